@@ -1,0 +1,35 @@
+/* limits.h - the maximum of everything that grows, in one place. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#include <stddef.h>
+
+/* A NIBRS segment is at most 307 characters; the rest is room for trailing blanks and damage. */
+#define LINE_BYTES_MAX ((size_t)64 * 1024)
+/* The format allows 10 offenses, 999 victims, 99 offenders and 99 arrestees a report. */
+#define REPORT_SEGMENTS_MAX ((size_t)2048)
+/* Standard input cannot be read twice, so it is held in memory. */
+#define STDIN_BYTES_MAX ((size_t)256 * 1024 * 1024)
+/* Files named on one command line. */
+#define FILES_MAX ((size_t)4096)
+
+/* Arenas, by lifetime. They are reserved, not used: only touched pages count. */
+#define APP_ARENA_BYTES ((size_t)64 * 1024 * 1024)
+#define REPORT_ARENA_BYTES ((size_t)16 * 1024 * 1024)
+#define SCRATCH_ARENA_BYTES ((size_t)16 * 1024 * 1024)
+
+/* What a sorter keeps in memory before it spills to disk. */
+#define SORTER_BYTES_DEFAULT ((size_t)12 * 1024 * 1024)
+
+/* The rule language. */
+#define RULE_FILE_BYTES_MAX ((size_t)64 * 1024)
+#define RULES_MAX ((size_t)256)
+#define RULE_NODES_MAX 256
+#define RULE_DEPTH_MAX 32
+#define RULE_CODES_MAX 64
+#define RULE_LINES_MAX 16           /* laws, next actions, sources, circumstances: each */
+
+/* A finding cites at most this many claims; the report says when there were more. */
+#define FINDING_CLAIMS_MAX 64
+
+#endif

@@ -1,0 +1,37 @@
+/* out.h - buffered output that remembers the first failure and writes files whole or not at all. */
+#ifndef BASE_OUT_H
+#define BASE_OUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+typedef struct {
+    int fd;
+    int failed;                 /* errno of the first failed write, 0 while all is well */
+    size_t used;
+    char *name, *temp_name;     /* only for files written beside their name */
+    char buffer[32 * 1024];
+} Out;
+
+/* Write to a descriptor that somebody else opened and will close. */
+void out_to_fd(Out *out, int fd);
+
+/* Open NAME.part; it becomes NAME in out_close when every byte was written, and is removed when not. */
+bool out_create(Out *out, Str name, Err *err);
+
+void out_str(Out *out, Str s);
+void out_text(Out *out, const char *text);
+void out_char(Out *out, char c);
+void out_format(Out *out, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* Words of `text` in lines of at most `width` columns; lines after the first begin with `indent` blanks. `column` is
+ * where the first line already stands. Ends without a newline. */
+void out_wrapped(Out *out, Str text, size_t column, size_t indent, size_t width);
+
+bool out_flush(Out *out, Err *err);
+bool out_close(Out *out, Err *err);     /* flush, then rename or remove; a descriptor of others stays open */
+
+#endif

@@ -1,0 +1,218 @@
+/* sorter.c - how are more entries than fit in memory put in order? */
+#include "base/sorter.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <unistd.h>
+
+typedef struct {
+    off_t next, end;            /* where the rest of this run stands in the file */
+    char *buffer;
+    size_t used, at;            /* bytes in the buffer, and how many of them are read */
+} Run;
+
+struct Sorter {
+    size_t entry_bytes, room, count;
+    SorterOrder order;
+    char *entries, *scratch;
+    int fd;
+    off_t file_bytes;
+    Run *runs;
+    size_t run_count, *heap, heap_count;
+    size_t next;                /* in memory only: the entry to hand out next */
+};
+
+#define RUNS_MAX 4096
+#define RUN_BUFFER_BYTES_MIN 4096
+
+static void *or_die(void *memory)
+{
+    if (!memory) abort();       /* sizes here are small and fixed at the door */
+    return memory;
+}
+
+Sorter *sorter_open(size_t entry_bytes, size_t memory_bytes, SorterOrder order)
+{
+    Sorter *s = or_die(calloc(1, sizeof *s));
+    s->entry_bytes = entry_bytes;
+    s->room = memory_bytes / entry_bytes / 2;       /* half for the entries, half for the merge */
+    if (s->room < 16) s->room = 16;
+    s->order = order;
+    s->fd = -1;
+    return s;
+}
+
+void sorter_close(Sorter *s)
+{
+    if (!s) return;
+    if (s->fd >= 0) close(s->fd);
+    for (size_t i = 0; i < s->run_count; i++) free(s->runs[i].buffer);
+    free(s->runs);
+    free(s->heap);
+    free(s->entries);
+    free(s->scratch);
+    free(s);
+}
+
+/* Bottom-up merge sort: stable, and never slow on input that is nearly in order, as crime reports are. */
+static void sort_in_memory(Sorter *s)
+{
+    size_t size = s->entry_bytes;
+    char *from = s->entries, *to = s->scratch;
+    for (size_t width = 1; width < s->count; width *= 2) {
+        for (size_t start = 0; start < s->count; start += 2 * width) {
+            size_t a = start, b = start + width < s->count ? start + width : s->count;
+            size_t a_end = b, b_end = start + 2 * width < s->count ? start + 2 * width : s->count;
+            for (size_t k = start; k < b_end; k++) {
+                bool take_a = a < a_end && (b >= b_end || s->order(from + a * size, from + b * size) <= 0);
+                memcpy(to + k * size, from + (take_a ? a++ : b++) * size, size);
+            }
+        }
+        char *swap = from;
+        from = to;
+        to = swap;
+    }
+    s->entries = from;
+    s->scratch = to;
+}
+
+static bool write_all(int fd, const char *at, size_t len, Err *err)
+{
+    while (len) {
+        ssize_t n = write(fd, at, len);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return err_set(err, ERR_IO, "There is no room for temporary data (%s). Make room in the temporary "
+                                  "folder, or set TMPDIR to another one.", strerror(errno));
+        at += n;
+        len -= (size_t)n;
+    }
+    return true;
+}
+
+static bool open_spill(Sorter *s, Err *err)
+{
+    const char *folder = getenv("TMPDIR");
+    char name[512];
+    snprintf(name, sizeof name, "%s/safeharbor-XXXXXX", folder && *folder ? folder : "/tmp");
+    s->fd = mkstemp(name);
+    if (s->fd < 0) return err_set(err, ERR_IO, "No temporary file can be made in %s (%s). Set TMPDIR to a folder that "
+                                  "can be written.", folder && *folder ? folder : "/tmp", strerror(errno));
+    unlink(name);
+    s->runs = or_die(calloc(RUNS_MAX, sizeof *s->runs));
+    return true;
+}
+
+static bool spill(Sorter *s, Err *err)
+{
+    if (s->fd < 0 && !open_spill(s, err)) return false;
+    if (s->run_count == RUNS_MAX) return err_set(err, ERR_LIMIT, "There is too much to put in order. Check fewer files at once.");
+
+    sort_in_memory(s);
+    size_t bytes = s->count * s->entry_bytes;
+    if (!write_all(s->fd, s->entries, bytes, err)) return false;
+    s->runs[s->run_count++] = (Run){ .next = s->file_bytes, .end = s->file_bytes + (off_t)bytes };
+    s->file_bytes += (off_t)bytes;
+    s->count = 0;
+    return true;
+}
+
+bool sorter_add(Sorter *s, const void *entry, Err *err)
+{
+    if (!s->entries) {
+        s->entries = or_die(malloc(s->room * s->entry_bytes));
+        s->scratch = or_die(malloc(s->room * s->entry_bytes));
+    }
+    if (s->count == s->room && !spill(s, err)) return false;
+    memcpy(s->entries + s->count++ * s->entry_bytes, entry, s->entry_bytes);
+    return true;
+}
+
+static bool run_fill(Sorter *s, Run *run, size_t room, Err *err)
+{
+    size_t left = (size_t)(run->end - run->next);
+    size_t want = left < room ? left : room;
+    run->used = run->at = 0;
+    while (run->used < want) {
+        ssize_t n = pread(s->fd, run->buffer + run->used, want - run->used, run->next);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return err_set(err, ERR_IO, "Temporary data cannot be read back (%s).", strerror(errno));
+        run->used += (size_t)n;
+        run->next += n;
+    }
+    return true;
+}
+
+static const char *head_of(const Sorter *s, size_t run)
+{
+    return s->runs[run].buffer + s->runs[run].at;
+}
+
+static bool comes_before(const Sorter *s, size_t a, size_t b)
+{
+    int order = s->order(head_of(s, a), head_of(s, b));
+    return order != 0 ? order < 0 : a < b;          /* earlier runs first keeps equal entries in order */
+}
+
+static void heap_sink(Sorter *s, size_t at)
+{
+    for (;;) {
+        size_t child = 2 * at + 1;
+        if (child >= s->heap_count) return;
+        if (child + 1 < s->heap_count && comes_before(s, s->heap[child + 1], s->heap[child])) child++;
+        if (!comes_before(s, s->heap[child], s->heap[at])) return;
+        size_t swap = s->heap[at];
+        s->heap[at] = s->heap[child];
+        s->heap[child] = swap;
+        at = child;
+    }
+}
+
+static size_t run_room(const Sorter *s)
+{
+    size_t room = s->room * s->entry_bytes * 2 / s->run_count;
+    if (room < RUN_BUFFER_BYTES_MIN) room = RUN_BUFFER_BYTES_MIN;
+    return room < s->entry_bytes ? s->entry_bytes : room / s->entry_bytes * s->entry_bytes;
+}
+
+bool sorter_start(Sorter *s, Err *err)
+{
+    s->next = 0;
+    if (s->fd < 0) { if (s->count) sort_in_memory(s); return true; }
+    if (s->count && !spill(s, err)) return false;
+
+    free(s->entries);
+    free(s->scratch);
+    s->entries = s->scratch = NULL;
+    s->heap = or_die(calloc(s->run_count, sizeof *s->heap));
+    for (size_t i = 0; i < s->run_count; i++) {
+        s->runs[i].buffer = or_die(malloc(run_room(s)));
+        if (!run_fill(s, &s->runs[i], run_room(s), err)) return false;
+        s->heap[s->heap_count++] = i;
+    }
+    for (size_t i = s->heap_count; i > 0; i--) heap_sink(s, i - 1);
+    return true;
+}
+
+bool sorter_next(Sorter *s, void *entry, Err *err)
+{
+    if (s->fd < 0) {
+        if (s->next == s->count) return false;
+        memcpy(entry, s->entries + s->next++ * s->entry_bytes, s->entry_bytes);
+        return true;
+    }
+    if (s->heap_count == 0) return false;
+    Run *run = &s->runs[s->heap[0]];
+    memcpy(entry, run->buffer + run->at, s->entry_bytes);
+    run->at += s->entry_bytes;
+    if (run->at == run->used) {
+        if (run->next == run->end) s->heap[0] = s->heap[--s->heap_count];
+        else if (!run_fill(s, run, run_room(s), err)) return false;
+    }
+    heap_sink(s, 0);
+    return true;
+}
+
+size_t sorter_runs(const Sorter *s)
+{
+    return s->run_count;
+}

@@ -1,0 +1,27 @@
+/* sorter.h - put any number of equal-sized entries in order within a stated amount of memory. */
+#ifndef BASE_SORTER_H
+#define BASE_SORTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+/* Small inputs are sorted in memory. Larger ones are written as sorted runs to an unlinked temporary file and merged
+ * when read, so memory stays at the stated bytes whatever the input's size. Entries must hold no personal value:
+ * they may touch the disk in the clear. Equal entries come back in the order they went in. */
+typedef struct Sorter Sorter;
+typedef int (*SorterOrder)(const void *a, const void *b);
+
+Sorter *sorter_open(size_t entry_bytes, size_t memory_bytes, SorterOrder order);
+void sorter_close(Sorter *sorter);
+
+bool sorter_add(Sorter *sorter, const void *entry, Err *err);
+
+/* After the last add: entries in order, false at the end or on failure (err->code tells which). */
+bool sorter_start(Sorter *sorter, Err *err);
+bool sorter_next(Sorter *sorter, void *entry, Err *err);
+
+size_t sorter_runs(const Sorter *sorter);       /* runs on disk; 0 when everything fitted in memory */
+
+#endif

@@ -1,0 +1,124 @@
+/* str.c - how are counted strings compared, cut and copied? */
+#include "base/str.h"
+
+#include <stdarg.h>
+
+Str str_of(const char *text)
+{
+    return (Str){ text, strlen(text) };
+}
+
+Str str_copy(Arena *arena, Str s)
+{
+    char *at = arena_new(arena, char, s.len + 1);
+    if (s.len) memcpy(at, s.at, s.len);
+    return (Str){ at, s.len };
+}
+
+Str str_format(Arena *arena, const char *fmt, ...)
+{
+    va_list args, again;
+    va_start(args, fmt);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, fmt, args);
+    va_end(args);
+
+    char *at = arena_new(arena, char, (size_t)len + 1);
+    vsnprintf(at, (size_t)len + 1, fmt, again);
+    va_end(again);
+    return (Str){ at, (size_t)len };
+}
+
+bool str_eq(Str a, Str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+int str_compare(Str a, Str b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
+    if (order != 0) return order;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(Str s, Str prefix)
+{
+    return s.len >= prefix.len && str_eq((Str){ s.at, prefix.len }, prefix);
+}
+
+bool str_ends(Str s, Str suffix)
+{
+    return s.len >= suffix.len && str_eq((Str){ s.at + s.len - suffix.len, suffix.len }, suffix);
+}
+
+bool str_has(Str s, Str part)
+{
+    return part.len == 0 || (s.len >= part.len && memmem(s.at, s.len, part.at, part.len) != NULL);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+Str str_trim_end(Str s)
+{
+    while (s.len && is_blank(s.at[s.len - 1])) s.len--;
+    return s;
+}
+
+Str str_trim(Str s)
+{
+    s = str_trim_end(s);
+    while (s.len && is_blank(s.at[0])) s.at++, s.len--;
+    return s;
+}
+
+bool str_is_blank(Str s)
+{
+    return str_trim_end(s).len == 0;
+}
+
+bool str_cut(Str *rest, char separator, Str *piece)
+{
+    if (!rest->at) return false;
+
+    const char *end = rest->len ? memchr(rest->at, separator, rest->len) : NULL;
+    if (!end) {
+        *piece = *rest;
+        *rest = (Str){ 0 };
+        return true;
+    }
+    *piece = (Str){ rest->at, (size_t)(end - rest->at) };
+    *rest = (Str){ end + 1, rest->len - piece->len - 1 };
+    return true;
+}
+
+bool str_to_number(Str s, int *number)
+{
+    if (s.len == 0 || s.len > 9) return false;
+
+    int sum = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.at[i] < '0' || s.at[i] > '9') return false;
+        sum = sum * 10 + (s.at[i] - '0');
+    }
+    *number = sum;
+    return true;
+}
+
+Str str_printable(Arena *arena, Str s)
+{
+    char *at = arena_new(arena, char, s.len + 1);
+    for (size_t i = 0; i < s.len; i++)
+        at[i] = s.at[i] >= 0x20 && s.at[i] < 0x7f ? s.at[i] : '?';
+    return (Str){ at, s.len };
+}
+
+Str str_base_name(Str path)
+{
+    for (size_t i = path.len; i > 0; i--)
+        if (path.at[i - 1] == '/') return (Str){ path.at + i, path.len - i };
+    return path;
+}
