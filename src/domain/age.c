@@ -1,0 +1,77 @@
+/* age.c - what ages does a recorded age allow? */
+#include "domain/age.h"
+
+#define ADULT_FROM 18
+
+static Age age_unknown(AgeForm form)
+{
+    return (Age){ form, AGE_IS_UNKNOWN, -1, -1 };
+}
+
+static Age age_between(AgeForm form, int low, int high)
+{
+    Age age = { form, AGE_IS_ADULT, (int16_t)low, (int16_t)high };
+    if ((low + high) / 2 < ADULT_FROM) age.status = AGE_IS_MINOR;
+    else if (low < ADULT_FROM) age.status = AGE_IS_POSSIBLE;
+    return age;
+}
+
+Age age_read(Str text)
+{
+    Str s = str_trim(text);
+    if (s.len == 0) return age_unknown(AGE_BLANK);
+    if (str_eq(s, S("NN")) || str_eq(s, S("NB")) || str_eq(s, S("BB"))) return age_between(AGE_BABY, 0, 0);
+
+    int number;
+    if (!str_to_number(s, &number)) return age_unknown(AGE_UNREADABLE);
+    if (s.len == 2) return number == 0 ? age_unknown(AGE_UNKNOWN) : age_between(AGE_EXACT, number, number);
+    if (s.len != 4) return age_unknown(AGE_UNREADABLE);
+
+    int low = number / 100, high = number % 100;
+    if (low == 0) return age_unknown(high == 0 ? AGE_UNKNOWN : AGE_UNREADABLE);
+    if (high == 0) return age_unknown(AGE_UNREADABLE);
+    return low <= high ? age_between(AGE_RANGE, low, high) : age_between(AGE_RANGE, high, low);
+}
+
+int age_mean(Age age)
+{
+    return age.low < 0 ? -1 : (age.low + age.high) / 2;
+}
+
+bool age_may_match(Age a, Age b, int years)
+{
+    if (a.low < 0 || b.low < 0) return true;
+    return a.low <= b.high + years && b.low <= a.high + years;
+}
+
+Str age_text(Arena *arena, Age age)
+{
+    switch (age.form) {
+    case AGE_BABY:  return S("under 1");
+    case AGE_EXACT: return age.low == 99 ? S("over 98") : str_format(arena, "%d", age.low);
+    case AGE_RANGE: return str_format(arena, "%d-%d", age.low, age.high);
+    default:        return S("unknown");
+    }
+}
+
+StillMinor age_still_minor(Age age, Date then, Date today)
+{
+    if (age.low < 0 || !date_is_known(then)) return STILL_MINOR_MAYBE;
+
+    /* Whoever was `age` on that day turns 18 after at most 18 - age years, and after more than 17 - age. */
+    if (date_compare(today, date_add_years(then, ADULT_FROM - age.low)) >= 0) return STILL_MINOR_NO;
+    if (date_compare(today, date_add_years(then, ADULT_FROM - 1 - age.high)) <= 0) return STILL_MINOR_YES;
+    return STILL_MINOR_MAYBE;
+}
+
+const char *age_status_name(AgeStatus status)
+{
+    static const char *const names[] = { "unknown", "minor", "possible", "adult" };
+    return names[status];
+}
+
+const char *still_minor_name(StillMinor still)
+{
+    static const char *const names[] = { "yes", "maybe", "no" };
+    return names[still];
+}

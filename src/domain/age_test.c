@@ -1,0 +1,63 @@
+/* age_test.c - proof that recorded ages are read as the FBI means them. */
+#include "base/test.h"
+#include "domain/age.h"
+
+TEST(an_age_is_read_with_both_its_ends)
+{
+    static const struct { const char *text; AgeForm form; AgeStatus status; int low, high; } cases[] = {
+        { "16  ", AGE_EXACT,      AGE_IS_MINOR,    16, 16 },
+        { "17",   AGE_EXACT,      AGE_IS_MINOR,    17, 17 },
+        { "18",   AGE_EXACT,      AGE_IS_ADULT,    18, 18 },
+        { "99",   AGE_EXACT,      AGE_IS_ADULT,    99, 99 },
+        { "1619", AGE_RANGE,      AGE_IS_MINOR,    16, 19 },      /* truncated mean 17: the FBI's rule */
+        { "1720", AGE_RANGE,      AGE_IS_POSSIBLE, 17, 20 },
+        { "1725", AGE_RANGE,      AGE_IS_POSSIBLE, 17, 25 },
+        { "1825", AGE_RANGE,      AGE_IS_ADULT,    18, 25 },
+        { "2517", AGE_RANGE,      AGE_IS_POSSIBLE, 17, 25 },      /* low above high breaks edit 410; both ends stand */
+        { "NN",   AGE_BABY,       AGE_IS_MINOR,     0,  0 },
+        { "NB  ", AGE_BABY,       AGE_IS_MINOR,     0,  0 },
+        { "BB",   AGE_BABY,       AGE_IS_MINOR,     0,  0 },
+        { "00",   AGE_UNKNOWN,    AGE_IS_UNKNOWN,  -1, -1 },
+        { "    ", AGE_BLANK,      AGE_IS_UNKNOWN,  -1, -1 },
+        { "0019", AGE_UNREADABLE, AGE_IS_UNKNOWN,  -1, -1 },
+        { "7",    AGE_UNREADABLE, AGE_IS_UNKNOWN,  -1, -1 },      /* 7, or 17 with a digit lost? */
+        { "175",  AGE_UNREADABLE, AGE_IS_UNKNOWN,  -1, -1 },
+        { "1a",   AGE_UNREADABLE, AGE_IS_UNKNOWN,  -1, -1 },
+        { "  16", AGE_EXACT,      AGE_IS_MINOR,    16, 16 },      /* breaks edit 408, but says 16 */
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Age age = age_read(str_of(cases[i].text));
+        CHECK_EQ(age.form, cases[i].form);
+        CHECK_EQ(age.status, cases[i].status);
+        CHECK_EQ(age.low, cases[i].low);
+        CHECK_EQ(age.high, cases[i].high);
+    }
+}
+
+TEST(whoever_cannot_be_excluded_as_a_minor_today_is_not_called_adult)
+{
+    static const struct { const char *age; Date then, today; StillMinor want; } cases[] = {
+        { "17",   { 2026, 1, 10 }, { 2026,  1, 10 }, STILL_MINOR_YES   },
+        { "17",   { 2026, 1, 10 }, { 2026,  1, 11 }, STILL_MINOR_MAYBE },     /* may turn 18 the day after */
+        { "17",   { 2026, 1, 10 }, { 2027,  1,  9 }, STILL_MINOR_MAYBE },
+        { "17",   { 2026, 1, 10 }, { 2027,  1, 10 }, STILL_MINOR_NO    },
+        { "14",   { 2024, 6,  1 }, { 2026, 11, 24 }, STILL_MINOR_YES   },
+        { "1619", { 2026, 6,  1 }, { 2026, 11, 24 }, STILL_MINOR_MAYBE },
+        { "1619", { 2024, 6,  1 }, { 2026, 11, 24 }, STILL_MINOR_NO    },
+        { "15",   { 2019, 5,  1 }, { 2026, 11, 24 }, STILL_MINOR_NO    },
+        { "00",   { 2019, 5,  1 }, { 2026, 11, 24 }, STILL_MINOR_MAYBE },
+        { "15",   { 0 },           { 2026, 11, 24 }, STILL_MINOR_MAYBE },
+        { "17",   { 2024, 2, 29 }, { 2025,  2, 28 }, STILL_MINOR_MAYBE },
+        { "17",   { 2024, 2, 29 }, { 2025,  3,  1 }, STILL_MINOR_NO    },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_EQ(age_still_minor(age_read(str_of(cases[i].age)), cases[i].then, cases[i].today), cases[i].want);
+}
+
+TEST(two_ages_match_when_one_person_could_have_both)
+{
+    CHECK(age_may_match(age_read(S("16")), age_read(S("17")), 1));
+    CHECK(!age_may_match(age_read(S("16")), age_read(S("18")), 1));
+    CHECK(age_may_match(age_read(S("1619")), age_read(S("20")), 1));
+    CHECK(age_may_match(age_read(S("00")), age_read(S("50")), 0));
+}

@@ -1,0 +1,35 @@
+/* codes.h - code lists of the field: which codes exist, what they mean, what kind of crime they name. */
+#ifndef DOMAIN_CODES_H
+#define DOMAIN_CODES_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* Codes are at most four characters; packed, they compare as one number. 0 is "no code". */
+typedef uint32_t Code;
+Code code_of(Str text);
+#define CODE3(a, b, c) ((Code)(a) | (Code)(b) << 8 | (Code)(c) << 16)
+#define CODE2(a, b) ((Code)(a) | (Code)(b) << 8)
+#define CODE1(a) ((Code)(a))
+
+typedef enum { AGAINST_NONE, AGAINST_PERSON, AGAINST_PROPERTY, AGAINST_SOCIETY, AGAINST_MIXED } CrimeAgainst;
+
+typedef struct {
+    Code code;
+    char group;                 /* 'A' or 'B' for offenses, else 0 */
+    CrimeAgainst against;
+    bool is_current;            /* false: retired, or its retirement is reported; old files hold it */
+    Str text, meaning;
+} CodeEntry;
+
+typedef struct { Str name; CodeEntry *entries; size_t count; } CodeList;
+typedef struct { CodeList *lists; size_t count; } CodeBook;
+
+/* Read a file of content/codes (list, code, meaning, group, against, status). */
+bool codes_read(Arena *arena, Str text, CodeBook *book, Err *err);
+
+/* Lists and codes that are not there are answers, not errors: NULL. */
+const CodeList *codes_list(const CodeBook *book, Str name);
+const CodeEntry *codes_find(const CodeList *list, Code code);
+
+#endif

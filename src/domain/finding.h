@@ -1,0 +1,56 @@
+/* finding.h - what a rule concluded from one record about one person, with everything that makes it checkable. */
+#ifndef DOMAIN_FINDING_H
+#define DOMAIN_FINDING_H
+
+#include "domain/record.h"
+
+/* The order is the order of urgency. */
+typedef enum {
+    CLASS_DIRECT,               /* the record's own facts meet the definition */
+    CLASS_FILE,                 /* the file contradicts itself, or already says so */
+    CLASS_CONTEXT,              /* worth a look together with other facts, never by itself */
+    FINDING_CLASSES
+} FindingClass;
+
+/* A claim that made the rule true. An adult's age in years is never cited: `value` is then "adult". */
+typedef struct {
+    size_t line;
+    uint16_t column;
+    Str field, value;
+} FindingClaim;
+
+typedef struct { Str id, title, confidence; } Law;      /* id in USLM style: /us/usc/t18/s1591 */
+
+typedef struct {
+    Str rule;
+    int rule_version;
+    FindingClass class;
+    bool is_possible;           /* the person may be under 18; the record does not settle it */
+    bool is_pool;               /* many such records, few of them exploitation: counted, listed on request */
+    Str title, meaning;         /* what it is, and why it matters */
+    Str mark;                   /* "possible", "known" or empty */
+
+    RecordKind record_kind;
+    Str agency, number;
+    Date date;                  /* the day for which the age holds */
+    size_t line;                /* first line of the record */
+    Role role;
+    int sequence;
+    Age age;
+    StillMinor still_minor;
+
+    FindingClaim *claims;
+    size_t claim_count;
+    bool has_more_claims;
+    const Str *reasons;         /* of the circumstances that were met */
+    size_t reason_count;
+    const Str *next;            /* next actions, the first one first */
+    size_t next_count;
+    const Law *laws;
+    size_t law_count;
+    int review_minutes;         /* our estimate, not a measurement */
+} Finding;
+
+const char *finding_class_name(FindingClass class);
+
+#endif

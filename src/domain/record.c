@@ -1,0 +1,116 @@
+/* record.c - what does a record say, and about whom? */
+#include "domain/record.h"
+
+static const char *const field_names[] = {
+#define F(id, name) name,
+    FIELDS(F)
+#undef F
+    "other"
+};
+
+FieldId field_of_name(Str name)
+{
+    for (size_t i = 0; i < FIELD_OTHER; i++)
+        if (str_eq(name, str_of(field_names[i]))) return (FieldId)i;
+    return FIELD_OTHER;
+}
+
+const char *field_name(FieldId field)
+{
+    return field_names[field];
+}
+
+const Value *segment_value(const Segment *segment, FieldId field, size_t *at)
+{
+    for (size_t i = *at; i < segment->count; i++) {
+        if (segment->values[i].field != field) continue;
+        *at = i + 1;
+        return &segment->values[i];
+    }
+    return NULL;
+}
+
+static const Value *first_value(const Segment *segment, FieldId field)
+{
+    size_t at = 0;
+    return segment_value(segment, field, &at);
+}
+
+Code segment_code(const Segment *segment, FieldId field)
+{
+    const Value *v = first_value(segment, field);
+    return v ? v->code : 0;
+}
+
+Str segment_text(const Segment *segment, FieldId field)
+{
+    const Value *v = first_value(segment, field);
+    return v ? v->text : S("");
+}
+
+bool segment_has_code(const Segment *segment, FieldId field, Code code)
+{
+    size_t at = 0;
+    for (const Value *v; (v = segment_value(segment, field, &at));)
+        if (v->code == code) return true;
+    return false;
+}
+
+bool segment_is_person(const Segment *segment)
+{
+    switch (segment->kind) {
+    case SEGMENT_VICTIM: {
+        Code type = segment_code(segment, FIELD_VICTIM_TYPE);
+        return type == CODE1('I') || type == CODE1('L');
+    }
+    case SEGMENT_OFFENDER:         return segment->number != 0;
+    case SEGMENT_ARRESTEE:
+    case SEGMENT_GROUP_B_ARRESTEE: return true;
+    default:                       return false;
+    }
+}
+
+bool segment_role(const Segment *segment, Role *role)
+{
+    if (!segment_is_person(segment)) return false;
+    *role = segment->kind == SEGMENT_VICTIM ? ROLE_VICTIM : segment->kind == SEGMENT_OFFENDER ? ROLE_OFFENDER : ROLE_ARRESTEE;
+    return true;
+}
+
+const Value *segment_age_value(const Segment *segment)
+{
+    switch (segment->kind) {
+    case SEGMENT_VICTIM:           return first_value(segment, FIELD_VICTIM_AGE);
+    case SEGMENT_OFFENDER:         return first_value(segment, FIELD_OFFENDER_AGE);
+    case SEGMENT_ARRESTEE:
+    case SEGMENT_GROUP_B_ARRESTEE: return first_value(segment, FIELD_ARRESTEE_AGE);
+    default:                       return NULL;
+    }
+}
+
+Date segment_date(const Record *record, const Segment *segment)
+{
+    Date date = record->date;
+    if (segment->kind == SEGMENT_ARRESTEE || segment->kind == SEGMENT_GROUP_B_ARRESTEE)
+        (void)date_read(segment_text(segment, FIELD_ARREST_DATE), &date);
+    return date;
+}
+
+const char *role_name(Role role)
+{
+    static const char *const names[] = { "victim", "offender", "arrestee" };
+    return names[role];
+}
+
+const char *segment_kind_name(SegmentKind kind)
+{
+    static const char *const names[] = { "zero report", "administrative", "offense", "property", "victim", "offender",
+                                         "arrestee", "Group B arrestee" };
+    return names[kind];
+}
+
+const char *record_kind_name(RecordKind kind)
+{
+    static const char *const names[] = { "incident", "late arrest", "group B arrest", "zero report", "fragment" };
+    return names[kind];
+}

@@ -1,0 +1,113 @@
+/* record.h - one thing an agency wrote, as the claims it holds: who said what, on which line, in which field. */
+#ifndef DOMAIN_RECORD_H
+#define DOMAIN_RECORD_H
+
+#include "base/date.h"
+#include "base/str.h"
+#include "domain/age.h"
+#include "domain/codes.h"
+
+/* The segments of a crime report. Numbers are the segment levels of NIBRS, the vocabulary we use for coded facts
+ * whatever format they came in (FBI technical specification 2019.1, section 3.3). */
+typedef enum {
+    SEGMENT_ZERO_REPORT, SEGMENT_ADMINISTRATIVE, SEGMENT_OFFENSE, SEGMENT_PROPERTY, SEGMENT_VICTIM, SEGMENT_OFFENDER,
+    SEGMENT_ARRESTEE, SEGMENT_GROUP_B_ARRESTEE, SEGMENT_KINDS
+} SegmentKind;
+
+/* Fields that some code asks for by name. Others are kept under the name their layout gives them (FIELD_OTHER). */
+#define FIELDS(F) \
+    F(INCIDENT_DATE, "incident date") F(REPORT_DATE_INDICATOR, "report date indicator") \
+    F(INCIDENT_HOUR, "incident hour") F(CLEARED_EXCEPTIONALLY, "cleared exceptionally") \
+    F(CLEARANCE_DATE, "exceptional clearance date") F(CARGO_THEFT, "cargo theft") \
+    F(OFFENSE_CODE, "UCR offense code") F(ATTEMPTED, "attempted/completed") \
+    F(SUSPECTED_USING, "offender suspected of using") F(LOCATION, "location type") \
+    F(PREMISES, "number of premises entered") F(METHOD_OF_ENTRY, "method of entry") \
+    F(CRIMINAL_ACTIVITY, "criminal activity / gang") F(WEAPON, "weapon/force") F(BIAS, "bias motivation") \
+    F(PROPERTY_LOSS, "type property loss") F(PROPERTY, "property description") F(PROPERTY_VALUE, "value of property") \
+    F(DATE_RECOVERED, "date recovered") F(STOLEN_VEHICLES, "stolen motor vehicles") \
+    F(RECOVERED_VEHICLES, "recovered motor vehicles") F(DRUG, "suspected drug type") F(DRUG_QUANTITY, "drug quantity") \
+    F(DRUG_MEASURE, "drug measurement") F(VICTIM_NUMBER, "victim sequence number") \
+    F(VICTIM_OFFENSE, "victim connected to offense") F(VICTIM_TYPE, "type of victim") F(VICTIM_AGE, "age of victim") \
+    F(VICTIM_SEX, "sex of victim") F(VICTIM_RACE, "race of victim") F(VICTIM_ETHNICITY, "ethnicity of victim") \
+    F(RESIDENT, "resident status") F(CIRCUMSTANCE, "assault/homicide circumstance") F(INJURY, "type of injury") \
+    F(RELATED_OFFENDER, "offender number related") F(RELATIONSHIP, "relationship to offender") \
+    F(OFFENDER_NUMBER, "offender sequence number") F(OFFENDER_AGE, "age of offender") F(OFFENDER_SEX, "sex of offender") \
+    F(OFFENDER_RACE, "race of offender") F(OFFENDER_ETHNICITY, "ethnicity of offender") \
+    F(ARRESTEE_NUMBER, "arrestee sequence number") F(ARREST_NUMBER, "arrest transaction number") \
+    F(ARREST_DATE, "arrest date") F(ARREST_TYPE, "type of arrest") F(MULTIPLE_ARRESTEE, "multiple arrestee segments") \
+    F(ARREST_OFFENSE, "arrest offense code") F(ARMED_WITH, "arrestee armed with") F(ARRESTEE_AGE, "age of arrestee") \
+    F(ARRESTEE_SEX, "sex of arrestee") F(ARRESTEE_RACE, "race of arrestee") F(ARRESTEE_ETHNICITY, "ethnicity of arrestee") \
+    F(DISPOSITION, "disposition under 18") F(ZERO_MONTH, "zero report month") F(ZERO_YEAR, "zero report year")
+
+typedef enum {
+#define F(id, name) FIELD_##id,
+    FIELDS(F)
+#undef F
+    FIELD_OTHER
+} FieldId;
+
+/* One claim: a field of a segment and what it says. Only fields that say something are kept. */
+typedef struct {
+    Str text;                   /* as recorded, without blanks at the end */
+    Str name;                   /* of the field, as its layout gives it: "victim connected to offense 2" */
+    Code code;                  /* the text as a code, 0 when longer than four characters */
+    uint16_t field;             /* FieldId */
+    uint16_t column;            /* where it starts on its line, from 1; 0 when the format has no columns */
+    uint8_t occurrence;         /* 1 for fields that do not repeat */
+} Value;
+
+typedef struct {
+    SegmentKind kind;
+    char action;                /* I, A, D */
+    size_t line;                /* in its file, from 1 */
+    int number;                 /* the person's sequence number; -1 when absent or not a number */
+    Age age;                    /* victim, offender, arrestee */
+    Value *values;
+    size_t count;
+} Segment;
+
+typedef enum {
+    RECORD_INCIDENT,            /* a Group A incident */
+    RECORD_LATE_ARREST,         /* arrest segments that arrived without their incident */
+    RECORD_GROUP_B_ARREST,
+    RECORD_ZERO_REPORT,         /* a month in which the agency had nothing to report */
+    RECORD_FRAGMENT             /* other segments without an administrative segment: kept, and said to be incomplete */
+} RecordKind;
+
+typedef struct {
+    RecordKind kind;
+    bool is_delete;             /* action D: the agency takes an earlier report back */
+    Str agency;                 /* ORI, originating agency identifier */
+    Str number;                 /* incident number, or arrest transaction number for Group B */
+    int submission;             /* YYYYMM of the submission; 0 when it makes no sense */
+    Date date;                  /* of the incident, else of the first arrest; unknown when not valid */
+    size_t line;                /* its first line in the file */
+    uint64_t offset;            /* its first byte in the file */
+    size_t bytes;
+    Segment *segments;
+    size_t count;
+} Record;
+
+/* Roles that a record gives a person. The role is only a claim of the record. */
+typedef enum { ROLE_VICTIM, ROLE_OFFENDER, ROLE_ARRESTEE, ROLES } Role;
+
+FieldId field_of_name(Str name);                /* the name without its repeat number; FIELD_OTHER when not listed */
+const char *field_name(FieldId field);
+
+/* First value of that field at or after values[*at]; moves *at behind it. NULL when there is none. */
+const Value *segment_value(const Segment *segment, FieldId field, size_t *at);
+Code segment_code(const Segment *segment, FieldId field);       /* of the first value; 0 when absent */
+Str segment_text(const Segment *segment, FieldId field);        /* of the first value; empty when absent */
+bool segment_has_code(const Segment *segment, FieldId field, Code code);
+
+/* False for organisations, society, and offender 00 (nothing known about any offender). */
+bool segment_is_person(const Segment *segment);
+bool segment_role(const Segment *segment, Role *role);          /* false when the segment describes no person */
+const Value *segment_age_value(const Segment *segment);         /* the claim that states the age, or NULL */
+Date segment_date(const Record *record, const Segment *segment);    /* day for which the age holds */
+
+const char *role_name(Role role);
+const char *segment_kind_name(SegmentKind kind);
+const char *record_kind_name(RecordKind kind);
+
+#endif
