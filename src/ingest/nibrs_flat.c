@@ -1,0 +1,351 @@
+/* nibrs_flat.c - how do lines of a NIBRS flat file become reports? */
+#include "ingest/nibrs_flat.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "ingest/nibrs_edits.h"
+
+#define HEADER_BYTES 37
+#define BUFFER_BYTES (4 * LINE_BYTES_MAX)
+#define SNIFF_LINES 200
+#define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
+
+typedef struct {
+    const NibrsBook *book;
+    const RecordSink *sink;
+    NibrsRead *done;
+    Arena arena;                /* the report at hand; emptied after each */
+    Record report;              /* count == 0: none begun */
+    size_t room;                /* for segments of the report */
+    bool is_sniffing;
+
+    int fd;                     /* -1: everything is in the buffer already */
+    char *buffer;
+    size_t used, at;
+    bool is_over;
+    uint64_t offset, next_progress;     /* of buffer[at] in the file */
+    size_t line;
+} Reader;
+
+typedef struct { Str text; uint64_t offset; bool is_too_long; } Line;
+
+/* ---- lines ---- */
+
+static bool fill(Reader *r, Err *err)
+{
+    if (r->fd < 0) { r->is_over = true; return true; }
+
+    memmove(r->buffer, r->buffer + r->at, r->used - r->at);
+    r->used -= r->at;
+    r->at = 0;
+    ssize_t n;
+    do n = read(r->fd, r->buffer + r->used, BUFFER_BYTES - r->used);
+    while (n < 0 && errno == EINTR);
+    if (n < 0 && errno == EISDIR)
+        return err_set(err, ERR_INPUT, "This is a folder, not a crime-report file. Name the file inside it.");
+    if (n < 0) return err_set(err, ERR_IO, "The file cannot be read to its end (%s).", strerror(errno));
+    if (n == 0) r->is_over = true;
+    r->used += (size_t)n;
+    r->done->bytes += (uint64_t)n;
+    if (r->sink->progress && r->done->bytes >= r->next_progress) {
+        r->sink->progress(r->sink->to, r->done->bytes);
+        r->next_progress = r->done->bytes + PROGRESS_BYTES;
+    }
+    return true;
+}
+
+static void take(Reader *r, size_t bytes)
+{
+    r->at += bytes;
+    r->offset += bytes;
+}
+
+/* A line that does not end is not kept: only its end is looked for. */
+static bool skip_to_newline(Reader *r, Err *err)
+{
+    for (;;) {
+        char *end = memchr(r->buffer + r->at, '\n', r->used - r->at);
+        if (end) { take(r, (size_t)(end - (r->buffer + r->at)) + 1); return true; }
+        take(r, r->used - r->at);
+        if (r->is_over) return true;
+        if (!fill(r, err)) return false;
+    }
+}
+
+/* False at the end of the file, or on failure with err->code set. */
+static bool next_line(Reader *r, Line *line, Err *err)
+{
+    size_t searched = 0;
+    for (;;) {
+        char *start = r->buffer + r->at;
+        size_t left = r->used - r->at;
+        char *end = left > searched ? memchr(start + searched, '\n', left - searched) : NULL;
+        if (!end && !r->is_over && left < LINE_BYTES_MAX) {
+            searched = left;
+            if (!fill(r, err)) return false;
+            continue;
+        }
+        if (!end && left == 0) return false;
+
+        size_t len = end ? (size_t)(end - start) : left;
+        r->line++;
+        r->done->lines++;
+        *line = (Line){ { start, len }, r->offset, len >= LINE_BYTES_MAX };
+        if (line->is_too_long) return skip_to_newline(r, err);
+        take(r, len + (end != NULL));
+        if (line->text.len && start[line->text.len - 1] == '\r') line->text.len--;
+        return true;
+    }
+}
+
+/* ---- one line: one segment ---- */
+
+static int number_at(Str text, size_t from, size_t len)
+{
+    int number;
+    return from + len <= text.len && str_to_number((Str){ text.at + from, len }, &number) ? number : -1;
+}
+
+static void problem(Reader *r, const char *code, size_t column, int level, const char *text)
+{
+    Problem p = { .line = r->line, .column = column, .code = str_of(code), .field = S(""), .agency = S(""),
+                  .number = S(""), .level = level, .text = text };
+    if (r->sink->problem) r->sink->problem(r->sink->to, &p);
+}
+
+static bool unreadable(Reader *r, size_t column, const char *why)
+{
+    r->done->unreadable++;
+    problem(r, "unreadable", column, -1, why);
+    return false;
+}
+
+static const Layout *layout_for(const NibrsBook *book, int submission)
+{
+    const Layout *chosen = &book->layouts[0];
+    for (size_t i = 1; i < book->count; i++)
+        if (submission / 100 >= book->layouts[i].from_year) chosen = &book->layouts[i];
+    return chosen;
+}
+
+static bool is_length_of_another_level(const Layout *layout, int level, int length)
+{
+    for (int other = 0; other < SEGMENT_KINDS; other++)
+        if (other != level && layout_allows_length(&layout->segments[other], length)) return true;
+    return false;
+}
+
+/* Problems with the length are breaches to list: what stands on the line is read as far as it goes. */
+static void check_length(Reader *r, const LayoutSegment *segment, int level, int declared, size_t actual)
+{
+    static const char *const edit[SEGMENT_KINDS] = { "length", "178", "284", "length", "484", "length", "length", "length" };
+    if (!layout_allows_length(segment, declared))
+        problem(r, edit[level], 1, level, "The length field holds a value that this segment level does not have.");
+    else if (actual != (size_t)declared)
+        problem(r, "length", 1, level, actual < (size_t)declared ? "The line is shorter than its length field says."
+                                                                 : "The line is longer than its length field says.");
+}
+
+static int sequence_number(const Segment *s)
+{
+    static const FieldId fields[SEGMENT_KINDS] = {
+        [SEGMENT_VICTIM] = FIELD_VICTIM_NUMBER, [SEGMENT_OFFENDER] = FIELD_OFFENDER_NUMBER,
+        [SEGMENT_ARRESTEE] = FIELD_ARRESTEE_NUMBER, [SEGMENT_GROUP_B_ARRESTEE] = FIELD_ARRESTEE_NUMBER,
+    };
+    int number;
+    if (s->kind < SEGMENT_VICTIM || !str_to_number(segment_text(s, fields[s->kind]), &number)) return -1;
+    return number;
+}
+
+static void values_read(Reader *r, const LayoutSegment *layout, Str text, Segment *s)
+{
+    s->values = arena_new(&r->arena, Value, layout->count);
+    for (size_t i = 0; i < layout->count; i++) {
+        const LayoutField *f = &layout->fields[i];
+        if (f->start >= text.len) continue;
+        size_t room = text.len - f->start;
+        Str value = str_trim_end((Str){ text.at + f->start, f->length < room ? f->length : room });
+        if (value.len == 0) continue;
+        s->values[s->count++] = (Value){ .text = value, .name = f->name, .code = code_of(value), .field = (uint16_t)f->field,
+                                         .column = (uint16_t)(f->start + 1), .occurrence = f->occurrence };
+    }
+    s->number = sequence_number(s);
+    const Value *age = segment_age_value(s);
+    s->age = age_read(age ? age->text : S(""));
+}
+
+typedef struct { int level, submission; char action; Str agency, number; } Head;
+
+static bool head_read(Reader *r, Str text, Head *head)
+{
+    if (text.len < HEADER_BYTES) return unreadable(r, text.len + 1, "The line ends before the incident number (column 37).");
+    if (text.at[4] < '0' || text.at[4] > '7') return unreadable(r, 5, "The segment level (column 5) is not 0 to 7.");
+
+    int month = number_at(text, 6, 2), year = number_at(text, 8, 4);
+    *head = (Head){ .level = text.at[4] - '0', .action = text.at[5],
+                    .agency = str_trim((Str){ text.at + 16, 9 }), .number = str_trim_end((Str){ text.at + 25, 12 }) };
+    if (month >= 1 && month <= 12 && year >= 1900) head->submission = year * 100 + month;
+    if (head->agency.len == 0) return unreadable(r, 17, "The agency (ORI, column 17) is blank.");
+    return true;
+}
+
+static bool segment_read(Reader *r, Str text, const Head *head, Segment *s)
+{
+    const Layout *layout = layout_for(r->book, head->submission);
+    const LayoutSegment *segment = &layout->segments[head->level];
+    int declared = number_at(text, 0, 4);
+    if (!layout_allows_length(segment, declared) && is_length_of_another_level(layout, head->level, declared))
+        return unreadable(r, 5, "The length field belongs to another segment level than column 5 says.");
+
+    check_length(r, segment, head->level, declared, text.len);
+    *s = (Segment){ .kind = (SegmentKind)head->level, .action = head->action, .line = r->line };
+    size_t longest = (size_t)(layout_allows_length(segment, declared) ? declared : layout_longest(segment));
+    if (text.len > longest) text.len = longest;
+    values_read(r, segment, str_copy(&r->arena, text), s);
+    return true;
+}
+
+/* ---- reports ---- */
+
+static RecordKind kind_of(const Record *report)
+{
+    bool only_arrests = true;
+    for (size_t i = 0; i < report->count; i++) only_arrests &= report->segments[i].kind == SEGMENT_ARRESTEE;
+
+    switch (report->segments[0].kind) {
+    case SEGMENT_ADMINISTRATIVE:   return RECORD_INCIDENT;
+    case SEGMENT_GROUP_B_ARRESTEE: return RECORD_GROUP_B_ARREST;
+    case SEGMENT_ZERO_REPORT:      return RECORD_ZERO_REPORT;
+    default:                       return only_arrests ? RECORD_LATE_ARREST : RECORD_FRAGMENT;
+    }
+}
+
+static Date date_of(const Record *report)
+{
+    Date date = { 0 };
+    if (report->kind == RECORD_INCIDENT)
+        (void)date_read(segment_text(&report->segments[0], FIELD_INCIDENT_DATE), &date);
+    for (size_t i = 0; i < report->count && !date_is_known(date); i++)
+        date = segment_date(report, &report->segments[i]);
+    return date;
+}
+
+static bool finish_report(Reader *r, Err *err)
+{
+    Record *report = &r->report;
+    if (report->count == 0) { arena_reset(&r->arena, 0); return true; }
+
+    report->kind = kind_of(report);
+    report->date = date_of(report);
+    report->is_delete = report->segments[0].action == 'D';
+    edits_check(layout_for(r->book, report->submission), report, r->sink->problem, r->sink->to);
+    r->done->records++;
+    bool ok = r->sink->record(r->sink->to, report, err);
+    *report = (Record){ 0 };
+    arena_reset(&r->arena, 0);
+    return ok;
+}
+
+static bool continues(const Record *report, const Head *head)
+{
+    if (report->count == 0 || report->count == REPORT_SEGMENTS_MAX) return false;
+    if (head->level <= 1 || head->level == 7) return false;
+    SegmentKind first = report->segments[0].kind;
+    return first != SEGMENT_ZERO_REPORT && first != SEGMENT_GROUP_B_ARRESTEE &&
+           (report->segments[0].action == 'D') == (head->action == 'D') &&
+           str_eq(report->agency, head->agency) && str_eq(report->number, head->number);
+}
+
+static void begin_report(Reader *r, const Head *head, uint64_t offset)
+{
+    r->report = (Record){ .agency = str_copy(&r->arena, head->agency), .number = str_copy(&r->arena, head->number),
+                          .submission = head->submission, .line = r->line, .offset = offset };
+    r->room = 0;
+}
+
+static Segment *next_segment(Reader *r)
+{
+    if (r->report.count == r->room) {
+        r->room = r->room ? 2 * r->room : 8;
+        Segment *more = arena_new(&r->arena, Segment, r->room);
+        if (r->report.count) memcpy(more, r->report.segments, r->report.count * sizeof *more);
+        r->report.segments = more;
+    }
+    return &r->report.segments[r->report.count];
+}
+
+static bool line_take(Reader *r, const Line *line, Err *err)
+{
+    if (line->is_too_long) {
+        (void)unreadable(r, LINE_BYTES_MAX, "The line does not end within 64 KiB.");
+        return true;
+    }
+    if (str_is_blank(line->text)) return true;
+
+    Head head;
+    if (!head_read(r, line->text, &head)) return true;
+    if (!continues(&r->report, &head)) {
+        if (!finish_report(r, err)) return false;
+        begin_report(r, &head, line->offset);
+    }
+    if (!segment_read(r, line->text, &head, next_segment(r))) return true;
+    r->report.count++;
+    r->report.bytes = (size_t)(line->offset + line->text.len - r->report.offset);
+    r->done->segments++;
+    return true;
+}
+
+static bool read_all(Reader *r, Err *err)
+{
+    Line line;
+    while (next_line(r, &line, err)) {
+        if (!line_take(r, &line, err)) return false;
+        if (r->is_sniffing && r->done->lines >= SNIFF_LINES) {
+            if (r->done->segments <= r->done->unreadable) return true;      /* not this format: say so without reading on */
+            r->is_sniffing = false;
+        }
+    }
+    return err->code == ERR_NONE && finish_report(r, err);
+}
+
+static bool judge(const NibrsRead *done, Err *err)
+{
+    if (done->lines == 0) return err_set(err, ERR_INPUT, "The file is empty. Export it again from the records system.");
+    if (done->segments <= done->unreadable)
+        return err_set(err, ERR_INPUT, "This is not a NIBRS flat file: its lines do not begin with a length, a segment level "
+                       "and an agency. Give the file that is sent to the state or FBI program.");
+    if (done->unreadable * 100 > done->segments + done->unreadable)
+        return err_set(err, ERR_INPUT, "%zu of %zu lines cannot be read, over 1 %%, so nothing of this file is used. "
+                       "Export it again from the records system.", done->unreadable, done->segments + done->unreadable);
+    return true;
+}
+
+bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, NibrsRead *done, Err *err)
+{
+    *done = (NibrsRead){ 0 };
+    err->code = ERR_NONE;
+    Reader r = { .book = book, .sink = sink, .done = done, .fd = fd, .is_sniffing = true, .buffer = malloc(BUFFER_BYTES) };
+    if (!r.buffer || !arena_open(&r.arena, REPORT_ARENA_BYTES)) {
+        free(r.buffer);
+        return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
+    }
+    bool ok = read_all(&r, err) && judge(done, err);
+    arena_close(&r.arena);
+    free(r.buffer);
+    return ok;
+}
+
+bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *book, const RecordSink *sink,
+                      NibrsRead *done, Err *err)
+{
+    *done = (NibrsRead){ .bytes = bytes.len };
+    err->code = ERR_NONE;
+    Reader r = { .book = book, .sink = sink, .done = done, .fd = -1, .buffer = (char *)bytes.at, .used = bytes.len,
+                 .is_over = true, .offset = offset, .line = line - 1 };
+    if (!arena_open(&r.arena, REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
+    bool ok = read_all(&r, err);
+    arena_close(&r.arena);
+    return ok;
+}
