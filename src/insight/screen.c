@@ -1,0 +1,245 @@
+/* screen.c - which rules are true of whom in this record, and because of what? */
+#include "insight/screen.h"
+
+/* What is being asked: of `person`, looking at `segment` (the person's own, or another one inside "some X has").
+ * With `claims` set, whatever makes a condition true is noted there. */
+typedef struct {
+    const Rule *rule;
+    const Record *record;
+    const Segment *person;
+    Finding *noting;
+} Question;
+
+static bool is_true(const Question *q, int16_t at, const Segment *segment);
+
+/* ---- noting what made it true ---- */
+
+static void note(const Question *q, const Segment *s, const Value *v)
+{
+    Finding *f = q->noting;
+    if (!f || !v) return;
+    for (size_t i = 0; i < f->claim_count; i++)
+        if (f->claims[i].line == s->line && f->claims[i].column == v->column && str_eq(f->claims[i].field, v->name)) return;
+    if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
+
+    /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). */
+    bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT && s != q->person;
+    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, is_adult_age ? S("adult") : v->text };
+}
+
+static size_t noted(const Question *q)
+{
+    return q->noting ? q->noting->claim_count : 0;
+}
+
+static void unnote(const Question *q, size_t mark)
+{
+    if (q->noting) q->noting->claim_count = mark;
+}
+
+/* ---- conditions ---- */
+
+static bool has_code(const Node *node, Code code)
+{
+    for (size_t i = 0; i < node->code_count; i++)
+        if (node->codes[i] == code) return true;
+    return false;
+}
+
+static bool word_in_segment(const Question *q, const Node *node, const Segment *s)
+{
+    FieldId field;
+    bool found = false;
+    if (!word_field(node->word, s->kind, &field)) return false;
+    for (size_t i = 0; i < s->count; i++) {
+        const Value *v = &s->values[i];
+        if (v->field != field || (node->codes && has_code(node, v->code) == node->is_negated)) continue;
+        if (!q->noting) return true;
+        note(q, s, v);
+        found = true;
+    }
+    return found;
+}
+
+static bool word_is(const Question *q, const Node *node, const Segment *segment)
+{
+    if (!node->is_incident) return word_in_segment(q, node, segment);
+    bool found = false;
+    for (size_t i = 0; i < q->record->count; i++) {
+        if (!word_in_segment(q, node, &q->record->segments[i])) continue;
+        if (!q->noting) return true;
+        found = true;
+    }
+    return found;
+}
+
+static bool count_is(const Question *q, const Node *node)
+{
+    int n = 0;
+    for (size_t i = 0; i < q->record->count; i++) {
+        const Segment *s = &q->record->segments[i];
+        if (!thing_is(node->thing, s)) continue;
+        size_t mark = noted(q);
+        if (node->a >= 0 && !is_true(q, node->a, s)) { unnote(q, mark); continue; }
+        n++;
+        if (node->high >= 0 && n > node->high) return false;
+        if (node->high < 0 && n >= node->low && !q->noting) return true;
+    }
+    return n >= node->low;
+}
+
+static const Segment *offender_numbered(const Record *record, int number)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        const Segment *s = &record->segments[i];
+        if (s->kind == SEGMENT_OFFENDER && s->number == number && number > 0) return s;
+    }
+    return NULL;
+}
+
+/* What the record says this victim was to that offender; NULL when it says nothing. */
+static const Value *relation_to(const Segment *victim, int offender_number)
+{
+    int number = -1;
+    for (size_t i = 0; i < victim->count; i++) {
+        const Value *v = &victim->values[i];
+        if (v->field == FIELD_RELATED_OFFENDER && !str_to_number(v->text, &number)) number = -1;
+        if (v->field == FIELD_RELATIONSHIP && number == offender_number) return v;
+    }
+    return NULL;
+}
+
+static bool relation_to_adult(const Question *q, const Node *node, const Segment *victim)
+{
+    bool found = false;
+    if (victim->kind != SEGMENT_VICTIM) return false;
+    for (size_t i = 0; i < q->record->count; i++) {
+        const Segment *s = &q->record->segments[i];
+        if (s->kind != SEGMENT_OFFENDER || s->age.status != AGE_IS_ADULT || offender_numbered(q->record, s->number) != s) continue;
+        const Value *relation = relation_to(victim, s->number);
+        if (has_code(node, relation ? relation->code : 0) == node->is_negated) continue;
+        note(q, s, segment_age_value(s));
+        note(q, victim, relation);
+        found = true;
+    }
+    return found;
+}
+
+static bool age_is(const Question *q, const Node *node, const Segment *segment)
+{
+    bool ok;
+    if (node->type == NODE_AGE_STATUS) ok = node->statuses & (1u << segment->age.status);
+    else if (node->type == NODE_AGE_BETWEEN) ok = age_mean(segment->age) >= node->low && age_mean(segment->age) <= node->high;
+    else ok = age_may_match(segment->age, q->person->age, 1);
+    if (ok) note(q, segment, segment_age_value(segment));
+    return ok;
+}
+
+static bool either(const Question *q, const Node *node, const Segment *segment)
+{
+    bool a = is_true(q, node->a, segment);
+    if (a && !q->noting) return true;
+    return is_true(q, node->b, segment) || a;
+}
+
+static bool both(const Question *q, const Node *node, const Segment *segment)
+{
+    return is_true(q, node->a, segment) && is_true(q, node->b, segment);
+}
+
+/* "Not" notes nothing: what is absent has no line to point at. */
+static bool is_not(const Question *q, const Node *node, const Segment *segment)
+{
+    Question quiet = *q;
+    quiet.noting = NULL;
+    return !is_true(&quiet, node->a, segment);
+}
+
+static bool ask(const Question *q, const Node *node, const Segment *segment)
+{
+    switch (node->type) {
+    case NODE_AND:               return both(q, node, segment);
+    case NODE_OR:                return either(q, node, segment);
+    case NODE_NOT:               return is_not(q, node, segment);
+    case NODE_AGE_STATUS:
+    case NODE_AGE_BETWEEN:
+    case NODE_AGE_MATCHES:       return age_is(q, node, segment);
+    case NODE_WORD:              return word_is(q, node, segment);
+    case NODE_COUNT:             return count_is(q, node);
+    case NODE_RELATION_TO_ADULT: return relation_to_adult(q, node, segment);
+    case NODE_RECORD_KIND:       return node->statuses & (1u << q->record->kind);
+    }
+    return false;
+}
+
+static bool is_true(const Question *q, int16_t at, const Segment *segment)
+{
+    size_t mark = noted(q);
+    bool answer = ask(q, &q->rule->nodes[at], segment);
+    if (!answer) unnote(q, mark);
+    return answer;
+}
+
+/* ---- circumstances ---- */
+
+static bool has_enough_circumstances(const Question *q, Arena *arena)
+{
+    const Rule *rule = q->rule;
+    unsigned things = 0;
+    if (rule->needs == 0) return true;
+
+    Str *reasons = q->noting ? arena_new(arena, Str, rule->circumstance_count) : NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < rule->circumstance_count; i++) {
+        if (!is_true(q, rule->circumstances[i].expr, q->person)) continue;
+        things |= 1u << rule->circumstances[i].thing;
+        if (reasons) reasons[n++] = rule->circumstances[i].reason;
+    }
+    if (q->noting) q->noting->reasons = reasons, q->noting->reason_count = n;
+    return __builtin_popcount(things) >= rule->needs;
+}
+
+static bool rule_is_true(const Question *q, Arena *arena)
+{
+    Role role;
+    if (!segment_role(q->person, &role) || !(q->rule->roles & (1u << role))) return false;
+    if (!(q->rule->statuses & (1u << q->person->age.status))) return false;
+    return is_true(q, q->rule->when, q->person) && has_enough_circumstances(q, arena);
+}
+
+size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t room)
+{
+    size_t n = 0;
+    if (record->is_delete) return 0;
+    for (size_t i = 0; i < record->count; i++) {
+        if (record->segments[i].kind < SEGMENT_VICTIM) continue;
+        for (size_t k = 0; k < rules->count; k++) {
+            Question q = { &rules->rules[k], record, &record->segments[i], NULL };
+            if (!rule_is_true(&q, NULL)) continue;
+            if (n < room) hits[n] = (Hit){ (uint16_t)k, (uint16_t)i };
+            n++;
+        }
+    }
+    return n;
+}
+
+bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date today, Arena *arena, Finding *finding)
+{
+    if (hit.rule >= rules->count || hit.segment >= record->count || record->is_delete) return false;
+    const Rule *rule = &rules->rules[hit.rule];
+    const Segment *person = &record->segments[hit.segment];
+    Finding f = {
+        .rule = rule->id, .rule_version = rule->version, .class = rule->class, .is_pool = rule->is_pool,
+        .is_possible = str_eq(rule->mark, S("possible")), .title = rule->title, .meaning = rule->because, .mark = rule->mark,
+        .record_kind = record->kind, .agency = record->agency, .number = record->number, .line = record->line,
+        .date = segment_date(record, person), .sequence = person->number, .age = person->age,
+        .claims = arena_new(arena, FindingClaim, FINDING_CLAIMS_MAX), .next = rule->next, .next_count = rule->next_count,
+        .laws = rule->laws, .law_count = rule->law_count, .review_minutes = rule->review_minutes,
+    };
+    Question q = { rule, record, person, &f };
+    if (!rule_is_true(&q, arena)) return false;
+    (void)segment_role(person, &f.role);
+    f.still_minor = age_still_minor(person->age, f.date, today);
+    *finding = f;
+    return true;
+}
