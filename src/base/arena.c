@@ -9,11 +9,11 @@
 #include <sanitizer/asan_interface.h>
 #define HIDE(at, n) ASAN_POISON_MEMORY_REGION((at), (n))
 #define SHOW(at, n) ASAN_UNPOISON_MEMORY_REGION((at), (n))
-#define GUARD_BYTES 16
+#define GUARD_BYTES ((size_t)16)
 #else
-#define HIDE(at, n) ((void)0)
-#define SHOW(at, n) ((void)0)
-#define GUARD_BYTES 0
+#define HIDE(at, n) ((void)(at), (void)(n))
+#define SHOW(at, n) ((void)(at), (void)(n))
+#define GUARD_BYTES ((size_t)0)
 #endif
 
 /* After a reset that frees more than this, pages go back to the system, so that one huge record does not stay. */
@@ -55,8 +55,10 @@ void *arena_push(Arena *arena, size_t size, size_t n, size_t align)
     arena->used = start + size * n;
     SHOW(at, size * n);
     memset(at, 0, size * n);
-    if (left - size * n >= GUARD_BYTES) HIDE(at + size * n, GUARD_BYTES);
-    if (arena->used + GUARD_BYTES > arena->top) arena->top = arena->used + GUARD_BYTES < arena->limit ? arena->used + GUARD_BYTES : arena->limit;
+    size_t room = left - size * n;
+    size_t guard = GUARD_BYTES && room > GUARD_BYTES ? GUARD_BYTES : GUARD_BYTES ? room : 0;
+    HIDE(at + size * n, guard);
+    if (arena->used + guard > arena->top) arena->top = arena->used + guard;
     return at;
 }
 

@@ -109,6 +109,21 @@ bool out_flush(Out *out, Err *err)
                    "then run this again.", strerror(out->failed));
 }
 
+static void forget_names(Out *out)
+{
+    free(out->name);
+    free(out->temp_name);
+    out->name = out->temp_name = NULL;
+}
+
+void out_drop(Out *out)
+{
+    if (!out->name) return;
+    close(out->fd);
+    unlink(out->temp_name);
+    forget_names(out);
+}
+
 bool out_close(Out *out, Err *err)
 {
     bool ok = out_flush(out, err);
@@ -120,8 +135,6 @@ bool out_close(Out *out, Err *err)
     if (ok && rename(out->temp_name, out->name) != 0)
         ok = err_set(err, ERR_IO, "The file %s cannot be given its name (%s).", out->name, strerror(errno));
     if (!ok) unlink(out->temp_name);
-    free(out->name);
-    free(out->temp_name);
-    out->name = out->temp_name = NULL;
+    forget_names(out);
     return ok;
 }

@@ -33,5 +33,6 @@ void out_wrapped(Out *out, Str text, size_t column, size_t indent, size_t width)
 
 bool out_flush(Out *out, Err *err);
 bool out_close(Out *out, Err *err);     /* flush, then rename or remove; a descriptor of others stays open */
+void out_drop(Out *out);                /* remove the file that out_create began */
 
 #endif
