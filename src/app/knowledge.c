@@ -1,0 +1,57 @@
+/* knowledge.c - how does content become tables that code can ask? */
+#include "app/knowledge.h"
+
+#include "guide/content.h"
+
+static bool is_in(Str name, const char *folder)
+{
+    return str_starts(name, str_of(folder));
+}
+
+static bool read_codes(Arena *app, Knowledge *k, Err *err)
+{
+    const ContentFile *file = content_find(S("codes/nibrs.tsv"));
+    if (!file) return err_set(err, ERR_INPUT, "The code list codes/nibrs.tsv is missing from this build.");
+    return codes_read(app, file->text, &k->codes, err);
+}
+
+/* Layout files are named by year, so their order in the content is the order of their years. */
+static bool read_layouts(Arena *app, Knowledge *k, Err *err)
+{
+    k->nibrs.layouts = arena_new(app, Layout, content_file_count);
+    for (size_t i = 0; i < content_file_count; i++) {
+        if (!is_in(content_files[i].name, "formats/nibrs-flat-")) continue;
+        if (!layout_read(app, content_files[i].text, &k->codes, &k->nibrs.layouts[k->nibrs.count], err)) return false;
+        k->nibrs.count++;
+    }
+    return k->nibrs.count > 0 || err_set(err, ERR_INPUT, "No NIBRS layout table is part of this build.");
+}
+
+static bool read_rules(Arena *app, Knowledge *k, Err *err)
+{
+    k->rules.rules = arena_new(app, Rule, content_file_count);
+    for (size_t i = 0; i < content_file_count; i++) {
+        const ContentFile *file = &content_files[i];
+        if (!is_in(file->name, "rules/")) continue;
+        Rule *rule = &k->rules.rules[k->rules.count];
+        if (!rule_read(app, file->name, file->text, rule, err)) return false;
+        if (!str_eq(str_base_name(file->name), str_format(app, "%.*s.rule", STR(rule->id))))
+            return err_set(err, ERR_INPUT, "%.*s holds the rule %.*s: a rule's file carries its name.",
+                           STR(file->name), STR(rule->id));
+        k->rules.count++;
+    }
+    return true;
+}
+
+bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err)
+{
+    *knowledge = (Knowledge){ 0 };
+    return read_codes(app, knowledge, err) && read_layouts(app, knowledge, err) && read_rules(app, knowledge, err);
+}
+
+const Rule *knowledge_rule(const Knowledge *knowledge, Str id)
+{
+    for (size_t i = 0; i < knowledge->rules.count; i++)
+        if (str_eq(knowledge->rules.rules[i].id, id)) return &knowledge->rules.rules[i];
+    return NULL;
+}

@@ -1,0 +1,19 @@
+/* knowledge.h - the code lists, layouts and rules that travel inside the program, read once at start. */
+#ifndef APP_KNOWLEDGE_H
+#define APP_KNOWLEDGE_H
+
+#include "ingest/nibrs_flat.h"
+#include "insight/rule.h"
+
+typedef struct {
+    CodeBook codes;
+    NibrsBook nibrs;
+    RuleSet rules;              /* in the order of their ids */
+} Knowledge;
+
+/* ERR_INPUT when a content file is not as it must be: file, line, column, what was expected. */
+bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err);
+
+const Rule *knowledge_rule(const Knowledge *knowledge, Str id);     /* NULL when there is none */
+
+#endif
