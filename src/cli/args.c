@@ -1,0 +1,63 @@
+/* args.c - which options and words does a command line hold? */
+#include "cli/args.h"
+
+static const Option *option_named(const Option *options, size_t count, Str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(name, str_of(options[i].name))) return &options[i];
+    return NULL;
+}
+
+static bool value_set(const Option *option, Str value, Err *err)
+{
+    switch (option->kind) {
+    case OPTION_TEXT:
+        *(Str *)option->to = value;
+        return value.len > 0 || err_set(err, ERR_USAGE, "--%s needs a %s.", option->name, option->value);
+    case OPTION_DATE:
+        return date_read_iso(value, option->to) ||
+               err_set(err, ERR_USAGE, "--%s needs a day written as 2026-11-25.", option->name);
+    case OPTION_NUMBER:
+        return str_to_number(value, option->to) ||
+               err_set(err, ERR_USAGE, "--%s needs a whole number.", option->name);
+    case OPTION_FLAG:
+        break;
+    }
+    return false;
+}
+
+/* "--name value" or "--name=value"; *at moves behind what was used. */
+static bool option_take(const Option *options, size_t count, int argc, char **argv, int *at, Err *err)
+{
+    Str rest = str_of(argv[*at] + 2), name = rest;
+    bool has_value = str_cut(&rest, '=', &name) && rest.at;
+    const Option *option = option_named(options, count, name);
+    if (!option) return err_set(err, ERR_USAGE, "There is no option --%.*s here.", STR(name));
+    ++*at;
+    if (option->kind == OPTION_FLAG) {
+        if (has_value) return err_set(err, ERR_USAGE, "--%s takes no value.", option->name);
+        return *(bool *)option->to = true;
+    }
+    if (!has_value && *at == argc) return err_set(err, ERR_USAGE, "--%s needs a %s.", option->name, option->value);
+    return value_set(option, has_value ? rest : str_of(argv[(*at)++]), err);
+}
+
+bool args_read(Arena *arena, int argc, char **argv, const Option *options, size_t option_count, Words *words, Err *err)
+{
+    bool only_words = false;
+    *words = (Words){ arena_new(arena, Str, (size_t)argc + 1), 0 };
+    for (int at = 0; at < argc;) {
+        bool is_option = !only_words && argv[at][0] == '-' && argv[at][1] != '\0';
+        if (is_option && strcmp(argv[at], "--") == 0) {
+            only_words = true;
+            at++;
+        } else if (!is_option) {
+            words->words[words->count++] = str_of(argv[at++]);
+        } else if (argv[at][1] != '-') {
+            return err_set(err, ERR_USAGE, "Options begin with two hyphens; %s does not.", argv[at]);
+        } else if (!option_take(options, option_count, argc, argv, &at, err)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,194 @@
+/* check_text.c - the report that a chief reads: what was found, what it means, what to do first. */
+#include "base/limits.h"
+#include "cli/check_views.h"
+#include "cli/page.h"
+
+#define LISTED_MAX 25           /* a chief reads two dozen; the list for the records room is the CSV file */
+
+bool text_open(TextView *v, Arena *app, Out *out, const Knowledge *knowledge, Date today)
+{
+    memset(v, 0, sizeof *v);
+    v->out = out;
+    v->knowledge = knowledge;
+    v->today = today;
+    v->list_max = LISTED_MAX;
+    v->edits = arena_new(app, EditCount, EDIT_CODES_MAX);
+    return arena_open(&v->scratch, SCRATCH_ARENA_BYTES) && arena_open(&v->report.arena, SCRATCH_ARENA_BYTES);
+}
+
+void text_close(TextView *v)
+{
+    arena_close(&v->report.arena);
+    arena_close(&v->scratch);
+}
+
+static Str count(TextView *v, size_t n)
+{
+    return page_count(&v->scratch, n);
+}
+
+/* ---- what was read ---- */
+
+void text_problem(TextView *v, const Problem *p)
+{
+    for (size_t i = 0; i < v->edit_count; i++)
+        if (str_eq(str_of(v->edits[i].code), p->code)) { v->edits[i].count++; return; }
+    if (v->edit_count == EDIT_CODES_MAX) return;
+    EditCount *e = &v->edits[v->edit_count++];
+    *e = (EditCount){ .count = 1, .is_warning = p->is_warning };
+    snprintf(e->code, sizeof e->code, "%.*s", STR(p->code));
+}
+
+static int most_first(const void *a, const void *b)
+{
+    const EditCount *x = a, *y = b;
+    if (x->count != y->count) return x->count > y->count ? -1 : 1;
+    return strcmp(x->code, y->code);
+}
+
+static void edits_tell(TextView *v, bool is_warning, const char *label)
+{
+    Str all = S("");
+    size_t total = 0;
+    for (size_t i = 0; i < v->edit_count; i++) {
+        if (v->edits[i].is_warning != is_warning) continue;
+        total += v->edits[i].count;
+        all = str_format(&v->scratch, "%.*s%s%s x%.*s", STR(all), all.len ? ", " : "", v->edits[i].code, STR(count(v, v->edits[i].count)));
+    }
+    if (total) page_text(v->out, 4, "%s %.*s (%.*s).", label, STR(count(v, total)), STR(all));
+}
+
+static void begin_reading(TextView *v)
+{
+    if (v->file_count++ > 0) return;
+    out_format(v->out, "Safeharbor check, %.*s\n", STR(date_text(&v->scratch, v->today)));
+    page_text(v->out, 0, "What a second look at these crime reports finds: children filed as offenders, or whose exploitation was "
+              "filed as something else. Nothing is stored or sent. A finding is a reason to read a file, never a proof.");
+    page_heading(v->out, "WHAT WAS READ");
+}
+
+void text_imported(TextView *v, const CheckFile *f)
+{
+    const Tally *t = f->tally;
+    begin_reading(v);
+    out_format(v->out, "  %.*s\n", STR(f->name));
+    page_text(v->out, 4, "%.*s (Group A), %.*s, %.*s taken back, %.*s.",
+              STR(page_counted(&v->scratch, tally_of(t, "group A incidents"), "incident", "incidents")),
+              STR(page_counted(&v->scratch, tally_of(t, "group B arrestees"), "Group B arrest", "Group B arrests")),
+              STR(page_counted(&v->scratch, tally_of(t, "group A deletes") + tally_of(t, "group B deletes"), "report", "reports")),
+              STR(page_counted(&v->scratch, tally_of(t, "zero reports"), "month without a report", "months without a report")));
+    page_text(v->out, 4, "Under 18, by the age recorded: %.*s of %.*s individual victims, %.*s of %.*s offenders, %.*s of %.*s arrestees.",
+              STR(count(v, tally_of(t, "victims under 18"))), STR(count(v, tally_of(t, "individual victims"))),
+              STR(count(v, tally_of(t, "offenders under 18"))), STR(count(v, tally_of(t, "offenders"))),
+              STR(count(v, tally_of(t, "group A arrestees under 18") + tally_of(t, "group B arrestees under 18"))),
+              STR(count(v, tally_of(t, "group A arrestees") + tally_of(t, "group B arrestees"))));
+    qsort(v->edits, v->edit_count, sizeof *v->edits, most_first);
+    edits_tell(v, false, "Edit rules broken; the records are kept and read all the same:");
+    edits_tell(v, true, "Values the FBI asks to look at twice:");
+    v->edit_count = 0;
+    arena_reset(&v->scratch, 0);
+}
+
+void text_refused(TextView *v, Str file, const Err *why)
+{
+    begin_reading(v);
+    out_format(v->out, "  %.*s\n", STR(file));
+    page_item(v->out, 4, "NOT USED. ", str_of(why->text));
+    v->edit_count = 0;
+    arena_reset(&v->scratch, 0);
+}
+
+/* ---- what was found, by agency ---- */
+
+static void agency_row(TextView *v, const char *name, const CheckAgency *a)
+{
+    out_format(v->out, "  %-12s %11.*s %9.*s   %8.*s %10.*s %10.*s   %9.*s\n", name, STR(count(v, a->records)),
+               STR(count(v, a->records_found)), STR(count(v, a->of_role[ROLE_VICTIM])), STR(count(v, a->of_role[ROLE_OFFENDER])),
+               STR(count(v, a->of_role[ROLE_ARRESTEE])), STR(count(v, a->children)));
+    arena_reset(&v->scratch, 0);
+}
+
+static void agencies_tell(TextView *v, const CheckSummary *s)
+{
+    size_t without = 0;
+    out_text(v->out, "               screened     found    victims  offenders  arrestees    under 18\n");
+    for (size_t i = 0; i < s->agency_count; i++) {
+        char name[16];
+        const CheckAgency *a = &s->agencies[i];
+        if (a->records && !a->records_found) without++;
+        if (!a->records_found) continue;
+        snprintf(name, sizeof name, "%.*s", STR(a->agency.len ? str_printable(&v->scratch, a->agency) : S("others")));
+        agency_row(v, name, a);
+    }
+    agency_row(v, "all", &s->total);
+    if (without)
+        page_text(v->out, 2, "In the reports of %.*s nothing was found.", STR(page_counted(&v->scratch, without,
+                  s->total.records_found ? "other agency" : "agency", s->total.records_found ? "other agencies" : "agencies")));
+}
+
+/* ---- what it means ---- */
+
+static void laws_add(const Law **laws, size_t *n, const Rule *rule)
+{
+    for (size_t i = 0; i < rule->law_count; i++) {
+        bool is_new = *n < RULE_LINES_MAX;
+        for (size_t k = 0; k < *n; k++)
+            if (str_eq(laws[k]->id, rule->laws[i].id)) {
+                is_new = false;
+                if (rule->laws[i].title.len > laws[k]->title.len) laws[k] = &rule->laws[i];
+            }
+        if (is_new) laws[(*n)++] = &rule->laws[i];
+    }
+}
+
+static void rule_tell(TextView *v, const Rule *rule, size_t found)
+{
+    page_text(v->out, 2, "%.*s: %.*s.", STR(rule->title),
+              STR(page_counted(&v->scratch, found, "person, as the reports list them", "persons, as the reports list them")));
+    page_item(v->out, 4, "Why it matters: ", rule->because);
+    for (size_t i = 0; i < rule->next_count; i++) {
+        char label[32];
+        snprintf(label, sizeof label, "%zu. ", i + 1);
+        page_item(v->out, 4, label, rule->next[i]);
+    }
+    page_text(v->out, 4, "[%s; rule %.*s, version %d; basis: %.*s]", finding_class_name(rule->class), STR(rule->id),
+              rule->version, STR(rule->grade));
+    arena_reset(&v->scratch, 0);
+}
+
+static void meanings_tell(TextView *v, const CheckSummary *s)
+{
+    const RuleSet *rules = &v->knowledge->rules;
+    const Law *laws[RULE_LINES_MAX];
+    size_t law_count = 0;
+    for (FindingClass class = 0; class < FINDING_CLASSES; class++)
+        for (size_t i = 0; i < rules->count; i++) {
+            const Rule *rule = &rules->rules[i];
+            if (rule->class != class || rule->is_pool || !s->total.found[i]) continue;
+            out_char(v->out, '\n');
+            rule_tell(v, rule, s->total.found[i]);
+            laws_add(laws, &law_count, rule);
+        }
+    if (law_count) out_text(v->out, "\n  The law behind it\n");
+    for (size_t i = 0; i < law_count; i++) {
+        bool is_sure = str_eq(laws[i]->confidence, S("high"));
+        page_text(v->out, 4, "%.*s. %.*s%s%.*s%s", STR(page_citation(&v->scratch, laws[i]->id)), STR(laws[i]->title),
+                  is_sure ? "" : " (not settled here: ", STR(is_sure ? S("") : laws[i]->confidence), is_sure ? "" : ")");
+    }
+}
+
+void text_counted(TextView *v, const CheckSummary *s)
+{
+    page_heading(v->out, "WHAT WAS FOUND, BY AGENCY");
+    agencies_tell(v, s);
+    page_text(v->out, 2, "screened: incidents, late arrests and Group B arrests, each number once, as last reported. found: reports "
+              "with a finding. victims, offenders, arrestees: persons as those reports list them; a child who is listed as offender "
+              "and as arrestee stands in both columns. under 18: of these persons, by the age recorded.");
+    if (s->superseded || s->withdrawn)
+        page_text(v->out, 2, "Not counted: %.*s in reports that a later one replaces, %.*s in reports that the agency took back.",
+                  STR(page_counted(&v->scratch, s->superseded, "finding", "findings")), STR(count(v, s->withdrawn)));
+    if (!s->total.records_found) return;
+    page_heading(v->out, "WHAT IT MEANS, AND WHAT TO DO FIRST");
+    meanings_tell(v, s);
+    arena_reset(&v->scratch, 0);
+}

@@ -1,0 +1,67 @@
+/* check_views.h - three ways to tell what `check` found: for people, for programs, for a spreadsheet. */
+#ifndef CLI_CHECK_VIEWS_H
+#define CLI_CHECK_VIEWS_H
+
+#include "app/check.h"
+#include "cli/cli.h"
+
+/* ---- JSON Lines: imported, refused, problem, finding, summary ---- */
+
+typedef struct { Out *out; const Knowledge *knowledge; } JsonView;
+
+void json_problem(JsonView *view, Str file, const Problem *problem);
+void json_imported(JsonView *view, const CheckFile *file);
+void json_refused(JsonView *view, Str file, const Err *why);
+void json_finding(JsonView *view, Str file, const Finding *finding);
+void json_summary(JsonView *view, const CheckSummary *summary);
+
+/* ---- CSV: the list to pull the paper files with ---- */
+
+void csv_head(Out *out);
+void csv_finding(Out *out, Arena *scratch, Str file, const Finding *finding);
+void csv_problem_head(Out *out);
+void csv_problem(Out *out, Arena *scratch, Str file, const Problem *problem);
+
+/* ---- the report that a chief reads ---- */
+
+typedef struct { char code[12]; size_t count; bool is_warning; } EditCount;
+
+/* The report at hand, gathered until the next one begins, so that each fact about it is told once. */
+typedef struct {
+    Arena arena;
+    Str file, head;
+    size_t line;
+    StillMinor still_minor;     /* of the most urgent person */
+    struct { Str title, persons; } rules[RULES_MAX];
+    size_t rule_count;
+    Str claims, reasons[RULE_LINES_MAX];
+    size_t claim_keys[FINDING_CLAIMS_MAX], claim_count, reason_count;
+    bool has_more_claims;
+} ReportAtHand;
+
+typedef struct {
+    Out *out;
+    const Knowledge *knowledge;
+    Date today;
+    size_t list_max;            /* reports listed in each part; the CSV file has them all */
+    bool with_pools;
+
+    EditCount *edits;           /* of the file at hand */
+    size_t edit_count, file_count;
+    Arena scratch;
+    CheckPart part;
+    bool has_part;
+    size_t listed, left_out;    /* reports of this part */
+    ReportAtHand report;
+} TextView;
+
+bool text_open(TextView *view, Arena *app, Out *out, const Knowledge *knowledge, Date today);
+void text_close(TextView *view);
+void text_problem(TextView *view, const Problem *problem);
+void text_imported(TextView *view, const CheckFile *file);
+void text_refused(TextView *view, Str file, const Err *why);
+void text_counted(TextView *view, const CheckSummary *summary);
+void text_finding(TextView *view, Str file, CheckPart part, const Finding *finding);
+void text_summary(TextView *view, const CheckSummary *summary);
+
+#endif

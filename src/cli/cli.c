@@ -1,0 +1,100 @@
+/* cli.c - which command is meant, and with what does it begin? */
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+
+#define VERSION "0.1.0"
+
+static const Command *const commands[] = { &command_check, &command_rules };
+
+void cli_say(const char *fmt, ...)
+{
+    char text[1024];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    for (char *c = text; *c; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7f) *c = '?';
+    fprintf(stderr, "safeharbor: %s\n", text);
+}
+
+static void list_commands(Out *out)
+{
+    out_text(out, "safeharbor - recognise children who are being sold for sex, and treat them as victims\n\n"
+                  "Usage: safeharbor COMMAND [ARGUMENTS]\n\n");
+    for (size_t i = 0; i < COUNT(commands); i++) out_format(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+    out_text(out, "\nEvery command explains itself: safeharbor COMMAND --help\n");
+}
+
+/* The day in this machine's time zone: an agency's today. */
+static Date day_of_clock(void)
+{
+    time_t seconds = time(NULL);
+    struct tm t;
+    if (!localtime_r(&seconds, &t)) return (Date){ 1970, 1, 1 };
+    return (Date){ (int16_t)(t.tm_year + 1900), (uint8_t)(t.tm_mon + 1), (uint8_t)t.tm_mday };
+}
+
+/* Every file named on the command line stays open, because its records are looked up again. */
+static void allow_many_files(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= FILES_MAX + 64) return;
+    limit.rlim_cur = limit.rlim_max < FILES_MAX + 64 ? limit.rlim_max : FILES_MAX + 64;
+    (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+static const Command *command_named(const char *name)
+{
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (strcmp(commands[i]->name, name) == 0) return commands[i];
+    return NULL;
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0) return true;
+    return false;
+}
+
+static int run(Cli *cli, int argc, char **argv, Err *err)
+{
+    const char *word = argc > 1 ? argv[1] : "--help";
+    if (strcmp(word, "--version") == 0) { out_text(cli->out, "safeharbor " VERSION "\n"); return 0; }
+    if (strcmp(word, "--help") == 0) { list_commands(cli->out); return argc > 1 ? 0 : 2; }
+
+    const Command *command = command_named(word);
+    if (!command) {
+        err_set(err, ERR_USAGE, "There is no command %s. safeharbor --help lists them.", word);
+        return 2;
+    }
+    if (asks_for_help(argc - 2, argv + 2)) { out_text(cli->out, command->help); return 0; }
+    return command->run(cli, argc - 2, argv + 2, err);
+}
+
+int cli_main(int argc, char **argv)
+{
+    static Out out;
+    Arena app;
+    Knowledge knowledge;
+    Err err = { 0 }, output = { 0 };
+    out_to_fd(&out, STDOUT_FILENO);
+    if (!arena_open(&app, APP_ARENA_BYTES)) { cli_say("There is not enough memory to start."); return 6; }
+    allow_many_files();
+
+    Cli cli = { &app, &knowledge, &out, day_of_clock(), isatty(STDERR_FILENO) };
+    int code = knowledge_read(&app, &knowledge, &err) ? run(&cli, argc, argv, &err) : err_exit_code(err.code);
+    if (err.code != ERR_NONE) cli_say("%s", err.text);
+    if (!out_flush(&out, &output)) {
+        if (err.code == ERR_NONE) cli_say("%s", output.text);
+        code = err_exit_code(output.code);
+    }
+    arena_close(&app);
+    return code;
+}
