@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""run.py - every test of the house, in the order in which a failure is easiest to understand; ends with a count.
+
+  tests/run.py [WORD...]          only steps whose name holds a word
+  tests/run.py --long [WORD...]   the long loops at full number
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+
+class Count:
+    def __init__(self):
+        self.passed = self.failed = self.skipped = 0
+
+    def add(self, passed, failed, skipped):
+        self.passed += passed
+        self.failed += failed
+        self.skipped += skipped
+
+
+def run_tidy(env):
+    """The house keeps its own rules."""
+    done = subprocess.run([sys.executable, "tools/tidy.py"], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        print(done.stdout, end="")
+    return (1, 0, 0) if done.returncode == 0 else (0, 1, 0)
+
+
+def run_unit(env):
+    """Tests beside the modules, under the address and undefined-behaviour sanitizers."""
+    done = subprocess.run(["build/debug/unit"], cwd=ROOT, capture_output=True, text=True, errors="replace", env=env)
+    text = done.stdout + done.stderr
+    passed = sum(int(n) for n in re.findall(r"\[  PASSED  \] (\d+) test", text))
+    failed = len(set(re.findall(r"\[  FAILED  \] (\w+)$", text, re.M)))
+    skipped = sum(int(n) for n in re.findall(r"\[  SKIPPED \] (\d+) test", text))
+    if done.returncode and not failed:
+        failed = 1
+    if failed:
+        print("\n".join(line for line in text.splitlines() if not re.match(r"\[ (RUN|      OK)", line)))
+    else:
+        for line in sorted(set(re.findall(r"^(skipped: .*|note: .*)$", text, re.M))):
+            print("   ", line)
+    return passed, failed, skipped
+
+
+def run_corpus(env):
+    """The corpora of the fuzz targets, replayed."""
+    passed = failed = 0
+    for target in sorted((ROOT / "tests/fuzz/corpus").iterdir()) if (ROOT / "tests/fuzz/corpus").is_dir() else []:
+        program = ROOT / "build/debug" / f"replay-{target.name}"
+        done = subprocess.run([program, *sorted(map(str, target.iterdir()))], cwd=ROOT, capture_output=True, text=True,
+                              errors="replace")
+        passed += done.returncode == 0
+        failed += done.returncode != 0
+        if done.returncode:
+            print(done.stdout[-2000:] + done.stderr[-4000:])
+    return passed, failed, 0
+
+
+def run_scripts(env):
+    """The program as its users run it: every tests/cli/*_test.py against the sanitizer build."""
+    import check_script
+    total = Count()
+    for path in sorted((ROOT / "tests/cli").glob("*_test.py")):
+        total.add(*check_script.run(path, env))
+    return total.passed, total.failed, total.skipped
+
+
+STEPS = [("tidy", run_tidy), ("unit", run_unit), ("corpus", run_corpus), ("cli", run_scripts)]
+
+
+def main():
+    words = [w for w in sys.argv[1:] if not w.startswith("--")]
+    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:abort_on_error=0", UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1")
+    if "--long" in sys.argv:
+        env["SAFEHARBOR_LONG"] = "1"
+    total = Count()
+    for name, step in STEPS:
+        if words and "--long" not in sys.argv and not any(w in name for w in words):
+            continue
+        started = time.time()
+        result = step(env)
+        total.add(*result)
+        print(f"{name:8}{result[0]:5} passed {result[1]:3} failed {result[2]:3} skipped   {time.time() - started:5.1f} s", flush=True)
+    if total.skipped:
+        print(f"{total.skipped} skipped")
+    print(f"{total.passed} passed, {total.failed} failed")
+    sys.exit(total.failed > 0)
+
+
+main()
