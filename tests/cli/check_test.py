@@ -1,0 +1,350 @@
+"""check_test.py - `safeharbor check` as its users run it: real and invented files, refusals, exit codes."""
+import collections
+import csv
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from check_script import shared
+from nibrs import admin, arrestee, group_b, incident_40a, offender, offense, victim
+
+PROGRAM = str(pathlib.Path("build/debug/safeharbor").resolve())
+TODAY = ("--today", "2026-11-25")
+FILED = "minor-filed-as-offender-commercial-sex"
+
+
+def run(*args, stdin=None, stdout=subprocess.PIPE, program=PROGRAM):
+    return subprocess.run([program, *map(str, args)], input=stdin, stdout=stdout, stderr=subprocess.PIPE)
+
+
+def events(*args, stdin=None, code=0):
+    done = run("check", *args, "--json", *TODAY, stdin=stdin)
+    assert done.returncode == code, (done.returncode, done.stderr.decode())
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def of_kind(all_events, kind):
+    return [e for e in all_events if e["event"] == kind]
+
+
+def write(folder, text, name="reports.txt"):
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def hits(all_events, rule=FILED):
+    return [(e["agency"], e["incident"], e["mention"]["role"], e["mention"]["seq"]) for e in of_kind(all_events, "finding")
+            if e["rule"] == rule]
+
+
+# ---- real and synthetic files with expected counts ----
+
+def expected_of(path):
+    return dict(line.split("\t") for line in path.read_text().splitlines() if "\t" in line)
+
+
+def test_every_count_of_every_flat_file_is_as_expected(folder):
+    names = ["hi-2019-05-part1", "vt-2020-04-part1", "synthetic-5k"]
+    for name in names:
+        data = shared() / "data/nibrs"
+        imported = of_kind(events(data / f"{name}.txt"), "imported")[0]
+        expected = expected_of(data / f"{name}.expected.tsv")
+        for what, want in expected.items():
+            if what in ("file", "distinct group A incident numbers"):
+                continue
+            assert imported["counts"].get(what, 0) == int(want), (name, what, imported["counts"].get(what, 0), want)
+        assert imported["incidents"] == int(expected["group A incidents"])
+        assert imported["group_b_arrests"] == int(expected["group B arrestees"])
+
+
+def test_all_planted_cases_are_found_and_nothing_without_cause(folder):
+    data = shared() / "data/nibrs"
+    truth = [line.split("\t") for line in (data / "synthetic-5k.truth.tsv").read_text().splitlines()[1:]]
+    found = collections.defaultdict(list)
+    for e in of_kind(events(data / "synthetic-5k.txt"), "finding"):
+        if not e["pool"]:
+            found[e["agency"], e["incident"]].append(e)
+    assert set(found) == {(ori, number) for ori, number, _ in truth}
+    for ori, number, reason in truth:
+        marks = {e["mark"] for e in found[ori, number]}
+        assert ("known" in marks) == reason.startswith("known"), (number, reason, marks)
+        assert ("possible" in marks) == reason.startswith("possible"), (number, reason, marks)
+
+
+def test_blank_lines_inside_do_not_end_the_file(folder):
+    imported = of_kind(events(shared() / "data/nibrs/samples-flat/Test-Submission-1.txt"), "imported")[0]
+    assert imported["records"] == 224, imported["records"]
+
+
+def test_the_small_samples_are_read(folder):
+    for path in sorted((shared() / "data/nibrs/samples-flat").glob("*.txt")):
+        if path.name != "Test-EDS-1.txt":
+            assert of_kind(events(path), "summary"), path.name
+
+
+# ---- what a finding says ----
+
+def test_a_finding_carries_what_scripts_rely_on(folder):
+    path = write(folder, incident_40a("ZZ0010000", "A00000000001"))
+    finding = next(e for e in of_kind(events(path), "finding") if e["rule"] == FILED)
+    for field in ("rule", "rule_version", "class", "still_minor", "agency", "incident", "date", "record", "mention", "because",
+                  "next", "law"):
+        assert field in finding, field
+    assert finding["mention"] == {"role": "offender", "seq": 1, "age": "minor", "age_low": 16, "age_high": 16,
+                                  "age_recorded": "16"}
+    assert {(c["line"], c["field"], c["value"]) for c in finding["because"]} == {
+        (4, "age of offender", "16"), (2, "UCR offense code", "40A"), (3, "victim connected to offense 1", "40A")}
+    assert all(set(c) == {"file", "line", "field", "value", "claim"} for c in finding["because"])
+    assert finding["still_minor"] == "yes" and finding["class"] == "direct" and finding["date"] == "2026-06-05"
+    assert finding["law"][0]["cite_id"] == "/us/usc/t18/s1591"
+
+
+def test_findings_come_in_order_of_urgency(folder):
+    text = "".join([
+        admin("ZZ0010000", "OLD", "20190605") + offense("ZZ0010000", "OLD", "40A") + victim("ZZ0010000", "OLD", "40A") +
+        offender("ZZ0010000", "OLD", "16"),
+        admin("ZZ0010000", "KNOWN") + offense("ZZ0010000", "KNOWN", "64A") +
+        victim("ZZ0010000", "KNOWN", "64A", kind="I", age="15") + offender("ZZ0010000", "KNOWN"),
+        admin("ZZ0010000", "EARLY", "20260601") + offense("ZZ0010000", "EARLY", "40A") + victim("ZZ0010000", "EARLY", "40A") +
+        offender("ZZ0010000", "EARLY", "16"),
+        incident_40a("ZZ0010000", "LATE"),
+    ])
+    order = [(e["incident"], e["class"]) for e in of_kind(events(write(folder, text)), "finding")]
+    assert order == [("LATE", "direct"), ("EARLY", "direct"), ("KNOWN", "file"), ("LATE", "file"), ("EARLY", "file"),
+                     ("OLD", "direct"), ("OLD", "file")], order
+
+
+def test_a_broken_edit_rule_is_listed_and_the_record_kept(folder):
+    text = incident_40a("ZZ0010000", "A1") + group_b("ZZ0010000", "B1", "90I", age="1512")
+    all_events = events(write(folder, text))
+    problem = next(e for e in of_kind(all_events, "problem") if e["code"] == "710")
+    assert (problem["line"], problem["field"]) == (5, "age of arrestee"), problem
+    assert "1512" not in problem["text"]
+    assert of_kind(all_events, "imported")[0]["group_b_arrests"] == 1
+    assert hits(all_events, "minor-arrested-runaway")
+
+
+def test_the_csv_list_has_the_columns_to_pull_paper_files_with(folder):
+    out = folder / "list.csv"
+    path = write(folder, incident_40a("ZZ0010000", "=1+1"))
+    assert run("check", path, "--csv", out, *TODAY).returncode == 0
+    rows = list(csv.DictReader(out.open(newline="")))
+    assert list(rows[0])[:6] == ["agency", "incident number", "date", "who", "why", "next"]
+    assert rows[0]["incident number"] == "'=1+1"         # a spreadsheet must not take it for a formula
+    assert rows[0]["who"] == "offender 1, age 16"
+    assert {r["rule"] for r in rows} == {FILED, "minor-offender-no-victim-segment"}
+
+
+def test_problems_can_be_exported(folder):
+    out = folder / "problems.csv"
+    path = write(folder, group_b("ZZ0010000", "B1", "90I", age="1512"))
+    assert run("check", path, "--problems", out, *TODAY).returncode == 0
+    assert [r["edit"] for r in csv.DictReader(out.open(newline=""))].count("710") == 1
+
+
+def test_the_report_for_people_fits_its_page_and_says_how_it_counts(folder):
+    path = write(folder, incident_40a("ZZ0010000", "A1") + group_b("ZZ0010000", "B1", "90I", age="15"))
+    text = run("check", path, *TODAY).stdout.decode()
+    assert max(map(len, text.splitlines())) <= 110
+    for part in ("WHAT WAS READ", "BY AGENCY", "WHAT TO DO FIRST", "READ THESE FIRST", "COUNTED, NOT LISTED", "THE WORK AHEAD",
+                 "18 U.S.C. 1591", "offender 1, age 16", "under 18 today"):
+        assert part in text, part
+    assert not re.search(r"prostitut\w+ (child|minor)|child prostitut", text, re.I)
+
+
+# ---- which report is current ----
+
+def test_a_delete_hides_and_a_later_report_replaces(folder):
+    a, number = "ZZ0010000", "A00000000001"
+    child, corrected = incident_40a(a, number), incident_40a(a, number, age="30", month="072026")
+    taken_back = admin(a, number, action="D", month="072026")
+    for text, want, counter in [(child, 1, None), (child + taken_back, 0, "withdrawn"), (child + corrected, 0, "superseded"),
+                                (child + taken_back + incident_40a(a, number, month="082026"), 1, "superseded"),
+                                (corrected + child, 0, "superseded"),          # the submission month decides, not the place
+                                (child + child, 1, "superseded")]:
+        all_events = events(write(folder, text))
+        assert len(hits(all_events)) == want, text
+        summary = of_kind(all_events, "summary")[0]
+        assert counter is None or summary[counter] > 0, (counter, summary)
+
+
+def test_the_same_file_twice_changes_nothing(folder):
+    text = (incident_40a("ZZ0010000", "A1") + arrestee("ZZ0010000", "A2", "40A", age="16") +
+            group_b("ZZ0010000", "B1", "90I", age="15") + group_b("ZZ0010000", "B1", "90Z", age="15"))
+    path = write(folder, text)
+    once, twice = events(path), events(path, path)
+    assert of_kind(once, "finding") == of_kind(twice, "finding")
+    drop = ("seconds", "superseded")
+    assert [{k: v for k, v in of_kind(e, "summary")[0].items() if k not in drop} for e in (once, twice)][0] == \
+           [{k: v for k, v in of_kind(e, "summary")[0].items() if k not in drop} for e in (once, twice)][1]
+
+
+def test_several_charges_of_one_group_b_arrest_stand_side_by_side(folder):
+    text = group_b("ZZ0010000", "B1", "90I", age="15") + group_b("ZZ0010000", "B1", "90Z", age="15")
+    all_events = events(write(folder, text))
+    assert len(hits(all_events, "minor-arrested-runaway")) == 1 and len(hits(all_events, "minor-other-status")) == 1
+
+
+def test_an_arrest_that_comes_late_is_screened_and_adds_to_its_incident(folder):
+    text = incident_40a("ZZ0010000", "A1", age="30") + arrestee("ZZ0010000", "A1", "40A", age="16", seq="02", month="072026")
+    assert hits(events(write(folder, text))) == [("ZZ0010000", "A1", "arrestee", 2)]
+
+
+class Model:
+    """A second, simple account of which findings stand: everything in memory, one number after the other."""
+
+    def __init__(self):
+        self.reports = collections.defaultdict(list)
+
+    def add(self, kind, number, month, line, content, is_child):
+        self.reports[kind == "B", number].append((month, line, kind, content, is_child))
+
+    def standing(self):
+        found = []
+        for (_, number), reports in self.reports.items():
+            current = []
+            for month, line, kind, content, is_child in sorted(reports):
+                if kind == "delete":
+                    current = []
+                elif kind == "incident":
+                    current = [(month, line, kind, content, is_child)]
+                elif kind == "B":
+                    current = [c for c in current if c[0] == month] + [(month, line, kind, content, is_child)]
+                else:
+                    current.append((month, line, kind, content, is_child))
+            newest = {(c[2], c[3]): c for c in current}
+            found += [(number, c[1]) for c in newest.values() if c[4]]
+        return sorted(found)
+
+
+def test_what_stands_equals_a_simple_model_on_random_submissions(folder):
+    rounds = 400 if os.environ.get("SAFEHARBOR_LONG") else 60
+    for seed in range(rounds):
+        draw, model, text, line = random.Random(seed), Model(), "", 1
+        for _ in range(draw.randint(1, 25)):
+            number, month = f"N{draw.randint(1, 4)}", draw.choice(["052026", "062026", "072026"])
+            kind, age = draw.choice(["incident", "incident", "late", "B", "delete", "deleteB"]), draw.choice(["16", "30"])
+            month_key = month[2:] + month[:2]
+            if kind == "incident":
+                piece = incident_40a("ZZ0010000", number, age=age, month=month)
+                model.add(kind, number, month_key, line, "", age == "16")
+            elif kind == "late":
+                piece = arrestee("ZZ0010000", number, "40A", age=age, month=month)
+                model.add(kind, number, month_key, line, age, age == "16")
+            elif kind == "B":
+                code = draw.choice(["90I", "90C"])
+                piece = group_b("ZZ0010000", number, code, age=age, month=month)
+                model.add(kind, number, month_key, line, code + age, age == "16" and code == "90I")
+            elif kind == "delete":
+                piece = admin("ZZ0010000", number, action="D", month=month)
+                model.add("delete", number, month_key, line, "", False)
+            else:
+                piece = group_b("ZZ0010000", number, "90I", action="D", month=month)
+                model.reports[True, number].append((month_key, line, "delete", "", False))
+            # A separator keeps a late arrest from reading as part of the report before it.
+            text += piece + admin("ZZ0019999", f"S{line}", action="D")
+            line += piece.count("\n") + 1
+        found = sorted({(e["incident"], e["record"]) for e in of_kind(events(write(folder, text)), "finding")
+                        if e["rule"] in (FILED, "minor-arrested-runaway")})
+        assert found == model.standing(), (seed, found, model.standing())
+
+
+# ---- refusals ----
+
+def refusal(*args, stdin=None):
+    done = run("check", *args, *TODAY, stdin=stdin)
+    lines = done.stderr.decode().strip().splitlines()
+    assert len(lines) == 1 and lines[0].startswith("safeharbor: ") and lines[0].endswith("."), lines
+    return done.returncode, lines[0]
+
+
+def test_what_cannot_be_used_is_refused_in_one_sentence(folder):
+    (folder / "empty.txt").write_text("")
+    (folder / "letter.txt").write_text("Dear Sir or Madam,\nplease find enclosed\n" * 40)
+    (folder / "noise.bin").write_bytes(random.Random(1).randbytes(300_000))
+    damaged = incident_40a("ZZ0010000", "A1") * 10 + "0045X broken line that is long enough to be one\n" * 5
+    (folder / "damaged.txt").write_text(damaged)
+    for args, want_code, want in [
+        ([folder], 3, "is a folder"), ([folder / "empty.txt"], 3, "is empty"), ([folder / "letter.txt"], 3, "not a NIBRS flat file"),
+        ([folder / "noise.bin"], 3, "not a NIBRS flat file"), ([folder / "damaged.txt"], 3, "over 1 %"),
+        ([folder / "absent.txt"], 4, "no file"), ([], 2, "Name the file"), (["--bogus"], 2, "no option"),
+        ([folder / "empty.txt", "--csv", folder / "no/such/folder/x.csv"], 6, "cannot be written"),
+    ]:
+        code, text = refusal(*args)
+        assert code == want_code and want in text, (args, code, text)
+
+
+def test_a_few_unreadable_lines_are_listed_and_the_rest_is_used(folder):
+    text = incident_40a("ZZ0010000", "A1") * 60 + "0045X broken line that is long enough to be one\n"
+    all_events = events(write(folder, text), code=7)
+    assert [e["line"] for e in of_kind(all_events, "problem") if e["code"] == "unreadable"] == [241]
+    assert len(hits(all_events)) == 1 and of_kind(all_events, "summary")[0]["lines_unreadable"] == 1
+
+
+def test_a_refused_file_does_not_stop_the_others_and_counts_for_nothing(folder):
+    good = write(folder, incident_40a("ZZ0010000", "A1"), "good.txt")
+    bad = write(folder, incident_40a("ZZ0010000", "A2") + "0045X broken line that is long enough to be one\n", "bad.txt")
+    all_events = events(bad, good, code=3)
+    assert [e["file"] for e in of_kind(all_events, "refused")] == [str(bad)]
+    assert {e["incident"] for e in of_kind(all_events, "finding")} == {"A1"}
+    assert of_kind(all_events, "summary")[0]["records"] == 1
+
+
+def test_a_pipe_and_standard_input_are_read_like_a_file(folder):
+    text = incident_40a("ZZ0010000", "A1")
+    by_file = of_kind(events(write(folder, text)), "finding")
+    by_stdin = of_kind(events("-", stdin=text.encode()), "finding")
+    strip = lambda found: [{k: v for k, v in f.items() if k not in ("file", "because")} for f in found]
+    assert strip(by_file) == strip(by_stdin) and by_stdin[0]["file"] == "standard input"
+
+
+def test_a_line_without_end_is_refused_within_bounded_memory(folder):
+    megabytes = 2200 if os.environ.get("SAFEHARBOR_LONG") else 80
+    path = folder / "line.txt"
+    with path.open("wb") as f:
+        f.write(incident_40a("ZZ0010000", "A1").encode())
+        f.truncate(megabytes << 20)
+    release = pathlib.Path("build/safeharbor").resolve()
+    done = subprocess.run(["/usr/bin/env", "python3", "-c", MEASURE, str(release), "check", str(path)], capture_output=True, text=True)
+    code, peak_kb = map(int, done.stdout.split()[-2:])
+    assert code == 3 and "over 1 %" in done.stderr, (code, done.stderr)
+    assert peak_kb < 64 * 1024, peak_kb
+
+
+MEASURE = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def test_output_that_cannot_be_written_is_said_and_leaves_no_half_list(folder):
+    path = write(folder, incident_40a("ZZ0010000", "A1"))
+    with open("/dev/full", "wb") as full:
+        for extra in ([], ["--json"]):
+            done = run("check", path, *extra, *TODAY, "--csv", folder / "list.csv", stdout=full)
+            assert done.returncode == 6 and b"cannot be written to its end" in done.stderr, done.stderr
+            assert not (folder / "list.csv").exists() and not (folder / "list.csv.part").exists()
+
+
+def test_every_command_explains_itself_with_one_example(folder):
+    for command in ("check", "rules"):
+        done = run(command, "--help")
+        assert done.returncode == 0 and done.stdout.count(b"Example:") == 1
+    assert run("--help").returncode == 0 and run("--version").stdout.startswith(b"safeharbor 0.")
+    assert run().returncode == 2 and run("chekc").returncode == 2
+
+
+def test_rules_are_listed_with_their_sources(folder):
+    listed = [json.loads(line) for line in run("rules", "--json").stdout.splitlines()]
+    files = {p.stem for p in pathlib.Path("content/rules").glob("*.rule")}
+    assert {r["rule"] for r in listed} == files and all(r["sources"] and r["next"] and r["confidence"] for r in listed)
+    shown = run("rules", FILED).stdout.decode()
+    assert shown == pathlib.Path(f"content/rules/{FILED}.rule").read_text()
+    assert run("rules", "no-such-rule").returncode == 4
