@@ -1,17 +1,24 @@
 /* csv.c - how is a cell written so that it comes back as it was? */
 #include "base/csv.h"
 
+static bool is_one_of(char c, Str set)
+{
+    return memchr(set.at, c, set.len) != NULL;
+}
+
+/* Semicolons and tabs too: some spreadsheets split there, and what follows would begin a cell of its own. */
 static bool needs_quotes(Str cell)
 {
     for (size_t i = 0; i < cell.len; i++)
-        if (cell.at[i] == ',' || cell.at[i] == '"' || cell.at[i] == '\n' || cell.at[i] == '\r') return true;
+        if (is_one_of(cell.at[i], S(",;\t\"\n\r"))) return true;
     return cell.len > 0 && (cell.at[0] == ' ' || cell.at[cell.len - 1] == ' ');
 }
 
+/* Spreadsheets skip blanks and line ends before they look for a formula. */
 static bool looks_like_formula(Str cell)
 {
-    return cell.len > 0 && (cell.at[0] == '=' || cell.at[0] == '+' || cell.at[0] == '-' || cell.at[0] == '@' ||
-                            cell.at[0] == '\t');
+    while (cell.len && is_one_of(cell.at[0], S(" \t\r\n"))) cell.at++, cell.len--;
+    return cell.len && is_one_of(cell.at[0], S("=+-@"));
 }
 
 void csv_cell(Out *out, Str cell, bool is_last)

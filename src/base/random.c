@@ -34,8 +34,8 @@ uint64_t random_next(Random *random)
 
 int random_from_to(Random *random, int low, int high)
 {
-    uint64_t span = (uint64_t)(high - low) + 1;
-    return low + (int)((random_next(random) >> 32) * span >> 32);
+    uint64_t span = (uint64_t)((int64_t)high - low) + 1;
+    return (int)(low + (int64_t)((random_next(random) >> 32) * span >> 32));
 }
 
 bool random_chance(Random *random, double probability)
