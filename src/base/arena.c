@@ -9,11 +9,11 @@
 #include <sanitizer/asan_interface.h>
 #define HIDE(at, n) ASAN_POISON_MEMORY_REGION((at), (n))
 #define SHOW(at, n) ASAN_UNPOISON_MEMORY_REGION((at), (n))
-#define GUARD_BYTES ((size_t)16)
+#define GUARD_BYTES 16
 #else
-#define HIDE(at, n) ((void)(at), (void)(n))
-#define SHOW(at, n) ((void)(at), (void)(n))
-#define GUARD_BYTES ((size_t)0)
+#define HIDE(at, n) ((void)0)
+#define SHOW(at, n) ((void)0)
+#define GUARD_BYTES 0
 #endif
 
 /* After a reset that frees more than this, pages go back to the system, so that one huge record does not stay. */
@@ -55,8 +55,9 @@ void *arena_push(Arena *arena, size_t size, size_t n, size_t align)
     arena->used = start + size * n;
     SHOW(at, size * n);
     memset(at, 0, size * n);
-    size_t room = left - size * n;
-    size_t guard = GUARD_BYTES && room > GUARD_BYTES ? GUARD_BYTES : GUARD_BYTES ? room : 0;
+    size_t behind = arena->used < arena->limit ? arena->limit - arena->used : 0;
+    size_t guard = GUARD_BYTES;
+    if (guard > behind) guard = behind;
     HIDE(at + size * n, guard);
     if (arena->used + guard > arena->top) arena->top = arena->used + guard;
     return at;
