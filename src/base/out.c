@@ -72,13 +72,22 @@ void out_char(Out *out, char c)
 
 void out_format(Out *out, const char *fmt, ...)
 {
-    char line[2048];
-    va_list args;
+    va_list args, again;
     va_start(args, fmt);
-    int len = vsnprintf(line, sizeof line, fmt, args);
+    va_copy(again, args);
+    size_t room = sizeof out->buffer - out->used;
+    int len = vsnprintf(out->buffer + out->used, room, fmt, args);
+    if (len >= 0 && (size_t)len >= room) {
+        push_out(out);
+        room = sizeof out->buffer;
+        len = vsnprintf(out->buffer, room, fmt, again);
+    }
+    va_end(again);
     va_end(args);
-    if (len < 0) return;
-    out_str(out, (Str){ line, (size_t)len < sizeof line ? (size_t)len : sizeof line - 1 });
+
+    /* A text that is cut would look like a whole one to its reader, so it fails the output instead. */
+    if (len >= 0 && (size_t)len < room) out->used += (size_t)len;
+    else if (!out->failed) out->failed = EMSGSIZE;
 }
 
 void out_wrapped(Out *out, Str text, size_t column, size_t indent, size_t width)
@@ -131,7 +140,8 @@ bool out_close(Out *out, Err *err)
 
     if (fsync(out->fd) != 0 && errno != EINVAL && errno != EROFS && ok)
         ok = err_set(err, ERR_IO, "The file %s cannot be written to its end (%s).", out->name, strerror(errno));
-    close(out->fd);
+    if (close(out->fd) != 0 && ok)
+        ok = err_set(err, ERR_IO, "The file %s cannot be written to its end (%s).", out->name, strerror(errno));
     if (ok && rename(out->temp_name, out->name) != 0)
         ok = err_set(err, ERR_IO, "The file %s cannot be given its name (%s).", out->name, strerror(errno));
     if (!ok) unlink(out->temp_name);

@@ -25,6 +25,7 @@ bool out_create(Out *out, Str name, Err *err);
 void out_str(Out *out, Str s);
 void out_text(Out *out, const char *text);
 void out_char(Out *out, char c);
+/* A text of 32 KiB or more is not cut: it fails the output. */
 void out_format(Out *out, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* Words of `text` in lines of at most `width` columns; lines after the first begin with `indent` blanks. `column` is

@@ -2,6 +2,7 @@
 #include "base/sorter.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <unistd.h>
 
@@ -23,7 +24,7 @@ struct Sorter {
 };
 
 #define RUNS_MAX 4096
-#define RUN_BUFFER_BYTES_MIN 4096
+#define ROOM_MIN 64
 
 static void *or_die(void *memory)
 {
@@ -36,7 +37,7 @@ Sorter *sorter_open(size_t entry_bytes, size_t memory_bytes, SorterOrder order)
     Sorter *s = or_die(calloc(1, sizeof *s));
     s->entry_bytes = entry_bytes;
     s->room = memory_bytes / entry_bytes / 2;       /* half for the entries, half for the merge */
-    if (s->room < 16) s->room = 16;
+    if (s->room < ROOM_MIN) s->room = ROOM_MIN;
     s->order = order;
     s->fd = -1;
     return s;
@@ -94,7 +95,7 @@ static bool open_spill(Sorter *s, Err *err)
     const char *folder = getenv("TMPDIR");
     char name[512];
     snprintf(name, sizeof name, "%s/safeharbor-XXXXXX", folder && *folder ? folder : "/tmp");
-    s->fd = mkstemp(name);
+    s->fd = mkostemp(name, O_CLOEXEC);
     if (s->fd < 0) return err_set(err, ERR_IO, "No temporary file can be made in %s (%s). Set TMPDIR to a folder that "
                                   "can be written.", folder && *folder ? folder : "/tmp", strerror(errno));
     unlink(name);
@@ -105,7 +106,8 @@ static bool open_spill(Sorter *s, Err *err)
 static bool spill(Sorter *s, Err *err)
 {
     if (s->fd < 0 && !open_spill(s, err)) return false;
-    if (s->run_count == RUNS_MAX) return err_set(err, ERR_LIMIT, "There is too much to put in order. Check fewer files at once.");
+    if (s->run_count == RUNS_MAX)
+        return err_set(err, ERR_LIMIT, "There is too much to put in order. Check fewer files at once.");
 
     sort_in_memory(s);
     size_t bytes = s->count * s->entry_bytes;
@@ -135,7 +137,8 @@ static bool run_fill(Sorter *s, Run *run, size_t room, Err *err)
     while (run->used < want) {
         ssize_t n = pread(s->fd, run->buffer + run->used, want - run->used, run->next);
         if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return err_set(err, ERR_IO, "Temporary data cannot be read back (%s).", strerror(errno));
+        if (n <= 0) return err_set(err, ERR_IO, "Temporary data cannot be read back (%s). Run this again.",
+                                   n < 0 ? strerror(errno) : "it is shorter than it was written");
         run->used += (size_t)n;
         run->next += n;
     }
@@ -167,11 +170,11 @@ static void heap_sink(Sorter *s, size_t at)
     }
 }
 
+/* The runs share what the entries had: many runs read in small pieces, but never take more memory. */
 static size_t run_room(const Sorter *s)
 {
-    size_t room = s->room * s->entry_bytes * 2 / s->run_count;
-    if (room < RUN_BUFFER_BYTES_MIN) room = RUN_BUFFER_BYTES_MIN;
-    return room < s->entry_bytes ? s->entry_bytes : room / s->entry_bytes * s->entry_bytes;
+    size_t entries = s->room * 2 / s->run_count;
+    return (entries ? entries : 1) * s->entry_bytes;
 }
 
 bool sorter_start(Sorter *s, Err *err)
@@ -193,14 +196,20 @@ bool sorter_start(Sorter *s, Err *err)
     return true;
 }
 
+static bool is_over(Err *err)
+{
+    err->code = ERR_NONE;
+    return false;
+}
+
 bool sorter_next(Sorter *s, void *entry, Err *err)
 {
     if (s->fd < 0) {
-        if (s->next == s->count) return false;
+        if (s->next == s->count) return is_over(err);
         memcpy(entry, s->entries + s->next++ * s->entry_bytes, s->entry_bytes);
         return true;
     }
-    if (s->heap_count == 0) return false;
+    if (s->heap_count == 0) return is_over(err);
     Run *run = &s->runs[s->heap[0]];
     memcpy(entry, run->buffer + run->at, s->entry_bytes);
     run->at += s->entry_bytes;

@@ -8,7 +8,8 @@
 #include "base/err.h"
 
 /* Small inputs are sorted in memory. Larger ones are written as sorted runs to an unlinked temporary file and merged
- * when read, so memory stays at the stated bytes whatever the input's size. Entries must hold no personal value:
+ * when read, so memory stays at the stated bytes whatever the input's size (but never below 128 entries, plus one entry
+ * and some 64 bytes a run, of which there are at most 4096). Entries must hold no personal value:
  * they may touch the disk in the clear. Equal entries come back in the order they went in. */
 typedef struct Sorter Sorter;
 typedef int (*SorterOrder)(const void *a, const void *b);
@@ -18,7 +19,7 @@ void sorter_close(Sorter *sorter);
 
 bool sorter_add(Sorter *sorter, const void *entry, Err *err);
 
-/* After the last add: entries in order, false at the end or on failure (err->code tells which). */
+/* After the last add: entries in order, false at the end (err->code is then ERR_NONE) or on failure. */
 bool sorter_start(Sorter *sorter, Err *err);
 bool sorter_next(Sorter *sorter, void *entry, Err *err);
 
