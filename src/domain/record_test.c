@@ -1,0 +1,83 @@
+/* record_test.c - proof that a record gives up its claims, and only about persons it names. */
+#include "base/test.h"
+#include "domain/made.h"
+
+TEST(every_field_that_code_asks_for_is_found_by_its_name_and_no_other)
+{
+    for (size_t field = 0; field < FIELD_OTHER; field++)
+        CHECK_EQ(field_of_name(str_of(field_name((FieldId)field))), field);
+    static const char *const others[] = { "", "other", "age", "Age of victim", "age of victim ", "age of victim 1" };
+    for (size_t i = 0; i < COUNT(others); i++) CHECK_EQ(field_of_name(str_of(others[i])), FIELD_OTHER);
+}
+
+TEST(only_individuals_and_numbered_offenders_are_persons)
+{
+    static const struct { const char *segment; bool is_person; Role role; } cases[] = {
+        { "victim type=I age=16",    true,  ROLE_VICTIM   },
+        { "victim type=L age=30",    true,  ROLE_VICTIM   },
+        { "victim type=S",           false, ROLES         },
+        { "victim type=B",           false, ROLES         },
+        { "victim type=U",           false, ROLES         },
+        { "victim age=16",           false, ROLES         },      /* no type: nobody says that it is a person */
+        { "offender age=16",         true,  ROLE_OFFENDER },
+        { "offender number=00",      false, ROLES         },      /* nothing is known about any offender */
+        { "arrestee age=16",         true,  ROLE_ARRESTEE },
+        { "group-b age=16",          true,  ROLE_ARRESTEE },
+        { "admin date=20240610",     false, ROLES         },
+        { "offense code=40A",        false, ROLES         },
+        { "property item=20",        false, ROLES         },
+        { "zero",                    false, ROLES         },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, 1024 * 1024));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Record r = made_record(&arena, cases[i].segment);
+        Role role = ROLES;
+        CHECK_EQ(segment_is_person(&r.segments[0]), cases[i].is_person);
+        CHECK_EQ(segment_role(&r.segments[0], &role), cases[i].is_person);
+        CHECK_EQ(role, cases[i].role);
+    }
+    arena_close(&arena);
+}
+
+TEST(values_are_found_one_after_the_other_and_absent_ones_say_nothing)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, 1024 * 1024));
+    Record r = made_record(&arena, "victim type=I offense=11A age=15 offense=11D");
+    const Segment *s = &r.segments[0];
+    size_t at = 0;
+    CHECK_STR(segment_value(s, FIELD_VICTIM_OFFENSE, &at)->text, S("11A"));
+    CHECK_STR(segment_value(s, FIELD_VICTIM_OFFENSE, &at)->text, S("11D"));
+    CHECK(!segment_value(s, FIELD_VICTIM_OFFENSE, &at));
+    CHECK(segment_has_code(s, FIELD_VICTIM_OFFENSE, code_of(S("11D"))));
+    CHECK(!segment_has_code(s, FIELD_VICTIM_OFFENSE, code_of(S("11"))));
+    CHECK_EQ(segment_code(s, FIELD_VICTIM_OFFENSE), code_of(S("11A")));
+    CHECK_EQ(segment_code(s, FIELD_LOCATION), 0);
+    CHECK_STR(segment_text(s, FIELD_LOCATION), S(""));
+    CHECK_STR(segment_age_value(s)->text, S("15"));
+    r = made_record(&arena, "offense code=40A");
+    CHECK(!segment_age_value(&r.segments[0]));
+    arena_close(&arena);
+}
+
+TEST(an_age_holds_on_the_day_of_the_arrest_or_else_of_the_incident)
+{
+    static const struct { const char *record; size_t segment; Date want; } cases[] = {
+        { "admin date=20240610; offender age=17",                  1, { 2024, 6, 10 } },
+        { "admin date=20240610; victim type=I age=17",             1, { 2024, 6, 10 } },
+        { "admin date=20240610; arrestee age=17 date=20250101",    1, { 2025, 1, 1 }  },
+        { "admin date=20240610; arrestee age=17 date=20250230",    1, { 2024, 6, 10 } },      /* no such day */
+        { "admin date=20240610; arrestee age=17",                  1, { 2024, 6, 10 } },
+        { "arrestee age=17 date=20250101; arrestee age=17",        1, { 2025, 1, 1 }  },
+        { "group-b age=17 date=20250101",                          0, { 2025, 1, 1 }  },
+        { "group-b age=17",                                        0, { 0, 0, 0 }     },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, 1024 * 1024));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Record r = made_record(&arena, cases[i].record);
+        CHECK_EQ(date_compare(segment_date(&r, &r.segments[cases[i].segment]), cases[i].want), 0);
+    }
+    arena_close(&arena);
+}
