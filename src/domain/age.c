@@ -44,8 +44,14 @@ bool age_may_match(Age a, Age b, int years)
     return a.low <= b.high + years && b.low <= a.high + years;
 }
 
+Age age_shown(Age age)
+{
+    return age.status == AGE_IS_ADULT ? (Age){ AGE_EXACT, AGE_IS_ADULT, -1, -1 } : age;
+}
+
 Str age_text(Arena *arena, Age age)
 {
+    if (age.status == AGE_IS_ADULT && age.low < 0) return S("adult");
     switch (age.form) {
     case AGE_BABY:  return S("under 1");
     case AGE_EXACT: return age.low == 99 ? S("over 98") : str_format(arena, "%d", age.low);
@@ -56,10 +62,12 @@ Str age_text(Arena *arena, Age age)
 
 StillMinor age_still_minor(Age age, Date then, Date today)
 {
-    if (age.low < 0 || !date_is_known(then)) return STILL_MINOR_MAYBE;
+    if (!date_is_known(then)) return STILL_MINOR_MAYBE;
 
     /* Whoever was `age` on that day turns 18 after at most 18 - age years, and after more than 17 - age. */
-    if (date_compare(today, date_add_years(then, ADULT_FROM - age.low)) >= 0) return STILL_MINOR_NO;
+    int youngest = age.low < 0 ? 0 : age.low;
+    if (date_compare(today, date_add_years(then, ADULT_FROM - youngest)) >= 0) return STILL_MINOR_NO;
+    if (age.low < 0) return STILL_MINOR_MAYBE;
     if (date_compare(today, date_add_years(then, ADULT_FROM - 1 - age.high)) <= 0) return STILL_MINOR_YES;
     return STILL_MINOR_MAYBE;
 }

@@ -26,9 +26,14 @@ typedef enum { STILL_MINOR_YES, STILL_MINOR_MAYBE, STILL_MINOR_NO } StillMinor;
 Age age_read(Str text);
 int age_mean(Age age);                              /* truncated, as the FBI stores it; -1 when unknown */
 bool age_may_match(Age a, Age b, int years);        /* could both be one person, given this many years of slack? */
-Str age_text(Arena *arena, Age age);                /* "16", "16-19", "under 1", "over 98", "unknown" */
+Str age_text(Arena *arena, Age age);                /* "16", "16-19", "under 1", "over 98", "unknown", "adult" */
 
-/* May someone of this age on `then` still be under 18 on `today`? Maybe, when the day is not known. */
+/* What may be told of an age: all of a child's, and of an adult's only that it is one. An adult's years are
+ * demographics, and those reach no finding (R45). */
+Age age_shown(Age age);
+
+/* May someone of this age on `then` still be under 18 on `today`? Maybe, when the day is not known. Of whom only the day
+ * is known it is sure 18 years later: everybody named that day was born. */
 StillMinor age_still_minor(Age age, Date then, Date today);
 
 const char *age_status_name(AgeStatus status);      /* minor, possible, unknown, adult */

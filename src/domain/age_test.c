@@ -46,6 +46,9 @@ TEST(whoever_cannot_be_excluded_as_a_minor_today_is_not_called_adult)
         { "1619", { 2024, 6,  1 }, { 2026, 11, 24 }, STILL_MINOR_NO    },
         { "15",   { 2019, 5,  1 }, { 2026, 11, 24 }, STILL_MINOR_NO    },
         { "00",   { 2019, 5,  1 }, { 2026, 11, 24 }, STILL_MINOR_MAYBE },
+        { "00",   { 2008, 11, 25 }, { 2026, 11, 24 }, STILL_MINOR_MAYBE },
+        { "00",   { 2008, 11, 24 }, { 2026, 11, 24 }, STILL_MINOR_NO   },     /* born by then, so 18 by now */
+        { "00",   { 0 },           { 2026, 11, 24 }, STILL_MINOR_MAYBE },
         { "15",   { 0 },           { 2026, 11, 24 }, STILL_MINOR_MAYBE },
         { "17",   { 2024, 2, 29 }, { 2025,  2, 28 }, STILL_MINOR_MAYBE },
         { "17",   { 2024, 2, 29 }, { 2025,  3,  1 }, STILL_MINOR_NO    },
@@ -60,4 +63,30 @@ TEST(two_ages_match_when_one_person_could_have_both)
     CHECK(!age_may_match(age_read(S("16")), age_read(S("18")), 1));
     CHECK(age_may_match(age_read(S("1619")), age_read(S("20")), 1));
     CHECK(age_may_match(age_read(S("00")), age_read(S("50")), 0));
+}
+
+TEST(an_age_is_told_as_it_is_recorded_but_an_adults_years_are_not_told)
+{
+    static const struct { const char *age, *text, *shown; } cases[] = {
+        { "16",   "16",      "16"      },
+        { "1619", "16-19",   "16-19"   },
+        { "1725", "17-25",   "17-25"   },
+        { "NB",   "under 1", "under 1" },
+        { "00",   "unknown", "unknown" },
+        { "x",    "unknown", "unknown" },
+        { "",     "unknown", "unknown" },
+        { "18",   "18",      "adult"   },
+        { "99",   "over 98", "adult"   },
+        { "2530", "25-30",   "adult"   },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, 64 * 1024));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Age age = age_read(str_of(cases[i].age)), shown = age_shown(age);
+        CHECK_STR(age_text(&arena, age), str_of(cases[i].text));
+        CHECK_STR(age_text(&arena, shown), str_of(cases[i].shown));
+        CHECK_EQ(shown.status, age.status);
+        CHECK(shown.status != AGE_IS_ADULT || (shown.low == -1 && shown.high == -1 && shown.form == AGE_EXACT));
+    }
+    arena_close(&arena);
 }

@@ -36,7 +36,7 @@ typedef struct {
     size_t line;                /* first line of the record */
     Role role;
     int sequence;
-    Age age;
+    Age age;                    /* as age_shown() gives it */
     StillMinor still_minor;
 
     FindingClaim *claims;
