@@ -4,19 +4,19 @@
 typedef struct {
     Arena *arena;
     Str name, rest;             /* rest: what is not read yet of the expression */
-    size_t line;                /* where the keyword stands */
-    const char *line_start;
+    const char *test_at;        /* where the test in hand begins */
     Rule *rule;
     Err *err;
     int depth;
+    unsigned seen;              /* bits of the keywords that were there */
 } Parser;
 
 /* ---- words of an expression ---- */
 
 static bool expected(Parser *p, const char *what)
 {
-    size_t line = p->line, column = 1;
-    for (const char *c = p->line_start; c < p->rest.at; c++) {
+    size_t line = 1, column = 1;
+    for (const char *c = p->rule->text.at; c < p->rest.at; c++) {
         column++;
         if (*c == '\n') line++, column = 1;
     }
@@ -24,9 +24,14 @@ static bool expected(Parser *p, const char *what)
                    STR(p->name), line, column, what);
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static void skip_blanks(Parser *p)
 {
-    while (p->rest.len && strchr(" \t\r\n", p->rest.at[0])) p->rest.at++, p->rest.len--;
+    while (p->rest.len && is_space(p->rest.at[0])) p->rest.at++, p->rest.len--;
 }
 
 static bool is_word_char(char c)
@@ -90,9 +95,18 @@ static bool read_or(Parser *p, int16_t *node);
 static bool node_new(Parser *p, Node node, int16_t *at)
 {
     if (p->rule->node_count == RULE_NODES_MAX) return expected(p, "a shorter condition: this one has too many parts");
+    node.at = p->test_at;
     *at = (int16_t)p->rule->node_count;
     p->rule->nodes[p->rule->node_count++] = node;
     return true;
+}
+
+/* Codes are written in capitals. "40a" would be another code, one that no record holds. */
+static bool is_code(Str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (!((word.at[i] >= 'A' && word.at[i] <= 'Z') || (word.at[i] >= '0' && word.at[i] <= '9'))) return false;
+    return word.len > 0 && word.len <= 4;
 }
 
 static bool read_codes(Parser *p, Node *node)
@@ -101,7 +115,7 @@ static bool read_codes(Parser *p, Node *node)
     bool braces = take_mark(p, '{');
     do {
         Str ahead = word_ahead(p);
-        if (ahead.len == 0 || ahead.len > 4) return expected(p, "a code of at most four letters or digits");
+        if (!is_code(ahead)) return expected(p, "a code of at most four capital letters or digits");
         if (node->code_count == RULE_CODES_MAX) return expected(p, "at most 64 codes");
         node->codes[node->code_count++] = code_of(ahead);
         p->rest.at += ahead.len;
@@ -195,6 +209,8 @@ static bool read_counted(Parser *p, bool is_exact, int16_t *at)
 
 static bool read_test(Parser *p, int16_t *at)
 {
+    skip_blanks(p);
+    p->test_at = p->rest.at;
     if (take_words(p, "relationship to an adult")) {
         Node node = { NODE_RELATION_TO_ADULT, -1, -1 };
         return read_in(p, &node) && node_new(p, node, at);
@@ -209,8 +225,8 @@ static bool read_test(Parser *p, int16_t *at)
     bool is_incident = take_word(p, "incident");
     for (Word word = 0; word < WORDS; word++)
         if (take_word(p, word_name(word))) return read_word_test(p, word, is_incident, at);
-    return expected(p, "a condition (age, offense, location, using, loss, property, drug, type, relationship, disposition, "
-                    "incident, record, some, no, at least, exactly)");
+    return expected(p, "a condition (age, offense, location, using, loss, property, drug, type, relationship, "
+                    "disposition, incident, record, some, no, at least, exactly)");
 }
 
 static bool read_part(Parser *p, int16_t *at)
@@ -265,7 +281,7 @@ static Str joined(Parser *p, Str text)
     char *at = arena_new(p->arena, char, text.len + 1);
     size_t n = 0;
     for (size_t i = 0; i < text.len; i++) {
-        char c = strchr("\t\r\n", text.at[i]) && text.at[i] ? ' ' : text.at[i];
+        char c = is_space(text.at[i]) ? ' ' : text.at[i];
         if (c == ' ' && (n == 0 || at[n - 1] == ' ')) continue;
         at[n++] = c;
     }
@@ -281,10 +297,11 @@ static bool add_line(Parser *p, Str *lines, size_t *count, Str text)
 
 static bool key_rule(Parser *p, Str text)
 {
-    if (p->rule->id.len || !text.len) return expected(p, "one id for the rule");
-    for (size_t i = 0; i < text.len; i++)
-        if (!((text.at[i] >= 'a' && text.at[i] <= 'z') || (text.at[i] >= '0' && text.at[i] <= '9') || text.at[i] == '-'))
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'))
             return expected(p, "an id of small letters, digits and hyphens");
+    }
     p->rule->id = text;
     return true;
 }
@@ -307,7 +324,11 @@ static bool key_about(Parser *p, Str text)
     p->rule->roles = 0;
     do {
         Thing thing;
-        if (!take_thing(p, &thing) || thing < THING_VICTIM) return expected(p, "victim, offender or arrestee");
+        skip_blanks(p);
+        Str before = p->rest;
+        bool is_person = take_thing(p, &thing) && thing >= THING_VICTIM;
+        if (!is_person) p->rest = before;
+        if (!is_person) return expected(p, "victim, offender or arrestee");
         p->rule->roles |= 1u << (thing - THING_VICTIM + ROLE_VICTIM);
     } while (take_word(p, "or"));
     skip_blanks(p);
@@ -316,7 +337,6 @@ static bool key_about(Parser *p, Str text)
 
 static bool key_when(Parser *p, Str text)
 {
-    if (p->rule->when >= 0) return expected(p, "one condition; join conditions with and");
     return read_expression(p, text, &p->rule->when);
 }
 
@@ -333,7 +353,8 @@ static bool key_circumstance(Parser *p, Str text)
     if (p->rule->circumstance_count == RULE_LINES_MAX) return expected(p, "at most 16 circumstances");
     Circumstance *c = &p->rule->circumstances[p->rule->circumstance_count];
     p->rest = text;
-    if (!take_thing(p, &c->thing)) return expected(p, "the segment it is read from: offense, property, victim, offender or arrestee");
+    if (!take_thing(p, &c->thing))
+        return expected(p, "the segment it is read from: offense, property, victim, offender or arrestee");
     if (!take_mark(p, ':')) return expected(p, ":");
     if (!read_expression(p, p->rest, &c->expr)) return false;
     p->rule->circumstance_count++;
@@ -354,7 +375,8 @@ static bool key_law(Parser *p, Str text)
     Law law;
     Str rest = text;
     if (p->rule->law_count == RULE_LINES_MAX) return expected(p, "at most 16 laws");
-    if (!str_cut(&rest, '|', &law.id) || !str_cut(&rest, '|', &law.title) || !str_cut(&rest, '|', &law.confidence) || rest.at)
+    if (!str_cut(&rest, '|', &law.id) || !str_cut(&rest, '|', &law.title) || !str_cut(&rest, '|', &law.confidence) ||
+        rest.at || str_is_blank(law.id) || str_is_blank(law.title) || str_is_blank(law.confidence))
         return expected(p, "ID | what it says | confidence");
     law = (Law){ joined(p, str_trim(law.id)), joined(p, law.title), joined(p, law.confidence) };
     p->rule->laws[p->rule->law_count++] = law;
@@ -382,11 +404,13 @@ static bool key_grade(Parser *p, Str text)   { p->rule->grade = joined(p, text);
 static bool key_next(Parser *p, Str text)    { return add_line(p, p->rule->next, &p->rule->next_count, text); }
 static bool key_source(Parser *p, Str text)  { return add_line(p, p->rule->sources, &p->rule->source_count, text); }
 
-static const struct { const char *name; bool (*read)(Parser *, Str); } keywords[] = {
-    { "rule", key_rule }, { "version", key_version }, { "class", key_class }, { "title", key_title }, { "about", key_about },
-    { "when", key_when }, { "needs", key_needs }, { "circumstance", key_circumstance }, { "reason", key_reason },
-    { "because", key_because }, { "mark", key_mark }, { "pool", key_pool }, { "law", key_law }, { "next", key_next },
-    { "review", key_review }, { "source", key_source }, { "grade", key_grade },
+static const struct { const char *name; bool (*read)(Parser *, Str); bool repeats; } keywords[] = {
+    { "rule", key_rule, false },       { "version", key_version, false },       { "class", key_class, false },
+    { "title", key_title, false },     { "about", key_about, false },           { "when", key_when, false },
+    { "needs", key_needs, false },     { "circumstance", key_circumstance, true }, { "reason", key_reason, true },
+    { "because", key_because, false }, { "mark", key_mark, false },             { "pool", key_pool, false },
+    { "law", key_law, true },          { "next", key_next, true },              { "review", key_review, false },
+    { "source", key_source, true },    { "grade", key_grade, false },
 };
 
 static bool keyword_read(Parser *p, Str statement)
@@ -395,38 +419,29 @@ static bool keyword_read(Parser *p, Str statement)
     while (n < statement.len && is_word_char(statement.at[n])) n++;
     Str word = { statement.at, n }, text = str_trim((Str){ statement.at + n, statement.len - n });
     p->rest = statement;
-    for (size_t i = 0; i < COUNT(keywords); i++)
-        if (str_eq(word, str_of(keywords[i].name))) {
-            if (text.len == 0) return expected(p, "a text after the keyword");
-            return keywords[i].read(p, text);
-        }
-    return expected(p, "a keyword (rule version class title about when needs circumstance reason because mark pool law next "
-                    "review source grade)");
+    for (size_t i = 0; i < COUNT(keywords); i++) {
+        if (!str_eq(word, str_of(keywords[i].name))) continue;
+        if (!keywords[i].repeats && p->seen & (1u << i)) return expected(p, "this keyword once: it stands above already");
+        p->seen |= 1u << i;
+        p->rest = text;
+        return text.len ? keywords[i].read(p, text) : expected(p, "a text after the keyword");
+    }
+    return expected(p, "a keyword (rule version class title about when needs circumstance reason because mark pool law "
+                    "next review source grade)");
 }
 
 /* A statement is a line and the lines below it that begin with a blank. */
-static bool next_statement(Parser *p, Str *text, size_t *line, Str *statement)
+static bool next_statement(Str *text, Str *statement)
 {
-    while (text->len) {
-        const char *end = memchr(text->at, '\n', text->len);
-        size_t len = end ? (size_t)(end - text->at) : text->len;
-        Str first = { text->at, len };
-        size_t at = *line;
-        *text = (Str){ text->at + len + (end != NULL), text->len - len - (end != NULL) };
-        ++*line;
-        if (first.len && first.at[first.len - 1] == '\r') first.len--;
-        if (str_is_blank(first) || first.at[0] == '#') continue;
+    Str line;
+    while (text->len && str_cut(text, '\n', &line)) {
+        if (line.len && line.at[line.len - 1] == '\r') line.len--;
+        if (str_is_blank(line) || line.at[0] == '#') continue;
 
-        while (text->len && (text->at[0] == ' ' || text->at[0] == '\t')) {
-            end = memchr(text->at, '\n', text->len);
-            len = end ? (size_t)(end - text->at) : text->len;
-            first.len = (size_t)(text->at + len - first.at);
-            *text = (Str){ text->at + len + (end != NULL), text->len - len - (end != NULL) };
-            ++*line;
-        }
-        *statement = str_trim_end(first);
-        p->line = at;
-        p->line_start = first.at;
+        Str more = line;
+        while (text->len && (text->at[0] == ' ' || text->at[0] == '\t') && str_cut(text, '\n', &more)) { }
+        *statement = (Str){ line.at, (size_t)(more.at + more.len - line.at) };
+        while (statement->len && is_space(statement->at[statement->len - 1])) statement->len--;
         return true;
     }
     return false;
@@ -447,40 +462,117 @@ static unsigned possible_statuses(const Rule *rule, int16_t at)
     }
 }
 
+static unsigned kinds_of_thing(Thing thing)
+{
+    static const unsigned kinds[THINGS] = {
+        1u << SEGMENT_OFFENSE, 1u << SEGMENT_PROPERTY, 1u << SEGMENT_VICTIM, 1u << SEGMENT_OFFENDER,
+        1u << SEGMENT_ARRESTEE | 1u << SEGMENT_GROUP_B_ARRESTEE,
+    };
+    return kinds[thing];
+}
+
+static unsigned kinds_of_word(Word word)
+{
+    unsigned kinds = 0;
+    FieldId field;
+    for (unsigned kind = 0; kind < SEGMENT_KINDS; kind++)
+        if (word_field(word, (SegmentKind)kind, &field)) kinds |= 1u << kind;
+    return kinds;
+}
+
+/* Can the condition be asked of such segments? A location asked of a victim would never be true, and nobody would see. */
+static bool fits(Parser *p, int16_t at, unsigned kinds)
+{
+    const unsigned persons = kinds_of_thing(THING_VICTIM) | kinds_of_thing(THING_OFFENDER) | kinds_of_thing(THING_ARRESTEE);
+    const Node *node = &p->rule->nodes[at];
+    p->rest.at = node->at;
+    switch (node->type) {
+    case NODE_AND:
+    case NODE_OR:                return fits(p, node->a, kinds) && fits(p, node->b, kinds);
+    case NODE_NOT:               return fits(p, node->a, kinds);
+    case NODE_COUNT:             return node->a < 0 || fits(p, node->a, kinds_of_thing(node->thing));
+    case NODE_WORD:              return node->is_incident || kinds_of_word(node->word) & kinds ||
+                                        expected(p, "incident before this word, or a word that this segment has");
+    case NODE_RELATION_TO_ADULT: return kinds & kinds_of_thing(THING_VICTIM) ||
+                                        expected(p, "another condition: only a victim has a relationship to an adult");
+    case NODE_RECORD_KIND:       return true;
+    default:                     return kinds & persons || expected(p, "another condition: this segment has no age");
+    }
+}
+
+static bool makes_sense(Parser *p)
+{
+    Rule *r = p->rule;
+    unsigned kinds = 0;
+    for (Role role = 0; role < ROLES; role++)
+        if (r->roles & (1u << role)) kinds |= kinds_of_thing((Thing)(THING_VICTIM + role));
+    if (!fits(p, r->when, kinds)) return false;
+    for (size_t i = 0; i < r->circumstance_count; i++)
+        if (!fits(p, r->circumstances[i].expr, kinds)) return false;
+
+    r->statuses = possible_statuses(r, r->when);
+    p->rest.at = r->nodes[r->when].at;
+    return r->statuses || expected(p, "ages that one person can have");
+}
+
+static bool has_circumstances(Parser *p)
+{
+    const Rule *r = p->rule;
+    unsigned things = 0;
+    if ((r->needs > 0) != (r->circumstance_count > 0)) return expected(p, "both needs and circumstance, or neither");
+    for (size_t i = 0; i < r->circumstance_count; i++) {
+        if (!r->circumstances[i].reason.len) return expected(p, "a reason for every circumstance");
+        things |= 1u << r->circumstances[i].thing;
+    }
+    return __builtin_popcount(things) >= r->needs || expected(p, "circumstances from as many segments as needs says");
+}
+
 static bool is_complete(Parser *p)
 {
     const Rule *r = p->rule;
-    p->rest = (Str){ p->line_start, 0 };
+    bool has_class = false;
+    for (size_t i = 0; i < COUNT(keywords); i++) has_class |= p->seen & (1u << i) && keywords[i].read == key_class;
+
+    p->rest = (Str){ r->text.at + r->text.len, 0 };
     if (!r->id.len) return expected(p, "a line: rule ID");
     if (!r->version) return expected(p, "a line: version 1");
+    if (!has_class) return expected(p, "a line: class direct, file or context");
     if (!r->title.len) return expected(p, "a line: title");
     if (!r->roles) return expected(p, "a line: about victim, offender or arrestee");
     if (r->when < 0) return expected(p, "a line: when CONDITION");
     if (!r->because.len) return expected(p, "a line: because, so that whoever reads a finding knows why it matters");
     if (!r->next_count) return expected(p, "a line: next, so that whoever reads a finding knows what to do");
     if (!r->source_count) return expected(p, "a line: source");
-    if ((r->needs > 0) != (r->circumstance_count > 0)) return expected(p, "both needs and circumstance, or neither");
-    for (size_t i = 0; i < r->circumstance_count; i++)
-        if (!r->circumstances[i].reason.len) return expected(p, "a reason for every circumstance");
+    return has_circumstances(p);
+}
+
+/* Texts of a rule reach terminals, lists and pages as they stand. */
+static bool is_plain(Parser *p)
+{
+    p->rest = p->rule->text;
+    for (; p->rest.len; p->rest.at++, p->rest.len--) {
+        char c = p->rest.at[0];
+        if ((c < 0x20 || c > 0x7e) && !is_space(c)) return expected(p, "plain text (ASCII) without control characters");
+    }
+    return true;
+}
+
+static bool statements_read(Parser *p, Str text)
+{
+    Str statement;
+    while (next_statement(&text, &statement))
+        if (!keyword_read(p, statement)) return false;
     return true;
 }
 
 bool rule_read(Arena *arena, Str name, Str text, Rule *rule, Err *err)
 {
-    *rule = (Rule){ .text = text, .when = -1 };
-    Parser p = { .arena = arena, .name = name, .rule = rule, .err = err, .line_start = text.at, .line = 1 };
     if (text.len > RULE_FILE_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "%.*s is larger than 64 KiB. A rule is one short file.", STR(name));
 
-    Str statement;
-    size_t line = 1;
-    bool has_class = false;
-    while (next_statement(&p, &text, &line, &statement)) {
-        if (!keyword_read(&p, statement)) return false;
-        has_class |= str_starts(statement, S("class"));
-    }
-    if (!is_complete(&p)) return false;
-    if (!has_class) return expected(&p, "a line: class direct, file or context");
-    rule->statuses = possible_statuses(rule, rule->when);
+    Rule made = { .text = text, .when = -1 };
+    Parser p = { .arena = arena, .name = name, .rule = &made, .err = err };
+    if (!is_plain(&p) || !statements_read(&p, text) || !is_complete(&p) || !makes_sense(&p)) return false;
+    *rule = made;
     return true;
 }

@@ -17,6 +17,10 @@
  *         | at least N SEGMENTs [have (expr)] | exactly N SEGMENTs [have (expr)]
  *         | relationship to an adult [not] in {CODE, ..} | record is KIND
  *
+ * A word asks the segment in hand, which must be able to carry it; "incident WORD" asks every segment of the record.
+ * "Not in" is true of a value that is there and not listed; an adult whose relationship is not recorded counts as "not
+ * in" too. An age "matches the person" when both could be one person's within a year; an adult's never does.
+ *
  * The language has no word for anybody's sex, race, ethnicity, residence, gang, record or cooperation, and no way to
  * ask for an adult's age in years (R45): what cannot be said cannot weigh. */
 
@@ -38,6 +42,7 @@ typedef struct {
     bool is_incident;           /* NODE_WORD: anywhere in the record, not only the segment in hand */
     bool is_negated;            /* "not in" */
     Word word;
+    const char *at;             /* where it stands in the file */
     Thing thing;
     int low, high;              /* ages, or how many (high -1: no upper end) */
     unsigned statuses;          /* bits of AgeStatus, or of RecordKind */
@@ -68,7 +73,8 @@ typedef struct {
 
 typedef struct { Rule *rules; size_t count; } RuleSet;
 
-/* Read one rule file; `name` is for messages. ERR_INPUT says line, column, what was expected. `text` must outlive it. */
+/* Read one rule file; `name` is for messages. ERR_INPUT says line, column, what was expected. `text` must outlive it.
+ * Also refused is what could never be true of anybody: a rule that sleeps would look like a region without children. */
 bool rule_read(Arena *arena, Str name, Str text, Rule *rule, Err *err);
 
 /* True when the segment can carry that word, with the field it means. */

@@ -2,7 +2,7 @@
 #include "insight/screen.h"
 
 /* What is being asked: of `person`, looking at `segment` (the person's own, or another one inside "some X has").
- * With `claims` set, whatever makes a condition true is noted there. */
+ * With `noting` set, whatever makes a condition true is noted there as a claim. */
 typedef struct {
     const Rule *rule;
     const Record *record;
@@ -19,22 +19,27 @@ static void note(const Question *q, const Segment *s, const Value *v)
     Finding *f = q->noting;
     if (!f || !v) return;
     for (size_t i = 0; i < f->claim_count; i++)
-        if (f->claims[i].line == s->line && f->claims[i].column == v->column && str_eq(f->claims[i].field, v->name)) return;
+        if (f->claims[i].line == s->line && f->claims[i].column == v->column && str_eq(f->claims[i].field, v->name))
+            return;
     if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
 
     /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). */
-    bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT && s != q->person;
+    bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
     f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, is_adult_age ? S("adult") : v->text };
 }
 
-static size_t noted(const Question *q)
+typedef struct { size_t count; bool has_more; } Noted;
+
+static Noted noted(const Question *q)
 {
-    return q->noting ? q->noting->claim_count : 0;
+    return q->noting ? (Noted){ q->noting->claim_count, q->noting->has_more_claims } : (Noted){ 0, false };
 }
 
-static void unnote(const Question *q, size_t mark)
+static void unnote(const Question *q, Noted mark)
 {
-    if (q->noting) q->noting->claim_count = mark;
+    if (!q->noting) return;
+    q->noting->claim_count = mark.count;
+    q->noting->has_more_claims = mark.has_more;
 }
 
 /* ---- conditions ---- */
@@ -79,7 +84,7 @@ static bool count_is(const Question *q, const Node *node)
     for (size_t i = 0; i < q->record->count; i++) {
         const Segment *s = &q->record->segments[i];
         if (!thing_is(node->thing, s)) continue;
-        size_t mark = noted(q);
+        Noted mark = noted(q);
         if (node->a >= 0 && !is_true(q, node->a, s)) { unnote(q, mark); continue; }
         n++;
         if (node->high >= 0 && n > node->high) return false;
@@ -97,25 +102,34 @@ static const Segment *offender_numbered(const Record *record, int number)
     return NULL;
 }
 
-/* What the record says this victim was to that offender; NULL when it says nothing. */
+/* What the record says this victim was to that offender; NULL when it says nothing. Offender and relationship belong
+ * together by their place in the record: where one of the two is blank, its neighbour's must not be read for it. */
 static const Value *relation_to(const Segment *victim, int offender_number)
 {
-    int number = -1;
-    for (size_t i = 0; i < victim->count; i++) {
-        const Value *v = &victim->values[i];
-        if (v->field == FIELD_RELATED_OFFENDER && !str_to_number(v->text, &number)) number = -1;
-        if (v->field == FIELD_RELATIONSHIP && number == offender_number) return v;
+    int number;
+    size_t at = 0;
+    for (const Value *v; (v = segment_value(victim, FIELD_RELATED_OFFENDER, &at));) {
+        if (!str_to_number(v->text, &number) || number != offender_number) continue;
+        size_t from = 0;
+        for (const Value *w; (w = segment_value(victim, FIELD_RELATIONSHIP, &from));)
+            if (w->occurrence == v->occurrence) return w;
     }
     return NULL;
 }
 
+static bool is_adult_offender(const Record *record, const Segment *s)
+{
+    return s->kind == SEGMENT_OFFENDER && s->age.status == AGE_IS_ADULT && offender_numbered(record, s->number) == s;
+}
+
+/* An adult to whom no relationship is recorded is "not in" any list: the record does not say that this was family. */
 static bool relation_to_adult(const Question *q, const Node *node, const Segment *victim)
 {
     bool found = false;
     if (victim->kind != SEGMENT_VICTIM) return false;
     for (size_t i = 0; i < q->record->count; i++) {
         const Segment *s = &q->record->segments[i];
-        if (s->kind != SEGMENT_OFFENDER || s->age.status != AGE_IS_ADULT || offender_numbered(q->record, s->number) != s) continue;
+        if (!is_adult_offender(q->record, s)) continue;
         const Value *relation = relation_to(victim, s->number);
         if (has_code(node, relation ? relation->code : 0) == node->is_negated) continue;
         note(q, s, segment_age_value(s));
@@ -125,12 +139,23 @@ static bool relation_to_adult(const Question *q, const Node *node, const Segment
     return found;
 }
 
+/* Only of children and of those who may be: whether an adult is 19 or 60 must make no difference (R45). */
+static bool age_matches(const Segment *a, const Segment *b)
+{
+    return a->age.status != AGE_IS_ADULT && b->age.status != AGE_IS_ADULT && age_may_match(a->age, b->age, 1);
+}
+
+static bool age_between(const Node *node, Age age)
+{
+    return age_mean(age) >= node->low && age_mean(age) <= node->high;
+}
+
 static bool age_is(const Question *q, const Node *node, const Segment *segment)
 {
     bool ok;
     if (node->type == NODE_AGE_STATUS) ok = node->statuses & (1u << segment->age.status);
-    else if (node->type == NODE_AGE_BETWEEN) ok = age_mean(segment->age) >= node->low && age_mean(segment->age) <= node->high;
-    else ok = age_may_match(segment->age, q->person->age, 1);
+    else if (node->type == NODE_AGE_BETWEEN) ok = age_between(node, segment->age);
+    else ok = age_matches(segment, q->person);
     if (ok) note(q, segment, segment_age_value(segment));
     return ok;
 }
@@ -174,7 +199,7 @@ static bool ask(const Question *q, const Node *node, const Segment *segment)
 
 static bool is_true(const Question *q, int16_t at, const Segment *segment)
 {
-    size_t mark = noted(q);
+    Noted mark = noted(q);
     bool answer = ask(q, &q->rule->nodes[at], segment);
     if (!answer) unnote(q, mark);
     return answer;
@@ -230,16 +255,18 @@ bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date to
     const Segment *person = &record->segments[hit.segment];
     Finding f = {
         .rule = rule->id, .rule_version = rule->version, .class = rule->class, .is_pool = rule->is_pool,
-        .is_possible = str_eq(rule->mark, S("possible")), .title = rule->title, .meaning = rule->because, .mark = rule->mark,
+        .is_possible = str_eq(rule->mark, S("possible")), .mark = rule->mark,
+        .title = rule->title, .meaning = rule->because,
         .record_kind = record->kind, .agency = record->agency, .number = record->number, .line = record->line,
-        .date = segment_date(record, person), .sequence = person->number, .age = person->age,
+        .date = segment_date(record, person), .sequence = person->number,
+        .age = age_shown(person->age),
         .claims = arena_new(arena, FindingClaim, FINDING_CLAIMS_MAX), .next = rule->next, .next_count = rule->next_count,
         .laws = rule->laws, .law_count = rule->law_count, .review_minutes = rule->review_minutes,
     };
     Question q = { rule, record, person, &f };
     if (!rule_is_true(&q, arena)) return false;
     (void)segment_role(person, &f.role);
-    f.still_minor = age_still_minor(person->age, f.date, today);
+    f.still_minor = age_still_minor(f.age, f.date, today);
     *finding = f;
     return true;
 }
