@@ -213,7 +213,12 @@ static void check_segment(const Edits *e, const Segment *s)
 
 void edits_check(const Layout *layout, const Record *record, ProblemSink sink, void *to)
 {
-    Edits e = { layout, layout->of_field[FIELD_OFFENSE_CODE].list, record, sink, to };
+    edits_check_since(layout, record, (Date){ 0 }, sink, to);
+}
+
+void edits_check_since(const Layout *layout, const Record *record, Date since, ProblemSink sink, void *to)
+{
+    Edits e = { layout, layout->of_field[FIELD_OFFENSE_CODE].list, record, sink, to, since };
     if (!sink || record->is_delete) return;         /* a delete needs only its keys; the rest may be anything */
 
     for (size_t i = 0; i < record->count; i++) check_segment(&e, &record->segments[i]);

@@ -13,6 +13,12 @@ typedef void (*ProblemSink)(void *to, const Problem *problem);
  * 078, 081, 306, 358, 365, 401 and 656 after an error list that the FBI system returned in January 2016. */
 void edits_check(const Layout *layout, const Record *record, ProblemSink sink, void *to);
 
+/* The day from which an agency reports by incident. The FBI keeps it, no submission says it; whoever knows it can have
+ * edit 173 tested. */
+typedef struct { Str agency; Date since; } AgencyStart;
+
+void edits_check_since(const Layout *layout, const Record *record, Date since, ProblemSink sink, void *to);
+
 /* Shared by the two files of this module. */
 typedef struct {
     const Layout *layout;
@@ -20,6 +26,7 @@ typedef struct {
     const Record *record;
     ProblemSink sink;
     void *to;
+    Date since;                 /* unknown: not tested */
 } Edits;
 
 /* Say that `segment` (NULL: the report) breaks `code`; `field` FIELD_OTHER means the segment as a whole. */

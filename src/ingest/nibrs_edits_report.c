@@ -37,7 +37,14 @@ static bool one_of(Code code, const char *codes)
     return false;
 }
 
-/* ---- shape of the report: 050 055 075 105 170 172 ---- */
+static bool pair_in(Code code, const char *codes)
+{
+    for (; *codes; codes += 4)                  /* "CH  PA  " */
+        if (code == code_of((Str){ codes, 2 })) return true;
+    return false;
+}
+
+/* ---- shape of the report: 050 055 075 105 170 172 173 ---- */
 
 static void check_shape(const Edits *e)
 {
@@ -69,6 +76,8 @@ static void check_dates(const Edits *e)
         edit_raise(e, first, FIELD_INCIDENT_DATE, "170", "The incident date is after the month of submission.");
     if (date.year < 1991)
         edit_raise(e, first, FIELD_INCIDENT_DATE, "172", "The incident date is before 1991.");
+    if (date_is_known(e->since) && date_compare(date, e->since) < 0)
+        edit_raise(e, first, FIELD_INCIDENT_DATE, "173", "The incident date is before the agency began to report by incident.");
 }
 
 static void check_clearance(const Edits *e)
@@ -153,16 +162,10 @@ static void check_young_property_victim(const Edits *e, const Segment *s)
     edit_warn(e, s, FIELD_VICTIM_AGE, "1408", "The only victim of a crime against property is under 7.");
 }
 
-/* ---- victims and offenders: 070 085 401 450 459 470 471 474 550 1401 1403 1413 1449 ---- */
+/* ---- victims and offenders: 070 085 401 450 470 471 474 550 1401 1403 1413 1449 1549 ---- */
 
 #define FAMILY "SE  CS  PA  SB  CH  GP  GC  IL  SP  SC  SS  OF  "
 
-static bool relation_in(Code relation, const char *relations)
-{
-    for (; *relations; relations += 4)
-        if (relation == code_of((Str){ relations, 2 })) return true;
-    return false;
-}
 
 static bool needs_offender(const Edits *e, const Segment *s)
 {
@@ -184,16 +187,16 @@ static void check_spouse_and_family(const Edits *e, const Segment *s, const Segm
         edit_raise(e, offender, FIELD_OFFENDER_AGE, "550", "An offender who is a spouse must be at least 13.");
     if (relation == CODE2('S', 'E') && offender->age.form == AGE_EXACT && offender->age.low >= 13 && offender->age.low < 18)
         edit_warn(e, offender, FIELD_OFFENDER_AGE, "1549", "The offender is recorded as a spouse and is 13 to 17.");
-    if (relation_in(relation, "CH  PA  GP  GC  SP  SC  CF  ") && is_exact && offender->age.form == AGE_EXACT &&
+    if (pair_in(relation, "CH  PA  GP  GC  SP  SC  CF  ") && is_exact && offender->age.form == AGE_EXACT &&
         abs(s->age.low - offender->age.low) < 11)
         edit_warn(e, s, FIELD_RELATIONSHIP, "1413", "A parent or child relationship with less than 11 years between the ages.");
 }
 
 static void check_sex_offense_relation(const Edits *e, const Segment *s, Code relation)
 {
-    if (segment_has_code(s, FIELD_VICTIM_OFFENSE, CODE3('3', '6', 'A')) && !relation_in(relation, FAMILY))
+    if (segment_has_code(s, FIELD_VICTIM_OFFENSE, CODE3('3', '6', 'A')) && !pair_in(relation, FAMILY))
         edit_warn(e, s, FIELD_RELATIONSHIP, "1401", "36A is an offense within a family, and the relationship is not.");
-    if (segment_has_code(s, FIELD_VICTIM_OFFENSE, CODE3('3', '6', 'B')) && relation_in(relation, FAMILY))
+    if (segment_has_code(s, FIELD_VICTIM_OFFENSE, CODE3('3', '6', 'B')) && pair_in(relation, FAMILY))
         edit_warn(e, s, FIELD_RELATIONSHIP, "1403", "36B with a family relationship: incest or rape is meant.");
 }
 
@@ -244,7 +247,7 @@ static void check_relations(const Edits *e, const Segment *s)
         edit_raise(e, s, FIELD_RELATED_OFFENDER, "085", "With two or more offenders, the victim must be related to at least two.");
 }
 
-/* ---- property: 078 081 358 ---- */
+/* ---- property: 078 081 358 390 ---- */
 
 /* Which kinds of loss a completed offense may have; 1 = none .. 8 = unknown. */
 static const struct { const char *offense, *losses; } losses[] = {
@@ -260,12 +263,17 @@ static const char *losses_of(Code offense)
     return NULL;
 }
 
+/* '1'..'8', or 0 when none of these stands there. */
+static char loss_of(const Segment *s)
+{
+    Str loss = segment_text(s, FIELD_PROPERTY_LOSS);
+    return loss.len == 1 && loss.at[0] >= '1' && loss.at[0] <= '8' ? loss.at[0] : 0;
+}
+
 static bool has_loss(const Edits *e, const char *allowed)
 {
-    for EACH(e, SEGMENT_PROPERTY, s) {
-        Str loss = segment_text(s, FIELD_PROPERTY_LOSS);
-        if (loss.len == 1 && strchr(allowed, loss.at[0])) return true;
-    }
+    for EACH(e, SEGMENT_PROPERTY, s)
+        if (loss_of(s) && strchr(allowed, loss_of(s))) return true;
     return false;
 }
 
@@ -278,27 +286,63 @@ static void check_losses(const Edits *e)
     }
 }
 
+static bool has_property_offense(const Edits *e)
+{
+    for EACH(e, SEGMENT_OFFENSE, s) if (losses_of(segment_code(s, FIELD_OFFENSE_CODE))) return true;
+    return false;
+}
+
+static bool loss_fits(const Segment *offense, char loss)
+{
+    const char *allowed = losses_of(segment_code(offense, FIELD_OFFENSE_CODE));
+    if (!allowed) return false;
+    return strchr(segment_code(offense, FIELD_ATTEMPTED) == CODE1('A') ? "18" : allowed, loss) != NULL;
+}
+
 static bool loss_fits_some_offense(const Edits *e, char loss)
 {
-    bool has_property_offense = false;
-    for EACH(e, SEGMENT_OFFENSE, s) {
-        const char *allowed = losses_of(segment_code(s, FIELD_OFFENSE_CODE));
-        if (!allowed) continue;
-        has_property_offense = true;
-        bool attempted = segment_code(s, FIELD_ATTEMPTED) == CODE1('A');
-        if (strchr(attempted ? "18" : allowed, loss)) return true;
-    }
-    return !has_property_offense;
+    for EACH(e, SEGMENT_OFFENSE, s) if (loss_fits(s, loss)) return true;
+    return false;
+}
+
+#define LARCENY "23A 23B 23C 23D 23E 23F 23G 23H "
+
+/* Thieves and robbers carry no buildings away, and a vehicle that is stolen is a vehicle theft, not a larceny. Other
+ * offenses are open: the FBI accepted a building as what was lost in a kidnapping. */
+static bool can_be_stolen(Code offense, Code property)
+{
+    if (one_of(offense, LARCENY "120 220 240 ") && pair_in(property, "29  30  31  32  33  34  35  ")) return false;
+    return !one_of(offense, LARCENY) || !pair_in(property, "03  05  24  28  37  ");
+}
+
+static bool description_fits_some_offense(const Edits *e, char loss, Code property)
+{
+    for EACH(e, SEGMENT_OFFENSE, s)
+        if (loss_fits(s, loss) && can_be_stolen(segment_code(s, FIELD_OFFENSE_CODE), property)) return true;
+    return false;
+}
+
+/* After the FBI's list of 2016 for stolen things (7); one breach a segment, as there. */
+static void check_descriptions(const Edits *e, const Segment *s)
+{
+    size_t at = 0;
+    for (const Value *v; loss_of(s) == '7' && (v = segment_value(s, FIELD_PROPERTY, &at));)
+        if (!description_fits_some_offense(e, '7', v->code)) {
+            edit_raise(e, s, FIELD_PROPERTY, "390", "No offense of the report can have stolen a thing of this description.");
+            return;
+        }
 }
 
 static void check_property_segments(const Edits *e)
 {
     const Segment *theft = offense_coded(e, CODE3('2', '4', '0'));
+    if (!has_property_offense(e)) return;
     for EACH(e, SEGMENT_PROPERTY, s) {
-        Str loss = segment_text(s, FIELD_PROPERTY_LOSS);
-        if (loss.len == 1 && !loss_fits_some_offense(e, loss.at[0]))
+        if (!loss_of(s)) continue;                      /* 304 says so */
+        if (!loss_fits_some_offense(e, loss_of(s)))
             edit_raise(e, s, FIELD_PROPERTY_LOSS, "081", "This kind of loss cannot stand with the offenses of the report.");
-        if (loss.len == 1 && loss.at[0] == '7' && theft && segment_code(theft, FIELD_ATTEMPTED) == CODE1('C') &&
+        check_descriptions(e, s);
+        if (loss_of(s) == '7' && theft && segment_code(theft, FIELD_ATTEMPTED) == CODE1('C') &&
             !segment_text(s, FIELD_STOLEN_VEHICLES).len)
             edit_raise(e, s, FIELD_STOLEN_VEHICLES, "358", "A completed vehicle theft needs the number of stolen vehicles.");
     }

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "ingest/nibrs_edits.h"
 
 #define HEADER_BYTES 37
 #define BUFFER_BYTES (4 * LINE_BYTES_MAX)
@@ -74,6 +73,19 @@ static bool skip_to_newline(Reader *r, Err *err)
     }
 }
 
+/* What editors and old systems leave around a line says nothing: a byte order mark before the first, one CR or more at
+ * the end, a control-Z as the last. */
+static void line_trim(Line *line)
+{
+    Str *text = &line->text;
+    while (text->len && text->at[text->len - 1] == '\r') text->len--;
+    if (text->len == 1 && text->at[0] == 0x1a) text->len = 0;
+    if (line->offset == 0 && str_starts(*text, S("\xef\xbb\xbf"))) {
+        *text = (Str){ text->at + 3, text->len - 3 };
+        line->offset = 3;
+    }
+}
+
 /* False at the end of the file, or on failure with err->code set. */
 static bool next_line(Reader *r, Line *line, Err *err)
 {
@@ -95,7 +107,7 @@ static bool next_line(Reader *r, Line *line, Err *err)
         *line = (Line){ { start, len }, r->offset, len >= LINE_BYTES_MAX };
         if (line->is_too_long) return skip_to_newline(r, err);
         take(r, len + (end != NULL));
-        if (line->text.len && start[line->text.len - 1] == '\r') line->text.len--;
+        line_trim(line);
         return true;
     }
 }
@@ -108,17 +120,17 @@ static int number_at(Str text, size_t from, size_t len)
     return from + len <= text.len && str_to_number((Str){ text.at + from, len }, &number) ? number : -1;
 }
 
-static void problem(Reader *r, const char *code, size_t column, int level, const char *text)
+static void problem(Reader *r, const char *code, size_t column, int level, bool is_warning, const char *text)
 {
     Problem p = { .line = r->line, .column = column, .code = str_of(code), .field = S(""), .agency = S(""),
-                  .number = S(""), .level = level, .text = text };
+                  .number = S(""), .level = level, .is_warning = is_warning, .text = text };
     if (r->sink->problem) r->sink->problem(r->sink->to, &p);
 }
 
 static bool unreadable(Reader *r, size_t column, const char *why)
 {
     r->done->unreadable++;
-    problem(r, "unreadable", column, -1, why);
+    problem(r, "unreadable", column, -1, false, why);
     return false;
 }
 
@@ -137,15 +149,17 @@ static bool is_length_of_another_level(const Layout *layout, int level, int leng
     return false;
 }
 
-/* Problems with the length are breaches to list: what stands on the line is read as far as it goes. */
-static void check_length(Reader *r, const LayoutSegment *segment, int level, int declared, size_t actual)
+/* Problems with the length are breaches to list: what stands on the line is read as far as it goes. Some systems cut the
+ * blanks off the end of a line and others add some; neither loses anything. */
+static void check_length(Reader *r, const LayoutSegment *segment, int level, int declared, Str text)
 {
     static const char *const edit[SEGMENT_KINDS] = { "length", "178", "284", "length", "484", "length", "length", "length" };
     if (!layout_allows_length(segment, declared))
-        problem(r, edit[level], 1, level, "The length field holds a value that this segment level does not have.");
-    else if (actual != (size_t)declared)
-        problem(r, "length", 1, level, actual < (size_t)declared ? "The line is shorter than its length field says."
-                                                                 : "The line is longer than its length field says.");
+        problem(r, edit[level], 1, level, false, "The length field holds a value that this segment level does not have.");
+    else if (text.len < (size_t)declared)
+        problem(r, "length", 1, level, true, "The line is shorter than its length field says; were blanks cut off its end?");
+    else if (str_trim_end(text).len > (size_t)declared)
+        problem(r, "length", 1, level, false, "The line is longer than its length field says.");
 }
 
 static int sequence_number(const Segment *s)
@@ -199,10 +213,9 @@ static bool segment_read(Reader *r, Str text, const Head *head, Segment *s)
     if (!layout_allows_length(segment, declared) && is_length_of_another_level(layout, head->level, declared))
         return unreadable(r, 5, "The length field belongs to another segment level than column 5 says.");
 
-    check_length(r, segment, head->level, declared, text.len);
+    check_length(r, segment, head->level, declared, text);
     *s = (Segment){ .kind = (SegmentKind)head->level, .action = head->action, .line = r->line };
-    size_t longest = (size_t)(layout_allows_length(segment, declared) ? declared : layout_longest(segment));
-    if (text.len > longest) text.len = longest;
+    if (text.len > (size_t)layout_longest(segment)) text.len = (size_t)layout_longest(segment);
     values_read(r, segment, str_copy(&r->arena, text), s);
     return true;
 }
@@ -232,6 +245,13 @@ static Date date_of(const Record *report)
     return date;
 }
 
+static Date start_of(const NibrsBook *book, Str agency)
+{
+    for (size_t i = 0; i < book->start_count; i++)
+        if (str_eq(book->starts[i].agency, agency)) return book->starts[i].since;
+    return (Date){ 0 };
+}
+
 static bool finish_report(Reader *r, Err *err)
 {
     Record *report = &r->report;
@@ -240,7 +260,8 @@ static bool finish_report(Reader *r, Err *err)
     report->kind = kind_of(report);
     report->date = date_of(report);
     report->is_delete = report->segments[0].action == 'D';
-    edits_check(layout_for(r->book, report->submission), report, r->sink->problem, r->sink->to);
+    edits_check_since(layout_for(r->book, report->submission), report, start_of(r->book, report->agency), r->sink->problem,
+                      r->sink->to);
     r->done->records++;
     bool ok = r->sink->record(r->sink->to, report, err);
     *report = (Record){ 0 };
@@ -342,7 +363,7 @@ bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *
 {
     *done = (NibrsRead){ .bytes = bytes.len };
     err->code = ERR_NONE;
-    Reader r = { .book = book, .sink = sink, .done = done, .fd = -1, .buffer = (char *)bytes.at, .used = bytes.len,
+    Reader r = { .book = book, .sink = sink, .done = done, .fd = -1, .buffer = bytes.len ? (char *)bytes.at : (char[1]){ 0 }, .used = bytes.len,
                  .is_over = true, .offset = offset, .line = line - 1 };
     if (!arena_open(&r.arena, REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
     bool ok = read_all(&r, err);

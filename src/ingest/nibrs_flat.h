@@ -5,11 +5,17 @@
 #include "base/err.h"
 #include "domain/problem.h"
 #include "domain/record.h"
+#include "ingest/nibrs_edits.h"
 #include "ingest/nibrs_layout.h"
 
 /* The layouts of all years the program knows, the oldest first. A segment is read with the newest layout meant for its
  * year of submission. */
-typedef struct { Layout *layouts; size_t count; } NibrsBook;
+typedef struct {
+    Layout *layouts;
+    size_t count;
+    const AgencyStart *starts;  /* may be none: edit 173 is then not tested */
+    size_t start_count;
+} NibrsBook;
 
 typedef struct {
     /* A whole report; it and everything in it is gone when the call returns. False stops the reading. */
@@ -25,8 +31,8 @@ typedef struct {
 } NibrsRead;
 
 /* Read a file to its end, one report at a time, in bounded memory. Segments that follow one another with the same
- * agency and number are one report; a level 1 begins a new one. Blank lines, CR LF, any first level, deletes, unknown
- * codes and broken edit rules are read and listed, never dropped.
+ * agency and number are one report; a level 1 begins a new one. Blank lines, CR LF, a byte order mark, lines cut short
+ * at their blanks, any first level, deletes, unknown codes and broken edit rules are read and listed, never dropped.
  * Errors: ERR_INPUT when this is not such a file, or when over 1 % of its segments cannot be read (then `sink` has
  * seen records that must be discarded); ERR_IO when the descriptor fails. */
 bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, NibrsRead *done, Err *err);

@@ -29,9 +29,10 @@ static bool lengths_read(const TsvRow *row, Layout *layout, Err *err)
     Str rest = row->cell[2], word;
     while (str_cut(&rest, ' ', &word)) {
         int length;
-        if (!str_to_number(word, &length) || length <= HEADER_BYTES || length > (int)LINE_BYTES_MAX ||
-            segment->length_count == COUNT(segment->lengths))
-            return bad_row(err, row->line, "lengths are at most eight numbers above 37.");
+        if (!str_to_number(word, &length) || length <= HEADER_BYTES || length >= (int)LINE_BYTES_MAX ||
+            segment->length_count == COUNT(segment->lengths) ||
+            (segment->length_count && length <= layout_longest(segment)))
+            return bad_row(err, row->line, "lengths are at most eight rising numbers above 37.");
         segment->lengths[segment->length_count++] = (uint16_t)length;
     }
     return true;
@@ -71,7 +72,7 @@ static bool field_read(Arena *arena, const TsvRow *row, Layout *layout, Err *err
     SegmentKind kind;
     int start, end;
     if (row->count < 6 || !level_read(row->cell[0], &kind) || !str_to_number(row->cell[3], &start) ||
-        !str_to_number(row->cell[4], &end) || start <= HEADER_BYTES || end < start || end > (int)LINE_BYTES_MAX)
+        !str_to_number(row->cell[4], &end) || start <= HEADER_BYTES || end < start || end >= (int)LINE_BYTES_MAX)
         return bad_row(err, row->line, "a field needs segment, name, element, start after 37, end and check.");
 
     LayoutSegment *segment = &layout->segments[kind];
@@ -85,6 +86,13 @@ static bool field_read(Arena *arena, const TsvRow *row, Layout *layout, Err *err
     segment->fields[segment->count++] = field;
     layout->of_field[field.field].shape = field.field == FIELD_OTHER ? SHAPE_ANY : field.shape;
     layout->of_field[field.field].list = field.list;
+    return true;
+}
+
+static bool fields_fit(const LayoutSegment *segment)
+{
+    for (size_t i = 0; i < segment->count; i++)
+        if (segment->fields[i].start + segment->fields[i].length > layout_longest(segment)) return false;
     return true;
 }
 
@@ -104,9 +112,12 @@ bool layout_read(Arena *arena, Str text, const CodeBook *codes, Layout *layout, 
             if (!field_read(arena, &row, &made, err)) return false;
         }
     }
-    for (int kind = 0; kind < SEGMENT_KINDS; kind++)
+    for (int kind = 0; kind < SEGMENT_KINDS; kind++) {
         if (made.segments[kind].length_count == 0 || made.segments[kind].count == 0)
             return err_set(err, ERR_INPUT, "Layout table: segment %d has no length or no field.", kind);
+        if (!fields_fit(&made.segments[kind]))
+            return err_set(err, ERR_INPUT, "Layout table: segment %d has a field beyond its longest length.", kind);
+    }
     *layout = made;
     return true;
 }
