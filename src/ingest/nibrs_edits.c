@@ -110,13 +110,22 @@ static void check_values(const Edits *e, const Segment *s)
 
 /* ---- duplicates: 206 306 406 606 706 ---- */
 
+/* Fields that repeat to name several things, so that naming one twice says nothing. Property and offenders may repeat. */
+static bool is_set(uint16_t field)
+{
+    static const FieldId sets[] = { FIELD_SUSPECTED_USING, FIELD_CRIMINAL_ACTIVITY, FIELD_WEAPON, FIELD_BIAS, FIELD_DRUG,
+                                    FIELD_VICTIM_OFFENSE, FIELD_INJURY, FIELD_ARMED_WITH };
+    for (size_t i = 0; i < COUNT(sets); i++)
+        if (field == sets[i]) return true;
+    return false;
+}
+
 static void check_duplicates(const Edits *e, const Segment *s)
 {
     static const char *const edit[SEGMENT_KINDS] = { NULL, NULL, "206", "306", "406", NULL, "606", "706" };
     for (size_t i = 0; edit[s->kind] && i + 1 < s->count; i++) {
         const Value *v = &s->values[i];
-        if (v->field != FIELD_SUSPECTED_USING && v->field != FIELD_CRIMINAL_ACTIVITY && v->field != FIELD_DRUG &&
-            v->field != FIELD_VICTIM_OFFENSE && v->field != FIELD_INJURY) continue;
+        if (!is_set(v->field)) continue;
         for (size_t k = i + 1; k < s->count; k++) {
             if (s->values[k].field != v->field || s->values[k].code != v->code) continue;
             raise_with(e, s, &s->values[k], FIELD_OTHER, edit[s->kind], "The same value stands twice in a field that repeats.", false);

@@ -249,11 +249,11 @@ static void check_relations(const Edits *e, const Segment *s)
 
 /* ---- property: 078 081 358 390 ---- */
 
-/* Which kinds of loss a completed offense may have; 1 = none .. 8 = unknown. */
+/* Which kinds of loss a completed offense may have; 1 = none .. 8 = unknown. An attempt has 1 or 8. */
 static const struct { const char *offense, *losses; } losses[] = {
-    { "200 ", "2" }, { "510 ", "1578" }, { "220 ", "1578" }, { "250 ", "356" }, { "290 ", "4" }, { "35A ", "16" }, { "35B ", "16" },
-    { "270 ", "57" }, { "210 ", "1578" }, { "26A 26B 26C 26D 26E 26F 26G ", "1578" }, { "39A 39B 39C 39D ", "6" },
-    { "100 ", "1578" }, { "23A 23B 23C 23D 23E 23F 23G 23H ", "57" }, { "240 ", "57" }, { "120 ", "57" }, { "280 ", "15" },
+    { "200 ", "2" }, { "290 ", "4" }, { "280 ", "1 5" }, { "250 ", "3 5 6" }, { "39A 39B 39C 39D ", "6" }, { "35A 35B ", "1 6" },
+    { "100 210 220 510 ", "1 5 7 8" }, { "26A 26B 26C 26D 26E 26F 26G ", "1 5 7 8" },
+    { "120 240 270 23A 23B 23C 23D 23E 23F 23G 23H ", "5 7" },
 };
 
 static const char *losses_of(Code offense)
@@ -296,7 +296,7 @@ static bool loss_fits(const Segment *offense, char loss)
 {
     const char *allowed = losses_of(segment_code(offense, FIELD_OFFENSE_CODE));
     if (!allowed) return false;
-    return strchr(segment_code(offense, FIELD_ATTEMPTED) == CODE1('A') ? "18" : allowed, loss) != NULL;
+    return strchr(segment_code(offense, FIELD_ATTEMPTED) == CODE1('A') ? "1 8" : allowed, loss) != NULL;
 }
 
 static bool loss_fits_some_offense(const Edits *e, char loss)
