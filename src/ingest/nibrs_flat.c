@@ -20,10 +20,10 @@ typedef struct {
     size_t room;                /* for segments of the report */
     bool is_sniffing;
 
-    int fd;                     /* -1: everything is in the buffer already */
+    int fd;
     char *buffer;
     size_t used, at;
-    bool is_over;
+    bool is_over;               /* no more bytes will come into the buffer; true from the start for bytes in memory */
     uint64_t offset, next_progress;     /* of buffer[at] in the file */
     size_t line;
 } Reader;
@@ -34,8 +34,6 @@ typedef struct { Str text; uint64_t offset; bool is_too_long; } Line;
 
 static bool fill(Reader *r, Err *err)
 {
-    if (r->fd < 0) { r->is_over = true; return true; }
-
     memmove(r->buffer, r->buffer + r->at, r->used - r->at);
     r->used -= r->at;
     r->at = 0;
@@ -363,7 +361,7 @@ bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *
 {
     *done = (NibrsRead){ .bytes = bytes.len };
     err->code = ERR_NONE;
-    Reader r = { .book = book, .sink = sink, .done = done, .fd = -1, .buffer = bytes.len ? (char *)bytes.at : (char[1]){ 0 }, .used = bytes.len,
+    Reader r = { .book = book, .sink = sink, .done = done, .buffer = bytes.len ? (char *)bytes.at : (char[1]){ 0 }, .used = bytes.len,
                  .is_over = true, .offset = offset, .line = line - 1 };
     if (!arena_open(&r.arena, REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
     bool ok = read_all(&r, err);
