@@ -10,7 +10,6 @@
 #include "guide/content.h"
 
 #define SEEN_ARENA_BYTES ((size_t)2 * 1024 * 1024 * 1024)
-#define KEPT_MAX ((size_t)100000)
 
 /* ---- the book ---- */
 
@@ -93,10 +92,18 @@ bool record_is_same(const Record *a, const Record *b)
     return true;
 }
 
+/* Room for one more; full at every power of two. */
+#define GROW(arena, T, list, count) do { \
+    if (((count) & ((count) - 1)) != 0) break; \
+    T *more_ = arena_new((arena), T, (count) ? 2 * (count) : 1); \
+    if (count) memcpy(more_, (list), (count) * sizeof(T)); \
+    (list) = more_; } while (0)
+
 static bool see_record(void *to, const Record *record, Err *err)
 {
     NibrsSeen *seen = to;
-    if (seen->record_count == KEPT_MAX) return err_set(err, ERR_LIMIT, "More records than a test keeps.");
+    (void)err;
+    GROW(&seen->arena, Record, seen->records, seen->record_count);
     seen->records[seen->record_count++] = record_keep(&seen->arena, record);
     return true;
 }
@@ -104,16 +111,14 @@ static bool see_record(void *to, const Record *record, Err *err)
 static void see_problem(void *to, const Problem *problem)
 {
     NibrsSeen *seen = to;
-    if (seen->problem_count < KEPT_MAX) seen->problems[seen->problem_count++] = problem_keep(&seen->arena, problem);
+    GROW(&seen->arena, Problem, seen->problems, seen->problem_count);
+    seen->problems[seen->problem_count++] = problem_keep(&seen->arena, problem);
 }
 
 static void seen_open(NibrsSeen *seen)
 {
     *seen = (NibrsSeen){ 0 };
     CHECK(arena_open(&seen->arena, SEEN_ARENA_BYTES));
-    seen->records = calloc(KEPT_MAX, sizeof *seen->records);
-    seen->problems = calloc(KEPT_MAX, sizeof *seen->problems);
-    CHECK(seen->records && seen->problems);
 }
 
 NibrsSeen nibrs_see(const NibrsBook *with, Str bytes)
@@ -141,8 +146,6 @@ NibrsSeen nibrs_see_again(const NibrsBook *with, Str bytes, uint64_t offset, siz
 
 void nibrs_forget(NibrsSeen *seen)
 {
-    free(seen->records);
-    free(seen->problems);
     arena_close(&seen->arena);
 }
 

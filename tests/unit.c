@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/test.h"
+#include "golden.h"
 
 static Test *first;
 static size_t count;
@@ -59,8 +60,10 @@ static void run_one(void **state)
     ((Test *)*state)->run();
 }
 
+/* --bless runs the tests of golden files only, and they accept what differs. */
 static bool is_chosen(const Test *test, int argc, char **argv)
 {
+    if (golden_is_blessing && !strstr(test->file, "golden")) return false;
     if (argc < 2) return true;
     for (int i = 1; i < argc; i++)
         if (strstr(test->file, argv[i]) || strstr(test->name, argv[i])) return true;
@@ -69,6 +72,10 @@ static bool is_chosen(const Test *test, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    if (argc > 1 && strcmp(argv[1], "--bless") == 0) {
+        golden_is_blessing = true;
+        argv++, argc--;
+    }
     struct CMUnitTest *list = calloc(count + 1, sizeof *list);
     if (!list) return 1;
     size_t n = 0;

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 
 #define HEADER_BYTES 37
+#define NEAR_BYTES ((size_t)512)
 #define BUFFER_BYTES (4 * LINE_BYTES_MAX)
 #define SNIFF_LINES 200
 #define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
@@ -84,6 +85,27 @@ static void line_trim(Line *line)
     }
 }
 
+static bool is_segment_start(const char *at, size_t left)
+{
+    if (left < 5) return false;
+    for (int i = 0; i < 5; i++)
+        if (at[i] < '0' || at[i] > '9') return false;
+    return true;
+}
+
+/* NULL when no line ends here. Old systems end lines with a CR alone; it is believed only before what looks like a
+ * length and a level, because damaged values hold CRs too. Lines are short, so looking near is enough. */
+static const char *line_end(const char *start, size_t left, size_t searched)
+{
+    size_t near = left < NEAR_BYTES ? left : NEAR_BYTES;
+    const char *end = memchr(start, '\n', near);
+    size_t len = end ? (size_t)(end - start) : near;
+    for (const char *cr = start; (cr = memchr(cr, '\r', len - (size_t)(cr - start))); cr++)
+        if (is_segment_start(cr + 1, left - (size_t)(cr + 1 - start))) return cr;
+    if (!end && searched < near) searched = near;
+    return end || left <= searched ? end : memchr(start + searched, '\n', left - searched);
+}
+
 /* False at the end of the file, or on failure with err->code set. */
 static bool next_line(Reader *r, Line *line, Err *err)
 {
@@ -91,9 +113,10 @@ static bool next_line(Reader *r, Line *line, Err *err)
     for (;;) {
         char *start = r->buffer + r->at;
         size_t left = r->used - r->at;
-        char *end = left > searched ? memchr(start + searched, '\n', left - searched) : NULL;
+        bool is_enough = left >= 2 * NEAR_BYTES || r->is_over;
+        const char *end = is_enough ? line_end(start, left, searched) : NULL;
         if (!end && !r->is_over && left < LINE_BYTES_MAX) {
-            searched = left;
+            if (is_enough) searched = left;
             if (!fill(r, err)) return false;
             continue;
         }

@@ -151,6 +151,23 @@ TEST(line_ends_and_what_editors_add_change_nothing)
     arena_close(&arena);
 }
 
+TEST(a_carriage_return_alone_ends_a_line_only_before_a_length_and_a_level)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    NibrsSeen old = nibrs_see(kit_book(), nibrs_lines_ending(&arena, "1 | 2 | 4 | 5 | 7", S("\r")));
+    CHECK_EQ(old.record_count, 2);
+    CHECK_EQ(old.done.lines, 5);
+    CHECK_EQ(old.problem_count, 0);
+    NibrsSeen damaged = nibrs_see(kit_book(), nibrs_lines(&arena, "1 | 2 | 4 72=\r123 | 5"));
+    CHECK_EQ(damaged.record_count, 1);
+    CHECK_STR(segment_text(&damaged.records[0].segments[2], FIELD_VICTIM_AGE), S("\r123"));
+    CHECK_STR(segment_text(&damaged.records[0].segments[2], FIELD_VICTIM_SEX), S("F"));
+    nibrs_forget(&old);
+    nibrs_forget(&damaged);
+    arena_close(&arena);
+}
+
 TEST(a_last_line_without_newline_counts)
 {
     Arena arena;
@@ -313,7 +330,7 @@ TEST(a_descriptor_that_fails_is_an_io_error_and_a_folder_is_named_as_such)
 
 TEST(a_line_without_end_is_listed_and_the_next_is_read)
 {
-    static const size_t lengths[] = { LINE_BYTES_MAX - 1, LINE_BYTES_MAX, LINE_BYTES_MAX + 1, 4 * LINE_BYTES_MAX, 9 * LINE_BYTES_MAX + 7 };
+    static const size_t lengths[] = { 511, 512, 600, 1023, 1025, 5000, LINE_BYTES_MAX - 1, LINE_BYTES_MAX, LINE_BYTES_MAX + 1, 4 * LINE_BYTES_MAX, 9 * LINE_BYTES_MAX + 7 };
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     Str good = nibrs_lines(&arena, "7");
