@@ -44,17 +44,30 @@ static Hash content_of(const Record *record)
     return sum;
 }
 
+#define KEY_PART_MAX 32
+
+/* A report without a number, or with one that no format has, is replaced by nothing. */
+static bool is_alone(const Record *record)
+{
+    return str_is_blank(record->number) || record->number.len > KEY_PART_MAX || record->agency.len > KEY_PART_MAX;
+}
+
+static Hash key_of(const Record *record)
+{
+    char key[2 * KEY_PART_MAX + 2] = { 0 };      /* the zero between both keeps "1|23" from being "12|3" */
+    size_t agency = record->agency.len, number = record->number.len;
+    key[0] = record->kind == RECORD_GROUP_B_ARREST ? 'B' : 'A';
+    memcpy(key + 1, record->agency.at, agency);
+    memcpy(key + 2 + agency, record->number.at, number);
+    return hash_of((Str){ key, 2 + agency + number });
+}
+
 Version version_of(const Record *record, uint32_t file, uint32_t agency)
 {
     Version v = { .when = { record->submission, file, record->line }, .agency = agency, .effect = effect_of(record) };
     if (v.effect == EFFECT_ADDS || v.effect == EFFECT_REPLACES_EARLIER_SUBMISSIONS) v.content = content_of(record);
 
-    char room[128];
-    int len = snprintf(room, sizeof room, "%c|%.*s|%.*s", record->kind == RECORD_GROUP_B_ARREST ? 'B' : 'A',
-                       STR(record->agency), STR(record->number));
-    if (str_is_blank(record->number) || len >= (int)sizeof room)
-        len = snprintf(room, sizeof room, "?|%u|%zu", file, record->line);
-    v.key = hash_of((Str){ room, (size_t)len });
+    v.key = is_alone(record) ? hash_of((Str){ (const char *)&v.when, sizeof v.when }) : key_of(record);
     return v;
 }
 

@@ -64,6 +64,9 @@ static bool is_blank(char c)
 
 Str str_trim_end(Str s)
 {
+    /* Fixed-width records are mostly blanks: eight at a time. */
+    static const char blanks[8] = { ' ', ' ', ' ', ' ', ' ', ' ', ' ', ' ' };
+    while (s.len >= 8 && memcmp(s.at + s.len - 8, blanks, 8) == 0) s.len -= 8;
     while (s.len && is_blank(s.at[s.len - 1])) s.len--;
     return s;
 }

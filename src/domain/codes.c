@@ -5,10 +5,14 @@
 
 Code code_of(Str text)
 {
-    Code code = 0;
-    if (text.len > 4) return 0;
-    for (size_t i = 0; i < text.len; i++) code |= (Code)(unsigned char)text.at[i] << (8 * i);
-    return code;
+    const unsigned char *c = (const unsigned char *)text.at;
+    switch (text.len) {
+    case 1:  return c[0];
+    case 2:  return c[0] | (Code)c[1] << 8;
+    case 3:  return c[0] | (Code)c[1] << 8 | (Code)c[2] << 16;
+    case 4:  return c[0] | (Code)c[1] << 8 | (Code)c[2] << 16 | (Code)c[3] << 24;
+    default: return 0;
+    }
 }
 
 static int entry_order(const void *a, const void *b)

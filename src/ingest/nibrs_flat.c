@@ -196,10 +196,12 @@ static int sequence_number(const Segment *s)
 
 static void values_read(Reader *r, const LayoutSegment *layout, Str text, Segment *s)
 {
-    s->values = arena_new(&r->arena, Value, layout->count);
-    for (size_t i = 0; i < layout->count; i++) {
+    size_t reached = 0;                 /* most segments are blank from somewhere on; fields stand in rising order */
+    while (reached < layout->count && layout->fields[reached].start < text.len) reached++;
+    s->values = arena_new(&r->arena, Value, reached);
+    for (size_t i = 0; i < reached; i++) {
         const LayoutField *f = &layout->fields[i];
-        if (f->start >= text.len) continue;
+        if (f->length == 1 && text.at[f->start] == ' ') continue;
         size_t room = text.len - f->start;
         Str value = str_trim_end((Str){ text.at + f->start, f->length < room ? f->length : room });
         if (value.len == 0) continue;
@@ -237,7 +239,7 @@ static bool segment_read(Reader *r, Str text, const Head *head, Segment *s)
     check_length(r, segment, head->level, declared, text);
     *s = (Segment){ .kind = (SegmentKind)head->level, .action = head->action, .line = r->line };
     if (text.len > (size_t)layout_longest(segment)) text.len = (size_t)layout_longest(segment);
-    values_read(r, segment, str_copy(&r->arena, text), s);
+    values_read(r, segment, str_copy(&r->arena, str_trim_end(text)), s);
     return true;
 }
 
