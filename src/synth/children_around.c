@@ -95,6 +95,7 @@ static void filed_as_kidnapping(Plot *p)
 {
     Report r = plot_report(p);
     report_offense(&r, "100", "14");
+    report_goods(&r, '1', NULL, 0);
     int child = report_victim(&r, "100", plot_child(p));
     report_offender(&r, adult(p));
     if (perhaps(p, 0.4)) report_offender(&r, adult(p));

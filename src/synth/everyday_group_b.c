@@ -24,6 +24,14 @@ static const Small *small_pick(Random *random)
     return s;
 }
 
+static void correct_afterwards(Making *m, const Agency *agency, int month, const FiledArrest *a)
+{
+    int later = month + random_from_to(&m->random, 1, 3);
+    if (later >= m->months || !random_chance(&m->random, 0.01)) return;
+    file_group_b_delete(m, agency, later, a);
+    if (random_chance(&m->random, 0.6)) file_group_b(m, agency, later, a);
+}
+
 void everyday_group_b(Making *m, int month, int arrests)
 {
     for (int i = 0; i < arrests; i++) {
@@ -36,6 +44,7 @@ void everyday_group_b(Making *m, int month, int arrests)
         FiledArrest a = group_b_arrest(m, agency, look, s->code, month_day(m, month));
         if (random_chance(&m->random, 0.3)) a.type = 'S';
         if (random_chance(&m->random, 0.003)) everyday_group_b_breach(m, agency, &a);
+        else correct_afterwards(m, agency, month, &a);
         file_group_b(m, agency, month, &a);
     }
 }

@@ -48,6 +48,16 @@ static void tell_assault(Making *m, Report *r, const Everyday *e)
     }
 }
 
+static void tell_officer_assaulted(Making *m, Report *r, const Everyday *e)
+{
+    report_offense(r, e->code, pick(&m->random, e->places));
+    everyday_offenders(m, r, 1.0);
+    int v = report_victim(r, e->code, look_of(&m->random, 22, 55));
+    r->victims[v - 1].type = 'L';
+    if (r->victims[v - 1].circumstance) r->victims[v - 1].circumstance = "02";
+    tie_to_all(r, v, pick(&m->random, ANY("ST", "OK", "RU")));
+}
+
 /* A parent, or a parent's partner, and a child of the house: violence without any sexual or commercial
  * side. */
 static void tell_family_violence(Making *m, Report *r, const Everyday *e)
@@ -75,6 +85,7 @@ static void tell_robbery(Making *m, Report *r, const Everyday *e)
 static void tell_adult_person_crime(Making *m, Report *r, const Everyday *e)
 {
     report_offense(r, e->code, pick(&m->random, e->places));
+    if (strcmp(e->code, "100") == 0) report_goods(r, '1', NULL, 0);
     report_offender(r, look_adult(&m->random));
     int v = report_victim(r, e->code, adult_victim(m));
     tie_each(m, r, v);
@@ -130,6 +141,8 @@ const Everyday everyday_violence[] = {
     { "13B", 9, tell_family_violence, HOME, NULL },
     { "13A", 33, tell_assault, STREET, NULL },
     { "13A", 2, tell_family_violence, HOME, NULL },
+    { "13B", 6, tell_officer_assaulted, STREET, NULL },
+    { "13A", 3, tell_officer_assaulted, STREET, NULL },
     { "13C", 40, tell_assault, LIST("20", "58", "53", "13"), NULL },
     { "120", 10, tell_robbery, LIST("13", "18", "07", "23"), LIST("20", "75", "25") },
     { "11A", 7, tell_adult_person_crime, LIST("20", "20", "14", "52"), NULL },

@@ -54,6 +54,7 @@ static void custody_dispute_in_hotel(Making *m, Agency *agency, Report *r)
 {
     Look child = minor(m, 5, 15);
     report_offense(r, "100", "14");
+    report_goods(r, '1', NULL, 0);
     int v = report_victim(r, "100", child);
     report_offender(r, parent_of(m, child));
     tie_to_all(r, v, "CH");

@@ -60,7 +60,7 @@ static void digits(char *at, int width, int number)
 void number_next(Agency *a, Date day, char kind, char number[13])
 {
     static const char *const patterns[] = { "00-0000000", "00000000000", "C000000000" };
-    int serial = (int)((int64_t)++a->serial * 3141593 % 9999991);
+    int serial = (int)((int64_t)++a->serial * a->step % 9999991);
     memset(number, 0, 13);
     memcpy(number, patterns[a->number_style], strlen(patterns[a->number_style]));
     switch (a->number_style) {
@@ -138,8 +138,15 @@ void file_late_arrest(Making *m, const Agency *agency, int month, const Report *
 void file_group_b(Making *m, const Agency *agency, int month, const FiledArrest *arrest)
 {
     Sender sender = sender_of(m, agency, month);
-    Sheet sheet = sheet_of_group_b(m->scratch, &sender, arrest);
+    Sheet sheet = sheet_of_group_b(m->scratch, &sender, arrest, 'A');
     file_sheet(m, agency, month, arrest->date, sheet)->group_b_arrests++;
+}
+
+void file_group_b_delete(Making *m, const Agency *agency, int month, const FiledArrest *arrest)
+{
+    Sender sender = sender_of(m, agency, month);
+    Sheet sheet = sheet_of_group_b(m->scratch, &sender, arrest, 'D');
+    file_sheet(m, agency, month, arrest->date, sheet)->deletes++;
 }
 
 void file_zero_reports(Making *m)

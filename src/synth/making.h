@@ -41,6 +41,7 @@ void file_delete(Making *m, const Agency *agency, int month, const Report *repor
 void file_late_arrest(Making *m, const Agency *agency, int month, const Report *report,
                       const FiledArrest *arrest);
 void file_group_b(Making *m, const Agency *agency, int month, const FiledArrest *arrest);
+void file_group_b_delete(Making *m, const Agency *agency, int month, const FiledArrest *arrest);
 void file_zero_reports(Making *m);      /* for every agency and month without a report; call last */
 
 /* An arrest whose offense has no incident report. */

@@ -8,7 +8,7 @@ typedef struct { const char *codes, *weapon, *activity; } Demand;
 /* Data elements 12 and 13 are mandatory for these offenses (2019.1 technical specification, section 4). */
 static const Demand demands[] = {
     { "13A 09A", "20", "N" }, { "09B", "90", "N" }, { "13B", "40", "N" }, { "13C", NULL, "N" },
-    { "120", "40", "N" }, { "11A 11B 11C 11D", "40", "N" }, { "100 64A 64B", "40", NULL },
+    { "100 120", "40", "N" }, { "11A 11B 11C 11D", "40", "N" }, { "64A 64B", "40", NULL },
     { "210", "99", NULL }, { "35A 35B 280 370", NULL, "P" }, { "520", "12", "P" }, { "250", NULL, "U" },
     { "720", NULL, "A" },
 };
@@ -40,11 +40,19 @@ FiledGoods *report_goods(Report *r, char loss, const char *thing, int dollars)
     return g;
 }
 
+/* Credit cards, documents and identities have no value of their own (edit 391, recalled: UNVERIFIED); the value of
+ * seized drugs is not asked. */
+static int dollars_of(const char *thing, int dollars)
+{
+    if (lists("09 22 48 65 66", thing)) return 0;
+    return lists("10", thing) ? -1 : dollars;
+}
+
 void goods_add(FiledGoods *g, const char *thing, int dollars)
 {
     assert(g->count < THINGS_MAX);
     g->things[g->count].kind = thing;
-    g->things[g->count++].dollars = dollars;
+    g->things[g->count++].dollars = dollars_of(thing, dollars);
 }
 
 void goods_drug(FiledGoods *g, char drug, int thousandths, const char *measure)

@@ -16,7 +16,7 @@ typedef struct {
 
 typedef struct {
     char loss;
-    struct { const char *kind; int dollars; } things[THINGS_MAX];
+    struct { const char *kind; int dollars; } things[THINGS_MAX];      /* -1: a value is not asked for */
     int count;
     Date recovered;
     int vehicles_stolen, vehicles_recovered;
@@ -67,7 +67,7 @@ FiledOffense *report_offense(Report *report, const char *code, const char *place
 
 /* Weapon, gang activity and the like take what the code demands unless they are set afterwards. */
 FiledGoods *report_goods(Report *report, char loss, const char *thing, int dollars);
-void goods_add(FiledGoods *goods, const char *thing, int dollars);
+void goods_add(FiledGoods *goods, const char *thing, int dollars);  /* for cards, papers, drugs none is kept */
 void goods_drug(FiledGoods *goods, char drug, int thousandths, const char *measure);
 
 /* People are numbered from 1 in the order they are added; 0 is the offender of whom nothing is known. */

@@ -67,7 +67,7 @@ static void put_goods(Page *p, const FiledGoods *g)
     line_put_char(&line, 38, g->loss);
     for (int i = 0; i < g->count; i++) {
         line_put(&line, 39 + 19 * i, g->things[i].kind);
-        if (g->things[i].dollars) line_put_number(&line, 41 + 19 * i, 9, g->things[i].dollars);
+        if (g->things[i].dollars >= 0) line_put_number(&line, 41 + 19 * i, 9, g->things[i].dollars);
         line_put_date(&line, 50 + 19 * i, g->recovered);
     }
     if (g->vehicles_stolen) line_put_number(&line, 229, 2, g->vehicles_stolen);
@@ -154,10 +154,10 @@ Sheet sheet_of_late_arrest(Arena *arena, const Sender *sender, const Report *r, 
     return sheet(arena, &p);
 }
 
-Sheet sheet_of_group_b(Arena *arena, const Sender *sender, const FiledArrest *a)
+Sheet sheet_of_group_b(Arena *arena, const Sender *sender, const FiledArrest *a, char action)
 {
     Page p = { .sender = sender, .number = a->transaction };
-    Line line = begin(&p, 66, 66, 7, 'A');
+    Line line = begin(&p, 66, 66, 7, action);
     line_put_number(&line, 38, 2, 1);
     line_put_date(&line, 40, a->date);
     line_put_char(&line, 48, a->type);

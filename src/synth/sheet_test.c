@@ -65,13 +65,13 @@ TEST(deletes_zero_reports_and_group_b_arrests_are_one_line)
     CHECK(arena_open(&arena, 1024 * 1024));
     Report r = small_report();
     Sender sender = { S("ZZ0010000"), 202406, false };
-    FiledArrest arrest = { .number = 1, .transaction = "B24-0000009", .offense = "90I", .armed = "01", .type = 'T',
-                           .date = { 2024, 6, 1 }, .look = look_aged((Look){ .sex = 'F', .race = 'A' }, 15),
+    FiledArrest arrest = { .number = 1, .transaction = "B24-0000009", .offense = "90I", .armed = "01",
+                           .type = 'T', .date = { 2024, 6, 1 }, .look = look_aged((Look){ .sex = 'F', .race = 'A' }, 15),
                            .resident = 'N', .disposition = 'H' };
     CHECK_STR(sheet_of_zero_report(&arena, &sender).text, S("00430A062024    ZZ0010000000000000000062024\n"));
     CHECK_STR(columns(sheet_of_delete(&arena, &sender, &r).text, 1, 45),
               S("00871D062024    ZZ001000024-0000001  20240506"));
-    CHECK_STR(sheet_of_group_b(&arena, &sender, &arrest).text,
+    CHECK_STR(sheet_of_group_b(&arena, &sender, &arrest, 'A').text,
               S("00667A062024    ZZ0010000B24-0000009 0120240601T90I01    15  FA NH\n"));
     arena_close(&arena);
 }

@@ -23,6 +23,7 @@ static void add(State *s, Random *random, int county, int group, int place, int 
     a->is_small = weight < 6;
     a->number_style = random_from_to(random, 0, 2);
     a->serial = random_from_to(random, 1, 40000);
+    a->step = random_from_to(random, 1000000, 9000000);
     s->weight += weight;
 }
 

@@ -14,7 +14,7 @@ typedef struct {
     int weight;                 /* share of the region's crime */
     bool is_long;               /* its records system writes the longer segments */
     bool is_small;              /* has months without anything to report */
-    int number_style, serial;   /* of its incident numbers */
+    int number_style, serial, step;         /* of its incident numbers */
 } Agency;
 
 typedef struct { Agency agencies[AGENCIES_MAX]; int count, weight; } State;
