@@ -63,6 +63,15 @@ void plot_group_b(Plot *p, const char *offense, const char *story)
     plot_row(p, a.transaction, ROLE_ARRESTEE, 1, SHOWN_NO, story);
 }
 
+void plot_perhaps_met_again(Plot *p)
+{
+    if (!perhaps(p, 0.3) || p->month + 3 >= p->m->months) return;
+    plot_move(p, between(p, 1, 3));
+    if (child_age(&p->child, p->day) >= 18) return;
+    plot_group_b(p, perhaps(p, 0.7) ? "90I" : "90B",
+                 "The same child, met in another county as a runaway or after curfew.");
+}
+
 int between(Plot *p, int low, int high)
 {
     return random_from_to(&p->m->random, low, high);

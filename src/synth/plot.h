@@ -38,6 +38,9 @@ TruthRow *plot_row(Plot *plot, const char *number, Role role, int sequence, Show
 /* A Group B arrest with its row; nothing in it shows the child. */
 void plot_group_b(Plot *plot, const char *offense, const char *story);
 
+/* Now and then a child whom one county filed under something is met as a runaway in another. */
+void plot_perhaps_met_again(Plot *plot);
+
 int between(Plot *plot, int low, int high);
 bool perhaps(Plot *plot, double probability);
 Look adult(Plot *plot);                                 /* any adult from 22 to 55, any sex */

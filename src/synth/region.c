@@ -33,13 +33,14 @@ static void agencies_shuffle(Making *m)
 
 static void plant_children(Making *m, const RegionPlan *plan)
 {
-    static const Kind *const groups[] = { children_stated, children_around, children_hidden };
+    static const Kind *const groups[] = { children_hidden, children_stated, children_around };
     agencies_shuffle(m);
     for (size_t g = 0; g < COUNT(groups); g++)
         for (const Kind *kind = groups[g]; kind->name; kind++)
             for (int n = count_for(m, plan, kind->low, kind->high); n > 0; n--) {
                 Plot plot = plot_begin(m, kind);
                 kind->tell(&plot);
+                if (groups[g] != children_hidden) plot_perhaps_met_again(&plot);
             }
 }
 

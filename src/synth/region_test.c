@@ -91,21 +91,46 @@ static void check_row(const TruthRow *row, const Record *record, const Segment *
     if (row->shown == SHOWN_NO) CHECK(!(is_minor && states_commercial_act(record)));
 }
 
+static bool is_row_of(const TruthRow *row, const Record *record)
+{
+    return row->submission == record->submission && str_eq(row->agency, record->agency) &&
+           str_eq(row->number, record->number);
+}
+
+static bool is_segment_of(const TruthRow *row, const Segment *segment)
+{
+    Role role;
+    return segment_role(segment, &role) && role == row->role && segment->number == row->sequence;
+}
+
+/* The list must be whole: a minor beside a commercial-sex code who is not on it would make a screening that
+ * finds her or him look wrong. */
+static void check_nobody_is_missing(const Region *made, const Record *record)
+{
+    if (!states_commercial_act(record)) return;
+    for (size_t k = 0; k < record->count; k++) {
+        const Segment *segment = &record->segments[k];
+        Role role;
+        bool is_young = segment->age.status == AGE_IS_MINOR || segment->age.status == AGE_IS_POSSIBLE;
+        if (!is_young || !segment_role(segment, &role)) continue;
+        size_t listed = 0;
+        for (size_t i = 0; i < made->truth_count; i++)
+            listed += is_row_of(&made->truth[i], record) && is_segment_of(&made->truth[i], segment);
+        CHECK_EQ(listed, 1);
+    }
+}
+
 static void meet_rows(Reading *r, const Record *record)
 {
     const Region *made = &r->place->made;
     for (size_t i = 0; i < made->truth_count; i++) {
         const TruthRow *row = &made->truth[i];
-        if (row->file != r->file || row->submission != record->submission ||
-            !str_eq(row->agency, record->agency) || !str_eq(row->number, record->number)) continue;
-        for (size_t k = 0; k < record->count; k++) {
-            Role role;
-            const Segment *segment = &record->segments[k];
-            if (!segment_role(segment, &role) || role != row->role ||
-                segment->number != row->sequence) continue;
-            r->row_seen[i]++;
-            check_row(row, record, segment);
-        }
+        if (row->file != r->file || !is_row_of(row, record)) continue;
+        for (size_t k = 0; k < record->count; k++)
+            if (is_segment_of(row, &record->segments[k])) {
+                r->row_seen[i]++;
+                check_row(row, record, &record->segments[k]);
+            }
     }
     for (size_t i = 0; i < made->lookalike_count; i++)
         if (str_eq(made->lookalikes[i].agency, record->agency) &&
@@ -124,6 +149,7 @@ static bool take_record(void *to, const Record *record, Err *err)
     r->seen.zero_reports += record->kind == RECORD_ZERO_REPORT;
     CHECK(record->kind != RECORD_FRAGMENT);
     meet_rows(r, record);
+    check_nobody_is_missing(&r->place->made, record);
     return true;
 }
 
