@@ -8,7 +8,7 @@
 typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_DATE, OPTION_NUMBER } OptionKind;
 
 /* `to` points at a bool, Str, Date or int. */
-typedef struct { const char *name, *value, *help; OptionKind kind; void *to; } Option;
+typedef struct { const char *name, *value; OptionKind kind; void *to; } Option;
 
 typedef struct { Str *words; size_t count; } Words;
 

@@ -13,8 +13,8 @@ static bool read_line(Arena *arena, const char *line, Read *r)
 
     *r = (Read){ 0 };
     const Option options[] = {
-        { "json", NULL, "", OPTION_FLAG, &r->json }, { "csv", "file", "", OPTION_TEXT, &r->csv },
-        { "today", "day", "", OPTION_DATE, &r->today }, { "seed", "number", "", OPTION_NUMBER, &r->seed },
+        { "json", NULL, OPTION_FLAG, &r->json }, { "csv", "file", OPTION_TEXT, &r->csv },
+        { "today", "day", OPTION_DATE, &r->today }, { "seed", "number", OPTION_NUMBER, &r->seed },
     };
     return args_read(arena, argc, argv, options, COUNT(options), &r->words, &r->err);
 }

@@ -142,7 +142,9 @@ static void work_tell(TextView *v, const CheckSummary *s)
 {
     page_heading(v->out, "THE WORK AHEAD");
     int hours = (s->review_minutes + 59) / 60;
-    if (!s->total.records_found)
+    if (!s->total.records)
+        page_text(v->out, 2, "No report was read, so nothing can be said.");
+    else if (!s->total.records_found)
         page_text(v->out, 2, "No report calls for a second look by these rules. That does not mean there was no child: a report shows only "
                   "what was written down.");
     else

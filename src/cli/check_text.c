@@ -3,6 +3,7 @@
 #include "cli/check_views.h"
 #include "cli/page.h"
 
+#define FILE_COLUMNS 35
 #define LISTED_MAX 25           /* a chief reads two dozen; the list for the records room is the CSV file */
 
 bool text_open(TextView *v, Arena *app, Out *out, const Knowledge *knowledge, Date today)
@@ -55,7 +56,7 @@ static void edits_tell(TextView *v, bool is_warning, const char *label)
         total += v->edits[i].count;
         all = str_format(&v->scratch, "%.*s%s%s x%.*s", STR(all), all.len ? ", " : "", v->edits[i].code, STR(count(v, v->edits[i].count)));
     }
-    if (total) page_text(v->out, 4, "%s %.*s (%.*s).", label, STR(count(v, total)), STR(all));
+    if (total) page_text(v->out, 2, "%s %.*s (%.*s).", label, STR(count(v, total)), STR(all));
 }
 
 static void begin_reading(TextView *v)
@@ -65,37 +66,51 @@ static void begin_reading(TextView *v)
     page_text(v->out, 0, "What a second look at these crime reports finds: children filed as offenders, or whose exploitation was "
               "filed as something else. Nothing is stored or sent. A finding is a reason to read a file, never a proof.");
     page_heading(v->out, "WHAT WAS READ");
+    out_text(v->out, "                                        Group A   Group B   recorded under 18           taken\n"
+                     "  file                                incidents   arrests   vict.   offen.  arrest.      back\n");
+}
+
+static void file_row(TextView *v, Str name, const FileCounts *n)
+{
+    if (name.len > FILE_COLUMNS) { out_format(v->out, "  %.*s\n", STR(name)); name = S(""); }
+    out_format(v->out, "  %-*.*s %9.*s %9.*s %7.*s %8.*s %8.*s %9.*s\n", FILE_COLUMNS, STR(name), STR(count(v, n->incidents)),
+               STR(count(v, n->group_b)), STR(count(v, n->victims)), STR(count(v, n->offenders)), STR(count(v, n->arrestees)),
+               STR(count(v, n->taken_back)));
+    arena_reset(&v->scratch, 0);
 }
 
 void text_imported(TextView *v, const CheckFile *f)
 {
     const Tally *t = f->tally;
+    const FileCounts n = {
+        tally_of(t, "group A incidents"), tally_of(t, "group B arrestees"), tally_of(t, "victims under 18"),
+        tally_of(t, "offenders under 18"), tally_of(t, "group A arrestees under 18") + tally_of(t, "group B arrestees under 18"),
+        tally_of(t, "group A deletes") + tally_of(t, "group B deletes"),
+    };
     begin_reading(v);
-    out_format(v->out, "  %.*s\n", STR(f->name));
-    page_text(v->out, 4, "%.*s (Group A), %.*s, %.*s taken back, %.*s.",
-              STR(page_counted(&v->scratch, tally_of(t, "group A incidents"), "incident", "incidents")),
-              STR(page_counted(&v->scratch, tally_of(t, "group B arrestees"), "Group B arrest", "Group B arrests")),
-              STR(page_counted(&v->scratch, tally_of(t, "group A deletes") + tally_of(t, "group B deletes"), "report", "reports")),
-              STR(page_counted(&v->scratch, tally_of(t, "zero reports"), "month without a report", "months without a report")));
-    page_text(v->out, 4, "Under 18, by the age recorded: %.*s of %.*s individual victims, %.*s of %.*s offenders, %.*s of %.*s arrestees.",
-              STR(count(v, tally_of(t, "victims under 18"))), STR(count(v, tally_of(t, "individual victims"))),
-              STR(count(v, tally_of(t, "offenders under 18"))), STR(count(v, tally_of(t, "offenders"))),
-              STR(count(v, tally_of(t, "group A arrestees under 18") + tally_of(t, "group B arrestees under 18"))),
-              STR(count(v, tally_of(t, "group A arrestees") + tally_of(t, "group B arrestees"))));
+    file_row(v, str_base_name(f->name), &n);
+    v->total.incidents += n.incidents;
+    v->total.group_b += n.group_b;
+    v->total.victims += n.victims;
+    v->total.offenders += n.offenders;
+    v->total.arrestees += n.arrestees;
+    v->total.taken_back += n.taken_back;
+}
+
+static void end_reading(TextView *v)
+{
+    if (v->file_count > 1) file_row(v, S("all files, as they stand"), &v->total);
     qsort(v->edits, v->edit_count, sizeof *v->edits, most_first);
     edits_tell(v, false, "Edit rules broken; the records are kept and read all the same:");
     edits_tell(v, true, "Values the FBI asks to look at twice:");
-    v->edit_count = 0;
     arena_reset(&v->scratch, 0);
 }
 
 void text_refused(TextView *v, Str file, const Err *why)
 {
     begin_reading(v);
-    out_format(v->out, "  %.*s\n", STR(file));
+    out_format(v->out, "  %.*s\n", STR(str_base_name(file)));
     page_item(v->out, 4, "NOT USED. ", str_of(why->text));
-    v->edit_count = 0;
-    arena_reset(&v->scratch, 0);
 }
 
 /* ---- what was found, by agency ---- */
@@ -179,6 +194,7 @@ static void meanings_tell(TextView *v, const CheckSummary *s)
 
 void text_counted(TextView *v, const CheckSummary *s)
 {
+    end_reading(v);
     page_heading(v->out, "WHAT WAS FOUND, BY AGENCY");
     agencies_tell(v, s);
     page_text(v->out, 2, "screened: incidents, late arrests and Group B arrests, each number once, as last reported. found: reports "

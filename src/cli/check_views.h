@@ -26,6 +26,8 @@ void csv_problem(Out *out, Arena *scratch, Str file, const Problem *problem);
 
 typedef struct { char code[12]; size_t count; bool is_warning; } EditCount;
 
+typedef struct { size_t incidents, group_b, victims, offenders, arrestees, taken_back; } FileCounts;
+
 /* The report at hand, gathered until the next one begins, so that each fact about it is told once. */
 typedef struct {
     Arena arena;
@@ -46,8 +48,9 @@ typedef struct {
     size_t list_max;            /* reports listed in each part; the CSV file has them all */
     bool with_pools;
 
-    EditCount *edits;           /* of the file at hand */
+    EditCount *edits;
     size_t edit_count, file_count;
+    FileCounts total;
     Arena scratch;
     CheckPart part;
     bool has_part;

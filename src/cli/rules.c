@@ -47,7 +47,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     bool json = false;
     Words ids;
-    const Option options[] = { { "json", NULL, NULL, OPTION_FLAG, &json } };
+    const Option options[] = { { "json", NULL, OPTION_FLAG, &json } };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &ids, err)) return 2;
 
     const RuleSet *rules = &cli->knowledge->rules;

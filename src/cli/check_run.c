@@ -1,0 +1,153 @@
+/* check_run.c - how do the events of a check reach those who read them? */
+#include "cli/check_run.h"
+
+#include "base/limits.h"
+#include "cli/check_views.h"
+
+typedef struct {
+    Cli *cli;
+    const CheckOptions *options;
+    Out csv, problems;
+    Arena scratch;
+    JsonView json_view;
+    TextView text_view;
+    bool has_progress;
+} Work;
+
+/* ---- events to views ---- */
+
+static void clear_progress(Work *w)
+{
+    if (w->has_progress) fprintf(stderr, "\r\033[K");
+    w->has_progress = false;
+}
+
+static void on_progress(void *to, Str file, uint64_t bytes, uint64_t of_bytes)
+{
+    Work *w = to;
+    Str name = str_printable(&w->scratch, str_base_name(file));
+    fprintf(stderr, "\r\033[K  %3.0f %%  %.*s", of_bytes ? 100.0 * (double)bytes / (double)of_bytes : 0.0, STR(name));
+    fflush(stderr);
+    w->has_progress = true;
+    arena_reset(&w->scratch, 0);
+}
+
+static bool out_is_well(Out *out, Err *err)
+{
+    return !out->failed || out_flush(out, err);
+}
+
+static bool on_problem(void *to, Str file, const Problem *problem, Err *err)
+{
+    Work *w = to;
+    if (w->options->json) json_problem(&w->json_view, file, problem);
+    else text_problem(&w->text_view, problem);
+    if (w->options->problems_name.len) csv_problem(&w->problems, &w->scratch, file, problem);
+    return out_is_well(w->cli->out, err) && (!w->options->problems_name.len || out_is_well(&w->problems, err));
+}
+
+static bool on_imported(void *to, const CheckFile *file, Err *err)
+{
+    Work *w = to;
+    clear_progress(w);
+    if (w->options->json) json_imported(&w->json_view, file);
+    else text_imported(&w->text_view, file);
+    return out_is_well(w->cli->out, err);
+}
+
+static bool on_refused(void *to, Str file, const Err *why, Err *err)
+{
+    Work *w = to;
+    clear_progress(w);
+    if (w->options->json) json_refused(&w->json_view, file, why);
+    else text_refused(&w->text_view, file, why);
+    cli_say("%.*s: %s", STR(file), why->text);
+    return out_is_well(w->cli->out, err);
+}
+
+static bool on_counted(void *to, const CheckSummary *summary, Err *err)
+{
+    Work *w = to;
+    if (!w->options->json) text_counted(&w->text_view, summary);
+    return out_is_well(w->cli->out, err);
+}
+
+static bool on_finding(void *to, Str file, CheckPart part, const Finding *finding, Err *err)
+{
+    Work *w = to;
+    if (w->options->json) json_finding(&w->json_view, file, finding);
+    else text_finding(&w->text_view, file, part, finding);
+    if (w->options->csv_name.len) csv_finding(&w->csv, &w->scratch, file, finding);
+    if (w->options->tap) w->options->tap(w->options->tap_to, finding);
+    return out_is_well(w->cli->out, err) && (!w->options->csv_name.len || out_is_well(&w->csv, err));
+}
+
+static bool on_summary(void *to, const CheckSummary *summary, Err *err)
+{
+    Work *w = to;
+    if (w->options->json) json_summary(&w->json_view, summary);
+    else text_summary(&w->text_view, summary);
+    return out_is_well(w->cli->out, err);
+}
+
+/* ---- lists beside the answer ---- */
+
+static bool open_lists(Work *w, Err *err)
+{
+    if (w->options->csv_name.len) {
+        if (!out_create(&w->csv, w->options->csv_name, err)) return false;
+        csv_head(&w->csv);
+    }
+    if (w->options->problems_name.len) {
+        if (!out_create(&w->problems, w->options->problems_name, err)) return false;
+        csv_problem_head(&w->problems);
+    }
+    return true;
+}
+
+/* A list is given its name only when the whole work was done; half a list would look like a whole one. */
+static bool close_lists(Work *w, bool ok, Err *err)
+{
+    Out *const lists[] = { w->options->csv_name.len ? &w->csv : NULL, w->options->problems_name.len ? &w->problems : NULL };
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        if (!lists[i] || !lists[i]->name) continue;
+        if (ok) ok = out_close(lists[i], err);
+        else out_drop(lists[i]);
+    }
+    return ok;
+}
+
+static bool work_open(Work *w, Cli *cli, const CheckOptions *options, Err *err)
+{
+    w->cli = cli;
+    w->options = options;
+    w->json_view = (JsonView){ cli->out, cli->knowledge };
+    if (!arena_open(&w->scratch, SCRATCH_ARENA_BYTES) || !text_open(&w->text_view, cli->app, cli->out, cli->knowledge, options->today))
+        return err_set(err, ERR_STORE, "There is not enough memory.");
+    w->text_view.with_pools = options->all;
+    if (options->all) w->text_view.list_max = SIZE_MAX;
+    return open_lists(w, err);
+}
+
+int check_run(Cli *cli, const CheckOptions *options, const Words *files, Err *err)
+{
+    Work *w = arena_new(cli->app, Work, 1);
+    const CheckEvents events = { on_problem, on_imported, on_refused, on_counted, on_finding, on_summary,
+                                 cli->is_terminal && !options->quiet ? on_progress : NULL, w };
+    const CheckRequest request = { .paths = files->words, .path_count = files->count, .today = options->today,
+                                   .by_record = !options->json,
+                                   .with_pools = options->json || options->all || options->csv_name.len || options->tap };
+    ErrCode worst = ERR_NONE;
+    Err failed = { 0 };
+    size_t unreadable = 0;
+    bool ok = work_open(w, cli, options, &failed) &&
+              check_files(cli->app, cli->knowledge, &request, &events, &worst, &unreadable, &failed);
+    clear_progress(w);
+    ok = ok && out_flush(cli->out, &failed);
+    ok = close_lists(w, ok, &failed);
+    text_close(&w->text_view);
+    arena_close(&w->scratch);
+    if (!ok) { *err = failed; return err_exit_code(failed.code); }
+    if (worst != ERR_NONE) return err_exit_code(worst);
+    return unreadable ? 7 : 0;
+}
