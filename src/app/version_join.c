@@ -25,6 +25,8 @@ int place_order(const void *a, const void *b)
     return order ? order : when_compare(y->when, x->when);
 }
 
+#define SAID_MAX 256           /* longer texts are stood for by their fingerprint */
+
 static Effect effect_of(const Record *record)
 {
     if (record->is_delete) return EFFECT_TAKES_BACK;
@@ -32,16 +34,31 @@ static Effect effect_of(const Record *record)
     return record->kind == RECORD_GROUP_B_ARREST ? EFFECT_REPLACES_EARLIER_SUBMISSIONS : EFFECT_ADDS;
 }
 
+/* Which level, which columns, which texts: whatever a report says. */
 static Hash content_of(const Record *record)
 {
-    Hash sum = { 0 };
+    char said[1024];
+    size_t n = 0;
     for (size_t i = 0; i < record->count; i++)
         for (size_t k = 0; k < record->segments[i].count; k++) {
             const Value *v = &record->segments[i].values[k];
-            struct { Hash sum, value; uint64_t kind, column; } step = { sum, hash_of(v->text), record->segments[i].kind, v->column };
-            sum = hash_of((Str){ (const char *)&step, sizeof step });
+            Hash stand_in = { 0 };
+            Str text = v->text;
+            if (text.len > SAID_MAX) {
+                stand_in = hash_of(text);
+                text = (Str){ (const char *)&stand_in, sizeof stand_in };
+            }
+            if (n + text.len + 4 > sizeof said) {
+                Hash sum = hash_of((Str){ said, n });
+                memcpy(said, &sum, n = sizeof sum);
+            }
+            said[n++] = (char)record->segments[i].kind;
+            said[n++] = (char)(v->column & 0xff);
+            said[n++] = (char)(v->column >> 8);
+            memcpy(said + n, text.at, text.len);
+            n += text.len;
         }
-    return sum;
+    return hash_of((Str){ said, n });
 }
 
 #define KEY_PART_MAX 32

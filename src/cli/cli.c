@@ -9,7 +9,7 @@
 
 #define VERSION "0.1.0"
 
-static const Command *const commands[] = { &command_check, &command_rules };
+static const Command *const commands[] = { &command_check, &command_rules, &command_demo };
 
 void cli_say(const char *fmt, ...)
 {

@@ -20,7 +20,7 @@ typedef struct {
     int (*run)(Cli *cli, int argc, char **argv, Err *err);
 } Command;
 
-extern const Command command_check, command_rules;
+extern const Command command_check, command_demo, command_rules;
 
 /* Everything but opening the arena: choose the command, run it, say what went wrong, return the exit code. */
 int cli_main(int argc, char **argv);
