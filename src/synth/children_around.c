@@ -35,7 +35,7 @@ static void several_adults(Plot *p)
              "Filed as a sex offense by three or four adult strangers; each had paid.");
 }
 
-static void pictures_sold(Plot *p)
+static void filed_as_obscene_material(Plot *p)
 {
     Report r = plot_report(p);
     report_offense(&r, "11D", "20");
@@ -48,7 +48,7 @@ static void pictures_sold(Plot *p)
     tie_to_all(&r, child, pick(&p->m->random, ANY("AQ", "OK", "NE", "OF")));
     plot_file(p, &r);
     plot_row(p, r.number, ROLE_VICTIM, child, SHOWN_WEAK,
-             "Filed as fondling and obscene material; access to the child was sold with it.");
+             "Filed as fondling and obscene material; the child was exploited for money.");
 }
 
 /* D06: sellers are also parents, stepparents, aunts, and women as often as men. */
@@ -62,9 +62,8 @@ static void family_seller(Plot *p)
     int child = report_victim(&r, offense, plot_child(p));
     if (has_drugs) report_society(&r);
     int age = child_age(&p->child, p->day);
-    int seller = report_offender(&r, look_of(&p->m->random, age + 18, age + 34));
+    int seller = report_offender(&r, adult_of(p, age + 18, age + 34));
     int buyer = report_offender(&r, adult(p));
-    r.offenders[seller - 1].look.sex = perhaps(p, 0.5) ? 'F' : 'M';
     victim_tie(&r, child, seller, pick(&p->m->random, ANY("CH", "CH", "SC", "OF", "CF", "GC")));
     victim_tie(&r, child, buyer, pick(&p->m->random, ANY("AQ", "OK", "ST", "NE")));
     plot_file(p, &r);
@@ -83,7 +82,7 @@ static void filed_as_violence(Plot *p)
     int child = report_victim(&r, offense, plot_child(p));
     r.victims[child - 1].injury = *pick(&p->m->random, ANY("M", "M", "L", "B"));
     if (strcmp(offense, "13A") == 0) r.victims[child - 1].circumstance = "06";
-    report_offender(&r, look_of(&p->m->random, 24, 45));
+    report_offender(&r, adult_of(p, 24, 45));
     tie_to_all(&r, child, pick(&p->m->random, ANY("BG", "BG", "AQ", "XR")));
     if (perhaps(p, 0.5)) arrest(p->m, p->agency, &r, 1, offense, r.date);
     plot_file(p, &r);
@@ -104,6 +103,36 @@ static void filed_as_kidnapping(Plot *p)
     plot_file(p, &r);
     plot_row(p, r.number, ROLE_VICTIM, child, SHOWN_WEAK,
              "Filed as kidnapping; the child, far from home, was held in a hotel for buyers.");
+}
+
+static void filed_as_robbery(Plot *p)
+{
+    Report r = plot_report(p);
+    report_offense(&r, "120", "14")->weapon = perhaps(p, 0.5) ? "12" : "40";
+    goods_add(report_goods(&r, '7', "20", between(p, 80, 900)), "75", between(p, 90, 700));
+    int child = report_victim(&r, "120", plot_child(p));
+    report_offender(&r, adult(p));
+    tie_to_all(&r, child, "ST");
+    plot_file(p, &r);
+    plot_row(p, r.number, ROLE_VICTIM, child, SHOWN_WEAK,
+             "Filed as robbery; a buyer took back the money in the hotel room where the child was "
+             "exploited.");
+}
+
+/* D05: the papers are what the child is charged with; whoever made them is not asked for. */
+static void charged_with_papers(Plot *p)
+{
+    Report r = plot_report(p);
+    report_offense(&r, "250", "14");
+    report_goods(&r, '3', "65", 0);
+    report_organisation(&r, "250", 'B');
+    int child = report_offender(&r, plot_child(p));
+    arrest(p->m, p->agency, &r, child, "250", r.date)->resident = 'N';
+    plot_file(p, &r);
+    plot_row(p, r.number, ROLE_OFFENDER, child, SHOWN_WEAK,
+             "A child far from home checked into a hotel with false papers.");
+    plot_row(p, r.number, ROLE_ARRESTEE, 1, SHOWN_WEAK,
+             "The child was charged with the papers that a trafficker had made.");
 }
 
 static void charged_in_hotel(Plot *p)
@@ -129,10 +158,12 @@ static void charged_in_hotel(Plot *p)
 const Kind children_around[] = {
     { "sex-offense-commercial-signs", 2, 4, 13, 17, 0, sex_offense_in_hotel },
     { "sex-offense-several-adults", 1, 3, 13, 17, 0, several_adults },
-    { "pictures-sold", 1, 2, 12, 16, 0, pictures_sold },
+    { "filed-as-obscene-material", 1, 2, 12, 16, 0, filed_as_obscene_material },
     { "family-seller", 2, 4, 12, 16, 0, family_seller },
     { "filed-as-assault-or-dv", 2, 4, 14, 17, 0, filed_as_violence },
     { "filed-as-kidnapping", 1, 2, 13, 17, 0, filed_as_kidnapping },
+    { "filed-as-robbery", 1, 2, 14, 17, 0, filed_as_robbery },
+    { "charged-with-false-papers", 1, 2, 14, 17, 0, charged_with_papers },
     { "charged-in-hotel", 1, 3, 14, 17, 0, charged_in_hotel },
     { NULL, 0, 0, 0, 0, 0, NULL },
 };

@@ -63,7 +63,7 @@ static void runaway_only(Plot *p)
     int times = between(p, 2, 4);
     for (int i = 0; i < times; i++) {
         plot_group_b(p, perhaps(p, 0.75) ? "90I" : "90B",
-                     "Met as a runaway or after curfew and sent back; somebody sells the child, and no "
+                     "Met as a runaway or after curfew and sent back; somebody exploits the child, and no "
                      "record says so.");
         plot_move(p, between(p, 0, 2));
     }
@@ -82,7 +82,7 @@ static void everyday_incident_charge(Plot *p)
     arrest(p->m, p->agency, &r, child, r.offenses[0].code, r.date);
     plot_file(p, &r);
     plot_row(p, r.number, ROLE_OFFENDER, child, SHOWN_NO,
-             "A small charge; whoever sells the child had sent her or him, or left her or him hungry.");
+             "A small charge; whoever exploits the child had sent her or him, or left her or him hungry.");
     plot_row(p, r.number, ROLE_ARRESTEE, 1, SHOWN_NO,
              "Arrested for the small charge and released to whoever came.");
 }
@@ -96,6 +96,21 @@ static void everyday_charge_only(Plot *p)
                           "A small charge far from home; nobody asked who had brought the child there.");
         plot_move(p, between(p, 0, 2));
     }
+}
+
+/* A bed and food for what an adult wants (C14): a commercial act as well, and on paper like many other
+ * statutory offenses. */
+static void survival_stay(Plot *p)
+{
+    Report r = plot_report(p);
+    report_offense(&r, "36B", "20");
+    int child = report_victim(&r, "36B", plot_child(p));
+    report_offender(&r, adult_of(p, 26, 55));
+    tie_to_all(&r, child, pick(&p->m->random, ANY("AQ", "OK", "FR")));
+    if (perhaps(p, 0.4)) arrest(p->m, p->agency, &r, 1, "36B", r.date);
+    plot_file(p, &r);
+    plot_row(p, r.number, ROLE_VICTIM, child, SHOWN_NO,
+             "Filed as a statutory offense; the adult exploited a child who had nowhere to sleep.");
 }
 
 /* ---- reports that were changed later ---- */
@@ -153,6 +168,7 @@ const Kind children_hidden[] = {
     { "aged-up-papers", 2, 4, 14, 16, 4, aged_up },
     { "runaway-only", 2, 4, 13, 16, 8, runaway_only },
     { "everyday-charge-only", 2, 4, 13, 16, 8, everyday_charge_only },
+    { "survival-stay", 1, 3, 13, 17, 0, survival_stay },
     { "resolved-by-agency", 1, 2, 13, 17, 4, resolved },
     { "report-replaced", 1, 3, 13, 17, 4, replaced },
     { NULL, 0, 0, 0, 0, 0, NULL },

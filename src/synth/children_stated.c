@@ -107,6 +107,40 @@ static void charged_beside_40b(Plot *p)
              "The child was charged with the drugs of the adult who profits.");
 }
 
+/* The officers came for the buyer, and took the child along for being out at night. */
+static void taken_beside_buyer(Plot *p)
+{
+    Report r = plot_report(p);
+    report_offense(&r, "40C", PLACE(p));
+    report_society(&r);
+    int buyer = report_offender(&r, adult(p));
+    int child = report_offender(&r, plot_child(p));
+    if (perhaps(p, 0.5)) arrest(p->m, p->agency, &r, buyer, "40C", r.date);
+    int sequence = arrest(p->m, p->agency, &r, child, perhaps(p, 0.6) ? "90B" : "90I", r.date)->number;
+    plot_file(p, &r);
+    plot_row(p, r.number, ROLE_OFFENDER, child, SHOWN_YES,
+             "A child found with a buyer was filed as his or her companion.");
+    plot_row(p, r.number, ROLE_ARRESTEE, sequence, SHOWN_YES,
+             "The child was taken in for curfew or running away.");
+}
+
+static void two_children(Plot *p)
+{
+    Report r = plot_report(p);
+    report_offense(&r, "40A", PLACE(p));
+    report_society(&r);
+    for (int i = 1; i <= 2; i++) {
+        if (i == 2) p->child = child_new(&p->m->random, ++p->m->made->children, between(p, 14, 17), p->day);
+        report_offender(&r, plot_child(p));
+        arrest(p->m, p->agency, &r, i, "40A", r.date);
+        plot_row(p, r.number, ROLE_OFFENDER, i, SHOWN_YES,
+                 "One of two children whom one adult offered, filed as offenders.");
+        plot_row(p, r.number, ROLE_ARRESTEE, i, SHOWN_YES,
+                 "Both children were arrested; the adult is in no record.");
+    }
+    plot_file(p, &r);
+}
+
 /* ---- filed as a victim, without the word for it ---- */
 
 static void victim_beside(Plot *p)
@@ -184,6 +218,8 @@ const Kind children_stated[] = {
     { "possible-17-25", 2, 3, 16, 17, 0, possible_range },
     { "recruiter-40B", 1, 2, 15, 17, 0, recruiter },
     { "charged-beside-40B", 1, 2, 14, 17, 0, charged_beside_40b },
+    { "taken-beside-buyer-40C", 1, 2, 13, 17, 0, taken_beside_buyer },
+    { "two-children-40A", 1, 1, 14, 17, 0, two_children },
     { "victim-beside-40B-40C", 2, 4, 13, 17, 0, victim_beside },
     { "victim-of-40B", 1, 2, 12, 17, 0, victim_of_40b },
     { "known-64A", 2, 4, 12, 17, 0, known_64a },

@@ -123,6 +123,15 @@ static void drugs_among_peers(Making *m, Agency *agency, Report *r)
     arrest(m, agency, r, first, "35A", r->date);
 }
 
+static void papers_for_a_bar(Making *m, Agency *agency, Report *r)
+{
+    report_offense(r, "250", pick(&m->random, ANY("03", "17", "21")));
+    report_goods(r, '3', "65", 0);
+    report_organisation(r, "250", 'B');
+    report_offender(r, minor(m, 16, 17));
+    arrest(m, agency, r, 1, "250", r->date);
+}
+
 /* ---- abuse without a commercial side ---- */
 
 static void abuse_at_home(Making *m, Agency *agency, Report *r)
@@ -218,6 +227,7 @@ const Likeness likenesses[] = {
       "A statutory offense between a teenager and a partner of 18 to 22; nothing was paid.", 5, 9,
       statutory_couple },
     { "drugs-among-peers", "Teenagers with drugs at school or in a park.", 4, 8, drugs_among_peers },
+    { "papers-for-a-bar", "A teenager used a false card to buy alcohol.", 3, 6, papers_for_a_bar },
     { "abuse-at-home", "Sexual abuse by a member of the family at home; no outsider and no payment.", 14, 24,
       abuse_at_home },
     { "abuse-by-acquaintance", "Sexual abuse by a neighbor, a coach or a sitter; no payment.", 8, 14,

@@ -83,9 +83,14 @@ bool perhaps(Plot *p, double probability)
 }
 
 /* Women and men, every age of adult: no profile of whoever sells or buys may be learned from this region. */
-Look adult(Plot *p)
+Look adult_of(Plot *p, int youngest, int oldest)
 {
-    Look look = look_of(&p->m->random, 22, 55);
+    Look look = look_of(&p->m->random, youngest, oldest);
     look.sex = perhaps(p, 0.5) ? 'M' : 'F';
     return look;
+}
+
+Look adult(Plot *p)
+{
+    return adult_of(p, 22, 55);
 }

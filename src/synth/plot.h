@@ -43,7 +43,8 @@ void plot_perhaps_met_again(Plot *plot);
 
 int between(Plot *plot, int low, int high);
 bool perhaps(Plot *plot, double probability);
-Look adult(Plot *plot);                                 /* any adult from 22 to 55, any sex */
+Look adult_of(Plot *plot, int youngest, int oldest);
+Look adult(Plot *plot);                                 /* from 22 to 55 */
 
 extern const Kind children_stated[], children_around[], children_hidden[];   /* end with a NULL name */
 

@@ -40,7 +40,7 @@ FiledGoods *report_goods(Report *r, char loss, const char *thing, int dollars)
     return g;
 }
 
-/* Credit cards, documents and identities have no value of their own (edit 391, recalled: UNVERIFIED); the value of
+/* Credit cards, documents and identities have no value of their own (edit 391, recalled: UNVERIFIED); that of
  * seized drugs is not asked. */
 static int dollars_of(const char *thing, int dollars)
 {

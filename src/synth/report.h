@@ -67,7 +67,7 @@ FiledOffense *report_offense(Report *report, const char *code, const char *place
 
 /* Weapon, gang activity and the like take what the code demands unless they are set afterwards. */
 FiledGoods *report_goods(Report *report, char loss, const char *thing, int dollars);
-void goods_add(FiledGoods *goods, const char *thing, int dollars);  /* for cards, papers, drugs none is kept */
+void goods_add(FiledGoods *goods, const char *thing, int dollars);  /* none kept for cards, papers, drugs */
 void goods_drug(FiledGoods *goods, char drug, int thousandths, const char *measure);
 
 /* People are numbered from 1 in the order they are added; 0 is the offender of whom nothing is known. */

@@ -66,7 +66,8 @@ TEST(deletes_zero_reports_and_group_b_arrests_are_one_line)
     Report r = small_report();
     Sender sender = { S("ZZ0010000"), 202406, false };
     FiledArrest arrest = { .number = 1, .transaction = "B24-0000009", .offense = "90I", .armed = "01",
-                           .type = 'T', .date = { 2024, 6, 1 }, .look = look_aged((Look){ .sex = 'F', .race = 'A' }, 15),
+                           .type = 'T', .date = { 2024, 6, 1 },
+                           .look = look_aged((Look){ .sex = 'F', .race = 'A' }, 15),
                            .resident = 'N', .disposition = 'H' };
     CHECK_STR(sheet_of_zero_report(&arena, &sender).text, S("00430A062024    ZZ0010000000000000000062024\n"));
     CHECK_STR(columns(sheet_of_delete(&arena, &sender, &r).text, 1, 45),
