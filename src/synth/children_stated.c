@@ -181,7 +181,7 @@ static void known_64a(Plot *p)
     report_offense(&r, "64A", PLACE(p));
     int child = report_victim(&r, "64A", plot_child(p));
     report_offender(&r, adult(p));
-    tie_to_all(&r, child, pick(&p->m->random, ANY("AQ", "BG", "OK", "ST", "OF", "CF")));
+    tie_to_all(&r, child, pick(&p->m->random, ANY("AQ", "BG", "OK", "ST", "OF")));
     arrest(p->m, p->agency, &r, 1, "64A", day_in_month_after(p->m, r.date, 12));
     plot_file(p, &r);
     plot_row(p, r.number, ROLE_VICTIM, child, SHOWN_YES,

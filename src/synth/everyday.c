@@ -58,16 +58,17 @@ static void arrest_afterwards(Making *m, Agency *agency, int month, const Report
                  r->offenses[0].code, 1);
 }
 
-/* An agency takes a report back, or sends it again with the hour put right. */
-static void correct_afterwards(Making *m, const Agency *agency, int month, const Report *r)
+/* An agency takes a report back, or sends it again with the hour put right. True when it did. */
+static bool correct_afterwards(Making *m, const Agency *agency, int month, const Report *r)
 {
     int later = month + random_from_to(&m->random, 1, 4);
-    if (later >= m->months || !random_chance(&m->random, 0.012)) return;
+    if (later >= m->months || !random_chance(&m->random, 0.012)) return false;
     file_delete(m, agency, later, r);
-    if (random_chance(&m->random, 0.3)) return;
+    if (random_chance(&m->random, 0.3)) return true;
     Report again = *r;
     again.hour = random_from_to(&m->random, 0, 23);
     file_incident(m, agency, later, &again);
+    return true;
 }
 
 static void everyday_incident(Making *m, Agency *agency, int month)
@@ -79,9 +80,8 @@ static void everyday_incident(Making *m, Agency *agency, int month)
     arrest_some(m, agency, &r);
     clear_without_arrest(m, &r);
     if (random_chance(&m->random, 0.004)) everyday_breach(m, agency, &r);
-    else correct_afterwards(m, agency, month, &r);
     file_incident(m, agency, month, &r);
-    arrest_afterwards(m, agency, month, &r);
+    if (!correct_afterwards(m, agency, month, &r)) arrest_afterwards(m, agency, month, &r);
 }
 
 /* Small agencies have whole months without a report. */

@@ -235,7 +235,7 @@ TEST(every_line_of_the_region_is_readable_and_as_announced)
 
 TEST(small_regions_of_many_seeds_break_no_rule_unintended)
 {
-    for (uint64_t seed = 2; seed <= 9; seed++) {
+    for (uint64_t seed = 100; seed < 112; seed++) {
         Place place;
         place_make(&place, small_plan(seed));
         check_region(&place);
