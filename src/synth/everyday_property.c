@@ -7,11 +7,18 @@ static int dollars(Making *m)
     return random_from_to(&m->random, 5, tops[random_from_to(&m->random, 0, 3)]);
 }
 
+/* Mostly a business; 1.0 in `victim_of` means a shop, which is always one. */
+static char organisation_type(Making *m, double organisation)
+{
+    int at = random_from_to(&m->random, 1, 100);
+    return at <= 86 || organisation >= 1.0 ? 'B' : at <= 96 ? 'G' : at <= 98 ? 'R' : 'F';
+}
+
 /* Whose was it? Children own bicycles and phones too. */
 static void victim_of(Making *m, Report *r, const char *code, double organisation)
 {
     if (random_chance(&m->random, organisation)) {
-        report_organisation(r, code, *pick(&m->random, ANY("B", "B", "B", "B", "G", "R", "F")));
+        report_organisation(r, code, organisation_type(m, organisation));
         return;
     }
     Look look = random_chance(&m->random, 0.06) ? look_of(&m->random, 9, 17) : look_adult(&m->random);
