@@ -221,7 +221,7 @@ TEST(a_line_is_refused_at_its_place_with_what_was_expected)
         { "needs two from different segments\n", "line 1, column 7: expected a number" },
         { "needs 0 from different segments\n",  "line 1, column 8: expected a number from 1 to 5" },
         { "needs 6 from different segments\n",  "line 1, column 8: expected a number from 1 to 5" },
-        { "needs 2 segments\n",                 "line 1, column 9: expected from different segments" },
+        { "needs 2 segments\n",                 "line 1, column 8: expected from different segments" },
         { "circumstance child: age is minor\n", "line 1, column 14: expected the segment it is read from" },
         { "circumstance victim age is minor\n", "line 1, column 21: expected :" },
         { "circumstance victim: \n",            "line 1, column 21: expected a condition" },
