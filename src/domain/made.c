@@ -81,7 +81,8 @@ static void read_segment(Arena *arena, Str text, Segment *s)
     s->age = age_read(S(""));
     while (str_cut(&text, ' ', &value)) {
         if (value.len == 0) continue;
-        CHECK(s->count < 32 && str_cut(&value, '=', &word) && value.at);
+        if (s->count == 32 || !str_cut(&value, '=', &word) || !value.at)
+            test_fail(__FILE__, __LINE__, "'%.*s' is not field=value", STR(word));
         add_value(arena, s, meaning_of(s->kind, word)->field, value);
     }
 }
