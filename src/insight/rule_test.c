@@ -5,6 +5,7 @@
 #include "base/tsv.h"
 #include "domain/made.h"
 #include "guide/content.h"
+#include "insight/made_file.h"
 #include "insight/made_rules.h"
 #include "insight/screen.h"
 
@@ -410,16 +411,6 @@ TEST(no_shipped_rule_labels_a_child)
 
 /* ---- what the list of everyday charges rests on ---- */
 
-static bool file_read_whole(Arena *arena, const char *path, Str *text)
-{
-    FILE *f = fopen(path, "rb");
-    if (!f) return false;
-    char *at = arena_new(arena, char, 256 * 1024);
-    *text = (Str){ at, fread(at, 1, 256 * 1024, f) };
-    fclose(f);
-    return true;
-}
-
 static bool is_listed(const Code *codes, size_t count, Code code)
 {
     for (size_t i = 0; i < count; i++)
@@ -451,9 +442,10 @@ TEST(the_everyday_charges_are_those_whose_look_up_also_allows_trafficking)
     Str table;
     Code want[64];
     CHECK(arena_open(&arena, ROOM));
-    if (!test_shared()) { arena_close(&arena); test_skip("shared data absent"); }
-    Str path = str_format(&arena, "%s/reference/formats/nibrs-charge-crosswalk.tsv", test_shared());
-    CHECK(file_read_whole(&arena, path.at, &table));
+    if (!made_file_text(&arena, "reference/formats/nibrs-charge-crosswalk.tsv", &table)) {
+        arena_close(&arena);
+        test_skip("shared data absent");
+    }
     size_t n = everyday_codes(table, want, COUNT(want));
 
     RuleSet set = made_rules_shipped(&arena);
