@@ -29,7 +29,7 @@ static const Meaning meanings[] = {
     { "race", ARRESTS, FIELD_ARRESTEE_RACE },                { "ethnicity", ARRESTS, FIELD_ARRESTEE_ETHNICITY },
     { "date", ARRESTS, FIELD_ARREST_DATE },                  { "offense", ARRESTS, FIELD_ARREST_OFFENSE },
     { "disposition", ARRESTS, FIELD_DISPOSITION },           { "armed", ARRESTS, FIELD_ARMED_WITH },
-    { "resident", K(VICTIM) | ARRESTS, FIELD_RESIDENT },
+    { "taken", ARRESTS, FIELD_ARREST_TYPE },                 { "resident", K(VICTIM) | ARRESTS, FIELD_RESIDENT },
 };
 
 static const Meaning *meaning_of(SegmentKind kind, Str word)
