@@ -460,3 +460,86 @@ TEST(the_everyday_charges_are_those_whose_look_up_also_allows_trafficking)
     }
     test_fail(__FILE__, __LINE__, "the rule is not there");
 }
+
+/* ---- what the rules say of laws and of indicators ---- */
+
+static Str last_cell(Str line)
+{
+    Str cell = { 0 };
+    while (str_cut(&line, '\t', &cell)) { }
+    return cell;
+}
+
+/* "/us/usc/t18/s1591" is cited as "18 USC 1591". */
+static Str citation_of(Arena *arena, Str id)
+{
+    Str rest = id, part = { 0 }, title = { 0 };
+    CHECK(str_starts(id, S("/us/usc/t")));
+    for (int i = 0; str_cut(&rest, '/', &part); i++)
+        if (i == 3) title = (Str){ part.at + 1, part.len - 1 };
+    return str_format(arena, "%.*s USC %.*s", STR(title), (int)part.len - 1, part.at + 1);
+}
+
+static bool is_graded(Str table, Str citation, Str confidence)
+{
+    Str line;
+    while (str_cut(&table, '\n', &line))
+        if (str_has(line, citation) && str_starts(last_cell(line), confidence)) return true;
+    return false;
+}
+
+TEST(every_law_a_rule_cites_is_in_the_fact_base_with_that_confidence)
+{
+    Arena arena;
+    Str offenses, duties;
+    CHECK(arena_open(&arena, (size_t)16 * 1024 * 1024));
+    if (!made_file_text(&arena, "reference/legal/federal-offenses.tsv", &offenses) ||
+        !made_file_text(&arena, "reference/legal/duties.tsv", &duties)) {
+        arena_close(&arena);
+        test_skip("shared data absent");
+    }
+    RuleSet set = made_rules_shipped(&arena);
+    for (size_t i = 0; i < set.count; i++)
+        for (size_t k = 0; k < set.rules[i].law_count; k++) {
+            const Law *law = &set.rules[i].laws[k];
+            Str citation = citation_of(&arena, law->id);
+            if (!is_graded(offenses, citation, law->confidence) && !is_graded(duties, citation, law->confidence))
+                test_fail(__FILE__, __LINE__, "%.*s cites %.*s as %.*s", STR(set.rules[i].id), STR(citation),
+                          STR(law->confidence));
+        }
+    arena_close(&arena);
+}
+
+/* The word, and not a part of another: C16 is not in C162. */
+static bool names(Str text, Str word)
+{
+    for (size_t i = 0; i + word.len <= text.len; i++)
+        if (str_starts((Str){ text.at + i, text.len - i }, word) &&
+            (i + word.len == text.len || !(text.at[i + word.len] >= '0' && text.at[i + word.len] <= '9')))
+            return true;
+    return false;
+}
+
+TEST(a_rule_that_rests_on_an_unverified_indicator_says_so)
+{
+    Arena arena;
+    Str table;
+    CHECK(arena_open(&arena, (size_t)16 * 1024 * 1024));
+    if (!made_file_text(&arena, "reference/practice/indicators.tsv", &table)) {
+        arena_close(&arena);
+        test_skip("shared data absent");
+    }
+    RuleSet set = made_rules_shipped(&arena);
+    size_t unverified = 0;
+    Tsv tsv = tsv_of(table);
+    for (TsvRow row; tsv_next(&tsv, &row);)
+        for (size_t i = 0; i < set.count; i++)
+            for (size_t k = 0; k < set.rules[i].source_count; k++) {
+                if (!str_eq(row.cell[row.count - 1], S("U")) || !names(set.rules[i].sources[k], row.cell[0])) continue;
+                unverified++;
+                if (!str_has(set.rules[i].text, S("UNVERIFIED")) || !str_has(set.rules[i].grade, S("UNVERIFIED")))
+                    test_fail(__FILE__, __LINE__, "%.*s rests on %.*s", STR(set.rules[i].id), STR(row.cell[0]));
+            }
+    CHECK(unverified >= 2);
+    arena_close(&arena);
+}
