@@ -31,6 +31,7 @@
 #define RULES_MAX ((size_t)256)
 #define RULE_NODES_MAX 256
 #define RULE_DEPTH_MAX 32
+#define RULE_COUNTS_MAX 2           /* "some X has (some Y has ..)": every level looks at all segments again */
 #define RULE_CODES_MAX 64
 #define RULE_LINES_MAX 16           /* laws, next actions, sources, circumstances: each */
 

@@ -7,7 +7,7 @@ typedef struct {
     const char *test_at;        /* where the test in hand begins */
     Rule *rule;
     Err *err;
-    int depth;
+    int depth, counts;          /* how deep inside parentheses, and inside "some X has" */
     unsigned seen;              /* bits of the keywords that were there */
 } Parser;
 
@@ -192,8 +192,11 @@ static bool read_count(Parser *p, int low, int high, int16_t *at)
     Node node = { NODE_COUNT, -1, -1, .low = low, .high = high };
     if (!take_thing(p, &node.thing)) return expected(p, "offense, property, victim, offender or arrestee");
     if (take_word(p, "has") || take_word(p, "have")) {
+        if (p->counts == RULE_COUNTS_MAX) return expected(p, "at most two counts inside one another");
         if (!take_mark(p, '(')) return expected(p, "(");
+        p->counts++;
         if (!read_or(p, &node.a)) return false;
+        p->counts--;
         if (!take_mark(p, ')')) return expected(p, ")");
     }
     return node_new(p, node, at);

@@ -138,6 +138,7 @@ TEST(a_condition_is_refused_at_its_column_with_what_was_expected)
         { "some victim has age is minor",         22, "(" },
         { "some victim has (age is minor",        35, ")" },
         { "some victim has ()",                   23, "a condition" },
+        { "some victim has (no victim has (some victim has (age is minor)))", 53, "at most two counts inside one another" },
         { "at least 0 victims",                   16, "a number of at least 1" },
         { "at least victims",                     15, "a number" },
         { "exactly -1 victims",                   14, "a number" },
