@@ -21,7 +21,8 @@
 
 _Bool arena_open(Arena *arena, size_t limit)
 {
-    void *base = mmap(NULL, limit, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *base = mmap(NULL, limit, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
+                      0);
     if (base == MAP_FAILED) return 0;
 
     *arena = (Arena){ .base = base, .limit = limit };

@@ -76,7 +76,8 @@ Date date_of_day_number(long days)
     long of_era = (day - day / 1460 + day / 36524 - day / 146096) / 365;
     long of_year = day - (365 * of_era + of_era / 4 - of_era / 100);
     long month = (5 * of_year + 2) / 153;
-    Date d = { .day = (uint8_t)(of_year - (153 * month + 2) / 5 + 1), .month = (uint8_t)(month < 10 ? month + 3 : month - 9) };
+    Date d = { .day = (uint8_t)(of_year - (153 * month + 2) / 5 + 1),
+               .month = (uint8_t)(month < 10 ? month + 3 : month - 9) };
     d.year = (int16_t)(of_era + era * 400 + (d.month <= 2));
     return d;
 }

@@ -31,7 +31,8 @@ TEST(only_days_that_exist_are_read)
 
 TEST(a_date_in_another_notation_is_refused)
 {
-    static const char *const refused[] = { "2024-1-01", "2024/01/01", "01-01-2024", "2024-01-0a", "20240-1-01", "2024-01--1",
+    static const char *const refused[] = { "2024-1-01", "2024/01/01", "01-01-2024", "2024-01-0a",
+                                           "20240-1-01", "2024-01--1",
                                            "2023-02-29", "2024-01-01T", "" };
     Date date = { 0 };
     for (size_t i = 0; i < COUNT(refused); i++) CHECK(!date_read_iso(str_of(refused[i]), &date));
@@ -64,7 +65,8 @@ TEST(every_day_of_two_centuries_has_its_own_number_and_finds_back)
 
 TEST(dates_compare_by_year_then_month_then_day)
 {
-    static const Date rising[] = { { 0, 0, 0 }, { 2023, 12, 31 }, { 2024, 1, 1 }, { 2024, 1, 2 }, { 2024, 2, 1 } };
+    static const Date rising[] = { { 0, 0, 0 }, { 2023, 12, 31 }, { 2024, 1, 1 }, { 2024, 1, 2 },
+                                   { 2024, 2, 1 } };
     for (size_t i = 0; i < COUNT(rising); i++)
         for (size_t k = 0; k < COUNT(rising); k++)
             CHECK_EQ(date_compare(rising[i], rising[k]), (i > k) - (i < k));

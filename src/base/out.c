@@ -24,7 +24,8 @@ bool out_create(Out *out, Str name, Err *err)
 
     int fd = open(temp_name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) {
-        err_set(err, ERR_IO, "The file %.*s cannot be written (%s). Choose another folder.", STR(name), strerror(errno));
+        err_set(err, ERR_IO, "The file %.*s cannot be written (%s). Choose another folder.", STR(name),
+                strerror(errno));
         free(final_name);
         free(temp_name);
         return false;
@@ -139,9 +140,11 @@ bool out_close(Out *out, Err *err)
     if (!out->name) return ok;
 
     if (fsync(out->fd) != 0 && errno != EINVAL && errno != EROFS && ok)
-        ok = err_set(err, ERR_IO, "The file %s cannot be written to its end (%s).", out->name, strerror(errno));
+        ok = err_set(err, ERR_IO, "The file %s cannot be written to its end (%s).", out->name,
+                     strerror(errno));
     if (close(out->fd) != 0 && ok)
-        ok = err_set(err, ERR_IO, "The file %s cannot be written to its end (%s).", out->name, strerror(errno));
+        ok = err_set(err, ERR_IO, "The file %s cannot be written to its end (%s).", out->name,
+                     strerror(errno));
     if (ok && rename(out->temp_name, out->name) != 0)
         ok = err_set(err, ERR_IO, "The file %s cannot be given its name (%s).", out->name, strerror(errno));
     if (!ok) unlink(out->temp_name);

@@ -182,7 +182,8 @@ TEST(every_byte_arrives_in_order_whatever_the_pieces)
 TEST(a_long_formatted_text_is_whole_too_or_the_output_fails)
 {
     static const struct { int width; bool ok; } cases[] = {
-        { 10, true }, { 2047, true }, { 2048, true }, { 30000, true }, { 32 * 1024 - 1, true }, { 40000, false },
+        { 10, true }, { 2047, true }, { 2048, true }, { 30000, true }, { 32 * 1024 - 1, true },
+        { 40000, false },
     };
     static char got[64 * 1024];
     Folder folder;

@@ -82,7 +82,8 @@ static bool write_all(int fd, const char *at, size_t len, Err *err)
     while (len) {
         ssize_t n = write(fd, at, len);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return err_set(err, ERR_IO, "There is no room for temporary data (%s). Make room in the temporary "
+        if (n < 0)
+            return err_set(err, ERR_IO, "There is no room for temporary data (%s). Make room in the temporary "
                                   "folder, or set TMPDIR to another one.", strerror(errno));
         at += n;
         len -= (size_t)n;
@@ -96,7 +97,8 @@ static bool open_spill(Sorter *s, Err *err)
     char name[512];
     snprintf(name, sizeof name, "%s/safeharbor-XXXXXX", folder && *folder ? folder : "/tmp");
     s->fd = mkostemp(name, O_CLOEXEC);
-    if (s->fd < 0) return err_set(err, ERR_IO, "No temporary file can be made in %s (%s). Set TMPDIR to a folder that "
+    if (s->fd < 0)
+        return err_set(err, ERR_IO, "No temporary file can be made in %s (%s). Set TMPDIR to a folder that "
                                   "can be written.", folder && *folder ? folder : "/tmp", strerror(errno));
     unlink(name);
     s->runs = or_die(calloc(RUNS_MAX, sizeof *s->runs));

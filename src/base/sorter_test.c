@@ -51,7 +51,8 @@ static void check_like_qsort(size_t count, size_t memory, uint32_t keys, size_t 
 
 TEST(entries_come_in_order_and_equal_ones_as_they_went_in)
 {
-    static const size_t counts[] = { 0, 1, 2, 3, 15, 16, 17, 63, 64, 65, 127, 128, 129, 1000, 4095, 4096, 4097, 20000 };
+    static const size_t counts[] = { 0, 1, 2, 3, 15, 16, 17, 63, 64, 65, 127, 128, 129, 1000, 4095, 4096,
+                                     4097, 20000 };
     static const uint32_t keys[] = { 1, 3, 1000000 };
     size_t runs;
     for (size_t i = 0; i < COUNT(counts); i++)
@@ -69,7 +70,8 @@ TEST(what_is_already_in_order_or_backwards_comes_out_right_too)
         Sorter *sorter = sorter_open(sizeof(Entry), 4096, by_key);
         Err err = { 0 };
         Entry got;
-        for (uint32_t i = 0; i < 3000; i++) CHECK(sorter_add(sorter, &(Entry){ backwards ? 3000 - i : i + 1, i }, &err));
+        for (uint32_t i = 0; i < 3000; i++)
+            CHECK(sorter_add(sorter, &(Entry){ backwards ? 3000 - i : i + 1, i }, &err));
         CHECK(sorter_start(sorter, &err));
         for (uint32_t i = 1; i <= 3000; i++) CHECK(sorter_next(sorter, &got, &err) && got.key == i);
         CHECK(!sorter_next(sorter, &got, &err));

@@ -116,5 +116,6 @@ TEST(a_path_is_shown_by_its_last_name)
     static const struct { const char *path, *name; } cases[] = {
         { "a.txt", "a.txt" }, { "/x/a.txt", "a.txt" }, { "x/", "" }, { "/", "" }, { "", "" },
     };
-    for (size_t i = 0; i < COUNT(cases); i++) CHECK_STR(str_base_name(str_of(cases[i].path)), str_of(cases[i].name));
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(str_base_name(str_of(cases[i].path)), str_of(cases[i].name));
 }

@@ -54,7 +54,8 @@ TEST(whoever_cannot_be_excluded_as_a_minor_today_is_not_called_adult)
         { "17",   { 2024, 2, 29 }, { 2025,  3,  1 }, STILL_MINOR_NO    },
     };
     for (size_t i = 0; i < COUNT(cases); i++)
-        CHECK_EQ(age_still_minor(age_read(str_of(cases[i].age)), cases[i].then, cases[i].today), cases[i].want);
+        CHECK_EQ(age_still_minor(age_read(str_of(cases[i].age)), cases[i].then, cases[i].today),
+                 cases[i].want);
 }
 
 TEST(two_ages_match_when_one_person_could_have_both)
@@ -86,7 +87,8 @@ TEST(an_age_is_told_as_it_is_recorded_but_an_adults_years_are_not_told)
         CHECK_STR(age_text(&arena, age), str_of(cases[i].text));
         CHECK_STR(age_text(&arena, shown), str_of(cases[i].shown));
         CHECK_EQ(shown.status, age.status);
-        CHECK(shown.status != AGE_IS_ADULT || (shown.low == -1 && shown.high == -1 && shown.form == AGE_EXACT));
+        CHECK(shown.status != AGE_IS_ADULT ||
+              (shown.low == -1 && shown.high == -1 && shown.form == AGE_EXACT));
     }
     arena_close(&arena);
 }

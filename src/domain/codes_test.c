@@ -64,7 +64,8 @@ TEST(a_broken_row_is_refused_with_its_line)
     for (size_t i = 0; i < COUNT(cases); i++) {
         CHECK(!read_text(&arena, cases[i].text, &book, &err));
         CHECK_EQ(err.code, ERR_INPUT);
-        if (!str_has(str_of(err.text), str_of(cases[i].want))) CHECK_STR(str_of(err.text), str_of(cases[i].want));
+        if (!str_has(str_of(err.text), str_of(cases[i].want)))
+            CHECK_STR(str_of(err.text), str_of(cases[i].want));
         CHECK_EQ(book.count, 0);
     }
     arena_close(&arena);
@@ -88,7 +89,8 @@ TEST(more_lists_than_anyone_needs_are_refused)
 TEST(the_code_lists_that_travel_with_the_program_are_complete)
 {
     static const struct { const char *list, *code; } must[] = {
-        { "offense", "40A" }, { "offense", "40B" }, { "offense", "40C" }, { "offense", "64A" }, { "offense", "90I" },
+        { "offense", "40A" }, { "offense", "40B" }, { "offense", "40C" }, { "offense", "64A" },
+        { "offense", "90I" },
         { "location", "14" }, { "victim_type", "I" }, { "relationship", "PA" }, { "property", "20" },
         { "disposition", "R" }, { "offender_using", "C" }, { "drug", "A" },
     };

@@ -3,7 +3,8 @@
 
 #include "base/test.h"
 
-static const char *const kinds[SEGMENT_KINDS] = { "zero", "admin", "offense", "property", "victim", "offender", "arrestee",
+static const char *const kinds[SEGMENT_KINDS] = { "zero", "admin", "offense", "property", "victim",
+                                                  "offender", "arrestee",
                                                   "group-b" };
 
 typedef struct { const char *word; unsigned kinds; FieldId field; } Meaning;
@@ -12,9 +13,11 @@ typedef struct { const char *word; unsigned kinds; FieldId field; } Meaning;
 #define ARRESTS (K(ARRESTEE) | K(GROUP_B_ARRESTEE))
 
 static const Meaning meanings[] = {
-    { "date", K(ADMINISTRATIVE), FIELD_INCIDENT_DATE },      { "cleared", K(ADMINISTRATIVE), FIELD_CLEARED_EXCEPTIONALLY },
+    { "date", K(ADMINISTRATIVE), FIELD_INCIDENT_DATE },
+    { "cleared", K(ADMINISTRATIVE), FIELD_CLEARED_EXCEPTIONALLY },
     { "code", K(OFFENSE), FIELD_OFFENSE_CODE },              { "location", K(OFFENSE), FIELD_LOCATION },
-    { "using", K(OFFENSE), FIELD_SUSPECTED_USING },          { "activity", K(OFFENSE), FIELD_CRIMINAL_ACTIVITY },
+    { "using", K(OFFENSE), FIELD_SUSPECTED_USING },
+    { "activity", K(OFFENSE), FIELD_CRIMINAL_ACTIVITY },
     { "weapon", K(OFFENSE), FIELD_WEAPON },                  { "bias", K(OFFENSE), FIELD_BIAS },
     { "loss", K(PROPERTY), FIELD_PROPERTY_LOSS },            { "item", K(PROPERTY), FIELD_PROPERTY },
     { "drug", K(PROPERTY), FIELD_DRUG },                     { "number", K(VICTIM), FIELD_VICTIM_NUMBER },
@@ -26,10 +29,12 @@ static const Meaning meanings[] = {
     { "sex", K(OFFENDER), FIELD_OFFENDER_SEX },              { "race", K(OFFENDER), FIELD_OFFENDER_RACE },
     { "ethnicity", K(OFFENDER), FIELD_OFFENDER_ETHNICITY },  { "number", ARRESTS, FIELD_ARRESTEE_NUMBER },
     { "age", ARRESTS, FIELD_ARRESTEE_AGE },                  { "sex", ARRESTS, FIELD_ARRESTEE_SEX },
-    { "race", ARRESTS, FIELD_ARRESTEE_RACE },                { "ethnicity", ARRESTS, FIELD_ARRESTEE_ETHNICITY },
+    { "race", ARRESTS, FIELD_ARRESTEE_RACE },
+    { "ethnicity", ARRESTS, FIELD_ARRESTEE_ETHNICITY },
     { "date", ARRESTS, FIELD_ARREST_DATE },                  { "offense", ARRESTS, FIELD_ARREST_OFFENSE },
     { "disposition", ARRESTS, FIELD_DISPOSITION },           { "armed", ARRESTS, FIELD_ARMED_WITH },
-    { "taken", ARRESTS, FIELD_ARREST_TYPE },                 { "resident", K(VICTIM) | ARRESTS, FIELD_RESIDENT },
+    { "taken", ARRESTS, FIELD_ARREST_TYPE },
+    { "resident", K(VICTIM) | ARRESTS, FIELD_RESIDENT },
 };
 
 static const Meaning *meaning_of(SegmentKind kind, Str word)
@@ -58,7 +63,8 @@ static void add_value(Arena *arena, Segment *s, FieldId field, Str text)
 {
     Value *v = &s->values[s->count++];
     *v = (Value){ .field = (uint16_t)field, .column = (uint16_t)(28 + 10 * s->count), .occurrence = 1 };
-    for (size_t i = 0; i + 1 < s->count; i++) v->occurrence = (uint8_t)(v->occurrence + (s->values[i].field == field));
+    for (size_t i = 0; i + 1 < s->count; i++)
+        v->occurrence = (uint8_t)(v->occurrence + (s->values[i].field == field));
     v->name = str_format(arena, "%s %d", field_name(field), v->occurrence);
     made_set(s, v, with_blanks(arena, text));
     if (field == FIELD_VICTIM_NUMBER || field == FIELD_OFFENDER_NUMBER || field == FIELD_ARRESTEE_NUMBER)
@@ -101,7 +107,8 @@ static RecordKind kind_of(const Record *r)
 
 Record made_record(Arena *arena, const char *text)
 {
-    Record r = { .agency = S("ZZ0000001"), .number = S("M-1"), .line = 1, .segments = arena_new(arena, Segment, 64) };
+    Record r = { .agency = S("ZZ0000001"), .number = S("M-1"), .line = 1,
+                 .segments = arena_new(arena, Segment, 64) };
     int numbers[SEGMENT_KINDS] = { 0 };
     Str rest = str_of(text), part;
     r.is_delete = str_starts(rest, S("delete "));
@@ -114,7 +121,8 @@ Record made_record(Arena *arena, const char *text)
         if (s->kind >= SEGMENT_VICTIM && s->number < 0) s->number = ++numbers[s->kind];
     }
     r.kind = kind_of(&r);
-    if (r.kind == RECORD_INCIDENT) (void)date_read(segment_text(&r.segments[0], FIELD_INCIDENT_DATE), &r.date);
+    if (r.kind == RECORD_INCIDENT)
+        (void)date_read(segment_text(&r.segments[0], FIELD_INCIDENT_DATE), &r.date);
     for (size_t i = 0; i < r.count && !date_is_known(r.date); i++) r.date = segment_date(&r, &r.segments[i]);
     return r;
 }

@@ -104,13 +104,15 @@ const char *role_name(Role role)
 
 const char *segment_kind_name(SegmentKind kind)
 {
-    static const char *const names[] = { "zero report", "administrative", "offense", "property", "victim", "offender",
+    static const char *const names[] = { "zero report", "administrative", "offense", "property", "victim",
+                                         "offender",
                                          "arrestee", "Group B arrestee" };
     return names[kind];
 }
 
 const char *record_kind_name(RecordKind kind)
 {
-    static const char *const names[] = { "incident", "late arrest", "group B arrest", "zero report", "fragment" };
+    static const char *const names[] = { "incident", "late arrest", "group B arrest", "zero report",
+                                         "fragment" };
     return names[kind];
 }

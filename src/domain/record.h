@@ -10,7 +10,8 @@
 /* The segments of a crime report. Numbers are the segment levels of NIBRS, the vocabulary we use for coded facts
  * whatever format they came in (FBI technical specification 2019.1, section 3.3). */
 typedef enum {
-    SEGMENT_ZERO_REPORT, SEGMENT_ADMINISTRATIVE, SEGMENT_OFFENSE, SEGMENT_PROPERTY, SEGMENT_VICTIM, SEGMENT_OFFENDER,
+    SEGMENT_ZERO_REPORT, SEGMENT_ADMINISTRATIVE, SEGMENT_OFFENSE, SEGMENT_PROPERTY, SEGMENT_VICTIM,
+    SEGMENT_OFFENDER,
     SEGMENT_ARRESTEE, SEGMENT_GROUP_B_ARRESTEE, SEGMENT_KINDS
 } SegmentKind;
 

@@ -6,7 +6,8 @@ TEST(every_field_that_code_asks_for_is_found_by_its_name_and_no_other)
 {
     for (size_t field = 0; field < FIELD_OTHER; field++)
         CHECK_EQ(field_of_name(str_of(field_name((FieldId)field))), field);
-    static const char *const others[] = { "", "other", "age", "Age of victim", "age of victim ", "age of victim 1" };
+    static const char *const others[] = { "", "other", "age", "Age of victim", "age of victim ",
+                                          "age of victim 1" };
     for (size_t i = 0; i < COUNT(others); i++) CHECK_EQ(field_of_name(str_of(others[i])), FIELD_OTHER);
 }
 

@@ -16,12 +16,16 @@
 TEST(the_rule_language_has_no_word_for_who_somebody_is_or_was)
 {
     static const char *const words[] = {
-        "sex", "gender", "male", "female", "race", "ethnicity", "resident", "residence", "nationality", "religion", "disability",
-        "orientation", "immigration", "neighborhood", "gang", "activity", "criminal-activity", "weapon", "armed", "bias",
-        "tattoo", "brand", "cooperation", "cooperative", "arrests", "prior-arrests", "record-count", "reputation", "address",
+        "sex", "gender", "male", "female", "race", "ethnicity", "resident", "residence", "nationality",
+        "religion", "disability",
+        "orientation", "immigration", "neighborhood", "gang", "activity", "criminal-activity", "weapon",
+        "armed", "bias",
+        "tattoo", "brand", "cooperation", "cooperative", "arrests", "prior-arrests", "record-count",
+        "reputation", "address",
         "name", "dress", "hour", "injury", "circumstance", "clearance", "arrest-type", "agency",
     };
-    static const char *const forms[] = { "%s is F", "%s in {F}", "%s not in {F}", "%s is given", "incident %s is F",
+    static const char *const forms[] = { "%s is F", "%s in {F}", "%s not in {F}", "%s is given",
+                                         "incident %s is F",
                                          "some offender has (%s is F)" };
     Arena arena;
     CHECK(arena_open(&arena, (size_t)16 * 1024 * 1024));
@@ -31,7 +35,8 @@ TEST(the_rule_language_has_no_word_for_who_somebody_is_or_was)
         for (size_t k = 0; k < COUNT(forms); k++) {
             char when[128];
             Err err = { 0 };
-            int n = snprintf(when, sizeof when, "%.*s%s%s", (int)(strstr(forms[k], "%s") - forms[k]), forms[k], words[i],
+            int n = snprintf(when, sizeof when, "%.*s%s%s", (int)(strstr(forms[k], "%s") - forms[k]),
+                             forms[k], words[i],
                              strstr(forms[k], "%s") + 2);
             CHECK(n > 0 && (size_t)n < sizeof when);
             CHECK(!rule_read(&arena, S("bias"), made_rule_text(&arena, when), rule, &err));
@@ -52,7 +57,8 @@ TEST(the_rule_language_cannot_ask_for_an_adults_age_in_years)
             const char *when = str_format(&arena, "some offender has (age from %d to %d)", low, high).at;
             CHECK(!rule_read(&arena, S("bias"), made_rule_text(&arena, when), rule, &err));
         }
-    static const char *const others[] = { "age is 30", "age in {30}", "age above 30", "age at least 18", "age is given" };
+    static const char *const others[] = { "age is 30", "age in {30}", "age above 30", "age at least 18",
+                                          "age is given" };
     for (size_t i = 0; i < COUNT(others); i++)
         CHECK(!rule_read(&arena, S("bias"), made_rule_text(&arena, others[i]), rule, &err));
     arena_close(&arena);
@@ -61,7 +67,8 @@ TEST(the_rule_language_cannot_ask_for_an_adults_age_in_years)
 /* Fields that a word of the language may read. Whoever adds one answers for it here. */
 TEST(no_word_reads_a_field_about_who_somebody_is)
 {
-    static const FieldId allowed[] = { FIELD_OFFENSE_CODE, FIELD_VICTIM_OFFENSE, FIELD_ARREST_OFFENSE, FIELD_LOCATION,
+    static const FieldId allowed[] = { FIELD_OFFENSE_CODE, FIELD_VICTIM_OFFENSE, FIELD_ARREST_OFFENSE,
+                                       FIELD_LOCATION,
                                        FIELD_SUSPECTED_USING, FIELD_PROPERTY_LOSS, FIELD_PROPERTY, FIELD_DRUG,
                                        FIELD_VICTIM_TYPE, FIELD_RELATIONSHIP, FIELD_DISPOSITION };
     for (Word word = 0; word < WORDS; word++)
@@ -84,23 +91,28 @@ static const char *pick(Random *random, const char *choices, size_t width)
 
 static Str adult_words(Arena *arena, Random *random)
 {
-    return str_format(arena, "age=%.4s sex=%.1s race=%.1s ethnicity=%.1s", pick(random, "18__19__22__30__45__61__99__18253040", 4),
+    return str_format(arena, "age=%.4s sex=%.1s race=%.1s ethnicity=%.1s",
+                      pick(random, "18__19__22__30__45__61__99__18253040", 4),
                       pick(random, "MFU", 1), pick(random, "WBIAPU", 1), pick(random, "HNU", 1));
 }
 
 static Str invented(Arena *arena, Random *random)
 {
-    Str victim = adult_words(arena, random), offender = adult_words(arena, random), other = adult_words(arena, random);
-    Str arrestee = adult_words(arena, random);
+    Str victim = adult_words(arena, random), arrestee = adult_words(arena, random);
+    Str offender = adult_words(arena, random), other = adult_words(arena, random);
     return str_format(arena, "admin date=2025%02d10; offense code=%.3s location=14 activity=%.1s weapon=%.2s bias=%.2s; "
                       "property item=20; victim type=I %.*s offense=%.3s resident=%.1s related=01 relation=AQ; "
                       "victim type=I age=%.2s offense=%.3s related=01 relation=%.2s related=02 relation=ST; offender %.*s; "
                       "offender %.*s; arrestee %.*s offense=%.3s disposition=%.1s resident=%.1s armed=%.2s taken=%.1s",
-                      random_from_to(random, 1, 12), pick(random, "40A40B40C64A11A11D", 3), pick(random, "GJN", 1),
-                      pick(random, "121340", 2), pick(random, "118821", 2), STR(victim), pick(random, "13A64A11A", 3),
+                      random_from_to(random, 1, 12), pick(random, "40A40B40C64A11A11D", 3),
+                      pick(random, "GJN", 1),
+                      pick(random, "121340", 2), pick(random, "118821", 2), STR(victim),
+                      pick(random, "13A64A11A", 3),
                       pick(random, "RNU", 1), pick(random, "0715171800", 2), pick(random, "11A11D64A", 3),
-                      pick(random, "PASTAQRU", 2), STR(offender), STR(other), STR(arrestee), pick(random, "40A64A35A", 3),
-                      pick(random, "HRX", 1), pick(random, "RNU", 1), pick(random, "011215", 2), pick(random, "TOS", 1));
+                      pick(random, "PASTAQRU", 2), STR(offender), STR(other), STR(arrestee),
+                      pick(random, "40A64A35A", 3),
+                      pick(random, "HRX", 1), pick(random, "RNU", 1), pick(random, "011215", 2),
+                      pick(random, "TOS", 1));
 }
 
 static void records_for_test(Arena *arena, RecordList *list)
@@ -134,8 +146,10 @@ static void put_number(Output *out, long number)
 static void put_finding(Output *out, const Finding *f)
 {
     const Str texts[] = { f->rule, f->title, f->meaning, f->mark, f->agency, f->number };
-    const long numbers[] = { f->rule_version, f->class, f->is_possible, f->is_pool, f->record_kind, date_day_number(f->date),
-                             (long)f->line, f->role, f->sequence, f->age.form, f->age.status, f->age.low, f->age.high,
+    const long numbers[] = { f->rule_version, f->class, f->is_possible, f->is_pool, f->record_kind,
+                             date_day_number(f->date),
+                             (long)f->line, f->role, f->sequence, f->age.form, f->age.status, f->age.low,
+                             f->age.high,
                              f->still_minor, f->has_more_claims, f->review_minutes };
     for (size_t i = 0; i < COUNT(texts); i++) put(out, texts[i]);
     for (size_t i = 0; i < COUNT(numbers); i++) put_number(out, numbers[i]);
@@ -195,16 +209,16 @@ static Seen screen_all(Arena *arena, const RuleSet *set, const RecordList *list,
 typedef struct { const char *name; FieldId fields[3]; bool of_incident; } Attribute;
 
 static const Attribute attributes[] = {
-    { "age in years",      { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE },                   false },
-    { "sex",               { FIELD_VICTIM_SEX, FIELD_OFFENDER_SEX, FIELD_ARRESTEE_SEX },                   false },
-    { "race",              { FIELD_VICTIM_RACE, FIELD_OFFENDER_RACE, FIELD_ARRESTEE_RACE },                false },
-    { "ethnicity",         { FIELD_VICTIM_ETHNICITY, FIELD_OFFENDER_ETHNICITY, FIELD_ARRESTEE_ETHNICITY }, false },
-    { "residence",         { FIELD_RESIDENT, FIELD_RESIDENT, FIELD_RESIDENT },                             false },
-    { "arms",              { FIELD_ARMED_WITH, FIELD_ARMED_WITH, FIELD_ARMED_WITH },                       false },
-    { "kind of arrest",    { FIELD_ARREST_TYPE, FIELD_ARREST_TYPE, FIELD_MULTIPLE_ARRESTEE },              false },
-    { "activity and gang", { FIELD_CRIMINAL_ACTIVITY, FIELD_CRIMINAL_ACTIVITY, FIELD_CRIMINAL_ACTIVITY },  true  },
-    { "weapon",            { FIELD_WEAPON, FIELD_WEAPON, FIELD_WEAPON },                                   true  },
-    { "bias motivation",   { FIELD_BIAS, FIELD_BIAS, FIELD_BIAS },                                         true  },
+    { "age in years", { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE }, false },
+    { "sex", { FIELD_VICTIM_SEX, FIELD_OFFENDER_SEX, FIELD_ARRESTEE_SEX }, false },
+    { "race", { FIELD_VICTIM_RACE, FIELD_OFFENDER_RACE, FIELD_ARRESTEE_RACE }, false },
+    { "ethnicity", { FIELD_VICTIM_ETHNICITY, FIELD_OFFENDER_ETHNICITY, FIELD_ARRESTEE_ETHNICITY }, false },
+    { "residence", { FIELD_RESIDENT, FIELD_RESIDENT, FIELD_RESIDENT }, false },
+    { "arms", { FIELD_ARMED_WITH, FIELD_ARMED_WITH, FIELD_ARMED_WITH }, false },
+    { "kind of arrest", { FIELD_ARREST_TYPE, FIELD_ARREST_TYPE, FIELD_MULTIPLE_ARRESTEE }, false },
+    { "activity and gang", { FIELD_CRIMINAL_ACTIVITY, FIELD_CRIMINAL_ACTIVITY, FIELD_CRIMINAL_ACTIVITY }, true },
+    { "weapon", { FIELD_WEAPON, FIELD_WEAPON, FIELD_WEAPON }, true },
+    { "bias motivation", { FIELD_BIAS, FIELD_BIAS, FIELD_BIAS }, true },
 };
 
 static bool is_of(const Attribute *a, const Segment *s, const Value *v)
@@ -256,7 +270,8 @@ static size_t shuffle(CellList cells, Random *random)
 
 static void restore(CellList cells)
 {
-    for (size_t i = 0; i < cells.count; i++) made_set(cells.cells[i].segment, cells.cells[i].value, cells.cells[i].before);
+    for (size_t i = 0; i < cells.count; i++)
+        made_set(cells.cells[i].segment, cells.cells[i].value, cells.cells[i].before);
 }
 
 /* ---- the proof, and the proof of the proof ---- */
@@ -319,7 +334,8 @@ static bool leaks_in_text(const RuleSet *set, const Record *r, Hit hit, Date tod
     if (!screen_explain(set, r, hit, today, arena, f)) return false;
     for (size_t i = 0; i < r->count; i++)
         for (size_t k = 0; k < r->segments[i].count; k++)
-            if (is_of(leaking, &r->segments[i], &r->segments[i].values[k])) f->mark = r->segments[i].values[k].text;
+            if (is_of(leaking, &r->segments[i], &r->segments[i].values[k]))
+                f->mark = r->segments[i].values[k].text;
     return true;
 }
 

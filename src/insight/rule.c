@@ -94,7 +94,8 @@ static bool read_or(Parser *p, int16_t *node);
 
 static bool node_new(Parser *p, Node node, int16_t *at)
 {
-    if (p->rule->node_count == RULE_NODES_MAX) return expected(p, "a shorter condition: this one has too many parts");
+    if (p->rule->node_count == RULE_NODES_MAX)
+        return expected(p, "a shorter condition: this one has too many parts");
     node.at = p->test_at;
     *at = (int16_t)p->rule->node_count;
     p->rule->nodes[p->rule->node_count++] = node;
@@ -105,7 +106,8 @@ static bool node_new(Parser *p, Node node, int16_t *at)
 static bool is_code(Str word)
 {
     for (size_t i = 0; i < word.len; i++)
-        if (!((word.at[i] >= 'A' && word.at[i] <= 'Z') || (word.at[i] >= '0' && word.at[i] <= '9'))) return false;
+        if (!((word.at[i] >= 'A' && word.at[i] <= 'Z') || (word.at[i] >= '0' && word.at[i] <= '9')))
+            return false;
     return word.len > 0 && word.len <= 4;
 }
 
@@ -245,7 +247,8 @@ static bool read_part(Parser *p, int16_t *at)
     return read_or(p, at) && (take_mark(p, ')') || expected(p, ")"));
 }
 
-static bool read_chain(Parser *p, const char *word, NodeType type, bool (*part)(Parser *, int16_t *), int16_t *at)
+static bool read_chain(Parser *p, const char *word, NodeType type, bool (*part)(Parser *, int16_t *),
+                       int16_t *at)
 {
     if (!part(p, at)) return false;
     while (take_word(p, word)) {
@@ -311,7 +314,8 @@ static bool key_rule(Parser *p, Str text)
 
 static bool key_version(Parser *p, Str text)
 {
-    return (str_to_number(text, &p->rule->version) && p->rule->version > 0) || expected(p, "a version number from 1");
+    return (str_to_number(text, &p->rule->version) && p->rule->version > 0) ||
+           expected(p, "a version number from 1");
 }
 
 static bool key_class(Parser *p, Str text)
@@ -367,7 +371,8 @@ static bool key_circumstance(Parser *p, Str text)
 static bool key_reason(Parser *p, Str text)
 {
     size_t n = p->rule->circumstance_count;
-    if (n == 0 || p->rule->circumstances[n - 1].reason.len) return expected(p, "one reason after each circumstance");
+    if (n == 0 || p->rule->circumstances[n - 1].reason.len)
+        return expected(p, "one reason after each circumstance");
     p->rule->circumstances[n - 1].reason = joined(p, text);
     return true;
 }
@@ -378,7 +383,8 @@ static bool key_law(Parser *p, Str text)
     Law law;
     Str rest = text;
     if (p->rule->law_count == RULE_LINES_MAX) return expected(p, "at most 16 laws");
-    if (!str_cut(&rest, '|', &law.id) || !str_cut(&rest, '|', &law.title) || !str_cut(&rest, '|', &law.confidence) ||
+    if (!str_cut(&rest, '|', &law.id) || !str_cut(&rest, '|', &law.title) ||
+        !str_cut(&rest, '|', &law.confidence) ||
         rest.at || str_is_blank(law.id) || str_is_blank(law.title) || str_is_blank(law.confidence))
         return expected(p, "ID | what it says | confidence");
     law = (Law){ joined(p, str_trim(law.id)), joined(p, law.title), joined(p, law.confidence) };
@@ -410,9 +416,11 @@ static bool key_source(Parser *p, Str text)  { return add_line(p, p->rule->sourc
 static const struct { const char *name; bool (*read)(Parser *, Str); bool repeats; } keywords[] = {
     { "rule", key_rule, false },       { "version", key_version, false },       { "class", key_class, false },
     { "title", key_title, false },     { "about", key_about, false },           { "when", key_when, false },
-    { "needs", key_needs, false },     { "circumstance", key_circumstance, true }, { "reason", key_reason, true },
+    { "needs", key_needs, false },     { "circumstance", key_circumstance, true },
+    { "reason", key_reason, true },
     { "because", key_because, false }, { "mark", key_mark, false },             { "pool", key_pool, false },
-    { "law", key_law, true },          { "next", key_next, true },              { "review", key_review, false },
+    { "law", key_law, true },          { "next", key_next, true },
+    { "review", key_review, false },
     { "source", key_source, true },    { "grade", key_grade, false },
 };
 
@@ -424,7 +432,8 @@ static bool keyword_read(Parser *p, Str statement)
     p->rest = statement;
     for (size_t i = 0; i < COUNT(keywords); i++) {
         if (!str_eq(word, str_of(keywords[i].name))) continue;
-        if (!keywords[i].repeats && p->seen & (1u << i)) return expected(p, "this keyword once: it stands above already");
+        if (!keywords[i].repeats && p->seen & (1u << i))
+            return expected(p, "this keyword once: it stands above already");
         p->seen |= 1u << i;
         p->rest = text;
         return text.len ? keywords[i].read(p, text) : expected(p, "a text after the keyword");
@@ -495,11 +504,12 @@ static bool fits(Parser *p, int16_t at, unsigned kinds)
     case NODE_NOT:               return fits(p, node->a, kinds);
     case NODE_COUNT:             return node->a < 0 || fits(p, node->a, kinds_of_thing(node->thing));
     case NODE_WORD:              return node->is_incident || kinds_of_word(node->word) & kinds ||
-                                        expected(p, "incident before this word, or a word that this segment has");
+               expected(p, "incident before this word, or a word that this segment has");
     case NODE_RELATION_TO_ADULT: return kinds & kinds_of_thing(THING_VICTIM) ||
-                                        expected(p, "another condition: only a victim has a relationship to an adult");
+               expected(p, "another condition: only a victim has a relationship to an adult");
     case NODE_RECORD_KIND:       return true;
-    default:                     return kinds & persons || expected(p, "another condition: this segment has no age");
+    default:                     return kinds & persons ||
+               expected(p, "another condition: this segment has no age");
     }
 }
 
@@ -522,19 +532,22 @@ static bool has_circumstances(Parser *p)
 {
     const Rule *r = p->rule;
     unsigned things = 0;
-    if ((r->needs > 0) != (r->circumstance_count > 0)) return expected(p, "both needs and circumstance, or neither");
+    if ((r->needs > 0) != (r->circumstance_count > 0))
+        return expected(p, "both needs and circumstance, or neither");
     for (size_t i = 0; i < r->circumstance_count; i++) {
         if (!r->circumstances[i].reason.len) return expected(p, "a reason for every circumstance");
         things |= 1u << r->circumstances[i].thing;
     }
-    return __builtin_popcount(things) >= r->needs || expected(p, "circumstances from as many segments as needs says");
+    return __builtin_popcount(things) >= r->needs ||
+           expected(p, "circumstances from as many segments as needs says");
 }
 
 static bool is_complete(Parser *p)
 {
     const Rule *r = p->rule;
     bool has_class = false;
-    for (size_t i = 0; i < COUNT(keywords); i++) has_class |= p->seen & (1u << i) && keywords[i].read == key_class;
+    for (size_t i = 0; i < COUNT(keywords); i++)
+        has_class |= p->seen & (1u << i) && keywords[i].read == key_class;
 
     p->rest = (Str){ r->text.at + r->text.len, 0 };
     if (!r->id.len) return expected(p, "a line: rule ID");
@@ -555,7 +568,8 @@ static bool is_plain(Parser *p)
     p->rest = p->rule->text;
     for (; p->rest.len; p->rest.at++, p->rest.len--) {
         char c = p->rest.at[0];
-        if ((c < 0x20 || c > 0x7e) && !is_space(c)) return expected(p, "plain text (ASCII) without control characters");
+        if ((c < 0x20 || c > 0x7e) && !is_space(c))
+            return expected(p, "plain text (ASCII) without control characters");
     }
     return true;
 }

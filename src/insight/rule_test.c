@@ -84,14 +84,18 @@ TEST(every_keyword_lands_in_its_place)
 TEST(every_condition_of_the_language_is_read)
 {
     static const char *const conditions[] = {
-        "age is minor", "age is possible", "age is unknown", "age is adult", "age in {minor, unknown}", "age from 12 to 17",
-        "age from 0 to 0", "age matches the person", "offense is 40A", "offense in {40A}", "offense in {40A,40B , 40C}",
+        "age is minor", "age is possible", "age is unknown", "age is adult", "age in {minor, unknown}",
+        "age from 12 to 17",
+        "age from 0 to 0", "age matches the person", "offense is 40A", "offense in {40A}",
+        "offense in {40A,40B , 40C}",
         "offense not in {40A}", "offense is given", "incident offense in {64A}", "incident location is given",
-        "incident using in {C}", "incident loss in {6}", "incident property in {20}", "incident drug is given",
+        "incident using in {C}", "incident loss in {6}", "incident property in {20}",
+        "incident drug is given",
         "incident type in {I, L}", "incident relationship in {PA}", "disposition in {H, R}", "type is I",
         "relationship not in {PA}", "some victim", "no victim", "some offense has (location in {14})",
         "no victim has (type in {I, L})", "at least 2 offenders have (age is adult)", "exactly 0 properties",
-        "exactly 1 arrestee", "at least 1 offense", "relationship to an adult in {ST}", "relationship to an adult not in {ST}",
+        "exactly 1 arrestee", "at least 1 offense", "relationship to an adult in {ST}",
+        "relationship to an adult not in {ST}",
         "record is incident", "record is late-arrest", "record is group-b-arrest", "not age is minor",
         "not not not age is minor", "(age is minor)", "((age is minor) or (age is possible))",
         "age is minor or age is possible and not (some offender has (some victim has (age is minor)))",
@@ -99,7 +103,8 @@ TEST(every_condition_of_the_language_is_read)
     Arena arena;
     CHECK(arena_open(&arena, ROOM));
     for (size_t i = 0; i < COUNT(conditions); i++)
-        if (!read_text(&arena, made_rule_text(&arena, conditions[i]))) CHECK_STR(str_of(err.text), str_of(conditions[i]));
+        if (!read_text(&arena, made_rule_text(&arena, conditions[i])))
+            CHECK_STR(str_of(err.text), str_of(conditions[i]));
     arena_close(&arena);
 }
 
@@ -122,7 +127,8 @@ TEST(a_condition_is_refused_at_its_column_with_what_was_expected)
         { "age from 17 to 12",                    23, "an age range within 0 to 17" },
         { "age from -1 to 12",                    15, "a number" },
         { "age matches",                          10, "is, in, from or matches the person" },
-        { "offense",                              13, "in {CODE, ..}, not in {CODE, ..}, is CODE or is given" },
+        { "offense",                              13,
+          "in {CODE, ..}, not in {CODE, ..}, is CODE or is given" },
         { "offense in",                           16, "a code of at most four capital letters or digits" },
         { "offense in {}",                        18, "a code of at most four capital letters or digits" },
         { "offense in {40A 40B}",                 22, "a comma or }" },
@@ -138,7 +144,8 @@ TEST(a_condition_is_refused_at_its_column_with_what_was_expected)
         { "some victim has age is minor",         22, "(" },
         { "some victim has (age is minor",        35, ")" },
         { "some victim has ()",                   23, "a condition" },
-        { "some victim has (no victim has (some victim has (age is minor)))", 53, "at most two counts inside one another" },
+        { "some victim has (no victim has (some victim has (age is minor)))", 53,
+          "at most two counts inside one another" },
         { "at least 0 victims",                   16, "a number of at least 1" },
         { "at least victims",                     15, "a number" },
         { "exactly -1 victims",                   14, "a number" },
@@ -156,7 +163,8 @@ TEST(a_condition_is_refused_at_its_column_with_what_was_expected)
     for (size_t i = 0; i < COUNT(cases); i++) {
         CHECK(!read_text(&arena, made_rule_text(&arena, cases[i].when)));
         CHECK_EQ(err.code, ERR_INPUT);
-        Str place = str_format(&arena, "test.rule, line 6, column %d: expected %s", cases[i].column, cases[i].want);
+        Str place = str_format(&arena, "test.rule, line 6, column %d: expected %s", cases[i].column,
+                               cases[i].want);
         if (!str_starts(str_of(err.text), place)) CHECK_STR(str_of(err.text), place);
         CHECK(str_ends(str_of(err.text), S("See docs/HACKING.md, \"A new rule\".")));
         CHECK_EQ(rule.version, -7);         /* nothing is written when it fails */
@@ -178,11 +186,13 @@ TEST(what_could_never_be_true_is_refused)
 {
     static const struct { const char *when; int column; const char *want; } cases[] = {
         { "age is minor and location in {14}",             23, "incident before this word" },
+        { "age is minor and not location in {14}",         27, "incident before this word" },
         { "drug is given",                                  6, "incident before this word" },
         { "some offender has (offense in {40A})",          25, "incident before this word" },
         { "some offense has (age is minor)",               24, "another condition: this segment has no age" },
         { "some property has (age matches the person)",    25, "another condition: this segment has no age" },
-        { "some arrestee has (relationship to an adult in {ST})", 25, "another condition: only a victim has a relationship" },
+        { "some arrestee has (relationship to an adult in {ST})", 25,
+          "another condition: only a victim has a relationship" },
         { "age is minor and age is adult",                 23, "ages that one person can have" },
         { "age from 3 to 5 and age is possible",           26, "ages that one person can have" },
     };
@@ -190,7 +200,8 @@ TEST(what_could_never_be_true_is_refused)
     CHECK(arena_open(&arena, ROOM));
     for (size_t i = 0; i < COUNT(cases); i++) {
         CHECK(!read_text(&arena, made_rule_text(&arena, cases[i].when)));
-        Str place = str_format(&arena, "test.rule, line 6, column %d: expected %s", cases[i].column, cases[i].want);
+        Str place = str_format(&arena, "test.rule, line 6, column %d: expected %s", cases[i].column,
+                               cases[i].want);
         if (!str_starts(str_of(err.text), place)) CHECK_STR(str_of(err.text), place);
     }
     arena_close(&arena);
@@ -237,8 +248,10 @@ TEST(a_line_is_refused_at_its_place_with_what_was_expected)
         { WHOLE "title U\n",                    "line 10, column 1: expected this keyword once" },
         { WHOLE "when age is minor\n",          "line 10, column 1: expected this keyword once" },
         { WHOLE "rule b\n",                     "line 10, column 1: expected this keyword once" },
-        { WHOLE "needs 1 from different segments\n", "line 11, column 1: expected both needs and circumstance, or neither" },
-        { WHOLE "circumstance victim: age is minor\nreason R\n", "line 12, column 1: expected both needs and circumstance" },
+        { WHOLE "needs 1 from different segments\n",
+          "line 11, column 1: expected both needs and circumstance, or neither" },
+        { WHOLE "circumstance victim: age is minor\nreason R\n",
+          "line 12, column 1: expected both needs and circumstance" },
         { WHOLE "needs 1 from different segments\ncircumstance victim: age is minor\n",
           "line 12, column 1: expected a reason for every circumstance" },
         { WHOLE "needs 2 from different segments\ncircumstance victim: age is minor\nreason R\n"
@@ -266,7 +279,8 @@ TEST(a_line_is_refused_at_its_place_with_what_was_expected)
 
 TEST(a_rule_is_refused_when_any_line_it_needs_is_missing)
 {
-    static const char *const lines[] = { "rule a", "version 1", "class file", "title T", "about victim", "when age is minor",
+    static const char *const lines[] = { "rule a", "version 1", "class file", "title T", "about victim",
+                                         "when age is minor",
                                          "because B", "next N", "source S" };
     Arena arena;
     CHECK(arena_open(&arena, ROOM));
@@ -277,7 +291,8 @@ TEST(a_rule_is_refused_when_any_line_it_needs_is_missing)
         CHECK(!read_text(&arena, text));
         Str line = str_of(lines[missing]), keyword;
         CHECK(str_cut(&line, ' ', &keyword));
-        CHECK(str_has(str_of(err.text), str_format(&arena, "line 9, column 1: expected a line: %.*s", STR(keyword))));
+        CHECK(str_has(str_of(err.text), str_format(&arena, "line 9, column 1: expected a line: %.*s",
+                                                   STR(keyword))));
     }
     arena_close(&arena);
 }
@@ -290,7 +305,8 @@ static Str repeated(Arena *arena, const char *before, const char *part, const ch
     return str_format(arena, "%s%s%s", before, text, after);
 }
 
-static void check_limit(Arena *arena, const char *before, const char *part, const char *after, size_t fits, const char *want)
+static void check_limit(Arena *arena, const char *before, const char *part, const char *after, size_t fits,
+                        const char *want)
 {
     Str text = repeated(arena, before, part, after, fits);
     if (!read_text(arena, made_rule_text(arena, text.at))) CHECK_STR(str_of(err.text), S(""));
@@ -303,14 +319,16 @@ TEST(every_limit_of_the_language_is_reached_and_not_passed)
 {
     Arena arena;
     CHECK(arena_open(&arena, (size_t)64 * 1024 * 1024));
-    check_limit(&arena, "age is minor", " or age is minor", "", (RULE_NODES_MAX - 1) / 2, "a shorter condition");
+    check_limit(&arena, "age is minor", " or age is minor", "", (RULE_NODES_MAX - 1) / 2,
+                "a shorter condition");
     check_limit(&arena, "offense in {1", ",2", "}", RULE_CODES_MAX - 1, "at most 64 codes");
     check_limit(&arena, "", "not ", "age is minor", RULE_DEPTH_MAX - 1, "fewer times not");
     const char *source = "age is minor\nsource S";
     check_limit(&arena, source, "\nsource S", "", RULE_LINES_MAX - 2, "at most 16 lines of this kind");
     check_limit(&arena, "age is minor", "\nnext N", "", RULE_LINES_MAX - 1, "at most 16 lines of this kind");
     check_limit(&arena, "age is minor", "\nlaw a | b | c", "", RULE_LINES_MAX, "at most 16 laws");
-    check_limit(&arena, "age is minor\nneeds 1 from different segments", "\ncircumstance victim: age is minor\nreason R", "",
+    check_limit(&arena, "age is minor\nneeds 1 from different segments",
+                "\ncircumstance victim: age is minor\nreason R", "",
                 RULE_LINES_MAX, "at most 16 circumstances");
     arena_close(&arena);
 }
@@ -400,7 +418,8 @@ TEST(every_shipped_rule_is_read_named_after_its_file_and_complete)
 /* The glossary's words, and words that put the act on the child. Offence names of a code list are not quoted in rules. */
 TEST(no_shipped_rule_labels_a_child)
 {
-    static const char *const never[] = { "prostitut", "sex work", "child porn", "promiscu", "hooker", "consenting", "john ",
+    static const char *const never[] = { "prostitut", "sex work", "child porn", "promiscu", "hooker",
+                                         "consenting", "john ",
                                          "pimp", "runaway girl", "lifestyle", "juvenile delinquent" };
     for (size_t i = 0; i < content_file_count; i++) {
         if (!str_starts(content_files[i].name, S("rules/"))) continue;
@@ -431,7 +450,8 @@ static size_t everyday_codes(Str table, Code *codes, size_t room)
         if (!str_eq(row.cell[3], S("1"))) continue;
         while (str_cut(&list, ' ', &word)) {
             Code code = code_of(word);
-            if (word.len && n < room && !is_listed(skip, COUNT(skip), code) && !is_listed(codes, n, code)) codes[n++] = code;
+            if (word.len && n < room && !is_listed(skip, COUNT(skip), code) && !is_listed(codes, n, code))
+                codes[n++] = code;
         }
     }
     return n;
@@ -504,7 +524,8 @@ TEST(every_law_a_rule_cites_is_in_the_fact_base_with_that_confidence)
         for (size_t k = 0; k < set.rules[i].law_count; k++) {
             const Law *law = &set.rules[i].laws[k];
             Str citation = citation_of(&arena, law->id);
-            if (!is_graded(offenses, citation, law->confidence) && !is_graded(duties, citation, law->confidence))
+            if (!is_graded(offenses, citation, law->confidence) &&
+                !is_graded(duties, citation, law->confidence))
                 test_fail(__FILE__, __LINE__, "%.*s cites %.*s as %.*s", STR(set.rules[i].id), STR(citation),
                           STR(law->confidence));
         }
@@ -536,10 +557,13 @@ TEST(a_rule_that_rests_on_an_unverified_indicator_says_so)
     for (TsvRow row; tsv_next(&tsv, &row);)
         for (size_t i = 0; i < set.count; i++)
             for (size_t k = 0; k < set.rules[i].source_count; k++) {
-                if (!str_eq(row.cell[row.count - 1], S("U")) || !names(set.rules[i].sources[k], row.cell[0])) continue;
+                if (!str_eq(row.cell[row.count - 1], S("U")) || !names(set.rules[i].sources[k], row.cell[0]))
+                    continue;
                 unverified++;
-                if (!str_has(set.rules[i].text, S("UNVERIFIED")) || !str_has(set.rules[i].grade, S("UNVERIFIED")))
-                    test_fail(__FILE__, __LINE__, "%.*s rests on %.*s", STR(set.rules[i].id), STR(row.cell[0]));
+                if (!str_has(set.rules[i].text, S("UNVERIFIED")) ||
+                    !str_has(set.rules[i].grade, S("UNVERIFIED")))
+                    test_fail(__FILE__, __LINE__, "%.*s rests on %.*s", STR(set.rules[i].id),
+                              STR(row.cell[0]));
             }
     CHECK(unverified >= 2);
     arena_close(&arena);

@@ -4,8 +4,10 @@
 bool word_field(Word word, SegmentKind kind, FieldId *field)
 {
     static const struct { SegmentKind kind; FieldId field; } meanings[WORDS][4] = {
-        [WORD_OFFENSE]      = { { SEGMENT_OFFENSE, FIELD_OFFENSE_CODE }, { SEGMENT_VICTIM, FIELD_VICTIM_OFFENSE },
-                                { SEGMENT_ARRESTEE, FIELD_ARREST_OFFENSE }, { SEGMENT_GROUP_B_ARRESTEE, FIELD_ARREST_OFFENSE } },
+        [WORD_OFFENSE]      = { { SEGMENT_OFFENSE, FIELD_OFFENSE_CODE },
+                                { SEGMENT_VICTIM, FIELD_VICTIM_OFFENSE },
+                                { SEGMENT_ARRESTEE, FIELD_ARREST_OFFENSE },
+                                { SEGMENT_GROUP_B_ARRESTEE, FIELD_ARREST_OFFENSE } },
         [WORD_LOCATION]     = { { SEGMENT_OFFENSE, FIELD_LOCATION } },
         [WORD_USING]        = { { SEGMENT_OFFENSE, FIELD_SUSPECTED_USING } },
         [WORD_LOSS]         = { { SEGMENT_PROPERTY, FIELD_PROPERTY_LOSS } },
@@ -13,7 +15,8 @@ bool word_field(Word word, SegmentKind kind, FieldId *field)
         [WORD_DRUG]         = { { SEGMENT_PROPERTY, FIELD_DRUG } },
         [WORD_TYPE]         = { { SEGMENT_VICTIM, FIELD_VICTIM_TYPE } },
         [WORD_RELATIONSHIP] = { { SEGMENT_VICTIM, FIELD_RELATIONSHIP } },
-        [WORD_DISPOSITION]  = { { SEGMENT_ARRESTEE, FIELD_DISPOSITION }, { SEGMENT_GROUP_B_ARRESTEE, FIELD_DISPOSITION } },
+        [WORD_DISPOSITION]  = { { SEGMENT_ARRESTEE, FIELD_DISPOSITION },
+                                { SEGMENT_GROUP_B_ARRESTEE, FIELD_DISPOSITION } },
     };
     for (size_t i = 0; i < 4; i++) {
         if (meanings[word][i].kind != kind || kind == SEGMENT_ZERO_REPORT) continue;
@@ -37,7 +40,8 @@ bool thing_is(Thing thing, const Segment *segment)
     case THING_PROPERTY: return segment->kind == SEGMENT_PROPERTY;
     case THING_VICTIM:   return segment->kind == SEGMENT_VICTIM;
     case THING_OFFENDER: return segment->kind == SEGMENT_OFFENDER && segment_is_person(segment);
-    case THING_ARRESTEE: return segment->kind == SEGMENT_ARRESTEE || segment->kind == SEGMENT_GROUP_B_ARRESTEE;
+    case THING_ARRESTEE: return segment->kind == SEGMENT_ARRESTEE ||
+                                segment->kind == SEGMENT_GROUP_B_ARRESTEE;
     default:             return false;
     }
 }

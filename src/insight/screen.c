@@ -19,13 +19,15 @@ static void note(const Question *q, const Segment *s, const Value *v)
     Finding *f = q->noting;
     if (!f || !v) return;
     for (size_t i = 0; i < f->claim_count; i++)
-        if (f->claims[i].line == s->line && f->claims[i].column == v->column && str_eq(f->claims[i].field, v->name))
+        if (f->claims[i].line == s->line && f->claims[i].column == v->column &&
+            str_eq(f->claims[i].field, v->name))
             return;
     if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
 
     /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). */
     bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
-    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, is_adult_age ? S("adult") : v->text };
+    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name,
+                                                  is_adult_age ? S("adult") : v->text };
 }
 
 typedef struct { size_t count; bool has_more; } Noted;
@@ -119,7 +121,8 @@ static const Value *relation_to(const Segment *victim, int offender_number)
 
 static bool is_adult_offender(const Record *record, const Segment *s)
 {
-    return s->kind == SEGMENT_OFFENDER && s->age.status == AGE_IS_ADULT && offender_numbered(record, s->number) == s;
+    return s->kind == SEGMENT_OFFENDER && s->age.status == AGE_IS_ADULT &&
+           offender_numbered(record, s->number) == s;
 }
 
 /* An adult to whom no relationship is recorded is "not in" any list: the record does not say that this was family. */
@@ -172,20 +175,12 @@ static bool both(const Question *q, const Node *node, const Segment *segment)
     return is_true(q, node->a, segment) && is_true(q, node->b, segment);
 }
 
-/* "Not" notes nothing: what is absent has no line to point at. */
-static bool is_not(const Question *q, const Node *node, const Segment *segment)
-{
-    Question quiet = *q;
-    quiet.noting = NULL;
-    return !is_true(&quiet, node->a, segment);
-}
-
 static bool ask(const Question *q, const Node *node, const Segment *segment)
 {
     switch (node->type) {
     case NODE_AND:               return both(q, node, segment);
     case NODE_OR:                return either(q, node, segment);
-    case NODE_NOT:               return is_not(q, node, segment);
+    case NODE_NOT:               return !is_true(q, node->a, segment);
     case NODE_AGE_STATUS:
     case NODE_AGE_BETWEEN:
     case NODE_AGE_MATCHES:       return age_is(q, node, segment);
@@ -197,6 +192,7 @@ static bool ask(const Question *q, const Node *node, const Segment *segment)
     return false;
 }
 
+/* What is false takes back what it noted. So "not" cites nothing either way: what is absent has no line to point at. */
 static bool is_true(const Question *q, int16_t at, const Segment *segment)
 {
     Noted mark = noted(q);
@@ -248,7 +244,8 @@ size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t
     return n;
 }
 
-bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date today, Arena *arena, Finding *finding)
+bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date today, Arena *arena,
+                    Finding *finding)
 {
     if (hit.rule >= rules->count || hit.segment >= record->count || record->is_delete) return false;
     const Rule *rule = &rules->rules[hit.rule];
@@ -260,7 +257,8 @@ bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date to
         .record_kind = record->kind, .agency = record->agency, .number = record->number, .line = record->line,
         .date = segment_date(record, person), .sequence = person->number,
         .age = age_shown(person->age),
-        .claims = arena_new(arena, FindingClaim, FINDING_CLAIMS_MAX), .next = rule->next, .next_count = rule->next_count,
+        .claims = arena_new(arena, FindingClaim, FINDING_CLAIMS_MAX), .next = rule->next,
+        .next_count = rule->next_count,
         .laws = rule->laws, .law_count = rule->law_count, .review_minutes = rule->review_minutes,
     };
     Question q = { rule, record, person, &f };

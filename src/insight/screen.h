@@ -12,6 +12,7 @@ typedef struct { uint16_t rule; uint16_t segment; } Hit;
 size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t room);
 
 /* Tell one hit with everything that made it true. False when the rule is not true of that segment (any more). */
-bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date today, Arena *arena, Finding *finding);
+bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date today, Arena *arena,
+                    Finding *finding);
 
 #endif

@@ -28,7 +28,8 @@ static Str lines_hit(Arena *arena, const RuleSet *set, const Record *record, con
     CHECK(n <= COUNT(hits));
     Str text = S("");
     for (size_t i = 0; i < n; i++)
-        if (hits[i].rule == rule) text = str_format(arena, "%.*s%s%d", STR(text), text.len ? " " : "", hits[i].segment + 1);
+        if (hits[i].rule == rule) text = str_format(arena, "%.*s%s%d", STR(text), text.len ? " " : "",
+                                                    hits[i].segment + 1);
     return text;
 }
 
@@ -43,7 +44,8 @@ static void check_raised(const char *id, const Raised *cases, size_t count)
         Record record = made_record(&arena, cases[i].record);
         Str got = lines_hit(&arena, &set, &record, id);
         if (!str_eq(got, str_of(cases[i].lines)))
-            test_fail(__FILE__, __LINE__, "%s of '%s'\n  got:    %.*s\n  wanted: %s", id, cases[i].record, STR(got),
+            test_fail(__FILE__, __LINE__, "%s of '%s'\n  got:    %.*s\n  wanted: %s", id, cases[i].record,
+                      STR(got),
                       cases[i].lines);
     }
     arena_close(&arena);
@@ -102,7 +104,8 @@ TEST(a_person_who_may_be_under_18_is_raised_as_possible)
 TEST(a_child_victim_beside_commercial_sex_is_raised)
 {
     RAISED("minor-victim-beside-commercial-sex",
-        { ADMIN "offense code=11D; offense code=40B; victim type=I age=15 offense=11D; offender age=40", "4" },
+        { ADMIN "offense code=11D; offense code=40B; victim type=I age=15 offense=11D; offender age=40",
+          "4" },
         { ADMIN "offense code=40B; victim type=I age=30 offense=13A; victim type=I age=15 offense=13B", "4" },
         { ADMIN "offense code=40C; victim type=I age=NB offense=11A",             "3" },
         { ADMIN "offense code=40B; victim type=I age=16 offense=40B",             "3" },   /* edits forbid it; it says so */
@@ -241,7 +244,7 @@ TEST(several_adult_offenders_count_unless_all_are_family)
         { A11A CHILD "related=01 relation=NE; offender age=40; offender age=1725",                      ""  },    /* may be a child */
         { A11A CHILD "related=01 relation=NE; offender age=40; offender age=00",                        ""  },
         { A11A CHILD "related=01 relation=NE; offender age=40",                                         ""  },
-        { A11A CHILD "related=01 relation=NE; offender age=40; offender number=00 age=40",              ""  });
+        { A11A CHILD "related=01 relation=NE; offender age=40; offender number=00 age=40", "" });
 }
 
 /* ---- a relationship belongs to the offender beside whom it stands ---- */
@@ -250,7 +253,8 @@ static bool is_true_of_line(Arena *arena, const char *when, const char *record_t
 {
     Rule *rule = arena_new(arena, Rule, 1);
     Err err = { 0 };
-    if (!rule_read(arena, S("test"), made_rule_text(arena, when), rule, &err)) CHECK_STR(str_of(err.text), S(""));
+    if (!rule_read(arena, S("test"), made_rule_text(arena, when), rule, &err))
+        CHECK_STR(str_of(err.text), S(""));
     Record record = made_record(arena, record_text);
     Finding f;
     Hit hit = { 0, (uint16_t)(line - 1) }, hits[64];
@@ -269,30 +273,34 @@ static void check_truths(const Truth *cases, size_t count)
     CHECK(arena_open(&arena, ROOM));
     for (size_t i = 0; i < count; i++)
         if (is_true_of_line(&arena, cases[i].when, cases[i].record, cases[i].line) != cases[i].want)
-            test_fail(__FILE__, __LINE__, "'%s' of '%s' is %d", cases[i].when, cases[i].record, !cases[i].want);
+            test_fail(__FILE__, __LINE__, "'%s' of '%s' is %d", cases[i].when, cases[i].record,
+                      !cases[i].want);
     arena_close(&arena);
 }
 
 TEST(the_relationship_to_an_adult_is_read_beside_that_adult)
 {
+#define TO_ST "relationship to an adult in {ST}"
+#define NOT_TO_ST "relationship to an adult not in {ST}"
 #define TWO "; offender age=16; offender age=40"
     static const Truth cases[] = {
-        { "relationship to an adult in {ST}", "victim type=I related=01 relation=PA related=02 relation=ST" TWO, 1, true  },
-        { "relationship to an adult in {PA}", "victim type=I related=01 relation=PA related=02 relation=ST" TWO, 1, false },
-        { "relationship to an adult in {ST}", "victim type=I related=2 relation=ST" TWO,                        1, true  },
-        { "relationship to an adult in {ST}", "victim type=I related=00 relation=ST" TWO,                       1, false },
-        { "relationship to an adult in {ST}", "victim type=I related=xx relation=ST" TWO,                       1, false },
-        { "relationship to an adult in {ST}", "victim type=I related=02" TWO,                                   1, false },
-        { "relationship to an adult in {ST}", "victim type=I relation=ST" TWO,                                  1, false },
-        { "relationship to an adult in {ST}", "victim type=I related=02 relation=ST; offender number=02 age=1725", 1, false },
-        { "relationship to an adult in {ST}", "victim type=I related=02 relation=ST; offender number=02 age=00",   1, false },
-        { "relationship to an adult in {ST}", "victim type=I related=02 relation=ST; arrestee number=02 age=40",   1, false },
+        { TO_ST, "victim type=I related=01 relation=PA related=02 relation=ST" TWO, 1, true  },
+        { "relationship to an adult in {PA}",
+          "victim type=I related=01 relation=PA related=02 relation=ST" TWO, 1, false },
+        { TO_ST, "victim type=I related=2 relation=ST" TWO, 1, true  },
+        { TO_ST, "victim type=I related=00 relation=ST" TWO, 1, false },
+        { TO_ST, "victim type=I related=xx relation=ST" TWO, 1, false },
+        { TO_ST, "victim type=I related=02" TWO, 1, false },
+        { TO_ST, "victim type=I relation=ST" TWO, 1, false },
+        { TO_ST, "victim type=I related=02 relation=ST; offender number=02 age=1725", 1, false },
+        { TO_ST, "victim type=I related=02 relation=ST; offender number=02 age=00",   1, false },
+        { TO_ST, "victim type=I related=02 relation=ST; arrestee number=02 age=40",   1, false },
         /* The first relationship is blank, the second offender is: neither says anything of the other. */
-        { "relationship to an adult in {ST}", "victim type=I related=02 relation=_ related=_ relation=ST" TWO,  1, false },
-        { "relationship to an adult not in {ST}", "victim type=I related=02 relation=ST" TWO,                   1, false },
-        { "relationship to an adult not in {ST}", "victim type=I related=02 relation=PA" TWO,                   1, true  },
-        { "relationship to an adult not in {ST}", "victim type=I" TWO,                                          1, true  },
-        { "relationship to an adult not in {ST}", "victim type=I; offender age=16",                             1, false },
+        { TO_ST, "victim type=I related=02 relation=_ related=_ relation=ST" TWO, 1, false },
+        { NOT_TO_ST, "victim type=I related=02 relation=ST" TWO, 1, false },
+        { NOT_TO_ST, "victim type=I related=02 relation=PA" TWO, 1, true  },
+        { NOT_TO_ST, "victim type=I" TWO, 1, true  },
+        { NOT_TO_ST, "victim type=I; offender age=16", 1, false },
     };
     check_truths(cases, COUNT(cases));
 }
@@ -375,7 +383,8 @@ static bool explain(Arena *arena, const char *when, const char *record_text, siz
 TEST(a_finding_cites_exactly_the_claims_that_made_it_true)
 {
     static const struct { const char *when, *record; size_t line; const char *claims; } cases[] = {
-        { "age is minor and incident offense in {40A}", A40A "offender age=16; arrestee age=30 offense=40A", 3,
+        { "age is minor and incident offense in {40A}", A40A "offender age=16; arrestee age=30 offense=40A",
+          3,
           "3 age of offender 1=16; 2 UCR offense code 1=40A; 4 arrest offense code 1=40A" },
         { "age is minor and offense not in {11A}", "victim type=I age=09 offense=11A offense=11D", 1,
           "1 age of victim 1=09; 1 victim connected to offense 2=11D" },
@@ -390,7 +399,8 @@ TEST(a_finding_cites_exactly_the_claims_that_made_it_true)
         { "some victim has (age is minor and offense in {64A})",
           "victim type=I age=15 offense=11A; victim type=I age=16 offense=64A", 1,
           "2 age of victim 1=16; 2 victim connected to offense 1=64A" },
-        { "exactly 1 victim has (age is minor) or age is minor", "victim type=I age=15; victim type=I age=16", 1,
+        { "exactly 1 victim has (age is minor) or age is minor", "victim type=I age=15; victim type=I age=16",
+          1,
           "1 age of victim 1=15" },
         { "no victim has (age is adult) and type is I", "victim type=I age=15", 1, "1 type of victim 1=I" },
         { "not (type is S) and type is given", "victim type=I age=15", 1, "1 type of victim 1=I" },
@@ -398,7 +408,8 @@ TEST(a_finding_cites_exactly_the_claims_that_made_it_true)
         { "relationship to an adult in {ST, AQ}",
           "victim type=I related=01 relation=ST related=02 relation=AQ; offender age=16; offender age=44", 1,
           "3 age of offender 1=adult; 1 relationship to offender 2=AQ" },
-        { "age is minor or type is I", "victim type=I age=16", 1, "1 age of victim 1=16; 1 type of victim 1=I" },
+        { "age is minor or type is I", "victim type=I age=16", 1,
+          "1 age of victim 1=16; 1 type of victim 1=I" },
         { "type is S or type is I", "victim type=I age=16", 1, "1 type of victim 1=I" },
         { "type is I and type is I", "victim type=I", 1, "1 type of victim 1=I" },      /* cited once */
         { "record is incident and some property", ADMIN "property item=20; victim type=I", 3, "" },
@@ -407,7 +418,8 @@ TEST(a_finding_cites_exactly_the_claims_that_made_it_true)
     Finding f;
     CHECK(arena_open(&arena, ROOM));
     for (size_t i = 0; i < COUNT(cases); i++) {
-        if (!explain(&arena, cases[i].when, cases[i].record, cases[i].line, &f)) CHECK_STR(S(""), str_of(cases[i].when));
+        if (!explain(&arena, cases[i].when, cases[i].record, cases[i].line, &f))
+            CHECK_STR(S(""), str_of(cases[i].when));
         CHECK_STR(claims_text(&arena, &f), str_of(cases[i].claims));
         CHECK(!f.has_more_claims);
     }
@@ -434,7 +446,8 @@ TEST(a_finding_says_who_when_where_and_how_sure)
     CHECK_EQ(f.sequence, 1);
     CHECK_EQ(date_compare(f.date, (Date){ 2024, 6, 10 }), 0);
     CHECK_EQ(f.still_minor, STILL_MINOR_NO);
-    CHECK(f.next_count == r->next_count && f.law_count == r->law_count && f.review_minutes == r->review_minutes);
+    CHECK(f.next_count == r->next_count && f.law_count == r->law_count &&
+          f.review_minutes == r->review_minutes);
     CHECK_EQ(f.reason_count, 0);
 
     (void)rule_named(&set, "possible-minor-filed-as-offender-commercial-sex", &rule);
@@ -488,7 +501,8 @@ TEST(a_hit_that_is_not_true_is_not_explained)
     Finding f = { .rule_version = -7 };
     CHECK(arena_open(&arena, ROOM));
     RuleSet set = made_rules_shipped(&arena);
-    Record record = made_record(&arena, A40A "offender age=16"), gone = made_record(&arena, "delete " A40A "offender age=16");
+    Record record = made_record(&arena, A40A "offender age=16");
+    Record gone = made_record(&arena, "delete " A40A "offender age=16");
     for (uint16_t rule = 0; rule < set.count; rule++) {
         CHECK(!screen_explain(&set, &record, (Hit){ rule, 0 }, TODAY, &arena, &f));
         CHECK(!screen_explain(&set, &record, (Hit){ rule, 1 }, TODAY, &arena, &f));
@@ -513,7 +527,8 @@ TEST(hits_are_counted_beyond_the_room_for_them_and_none_is_written_there)
     CHECK(few[0].rule == all[0].rule && few[1].rule == 99);
     CHECK_EQ(screen_hits(&set, &record, NULL, 0), n);
     for (size_t i = 1; i < n; i++)
-        CHECK(all[i - 1].segment < all[i].segment || (all[i - 1].segment == all[i].segment && all[i - 1].rule < all[i].rule));
+        CHECK(all[i - 1].segment < all[i].segment ||
+              (all[i - 1].segment == all[i].segment && all[i - 1].rule < all[i].rule));
     arena_close(&arena);
 }
 
@@ -545,19 +560,23 @@ static const char *one_of(Random *random, const char *const *words, size_t count
 
 static Str random_segment(Arena *arena, Random *random)
 {
-    static const char *const ages[] = { "00", "NB", "12", "15", "16", "17", "18", "30", "1619", "1725", "2030", "x" };
+    static const char *const ages[] = { "00", "NB", "12", "15", "16", "17", "18", "30", "1619", "1725",
+                                        "2030", "x" };
     static const char *const codes[] = { "40A", "40B", "64A", "11A", "11D", "100", "13B", "90I" };
     static const char *const types[] = { "I", "I", "I", "L", "S" };
     static const char *const relations[] = { "PA", "ST", "AQ", "RU" };
     const char *age = ONE_OF(random, ages), *code = ONE_OF(random, codes);
     switch (random_from_to(random, 0, 4)) {
-    case 0:  return str_format(arena, "offense code=%s location=%d using=%s", code, random_from_to(random, 13, 15),
+    case 0:  return str_format(arena, "offense code=%s location=%d using=%s", code,
+                               random_from_to(random, 13, 15),
                                random_chance(random, 0.5) ? "C" : "N");
     case 1:  return str_format(arena, "property item=%d%s", random_from_to(random, 10, 21),
                                random_chance(random, 0.5) ? " drug=A" : "");
-    case 2:  return str_format(arena, "victim type=%s age=%s offense=%s related=0%d relation=%s", ONE_OF(random, types), age,
+    case 2:  return str_format(arena, "victim type=%s age=%s offense=%s related=0%d relation=%s",
+                               ONE_OF(random, types), age,
                                code, random_from_to(random, 0, 3), ONE_OF(random, relations));
-    case 3:  return str_format(arena, "offender age=%s%s", age, random_chance(random, 0.1) ? " number=00" : "");
+    case 3:  return str_format(arena, "offender age=%s%s", age,
+                               random_chance(random, 0.1) ? " number=00" : "");
     default: return str_format(arena, "arrestee age=%s offense=%s%s", age, code,
                                random_chance(random, 0.4) ? " disposition=R" : "");
     }
@@ -576,11 +595,15 @@ static Record random_record(Arena *arena, Random *random)
 static Str random_condition(Arena *arena, Random *random, int depth)
 {
     static const char *const tests[] = {
-        "age is minor", "age is adult", "age in {unknown, possible}", "age from 12 to 16", "age matches the person",
-        "incident offense in {40A, 64A}", "incident offense not in {40A}", "incident location is 14", "incident using is C",
+        "age is minor", "age is adult", "age in {unknown, possible}", "age from 12 to 16",
+        "age matches the person",
+        "incident offense in {40A, 64A}", "incident offense not in {40A}", "incident location is 14",
+        "incident using is C",
         "some victim", "no property", "at least 2 offenders have (age is adult)", "exactly 1 arrestee",
-        "some victim has (age is minor and offense in {11A, 11D})", "no victim has (type in {I, L})", "record is incident",
-        "at least 2 victims have (relationship to an adult in {ST})", "some offender has (age matches the person)",
+        "some victim has (age is minor and offense in {11A, 11D})", "no victim has (type in {I, L})",
+        "record is incident",
+        "at least 2 victims have (relationship to an adult in {ST})",
+        "some offender has (age matches the person)",
         "exactly 2 offenders have (age in {minor, possible})", "some property has (drug is given)",
     };
     int kind = depth == 0 ? 0 : random_from_to(random, 0, 4);
@@ -608,7 +631,8 @@ static void check_claims(const Record *record, const Finding *f)
         CHECK(v && str_eq(v->name, c->field));
         bool is_adult = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
         CHECK_STR(c->value, is_adult ? S("adult") : v->text);
-        for (size_t k = 0; k < i; k++) CHECK(f->claims[k].line != c->line || f->claims[k].column != c->column);
+        for (size_t k = 0; k < i; k++) CHECK(f->claims[k].line != c->line ||
+                                             f->claims[k].column != c->column);
     }
 }
 
@@ -644,7 +668,8 @@ TEST(asking_quietly_and_asking_for_reasons_give_the_same_answer)
         Str text = made_rule_text(&arena, random_condition(&arena, &random, 3).at);
         if (rule_read(&arena, S("random"), text, rule, &err))
             check_both_ways(&arena, &(RuleSet){ rule, 1 }, &record) ? hits++ : misses++;
-        else CHECK(str_has(str_of(err.text), S("ages that one")) || str_has(str_of(err.text), S("at most two counts")));
+        else CHECK(str_has(str_of(err.text), S("ages that one")) ||
+                   str_has(str_of(err.text), S("at most two counts")));
         arena_reset(&arena, mark);
     }
     CHECK(hits > 500 && misses > 500);
@@ -690,7 +715,8 @@ TEST(every_planted_case_is_found_and_nothing_else_is_called_direct)
     for (size_t i = 0; i < list.count; i++) {
         bool wanted = is_planted(truth, &list.records[i]);
         if (is_found(&set, &list.records[i]) != wanted)
-            test_fail(__FILE__, __LINE__, "%.*s: %s", STR(list.records[i].number), wanted ? "missed" : "not planted");
+            test_fail(__FILE__, __LINE__, "%.*s: %s", STR(list.records[i].number),
+                      wanted ? "missed" : "not planted");
         planted += wanted;
     }
     CHECK_EQ(planted, 32);

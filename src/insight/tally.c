@@ -49,7 +49,8 @@ static void count_two(Tally *t, int kind, Code code, Code second)
         Slot *slot = &t->slots[(hash + i) % SLOTS];
         if (!slot->used) {
             /* Damaged files invent codes without end; when the table is nearly full, new codes are no longer told apart. */
-            if (t->used > SLOTS / 2 && code && !(second == 0 && code == CODE1('?'))) { count_two(t, kind, CODE1('?'), 0); return; }
+            if (t->used > SLOTS / 2 && code &&
+                !(second == 0 && code == CODE1('?'))) { count_two(t, kind, CODE1('?'), 0); return; }
             *slot = (Slot){ (uint16_t)kind, true, code, second, 0 };
             t->used++;
         }
@@ -124,13 +125,15 @@ static void count_arrestee(Tally *t, const Segment *s)
     if (!is_minor) return;
     count(t, is_b ? COUNT_MINOR_B : COUNT_MINOR_A);
     count_code(t, is_b ? COUNT_MINOR_B_OF : COUNT_MINOR_A_OF, offense);
-    if (!is_b && segment_code(s, FIELD_DISPOSITION)) count_code(t, COUNT_MINOR_A_DISPOSITION, segment_code(s, FIELD_DISPOSITION));
+    if (!is_b && segment_code(s, FIELD_DISPOSITION))
+        count_code(t, COUNT_MINOR_A_DISPOSITION, segment_code(s, FIELD_DISPOSITION));
 }
 
 static void count_segment(Tally *t, const Segment *s)
 {
     switch (s->kind) {
-    case SEGMENT_ADMINISTRATIVE:   count_code(t, COUNT_CLEARED, segment_code(s, FIELD_CLEARED_EXCEPTIONALLY)); break;
+    case SEGMENT_ADMINISTRATIVE:   count_code(t, COUNT_CLEARED,
+                                              segment_code(s, FIELD_CLEARED_EXCEPTIONALLY)); break;
     case SEGMENT_OFFENSE:          count(t, COUNT_OFFENSES);
                                    count_code(t, COUNT_OFFENSE, segment_code(s, FIELD_OFFENSE_CODE)); break;
     case SEGMENT_VICTIM:           count_victim(t, s); break;
@@ -144,14 +147,16 @@ static void count_segment(Tally *t, const Segment *s)
 static bool has_minor(const Record *r, SegmentKind kind)
 {
     for (size_t i = 0; i < r->count; i++)
-        if (r->segments[i].kind == kind && r->segments[i].age.status == AGE_IS_MINOR && segment_is_person(&r->segments[i])) return true;
+        if (r->segments[i].kind == kind && r->segments[i].age.status == AGE_IS_MINOR &&
+            segment_is_person(&r->segments[i])) return true;
     return false;
 }
 
 static bool has_offense(const Record *r, Code code)
 {
     for (size_t i = 0; i < r->count; i++)
-        if (r->segments[i].kind == SEGMENT_OFFENSE && segment_code(&r->segments[i], FIELD_OFFENSE_CODE) == code) return true;
+        if (r->segments[i].kind == SEGMENT_OFFENSE &&
+            segment_code(&r->segments[i], FIELD_OFFENSE_CODE) == code) return true;
     return false;
 }
 
@@ -198,13 +203,15 @@ static Str slot_name(const Slot *slot, char *room, size_t room_bytes)
 {
     size_t n = 0;
     int stars = 0;
-    bool is_age = slot->kind == COUNT_VICTIM_AGE || slot->kind == COUNT_OFFENDER_AGE || slot->kind == COUNT_ARRESTEE_AGE;
+    bool is_age = slot->kind == COUNT_VICTIM_AGE || slot->kind == COUNT_OFFENDER_AGE ||
+           slot->kind == COUNT_ARRESTEE_AGE;
     const char *form = is_age ? form_name(slot->code) : NULL;
     for (const char *c = names[slot->kind]; *c && n + 16 < room_bytes; c++) {
         if (*c != '*') { room[n++] = *c; continue; }
         Code code = stars++ ? slot->second : slot->code;
         if (form) { while (*form) room[n++] = *form++; continue; }
-        for (; code; code >>= 8) room[n++] = (code & 0xff) >= 0x20 && (code & 0xff) < 0x7f ? (char)(code & 0xff) : '?';
+        for (; code; code >>= 8) room[n++] = (code & 0xff) >= 0x20 && (code & 0xff)
+            < 0x7f ? (char)(code & 0xff) : '?';
     }
     return (Str){ room, n };
 }

@@ -27,7 +27,8 @@ static void check_counts(const char *const *records, size_t record_count, const 
     Tally *tally = tally_of_records(&arena, records, record_count);
     for (size_t i = 0; i < count; i++)
         if (tally_of(tally, counts[i].name) != counts[i].count)
-            test_fail(__FILE__, __LINE__, "'%s' is %zu, wanted %zu", counts[i].name, tally_of(tally, counts[i].name),
+            test_fail(__FILE__, __LINE__, "'%s' is %zu, wanted %zu", counts[i].name,
+                      tally_of(tally, counts[i].name),
                       counts[i].count);
     arena_close(&arena);
 }
@@ -47,16 +48,24 @@ TEST(people_incidents_and_arrests_are_counted_apart)
     };
     static const Count counts[] = {
         { "records", 7 }, { "group A incidents", 2 }, { "late arrest reports", 1 }, { "zero reports", 1 },
-        { "reports without level 1", 1 }, { "offenses", 3 }, { "offense 40A", 1 }, { "offense 40B", 0 }, { "victims", 4 },
-        { "victim type S", 1 }, { "individual victims", 3 }, { "victims under 18", 2 }, { "victims under 18 of 11A", 1 },
-        { "victims under 18 of 40B", 1 }, { "victims under 18 of 13A", 0 }, { "individual victim age exact", 3 },
-        { "offenders", 3 }, { "offender 00 (unknown)", 1 }, { "offenders under 18", 1 }, { "offender age blank", 1 },
+        { "reports without level 1", 1 }, { "offenses", 3 }, { "offense 40A", 1 }, { "offense 40B", 0 },
+        { "victims", 4 },
+        { "victim type S", 1 }, { "individual victims", 3 }, { "victims under 18", 2 },
+        { "victims under 18 of 11A", 1 },
+        { "victims under 18 of 40B", 1 }, { "victims under 18 of 13A", 0 },
+        { "individual victim age exact", 3 },
+        { "offenders", 3 }, { "offender 00 (unknown)", 1 }, { "offenders under 18", 1 },
+        { "offender age blank", 1 },
         { "group A arrestees", 2 }, { "group A arrestees of 40A", 2 }, { "group A arrestees under 18", 2 },
-        { "group A arrestees under 18 disposition R", 1 }, { "group B arrestees", 2 }, { "group B arrestees under 18", 1 },
-        { "group B arrestees under 18 of 90I", 1 }, { "group B arrestees under 18 of 90Z", 0 }, { "incidents with 40A", 1 },
-        { "incidents with 40A and an offender under 18", 1 }, { "incidents with 40A and an arrestee under 18", 1 },
+        { "group A arrestees under 18 disposition R", 1 }, { "group B arrestees", 2 },
+        { "group B arrestees under 18", 1 },
+        { "group B arrestees under 18 of 90I", 1 }, { "group B arrestees under 18 of 90Z", 0 },
+        { "incidents with 40A", 1 },
+        { "incidents with 40A and an offender under 18", 1 },
+        { "incidents with 40A and an arrestee under 18", 1 },
         { "incidents with 40A and an individual victim under 18", 0 }, { "incidents with 40B", 0 },
-        { "cleared exceptionally N", 1 }, { "level 4", 4 }, { "level 7", 2 }, { "level 6 action I", 2 }, { "segments", 17 },
+        { "cleared exceptionally N", 1 }, { "level 4", 4 }, { "level 7", 2 }, { "level 6 action I", 2 },
+        { "segments", 17 },
     };
     check_counts(records, COUNT(records), counts, COUNT(counts));
 }
@@ -68,8 +77,10 @@ TEST(what_is_taken_back_is_counted_only_as_taken_back)
         "delete group-b age=14 offense=90I",
     };
     static const Count counts[] = {
-        { "records", 2 }, { "segments", 4 }, { "group A deletes", 1 }, { "group B deletes", 1 }, { "group A incidents", 0 },
-        { "offenses", 0 }, { "offenders", 0 }, { "group B arrestees", 0 }, { "incidents with 40A", 0 }, { "level 1 action D", 1 },
+        { "records", 2 }, { "segments", 4 }, { "group A deletes", 1 }, { "group B deletes", 1 },
+        { "group A incidents", 0 },
+        { "offenses", 0 }, { "offenders", 0 }, { "group B arrestees", 0 }, { "incidents with 40A", 0 },
+        { "level 1 action D", 1 },
     };
     check_counts(records, COUNT(records), counts, COUNT(counts));
 }
@@ -94,7 +105,8 @@ TEST(only_the_age_rule_decides_who_is_under_18)
 TEST(a_name_that_was_never_counted_is_zero)
 {
     static const char *const records[] = { "admin date=20240610; offense code=40A" };
-    static const Count counts[] = { { "", 0 }, { "offense", 0 }, { "offense 40", 0 }, { "offense 40a", 0 }, { "incidents with *", 0 } };
+    static const Count counts[] = { { "", 0 }, { "offense", 0 }, { "offense 40", 0 }, { "offense 40a", 0 },
+                                    { "incidents with *", 0 } };
     check_counts(records, COUNT(records), counts, COUNT(counts));
 }
 
@@ -140,7 +152,8 @@ static size_t distinct_numbers(Arena *arena, const RecordList *list)
     return distinct;
 }
 
-static void check_row(Arena *arena, const char *file, const Tally *tally, const RecordList *list, const TsvRow *row)
+static void check_row(Arena *arena, const char *file, const Tally *tally, const RecordList *list,
+                      const TsvRow *row)
 {
     int want;
     if (str_eq(row->cell[0], S("file"))) return;
