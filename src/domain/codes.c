@@ -6,13 +6,15 @@
 Code code_of(Str text)
 {
     const unsigned char *c = (const unsigned char *)text.at;
+    Code code;
     switch (text.len) {
     case 1:  return c[0];
-    case 2:  return c[0] | (Code)c[1] << 8;
-    case 3:  return c[0] | (Code)c[1] << 8 | (Code)c[2] << 16;
-    case 4:  return c[0] | (Code)c[1] << 8 | (Code)c[2] << 16 | (Code)c[3] << 24;
+    case 2:  code = c[0] | (Code)c[1] << 8; break;
+    case 3:  code = c[0] | (Code)c[1] << 8 | (Code)c[2] << 16; break;
+    case 4:  code = c[0] | (Code)c[1] << 8 | (Code)c[2] << 16 | (Code)c[3] << 24; break;
     default: return 0;
     }
+    return memchr(c, 0, text.len) ? 0 : code;       /* "I" and a zero byte would pack to the code "I" */
 }
 
 static int entry_order(const void *a, const void *b)

@@ -22,6 +22,8 @@ TEST(a_code_is_at_most_four_characters_and_nothing_else)
     CHECK(code_of(S("40A")) != code_of(S("40a")));
     CHECK(code_of(S("1 ")) != code_of(S("1")));
     CHECK(code_of((Str){ "\xff", 1 }) == 0xff);
+    CHECK_EQ(code_of((Str){ "I\0", 2 }), 0);         /* a damaged field is not the code it resembles */
+    CHECK_EQ(code_of((Str){ "\0I", 2 }), 0);
 }
 
 TEST(a_code_is_found_in_its_own_list_only)
