@@ -144,6 +144,18 @@ TEST(memory_stays_near_the_stated_bytes_whatever_the_input)
     sorter_close(sorter);
 }
 
+TEST(a_few_entries_take_little_of_the_memory_they_may_have)
+{
+    if (!HEAP_IS_OURS) test_skip("the sanitizer keeps freed memory");
+    Err err = { 0 };
+    Sorter *sorter = sorter_open(sizeof(Entry), (size_t)64 * 1024 * 1024, by_key);
+    size_t before = resident_bytes();
+    for (uint32_t i = 0; i < 100; i++) CHECK(sorter_add(sorter, &(Entry){ i, i }, &err));
+    CHECK(sorter_start(sorter, &err));
+    CHECK(resident_bytes() < before + 1024 * 1024);
+    sorter_close(sorter);
+}
+
 TEST(a_temporary_folder_that_cannot_be_written_gives_one_sentence)
 {
     static const char *const folders[] = { "/no-such-folder-here", "/dev/null", "/proc" };
