@@ -104,7 +104,8 @@ static Str invented(Arena *arena, Random *random)
                       "property item=20; victim type=I %.*s offense=%.3s resident=%.1s related=01 relation=AQ; "
                       "victim type=I age=%.2s offense=%.3s related=01 relation=%.2s related=02 relation=ST; offender %.*s; "
                       "offender %.*s; arrestee %.*s offense=%.3s disposition=%.1s resident=%.1s armed=%.2s taken=%.1s",
-                      random_from_to(random, 1, 12), pick(random, "ABCDEN", 1), pick(random, "40A40B40C64A11A11D", 3),
+                      random_from_to(random, 1, 12), pick(random, "ABCDEN", 1),
+                      pick(random, "40A40B40C64A11A11D", 3),
                       pick(random, "GJN", 1),
                       pick(random, "121340", 2), pick(random, "118821", 2), STR(victim),
                       pick(random, "13A64A11A", 3),
@@ -215,9 +216,11 @@ static const Attribute attributes[] = {
     { "residence", { FIELD_RESIDENT, FIELD_RESIDENT, FIELD_RESIDENT }, false },
     { "arms", { FIELD_ARMED_WITH, FIELD_ARMED_WITH, FIELD_ARMED_WITH }, false },
     { "kind of arrest", { FIELD_ARREST_TYPE, FIELD_ARREST_TYPE, FIELD_MULTIPLE_ARRESTEE }, false },
-    { "activity and gang", { FIELD_CRIMINAL_ACTIVITY, FIELD_CRIMINAL_ACTIVITY, FIELD_CRIMINAL_ACTIVITY }, true },
+    { "activity and gang", { FIELD_CRIMINAL_ACTIVITY, FIELD_CRIMINAL_ACTIVITY, FIELD_CRIMINAL_ACTIVITY },
+      true },
     { "weapon", { FIELD_WEAPON, FIELD_WEAPON, FIELD_WEAPON }, true },
-    { "cooperation", { FIELD_CLEARED_EXCEPTIONALLY, FIELD_CLEARED_EXCEPTIONALLY, FIELD_CLEARED_EXCEPTIONALLY }, true },
+    { "cooperation", { FIELD_CLEARED_EXCEPTIONALLY, FIELD_CLEARED_EXCEPTIONALLY,
+                       FIELD_CLEARED_EXCEPTIONALLY }, true },
     { "bias motivation", { FIELD_BIAS, FIELD_BIAS, FIELD_BIAS }, true },
 };
 
@@ -338,7 +341,8 @@ TEST(erasing_what_adults_are_changes_no_finding_no_order_and_no_word)
     for (size_t i = 1; i < COUNT(attributes); i++) {
         CellList cells = cells_of(&b.arena, &b.list, &attributes[i]);
         CHECK(cells.count > 100);
-        for (size_t k = 0; k < cells.count; k++) made_set(cells.cells[k].segment, cells.cells[k].value, S(""));
+        for (size_t k = 0; k < cells.count; k++)
+            made_set(cells.cells[k].segment, cells.cells[k].value, S(""));
         b.after.len = 0;
         (void)screen_all(&b.arena, &b.set, &b.list, screen_explain, &b.after);
         CHECK_STR(((Str){ b.after.at, b.after.len }), ((Str){ b.before.at, b.before.len }));

@@ -1,4 +1,4 @@
-/* made_file.c - how does a test get at real reports? */
+/* made_file_test.c - how does a test get at real reports? */
 #include "insight/made_file.h"
 
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* made_rules.c - where do the rules of a test come from? */
+/* made_rules_test.c - where do the rules of a test come from? */
 #include "insight/made_rules.h"
 
 #include "base/test.h"
