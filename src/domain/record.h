@@ -11,8 +11,7 @@
  * whatever format they came in (FBI technical specification 2019.1, section 3.3). */
 typedef enum {
     SEGMENT_ZERO_REPORT, SEGMENT_ADMINISTRATIVE, SEGMENT_OFFENSE, SEGMENT_PROPERTY, SEGMENT_VICTIM,
-    SEGMENT_OFFENDER,
-    SEGMENT_ARRESTEE, SEGMENT_GROUP_B_ARRESTEE, SEGMENT_KINDS
+    SEGMENT_OFFENDER, SEGMENT_ARRESTEE, SEGMENT_GROUP_B_ARRESTEE, SEGMENT_KINDS
 } SegmentKind;
 
 /* Fields that some code asks for by name. Others are kept under the name their layout gives them (FIELD_OTHER). */

@@ -6,9 +6,10 @@
 #include "base/limits.h"
 #include "domain/finding.h"
 
-/* A rule file is lines of "keyword text"; a line that begins with a blank goes on with the line before; '#' begins a
- * comment line. Keywords: rule version class title about when needs circumstance reason because mark pool law next
- * review source grade. docs/HACKING.md shows how to write one.
+/* A rule file is lines of "keyword text"; a line that begins with a blank goes on with the line before; '#' begins
+ * a comment line. Text is plain ASCII; codes are capitals and digits. Keywords: rule version class title about when
+ * needs circumstance reason because mark pool law next review source grade; of these circumstance, reason, law, next
+ * and source may repeat. docs/HACKING.md shows how to write one.
  *
  *   expr  = term {or term}          term = part {and part}          part = [not] ( test | "(" expr ")" )
  *   test  = age is STATUS | age in {STATUS, ..} | age from N to N | age matches the person
@@ -18,8 +19,9 @@
  *         | relationship to an adult [not] in {CODE, ..} | record is KIND
  *
  * A word asks the segment in hand, which must be able to carry it; "incident WORD" asks every segment of the record.
- * "Not in" is true of a value that is there and not listed; an adult whose relationship is not recorded counts as "not
- * in" too. An age "matches the person" when both could be one person's within a year; an adult's never does.
+ * "Not in" is true of a value that is there and not listed; an adult whose relationship is not recorded counts as
+ * "not in" too. An age "matches the person" when both could be one person's within a year; an adult's never does. A
+ * count may stand inside a count, no deeper.
  *
  * The language has no word for anybody's sex, race, ethnicity, residence, gang, record or cooperation, and no way to
  * ask for an adult's age in years (R45): what cannot be said cannot weigh. */
@@ -31,8 +33,7 @@ typedef enum {
 
 typedef enum {
     WORD_OFFENSE, WORD_LOCATION, WORD_USING, WORD_LOSS, WORD_PROPERTY, WORD_DRUG, WORD_TYPE,
-    WORD_RELATIONSHIP,
-    WORD_DISPOSITION, WORDS
+    WORD_RELATIONSHIP, WORD_DISPOSITION, WORDS
 } Word;
 
 typedef enum { THING_OFFENSE, THING_PROPERTY, THING_VICTIM, THING_OFFENDER, THING_ARRESTEE, THINGS } Thing;

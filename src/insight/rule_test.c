@@ -418,9 +418,8 @@ TEST(every_shipped_rule_is_read_named_after_its_file_and_complete)
 /* The glossary's words, and words that put the act on the child. Offence names of a code list are not quoted in rules. */
 TEST(no_shipped_rule_labels_a_child)
 {
-    static const char *const never[] = { "prostitut", "sex work", "child porn", "promiscu", "hooker",
-                                         "consenting", "john ",
-                                         "pimp", "runaway girl", "lifestyle", "juvenile delinquent" };
+    static const char *const never[] = { "prostitut", "sex work", "promiscu", "consensual", "willing", "lifestyle",
+                                         "delinquent child", "juvenile delinquent" };
     for (size_t i = 0; i < content_file_count; i++) {
         if (!str_starts(content_files[i].name, S("rules/"))) continue;
         for (size_t k = 0; k < COUNT(never); k++)
