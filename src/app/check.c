@@ -42,7 +42,7 @@ static Urgency urgency_of(const Check *c, const Record *record, Hit hit)
 {
     const Segment *person = &record->segments[hit.segment];
     Date date = segment_date(record, person);
-    return (Urgency){ .still_minor = age_still_minor(person->age, date, c->request->today),
+    return (Urgency){ .still_minor = age_still_minor(age_shown(person->age), date, c->request->today),
                       .class = c->knowledge->rules.rules[hit.rule].class,
                       .day = date_is_known(date) ? date_day_number(date) : INT32_MIN, .records = 1 };
 }

@@ -38,8 +38,8 @@ static json_t *laws(const Finding *f)
 
 static json_t *mention(const Finding *f)
 {
-    char text[16];
-    if (f->age.low < 0) snprintf(text, sizeof text, "unknown");
+    char text[32];
+    if (f->age.low < 0) snprintf(text, sizeof text, "%s", age_status_name(f->age.status));
     else if (f->age.low == f->age.high) snprintf(text, sizeof text, "%d", f->age.low);
     else snprintf(text, sizeof text, "%d-%d", f->age.low, f->age.high);
     return json_pack("{ss si ss so so ss}", "role", role_name(f->role), "seq", f->sequence, "age", age_status_name(f->age.status),

@@ -220,11 +220,14 @@ static bool has_enough_circumstances(const Question *q, Arena *arena)
     return __builtin_popcount(things) >= rule->needs;
 }
 
+/* Most people of most records are settled here, without asking anything: a rule is about certain roles and ages. */
+static bool rule_is_about(const Rule *rule, const Segment *person, Role role)
+{
+    return rule->roles & (1u << role) && rule->statuses & (1u << person->age.status);
+}
+
 static bool rule_is_true(const Question *q, Arena *arena)
 {
-    Role role;
-    if (!segment_role(q->person, &role) || !(q->rule->roles & (1u << role))) return false;
-    if (!(q->rule->statuses & (1u << q->person->age.status))) return false;
     return is_true(q, q->rule->when, q->person) && has_enough_circumstances(q, arena);
 }
 
@@ -233,10 +236,11 @@ size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t
     size_t n = 0;
     if (record->is_delete) return 0;
     for (size_t i = 0; i < record->count; i++) {
-        if (record->segments[i].kind < SEGMENT_VICTIM) continue;
+        Role role;
+        if (!segment_role(&record->segments[i], &role)) continue;
         for (size_t k = 0; k < rules->count; k++) {
             Question q = { &rules->rules[k], record, &record->segments[i], NULL };
-            if (!rule_is_true(&q, NULL)) continue;
+            if (!rule_is_about(q.rule, q.person, role) || !rule_is_true(&q, NULL)) continue;
             if (n < room) hits[n] = (Hit){ (uint16_t)k, (uint16_t)i };
             n++;
         }
@@ -262,8 +266,7 @@ bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date to
         .laws = rule->laws, .law_count = rule->law_count, .review_minutes = rule->review_minutes,
     };
     Question q = { rule, record, person, &f };
-    if (!rule_is_true(&q, arena)) return false;
-    (void)segment_role(person, &f.role);
+    if (!segment_role(person, &f.role) || !rule_is_about(rule, person, f.role) || !rule_is_true(&q, arena)) return false;
     f.still_minor = age_still_minor(f.age, f.date, today);
     *finding = f;
     return true;
