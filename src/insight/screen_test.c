@@ -247,6 +247,43 @@ TEST(several_adult_offenders_count_unless_all_are_family)
         { A11A CHILD "related=01 relation=NE; offender age=40; offender number=00 age=40", "" });
 }
 
+#define A13B ADMIN "offense code=13B location=14; "
+#define HURT "victim type=I age=15 offense=13B "
+
+TEST(violence_by_an_adult_outside_the_family_counts_with_two_circumstances)
+{
+    RAISED("minor-violence-possible-commercial",
+        { A13B HURT "related=01 relation=BG; offender age=25",                                          "3" },
+        { A13B "property loss=6 item=20; " HURT "related=01 relation=ST; offender age=25",              "4" },
+        { A13B HURT "related=01 relation=AQ related=02 relation=AQ; offender age=25; offender age=30",  "3" },
+        { ADMIN "offense code=13B; property loss=6 drug=E; " HURT "related=01 relation=BG; offender age=25", "4" },
+        { A13B HURT "related=01 relation=PA; offender age=45",                                          ""  },
+        { A13B "property loss=6 item=20; " HURT "related=01 relation=PA; offender age=45",              ""  },
+        { A13B HURT "related=01 relation=BG; offender age=17",                                          ""  },
+        { A13B HURT "related=01 relation=ST; offender age=25",                                          ""  },   /* one */
+        { ADMIN "offense code=13B; property loss=4 item=75; " HURT "related=01 relation=BG; offender age=25", "" },
+        { A13B "victim type=I age=18 offense=13B related=01 relation=BG; offender age=25",              ""  },
+        { A13B "victim type=I age=11 offense=13B related=01 relation=BG; offender age=25",              ""  },
+        { A13B "victim type=I age=15 offense=23H related=01 relation=BG; offender age=25",              ""  });
+}
+
+TEST(a_child_charged_in_a_hotel_or_with_false_papers_counts_with_two_circumstances)
+{
+    RAISED("minor-charged-possible-commercial",
+        { ADMIN "offense code=35A location=14; offender age=15; offender age=30",                       "3"   },
+        { ADMIN "offense code=35A location=14; property loss=6 item=20; offender age=15",               "4"   },
+        { ADMIN "offense code=26C; offender age=16; offender age=30; arrestee age=16 offense=26C",      "3 5" },
+        { ADMIN "offense code=250; property loss=6 item=75; offender age=16",                           "4"   },
+        { ADMIN "offense code=35A location=14; offender age=15",                                        ""    },
+        { ADMIN "offense code=26C location=14; offender age=15",                                        ""    },     /* one segment */
+        { ADMIN "offense code=35A location=20; property loss=6 item=20; offender age=15; offender age=30", "" },
+        { ADMIN "offense code=35A location=14; property loss=7 item=20; offender age=15",               ""    },     /* stolen */
+        { ADMIN "offense code=35A location=14; offender age=15; offender age=1725",                     ""    },     /* may be a child */
+        { ADMIN "offense code=35A location=14; offender age=11; offender age=30",                       ""    },
+        { ADMIN "offense code=40A location=14; offender age=15; offender age=30",                       ""    },     /* a direct rule */
+        { ADMIN "offense code=35A location=14; offender age=18; offender age=30",                       ""    });
+}
+
 /* ---- a relationship belongs to the offender beside whom it stands ---- */
 
 static bool is_true_of_line(Arena *arena, const char *when, const char *record_text, size_t line)
