@@ -2,6 +2,7 @@
 #include "nibrs_kit.h"
 
 #include <fcntl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "guide/content.h"
@@ -487,6 +488,7 @@ TEST(progress_is_told_about_every_four_megabytes_and_never_goes_back)
     RecordSink sink = { .record = take_any, .progress = progress, .to = &bytes };
     CHECK(nibrs_flat_read(ends[0], kit_book(), &sink, &done, &err));
     close(ends[0]);
+    wait(NULL);
     CHECK_EQ(done.records, 130000);
     CHECK_EQ(done.bytes, text.len);
     CHECK(bytes > (uint64_t)8 * 1000 * 1000);
