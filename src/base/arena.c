@@ -5,6 +5,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+/* gcc says it with a macro of its own, clang with a feature. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
 #define HIDE(at, n) ASAN_POISON_MEMORY_REGION((at), (n))

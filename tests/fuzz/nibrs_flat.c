@@ -1,0 +1,67 @@
+/* nibrs_flat.c - fuzz target: no bytes crash the reader of crime-report files, or of the tables that lay them out. */
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "guide/content.h"
+#include "ingest/nibrs_flat.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static Arena app, scratch;
+static CodeBook codes;
+static Layout layout;
+
+static void open_once(void)
+{
+    Err err;
+    if (app.base) return;
+    if (!arena_open(&app, (size_t)64 << 20) || !arena_open(&scratch, (size_t)64 << 20)) abort();
+    if (!codes_read(&app, content_find(S("codes/nibrs.tsv"))->text, &codes, &err)) abort();
+    if (!layout_read(&app, content_find(S("formats/nibrs-flat-2019.1.tsv"))->text, &codes, &layout, &err)) abort();
+}
+
+static bool take_record(void *to, const Record *record, Err *err)
+{
+    *(size_t *)to += record->count;
+    return record->count > 0 || err_set(err, ERR_INPUT, "A record without segments.");
+}
+
+static void take_problem(void *to, const Problem *problem)
+{
+    (void)to;
+    if (!problem->text[0] || !problem->line) abort();
+}
+
+/* The descriptor path, with the format test and the 1 % rule. */
+static void read_file(Str text, const NibrsBook *book)
+{
+    size_t segments = 0;
+    RecordSink sink = { .record = take_record, .problem = take_problem, .to = &segments };
+    NibrsRead done;
+    Err err = { 0 };
+    int fd = memfd_create("fuzz", 0);
+    if (fd < 0 || write(fd, text.at, text.len) != (ssize_t)text.len || lseek(fd, 0, SEEK_SET) != 0) abort();
+    if (nibrs_flat_read(fd, book, &sink, &done, &err) && segments != done.segments) abort();
+    close(fd);
+}
+
+/* An input that begins with "layout" is a table; all others are crime-report files. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    Str text = { (const char *)data, size };
+    NibrsBook book = { .layouts = &layout, .count = 1 };
+    size_t segments = 0;
+    RecordSink sink = { .record = take_record, .problem = take_problem, .to = &segments };
+    NibrsRead done;
+    Err err = { 0 };
+    open_once();
+    if (str_starts(text, S("layout"))) {
+        Layout other;
+        (void)layout_read(&scratch, text, &codes, &other, &err);
+        arena_reset(&scratch, 0);
+        return 0;
+    }
+    if (!nibrs_flat_parse(text, 0, 1, &book, &sink, &done, &err) || segments != done.segments) abort();
+    read_file(text, &book);
+    return 0;
+}
