@@ -28,9 +28,12 @@ static void difference_show(Arena *arena, const char *path, Str was, Str is)
     size_t a = lines_of(arena, was, &old), b = lines_of(arena, is, &new), same = 0, tail = 0;
     while (same < a && same < b && str_eq(old[same], new[same])) same++;
     while (tail < a - same && tail < b - same && str_eq(old[a - 1 - tail], new[b - 1 - tail])) tail++;
-    printf("--- %s\n+++ %s\n@@ -%zu,%zu +%zu,%zu @@\n", path, path, same + 1, a - same - tail, same + 1, b - same - tail);
-    for (size_t i = same; i < a - tail && i < same + LINES_SHOWN; i++) printf("-%.*s\n", STR(str_printable(arena, old[i])));
-    for (size_t i = same; i < b - tail && i < same + LINES_SHOWN; i++) printf("+%.*s\n", STR(str_printable(arena, new[i])));
+    printf("--- %s\n+++ %s\n@@ -%zu,%zu +%zu,%zu @@\n", path, path, same + 1, a - same - tail, same + 1,
+           b - same - tail);
+    for (size_t i = same; i < a - tail && i < same + LINES_SHOWN; i++)
+        printf("-%.*s\n", STR(str_printable(arena, old[i])));
+    for (size_t i = same; i < b - tail && i < same + LINES_SHOWN; i++)
+        printf("+%.*s\n", STR(str_printable(arena, new[i])));
     fflush(stdout);
 }
 
@@ -50,7 +53,8 @@ void golden_check(const char *path, Str got)
     Str want = kit_file(&arena, path);
     if (!want.at != !got.at || !str_eq(want, got)) {
         difference_show(&arena, path, want, got);
-        if (!golden_is_blessing) test_fail(__FILE__, __LINE__, "%s differs; `./dev bless` accepts what is shown", path);
+        if (!golden_is_blessing)
+            test_fail(__FILE__, __LINE__, "%s differs; `./dev bless` accepts what is shown", path);
         accept(path, got);
     }
     arena_close(&arena);

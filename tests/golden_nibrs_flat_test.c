@@ -1,4 +1,4 @@
-/* golden_nibrs_flat_test.c - proof that invented files are read, or refused, exactly as somebody once accepted. */
+/* golden_nibrs_flat_test.c - proof that invented files are read or refused exactly as accepted. */
 #include "golden.h"
 #include "nibrs_kit.h"
 
@@ -16,9 +16,11 @@ TEST(golden_crime_report_files_are_read_or_refused_as_accepted)
         Str in = kit_file(&arena, str_format(&arena, FOLDER "/%.*s.in", STR(names[i])).at);
         CHECK(in.at && in.len <= 4096);
         NibrsSeen seen = nibrs_see(kit_book(), in);
-        Str out = nibrs_dump(&arena, &seen), refusal = str_format(&arena, "%s\n", seen.err.text), none = { 0 };
+        Str out = nibrs_dump(&arena, &seen), refusal = str_format(&arena, "%s\n", seen.err.text),
+            none = { 0 };
         golden_check(str_format(&arena, FOLDER "/%.*s.out", STR(names[i])).at, seen.is_ok ? out : none);
-        golden_check(str_format(&arena, FOLDER "/%.*s.refused", STR(names[i])).at, seen.is_ok ? none : refusal);
+        golden_check(str_format(&arena, FOLDER "/%.*s.refused", STR(names[i])).at,
+                     seen.is_ok ? none : refusal);
         nibrs_forget(&seen);
         arena_reset(&arena, mark);
     }

@@ -21,10 +21,12 @@ static void book_open(void)
 {
     static Arena arena;
     Err err = { 0 };
-    const ContentFile *table = content_find(S("formats/nibrs-flat-2019.1.tsv")), *list = content_find(S("codes/nibrs.tsv"));
+    const ContentFile *table = content_find(S("formats/nibrs-flat-2019.1.tsv")),
+        *list = content_find(S("codes/nibrs.tsv"));
     CHECK(table && list);
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
-    if (!codes_read(&arena, list->text, &codes, &err) || !layout_read(&arena, table->text, &codes, &layout, &err))
+    if (!codes_read(&arena, list->text, &codes, &err) ||
+        !layout_read(&arena, table->text, &codes, &layout, &err))
         test_fail(__FILE__, __LINE__, "%s", err.text);
     book = (NibrsBook){ &layout, 1 };
 }
@@ -72,11 +74,13 @@ Problem problem_keep(Arena *arena, const Problem *problem)
 static bool is_same_segment(const Segment *a, const Segment *b)
 {
     if (a->kind != b->kind || a->action != b->action || a->line != b->line || a->number != b->number ||
-        a->count != b->count || a->age.form != b->age.form || a->age.low != b->age.low || a->age.high != b->age.high)
+        a->count != b->count || a->age.form != b->age.form || a->age.low != b->age.low ||
+            a->age.high != b->age.high)
         return false;
     for (size_t i = 0; i < a->count; i++) {
         const Value *v = &a->values[i], *w = &b->values[i];
-        if (!str_eq(v->text, w->text) || !str_eq(v->name, w->name) || v->code != w->code || v->field != w->field ||
+        if (!str_eq(v->text, w->text) || !str_eq(v->name, w->name) || v->code != w->code ||
+            v->field != w->field ||
             v->column != w->column || v->occurrence != w->occurrence) return false;
     }
     return true;
@@ -84,7 +88,8 @@ static bool is_same_segment(const Segment *a, const Segment *b)
 
 bool record_is_same(const Record *a, const Record *b)
 {
-    if (a->kind != b->kind || a->is_delete != b->is_delete || !str_eq(a->agency, b->agency) || !str_eq(a->number, b->number) ||
+    if (a->kind != b->kind || a->is_delete != b->is_delete || !str_eq(a->agency, b->agency) ||
+        !str_eq(a->number, b->number) ||
         a->submission != b->submission || date_compare(a->date, b->date) != 0 || a->line != b->line ||
         a->offset != b->offset || a->bytes != b->bytes || a->count != b->count) return false;
     for (size_t i = 0; i < a->count; i++)
@@ -184,7 +189,8 @@ static void columns_put(char *line, int length, Str columns)
         if (word.len == 0) continue;
         CHECK(str_cut(&word, '=', &number) && str_to_number(number, &column) && word.at);
         CHECK(column >= 1 && column - 1 + (int)word.len <= length);
-        for (size_t i = 0; i < word.len; i++) line[column - 1 + (int)i] = word.at[i] == '_' ? ' ' : word.at[i];
+        for (size_t i = 0; i < word.len; i++)
+            line[column - 1 + (int)i] = word.at[i] == '_' ? ' ' : word.at[i];
     }
 }
 
@@ -247,16 +253,21 @@ static void page_put(Page *page, const char *fmt, ...)
 
 static void dump_record(Page *page, const Record *r)
 {
-    page_put(page, "record %s%s agency %.*s number %.*s submission %d date %04d-%02d-%02d line %zu offset %llu bytes %zu\n",
-             record_kind_name(r->kind), r->is_delete ? " delete" : "", STR(str_printable(page->arena, r->agency)),
-             STR(str_printable(page->arena, r->number)), r->submission, r->date.year, r->date.month, r->date.day, r->line,
+    page_put(page, "record %s%s agency %.*s number %.*s submission %d date %04d-%02d-%02d line %zu "
+             "offset %llu bytes %zu\n",
+             record_kind_name(r->kind), r->is_delete ? " delete" : "",
+                 STR(str_printable(page->arena, r->agency)),
+             STR(str_printable(page->arena, r->number)), r->submission, r->date.year, r->date.month,
+                 r->date.day, r->line,
              (unsigned long long)r->offset, r->bytes);
     for (size_t i = 0; i < r->count; i++) {
         const Segment *s = &r->segments[i];
-        page_put(page, "  segment %d %s line %zu action %.*s number %d", (int)s->kind, segment_kind_name(s->kind), s->line,
+        page_put(page, "  segment %d %s line %zu action %.*s number %d", (int)s->kind,
+                 segment_kind_name(s->kind), s->line,
                  STR(str_printable(page->arena, (Str){ &s->action, 1 })), s->number);
         if (s->age.form != AGE_BLANK)
-            page_put(page, " age %.*s %s", STR(age_text(page->arena, s->age)), age_status_name(s->age.status));
+            page_put(page, " age %.*s %s", STR(age_text(page->arena, s->age)),
+                     age_status_name(s->age.status));
         page_put(page, "\n");
         for (size_t k = 0; k < s->count; k++)
             page_put(page, "    %d %.*s: %.*s\n", s->values[k].column, STR(s->values[k].name),
@@ -266,7 +277,8 @@ static void dump_record(Page *page, const Record *r)
 
 static void dump_problem(Page *page, const Problem *p)
 {
-    page_put(page, "problem %.*s%s line %zu column %zu level %d field %.*s: %s\n", STR(p->code), p->is_warning ? " warning" : "",
+    page_put(page, "problem %.*s%s line %zu column %zu level %d field %.*s: %s\n", STR(p->code),
+             p->is_warning ? " warning" : "",
              p->line, p->column, p->level, STR(p->field), p->text);
 }
 
@@ -274,7 +286,8 @@ Str nibrs_dump(Arena *arena, const NibrsSeen *seen)
 {
     Page page = { .arena = arena, .room = 1024 * 1024 };
     page.at = arena_new(arena, char, page.room);
-    page_put(&page, "read %zu lines, %zu segments, %zu unreadable, %zu records, %llu bytes\n", seen->done.lines, seen->done.segments,
+    page_put(&page, "read %zu lines, %zu segments, %zu unreadable, %zu records, %llu bytes\n",
+             seen->done.lines, seen->done.segments,
              seen->done.unreadable, seen->done.records, (unsigned long long)seen->done.bytes);
     for (size_t i = 0; i < seen->record_count; i++) dump_record(&page, &seen->records[i]);
     for (size_t i = 0; i < seen->problem_count; i++) dump_problem(&page, &seen->problems[i]);

@@ -1,4 +1,4 @@
-/* nibrs_kit.h - what the tests of crime-report files share: invented lines, and everything that a reading says. */
+/* nibrs_kit.h - what tests of crime-report files share: invented lines, and all a reading says. */
 #ifndef TESTS_NIBRS_KIT_H
 #define TESTS_NIBRS_KIT_H
 
@@ -23,7 +23,8 @@ typedef struct {
 const NibrsBook *kit_book(void);
 const CodeBook *kit_codes(void);
 
-/* Read bytes as a file (a memory file, so that the descriptor path is tested), or look again at a piece of it. */
+/* Read bytes as a file (a memory file, so that the descriptor path is tested), or look again at a piece of
+ * it. */
 NibrsSeen nibrs_see(const NibrsBook *book, Str bytes);
 NibrsSeen nibrs_see_again(const NibrsBook *book, Str bytes, uint64_t offset, size_t line);
 void nibrs_forget(NibrsSeen *seen);
@@ -36,9 +37,10 @@ bool record_is_same(const Record *a, const Record *b);
 bool kit_raises(const NibrsSeen *seen, const char *code);
 size_t kit_raised(const NibrsSeen *seen, const char *code);
 
-/* Invented segments from a short notation: "1 | 2 38=23F | 4/141 72=16 | 5". A number is a segment level, with its
- * length when it is not the shortest; COLUMN=VALUE overwrites what stands there, '_' being a blank. A plain
- * "1 | 2 | 4 | 5 | 6" is a simple assault between adults that breaks no edit rule. A segment "-" is a blank line. */
+/* Invented segments from a short notation: "1 | 2 38=23F | 4/141 72=16 | 5". A number is a segment level,
+ * with its length when it is not the shortest; COLUMN=VALUE overwrites what stands there, '_' being a blank.
+ * A plain "1 | 2 | 4 | 5 | 6" is a simple assault between adults that breaks no edit rule. A segment "-" is a
+ * blank line. */
 Str nibrs_lines(Arena *arena, const char *notation);
 Str nibrs_lines_ending(Arena *arena, const char *notation, Str newline);
 

@@ -1,4 +1,4 @@
-/* sweep_nibrs_flat_test.c - proof that no cut and no changed byte of a crime-report file crashes, loses or leaks anything. */
+/* sweep_nibrs_flat_test.c - proof that no cut and no changed byte crashes, loses or leaks anything. */
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -121,7 +121,8 @@ static size_t blank_lines(const Watch *w, size_t *lines)
     while (rest.len && str_cut(&rest, '\n', &line)) {
         ++*lines;
         while (line.len && line.at[line.len - 1] == '\r') line.len--;
-        if (*lines == 1 && w->offset == 0 && str_starts(line, S("\xef\xbb\xbf"))) line = (Str){ line.at + 3, line.len - 3 };
+        if (*lines == 1 && w->offset == 0 && str_starts(line, S("\xef\xbb\xbf")))
+            line = (Str){ line.at + 3, line.len - 3 };
         blank += str_is_blank(line) || str_eq(line, S("\x1a"));
     }
     return blank;
@@ -202,7 +203,8 @@ static void sweep_prefixes(Arena *arena, Str name, Str in)
     for (size_t len = 0; len <= in.len; len++) {
         size_t mark = arena_mark(arena);
         snprintf(context, sizeof context, "%.*s cut at %zu", STR(name), len);
-        check_bytes(str_copy(arena, (Str){ in.at, len }), 0, 1);       /* a copy, so that reading on is an error */
+        /* a copy, so that reading on is an error */
+        check_bytes(str_copy(arena, (Str){ in.at, len }), 0, 1);
         arena_reset(arena, mark);
     }
     snprintf(context, sizeof context, "%.*s as a file", STR(name));
@@ -215,8 +217,9 @@ TEST(every_prefix_of_a_golden_file_is_read_or_refused)
     each_golden(sweep_prefixes);
 }
 
-/* What damage looks like: ends, blanks, digits one off, letters, the bytes of other encodings, every flipped bit. */
-static const unsigned char telling[] = { 0, '\n', '\r', ' ', '\t', '0', '1', '7', '8', '9', 'A', 'Z', 0x1a, 0x7f, 0xef, 0xff };
+/* What damage looks like: ends, blanks, digits one off, letters, the bytes of other encodings. */
+static const unsigned char telling[] = { 0, '\n', '\r', ' ', '\t', '0', '1', '7', '8', '9', 'A', 'Z', 0x1a,
+                                         0x7f, 0xef, 0xff };
 
 static void sweep_bytes(Arena *arena, Str name, Str in)
 {
@@ -265,9 +268,10 @@ static Places places_of(Arena *arena, Str text)
     return p;
 }
 
-/* The reader carries nothing from one report to the next but its counts (the format test and the 1 % rule aside, which
- * whole-file readings cover), so a change cannot matter further away than its report and the next. A window of at least
- * the three reports before and some kilobytes behind therefore tells as much as the file, a thousand times faster. */
+/* The reader carries nothing from one report to the next but its counts (the format test and the 1 % rule
+ * aside, which whole-file readings cover), so a change cannot matter further away than its report and the
+ * next. A window of at least the three reports before and some kilobytes behind therefore tells as much as
+ * the file, a thousand times faster. */
 static Str window(Arena *arena, const Places *p, size_t at, size_t end, uint64_t *offset, size_t *line)
 {
     size_t i = 0;
@@ -302,9 +306,11 @@ static void change_at(Arena *arena, const Places *p, const char *file, size_t at
 static void sweep_windows(Arena *arena, const Places *p, const char *file, Random *random)
 {
     int last = (int)p->text.len - 1;
-    for (int i = 0; i < (is_long() ? 2000 : 40); i++) cut_at(arena, p, file, (size_t)random_from_to(random, 0, last));
+    for (int i = 0; i < (is_long() ? 2000 : 40); i++)
+        cut_at(arena, p, file, (size_t)random_from_to(random, 0, last));
     for (int i = 0; i < (is_long() ? 20000 : 200); i++)
-        change_at(arena, p, file, (size_t)random_from_to(random, 0, last), (char)random_from_to(random, 0, 255));
+        change_at(arena, p, file, (size_t)random_from_to(random, 0, last),
+                  (char)random_from_to(random, 0, 255));
     for (size_t i = 0; i < p->count; i += is_long() ? 1 : 200)
         for (int64_t cut = (int64_t)p->offsets[i] - 1; cut <= (int64_t)p->offsets[i] + 1; cut++)
             if (cut >= 0) cut_at(arena, p, file, (size_t)cut);
@@ -315,7 +321,8 @@ static void sweep_whole(Arena *arena, Str text, const char *file, Random *random
     size_t mark = arena_mark(arena);
     char *bytes = (char *)str_copy(arena, text).at;
     for (int i = 0; i < (is_long() ? 20 : 1); i++) {
-        size_t at = (size_t)random_from_to(random, 0, (int)text.len - 1), cut = (size_t)random_from_to(random, 0, (int)text.len);
+        size_t at = (size_t)random_from_to(random, 0, (int)text.len - 1),
+            cut = (size_t)random_from_to(random, 0, (int)text.len);
         bytes[at] = (char)random_from_to(random, 0, 255);
         snprintf(context, sizeof context, "%s with byte %zu = %d, cut at %zu", file, at, bytes[at], cut);
         check_file((Str){ bytes, text.len }, false);

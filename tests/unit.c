@@ -16,7 +16,8 @@ void test_add(Test *test)
 {
     Test **at = &first;
     while (*at && strcmp((*at)->file, test->file) < 0) at = &(*at)->next;
-    while (*at && strcmp((*at)->file, test->file) == 0 && strcmp((*at)->name, test->name) < 0) at = &(*at)->next;
+    while (*at && strcmp((*at)->file, test->file) == 0 && strcmp((*at)->name, test->name) < 0)
+        at = &(*at)->next;
     test->next = *at;
     *at = test;
     count++;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""cover.py - which lines no test has run; `cover.py corpus`: which lines the fuzz corpora alone run, at least 90 % each."""
+"""cover.py - which lines no test has run; `cover.py corpus`: do the fuzz corpora alone run 90 % each?"""
 import json
 import pathlib
 import subprocess
@@ -17,22 +17,24 @@ CORPORA = {
 
 def compile_all():
     if not (build / "build.ninja").exists():
-        subprocess.run(["meson", "setup", build, "--buildtype=debug", "-Db_coverage=true"], cwd=root, check=True,
-                       stdout=subprocess.DEVNULL)
+        subprocess.run(["meson", "setup", build, "--buildtype=debug", "-Db_coverage=true"], cwd=root,
+                       check=True, stdout=subprocess.DEVNULL)
     subprocess.run(["ninja", "-C", build, "--quiet"], check=True)
 
 
 def run(*command):
-    """Run from the root, counting from zero, and return the lines of each file: {name: {line: times}}."""
+    """Run from the root, counting from zero. Returns {file: {line: times}}."""
     for old in build.rglob("*.gcda"):
         old.unlink()
-    done = subprocess.run([str(c) for c in command], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run([str(c) for c in command], cwd=root, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True)
     if done.returncode:
         sys.exit(f"{command[0]} failed:\n{done.stderr[-2000:]}")
-    report = subprocess.run(["gcovr", "--root", root, "--filter", "src/", "--exclude", r".*_test\.c", "--json", "-", build],
-                            cwd=root, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
-    return {f["file"]: {line["line_number"]: line["count"] for line in f["lines"] if not line.get("gcovr/noncode")}
-            for f in json.loads(report)["files"]}
+    gcovr = ["gcovr", "--root", root, "--filter", "src/", "--exclude", r".*_test\.c", "--json", "-", build]
+    report = json.loads(subprocess.run(gcovr, cwd=root, check=True, stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL, text=True).stdout)
+    return {f["file"]: {line["line_number"]: line["count"] for line in f["lines"]
+                        if not line.get("gcovr/noncode")} for f in report["files"]}
 
 
 def spans(numbers):
@@ -78,7 +80,7 @@ def main():
     files = run(build / "unit")
     print_files(files)
     every = {(name, n): times for name, lines in files.items() for n, times in lines.items()}
-    print(f"{share(every):5.1f} %  of {len(every)} lines; the files above name the lines that no test has run")
+    print(f"{share(every):5.1f} %  of {len(every)} lines; above stand those that no test has run")
     return False
 
 

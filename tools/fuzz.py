@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""fuzz.py - builds one fuzz target with clang and runs it: T=nibrs_flat S=60 ./dev fuzz; --shrink rewrites its corpus."""
+"""fuzz.py - builds one fuzz target with clang and runs it; --shrink: the fewest inputs that reach as much."""
 import json
 import os
 import pathlib
@@ -16,18 +16,19 @@ INPUT_BYTES_MAX = 4096
 if not (root / "tests/fuzz" / f"{target}.c").exists() or target == "replay":
     sys.exit(f"There is no fuzz target '{target}'. Look into tests/fuzz/.")
 if not (debug / "build.ninja").exists():
-    subprocess.run(["meson", "setup", debug, "--buildtype=debug", "-Db_sanitize=address,undefined", "-Db_lundef=false"],
-                   cwd=root, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["meson", "setup", debug, "--buildtype=debug", "-Db_sanitize=address,undefined",
+                    "-Db_lundef=false"], cwd=root, check=True, stdout=subprocess.DEVNULL)
 subprocess.run(["ninja", "-C", debug, "--quiet", "libhouse.a"], check=True)
 
 # Meson knows which files the house is made of; clang compiles them with its own sanitizers.
+commands = json.loads((debug / "compile_commands.json").read_text())
 sources = [str((pathlib.Path(c["directory"]) / c["file"]).resolve())
-           for c in json.loads((debug / "compile_commands.json").read_text()) if c["output"].startswith("libhouse.a.p/")]
+           for c in commands if c["output"].startswith("libhouse.a.p/")]
 build.mkdir(parents=True, exist_ok=True)
 program = build / target
-subprocess.run(["clang", "-std=gnu17", "-g", "-O1", "-D_GNU_SOURCE", "-include", str(root / "src/base/banned.h"),
-                "-I", str(root / "src"), "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=undefined",
-                *sources, str(root / "tests/fuzz" / f"{target}.c"), "-ljansson", "-o", str(program)], check=True)
+subprocess.run(["clang", "-std=gnu17", "-g", "-O1", "-D_GNU_SOURCE", "-include", root / "src/base/banned.h",
+                "-I", root / "src", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=undefined",
+                *sources, root / "tests/fuzz" / f"{target}.c", "-ljansson", "-o", program], check=True)
 
 if "--shrink" in sys.argv:          # keep the fewest inputs that reach as much, small ones first
     small = build / f"{target}-small"
@@ -37,10 +38,11 @@ if "--shrink" in sys.argv:          # keep the fewest inputs that reach as much,
     found.mkdir(exist_ok=True)
     subprocess.run([program, "-merge=1", f"-max_len={INPUT_BYTES_MAX}", small, corpus, found], check=True,
                    stderr=subprocess.DEVNULL)
-    print(f"{len(list(small.iterdir()))} inputs in {small}; move those worth keeping to {corpus.relative_to(root)}")
+    print(f"{len(list(small.iterdir()))} inputs in {small}; move those worth keeping into the corpus.")
     sys.exit()
 
 found = build / f"{target}-found"
 found.mkdir(exist_ok=True)
-sys.exit(subprocess.run([program, f"-max_total_time={seconds}", f"-max_len={INPUT_BYTES_MAX}", "-timeout=10", "-print_final_stats=1",
-                         f"-artifact_prefix={build}/{target}-crash-", found, corpus]).returncode)
+sys.exit(subprocess.run([program, f"-max_total_time={seconds}", f"-max_len={INPUT_BYTES_MAX}", "-timeout=10",
+                         "-print_final_stats=1", f"-artifact_prefix={build}/{target}-crash-",
+                         found, corpus]).returncode)

@@ -40,24 +40,29 @@ static bool is_baby_code(Str s)
 static void check_age(const Edits *e, const Segment *s, const Value *v)
 {
     static const struct { const char *justify, *digits, *range, *from_00, *value; } edits[SEGMENT_KINDS] = {
-        [SEGMENT_VICTIM] = { "408", "409", "410", "422", "404" }, [SEGMENT_OFFENDER] = { "508", "509", "510", "522", "556" },
+        [SEGMENT_VICTIM] = { "408", "409", "410", "422", "404" },
+        [SEGMENT_OFFENDER] = { "508", "509", "510", "522", "556" },
         [SEGMENT_ARRESTEE] = { "608", "609", "610", "622", "604" },
         [SEGMENT_GROUP_B_ARRESTEE] = { "708", "709", "710", "722", "704" },
     };
     const Str age = v->text;
     int number;
     if (age.at[0] == ' ')
-        raise_with(e, s, v, FIELD_OTHER, edits[s->kind].justify, "The age does not begin in the first column of its field.", false);
+        raise_with(e, s, v, FIELD_OTHER, edits[s->kind].justify,
+                   "The age does not begin in the first column of its field.", false);
     else if (is_baby_code(age) && s->kind == SEGMENT_VICTIM)
         return;
     else if (age.len == 3)
-        raise_with(e, s, v, FIELD_OTHER, edits[s->kind].digits, "An age of more than two characters must be four digits.", false);
+        raise_with(e, s, v, FIELD_OTHER, edits[s->kind].digits,
+                   "An age of more than two characters must be four digits.", false);
     else if (!str_to_number(age, &number) || (age.len != 2 && age.len != 4))
-        raise_with(e, s, v, FIELD_OTHER, edits[s->kind].value, "The age is not two digits, a range or an age code.", false);
+        raise_with(e, s, v, FIELD_OTHER, edits[s->kind].value,
+                   "The age is not two digits, a range or an age code.", false);
     else if (age.len == 4 && number / 100 == 0)
         raise_with(e, s, v, FIELD_OTHER, edits[s->kind].from_00, "An age range cannot start with 00.", false);
     else if (age.len == 4 && number / 100 >= number % 100)
-        raise_with(e, s, v, FIELD_OTHER, edits[s->kind].range, "The low end of an age range must be below its high end.", false);
+        raise_with(e, s, v, FIELD_OTHER, edits[s->kind].range,
+                   "The low end of an age range must be below its high end.", false);
 }
 
 /* ---- values: 104 204 .. 704, 105 ---- */
@@ -104,16 +109,19 @@ static void check_values(const Edits *e, const Segment *s)
         else if (is_incident_date(s, v))
             raise_with(e, s, v, FIELD_OTHER, "105", "The incident date is not a day of the calendar.", false);
         else
-            raise_with(e, s, v, FIELD_OTHER, edit[s->kind], "The value is not in the list that the FBI allows here.", false);
+            raise_with(e, s, v, FIELD_OTHER, edit[s->kind],
+                       "The value is not in the list that the FBI allows here.", false);
     }
 }
 
 /* ---- duplicates: 206 306 406 606 706 ---- */
 
-/* Fields that repeat to name several things, so that naming one twice says nothing. Property and offenders may repeat. */
+/* Fields that repeat to name several things, so that naming one twice says nothing. Property and offenders
+ * may repeat. */
 static bool is_set(uint16_t field)
 {
-    static const FieldId sets[] = { FIELD_SUSPECTED_USING, FIELD_CRIMINAL_ACTIVITY, FIELD_WEAPON, FIELD_BIAS, FIELD_DRUG,
+    static const FieldId sets[] = { FIELD_SUSPECTED_USING, FIELD_CRIMINAL_ACTIVITY, FIELD_WEAPON, FIELD_BIAS,
+                                    FIELD_DRUG,
                                     FIELD_VICTIM_OFFENSE, FIELD_INJURY, FIELD_ARMED_WITH };
     for (size_t i = 0; i < COUNT(sets); i++)
         if (field == sets[i]) return true;
@@ -128,7 +136,8 @@ static void check_duplicates(const Edits *e, const Segment *s)
         if (!is_set(v->field)) continue;
         for (size_t k = i + 1; k < s->count; k++) {
             if (s->values[k].field != v->field || s->values[k].code != v->code) continue;
-            raise_with(e, s, &s->values[k], FIELD_OTHER, edit[s->kind], "The same value stands twice in a field that repeats.", false);
+            raise_with(e, s, &s->values[k], FIELD_OTHER, edit[s->kind],
+                       "The same value stands twice in a field that repeats.", false);
             return;
         }
     }
@@ -138,7 +147,8 @@ static void check_duplicates(const Edits *e, const Segment *s)
 
 static void check_victim(const Edits *e, const Segment *s)
 {
-    static const FieldId personal[] = { FIELD_VICTIM_AGE, FIELD_VICTIM_SEX, FIELD_VICTIM_RACE, FIELD_VICTIM_ETHNICITY,
+    static const FieldId personal[] = { FIELD_VICTIM_AGE, FIELD_VICTIM_SEX, FIELD_VICTIM_RACE,
+                                        FIELD_VICTIM_ETHNICITY,
                                         FIELD_RESIDENT, FIELD_INJURY };
     bool is_individual = segment_code(s, FIELD_VICTIM_TYPE) == CODE1('I');
     if (is_individual && (!segment_code(s, FIELD_VICTIM_AGE) || !segment_code(s, FIELD_VICTIM_SEX) ||
@@ -147,19 +157,22 @@ static void check_victim(const Edits *e, const Segment *s)
     if (!segment_is_person(s) && segment_code(s, FIELD_VICTIM_TYPE))
         for (size_t i = 0; i < COUNT(personal); i++)
             if (segment_code(s, personal[i])) {
-                edit_raise(e, s, personal[i], "458", "Personal data is given for a victim who is not an individual.");
+                edit_raise(e, s, personal[i], "458",
+                           "Personal data is given for a victim who is not an individual.");
                 break;
             }
     if (is_individual && s->age.form == AGE_UNKNOWN && segment_code(s, FIELD_VICTIM_SEX) == CODE1('U') &&
         segment_code(s, FIELD_VICTIM_RACE) == CODE1('U'))
-        edit_warn(e, s, FIELD_VICTIM_AGE, "1407", "Age, sex and race are all unknown; an age range should be estimated.");
+        edit_warn(e, s, FIELD_VICTIM_AGE, "1407",
+                  "Age, sex and race are all unknown; an age range should be estimated.");
 }
 
 static void check_offender(const Edits *e, const Segment *s)
 {
     if (s->number == 0 && (segment_code(s, FIELD_OFFENDER_AGE) || segment_code(s, FIELD_OFFENDER_SEX) ||
                            segment_code(s, FIELD_OFFENDER_RACE)))
-        edit_raise(e, s, FIELD_OFFENDER_NUMBER, "552", "Offender 00 means nothing is known, but age, sex or race is given.");
+        edit_raise(e, s, FIELD_OFFENDER_NUMBER, "552",
+                   "Offender 00 means nothing is known, but age, sex or race is given.");
 }
 
 typedef struct { const char *sex, *missing, *given, *range, *over98, *young; } ArrestEdits;
@@ -169,12 +182,15 @@ static void check_disposition(const Edits *e, const Segment *s, const ArrestEdit
     bool has_disposition = segment_code(s, FIELD_DISPOSITION) != 0;
     bool is_minor = s->age.status == AGE_IS_MINOR;
     if (s->age.form == AGE_RANGE && s->age.low < 18 && s->age.high >= 18 && is_minor && !has_disposition)
-        edit_warn(e, s, FIELD_ARRESTEE_AGE, edit->range, "The age range reaches from juvenile to adult, its mean is a juvenile, and "
+        edit_warn(e, s, FIELD_ARRESTEE_AGE, edit->range,
+                  "The age range reaches from juvenile to adult, its mean is a juvenile, and "
                   "no disposition is given.");
     else if (is_minor && !has_disposition)
-        edit_raise(e, s, FIELD_DISPOSITION, edit->missing, "The arrestee is under 18 and no disposition is given.");
+        edit_raise(e, s, FIELD_DISPOSITION, edit->missing,
+                   "The arrestee is under 18 and no disposition is given.");
     else if (has_disposition && (s->age.status == AGE_IS_ADULT || s->age.status == AGE_IS_POSSIBLE))
-        edit_raise(e, s, FIELD_DISPOSITION, edit->given, "A disposition for juveniles is given, but the age is 18 or older.");
+        edit_raise(e, s, FIELD_DISPOSITION, edit->given,
+                   "A disposition for juveniles is given, but the age is 18 or older.");
 }
 
 static void check_arrestee(const Edits *e, const Segment *s)
@@ -184,17 +200,21 @@ static void check_arrestee(const Edits *e, const Segment *s)
     const ArrestEdits *edit = s->kind == SEGMENT_ARRESTEE ? &group_a : &group_b;
     Code sex = segment_code(s, FIELD_ARRESTEE_SEX), offense = segment_code(s, FIELD_ARREST_OFFENSE);
 
-    if (sex == CODE1('U') || !sex) edit_raise(e, s, FIELD_ARRESTEE_SEX, edit->sex, "The sex of an arrestee must be M or F.");
+    if (sex == CODE1('U') || !sex)
+        edit_raise(e, s, FIELD_ARRESTEE_SEX, edit->sex, "The sex of an arrestee must be M or F.");
     if (s->kind == SEGMENT_ARRESTEE && offense == CODE3('0', '9', 'C'))
         edit_raise(e, s, FIELD_ARREST_OFFENSE, "670", "A justifiable homicide cannot be an arrest offense.");
     check_disposition(e, s, edit);
     if (s->age.form == AGE_EXACT && s->age.low == 99)
         edit_warn(e, s, FIELD_ARRESTEE_AGE, edit->over98, "Age 99 means over 98; is 00, unknown, meant?");
     if (s->age.form == AGE_EXACT && s->age.low < 13 && offense == CODE3('9', '0', 'D'))
-        edit_warn(e, s, FIELD_ARRESTEE_AGE, edit->young, "The arrestee is under 13 and the offense is driving under the influence.");
+        edit_warn(e, s, FIELD_ARRESTEE_AGE, edit->young,
+                  "The arrestee is under 13 and the offense is driving under the influence.");
     if (s->kind == SEGMENT_ARRESTEE && s->age.form == AGE_EXACT && s->age.low < 11 &&
-        (offense == CODE3('0', '9', 'A') || offense == CODE3('1', '1', 'A') || offense == CODE3('1', '2', '0')))
-        edit_warn(e, s, FIELD_ARRESTEE_AGE, "1609", "The arrestee is under 11 for homicide, rape or robbery.");
+        (offense == CODE3('0', '9', 'A') || offense == CODE3('1', '1', 'A') ||
+         offense == CODE3('1', '2', '0')))
+        edit_warn(e, s, FIELD_ARRESTEE_AGE, "1609",
+                  "The arrestee is under 11 for homicide, rape or robbery.");
     if (s->kind == SEGMENT_GROUP_B_ARRESTEE && s->age.form == AGE_EXACT && s->age.low < 3)
         edit_warn(e, s, FIELD_ARRESTEE_AGE, "1701", "The arrestee is under 3.");
 }
@@ -202,8 +222,10 @@ static void check_arrestee(const Edits *e, const Segment *s)
 static void check_property(const Edits *e, const Segment *s)
 {
     Code loss = segment_code(s, FIELD_PROPERTY_LOSS);
-    if (loss == CODE1('6') && segment_code(s, FIELD_DRUG) && !segment_has_code(s, FIELD_PROPERTY, CODE2('1', '0')))
-        edit_raise(e, s, FIELD_DRUG, "365", "A drug type is given, but no seized property is described as drugs (10).");
+    if (loss == CODE1('6') && segment_code(s, FIELD_DRUG) &&
+        !segment_has_code(s, FIELD_PROPERTY, CODE2('1', '0')))
+        edit_raise(e, s, FIELD_DRUG, "365",
+                   "A drug type is given, but no seized property is described as drugs (10).");
 }
 
 static void check_segment(const Edits *e, const Segment *s)
@@ -228,7 +250,8 @@ void edits_check(const Layout *layout, const Record *record, ProblemSink sink, v
 void edits_check_since(const Layout *layout, const Record *record, Date since, ProblemSink sink, void *to)
 {
     Edits e = { layout, layout->of_field[FIELD_OFFENSE_CODE].list, record, sink, to, since };
-    if (!sink || record->is_delete) return;         /* a delete needs only its keys; the rest may be anything */
+    /* a delete needs only its keys; the rest may be anything */
+    if (!sink || record->is_delete) return;
 
     for (size_t i = 0; i < record->count; i++) check_segment(&e, &record->segments[i]);
     edits_check_report(&e);

@@ -8,13 +8,14 @@
 
 typedef void (*ProblemSink)(void *to, const Problem *problem);
 
-/* The edits that bear on age, minors, victims and trafficking offences, and those that keep a report whole. Not all of
- * the FBI's about 400. Rules: 2019.1 NIBRS Technical Specification, section 5.2 (read 2026-11-22), in our own words;
- * 078, 081, 306, 358, 365, 401 and 656 after an error list that the FBI system returned in January 2016. */
+/* The edits that bear on age, minors, victims and trafficking offences, and those that keep a report whole.
+ * Not all of the FBI's about 400. Rules: 2019.1 NIBRS Technical Specification, section 5.2 (read 2026-11-22),
+ * in our own words; 078, 081, 306, 358, 365, 401 and 656 after an error list that the FBI system returned in
+ * January 2016. */
 void edits_check(const Layout *layout, const Record *record, ProblemSink sink, void *to);
 
-/* The day from which an agency reports by incident. The FBI keeps it, no submission says it; whoever knows it can have
- * edit 173 tested. */
+/* The day from which an agency reports by incident. The FBI keeps it, no submission says it; whoever knows it
+ * can have edit 173 tested. */
 typedef struct { Str agency; Date since; } AgencyStart;
 
 void edits_check_since(const Layout *layout, const Record *record, Date since, ProblemSink sink, void *to);
@@ -30,7 +31,8 @@ typedef struct {
 } Edits;
 
 /* Say that `segment` (NULL: the report) breaks `code`; `field` FIELD_OTHER means the segment as a whole. */
-void edit_raise(const Edits *edits, const Segment *segment, FieldId field, const char *code, const char *text);
+void edit_raise(const Edits *edits, const Segment *segment, FieldId field, const char *code,
+                const char *text);
 void edit_warn(const Edits *edits, const Segment *segment, FieldId field, const char *code, const char *text);
 void edits_check_report(const Edits *edits);
 

@@ -24,7 +24,8 @@ typedef struct {
     int fd;
     char *buffer;
     size_t used, at;
-    bool is_over;               /* no more bytes will come into the buffer; true from the start for bytes in memory */
+    /* no more bytes will come into the buffer; true from the start for bytes in memory */
+    bool is_over;
     uint64_t offset, next_progress;     /* of buffer[at] in the file */
     size_t line;
 } Reader;
@@ -72,8 +73,8 @@ static bool skip_to_newline(Reader *r, Err *err)
     }
 }
 
-/* What editors and old systems leave around a line says nothing: a byte order mark before the first, one CR or more at
- * the end, a control-Z as the last. */
+/* What editors and old systems leave around a line says nothing: a byte order mark before the first, one CR
+ * or more at the end, a control-Z as the last. */
 static void line_trim(Line *line)
 {
     Str *text = &line->text;
@@ -93,8 +94,8 @@ static bool is_segment_start(const char *at, size_t left)
     return true;
 }
 
-/* NULL when no line ends here. Old systems end lines with a CR alone; it is believed only before what looks like a
- * length and a level, because damaged values hold CRs too. Lines are short, so looking near is enough. */
+/* NULL when no line ends here. Old systems end lines with a CR alone; it is believed only before what looks
+ * like a length and a level, because damaged values hold CRs too. Lines are short: looking near is enough. */
 static const char *line_end(const char *start, size_t left, size_t searched)
 {
     size_t near = left < NEAR_BYTES ? left : NEAR_BYTES;
@@ -170,15 +171,18 @@ static bool is_length_of_another_level(const Layout *layout, int level, int leng
     return false;
 }
 
-/* Problems with the length are breaches to list: what stands on the line is read as far as it goes. Some systems cut the
- * blanks off the end of a line and others add some; neither loses anything. */
+/* Problems with the length are breaches to list: what stands on the line is read as far as it goes. Some
+ * systems cut the blanks off the end of a line and others add some; neither loses anything. */
 static void check_length(Reader *r, const LayoutSegment *segment, int level, int declared, Str text)
 {
-    static const char *const edit[SEGMENT_KINDS] = { "length", "178", "284", "length", "484", "length", "length", "length" };
+    static const char *const edit[SEGMENT_KINDS] = { "length", "178", "284", "length", "484", "length",
+                                                     "length", "length" };
     if (!layout_allows_length(segment, declared))
-        problem(r, edit[level], 1, level, false, "The length field holds a value that this segment level does not have.");
+        problem(r, edit[level], 1, level, false,
+                "The length field holds a value that this segment level does not have.");
     else if (text.len < (size_t)declared)
-        problem(r, "length", 1, level, true, "The line is shorter than its length field says; were blanks cut off its end?");
+        problem(r, "length", 1, level, true,
+                "The line is shorter than its length field says; were blanks cut off its end?");
     else if (str_trim_end(text).len > (size_t)declared)
         problem(r, "length", 1, level, false, "The line is longer than its length field says.");
 }
@@ -205,7 +209,8 @@ static void values_read(Reader *r, const LayoutSegment *layout, Str text, Segmen
         size_t room = text.len - f->start;
         Str value = str_trim_end((Str){ text.at + f->start, f->length < room ? f->length : room });
         if (value.len == 0) continue;
-        s->values[s->count++] = (Value){ .text = value, .name = f->name, .code = code_of(value), .field = (uint16_t)f->field,
+        s->values[s->count++] = (Value){ .text = value, .name = f->name, .code = code_of(value),
+                                         .field = (uint16_t)f->field,
                                          .column = (uint16_t)(f->start + 1), .occurrence = f->occurrence };
     }
     s->number = sequence_number(s);
@@ -217,12 +222,15 @@ typedef struct { int level, submission; char action; Str agency, number; } Head;
 
 static bool head_read(Reader *r, Str text, Head *head)
 {
-    if (text.len < HEADER_BYTES) return unreadable(r, text.len + 1, "The line ends before the incident number (column 37).");
-    if (text.at[4] < '0' || text.at[4] > '7') return unreadable(r, 5, "The segment level (column 5) is not 0 to 7.");
+    if (text.len < HEADER_BYTES)
+        return unreadable(r, text.len + 1, "The line ends before the incident number (column 37).");
+    if (text.at[4] < '0' || text.at[4] > '7')
+        return unreadable(r, 5, "The segment level (column 5) is not 0 to 7.");
 
     int month = number_at(text, 6, 2), year = number_at(text, 8, 4);
     *head = (Head){ .level = text.at[4] - '0', .action = text.at[5],
-                    .agency = str_trim((Str){ text.at + 16, 9 }), .number = str_trim_end((Str){ text.at + 25, 12 }) };
+                    .agency = str_trim((Str){ text.at + 16, 9 }),
+                    .number = str_trim_end((Str){ text.at + 25, 12 }) };
     if (month >= 1 && month <= 12 && year >= 1900) head->submission = year * 100 + month;
     if (head->agency.len == 0) return unreadable(r, 17, "The agency (ORI, column 17) is blank.");
     return true;
@@ -283,7 +291,8 @@ static bool finish_report(Reader *r, Err *err)
     report->kind = kind_of(report);
     report->date = date_of(report);
     report->is_delete = report->segments[0].action == 'D';
-    edits_check_since(layout_for(r->book, report->submission), report, start_of(r->book, report->agency), r->sink->problem,
+    edits_check_since(layout_for(r->book, report->submission), report, start_of(r->book, report->agency),
+                      r->sink->problem,
                       r->sink->to);
     r->done->records++;
     bool ok = r->sink->record(r->sink->to, report, err);
@@ -304,7 +313,8 @@ static bool continues(const Record *report, const Head *head)
 
 static void begin_report(Reader *r, const Head *head, uint64_t offset)
 {
-    r->report = (Record){ .agency = str_copy(&r->arena, head->agency), .number = str_copy(&r->arena, head->number),
+    r->report = (Record){ .agency = str_copy(&r->arena, head->agency),
+                          .number = str_copy(&r->arena, head->number),
                           .submission = head->submission, .line = r->line, .offset = offset };
     r->room = 0;
 }
@@ -347,7 +357,8 @@ static bool read_all(Reader *r, Err *err)
     while (next_line(r, &line, err)) {
         if (!line_take(r, &line, err)) return false;
         if (r->is_sniffing && r->done->lines >= SNIFF_LINES) {
-            if (r->done->segments <= r->done->unreadable) return true;      /* not this format: say so without reading on */
+            /* not this format: say so without reading on */
+            if (r->done->segments <= r->done->unreadable) return true;
             r->is_sniffing = false;
         }
     }
@@ -356,13 +367,17 @@ static bool read_all(Reader *r, Err *err)
 
 static bool judge(const NibrsRead *done, Err *err)
 {
-    if (done->lines == 0) return err_set(err, ERR_INPUT, "The file is empty. Export it again from the records system.");
+    if (done->lines == 0)
+        return err_set(err, ERR_INPUT, "The file is empty. Export it again from the records system.");
     if (done->segments <= done->unreadable)
-        return err_set(err, ERR_INPUT, "This is not a NIBRS flat file: its lines do not begin with a length, a segment level "
+        return err_set(err, ERR_INPUT,
+                       "This is not a NIBRS flat file: its lines do not begin with a length, a segment level "
                        "and an agency. Give the file that is sent to the state or FBI program.");
     if (done->unreadable * 100 > done->segments + done->unreadable)
-        return err_set(err, ERR_INPUT, "%zu of %zu lines cannot be read, over 1 %%, so nothing of this file is used. "
-                       "Export it again from the records system.", done->unreadable, done->segments + done->unreadable);
+        return err_set(err, ERR_INPUT,
+                       "%zu of %zu lines cannot be read, over 1 %%, so nothing of this file is used. "
+                       "Export it again from the records system.", done->unreadable,
+                       done->segments + done->unreadable);
     return true;
 }
 
@@ -370,7 +385,8 @@ bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, Nibr
 {
     *done = (NibrsRead){ 0 };
     err->code = ERR_NONE;
-    Reader r = { .book = book, .sink = sink, .done = done, .fd = fd, .is_sniffing = true, .buffer = malloc(BUFFER_BYTES) };
+    Reader r = { .book = book, .sink = sink, .done = done, .fd = fd, .is_sniffing = true,
+                 .buffer = malloc(BUFFER_BYTES) };
     if (!r.buffer || !arena_open(&r.arena, REPORT_ARENA_BYTES)) {
         free(r.buffer);
         return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
@@ -386,9 +402,11 @@ bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *
 {
     *done = (NibrsRead){ .bytes = bytes.len };
     err->code = ERR_NONE;
-    Reader r = { .book = book, .sink = sink, .done = done, .buffer = bytes.len ? (char *)bytes.at : (char[1]){ 0 }, .used = bytes.len,
-                 .is_over = true, .offset = offset, .line = line - 1 };
-    if (!arena_open(&r.arena, REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
+    Reader r = { .book = book, .sink = sink, .done = done, .used = bytes.len, .is_over = true,
+                 .buffer = bytes.len ? (char *)bytes.at : (char[1]){ 0 }, .offset = offset,
+                 .line = line - 1 };
+    if (!arena_open(&r.arena, REPORT_ARENA_BYTES))
+        return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
     bool ok = read_all(&r, err);
     arena_close(&r.arena);
     return ok;

@@ -1,4 +1,4 @@
-/* nibrs_flat.h - reads the crime-report file that an agency sends to the FBI (NIBRS flat file, one segment a line). */
+/* nibrs_flat.h - reads the file of crime reports that an agency sends to the FBI (NIBRS flat file). */
 #ifndef INGEST_NIBRS_FLAT_H
 #define INGEST_NIBRS_FLAT_H
 
@@ -8,8 +8,8 @@
 #include "ingest/nibrs_edits.h"
 #include "ingest/nibrs_layout.h"
 
-/* The layouts of all years the program knows, the oldest first. A segment is read with the newest layout meant for its
- * year of submission. */
+/* The layouts of all years the program knows, the oldest first. A segment is read with the newest layout
+ * meant for its year of submission. */
 typedef struct {
     Layout *layouts;
     size_t count;
@@ -30,15 +30,16 @@ typedef struct {
     uint64_t bytes;
 } NibrsRead;
 
-/* Read a file to its end, one report at a time, in bounded memory. Segments that follow one another with the same
- * agency and number are one report; a level 1 begins a new one. Blank lines, CR LF, a byte order mark, lines cut short
- * at their blanks, any first level, deletes, unknown codes and broken edit rules are read and listed, never dropped.
- * Errors: ERR_INPUT when this is not such a file, or when over 1 % of its segments cannot be read (then `sink` has
- * seen records that must be discarded); ERR_IO when the descriptor fails. */
+/* Read a file to its end, one report at a time, in bounded memory. Segments that follow one another with the
+ * same agency and number are one report; a level 1 begins a new one. Blank lines, CR LF, a byte order mark,
+ * lines cut short at their blanks, any first level, deletes, unknown codes and broken edit rules are read and
+ * listed, never dropped.
+ * Errors: ERR_INPUT when this is not such a file, or when over 1 % of its segments
+ * cannot be read (then `sink` has seen records that must be discarded); ERR_IO when the descriptor fails. */
 bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, NibrsRead *done, Err *err);
 
-/* The same for bytes in memory that begin at `offset` and `line` of their file: to look again at one report. The
- * format test and the 1 % rule do not apply. */
+/* The same for bytes in memory that begin at `offset` and `line` of their file: to look again at one report.
+ * The format test and the 1 % rule do not apply. */
 bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *book, const RecordSink *sink,
                       NibrsRead *done, Err *err);
 

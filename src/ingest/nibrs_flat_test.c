@@ -1,4 +1,4 @@
-/* nibrs_flat_test.c - proof that every line of a crime-report file is read, listed or refused, and none is lost. */
+/* nibrs_flat_test.c - proof that every line of a crime-report file is read, listed or refused. */
 #include "nibrs_kit.h"
 
 #include <fcntl.h>
@@ -7,38 +7,51 @@
 
 #include "guide/content.h"
 
-typedef struct { const char *notation; size_t records; RecordKind kind; size_t segments; bool is_delete; } Shape;
+typedef struct {
+    const char *notation;
+    size_t records;
+    RecordKind kind;
+    size_t segments;
+    bool is_delete;
+} Shape;
 
 TEST(segments_become_reports_whatever_level_comes_first)
 {
     static const Shape cases[] = {
         { "1 | 2 | 4 | 5 | 6",                          1, RECORD_INCIDENT,       5, false },
         { "1 | 2 | 4 | 5 | 1 26=INVENTED0002 | 2 26=INVENTED0002", 2, RECORD_INCIDENT, 4, false },
-        { "1 | 2 | 4 | 5 | 1 | 2 | 4 | 5",              2, RECORD_INCIDENT,       4, false },   /* one number twice: both stand */
+        /* one number twice: both stand */
+        { "1 | 2 | 4 | 5 | 1 | 2 | 4 | 5",              2, RECORD_INCIDENT,       4, false },
         { "0",                                          1, RECORD_ZERO_REPORT,    1, false },
         { "0 | 0 17=ZZ0020000",                         2, RECORD_ZERO_REPORT,    1, false },
         { "6",                                          1, RECORD_LATE_ARREST,    1, false },
         { "6 | 6 38=02",                                1, RECORD_LATE_ARREST,    2, false },
-        { "6 | 6 17=ZZ0020000",                         2, RECORD_LATE_ARREST,    1, false },   /* another agency */
+        /* another agency */
+        { "6 | 6 17=ZZ0020000",                         2, RECORD_LATE_ARREST,    1, false },
         { "7",                                          1, RECORD_GROUP_B_ARREST, 1, false },
-        { "7 | 7 38=02",                                2, RECORD_GROUP_B_ARREST, 1, false },   /* each stands alone */
+        /* each stands alone */
+        { "7 | 7 38=02",                                2, RECORD_GROUP_B_ARREST, 1, false },
         { "7 | 6 26=ZZARREST0002",                      2, RECORD_GROUP_B_ARREST, 1, false },
         { "0 | 6 26=000000000000",                      2, RECORD_ZERO_REPORT,    1, false },
         { "2 | 3 | 4",                                  1, RECORD_FRAGMENT,       3, false },
-        { "3", 1, RECORD_FRAGMENT, 1, false }, { "4", 1, RECORD_FRAGMENT, 1, false }, { "5", 1, RECORD_FRAGMENT, 1, false },
+        { "3", 1, RECORD_FRAGMENT, 1, false }, { "4", 1, RECORD_FRAGMENT, 1, false },
+        { "5", 1, RECORD_FRAGMENT, 1, false },
         { "5 | 6",                                      1, RECORD_FRAGMENT,       2, false },
         { "1 6=D",                                      1, RECORD_INCIDENT,       1, true  },
-        { "1 6=D | 2 | 4",                              2, RECORD_INCIDENT,       1, true  },   /* a delete takes nothing along */
+        /* a delete takes nothing along */
+        { "1 6=D | 2 | 4",                              2, RECORD_INCIDENT,       1, true  },
         { "1 6=D | 2 6=D",                              1, RECORD_INCIDENT,       2, true  },
         { "7 6=D",                                      1, RECORD_GROUP_B_ARREST, 1, true  },
-        { "1 | - | 2 | - | - | 4 | 5 | -",              1, RECORD_INCIDENT,       4, false },   /* blank lines inside */
+        /* blank lines inside */
+        { "1 | - | 2 | - | - | 4 | 5 | -",              1, RECORD_INCIDENT,       4, false },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         NibrsSeen seen = nibrs_see_notation(cases[i].notation);
         CHECK(seen.is_ok);
         if (seen.record_count != cases[i].records || seen.records[0].kind != cases[i].kind ||
             seen.records[0].count != cases[i].segments || seen.records[0].is_delete != cases[i].is_delete)
-            test_fail(__FILE__, __LINE__, "%s: %zu records, first %s of %zu segments", cases[i].notation, seen.record_count,
+            test_fail(__FILE__, __LINE__, "%s: %zu records, first %s of %zu segments", cases[i].notation,
+                      seen.record_count,
                       record_kind_name(seen.records[0].kind), seen.records[0].count);
         nibrs_forget(&seen);
     }
@@ -132,14 +145,17 @@ TEST(retired_and_unknown_codes_are_kept)
 TEST(line_ends_and_what_editors_add_change_nothing)
 {
     static const struct { const char *newline, *before, *after; } dresses[] = {
-        { "\n", "", "" }, { "\r\n", "", "" }, { "\r\r\n", "", "" }, { "   \n", "", "" }, { "\n\n", "", "" }, { "\r\n   \r\n", "", "" },
-        { "\n", "\xef\xbb\xbf", "" }, { "\r\n", "\xef\xbb\xbf", "\x1a" }, { "\n", "\n\n", "\n\n" }, { "\r\n", "", "\x1a\r\n" },
+        { "\n", "", "" }, { "\r\n", "", "" }, { "\r\r\n", "", "" }, { "   \n", "", "" }, { "\n\n", "", "" },
+        { "\r\n   \r\n", "", "" },
+        { "\n", "\xef\xbb\xbf", "" }, { "\r\n", "\xef\xbb\xbf", "\x1a" }, { "\n", "\n\n", "\n\n" },
+        { "\r\n", "", "\x1a\r\n" },
     };
     Arena arena;
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     for (size_t i = 0; i < COUNT(dresses); i++) {
         Str lines = nibrs_lines_ending(&arena, "1 | 2 | 4 | 5 | 7", str_of(dresses[i].newline));
-        NibrsSeen seen = nibrs_see(kit_book(), str_format(&arena, "%s%.*s%s", dresses[i].before, STR(lines), dresses[i].after));
+        NibrsSeen seen = nibrs_see(kit_book(), str_format(&arena, "%s%.*s%s", dresses[i].before, STR(lines),
+                                                          dresses[i].after));
         CHECK(seen.is_ok);
         CHECK_EQ(seen.record_count, 2);
         CHECK_EQ(seen.records[0].count, 4);
@@ -213,7 +229,8 @@ TEST(a_line_that_cannot_be_read_is_listed_and_the_report_around_it_stays_whole)
         { "a level that does not exist", 5, "8", "The segment level (column 5) is not 0 to 7." },
         { "a letter as level",           5, "X", "The segment level (column 5) is not 0 to 7." },
         { "no agency",                   17, "_________", "The agency (ORI, column 17) is blank." },
-        { "the length of another level", 1, "0307", "The length field belongs to another segment level than column 5 says." },
+        { "the length of another level", 1, "0307",
+          "The length field belongs to another segment level than column 5 says." },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         char notation[128];
@@ -252,7 +269,8 @@ static Str mostly_good(Arena *arena, int good, int bad)
 {
     Str line = nibrs_lines(arena, "7"), spoilt = nibrs_lines(arena, "7 17=_________");
     char *at = arena_new(arena, char, (size_t)(good + bad) * line.len);
-    for (int i = 0; i < good + bad; i++) memcpy(at + (size_t)i * line.len, i < good ? line.at : spoilt.at, line.len);
+    for (int i = 0; i < good + bad; i++)
+        memcpy(at + (size_t)i * line.len, i < good ? line.at : spoilt.at, line.len);
     return (Str){ at, (size_t)(good + bad) * line.len };
 }
 
@@ -269,16 +287,18 @@ TEST(a_file_is_refused_when_over_one_line_in_a_hundred_cannot_be_read)
         CHECK_EQ(seen.done.unreadable, cases[i].bad);
         if (!seen.is_ok) {
             CHECK_EQ(seen.err.code, ERR_INPUT);
-            CHECK_STR(str_of(seen.err.text), str_format(&arena, "%d of %d lines cannot be read, over 1 %%, so nothing of this "
-                      "file is used. Export it again from the records system.", cases[i].bad, cases[i].good + cases[i].bad));
+            CHECK_STR(str_of(seen.err.text),
+                      str_format(&arena, "%d of %d lines cannot be read, over 1 %%, so nothing of this "
+                      "file is used. Export it again from the records system.", cases[i].bad,
+                      cases[i].good + cases[i].bad));
         }
         nibrs_forget(&seen);
     }
     arena_close(&arena);
 }
 
-#define NOT_THIS_FORMAT "This is not a NIBRS flat file: its lines do not begin with a length, a segment level and an agency. " \
-                        "Give the file that is sent to the state or FBI program."
+#define NOT_THIS_FORMAT "This is not a NIBRS flat file: its lines do not begin with a length, a segment " \
+                        "level and an agency. Give the file that is sent to the state or FBI program."
 
 TEST(what_is_not_such_a_file_is_refused_with_one_sentence)
 {
@@ -331,7 +351,8 @@ TEST(a_descriptor_that_fails_is_an_io_error_and_a_folder_is_named_as_such)
 
 TEST(a_line_without_end_is_listed_and_the_next_is_read)
 {
-    static const size_t lengths[] = { 511, 512, 600, 1023, 1025, 5000, LINE_BYTES_MAX - 1, LINE_BYTES_MAX, LINE_BYTES_MAX + 1, 4 * LINE_BYTES_MAX, 9 * LINE_BYTES_MAX + 7 };
+    static const size_t lengths[] = { 511, 512, 600, 1023, 1025, 5000, LINE_BYTES_MAX - 1, LINE_BYTES_MAX,
+                                      LINE_BYTES_MAX + 1, 4 * LINE_BYTES_MAX, 9 * LINE_BYTES_MAX + 7 };
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     Str good = nibrs_lines(&arena, "7");
@@ -342,7 +363,8 @@ TEST(a_line_without_end_is_listed_and_the_next_is_read)
         memset(bytes + good.len, 'x', lengths[i]);
         bytes[good.len + lengths[i]] = '\n';
         memcpy(bytes + len - good.len, good.at, good.len);
-        NibrsSeen seen = nibrs_see_again(kit_book(), (Str){ bytes, len }, 0, 1), file = nibrs_see(kit_book(), (Str){ bytes, len });
+        NibrsSeen seen = nibrs_see_again(kit_book(), (Str){ bytes, len }, 0, 1),
+            file = nibrs_see(kit_book(), (Str){ bytes, len });
         CHECK_EQ(seen.record_count, 2);
         CHECK_EQ(seen.done.lines, 3);
         CHECK_EQ(seen.done.unreadable, 1);
@@ -351,8 +373,9 @@ TEST(a_line_without_end_is_listed_and_the_next_is_read)
         CHECK_EQ(file.record_count, 2);
         CHECK_EQ(file.done.unreadable, 1);
         CHECK(record_is_same(&seen.records[1], &file.records[1]));
-        CHECK_STR(str_of(seen.problems[0].text), lengths[i] < LINE_BYTES_MAX ? S("The segment level (column 5) is not 0 to 7.")
-                                                                               : S("The line does not end within 64 KiB."));
+        Str why = lengths[i] < LINE_BYTES_MAX ? S("The segment level (column 5) is not 0 to 7.")
+                                              : S("The line does not end within 64 KiB.");
+        CHECK_STR(str_of(seen.problems[0].text), why);
         nibrs_forget(&seen);
         nibrs_forget(&file);
     }
@@ -364,7 +387,8 @@ TEST(a_report_of_2048_segments_fits_and_the_next_one_begins_anew)
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     Str first = nibrs_lines(&arena, "1"), property = nibrs_lines(&arena, "3");
-    char *full = memset(arena_new(&arena, char, property.len), '1', property.len);      /* every field says something */
+    /* every field says something */
+    char *full = memset(arena_new(&arena, char, property.len), '1', property.len);
     memcpy(full, property.at, 37);
     full[property.len - 1] = '\n';
     size_t count = 2049, len = first.len + count * property.len;
@@ -385,7 +409,8 @@ TEST(a_report_of_2048_segments_fits_and_the_next_one_begins_anew)
 TEST(a_new_layout_year_is_a_new_table)
 {
     static const struct { const char *submission; bool want; } cases[] = {
-        { "052019", false }, { "122030", false }, { "012031", true }, { "092044", true }, { "002031", false }, { "XX2031", false },
+        { "052019", false }, { "122030", false }, { "012031", true }, { "092044", true }, { "002031", false },
+        { "XX2031", false },
     };
     Arena arena;
     Err err = { 0 };
@@ -402,8 +427,10 @@ TEST(a_new_layout_year_is_a_new_table)
     CHECK(layout_read(&arena, str_of(table), kit_codes(), &layouts[1], &err));
     NibrsBook book = { layouts, 2, NULL, 0 };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        NibrsSeen seen = nibrs_see(&book, nibrs_lines(&arena, str_format(&arena, "5 7=%s 40=3017", cases[i].submission).at));
-        CHECK_STR(segment_text(&seen.records[0].segments[0], FIELD_OFFENDER_AGE), cases[i].want ? S("17MW") : S("3017"));
+        NibrsSeen seen = nibrs_see(&book, nibrs_lines(&arena, str_format(&arena, "5 7=%s 40=3017",
+                                                                         cases[i].submission).at));
+        CHECK_STR(segment_text(&seen.records[0].segments[0], FIELD_OFFENDER_AGE),
+                  cases[i].want ? S("17MW") : S("3017"));
         nibrs_forget(&seen);
     }
     arena_close(&arena);
@@ -412,18 +439,21 @@ TEST(a_new_layout_year_is_a_new_table)
 TEST(a_report_is_read_again_from_its_place_and_is_the_same)
 {
     static const char *const notations[] = {
-        "1 | 2 | 4 72=8_ | 5 | 6", "1 | - | 2 | 4 | - | 5", "6 | 7 | 0", "1 6=D | 1 | 2 5=9 | 4 | 5", "2 17=_________ | 2 | 4",
+        "1 | 2 | 4 72=8_ | 5 | 6", "1 | - | 2 | 4 | - | 5", "6 | 7 | 0", "1 6=D | 1 | 2 5=9 | 4 | 5",
+        "2 17=_________ | 2 | 4",
     };
     static const char *const newlines[] = { "\n", "\r\n", " \r\n" };
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     for (size_t i = 0; i < COUNT(notations) * COUNT(newlines); i++) {
-        Str text = nibrs_lines_ending(&arena, notations[i / COUNT(newlines)], str_of(newlines[i % COUNT(newlines)]));
+        Str text = nibrs_lines_ending(&arena, notations[i / COUNT(newlines)],
+                                      str_of(newlines[i % COUNT(newlines)]));
         NibrsSeen seen = nibrs_see_again(kit_book(), text, 0, 1);
         CHECK(seen.record_count > 0);
         for (size_t k = 0; k < seen.record_count; k++) {
             const Record *r = &seen.records[k];
-            NibrsSeen again = nibrs_see_again(kit_book(), (Str){ text.at + r->offset, r->bytes }, r->offset, r->line);
+            NibrsSeen again = nibrs_see_again(kit_book(), (Str){ text.at + r->offset, r->bytes }, r->offset,
+                                              r->line);
             CHECK_EQ(again.record_count, 1);
             CHECK(record_is_same(r, &again.records[0]));
             nibrs_forget(&again);
@@ -473,7 +503,8 @@ TEST(progress_is_told_about_every_four_megabytes_and_never_goes_back)
     int ends[2];
     CHECK_EQ(pipe(ends), 0);
     pid_t writer = fork();
-    if (writer == 0) {                                  /* a pipe gives small pieces, as a network share does */
+    /* a pipe gives small pieces, as a network share does */
+    if (writer == 0) {
         for (size_t at = 0; at < text.len;) {
             ssize_t n = write(ends[1], text.at + at, text.len - at);
             if (n < 0) break;

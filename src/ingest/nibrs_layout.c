@@ -72,14 +72,17 @@ static bool field_read(Arena *arena, const TsvRow *row, Layout *layout, Err *err
     SegmentKind kind;
     int start, end;
     if (row->count < 6 || !level_read(row->cell[0], &kind) || !str_to_number(row->cell[3], &start) ||
-        !str_to_number(row->cell[4], &end) || start <= HEADER_BYTES || end < start || end >= (int)LINE_BYTES_MAX)
-        return bad_row(err, row->line, "a field needs segment, name, element, start after 37, end and check.");
+        !str_to_number(row->cell[4], &end) || start <= HEADER_BYTES || end < start ||
+            end >= (int)LINE_BYTES_MAX)
+        return bad_row(err, row->line,
+                       "a field needs segment, name, element, start after 37, end and check.");
 
     LayoutSegment *segment = &layout->segments[kind];
     if (!segment->fields) segment->fields = arena_new(arena, LayoutField, FIELDS_MAX);
     if (segment->count == FIELDS_MAX) return bad_row(err, row->line, "a segment has at most 128 fields.");
 
-    LayoutField field = { .name = row->cell[1], .start = (uint16_t)(start - 1), .length = (uint16_t)(end - start + 1) };
+    LayoutField field = { .name = row->cell[1], .start = (uint16_t)(start - 1),
+                          .length = (uint16_t)(end - start + 1) };
     name_split(field.name, &field.field, &field.occurrence);
     if (!shape_read(layout->codes, row->cell[5], &field))
         return bad_row(err, row->line, "check names a shape or a list of content/codes.");
@@ -116,7 +119,8 @@ bool layout_read(Arena *arena, Str text, const CodeBook *codes, Layout *layout, 
         if (made.segments[kind].length_count == 0 || made.segments[kind].count == 0)
             return err_set(err, ERR_INPUT, "Layout table: segment %d has no length or no field.", kind);
         if (!fields_fit(&made.segments[kind]))
-            return err_set(err, ERR_INPUT, "Layout table: segment %d has a field beyond its longest length.", kind);
+            return err_set(err, ERR_INPUT, "Layout table: segment %d has a field beyond its longest length.",
+                           kind);
     }
     *layout = made;
     return true;

@@ -1,4 +1,4 @@
-/* nibrs_layout.h - where each field of a NIBRS flat file stands: a table, so that a new year is a new table. */
+/* nibrs_layout.h - where each field of a NIBRS flat file stands: a new year is a new table. */
 #ifndef INGEST_NIBRS_LAYOUT_H
 #define INGEST_NIBRS_LAYOUT_H
 
@@ -6,7 +6,8 @@
 #include "domain/record.h"
 
 /* What a field must look like. Edits 104..704 test it; nothing is dropped for failing it. */
-typedef enum { SHAPE_ANY, SHAPE_CODE, SHAPE_DATE, SHAPE_HOUR, SHAPE_DIGITS, SHAPE_AGE, SHAPE_VICTIM_AGE } FieldShape;
+typedef enum { SHAPE_ANY, SHAPE_CODE, SHAPE_DATE, SHAPE_HOUR, SHAPE_DIGITS, SHAPE_AGE,
+               SHAPE_VICTIM_AGE } FieldShape;
 
 typedef struct {
     Str name;                   /* with its repeat number */

@@ -1,4 +1,4 @@
-/* nibrs_layout_test.c - proof that a layout table is read as written, and that a wrong one is refused with its line. */
+/* nibrs_layout_test.c - proof that a layout table is read as written, and a wrong one refused. */
 #include "nibrs_kit.h"
 
 #include "guide/content.h"
@@ -9,7 +9,8 @@
 
 TEST(the_layout_of_2019_says_where_fields_stand)
 {
-    static const struct { int level; const char *name; FieldId field; int occurrence, column, length; FieldShape shape; } cases[] = {
+    static const struct { int level; const char *name; FieldId field; int occurrence, column,
+                          length; FieldShape shape; } cases[] = {
         { 1, "incident date", FIELD_INCIDENT_DATE, 1, 38, 8, SHAPE_DATE },
         { 1, "cargo theft", FIELD_CARGO_THEFT, 1, 88, 1, SHAPE_CODE },
         { 2, "criminal activity / gang 3", FIELD_CRIMINAL_ACTIVITY, 3, 52, 1, SHAPE_CODE },
@@ -54,7 +55,8 @@ TEST(fields_of_a_segment_neither_overlap_nor_leave_its_line)
 
 TEST(every_length_of_the_table_is_allowed_and_no_other)
 {
-    static const int lengths[][3] = { { 43 }, { 87, 88 }, { 63, 71 }, { 307 }, { 129, 141 }, { 45, 46 }, { 110 }, { 66 } };
+    static const int lengths[][3] = { { 43 }, { 87, 88 }, { 63, 71 }, { 307 }, { 129, 141 }, { 45, 46 },
+                                      { 110 }, { 66 } };
     const Layout *layout = &kit_book()->layouts[0];
     for (int kind = 0; kind < SEGMENT_KINDS; kind++)
         for (int length = -1; length < 400; length++) {
@@ -92,14 +94,22 @@ TEST(a_wrong_layout_table_is_refused_with_the_line_and_what_was_wanted)
         { "length\t1\t88 87\n", "Layout table, line 1: lengths are at most eight rising numbers above 37." },
         { "length\t1\t87  88\n", "Layout table, line 1: lengths are at most eight rising numbers above 37." },
         { "length\t1\t65536\n", "Layout table, line 1: lengths are at most eight rising numbers above 37." },
-        { "length\t1\t41 42 43 44 45 46 47 48 49\n", "Layout table, line 1: lengths are at most eight rising numbers above 37." },
-        { "0\tmonth\t-\t37\t39\tdigits\n", "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
-        { "0\tmonth\t-\t39\t38\tdigits\n", "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
-        { "0\tmonth\t-\t38\t65536\tdigits\n", "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
-        { "9\tmonth\t-\t38\t39\tdigits\n", "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
-        { "0\tmonth\t-\t38\t39\n", "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
-        { "\n# x\n0\tmonth\t-\t38\t39\tno_such_list\n", "Layout table, line 3: check names a shape or a list of content/codes." },
-        { SMALLEST "7\tday\t-\t40\t44\tdigits\n", "Layout table: segment 7 has a field beyond its longest length." },
+        { "length\t1\t41 42 43 44 45 46 47 48 49\n",
+          "Layout table, line 1: lengths are at most eight rising numbers above 37." },
+        { "0\tmonth\t-\t37\t39\tdigits\n",
+          "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
+        { "0\tmonth\t-\t39\t38\tdigits\n",
+          "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
+        { "0\tmonth\t-\t38\t65536\tdigits\n",
+          "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
+        { "9\tmonth\t-\t38\t39\tdigits\n",
+          "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
+        { "0\tmonth\t-\t38\t39\n",
+          "Layout table, line 1: a field needs segment, name, element, start after 37, end and check." },
+        { "\n# x\n0\tmonth\t-\t38\t39\tno_such_list\n",
+          "Layout table, line 3: check names a shape or a list of content/codes." },
+        { SMALLEST "7\tday\t-\t40\t44\tdigits\n",
+          "Layout table: segment 7 has a field beyond its longest length." },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Layout layout = { .from_year = -7 };

@@ -1,4 +1,4 @@
-/* nibrs_flat.c - fuzz target: no bytes crash the reader of crime-report files, or of the tables that lay them out. */
+/* nibrs_flat.c - fuzz target: no bytes crash the reader of crime-report files, or of layouts. */
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -17,7 +17,8 @@ static void open_once(void)
     if (app.base) return;
     if (!arena_open(&app, (size_t)64 << 20) || !arena_open(&scratch, (size_t)64 << 20)) abort();
     if (!codes_read(&app, content_find(S("codes/nibrs.tsv"))->text, &codes, &err)) abort();
-    if (!layout_read(&app, content_find(S("formats/nibrs-flat-2019.1.tsv"))->text, &codes, &layout, &err)) abort();
+    if (!layout_read(&app, content_find(S("formats/nibrs-flat-2019.1.tsv"))->text, &codes, &layout, &err))
+        abort();
 }
 
 static bool take_record(void *to, const Record *record, Err *err)

@@ -1,4 +1,4 @@
-/* replay.c - gives every file of a corpus to a fuzz target, in the ordinary build: what once crashed stays found. */
+/* replay.c - gives every file of a corpus to a fuzz target, in the ordinary build. */
 #include <dirent.h>
 #include <stdint.h>
 #include <sys/stat.h>
@@ -11,7 +11,8 @@ static int replay_file(const char *path)
     FILE *f = fopen(path, "rb");
     if (!f || fstat(fileno(f), &info) != 0) { fprintf(stderr, "%s cannot be read.\n", path); return 1; }
     size_t size = (size_t)info.st_size;
-    uint8_t *data = malloc(size ? size : 1);            /* of the exact size, so that reading on is an error */
+    /* of the exact size, so that reading on is an error */
+    uint8_t *data = malloc(size ? size : 1);
     if (!data || fread(data, 1, size, f) != size) { fprintf(stderr, "%s cannot be read.\n", path); return 1; }
     fclose(f);
     LLVMFuzzerTestOneInput(data, size);

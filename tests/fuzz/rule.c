@@ -9,11 +9,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const char incident[] =
     "00871I052019    ZZ0010000INVENTED000120190503 12N                                      \n"
     "00632I052019    ZZ0010000INVENTED000140ACN  14   O           88\n"
-    "01294I052019    ZZ0010000INVENTED000100140A                           S                                                          \n"
-    "01294I052019    ZZ0010000INVENTED000100211A                           I15  FWNR     N    02BG                                    \n"
+    "01294I052019    ZZ0010000INVENTED000100140A                           S          "
+    "                                                \n"
+    "01294I052019    ZZ0010000INVENTED000100211A                           I15  FWNR     N    02BG"
+    "                                    \n"
     "00455I052019    ZZ0010000INVENTED00010115  FW\n"
     "00455I052019    ZZ0010000INVENTED00010234  MW\n"
-    "01106I052019    ZZ0010000INVENTED000101ZZARREST000120190504ON40A01    15  FWNRH                               \n";
+    "01106I052019    ZZ0010000INVENTED000101ZZARREST000120190504ON40A01    15  FWNRH"
+    "                               \n";
 
 static Arena app, scratch;
 static CodeBook codes;
@@ -26,7 +29,8 @@ static void open_once(void)
     if (app.base) return;
     if (!arena_open(&app, (size_t)64 << 20) || !arena_open(&scratch, (size_t)64 << 20)) abort();
     if (!codes_read(&app, content_find(S("codes/nibrs.tsv"))->text, &codes, &err)) abort();
-    if (!layout_read(&app, content_find(S("formats/nibrs-flat-2019.1.tsv"))->text, &codes, &layout, &err)) abort();
+    if (!layout_read(&app, content_find(S("formats/nibrs-flat-2019.1.tsv"))->text, &codes, &layout, &err))
+        abort();
 }
 
 static bool ask(void *to, const Record *record, Err *err)
