@@ -33,7 +33,7 @@ static void take_problem(void *to, const Problem *problem)
     if (!problem->text[0] || !problem->line) abort();
 }
 
-/* The descriptor path, with the format test and the 1 % rule. */
+/* The descriptor path, with the format test and the 1 % rule. Files cost, so only some inputs become one. */
 static void read_file(Str text, const NibrsBook *book)
 {
     size_t segments = 0;
@@ -63,6 +63,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     if (!nibrs_flat_parse(text, 0, 1, &book, &sink, &done, &err) || segments != done.segments) abort();
-    read_file(text, &book);
+    if (size % 4 == 0) read_file(text, &book);
     return 0;
 }
