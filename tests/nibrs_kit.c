@@ -277,9 +277,10 @@ static void dump_record(Page *page, const Record *r)
 
 static void dump_problem(Page *page, const Problem *p)
 {
-    page_put(page, "problem %.*s%s line %zu column %zu level %d field %.*s: %s\n", STR(p->code),
-             p->is_warning ? " warning" : "",
-             p->line, p->column, p->level, STR(p->field), p->text);
+    page_put(page, "problem %.*s%s line %zu column %zu level %d number %.*s field %.*s: %s\n", STR(p->code),
+             p->is_warning ? " warning" : "", p->line, p->column, p->level,
+                 STR(str_printable(page->arena, p->number)),
+             STR(p->field), p->text);
 }
 
 Str nibrs_dump(Arena *arena, const NibrsSeen *seen)

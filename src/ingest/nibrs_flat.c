@@ -12,6 +12,9 @@
 #define SNIFF_LINES 200
 #define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
 
+/* What every line begins with. */
+typedef struct { int level, submission; char action; Str agency, number; } Head;
+
 typedef struct {
     const NibrsBook *book;
     const RecordSink *sink;
@@ -28,6 +31,7 @@ typedef struct {
     bool is_over;
     uint64_t offset, next_progress;     /* of buffer[at] in the file */
     size_t line;
+    const Head *head;           /* of the line at hand, once it is read: problems name the report by it */
 } Reader;
 
 typedef struct { Str text; uint64_t offset; bool is_too_long; } Line;
@@ -144,8 +148,9 @@ static int number_at(Str text, size_t from, size_t len)
 
 static void problem(Reader *r, const char *code, size_t column, int level, bool is_warning, const char *text)
 {
-    Problem p = { .line = r->line, .column = column, .code = str_of(code), .field = S(""), .agency = S(""),
-                  .number = S(""), .level = level, .is_warning = is_warning, .text = text };
+    Problem p = { .line = r->line, .column = column, .code = str_of(code), .field = S(""), .level = level,
+                  .agency = r->head ? r->head->agency : S(""), .number = r->head ? r->head->number : S(""),
+                  .is_warning = is_warning, .text = text };
     if (r->sink->problem) r->sink->problem(r->sink->to, &p);
 }
 
@@ -217,8 +222,6 @@ static void values_read(Reader *r, const LayoutSegment *layout, Str text, Segmen
     const Value *age = segment_age_value(s);
     s->age = age_read(age ? age->text : S(""));
 }
-
-typedef struct { int level, submission; char action; Str agency, number; } Head;
 
 static bool head_read(Reader *r, Str text, Head *head)
 {
@@ -330,6 +333,19 @@ static Segment *next_segment(Reader *r)
     return &r->report.segments[r->report.count];
 }
 
+static bool segment_take(Reader *r, const Line *line, const Head *head, Err *err)
+{
+    if (!continues(&r->report, head)) {
+        if (!finish_report(r, err)) return false;
+        begin_report(r, head, line->offset);
+    }
+    if (!segment_read(r, line->text, head, next_segment(r))) return true;
+    r->report.count++;
+    r->report.bytes = (size_t)(line->offset + line->text.len - r->report.offset);
+    r->done->segments++;
+    return true;
+}
+
 static bool line_take(Reader *r, const Line *line, Err *err)
 {
     if (line->is_too_long) {
@@ -340,15 +356,10 @@ static bool line_take(Reader *r, const Line *line, Err *err)
 
     Head head;
     if (!head_read(r, line->text, &head)) return true;
-    if (!continues(&r->report, &head)) {
-        if (!finish_report(r, err)) return false;
-        begin_report(r, &head, line->offset);
-    }
-    if (!segment_read(r, line->text, &head, next_segment(r))) return true;
-    r->report.count++;
-    r->report.bytes = (size_t)(line->offset + line->text.len - r->report.offset);
-    r->done->segments++;
-    return true;
+    r->head = &head;
+    bool ok = segment_take(r, line, &head, err);
+    r->head = NULL;
+    return ok;
 }
 
 static bool read_all(Reader *r, Err *err)

@@ -244,6 +244,7 @@ TEST(a_line_that_cannot_be_read_is_listed_and_the_report_around_it_stays_whole)
         CHECK_STR(seen.problems[0].code, S("unreadable"));
         CHECK_STR(str_of(seen.problems[0].text), str_of(cases[i].why));
         CHECK_EQ(seen.problems[0].line, 3);
+        CHECK_STR(seen.problems[0].number, cases[i].column == 1 ? S("INVENTED0001") : S(""));
         nibrs_forget(&seen);
         arena_close(&arena);
     }
@@ -382,20 +383,26 @@ TEST(a_line_without_end_is_listed_and_the_next_is_read)
     arena_close(&arena);
 }
 
-TEST(a_report_of_2048_segments_fits_and_the_next_one_begins_anew)
+/* `count` property segments of `length` bytes after a level 1; every field says something. */
+static Str huge_report(Arena *arena, size_t count, size_t length)
 {
-    Arena arena;
-    CHECK(arena_open(&arena, APP_ARENA_BYTES));
-    Str first = nibrs_lines(&arena, "1"), property = nibrs_lines(&arena, "3");
-    /* every field says something */
-    char *full = memset(arena_new(&arena, char, property.len), '1', property.len);
-    memcpy(full, property.at, 37);
-    full[property.len - 1] = '\n';
-    size_t count = 2049, len = first.len + count * property.len;
-    char *bytes = arena_new(&arena, char, len);
+    Str first = nibrs_lines(arena, "1"), head = nibrs_lines(arena, "3");
+    size_t len = first.len + count * (length + 1);
+    char *bytes = memset(arena_new(arena, char, len), '1', len);
     memcpy(bytes, first.at, first.len);
-    for (size_t i = 0; i < count; i++) memcpy(bytes + first.len + i * property.len, full, property.len);
-    NibrsSeen seen = nibrs_see(kit_book(), (Str){ bytes, len });
+    for (size_t i = 0; i < count; i++) {
+        char *line = bytes + first.len + i * (length + 1);
+        memcpy(line, head.at, 37);
+        snprintf(line, 5, "%04zu", length);
+        line[4] = '3';
+        line[length] = '\n';
+    }
+    return (Str){ bytes, len };
+}
+
+static void check_huge(const NibrsBook *book, Str text)
+{
+    NibrsSeen seen = nibrs_see(book, text);
     CHECK(seen.is_ok);
     CHECK_EQ(seen.record_count, 2);
     CHECK_EQ(seen.records[0].count, 2048);
@@ -403,6 +410,32 @@ TEST(a_report_of_2048_segments_fits_and_the_next_one_begins_anew)
     CHECK_EQ(seen.records[1].line, 2049);
     CHECK_EQ(seen.done.segments, 2050);
     nibrs_forget(&seen);
+}
+
+TEST(a_report_of_2048_segments_fits_and_the_next_one_begins_anew)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    check_huge(kit_book(), huge_report(&arena, 2049, 307));
+    arena_close(&arena);
+}
+
+TEST(the_largest_report_of_the_largest_layout_fits)
+{
+    Arena arena;
+    Err err;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    Str table = S("");
+    for (int level = 0; level < SEGMENT_KINDS; level++)
+        table = str_format(&arena, "%.*slength\t%d\t%d\n", STR(table), level, level == 1 ? 87 : 1023);
+    for (int i = 0; i < 128; i++)
+        table = str_format(&arena, "%.*s3\tfield\t-\t%d\t1023\t-\n", STR(table), 38 + i);
+    for (int level = 0; level < SEGMENT_KINDS; level++)
+        if (level != 3) table = str_format(&arena, "%.*s%d\tfield\t-\t38\t87\t-\n", STR(table), level);
+    Layout layout;
+    CHECK(layout_read(&arena, table, kit_codes(), &layout, &err));
+    NibrsBook book = { &layout, 1, NULL, 0 };
+    check_huge(&book, huge_report(&arena, 2049, 1023));
     arena_close(&arena);
 }
 

@@ -6,6 +6,8 @@
 
 #define FIELDS_MAX 128
 #define HEADER_BYTES 37
+/* With this and FIELDS_MAX, a report of REPORT_SEGMENTS_MAX segments fits into REPORT_ARENA_BYTES, always. */
+#define LENGTH_MAX 1023
 
 static bool bad_row(Err *err, size_t line, const char *wanted)
 {
@@ -29,10 +31,10 @@ static bool lengths_read(const TsvRow *row, Layout *layout, Err *err)
     Str rest = row->cell[2], word;
     while (str_cut(&rest, ' ', &word)) {
         int length;
-        if (!str_to_number(word, &length) || length <= HEADER_BYTES || length >= (int)LINE_BYTES_MAX ||
+        if (!str_to_number(word, &length) || length <= HEADER_BYTES || length > LENGTH_MAX ||
             segment->length_count == COUNT(segment->lengths) ||
             (segment->length_count && length <= layout_longest(segment)))
-            return bad_row(err, row->line, "lengths are at most eight rising numbers above 37.");
+            return bad_row(err, row->line, "lengths are at most eight rising numbers from 38 to 1023.");
         segment->lengths[segment->length_count++] = (uint16_t)length;
     }
     return true;
@@ -73,7 +75,7 @@ static bool field_read(Arena *arena, const TsvRow *row, Layout *layout, Err *err
     int start, end;
     if (row->count < 6 || !level_read(row->cell[0], &kind) || !str_to_number(row->cell[3], &start) ||
         !str_to_number(row->cell[4], &end) || start <= HEADER_BYTES || end < start ||
-            end >= (int)LINE_BYTES_MAX)
+            end > LENGTH_MAX)
         return bad_row(err, row->line,
                        "a field needs segment, name, element, start after 37, end and check.");
 
