@@ -73,14 +73,27 @@ static bool offense_fits(const Segment *s, const CodeEntry *entry)
     return s->kind != SEGMENT_GROUP_B_ARRESTEE || entry->group == 'B';
 }
 
-static bool value_fits(const Edits *e, const Segment *s, const Value *v)
+typedef struct { FieldShape shape; const CodeList *list; } Shape;
+
+/* Fields that no code asks for have no id; their row of the layout is found by name. */
+static Shape shape_of(const Edits *e, const Segment *s, const Value *v)
+{
+    const LayoutSegment *segment = &e->layout->segments[s->kind];
+    if (v->field != FIELD_OTHER)
+        return (Shape){ e->layout->of_field[v->field].shape, e->layout->of_field[v->field].list };
+    for (size_t i = 0; i < segment->count; i++)
+        if (str_eq(segment->fields[i].name, v->name))
+            return (Shape){ segment->fields[i].shape, segment->fields[i].list };
+    return (Shape){ SHAPE_ANY, NULL };
+}
+
+static bool value_fits(const Segment *s, const Value *v, Shape shape)
 {
     int number;
     Date date;
-    FieldShape shape = e->layout->of_field[v->field].shape;
-    switch (shape) {
+    switch (shape.shape) {
     case SHAPE_CODE: {
-        const CodeEntry *entry = codes_find(e->layout->of_field[v->field].list, v->code);
+        const CodeEntry *entry = codes_find(shape.list, v->code);
         return entry && (!entry->group || offense_fits(s, entry));
     }
     case SHAPE_DATE:   return date_read(v->text, &date);
@@ -103,9 +116,9 @@ static void check_values(const Edits *e, const Segment *s)
     static const char *const edit[SEGMENT_KINDS] = { "004", "104", "204", "304", "404", "504", "604", "704" };
     for (size_t i = 0; i < s->count; i++) {
         const Value *v = &s->values[i];
-        FieldShape shape = e->layout->of_field[v->field].shape;
-        if (shape == SHAPE_AGE || shape == SHAPE_VICTIM_AGE) check_age(e, s, v);
-        else if (value_fits(e, s, v)) continue;
+        Shape shape = shape_of(e, s, v);
+        if (shape.shape == SHAPE_AGE || shape.shape == SHAPE_VICTIM_AGE) check_age(e, s, v);
+        else if (value_fits(s, v, shape)) continue;
         else if (is_incident_date(s, v))
             raise_with(e, s, v, FIELD_OTHER, "105", "The incident date is not a day of the calendar.", false);
         else

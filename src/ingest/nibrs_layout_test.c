@@ -19,7 +19,7 @@ TEST(the_layout_of_2019_says_where_fields_stand)
         { 4, "age of victim", FIELD_VICTIM_AGE, 1, 72, 4, SHAPE_VICTIM_AGE },
         { 4, "officer ORI other", FIELD_OTHER, 1, 133, 9, SHAPE_ANY },
         { 5, "ethnicity of offender", FIELD_OFFENDER_ETHNICITY, 1, 46, 1, SHAPE_CODE },
-        { 6, "disposition under 18", FIELD_DISPOSITION, 1, 79, 1, SHAPE_ANY },
+        { 6, "disposition under 18", FIELD_DISPOSITION, 1, 79, 1, SHAPE_CODE },
         { 7, "age of arrestee", FIELD_ARRESTEE_AGE, 1, 58, 4, SHAPE_AGE },
     };
     const Layout *layout = &kit_book()->layouts[0];
