@@ -475,7 +475,7 @@ TEST(a_report_is_read_again_from_its_place_and_is_the_same)
         "1 | 2 | 4 72=8_ | 5 | 6", "1 | - | 2 | 4 | - | 5", "6 | 7 | 0", "1 6=D | 1 | 2 5=9 | 4 | 5",
         "2 17=_________ | 2 | 4",
     };
-    static const char *const newlines[] = { "\n", "\r\n", " \r\n" };
+    static const char *const newlines[] = { "\n", "\r\n", " \r\n", "\r" };
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     for (size_t i = 0; i < COUNT(notations) * COUNT(newlines); i++) {
