@@ -54,9 +54,8 @@ def run_corpus(env):
     """The corpora of the fuzz targets, replayed."""
     passed = failed = 0
     for target in sorted((ROOT / "tests/fuzz/corpus").iterdir()) if (ROOT / "tests/fuzz/corpus").is_dir() else []:
-        program = ROOT / "build/debug" / f"replay-{target.name}"
-        done = subprocess.run([program, *sorted(map(str, target.iterdir()))], cwd=ROOT, capture_output=True, text=True,
-                              errors="replace")
+        program = ROOT / "build/debug" / f"replay_{target.name}"
+        done = subprocess.run([program, target], cwd=ROOT, capture_output=True, text=True, errors="replace", env=env)
         passed += done.returncode == 0
         failed += done.returncode != 0
         if done.returncode:
@@ -78,7 +77,7 @@ STEPS = [("tidy", run_tidy), ("unit", run_unit), ("corpus", run_corpus), ("cli",
 
 def main():
     words = [w for w in sys.argv[1:] if not w.startswith("--")]
-    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:abort_on_error=0", UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1")
+    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1")
     if "--long" in sys.argv:
         env["SAFEHARBOR_LONG"] = "1"
     total = Count()

@@ -18,7 +18,7 @@ WORDS = [
     (r"\bpromiscu\w*", "the observed facts"),
     (r"\b(chronic|habitual)\s+runaway", "child missing repeatedly"),
 ]
-WORDS_QUOTED_IN = {"tools/tidy.py"}
+WORDS_QUOTED_IN = {"tools/tidy.py", "src/insight/rule_test.c"}
 # The tables that practitioners read name offences as the FBI's own lists do, and titles of studies as they were printed.
 TITLES = [r"Prostitution of Juveniles", r"National Juvenile Prostitution Study"]
 
@@ -63,8 +63,10 @@ def check_sizes(path, lines):
     if len(lines) > FILE_MAX:
         complain(path, FILE_MAX, f"the file has {len(lines)} lines, over {FILE_MAX}: find the second room in it")
     for number, line in enumerate(lines, 1):
-        if len(line) > COLUMNS_MAX + 20:
-            complain(path, number, f"the line has {len(line)} columns: keep near {COLUMNS_MAX}")
+        # A first line is a sentence, a test's table is a table, a macro's list is a list; other lines may lean out a little.
+        lean = 30 if number == 1 or path.name.endswith("_test.c") or line.endswith("\\") else 10
+        if len(line) > COLUMNS_MAX + lean:
+            complain(path, number, f"the line has {len(line)} columns: keep within {COLUMNS_MAX}")
         if line != line.rstrip() or "\t" in line:
             complain(path, number, "blanks at the end, or a tab: remove them")
     start = None

@@ -66,7 +66,8 @@ static void lead_raise(const Check *c, Lead *lead, const Record *record, Hit hit
 static bool has_earlier(const Check *c, size_t at, int segment, bool listed)
 {
     for (size_t i = 0; i < at; i++)
-        if ((segment < 0 || c->hits[i].segment == segment) && !(listed && is_pool(c, c->hits[i]))) return true;
+        if ((segment < 0 || c->hits[i].segment == segment) &&
+            !(listed && is_pool(c, c->hits[i]))) return true;
     return false;
 }
 
@@ -81,15 +82,18 @@ static uint16_t review_minutes(const Check *c, size_t hits)
     return (uint16_t)most;
 }
 
-static bool place_add(Check *c, const Version *version, const Record *record, size_t at, Lead lead, uint16_t minutes, Err *err)
+static bool place_add(Check *c, const Version *version, const Record *record, size_t at, Lead lead,
+                      uint16_t minutes, Err *err)
 {
     Hit hit = c->hits[at];
     const Segment *person = &record->segments[hit.segment];
     Role role = ROLE_VICTIM;
     (void)segment_role(person, &role);
     bool listed = !is_pool(c, hit);
-    Place p = { .key = version->key, .content = version->content, .when = version->when, .agency = version->agency, .bytes = (uint32_t)record->bytes,
-                .offset = record->offset, .hit = hit, .role = (uint8_t)role, .is_minor = person->age.status == AGE_IS_MINOR,
+    Place p = { .key = version->key, .content = version->content, .when = version->when,
+                .agency = version->agency, .bytes = (uint32_t)record->bytes,
+                .offset = record->offset, .hit = hit, .role = (uint8_t)role,
+                    .is_minor = person->age.status == AGE_IS_MINOR,
                 .is_first_of_person = !has_earlier(c, at, hit.segment, false),
                 .is_first_listed_of_person = listed && !has_earlier(c, at, hit.segment, true),
                 .is_first_listed_of_record = listed && !has_earlier(c, at, -1, true),
@@ -144,7 +148,8 @@ static bool file_read(Check *c)
     double started = now();
     Source *source = &c->sources[c->file];
     arena_reset(&c->of_file, 0);
-    c->at_hand = (CheckFile){ .name = c->request->paths[c->file], .format = "nibrs-flat", .tally = tally_open(&c->of_file) };
+    c->at_hand = (CheckFile){ .name = c->request->paths[c->file], .format = "nibrs-flat",
+                              .tally = tally_open(&c->of_file) };
     if (!source_open(c->request->paths[c->file], source, &why)) { source->fd = -1; return refuse(c, &why); }
 
     c->at_hand.name = source->name;
@@ -221,10 +226,12 @@ static bool tell(void *to, const Record *record, Err *err)
     Telling *t = to;
     Check *c = t->check;
     Finding finding;
-    if (t->found || !screen_explain(&c->knowledge->rules, record, t->place->hit, c->request->today, t->scratch, &finding))
+    if (t->found || !screen_explain(&c->knowledge->rules, record, t->place->hit, c->request->today,
+                                    t->scratch, &finding))
         return true;
     t->found = true;
-    return c->events->finding(c->events->to, c->sources[t->place->when.file].name, t->place->lead.part, &finding, err);
+    return c->events->finding(c->events->to, c->sources[t->place->when.file].name, t->place->lead.part,
+                              &finding, err);
 }
 
 static bool place_tell(Check *c, Arena *scratch, const Place *p)
@@ -234,18 +241,21 @@ static bool place_tell(Check *c, Arena *scratch, const Place *p)
     Source *source = &c->sources[p->when.file];
     Str bytes;
     NibrsRead done;
-    if (!source_read_at(source, scratch, p->offset, p->bytes, &bytes, c->err)) return false;
-    if (!nibrs_flat_parse(bytes, p->offset, p->when.line, &c->knowledge->nibrs, &sink, &done, c->err)) return false;
+    bool ok = source_read_at(source, scratch, p->offset, p->bytes, &bytes, c->err) &&
+              nibrs_flat_parse(bytes, p->offset, p->when.line, &c->knowledge->nibrs, &sink, &done, c->err);
     arena_reset(scratch, 0);
+    if (!ok) return false;
     if (telling.found && source_is_unchanged(source)) return true;
-    return err_set(c->err, ERR_CONFLICT, "%.*s was changed while it was being read. Check it again when nobody writes to it.",
+    return err_set(c->err, ERR_CONFLICT,
+                   "%.*s was changed while it was being read. Check it again when nobody writes to it.",
                    STR(source->name));
 }
 
 static bool tell_all(Check *c)
 {
     Arena scratch;
-    if (!arena_open(&scratch, SCRATCH_ARENA_BYTES)) return err_set(c->err, ERR_STORE, "There is not enough memory.");
+    if (!arena_open(&scratch, SCRATCH_ARENA_BYTES))
+        return err_set(c->err, ERR_STORE, "There is not enough memory.");
 
     Place p;
     bool ok = sorter_start(c->told, c->err);
@@ -271,11 +281,12 @@ static bool work(Check *c)
     return !c->events->summary || c->events->summary(c->events->to, &c->sum, c->err);
 }
 
-bool check_files(Arena *app, const Knowledge *knowledge, const CheckRequest *request, const CheckEvents *events,
-                 ErrCode *worst, size_t *unreadable, Err *err)
+bool check_files(Arena *app, const Knowledge *knowledge, const CheckRequest *request,
+                 const CheckEvents *events, ErrCode *worst, size_t *unreadable, Err *err)
 {
     size_t memory = request->memory_bytes ? request->memory_bytes : SORTER_BYTES_DEFAULT;
-    Check c = { .app = app, .knowledge = knowledge, .request = request, .events = events, .worst = worst, .err = err };
+    Check c = { .app = app, .knowledge = knowledge, .request = request, .events = events, .worst = worst,
+                .err = err };
     c.sources = arena_new(app, Source, request->path_count);
     c.skip = arena_new(app, bool, request->path_count);
     c.hits_max = REPORT_SEGMENTS_MAX * knowledge->rules.count;
@@ -287,7 +298,8 @@ bool check_files(Arena *app, const Knowledge *knowledge, const CheckRequest *req
     c.told = sorter_open(sizeof(Place), memory, told_order);
 
     *worst = ERR_NONE;
-    bool ok = arena_open(&c.of_file, SCRATCH_ARENA_BYTES) ? work(&c) : err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = arena_open(&c.of_file, SCRATCH_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && work(&c);
     *unreadable = c.sum.unreadable;
     arena_close(&c.of_file);
     for (size_t i = 0; i < request->path_count; i++)

@@ -18,8 +18,9 @@ typedef struct {
     const Str *paths;           /* "-" is standard input */
     size_t path_count;
     Date today;
-    bool by_record;             /* for people: by part, and findings of one report together, at the place of its most
-                                 * urgent one; without, strictly by urgency of each finding, all in PART_URGENT */
+    /* For people: by part, and the findings of one report together, at the place of its most urgent one. Without:
+     * strictly by urgency of each finding, all in PART_URGENT. */
+    bool by_record;
     bool with_pools;            /* tell the findings of pool rules too; without, they are only counted */
     size_t memory_bytes;        /* for putting things in order; 0: the default */
 } CheckRequest;
@@ -39,7 +40,8 @@ typedef struct {
     Str agency;                 /* empty: agencies beyond AGENCIES_MAX, counted together */
     size_t records;             /* reports screened */
     size_t records_found;       /* reports with at least one finding; pool findings apart */
-    size_t of_role[ROLES];      /* persons as the reports list them, with at least one finding; pool findings apart */
+    /* persons as the reports list them, with at least one finding; pool findings apart */
+    size_t of_role[ROLES];
     size_t children;            /* of these, persons whose recorded age is under 18 */
     size_t *found;              /* findings, by number of the rule */
 } CheckAgency;
@@ -57,9 +59,9 @@ typedef struct {
     double seconds;
 } CheckSummary;
 
-/* What happens, in this order: for each file its problems, then imported or refused; then counted; then all findings;
- * then summary, which says the same as counted and how long it took.
- * Problems of a file that is refused later may have been told by then. A call may be NULL. False stops the work. */
+/* What happens, in this order: for each file its problems, then imported or refused; then counted; then all
+ * findings; then summary, which says the same as counted and how long it took. Problems of a file that is
+ * refused later may have been told by then. A call may be NULL. False stops the work. */
 typedef struct {
     bool (*problem)(void *to, Str file, const Problem *problem, Err *err);
     bool (*imported)(void *to, const CheckFile *file, Err *err);
@@ -71,10 +73,11 @@ typedef struct {
     void *to;
 } CheckEvents;
 
-/* True when the work was done. `worst` is the code of the first refusal, ERR_NONE without one; `unreadable` counts lines
- * in files that were read all the same. Errors: ERR_IO when the output or the temporary folder fails; ERR_CONFLICT when a
- * file changes meanwhile; whatever an event returns. Memory stays bounded whatever the size of the files. */
-bool check_files(Arena *app, const Knowledge *knowledge, const CheckRequest *request, const CheckEvents *events,
-                 ErrCode *worst, size_t *unreadable, Err *err);
+/* True when the work was done. `worst` is the code of the first refusal, ERR_NONE without one; `unreadable`
+ * counts lines in files that were read all the same. Errors: ERR_IO when the output or the temporary folder
+ * fails; ERR_CONFLICT when a file changes meanwhile; whatever an event returns. Memory stays bounded whatever
+ * the size of the files. */
+bool check_files(Arena *app, const Knowledge *knowledge, const CheckRequest *request,
+                 const CheckEvents *events, ErrCode *worst, size_t *unreadable, Err *err);
 
 #endif

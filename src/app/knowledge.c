@@ -21,7 +21,8 @@ static bool read_layouts(Arena *app, Knowledge *k, Err *err)
     k->nibrs.layouts = arena_new(app, Layout, content_file_count);
     for (size_t i = 0; i < content_file_count; i++) {
         if (!is_in(content_files[i].name, "formats/nibrs-flat-")) continue;
-        if (!layout_read(app, content_files[i].text, &k->codes, &k->nibrs.layouts[k->nibrs.count], err)) return false;
+        Layout *layout = &k->nibrs.layouts[k->nibrs.count];
+        if (!layout_read(app, content_files[i].text, &k->codes, layout, err)) return false;
         k->nibrs.count++;
     }
     return k->nibrs.count > 0 || err_set(err, ERR_INPUT, "No NIBRS layout table is part of this build.");
@@ -46,7 +47,8 @@ static bool read_rules(Arena *app, Knowledge *k, Err *err)
 bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err)
 {
     *knowledge = (Knowledge){ 0 };
-    return read_codes(app, knowledge, err) && read_layouts(app, knowledge, err) && read_rules(app, knowledge, err);
+    return read_codes(app, knowledge, err) && read_layouts(app, knowledge, err) &&
+        read_rules(app, knowledge, err);
 }
 
 const Rule *knowledge_rule(const Knowledge *knowledge, Str id)

@@ -12,9 +12,14 @@ struct Score {
 Score *score_open(Arena *arena, const Region *region, const RuleSet *rules)
 {
     Score *s = arena_new(arena, Score, 1);
-    *s = (Score){ arena, region, rules, arena_new(arena, bool, region->truth_count), arena_new(arena, bool, region->truth_count),
-                  arena_new(arena, ScoreRule, rules->count) };
-    for (size_t i = 0; i < rules->count; i++) s->by_rule[i] = (ScoreRule){ .rule = rules->rules[i].id, .is_pool = rules->rules[i].is_pool };
+    *s = (Score){ .arena = arena, .region = region, .rules = rules };
+    s->listed = arena_new(arena, bool, region->truth_count);
+    s->counted = arena_new(arena, bool, region->truth_count);
+    s->by_rule = arena_new(arena, ScoreRule, rules->count);
+    for (size_t i = 0; i < rules->count; i++) {
+        s->by_rule[i].rule = rules->rules[i].id;
+        s->by_rule[i].is_pool = rules->rules[i].is_pool;
+    }
     return s;
 }
 
@@ -49,7 +54,8 @@ void score_finding(void *score, const Finding *f)
 static ScoreKind *kind_of(ScoreTable *table, const TruthRow *row)
 {
     for (size_t i = 0; i < table->kind_count; i++)
-        if (table->kinds[i].shown == row->shown && strcmp(table->kinds[i].kind, row->kind) == 0) return &table->kinds[i];
+        if (table->kinds[i].shown == row->shown &&
+            strcmp(table->kinds[i].kind, row->kind) == 0) return &table->kinds[i];
     table->kinds[table->kind_count] = (ScoreKind){ row->kind, row->shown, 0, 0, 0 };
     return &table->kinds[table->kind_count++];
 }
@@ -96,8 +102,8 @@ static void count_child(const Score *s, int child, ScoreTable *table)
 
 void score_end(Score *s, ScoreTable *table)
 {
-    *table = (ScoreTable){ .kinds = arena_new(s->arena, ScoreKind, s->region->truth_count + 1), .rules = s->by_rule,
-                           .rule_count = s->rules->count };
+    *table = (ScoreTable){ .rules = s->by_rule, .rule_count = s->rules->count };
+    table->kinds = arena_new(s->arena, ScoreKind, s->region->truth_count + 1);
     for (size_t i = 0; i < s->region->truth_count; i++) {
         const TruthRow *row = &s->region->truth[i];
         if (!row->is_latest) continue;

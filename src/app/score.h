@@ -6,9 +6,9 @@
 #include "insight/rule.h"
 #include "synth/region.h"
 
-/* Truth comes from the region, which was written apart from the rules. Only reports that are current count: what the
- * agency itself replaced or took back is not to be found. Rows are persons as the reports list them, so a child filed as
- * offender and as arrestee has two; children are counted apart. */
+/* Truth comes from the region, which was written apart from the rules. Only reports that are current count:
+ * what the agency itself replaced or took back is not to be found. Rows are persons as the reports list them,
+ * so a child filed as offender and as arrestee has two; children are counted apart. */
 typedef struct {
     const char *kind;           /* how the child's exploitation was filed, in the region's own words */
     Shown shown;                /* can one report by itself show it? */
@@ -35,7 +35,8 @@ typedef struct {
     ScoreRule *rules;           /* in the order of the rule set */
     size_t rule_count;
     size_t children, listed, only_counted;
-    size_t can_show[3], can_show_listed[3];         /* children by the clearest of their current reports; by Shown */
+    /* children by the clearest of their current reports; by Shown */
+    size_t can_show[3], can_show_listed[3];
     ScoreGroup sexes[SCORE_GROUPS_MAX], races[SCORE_GROUPS_MAX];
     size_t sex_count, race_count;
 } ScoreTable;

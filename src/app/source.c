@@ -36,8 +36,10 @@ static int copied(int from, Str name, Err *err)
 
         if (n < 0) err_set(err, ERR_IO, "%.*s cannot be read to its end (%s).", STR(name), strerror(errno));
         else if (total > STDIN_BYTES_MAX)
-            err_set(err, ERR_LIMIT, "%.*s brings more than 256 MiB. Save it to a file and name the file.", STR(name));
-        else err_set(err, ERR_STORE, "There is not enough memory to hold %.*s. Save it to a file.", STR(name));
+            err_set(err, ERR_LIMIT, "%.*s brings more than 256 MiB. Save it to a file and name the file.",
+                    STR(name));
+        else err_set(err, ERR_STORE, "There is not enough memory to hold %.*s. Save it to a file.",
+                     STR(name));
         close(fd);
         return -1;
     }
@@ -69,7 +71,9 @@ bool source_open(Str path, Source *source, Err *err)
     bool is_regular = fstat(made.fd, &info) == 0 && S_ISREG(info.st_mode);
     if (S_ISDIR(info.st_mode)) {
         if (!is_stdin) close(made.fd);
-        return err_set(err, ERR_INPUT, "%.*s is a folder, not a crime-report file. Name the files inside it.", STR(made.name));
+        return err_set(err, ERR_INPUT,
+                       "%.*s is a folder, not a crime-report file. Name the files inside it.",
+                           STR(made.name));
     }
     if (!is_regular || is_stdin) {
         int copy = copied(made.fd, made.name, err);
@@ -104,8 +108,10 @@ bool source_read_at(const Source *source, Arena *arena, uint64_t offset, size_t 
     while (got < len) {
         ssize_t n = pread(source->fd, at + got, len - got, (off_t)(offset + got));
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return err_set(err, ERR_IO, "%.*s cannot be read again (%s).", STR(source->name), strerror(errno));
-        if (n == 0) return err_set(err, ERR_CONFLICT, "%.*s became shorter while it was being read. Check it again when "
+        if (n < 0) return err_set(err, ERR_IO, "%.*s cannot be read again (%s).", STR(source->name),
+                                  strerror(errno));
+        if (n == 0) return err_set(err, ERR_CONFLICT,
+                                   "%.*s became shorter while it was being read. Check it again when "
                                    "nobody writes to it.", STR(source->name));
         got += (size_t)n;
     }

@@ -15,9 +15,9 @@ typedef struct {
     struct stat seen;           /* to notice that somebody writes to it meanwhile */
 } Source;
 
-/* Regular files are opened. A pipe, or "-" for standard input, is first copied to memory that belongs to no file, at
- * most STDIN_BYTES_MAX, because findings are told in order of urgency and so records are looked up again.
- * Errors: ERR_INPUT for a folder; ERR_NOT_FOUND or ERR_IO when it cannot be opened or read; ERR_LIMIT. */
+/* Regular files are opened. A pipe, or "-" for standard input, is first copied to memory that belongs to no
+ * file, at most STDIN_BYTES_MAX, because findings are told in order of urgency and so records are looked up
+ * again. Errors: ERR_INPUT for a folder; ERR_NOT_FOUND or ERR_IO when it cannot be opened or read; ERR_LIMIT. */
 bool source_open(Str path, Source *source, Err *err);
 void source_close(Source *source);
 

@@ -66,7 +66,8 @@ static Hash content_of(const Record *record)
 /* A report without a number, or with one that no format has, is replaced by nothing. */
 static bool is_alone(const Record *record)
 {
-    return str_is_blank(record->number) || record->number.len > KEY_PART_MAX || record->agency.len > KEY_PART_MAX;
+    return str_is_blank(record->number) || record->number.len > KEY_PART_MAX ||
+        record->agency.len > KEY_PART_MAX;
 }
 
 static Hash key_of(const Record *record)
@@ -81,8 +82,10 @@ static Hash key_of(const Record *record)
 
 Version version_of(const Record *record, uint32_t file, uint32_t agency)
 {
-    Version v = { .when = { record->submission, file, record->line }, .agency = agency, .effect = effect_of(record) };
-    if (v.effect == EFFECT_ADDS || v.effect == EFFECT_REPLACES_EARLIER_SUBMISSIONS) v.content = content_of(record);
+    Version v = { .when = { record->submission, file, record->line }, .agency = agency,
+                  .effect = effect_of(record) };
+    if (v.effect == EFFECT_ADDS ||
+        v.effect == EFFECT_REPLACES_EARLIER_SUBMISSIONS) v.content = content_of(record);
 
     v.key = is_alone(record) ? hash_of((Str){ (const char *)&v.when, sizeof v.when }) : key_of(record);
     return v;
@@ -152,7 +155,8 @@ static bool number_take(Number *n, const Version *v)
 
 static Standing standing_of(const Number *n, const Place *place)
 {
-    if (when_compare(place->when, n->oldest_current) < 0) return n->is_withdrawn ? STANDING_WITHDRAWN : STANDING_SUPERSEDED;
+    if (when_compare(place->when, n->oldest_current) < 0) return n->is_withdrawn ? STANDING_WITHDRAWN
+        : STANDING_SUPERSEDED;
     const When *newest = newest_of(n, place->content);
     return !newest || when_compare(place->when, *newest) == 0 ? STANDING_CURRENT : STANDING_SUPERSEDED;
 }
@@ -185,7 +189,8 @@ bool version_join(Sorter *versions, Sorter *places, const bool *skip, const Join
         Hash key = version.key;
         if (!number_settle(&number, &v, skip, sink, err)) return false;
         while (p.has && hash_compare(place.key, key) == 0) {
-            if (!skip[place.when.file] && !sink->place(sink->to, &place, standing_of(&number, &place), err)) return false;
+            Standing standing = standing_of(&number, &place);
+            if (!skip[place.when.file] && !sink->place(sink->to, &place, standing, err)) return false;
             if (!advance(&p, err)) return false;
         }
     }

@@ -9,14 +9,14 @@
 #include "insight/screen.h"
 #include "insight/urgency.h"
 
-/* Where a report stands among those of the same agency and number: the later submission month wins, then the later
- * file on the command line, then the later line. */
+/* Where a report stands among those of the same agency and number: the later submission month wins, then the
+ * later file on the command line, then the later line. */
 typedef struct { int32_t submission; uint32_t file; uint64_t line; } When;
 
-/* How a report stands to older ones of its number. An incident replaces them. A Group B arrest replaces those of
- * earlier submissions, but agencies file one arrest with several charges as several lines of one submission: these stand
- * side by side. An arrest that came late, or a fragment, only adds. A delete takes everything older back. Of equal
- * reports that could stand side by side, one stands. */
+/* How a report stands to older ones of its number. An incident replaces them. A Group B arrest replaces those
+ * of earlier submissions, but agencies file one arrest with several charges as several lines of one
+ * submission: these stand side by side. An arrest that came late, or a fragment, only adds. A delete takes
+ * everything older back. Of equal reports that could stand side by side, one stands. */
 typedef enum { EFFECT_REPLACES, EFFECT_REPLACES_EARLIER_SUBMISSIONS, EFFECT_ADDS, EFFECT_TAKES_BACK } Effect;
 
 /* One report. Like Place it carries no value of the record, because it may be spilled to disk. */
@@ -38,7 +38,8 @@ typedef struct {
     uint64_t offset;
     Hit hit;
     uint8_t role, is_minor;
-    uint8_t is_first_of_person, is_first_listed_of_person, is_first_listed_of_record;   /* listed: not of a pool rule */
+    /* listed: not of a pool rule */
+    uint8_t is_first_of_person, is_first_listed_of_person, is_first_listed_of_record;
     uint16_t review_minutes;    /* of the whole report, with its first listed finding */
     Urgency urgency;
     Lead lead;                  /* of the most urgent hit that is told together with this one */

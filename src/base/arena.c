@@ -23,7 +23,8 @@
 #define GUARD_BYTES 0
 #endif
 
-/* After a reset that frees more than this, pages go back to the system, so that one huge record does not stay. */
+/* After a reset that frees more than this, pages go back to the system, so that one huge record does not
+ * stay. */
 #define KEEP_BYTES ((size_t)1024 * 1024)
 
 _Bool arena_open(Arena *arena, size_t limit)
@@ -48,7 +49,8 @@ static void arena_full(Arena *arena)
 {
     if (arena->on_full) longjmp(*arena->on_full, 1);
 
-    static const char text[] = "safeharbor: A part of the work needs more memory than it was given. Try a smaller file.\n";
+    static const char text[] = "safeharbor: A part of the work needs more memory than it was given. Try a "
+        "smaller file.\n";
     (void)!write(STDERR_FILENO, text, sizeof text - 1);
     _exit(6);
 }

@@ -5,8 +5,8 @@
 #include <setjmp.h>
 #include <stddef.h>
 
-/* Whoever opens an arena closes it; nobody else frees. The limit is chosen at the door that opens it.
- * When it is reached, control returns to `on_full` if the door set one with setjmp; otherwise the process ends with
+/* Whoever opens an arena closes it; nobody else frees. The limit is chosen at the door that opens it. When it
+ * is reached, control returns to `on_full` if the door set one with setjmp; otherwise the process ends with
  * exit code 6 and one sentence, because going on without memory would mean half a result. */
 typedef struct {
     char *base;

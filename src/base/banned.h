@@ -2,8 +2,8 @@
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H
 
-/* The build includes this file before every source file. System headers that declare these names come first, so that
- * only our own use of them fails to compile. */
+/* The build includes this file before every source file. System headers that declare these names come first,
+ * so that only our own use of them fails to compile. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -15,7 +15,8 @@ bool date_is_valid(Date d);                     /* exists in the Gregorian calen
 bool date_read(Str digits, Date *date);         /* "YYYYMMDD"; false when no such day exists */
 bool date_read_iso(Str text, Date *date);       /* "YYYY-MM-DD" */
 int date_compare(Date a, Date b);
-Date date_add_years(Date d, int years);         /* 29 February becomes 1 March in other years: the later birthday */
+/* 29 February becomes 1 March in other years: the later birthday */
+Date date_add_years(Date d, int years);
 long date_day_number(Date d);                   /* days since 1970-01-01 */
 Date date_of_day_number(long days);
 Str date_text(Arena *arena, Date d);            /* "YYYY-MM-DD", or "" when not known */

@@ -6,8 +6,8 @@
 
 #include "base/str.h"
 
-/* Two different keys share all 128 bits about once in 10^38 pairs, so equal fingerprints are treated as equal keys.
- * Not a cryptographic hash: whoever wants to can make two keys collide. */
+/* Two different keys share all 128 bits about once in 10^38 pairs, so equal fingerprints are treated as equal
+ * keys. Not a cryptographic hash: whoever wants to can make two keys collide. */
 typedef struct { uint64_t high, low; } Hash;
 
 Hash hash_of(Str bytes);

@@ -13,7 +13,8 @@
 /* Files named on one command line. */
 #define FILES_MAX ((size_t)4096)
 
-/* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted together. */
+/* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
+ * together. */
 #define AGENCIES_MAX ((size_t)24 * 1024)
 /* Different edit numbers told apart in one file; the FBI has about 400. */
 #define EDIT_CODES_MAX ((size_t)512)

@@ -115,7 +115,8 @@ bool out_flush(Out *out, Err *err)
 {
     push_out(out);
     if (!out->failed) return true;
-    return err_set(err, ERR_IO, "The output cannot be written to its end (%s). Make room or choose another place, "
+    return err_set(err, ERR_IO, "The output cannot be written to its end (%s). Make room or choose another "
+                   "place, "
                    "then run this again.", strerror(out->failed));
 }
 

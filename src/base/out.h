@@ -28,8 +28,8 @@ void out_char(Out *out, char c);
 /* A text of 32 KiB or more is not cut: it fails the output. */
 void out_format(Out *out, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* Words of `text` in lines of at most `width` columns; lines after the first begin with `indent` blanks. `column` is
- * where the first line already stands. Ends without a newline. */
+/* Words of `text` in lines of at most `width` columns; lines after the first begin with `indent` blanks.
+ * `column` is where the first line already stands. Ends without a newline. */
 void out_wrapped(Out *out, Str text, size_t column, size_t indent, size_t width);
 
 bool out_flush(Out *out, Err *err);

@@ -1,5 +1,7 @@
-/* random.c - how are repeatable numbers drawn? (xoroshiro128+, Blackman and Vigna 2018; seeding by splitmix64) */
+/* random.c - how are repeatable numbers drawn? */
 #include "base/random.h"
+
+/* xoroshiro128+ (Blackman and Vigna 2018), seeded by splitmix64. */
 
 static uint64_t spread(uint64_t *x)
 {

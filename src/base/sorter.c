@@ -83,7 +83,8 @@ static bool write_all(int fd, const char *at, size_t len, Err *err)
         ssize_t n = write(fd, at, len);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0)
-            return err_set(err, ERR_IO, "There is no room for temporary data (%s). Make room in the temporary "
+            return err_set(err, ERR_IO, "There is no room for temporary data (%s). Make room in the "
+                           "temporary "
                                   "folder, or set TMPDIR to another one.", strerror(errno));
         at += n;
         len -= (size_t)n;

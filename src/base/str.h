@@ -28,14 +28,15 @@ Str str_trim(Str s);                        /* without blanks and tabs at both e
 Str str_trim_end(Str s);
 bool str_is_blank(Str s);                   /* empty or only blanks */
 
-/* Take what stands before the next `separator` off the front of *rest. False when *rest was used up before. A string
- * without a separator is one piece; `rest->at` becomes NULL after the last piece. */
+/* Take what stands before the next `separator` off the front of *rest. False when *rest was used up before. A
+ * string without a separator is one piece; `rest->at` becomes NULL after the last piece. */
 bool str_cut(Str *rest, char separator, Str *piece);
 
 /* Digits only, nothing else, at most 9 of them. False leaves *number alone. */
 bool str_to_number(Str s, int *number);
 
-/* A copy in which everything but printable ASCII is replaced by '?': safe on a terminal, in a CSV file and in JSON. */
+/* A copy in which everything but printable ASCII is replaced by '?': safe on a terminal, in a CSV file and in
+ * JSON. */
 Str str_printable(Arena *arena, Str s);
 
 /* Name without the folders before it. */

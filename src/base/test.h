@@ -9,7 +9,8 @@
 
 typedef struct Test { const char *file, *name; void (*run)(void); struct Test *next; } Test;
 void test_add(Test *test);
-void test_fail(const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 3, 4), noreturn));
+void test_fail(const char *file, int line, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4), noreturn));
 void test_skip(const char *why) __attribute__((noreturn));      /* prints "skipped: why" */
 void test_str_eq(const char *file, int line, Str got, Str want);
 

@@ -38,11 +38,13 @@ static bool option_take(const Option *options, size_t count, int argc, char **ar
         if (has_value) return err_set(err, ERR_USAGE, "--%s takes no value.", option->name);
         return *(bool *)option->to = true;
     }
-    if (!has_value && *at == argc) return err_set(err, ERR_USAGE, "--%s needs a %s.", option->name, option->value);
+    if (!has_value && *at == argc)
+        return err_set(err, ERR_USAGE, "--%s needs a %s.", option->name, option->value);
     return value_set(option, has_value ? rest : str_of(argv[(*at)++]), err);
 }
 
-bool args_read(Arena *arena, int argc, char **argv, const Option *options, size_t option_count, Words *words, Err *err)
+bool args_read(Arena *arena, int argc, char **argv, const Option *options, size_t option_count,
+               Words *words, Err *err)
 {
     bool only_words = false;
     *words = (Words){ arena_new(arena, Str, (size_t)argc + 1), 0 };

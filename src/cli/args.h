@@ -12,8 +12,9 @@ typedef struct { const char *name, *value; OptionKind kind; void *to; } Option;
 
 typedef struct { Str *words; size_t count; } Words;
 
-/* Options may stand anywhere; after "--" everything is a word; "-" is a word. ERR_USAGE names the option and what it
- * wants. */
-bool args_read(Arena *arena, int argc, char **argv, const Option *options, size_t option_count, Words *words, Err *err);
+/* Options may stand anywhere; after "--" everything is a word; "-" is a word. ERR_USAGE names the option and
+ * what it wants. */
+bool args_read(Arena *arena, int argc, char **argv, const Option *options, size_t option_count,
+               Words *words, Err *err);
 
 #endif

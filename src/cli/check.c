@@ -3,12 +3,12 @@
 #include "cli/check_run.h"
 
 static const char help[] =
-    "safeharbor check - read crime-report files and tell which children in them may be victims of trafficking\n"
+    "safeharbor check - tell which children in crime-report files may be victims of trafficking\n"
     "\n"
     "Usage: safeharbor check FILE... [OPTIONS]\n"
     "\n"
-    "Reads NIBRS flat files, the crime reports that an agency sends to its state or FBI program. Nothing is stored.\n"
-    "FILE - is standard input.\n"
+    "Reads NIBRS flat files, the crime reports that an agency sends to its state or FBI program. Nothing is\n"
+    "stored. FILE - is standard input.\n"
     "\n"
     "  --csv FILE        also write the list to pull the paper files with\n"
     "  --problems FILE   also write every broken edit rule and unreadable line, as CSV\n"
@@ -18,25 +18,34 @@ static const char help[] =
     "  --quiet           no progress\n"
     "  --show-names      no effect on these files: they hold no names\n"
     "\n"
-    "Exit: 0 done, 2 usage, 3 a file was refused, 4 a file is not there or may not be read, 6 output or system,\n"
-    "7 done, but some lines could not be read (listed as problems).\n"
+    "Exit: 0 done, 2 usage, 3 a file was refused, 4 a file is not there or may not be read, 6 output or\n"
+    "system, 7 done, but some lines could not be read (listed as problems).\n"
     "\n"
     "Example: safeharbor check 2025-nibrs.txt --csv children.csv\n";
+
+static int usage(Err *err, const char *text)
+{
+    err_set(err, ERR_USAGE, "%s safeharbor check --help explains.", text);
+    return err_exit_code(err->code);
+}
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     CheckOptions o = { .today = cli->today };
     Words files;
     const Option options[] = {
-        { "json", NULL, OPTION_FLAG, &o.json },        { "csv", "file name", OPTION_TEXT, &o.csv_name },
-        { "all", NULL, OPTION_FLAG, &o.all },          { "problems", "file name", OPTION_TEXT, &o.problems_name },
-        { "quiet", NULL, OPTION_FLAG, &o.quiet },      { "today", "day", OPTION_DATE, &o.today },
-        { "show-names", NULL, OPTION_FLAG, &o.show_names },
+        { "json",       NULL,        OPTION_FLAG, &o.json },
+        { "csv",        "file name", OPTION_TEXT, &o.csv_name },
+        { "problems",   "file name", OPTION_TEXT, &o.problems_name },
+        { "all",        NULL,        OPTION_FLAG, &o.all },
+        { "today",      "day",       OPTION_DATE, &o.today },
+        { "quiet",      NULL,        OPTION_FLAG, &o.quiet },
+        { "show-names", NULL,        OPTION_FLAG, &o.show_names },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
-    if (files.count == 0) { err_set(err, ERR_USAGE, "Name the file to check. safeharbor check --help explains."); return 2; }
-    if (files.count > FILES_MAX) { err_set(err, ERR_USAGE, "At most %zu files at once.", FILES_MAX); return 2; }
+    if (files.count == 0) return usage(err, "Name the file to check.");
+    if (files.count > FILES_MAX) return usage(err, "These are more files than can be checked at once.");
     return check_run(cli, &o, &files, err);
 }
 
-const Command command_check = { "check", "read crime-report files, tell what a second look would find; nothing is stored", help, run };
+const Command command_check = { "check", "tell what a second look at crime-report files would find", help, run };

@@ -7,16 +7,24 @@ static void cells(Out *out, const Str *list, size_t count)
     for (size_t i = 0; i < count; i++) csv_cell(out, list[i], i + 1 == count);
 }
 
+static void heads(Out *out, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) csv_cell(out, str_of(names[i]), i + 1 == count);
+}
+
 void csv_head(Out *out)
 {
-    static const char *const names[] = { "agency", "incident number", "date", "who", "why", "next", "class", "still under 18",
-                                         "mark", "rule", "rule version", "because", "file", "line" };
-    for (size_t i = 0; i < COUNT(names); i++) csv_cell(out, str_of(names[i]), i + 1 == COUNT(names));
+    static const char *const names[] = {
+        "agency", "incident number", "date", "who", "why", "next", "class", "still under 18", "mark", "rule",
+        "rule version", "because", "file", "line"
+    };
+    heads(out, names, COUNT(names));
 }
 
 static Str who(Arena *scratch, const Finding *f)
 {
-    return str_format(scratch, "%s %d, age %.*s", role_name(f->role), f->sequence, STR(age_text(scratch, f->age)));
+    return str_format(scratch, "%s %d, age %.*s", role_name(f->role), f->sequence,
+                      STR(age_text(scratch, f->age)));
 }
 
 static Str joined(Arena *scratch, const Str *list, size_t count, const char *between)
@@ -46,10 +54,20 @@ void csv_finding(Out *out, Arena *scratch, Str file, const Finding *f)
 {
     size_t mark = arena_mark(scratch);
     const Str row[] = {
-        str_printable(scratch, f->agency), str_printable(scratch, f->number), date_text(scratch, f->date), who(scratch, f),
-        why(scratch, f), joined(scratch, f->next, f->next_count, " "), str_of(finding_class_name(f->class)),
-        str_of(still_minor_name(f->still_minor)), f->mark, f->rule, str_format(scratch, "%d", f->rule_version),
-        because(scratch, f), file, str_format(scratch, "%zu", f->line),
+        str_printable(scratch, f->agency),
+        str_printable(scratch, f->number),
+        date_text(scratch, f->date),
+        who(scratch, f),
+        why(scratch, f),
+        joined(scratch, f->next, f->next_count, " "),
+        str_of(finding_class_name(f->class)),
+        str_of(still_minor_name(f->still_minor)),
+        f->mark,
+        f->rule,
+        str_format(scratch, "%d", f->rule_version),
+        because(scratch, f),
+        file,
+        str_format(scratch, "%zu", f->line),
     };
     cells(out, row, COUNT(row));
     arena_reset(scratch, mark);
@@ -57,16 +75,25 @@ void csv_finding(Out *out, Arena *scratch, Str file, const Finding *f)
 
 void csv_problem_head(Out *out)
 {
-    static const char *const names[] = { "file", "line", "column", "field", "edit", "warning", "agency", "incident number", "text" };
-    for (size_t i = 0; i < COUNT(names); i++) csv_cell(out, str_of(names[i]), i + 1 == COUNT(names));
+    static const char *const names[] = {
+        "file", "line", "column", "field", "edit", "warning", "agency", "incident number", "text"
+    };
+    heads(out, names, COUNT(names));
 }
 
 void csv_problem(Out *out, Arena *scratch, Str file, const Problem *p)
 {
     size_t mark = arena_mark(scratch);
     const Str row[] = {
-        file, str_format(scratch, "%zu", p->line), p->column ? str_format(scratch, "%zu", p->column) : S(""), p->field, p->code,
-        p->is_warning ? S("yes") : S("no"), str_printable(scratch, p->agency), str_printable(scratch, p->number), str_of(p->text),
+        file,
+        str_format(scratch, "%zu", p->line),
+        p->column ? str_format(scratch, "%zu", p->column) : S(""),
+        p->field,
+        p->code,
+        p->is_warning ? S("yes") : S("no"),
+        str_printable(scratch, p->agency),
+        str_printable(scratch, p->number),
+        str_of(p->text),
     };
     cells(out, row, COUNT(row));
     arena_reset(scratch, mark);

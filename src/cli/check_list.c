@@ -27,9 +27,8 @@ static void report_tell(TextView *v)
     if (v->listed == v->list_max) {
         v->left_out++;
     } else {
-        v->listed++;
-        out_format(v->out, "\n %3zu. %.*s  %s  (%.*s, line %zu)\n", v->listed, STR(r->head), still_text(r->still_minor),
-                   STR(str_base_name(r->file)), r->line);
+        out_format(v->out, "\n %3zu. %.*s  %s  (%.*s, line %zu)\n", ++v->listed, STR(r->head),
+                   still_text(r->still_minor), STR(str_base_name(r->file)), r->line);
         for (size_t i = 0; i < r->rule_count; i++)
             page_text(v->out, 6, "%.*s: %.*s.", STR(r->rules[i].title), STR(r->rules[i].persons));
         for (size_t i = 0; i < r->reason_count; i++) page_item(v->out, 8, "- ", r->reasons[i]);
@@ -49,14 +48,15 @@ static void report_begin(TextView *v, Str file, const Finding *f)
     r->still_minor = f->still_minor;
     r->has_more_claims = false;
     r->claims = S("");
-    r->head = str_format(&r->arena, "%.*s  %s %.*s  %.*s", STR(str_printable(&r->arena, f->agency)), record_kind_name(f->record_kind),
-                         STR(number), STR(date.len ? date : S("no date")));
+    r->head = str_format(&r->arena, "%.*s  %s %.*s  %.*s", STR(str_printable(&r->arena, f->agency)),
+                         record_kind_name(f->record_kind), STR(number), STR(date.len ? date : S("no date")));
 }
 
 static void person_add(ReportAtHand *r, const Finding *f)
 {
     Str title = f->mark.len ? str_format(&r->arena, "%.*s [%.*s]", STR(f->title), STR(f->mark)) : f->title;
-    Str person = str_format(&r->arena, "%s %d, age %.*s", role_name(f->role), f->sequence, STR(age_text(&r->arena, f->age)));
+    Str person = str_format(&r->arena, "%s %d, age %.*s", role_name(f->role), f->sequence,
+                            STR(age_text(&r->arena, f->age)));
     for (size_t i = 0; i < r->rule_count; i++) {
         if (!str_eq(r->rules[i].title, title)) continue;
         r->rules[i].persons = str_format(&r->arena, "%.*s; %.*s", STR(r->rules[i].persons), STR(person));
@@ -74,8 +74,9 @@ static void claim_add(ReportAtHand *r, const FindingClaim *c)
         if (r->claim_keys[i] == key) return;
     if (r->claim_count == COUNT(r->claim_keys)) { r->has_more_claims = true; return; }
     r->claim_keys[r->claim_count++] = key;
-    r->claims = str_format(&r->arena, "%.*s%sline %zu %.*s %.*s", STR(r->claims), r->claims.len ? ", " : "", c->line,
-                           STR(c->field), STR(str_printable(&r->arena, c->value)));
+    Str value = str_printable(&r->arena, c->value);
+    r->claims = str_format(&r->arena, "%.*s%sline %zu %.*s %.*s", STR(r->claims), r->claims.len ? ", " : "",
+                           c->line, STR(c->field), STR(value));
 }
 
 static void reason_add(ReportAtHand *r, Str reason)
@@ -122,6 +123,22 @@ void text_finding(TextView *v, Str file, CheckPart part, const Finding *f)
 
 /* ---- the end: pools, work, files ---- */
 
+static const char about_pools[] =
+    "Most of these children are not being sold. Read them where something else points to the same child, "
+    "place or adult. --all lists them.";
+
+static const char nothing_found[] =
+    "No report calls for a second look by these rules. That does not mean there was no child: a report "
+    "shows only what was written down.";
+
+static const char about_work[] =
+    "That is an estimate of ours from the minutes each rule states, not a measurement; it leaves the "
+    "counted arrests out.";
+
+static const char more_to_see[] =
+    "safeharbor rules ID shows a rule with its sources. --csv FILE writes the list to pull the paper "
+    "files with.";
+
 static void pools_tell(TextView *v, const CheckSummary *s)
 {
     const RuleSet *rules = &v->knowledge->rules;
@@ -130,39 +147,39 @@ static void pools_tell(TextView *v, const CheckSummary *s)
         if (!rules->rules[i].is_pool || !s->total.found[i]) continue;
         if (!has_any) {
             page_heading(v->out, "COUNTED, NOT LISTED: ARRESTS IN WHICH MORE CHILDREN MAY BE FOUND");
-            page_text(v->out, 2, "Most of these children are not being sold. Read them where something else points to the same child, "
-                      "place or adult. --all lists them.");
+            page_text(v->out, 2, "%s", about_pools);
+            has_any = true;
         }
-        has_any = true;
-        page_text(v->out, 4, "%.*s: %.*s.", STR(rules->rules[i].title), STR(page_counted(&v->scratch, s->total.found[i], "arrest", "arrests")));
+        Str arrests = page_counted(&v->scratch, s->total.found[i], "arrest", "arrests");
+        page_text(v->out, 4, "%.*s: %.*s.", STR(rules->rules[i].title), STR(arrests));
     }
 }
 
-static void work_tell(TextView *v, const CheckSummary *s)
+static void estimate_tell(TextView *v, const CheckSummary *s)
 {
-    page_heading(v->out, "THE WORK AHEAD");
-    int hours = (s->review_minutes + 59) / 60;
-    if (!s->total.records)
-        page_text(v->out, 2, "No report was read, so nothing can be said.");
-    else if (!s->total.records_found)
-        page_text(v->out, 2, "No report calls for a second look by these rules. That does not mean there was no child: a report shows only "
-                  "what was written down.");
-    else
-        page_text(v->out, 2, "%.*s to read, about %d %s of work. That is an estimate of ours from the minutes each rule states, not a "
-                  "measurement; it leaves the counted arrests out.",
-                  STR(page_counted(&v->scratch, s->total.records_found, "report", "reports")), hours, hours == 1 ? "hour" : "hours");
-    if (s->refused)
-        page_text(v->out, 2, "%.*s not used; see the reason above.", STR(page_counted(&v->scratch, s->refused, "file was", "files were")));
-    if (s->unreadable)
-        page_text(v->out, 2, "%.*s could not be read; --problems FILE lists them.",
-                  STR(page_counted(&v->scratch, s->unreadable, "line", "lines")));
-    page_text(v->out, 2, "safeharbor rules ID shows a rule with its sources. --csv FILE writes the list to pull the paper files with.");
+    size_t hours = (size_t)(s->review_minutes + 59) / 60;
+    Str reports = page_counted(&v->scratch, s->total.records_found, "report", "reports");
+    Str work = page_counted(&v->scratch, hours, "hour", "hours");
+    page_text(v->out, 2, "%.*s to read, about %.*s of work. %s", STR(reports), STR(work), about_work);
+}
+
+static void not_read_tell(TextView *v, const CheckSummary *s)
+{
+    Str files = page_counted(&v->scratch, s->refused, "file was", "files were");
+    Str lines = page_counted(&v->scratch, s->unreadable, "line", "lines");
+    if (s->refused) page_text(v->out, 2, "%.*s not used; see the reason above.", STR(files));
+    if (s->unreadable) page_text(v->out, 2, "%.*s could not be read; --problems FILE lists them.", STR(lines));
 }
 
 void text_summary(TextView *v, const CheckSummary *s)
 {
     end_part(v);
     pools_tell(v, s);
-    work_tell(v, s);
+    page_heading(v->out, "THE WORK AHEAD");
+    if (!s->total.records) page_text(v->out, 2, "No report was read, so nothing can be said.");
+    else if (!s->total.records_found) page_text(v->out, 2, "%s", nothing_found);
+    else estimate_tell(v, s);
+    not_read_tell(v, s);
+    page_text(v->out, 2, "%s", more_to_see);
     arena_reset(&v->scratch, 0);
 }

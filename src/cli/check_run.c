@@ -26,15 +26,20 @@ static void on_progress(void *to, Str file, uint64_t bytes, uint64_t of_bytes)
 {
     Work *w = to;
     Str name = str_printable(&w->scratch, str_base_name(file));
-    fprintf(stderr, "\r\033[K  %3.0f %%  %.*s", of_bytes ? 100.0 * (double)bytes / (double)of_bytes : 0.0, STR(name));
+    double percent = of_bytes ? 100.0 * (double)bytes / (double)of_bytes : 0.0;
+    fprintf(stderr, "\r\033[K  %3.0f %%  %.*s", percent, STR(name));
     fflush(stderr);
     w->has_progress = true;
     arena_reset(&w->scratch, 0);
 }
 
-static bool out_is_well(Out *out, Err *err)
+/* Output that fails is noticed while it fails: nobody waits for the end of ten files to learn of a full disk. */
+static bool all_is_well(Work *w, Err *err)
 {
-    return !out->failed || out_flush(out, err);
+    Out *const outs[] = { w->cli->out, &w->csv, &w->problems };
+    for (size_t i = 0; i < COUNT(outs); i++)
+        if (outs[i]->failed) return out_flush(outs[i], err);
+    return true;
 }
 
 static bool on_problem(void *to, Str file, const Problem *problem, Err *err)
@@ -43,7 +48,7 @@ static bool on_problem(void *to, Str file, const Problem *problem, Err *err)
     if (w->options->json) json_problem(&w->json_view, file, problem);
     else text_problem(&w->text_view, problem);
     if (w->options->problems_name.len) csv_problem(&w->problems, &w->scratch, file, problem);
-    return out_is_well(w->cli->out, err) && (!w->options->problems_name.len || out_is_well(&w->problems, err));
+    return all_is_well(w, err);
 }
 
 static bool on_imported(void *to, const CheckFile *file, Err *err)
@@ -52,7 +57,7 @@ static bool on_imported(void *to, const CheckFile *file, Err *err)
     clear_progress(w);
     if (w->options->json) json_imported(&w->json_view, file);
     else text_imported(&w->text_view, file);
-    return out_is_well(w->cli->out, err);
+    return all_is_well(w, err);
 }
 
 static bool on_refused(void *to, Str file, const Err *why, Err *err)
@@ -62,14 +67,14 @@ static bool on_refused(void *to, Str file, const Err *why, Err *err)
     if (w->options->json) json_refused(&w->json_view, file, why);
     else text_refused(&w->text_view, file, why);
     cli_say("%.*s: %s", STR(file), why->text);
-    return out_is_well(w->cli->out, err);
+    return all_is_well(w, err);
 }
 
 static bool on_counted(void *to, const CheckSummary *summary, Err *err)
 {
     Work *w = to;
     if (!w->options->json) text_counted(&w->text_view, summary);
-    return out_is_well(w->cli->out, err);
+    return all_is_well(w, err);
 }
 
 static bool on_finding(void *to, Str file, CheckPart part, const Finding *finding, Err *err)
@@ -79,7 +84,7 @@ static bool on_finding(void *to, Str file, CheckPart part, const Finding *findin
     else text_finding(&w->text_view, file, part, finding);
     if (w->options->csv_name.len) csv_finding(&w->csv, &w->scratch, file, finding);
     if (w->options->tap) w->options->tap(w->options->tap_to, finding);
-    return out_is_well(w->cli->out, err) && (!w->options->csv_name.len || out_is_well(&w->csv, err));
+    return all_is_well(w, err);
 }
 
 static bool on_summary(void *to, const CheckSummary *summary, Err *err)
@@ -87,7 +92,7 @@ static bool on_summary(void *to, const CheckSummary *summary, Err *err)
     Work *w = to;
     if (w->options->json) json_summary(&w->json_view, summary);
     else text_summary(&w->text_view, summary);
-    return out_is_well(w->cli->out, err);
+    return all_is_well(w, err);
 }
 
 /* ---- lists beside the answer ---- */
@@ -108,9 +113,9 @@ static bool open_lists(Work *w, Err *err)
 /* A list is given its name only when the whole work was done; half a list would look like a whole one. */
 static bool close_lists(Work *w, bool ok, Err *err)
 {
-    Out *const lists[] = { w->options->csv_name.len ? &w->csv : NULL, w->options->problems_name.len ? &w->problems : NULL };
+    Out *const lists[] = { &w->csv, &w->problems };
     for (size_t i = 0; i < COUNT(lists); i++) {
-        if (!lists[i] || !lists[i]->name) continue;
+        if (!lists[i]->name) continue;
         if (ok) ok = out_close(lists[i], err);
         else out_drop(lists[i]);
     }
@@ -122,7 +127,8 @@ static bool work_open(Work *w, Cli *cli, const CheckOptions *options, Err *err)
     w->cli = cli;
     w->options = options;
     w->json_view = (JsonView){ cli->out, cli->knowledge };
-    if (!arena_open(&w->scratch, SCRATCH_ARENA_BYTES) || !text_open(&w->text_view, cli->app, cli->out, cli->knowledge, options->today))
+    if (!arena_open(&w->scratch, SCRATCH_ARENA_BYTES) ||
+        !text_open(&w->text_view, cli->app, cli->out, cli->knowledge, options->today))
         return err_set(err, ERR_STORE, "There is not enough memory.");
     w->text_view.with_pools = options->all;
     if (options->all) w->text_view.list_max = SIZE_MAX;
@@ -132,11 +138,11 @@ static bool work_open(Work *w, Cli *cli, const CheckOptions *options, Err *err)
 int check_run(Cli *cli, const CheckOptions *options, const Words *files, Err *err)
 {
     Work *w = arena_new(cli->app, Work, 1);
-    const CheckEvents events = { on_problem, on_imported, on_refused, on_counted, on_finding, on_summary,
-                                 cli->is_terminal && !options->quiet ? on_progress : NULL, w };
-    const CheckRequest request = { .paths = files->words, .path_count = files->count, .today = options->today,
-                                   .by_record = !options->json,
-                                   .with_pools = options->json || options->all || options->csv_name.len || options->tap };
+    CheckEvents events = { on_problem, on_imported, on_refused, on_counted, on_finding, on_summary, NULL, w };
+    if (cli->is_terminal && !options->quiet) events.progress = on_progress;
+    CheckRequest request = { .paths = files->words, .path_count = files->count, .today = options->today };
+    request.by_record = !options->json;
+    request.with_pools = options->json || options->all || options->csv_name.len || options->tap;
     ErrCode worst = ERR_NONE;
     Err failed = { 0 };
     size_t unreadable = 0;

@@ -2,6 +2,8 @@
 #ifndef CLI_CHECK_VIEWS_H
 #define CLI_CHECK_VIEWS_H
 
+#include <jansson.h>
+
 #include "app/check.h"
 #include "cli/cli.h"
 
@@ -14,6 +16,7 @@ void json_imported(JsonView *view, const CheckFile *file);
 void json_refused(JsonView *view, Str file, const Err *why);
 void json_finding(JsonView *view, Str file, const Finding *finding);
 void json_summary(JsonView *view, const CheckSummary *summary);
+json_t *json_laws(const Law *laws, size_t count);
 
 /* ---- CSV: the list to pull the paper files with ---- */
 

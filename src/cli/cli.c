@@ -27,7 +27,8 @@ static void list_commands(Out *out)
 {
     out_text(out, "safeharbor - recognise children who are being sold for sex, and treat them as victims\n\n"
                   "Usage: safeharbor COMMAND [ARGUMENTS]\n\n");
-    for (size_t i = 0; i < COUNT(commands); i++) out_format(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+    for (size_t i = 0; i < COUNT(commands); i++)
+        out_format(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
     out_text(out, "\nEvery command explains itself: safeharbor COMMAND --help\n");
 }
 

@@ -1,6 +1,50 @@
 /* event.c - how does an answer become a line of JSON? */
 #include "cli/event.h"
 
+json_t *event_new(const char *kind)
+{
+    json_t *object = json_object();
+    event_set_word(object, "event", kind);
+    return object;
+}
+
+void event_set(json_t *object, const char *field, json_t *value)
+{
+    if (json_object_set_new(object, field, value) != 0) abort();       /* only without memory */
+}
+
+void event_set_text(json_t *object, const char *field, Str text)
+{
+    event_set(object, field, event_text(text));
+}
+
+void event_set_word(json_t *object, const char *field, const char *word)
+{
+    event_set(object, field, json_string(word));
+}
+
+void event_set_count(json_t *object, const char *field, size_t n)
+{
+    event_set(object, field, json_integer((json_int_t)n));
+}
+
+void event_set_flag(json_t *object, const char *field, bool flag)
+{
+    event_set(object, field, json_boolean(flag));
+}
+
+void event_set_seconds(json_t *object, const char *field, double seconds)
+{
+    event_set(object, field, json_real(seconds));
+}
+
+json_t *event_texts(const Str *list, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++) json_array_append_new(array, event_text(list[i]));
+    return array;
+}
+
 json_t *event_text(Str text)
 {
     json_t *made = json_stringn(text.at ? text.at : "", text.len);

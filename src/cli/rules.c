@@ -1,6 +1,6 @@
 /* rules.c - `safeharbor rules`: which rules are there, what do they say, and on what do they rest? */
 #include "base/limits.h"
-#include "cli/cli.h"
+#include "cli/check_views.h"
 #include "cli/event.h"
 #include "cli/page.h"
 
@@ -14,31 +14,30 @@ static const char help[] =
     "\n"
     "Example: safeharbor rules minor-filed-as-offender-commercial-sex\n";
 
-static json_t *texts(const Str *list, size_t count)
-{
-    json_t *array = json_array();
-    for (size_t i = 0; i < count; i++) json_array_append_new(array, event_text(list[i]));
-    return array;
-}
-
 static void rule_json(Out *out, const Rule *r)
 {
-    json_t *laws = json_array();
-    for (size_t i = 0; i < r->law_count; i++)
-        json_array_append_new(laws, json_pack("{so so so}", "cite_id", event_text(r->laws[i].id), "says", event_text(r->laws[i].title),
-                                              "confidence", event_text(r->laws[i].confidence)));
-    event_write(out, json_pack("{ss so si ss so so so sb so so so so si so}", "event", "rule", "rule", event_text(r->id),
-                               "version", r->version, "class", finding_class_name(r->class), "title", event_text(r->title),
-                               "why", event_text(r->because), "mark", event_text(r->mark), "pool", (int)r->is_pool,
-                               "next", texts(r->next, r->next_count), "law", laws, "sources", texts(r->sources, r->source_count),
-                               "confidence", event_text(r->grade), "review_minutes", r->review_minutes,
-                               "text", event_text(r->text)));
+    json_t *e = event_new("rule");
+    event_set_text(e, "rule", r->id);
+    event_set_count(e, "version", (size_t)r->version);
+    event_set_word(e, "class", finding_class_name(r->class));
+    event_set_text(e, "title", r->title);
+    event_set_text(e, "why", r->because);
+    event_set_text(e, "mark", r->mark);
+    event_set_flag(e, "pool", r->is_pool);
+    event_set(e, "next", event_texts(r->next, r->next_count));
+    event_set(e, "law", json_laws(r->laws, r->law_count));
+    event_set(e, "sources", event_texts(r->sources, r->source_count));
+    event_set_text(e, "confidence", r->grade);
+    event_set_count(e, "review_minutes", (size_t)r->review_minutes);
+    event_set_text(e, "text", r->text);
+    event_write(out, e);
 }
 
 static void rule_line(Out *out, const Rule *r)
 {
-    out_format(out, "%-7s v%d  %.*s%s%.*s%s\n", finding_class_name(r->class), r->version, STR(r->id),
-               r->mark.len ? " [" : "", STR(r->mark), r->mark.len ? "]" : r->is_pool ? " (counted, listed on request)" : "");
+    out_format(out, "%-7s v%d  %.*s", finding_class_name(r->class), r->version, STR(r->id));
+    if (r->mark.len) out_format(out, " [%.*s]", STR(r->mark));
+    out_text(out, r->is_pool ? " (counted, listed on request)\n" : "\n");
     page_item(out, 13, "", r->title);
     page_item(out, 13, "basis: ", r->grade);
 }
@@ -53,7 +52,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     const RuleSet *rules = &cli->knowledge->rules;
     for (size_t i = 0; i < ids.count; i++)
         if (!knowledge_rule(cli->knowledge, ids.words[i])) {
-            err_set(err, ERR_NOT_FOUND, "There is no rule %.*s. safeharbor rules lists them.", STR(ids.words[i]));
+            err_set(err, ERR_NOT_FOUND, "There is no rule %.*s. safeharbor rules lists them.",
+                    STR(ids.words[i]));
             return 4;
         }
     for (size_t i = 0; i < (ids.count ? ids.count : rules->count); i++) {

@@ -5,7 +5,8 @@
 #include "base/date.h"
 #include "base/str.h"
 
-/* How the age was written. NIBRS data elements 26, 37 and 47, technical specification 2019.1 (read 2026-11-22). */
+/* How the age was written. NIBRS data elements 26, 37 and 47, technical specification 2019.1 (read
+ * 2026-11-22). */
 typedef enum {
     AGE_BLANK,          /* nothing there */
     AGE_UNKNOWN,        /* 00 */
@@ -15,25 +16,28 @@ typedef enum {
     AGE_UNREADABLE      /* anything else: kept in the record, and not guessed at */
 } AgeForm;
 
-/* A range counts as minor when its truncated mean is under 18: the FBI's own rule, so that 16-19 is a minor. It counts
- * as possible when only its low end is under 18 (17-25). "Unknown" is a result, never an error. */
+/* A range counts as minor when its truncated mean is under 18: the FBI's own rule, so that 16-19 is a minor.
+ * It counts as possible when only its low end is under 18 (17-25). "Unknown" is a result, never an error. */
 typedef enum { AGE_IS_UNKNOWN, AGE_IS_MINOR, AGE_IS_POSSIBLE, AGE_IS_ADULT } AgeStatus;
 
-typedef struct { AgeForm form; AgeStatus status; int16_t low, high; } Age;     /* whole years; -1 when unknown */
+/* whole years; -1 when unknown */
+typedef struct { AgeForm form; AgeStatus status; int16_t low, high; } Age;
 
 typedef enum { STILL_MINOR_YES, STILL_MINOR_MAYBE, STILL_MINOR_NO } StillMinor;
 
 Age age_read(Str text);
 int age_mean(Age age);                              /* truncated, as the FBI stores it; -1 when unknown */
-bool age_may_match(Age a, Age b, int years);        /* could both be one person, given this many years of slack? */
-Str age_text(Arena *arena, Age age);                /* "16", "16-19", "under 1", "over 98", "unknown", "adult" */
+/* could both be one person, given this many years of slack? */
+bool age_may_match(Age a, Age b, int years);
+/* "16", "16-19", "under 1", "over 98", "unknown", "adult" */
+Str age_text(Arena *arena, Age age);
 
 /* What may be told of an age: all of a child's, and of an adult's only that it is one. An adult's years are
  * demographics, and those reach no finding (R45). */
 Age age_shown(Age age);
 
-/* May someone of this age on `then` still be under 18 on `today`? Maybe, when the day is not known. Of whom only the day
- * is known it is sure 18 years later: everybody named that day was born. */
+/* May someone of this age on `then` still be under 18 on `today`? Maybe, when the day is not known. Of whom
+ * only the day is known it is sure 18 years later: everybody named that day was born. */
 StillMinor age_still_minor(Age age, Date then, Date today);
 
 const char *age_status_name(AgeStatus status);      /* minor, possible, unknown, adult */

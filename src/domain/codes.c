@@ -42,14 +42,16 @@ static bool entry_read(const TsvRow *row, CodeEntry *entry, Err *err)
 {
     Str code = row->cell[1];
     if (row->count < 6 || code.len == 0 || code.len > 4)
-        return err_set(err, ERR_INPUT, "Code table, line %zu: a row needs list, code of at most 4 characters, meaning, "
+        return err_set(err, ERR_INPUT,
+                       "Code table, line %zu: a row needs list, code of at most 4 characters, meaning, "
                        "group, against and status.", row->line);
 
     *entry = (CodeEntry){ .code = code_of(code), .text = code, .meaning = row->cell[2],
                           .group = row->cell[3].len ? row->cell[3].at[0] : 0,
                           .is_current = str_eq(row->cell[5], S("current")) };
     if (!against_read(row->cell[4], &entry->against))
-        return err_set(err, ERR_INPUT, "Code table, line %zu: against is person, property, society, mixed or empty.",
+        return err_set(err, ERR_INPUT,
+                       "Code table, line %zu: against is person, property, society, mixed or empty.",
                        row->line);
     return true;
 }
@@ -71,7 +73,8 @@ bool codes_read(Arena *arena, Str text, CodeBook *book, Err *err)
     Tsv tsv = tsv_of(text);
     TsvRow row;
     if (!tsv_next(&tsv, &row) || !str_eq(row.cell[0], S("list")))
-        return err_set(err, ERR_INPUT, "Code table: the first row must name the columns, beginning with list.");
+        return err_set(err, ERR_INPUT,
+                       "Code table: the first row must name the columns, beginning with list.");
 
     while (tsv_next(&tsv, &row)) {
         CodeEntry entry;

@@ -73,7 +73,9 @@ bool segment_is_person(const Segment *segment)
 bool segment_role(const Segment *segment, Role *role)
 {
     if (!segment_is_person(segment)) return false;
-    *role = segment->kind == SEGMENT_VICTIM ? ROLE_VICTIM : segment->kind == SEGMENT_OFFENDER ? ROLE_OFFENDER : ROLE_ARRESTEE;
+    *role = ROLE_ARRESTEE;
+    if (segment->kind == SEGMENT_VICTIM) *role = ROLE_VICTIM;
+    if (segment->kind == SEGMENT_OFFENDER) *role = ROLE_OFFENDER;
     return true;
 }
 

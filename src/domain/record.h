@@ -7,14 +7,15 @@
 #include "domain/age.h"
 #include "domain/codes.h"
 
-/* The segments of a crime report. Numbers are the segment levels of NIBRS, the vocabulary we use for coded facts
- * whatever format they came in (FBI technical specification 2019.1, section 3.3). */
+/* The segments of a crime report. Numbers are the segment levels of NIBRS, the vocabulary we use for coded
+ * facts whatever format they came in (FBI technical specification 2019.1, section 3.3). */
 typedef enum {
     SEGMENT_ZERO_REPORT, SEGMENT_ADMINISTRATIVE, SEGMENT_OFFENSE, SEGMENT_PROPERTY, SEGMENT_VICTIM,
     SEGMENT_OFFENDER, SEGMENT_ARRESTEE, SEGMENT_GROUP_B_ARRESTEE, SEGMENT_KINDS
 } SegmentKind;
 
-/* Fields that some code asks for by name. Others are kept under the name their layout gives them (FIELD_OTHER). */
+/* Fields that some code asks for by name. Others are kept under the name their layout gives them
+ * (FIELD_OTHER). */
 #define FIELDS(F) \
     F(INCIDENT_DATE, "incident date") F(REPORT_DATE_INDICATOR, "report date indicator") \
     F(INCIDENT_HOUR, "incident hour") F(CLEARED_EXCEPTIONALLY, "cleared exceptionally") \
@@ -71,7 +72,8 @@ typedef enum {
     RECORD_LATE_ARREST,         /* arrest segments that arrived without their incident */
     RECORD_GROUP_B_ARREST,
     RECORD_ZERO_REPORT,         /* a month in which the agency had nothing to report */
-    RECORD_FRAGMENT             /* other segments without an administrative segment: kept, and said to be incomplete */
+    /* other segments without an administrative segment: kept, and said to be incomplete */
+    RECORD_FRAGMENT
 } RecordKind;
 
 typedef struct {
@@ -91,7 +93,8 @@ typedef struct {
 /* Roles that a record gives a person. The role is only a claim of the record. */
 typedef enum { ROLE_VICTIM, ROLE_OFFENDER, ROLE_ARRESTEE, ROLES } Role;
 
-FieldId field_of_name(Str name);                /* the name without its repeat number; FIELD_OTHER when not listed */
+/* the name without its repeat number; FIELD_OTHER when not listed */
+FieldId field_of_name(Str name);
 const char *field_name(FieldId field);
 
 /* First value of that field at or after values[*at]; moves *at behind it. NULL when there is none. */
@@ -102,7 +105,8 @@ bool segment_has_code(const Segment *segment, FieldId field, Code code);
 
 /* False for organisations, society, and offender 00 (nothing known about any offender). */
 bool segment_is_person(const Segment *segment);
-bool segment_role(const Segment *segment, Role *role);          /* false when the segment describes no person */
+/* false when the segment describes no person */
+bool segment_role(const Segment *segment, Role *role);
 const Value *segment_age_value(const Segment *segment);         /* the claim that states the age, or NULL */
 Date segment_date(const Record *record, const Segment *segment);    /* day for which the age holds */
 

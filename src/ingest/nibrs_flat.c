@@ -205,7 +205,8 @@ static int sequence_number(const Segment *s)
 
 static void values_read(Reader *r, const LayoutSegment *layout, Str text, Segment *s)
 {
-    size_t reached = 0;                 /* most segments are blank from somewhere on; fields stand in rising order */
+    /* most segments are blank from somewhere on; fields stand in rising order */
+    size_t reached = 0;
     while (reached < layout->count && layout->fields[reached].start < text.len) reached++;
     s->values = arena_new(&r->arena, Value, reached);
     for (size_t i = 0; i < reached; i++) {

@@ -20,7 +20,8 @@ static bool expected(Parser *p, const char *what)
         column++;
         if (*c == '\n') line++, column = 1;
     }
-    return err_set(p->err, ERR_INPUT, "%.*s, line %zu, column %zu: expected %s. See docs/HACKING.md, \"A new rule\".",
+    return err_set(p->err, ERR_INPUT,
+                   "%.*s, line %zu, column %zu: expected %s. See docs/HACKING.md, \"A new rule\".",
                    STR(p->name), line, column, what);
 }
 
@@ -230,7 +231,8 @@ static bool read_test(Parser *p, int16_t *at)
     bool is_incident = take_word(p, "incident");
     for (Word word = 0; word < WORDS; word++)
         if (take_word(p, word_name(word))) return read_word_test(p, word, is_incident, at);
-    return expected(p, "a condition (age, offense, location, using, loss, property, drug, type, relationship, "
+    return expected(p, "a condition (age, offense, location, using, loss, property, drug, type, "
+                    "relationship, "
                     "disposition, incident, record, some, no, at least, exactly)");
 }
 
@@ -410,8 +412,16 @@ static bool key_title(Parser *p, Str text)   { p->rule->title = joined(p, text);
 static bool key_because(Parser *p, Str text) { p->rule->because = joined(p, text); return true; }
 static bool key_mark(Parser *p, Str text)    { p->rule->mark = joined(p, text); return true; }
 static bool key_grade(Parser *p, Str text)   { p->rule->grade = joined(p, text); return true; }
-static bool key_next(Parser *p, Str text)    { return add_line(p, p->rule->next, &p->rule->next_count, text); }
-static bool key_source(Parser *p, Str text)  { return add_line(p, p->rule->sources, &p->rule->source_count, text); }
+
+static bool key_next(Parser *p, Str text)
+{
+    return add_line(p, p->rule->next, &p->rule->next_count, text);
+}
+
+static bool key_source(Parser *p, Str text)
+{
+    return add_line(p, p->rule->sources, &p->rule->source_count, text);
+}
 
 static const struct { const char *name; bool (*read)(Parser *, Str); bool repeats; } keywords[] = {
     { "rule", key_rule, false },       { "version", key_version, false },       { "class", key_class, false },
@@ -438,7 +448,8 @@ static bool keyword_read(Parser *p, Str statement)
         p->rest = text;
         return text.len ? keywords[i].read(p, text) : expected(p, "a text after the keyword");
     }
-    return expected(p, "a keyword (rule version class title about when needs circumstance reason because mark pool law "
+    return expected(p, "a keyword (rule version class title about when needs circumstance reason because "
+                    "mark pool law "
                     "next review source grade)");
 }
 
@@ -492,10 +503,12 @@ static unsigned kinds_of_word(Word word)
     return kinds;
 }
 
-/* Can the condition be asked of such segments? A location asked of a victim would never be true, and nobody would see. */
+/* Can the condition be asked of such segments? A location asked of a victim would never be true, and nobody
+ * would see. */
 static bool fits(Parser *p, int16_t at, unsigned kinds)
 {
-    const unsigned persons = kinds_of_thing(THING_VICTIM) | kinds_of_thing(THING_OFFENDER) | kinds_of_thing(THING_ARRESTEE);
+    const unsigned persons = kinds_of_thing(THING_VICTIM) | kinds_of_thing(THING_OFFENDER) |
+                             kinds_of_thing(THING_ARRESTEE);
     const Node *node = &p->rule->nodes[at];
     p->rest.at = node->at;
     switch (node->type) {
@@ -556,7 +569,8 @@ static bool is_complete(Parser *p)
     if (!r->title.len) return expected(p, "a line: title");
     if (!r->roles) return expected(p, "a line: about victim, offender or arrestee");
     if (r->when < 0) return expected(p, "a line: when CONDITION");
-    if (!r->because.len) return expected(p, "a line: because, so that whoever reads a finding knows why it matters");
+    if (!r->because.len)
+        return expected(p, "a line: because, so that whoever reads a finding knows why it matters");
     if (!r->next_count) return expected(p, "a line: next, so that whoever reads a finding knows what to do");
     if (!r->source_count) return expected(p, "a line: source");
     return has_circumstances(p);

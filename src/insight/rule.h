@@ -75,8 +75,9 @@ typedef struct {
 
 typedef struct { Rule *rules; size_t count; } RuleSet;
 
-/* Read one rule file; `name` is for messages. ERR_INPUT says line, column, what was expected. `text` must outlive it.
- * Also refused is what could never be true of anybody: a rule that sleeps would look like a region without children. */
+/* Read one rule file; `name` is for messages. ERR_INPUT says line, column, what was expected. `text` must
+ * outlive it. Also refused is what could never be true of anybody: a rule that sleeps would look like a
+ * region without children. */
 bool rule_read(Arena *arena, Str name, Str text, Rule *rule, Err *err);
 
 /* True when the segment can carry that word, with the field it means. */

@@ -1,8 +1,8 @@
 /* screen.c - which rules are true of whom in this record, and because of what? */
 #include "insight/screen.h"
 
-/* What is being asked: of `person`, looking at `segment` (the person's own, or another one inside "some X has").
- * With `noting` set, whatever makes a condition true is noted there as a claim. */
+/* What is being asked: of `person`, looking at `segment` (the person's own, or another one inside "some X
+ * has"). With `noting` set, whatever makes a condition true is noted there as a claim. */
 typedef struct {
     const Rule *rule;
     const Record *record;
@@ -24,7 +24,8 @@ static void note(const Question *q, const Segment *s, const Value *v)
             return;
     if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
 
-    /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). */
+    /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown
+     * (R45). */
     bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
     f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name,
                                                   is_adult_age ? S("adult") : v->text };
@@ -104,8 +105,9 @@ static const Segment *offender_numbered(const Record *record, int number)
     return NULL;
 }
 
-/* What the record says this victim was to that offender; NULL when it says nothing. Offender and relationship belong
- * together by their place in the record: where one of the two is blank, its neighbour's must not be read for it. */
+/* What the record says this victim was to that offender; NULL when it says nothing. Offender and relationship
+ * belong together by their place in the record: where one of the two is blank, its neighbour's must not be
+ * read for it. */
 static const Value *relation_to(const Segment *victim, int offender_number)
 {
     int number;
@@ -125,7 +127,8 @@ static bool is_adult_offender(const Record *record, const Segment *s)
            offender_numbered(record, s->number) == s;
 }
 
-/* An adult to whom no relationship is recorded is "not in" any list: the record does not say that this was family. */
+/* An adult to whom no relationship is recorded is "not in" any list: the record does not say that this was
+ * family. */
 static bool relation_to_adult(const Question *q, const Node *node, const Segment *victim)
 {
     bool found = false;
@@ -192,7 +195,8 @@ static bool ask(const Question *q, const Node *node, const Segment *segment)
     return false;
 }
 
-/* What is false takes back what it noted. So "not" cites nothing either way: what is absent has no line to point at. */
+/* What is false takes back what it noted. So "not" cites nothing either way: what is absent has no line to
+ * point at. */
 static bool is_true(const Question *q, int16_t at, const Segment *segment)
 {
     Noted mark = noted(q);
@@ -220,7 +224,8 @@ static bool has_enough_circumstances(const Question *q, Arena *arena)
     return __builtin_popcount(things) >= rule->needs;
 }
 
-/* Most people of most records are settled here, without asking anything: a rule is about certain roles and ages. */
+/* Most people of most records are settled here, without asking anything: a rule is about certain roles and
+ * ages. */
 static bool rule_is_about(const Rule *rule, const Segment *person, Role role)
 {
     return rule->roles & (1u << role) && rule->statuses & (1u << person->age.status);
@@ -266,7 +271,8 @@ bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date to
         .laws = rule->laws, .law_count = rule->law_count, .review_minutes = rule->review_minutes,
     };
     Question q = { rule, record, person, &f };
-    if (!segment_role(person, &f.role) || !rule_is_about(rule, person, f.role) || !rule_is_true(&q, arena)) return false;
+    if (!segment_role(person, &f.role) || !rule_is_about(rule, person, f.role)) return false;
+    if (!rule_is_true(&q, arena)) return false;
     f.still_minor = age_still_minor(f.age, f.date, today);
     *finding = f;
     return true;

@@ -16,7 +16,8 @@
     C(ARRESTEE_AGE, "arrestee age *") C(ARRESTEES_B, "group B arrestees") C(ARRESTEES_B_OF, "group B arrestees of *") \
     C(MINOR_B, "group B arrestees under 18") C(MINOR_B_OF, "group B arrestees under 18 of *") \
     C(WITH, "incidents with *") C(WITH_VICTIM, "incidents with * and an individual victim under 18") \
-    C(WITH_OFFENDER, "incidents with * and an offender under 18") C(WITH_ARRESTEE, "incidents with * and an arrestee under 18")
+    C(WITH_OFFENDER, "incidents with * and an offender under 18") \
+    C(WITH_ARRESTEE, "incidents with * and an arrestee under 18")
 
 enum {
 #define C(id, name) COUNT_##id,
@@ -48,7 +49,8 @@ static void count_two(Tally *t, int kind, Code code, Code second)
     for (size_t i = 0; i < SLOTS; i++) {
         Slot *slot = &t->slots[(hash + i) % SLOTS];
         if (!slot->used) {
-            /* Damaged files invent codes without end; when the table is nearly full, new codes are no longer told apart. */
+            /* Damaged files invent codes without end; when the table is nearly full, new codes are no longer
+             * told apart. */
             if (t->used > SLOTS / 2 && code &&
                 !(second == 0 && code == CODE1('?'))) { count_two(t, kind, CODE1('?'), 0); return; }
             *slot = (Slot){ (uint16_t)kind, true, code, second, 0 };

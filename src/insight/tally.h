@@ -4,9 +4,10 @@
 
 #include "domain/record.h"
 
-/* Counting rules. Segments of a delete are not counted except as segments and deletes; a number that is submitted twice
- * counts twice; individual victim = type I or L; under 18 = minor by age.h; a victim or arrest is "of" an offense that
- * its own segment names; an incident has an offense when one of its level-2 segments does. */
+/* Counting rules. Segments of a delete are not counted except as segments and deletes; a number that is
+ * submitted twice counts twice; individual victim = type I or L; under 18 = minor by age.h; a victim or
+ * arrest is "of" an offense that its own segment names; an incident has an offense when one of its level-2
+ * segments does. */
 typedef struct Tally Tally;
 
 Tally *tally_open(Arena *arena);

@@ -5,7 +5,6 @@ import json
 import os
 import pathlib
 import random
-import re
 import subprocess
 import sys
 
@@ -155,7 +154,7 @@ def test_the_report_for_people_fits_its_page_and_says_how_it_counts(folder):
     for part in ("WHAT WAS READ", "BY AGENCY", "WHAT TO DO FIRST", "READ THESE FIRST", "COUNTED, NOT LISTED", "THE WORK AHEAD",
                  "18 U.S.C. 1591", "offender 1, age 16", "under 18 today"):
         assert part in text, part
-    assert not re.search(r"prostitut\w+ (child|minor)|child prostitut", text, re.I)
+    assert "prostitut" not in text.lower()
 
 
 # ---- which report is current ----

@@ -1,4 +1,5 @@
 """demo_test.py - the invented region, and how well the check does on regions that nobody tuned it to."""
+import collections
 import json
 import os
 import pathlib
@@ -20,14 +21,35 @@ def scores(*args):
     return [e for e in map(json.loads, out.splitlines()) if e["event"].startswith("score")]
 
 
-def test_what_a_report_states_is_found_in_regions_never_seen_before(folder):
-    seeds = random.Random().sample(range(1_000_000), 24 if os.environ.get("SAFEHARBOR_LONG") else 3)
-    for seed in seeds:
+def direct_rules():
+    out = subprocess.run([PROGRAM, "rules", "--json"], capture_output=True, check=True).stdout
+    return {r["rule"] for r in map(json.loads, out.splitlines()) if r["class"] == "direct"}
+
+
+def test_what_a_report_states_is_found_and_never_raised_without_cause(folder):
+    """Seeds that nobody tuned to; the long run draws new ones each time."""
+    is_long, direct = os.environ.get("SAFEHARBOR_LONG"), direct_rules()
+    for seed in random.Random().sample(range(1_000_000), 60) if is_long else (41, 907, 20261):
         for e in scores("--seed", seed):
             if e["event"] == "score_kind" and e["shown"] == "yes":
                 assert e["listed"] == e["persons"], (seed, e)
-            if e["event"] == "score_rule" and not e["pool"] and e["rule"] != "age-conflict":
-                assert e["of_lookalikes"] <= 2 and e["findings"] - e["of_children"] <= 0.25 * e["findings"] + 2, (seed, e)
+            if e["event"] == "score_rule" and e["rule"] in direct:
+                assert e["findings"] == e["of_children"], (seed, e)
+
+
+def test_boys_and_girls_of_every_race_are_found_alike(folder):
+    """R45: over many regions the share of children listed does not depend on who they are recorded to be."""
+    children, listed = collections.Counter(), collections.Counter()
+    for seed in range(100, 160 if os.environ.get("SAFEHARBOR_LONG") else 106):
+        for e in scores("--seed", seed):
+            if e["event"] == "score_group":
+                children[e["by"], e["code"]] += e["children"]
+                listed[e["by"], e["code"]] += e["listed"]
+    for by in ("sex", "race"):
+        share = sum(n for key, n in listed.items() if key[0] == by) / sum(n for key, n in children.items() if key[0] == by)
+        for key in (key for key in children if key[0] == by):
+            n = children[key]
+            assert abs(listed[key] / n - share) < 4 * (share * (1 - share) / n) ** 0.5, (key, listed[key], n, share)
 
 
 def test_a_seed_repeats_a_region_and_its_files_can_be_kept(folder):
