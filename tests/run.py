@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """run.py - every test of the house, in the order in which a failure is easiest to understand; ends with a count.
 
-  tests/run.py [WORD...]          only steps whose name holds a word
-  tests/run.py --long [WORD...]   the long loops at full number
+  tests/run.py [STEP...]          only these steps: tidy unit release corpus cli
+  tests/run.py --long [NAME...]   the long loops at full number: sweep model regions line; without a name, all
 """
 import os
 import pathlib
@@ -35,7 +35,8 @@ def run_tidy(env):
 
 def run_unit(env):
     """Tests beside the modules, under the address and undefined-behaviour sanitizers."""
-    done = subprocess.run(["build/debug/unit"], cwd=ROOT, capture_output=True, text=True, errors="replace", env=env)
+    done = subprocess.run(["build/debug/unit", *env["TEST_WORDS"].split()], cwd=ROOT, capture_output=True, text=True,
+                          errors="replace", env=env)
     text = done.stdout + done.stderr
     passed = sum(int(n) for n in re.findall(r"\[  PASSED  \] (\d+) test", text))
     failed = len(set(re.findall(r"\[  FAILED  \] (\w+)$", text, re.M)))
@@ -82,26 +83,48 @@ def run_scripts(env):
     return total.passed, total.failed, total.skipped
 
 
+# The long loops: which step, and the words that choose its tests.
+LONG = {
+    "sweep": ("unit", ["sweep"]),                   # every cut and every changed byte of crime-report files
+    "model": ("cli", ["simple_model"]),             # random submissions against a simple account of what stands
+    "regions": ("cli", ["raised_without_cause", "found_alike"]),        # invented regions, new ones each time
+    "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
+}
+
 STEPS = [("tidy", run_tidy), ("unit", run_unit), ("release", run_release), ("corpus", run_corpus), ("cli", run_scripts)]
 
 
-def main():
-    words = [w for w in sys.argv[1:] if not w.startswith("--")]
-    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1")
-    if "--long" in sys.argv:
-        env["SAFEHARBOR_LONG"] = "1"
+def print_step(name, result, started):
+    passed, failed, skipped = result
+    print(f"{name:8}{passed:5} passed {failed:3} failed {skipped:3} skipped   {time.time() - started:5.1f} s", flush=True)
+
+
+def run_steps(steps, env):
+    """Runs (name, step, words) one after the other; True when nothing failed."""
     total = Count()
-    for name, step in STEPS:
-        if words and "--long" not in sys.argv and not any(w in name for w in words):
-            continue
+    for name, step, words in steps:
         started = time.time()
+        env["TEST_WORDS"] = " ".join(words)
         result = step(env)
         total.add(*result)
-        print(f"{name:8}{result[0]:5} passed {result[1]:3} failed {result[2]:3} skipped   {time.time() - started:5.1f} s", flush=True)
+        print_step(name, result, started)
     if total.skipped:
         print(f"{total.skipped} skipped")
     print(f"{total.passed} passed, {total.failed} failed")
-    sys.exit(total.failed > 0)
+    return total.failed == 0
+
+
+def main():
+    env = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1")
+    names = [w for w in sys.argv[1:] if not w.startswith("--")]
+    if "--long" not in sys.argv:
+        steps = [(name, step, []) for name, step in STEPS if not names or name in names]
+    elif set(names) - LONG.keys():
+        sys.exit(f"The long loops are: {' '.join(LONG)}.")
+    else:
+        env["SAFEHARBOR_LONG"] = "1"
+        steps = [(name, dict(STEPS)[LONG[name][0]], LONG[name][1]) for name in names or LONG]
+    sys.exit(not run_steps(steps, env))
 
 
 main()
