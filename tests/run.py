@@ -61,6 +61,14 @@ def run_release(env):
     return passed, 0, 0
 
 
+def run_readme(env):
+    """The README shows what the program prints."""
+    done = subprocess.run([sys.executable, "tools/readme.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        print(done.stdout + done.stderr)
+    return (1, 0, 0) if done.returncode == 0 else (0, 1, 0)
+
+
 def run_corpus(env):
     """The corpora of the fuzz targets, replayed."""
     passed = failed = 0
@@ -91,7 +99,7 @@ LONG = {
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
 }
 
-STEPS = [("tidy", run_tidy), ("unit", run_unit), ("release", run_release), ("corpus", run_corpus), ("cli", run_scripts)]
+STEPS = [("tidy", run_tidy), ("unit", run_unit), ("release", run_release), ("corpus", run_corpus), ("cli", run_scripts), ("readme", run_readme)]
 
 
 def print_step(name, result, started):

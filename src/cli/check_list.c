@@ -20,6 +20,30 @@ static const char *still_text(StillMinor still)
 
 /* ---- one report ---- */
 
+static void claim_add(ReportAtHand *r, const FindingClaim *c)
+{
+    size_t key = c->line * 1024 + c->column, at = r->claim_count;
+    for (size_t i = 0; i < r->claim_count; i++)
+        if (r->claims[i].key == key) return;
+    if (r->claim_count == COUNT(r->claims)) { r->has_more_claims = true; return; }
+
+    for (; at > 0 && r->claims[at - 1].key > key; at--) r->claims[at] = r->claims[at - 1];
+    r->claims[at].key = key;
+    r->claims[at].text = str_format(&r->arena, "line %zu %.*s %.*s", c->line, STR(c->field),
+                                    STR(str_printable(&r->arena, c->value)));
+    r->claim_count++;
+}
+
+static void claims_tell(TextView *v)
+{
+    ReportAtHand *r = &v->report;
+    Str all = S("");
+    for (size_t i = 0; i < r->claim_count; i++)
+        all = str_format(&r->arena, "%.*s%s%.*s", STR(all), i ? "; " : "", STR(r->claims[i].text));
+    page_text(v->out, 8, "%.*s: %.*s%s", STR(str_base_name(r->file)), STR(all),
+              r->has_more_claims ? "; and more." : ".");
+}
+
 static void report_tell(TextView *v)
 {
     ReportAtHand *r = &v->report;
@@ -27,12 +51,11 @@ static void report_tell(TextView *v)
     if (v->listed == v->list_max) {
         v->left_out++;
     } else {
-        out_format(v->out, "\n %3zu. %.*s  %s  (%.*s, line %zu)\n", ++v->listed, STR(r->head),
-                   still_text(r->still_minor), STR(str_base_name(r->file)), r->line);
+        out_format(v->out, "\n %3zu. %.*s  %s\n", ++v->listed, STR(r->head), still_text(r->still_minor));
         for (size_t i = 0; i < r->rule_count; i++)
             page_text(v->out, 6, "%.*s: %.*s.", STR(r->rules[i].title), STR(r->rules[i].persons));
         for (size_t i = 0; i < r->reason_count; i++) page_item(v->out, 8, "- ", r->reasons[i]);
-        page_text(v->out, 8, "%.*s%s", STR(r->claims), r->has_more_claims ? ", and more." : ".");
+        claims_tell(v);
     }
     r->rule_count = r->claim_count = r->reason_count = 0;
     arena_reset(&r->arena, 0);
@@ -47,7 +70,6 @@ static void report_begin(TextView *v, Str file, const Finding *f)
     r->line = f->line;
     r->still_minor = f->still_minor;
     r->has_more_claims = false;
-    r->claims = S("");
     r->head = str_format(&r->arena, "%.*s  %s %.*s  %.*s", STR(str_printable(&r->arena, f->agency)),
                          record_kind_name(f->record_kind), STR(number), STR(date.len ? date : S("no date")));
 }
@@ -65,18 +87,6 @@ static void person_add(ReportAtHand *r, const Finding *f)
     if (r->rule_count == COUNT(r->rules)) return;
     r->rules[r->rule_count].title = title;
     r->rules[r->rule_count++].persons = person;
-}
-
-static void claim_add(ReportAtHand *r, const FindingClaim *c)
-{
-    size_t key = c->line * 1024 + c->column;
-    for (size_t i = 0; i < r->claim_count; i++)
-        if (r->claim_keys[i] == key) return;
-    if (r->claim_count == COUNT(r->claim_keys)) { r->has_more_claims = true; return; }
-    r->claim_keys[r->claim_count++] = key;
-    Str value = str_printable(&r->arena, c->value);
-    r->claims = str_format(&r->arena, "%.*s%sline %zu %.*s %.*s", STR(r->claims), r->claims.len ? ", " : "",
-                           c->line, STR(c->field), STR(value));
 }
 
 static void reason_add(ReportAtHand *r, Str reason)

@@ -11,13 +11,6 @@ static const char what_this_is[] =
     "was filed as something else. Nothing is stored or sent. A finding is a reason to read a file, never "
     "a proof.";
 
-static const char files_head[] =
-    "                                        Group A   Group B   recorded under 18           taken\n"
-    "  file                                incidents   arrests   vict.   offen.  arrest.      back\n";
-
-static const char agencies_head[] =
-    "               screened     found    victims  offenders  arrestees    under 18\n";
-
 static const char how_counted[] =
     "screened: incidents, late arrests and Group B arrests, each number once, as last reported. found: "
     "reports with a finding. victims, offenders, arrestees: persons as those reports list them; a child "
@@ -85,7 +78,9 @@ static void begin_reading(TextView *v)
     out_format(v->out, "Safeharbor check, %.*s\n", STR(date_text(&v->scratch, v->today)));
     page_text(v->out, 0, "%s", what_this_is);
     page_heading(v->out, "WHAT WAS READ");
-    out_text(v->out, files_head);
+    out_format(v->out, "%47s%10s%27s%10s\n", "Group A", "Group B", "recorded under 18", "taken");
+    out_format(v->out, "  %-35s%10s%10s%9s%9s%9s%10s\n", "file", "incidents", "arrests", "victims", "offend.",
+               "arrest.", "back");
 }
 
 static void cell(TextView *v, int columns, size_t n)
@@ -102,7 +97,7 @@ static void file_row(TextView *v, Str name, const FileCounts *n)
     out_format(v->out, "  %-*.*s", FILE_COLUMNS, STR(name));
     cell(v, 10, n->incidents);
     cell(v, 10, n->group_b);
-    cell(v, 8, n->victims);
+    cell(v, 9, n->victims);
     cell(v, 9, n->offenders);
     cell(v, 9, n->arrestees);
     cell(v, 10, n->taken_back);
@@ -165,7 +160,8 @@ static void agency_row(TextView *v, Str name, const CheckAgency *a)
 static void agencies_tell(TextView *v, const CheckSummary *s)
 {
     size_t without = 0;
-    out_text(v->out, agencies_head);
+    out_format(v->out, "%26s%10s%11s%11s%11s%12s\n", "screened", "found", "victims", "offenders", "arrestees",
+               "under 18");
     for (size_t i = 0; i < s->agency_count; i++) {
         const CheckAgency *a = &s->agencies[i];
         if (a->records && !a->records_found) without++;

@@ -39,8 +39,9 @@ typedef struct {
     StillMinor still_minor;     /* of the most urgent person */
     struct { Str title, persons; } rules[RULES_MAX];
     size_t rule_count;
-    Str claims, reasons[RULE_LINES_MAX];
-    size_t claim_keys[FINDING_CLAIMS_MAX], claim_count, reason_count;
+    struct { size_t key; Str text; } claims[FINDING_CLAIMS_MAX];        /* in the order of the file */
+    Str reasons[RULE_LINES_MAX];
+    size_t claim_count, reason_count;
     bool has_more_claims;
 } ReportAtHand;
 
