@@ -3,8 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+/* What a signal that ends the program has to remove: the lists that are not whole. */
+#define UNFINISHED_MAX 8
+static char *volatile unfinished[UNFINISHED_MAX];
 
 void out_to_fd(Out *out, int fd)
 {
@@ -14,26 +21,89 @@ void out_to_fd(Out *out, int fd)
     out->name = out->temp_name = NULL;
 }
 
+static void remember(char *temp_name)
+{
+    for (size_t i = 0; i < UNFINISHED_MAX; i++)
+        if (!unfinished[i]) { unfinished[i] = temp_name; return; }
+}
+
+static void forget_names(Out *out)
+{
+    for (size_t i = 0; i < UNFINISHED_MAX; i++)
+        if (out->temp_name && unfinished[i] == out->temp_name) unfinished[i] = NULL;
+    free(out->name);
+    free(out->temp_name);
+    out->name = out->temp_name = NULL;
+}
+
+static void end_by_signal(int number)
+{
+    for (size_t i = 0; i < UNFINISHED_MAX; i++)
+        if (unfinished[i]) unlink(unfinished[i]);
+    (void)signal(number, SIG_DFL);
+    (void)raise(number);
+}
+
+void out_mind_signals(void)
+{
+    static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (signal(ends[i], end_by_signal) == SIG_IGN) (void)signal(ends[i], SIG_IGN);
+    (void)signal(SIGPIPE, SIG_IGN);
+}
+
+/* A device or a pipe has nothing beside it and must not be replaced: it is written as it stands. A link stays a
+ * link: the file behind it is the one that is replaced. */
+static void names_choose(Out *out, Str name)
+{
+    struct stat info;
+    out_to_fd(out, -1);
+    out->name = strndup(name.at, name.len);
+    if (!out->name) abort();
+    char *behind = realpath(out->name, NULL);
+    if (behind) { free(out->name); out->name = behind; }
+    if (stat(out->name, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode)) return;
+
+    size_t room = strlen(out->name) + sizeof ".part";
+    out->temp_name = malloc(room);
+    if (!out->temp_name) abort();
+    snprintf(out->temp_name, room, "%s.part", out->name);
+}
+
+/* False when somebody else writes to it, or just gave it its name. */
+static bool is_ours(int fd, const char *temp_name)
+{
+    struct stat held, named;
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) return false;
+    return fstat(fd, &held) == 0 && lstat(temp_name, &named) == 0 && held.st_ino == named.st_ino;
+}
+
+static bool create_failed(Out *out, Str name, Err *err)
+{
+    int why = errno;
+    forget_names(out);
+    return err_set(err, ERR_IO, "The file %.*s cannot be written (%s). Choose another folder.", STR(name),
+                   strerror(why));
+}
+
 bool out_create(Out *out, Str name, Err *err)
 {
-    char *final_name = strndup(name.at, name.len);
-    size_t room = name.len + sizeof ".part";
-    char *temp_name = malloc(room);
-    if (!final_name || !temp_name) abort();
-    snprintf(temp_name, room, "%s.part", final_name);
-
-    int fd = open(temp_name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) {
-        err_set(err, ERR_IO, "The file %.*s cannot be written (%s). Choose another folder.", STR(name),
-                strerror(errno));
-        free(final_name);
-        free(temp_name);
-        return false;
+    names_choose(out, name);
+    if (!out->temp_name) {
+        out->fd = open(out->name, O_WRONLY | O_CLOEXEC);
+        return out->fd >= 0 || create_failed(out, name, err);
     }
-    out_to_fd(out, fd);
-    out->name = final_name;
-    out->temp_name = temp_name;
-    return true;
+    out->fd = open(out->temp_name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (out->fd < 0) return create_failed(out, name, err);
+    if (!is_ours(out->fd, out->temp_name)) {
+        close(out->fd);
+        forget_names(out);
+        return err_set(err, ERR_CONFLICT, "The file %.*s is being written already, by another run or as "
+                       "another list. Choose another name.", STR(name));
+    }
+    remember(out->temp_name);
+    if (ftruncate(out->fd, 0) == 0) return true;
+    return create_failed(out, name, err);
 }
 
 static void write_all(Out *out, const char *at, size_t len)
@@ -120,18 +190,11 @@ bool out_flush(Out *out, Err *err)
                    "then run this again.", strerror(out->failed));
 }
 
-static void forget_names(Out *out)
-{
-    free(out->name);
-    free(out->temp_name);
-    out->name = out->temp_name = NULL;
-}
-
 void out_drop(Out *out)
 {
     if (!out->name) return;
     close(out->fd);
-    unlink(out->temp_name);
+    if (out->temp_name) unlink(out->temp_name);
     forget_names(out);
 }
 
@@ -146,9 +209,9 @@ bool out_close(Out *out, Err *err)
     if (close(out->fd) != 0 && ok)
         ok = err_set(err, ERR_IO, "The file %s cannot be written to its end (%s).", out->name,
                      strerror(errno));
-    if (ok && rename(out->temp_name, out->name) != 0)
+    if (ok && out->temp_name && rename(out->temp_name, out->name) != 0)
         ok = err_set(err, ERR_IO, "The file %s cannot be given its name (%s).", out->name, strerror(errno));
-    if (!ok) unlink(out->temp_name);
+    if (!ok && out->temp_name) unlink(out->temp_name);
     forget_names(out);
     return ok;
 }

@@ -12,14 +12,15 @@ typedef struct {
     int fd;
     int failed;                 /* errno of the first failed write, 0 while all is well */
     size_t used;
-    char *name, *temp_name;     /* only for files written beside their name */
+    char *name, *temp_name;     /* of files that out_create opened; no temp_name: written as they stand */
     char buffer[32 * 1024];
 } Out;
 
 /* Write to a descriptor that somebody else opened and will close. */
 void out_to_fd(Out *out, int fd);
 
-/* Open NAME.part; it becomes NAME in out_close when every byte was written, and is removed when not. */
+/* Open NAME.part; it becomes NAME in out_close when every byte was written, and is removed when not. A device or a
+ * pipe is written as it stands. Errors: ERR_IO; ERR_CONFLICT when another run writes the same list. */
 bool out_create(Out *out, Str name, Err *err);
 
 void out_str(Out *out, Str s);
@@ -35,5 +36,9 @@ void out_wrapped(Out *out, Str text, size_t column, size_t indent, size_t width)
 bool out_flush(Out *out, Err *err);
 bool out_close(Out *out, Err *err);     /* flush, then rename or remove; a descriptor of others stays open */
 void out_drop(Out *out);                /* remove the file that out_create began */
+
+/* From here on a signal that ends the program first removes what out_create began, and a reader that goes away is
+ * a failed write instead of a signal. For the door, once. */
+void out_mind_signals(void);
 
 #endif

@@ -1,6 +1,9 @@
 /* check_run.c - how do the events of a check reach those who read them? */
 #include "cli/check_run.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/limits.h"
 #include "cli/check_views.h"
 
@@ -97,6 +100,43 @@ static bool on_summary(void *to, const CheckSummary *summary, Err *err)
 
 /* ---- lists beside the answer ---- */
 
+/* Of a file by its name, "-" standing for `dash`. */
+static bool file_seen(Arena *scratch, Str name, const char *ending, int dash, struct stat *info)
+{
+    if (str_eq(name, S("-"))) return fstat(dash, info) == 0;
+    Str path = str_format(scratch, "%.*s%s%c", STR(name), ending, 0);
+    return stat(path.at, info) == 0;
+}
+
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+    return S_ISREG(a->st_mode) && a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* A list may replace the list of yesterday, never what is being read, nor the report that is being written. */
+static bool list_spares(Work *w, Str list, const char *ending, const Words *files, Err *err)
+{
+    struct stat there, other;
+    bool spares = true;
+    if (!list.len || !file_seen(&w->scratch, list, ending, STDOUT_FILENO, &there)) return true;
+    for (size_t i = 0; spares && i < files->count; i++)
+        spares = !file_seen(&w->scratch, files->words[i], "", STDIN_FILENO, &other) ||
+                 !is_same_file(&there, &other);
+    arena_reset(&w->scratch, 0);
+    if (!spares || (fstat(STDOUT_FILENO, &other) == 0 && is_same_file(&there, &other)))
+        return err_set(err, ERR_USAGE, "Writing the list %.*s would destroy a file that is in use here. Choose "
+                       "another name.", STR(list));
+    return true;
+}
+
+static bool lists_spare(Work *w, const Words *files, Err *err)
+{
+    const CheckOptions *o = w->options;
+    return list_spares(w, o->csv_name, "", files, err) && list_spares(w, o->csv_name, ".part", files, err) &&
+           list_spares(w, o->problems_name, "", files, err) &&
+           list_spares(w, o->problems_name, ".part", files, err);
+}
+
 static bool open_lists(Work *w, Err *err)
 {
     if (w->options->csv_name.len) {
@@ -122,7 +162,7 @@ static bool close_lists(Work *w, bool ok, Err *err)
     return ok;
 }
 
-static bool work_open(Work *w, Cli *cli, const CheckOptions *options, Err *err)
+static bool work_open(Work *w, Cli *cli, const CheckOptions *options, const Words *files, Err *err)
 {
     w->cli = cli;
     w->options = options;
@@ -132,7 +172,7 @@ static bool work_open(Work *w, Cli *cli, const CheckOptions *options, Err *err)
         return err_set(err, ERR_STORE, "There is not enough memory.");
     w->text_view.with_pools = options->all;
     if (options->all) w->text_view.list_max = SIZE_MAX;
-    return open_lists(w, err);
+    return lists_spare(w, files, err) && open_lists(w, err);
 }
 
 int check_run(Cli *cli, const CheckOptions *options, const Words *files, Err *err)
@@ -146,7 +186,7 @@ int check_run(Cli *cli, const CheckOptions *options, const Words *files, Err *er
     ErrCode worst = ERR_NONE;
     Err failed = { 0 };
     size_t unreadable = 0;
-    bool ok = work_open(w, cli, options, &failed) &&
+    bool ok = work_open(w, cli, options, files, &failed) &&
               check_files(cli->app, cli->knowledge, &request, &events, &worst, &unreadable, &failed);
     clear_progress(w);
     ok = ok && out_flush(cli->out, &failed);

@@ -332,6 +332,37 @@ def test_output_that_cannot_be_written_is_said_and_leaves_no_half_list(folder):
             assert not (folder / "list.csv").exists() and not (folder / "list.csv.part").exists()
 
 
+def test_a_list_never_takes_the_place_of_what_is_read(folder):
+    text = incident_40a("ZZ0010000", "A1")
+    path, part = write(folder, text), write(folder, text, "list.csv.part")
+    (folder / "link.csv").symlink_to(path)
+    os.link(path, folder / "hard.csv")
+    for args in ([path, "--csv", path], [path, "--problems", path], [path, "--csv", folder / "link.csv"],
+                 [path, "--csv", folder / "hard.csv"], [part, "--csv", folder / "list.csv"]):
+        code, said = refusal(*args)
+        assert code == 2 and "would destroy" in said, (args, code, said)
+    with path.open("ab") as out:
+        assert run("check", part, "--csv", path, *TODAY, stdout=out).returncode == 2
+    assert path.read_text() == part.read_text() == text
+
+
+def test_two_lists_do_not_share_a_name(folder):
+    path, both = write(folder, incident_40a("ZZ0010000", "A1")), folder / "both.csv"
+    code, said = refusal(path, "--csv", both, "--problems", f"{folder}/./both.csv")
+    assert code == 5 and "is being written already" in said, (code, said)
+    assert not both.exists() and not (folder / "both.csv.part").exists()
+
+
+def test_a_device_or_a_pipe_is_written_and_not_replaced(folder):
+    path, pipe = write(folder, incident_40a("ZZ0010000", "A1")), folder / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    assert run("check", path, "--csv", pipe, *TODAY).returncode == 0
+    assert reader.communicate()[0].startswith(b"agency,") and pipe.is_fifo()
+    assert run("check", path, "--csv", "/dev/full", *TODAY).returncode == 6
+    assert pathlib.Path("/dev/full").is_char_device()
+
+
 def test_every_command_explains_itself_with_one_example(folder):
     for command in ("check", "rules"):
         done = run(command, "--help")
