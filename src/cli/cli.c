@@ -1,6 +1,7 @@
 /* cli.c - which command is meant, and with what does it begin? */
 #include "cli/cli.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -50,6 +51,14 @@ static void allow_many_files(void)
     (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/* A descriptor that the caller closed would be given to the next file opened, and the report or a message would
+ * be written into it. What stands in its place can be neither read nor written as is meant: an ordinary error. */
+static void hold_standard_descriptors(void)
+{
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0) (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 static const Command *command_named(const char *name)
 {
     for (size_t i = 0; i < COUNT(commands); i++)
@@ -85,6 +94,8 @@ int cli_main(int argc, char **argv)
     Arena app;
     Knowledge knowledge;
     Err err = { 0 }, output = { 0 };
+    hold_standard_descriptors();
+    out_mind_signals();
     out_to_fd(&out, STDOUT_FILENO);
     if (!arena_open(&app, APP_ARENA_BYTES)) { cli_say("There is not enough memory to start."); return 6; }
     allow_many_files();

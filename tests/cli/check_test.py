@@ -363,6 +363,32 @@ def test_a_device_or_a_pipe_is_written_and_not_replaced(folder):
     assert pathlib.Path("/dev/full").is_char_device()
 
 
+def test_a_closed_descriptor_gets_nothing_of_another_output(folder):
+    path, out = write(folder, incident_40a("ZZ0010000", "A1")), folder / "list.csv"
+    for closed, code in (("<&-", 0), (">&-", 6), ("2>&-", 0), ("<&- >&- 2>&-", 6)):
+        done = subprocess.run(["sh", "-c", f'"$0" check "$1" --csv "$2" {closed}', PROGRAM, path, out], capture_output=True)
+        assert done.returncode == code, (closed, done)
+        assert out.exists() == (code == 0), closed
+        assert not out.exists() or out.read_text().startswith("agency,"), closed
+        out.unlink(missing_ok=True)
+
+
+def test_a_reader_that_leaves_and_a_signal_leave_no_half_list(folder):
+    path = write(folder, "".join(incident_40a("ZZ0010000", f"A{i}") for i in range(500)))
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = run("check", path, "--json", "--csv", folder / "list.csv", stdout=write_end)
+    os.close(write_end)
+    assert done.returncode == 6 and not list(folder.glob("list.csv*")), done
+
+    work = subprocess.Popen([PROGRAM, "check", path, "--json", "--csv", folder / "list.csv"], stdout=subprocess.PIPE)
+    work.stdout.read(1)             # it stands still, because nobody reads on
+    assert (folder / "list.csv.part").exists()
+    work.terminate()
+    work.stdout.close()
+    assert work.wait() == -15 and not list(folder.glob("list.csv*"))
+
+
 def test_every_command_explains_itself_with_one_example(folder):
     for command in ("check", "rules"):
         done = run(command, "--help")
