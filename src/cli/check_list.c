@@ -20,6 +20,17 @@ static const char *still_text(StillMinor still)
 
 /* ---- one report ---- */
 
+/* A report can list 999 victims; nobody reads on beyond two dozen, and the CSV file has them all. */
+#define PERSONS_MAX 24
+
+static void rule_of_report_tell(TextView *v, size_t i)
+{
+    const ReportAtHand *r = &v->report;
+    size_t more = r->rules[i].person_count > PERSONS_MAX ? r->rules[i].person_count - PERSONS_MAX : 0;
+    Str rest = more ? str_format(&v->scratch, "; and %.*s more", STR(page_count(&v->scratch, more))) : S("");
+    page_text(v->out, 6, "%.*s: %.*s%.*s.", STR(r->rules[i].title), STR(r->rules[i].persons), STR(rest));
+}
+
 static void claim_add(ReportAtHand *r, const FindingClaim *c)
 {
     size_t key = c->line * 1024 + c->column, at = r->claim_count;
@@ -40,7 +51,7 @@ static void claims_tell(TextView *v)
     Str all = S("");
     for (size_t i = 0; i < r->claim_count; i++)
         all = str_format(&r->arena, "%.*s%s%.*s", STR(all), i ? "; " : "", STR(r->claims[i].text));
-    page_text(v->out, 8, "%.*s: %.*s%s", STR(str_base_name(r->file)), STR(all),
+    page_text(v->out, 8, "%.*s: %.*s%s", STR(page_shown(&v->scratch, str_base_name(r->file))), STR(all),
               r->has_more_claims ? "; and more." : ".");
 }
 
@@ -52,10 +63,10 @@ static void report_tell(TextView *v)
         v->left_out++;
     } else {
         out_format(v->out, "\n %3zu. %.*s  %s\n", ++v->listed, STR(r->head), still_text(r->still_minor));
-        for (size_t i = 0; i < r->rule_count; i++)
-            page_text(v->out, 6, "%.*s: %.*s.", STR(r->rules[i].title), STR(r->rules[i].persons));
+        for (size_t i = 0; i < r->rule_count; i++) rule_of_report_tell(v, i);
         for (size_t i = 0; i < r->reason_count; i++) page_item(v->out, 8, "- ", r->reasons[i]);
         claims_tell(v);
+        arena_reset(&v->scratch, 0);
     }
     r->rule_count = r->claim_count = r->reason_count = 0;
     arena_reset(&r->arena, 0);
@@ -81,11 +92,13 @@ static void person_add(ReportAtHand *r, const Finding *f)
                             STR(age_text(&r->arena, f->age)));
     for (size_t i = 0; i < r->rule_count; i++) {
         if (!str_eq(r->rules[i].title, title)) continue;
+        if (r->rules[i].person_count++ >= PERSONS_MAX) return;
         r->rules[i].persons = str_format(&r->arena, "%.*s; %.*s", STR(r->rules[i].persons), STR(person));
         return;
     }
     if (r->rule_count == COUNT(r->rules)) return;
     r->rules[r->rule_count].title = title;
+    r->rules[r->rule_count].person_count = 1;
     r->rules[r->rule_count++].persons = person;
 }
 

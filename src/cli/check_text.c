@@ -90,6 +90,7 @@ static void cell(TextView *v, int columns, size_t n)
 
 static void file_row(TextView *v, Str name, const FileCounts *n)
 {
+    name = page_shown(&v->scratch, name);
     if (name.len > FILE_COLUMNS) {
         out_format(v->out, "  %.*s\n", STR(name));
         name = S("");
@@ -129,8 +130,9 @@ void text_imported(TextView *v, const CheckFile *f)
 void text_refused(TextView *v, Str file, const Err *why)
 {
     begin_reading(v);
-    out_format(v->out, "  %.*s\n", STR(str_base_name(file)));
-    page_item(v->out, 4, "NOT USED. ", str_of(why->text));
+    out_format(v->out, "  %.*s\n", STR(page_shown(&v->scratch, str_base_name(file))));
+    page_item(v->out, 4, "NOT USED. ", page_shown(&v->scratch, str_of(why->text)));
+    arena_reset(&v->scratch, 0);
 }
 
 static void end_reading(TextView *v)

@@ -37,7 +37,7 @@ typedef struct {
     Str file, head;
     size_t line;
     StillMinor still_minor;     /* of the most urgent person */
-    struct { Str title, persons; } rules[RULES_MAX];
+    struct { Str title, persons; size_t person_count; } rules[RULES_MAX];
     size_t rule_count;
     struct { size_t key; Str text; } claims[FINDING_CLAIMS_MAX];        /* in the order of the file */
     Str reasons[RULE_LINES_MAX];

@@ -12,6 +12,12 @@
 
 static const Command *const commands[] = { &command_check, &command_rules, &command_demo };
 
+/* U+0080 to U+009F in UTF-8: terminals obey these too. */
+static bool is_wide_control(const char *c)
+{
+    return (unsigned char)c[0] == 0xc2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] < 0xa0;
+}
+
 void cli_say(const char *fmt, ...)
 {
     char text[1024];
@@ -20,7 +26,7 @@ void cli_say(const char *fmt, ...)
     vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
     for (char *c = text; *c; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7f) *c = '?';
+        if ((unsigned char)*c < 0x20 || *c == 0x7f || is_wide_control(c)) *c = '?';
     fprintf(stderr, "safeharbor: %s\n", text);
 }
 

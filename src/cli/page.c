@@ -26,7 +26,7 @@ void page_item(Out *out, size_t indent, const char *label, Str text)
 
 void page_text(Out *out, size_t indent, const char *fmt, ...)
 {
-    char text[2048];
+    char text[16 * 1024];         /* room for every edit code, and for every claim of a finding */
     va_list args;
     va_start(args, fmt);
     int len = vsnprintf(text, sizeof text, fmt, args);
@@ -62,4 +62,18 @@ Str page_citation(Arena *scratch, Str id)
     }
     if (!title.len || !section.len) return id;
     return str_format(scratch, "%.*s U.S.C. %.*s", STR(title), STR(section));
+}
+
+static bool is_control(const char *at, size_t left)
+{
+    unsigned char c = (unsigned char)at[0], next = left > 1 ? (unsigned char)at[1] : 0;
+    return c < 0x20 || c == 0x7f || (c == 0xc2 && next >= 0x80 && next < 0xa0);
+}
+
+Str page_shown(Arena *scratch, Str text)
+{
+    char *at = arena_new(scratch, char, text.len + 1);
+    for (size_t i = 0; i < text.len; i++)
+        at[i] = is_control(text.at + i, text.len - i) ? '?' : text.at[i];
+    return (Str){ at, text.len };
 }

@@ -18,4 +18,7 @@ Str page_counted(Arena *scratch, size_t n, const char *one, const char *many);
 /* "/us/usc/t18/s1591" becomes "18 U.S.C. 1591"; other ids stay as they are. */
 Str page_citation(Arena *scratch, Str id);
 
+/* What came from outside, without what a terminal would obey instead of show. Other alphabets stay. */
+Str page_shown(Arena *scratch, Str text);
+
 #endif

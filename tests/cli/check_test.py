@@ -389,6 +389,26 @@ def test_a_reader_that_leaves_and_a_signal_leave_no_half_list(folder):
     assert work.wait() == -15 and not list(folder.glob("list.csv*"))
 
 
+def test_a_file_name_cannot_command_the_terminal(folder):
+    text = incident_40a("ZZ0010000", "A1")
+    path = write(folder, text, "a\x1b[31m\x9b31m\nB\u00fc.txt")
+    for done in (run("check", path, *TODAY), run("check", str(path) + "no", *TODAY)):
+        shown = done.stdout + done.stderr
+        assert b"\x1b" not in shown and b"\xc2\x9b" not in shown and b"\nB" not in shown, shown
+        assert "a?[31m?".encode() in shown and "?B\u00fc.txt".encode() in shown, shown
+
+
+def test_a_report_of_very_many_victims_is_told_and_says_what_it_leaves_out(folder):
+    text = admin("ZZ0010000", "A1") + offense("ZZ0010000", "A1", "40A") + offender("ZZ0010000", "A1")
+    text += "".join(victim("ZZ0010000", "A1", "40A", seq=f"{i:03}", kind="I", age="15") for i in range(1, 301))
+    path = write(folder, text)
+    shown = run("check", path, *TODAY).stdout.decode()
+    assert "victim 24, age 15; and 276 more." in " ".join(shown.split()), shown
+    assert "victim 25," not in shown
+    done = run("check", write(folder, text + "".join(text.splitlines(True)[3:]) * 5), *TODAY)
+    assert done.returncode == 0 and b"and 1,776 more." in b" ".join(done.stdout.split()), done
+
+
 def test_every_command_explains_itself_with_one_example(folder):
     for command in ("check", "rules"):
         done = run(command, "--help")
