@@ -64,6 +64,9 @@ TEST(two_ages_match_when_one_person_could_have_both)
     CHECK(!age_may_match(age_read(S("16")), age_read(S("18")), 1));
     CHECK(age_may_match(age_read(S("1619")), age_read(S("20")), 1));
     CHECK(age_may_match(age_read(S("00")), age_read(S("50")), 0));
+    CHECK(age_may_match(age_read(S("50")), age_read(S("")), 0));
+    CHECK(!age_may_match(age_read(S("16")), age_read(S("NB")), 1));         /* under 1 is known, and is not 16 */
+    CHECK(!age_may_match(age_read(S("NB")), age_read(S("16")), 1));
 }
 
 TEST(an_age_is_told_as_it_is_recorded_but_an_adults_years_are_not_told)

@@ -325,6 +325,7 @@ TEST(the_relationship_to_an_adult_is_read_beside_that_adult)
         { "relationship to an adult in {PA}",
           "victim type=I related=01 relation=PA related=02 relation=ST" TWO, 1, false },
         { TO_ST, "victim type=I related=2 relation=ST" TWO, 1, true  },
+        { TO_ST, "victim relation=ST type=I related=02" TWO, 1, true  },      /* in whatever order they stand */
         { TO_ST, "victim type=I related=00 relation=ST" TWO, 1, false },
         { TO_ST, "victim type=I related=xx relation=ST" TWO, 1, false },
         { TO_ST, "victim type=I related=02" TWO, 1, false },
