@@ -14,8 +14,9 @@ static uint32_t add(Agencies *a, Str agency)
         if (a->count) memcpy(more, a->all, a->count * sizeof *more);
         a->all = more;
     }
-    a->all[a->count] = (CheckAgency){ .agency = str_copy(a->arena, agency),
-                                      .found = arena_new(a->arena, size_t, a->rules) };
+    a->all[a->count] = (CheckAgency){ .agency = str_copy(a->arena, agency) };
+    a->all[a->count].found = arena_new(a->arena, size_t, a->rules);
+    a->all[a->count].reports = arena_new(a->arena, size_t, a->rules);
     return (uint32_t)a->count++;
 }
 

@@ -52,7 +52,8 @@ static bool is_pool(const Check *c, Hit hit)
     return c->knowledge->rules.rules[hit.rule].is_pool;
 }
 
-/* Where a report is told: at the place of its most urgent finding. What the agency already knows comes last. */
+/* Where a report is told: at the place of its most urgent finding. What the agency already knows comes last.
+ * */
 static void lead_raise(const Check *c, Lead *lead, const Record *record, Hit hit)
 {
     Urgency urgency = urgency_of(c, record, hit);
@@ -60,15 +61,6 @@ static void lead_raise(const Check *c, Lead *lead, const Record *record, Hit hit
     if (str_eq(c->knowledge->rules.rules[hit.rule].mark, S("known"))) part = PART_KNOWN;
     if (part > lead->part || (part == lead->part && urgency_compare(&urgency, &lead->urgency) >= 0)) return;
     *lead = (Lead){ part, urgency };
-}
-
-/* Has an earlier hit of the report the same person, and is it listed? `segment` -1: any person. */
-static bool has_earlier(const Check *c, size_t at, int segment, bool listed)
-{
-    for (size_t i = 0; i < at; i++)
-        if ((segment < 0 || c->hits[i].segment == segment) &&
-            !(listed && is_pool(c, c->hits[i]))) return true;
-    return false;
 }
 
 /* Findings of one report are read together, so the longest of them is the time that the report takes. */
@@ -82,25 +74,54 @@ static uint16_t review_minutes(const Check *c, size_t hits)
     return (uint16_t)most;
 }
 
-static bool place_add(Check *c, const Version *version, const Record *record, size_t at, Lead lead,
-                      uint16_t minutes, Err *err)
+/* What has been seen of a report while its hits pass by, segment after segment. */
+typedef struct { bool listed_of_record, listed_of_person; int segment; bool rules[RULES_MAX]; } Seen;
+
+/* Whether a hit is the first of its kind, so that reports and persons are counted once each. */
+static void place_mark(Place *p, Seen *seen, bool is_listed)
 {
-    Hit hit = c->hits[at];
+    bool is_new_person = p->hit.segment != seen->segment;
+    if (is_new_person) seen->listed_of_person = false;
+    p->is_first_of_person = is_new_person;
+    p->is_first_of_rule = !seen->rules[p->hit.rule];
+    p->is_first_listed_of_person = is_listed && !seen->listed_of_person;
+    p->is_first_listed_of_record = is_listed && !seen->listed_of_record;
+    seen->segment = p->hit.segment;
+    seen->rules[p->hit.rule] = true;
+    seen->listed_of_person |= is_listed;
+    seen->listed_of_record |= is_listed;
+}
+
+static Place place_of(const Check *c, const Version *version, const Record *record, Hit hit)
+{
     const Segment *person = &record->segments[hit.segment];
     Role role = ROLE_VICTIM;
     (void)segment_role(person, &role);
-    bool listed = !is_pool(c, hit);
-    Place p = { .key = version->key, .content = version->content, .when = version->when,
-                .agency = version->agency, .bytes = (uint32_t)record->bytes,
-                .offset = record->offset, .hit = hit, .role = (uint8_t)role,
-                    .is_minor = person->age.status == AGE_IS_MINOR,
-                .is_first_of_person = !has_earlier(c, at, hit.segment, false),
-                .is_first_listed_of_person = listed && !has_earlier(c, at, hit.segment, true),
-                .is_first_listed_of_record = listed && !has_earlier(c, at, -1, true),
-                .urgency = urgency_of(c, record, hit) };
-    p.review_minutes = minutes;
-    p.lead = c->request->by_record ? lead : (Lead){ PART_URGENT, p.urgency };
-    return sorter_add(c->places, &p, err);
+    return (Place){
+        .key = version->key, .content = version->content, .when = version->when, .agency = version->agency,
+        .offset = record->offset, .bytes = record->bytes, .hit = hit, .role = (uint8_t)role,
+        .is_minor = person->age.status == AGE_IS_MINOR, .urgency = urgency_of(c, record, hit),
+    };
+}
+
+static bool places_add(Check *c, const Version *version, const Record *record, size_t hits, Err *err)
+{
+    Seen seen = { .segment = -1 };
+    Lead lead = { PART_KNOWN, { .still_minor = STILL_MINOR_NO, .class = FINDING_CLASSES } };
+    uint16_t minutes = review_minutes(c, hits);
+    bool any_listed = false;
+    for (size_t i = 0; i < hits; i++) any_listed |= !is_pool(c, c->hits[i]);
+    for (size_t i = 0; i < hits; i++)
+        if (!is_pool(c, c->hits[i]) || !any_listed) lead_raise(c, &lead, record, c->hits[i]);
+    for (size_t i = 0; i < hits; i++) {
+        Place p = place_of(c, version, record, c->hits[i]);
+        place_mark(&p, &seen, !is_pool(c, p.hit));
+        p.review_minutes = minutes;
+        p.part = (uint8_t)lead.part;
+        p.lead = c->request->by_record ? lead : (Lead){ PART_URGENT, p.urgency };
+        if (!sorter_add(c->places, &p, err)) return false;
+    }
+    return true;
 }
 
 static bool record_take(void *to, const Record *record, Err *err)
@@ -111,10 +132,7 @@ static bool record_take(void *to, const Record *record, Err *err)
 
     Version version = version_of(record, c->file, agencies_number(&c->agencies, record->agency));
     size_t n = screen_hits(&c->knowledge->rules, record, c->hits, c->hits_max);
-    Lead lead = { PART_KNOWN, { .still_minor = STILL_MINOR_NO, .class = FINDING_CLASSES } };
-    for (size_t i = 0; i < n; i++) lead_raise(c, &lead, record, c->hits[i]);
-    for (size_t i = 0; i < n; i++)
-        if (!place_add(c, &version, record, i, lead, review_minutes(c, n), err)) return false;
+    if (!places_add(c, &version, record, n, err)) return false;
     return sorter_add(c->versions, &version, err);
 }
 
@@ -178,10 +196,12 @@ static void place_count(Check *c, const Place *p)
     CheckAgency *counts[] = { &c->agencies.all[p->agency], &c->sum.total };
     for (size_t i = 0; i < COUNT(counts); i++) {
         counts[i]->found[p->hit.rule]++;
+        counts[i]->reports[p->hit.rule] += p->is_first_of_rule;
         counts[i]->records_found += p->is_first_listed_of_record;
         counts[i]->of_role[p->role] += p->is_first_listed_of_person;
         counts[i]->children += p->is_first_listed_of_person && p->is_minor;
     }
+    c->sum.in_part[p->part] += p->is_first_listed_of_record;
     c->sum.people += p->is_first_of_person;
     c->sum.children += p->is_first_of_person && p->is_minor;
     if (is_pool(c, p->hit)) return;
@@ -217,52 +237,78 @@ static bool join(Check *c)
            version_join(c->versions, c->places, c->skip, &sink, c->err);
 }
 
-/* ---- second pass: findings are looked up again and told, the most urgent first ---- */
+/* ---- second pass: reports are read again and told, the most urgent first ---- */
 
-typedef struct { Check *check; const Place *place; Arena *scratch; bool found; } Telling;
+#define BATCH_MAX 4096
+
+/* Findings of one report that follow one another: the report is read again once for all of them. */
+typedef struct { Check *check; Arena scratch; Place first; Hit hits[BATCH_MAX]; size_t count, told; } Batch;
+
+static bool is_same_report(const Place *a, const Place *b)
+{
+    return a->when.file == b->when.file && a->offset == b->offset;
+}
 
 static bool tell(void *to, const Record *record, Err *err)
 {
-    Telling *t = to;
-    Check *c = t->check;
-    Finding finding;
-    if (t->found || !screen_explain(&c->knowledge->rules, record, t->place->hit, c->request->today,
-                                    t->scratch, &finding))
-        return true;
-    t->found = true;
-    return c->events->finding(c->events->to, c->sources[t->place->when.file].name, t->place->lead.part,
-                              &finding, err);
+    Batch *b = to;
+    Check *c = b->check;
+    Str file = c->sources[b->first.when.file].name;
+    size_t mark = arena_mark(&b->scratch);
+    for (; b->told < b->count; b->told++) {
+        Finding finding;
+        if (!screen_explain(&c->knowledge->rules, record, b->hits[b->told], c->request->today, &b->scratch,
+                            &finding)) break;
+        if (!c->events->finding(c->events->to, file, b->first.lead.part, &finding, err)) return false;
+        arena_reset(&b->scratch, mark);
+    }
+    return true;
 }
 
-static bool place_tell(Check *c, Arena *scratch, const Place *p)
+static bool batch_tell(Batch *b)
 {
-    Telling telling = { c, p, scratch, false };
-    RecordSink sink = { tell, NULL, NULL, &telling };
-    Source *source = &c->sources[p->when.file];
-    Str bytes;
+    Check *c = b->check;
+    if (b->count == 0) return true;
+
+    const Place *p = &b->first;
+    const RecordSink sink = { tell, NULL, NULL, b };
+    const Source *source = &c->sources[p->when.file];
     NibrsRead done;
-    bool ok = source_read_at(source, scratch, p->offset, p->bytes, &bytes, c->err) &&
-              nibrs_flat_parse(bytes, p->offset, p->when.line, &c->knowledge->nibrs, &sink, &done, c->err);
-    arena_reset(scratch, 0);
-    if (!ok) return false;
-    if (telling.found && source_is_unchanged(source)) return true;
+    b->told = 0;
+    if (!nibrs_flat_read_again(source->fd, p->offset, p->bytes, p->when.line, &c->knowledge->nibrs, &sink,
+                               &done, c->err))
+        return false;
+    if (b->told == b->count && source_is_unchanged(source)) { b->count = 0; return true; }
     return err_set(c->err, ERR_CONFLICT,
                    "%.*s was changed while it was being read. Check it again when nobody writes to it.",
                    STR(source->name));
 }
 
+static bool batch_add(Batch *b, const Place *p)
+{
+    if (b->count == BATCH_MAX || (b->count && !is_same_report(&b->first, p)))
+        if (!batch_tell(b)) return false;
+    if (b->count == 0) b->first = *p;
+    b->hits[b->count++] = p->hit;
+    return true;
+}
+
 static bool tell_all(Check *c)
 {
-    Arena scratch;
-    if (!arena_open(&scratch, SCRATCH_ARENA_BYTES))
+    Batch *b = arena_new(c->app, Batch, 1);
+    b->check = c;
+    if (!c->events->finding) return true;
+    if (!sorter_start(c->told, c->err)) return false;
+    if (!arena_open(&b->scratch, SCRATCH_ARENA_BYTES))
         return err_set(c->err, ERR_STORE, "There is not enough memory.");
 
     Place p;
-    bool ok = sorter_start(c->told, c->err);
-    c->err->code = ok ? ERR_NONE : c->err->code;
-    while (ok && c->events->finding && sorter_next(c->told, &p, c->err)) ok = place_tell(c, &scratch, &p);
-    arena_close(&scratch);
-    return ok && c->err->code == ERR_NONE;
+    bool ok = true;
+    c->err->code = ERR_NONE;
+    while (ok && sorter_next(c->told, &p, c->err)) ok = batch_add(b, &p);
+    ok = ok && c->err->code == ERR_NONE && batch_tell(b);
+    arena_close(&b->scratch);
+    return ok;
 }
 
 /* ---- the whole ---- */
@@ -292,13 +338,15 @@ bool check_files(Arena *app, const Knowledge *knowledge, const CheckRequest *req
     c.hits_max = REPORT_SEGMENTS_MAX * knowledge->rules.count;
     c.hits = arena_new(app, Hit, c.hits_max);
     c.sum.total.found = arena_new(app, size_t, knowledge->rules.count);
+    c.sum.total.reports = arena_new(app, size_t, knowledge->rules.count);
     agencies_open(&c.agencies, app, knowledge->rules.count);
     c.versions = sorter_open(sizeof(Version), memory, version_order);
     c.places = sorter_open(sizeof(Place), memory, place_order);
     c.told = sorter_open(sizeof(Place), memory, told_order);
 
     *worst = ERR_NONE;
-    bool ok = arena_open(&c.of_file, SCRATCH_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = arena_open(&c.of_file, SCRATCH_ARENA_BYTES) ||
+        err_set(err, ERR_STORE, "There is not enough memory.");
     ok = ok && work(&c);
     *unreadable = c.sum.unreadable;
     arena_close(&c.of_file);

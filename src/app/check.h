@@ -11,7 +11,8 @@
 typedef enum {
     PART_URGENT,                /* somebody who may still be under 18 today */
     PART_ADULT_TODAY,           /* surely adult today: record correction and relief */
-    PART_KNOWN                  /* the agency already recorded this child as a victim of trafficking */
+    PART_KNOWN,                 /* the agency already recorded this child as a victim of trafficking */
+    CHECK_PARTS
 } CheckPart;
 
 typedef struct {
@@ -44,12 +45,14 @@ typedef struct {
     size_t of_role[ROLES];
     size_t children;            /* of these, persons whose recorded age is under 18 */
     size_t *found;              /* findings, by number of the rule */
+    size_t *reports;            /* reports with such a finding, by number of the rule */
 } CheckAgency;
 
 typedef struct {
     CheckAgency total;
     CheckAgency *agencies;      /* in the order in which the files name them */
     size_t agency_count;
+    size_t in_part[CHECK_PARTS];        /* reports of total.records_found, by the part in which they are told */
     size_t people, children;    /* persons with any finding, pools included, and those recorded as under 18 */
     size_t surely_adult;        /* findings about persons who are surely adult today */
     size_t superseded;          /* findings in reports that a later report replaces */

@@ -20,39 +20,41 @@ static bool write_all(int fd, const char *at, size_t len)
     return true;
 }
 
+static bool copy_failed(ssize_t n, size_t total, Err *err)
+{
+    if (n < 0) return err_set(err, ERR_IO, "It cannot be read to its end (%s).", strerror(errno));
+    if (total > STDIN_BYTES_MAX)
+        return err_set(err, ERR_LIMIT, "It brings more than 256 MiB. Save it to a file and name the file.");
+    return err_set(err, ERR_STORE, "There is not enough memory to hold it. Save it to a file and name the file.");
+}
+
 /* Copy everything `from` gives into memory; -1 on failure. */
-static int copied(int from, Str name, Err *err)
+static int copied(int from, Err *err)
 {
     char buffer[64 * 1024];
     size_t total = 0;
     int fd = memfd_create("safeharbor-input", MFD_CLOEXEC);
-    if (fd < 0) { err_set(err, ERR_STORE, "There is not enough memory to hold %.*s.", STR(name)); return -1; }
     for (;;) {
-        ssize_t n = read(from, buffer, sizeof buffer);
+        ssize_t n = fd < 0 ? 1 : read(from, buffer, sizeof buffer);
         if (n < 0 && errno == EINTR) continue;
         if (n == 0) break;
         total += n > 0 ? (size_t)n : 0;
-        if (n > 0 && total <= STDIN_BYTES_MAX && write_all(fd, buffer, (size_t)n)) continue;
+        if (fd >= 0 && n > 0 && total <= STDIN_BYTES_MAX && write_all(fd, buffer, (size_t)n)) continue;
 
-        if (n < 0) err_set(err, ERR_IO, "%.*s cannot be read to its end (%s).", STR(name), strerror(errno));
-        else if (total > STDIN_BYTES_MAX)
-            err_set(err, ERR_LIMIT, "%.*s brings more than 256 MiB. Save it to a file and name the file.",
-                    STR(name));
-        else err_set(err, ERR_STORE, "There is not enough memory to hold %.*s. Save it to a file.",
-                     STR(name));
-        close(fd);
+        copy_failed(n, total, err);
+        if (fd >= 0) close(fd);
         return -1;
     }
     return lseek(fd, 0, SEEK_SET) == 0 ? fd : -1;
 }
 
-static bool open_failed(Str name, Err *err)
+static bool open_failed(Err *err)
 {
     if (errno == ENOENT || errno == ENOTDIR)
-        return err_set(err, ERR_NOT_FOUND, "There is no file %.*s. Check its name.", STR(name));
+        return err_set(err, ERR_NOT_FOUND, "There is no such file. Check the name.");
     if (errno == EACCES || errno == EPERM)
-        return err_set(err, ERR_DENIED, "You may not read %.*s. Ask its owner for access.", STR(name));
-    return err_set(err, ERR_IO, "%.*s cannot be opened (%s).", STR(name), strerror(errno));
+        return err_set(err, ERR_DENIED, "You may not read this file. Ask its owner for access.");
+    return err_set(err, ERR_IO, "The file cannot be opened (%s).", strerror(errno));
 }
 
 bool source_open(Str path, Source *source, Err *err)
@@ -64,24 +66,22 @@ bool source_open(Str path, Source *source, Err *err)
         if (!name) abort();
         made.fd = open(name, O_RDONLY | O_CLOEXEC);
         free(name);
-        if (made.fd < 0) return open_failed(made.name, err);
+        if (made.fd < 0) return open_failed(err);
     }
 
     struct stat info = { 0 };
     bool is_regular = fstat(made.fd, &info) == 0 && S_ISREG(info.st_mode);
     if (S_ISDIR(info.st_mode)) {
         if (!is_stdin) close(made.fd);
-        return err_set(err, ERR_INPUT,
-                       "%.*s is a folder, not a crime-report file. Name the files inside it.",
-                           STR(made.name));
+        return err_set(err, ERR_INPUT, "This is a folder, not a crime-report file. Name the files inside it.");
     }
     if (!is_regular || is_stdin) {
-        int copy = copied(made.fd, made.name, err);
+        int copy = copied(made.fd, err);
         if (!is_stdin) close(made.fd);
         if (copy < 0) return false;
         made.fd = copy;
     }
-    if (fstat(made.fd, &made.seen) != 0) return err_set(err, ERR_IO, "%.*s cannot be read.", STR(made.name));
+    if (fstat(made.fd, &made.seen) != 0) return err_set(err, ERR_IO, "It cannot be read.");
     made.bytes = (uint64_t)made.seen.st_size;
     *source = made;
     return true;
@@ -99,22 +99,4 @@ bool source_is_unchanged(const Source *source)
     const struct stat *then = &source->seen;
     return fstat(source->fd, &now) == 0 && now.st_size == then->st_size &&
            now.st_mtim.tv_sec == then->st_mtim.tv_sec && now.st_mtim.tv_nsec == then->st_mtim.tv_nsec;
-}
-
-bool source_read_at(const Source *source, Arena *arena, uint64_t offset, size_t len, Str *bytes, Err *err)
-{
-    char *at = arena_new(arena, char, len + 1);
-    size_t got = 0;
-    while (got < len) {
-        ssize_t n = pread(source->fd, at + got, len - got, (off_t)(offset + got));
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return err_set(err, ERR_IO, "%.*s cannot be read again (%s).", STR(source->name),
-                                  strerror(errno));
-        if (n == 0) return err_set(err, ERR_CONFLICT,
-                                   "%.*s became shorter while it was being read. Check it again when "
-                                   "nobody writes to it.", STR(source->name));
-        got += (size_t)n;
-    }
-    *bytes = (Str){ at, len };
-    return true;
 }

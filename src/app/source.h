@@ -24,7 +24,4 @@ void source_close(Source *source);
 /* True when the bytes are still those that were opened, as far as size and time of change tell. */
 bool source_is_unchanged(const Source *source);
 
-/* Copy `len` bytes from `offset` into memory of the arena. */
-bool source_read_at(const Source *source, Arena *arena, uint64_t offset, size_t len, Str *bytes, Err *err);
-
 #endif

@@ -29,7 +29,8 @@ int place_order(const void *a, const void *b)
 
 static Effect effect_of(const Record *record)
 {
-    if (record->is_delete) return EFFECT_TAKES_BACK;
+    bool is_whole = record->kind == RECORD_INCIDENT || record->kind == RECORD_GROUP_B_ARREST;
+    if (record->is_delete) return is_whole ? EFFECT_TAKES_BACK : EFFECT_NONE;
     if (record->kind == RECORD_INCIDENT) return EFFECT_REPLACES;
     return record->kind == RECORD_GROUP_B_ARREST ? EFFECT_REPLACES_EARLIER_SUBMISSIONS : EFFECT_ADDS;
 }
@@ -63,7 +64,7 @@ static Hash content_of(const Record *record)
 
 #define KEY_PART_MAX 32
 
-/* A report without a number, or with one that no format has, is replaced by nothing. */
+/* A report without a number, or with one that no format has. */
 static bool is_alone(const Record *record)
 {
     return str_is_blank(record->number) || record->number.len > KEY_PART_MAX ||
@@ -82,12 +83,10 @@ static Hash key_of(const Record *record)
 
 Version version_of(const Record *record, uint32_t file, uint32_t agency)
 {
-    Version v = { .when = { record->submission, file, record->line }, .agency = agency,
-                  .effect = effect_of(record) };
-    if (v.effect == EFFECT_ADDS ||
-        v.effect == EFFECT_REPLACES_EARLIER_SUBMISSIONS) v.content = content_of(record);
-
-    v.key = is_alone(record) ? hash_of((Str){ (const char *)&v.when, sizeof v.when }) : key_of(record);
+    Version v = { .when = { record->submission, file, record->line }, .agency = agency, .effect = effect_of(record) };
+    if (is_alone(record)) v.effect = record->is_delete ? EFFECT_NONE : EFFECT_ADDS;
+    if (v.effect == EFFECT_ADDS || v.effect == EFFECT_REPLACES_EARLIER_SUBMISSIONS) v.content = content_of(record);
+    v.key = is_alone(record) ? v.content : key_of(record);
     return v;
 }
 
@@ -135,7 +134,7 @@ static bool stand_beside(Number *n, const Version *v)
 static bool number_take(Number *n, const Version *v)
 {
     if (n->state == SAME_SUBMISSION && !is_same_submission(v->when, n->newest)) n->state = CLOSED;
-    if (n->state == CLOSED) return false;
+    if (n->state == CLOSED || v->effect == EFFECT_NONE) return false;
 
     bool was_open = n->state == OPEN;
     if (v->effect == EFFECT_TAKES_BACK) {

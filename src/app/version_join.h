@@ -16,8 +16,10 @@ typedef struct { int32_t submission; uint32_t file; uint64_t line; } When;
 /* How a report stands to older ones of its number. An incident replaces them. A Group B arrest replaces those
  * of earlier submissions, but agencies file one arrest with several charges as several lines of one
  * submission: these stand side by side. An arrest that came late, or a fragment, only adds. A delete takes
- * everything older back. Of equal reports that could stand side by side, one stands. */
-typedef enum { EFFECT_REPLACES, EFFECT_REPLACES_EARLIER_SUBMISSIONS, EFFECT_ADDS, EFFECT_TAKES_BACK } Effect;
+ * everything older back; the format deletes whole reports only (levels 1 and 7), so a delete of another level
+ * does nothing. Of equal reports that could stand side by side, one stands. */
+typedef enum { EFFECT_REPLACES, EFFECT_REPLACES_EARLIER_SUBMISSIONS, EFFECT_ADDS, EFFECT_TAKES_BACK,
+               EFFECT_NONE } Effect;
 
 /* One report. Like Place it carries no value of the record, because it may be spilled to disk. */
 typedef struct {
@@ -34,12 +36,13 @@ typedef struct { CheckPart part; Urgency urgency; } Lead;
 typedef struct {
     Hash key, content;
     When when;
-    uint32_t agency, bytes;
-    uint64_t offset;
+    uint32_t agency;
+    uint64_t offset, bytes;
     Hit hit;
     uint8_t role, is_minor;
     /* listed: not of a pool rule */
-    uint8_t is_first_of_person, is_first_listed_of_person, is_first_listed_of_record;
+    uint8_t is_first_of_rule, is_first_of_person, is_first_listed_of_person, is_first_listed_of_record;
+    uint8_t part;               /* CheckPart of the whole report */
     uint16_t review_minutes;    /* of the whole report, with its first listed finding */
     Urgency urgency;
     Lead lead;                  /* of the most urgent hit that is told together with this one */
@@ -53,7 +56,7 @@ typedef struct {
     void *to;
 } JoinSink;
 
-/* A report without a number is alone: nothing replaces it. */
+/* A report without a number is alone: nothing replaces it, but the same again counts once. */
 Version version_of(const Record *record, uint32_t file, uint32_t agency);
 
 /* The orders in which the two sorters must be opened: by key, the newest first. */

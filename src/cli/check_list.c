@@ -1,4 +1,4 @@
-/* check_list.c - the reports one by one, the most urgent first, and what was only counted. */
+/* check_list.c - the reports one by one, the most urgent first. */
 #include "cli/check_views.h"
 #include "cli/page.h"
 
@@ -6,15 +6,17 @@ static const char *part_title(CheckPart part)
 {
     static const char *const titles[] = {
         "READ THESE FIRST: SOMEBODY IN THEM MAY STILL BE UNDER 18 TODAY",
-        "SURELY ADULT TODAY: CORRECT THE RECORD, OFFER RELIEF",
-        "ALREADY KNOWN AS VICTIMS OF TRAFFICKING: NOT NEW, CHECK THAT THE CASE IS COMPLETE",
+        "ADULT TODAY IF THE AGE ON RECORD IS RIGHT: CHECK THE AGE, CORRECT THE RECORD, OFFER RELIEF",
+        "ALREADY RECORDED AS VICTIMS OF TRAFFICKING: NOT NEW; CHECK THAT THE CASE IS COMPLETE",
     };
     return titles[part];
 }
 
 static const char *still_text(StillMinor still)
 {
-    static const char *const texts[] = { "under 18 today", "may be under 18 today", "adult today" };
+    static const char *const texts[] = {
+        "under 18 today", "may be under 18 today", "adult today by the recorded age"
+    };
     return texts[still];
 }
 
@@ -31,8 +33,34 @@ static void rule_of_report_tell(TextView *v, size_t i)
     page_text(v->out, 6, "%.*s: %.*s%.*s.", STR(r->rules[i].title), STR(r->rules[i].persons), STR(rest));
 }
 
-static void claim_add(ReportAtHand *r, const FindingClaim *c)
+/* What a code means, for fields whose codes say little by themselves; offenses are told by the rule's title. */
+static Str meaning_of(const TextView *v, const FindingClaim *c)
 {
+    static const FieldId told[] = { FIELD_LOCATION, FIELD_RELATIONSHIP, FIELD_PROPERTY, FIELD_PROPERTY_LOSS, FIELD_DRUG,
+                                    FIELD_SUSPECTED_USING };
+    const NibrsBook *book = &v->knowledge->nibrs;
+    const Layout *layout = &book->layouts[book->count - 1];
+    for (size_t i = 0; i < COUNT(told); i++) {
+        const CodeEntry *entry = c->id == told[i] ? codes_find(layout->of_field[c->id].list, code_of(c->value)) : NULL;
+        if (entry) return entry->meaning;
+    }
+    return S("");
+}
+
+/* "age of offender 17-25", "location type 14 (hotel/motel/etc.)", or the value as it was written. */
+static Str claim_text(TextView *v, const FindingClaim *c)
+{
+    Arena *arena = &v->report.arena;
+    Str value = str_printable(arena, c->value), meaning = meaning_of(v, c);
+    bool is_age = c->id == FIELD_VICTIM_AGE || c->id == FIELD_OFFENDER_AGE || c->id == FIELD_ARRESTEE_AGE;
+    if (is_age && age_read(c->value).form == AGE_RANGE) value = age_text(arena, age_read(c->value));
+    if (meaning.len) value = str_format(arena, "%.*s (%.*s)", STR(value), STR(meaning));
+    return str_format(arena, "line %zu %.*s %.*s", c->line, STR(c->field), STR(value));
+}
+
+static void claim_add(TextView *v, const FindingClaim *c)
+{
+    ReportAtHand *r = &v->report;
     size_t key = c->line * 1024 + c->column, at = r->claim_count;
     for (size_t i = 0; i < r->claim_count; i++)
         if (r->claims[i].key == key) return;
@@ -40,8 +68,7 @@ static void claim_add(ReportAtHand *r, const FindingClaim *c)
 
     for (; at > 0 && r->claims[at - 1].key > key; at--) r->claims[at] = r->claims[at - 1];
     r->claims[at].key = key;
-    r->claims[at].text = str_format(&r->arena, "line %zu %.*s %.*s", c->line, STR(c->field),
-                                    STR(str_printable(&r->arena, c->value)));
+    r->claims[at].text = claim_text(v, c);
     r->claim_count++;
 }
 
@@ -51,7 +78,7 @@ static void claims_tell(TextView *v)
     Str all = S("");
     for (size_t i = 0; i < r->claim_count; i++)
         all = str_format(&r->arena, "%.*s%s%.*s", STR(all), i ? "; " : "", STR(r->claims[i].text));
-    page_text(v->out, 8, "%.*s: %.*s%s", STR(page_shown(&v->scratch, str_base_name(r->file))), STR(all),
+    page_text(v->out, 8, "%.*s: %.*s%s", STR(text_file_name(v, &v->scratch, r->file)), STR(all),
               r->has_more_claims ? "; and more." : ".");
 }
 
@@ -88,8 +115,9 @@ static void report_begin(TextView *v, Str file, const Finding *f)
 static void person_add(ReportAtHand *r, const Finding *f)
 {
     Str title = f->mark.len ? str_format(&r->arena, "%.*s [%.*s]", STR(f->title), STR(f->mark)) : f->title;
-    Str person = str_format(&r->arena, "%s %d, age %.*s", role_name(f->role), f->sequence,
-                            STR(age_text(&r->arena, f->age)));
+    Str age = age_text(&r->arena, f->age);
+    Str person = str_format(&r->arena, "%s %d, %s %.*s", role_name(f->role), f->sequence,
+                            f->age.status == AGE_IS_ADULT ? "recorded as" : "age", STR(age));
     for (size_t i = 0; i < r->rule_count; i++) {
         if (!str_eq(r->rules[i].title, title)) continue;
         if (r->rules[i].person_count++ >= PERSONS_MAX) return;
@@ -111,7 +139,7 @@ static void reason_add(ReportAtHand *r, Str reason)
 
 /* ---- the parts ---- */
 
-static void end_part(TextView *v)
+void text_end_list(TextView *v)
 {
     report_tell(v);
     if (v->has_part && v->left_out)
@@ -124,7 +152,7 @@ static void end_part(TextView *v)
 static void begin_part(TextView *v, CheckPart part)
 {
     if (v->has_part && v->part == part) return;
-    end_part(v);
+    text_end_list(v);
     page_heading(v->out, part_title(part));
     v->part = part;
     v->has_part = true;
@@ -139,70 +167,7 @@ void text_finding(TextView *v, Str file, CheckPart part, const Finding *f)
     if (r->rule_count == 0) report_begin(v, file, f);
 
     person_add(r, f);
-    for (size_t i = 0; i < f->claim_count; i++) claim_add(r, &f->claims[i]);
+    for (size_t i = 0; i < f->claim_count; i++) claim_add(v, &f->claims[i]);
     for (size_t i = 0; i < f->reason_count; i++) reason_add(r, f->reasons[i]);
     r->has_more_claims |= f->has_more_claims;
-}
-
-/* ---- the end: pools, work, files ---- */
-
-static const char about_pools[] =
-    "Most of these children are not being sold. Read them where something else points to the same child, "
-    "place or adult. --all lists them.";
-
-static const char nothing_found[] =
-    "No report calls for a second look by these rules. That does not mean there was no child: a report "
-    "shows only what was written down.";
-
-static const char about_work[] =
-    "That is an estimate of ours from the minutes each rule states, not a measurement; it leaves the "
-    "counted arrests out.";
-
-static const char more_to_see[] =
-    "safeharbor rules ID shows a rule with its sources. --csv FILE writes the list to pull the paper "
-    "files with.";
-
-static void pools_tell(TextView *v, const CheckSummary *s)
-{
-    const RuleSet *rules = &v->knowledge->rules;
-    bool has_any = false;
-    for (size_t i = 0; i < rules->count; i++) {
-        if (!rules->rules[i].is_pool || !s->total.found[i]) continue;
-        if (!has_any) {
-            page_heading(v->out, "COUNTED, NOT LISTED: ARRESTS IN WHICH MORE CHILDREN MAY BE FOUND");
-            page_text(v->out, 2, "%s", about_pools);
-            has_any = true;
-        }
-        Str arrests = page_counted(&v->scratch, s->total.found[i], "arrest", "arrests");
-        page_text(v->out, 4, "%.*s: %.*s.", STR(rules->rules[i].title), STR(arrests));
-    }
-}
-
-static void estimate_tell(TextView *v, const CheckSummary *s)
-{
-    size_t hours = (size_t)(s->review_minutes + 59) / 60;
-    Str reports = page_counted(&v->scratch, s->total.records_found, "report", "reports");
-    Str work = page_counted(&v->scratch, hours, "hour", "hours");
-    page_text(v->out, 2, "%.*s to read, about %.*s of work. %s", STR(reports), STR(work), about_work);
-}
-
-static void not_read_tell(TextView *v, const CheckSummary *s)
-{
-    Str files = page_counted(&v->scratch, s->refused, "file was", "files were");
-    Str lines = page_counted(&v->scratch, s->unreadable, "line", "lines");
-    if (s->refused) page_text(v->out, 2, "%.*s not used; see the reason above.", STR(files));
-    if (s->unreadable) page_text(v->out, 2, "%.*s could not be read; --problems FILE lists them.", STR(lines));
-}
-
-void text_summary(TextView *v, const CheckSummary *s)
-{
-    end_part(v);
-    pools_tell(v, s);
-    page_heading(v->out, "THE WORK AHEAD");
-    if (!s->total.records) page_text(v->out, 2, "No report was read, so nothing can be said.");
-    else if (!s->total.records_found) page_text(v->out, 2, "%s", nothing_found);
-    else estimate_tell(v, s);
-    not_read_tell(v, s);
-    page_text(v->out, 2, "%s", more_to_see);
-    arena_reset(&v->scratch, 0);
 }

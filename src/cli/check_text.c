@@ -1,30 +1,48 @@
-/* check_text.c - the report that a chief reads: what was read, what was found, what it means, what to do first. */
+/* check_text.c - the report that a chief reads: what it comes to, and in which order it is told. */
 #include "base/limits.h"
 #include "cli/check_views.h"
 #include "cli/page.h"
 
-#define FILE_COLUMNS 35
 #define LISTED_MAX 25           /* a chief reads two dozen; the list for the records room is the CSV file */
 
 static const char what_this_is[] =
-    "What a second look at these crime reports finds: children filed as offenders, or whose exploitation "
-    "was filed as something else. Nothing is stored or sent. A finding is a reason to read a file, never "
-    "a proof.";
+    "What a second look at these crime reports finds: children filed as offenders, or whose exploitation was "
+    "filed as something else. Nothing is stored or sent. A finding is a reason to read a file, never a "
+        "proof.";
 
-static const char how_counted[] =
-    "screened: incidents, late arrests and Group B arrests, each number once, as last reported. found: "
-    "reports with a finding. victims, offenders, arrestees: persons as those reports list them; a child "
-    "who is listed as offender and as arrestee stands in both columns. under 18: of these persons, by "
-    "the age recorded.";
+static const char nothing_found[] =
+    "No report calls for a second look by these rules. That does not mean there was no child: a report shows "
+    "only what was written down.";
+
+static const char urgent_text[] =
+    "in which somebody may still be under 18 today. Read these first, and see to the child's safety before "
+    "anything else.";
+
+static const char adult_text[] =
+    "about people who are adult today, if the age on record is right. The record can be corrected, and "
+        "relief "
+    "may be open to them.";
+
+static const char known_text[] =
+    "in which the agency already recorded a child as a victim of trafficking.";
+
+static const char pool_text[] =
+    "of children that are only counted: running away, curfew, everyday charges.";
+
+static const char more_to_see[] =
+    "safeharbor rules ID shows a rule with its sources. --csv FILE writes the list to pull the paper files "
+        "with.";
 
 bool text_open(TextView *v, Arena *app, Out *out, const Knowledge *knowledge, Date today)
 {
     memset(v, 0, sizeof *v);
+    v->app = app;
     v->out = out;
     v->knowledge = knowledge;
     v->today = today;
     v->list_max = LISTED_MAX;
-    v->edits = arena_new(app, EditCount, EDIT_CODES_MAX);
+    v->edits.all = arena_new(app, EditCount, EDIT_CODES_MAX);
+    v->of_file.all = arena_new(app, EditCount, EDIT_CODES_MAX);
     return arena_open(&v->scratch, SCRATCH_ARENA_BYTES) && arena_open(&v->report.arena, SCRATCH_ARENA_BYTES);
 }
 
@@ -34,82 +52,38 @@ void text_close(TextView *v)
     arena_close(&v->scratch);
 }
 
-static Str count(TextView *v, size_t n)
-{
-    return page_count(&v->scratch, n);
-}
+/* ---- gathered while files are read; told at the end, because what was found comes first ---- */
 
-/* ---- what was read ---- */
+static void edits_add(EditCounts *edits, const EditCount *more)
+{
+    for (size_t i = 0; i < edits->count; i++)
+        if (strcmp(edits->all[i].code, more->code) == 0) { edits->all[i].count += more->count; return; }
+    if (edits->count < EDIT_CODES_MAX) edits->all[edits->count++] = *more;
+}
 
 void text_problem(TextView *v, const Problem *p)
 {
-    for (size_t i = 0; i < v->edit_count; i++)
-        if (str_eq(str_of(v->edits[i].code), p->code)) { v->edits[i].count++; return; }
-    if (v->edit_count == EDIT_CODES_MAX) return;
-    EditCount *e = &v->edits[v->edit_count++];
-    *e = (EditCount){ .count = 1, .is_warning = p->is_warning };
-    snprintf(e->code, sizeof e->code, "%.*s", STR(p->code));
+    EditCount one = { .count = 1, .is_warning = p->is_warning };
+    snprintf(one.code, sizeof one.code, "%.*s", STR(p->code));
+    edits_add(&v->of_file, &one);
 }
 
-static int most_first(const void *a, const void *b)
+static FileRow *file_add(TextView *v, Str path)
 {
-    const EditCount *x = a, *y = b;
-    if (x->count != y->count) return x->count > y->count ? -1 : 1;
-    return strcmp(x->code, y->code);
-}
-
-static void edits_tell(TextView *v, bool is_warning, const char *label)
-{
-    Str all = S("");
-    size_t total = 0;
-    for (size_t i = 0; i < v->edit_count; i++) {
-        const EditCount *e = &v->edits[i];
-        if (e->is_warning != is_warning) continue;
-        total += e->count;
-        all = str_format(&v->scratch, "%.*s%s%s x%.*s", STR(all), all.len ? ", " : "", e->code,
-                         STR(count(v, e->count)));
+    if (v->file_count == v->file_room) {
+        v->file_room = v->file_room ? 2 * v->file_room : 16;
+        FileRow *more = arena_new(v->app, FileRow, v->file_room);
+        if (v->file_count) memcpy(more, v->files, v->file_count * sizeof *more);
+        v->files = more;
     }
-    if (total) page_text(v->out, 2, "%s %.*s (%.*s).", label, STR(count(v, total)), STR(all));
-}
-
-static void begin_reading(TextView *v)
-{
-    if (v->file_count++ > 0) return;
-    out_format(v->out, "Safeharbor check, %.*s\n", STR(date_text(&v->scratch, v->today)));
-    page_text(v->out, 0, "%s", what_this_is);
-    page_heading(v->out, "WHAT WAS READ");
-    out_format(v->out, "%47s%10s%27s%10s\n", "Group A", "Group B", "recorded under 18", "taken");
-    out_format(v->out, "  %-35s%10s%10s%9s%9s%9s%10s\n", "file", "incidents", "arrests", "victims", "offend.",
-               "arrest.", "back");
-}
-
-static void cell(TextView *v, int columns, size_t n)
-{
-    out_format(v->out, "%*.*s", columns, STR(count(v, n)));
-}
-
-static void file_row(TextView *v, Str name, const FileCounts *n)
-{
-    name = page_shown(&v->scratch, name);
-    if (name.len > FILE_COLUMNS) {
-        out_format(v->out, "  %.*s\n", STR(name));
-        name = S("");
-    }
-    out_format(v->out, "  %-*.*s", FILE_COLUMNS, STR(name));
-    cell(v, 10, n->incidents);
-    cell(v, 10, n->group_b);
-    cell(v, 9, n->victims);
-    cell(v, 9, n->offenders);
-    cell(v, 9, n->arrestees);
-    cell(v, 10, n->taken_back);
-    out_char(v->out, '\n');
-    arena_reset(&v->scratch, 0);
+    v->files[v->file_count].path = str_copy(v->app, path);
+    return &v->files[v->file_count++];
 }
 
 void text_imported(TextView *v, const CheckFile *f)
 {
     const Tally *t = f->tally;
-    const FileCounts n = {
+    file_add(v, f->name)->counts = (FileCounts){
         .incidents = tally_of(t, "group A incidents"),
         .group_b = tally_of(t, "group B arrestees"),
         .victims = tally_of(t, "victims under 18"),
@@ -117,137 +91,80 @@ void text_imported(TextView *v, const CheckFile *f)
         .arrestees = tally_of(t, "group A arrestees under 18") + tally_of(t, "group B arrestees under 18"),
         .taken_back = tally_of(t, "group A deletes") + tally_of(t, "group B deletes"),
     };
-    begin_reading(v);
-    file_row(v, str_base_name(f->name), &n);
-    v->total.incidents += n.incidents;
-    v->total.group_b += n.group_b;
-    v->total.victims += n.victims;
-    v->total.offenders += n.offenders;
-    v->total.arrestees += n.arrestees;
-    v->total.taken_back += n.taken_back;
+    for (size_t i = 0; i < v->of_file.count; i++) edits_add(&v->edits, &v->of_file.all[i]);
+    v->of_file.count = 0;
 }
 
 void text_refused(TextView *v, Str file, const Err *why)
 {
-    begin_reading(v);
-    out_format(v->out, "  %.*s\n", STR(page_shown(&v->scratch, str_base_name(file))));
-    page_item(v->out, 4, "NOT USED. ", page_shown(&v->scratch, str_of(why->text)));
-    arena_reset(&v->scratch, 0);
+    file_add(v, file)->refused = page_shown(v->app, str_of(why->text));
+    v->of_file.count = 0;
 }
 
-static void end_reading(TextView *v)
+Str text_file_name(const TextView *v, Arena *arena, Str path)
 {
-    if (v->file_count > 1) file_row(v, S("all files, as they stand"), &v->total);
-    qsort(v->edits, v->edit_count, sizeof *v->edits, most_first);
-    edits_tell(v, false, "Edit rules broken; the records are kept and read all the same:");
-    edits_tell(v, true, "Values the FBI asks to look at twice:");
-    arena_reset(&v->scratch, 0);
+    Str name = str_base_name(path);
+    for (size_t i = 0; i < v->file_count; i++)
+        if (!str_eq(v->files[i].path, path) && str_eq(str_base_name(v->files[i].path),
+                                                      name)) return page_shown(arena, path);
+    return page_shown(arena, name);
 }
 
-/* ---- what was found, by agency ---- */
+/* ---- in short ---- */
 
-static void agency_row(TextView *v, Str name, const CheckAgency *a)
+static Str work_text(Arena *scratch, int minutes)
 {
-    out_format(v->out, "  %-12.*s", STR(name));
-    cell(v, 12, a->records);
-    cell(v, 10, a->records_found);
-    cell(v, 11, a->of_role[ROLE_VICTIM]);
-    cell(v, 11, a->of_role[ROLE_OFFENDER]);
-    cell(v, 11, a->of_role[ROLE_ARRESTEE]);
-    cell(v, 12, a->children);
-    out_char(v->out, '\n');
-    arena_reset(&v->scratch, 0);
+    if (minutes < 90) return page_counted(scratch, (size_t)minutes, "minute", "minutes");
+    return page_counted(scratch, (size_t)(minutes + 30) / 60, "hour", "hours");
 }
 
-static void agencies_tell(TextView *v, const CheckSummary *s)
+static void line(TextView *v, size_t n, const char *one, const char *many, const char *text)
 {
-    size_t without = 0;
-    out_format(v->out, "%26s%10s%11s%11s%11s%12s\n", "screened", "found", "victims", "offenders", "arrestees",
-               "under 18");
-    for (size_t i = 0; i < s->agency_count; i++) {
-        const CheckAgency *a = &s->agencies[i];
-        if (a->records && !a->records_found) without++;
-        if (!a->records_found) continue;
-        agency_row(v, a->agency.len ? str_printable(&v->scratch, a->agency) : S("others"), a);
-    }
-    agency_row(v, S("all"), &s->total);
-    if (without == 0) return;
-    Str rest = s->total.records_found ? page_counted(&v->scratch, without, "other agency", "other agencies")
-                                      : page_counted(&v->scratch, without, "agency", "agencies");
-    page_text(v->out, 2, "In the reports of %.*s nothing was found.", STR(rest));
+    char label[16];
+    if (n == 0) return;
+    snprintf(label, sizeof label, "%7.*s  ", STR(page_count(&v->scratch, n)));
+    page_item(v->out, 0, label, str_format(&v->scratch, "%s %s", n == 1 ? one : many, text));
 }
 
-static void not_counted_tell(TextView *v, const CheckSummary *s)
-{
-    if (!s->superseded && !s->withdrawn) return;
-    Str replaced = page_counted(&v->scratch, s->superseded, "finding", "findings");
-    page_text(v->out, 2, "Not counted: %.*s in reports that a later one replaces, %.*s in reports that the "
-              "agency took back.", STR(replaced), STR(count(v, s->withdrawn)));
-}
-
-/* ---- what it means ---- */
-
-/* Each law once, in the fullest wording that a rule gives it. */
-static void laws_add(const Law **laws, size_t *n, const Rule *rule)
-{
-    for (size_t i = 0; i < rule->law_count; i++) {
-        size_t k = 0;
-        while (k < *n && !str_eq(laws[k]->id, rule->laws[i].id)) k++;
-        if (k == RULE_LINES_MAX) return;
-        if (k == *n) laws[(*n)++] = &rule->laws[i];
-        else if (rule->laws[i].title.len > laws[k]->title.len) laws[k] = &rule->laws[i];
-    }
-}
-
-static void law_tell(TextView *v, const Law *law)
-{
-    Str doubt = S("");
-    if (!str_eq(law->confidence, S("high")))
-        doubt = str_format(&v->scratch, " (not settled here: %.*s)", STR(law->confidence));
-    Str citation = page_citation(&v->scratch, law->id);
-    page_text(v->out, 4, "%.*s. %.*s%.*s", STR(citation), STR(law->title), STR(doubt));
-}
-
-static void rule_tell(TextView *v, const Rule *rule, size_t found)
-{
-    Str persons = page_counted(&v->scratch, found, "person", "persons");
-    page_text(v->out, 2, "%.*s: %.*s, as the reports list them.", STR(rule->title), STR(persons));
-    page_item(v->out, 4, "Why it matters: ", rule->because);
-    for (size_t i = 0; i < rule->next_count; i++) {
-        char label[32];
-        snprintf(label, sizeof label, "%zu. ", i + 1);
-        page_item(v->out, 4, label, rule->next[i]);
-    }
-    page_text(v->out, 4, "[%s; rule %.*s, version %d; basis: %.*s]", finding_class_name(rule->class),
-              STR(rule->id), rule->version, STR(rule->grade));
-    arena_reset(&v->scratch, 0);
-}
-
-static void meanings_tell(TextView *v, const CheckSummary *s)
+static size_t pool_findings(const TextView *v, const CheckSummary *s)
 {
     const RuleSet *rules = &v->knowledge->rules;
-    const Law *laws[RULE_LINES_MAX];
-    size_t law_count = 0;
-    page_heading(v->out, "WHAT IT MEANS, AND WHAT TO DO FIRST");
-    for (FindingClass class = 0; class < FINDING_CLASSES; class++)
-        for (size_t i = 0; i < rules->count; i++) {
-            const Rule *rule = &rules->rules[i];
-            if (rule->class != class || rule->is_pool || !s->total.found[i]) continue;
-            out_char(v->out, '\n');
-            rule_tell(v, rule, s->total.found[i]);
-            laws_add(laws, &law_count, rule);
-        }
-    if (law_count) out_text(v->out, "\n  The law behind it\n");
-    for (size_t i = 0; i < law_count; i++) law_tell(v, laws[i]);
+    size_t n = 0;
+    for (size_t i = 0; i < rules->count; i++) n += rules->rules[i].is_pool ? s->total.found[i] : 0;
+    return n;
+}
+
+static void in_short(TextView *v, const CheckSummary *s)
+{
+    page_heading(v->out, "IN SHORT");
+    if (!s->total.records) page_text(v->out, 2, "No report was read, so nothing can be said.");
+    else if (!s->total.records_found) page_text(v->out, 2, "%s", nothing_found);
+    else {
+        Str work = str_format(&v->scratch,
+                              "to read: about %.*s of work, by an estimate of ours, not a measurement.",
+                              STR(work_text(&v->scratch, s->review_minutes)));
+        line(v, s->total.records_found, "report", "reports", work.at);
+    }
+    line(v, s->in_part[PART_URGENT], "report", "reports", urgent_text);
+    line(v, s->in_part[PART_ADULT_TODAY], "report", "reports", adult_text);
+    line(v, s->in_part[PART_KNOWN], "report", "reports", known_text);
+    line(v, pool_findings(v, s), "arrest", "arrests", pool_text);
+    line(v, s->refused, "file", "files", "not used; the reason stands at the end.");
+    arena_reset(&v->scratch, 0);
 }
 
 void text_counted(TextView *v, const CheckSummary *s)
 {
-    end_reading(v);
-    page_heading(v->out, "WHAT WAS FOUND, BY AGENCY");
-    agencies_tell(v, s);
-    page_text(v->out, 2, "%s", how_counted);
-    not_counted_tell(v, s);
-    if (s->total.records_found) meanings_tell(v, s);
-    arena_reset(&v->scratch, 0);
+    out_format(v->out, "Safeharbor check, %.*s\n", STR(date_text(&v->scratch, v->today)));
+    page_text(v->out, 0, "%s", what_this_is);
+    in_short(v, s);
+}
+
+void text_summary(TextView *v, const CheckSummary *s)
+{
+    text_end_list(v);
+    text_meanings(v, s);
+    text_tables(v, s);
+    out_char(v->out, '\n');
+    page_text(v->out, 0, "%s", more_to_see);
 }

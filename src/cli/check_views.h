@@ -28,8 +28,9 @@ void csv_problem(Out *out, Arena *scratch, Str file, const Problem *problem);
 /* ---- the report that a chief reads ---- */
 
 typedef struct { char code[12]; size_t count; bool is_warning; } EditCount;
-
+typedef struct { EditCount *all; size_t count; } EditCounts;
 typedef struct { size_t incidents, group_b, victims, offenders, arrestees, taken_back; } FileCounts;
+typedef struct { Str path, refused; FileCounts counts; } FileRow;       /* refused: why, empty when it was read */
 
 /* The report at hand, gathered until the next one begins, so that each fact about it is told once. */
 typedef struct {
@@ -46,15 +47,16 @@ typedef struct {
 } ReportAtHand;
 
 typedef struct {
+    Arena *app;
     Out *out;
     const Knowledge *knowledge;
     Date today;
     size_t list_max;            /* reports listed in each part; the CSV file has them all */
     bool with_pools;
 
-    EditCount *edits;
-    size_t edit_count, file_count;
-    FileCounts total;
+    FileRow *files;
+    size_t file_count, file_room;
+    EditCounts edits, of_file;  /* of_file: of the file at hand, dropped when it is refused */
     Arena scratch;
     CheckPart part;
     bool has_part;
@@ -70,5 +72,13 @@ void text_refused(TextView *view, Str file, const Err *why);
 void text_counted(TextView *view, const CheckSummary *summary);
 void text_finding(TextView *view, Str file, CheckPart part, const Finding *finding);
 void text_summary(TextView *view, const CheckSummary *summary);
+
+/* A file as it is called in the report: without its folders, unless two files would be called the same. */
+Str text_file_name(const TextView *view, Arena *arena, Str path);
+
+/* The sections of the report that are one file of code each. */
+void text_end_list(TextView *view);
+void text_meanings(TextView *view, const CheckSummary *summary);
+void text_tables(TextView *view, const CheckSummary *summary);
 
 #endif

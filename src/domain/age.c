@@ -2,6 +2,7 @@
 #include "domain/age.h"
 
 #define ADULT_FROM 18
+#define FIRST_YEAR 1970         /* older years are typing errors: no system that writes such records is older */
 
 static Age age_unknown(AgeForm form)
 {
@@ -62,7 +63,7 @@ Str age_text(Arena *arena, Age age)
 
 StillMinor age_still_minor(Age age, Date then, Date today)
 {
-    if (!date_is_known(then)) return STILL_MINOR_MAYBE;
+    if (!date_is_known(then) || then.year < FIRST_YEAR) return STILL_MINOR_MAYBE;
 
     /* Whoever was `age` on that day turns 18 after at most 18 - age years, and after more than 17 - age. */
     int youngest = age.low < 0 ? 0 : age.low;

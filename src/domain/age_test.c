@@ -50,6 +50,8 @@ TEST(whoever_cannot_be_excluded_as_a_minor_today_is_not_called_adult)
         { "00",   { 2008, 11, 24 }, { 2026, 11, 24 }, STILL_MINOR_NO   },     /* born by then, so 18 by now */
         { "00",   { 0 },           { 2026, 11, 24 }, STILL_MINOR_MAYBE },
         { "15",   { 0 },           { 2026, 11, 24 }, STILL_MINOR_MAYBE },
+        { "15",   { 1926, 6,  1 }, { 2026, 11, 24 }, STILL_MINOR_MAYBE },     /* 2026, typed wrong */
+        { "15",   { 1970, 6,  1 }, { 2026, 11, 24 }, STILL_MINOR_NO    },
         { "17",   { 2024, 2, 29 }, { 2025,  2, 28 }, STILL_MINOR_MAYBE },
         { "17",   { 2024, 2, 29 }, { 2025,  3,  1 }, STILL_MINOR_NO    },
     };

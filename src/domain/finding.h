@@ -17,6 +17,7 @@ typedef struct {
     size_t line;
     uint16_t column;
     Str field, value;
+    FieldId id;                 /* which field it is, for whoever can say what its code means */
 } FindingClaim;
 
 typedef struct { Str id, title, confidence; } Law;      /* id in USLM style: /us/usc/t18/s1591 */

@@ -38,8 +38,12 @@ typedef struct {
  * cannot be read (then `sink` has seen records that must be discarded); ERR_IO when the descriptor fails. */
 bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, NibrsRead *done, Err *err);
 
-/* The same for bytes in memory that begin at `offset` and `line` of their file: to look again at one report.
- * The format test and the 1 % rule do not apply. */
+/* Look again at the reports in `bytes` bytes from `offset`, which begin on that line of their file. The
+ * format test and the 1 % rule do not apply. Moves the place where `fd` is read. */
+bool nibrs_flat_read_again(int fd, uint64_t offset, uint64_t bytes, size_t line, const NibrsBook *book,
+                           const RecordSink *sink, NibrsRead *done, Err *err);
+
+/* The same for bytes in memory. */
 bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *book, const RecordSink *sink,
                       NibrsRead *done, Err *err);
 

@@ -27,8 +27,8 @@ static void note(const Question *q, const Segment *s, const Value *v)
     /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown
      * (R45). */
     bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
-    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name,
-                                                  is_adult_age ? S("adult") : v->text };
+    Str value = is_adult_age ? S("adult") : v->text;
+    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, value, (FieldId)v->field };
 }
 
 typedef struct { size_t count; bool has_more; } Noted;

@@ -140,6 +140,15 @@ def test_the_csv_list_has_the_columns_to_pull_paper_files_with(folder):
     assert {r["rule"] for r in rows} == {FILED, "minor-offender-no-victim-segment"}
 
 
+def test_an_arrest_that_is_only_counted_does_not_move_a_known_case_to_the_front(folder):
+    a, n = "ZZ0010000", "A1"
+    text = (admin(a, n) + offense(a, n, "64A") + offense(a, n, "13B") + victim(a, n, "64A", kind="I", age="15") +
+            offender(a, n) + arrestee(a, n, "13B", age="10") + arrestee(a, n, "64A", seq="02"))
+    out = run("check", write(folder, text), *TODAY).stdout.decode()
+    assert "ALREADY RECORDED" in out and "READ THESE FIRST" not in out
+    assert "1 report in which the agency already recorded" in " ".join(out.split())
+
+
 def test_problems_can_be_exported(folder):
     out = folder / "problems.csv"
     path = write(folder, group_b("ZZ0010000", "B1", "90I", age="1512"))
@@ -151,9 +160,11 @@ def test_the_report_for_people_fits_its_page_and_says_how_it_counts(folder):
     path = write(folder, incident_40a("ZZ0010000", "A1") + group_b("ZZ0010000", "B1", "90I", age="15"))
     text = run("check", path, *TODAY).stdout.decode()
     assert max(map(len, text.splitlines())) <= 110
-    for part in ("WHAT WAS READ", "BY AGENCY", "WHAT TO DO FIRST", "READ THESE FIRST", "COUNTED, NOT LISTED", "THE WORK AHEAD",
-                 "18 U.S.C. 1591", "offender 1, age 16", "under 18 today"):
-        assert part in text, part
+    parts = ["IN SHORT", "READ THESE FIRST", "COUNTED, NOT LISTED", "WHAT TO DO", "18 U.S.C. 1591", "BY AGENCY", "WHAT WAS READ"]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places), places
+    for fact in ("offender 1, age 16", "under 18 today", "1 report to read: about 30 minutes", "1 arrest of children", "1 report, 1 entry"):
+        assert fact in " ".join(text.split()), fact
     assert "prostitut" not in text.lower()
 
 
@@ -171,6 +182,31 @@ def test_a_delete_hides_and_a_later_report_replaces(folder):
         assert len(hits(all_events)) == want, text
         summary = of_kind(all_events, "summary")[0]
         assert counter is None or summary[counter] > 0, (counter, summary)
+
+
+def test_only_a_delete_of_a_whole_report_takes_it_back(folder):
+    """The format deletes incidents (level 1) and Group B arrests (level 7); a deleted arrestee hides no child."""
+    a, n = "ZZ0010000", "A1"
+    text = incident_40a(a, n) + arrestee(a, n, "40A", action="D", month="072026")
+    assert len(hits(events(write(folder, text)))) == 1
+    without_number = incident_40a(a, "") + admin(a, "", action="D", month="072026")
+    assert len(hits(events(write(folder, without_number)))) == 1
+
+
+def test_a_report_without_a_number_counts_once_however_often_it_comes(folder):
+    path = write(folder, incident_40a("ZZ0010000", "") + incident_40a("ZZ0010000", "", age="15"))
+    once, twice = events(path), events(path, path)
+    assert len(hits(once)) == len(hits(twice)) == 2
+    assert of_kind(once, "summary")[0]["records"] == of_kind(twice, "summary")[0]["records"] == 2
+
+
+def test_files_of_one_name_are_told_apart_and_a_typing_error_in_a_year_puts_no_child_back(folder):
+    (folder / "a").mkdir()
+    (folder / "b").mkdir()
+    one = write(folder / "a", incident_40a("ZZ0010000", "A1", date="19260605"))
+    two = write(folder / "b", incident_40a("ZZ0010000", "A2"))
+    text = " ".join(run("check", one, two, *TODAY).stdout.decode().split())
+    assert f"{one}: line" in text and f"{two}: line" in text and "ADULT TODAY" not in text
 
 
 def test_the_same_file_twice_changes_nothing(folder):
@@ -272,7 +308,7 @@ def test_what_cannot_be_used_is_refused_in_one_sentence(folder):
     for args, want_code, want in [
         ([folder], 3, "is a folder"), ([folder / "empty.txt"], 3, "is empty"), ([folder / "letter.txt"], 3, "not a NIBRS flat file"),
         ([folder / "noise.bin"], 3, "not a NIBRS flat file"), ([folder / "damaged.txt"], 3, "over 1 %"),
-        ([folder / "absent.txt"], 4, "no file"), ([], 2, "Name the file"), (["--bogus"], 2, "no option"),
+        ([folder / "absent.txt"], 4, "no such file"), ([], 2, "Name the file"), (["--bogus"], 2, "no option"),
         ([folder / "empty.txt", "--csv", folder / "no/such/folder/x.csv"], 6, "cannot be written"),
     ]:
         code, text = refusal(*args)
