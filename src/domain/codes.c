@@ -3,27 +3,6 @@
 
 #include "base/tsv.h"
 
-/* "I" and a zero byte would pack to the code "I". (The test for a zero byte in a word is the classic one.) */
-static bool has_zero_byte(Code code, size_t len)
-{
-    Code filled = len < 4 ? code | 0xffffffffu << (8 * len) : code;
-    return (filled - 0x01010101u) & ~filled & 0x80808080u;
-}
-
-Code code_of(Str text)
-{
-    const unsigned char *c = (const unsigned char *)text.at;
-    Code code;
-    switch (text.len) {
-    case 1:  return c[0];
-    case 2:  code = c[0] | (Code)c[1] << 8; break;
-    case 3:  code = c[0] | (Code)c[1] << 8 | (Code)c[2] << 16; break;
-    case 4:  code = c[0] | (Code)c[1] << 8 | (Code)c[2] << 16 | (Code)c[3] << 24; break;
-    default: return 0;
-    }
-    return has_zero_byte(code, text.len) ? 0 : code;
-}
-
 static int entry_order(const void *a, const void *b)
 {
     Code x = ((const CodeEntry *)a)->code, y = ((const CodeEntry *)b)->code;

@@ -7,7 +7,7 @@
 
 /* Codes are at most four characters; packed, they compare as one number. 0 is "no code". */
 typedef uint32_t Code;
-Code code_of(Str text);
+static inline Code code_of(Str text);
 #define CODE3(a, b, c) ((Code)(a) | (Code)(b) << 8 | (Code)(c) << 16)
 #define CODE2(a, b) ((Code)(a) | (Code)(b) << 8)
 #define CODE1(a) ((Code)(a))
@@ -27,6 +27,29 @@ typedef struct { CodeList *lists; size_t count; } CodeBook;
 
 /* Read a file of content/codes (list, code, meaning, group, against, status). */
 bool codes_read(Arena *arena, Str text, CodeBook *book, Err *err);
+
+/* ---- asked for every field of every record, so it stands here ---- */
+
+/* "I" and a zero byte would pack to the code "I". (The test for a zero byte in a word is the classic one.) */
+static inline bool code_has_zero_byte(Code code, size_t len)
+{
+    Code filled = len < 4 ? code | 0xffffffffu << (8 * len) : code;
+    return (filled - 0x01010101u) & ~filled & 0x80808080u;
+}
+
+static inline Code code_of(Str text)
+{
+    const unsigned char *c = (const unsigned char *)text.at;
+    Code code;
+    switch (text.len) {
+    case 1:  return c[0];
+    case 2:  code = c[0] | (Code)c[1] << 8; break;
+    case 3:  code = c[0] | (Code)c[1] << 8 | (Code)c[2] << 16; break;
+    case 4:  code = c[0] | (Code)c[1] << 8 | (Code)c[2] << 16 | (Code)c[3] << 24; break;
+    default: return 0;
+    }
+    return code_has_zero_byte(code, text.len) ? 0 : code;
+}
 
 /* Lists and codes that are not there are answers, not errors: NULL. */
 const CodeList *codes_list(const CodeBook *book, Str name);

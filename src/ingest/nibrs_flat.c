@@ -206,6 +206,13 @@ static int sequence_number(const Segment *s)
     return number;
 }
 
+/* Without blanks at the end; most fields are short, and most of them are blank. */
+static Str field_text(const char *at, size_t len)
+{
+    while (len && at[len - 1] == ' ') len--;
+    return len && at[len - 1] == '\t' ? str_trim_end((Str){ at, len }) : (Str){ at, len };
+}
+
 static void values_read(Reader *r, const LayoutSegment *layout, Str text, Segment *s)
 {
     /* most segments are blank from somewhere on; fields stand in rising order */
@@ -216,7 +223,7 @@ static void values_read(Reader *r, const LayoutSegment *layout, Str text, Segmen
         const LayoutField *f = &layout->fields[i];
         if (f->length == 1 && text.at[f->start] == ' ') continue;
         size_t room = text.len - f->start;
-        Str value = str_trim_end((Str){ text.at + f->start, f->length < room ? f->length : room });
+        Str value = field_text(text.at + f->start, f->length < room ? f->length : room);
         if (value.len == 0) continue;
         s->values[s->count++] = (Value){ .text = value, .name = f->name, .code = code_of(value),
                                          .field = (uint16_t)f->field,

@@ -17,7 +17,7 @@ static bool is_true(const Question *q, int16_t at, const Segment *segment);
 static void note(const Question *q, const Segment *s, const Value *v)
 {
     Finding *f = q->noting;
-    if (!f || !v) return;
+    if (!f || !v || f->has_more_claims) return;
     for (size_t i = 0; i < f->claim_count; i++)
         if (f->claims[i].line == s->line && f->claims[i].column == v->column &&
             str_eq(f->claims[i].field, v->name))
