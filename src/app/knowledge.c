@@ -25,7 +25,8 @@ static bool read_layouts(Arena *app, Knowledge *k, Err *err)
         if (!layout_read(app, content_files[i].text, &k->codes, layout, err)) return false;
         k->nibrs.count++;
     }
-    return k->nibrs.count > 0 || err_set(err, ERR_INPUT, "No NIBRS layout table is part of this build.");
+    if (k->nibrs.count == 0) return err_set(err, ERR_INPUT, "No NIBRS layout table is part of this build.");
+    return layouts_rise(k->nibrs.layouts, k->nibrs.count, err);
 }
 
 static bool read_rules(Arena *app, Knowledge *k, Err *err)

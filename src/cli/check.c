@@ -18,8 +18,8 @@ static const char help[] =
     "  --quiet           no progress\n"
     "  --show-names      no effect on these files: they hold no names\n"
     "\n"
-    "Exit: 0 done, 2 usage, 3 a file was refused, 4 a file is not there or may not be read, 6 output or\n"
-    "system, 7 done, but some lines could not be read (listed as problems).\n"
+    "Exit: 0 done, 2 usage, 3 a file was refused, 4 a file is not there or may not be read, 5 a file\n"
+    "changed meanwhile, 6 output or system, 7 done, but some lines could not be read (listed as problems).\n"
     "\n"
     "Example: safeharbor check 2025-nibrs.txt --csv children.csv\n";
 

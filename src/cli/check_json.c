@@ -158,6 +158,11 @@ static void json_agency(JsonView *v, const CheckAgency *a)
     event_write(v->out, e);
 }
 
+static size_t people_listed(const CheckAgency *a)
+{
+    return a->of_role[ROLE_VICTIM] + a->of_role[ROLE_OFFENDER] + a->of_role[ROLE_ARRESTEE];
+}
+
 void json_summary(JsonView *v, const CheckSummary *s)
 {
     for (size_t i = 0; i < s->agency_count; i++)
@@ -167,6 +172,8 @@ void json_summary(JsonView *v, const CheckSummary *s)
     event_set_count(e, "records", s->total.records);
     event_set_count(e, "people", s->people);
     event_set_count(e, "children", s->children);
+    event_set_count(e, "people_listed", people_listed(&s->total));
+    event_set_count(e, "children_listed", s->total.children);
     event_set(e, "findings", found_by_rule(v, s->total.found));
     event_set_seconds(e, "seconds", s->seconds);
     event_set_count(e, "records_found", s->total.records_found);

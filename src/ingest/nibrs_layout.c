@@ -139,3 +139,14 @@ int layout_longest(const LayoutSegment *segment)
 {
     return segment->lengths[segment->length_count - 1];
 }
+
+bool layouts_rise(const Layout *layouts, size_t count, Err *err)
+{
+    for (size_t i = 1; i < count; i++)
+        if (layouts[i].from_year <= layouts[i - 1].from_year)
+            return err_set(err, ERR_INPUT,
+                           "Layout %.*s: its layout row needs a fourth cell, the first year of submission it "
+                           "is meant for, later than that of layout %.*s.", STR(layouts[i].version),
+                           STR(layouts[i - 1].version));
+    return true;
+}

@@ -36,6 +36,10 @@ typedef struct {
 /* Read content/formats/nibrs-flat-YEAR.tsv. The codes must outlive the layout. */
 bool layout_read(Arena *arena, Str text, const CodeBook *codes, Layout *layout, Err *err);
 
+/* Several layouts make a book only when each says from which year it is meant, and the years rise; otherwise old files
+ * would be read by the wrong table, and children lost without a word. */
+bool layouts_rise(const Layout *layouts, size_t count, Err *err);
+
 int layout_longest(const LayoutSegment *segment);
 bool layout_allows_length(const LayoutSegment *segment, int length);
 

@@ -137,3 +137,18 @@ TEST(a_segment_with_too_many_fields_is_refused)
     CHECK_STR(str_of(err.text), S("Layout table, line 129: a segment has at most 128 fields."));
     arena_close(&arena);
 }
+
+TEST(a_second_layout_without_a_later_first_year_is_refused)
+{
+    static const struct { int first, second; bool ok; } cases[] = {
+        { 0, 2027, true }, { 2019, 2027, true }, { 0, 0, false }, { 2019, 0, false }, { 2027, 2019, false },
+        { 2027, 2027, false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const Layout layouts[] = { { .version = S("2019.1"), .from_year = cases[i].first },
+                                   { .version = S("2027"), .from_year = cases[i].second } };
+        Err err = { 0 };
+        CHECK_EQ(layouts_rise(layouts, COUNT(layouts), &err), cases[i].ok);
+        CHECK_EQ(strstr(err.text, "fourth cell") != NULL, !cases[i].ok);
+    }
+}
