@@ -52,6 +52,33 @@ def test_boys_and_girls_of_every_race_are_found_alike(folder):
             assert abs(listed[key] / n - share) < 4 * (share * (1 - share) / n) ** 0.5, (key, listed[key], n, share)
 
 
+def test_the_score_for_people_and_the_score_for_programs_say_the_same(folder):
+    _, text, _ = demo("--seed", 7)
+    told = scores("--seed", 7)
+    total = next(e for e in told if e["event"] == "score")
+    text = text[text.index("HOW WELL IT DID"):]
+    missed = total["children"] - total["listed"] - total["only_counted"]
+    assert (f"Seed 7. {total['children']} hidden children stand in current reports: {total['listed']} in a listed report, "
+            f"{total['only_counted']} only counted, {missed} not found.") in " ".join(text.split())
+    rows = [line.split() for line in text.splitlines()]
+    for e in told:
+        if e["event"] == "score_kind":
+            numbers = [e["listed"], e["only_counted"], e["persons"] - e["listed"] - e["only_counted"], e["persons"]]
+            assert [*e["kind"].split(), *map(str, numbers)] in rows, e
+    listed, counted = text[text.index("listed findings"):].split("counted only ")
+    for e in told:
+        if e["event"] == "score_rule" and e["findings"]:
+            numbers = [e["findings"], e["of_children"], e["of_lookalikes"],
+                       e["findings"] - e["of_children"] - e["of_lookalikes"]]
+            row = [e["rule"], *map(str, numbers)]
+            assert (row in [line.split() for line in listed.splitlines()]) == (not e["pool"]), e
+            assert (row in [line.split() for line in counted.splitlines()]) == e["pool"], e
+    for by in ("sex", "race"):
+        groups = [e for e in told if e["event"] == "score_group" and e["by"] == by]
+        assert sum(e["children"] for e in groups) == total["children"] and sum(e["listed"] for e in groups) == total["listed"]
+        assert ", ".join(f"{e['code']} {e['listed']} of {e['children']}" for e in groups) in " ".join(text.split())
+
+
 def test_a_seed_repeats_a_region_and_its_files_can_be_kept(folder):
     kept = folder / "region"
     first, again = demo("--seed", 7, kept), demo("--seed", 7)
