@@ -78,6 +78,18 @@ def test_every_agency_has_its_own_numbers(folder):
          "findings": {}}], rows
 
 
+def test_agencies_beyond_those_told_apart_are_told_as_others(folder):
+    path = folder / "many.txt"
+    path.write_text("".join(group_b(f"ZZ{i:07}", "B1", "90Z") for i in range(24 * 1024)) +
+                    incident_40a("ZZLAST001", "A1") + incident_40a("ZZLAST002", "A1"))
+    rows = of_kind(events(path), "agency")
+    assert len(rows) == 24 * 1024 + 1
+    others = next(e for e in rows if not e["agency"])
+    assert (others["records"], others["records_found"], others["children"]) == (2, 2, 2), others
+    found = [line.split() for line in section(check(path), "WHAT WAS FOUND")]
+    assert found[1:3] == [["others", *"2 2 0 2 0 2".split()], ["all", "24,578", *"2 0 2 0 2".split()]], found[1:3]
+
+
 def test_a_finding_is_told_in_full_and_an_adults_years_are_not(folder):
     path = submission(folder)
     found = {(e["rule"], e["incident"]): e for e in of_kind(events(path), "finding")}
