@@ -219,6 +219,18 @@ def test_a_report_is_told_with_its_persons_circumstances_and_claims_and_nothing_
         "relationship to offender 1 AQ."], reports
 
 
+def test_a_long_list_says_how_many_reports_it_leaves_out_and_all_leaves_out_none(folder):
+    path = folder / "many.txt"
+    path.write_text("".join(incident_40a(A, f"N{i:03}") for i in range(60)) + admin(A, "K") + offense(A, "K", "64A") +
+                    victim(A, "K", "64A", kind="I", age="15") + offender(A, "K"))
+    text = check(path)
+    listed = len(re.findall(r"^ +\d+\. ZZ.* incident N", text, re.M))
+    assert 20 <= listed < 60 and f"and {60 - listed} more. --csv FILE writes them all" in text, listed
+    assert text.count(" more. --csv") == 1 and re.search(r"^ +1\. ZZ.* incident K ", text, re.M)
+    every = check(path, "--all")
+    assert len(re.findall(r"^ +\d+\. ZZ.* incident N", every, re.M)) == 60 and " more. --csv" not in every
+
+
 def test_each_rule_that_was_raised_is_explained_once_with_its_steps_and_laws(folder):
     shown = {r["rule"]: r for r in map(json.loads, subprocess.run([PROGRAM, "rules", "--json"], capture_output=True,
                                                                   check=True).stdout.splitlines())}
