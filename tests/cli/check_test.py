@@ -226,6 +226,13 @@ def test_several_charges_of_one_group_b_arrest_stand_side_by_side(folder):
     assert len(hits(all_events, "minor-arrested-runaway")) == 1 and len(hits(all_events, "minor-other-status")) == 1
 
 
+def test_more_charges_of_one_number_than_are_compared_all_stand_and_all_count(folder):
+    text = "".join(group_b("ZZ0010000", "B1", "90I", age="15", seq=f"{i:02}") for i in range(1, 71))
+    all_events = events(write(folder, text))
+    assert sorted(seq for _, _, _, seq in hits(all_events, "minor-arrested-runaway")) == list(range(1, 71))
+    assert of_kind(all_events, "summary")[0]["records"] == 70
+
+
 def test_an_arrest_that_comes_late_is_screened_and_adds_to_its_incident(folder):
     text = incident_40a("ZZ0010000", "A1", age="30") + arrestee("ZZ0010000", "A1", "40A", age="16", seq="02", month="072026")
     assert hits(events(write(folder, text))) == [("ZZ0010000", "A1", "arrestee", 2)]
