@@ -34,7 +34,7 @@ def run_tidy(env):
 
 
 def run_unit(env):
-    """Tests beside the modules, under the address and undefined-behaviour sanitizers."""
+    """Tests beside the modules, under the address and undefined-behavior sanitizers."""
     done = subprocess.run(["build/debug/unit", *env["TEST_WORDS"].split()], cwd=ROOT, capture_output=True, text=True,
                           errors="replace", env=env)
     text = done.stdout + done.stderr

@@ -33,23 +33,28 @@ def first_reports(lines, count):
     return lines[: starts[count]] if len(starts) > count else lines
 
 
+def first_rules(lines, count):
+    ends = [i for i, line in enumerate(lines) if line.startswith("    [")]
+    return lines[: next(i for i in range(ends[count - 1], len(lines)) if lines[i].endswith("]")) + 1]
+
+
 def cut(lines, stop):
     """Up to the line that begins the explanations."""
     return lines[: next(i for i, line in enumerate(lines) if line.startswith(stop))]
 
 
 def excerpt(lines):
-    found = cut(section(lines, "WHAT WAS FOUND"), "  screened:")
+    short = section(lines, "IN SHORT")
     first = first_reports(section(lines, "READ THESE FIRST"), REPORTS_SHOWN)
+    meaning = first_rules(section(lines, "WHAT THE FINDINGS MEAN"), 1)
+    found = cut(section(lines, "WHAT WAS FOUND"), "  screened:")
     truth = cut(section(lines, "HOW WELL"), "  The stories")
-    return [f"$ safeharbor demo --seed {SEED}", "...", *found, "...", *first, "...", *truth]
+    return [f"$ safeharbor demo --seed {SEED}", "...", *short, *first, "...", *meaning, "...", *found, "...", *truth]
 
 
 def glance(lines):
     """What fits a picture, for those who look before they read."""
-    first = first_reports(section(lines, "READ THESE FIRST"), 2)
-    truth = cut(section(lines, "HOW WELL"), "  The stories")
-    return [*first, "...", *truth]
+    return [*section(lines, "IN SHORT"), *first_reports(section(lines, "READ THESE FIRST"), 2)]
 
 
 def picture(lines):

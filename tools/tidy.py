@@ -19,7 +19,7 @@ WORDS = [
     (r"\b(chronic|habitual)\s+runaway", "child missing repeatedly"),
 ]
 WORDS_QUOTED_IN = {"tools/tidy.py", "src/insight/rule_test.c"}
-# The tables that practitioners read name offences as the FBI's own lists do, and titles of studies as they were printed.
+# The tables that practitioners read name offenses as the FBI's own lists do, and titles of studies as they were printed.
 TITLES = [r"Prostitution of Juveniles", r"National Juvenile Prostitution Study"]
 
 complaints = []

@@ -14,7 +14,7 @@ static int by_hash(const void *a, const void *b)
     return hash_compare(*(const Hash *)a, *(const Hash *)b);
 }
 
-TEST(fifty_thousand_neighbouring_keys_do_not_collide_in_either_half)
+TEST(fifty_thousand_neighboring_keys_do_not_collide_in_either_half)
 {
     static Hash all[50000];
     char key[32];

@@ -32,7 +32,7 @@ void cli_say(const char *fmt, ...)
 
 static void list_commands(Out *out)
 {
-    out_text(out, "safeharbor - recognise children who are being sold for sex, and treat them as victims\n\n"
+    out_text(out, "safeharbor - recognize children who are being sold for sex, and treat them as victims\n\n"
                   "Usage: safeharbor COMMAND [ARGUMENTS]\n\n");
     for (size_t i = 0; i < COUNT(commands); i++)
         out_format(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);

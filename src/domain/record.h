@@ -103,7 +103,7 @@ Code segment_code(const Segment *segment, FieldId field);       /* of the first 
 Str segment_text(const Segment *segment, FieldId field);        /* of the first value; empty when absent */
 bool segment_has_code(const Segment *segment, FieldId field, Code code);
 
-/* False for organisations, society, and offender 00 (nothing known about any offender). */
+/* False for organizations, society, and offender 00 (nothing known about any offender). */
 bool segment_is_person(const Segment *segment);
 /* false when the segment describes no person */
 bool segment_role(const Segment *segment, Role *role);

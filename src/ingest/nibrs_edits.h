@@ -8,7 +8,7 @@
 
 typedef void (*ProblemSink)(void *to, const Problem *problem);
 
-/* The edits that bear on age, minors, victims and trafficking offences, and those that keep a report whole.
+/* The edits that bear on age, minors, victims and trafficking offenses, and those that keep a report whole.
  * Not all of the FBI's about 400. Rules: 2019.1 NIBRS Technical Specification, section 5.2 (read 2026-11-22),
  * in our own words; 078, 081, 306, 358, 365, 401 and 656 after an error list that the FBI system returned in
  * January 2016. */

@@ -415,7 +415,7 @@ TEST(every_shipped_rule_is_read_named_after_its_file_and_complete)
     arena_close(&arena);
 }
 
-/* The glossary's words, and words that put the act on the child. Offence names of a code list are not quoted in rules. */
+/* The glossary's words, and words that put the act on the child. Offense names of a code list are not quoted in rules. */
 TEST(no_shipped_rule_labels_a_child)
 {
     static const char *const never[] = { "prostitut", "sex work", "promiscu", "consensual", "willing", "lifestyle",

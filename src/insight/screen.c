@@ -106,7 +106,7 @@ static const Segment *offender_numbered(const Record *record, int number)
 }
 
 /* What the record says this victim was to that offender; NULL when it says nothing. Offender and relationship
- * belong together by their place in the record: where one of the two is blank, its neighbour's must not be
+ * belong together by their place in the record: where one of the two is blank, its neighbor's must not be
  * read for it. */
 static const Value *relation_to(const Segment *victim, int offender_number)
 {

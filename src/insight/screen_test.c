@@ -158,7 +158,7 @@ TEST(a_child_filed_for_promoting_is_raised)
         { A40A "offender age=16",                                                ""    });
 }
 
-TEST(a_child_arrested_for_a_status_offence_is_counted_in_its_pool)
+TEST(a_child_arrested_for_a_status_offense_is_counted_in_its_pool)
 {
     RAISED("minor-arrested-runaway",
         { "group-b age=14 offense=90I date=20240610",               "1" },
@@ -227,7 +227,7 @@ TEST(two_circumstances_count_only_from_two_different_segments)
         { A11A "property item=20; victim type=I age=11 offense=11A",                   ""  },
         { A11A "property item=20; victim type=I age=18 offense=11A",                   ""  },
         { A11A "property item=20; victim type=I age=1725 offense=11A",                 ""  },
-        { A11A "property item=20; victim type=I age=15 offense=13A",                   ""  },     /* victim of another offence */
+        { A11A "property item=20; victim type=I age=15 offense=13A",                   ""  },     /* victim of another offense */
         { A11A "property item=20; victim type=S age=15 offense=11A",                   ""  },
         { A11A "property item=20; offender age=15",                                    ""  });
 }

@@ -125,7 +125,7 @@ static void charged_with_papers(Plot *p)
     Report r = plot_report(p);
     report_offense(&r, "250", "14");
     report_goods(&r, '3', "65", 0);
-    report_organisation(&r, "250", 'B');
+    report_organization(&r, "250", 'B');
     int child = report_offender(&r, plot_child(p));
     arrest(p->m, p->agency, &r, child, "250", r.date)->resident = 'N';
     plot_file(p, &r);

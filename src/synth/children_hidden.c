@@ -76,7 +76,7 @@ static void everyday_incident_charge(Plot *p)
     report_offense(&r, is_theft ? "23C" : "13B",
                    is_theft ? pick(&p->m->random, ANY("08", "12", "07")) : "13");
     if (is_theft) report_goods(&r, '7', pick(&p->m->random, ANY("06", "08", "19")), between(p, 8, 90));
-    int victim = is_theft ? report_organisation(&r, "23C", 'B') : report_victim(&r, "13B", adult(p));
+    int victim = is_theft ? report_organization(&r, "23C", 'B') : report_victim(&r, "13B", adult(p));
     int child = report_offender(&r, plot_child(p));
     if (!is_theft) tie_to_all(&r, victim, "ST");
     arrest(p->m, p->agency, &r, child, r.offenses[0].code, r.date);

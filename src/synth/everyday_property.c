@@ -8,17 +8,17 @@ static int dollars(Making *m)
 }
 
 /* Mostly a business; 1.0 in `victim_of` means a shop, which is always one. */
-static char organisation_type(Making *m, double organisation)
+static char organization_type(Making *m, double organization)
 {
     int at = random_from_to(&m->random, 1, 100);
-    return at <= 86 || organisation >= 1.0 ? 'B' : at <= 96 ? 'G' : at <= 98 ? 'R' : 'F';
+    return at <= 86 || organization >= 1.0 ? 'B' : at <= 96 ? 'G' : at <= 98 ? 'R' : 'F';
 }
 
 /* Whose was it? Children own bicycles and phones too. */
-static void victim_of(Making *m, Report *r, const char *code, double organisation)
+static void victim_of(Making *m, Report *r, const char *code, double organization)
 {
-    if (random_chance(&m->random, organisation)) {
-        report_organisation(r, code, organisation_type(m, organisation));
+    if (random_chance(&m->random, organization)) {
+        report_organization(r, code, organization_type(m, organization));
         return;
     }
     Look look = random_chance(&m->random, 0.06) ? look_of(&m->random, 9, 17) : look_adult(&m->random);

@@ -127,7 +127,7 @@ static void papers_for_a_bar(Making *m, Agency *agency, Report *r)
 {
     report_offense(r, "250", pick(&m->random, ANY("03", "17", "21")));
     report_goods(r, '3', "65", 0);
-    report_organisation(r, "250", 'B');
+    report_organization(r, "250", 'B');
     report_offender(r, minor(m, 16, 17));
     arrest(m, agency, r, 1, "250", r->date);
 }

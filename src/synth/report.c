@@ -103,7 +103,7 @@ int report_victim(Report *r, const char *offense, Look look)
     return number;
 }
 
-int report_organisation(Report *r, const char *offense, char type)
+int report_organization(Report *r, const char *offense, char type)
 {
     return victim_new(r, offense, type);
 }

@@ -74,7 +74,7 @@ void goods_drug(FiledGoods *goods, char drug, int thousandths, const char *measu
 int report_offender(Report *report, Look look);
 int report_unknown_offender(Report *report);
 int report_victim(Report *report, const char *offense, Look look);
-int report_organisation(Report *report, const char *offense, char type);
+int report_organization(Report *report, const char *offense, char type);
 int report_society(Report *report);     /* one victim S for every offense against society so far */
 void victim_offense(Report *report, int victim, const char *offense);
 void victim_tie(Report *report, int victim, int offender, const char *relation);

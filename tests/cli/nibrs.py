@@ -44,6 +44,6 @@ def group_b(ori, number, code, age="30", seq="01", date="20260606", action="A", 
 
 
 def incident_40a(ori, number, age="16", date="20260605", **more):
-    """A child filed as the offender of a commercial-sex offence that names society as its victim."""
+    """A child filed as the offender of a commercial-sex offense that names society as its victim."""
     return (admin(ori, number, date, **more) + offense(ori, number, "40A", location="14", **more) +
             victim(ori, number, "40A", **more) + offender(ori, number, age, sex="F", **more))

@@ -61,7 +61,7 @@ def test_every_number_of_a_file_and_of_the_summary_is_as_counted_by_hand(folder)
                         "group_b_arrests": 3, "offenses": 10, "victims": 10, "offenders": 10, "arrestees": 1, "problems": 0,
                         "unreadable": 0, "bytes": path.stat().st_size}
     assert counts["segments"] == 45 and counts["group A deletes"] == 1 and counts["late arrest reports"] == 1
-    assert summary == {"event": "summary", "records": 12, "people": 8, "children": 7, "records_found": 6,
+    assert summary == {"event": "summary", "records": 12, "people": 8, "children": 7, "people_listed": 6, "children_listed": 5, "records_found": 6,
                        "surely_adult_today": 2, "superseded": 2, "withdrawn": 2, "files_refused": 0, "lines_unreadable": 0,
                        "review_minutes": 135,
                        "findings": {FILED: 3, NOBODY: 2, MAYBE: 1, HOTEL: 1, KNOWN: 1, RUNAWAY: 2}}
@@ -144,7 +144,7 @@ def test_a_row_of_the_list_is_complete(folder):
         (B, "MAYBE", "offender 1, age 17-20", MAYBE), (A, "OLD", "offender 1, age 16", FILED)]
     row = next(r for r in rows if r["rule"] == HOTEL)
     assert row.pop("next").count(". ") == 2 and row.pop("why").startswith(
-        "A sex offence against a child with circumstances seen when a child is sold. It happened in a hotel or motel. An adult")
+        "A sex offense against a child with circumstances seen when a child is sold. It happened in a hotel or motel. An adult")
     assert row == {"agency": B, "incident number": "HOTEL", "date": "2026-06-03", "who": "victim 1, age 14",
                    "class": "context", "still under 18": "yes", "mark": "", "rule": HOTEL, "rule version": "1",
                    "because": "line 23 age of victim = 14; line 23 victim connected to offense 1 = 11A; "
@@ -174,14 +174,16 @@ def section(text, head):
 
 def test_what_was_read_and_found_is_counted_in_its_column(folder):
     text = check(submission(folder))
-    assert [line.split() for line in section(text, "WHAT WAS READ")[2:]] == [["june.txt", *"10 3 2 4 3 1".split()]]
+    assert [line.split() for line in section(text, "WHAT WAS READ")[2:3]] == [["june.txt", *"10 3 2 4 3 1".split()]]
     rows = [line.split() for line in section(text, "WHAT WAS FOUND")]
     assert rows[1:4] == [[A, *"6 4 1 2 1 4".split()], [B, *"5 2 1 1 0 1".split()], ["all", *"12 6 2 3 1 5".split()]]
     for part in ("In the reports of 1 other agency nothing was found.", "Not counted: 2 findings in reports that a later one replaces, 2 in",
-                 "6 reports to read, about 3 hours of work.", "A child is arrested for running away: 2 arrests."):
+                 "6 reports to read: about 2 hours of work", "4 reports in which somebody may still be under 18 today.",
+                 "1 report about people who are adult today", "1 report in which the agency already recorded",
+                 "2 arrests of children that are only counted", "A child is arrested for running away: 2 arrests."):
         assert part in " ".join(text.split()), part
     twice = check(submission(folder), submission(folder, name="july.txt"))
-    assert [line.split() for line in section(twice, "WHAT WAS READ")[4:]] == [
+    assert [line.split() for line in section(twice, "WHAT WAS READ")[4:5]] == [
         ["all", "files,", "as", "they", "stand", *"20 6 4 8 6 2".split()]]
     assert [line.split() for line in section(twice, "WHAT WAS FOUND")][3] == rows[3]
 
@@ -189,34 +191,35 @@ def test_what_was_read_and_found_is_counted_in_its_column(folder):
 def test_every_report_with_a_child_is_listed_once_under_its_heading_and_the_most_urgent_first(folder):
     text = check(submission(folder))
     listed = [[re.sub(r" +", " ", line.strip()) for line in section(text, head) if re.match(r" +\d+\. ZZ", line)]
-              for head in ("READ THESE FIRST", "SURELY ADULT TODAY", "ALREADY KNOWN")]
-    assert listed == [[f"1. {A} late arrest LATE 2026-06-06 may be under 18 today (june.txt, line 38)",
-                       f"2. {A} incident A1 2026-06-05 under 18 today (june.txt, line 1)",
-                       f"3. {B} incident MAYBE 2026-06-05 may be under 18 today (june.txt, line 17)",
-                       f"4. {B} incident HOTEL 2026-06-03 under 18 today (june.txt, line 21)"],
-                      [f"1. {A} incident OLD 2019-06-05 adult today (june.txt, line 5)"],
-                      [f"1. {A} incident KNOWN 2026-06-05 under 18 today (june.txt, line 9)"]], listed
+              for head in ("READ THESE FIRST", "ADULT TODAY IF", "ALREADY RECORDED")]
+    assert listed == [[f"1. {A} late arrest LATE 2026-06-06 may be under 18 today",
+                       f"2. {A} incident A1 2026-06-05 under 18 today",
+                       f"3. {B} incident MAYBE 2026-06-05 may be under 18 today",
+                       f"4. {B} incident HOTEL 2026-06-03 under 18 today"],
+                      [f"1. {A} incident OLD 2019-06-05 adult today by the recorded age"],
+                      [f"1. {A} incident KNOWN 2026-06-05 under 18 today"]], listed
 
 
 def test_a_report_is_told_with_its_persons_circumstances_and_claims_and_nothing_of_the_one_before(folder):
     two = (admin(A, "TWO") + offense(A, "TWO", "40A") + victim(A, "TWO", "40A") + offender(A, "TWO", "16") +
            offender(A, "TWO", "15", seq="02"))
     text = " ".join(" ".join(section(check(submission(folder, two)), "READ THESE FIRST")).split())
-    filed = "A child is filed as an offender in a commercial-sex offence"
+    filed = "A child is filed as an offender in a commercial-sex offense"
     nobody = "A child is an offender in a sex or commercial-sex incident that names no victim"
-    reports = [part.split(") ", 1)[1].strip() for part in re.split(r"\d+\. ZZ", text)[1:]]
+    reports = [part.split(" today ", 1)[1].strip() for part in re.split(r"\d+\. ZZ", text)[1:]]
     assert reports == [
-        f"{filed}: arrestee 1, age 17. line 38 age of arrestee 17, line 38 arrest offense code 40A.",
-        f"{filed}: offender 1, age 16. {nobody}: offender 1, age 16. line 4 age of offender 16, line 2 UCR offense code 40A, "
-        "line 3 victim connected to offense 1 40A.",
-        "A person who may be under 18 is filed as an offender in a commercial-sex offence [possible]: offender 1, age 17-20. "
-        "line 20 age of offender 1720, line 18 UCR offense code 40A, line 19 victim connected to offense 1 40A.",
-        f"{filed}: offender 1, age 16; offender 2, age 15. {nobody}: offender 1, age 16; offender 2, age 15. line 49 age of "
-        "offender 16, line 47 UCR offense code 40A, line 48 victim connected to offense 1 40A, line 50 age of offender 15.",
-        "A sex offence against a child with circumstances seen when a child is sold: victim 1, age 14. - It happened in a hotel "
-        "or motel. - An adult offender was a stranger, an acquaintance or otherwise known to the child. line 23 age of victim "
-        "14, line 23 victim connected to offense 1 11A, line 22 location type 14, line 24 age of offender adult, line 23 "
-        "relationship to offender 1 AQ."], reports
+        f"{filed}: arrestee 1, age 17. june.txt: line 38 arrest offense code 40A; line 38 age of arrestee 17.",
+        f"{filed}: offender 1, age 16. {nobody}: offender 1, age 16. june.txt: line 2 UCR offense code 40A; line 3 victim "
+        "connected to offense 1 40A; line 4 age of offender 16.",
+        "A person who may be under 18 is filed as an offender in a commercial-sex offense [possible]: offender 1, age 17-20. "
+        "june.txt: line 18 UCR offense code 40A; line 19 victim connected to offense 1 40A; line 20 age of offender 17-20.",
+        f"{filed}: offender 1, age 16; offender 2, age 15. {nobody}: offender 1, age 16; offender 2, age 15. june.txt: line 47 "
+        "UCR offense code 40A; line 48 victim connected to offense 1 40A; line 49 age of offender 16; line 50 age of "
+        "offender 15.",
+        "A sex offense against a child with circumstances seen when a child is sold: victim 1, age 14. - It happened in a hotel "
+        "or motel. - An adult offender was a stranger, an acquaintance or otherwise known to the child. june.txt: line 22 "
+        "location type 14 (Hotel/motel/etc.); line 23 victim connected to offense 1 11A; line 23 age of victim 14; line 23 "
+        "relationship to offender 1 AQ (Acquaintance); line 24 age of offender adult."], reports
 
 
 def test_a_long_list_says_how_many_reports_it_leaves_out_and_all_leaves_out_none(folder):
@@ -235,12 +238,13 @@ def test_each_rule_that_was_raised_is_explained_once_with_its_steps_and_laws(fol
     shown = {r["rule"]: r for r in map(json.loads, subprocess.run([PROGRAM, "rules", "--json"], capture_output=True,
                                                                   check=True).stdout.splitlines())}
     text = check(submission(folder))
-    meaning = " ".join(" ".join(section(text, "WHAT IT MEANS")).split())
+    meaning = " ".join(" ".join(section(text, "WHAT THE FINDINGS MEAN")).split())
     order = re.findall(r"\[(\w+); rule ([\w-]+), version 1; basis: [^\]]+\]", meaning)
     assert order == [("direct", FILED), ("direct", MAYBE), ("file", NOBODY), ("file", KNOWN), ("context", HOTEL)], order
-    for rule, persons in ((FILED, "3 persons"), (MAYBE, "1 person"), (NOBODY, "2 persons"), (KNOWN, "1 person"), (HOTEL, "1 person")):
-        assert f"{shown[rule]['title']}: {persons}, as the reports list them. Why it matters: " in meaning, rule
-    assert "1. Pull the paper file and read it as the file of a possible child victim. 2. Check the age first" in meaning
+    for rule, counted in ((FILED, "3 reports, 3 entries"), (MAYBE, "1 report, 1 entry"), (NOBODY, "2 reports, 2 entries"),
+                          (KNOWN, "1 report, 1 entry"), (HOTEL, "1 report, 1 entry")):
+        assert f"{shown[rule]['title']}: {counted}. Why it matters: " in meaning, rule
+    assert "1. First: if the child may still be under 18, see to safety today and report to child protection. 2. Pull the" in meaning
     law = meaning.split("The law behind it")[1]
     assert law.count("18 U.S.C. 1591.") == 1 and law.count("42 U.S.C. 5106g.") == 1
     assert "whoever knowingly recruits, transports" in law          # the fullest wording of the rules
