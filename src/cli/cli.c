@@ -57,8 +57,9 @@ static void allow_many_files(void)
     (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/* A descriptor that the caller closed would be given to the next file opened, and the report or a message would
- * be written into it. What stands in its place can be neither read nor written as is meant: an ordinary error. */
+/* A descriptor that the caller closed would be given to the next file opened, and the report or a message
+ * would be written into it. What stands in its place can be neither read nor written as is meant: an ordinary
+ * error. */
 static void hold_standard_descriptors(void)
 {
     for (int fd = 0; fd <= STDERR_FILENO; fd++)
@@ -79,11 +80,23 @@ static bool asks_for_help(int argc, char **argv)
     return false;
 }
 
+/* Without a word the commands are a message, not an answer. */
+static int usage(void)
+{
+    static Out messages;
+    Err ignored;
+    out_to_fd(&messages, STDERR_FILENO);
+    list_commands(&messages);
+    (void)out_flush(&messages, &ignored);
+    return err_exit_code(ERR_USAGE);
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     const char *word = argc > 1 ? argv[1] : "--help";
     if (strcmp(word, "--version") == 0) { out_text(cli->out, "safeharbor " VERSION "\n"); return 0; }
-    if (strcmp(word, "--help") == 0) { list_commands(cli->out); return argc > 1 ? 0 : 2; }
+    if (argc == 1) return usage();
+    if (strcmp(word, "--help") == 0) { list_commands(cli->out); return 0; }
 
     const Command *command = command_named(word);
     if (!command) {

@@ -33,14 +33,16 @@ static bool folder_make_temporary(Folder *folder, Err *err)
     const char *temp = getenv("TMPDIR");
     snprintf(folder->name, sizeof folder->name, "%s/safeharbor-demo-XXXXXX", temp && *temp ? temp : "/tmp");
     return mkdtemp(folder->name) != NULL ||
-           err_set(err, ERR_IO, "No temporary folder can be made (%s). Name a folder instead.", strerror(errno));
+           err_set(err, ERR_IO, "No temporary folder can be made (%s). Name a folder instead.",
+                   strerror(errno));
 }
 
 static bool folder_open(Str wanted, Folder *folder, Err *err)
 {
     folder->is_ours = wanted.len == 0;
     if (folder->is_ours) return folder_make_temporary(folder, err);
-    if (wanted.len >= sizeof folder->name) return err_set(err, ERR_USAGE, "The name of the folder is too long.");
+    if (wanted.len >= sizeof folder->name) return err_set(err, ERR_USAGE,
+                                                          "The name of the folder is too long.");
 
     snprintf(folder->name, sizeof folder->name, "%.*s", STR(wanted));
     if (mkdir(folder->name, 0700) == 0) return true;
@@ -70,7 +72,8 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, CheckOptions *options, 
                        Region *region, Err *err)
 {
     Words files = { arena_new(cli->app, Str, FILES_MAX), 0 };
-    if (!options->quiet) fprintf(stderr, "Inventing a region (seed %llu).\n", (unsigned long long)plan->seed);
+    if (cli->is_terminal && !options->quiet) fprintf(stderr, "Inventing a region (seed %llu).\n",
+                                                     (unsigned long long)plan->seed);
     if (!region_write(cli->app, plan, str_of(folder->name), region, err)) return err_exit_code(err->code);
     for (size_t i = 0; i < region->file_count && files.count < FILES_MAX; i++)
         files.words[files.count++] = str_format(cli->app, "%s/%.*s", folder->name,

@@ -2,23 +2,20 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "guide/content.h"
-#include "ingest/nibrs_flat.h"
+#include "app/knowledge.h"
+#include "base/limits.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static Arena app, scratch;
-static CodeBook codes;
-static Layout layout;
+static Knowledge knowledge;
 
 static void open_once(void)
 {
     Err err;
     if (app.base) return;
-    if (!arena_open(&app, (size_t)64 << 20) || !arena_open(&scratch, (size_t)64 << 20)) abort();
-    if (!codes_read(&app, content_find(S("codes/nibrs.tsv"))->text, &codes, &err)) abort();
-    if (!layout_read(&app, content_find(S("formats/nibrs-flat-2019.1.tsv"))->text, &codes, &layout, &err))
-        abort();
+    if (!arena_open(&app, APP_ARENA_BYTES) || !arena_open(&scratch, APP_ARENA_BYTES)) abort();
+    if (!knowledge_read(&app, &knowledge, &err)) abort();
 }
 
 static bool take_record(void *to, const Record *record, Err *err)
@@ -33,7 +30,8 @@ static void take_problem(void *to, const Problem *problem)
     if (!problem->text[0] || !problem->line) abort();
 }
 
-/* The descriptor path, with the format test and the 1 % rule. Files cost, so only some inputs become one. */
+/* The descriptor path, with the format test and the 1 % rule, and the second look. Files cost, so only some inputs
+ * become one. */
 static void read_file(Str text, const NibrsBook *book)
 {
     size_t segments = 0;
@@ -43,6 +41,8 @@ static void read_file(Str text, const NibrsBook *book)
     int fd = memfd_create("fuzz", 0);
     if (fd < 0 || write(fd, text.at, text.len) != (ssize_t)text.len || lseek(fd, 0, SEEK_SET) != 0) abort();
     if (nibrs_flat_read(fd, book, &sink, &done, &err) && segments != done.segments) abort();
+    segments = 0;
+    if (!nibrs_flat_read_again(fd, 0, text.len, 1, book, &sink, &done, &err) || segments != done.segments) abort();
     close(fd);
 }
 
@@ -50,7 +50,6 @@ static void read_file(Str text, const NibrsBook *book)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     Str text = { (const char *)data, size };
-    NibrsBook book = { .layouts = &layout, .count = 1 };
     size_t segments = 0;
     RecordSink sink = { .record = take_record, .problem = take_problem, .to = &segments };
     NibrsRead done;
@@ -58,11 +57,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     open_once();
     if (str_starts(text, S("layout"))) {
         Layout other;
-        (void)layout_read(&scratch, text, &codes, &other, &err);
+        (void)layout_read(&scratch, text, &knowledge.codes, &other, &err);
         arena_reset(&scratch, 0);
         return 0;
     }
-    if (!nibrs_flat_parse(text, 0, 1, &book, &sink, &done, &err) || segments != done.segments) abort();
-    if (size % 4 == 0) read_file(text, &book);
+    if (!nibrs_flat_parse(text, 0, 1, &knowledge.nibrs, &sink, &done, &err) || segments != done.segments) abort();
+    if (size % 4 == 0) read_file(text, &knowledge.nibrs);
     return 0;
 }

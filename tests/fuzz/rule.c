@@ -1,6 +1,6 @@
 /* rule.c - fuzz target: no bytes crash the reader of rules, and whatever rule it accepts can be asked. */
-#include "guide/content.h"
-#include "ingest/nibrs_flat.h"
+#include "app/knowledge.h"
+#include "base/limits.h"
 #include "insight/screen.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -19,18 +19,15 @@ static const char incident[] =
     "                               \n";
 
 static Arena app, scratch;
-static CodeBook codes;
-static Layout layout;
+static Knowledge knowledge;
 static Rule rule;
 
 static void open_once(void)
 {
     Err err;
     if (app.base) return;
-    if (!arena_open(&app, (size_t)64 << 20) || !arena_open(&scratch, (size_t)64 << 20)) abort();
-    if (!codes_read(&app, content_find(S("codes/nibrs.tsv"))->text, &codes, &err)) abort();
-    if (!layout_read(&app, content_find(S("formats/nibrs-flat-2019.1.tsv"))->text, &codes, &layout, &err))
-        abort();
+    if (!arena_open(&app, APP_ARENA_BYTES) || !arena_open(&scratch, APP_ARENA_BYTES)) abort();
+    if (!knowledge_read(&app, &knowledge, &err)) abort();
 }
 
 static bool ask(void *to, const Record *record, Err *err)
@@ -54,9 +51,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!is_read && !err.text[0]) abort();
     RuleSet rules = { &rule, is_read };
     RecordSink sink = { .record = ask, .to = &rules };
-    NibrsBook book = { .layouts = &layout, .count = 1 };
     NibrsRead done;
-    if (!nibrs_flat_parse(str_of(incident), 0, 1, &book, &sink, &done, &err)) abort();
+    if (!nibrs_flat_parse(str_of(incident), 0, 1, &knowledge.nibrs, &sink, &done, &err)) abort();
     arena_reset(&scratch, 0);
     return 0;
 }
