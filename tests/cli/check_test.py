@@ -5,11 +5,14 @@ import json
 import os
 import pathlib
 import random
+import resource
+import shutil
+import signal
 import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from check_script import shared
+from check_script import Skip, shared
 from nibrs import admin, arrestee, group_b, incident_40a, offender, offense, victim
 
 PROGRAM = str(pathlib.Path("build/debug/safeharbor").resolve())
@@ -450,6 +453,44 @@ def test_a_report_of_very_many_victims_is_told_and_says_what_it_leaves_out(folde
     assert "victim 25," not in shown
     done = run("check", write(folder, text + "".join(text.splitlines(True)[3:]) * 5), *TODAY)
     assert done.returncode == 0 and b"and 1,776 more." in b" ".join(done.stdout.split()), done
+
+
+RELEASE = pathlib.Path("build/safeharbor").resolve()
+
+
+def limited(folder, bytes_max, *args):
+    """Run where a file may hold so many bytes and no more, as on a disk that is full."""
+    def confine():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_max, bytes_max))
+    return subprocess.run([RELEASE, "check", *map(str, args), *TODAY], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          preexec_fn=confine, env=dict(os.environ, TMPDIR=str(folder)))
+
+
+def test_a_disk_that_is_full_is_said_whatever_is_written(folder):
+    many = write(folder, "".join(group_b("ZZ0010000", f"B{i:07}", "90I", age="15") for i in range(100_000)), "many.txt")
+    spill = limited(folder, 1 << 20, many)
+    assert spill.returncode == 6 and b"no room for temporary data" in spill.stderr, spill.stderr
+    one = write(folder, incident_40a("ZZ0010000", "A1") * 2)
+    lists = limited(folder, 100, one, "--csv", folder / "list.csv")
+    assert lists.returncode == 6 and b"cannot be written to its end" in lists.stderr, lists.stderr
+    assert sorted(p.name for p in folder.iterdir()) == ["many.txt", "reports.txt"]
+
+
+def test_a_file_or_folder_that_may_not_be_used_is_said(folder):
+    if os.getuid() != 0:
+        raise Skip("needs to be another user")
+    program, secret = folder / "safeharbor", write(folder, incident_40a("ZZ0010000", "A1"))
+    shutil.copy(RELEASE, program)
+    folder.chmod(0o755)
+    secret.chmod(0o600)
+    as_nobody = lambda *args: subprocess.run([program, *map(str, args)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                             preexec_fn=lambda: (os.setgid(65534), os.setuid(65534)))
+    done = as_nobody("check", secret)
+    assert done.returncode == 4 and b"You may not read this file." in done.stderr, done.stderr
+    secret.chmod(0o644)
+    done = as_nobody("check", secret, "--csv", folder / "list.csv")
+    assert done.returncode == 6 and b"cannot be written" in done.stderr, done.stderr
 
 
 def test_every_command_explains_itself_with_one_example(folder):

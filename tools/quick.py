@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""quick.py - the tests of what has changed since the last commit; `quick.py WORD...`: those whose file or name holds a word."""
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+UNIT = ROOT / "build/debug/unit"
+
+
+def changed():
+    """The modules that were touched: src/domain/age.c and age_test.c are both "age"."""
+    out = subprocess.run(["git", "status", "--porcelain", "--untracked-files=all"], cwd=ROOT, capture_output=True, text=True)
+    paths = [pathlib.Path(line[3:].split(" -> ")[-1]) for line in out.stdout.splitlines()]
+    words = {p.stem.removesuffix("_test") for p in paths if p.suffix in {".c", ".h"} and p.parts[0] in {"src", "tests"}}
+    if any(p.parts[0] == "content" for p in paths):
+        words |= {"rule", "screen"}
+    return sorted(words)
+
+
+def main():
+    words = sys.argv[1:] or changed()
+    if not words:
+        print("Nothing has changed since the last commit. A word chooses tests: ./dev quick age")
+        return 0
+    print("tests of: " + " ".join(words))
+    done = subprocess.run([UNIT, *words], cwd=ROOT, capture_output=True, text=True, errors="replace")
+    lines = (done.stdout + done.stderr).splitlines()
+    print("\n".join(line for line in lines if not line.startswith(("[ RUN", "[       OK"))))
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
