@@ -52,8 +52,7 @@ static bool is_pool(const Check *c, Hit hit)
     return c->knowledge->rules.rules[hit.rule].is_pool;
 }
 
-/* Where a report is told: at the place of its most urgent finding. What the agency already knows comes last.
- * */
+/* Where a report is told: at the place of its most urgent finding. What the agency already knows comes last. */
 static void lead_raise(const Check *c, Lead *lead, const Record *record, Hit hit)
 {
     Urgency urgency = urgency_of(c, record, hit);
