@@ -106,15 +106,17 @@ static Place place_of(const Check *c, const Version *version, const Record *reco
 static bool places_add(Check *c, const Version *version, const Record *record, size_t hits, Err *err)
 {
     Seen seen = { .segment = -1 };
-    Lead lead = { PART_KNOWN, { .still_minor = STILL_MINOR_NO, .class = FINDING_CLASSES } };
+    Lead lead = { CHECK_PARTS, { .still_minor = STILL_MINOR_NO, .class = FINDING_CLASSES } };
     uint16_t minutes = review_minutes(c, hits);
     bool any_listed = false;
     for (size_t i = 0; i < hits; i++) any_listed |= !is_pool(c, c->hits[i]);
     for (size_t i = 0; i < hits; i++)
         if (!is_pool(c, c->hits[i]) || !any_listed) lead_raise(c, &lead, record, c->hits[i]);
+    if (!any_listed) lead.part = PART_COUNTED;
     for (size_t i = 0; i < hits; i++) {
         Place p = place_of(c, version, record, c->hits[i]);
-        place_mark(&p, &seen, !is_pool(c, p.hit));
+        p.is_listed = !is_pool(c, p.hit);
+        place_mark(&p, &seen, p.is_listed);
         p.review_minutes = minutes;
         p.part = (uint8_t)lead.part;
         p.lead = c->request->by_record ? lead : (Lead){ PART_URGENT, p.urgency };
@@ -203,7 +205,8 @@ static void place_count(Check *c, const Place *p)
     c->sum.in_part[p->part] += p->is_first_listed_of_record;
     c->sum.people += p->is_first_of_person;
     c->sum.children += p->is_first_of_person && p->is_minor;
-    if (is_pool(c, p->hit)) return;
+    c->sum.only_counted += p->part == PART_COUNTED;
+    if (!p->is_listed) return;
     c->sum.surely_adult += p->urgency.still_minor == STILL_MINOR_NO;
     c->sum.review_minutes += p->is_first_listed_of_record ? p->review_minutes : 0;
 }
@@ -214,7 +217,7 @@ static bool place_take(void *to, const Place *p, Standing standing, Err *err)
     if (standing == STANDING_SUPERSEDED) { c->sum.superseded++; return true; }
     if (standing == STANDING_WITHDRAWN) { c->sum.withdrawn++; return true; }
     place_count(c, p);
-    return (is_pool(c, p->hit) && !c->request->with_pools) || sorter_add(c->told, p, err);
+    return (!p->is_listed && !c->request->with_pools) || sorter_add(c->told, p, err);
 }
 
 static int told_order(const void *a, const void *b)
@@ -224,6 +227,7 @@ static int told_order(const void *a, const void *b)
     if (!order) order = urgency_compare(&x->lead.urgency, &y->lead.urgency);
     if (!order) order = (x->when.file > y->when.file) - (x->when.file < y->when.file);
     if (!order) order = (x->when.line > y->when.line) - (x->when.line < y->when.line);
+    if (!order) order = (int)y->is_listed - (int)x->is_listed;
     if (!order) order = urgency_compare(&x->urgency, &y->urgency);
     if (!order) order = (int)x->hit.segment - (int)y->hit.segment;
     return order ? order : (int)x->hit.rule - (int)y->hit.rule;

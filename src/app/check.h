@@ -12,6 +12,7 @@ typedef enum {
     PART_URGENT,                /* somebody who may still be under 18 today */
     PART_ADULT_TODAY,           /* surely adult today: record correction and relief */
     PART_KNOWN,                 /* the agency already recorded this child as a victim of trafficking */
+    PART_COUNTED,               /* only findings of pool rules; told on request */
     CHECK_PARTS
 } CheckPart;
 
@@ -55,6 +56,7 @@ typedef struct {
     size_t in_part[CHECK_PARTS];        /* reports of total.records_found, by the part in which they are told */
     size_t people, children;    /* persons with any finding, pools included, and those recorded as under 18 */
     size_t surely_adult;        /* findings about persons who are surely adult today */
+    size_t only_counted;        /* findings of pool rules in reports without a listed finding */
     size_t superseded;          /* findings in reports that a later report replaces */
     size_t withdrawn;           /* findings in reports that the agency takes back */
     size_t refused, unreadable; /* files; lines in files that were read all the same */

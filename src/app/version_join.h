@@ -39,7 +39,7 @@ typedef struct {
     uint32_t agency;
     uint64_t offset, bytes;
     Hit hit;
-    uint8_t role, is_minor;
+    uint8_t role, is_minor, is_listed;
     /* listed: not of a pool rule */
     uint8_t is_first_of_rule, is_first_of_person, is_first_listed_of_person, is_first_listed_of_record;
     uint8_t part;               /* CheckPart of the whole report */

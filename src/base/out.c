@@ -52,8 +52,8 @@ void out_mind_signals(void)
     (void)signal(SIGPIPE, SIG_IGN);
 }
 
-/* A device or a pipe has nothing beside it and must not be replaced: it is written as it stands. A link stays a
- * link: the file behind it is the one that is replaced. */
+/* A device or a pipe has nothing beside it and must not be replaced: it is written as it stands. A link stays
+ * a link: the file behind it is the one that is replaced. */
 static void names_choose(Out *out, Str name)
 {
     struct stat info;
@@ -88,7 +88,12 @@ static bool create_failed(Out *out, Str name, Err *err)
 
 bool out_create(Out *out, Str name, Err *err)
 {
+    struct stat info;
     names_choose(out, name);
+    if (stat(out->name, &info) == 0 && S_ISDIR(info.st_mode)) {
+        forget_names(out);
+        return err_set(err, ERR_USAGE, "%.*s is a folder. Name a file in it.", STR(name));
+    }
     if (!out->temp_name) {
         out->fd = open(out->name, O_WRONLY | O_CLOEXEC);
         return out->fd >= 0 || create_failed(out, name, err);
@@ -185,6 +190,8 @@ bool out_flush(Out *out, Err *err)
 {
     push_out(out);
     if (!out->failed) return true;
+    /* whoever read has read enough, and knows it */
+    if (out->failed == EPIPE) return err_set(err, ERR_IO, "%s", "");
     return err_set(err, ERR_IO, "The output cannot be written to its end (%s). Make room or choose another "
                    "place, "
                    "then run this again.", strerror(out->failed));

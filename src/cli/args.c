@@ -56,7 +56,9 @@ bool args_read(Arena *arena, int argc, char **argv, const Option *options, size_
         } else if (!is_option) {
             words->words[words->count++] = str_of(argv[at++]);
         } else if (argv[at][1] != '-') {
-            return err_set(err, ERR_USAGE, "Options begin with two hyphens; %s does not.", argv[at]);
+            return err_set(err, ERR_USAGE,
+                           "Options begin with two hyphens; %s does not. A file of that name goes after "
+                               "--.", argv[at]);
         } else if (!option_take(options, option_count, argc, argv, &at, err)) {
             return false;
         }

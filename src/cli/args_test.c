@@ -45,7 +45,7 @@ TEST(a_command_line_that_cannot_be_meant_is_refused_with_one_sentence)
         { "--today 25.11.2026",  "--today needs a day written as 2026-11-25." },
         { "--today 2026-02-30",  "--today needs a day written as 2026-11-25." },
         { "--seed seven",        "--seed needs a whole number." },
-        { "-j",                  "Options begin with two hyphens; -j does not." },
+        { "-j",                  "Options begin with two hyphens; -j does not. A file of that name goes after --." },
     };
     Arena arena;
     Read r;

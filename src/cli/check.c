@@ -29,6 +29,24 @@ static int usage(Err *err, const char *text)
     return err_exit_code(err->code);
 }
 
+/* What can be known before anything is read. */
+static const char *mistake(const CheckOptions *o, const Words *files)
+{
+    size_t standard_inputs = 0;
+    if (files->count == 0) return "Name the file to check.";
+    if (files->count > FILES_MAX) return "These are more files than can be checked at once.";
+    for (size_t i = 0; i < files->count; i++) {
+        if (files->words[i].len == 0) return "The name of a file is empty.";
+        standard_inputs += str_eq(files->words[i], S("-"));
+    }
+    if (standard_inputs > 1) return "Standard input can be named once.";
+    if (str_eq(o->csv_name, S("-")) || str_eq(o->problems_name, S("-")))
+        return "A list needs a file of its own; it cannot go to standard output.";
+    if (o->csv_name.len && str_eq(o->csv_name,
+                                  o->problems_name)) return "--csv and --problems need two names.";
+    return NULL;
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     CheckOptions o = { .today = cli->today };
@@ -43,9 +61,10 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "show-names", NULL,        OPTION_FLAG, &o.show_names },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
-    if (files.count == 0) return usage(err, "Name the file to check.");
-    if (files.count > FILES_MAX) return usage(err, "These are more files than can be checked at once.");
+    const char *wrong = mistake(&o, &files);
+    if (wrong) return usage(err, wrong);
     return check_run(cli, &o, &files, err);
 }
 
-const Command command_check = { "check", "tell what a second look at crime-report files would find", help, run };
+const Command command_check = { "check", "tell what a second look at crime-report files would find", help,
+                                run };

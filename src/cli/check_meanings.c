@@ -4,7 +4,7 @@
 
 static const char about_pools[] =
     "Most of these children are not being sold. Read these arrests where something else points to the same "
-    "child, place or adult. --all lists them.";
+    "child, place or adult. --all lists them one by one.";
 
 static const char about_entries[] =
     "An entry is a person as a report lists one. One child may have two entries, as offender and as arrestee.";
@@ -72,7 +72,7 @@ static void pools_tell(TextView *v, const CheckSummary *s)
     for (size_t i = 0; i < rules->count; i++) {
         if (!rules->rules[i].is_pool || !s->total.found[i]) continue;
         if (!has_any) {
-            page_heading(v->out, "COUNTED, NOT LISTED: ARRESTS IN WHICH MORE CHILDREN MAY BE FOUND");
+            page_heading(v->out, "COUNTED: ARRESTS IN WHICH MORE CHILDREN MAY BE FOUND");
             page_text(v->out, 2, "%s", about_pools);
             has_any = true;
         }

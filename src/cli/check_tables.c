@@ -5,8 +5,8 @@
 #define FILE_COLUMNS 35
 
 static const char how_counted[] =
-    "screened: incidents, late arrests and Group B arrests, each number once, as last reported. found: reports "
-    "with a finding. victims, offenders, arrestees: entries of persons in those reports. under 18: of these "
+    "screened: incidents, Group B arrests and arrests that came late, as last reported. found: reports with a "
+    "listed finding. victims, offenders, arrestees: entries of persons in those reports. under 18: of these "
     "entries, by the age recorded.";
 
 static Str count(TextView *v, size_t n)
@@ -49,7 +49,7 @@ static void agency_rows(TextView *v, const CheckSummary *s)
     if (without == 0) return;
     Str rest = s->total.records_found ? page_counted(&v->scratch, without, "other agency", "other agencies")
                                       : page_counted(&v->scratch, without, "agency", "agencies");
-    page_text(v->out, 2, "In the reports of %.*s nothing was found.", STR(rest));
+    page_text(v->out, 2, "Of %.*s no report is listed.", STR(rest));
 }
 
 static void agencies_tell(TextView *v, const CheckSummary *s)

@@ -11,7 +11,7 @@ static const char what_this_is[] =
         "proof.";
 
 static const char nothing_found[] =
-    "No report calls for a second look by these rules. That does not mean there was no child: a report shows "
+    "No report is listed by these rules. That does not mean there was no child: a report shows "
     "only what was written down.";
 
 static const char urgent_text[] =
@@ -126,14 +126,6 @@ static void line(TextView *v, size_t n, const char *one, const char *many, const
     page_item(v->out, 0, label, str_format(&v->scratch, "%s %s", n == 1 ? one : many, text));
 }
 
-static size_t pool_findings(const TextView *v, const CheckSummary *s)
-{
-    const RuleSet *rules = &v->knowledge->rules;
-    size_t n = 0;
-    for (size_t i = 0; i < rules->count; i++) n += rules->rules[i].is_pool ? s->total.found[i] : 0;
-    return n;
-}
-
 static void in_short(TextView *v, const CheckSummary *s)
 {
     page_heading(v->out, "IN SHORT");
@@ -148,7 +140,7 @@ static void in_short(TextView *v, const CheckSummary *s)
     line(v, s->in_part[PART_URGENT], "report", "reports", urgent_text);
     line(v, s->in_part[PART_ADULT_TODAY], "report", "reports", adult_text);
     line(v, s->in_part[PART_KNOWN], "report", "reports", known_text);
-    line(v, pool_findings(v, s), "arrest", "arrests", pool_text);
+    line(v, s->only_counted, "arrest", "arrests", pool_text);
     line(v, s->refused, "file", "files", "not used; the reason stands at the end.");
     arena_reset(&v->scratch, 0);
 }

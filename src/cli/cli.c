@@ -76,7 +76,7 @@ static const Command *command_named(const char *name)
 static bool asks_for_help(int argc, char **argv)
 {
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
-        if (strcmp(argv[i], "--help") == 0) return true;
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return true;
     return false;
 }
 
@@ -96,7 +96,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     const char *word = argc > 1 ? argv[1] : "--help";
     if (strcmp(word, "--version") == 0) { out_text(cli->out, "safeharbor " VERSION "\n"); return 0; }
     if (argc == 1) return usage();
-    if (strcmp(word, "--help") == 0) { list_commands(cli->out); return 0; }
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
+        strcmp(word, "help") == 0) { list_commands(cli->out); return 0; }
 
     const Command *command = command_named(word);
     if (!command) {
@@ -121,9 +122,9 @@ int cli_main(int argc, char **argv)
 
     Cli cli = { &app, &knowledge, &out, day_of_clock(), isatty(STDERR_FILENO) };
     int code = knowledge_read(&app, &knowledge, &err) ? run(&cli, argc, argv, &err) : err_exit_code(err.code);
-    if (err.code != ERR_NONE) cli_say("%s", err.text);
+    if (err.code != ERR_NONE && err.text[0]) cli_say("%s", err.text);
     if (!out_flush(&out, &output)) {
-        if (err.code == ERR_NONE) cli_say("%s", output.text);
+        if (err.code == ERR_NONE && output.text[0]) cli_say("%s", output.text);
         code = err_exit_code(output.code);
     }
     arena_close(&app);

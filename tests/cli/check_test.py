@@ -143,6 +143,34 @@ def test_the_csv_list_has_the_columns_to_pull_paper_files_with(folder):
     assert {r["rule"] for r in rows} == {FILED, "minor-offender-no-victim-segment"}
 
 
+def test_what_is_only_counted_comes_last_and_changes_no_listed_report(folder):
+    """--all adds a part of its own; a listed report keeps the day and the words of its listed finding."""
+    a = "ZZ0010000"
+    text = (admin(a, "A1", "20240513") + offense(a, "A1", "64A") + offense(a, "A1", "13B") +
+            victim(a, "A1", "64A", kind="I", age="15") + offender(a, "A1") + arrestee(a, "A1", "64A") +
+            arrestee(a, "A1", "13B", age="10", seq="02", date="20240601") + group_b(a, "RUN", "90I", age="15"))
+    brief, every = (run("check", write(folder, text), *more, *TODAY).stdout.decode() for more in ([], ["--all"]))
+    assert "1 arrest of children" in " ".join(brief.split()) and "1. ZZ0010000  incident A1  2024-05-13" in brief
+    assert every.index("incident A1  2024-05-13") < every.index("ONLY COUNTED UNLESS") < every.index("group B arrest RUN")
+    assert "1 arrest of children" in " ".join(every.split())
+
+
+def test_mistakes_that_can_be_known_beforehand_are_said_before_anything_is_read(folder):
+    path = write(folder, incident_40a("ZZ0010000", "A1"))
+    for args, want in [([path, "--csv", "-"], "standard output"), ([path, "--csv", folder], "is a folder"),
+                       ([path, "--csv", folder / "z", "--problems", folder / "z"], "two names"), (["-", "-"], "named once"),
+                       ([""], "is empty"), (["-v.txt"], "goes after --")]:
+        done = run("check", *args, *TODAY, stdin=b"")
+        assert (done.returncode, done.stdout) == (2, b"") and want in done.stderr.decode(), (args, done)
+    assert run("check", "-h").returncode == run("help").returncode == run("-h").returncode == 0
+
+
+def test_a_reader_that_has_read_enough_is_told_nothing(folder):
+    path = write(folder, "".join(incident_40a("ZZ0010000", f"N{i}") for i in range(2000)))
+    done = subprocess.run(f"{PROGRAM} check {path} --json {' '.join(TODAY)} | head -1", shell=True, capture_output=True)
+    assert done.stdout.count(b"\n") == 1 and done.stderr == b"", done.stderr
+
+
 def test_an_arrest_that_is_only_counted_does_not_move_a_known_case_to_the_front(folder):
     a, n = "ZZ0010000", "A1"
     text = (admin(a, n) + offense(a, n, "64A") + offense(a, n, "13B") + victim(a, n, "64A", kind="I", age="15") +
@@ -163,7 +191,7 @@ def test_the_report_for_people_fits_its_page_and_says_how_it_counts(folder):
     path = write(folder, incident_40a("ZZ0010000", "A1") + group_b("ZZ0010000", "B1", "90I", age="15"))
     text = run("check", path, *TODAY).stdout.decode()
     assert max(map(len, text.splitlines())) <= 110
-    parts = ["IN SHORT", "READ THESE FIRST", "COUNTED, NOT LISTED", "WHAT TO DO", "18 U.S.C. 1591", "BY AGENCY", "WHAT WAS READ"]
+    parts = ["IN SHORT", "READ THESE FIRST", "COUNTED: ARRESTS", "WHAT TO DO", "18 U.S.C. 1591", "BY AGENCY", "WHAT WAS READ"]
     places = [text.index(part) for part in parts]
     assert places == sorted(places), places
     for fact in ("offender 1, age 16", "under 18 today", "1 report to read: about 30 minutes", "1 arrest of children", "1 report, 1 entry"):
