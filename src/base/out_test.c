@@ -149,12 +149,18 @@ TEST(a_link_planted_in_the_way_is_not_followed)
     folder_remove(&folder);
 }
 
-TEST(a_folder_that_has_the_name_already_is_left_alone)
+TEST(a_folder_that_has_the_name_is_left_alone_whether_it_was_there_or_came_meanwhile)
 {
     Folder folder;
     folder_make(&folder);
     CHECK(mkdir(folder.name, 0700) == 0);
+    CHECK(!out_create(&out, str_of(folder.name), &err));
+    CHECK_EQ(err.code, ERR_USAGE);
+    CHECK(str_has(str_of(err.text), S("is a folder")));
+    CHECK(!exists(folder.part) && rmdir(folder.name) == 0);
+
     CHECK(out_create(&out, str_of(folder.name), &err));
+    CHECK(mkdir(folder.name, 0700) == 0);
     CHECK(!out_close(&out, &err));
     CHECK(str_has(str_of(err.text), S("cannot be given its name")));
     CHECK(!exists(folder.part));
