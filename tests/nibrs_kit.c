@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "golden.h"
 #include "guide/content.h"
 
 #define SEEN_ARENA_BYTES ((size_t)2 * 1024 * 1024 * 1024)
@@ -307,4 +308,19 @@ Str kit_file(Arena *arena, const char *path)
     }
     close(fd);
     return text;
+}
+
+void kit_each_golden(void (*each)(Arena *arena, Str name, Str in))
+{
+    Arena arena;
+    Str *names;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    size_t count = golden_names(&arena, KIT_GOLDEN, ".in", &names);
+    if (count == 0) test_skip("not run from the root of the repository");
+    for (size_t i = 0; i < count; i++) {
+        size_t mark = arena_mark(&arena);
+        each(&arena, names[i], kit_file(&arena, str_format(&arena, KIT_GOLDEN "/%.*s.in", STR(names[i])).at));
+        arena_reset(&arena, mark);
+    }
+    arena_close(&arena);
 }

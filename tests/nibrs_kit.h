@@ -53,4 +53,8 @@ Str nibrs_dump(Arena *arena, const NibrsSeen *seen);
 /* A whole file; its bytes live in the arena. NULL text when it cannot be read. */
 Str kit_file(Arena *arena, const char *path);
 
+/* Every golden crime-report file, with its name; skips the test when it is not run from the root. */
+#define KIT_GOLDEN "tests/golden/nibrs_flat"
+void kit_each_golden(void (*each)(Arena *arena, Str name, Str in));
+
 #endif

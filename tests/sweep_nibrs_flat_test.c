@@ -4,10 +4,8 @@
 #include <unistd.h>
 
 #include "base/random.h"
-#include "golden.h"
 #include "nibrs_kit.h"
 
-#define FOLDER "tests/golden/nibrs_flat"
 
 /* One reading under watch. */
 typedef struct {
@@ -181,23 +179,6 @@ static void check_file(Str text, bool is_pipe)
 
 /* ---- small files: everything ---- */
 
-typedef void (*Sweep)(Arena *arena, Str name, Str in);
-
-static void each_golden(Sweep sweep)
-{
-    Arena arena;
-    Str *names;
-    CHECK(arena_open(&arena, APP_ARENA_BYTES));
-    size_t count = golden_names(&arena, FOLDER, ".in", &names);
-    if (count == 0) test_skip("not run from the root of the repository");
-    for (size_t i = 0; i < count; i++) {
-        size_t mark = arena_mark(&arena);
-        sweep(&arena, names[i], kit_file(&arena, str_format(&arena, FOLDER "/%.*s.in", STR(names[i])).at));
-        arena_reset(&arena, mark);
-    }
-    arena_close(&arena);
-}
-
 static void sweep_prefixes(Arena *arena, Str name, Str in)
 {
     for (size_t len = 0; len <= in.len; len++) {
@@ -214,7 +195,7 @@ static void sweep_prefixes(Arena *arena, Str name, Str in)
 
 TEST(every_prefix_of_a_golden_file_is_read_or_refused)
 {
-    each_golden(sweep_prefixes);
+    kit_each_golden(sweep_prefixes);
 }
 
 /* What damage looks like: ends, blanks, digits one off, letters, the bytes of other encodings. */
@@ -238,7 +219,7 @@ static void sweep_bytes(Arena *arena, Str name, Str in)
 
 TEST(every_changed_byte_of_a_golden_file_is_read_or_refused)
 {
-    each_golden(sweep_bytes);
+    kit_each_golden(sweep_bytes);
 }
 
 /* ---- large files: a window around the damage ---- */
