@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/temp.h"
 #include "base/test.h"
 #include "synth/region.h"
 
@@ -13,7 +14,7 @@
 typedef struct {
     Arena app;
     Knowledge knowledge;
-    char folder[64];
+    TempFolder folder;
     Region region;
     Str files[64];
 } World;
@@ -23,18 +24,17 @@ static void world_open(World *w)
     Err err = { 0 };
     CHECK(arena_open(&w->app, ROOM));
     CHECK(knowledge_read(&w->app, &w->knowledge, &err));
-    snprintf(w->folder, sizeof w->folder, "/tmp/safeharbor-test-XXXXXX");
-    CHECK(mkdtemp(w->folder) != NULL);
+    CHECK(temp_folder(&w->folder, &err));
     RegionPlan plan = { .seed = 5, .today = TODAY, .years = 1, .incidents_a_month = 100 };
-    CHECK(region_write(&w->app, &plan, str_of(w->folder), &w->region, &err));
+    CHECK(region_write(&w->app, &plan, str_of(w->folder.path), &w->region, &err));
     CHECK(w->region.file_count <= COUNT(w->files));
     for (size_t i = 0; i < w->region.file_count; i++)
-        w->files[i] = str_format(&w->app, "%s/%.*s", w->folder, STR(w->region.files[i].name));
+        w->files[i] = str_format(&w->app, "%s/%.*s", w->folder.path, STR(w->region.files[i].name));
 }
 
 static void remove_file(World *w, const char *name)
 {
-    Str path = str_format(&w->app, "%s/%s", w->folder, name);
+    Str path = str_format(&w->app, "%s/%s", w->folder.path, name);
     unlink(path.at);
 }
 
@@ -43,7 +43,7 @@ static void world_close(World *w)
     for (size_t i = 0; i < w->region.file_count; i++) unlink(w->files[i].at);
     remove_file(w, "truth.tsv");
     remove_file(w, "lookalikes.tsv");
-    CHECK_EQ(rmdir(w->folder), 0);
+    CHECK_EQ(rmdir(w->folder.path), 0);
     arena_close(&w->app);
 }
 

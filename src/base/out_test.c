@@ -7,18 +7,18 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/temp.h"
 #include "base/test.h"
 
 static Out out;                     /* 32 KiB: too much for every stack frame */
 static Err err;
 
-typedef struct { char path[64], name[96], part[104]; } Folder;
+typedef struct { TempFolder at; char name[560], part[580]; } Folder;
 
 static void folder_make(Folder *folder)
 {
-    snprintf(folder->path, sizeof folder->path, "/tmp/safeharbor-out-XXXXXX");
-    CHECK(mkdtemp(folder->path) != NULL);
-    snprintf(folder->name, sizeof folder->name, "%s/list.csv", folder->path);
+    CHECK(temp_folder(&folder->at, &err));
+    snprintf(folder->name, sizeof folder->name, "%s/list.csv", folder->at.path);
     snprintf(folder->part, sizeof folder->part, "%s.part", folder->name);
     err = (Err){ 0 };
 }
@@ -27,7 +27,7 @@ static void folder_remove(const Folder *folder)
 {
     unlink(folder->name);
     unlink(folder->part);
-    CHECK(rmdir(folder->path) == 0);
+    CHECK(rmdir(folder->at.path) == 0);
 }
 
 static bool exists(const char *path)

@@ -2,9 +2,10 @@
 #include "base/sorter.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <unistd.h>
+
+#include "base/temp.h"
 
 typedef struct {
     off_t next, end;            /* where the rest of this run stands in the file */
@@ -94,14 +95,8 @@ static bool write_all(int fd, const char *at, size_t len, Err *err)
 
 static bool open_spill(Sorter *s, Err *err)
 {
-    const char *folder = getenv("TMPDIR");
-    char name[512];
-    snprintf(name, sizeof name, "%s/safeharbor-XXXXXX", folder && *folder ? folder : "/tmp");
-    s->fd = mkostemp(name, O_CLOEXEC);
-    if (s->fd < 0)
-        return err_set(err, ERR_IO, "No temporary file can be made in %s (%s). Set TMPDIR to a folder that "
-                                  "can be written.", folder && *folder ? folder : "/tmp", strerror(errno));
-    unlink(name);
+    s->fd = temp_file(err);
+    if (s->fd < 0) return false;
     s->runs = or_die(calloc(RUNS_MAX, sizeof *s->runs));
     return true;
 }

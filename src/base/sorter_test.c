@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/random.h"
+#include "base/temp.h"
 #include "base/test.h"
 
 typedef struct { uint32_t key, serial; } Entry;
@@ -199,16 +200,16 @@ TEST(a_full_disk_gives_one_sentence)
 
 TEST(nothing_is_left_in_the_temporary_folder)
 {
-    char folder[] = "/tmp/safeharbor-sorter-XXXXXX";
+    TempFolder folder;
     const char *set = getenv("TMPDIR");
+    Err err = { 0 };
     char before[512];
     snprintf(before, sizeof before, "%s", set ? set : "");
-    CHECK(mkdtemp(folder) != NULL);
-    setenv("TMPDIR", folder, 1);
+    CHECK(temp_folder(&folder, &err));
+    setenv("TMPDIR", folder.path, 1);
     Sorter *sorter = sorter_open(sizeof(Entry), 4096, by_key);
-    Err err = { 0 };
     for (uint32_t n = 0; n < 1000; n++) CHECK(sorter_add(sorter, &(Entry){ n, n }, &err));
-    CHECK(rmdir(folder) == 0);              /* empty already while the sorter is at work */
+    CHECK(rmdir(folder.path) == 0);              /* empty already while the sorter is at work */
     CHECK(sorter_start(sorter, &err));
     sorter_close(sorter);
     if (set) setenv("TMPDIR", before, 1);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/temp.h"
 #include "cli/check_run.h"
 #include "cli/demo_score.h"
 
@@ -26,28 +27,19 @@ static const char help[] =
     "\n"
     "Example: safeharbor demo --seed 7\n";
 
-typedef struct { char name[512]; bool is_ours; } Folder;
-
-static bool folder_make_temporary(Folder *folder, Err *err)
-{
-    const char *temp = getenv("TMPDIR");
-    snprintf(folder->name, sizeof folder->name, "%s/safeharbor-demo-XXXXXX", temp && *temp ? temp : "/tmp");
-    return mkdtemp(folder->name) != NULL ||
-           err_set(err, ERR_IO, "No temporary folder can be made (%s). Name a folder instead.",
-                   strerror(errno));
-}
+typedef struct { TempFolder at; bool is_ours; } Folder;
 
 static bool folder_open(Str wanted, Folder *folder, Err *err)
 {
     folder->is_ours = wanted.len == 0;
-    if (folder->is_ours) return folder_make_temporary(folder, err);
-    if (wanted.len >= sizeof folder->name) return err_set(err, ERR_USAGE,
-                                                          "The name of the folder is too long.");
+    if (folder->is_ours) return temp_folder(&folder->at, err);
+    if (wanted.len >= sizeof folder->at.path)
+        return err_set(err, ERR_USAGE, "The name of the folder is too long.");
 
-    snprintf(folder->name, sizeof folder->name, "%.*s", STR(wanted));
-    if (mkdir(folder->name, 0700) == 0) return true;
+    snprintf(folder->at.path, sizeof folder->at.path, "%.*s", STR(wanted));
+    if (mkdir(folder->at.path, 0700) == 0) return true;
     return err_set(err, errno == EEXIST ? ERR_CONFLICT : ERR_IO,
-                   "The folder %s cannot be made (%s). Name one that does not exist yet.", folder->name,
+                   "The folder %s cannot be made (%s). Name one that does not exist yet.", folder->at.path,
                    strerror(errno));
 }
 
@@ -56,14 +48,14 @@ static void folder_close(const Folder *folder, const Region *region)
     char name[1024];
     if (!folder->is_ours) return;
     for (size_t i = 0; i < region->file_count; i++) {
-        snprintf(name, sizeof name, "%s/%.*s", folder->name, STR(region->files[i].name));
+        snprintf(name, sizeof name, "%s/%.*s", folder->at.path, STR(region->files[i].name));
         unlink(name);
     }
-    snprintf(name, sizeof name, "%s/truth.tsv", folder->name);
+    snprintf(name, sizeof name, "%s/truth.tsv", folder->at.path);
     unlink(name);
-    snprintf(name, sizeof name, "%s/lookalikes.tsv", folder->name);
+    snprintf(name, sizeof name, "%s/lookalikes.tsv", folder->at.path);
     unlink(name);
-    rmdir(folder->name);
+    rmdir(folder->at.path);
 }
 
 /* ---- the command ---- */
@@ -74,9 +66,9 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, CheckOptions *options, 
     Words files = { arena_new(cli->app, Str, FILES_MAX), 0 };
     if (cli->is_terminal && !options->quiet) fprintf(stderr, "Inventing a region (seed %llu).\n",
                                                      (unsigned long long)plan->seed);
-    if (!region_write(cli->app, plan, str_of(folder->name), region, err)) return err_exit_code(err->code);
+    if (!region_write(cli->app, plan, str_of(folder->at.path), region, err)) return err_exit_code(err->code);
     for (size_t i = 0; i < region->file_count && files.count < FILES_MAX; i++)
-        files.words[files.count++] = str_format(cli->app, "%s/%.*s", folder->name,
+        files.words[files.count++] = str_format(cli->app, "%s/%.*s", folder->at.path,
                                                 STR(region->files[i].name));
 
     Score *score = score_open(cli->app, region, &cli->knowledge->rules);

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/random.h"
+#include "base/temp.h"
 #include "base/test.h"
 #include "guide/content.h"
 #include "ingest/nibrs_flat.h"
@@ -14,20 +15,19 @@ static const Date today = { 2026, 11, 24 };
 
 /* ---- a region in a folder of its own ---- */
 
-typedef struct { Arena arena; char folder[64]; RegionPlan plan; Region made; Err err; } Place;
+typedef struct { Arena arena; TempFolder folder; RegionPlan plan; Region made; Err err; } Place;
 
 static void place_make(Place *place, RegionPlan plan)
 {
     *place = (Place){ .plan = plan };
     CHECK(arena_open(&place->arena, APP_ARENA_BYTES));
-    snprintf(place->folder, sizeof place->folder, "/tmp/region-test-XXXXXX");
-    CHECK(mkdtemp(place->folder) != NULL);
-    CHECK(region_write(&place->arena, &place->plan, str_of(place->folder), &place->made, &place->err));
+    CHECK(temp_folder(&place->folder, &place->err));
+    CHECK(region_write(&place->arena, &place->plan, str_of(place->folder.path), &place->made, &place->err));
 }
 
 static const char *path_of(Place *place, const char *name)
 {
-    return str_format(&place->arena, "%s/%s", place->folder, name).at;
+    return str_format(&place->arena, "%s/%s", place->folder.path, name).at;
 }
 
 static const char *file_path(Place *place, size_t file)
@@ -40,7 +40,7 @@ static void place_end(Place *place)
     for (size_t i = 0; i < place->made.file_count; i++) unlink(file_path(place, i));
     unlink(path_of(place, "truth.tsv"));
     unlink(path_of(place, "lookalikes.tsv"));
-    CHECK_EQ(rmdir(place->folder), 0);          /* nothing else was left behind */
+    CHECK_EQ(rmdir(place->folder.path), 0);          /* nothing else was left behind */
     arena_close(&place->arena);
 }
 
