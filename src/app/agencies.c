@@ -10,11 +10,11 @@ static uint32_t add(Agencies *a, Str agency)
 {
     if (a->count == a->room) {
         a->room = a->room ? 2 * a->room : 64;
-        CheckAgency *more = arena_new(a->arena, CheckAgency, a->room);
+        AgencyCounts *more = arena_new(a->arena, AgencyCounts, a->room);
         if (a->count) memcpy(more, a->all, a->count * sizeof *more);
         a->all = more;
     }
-    a->all[a->count] = (CheckAgency){ .agency = str_copy(a->arena, agency) };
+    a->all[a->count] = (AgencyCounts){ .agency = str_copy(a->arena, agency) };
     a->all[a->count].found = arena_new(a->arena, size_t, a->rules);
     a->all[a->count].reports = arena_new(a->arena, size_t, a->rules);
     return (uint32_t)a->count++;

@@ -2,11 +2,11 @@
 #ifndef APP_AGENCIES_H
 #define APP_AGENCIES_H
 
-#include "app/check.h"
+#include "app/events.h"
 
 typedef struct {
     Arena *arena;
-    CheckAgency *all;           /* grows by chunks; [0] stands for whatever is beyond AGENCIES_MAX */
+    AgencyCounts *all;           /* grows by chunks; [0] stands for whatever is beyond AGENCIES_MAX */
     size_t count, room, rules;
     uint32_t *slots;            /* open addressing; 0 is free */
 } Agencies;

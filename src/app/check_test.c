@@ -50,7 +50,7 @@ static void world_close(World *w)
 /* Everything that is told, as text. */
 typedef struct { World *world; Str told; size_t findings, files; bool spoil, stop; } Told;
 
-static bool finding_note(void *to, Str file, CheckPart part, const Finding *f, Err *err)
+static bool finding_note(void *to, Str file, ReportPart part, const Finding *f, Err *err)
 {
     Told *t = to;
     (void)err;
@@ -65,7 +65,7 @@ static bool finding_note(void *to, Str file, CheckPart part, const Finding *f, E
     return !t->stop || err_set(err, ERR_IO, "enough");
 }
 
-static bool file_spoil(void *to, const CheckFile *file, Err *err)
+static bool file_spoil(void *to, const FileRead *file, Err *err)
 {
     Told *t = to;
     (void)file;
@@ -79,9 +79,9 @@ static bool file_spoil(void *to, const CheckFile *file, Err *err)
 
 static bool check_world(World *w, bool by_record, size_t memory, Told *told, Err *err)
 {
-    const CheckEvents events = { .finding = finding_note, .imported = file_spoil, .to = told };
-    const CheckRequest request = { .paths = w->files, .path_count = w->region.file_count, .today = TODAY,
-                                   .by_record = by_record, .with_pools = true, .memory_bytes = memory };
+    const Events events = { .finding = finding_note, .imported = file_spoil, .to = told };
+    const CheckRequest request = { .paths = w->files, .path_count = w->region.file_count,
+                                   .plan = { TODAY, by_record, memory }, .with_pools = true };
     ErrCode worst;
     size_t unreadable;
     told->world = w;

@@ -2,7 +2,7 @@
 #ifndef APP_VERSION_JOIN_H
 #define APP_VERSION_JOIN_H
 
-#include "app/check.h"
+#include "app/events.h"
 #include "base/hash.h"
 #include "base/sorter.h"
 #include "domain/record.h"
@@ -30,19 +30,20 @@ typedef struct {
     Effect effect;
 } Version;
 
-typedef struct { CheckPart part; Urgency urgency; } Lead;
+typedef struct { ReportPart part; Urgency urgency; } Lead;
 
 /* One hit, with what is needed to look its record up again and to put it in its place. */
 typedef struct {
     Hash key, content;
     When when;
     uint32_t agency;
-    uint64_t offset, bytes;
+    uint64_t offset, bytes;     /* where the report stands in its file */
+    int64_t record_id;          /* under which a store keeps it; 0 when nobody does */
     Hit hit;
     uint8_t role, is_minor, is_listed;
     /* listed: not of a pool rule */
     uint8_t is_first_of_rule, is_first_of_person, is_first_listed_of_person, is_first_listed_of_record;
-    uint8_t part;               /* CheckPart of the whole report */
+    uint8_t part;               /* ReportPart of the whole report */
     uint16_t review_minutes;    /* of the whole report, with its first listed finding */
     Urgency urgency;
     Lead lead;                  /* of the most urgent hit that is told together with this one */

@@ -27,7 +27,7 @@ static void count_add(void *to, Str name, size_t count)
 }
 
 /* `counts` holds every count of the file under the names of tally.h. */
-void json_imported(JsonView *v, const CheckFile *f)
+void json_imported(JsonView *v, const FileRead *f)
 {
     const Tally *t = f->tally;
     json_t *e = event_new("imported"), *counts = json_object();
@@ -144,7 +144,7 @@ static json_t *found_by_rule(const JsonView *v, const size_t *found)
     return object;
 }
 
-static void json_agency(JsonView *v, const CheckAgency *a)
+static void json_agency(JsonView *v, const AgencyCounts *a)
 {
     json_t *e = event_new("agency");
     event_set_text(e, "agency", a->agency);
@@ -158,12 +158,12 @@ static void json_agency(JsonView *v, const CheckAgency *a)
     event_write(v->out, e);
 }
 
-static size_t people_listed(const CheckAgency *a)
+static size_t people_listed(const AgencyCounts *a)
 {
     return a->of_role[ROLE_VICTIM] + a->of_role[ROLE_OFFENDER] + a->of_role[ROLE_ARRESTEE];
 }
 
-void json_summary(JsonView *v, const CheckSummary *s)
+void json_summary(JsonView *v, const Summary *s)
 {
     for (size_t i = 0; i < s->agency_count; i++)
         if (s->agencies[i].records) json_agency(v, &s->agencies[i]);

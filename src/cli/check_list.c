@@ -2,7 +2,7 @@
 #include "cli/check_views.h"
 #include "cli/page.h"
 
-static const char *part_title(CheckPart part)
+static const char *part_title(ReportPart part)
 {
     static const char *const titles[] = {
         "READ THESE FIRST: SOMEBODY IN THEM MAY STILL BE UNDER 18 TODAY",
@@ -150,7 +150,7 @@ void text_end_list(TextView *v)
     v->has_part = false;
 }
 
-static void begin_part(TextView *v, CheckPart part)
+static void begin_part(TextView *v, ReportPart part)
 {
     if (v->has_part && v->part == part) return;
     text_end_list(v);
@@ -159,7 +159,7 @@ static void begin_part(TextView *v, CheckPart part)
     v->has_part = true;
 }
 
-void text_finding(TextView *v, Str file, CheckPart part, const Finding *f)
+void text_finding(TextView *v, Str file, ReportPart part, const Finding *f)
 {
     ReportAtHand *r = &v->report;
     if (f->is_pool && !v->with_pools) return;

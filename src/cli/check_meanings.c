@@ -47,7 +47,7 @@ static void rule_tell(TextView *v, const Rule *rule, size_t reports, size_t entr
     arena_reset(&v->scratch, 0);
 }
 
-static void listed_tell(TextView *v, const CheckSummary *s)
+static void listed_tell(TextView *v, const Summary *s)
 {
     const RuleSet *rules = &v->knowledge->rules;
     const Law *laws[RULE_LINES_MAX];
@@ -65,7 +65,7 @@ static void listed_tell(TextView *v, const CheckSummary *s)
     for (size_t i = 0; i < law_count; i++) law_tell(v, laws[i]);
 }
 
-static void pools_tell(TextView *v, const CheckSummary *s)
+static void pools_tell(TextView *v, const Summary *s)
 {
     const RuleSet *rules = &v->knowledge->rules;
     bool has_any = false;
@@ -82,7 +82,7 @@ static void pools_tell(TextView *v, const CheckSummary *s)
     arena_reset(&v->scratch, 0);
 }
 
-void text_meanings(TextView *v, const CheckSummary *s)
+void text_meanings(TextView *v, const Summary *s)
 {
     pools_tell(v, s);
     if (s->total.records_found) listed_tell(v, s);

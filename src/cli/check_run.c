@@ -54,7 +54,7 @@ static bool on_problem(void *to, Str file, const Problem *problem, Err *err)
     return all_is_well(w, err);
 }
 
-static bool on_imported(void *to, const CheckFile *file, Err *err)
+static bool on_imported(void *to, const FileRead *file, Err *err)
 {
     Work *w = to;
     clear_progress(w);
@@ -73,14 +73,14 @@ static bool on_refused(void *to, Str file, const Err *why, Err *err)
     return all_is_well(w, err);
 }
 
-static bool on_counted(void *to, const CheckSummary *summary, Err *err)
+static bool on_counted(void *to, const Summary *summary, Err *err)
 {
     Work *w = to;
     if (!w->options->json) text_counted(&w->text_view, summary);
     return all_is_well(w, err);
 }
 
-static bool on_finding(void *to, Str file, CheckPart part, const Finding *finding, Err *err)
+static bool on_finding(void *to, Str file, ReportPart part, const Finding *finding, Err *err)
 {
     Work *w = to;
     if (w->options->json) json_finding(&w->json_view, file, finding);
@@ -90,7 +90,7 @@ static bool on_finding(void *to, Str file, CheckPart part, const Finding *findin
     return all_is_well(w, err);
 }
 
-static bool on_summary(void *to, const CheckSummary *summary, Err *err)
+static bool on_summary(void *to, const Summary *summary, Err *err)
 {
     Work *w = to;
     if (w->options->json) json_summary(&w->json_view, summary);
@@ -178,10 +178,10 @@ static bool work_open(Work *w, Cli *cli, const CheckOptions *options, const Word
 int check_run(Cli *cli, const CheckOptions *options, const Words *files, Err *err)
 {
     Work *w = arena_new(cli->app, Work, 1);
-    CheckEvents events = { on_problem, on_imported, on_refused, on_counted, on_finding, on_summary, NULL, w };
+    Events events = { on_problem, on_imported, on_refused, on_counted, on_finding, on_summary, NULL, w };
     if (cli->is_terminal && !options->quiet) events.progress = on_progress;
-    CheckRequest request = { .paths = files->words, .path_count = files->count, .today = options->today };
-    request.by_record = !options->json;
+    CheckRequest request = { .paths = files->words, .path_count = files->count };
+    request.plan = (ScreeningPlan){ .today = options->today, .by_record = !options->json };
     request.with_pools = options->json || options->all || options->csv_name.len || options->tap;
     ErrCode worst = ERR_NONE;
     Err failed = { 0 };

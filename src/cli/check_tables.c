@@ -21,7 +21,7 @@ static void cell(TextView *v, int columns, size_t n)
 
 /* ---- by agency ---- */
 
-static void agency_row(TextView *v, Str name, const CheckAgency *a)
+static void agency_row(TextView *v, Str name, const AgencyCounts *a)
 {
     out_format(v->out, "  %-12.*s", STR(name));
     cell(v, 12, a->records);
@@ -34,13 +34,13 @@ static void agency_row(TextView *v, Str name, const CheckAgency *a)
     arena_reset(&v->scratch, 0);
 }
 
-static void agency_rows(TextView *v, const CheckSummary *s)
+static void agency_rows(TextView *v, const Summary *s)
 {
     size_t without = 0;
     out_format(v->out, "%26s%10s%11s%11s%11s%12s\n", "screened", "found", "victims", "offenders", "arrestees",
                "under 18");
     for (size_t i = 0; i < s->agency_count; i++) {
-        const CheckAgency *a = &s->agencies[i];
+        const AgencyCounts *a = &s->agencies[i];
         if (a->records && !a->records_found) without++;
         if (!a->records_found) continue;
         agency_row(v, a->agency.len ? str_printable(&v->scratch, a->agency) : S("others"), a);
@@ -52,7 +52,7 @@ static void agency_rows(TextView *v, const CheckSummary *s)
     page_text(v->out, 2, "Of %.*s no report is listed.", STR(rest));
 }
 
-static void agencies_tell(TextView *v, const CheckSummary *s)
+static void agencies_tell(TextView *v, const Summary *s)
 {
     if (!s->total.records) return;
     page_heading(v->out, "WHAT WAS FOUND, BY AGENCY");
@@ -155,7 +155,7 @@ static void lines_tell(TextView *v, const char *code, const char *text)
             page_text(v->out, 2, text, STR(page_counted(&v->scratch, v->edits.all[i].count, "line", "lines")));
 }
 
-void text_tables(TextView *v, const CheckSummary *s)
+void text_tables(TextView *v, const Summary *s)
 {
     agencies_tell(v, s);
     page_heading(v->out, "WHAT WAS READ");

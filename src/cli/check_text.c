@@ -80,7 +80,7 @@ static FileRow *file_add(TextView *v, Str path)
     return &v->files[v->file_count++];
 }
 
-void text_imported(TextView *v, const CheckFile *f)
+void text_imported(TextView *v, const FileRead *f)
 {
     const Tally *t = f->tally;
     file_add(v, f->name)->counts = (FileCounts){
@@ -126,7 +126,7 @@ static void line(TextView *v, size_t n, const char *one, const char *many, const
     page_item(v->out, 0, label, str_format(&v->scratch, "%s %s", n == 1 ? one : many, text));
 }
 
-static void in_short(TextView *v, const CheckSummary *s)
+static void in_short(TextView *v, const Summary *s)
 {
     page_heading(v->out, "IN SHORT");
     if (!s->total.records) page_text(v->out, 2, "No report was read, so nothing can be said.");
@@ -145,14 +145,14 @@ static void in_short(TextView *v, const CheckSummary *s)
     arena_reset(&v->scratch, 0);
 }
 
-void text_counted(TextView *v, const CheckSummary *s)
+void text_counted(TextView *v, const Summary *s)
 {
     out_format(v->out, "Safeharbor check, %.*s\n", STR(date_text(&v->scratch, v->today)));
     page_text(v->out, 0, "%s", what_this_is);
     in_short(v, s);
 }
 
-void text_summary(TextView *v, const CheckSummary *s)
+void text_summary(TextView *v, const Summary *s)
 {
     text_end_list(v);
     text_meanings(v, s);

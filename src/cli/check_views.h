@@ -12,10 +12,10 @@
 typedef struct { Out *out; const Knowledge *knowledge; } JsonView;
 
 void json_problem(JsonView *view, Str file, const Problem *problem);
-void json_imported(JsonView *view, const CheckFile *file);
+void json_imported(JsonView *view, const FileRead *file);
 void json_refused(JsonView *view, Str file, const Err *why);
 void json_finding(JsonView *view, Str file, const Finding *finding);
-void json_summary(JsonView *view, const CheckSummary *summary);
+void json_summary(JsonView *view, const Summary *summary);
 json_t *json_laws(const Law *laws, size_t count);
 
 /* ---- CSV: the list to pull the paper files with ---- */
@@ -58,7 +58,7 @@ typedef struct {
     size_t file_count, file_room;
     EditCounts edits, of_file;  /* of_file: of the file at hand, dropped when it is refused */
     Arena scratch;
-    CheckPart part;
+    ReportPart part;
     bool has_part;
     size_t listed, left_out;    /* reports of this part */
     ReportAtHand report;
@@ -67,18 +67,18 @@ typedef struct {
 bool text_open(TextView *view, Arena *app, Out *out, const Knowledge *knowledge, Date today);
 void text_close(TextView *view);
 void text_problem(TextView *view, const Problem *problem);
-void text_imported(TextView *view, const CheckFile *file);
+void text_imported(TextView *view, const FileRead *file);
 void text_refused(TextView *view, Str file, const Err *why);
-void text_counted(TextView *view, const CheckSummary *summary);
-void text_finding(TextView *view, Str file, CheckPart part, const Finding *finding);
-void text_summary(TextView *view, const CheckSummary *summary);
+void text_counted(TextView *view, const Summary *summary);
+void text_finding(TextView *view, Str file, ReportPart part, const Finding *finding);
+void text_summary(TextView *view, const Summary *summary);
 
 /* A file as it is called in the report: without its folders, unless two files would be called the same. */
 Str text_file_name(const TextView *view, Arena *arena, Str path);
 
 /* The sections of the report that are one file of code each. */
 void text_end_list(TextView *view);
-void text_meanings(TextView *view, const CheckSummary *summary);
-void text_tables(TextView *view, const CheckSummary *summary);
+void text_meanings(TextView *view, const Summary *summary);
+void text_tables(TextView *view, const Summary *summary);
 
 #endif

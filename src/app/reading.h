@@ -1,0 +1,22 @@
+/* reading.h - read one file of crime reports to its end: every report, what it counts, what is wrong with it. */
+#ifndef APP_READING_H
+#define APP_READING_H
+
+#include "app/events.h"
+#include "app/source.h"
+
+typedef struct {
+    const Knowledge *knowledge;
+    const Events *events;               /* problem and progress are told from here */
+    bool (*record)(void *to, const Record *record, Err *err);
+    void *to;
+} Reader;
+
+/* Refused: this file is not what it should be, and others may go on; what `record` saw of it must be discarded.
+ * Stopped: nothing can go on. Both say why. */
+typedef enum { READING_DONE, READING_REFUSED, READING_STOPPED } Reading;
+
+/* `source` stays open unless the file could not be opened (then fd is -1). `file` lives in `arena`. */
+Reading file_read(const Reader *reader, Arena *arena, Str path, Source *source, FileRead *file, Err *err);
+
+#endif
