@@ -14,6 +14,10 @@
 #pragma GCC poison strtok atoi atol                 /* str_cut, str_to_number: no hidden state, no silent zero */
 #pragma GCC poison localtime gmtime ctime asctime   /* date.h: civil dates, handed in from the door */
 #pragma GCC poison system popen                     /* nothing here starts a shell */
-#pragma GCC poison rand srand                       /* random.h: seeded, the same on every machine */
+
+/* OpenSSL names a parameter like the first of these, so they are refused where they are used, not where they are
+ * written. */
+int rand(void) __attribute__((deprecated("use random.h: seeded, the same on every machine")));
+void srand(unsigned) __attribute__((deprecated("use random.h: seeded, the same on every machine")));
 
 #endif
