@@ -28,7 +28,7 @@ build.mkdir(parents=True, exist_ok=True)
 program = build / target
 subprocess.run(["clang", "-std=gnu17", "-g", "-O1", "-D_GNU_SOURCE", "-include", root / "src/base/banned.h",
                 "-I", root / "src", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=undefined",
-                *sources, root / "tests/fuzz" / f"{target}.c", "-ljansson", "-o", program], check=True)
+                *sources, root / "tests/fuzz" / f"{target}.c", "-ljansson", "-lcrypto", "-o", program], check=True)
 
 if "--shrink" in sys.argv:          # keep the fewest inputs that reach as much, small ones first
     small = build / f"{target}-small"
