@@ -39,4 +39,7 @@
 /* A finding cites at most this many claims; the report says when there were more. */
 #define FINDING_CLAIMS_MAX 64
 
+/* One sealed value. The cryptographic library counts in int. */
+#define SEAL_BYTES_MAX ((size_t)1024 * 1024 * 1024)
+
 #endif
