@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 root = pathlib.Path(__file__).resolve().parent.parent
-debug, build = root / "build/debug", root / "build/fuzz"
+debug, build, sqlite = root / "build/debug", root / "build/fuzz", root / "build/sqlite3mc"
 target, seconds = os.environ.get("T", "nibrs_flat"), os.environ.get("S", "60")
 corpus = root / "tests/fuzz/corpus" / target
 INPUT_BYTES_MAX = 4096
@@ -27,8 +27,9 @@ sources = [str((pathlib.Path(c["directory"]) / c["file"]).resolve())
 build.mkdir(parents=True, exist_ok=True)
 program = build / target
 subprocess.run(["clang", "-std=gnu17", "-g", "-O1", "-D_GNU_SOURCE", "-include", root / "src/base/banned.h",
-                "-I", root / "src", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=undefined",
-                *sources, root / "tests/fuzz" / f"{target}.c", "-ljansson", "-lcrypto", "-o", program], check=True)
+                "-I", root / "src", "-isystem", sqlite, "-fsanitize=fuzzer,address,undefined",
+                "-fno-sanitize-recover=undefined", *sources, root / "tests/fuzz" / f"{target}.c",
+                sqlite / "libsqlite3mc.a", "-lcrypto", "-ljansson", "-o", program], check=True)
 
 if "--shrink" in sys.argv:          # keep the fewest inputs that reach as much, small ones first
     small = build / f"{target}-small"
