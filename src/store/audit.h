@@ -1,0 +1,43 @@
+/* audit.h - who did what, to what, why: a chain of entries that shows when one was changed, moved or taken out. */
+#ifndef STORE_AUDIT_H
+#define STORE_AUDIT_H
+
+#include "store/store.h"
+
+/* No names of persons in it: numbers of staff, of records, of findings. `case_ref` is the agency's own case number. */
+typedef struct {
+    int64_t staff_id;           /* 0: not listed */
+    Str role, verb, purpose, case_ref;
+    Str object;                 /* kind and number: "finding 12" */
+    int64_t total;              /* how many were touched */
+    Str outcome;                /* done, denied, refused */
+    Str detail;                 /* digest of what was written or shown; may be empty */
+} AuditEntry;
+
+/* The number that the next entry will have; rows written in this change name it. Only within a change. */
+bool audit_next(Store *store, int64_t *seq, Err *err);
+
+/* Write the entry into the change at hand: both become durable together, or neither. ERR_STORE when the trail does
+ * not end where its head says: then somebody cut it, and nothing is added to hide that. */
+bool audit_add(Store *store, const AuditEntry *entry, Err *err);
+
+/* An entry of its own, durable when true: for what is shown. Nothing may be shown before. */
+bool audit_note(Store *store, const AuditEntry *entry, Err *err);
+
+/* What a look at the whole trail finds. A trail is whole when every entry follows from the one before, numbers and
+ * times do not fall, and its end is the head that is kept outside the database. That head is sealed under the
+ * vault's key: whoever has the key and the folder can write both, and only a head noted elsewhere (on paper, with
+ * another agency) shows it. */
+typedef struct {
+    bool is_whole;
+    int64_t entries, first_bad; /* first_bad: 0 when whole */
+    const char *why;            /* one sentence when not */
+    int64_t last_seq;
+    Digest last_hash;
+} AuditVerdict;
+
+/* `noted` may be NULL: an entry number and hash that somebody wrote down earlier. False only when the trail cannot
+ * be read at all. */
+bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVerdict *verdict, Err *err);
+
+#endif

@@ -1,0 +1,18 @@
+-- name: judgment_add
+-- roles: detective, analyst, records, supervisor, child_protection, prosecutor
+INSERT INTO judgment (judgment_id, finding_id, verdict, staff_id, reason, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: judgment_next
+-- roles: everyone
+SELECT COALESCE(MAX(judgment_id), 0) + 1 FROM judgment;
+
+-- name: judgments_of_lineage
+-- roles: everyone
+-- Every judgment on a conclusion, through all versions of its report, the newest first.
+SELECT j.judgment_id, j.finding_id, j.verdict, j.staff_id, j.reason, j.at, f.substance
+  FROM finding f JOIN judgment j ON j.finding_id = f.finding_id
+ WHERE f.lineage = ?1 AND j.at <= ?2 ORDER BY j.judgment_id DESC;
+
+-- name: judgments_all
+-- roles: everyone
+SELECT judgment_id, finding_id, verdict, staff_id, reason, at FROM judgment ORDER BY judgment_id;

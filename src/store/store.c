@@ -1,0 +1,236 @@
+/* store.c - how are statements, changes and secrets of a vault handled? */
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "store/store_inside.h"
+
+/* ---- statements ---- */
+
+Query *store_query(Store *store, StatementId id, Err *err)
+{
+    Query *q = &store->queries[id];
+    if (statements[id].roles != STAFF_EVERYONE && !(statements[id].roles & store->roles)) {
+        err_set(err, ERR_DENIED, "Your role may not do this. Ask the administrator of the tenant.");
+        err_in(err, "%s", statements[id].name);
+        return NULL;
+    }
+    if (q->is_in_use) { err_set(err, ERR_STORE, "The program asked the same question twice (%s).", statements[id].name); return NULL; }
+    q->is_in_use = true;
+    q->bound = 0;
+    return q;
+}
+
+void query_end(Query *q)
+{
+    if (!q) return;
+    q->store->engine->reset(q->engine);
+    q->is_in_use = false;
+}
+
+void query_int(Query *q, int64_t value) { q->store->engine->bind_int(q->engine, ++q->bound, value); }
+void query_text(Query *q, Str text) { q->store->engine->bind_text(q->engine, ++q->bound, text); }
+void query_bytes(Query *q, Str bytes) { q->store->engine->bind_bytes(q->engine, ++q->bound, bytes); }
+void query_null(Query *q) { q->bound++; }
+
+bool query_next(Query *q, Err *err)
+{
+    Step step = q->store->engine->step(q->engine, err);
+    if (step == STEP_END) err->code = ERR_NONE;
+    return step == STEP_ROW;
+}
+
+bool query_run(Query *q, Err *err)
+{
+    Step step = q->store->engine->step(q->engine, err);
+    q->store->engine->reset(q->engine);
+    q->bound = 0;
+    return step != STEP_FAILED;
+}
+
+int64_t query_get_int(Query *q, int column) { return q->store->engine->get_int(q->engine, column); }
+Str query_get(Query *q, int column) { return q->store->engine->get_bytes(q->engine, column); }
+bool query_is_null(Query *q, int column) { return q->store->engine->is_null(q->engine, column); }
+
+/* ---- changes ---- */
+
+bool store_look(Store *store, Err *err) { return store->engine->look(store->db, err); }
+
+bool store_begin(Store *store, Turn turn, Err *err)
+{
+    store->has_new_head = false;
+    return store->is_changing = store->engine->begin(store->db, turn, err);
+}
+
+bool store_commit(Store *store, Err *err)
+{
+    store->is_changing = false;
+    return store->engine->commit(store->db, store->has_new_head ? head_write : NULL, store, err);
+}
+
+void store_undo(Store *store)
+{
+    store->is_changing = false;
+    store->has_new_head = false;
+    store->engine->undo(store->db);
+}
+
+bool store_claim(Store *store, Work work, Err *err) { return store->engine->claim(store->db, work, err); }
+void store_release(Store *store, Work work) { store->engine->release(store->db, work); }
+bool store_inspect(Store *store, Err *err) { return store->engine->inspect(store->db, err); }
+
+bool store_copy(Store *store, const char *place, const Key *key, Err *err)
+{
+    return store->engine->copy(store->db, place, key, err);
+}
+
+void store_roles(Store *store, StaffRoles roles) { store->roles = roles; }
+
+/* ---- secrets ---- */
+
+static Str about(Arena *arena, const char *table, int64_t id)
+{
+    return str_format(arena, "%s %lld", table, (long long)id);
+}
+
+bool store_seal(Store *store, Arena *arena, const char *table, int64_t id, Str plain, Str *sealed, Err *err)
+{
+    unsigned char *to = arena_new(arena, unsigned char, plain.len + SEAL_OVERHEAD);
+    *sealed = (Str){ (const char *)to, plain.len + SEAL_OVERHEAD };
+    return seal(store->sealer, plain, about(arena, table, id), to, err);
+}
+
+bool store_unseal(Store *store, Arena *arena, const char *table, int64_t id, Str sealed, Str *plain, Err *err)
+{
+    size_t len = sealed.len < SEAL_OVERHEAD ? 0 : sealed.len - SEAL_OVERHEAD;
+    char *to = arena_new(arena, char, len + 1);
+    *plain = (Str){ to, len };
+    return unseal(store->sealer, sealed, about(arena, table, id), to, err);
+}
+
+KeyedMark store_mark(Store *store, Str bytes) { return marker_of(store->marker, bytes); }
+
+/* ---- opening ---- */
+
+static bool migration_note(Store *store, const Migration *m, Err *err)
+{
+    EngineQuery *q;
+    Digest sum = digest_of(str_of(m->sql));
+    if (!store->engine->prepare(store->db, "INSERT INTO migration (number, checksum, at) VALUES (?1, ?2, ?3)", &q, err))
+        return false;
+    store->engine->bind_int(q, 1, m->number);
+    store->engine->bind_bytes(q, 2, (Str){ (const char *)sum.at, sizeof sum.at });
+    store->engine->bind_int(q, 3, clock_utc_us());
+    bool ok = store->engine->step(q, err) != STEP_FAILED;
+    store->engine->finish(q);
+    return ok;
+}
+
+/* How many migrations the vault has seen, each with the bytes we know. */
+static bool migrations_seen(Store *store, int *seen, Err *err)
+{
+    EngineQuery *q;
+    *seen = 0;
+    if (!store->engine->prepare(store->db, "SELECT number, checksum FROM migration ORDER BY number", &q, err))
+        return false;
+    Step step;
+    bool ok = true;
+    while (ok && (step = store->engine->step(q, err)) == STEP_ROW) {
+        int64_t number = store->engine->get_int(q, 0);
+        Str sum = store->engine->get_bytes(q, 1);
+        if (number > migration_count) {
+            ok = err_set(err, ERR_CONFLICT, "This tenant was opened by a newer version of the program. Install that version.");
+            break;
+        }
+        Digest ours = digest_of(str_of(migrations[number - 1].sql));
+        ok = number == ++*seen && str_eq(sum, (Str){ (const char *)ours.at, sizeof ours.at });
+        if (!ok) err_set(err, ERR_STORE, "The tenant's database was not made by this program (step %lld differs).", (long long)number);
+    }
+    ok = ok && step != STEP_FAILED;
+    store->engine->finish(q);
+    return ok;
+}
+
+/* One step is whole or not there. Looked at again within the change: another process may have been faster. */
+static bool migrate_one(Store *store, Err *err)
+{
+    int seen;
+    if (!store->engine->begin(store->db, TURN_AT_ONCE, err)) return false;
+    if (!migrations_seen(store, &seen, err)) { store->engine->undo(store->db); return false; }
+    if (seen < migration_count &&
+        !(store->engine->script(store->db, migrations[seen].sql, err) && migration_note(store, &migrations[seen], err))) {
+        store->engine->undo(store->db);
+        return false;
+    }
+    return store->engine->commit(store->db, NULL, NULL, err);
+}
+
+static bool migrate(Store *store, Err *err)
+{
+    static const char make[] =
+        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, checksum BLOB NOT NULL, at INTEGER NOT NULL)";
+    int seen;
+    if (!store->engine->script(store->db, make, err) || !migrations_seen(store, &seen, err)) return false;
+    while (seen < migration_count)
+        if (!migrate_one(store, err) || !migrations_seen(store, &seen, err)) return false;
+    return true;
+}
+
+/* All at once, so that a statement that does not fit the tables fails before the first question. */
+static bool prepare_all(Store *store, Err *err)
+{
+    for (int i = 0; i < SQL_STATEMENTS; i++) {
+        store->queries[i].store = store;
+        if (!store->engine->prepare(store->db, statements[i].sql, &store->queries[i].engine, err))
+            return err_in(err, "%s", statements[i].name);
+    }
+    return true;
+}
+
+static bool secrets_open(Store *store, const Key *vault, Err *err)
+{
+    Key *key = key_new();
+    bool ok = key != NULL || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && key_derive(vault, "seal", key, err) && (store->sealer = sealer_open(key, err)) != NULL &&
+        key_derive(vault, "mark", key, err) && (store->marker = marker_open(key, err)) != NULL &&
+        key_derive(vault, "head", key, err) && (store->head_marker = marker_open(key, err)) != NULL;
+    key_free(key);
+    return ok;
+}
+
+static bool database_open(Store *store, const char *path, const Key *vault, OpenHow how, Err *err)
+{
+    Key *key = key_new();
+    bool ok = key != NULL || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && key_derive(vault, "pages", key, err) && store->engine->open(path, key, how, &store->db, err);
+    key_free(key);
+    return ok;
+}
+
+Store *store_open(const char *folder, const char *vault, const Key *key, OpenHow how, Err *err)
+{
+    char path[1024];
+    Store *store = calloc(1, sizeof *store);
+    if (!store) { err_set(err, ERR_STORE, "There is not enough memory."); return NULL; }
+    store->engine = &engine_sqlite;
+    store->head_file = -1;
+    snprintf(path, sizeof path, "%s/%s.db", folder, vault);
+    if (secrets_open(store, key, err) && database_open(store, path, key, how, err) &&
+        head_open(store, folder, vault, how, err) && (how == OPEN_PAST_DAMAGE || migrate(store, err)) &&
+        prepare_all(store, err))
+        return store;
+    store_close(store);
+    return NULL;
+}
+
+void store_close(Store *store)
+{
+    if (!store) return;
+    for (int i = 0; i < SQL_STATEMENTS; i++)
+        if (store->queries[i].engine) store->engine->finish(store->queries[i].engine);
+    if (store->db) store->engine->close(store->db);
+    sealer_close(store->sealer);
+    marker_close(store->marker);
+    marker_close(store->head_marker);
+    if (store->head_file >= 0) close(store->head_file);
+    free(store);
+}
