@@ -30,9 +30,9 @@ bool head_open(Store *store, const char *folder, const char *vault, OpenHow how,
                 "whether entries were removed. Restore it or the latest backup.", vault, strerror(errno));
 }
 
-static KeyedMark slot_mark(Store *store, const HeadSlot *slot)
+static bool slot_mark(Store *store, const HeadSlot *slot, KeyedMark *mark, Err *err)
 {
-    return marker_of(store->head_marker, (Str){ (const char *)slot, offsetof(HeadSlot, mark) });
+    return marker_of(store->head_marker, (Str){ (const char *)slot, offsetof(HeadSlot, mark) }, mark, err);
 }
 
 bool head_write(void *to, Err *err)
@@ -40,7 +40,7 @@ bool head_write(void *to, Err *err)
     Store *store = to;
     HeadSlot slot = { .seq = store->last.seq, .hash = store->last.hash };
     memcpy(slot.magic, head_magic, sizeof slot.magic);
-    slot.mark = slot_mark(store, &slot);
+    if (!slot_mark(store, &slot, &slot.mark, err)) return false;
     off_t at = (off_t)(store->last.seq & 1) * (off_t)sizeof slot;
     if (pwrite(store->head_file, &slot, sizeof slot, at) == (ssize_t)sizeof slot && fdatasync(store->head_file) == 0) return true;
     return err_set(err, ERR_STORE, "The end of the audit trail cannot be written (%s). Make room on the disk and try again.",
@@ -49,14 +49,15 @@ bool head_write(void *to, Err *err)
 
 static bool slot_is_ours(Store *store, const HeadSlot *slot)
 {
-    KeyedMark mark = slot_mark(store, slot);
-    return memcmp(slot->magic, head_magic, sizeof slot->magic) == 0 && secret_same(&mark, &slot->mark, sizeof mark);
+    KeyedMark mark;
+    Err ignored;
+    return slot_mark(store, slot, &mark, &ignored) && memcmp(slot->magic, head_magic, sizeof slot->magic) == 0 && secret_same(&mark, &slot->mark, sizeof mark);
 }
 
 bool head_read(Store *store, Head *head, Err *err)
 {
     HeadSlot slots[2] = { 0 };
-    *head = (Head){ 0 };
+    *head = (Head){ .seq = 0 };
     ssize_t n = store->head_file < 0 ? -1 : pread(store->head_file, slots, sizeof slots, 0);
     if (n < 0) return err_set(err, ERR_STORE, "The end of the audit trail cannot be read. Check the disk.");
     bool any = false;
@@ -71,23 +72,24 @@ bool head_read(Store *store, Head *head, Err *err)
 /* ---- the chain ---- */
 
 /* Every field with its length before it, so that no two entries have the same bytes. */
-static void add_text(DigestWork *work, Str text)
+static void add_text(Digester *work, Str text)
 {
     uint64_t len = text.len;
     digest_add(work, (Str){ (const char *)&len, sizeof len });
     digest_add(work, text);
 }
 
-static void add_int(DigestWork *work, int64_t n)
+static void add_int(Digester *work, int64_t n)
 {
     unsigned char bytes[8];
     for (int i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)n >> (8 * i));
     digest_add(work, (Str){ (const char *)bytes, sizeof bytes });
 }
 
-static Digest entry_hash(const Digest *before, int64_t seq, int64_t at, const AuditEntry *e)
+static bool entry_hash(Store *store, const Digest *before, int64_t seq, int64_t at, const AuditEntry *e, Digest *hash,
+                       Err *err)
 {
-    DigestWork *work = digest_open();
+    Digester *work = store->digester;
     digest_add(work, (Str){ (const char *)before->at, sizeof before->at });
     add_int(work, seq);
     add_int(work, at);
@@ -95,7 +97,7 @@ static Digest entry_hash(const Digest *before, int64_t seq, int64_t at, const Au
     const Str texts[] = { e->role, e->verb, e->purpose, e->case_ref, e->object, e->outcome, e->detail };
     for (size_t i = 0; i < COUNT(texts); i++) add_text(work, texts[i]);
     add_int(work, e->total);
-    return digest_end(work);
+    return digest_end(work, hash, err);
 }
 
 /* ---- growing ---- */
@@ -104,12 +106,12 @@ typedef struct { Head head; int64_t at; } End;
 
 static bool end_read(Store *store, End *end, Err *err)
 {
-    *end = (End){ 0 };
+    *end = (End){ .at = 0 };
     AUTO_QUERY *q = store_query(store, SQL_AUDIT_LAST, err);
     if (!q) return false;
     if (!query_next(q, err)) return err->code == ERR_NONE;
     Str hash = query_get(q, 2);
-    *end = (End){ { query_get_int(q, 0), { 0 } }, query_get_int(q, 1) };
+    *end = (End){ .head = { .seq = query_get_int(q, 0) }, .at = query_get_int(q, 1) };
     if (hash.len == sizeof end->head.hash.at) memcpy(end->head.hash.at, hash.at, hash.len);
     return true;
 }
@@ -157,8 +159,9 @@ bool audit_add(Store *store, const AuditEntry *entry, Err *err)
         return err_set(err, ERR_STORE, "The audit trail does not end where it should: entries were removed or changed. "
                        "Nothing more is done on this tenant. safeharbor audit verify shows where.");
     int64_t now = clock_utc_us(), at = now > end.at ? now : end.at;     /* a clock set back must not reorder the trail */
-    Digest hash = entry_hash(&end.head.hash, end.head.seq + 1, at, entry);
-    if (!entry_write(store, end.head.seq + 1, at, entry, &hash, err)) return false;
+    Digest hash;
+    if (!entry_hash(store, &end.head.hash, end.head.seq + 1, at, entry, &hash, err) ||
+        !entry_write(store, end.head.seq + 1, at, entry, &hash, err)) return false;
     store->last = (Head){ end.head.seq + 1, hash };
     return store->has_new_head = true;
 }
@@ -197,7 +200,8 @@ static bool chain_walk(Store *store, const Head *head, int64_t noted_seq, const 
         int64_t seq = query_get_int(q, 0), at = query_get_int(q, 1);
         AuditEntry e = entry_of(q);
         Str stored = query_get(q, 11);
-        Digest hash = entry_hash(&v->last_hash, seq, at, &e);
+        Digest hash;
+        if (!entry_hash(store, &v->last_hash, seq, at, &e, &hash, err)) return false;
         if (seq != v->last_seq + 1) bad(v, v->last_seq + 1, "An entry is missing.");
         if (at < before) bad(v, seq, "An entry is older than the one before it.");
         if (stored.len != sizeof hash.at || memcmp(stored.at, hash.at, sizeof hash.at) != 0)

@@ -155,7 +155,7 @@ static bool open_into(EngineDb *db, const char *place, const Key *key, OpenHow h
     return done(db, use_key(db->sqlite, key, how == OPEN_PAST_DAMAGE), err) &&
         sqlite_script(db, "SELECT count(*) FROM sqlite_master", err) &&
         (how == OPEN_PAST_DAMAGE || sqlite_script(db, opening, err)) &&
-        sqlite_script(db, how == OPEN_MAKE ? "CREATE TABLE sealed (nothing INTEGER); DROP TABLE sealed" : "", err) &&
+        sqlite_script(db, how == OPEN_MAKE ? "CREATE TABLE trial (n INTEGER); DROP TABLE trial" : "", err) &&
         is_sealed(place, err) && (sqlite3_wal_hook(db->sqlite, note_wal, db), true);
 }
 

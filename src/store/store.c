@@ -107,14 +107,18 @@ bool store_unseal(Store *store, Arena *arena, const char *table, int64_t id, Str
     return unseal(store->sealer, sealed, about(arena, table, id), to, err);
 }
 
-KeyedMark store_mark(Store *store, Str bytes) { return marker_of(store->marker, bytes); }
+bool store_mark(Store *store, Str bytes, KeyedMark *mark, Err *err)
+{
+    return marker_of(store->marker, bytes, mark, err);
+}
 
 /* ---- opening ---- */
 
 static bool migration_note(Store *store, const Migration *m, Err *err)
 {
     EngineQuery *q;
-    Digest sum = digest_of(str_of(m->sql));
+    Digest sum;
+    if (!digest_of(str_of(m->sql), &sum, err)) return false;
     if (!store->engine->prepare(store->db, "INSERT INTO migration (number, checksum, at) VALUES (?1, ?2, ?3)", &q, err))
         return false;
     store->engine->bind_int(q, 1, m->number);
@@ -141,8 +145,8 @@ static bool migrations_seen(Store *store, int *seen, Err *err)
             ok = err_set(err, ERR_CONFLICT, "This tenant was opened by a newer version of the program. Install that version.");
             break;
         }
-        Digest ours = digest_of(str_of(migrations[number - 1].sql));
-        ok = number == ++*seen && str_eq(sum, (Str){ (const char *)ours.at, sizeof ours.at });
+        Digest ours;
+        ok = digest_of(str_of(migrations[number - 1].sql), &ours, err) && number == ++*seen && str_eq(sum, (Str){ (const char *)ours.at, sizeof ours.at });
         if (!ok) err_set(err, ERR_STORE, "The tenant's database was not made by this program (step %lld differs).", (long long)number);
     }
     ok = ok && step != STEP_FAILED;
@@ -192,7 +196,8 @@ static bool secrets_open(Store *store, const Key *vault, Err *err)
     bool ok = key != NULL || err_set(err, ERR_STORE, "There is not enough memory.");
     ok = ok && key_derive(vault, "seal", key, err) && (store->sealer = sealer_open(key, err)) != NULL &&
         key_derive(vault, "mark", key, err) && (store->marker = marker_open(key, err)) != NULL &&
-        key_derive(vault, "head", key, err) && (store->head_marker = marker_open(key, err)) != NULL;
+        key_derive(vault, "head", key, err) && (store->head_marker = marker_open(key, err)) != NULL &&
+        (store->digester = digest_open(err)) != NULL;
     key_free(key);
     return ok;
 }
@@ -231,6 +236,7 @@ void store_close(Store *store)
     sealer_close(store->sealer);
     marker_close(store->marker);
     marker_close(store->head_marker);
+    digest_close(store->digester);
     if (store->head_file >= 0) close(store->head_file);
     free(store);
 }

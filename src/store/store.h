@@ -2,8 +2,8 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
-#include "base/seal.h"
 #include "base/digest.h"
+#include "base/seal.h"
 #include "domain/staff.h"
 #include "statements.h"
 #include "store/engine.h"
@@ -60,6 +60,6 @@ bool store_copy(Store *store, const char *place, const Key *key, Err *err);
 bool store_seal(Store *store, Arena *arena, const char *table, int64_t id, Str plain, Str *sealed, Err *err);
 bool store_unseal(Store *store, Arena *arena, const char *table, int64_t id, Str sealed, Str *plain, Err *err);
 /* The same bytes have the same mark in this vault, and nobody without its key can tell which bytes. */
-KeyedMark store_mark(Store *store, Str bytes);
+bool store_mark(Store *store, Str bytes, KeyedMark *mark, Err *err);
 
 #endif

@@ -23,6 +23,7 @@ struct Store {
 
     Sealer *sealer;
     Marker *marker, *head_marker;
+    Digester *digester;
     int head_file;
     Head last;                  /* of the audit trail, while it grows within a change */
     bool has_new_head;
