@@ -90,6 +90,23 @@ const Value *segment_age_value(const Segment *segment)
     }
 }
 
+int segment_sequence(const Segment *segment)
+{
+    static const FieldId fields[SEGMENT_KINDS] = {
+        [SEGMENT_VICTIM] = FIELD_VICTIM_NUMBER, [SEGMENT_OFFENDER] = FIELD_OFFENDER_NUMBER,
+        [SEGMENT_ARRESTEE] = FIELD_ARRESTEE_NUMBER, [SEGMENT_GROUP_B_ARRESTEE] = FIELD_ARRESTEE_NUMBER,
+    };
+    int number;
+    if (segment->kind < SEGMENT_VICTIM) return -1;
+    return str_to_number(segment_text(segment, fields[segment->kind]), &number) ? number : -1;
+}
+
+Age segment_age(const Segment *segment)
+{
+    const Value *age = segment_age_value(segment);
+    return age_read(age ? age->text : S(""));
+}
+
 Date segment_date(const Record *record, const Segment *segment)
 {
     Date date = record->date;

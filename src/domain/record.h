@@ -108,6 +108,9 @@ bool segment_is_person(const Segment *segment);
 /* false when the segment describes no person */
 bool segment_role(const Segment *segment, Role *role);
 const Value *segment_age_value(const Segment *segment);         /* the claim that states the age, or NULL */
+/* What a segment's own values say of its person; readers keep it in `number` and `age`. */
+int segment_sequence(const Segment *segment);                   /* -1 when absent or not a number */
+Age segment_age(const Segment *segment);                        /* blank when absent */
 Date segment_date(const Record *record, const Segment *segment);    /* day for which the age holds */
 
 const char *role_name(Role role);

@@ -62,6 +62,29 @@ TEST(values_are_found_one_after_the_other_and_absent_ones_say_nothing)
     arena_close(&arena);
 }
 
+TEST(number_and_age_are_what_the_first_value_of_the_segment_says)
+{
+    static const struct { const char *segment; int number; AgeForm form; int low; } cases[] = {
+        { "victim number=003 age=15",           3,  AGE_EXACT,      15 },
+        { "victim number=003 number=004",       3,  AGE_BLANK,      -1 },
+        { "victim age=BB",                      -1, AGE_BABY,       0  },
+        { "offender number=00 age=00",          0,  AGE_UNKNOWN,    -1 },
+        { "offender number=12 age=1725 age=16", 12, AGE_RANGE,      17 },
+        { "arrestee number=02 age=1X",          2,  AGE_UNREADABLE, -1 },
+        { "group-b number=01 age=17",           1,  AGE_EXACT,      17 },
+        { "offense code=40A",                   -1, AGE_BLANK,      -1 },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, 1024 * 1024));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Record r = made_record(&arena, cases[i].segment);
+        CHECK_EQ(segment_sequence(&r.segments[0]), cases[i].number);
+        CHECK_EQ(segment_age(&r.segments[0]).form, cases[i].form);
+        CHECK_EQ(segment_age(&r.segments[0]).low, cases[i].low);
+    }
+    arena_close(&arena);
+}
+
 TEST(an_age_holds_on_the_day_of_the_arrest_or_else_of_the_incident)
 {
     static const struct { const char *record; size_t segment; Date want; } cases[] = {

@@ -195,17 +195,6 @@ static void check_length(Reader *r, const LayoutSegment *segment, int level, int
         problem(r, "length", 1, level, false, "The line is longer than its length field says.");
 }
 
-static int sequence_number(const Segment *s)
-{
-    static const FieldId fields[SEGMENT_KINDS] = {
-        [SEGMENT_VICTIM] = FIELD_VICTIM_NUMBER, [SEGMENT_OFFENDER] = FIELD_OFFENDER_NUMBER,
-        [SEGMENT_ARRESTEE] = FIELD_ARRESTEE_NUMBER, [SEGMENT_GROUP_B_ARRESTEE] = FIELD_ARRESTEE_NUMBER,
-    };
-    int number;
-    if (s->kind < SEGMENT_VICTIM || !str_to_number(segment_text(s, fields[s->kind]), &number)) return -1;
-    return number;
-}
-
 /* Without blanks at the end; most fields are short, and most of them are blank. */
 static Str field_text(const char *at, size_t len)
 {
@@ -229,9 +218,8 @@ static void values_read(Reader *r, const LayoutSegment *layout, Str text, Segmen
                                          .field = (uint16_t)f->field,
                                          .column = (uint16_t)(f->start + 1), .occurrence = f->occurrence };
     }
-    s->number = sequence_number(s);
-    const Value *age = segment_age_value(s);
-    s->age = age_read(age ? age->text : S(""));
+    s->number = segment_sequence(s);
+    s->age = segment_age(s);
 }
 
 static bool head_read(Reader *r, Str text, Head *head)
