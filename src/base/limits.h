@@ -8,6 +8,9 @@
 #define LINE_BYTES_MAX ((size_t)64 * 1024)
 /* The format allows 10 offenses, 999 victims, 99 offenders and 99 arrestees a report. */
 #define REPORT_SEGMENTS_MAX ((size_t)2048)
+/* 128 fields a segment are more than any layout has; all of them, unpacked, fit into REPORT_ARENA_BYTES. */
+#define SEGMENT_VALUES_MAX 128
+#define REPORT_VALUES_MAX (REPORT_SEGMENTS_MAX * SEGMENT_VALUES_MAX)
 /* Standard input cannot be read twice, so it is held in memory. */
 #define STDIN_BYTES_MAX ((size_t)256 * 1024 * 1024)
 /* Files named on one command line. */

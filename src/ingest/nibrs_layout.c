@@ -4,9 +4,8 @@
 #include "base/limits.h"
 #include "base/tsv.h"
 
-#define FIELDS_MAX 128
 #define HEADER_BYTES 37
-/* With this and FIELDS_MAX, a report of REPORT_SEGMENTS_MAX segments fits into REPORT_ARENA_BYTES, always. */
+/* With this and SEGMENT_VALUES_MAX, a report of REPORT_SEGMENTS_MAX segments fits into REPORT_ARENA_BYTES, always. */
 #define LENGTH_MAX 1023
 
 static bool bad_row(Err *err, size_t line, const char *wanted)
@@ -80,8 +79,9 @@ static bool field_read(Arena *arena, const TsvRow *row, Layout *layout, Err *err
                        "a field needs segment, name, element, start after 37, end and check.");
 
     LayoutSegment *segment = &layout->segments[kind];
-    if (!segment->fields) segment->fields = arena_new(arena, LayoutField, FIELDS_MAX);
-    if (segment->count == FIELDS_MAX) return bad_row(err, row->line, "a segment has at most 128 fields.");
+    if (!segment->fields) segment->fields = arena_new(arena, LayoutField, SEGMENT_VALUES_MAX);
+    if (segment->count == SEGMENT_VALUES_MAX)
+        return bad_row(err, row->line, "a segment has at most 128 fields.");
 
     LayoutField field = { .name = row->cell[1], .start = (uint16_t)(start - 1),
                           .length = (uint16_t)(end - start + 1) };
