@@ -44,7 +44,9 @@ static bool check_file(Check *c)
     FileRead file;
     Reader reader = { c->knowledge, c->events, record_take, c };
     arena_reset(&c->of_file, 0);
-    switch (file_read(&reader, &c->of_file, c->request->paths[c->file], &c->sources[c->file], &file, &why)) {
+    Source *source = &c->sources[c->file];
+    if (!file_open(&c->of_file, c->request->paths[c->file], source, &file, &why)) return refuse(c, file.name, &why);
+    switch (file_read(&reader, source, &file, &why)) {
     case READING_STOPPED: *c->err = why; return false;
     case READING_REFUSED: return refuse(c, file.name, &why);
     case READING_DONE: break;

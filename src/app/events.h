@@ -21,7 +21,7 @@ typedef struct {
     Str name;
     const char *format;
     NibrsRead read;
-    const Tally *tally;
+    Tally *tally;
     size_t problems, warnings;
     double seconds;
 } FileRead;

@@ -7,7 +7,6 @@ typedef struct {
     const Reader *reader;
     const Source *source;
     FileRead *file;
-    Tally *tally;
     Err *err;                   /* of the event that stopped the work */
     bool is_stopped;
 } At;
@@ -15,7 +14,7 @@ typedef struct {
 static bool record_take(void *to, const Record *record, Err *err)
 {
     At *at = to;
-    tally_add(at->tally, record);
+    tally_add(at->file->tally, record);
     return at->reader->record(at->reader->to, record, err);
 }
 
@@ -35,15 +34,19 @@ static void progress_take(void *to, uint64_t bytes)
     at->reader->events->progress(at->reader->events->to, at->file->name, bytes, at->source->bytes);
 }
 
-Reading file_read(const Reader *reader, Arena *arena, Str path, Source *source, FileRead *file, Err *err)
+bool file_open(Arena *arena, Str path, Source *source, FileRead *file, Err *err)
+{
+    *file = (FileRead){ .name = path, .format = "nibrs-flat", .tally = tally_open(arena) };
+    if (!source_open(path, source, err)) { source->fd = -1; return false; }
+    file->name = source->name;
+    return true;
+}
+
+Reading file_read(const Reader *reader, const Source *source, FileRead *file, Err *err)
 {
     Err why = { 0 };
     double started = clock_seconds();
-    At at = { reader, source, file, tally_open(arena), err, false };
-    *file = (FileRead){ .name = path, .format = "nibrs-flat", .tally = at.tally };
-    if (!source_open(path, source, &why)) { source->fd = -1; *err = why; return READING_REFUSED; }
-
-    file->name = source->name;
+    At at = { reader, source, file, err, false };
     RecordSink sink = { record_take, problem_take, reader->events->progress ? progress_take : NULL, &at };
     bool ok = nibrs_flat_read(source->fd, &reader->knowledge->nibrs, &sink, &file->read, &why);
     if (at.is_stopped) return READING_STOPPED;

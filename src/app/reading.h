@@ -12,11 +12,13 @@ typedef struct {
     void *to;
 } Reader;
 
-/* Refused: this file is not what it should be, and others may go on; what `record` saw of it must be discarded.
+/* Refused: the file is not what it should be, and others may go on; what `record` saw of it must be discarded.
  * Stopped: nothing can go on. Both say why. */
 typedef enum { READING_DONE, READING_REFUSED, READING_STOPPED } Reading;
 
-/* `source` stays open unless the file could not be opened (then fd is -1). `file` lives in `arena`. */
-Reading file_read(const Reader *reader, Arena *arena, Str path, Source *source, FileRead *file, Err *err);
+/* The file, opened and not yet read. False: refused, and `source->fd` is -1. Either way `file` has its name. */
+bool file_open(Arena *arena, Str path, Source *source, FileRead *file, Err *err);
+/* `file` as file_open left it. */
+Reading file_read(const Reader *reader, const Source *source, FileRead *file, Err *err);
 
 #endif

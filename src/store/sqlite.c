@@ -83,13 +83,8 @@ static bool is_sealed(const char *path, Err *err)
 /* The key goes to the library as it wants raw keys, and not through SQL text, which libraries keep. */
 static int use_key(sqlite3 *db, const Key *key, bool past_damage)
 {
-    static const char digits[] = "0123456789abcdef";
-    char raw[3 + 2 * sizeof key->at] = "x'";
-    for (size_t i = 0; i < sizeof key->at; i++) {
-        raw[2 + 2 * i] = digits[key->at[i] >> 4];
-        raw[3 + 2 * i] = digits[key->at[i] & 15];
-    }
-    raw[sizeof raw - 1] = '\'';
+    char raw[4 + sizeof key->at] = "raw:";
+    memcpy(raw + 4, key->at, sizeof key->at);
     if (past_damage) sqlite3mc_config(db, "hmac_check", 0);
     sqlite3mc_config(db, "cipher", sqlite3mc_cipher_index("sqlcipher"));
     sqlite3mc_config_cipher(db, "sqlcipher", "legacy", SCHEME_VERSION);

@@ -55,8 +55,12 @@ CREATE TABLE import (
 CREATE TABLE landing (
     import_id INTEGER PRIMARY KEY REFERENCES import,
     records INTEGER NOT NULL,           -- rows of `record`, from first_record on
-    digest BLOB NOT NULL,               -- SHA-256 over the sealed bytes of these rows, in order
-    counts TEXT NOT NULL,               -- JSON: what the file holds as it stands
+    digest BLOB NOT NULL,               -- SHA-256 over the SHA-256 of the sealed bytes of each row, in order
+    lines INTEGER NOT NULL,             -- of the file; the rest of what it holds is counted from its records
+    segments INTEGER NOT NULL,
+    unreadable INTEGER NOT NULL,
+    problems INTEGER NOT NULL,
+    warnings INTEGER NOT NULL,
     at INTEGER NOT NULL,
     seq INTEGER NOT NULL
 );
@@ -94,7 +98,6 @@ CREATE TABLE unread (
     unread_id INTEGER PRIMARY KEY,
     import_id INTEGER NOT NULL,
     line INTEGER NOT NULL,
-    code TEXT NOT NULL,
     sealed BLOB NOT NULL
 );
 CREATE TABLE import_edit (
@@ -122,10 +125,10 @@ CREATE TABLE run (
 CREATE TABLE run_landing (
     run_id INTEGER PRIMARY KEY REFERENCES run,
     today INTEGER NOT NULL,             -- the day on which ages were judged
+    last_import INTEGER NOT NULL,       -- the newest import it saw
     added INTEGER NOT NULL,
     ended INTEGER NOT NULL,
     standing INTEGER NOT NULL,
-    summary TEXT NOT NULL,              -- JSON: what the run counted
     at INTEGER NOT NULL,
     seq INTEGER NOT NULL
 );
@@ -138,6 +141,7 @@ CREATE TABLE finding (
     is_pool INTEGER NOT NULL,
     lineage BLOB NOT NULL,              -- keyed fingerprint: same report number, rule, role and sequence
     substance BLOB NOT NULL,            -- keyed fingerprint of what it relied on, wherever that stands
+    content BLOB NOT NULL,              -- keyed fingerprint of all that is sealed
     sealed BLOB NOT NULL                -- the finding as it was told, with the ids of the claims it read
 );
 CREATE TABLE finding_end (

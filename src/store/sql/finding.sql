@@ -20,17 +20,17 @@ SELECT COALESCE((SELECT MAX(run_id) FROM run), 0) + 1, COALESCE((SELECT MAX(find
 
 -- name: run_land
 -- roles: everyone
-INSERT INTO run_landing (run_id, today, added, ended, standing, summary, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+INSERT INTO run_landing (run_id, today, last_import, added, ended, standing, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: run_latest
 -- roles: everyone
 -- The newest run that had landed at a moment.
-SELECT run_id, today, at, summary FROM run_landing WHERE at <= ?1 ORDER BY run_id DESC LIMIT 1;
+SELECT run_id, today, last_import, at FROM run_landing WHERE at <= ?1 ORDER BY run_id DESC LIMIT 1;
 
 -- name: finding_add
 -- roles: everyone
-INSERT INTO finding (finding_id, run_id, record_id, rule_text_id, segment, is_pool, lineage, substance, sealed)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+INSERT INTO finding (finding_id, run_id, record_id, rule_text_id, segment, is_pool, lineage, substance, content, sealed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: finding_end_add
 -- roles: everyone
@@ -39,7 +39,7 @@ INSERT INTO finding_end (finding_id, run_id) VALUES (?1, ?2);
 -- name: findings_standing
 -- roles: everyone
 -- What stood after a run, report by report. Rows of a run that has not landed were never seen.
-SELECT f.finding_id, f.record_id, f.rule_text_id, f.segment, f.is_pool, f.substance, f.run_id, f.lineage
+SELECT f.finding_id, f.record_id, f.rule_text_id, f.segment, f.is_pool, f.run_id, f.content
   FROM finding f JOIN run_landing l ON l.run_id = f.run_id
  WHERE f.run_id <= ?1
    AND NOT EXISTS (SELECT 1 FROM finding_end e JOIN run_landing el ON el.run_id = e.run_id

@@ -4,12 +4,14 @@ INSERT INTO import (import_id, name, format, bytes, fingerprint, first_record, a
 
 -- name: import_next
 -- roles: records, analyst, administrator
--- Numbers of the next import and of its first report.
-SELECT COALESCE((SELECT MAX(import_id) FROM import), 0) + 1, COALESCE((SELECT MAX(record_id) FROM record), 0) + 1;
+-- Numbers of the next import and of its first report; numbers of reports that were purged are not used again.
+SELECT COALESCE((SELECT MAX(import_id) FROM import), 0) + 1,
+       COALESCE((SELECT MAX(i.first_record + l.records) FROM import i JOIN landing l ON l.import_id = i.import_id), 1);
 
 -- name: import_land
 -- roles: records, analyst, administrator
-INSERT INTO landing (import_id, records, digest, counts, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+INSERT INTO landing (import_id, records, digest, lines, segments, unreadable, problems, warnings, at, seq)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: import_edit_add
 -- roles: records, analyst, administrator
@@ -29,20 +31,21 @@ SELECT i.import_id, i.at FROM import i JOIN landing l ON l.import_id = i.import_
 -- name: imports_landed
 -- roles: everyone
 -- Every import that has landed, the oldest first: the order in which files came. The last column counts what withdraws it.
-SELECT i.import_id, i.name, i.format, i.bytes, i.first_record, l.records, l.counts, l.at, l.digest, l.seq,
+SELECT i.import_id, i.name, i.format, i.bytes, i.first_record, l.records, l.digest, l.lines, l.segments, l.unreadable,
+       l.problems, l.warnings, l.at,
        (SELECT COUNT(*) FROM withdrawal w WHERE w.import_id = i.import_id AND w.asked IS NOT NULL),
        (SELECT COUNT(*) FROM withdrawal w WHERE w.import_id = i.import_id AND w.asked IS NULL)
   FROM import i JOIN landing l ON l.import_id = i.import_id ORDER BY i.import_id;
 
--- name: imports_arriving
+-- name: records_arriving
 -- roles: everyone
-SELECT i.import_id, i.first_record FROM import i
- WHERE NOT EXISTS (SELECT 1 FROM landing l WHERE l.import_id = i.import_id) ORDER BY i.import_id;
+-- First number behind everything that landed, and behind everything that is there.
+SELECT COALESCE((SELECT MAX(i.first_record + l.records) FROM import i JOIN landing l ON l.import_id = i.import_id), 1),
+       COALESCE((SELECT MAX(record_id) + 1 FROM record), 1);
 
 -- name: arriving_records_drop
 -- roles: everyone
-DELETE FROM record WHERE record_id >= ?1 AND record_id < ?2
-   AND NOT EXISTS (SELECT 1 FROM landing l WHERE l.import_id = record.import_id);
+DELETE FROM record WHERE record_id >= ?1 AND record_id < ?2;
 
 -- name: arriving_unread_drop
 -- roles: everyone
@@ -52,9 +55,9 @@ DELETE FROM unread WHERE NOT EXISTS (SELECT 1 FROM landing l WHERE l.import_id =
 -- roles: everyone
 DELETE FROM import_edit WHERE NOT EXISTS (SELECT 1 FROM landing l WHERE l.import_id = import_edit.import_id);
 
--- name: arriving_import_drop
+-- name: arriving_imports_drop
 -- roles: everyone
-DELETE FROM import WHERE import_id = ?1;
+DELETE FROM import WHERE NOT EXISTS (SELECT 1 FROM landing l WHERE l.import_id = import.import_id);
 
 -- name: withdrawal_add
 -- roles: records, supervisor, administrator

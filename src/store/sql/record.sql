@@ -22,4 +22,4 @@ SELECT import_id, sealed FROM record WHERE record_id = ?1;
 
 -- name: unread_add
 -- roles: records, analyst, administrator
-INSERT INTO unread (import_id, line, code, sealed) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO unread (import_id, line, sealed) VALUES (?1, ?2, ?3);

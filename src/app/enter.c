@@ -1,0 +1,118 @@
+/* enter.c - who may do what? */
+#include "app/enter.h"
+
+#define WHO(role) STAFF_BIT(STAFF_##role)
+/* Those who work on children's cases. An administrator keeps the machine running and reads no person. */
+#define CASEWORK (WHO(DETECTIVE) | WHO(ANALYST) | WHO(SUPERVISOR) | WHO(CHILD_PROTECTION) | WHO(PROSECUTOR))
+
+static const struct { const char *name; StaffRoles roles; bool reads_person; } verbs[VERBS] = {
+    [VERB_IMPORT]           = { "import",           WHO(RECORDS) | WHO(ANALYST) | WHO(ADMINISTRATOR), false },
+    [VERB_IMPORT_LIST]      = { "import list",      STAFF_EVERYONE, false },
+    [VERB_WITHDRAW_ASK]     = { "import withdraw",  WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_WITHDRAW_APPROVE] = { "import withdraw",  WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_RESCREEN]         = { "rescreen",         CASEWORK | WHO(RECORDS), true },
+    [VERB_FINDINGS_LIST]    = { "findings list",    CASEWORK | WHO(RECORDS), true },
+    [VERB_FINDING_SHOW]     = { "findings show",    CASEWORK | WHO(RECORDS), true },
+    [VERB_JUDGE]            = { "findings judge",   CASEWORK | WHO(RECORDS), true },
+    [VERB_USER_ADD]         = { "user add",         WHO(ADMINISTRATOR), false },
+    [VERB_USER_LIST]        = { "user list",        STAFF_EVERYONE, false },
+    [VERB_AUDIT_VERIFY]     = { "audit verify",     WHO(AUDITOR) | WHO(ADMINISTRATOR), false },
+    [VERB_AUDIT_LIST]       = { "audit list",       WHO(AUDITOR), false },
+    [VERB_SELFCHECK]        = { "selfcheck",        STAFF_EVERYONE, false },
+    [VERB_BACKUP]           = { "backup",           WHO(ADMINISTRATOR), false },
+    [VERB_RESTORE]          = { "restore",          WHO(ADMINISTRATOR), false },
+    [VERB_REKEY]            = { "rekey",            WHO(ADMINISTRATOR), false },
+    [VERB_PURGE_ASK]        = { "purge ask",        WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_PURGE_APPROVE]    = { "purge approve",    WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_PURGE_LIST]       = { "purge list",       STAFF_EVERYONE, false },
+};
+
+static const struct { const char *name, *meaning; } purposes[] = {
+    { "investigation", "an open case about a child or those who exploited them" },
+    { "protection",    "safety and care of a child" },
+    { "review",        "a second look at old reports" },
+    { "prosecution",   "charging and trial" },
+    { "correction",    "putting a record right" },
+    { "oversight",     "supervision of this work" },
+};
+
+const char *verb_name(Verb verb) { return verbs[verb].name; }
+const char *purpose_name(size_t n) { return n < COUNT(purposes) ? purposes[n].name : NULL; }
+const char *purpose_meaning(size_t n) { return n < COUNT(purposes) ? purposes[n].meaning : NULL; }
+
+#define CASE_MAX_BYTES 60
+
+static bool why_is_given(Why why, Err *err)
+{
+    if (why.purpose.len == 0 || str_is_blank(why.case_ref))
+        return err_set(err, ERR_USAGE, "This shows what is on record about persons: say why with --purpose CODE --case ID. "
+                       "safeharbor --help lists the purposes.");
+    for (size_t i = 0; i < why.case_ref.len; i++)
+        if ((unsigned char)why.case_ref.at[i] < 0x20 || why.case_ref.len > CASE_MAX_BYTES)
+            return err_set(err, ERR_USAGE, "--case is your agency's number of the case, at most %d bytes on one line.",
+                           CASE_MAX_BYTES);
+    for (size_t i = 0; i < COUNT(purposes); i++)
+        if (str_eq(why.purpose, str_of(purposes[i].name))) return true;
+    return err_set(err, ERR_USAGE, "There is no purpose %.*s. safeharbor --help lists the purposes.", STR(why.purpose));
+}
+
+static AuditEntry entry_of(const Act *act, Str object, int64_t total, const char *outcome, Str detail)
+{
+    return (AuditEntry){ .staff_id = act->tenant->who.id, .role = str_of(staff_role_name(act->role)),
+                         .verb = str_of(verbs[act->verb].name), .purpose = act->why.purpose, .case_ref = act->why.case_ref,
+                         .object = object, .total = total, .outcome = str_of(outcome), .detail = detail };
+}
+
+bool app_may(const Tenant *tenant, Verb verb)
+{
+    return (tenant->who.roles & verbs[verb].roles) != 0;
+}
+
+/* Refusals are what an auditor looks for first. When even that entry cannot be written, the refusal stands. */
+static bool deny(Act *act, Err *err)
+{
+    Err ignored = { 0 };
+    AuditEntry entry = entry_of(act, S(""), 0, "denied", S(""));
+    (void)audit_note(act->tenant->store, &entry, &ignored);
+    return err_set(err, ERR_DENIED, "Your role may not do this (%s). Ask the administrator of the tenant.",
+                   verbs[act->verb].name);
+}
+
+bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
+{
+    StaffRoles both = tenant->who.roles & verbs[verb].roles;
+    StaffRoles shown = both ? both : tenant->who.roles;
+    *act = (Act){ .tenant = tenant, .verb = verb, .why = why };
+    act->role = shown ? (StaffRole)__builtin_ctz(shown) : STAFF_ROLE_COUNT;
+    if (!shown) return err_set(err, ERR_DENIED, "You have no role in this tenant. Ask its administrator.");
+    if (!both) return deny(act, err);
+    store_roles(tenant->store, both);
+    return !verbs[verb].reads_person || why_is_given(why, err);
+}
+
+bool act_begin(Act *act, Err *err)
+{
+    if (!store_begin(act->tenant->store, TURN_AT_ONCE, err)) return false;
+    if (audit_next(act->tenant->store, &act->seq, err)) return true;
+    store_undo(act->tenant->store);
+    return false;
+}
+
+bool act_commit(Act *act, Str object, int64_t total, Str detail, Err *err)
+{
+    AuditEntry entry = entry_of(act, object, total, "done", detail);
+    if (audit_add(act->tenant->store, &entry, err)) return store_commit(act->tenant->store, err);
+    store_undo(act->tenant->store);
+    return false;
+}
+
+void act_undo(Act *act)
+{
+    store_undo(act->tenant->store);
+}
+
+bool act_note(Act *act, Str object, int64_t total, Str detail, Err *err)
+{
+    AuditEntry entry = entry_of(act, object, total, "done", detail);
+    return audit_note(act->tenant->store, &entry, err);
+}

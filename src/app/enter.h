@@ -1,0 +1,45 @@
+/* enter.h - the one way to do anything on a tenant: who, for what purpose, and nothing without an entry in the trail. */
+#ifndef APP_ENTER_H
+#define APP_ENTER_H
+
+#include "app/tenant.h"
+#include "store/audit.h"
+
+/* What can be done, each with the roles that may. Verbs that read persons need a purpose and a case. */
+typedef enum {
+    VERB_IMPORT, VERB_IMPORT_LIST, VERB_WITHDRAW_ASK, VERB_WITHDRAW_APPROVE,
+    VERB_RESCREEN, VERB_FINDINGS_LIST, VERB_FINDING_SHOW, VERB_JUDGE,
+    VERB_USER_ADD, VERB_USER_LIST, VERB_AUDIT_VERIFY, VERB_AUDIT_LIST,
+    VERB_SELFCHECK, VERB_BACKUP, VERB_RESTORE, VERB_REKEY, VERB_PURGE_ASK, VERB_PURGE_APPROVE, VERB_PURGE_LIST, VERBS
+} Verb;
+
+typedef struct { Str purpose, case_ref; } Why;
+
+typedef struct {
+    Tenant *tenant;
+    Verb verb;
+    StaffRole role;             /* in which the person does it */
+    Why why;
+    int64_t seq;                /* of the entry, while a change is open: rows written in it name it */
+} Act;
+
+/* May this person do this? A refusal is itself written to the trail. ERR_DENIED; ERR_USAGE when purpose or case is
+ * missing or the purpose is not one of the list. */
+bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err);
+/* The same question without an entry, for what a command shows besides. */
+bool app_may(const Tenant *tenant, Verb verb);
+
+/* A change: begins here, becomes durable together with its entry, or leaves nothing. */
+bool act_begin(Act *act, Err *err);
+bool act_commit(Act *act, Str object, int64_t total, Str detail, Err *err);
+void act_undo(Act *act);        /* nothing happens after a commit */
+
+/* An entry by itself, durable when true. What is shown is shown after it. */
+bool act_note(Act *act, Str object, int64_t total, Str detail, Err *err);
+
+const char *verb_name(Verb verb);
+/* The purposes that may be named, one by one; NULL after the last. */
+const char *purpose_name(size_t n);
+const char *purpose_meaning(size_t n);
+
+#endif

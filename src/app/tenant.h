@@ -1,0 +1,38 @@
+/* tenant.h - an organization's folder: its name, its vault, and whoever has opened it. */
+#ifndef APP_TENANT_H
+#define APP_TENANT_H
+
+#include "domain/staff.h"
+#include "store/store.h"
+
+/* The folder holds: tenant (name, ORI, state; readable), case.key (the vault's key, sealed under the key file),
+ * case.db with its log, case.head (the end of the audit trail). Nothing in it opens without the key file, which is
+ * kept somewhere else. */
+typedef struct {
+    Arena *app;
+    Str folder, name, ori, state;
+    unsigned char id[16];
+    Store *store;
+    Staff who;
+} Tenant;
+
+typedef struct { Str folder, key_file, name, ori, state; } TenantPlan;
+
+/* Make a tenant: folder and key file appear when both are whole. `login` becomes its first administrator.
+ * ERR_USAGE: the names are not as they must be; ERR_CONFLICT: folder or key file are there already. */
+bool tenant_make(Arena *app, const TenantPlan *plan, Str login, Err *err);
+
+/* Open it as the owner of this login. Somebody who is not listed but has the key file is its administrator, who reads
+ * no person. ERR_NOT_FOUND, ERR_DENIED with one text for every key that does not fit. */
+bool tenant_open(Arena *app, Str folder, Str key_file, Str login, Tenant *tenant, Err *err);
+/* For proving the audit trail of a damaged vault: nothing is written. */
+bool tenant_open_past_damage(Arena *app, Str folder, Str key_file, Str login, Tenant *tenant, Err *err);
+void tenant_close(Tenant *tenant);
+
+/* The vault's key as it lies in the folder, opened with a tenant's key; and sealed under it. `path` is replaced whole
+ * or not at all. */
+bool vault_key_read(const char *path, const unsigned char tenant[16], const Key *tenant_key, Key *vault, Err *err);
+bool vault_key_write(const char *path, const unsigned char tenant[16], const Key *tenant_key, const Key *vault,
+                     Err *err);
+
+#endif
