@@ -20,6 +20,21 @@ const char *field_name(FieldId field)
     return field_names[field];
 }
 
+/* Fields repeat at most ten times; so many names are made when the program is built, and nobody has to keep them. */
+static const Str numbered_names[FIELD_OTHER][FIELD_NUMBER_MAX + 1] = {
+#define N(text) { text, sizeof(text) - 1 }
+#define F(id, name) { N(name), N(name " 1"), N(name " 2"), N(name " 3"), N(name " 4"), N(name " 5"), N(name " 6"), \
+                      N(name " 7"), N(name " 8"), N(name " 9"), N(name " 10") },
+    FIELDS(F)
+#undef F
+#undef N
+};
+
+Str field_name_numbered(FieldId field, unsigned number)
+{
+    return field < FIELD_OTHER && number <= FIELD_NUMBER_MAX ? numbered_names[field][number] : S("");
+}
+
 const Value *segment_value(const Segment *segment, FieldId field, size_t *at)
 {
     for (size_t i = *at; i < segment->count; i++) {

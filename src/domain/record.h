@@ -15,7 +15,7 @@ typedef enum {
 } SegmentKind;
 
 /* Fields that some code asks for by name. Others are kept under the name their layout gives them
- * (FIELD_OTHER). */
+ * (FIELD_OTHER). Numbers and names are in stores for ever (domain/packed.h): new fields go to the end. */
 #define FIELDS(F) \
     F(INCIDENT_DATE, "incident date") F(REPORT_DATE_INDICATOR, "report date indicator") \
     F(INCIDENT_HOUR, "incident hour") F(CLEARED_EXCEPTIONALLY, "cleared exceptionally") \
@@ -96,6 +96,10 @@ typedef enum { ROLE_VICTIM, ROLE_OFFENDER, ROLE_ARRESTEE, ROLES } Role;
 /* the name without its repeat number; FIELD_OTHER when not listed */
 FieldId field_of_name(Str name);
 const char *field_name(FieldId field);
+/* "bias motivation 2" for 2, "bias motivation" for 0; empty beyond FIELD_NUMBER_MAX and for FIELD_OTHER. The
+ * text is part of the program. */
+#define FIELD_NUMBER_MAX 10
+Str field_name_numbered(FieldId field, unsigned number);
 
 /* First value of that field at or after values[*at]; moves *at behind it. NULL when there is none. */
 const Value *segment_value(const Segment *segment, FieldId field, size_t *at);

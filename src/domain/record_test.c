@@ -11,6 +11,15 @@ TEST(every_field_that_code_asks_for_is_found_by_its_name_and_no_other)
     for (size_t i = 0; i < COUNT(others); i++) CHECK_EQ(field_of_name(str_of(others[i])), FIELD_OTHER);
 }
 
+TEST(a_repeated_field_has_its_number_in_its_name)
+{
+    CHECK_STR(field_name_numbered(FIELD_BIAS, 0), S("bias motivation"));
+    CHECK_STR(field_name_numbered(FIELD_BIAS, 1), S("bias motivation 1"));
+    CHECK_STR(field_name_numbered(FIELD_ZERO_YEAR, 10), S("zero report year 10"));
+    CHECK_STR(field_name_numbered(FIELD_BIAS, 11), S(""));
+    CHECK_STR(field_name_numbered(FIELD_OTHER, 0), S(""));
+}
+
 TEST(only_individuals_and_numbered_offenders_are_persons)
 {
     static const struct { const char *segment; bool is_person; Role role; } cases[] = {
