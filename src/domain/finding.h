@@ -18,6 +18,7 @@ typedef struct {
     uint16_t column;
     Str field, value;
     FieldId id;                 /* which field it is, for whoever can say what its code means */
+    int64_t claim;              /* its number (domain/claim.h); of a report that nobody keeps, within the report */
 } FindingClaim;
 
 typedef struct { Str id, title, confidence; } Law;      /* id in USLM style: /us/usc/t18/s1591 */

@@ -1,6 +1,8 @@
 /* screen.c - which rules are true of whom in this record, and because of what? */
 #include "insight/screen.h"
 
+#include "domain/claim.h"
+
 /* What is being asked: of `person`, looking at `segment` (the person's own, or another one inside "some X
  * has"). With `noting` set, whatever makes a condition true is noted there as a claim. */
 typedef struct {
@@ -28,7 +30,8 @@ static void note(const Question *q, const Segment *s, const Value *v)
      * (R45). */
     bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
     Str value = is_adult_age ? S("adult") : v->text;
-    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, value, (FieldId)v->field };
+    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, value, (FieldId)v->field,
+                                                     claim_id(0, q->record, s, v) };
 }
 
 typedef struct { size_t count; bool has_more; } Noted;
