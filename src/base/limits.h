@@ -25,6 +25,7 @@
 /* Arenas, by lifetime. They are reserved, not used: only touched pages count. */
 #define APP_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 #define REPORT_ARENA_BYTES ((size_t)16 * 1024 * 1024)
+#define IDS_ARENA_BYTES ((size_t)1024 * 1024 * 1024)
 #define SCRATCH_ARENA_BYTES ((size_t)16 * 1024 * 1024)
 
 /* What a sorter keeps in memory before it spills to disk. */

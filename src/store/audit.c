@@ -26,8 +26,10 @@ bool head_open(Store *store, const char *folder, const char *vault, OpenHow how,
     snprintf(path, sizeof path, "%s/%s.head", folder, vault);
     store->head_file = open(path, O_RDWR | O_CLOEXEC | (how == OPEN_MAKE ? O_CREAT | O_EXCL : 0), 0660);
     return store->head_file >= 0 || how == OPEN_PAST_DAMAGE ||
-        err_set(err, ERR_STORE, "The end of the audit trail (%s.head) cannot be opened (%s). Without it nobody can tell "
-                "whether entries were removed. Restore it or the latest backup.", vault, strerror(errno));
+           err_set(err, ERR_STORE,
+                   "The end of the audit trail (%s.head) cannot be opened (%s). Without it nobody can tell "
+                   "whether entries were removed. Restore it or the latest backup.",
+                   vault, strerror(errno));
 }
 
 static bool slot_mark(Store *store, const HeadSlot *slot, KeyedMark *mark, Err *err)
@@ -42,8 +44,11 @@ bool head_write(void *to, Err *err)
     memcpy(slot.magic, head_magic, sizeof slot.magic);
     if (!slot_mark(store, &slot, &slot.mark, err)) return false;
     off_t at = (off_t)(store->last.seq & 1) * (off_t)sizeof slot;
-    if (pwrite(store->head_file, &slot, sizeof slot, at) == (ssize_t)sizeof slot && fdatasync(store->head_file) == 0) return true;
-    return err_set(err, ERR_STORE, "The end of the audit trail cannot be written (%s). Make room on the disk and try again.",
+    if (pwrite(store->head_file, &slot, sizeof slot, at) == (ssize_t)sizeof slot &&
+        fdatasync(store->head_file) == 0)
+        return true;
+    return err_set(err, ERR_STORE,
+                   "The end of the audit trail cannot be written (%s). Make room on the disk and try again.",
                    strerror(errno));
 }
 
@@ -51,7 +56,9 @@ static bool slot_is_ours(Store *store, const HeadSlot *slot)
 {
     KeyedMark mark;
     Err ignored;
-    return slot_mark(store, slot, &mark, &ignored) && memcmp(slot->magic, head_magic, sizeof slot->magic) == 0 && secret_same(&mark, &slot->mark, sizeof mark);
+    return slot_mark(store, slot, &mark, &ignored) &&
+           memcmp(slot->magic, head_magic, sizeof slot->magic) == 0 &&
+           secret_same(&mark, &slot->mark, sizeof mark);
 }
 
 bool head_read(Store *store, Head *head, Err *err)
@@ -158,7 +165,8 @@ bool audit_add(Store *store, const AuditEntry *entry, Err *err)
     if (!store->has_new_head && (!head_read(store, &head, err) || !is_end_of(&end, &head)))
         return err_set(err, ERR_STORE, "The audit trail does not end where it should: entries were removed or changed. "
                        "Nothing more is done on this tenant. safeharbor audit verify shows where.");
-    int64_t now = clock_utc_us(), at = now > end.at ? now : end.at;     /* a clock set back must not reorder the trail */
+    int64_t now = clock_utc_us(),
+            at = now > end.at ? now : end.at; /* a clock set back must not reorder the trail */
     Digest hash;
     if (!entry_hash(store, &end.head.hash, end.head.seq + 1, at, entry, &hash, err) ||
         !entry_write(store, end.head.seq + 1, at, entry, &hash, err)) return false;
@@ -190,7 +198,8 @@ static void bad(AuditVerdict *v, int64_t seq, const char *why)
 }
 
 /* One entry after another, from the first. */
-static bool chain_walk(Store *store, const Head *head, int64_t noted_seq, const Digest *noted, AuditVerdict *v, Err *err)
+static bool chain_walk(Store *store, const Head *head, int64_t noted_seq, const Digest *noted,
+                       AuditVerdict *v, Err *err)
 {
     int64_t before = 0;
     AUTO_QUERY *q = store_query(store, SQL_AUDIT_ALL, err);
@@ -228,7 +237,8 @@ bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVer
     *v = (AuditVerdict){ .is_whole = true };
     bool has_head = head_read(store, &head, &why);
     if (!chain_walk(store, &head, noted_seq, noted, v, err)) return false;
-    if (!has_head || head.seq == 0) bad(v, v->last_seq, "The end that was kept outside the database is missing or changed.");
+    if (!has_head || head.seq == 0)
+        bad(v, v->last_seq, "The end that was kept outside the database is missing or changed.");
     if (head.seq > v->last_seq) bad(v, v->last_seq + 1, "Entries are missing at the end.");
     if (noted && noted_seq > v->last_seq) bad(v, v->last_seq + 1, "Entries that were noted are missing at the end.");
     return true;

@@ -76,7 +76,9 @@ bool import_land(Store *store, const ImportRow *row, int64_t seq, Err *err)
     query_int(q, row->id);
     query_int(q, row->records);
     query_bytes(q, bytes_of(&row->digest));
-    const int64_t counts[] = { row->lines, row->segments, row->unreadable, row->problems, row->warnings, clock_utc_us(), seq };
+    const int64_t counts[] = {
+        row->lines, row->segments, row->unreadable, row->problems, row->warnings, clock_utc_us(), seq
+    };
     for (size_t i = 0; i < COUNT(counts); i++) query_int(q, counts[i]);
     return query_run(q, err);
 }
@@ -101,7 +103,8 @@ bool import_edits(Store *store, Arena *arena, int64_t import_id, EditTotal **edi
     *count = 0;
     query_int(q, import_id);
     while (query_next(q, err) && *count < room)
-        (*edits)[(*count)++] = (EditTotal){ str_copy(arena, query_get(q, 0)), query_get_int(q, 1) != 0, query_get_int(q, 2) };
+        (*edits)[(*count)++] =
+            (EditTotal){ str_copy(arena, query_get(q, 0)), query_get_int(q, 1) != 0, query_get_int(q, 2) };
     return err->code == ERR_NONE;
 }
 

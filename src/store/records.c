@@ -48,9 +48,11 @@ bool unread_add(Store *store, Arena *arena, int64_t import_id, size_t line, Str 
 static bool record_open(Store *store, Arena *arena, int64_t id, Str sealed, Record *record, Str *raw, Err *err)
 {
     Str packed;
-    if (!store_unseal(store, arena, "record", id, sealed, &packed, err)) return err_in(err, "record %lld", (long long)id);
+    if (!store_unseal(store, arena, "record", id, sealed, &packed, err))
+        return err_in(err, "record %lld", (long long)id);
     return record_unpack(arena, packed, record, raw) ||
-        err_set(err, ERR_STORE, "Report %lld was kept by a newer version of the program, or is damaged.", (long long)id);
+           err_set(err, ERR_STORE, "Report %lld was kept by a newer version of the program, or is damaged.",
+                   (long long)id);
 }
 
 bool records_each(Store *store, Arena *scratch, int64_t from, int64_t before, RecordTake take, void *to, Err *err)

@@ -1,4 +1,6 @@
 /* store.c - how are statements, changes and secrets of a vault handled? */
+#include "store/store.h"
+
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -14,7 +16,10 @@ Query *store_query(Store *store, StatementId id, Err *err)
         err_in(err, "%s", statements[id].name);
         return NULL;
     }
-    if (q->is_in_use) { err_set(err, ERR_STORE, "The program asked the same question twice (%s).", statements[id].name); return NULL; }
+    if (q->is_in_use) {
+        err_set(err, ERR_STORE, "The program asked the same question twice (%s).", statements[id].name);
+        return NULL;
+    }
     q->is_in_use = true;
     q->bound = 0;
     return q;
@@ -142,12 +147,16 @@ static bool migrations_seen(Store *store, int *seen, Err *err)
         int64_t number = store->engine->get_int(q, 0);
         Str sum = store->engine->get_bytes(q, 1);
         if (number > migration_count) {
-            ok = err_set(err, ERR_CONFLICT, "This tenant was opened by a newer version of the program. Install that version.");
+            ok = err_set(err, ERR_CONFLICT,
+                         "This tenant was opened by a newer version of the program. Install that version.");
             break;
         }
         Digest ours;
-        ok = digest_of(str_of(migrations[number - 1].sql), &ours, err) && number == ++*seen && str_eq(sum, (Str){ (const char *)ours.at, sizeof ours.at });
-        if (!ok) err_set(err, ERR_STORE, "The tenant's database was not made by this program (step %lld differs).", (long long)number);
+        ok = digest_of(str_of(migrations[number - 1].sql), &ours, err) && number == ++*seen &&
+             str_eq(sum, (Str){ (const char *)ours.at, sizeof ours.at });
+        if (!ok)
+            err_set(err, ERR_STORE, "The tenant's database was not made by this program (step %lld differs).",
+                    (long long)number);
     }
     ok = ok && step != STEP_FAILED;
     store->engine->finish(q);
@@ -160,8 +169,8 @@ static bool migrate_one(Store *store, Err *err)
     int seen;
     if (!store->engine->begin(store->db, TURN_AT_ONCE, err)) return false;
     if (!migrations_seen(store, &seen, err)) { store->engine->undo(store->db); return false; }
-    if (seen < migration_count &&
-        !(store->engine->script(store->db, migrations[seen].sql, err) && migration_note(store, &migrations[seen], err))) {
+    if (seen < migration_count && !(store->engine->script(store->db, migrations[seen].sql, err) &&
+                                    migration_note(store, &migrations[seen], err))) {
         store->engine->undo(store->db);
         return false;
     }
@@ -170,8 +179,8 @@ static bool migrate_one(Store *store, Err *err)
 
 static bool migrate(Store *store, Err *err)
 {
-    static const char make[] =
-        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, checksum BLOB NOT NULL, at INTEGER NOT NULL)";
+    static const char make[] = "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, checksum "
+                               "BLOB NOT NULL, at INTEGER NOT NULL)";
     int seen;
     if (!store->engine->script(store->db, make, err) || !migrations_seen(store, &seen, err)) return false;
     while (seen < migration_count)
