@@ -45,7 +45,8 @@ const char *purpose_meaning(size_t n) { return n < COUNT(purposes) ? purposes[n]
 static bool why_is_given(Why why, Err *err)
 {
     if (why.purpose.len == 0 || str_is_blank(why.case_ref))
-        return err_set(err, ERR_USAGE, "This shows what is on record about persons: say why with --purpose CODE --case ID. "
+        return err_set(err, ERR_USAGE,
+                       "This shows what is on record about persons: say why with --purpose CODE --case ID. "
                        "safeharbor --help lists the purposes.");
     for (size_t i = 0; i < why.case_ref.len; i++)
         if ((unsigned char)why.case_ref.at[i] < 0x20 || why.case_ref.len > CASE_MAX_BYTES)
@@ -58,9 +59,15 @@ static bool why_is_given(Why why, Err *err)
 
 static AuditEntry entry_of(const Act *act, Str object, int64_t total, const char *outcome, Str detail)
 {
-    return (AuditEntry){ .staff_id = act->tenant->who.id, .role = str_of(staff_role_name(act->role)),
-                         .verb = str_of(verbs[act->verb].name), .purpose = act->why.purpose, .case_ref = act->why.case_ref,
-                         .object = object, .total = total, .outcome = str_of(outcome), .detail = detail };
+    return (AuditEntry){ .staff_id = act->tenant->who.id,
+                          .role = str_of(staff_role_name(act->role)),
+                          .verb = str_of(verbs[act->verb].name),
+                          .purpose = act->why.purpose,
+                          .case_ref = act->why.case_ref,
+                          .object = object,
+                          .total = total,
+                          .outcome = str_of(outcome),
+                          .detail = detail };
 }
 
 bool app_may(const Tenant *tenant, Verb verb)

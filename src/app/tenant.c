@@ -32,7 +32,9 @@ static bool plan_is_sound(const TenantPlan *p, Err *err)
     if (!is_word(p->state, 2, 2))
         return err_set(err, ERR_USAGE, "--state is two capital letters.");
     if (p->key_file.len == 0)
-        return err_set(err, ERR_USAGE, "Name the key file to be made with --key-file. Keep it apart from the disk that holds the tenant.");
+        return err_set(err, ERR_USAGE,
+                       "Name the key file to be made with --key-file. Keep it apart from the disk that holds "
+                       "the tenant.");
     return p->folder.len > 0 || err_set(err, ERR_USAGE, "Name the folder of the tenant.");
 }
 
@@ -75,11 +77,14 @@ static bool description_read(Arena *app, Tenant *t, Err *err)
     ssize_t n = fd < 0 ? -1 : read(fd, bytes, sizeof bytes);
     if (fd >= 0) close(fd);
     if (fd < 0 && errno == EACCES) return err_set(err, ERR_DENIED, "You may not open the folder of this tenant.");
-    if (n < 0) return err_set(err, ERR_NOT_FOUND, "There is no tenant in %.*s. safeharbor init makes one.", STR(t->folder));
+    if (n < 0)
+        return err_set(err, ERR_NOT_FOUND, "There is no tenant in %.*s. safeharbor init makes one.",
+                       STR(t->folder));
 
     Str rest = str_copy(app, (Str){ bytes, (size_t)n }), first, hex;
-    if (str_cut(&rest, '\n', &first) && str_eq(first, S(FIRST_LINE)) && line_is(&rest, "id", &hex) && id_read(hex, t->id) &&
-        line_is(&rest, "name", &t->name) && line_is(&rest, "ori", &t->ori) && line_is(&rest, "state", &t->state))
+    if (str_cut(&rest, '\n', &first) && str_eq(first, S(FIRST_LINE)) && line_is(&rest, "id", &hex) &&
+        id_read(hex, t->id) && line_is(&rest, "name", &t->name) && line_is(&rest, "ori", &t->ori) &&
+        line_is(&rest, "state", &t->state))
         return true;
     return err_set(err, ERR_STORE, "The file %.*s/tenant is not what was written there.", STR(t->folder));
 }
@@ -147,7 +152,8 @@ static bool vault_row(Store *store, const unsigned char id[16], Err *err)
 static bool first_rows(Store *store, const unsigned char id[16], Str login, Err *err)
 {
     int64_t seq, staff;
-    AuditEntry entry = { 1, S("administrator"), S("init"), S("administration"), S(""), S("tenant"), 1, S("done"), S("") };
+    AuditEntry entry = { 1, S("administrator"), S("init"), S("administration"), S(""), S("tenant"),
+                         1, S("done"),          S("") };
     store_roles(store, STAFF_BIT(STAFF_ADMINISTRATOR));
     bool ok = store_begin(store, TURN_AT_ONCE, err) && vault_row(store, id, err) && audit_next(store, &seq, err) &&
         staff_add(store, login, seq, &staff, err) && office_give(store, staff, STAFF_ADMINISTRATOR, true, seq, err) &&
@@ -156,7 +162,8 @@ static bool first_rows(Store *store, const unsigned char id[16], Str login, Err 
     return ok;
 }
 
-static const char *const made_names[] = { "tenant", "case.key", "case.db", "case.db-wal", "case.db-shm", "case.db-turn", "case.head" };
+static const char *const made_names[] = { "tenant",      "case.key",     "case.db",  "case.db-wal",
+                                          "case.db-shm", "case.db-turn", "case.head" };
 
 static void folder_drop(const char *folder)
 {
@@ -188,7 +195,9 @@ static bool make_with(Arena *app, const TenantPlan *p, Str login, Key *tenant_ke
     unsigned char id[16];
     Str part = str_format(app, "%.*s.part%c", STR(p->folder), 0), folder = str_format(app, "%.*s%c", STR(p->folder), 0);
     Str key_file = str_format(app, "%.*s%c", STR(p->key_file), 0);
-    if (access(folder.at, F_OK) == 0) return err_set(err, ERR_CONFLICT, "%s is there already. Name a folder that does not exist yet.", folder.at);
+    if (access(folder.at, F_OK) == 0)
+        return err_set(err, ERR_CONFLICT, "%s is there already. Name a folder that does not exist yet.",
+                       folder.at);
     folder_drop(part.at);
     if (mkdir(part.at, 0770) != 0)
         return err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));

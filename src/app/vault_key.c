@@ -24,13 +24,16 @@ bool vault_key_read(const char *path, const unsigned char tenant[16], const Key 
     ssize_t n = fd < 0 ? -1 : read(fd, sealed, sizeof sealed);
     if (fd >= 0) close(fd);
     if (n != (ssize_t)SEALED_BYTES)
-        return err_set(err, ERR_STORE, "The tenant's case.key is missing or cut. Restore the latest backup into a new folder.");
+        return err_set(
+            err, ERR_STORE,
+            "The tenant's case.key is missing or cut. Restore the latest backup into a new folder.");
 
     Sealer *sealer = sealer_open(tenant_key, err);
     if (!sealer) return false;
     bool ok = unseal(sealer, (Str){ sealed, SEALED_BYTES }, about(tenant, room), (char *)vault->at, err);
     sealer_close(sealer);
-    return ok || err_set(err, ERR_DENIED, "This key file does not open this tenant. Name the one that was made with it.");
+    return ok || err_set(err, ERR_DENIED,
+                         "This key file does not open this tenant. Name the one that was made with it.");
 }
 
 /* Written beside, made durable, then given its name. */
@@ -69,5 +72,7 @@ bool vault_key_write(const char *path, const unsigned char tenant[16], const Key
     sealer_close(sealer);
     if (!ok) return false;
     return (write_whole(path, sealed, sizeof sealed) && folder_keep(path)) ||
-        err_set(err, ERR_STORE, "The tenant's case.key cannot be written (%s). Check the folder and the disk.", strerror(errno));
+           err_set(err, ERR_STORE,
+                   "The tenant's case.key cannot be written (%s). Check the folder and the disk.",
+                   strerror(errno));
 }

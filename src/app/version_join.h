@@ -38,7 +38,7 @@ typedef struct {
     When when;
     uint32_t agency;
     uint64_t offset, bytes;     /* where the report stands in its file */
-    int64_t record_id;          /* under which a store keeps it; 0 when nobody does */
+    int64_t record_id, finding_id;      /* under which a store keeps report and finding; 0 when nobody does */
     Hit hit;
     uint8_t role, is_minor, is_listed;
     /* listed: not of a pool rule */

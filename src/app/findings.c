@@ -1,0 +1,279 @@
+/* findings.c - what stands, and what did people decide about it? */
+#include "app/findings.h"
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "domain/claim.h"
+#include "insight/urgency.h"
+#include "store/records.h"
+
+#define REASON_MAX_BYTES 2000
+
+const char *finding_status_name(FindingStatus status)
+{
+    static const char *const names[STATUSES] = { "open", "changed", "accepted", "rejected" };
+    return names[status];
+}
+
+/* ---- status ---- */
+
+typedef struct {
+    const KeyedMark *substance;
+    ListedFinding *listed;
+    JudgmentRow *rows;
+    size_t count, room;
+    Arena *arena;
+} Judged;
+
+/* The newest acceptance or rejection decides; notes do not. */
+static bool judgment_take(void *to, const JudgmentRow *row, Err *err)
+{
+    Judged *j = to;
+    (void)err;
+    if (j->arena) {
+        if (j->count == j->room) {
+            j->room = j->room ? 2 * j->room : 8;
+            JudgmentRow *more = arena_new(j->arena, JudgmentRow, j->room);
+            if (j->count) memcpy(more, j->rows, j->count * sizeof *more);
+            j->rows = more;
+        }
+        j->rows[j->count++] = *row;
+    }
+    bool is_accepted = str_eq(row->verdict, S("accept"));
+    if (j->listed->status != STATUS_OPEN || !(is_accepted || str_eq(row->verdict, S("reject")))) return true;
+    bool holds = memcmp(&row->substance, j->substance, sizeof row->substance) == 0;
+    j->listed->status = !holds ? STATUS_CHANGED : is_accepted ? STATUS_ACCEPTED : STATUS_REJECTED;
+    j->listed->judged_at = row->at;
+    j->listed->judged_by = row->staff_id;
+    return true;
+}
+
+static bool status_read(Store *store, Arena *arena, const FindingRow *row, int64_t until, Judged *judged, Err *err)
+{
+    judged->substance = &row->substance;
+    return judgments_of_lineage(store, arena, &row->lineage, until, judgment_take, judged, err);
+}
+
+/* ---- the list ---- */
+
+typedef struct { ListedFinding listed; Urgency urgency; } Entry;
+
+typedef struct {
+    const FindingsRequest *request;
+    Kept kept;
+    Arena entries_arena, scratch;
+    Entry *entries;
+    size_t count, room;
+    ImportRow *imports;
+    size_t import_count;
+} List;
+
+static void entry_add(List *l, Entry entry)
+{
+    if (l->count == l->room) {
+        l->room = l->room ? 2 * l->room : 1024;
+        Entry *more = arena_new(&l->entries_arena, Entry, l->room);
+        if (l->count) memcpy(more, l->entries, l->count * sizeof *more);
+        l->entries = more;
+    }
+    l->entries[l->count++] = entry;
+}
+
+static bool is_wanted(const FindingsRequest *q, const Finding *f, FindingStatus status)
+{
+    if (q->rule.len ? !str_eq(q->rule, f->rule) : f->is_pool && !q->with_pools) return false;
+    return q->any_status || status == q->status;
+}
+
+static bool standing_take(void *to, const FindingRow *standing, Err *err)
+{
+    List *l = to;
+    const FindingsRequest *q = l->request;
+    FindingRow row;
+    Finding f;
+    Entry entry = { .listed = { .id = standing->id, .record_id = standing->record_id } };
+    Judged judged = { .listed = &entry.listed };
+    if (standing->is_pool && !q->with_pools && !q->rule.len) return true;
+    arena_reset(&l->scratch, 0);
+    if (!kept_read(&l->kept, &l->scratch, standing->id, q->today, &row, &f, err) ||
+        !status_read(q->tenant->store, &l->scratch, &row, q->as_of, &judged, err)) return false;
+    entry.urgency = (Urgency){ f.still_minor, f.class, date_is_known(f.date) ? date_day_number(f.date) : INT32_MIN, 1 };
+    if (is_wanted(q, &f, entry.listed.status)) entry_add(l, entry);
+    return true;
+}
+
+static int entry_order(const void *a, const void *b)
+{
+    const Entry *x = a, *y = b;
+    int order = urgency_compare(&x->urgency, &y->urgency);
+    return order ? order : (x->listed.id > y->listed.id) - (x->listed.id < y->listed.id);
+}
+
+/* Reports of an import are numbered in a row. */
+static Str file_of(const ImportRow *imports, size_t count, int64_t record_id)
+{
+    for (size_t i = count; i > 0; i--)
+        if (record_id >= imports[i - 1].first_record) return imports[i - 1].name;
+    return S("");
+}
+
+/* The list of what is about to be told becomes durable first. */
+static bool released(Act *act, Str kind, Date today, const int64_t *ids, size_t count, Str object, Err *err)
+{
+    OutputRow output = { .kind = kind, .recipient = act->tenant->who.login, .today = today };
+    if (!act_begin(act, err)) return false;
+    bool ok = output_add(act->tenant->store, &output, ids, count, act->seq, err);
+    if (ok && object.len == 0) object = str_format(act->tenant->app, "output %lld", (long long)output.id);
+    ok = ok && act_commit(act, object, (int64_t)count, S(""), err);
+    if (!ok) act_undo(act);
+    return ok;
+}
+
+static bool list_tell(List *l, const FindingsEvents *events, Err *err)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        FindingRow row;
+        Finding f;
+        const ListedFinding *listed = &l->entries[i].listed;
+        arena_reset(&l->scratch, 0);
+        if (!kept_read(&l->kept, &l->scratch, listed->id, l->request->today, &row, &f, err) ||
+            !events->finding(events->to, file_of(l->imports, l->import_count, listed->record_id), listed, &f, err))
+            return false;
+    }
+    return true;
+}
+
+static bool list_gather(List *l, Err *err)
+{
+    Tenant *t = l->request->tenant;
+    RunRow run;
+    if (!run_latest(t->store, l->request->as_of, &run, err)) return false;
+    if (run.id == 0)
+        return err_set(err, ERR_NOT_FOUND, "Nothing had been screened by then. safeharbor rescreen does it.");
+    return kept_open(&l->kept, t, &l->request->knowledge->rules, err) &&
+        imports_landed(t->store, t->app, &l->imports, &l->import_count, err) &&
+        findings_standing(t->store, run.id, standing_take, l, err);
+}
+
+static bool list_work(List *l, Act *act, const FindingsEvents *events, Err *err)
+{
+    if (!list_gather(l, err)) return false;
+    if (l->count) qsort(l->entries, l->count, sizeof *l->entries, entry_order);
+    int64_t *ids = arena_new(&l->entries_arena, int64_t, l->count);
+    for (size_t i = 0; i < l->count; i++) ids[i] = l->entries[i].listed.id;
+    return released(act, S("list"), l->request->today, ids, l->count, S(""), err) && list_tell(l, events, err);
+}
+
+bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told, Err *err)
+{
+    Act act;
+    List l = { .request = request };
+    if (!app_enter(request->tenant, VERB_FINDINGS_LIST, request->why, &act, err)) return false;
+    bool ok = (arena_open(&l.entries_arena, IDS_ARENA_BYTES) && arena_open(&l.scratch, 2 * REPORT_ARENA_BYTES)) ||
+        err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && list_work(&l, &act, events, err);
+    *told = l.count;
+    arena_close(&l.entries_arena);
+    arena_close(&l.scratch);
+    return ok;
+}
+
+/* ---- one ---- */
+
+typedef struct { Arena *arena; OutputRow *rows; size_t count, room; } Outputs;
+
+static bool output_take(void *to, const OutputRow *row, Err *err)
+{
+    Outputs *o = to;
+    (void)err;
+    if (o->count == o->room) {
+        o->room = o->room ? 2 * o->room : 8;
+        OutputRow *more = arena_new(o->arena, OutputRow, o->room);
+        if (o->count) memcpy(more, o->rows, o->count * sizeof *more);
+        o->rows = more;
+    }
+    o->rows[o->count] = *row;
+    o->rows[o->count].kind = str_copy(o->arena, row->kind);
+    o->rows[o->count++].recipient = str_copy(o->arena, row->recipient);
+    return true;
+}
+
+static bool history_read(Tenant *t, Arena *arena, FindingDetail *d, Err *err)
+{
+    Judged judged = { .listed = &d->listed, .arena = arena };
+    Outputs outputs = { .arena = arena };
+    int64_t newest;
+    if (!status_read(t->store, arena, &d->row, INT64_MAX, &judged, err) ||
+        !outputs_of_finding(t->store, d->row.id, output_take, &outputs, err) ||
+        !finding_ended(t->store, d->row.id, &d->ended_by, &d->ended_at, err) ||
+        !finding_newest(t->store, &d->row.lineage, &newest, err)) return false;
+    d->successor = newest != d->row.id ? newest : 0;
+    d->judgments = judged.rows;
+    d->judgment_count = judged.count;
+    d->outputs = outputs.rows;
+    d->output_count = outputs.count;
+    return true;
+}
+
+bool finding_show(Tenant *tenant, const Knowledge *knowledge, Why why, int64_t id, Date today, Arena *arena,
+                  FindingDetail *detail, Err *err)
+{
+    Act act;
+    Kept kept;
+    Record record;
+    ImportRow *imports;
+    size_t import_count;
+    int64_t import_id;
+    FindingDetail d = { .listed = { .id = id } };
+    if (!app_enter(tenant, VERB_FINDING_SHOW, why, &act, err) || !kept_open(&kept, tenant, &knowledge->rules, err) ||
+        !kept_read(&kept, arena, id, today, &d.row, &d.finding, err) ||
+        !record_read(tenant->store, arena, d.row.record_id, &record, &d.received, &import_id, err) ||
+        !imports_landed(tenant->store, arena, &imports, &import_count, err) || !history_read(tenant, arena, &d, err))
+        return false;
+    d.listed.record_id = d.row.record_id;
+    d.file = file_of(imports, import_count, d.row.record_id);
+    if (!released(&act, S("finding"), today, &id, 1, str_format(arena, "finding %lld", (long long)id), err))
+        return false;
+    *detail = d;
+    return true;
+}
+
+static bool reason_is_sound(Str reason, Err *err)
+{
+    if (str_is_blank(reason)) return err_set(err, ERR_USAGE, "A decision needs its reason: --reason TEXT.");
+    return reason.len <= REASON_MAX_BYTES ||
+           err_set(err, ERR_LIMIT,
+                   "The reason is longer than %d bytes. Keep it short and put the rest into the case file.",
+                   REASON_MAX_BYTES);
+}
+
+static bool is_still_current(Tenant *tenant, const FindingRow *row, Err *err)
+{
+    int64_t run, at, newest;
+    if (!finding_ended(tenant->store, row->id, &run, &at, err)) return false;
+    if (!run) return true;
+    if (!finding_newest(tenant->store, &row->lineage, &newest, err)) return false;
+    if (newest != row->id)
+        return err_set(err, ERR_CONFLICT,
+                       "Finding %lld is no longer current; finding %lld came after it. Look at that one.",
+                       (long long)row->id, (long long)newest);
+    return err_set(err, ERR_CONFLICT,
+                   "Finding %lld is no longer current: its report was changed or taken back.",
+                   (long long)row->id);
+}
+
+bool finding_judge(Tenant *tenant, Why why, int64_t id, Str verdict, Str reason, int64_t *judgment, Err *err)
+{
+    Act act;
+    FindingRow row;
+    if (!app_enter(tenant, VERB_JUDGE, why, &act, err) || !reason_is_sound(reason, err) ||
+        !act_begin(&act, err))
+        return false;
+    JudgmentRow j = { .finding_id = id, .staff_id = tenant->who.id, .verdict = verdict, .reason = reason };
+    bool ok = finding_read(tenant->store, tenant->app, id, &row, err) && is_still_current(tenant, &row, err) &&
+        judgment_add(tenant->store, tenant->app, &j, act.seq, err) &&
+        act_commit(&act, str_format(tenant->app, "finding %lld", (long long)id), 1, verdict, err);
+    if (!ok) act_undo(&act);
+    *judgment = j.id;
+    return ok;
+}

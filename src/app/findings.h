@@ -1,0 +1,62 @@
+/* findings.h - the findings of a tenant: list them, look at one, decide about one. */
+#ifndef APP_FINDINGS_H
+#define APP_FINDINGS_H
+
+#include "app/enter.h"
+#include "app/kept.h"
+#include "app/knowledge.h"
+#include "store/imports.h"
+
+/* Changed: somebody decided about it, and what they relied on is not the same any more. It is offered again. */
+typedef enum { STATUS_OPEN, STATUS_CHANGED, STATUS_ACCEPTED, STATUS_REJECTED, STATUSES } FindingStatus;
+const char *finding_status_name(FindingStatus status);      /* open, changed, accepted, rejected */
+
+typedef struct {
+    int64_t id, record_id;
+    FindingStatus status;
+    int64_t judged_at, judged_by;       /* of the judgment that gave the status; 0 without */
+} ListedFinding;
+
+typedef struct {
+    Tenant *tenant;
+    const Knowledge *knowledge;
+    Why why;
+    int64_t as_of;              /* moment; INT64_MAX: now */
+    Date today;                 /* the day of that moment */
+    bool with_pools;
+    bool any_status;
+    FindingStatus status;       /* unless any_status */
+    Str rule;                   /* empty: all */
+} FindingsRequest;
+
+typedef struct {
+    bool (*finding)(void *to, Str file, const ListedFinding *listed, const Finding *finding, Err *err);
+    void *to;
+} FindingsEvents;
+
+/* What stood, and what had been decided, at that moment: the most urgent first. Told after the list of what is told, to
+ * whom, and the audit entry are durable. ERR_NOT_FOUND when nothing had been screened. `told` counts. */
+bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told, Err *err);
+
+typedef struct {
+    ListedFinding listed;
+    FindingRow row;
+    Finding finding;
+    Str file;                   /* from which its report came */
+    Str received;               /* the report as it was received */
+    int64_t ended_by, ended_at; /* run; 0 while it stands */
+    int64_t successor;          /* the newest finding of the same lineage, when that is another one */
+    const JudgmentRow *judgments;       /* the newest first */
+    size_t judgment_count;
+    const OutputRow *outputs;           /* to whom it was shown, the oldest first */
+    size_t output_count;
+} FindingDetail;
+
+/* Everything about one finding, in `arena`. ERR_NOT_FOUND. */
+bool finding_show(Tenant *tenant, const Knowledge *knowledge, Why why, int64_t id, Date today, Arena *arena,
+                  FindingDetail *detail, Err *err);
+
+/* Decide: accept, reject, or only note. ERR_CONFLICT when it has ended: its successor is the one to decide about. */
+bool finding_judge(Tenant *tenant, Why why, int64_t id, Str verdict, Str reason, int64_t *judgment, Err *err);
+
+#endif

@@ -1,0 +1,366 @@
+/* import.c - how does a file become reports that are kept? */
+#include "app/import.h"
+
+#include <unistd.h>
+
+#include "app/agencies.h"
+#include "app/reading.h"
+#include "base/limits.h"
+#include "domain/packed.h"
+#include "store/imports.h"
+#include "store/records.h"
+
+/* A change of this size takes some ten milliseconds, and whoever waits for the database waits no longer. */
+#define BATCH_BYTES ((size_t)512 * 1024)
+#define BATCH_ROWS 1024
+
+typedef struct {
+    const ImportRequest *request;
+    const ImportEvents *events;
+    Act act;
+    Err *err;
+    Source source;
+    Arena of_file;              /* counts, agencies, edits of the file at hand */
+    FileRead file;
+    ImportRow row;
+
+    Arena batch;                /* sealed reports that wait for their change */
+    RecordRow *rows;
+    size_t row_count, batch_bytes;
+    unsigned char *packed;
+    char *raw;
+    size_t raw_room;
+
+    Agencies agencies;
+    int64_t *agency_ids;        /* by number of the agency in `agencies` */
+    Digester *digester;
+    EditTotal *edits;
+    size_t edit_count;
+    size_t *unread;             /* lines */
+    size_t unread_count, unread_room;
+} Import;
+
+/* ---- reports, batch by batch ---- */
+
+static bool batch_write(Import *im, Err *err)
+{
+    Store *store = im->act.tenant->store;
+    for (size_t i = 0; i < im->row_count; i++) {
+        RecordRow *row = &im->rows[i];
+        int64_t *id = &im->agency_ids[row->agency_id];
+        if (!*id && !agency_id(store, im->agencies.all[row->agency_id].agency, id, err)) return false;
+        RecordRow out = *row;
+        out.agency_id = *id;
+        if (!record_add(store, &out, err)) return false;
+    }
+    return true;
+}
+
+static bool batch_flush(Import *im, Err *err)
+{
+    Store *store = im->act.tenant->store;
+    if (im->row_count == 0) return true;
+    bool ok = store_begin(store, TURN_WHEN_IDLE, err) && batch_write(im, err) && store_commit(store, err);
+    if (!ok) store_undo(store);
+    im->row_count = im->batch_bytes = 0;
+    arena_reset(&im->batch, 0);
+    return ok;
+}
+
+/* The report as it lies in its file. */
+static bool raw_read(Import *im, const Record *record, Str *raw, Err *err)
+{
+    if (record->bytes > im->raw_room) {
+        im->raw_room = 2 * record->bytes;
+        im->raw = arena_new(&im->of_file, char, im->raw_room);
+    }
+    *raw = (Str){ im->raw, record->bytes };
+    return pread(im->source.fd, im->raw, record->bytes, (off_t)record->offset) == (ssize_t)record->bytes ||
+        err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
+}
+
+static bool number_mark(Import *im, const Record *record, KeyedMark *mark, Err *err)
+{
+    char key[96];
+    int n = snprintf(key, sizeof key, "%c %.*s %.*s", record->kind == RECORD_GROUP_B_ARREST ? 'B' : 'A',
+                     STR(record->agency), STR(record->number));
+    return store_mark(im->act.tenant->store,
+                      (Str){ key, (size_t)n < sizeof key ? (size_t)n : sizeof key - 1 }, mark, err);
+}
+
+static bool row_seal(Import *im, const Record *record, RecordRow *row, Err *err)
+{
+    Str raw;
+    Digest digest;
+    if (!raw_read(im, record, &raw, err)) return false;
+    size_t n = record_pack(record, raw, im->packed, REPORT_ARENA_BYTES);
+    if (n > REPORT_ARENA_BYTES)
+        return err_set(err, ERR_LIMIT, "The report on line %zu is too large to be kept.", record->line);
+    if (!store_seal(im->act.tenant->store, &im->batch, "record", row->id, (Str){ (char *)im->packed, n },
+                    &row->sealed, err) ||
+        !digest_of(row->sealed, &digest, err))
+        return false;
+    digest_add(im->digester, (Str){ (const char *)digest.at, sizeof digest.at });
+    return true;
+}
+
+static bool record_take(void *to, const Record *record, Err *err)
+{
+    Import *im = to;
+    RecordRow *row = &im->rows[im->row_count];
+    *row = (RecordRow){ .id = im->row.first_record + im->row.records, .import_id = im->row.id,
+                        .agency_id = agencies_number(&im->agencies, record->agency), .kind = record->kind,
+                        .is_delete = record->is_delete, .submission = record->submission, .date = record->date,
+                        .line = record->line };
+    if (!number_mark(im, record, &row->number, err) || !row_seal(im, record, row, err)) return false;
+    im->row.records++;
+    im->row_count++;
+    im->batch_bytes += row->sealed.len;
+    return (im->row_count < BATCH_ROWS && im->batch_bytes < BATCH_BYTES) || batch_flush(im, err);
+}
+
+/* ---- problems: listed while they are met, counted for later, unread lines kept ---- */
+
+static void edit_count(Import *im, const Problem *p)
+{
+    for (size_t i = 0; i < im->edit_count; i++)
+        if (str_eq(im->edits[i].code, p->code) && im->edits[i].is_warning == p->is_warning) {
+            im->edits[i].total++;
+            return;
+        }
+    if (im->edit_count == EDIT_CODES_MAX) return;
+    im->edits[im->edit_count++] = (EditTotal){ str_copy(&im->of_file, p->code), p->is_warning, 1 };
+}
+
+static void unread_note(Import *im, size_t line)
+{
+    if (im->unread_count == im->unread_room) {
+        im->unread_room = im->unread_room ? 2 * im->unread_room : 64;
+        size_t *more = arena_new(&im->of_file, size_t, im->unread_room);
+        if (im->unread_count) memcpy(more, im->unread, im->unread_count * sizeof *more);
+        im->unread = more;
+    }
+    im->unread[im->unread_count++] = line;
+}
+
+static bool problem_take(void *to, Str file, const Problem *p, Err *err)
+{
+    Import *im = to;
+    const Events *events = &im->events->reading;
+    edit_count(im, p);
+    if (str_eq(p->code, S("unreadable"))) unread_note(im, p->line);
+    return !events->problem || events->problem(events->to, file, p, err);
+}
+
+static void progress_take(void *to, Str file, uint64_t bytes, uint64_t of_bytes)
+{
+    Import *im = to;
+    im->events->reading.progress(im->events->reading.to, file, bytes, of_bytes);
+}
+
+/* Few lines of few files cannot be read; they are looked up at the end. */
+static bool unread_keep(Import *im, Err *err)
+{
+    char *line = NULL;
+    size_t room = 0, number = 0, next = 0;
+    if (im->unread_count == 0) return true;
+    FILE *file = fdopen(dup(im->source.fd), "r");
+    bool ok = (file && fseeko(file, 0, SEEK_SET) == 0) ||
+              err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
+    for (ssize_t n; ok && (n = getline(&line, &room, file)) >= 0;) {
+        if (next == im->unread_count || ++number < im->unread[next]) continue;
+        size_t mark = arena_mark(&im->batch);
+        while (next < im->unread_count && im->unread[next] <= number) next++;
+        ok = unread_add(im->act.tenant->store, &im->batch, im->row.id, number, (Str){ line, (size_t)n }, err);
+        arena_reset(&im->batch, mark);
+    }
+    free(line);
+    if (file) fclose(file);
+    return ok;
+}
+
+/* ---- one file ---- */
+
+static bool fingerprint(Import *im, Err *err)
+{
+    char *room = im->raw;
+    off_t at = 0;
+    ssize_t n;
+    while ((n = pread(im->source.fd, room, im->raw_room, at)) > 0) {
+        digest_add(im->digester, (Str){ room, (size_t)n });
+        at += n;
+    }
+    if (n < 0) return err_set(err, ERR_IO, "%.*s cannot be read to its end. Check the disk.", STR(im->file.name));
+    return digest_end(im->digester, &im->row.fingerprint, err);
+}
+
+static bool begin(Import *im, Err *err)
+{
+    Store *store = im->act.tenant->store;
+    bool ok = store_begin(store, TURN_WHEN_IDLE, err) && import_begin(store, &im->row, err) && store_commit(store, err);
+    if (!ok) store_undo(store);
+    return ok;
+}
+
+/* The last change: small, and from here on the whole file is there. */
+static bool land(Import *im, Err *err)
+{
+    Store *store = im->act.tenant->store;
+    const NibrsRead *read = &im->file.read;
+    im->row.lines = (int64_t)read->lines;
+    im->row.segments = (int64_t)read->segments;
+    im->row.unreadable = (int64_t)read->unreadable;
+    im->row.problems = (int64_t)im->file.problems;
+    im->row.warnings = (int64_t)im->file.warnings;
+    if (!batch_flush(im, err) || !digest_end(im->digester, &im->row.digest, err) || !act_begin(&im->act, err))
+        return false;
+    bool ok = unread_keep(im, err);
+    for (size_t i = 0; ok && i < im->edit_count; i++) ok = import_edit_add(store, im->row.id, &im->edits[i], err);
+    Str object = str_format(&im->of_file, "import %lld", (long long)im->row.id);
+    ok = ok && import_land(store, &im->row, im->act.seq, err) &&
+         act_commit(&im->act, object, im->row.records,
+                    (Str){ (const char *)im->row.digest.at, sizeof im->row.digest.at }, err);
+    if (!ok) act_undo(&im->act);
+    return ok;
+}
+
+static bool tell(Import *im, bool is_known, int64_t id, int64_t at, Err *err)
+{
+    Imported told = { &im->file, id, is_known, at };
+    return !im->events->imported || im->events->imported(im->events->reading.to, &told, err);
+}
+
+/* What arrived of a file that is refused goes at once; after a crash it goes when the next import begins. */
+static bool refuse(Import *im, const Err *why, ErrCode *worst, Err *err)
+{
+    const Events *events = &im->events->reading;
+    im->row_count = 0;
+    Digest ignored;
+    (void)digest_end(im->digester, &ignored, err);
+    if (*worst == ERR_NONE) *worst = why->code;
+    return imports_drop_arriving(im->act.tenant->store, err) &&
+        (!events->refused || events->refused(events->to, im->file.name, why, err));
+}
+
+static bool read_and_land(Import *im, ErrCode *worst, Err *err)
+{
+    Err why = { 0 };
+    Events events = { .problem = problem_take, .to = im };
+    if (im->events->reading.progress) events.progress = progress_take;
+    Reader reader = { im->request->knowledge, &events, record_take, im };
+    if (!begin(im, err)) return false;
+    switch (file_read(&reader, &im->source, &im->file, &why)) {
+    case READING_STOPPED: *err = why; return false;
+    case READING_REFUSED: return refuse(im, &why, worst, err);
+    case READING_DONE: break;
+    }
+    if (!source_is_unchanged(&im->source))
+        return err_set(err, ERR_CONFLICT,
+                       "%.*s was changed while it was being read. Import it again when nobody writes to it.",
+                       STR(im->file.name));
+    return land(im, err) && tell(im, false, im->row.id, 0, err);
+}
+
+static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
+{
+    Err why = { 0 };
+    int64_t known, at;
+    arena_reset(&im->of_file, 0);
+    im->raw_room = LINE_BYTES_MAX;
+    im->raw = arena_new(&im->of_file, char, im->raw_room);
+    im->edits = arena_new(&im->of_file, EditTotal, EDIT_CODES_MAX);
+    im->agency_ids = arena_new(&im->of_file, int64_t, AGENCIES_MAX + 2);
+    agencies_open(&im->agencies, &im->of_file, 0);
+    im->edit_count = im->unread_count = im->unread_room = 0;
+    if (!file_open(&im->of_file, path, &im->source, &im->file, &why)) return refuse(im, &why, worst, err);
+
+    im->row = (ImportRow) { .name = im->file.name,
+                            .format = str_of(im->file.format),
+                            .bytes = (int64_t)im->source.bytes };
+    if (!fingerprint(im, err) || !import_same(im->act.tenant->store, &im->row.fingerprint, &known, &at, err))
+        return false;
+    if (known) return tell(im, true, known, at, err);
+    return read_and_land(im, worst, err);
+}
+
+/* ---- the whole ---- */
+
+static bool import_open(Import *im, Err *err)
+{
+    if (!arena_open(&im->of_file, 2 * REPORT_ARENA_BYTES) || !arena_open(&im->batch, 4 * REPORT_ARENA_BYTES) ||
+        !(im->digester = digest_open(err)))
+        return err_set(err, ERR_STORE, "There is not enough memory.");
+    im->packed = arena_new(im->act.tenant->app, unsigned char, REPORT_ARENA_BYTES);
+    im->rows = arena_new(im->act.tenant->app, RecordRow, BATCH_ROWS);
+    return true;
+}
+
+static bool take_all(Import *im, ErrCode *worst, size_t *unreadable, Err *err)
+{
+    for (size_t i = 0; i < im->request->path_count; i++) {
+        im->source = (Source){ .fd = -1 };
+        bool ok = file_take(im, im->request->paths[i], worst, err);
+        *unreadable += im->row.unreadable > 0 ? (size_t)im->row.unreadable : 0;
+        if (im->source.fd >= 0) source_close(&im->source);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+bool import_files(const ImportRequest *request, const ImportEvents *events, ErrCode *worst, size_t *unreadable,
+                  Err *err)
+{
+    Import im = { .request = request, .events = events, .err = err };
+    Store *store = request->tenant->store;
+    *worst = ERR_NONE;
+    *unreadable = 0;
+    if (!app_enter(request->tenant, VERB_IMPORT, (Why){ 0 }, &im.act, err) ||
+        !store_claim(store, WORK_IMPORT, err))
+        return false;
+    bool ok = import_open(&im, err) && imports_drop_arriving(store, err) && take_all(&im, worst, unreadable, err);
+    if (!ok) {
+        Err ignored = { 0 };
+        (void)imports_drop_arriving(store, &ignored);
+    }
+    arena_close(&im.of_file);
+    arena_close(&im.batch);
+    digest_close(im.digester);
+    store_release(store, WORK_IMPORT);
+    return ok;
+}
+
+/* ---- taking one back ---- */
+
+static const ImportRow *import_find(Tenant *tenant, int64_t id, Err *err)
+{
+    ImportRow *rows;
+    size_t count;
+    if (!imports_landed(tenant->store, tenant->app, &rows, &count, err)) return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].id == id) return &rows[i];
+    err_set(err, ERR_NOT_FOUND, "There is no import %lld. safeharbor import list shows them.", (long long)id);
+    return NULL;
+}
+
+bool import_withdraw(Tenant *tenant, int64_t import_id, Str reason, bool *is_done, Err *err)
+{
+    Act act;
+    int64_t asked, who;
+    if (!app_enter(tenant, VERB_WITHDRAW_ASK, (Why){ 0 }, &act, err)) return false;
+    const ImportRow *row = import_find(tenant, import_id, err);
+    if (!row) return false;
+    if (row->is_withdrawn)
+        return err_set(err, ERR_CONFLICT, "Import %lld was withdrawn already.", (long long)import_id);
+    if (!act_begin(&act, err)) return false;
+    bool ok = withdrawal_asked(tenant->store, import_id, &asked, &who, err);
+    if (ok && asked && who == tenant->who.id)
+        ok = err_set(
+            err, ERR_DENIED,
+            "You asked for this already. Another person has to agree: the same command, run by them.");
+    *is_done = asked != 0;
+    Str object = str_format(tenant->app, "import %lld", (long long)import_id);
+    ok = ok && withdrawal_add(tenant->store, tenant->app, import_id, asked, tenant->who.id, reason, act.seq, err) &&
+        act_commit(&act, object, row->records, S(""), err);
+    if (!ok) act_undo(&act);
+    return ok;
+}

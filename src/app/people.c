@@ -1,0 +1,55 @@
+/* people.c - who is given an office, and who loses one? */
+#include "app/people.h"
+
+#include "store/staff.h"
+
+#define LOGIN_MAX_BYTES 32
+
+bool people_list(Tenant *tenant, bool (*each)(void *to, const Staff *staff, Err *err), void *to, Err *err)
+{
+    Act act;
+    return app_enter(tenant, VERB_USER_LIST, (Why){ 0 }, &act, err) && act_note(&act, S("staff"), 0, S(""), err) &&
+        staff_each(tenant->store, tenant->app, each, to, err);
+}
+
+static bool login_is_sound(Str login, Err *err)
+{
+    bool ok = login.len > 0 && login.len <= LOGIN_MAX_BYTES && login.at[0] != '-';
+    for (size_t i = 0; ok && i < login.len; i++) ok = login.at[i] > 0x20 && login.at[i] < 0x7f && login.at[i] != ':';
+    return ok || err_set(err, ERR_USAGE, "This cannot be the name of an account.");
+}
+
+static bool count_administrator(void *to, const Staff *staff, Err *err)
+{
+    (void)err;
+    *(int *)to += (staff->roles & STAFF_BIT(STAFF_ADMINISTRATOR)) != 0;
+    return true;
+}
+
+static bool change_is_sound(Tenant *tenant, const Staff *staff, StaffRole role, bool gives, Err *err)
+{
+    int administrators = 0;
+    bool has = staff->roles & STAFF_BIT(role);
+    if (has == gives)
+        return err_set(err, ERR_CONFLICT,
+                       gives ? "This person has the role already." : "This person does not have the role.");
+    if (gives || role != STAFF_ADMINISTRATOR) return true;
+    return staff_each(tenant->store, tenant->app, count_administrator, &administrators, err) &&
+        (administrators > 1 || err_set(err, ERR_CONFLICT, "A tenant needs an administrator. Add another one first."));
+}
+
+bool people_change(Tenant *tenant, Str login, StaffRole role, bool gives, Err *err)
+{
+    Act act;
+    Staff staff;
+    if (!login_is_sound(login, err) || !app_enter(tenant, VERB_USER_ADD, (Why) { 0 }, &act, err) ||
+        !act_begin(&act, err))
+        return false;
+    bool ok = staff_find(tenant->store, login, &staff, err) && change_is_sound(tenant, &staff, role, gives, err);
+    if (ok && staff.id == 0) ok = staff_add(tenant->store, login, act.seq, &staff.id, err);
+    ok = ok && office_give(tenant->store, staff.id, role, gives, act.seq, err) &&
+        act_commit(&act, str_format(tenant->app, "staff %lld", (long long)staff.id), 1,
+                   str_format(tenant->app, "%s %s", gives ? "gives" : "takes", staff_role_name(role)), err);
+    if (!ok) act_undo(&act);
+    return ok;
+}

@@ -1,0 +1,13 @@
+/* people.h - who works on a tenant: list them, give and take offices. */
+#ifndef APP_PEOPLE_H
+#define APP_PEOPLE_H
+
+#include "app/enter.h"
+
+bool people_list(Tenant *tenant, bool (*each)(void *to, const Staff *staff, Err *err), void *to, Err *err);
+
+/* Give or take one role. ERR_USAGE for a login that no account can have; ERR_CONFLICT when nothing would
+ * change, or when the last administrator would go. */
+bool people_change(Tenant *tenant, Str login, StaffRole role, bool gives, Err *err);
+
+#endif

@@ -1,0 +1,134 @@
+/* selfcheck.c - does the tenant hold what it says it holds? */
+#include "app/selfcheck.h"
+
+#include "app/rescreen.h"
+#include "base/limits.h"
+#include "store/records.h"
+
+typedef struct {
+    Tenant *tenant;
+    const Knowledge *knowledge;
+    bool (*each)(void *to, const Checked *checked, Err *err);
+    void *to;
+    bool all_well;
+    Digester *digester;
+    Arena scratch;
+} Looking;
+
+static bool tell(Looking *w, const char *what, bool is_well, const char *text, Err *err)
+{
+    Checked c = { .what = what, .is_well = is_well };
+    snprintf(c.text, sizeof c.text, "%s", text);
+    w->all_well &= is_well;
+    return w->each(w->to, &c, err);
+}
+
+/* A fault is an answer here; only what keeps us from looking is an error. */
+static bool pages(Looking *w, Err *err)
+{
+    Err fault = { 0 };
+    bool ok = store_inspect(w->tenant->store, &fault);
+    return tell(w, "database", ok, ok ? "Every page and reference is whole." : fault.text, err);
+}
+
+static bool trail(Looking *w, Err *err)
+{
+    AuditVerdict v;
+    char text[200];
+    if (!audit_verify(w->tenant->store, 0, NULL, &v, err)) return false;
+    if (v.is_whole) snprintf(text, sizeof text, "%lld entries follow from one another.", (long long)v.entries);
+    else snprintf(text, sizeof text, "Entry %lld: %s", (long long)v.first_bad, v.why);
+    return tell(w, "audit trail", v.is_whole, text, err);
+}
+
+typedef struct { Looking *w; int64_t next, missing; } Walk;
+
+static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str sealed, Err *err)
+{
+    Walk *walk = to;
+    Digest digest;
+    (void)record;
+    (void)raw;
+    walk->missing += id - walk->next;
+    walk->next = id + 1;
+    if (!digest_of(sealed, &digest, err)) return false;
+    digest_add(walk->w->digester, (Str){ (const char *)digest.at, sizeof digest.at });
+    return true;
+}
+
+static bool import_check(Looking *w, const ImportRow *row, Err *err)
+{
+    Err fault = { 0 };
+    Digest digest;
+    char text[200];
+    Walk walk = { w, row->first_record, 0 };
+    bool ok = records_each(w->tenant->store, &w->scratch, row->first_record, row->first_record + row->records,
+                           record_take, &walk, &fault);
+    if (!digest_end(w->digester, &digest, err)) return false;
+    walk.missing += row->first_record + row->records - walk.next;
+    if (!ok) snprintf(text, sizeof text, "Import %lld: %.150s", (long long)row->id, fault.text);
+    else if (walk.missing)
+        snprintf(text, sizeof text, "Import %lld: %lld reports are missing.", (long long)row->id,
+                 (long long)walk.missing);
+    else if (memcmp(&digest, &row->digest, sizeof digest) != 0) {
+        ok = false;
+        snprintf(text, sizeof text, "Import %lld: its reports are not those that landed.", (long long)row->id);
+    } else return true;
+    return tell(w, "imports", ok && !walk.missing, text, err);
+}
+
+static bool imports(Looking *w, Err *err)
+{
+    ImportRow *rows;
+    size_t count;
+    int64_t records = 0;
+    char text[200];
+    bool was_well = w->all_well;
+    if (!imports_landed(w->tenant->store, w->tenant->app, &rows, &count, err)) return false;
+    w->all_well = true;
+    for (size_t i = 0; i < count; i++) {
+        if (!import_check(w, &rows[i], err)) return false;
+        records += rows[i].records;
+    }
+    bool ok = w->all_well;
+    w->all_well &= was_well;
+    snprintf(text, sizeof text, "%zu imports hold the %lld reports that landed.", count, (long long)records);
+    return !ok || tell(w, "imports", true, text, err);
+}
+
+/* Findings follow from the reports that the last run saw; newer imports wait for the next one. */
+static bool findings(Looking *w, Err *err)
+{
+    RunRow last;
+    int64_t added, ended;
+    char text[200];
+    Err fault = { 0 };
+    if (!run_latest(w->tenant->store, INT64_MAX, &last, err)) return false;
+    if (!last.id) return tell(w, "findings", true, "Nothing was screened yet.", err);
+    if (!rescreen_difference(w->tenant, w->knowledge, last.today, &added, &ended, &fault))
+        return tell(w, "findings", false, fault.text, err);
+    if (added + ended == 0) snprintf(text, sizeof text, "A rebuild finds the same.");
+    else
+        snprintf(text, sizeof text,
+                 "A re-screen would add %lld and end %lld: imports or rules are newer than the last one.",
+                 (long long)added, (long long)ended);
+    return tell(w, "findings", true, text, err);
+}
+
+bool selfcheck(Tenant *tenant, const Knowledge *knowledge,
+               bool (*each)(void *to, const Checked *checked, Err *err), void *to, bool *all_well, Err *err)
+{
+    Act act;
+    Looking w = { .tenant = tenant, .knowledge = knowledge, .each = each, .to = to, .all_well = true };
+    if (!app_enter(tenant, VERB_SELFCHECK, (Why) { 0 }, &act, err) ||
+        !act_note(&act, S("tenant"), 0, S(""), err))
+        return false;
+    store_roles(tenant->store, STAFF_EVERYONE);     /* it reads all and tells nothing of it */
+    bool ok = (w.digester = digest_open(err)) && (arena_open(&w.scratch, 2 * REPORT_ARENA_BYTES) ||
+                                                  err_set(err, ERR_STORE, "There is not enough memory."));
+    ok = ok && pages(&w, err) && trail(&w, err) && imports(&w, err) && findings(&w, err);
+    *all_well = w.all_well;
+    digest_close(w.digester);
+    arena_close(&w.scratch);
+    return ok;
+}
