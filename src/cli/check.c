@@ -1,6 +1,8 @@
 /* check.c - `safeharbor check`: what would a re-screen of these files find? */
+#include "cli/check.h"
+
+#include "app/check.h"
 #include "base/limits.h"
-#include "cli/check_run.h"
 
 static const char help[] =
     "safeharbor check - tell which children in crime-report files may be victims of trafficking\n"
@@ -30,7 +32,7 @@ static int usage(Err *err, const char *text)
 }
 
 /* What can be known before anything is read. */
-static const char *mistake(const CheckOptions *o, const Words *files)
+static const char *mistake(const ReportOptions *o, const Words *files)
 {
     size_t standard_inputs = 0;
     if (files->count == 0) return "Name the file to check.";
@@ -47,9 +49,27 @@ static const char *mistake(const CheckOptions *o, const Words *files)
     return NULL;
 }
 
+int check_run(Cli *cli, const ReportOptions *options, const Words *files, Err *err)
+{
+    ErrCode worst = ERR_NONE;
+    Err failed = { 0 };
+    size_t unreadable = 0;
+    Report *report = report_open(cli, options, files, &failed);
+    bool ok = report != NULL;
+    if (ok) {
+        Events events = report_events(report);
+        CheckRequest request = { files->words, files->count, report_plan(options), report_wants_pools(options) };
+        ok = check_files(cli->app, cli->knowledge, &request, &events, &worst, &unreadable, &failed);
+        ok = report_close(report, ok, &failed);
+    }
+    if (!ok) { *err = failed; return err_exit_code(failed.code); }
+    if (worst != ERR_NONE) return err_exit_code(worst);
+    return unreadable ? 7 : 0;
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
-    CheckOptions o = { .today = cli->today };
+    ReportOptions o = { .today = cli->today };
     Words files;
     const Option options[] = {
         { "json",       NULL,        OPTION_FLAG, &o.json },

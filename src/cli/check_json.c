@@ -27,7 +27,7 @@ static void count_add(void *to, Str name, size_t count)
 }
 
 /* `counts` holds every count of the file under the names of tally.h. */
-void json_imported(JsonView *v, const FileRead *f)
+static json_t *file_event(const FileRead *f)
 {
     const Tally *t = f->tally;
     json_t *e = event_new("imported"), *counts = json_object();
@@ -46,6 +46,19 @@ void json_imported(JsonView *v, const FileRead *f)
     event_set_count(e, "bytes", f->read.bytes);
     event_set_seconds(e, "seconds", f->seconds);
     event_set(e, "counts", counts);
+    return e;
+}
+
+void json_imported(JsonView *v, const FileRead *f)
+{
+    event_write(v->out, file_event(f));
+}
+
+void json_kept(JsonView *v, const Imported *i)
+{
+    json_t *e = file_event(i->file);
+    event_set_count(e, "import", (size_t)i->import_id);
+    event_set_flag(e, "known", i->is_known);
     event_write(v->out, e);
 }
 
@@ -107,7 +120,7 @@ json_t *json_laws(const Law *laws, size_t count)
     return array;
 }
 
-void json_finding(JsonView *v, Str file, const Finding *f)
+json_t *json_finding_event(Str file, const Finding *f)
 {
     json_t *e = event_new("finding");
     event_set_text(e, "rule", f->rule);
@@ -131,7 +144,12 @@ void json_finding(JsonView *v, Str file, const Finding *f)
     event_set_flag(e, "more_claims", f->has_more_claims);
     event_set_count(e, "review_minutes", (size_t)f->review_minutes);
     event_set_text(e, "file", file);
-    event_write(v->out, e);
+    return e;
+}
+
+void json_finding(JsonView *v, Str file, const Finding *f)
+{
+    event_write(v->out, json_finding_event(file, f));
 }
 
 /* ---- the summary, agency by agency first ---- */

@@ -10,6 +10,11 @@ static const char what_this_is[] =
     "filed as something else. Nothing is stored or sent. A finding is a reason to read a file, never a "
         "proof.";
 
+static const char what_was_kept[] =
+    "What a second look at the reports of this tenant finds: children filed as offenders, or whose exploitation was "
+    "filed as something else. A finding is a reason to read a file, never a proof. safeharbor findings lists "
+    "them by number, and takes what you decide.";
+
 static const char nothing_found[] =
     "No report is listed by these rules. That does not mean there was no child: a report shows "
     "only what was written down.";
@@ -61,11 +66,32 @@ static void edits_add(EditCounts *edits, const EditCount *more)
     if (edits->count < EDIT_CODES_MAX) edits->all[edits->count++] = *more;
 }
 
+void text_edit(TextView *v, Str code, bool is_warning, size_t total)
+{
+    EditCount some = { .count = total, .is_warning = is_warning };
+    snprintf(some.code, sizeof some.code, "%.*s", STR(code));
+    edits_add(&v->of_file, &some);
+}
+
 void text_problem(TextView *v, const Problem *p)
 {
-    EditCount one = { .count = 1, .is_warning = p->is_warning };
-    snprintf(one.code, sizeof one.code, "%.*s", STR(p->code));
-    edits_add(&v->of_file, &one);
+    text_edit(v, p->code, p->is_warning, 1);
+}
+
+void text_kept(TextView *v, const Imported *i)
+{
+    const FileRead *f = i->file;
+    Str name = page_shown(v->app, f->name);
+    v->of_file.count = 0;
+    if (i->is_known) {
+        out_format(v->out, "%.*s is import %lld already; nothing was stored.\n", STR(name), (long long)i->import_id);
+        return;
+    }
+    out_format(v->out,
+               "%.*s is import %lld: %zu reports, %zu broken edit rules, %zu warnings, %zu lines that cannot "
+               "be read.\n",
+               STR(name), (long long)i->import_id, f->read.records, f->problems, f->warnings,
+               f->read.unreadable);
 }
 
 static FileRow *file_add(TextView *v, Str path)
@@ -148,7 +174,7 @@ static void in_short(TextView *v, const Summary *s)
 void text_counted(TextView *v, const Summary *s)
 {
     out_format(v->out, "Safeharbor check, %.*s\n", STR(date_text(&v->scratch, v->today)));
-    page_text(v->out, 0, "%s", what_this_is);
+    page_text(v->out, 0, "%s", v->is_kept ? what_was_kept : what_this_is);
     in_short(v, s);
 }
 

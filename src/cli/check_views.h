@@ -4,7 +4,8 @@
 
 #include <jansson.h>
 
-#include "app/check.h"
+#include "app/import.h"
+#include "app/screening.h"
 #include "cli/cli.h"
 
 /* ---- JSON Lines: imported, refused, problem, finding, summary ---- */
@@ -13,7 +14,9 @@ typedef struct { Out *out; const Knowledge *knowledge; } JsonView;
 
 void json_problem(JsonView *view, Str file, const Problem *problem);
 void json_imported(JsonView *view, const FileRead *file);
+void json_kept(JsonView *view, const Imported *imported);     /* the same, with the number of the import */
 void json_refused(JsonView *view, Str file, const Err *why);
+json_t *json_finding_event(Str file, const Finding *finding);
 void json_finding(JsonView *view, Str file, const Finding *finding);
 void json_summary(JsonView *view, const Summary *summary);
 json_t *json_laws(const Law *laws, size_t count);
@@ -53,6 +56,7 @@ typedef struct {
     Date today;
     size_t list_max;            /* reports listed in each part; the CSV file has them all */
     bool with_pools;
+    bool is_kept;               /* the reports are those of a tenant */
 
     FileRow *files;
     size_t file_count, file_room;
@@ -67,6 +71,8 @@ typedef struct {
 bool text_open(TextView *view, Arena *app, Out *out, const Knowledge *knowledge, Date today);
 void text_close(TextView *view);
 void text_problem(TextView *view, const Problem *problem);
+void text_edit(TextView *view, Str code, bool is_warning, size_t total);
+void text_kept(TextView *view, const Imported *imported);
 void text_imported(TextView *view, const FileRead *file);
 void text_refused(TextView *view, Str file, const Err *why);
 void text_counted(TextView *view, const Summary *summary);

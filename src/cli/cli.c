@@ -6,11 +6,16 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "app/enter.h"
 #include "base/limits.h"
 
 #define VERSION "0.1.0"
 
-static const Command *const commands[] = { &command_check, &command_rules, &command_demo };
+static const Command *const commands[] = {
+    &command_check,    &command_rules,    &command_demo, &command_init,  &command_import,
+    &command_rescreen, &command_findings, &command_user, &command_audit, &command_selfcheck,
+};
+#define WITHOUT_TENANT 3        /* the first of them */
 
 /* U+0080 to U+009F in UTF-8: terminals obey these too. */
 static bool is_wide_control(const char *c)
@@ -33,10 +38,20 @@ void cli_say(const char *fmt, ...)
 static void list_commands(Out *out)
 {
     out_text(out, "safeharbor - recognize children who are being sold for sex, and treat them as victims\n\n"
-                  "Usage: safeharbor COMMAND [ARGUMENTS]\n\n");
-    for (size_t i = 0; i < COUNT(commands); i++)
-        out_format(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
-    out_text(out, "\nEvery command explains itself: safeharbor COMMAND --help\n");
+                  "Usage: safeharbor [OPTIONS] COMMAND [ARGUMENTS]\n\nNothing is stored:\n");
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        if (i == WITHOUT_TENANT) out_text(out, "\nOn a tenant, your agency's own store:\n");
+        out_format(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    }
+    out_text(out, "\nOptions, before the command:\n"
+                  "  --tenant DIR      the folder of the tenant, or SAFEHARBOR_TENANT\n"
+                  "  --key-file FILE   the key that opens it, or SAFEHARBOR_KEY_FILE\n"
+                  "  --purpose CODE    why what is on record about persons is looked at:\n");
+    for (size_t i = 0; purpose_name(i); i++)
+        out_format(out, "                      %-14s %s\n", purpose_name(i), purpose_meaning(i));
+    out_text(out, "  --case ID         your agency's number of that case\n"
+                  "  --as USER         your own account; another one's needs their credential\n"
+                  "\nEvery command explains itself: safeharbor COMMAND --help\n");
 }
 
 /* The day in this machine's time zone: an agency's today. */
@@ -91,9 +106,51 @@ static int usage(void)
     return err_exit_code(ERR_USAGE);
 }
 
+/* How many words before the command are options and their values. */
+static int options_end(int argc, char **argv)
+{
+    static const char *const known[] = { "--tenant", "--key-file", "--as", "--purpose", "--case" };
+    int at = 1;
+    for (bool found = true; found && at < argc;) {
+        found = false;
+        for (size_t i = 0; i < COUNT(known); i++) {
+            size_t n = strlen(known[i]);
+            if (strncmp(argv[at], known[i], n) != 0 || (argv[at][n] != '=' && argv[at][n] != '\0')) continue;
+            at += argv[at][n] == '=' || at + 1 == argc ? 1 : 2;
+            found = true;
+            break;
+        }
+    }
+    return at;
+}
+
+static bool door_options_read(Cli *cli, int argc, char **argv, Err *err)
+{
+    Words none;
+    const Option options[] = {
+        { "tenant",   "folder",    OPTION_TEXT, &cli->door.tenant },
+        { "key-file", "file name", OPTION_TEXT, &cli->door.key_file },
+        { "as",       "account",   OPTION_TEXT, &cli->door.as },
+        { "purpose",  "code",      OPTION_TEXT, &cli->door.purpose },
+        { "case",     "number",    OPTION_TEXT, &cli->door.case_ref },
+    };
+    return args_read(cli->app, argc, argv, options, COUNT(options), &none, err);
+}
+
+int cli_usage(Err *err, const Command *command, const char *text)
+{
+    err_set(err, ERR_USAGE, "%s safeharbor %s --help explains.", text, command->name);
+    return err_exit_code(err->code);
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
-    const char *word = argc > 1 ? argv[1] : "--help";
+    int from = options_end(argc, argv) - 1;
+    if (!door_options_read(cli, from, argv + 1, err)) return 2;
+    argc -= from;
+    argv += from;
+    const char *word = argc > 1 ? argv[1] : from ? "" : "--help";
+    if (from && argc == 1) { err_set(err, ERR_USAGE, "Name a command. safeharbor --help lists them."); return 2; }
     if (strcmp(word, "--version") == 0) { out_text(cli->out, "safeharbor " VERSION "\n"); return 0; }
     if (argc == 1) return usage();
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
@@ -120,7 +177,8 @@ int cli_main(int argc, char **argv)
     if (!arena_open(&app, APP_ARENA_BYTES)) { cli_say("There is not enough memory to start."); return 6; }
     allow_many_files();
 
-    Cli cli = { &app, &knowledge, &out, day_of_clock(), isatty(STDERR_FILENO) };
+    Cli cli = { .app = &app, .knowledge = &knowledge, .out = &out, .today = day_of_clock(),
+                .is_terminal = isatty(STDERR_FILENO) };
     int code = knowledge_read(&app, &knowledge, &err) ? run(&cli, argc, argv, &err) : err_exit_code(err.code);
     if (err.code != ERR_NONE && err.text[0]) cli_say("%s", err.text);
     if (!out_flush(&out, &output)) {

@@ -6,12 +6,16 @@
 #include "base/out.h"
 #include "cli/args.h"
 
+/* Options before the command: which tenant, with which key, as whom, and why. */
+typedef struct { Str tenant, key_file, as, purpose, case_ref; } DoorOptions;
+
 typedef struct {
     Arena *app;
     const Knowledge *knowledge;
     Out *out;                   /* standard output: the answer, never mixed with messages */
     Date today;                 /* by the clock of this machine */
     bool is_terminal;           /* standard error is one: progress may be drawn */
+    DoorOptions door;
 } Cli;
 
 typedef struct {
@@ -20,7 +24,11 @@ typedef struct {
     int (*run)(Cli *cli, int argc, char **argv, Err *err);
 } Command;
 
-extern const Command command_check, command_demo, command_rules;
+extern const Command command_audit, command_check, command_demo, command_findings, command_import, command_init,
+    command_rescreen, command_rules, command_selfcheck, command_user;
+
+/* ERR_USAGE with a pointer to the command's help; returns the exit code. */
+int cli_usage(Err *err, const Command *command, const char *text);
 
 /* Everything but opening the arena: choose the command, run it, say what went wrong, return the exit code. */
 int cli_main(int argc, char **argv);

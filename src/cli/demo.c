@@ -5,7 +5,7 @@
 
 #include "base/limits.h"
 #include "base/temp.h"
-#include "cli/check_run.h"
+#include "cli/check.h"
 #include "cli/demo_score.h"
 
 static const char help[] =
@@ -60,7 +60,7 @@ static void folder_close(const Folder *folder, const Region *region)
 
 /* ---- the command ---- */
 
-static int demonstrate(Cli *cli, const RegionPlan *plan, CheckOptions *options, const Folder *folder,
+static int demonstrate(Cli *cli, const RegionPlan *plan, ReportOptions *options, const Folder *folder,
                        Region *region, Err *err)
 {
     Words files = { arena_new(cli->app, Str, FILES_MAX), 0 };
@@ -86,7 +86,7 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, CheckOptions *options, 
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
-    CheckOptions o = { .today = cli->today };
+    ReportOptions o = { .today = cli->today };
     Words words;
     int seed = -1, years = 0, incidents = 0;
     const Option options[] = {

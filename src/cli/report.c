@@ -1,5 +1,5 @@
-/* check_run.c - how do the events of a check reach those who read them? */
-#include "cli/check_run.h"
+/* report.c - how do the events of a screening reach those who read them? */
+#include "cli/report.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -7,19 +7,19 @@
 #include "base/limits.h"
 #include "cli/check_views.h"
 
-typedef struct {
+struct Report {
     Cli *cli;
-    const CheckOptions *options;
+    const ReportOptions *options;
     Out csv, problems;
     Arena scratch;
     JsonView json_view;
     TextView text_view;
     bool has_progress;
-} Work;
+};
 
 /* ---- events to views ---- */
 
-static void clear_progress(Work *w)
+static void clear_progress(Report *w)
 {
     if (w->has_progress) fprintf(stderr, "\r\033[K");
     w->has_progress = false;
@@ -27,7 +27,7 @@ static void clear_progress(Work *w)
 
 static void on_progress(void *to, Str file, uint64_t bytes, uint64_t of_bytes)
 {
-    Work *w = to;
+    Report *w = to;
     Str name = str_printable(&w->scratch, str_base_name(file));
     double percent = of_bytes ? 100.0 * (double)bytes / (double)of_bytes : 0.0;
     fprintf(stderr, "\r\033[K  %3.0f %%  %.*s", percent, STR(name));
@@ -37,7 +37,7 @@ static void on_progress(void *to, Str file, uint64_t bytes, uint64_t of_bytes)
 }
 
 /* Output that fails is noticed while it fails: nobody waits for the end of ten files to learn of a full disk. */
-static bool all_is_well(Work *w, Err *err)
+static bool all_is_well(Report *w, Err *err)
 {
     Out *const outs[] = { w->cli->out, &w->csv, &w->problems };
     for (size_t i = 0; i < COUNT(outs); i++)
@@ -47,7 +47,7 @@ static bool all_is_well(Work *w, Err *err)
 
 static bool on_problem(void *to, Str file, const Problem *problem, Err *err)
 {
-    Work *w = to;
+    Report *w = to;
     if (w->options->json) json_problem(&w->json_view, file, problem);
     else text_problem(&w->text_view, problem);
     if (w->options->problems_name.len) csv_problem(&w->problems, &w->scratch, file, problem);
@@ -56,16 +56,41 @@ static bool on_problem(void *to, Str file, const Problem *problem, Err *err)
 
 static bool on_imported(void *to, const FileRead *file, Err *err)
 {
-    Work *w = to;
+    Report *w = to;
     clear_progress(w);
     if (w->options->json) json_imported(&w->json_view, file);
     else text_imported(&w->text_view, file);
     return all_is_well(w, err);
 }
 
+bool report_file(Report *w, const FileRead *file, Err *err)
+{
+    clear_progress(w);
+    if (!w->options->json) text_imported(&w->text_view, file);
+    return all_is_well(w, err);
+}
+
+void report_edit(Report *w, Str code, bool is_warning, size_t total)
+{
+    if (!w->options->json) text_edit(&w->text_view, code, is_warning, total);
+}
+
+bool report_kept(Report *w, const Imported *imported, Err *err)
+{
+    clear_progress(w);
+    if (w->options->json) json_kept(&w->json_view, imported);
+    else text_kept(&w->text_view, imported);
+    return all_is_well(w, err);
+}
+
+void report_is_kept(Report *w)
+{
+    w->text_view.is_kept = true;
+}
+
 static bool on_refused(void *to, Str file, const Err *why, Err *err)
 {
-    Work *w = to;
+    Report *w = to;
     clear_progress(w);
     if (w->options->json) json_refused(&w->json_view, file, why);
     else text_refused(&w->text_view, file, why);
@@ -75,14 +100,14 @@ static bool on_refused(void *to, Str file, const Err *why, Err *err)
 
 static bool on_counted(void *to, const Summary *summary, Err *err)
 {
-    Work *w = to;
+    Report *w = to;
     if (!w->options->json) text_counted(&w->text_view, summary);
     return all_is_well(w, err);
 }
 
 static bool on_finding(void *to, Str file, ReportPart part, const Finding *finding, Err *err)
 {
-    Work *w = to;
+    Report *w = to;
     if (w->options->json) json_finding(&w->json_view, file, finding);
     else text_finding(&w->text_view, file, part, finding);
     if (w->options->csv_name.len) csv_finding(&w->csv, &w->scratch, file, finding);
@@ -92,7 +117,7 @@ static bool on_finding(void *to, Str file, ReportPart part, const Finding *findi
 
 static bool on_summary(void *to, const Summary *summary, Err *err)
 {
-    Work *w = to;
+    Report *w = to;
     if (w->options->json) json_summary(&w->json_view, summary);
     else text_summary(&w->text_view, summary);
     return all_is_well(w, err);
@@ -114,7 +139,7 @@ static bool is_same_file(const struct stat *a, const struct stat *b)
 }
 
 /* A list may replace the list of yesterday, never what is being read, nor the report that is being written. */
-static bool list_spares(Work *w, Str list, const char *ending, const Words *files, Err *err)
+static bool list_spares(Report *w, Str list, const char *ending, const Words *files, Err *err)
 {
     struct stat there, other;
     bool spares = true;
@@ -129,15 +154,15 @@ static bool list_spares(Work *w, Str list, const char *ending, const Words *file
     return true;
 }
 
-static bool lists_spare(Work *w, const Words *files, Err *err)
+static bool lists_spare(Report *w, const Words *files, Err *err)
 {
-    const CheckOptions *o = w->options;
+    const ReportOptions *o = w->options;
     return list_spares(w, o->csv_name, "", files, err) && list_spares(w, o->csv_name, ".part", files, err) &&
            list_spares(w, o->problems_name, "", files, err) &&
            list_spares(w, o->problems_name, ".part", files, err);
 }
 
-static bool open_lists(Work *w, Err *err)
+static bool open_lists(Report *w, Err *err)
 {
     if (w->options->csv_name.len) {
         if (!out_create(&w->csv, w->options->csv_name, err)) return false;
@@ -151,7 +176,7 @@ static bool open_lists(Work *w, Err *err)
 }
 
 /* A list is given its name only when the whole work was done; half a list would look like a whole one. */
-static bool close_lists(Work *w, bool ok, Err *err)
+static bool close_lists(Report *w, bool ok, Err *err)
 {
     Out *const lists[] = { &w->csv, &w->problems };
     for (size_t i = 0; i < COUNT(lists); i++) {
@@ -162,38 +187,45 @@ static bool close_lists(Work *w, bool ok, Err *err)
     return ok;
 }
 
-static bool work_open(Work *w, Cli *cli, const CheckOptions *options, const Words *files, Err *err)
+Report *report_open(Cli *cli, const ReportOptions *options, const Words *files, Err *err)
 {
+    Report *w = arena_new(cli->app, Report, 1);
     w->cli = cli;
     w->options = options;
     w->json_view = (JsonView){ cli->out, cli->knowledge };
-    if (!arena_open(&w->scratch, SCRATCH_ARENA_BYTES) ||
-        !text_open(&w->text_view, cli->app, cli->out, cli->knowledge, options->today))
-        return err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = (arena_open(&w->scratch, SCRATCH_ARENA_BYTES) &&
+               text_open(&w->text_view, cli->app, cli->out, cli->knowledge, options->today)) ||
+        err_set(err, ERR_STORE, "There is not enough memory.");
     w->text_view.with_pools = options->all;
     if (options->all) w->text_view.list_max = SIZE_MAX;
-    return lists_spare(w, files, err) && open_lists(w, err);
+    if (ok && lists_spare(w, files, err) && open_lists(w, err)) return w;
+    (void)report_close(w, false, err);
+    return NULL;
 }
 
-int check_run(Cli *cli, const CheckOptions *options, const Words *files, Err *err)
+Events report_events(Report *w)
 {
-    Work *w = arena_new(cli->app, Work, 1);
     Events events = { on_problem, on_imported, on_refused, on_counted, on_finding, on_summary, NULL, w };
-    if (cli->is_terminal && !options->quiet) events.progress = on_progress;
-    CheckRequest request = { .paths = files->words, .path_count = files->count };
-    request.plan = (ScreeningPlan){ .today = options->today, .by_record = !options->json };
-    request.with_pools = options->json || options->all || options->csv_name.len || options->tap;
-    ErrCode worst = ERR_NONE;
-    Err failed = { 0 };
-    size_t unreadable = 0;
-    bool ok = work_open(w, cli, options, files, &failed) &&
-              check_files(cli->app, cli->knowledge, &request, &events, &worst, &unreadable, &failed);
+    if (w->cli->is_terminal && !w->options->quiet) events.progress = on_progress;
+    return events;
+}
+
+ScreeningPlan report_plan(const ReportOptions *options)
+{
+    return (ScreeningPlan){ .today = options->today, .by_record = !options->json };
+}
+
+bool report_wants_pools(const ReportOptions *options)
+{
+    return options->json || options->all || options->csv_name.len || options->tap;
+}
+
+bool report_close(Report *w, bool ok, Err *err)
+{
     clear_progress(w);
-    ok = ok && out_flush(cli->out, &failed);
-    ok = close_lists(w, ok, &failed);
+    ok = ok && out_flush(w->cli->out, err);
+    ok = close_lists(w, ok, err);
     text_close(&w->text_view);
     arena_close(&w->scratch);
-    if (!ok) { *err = failed; return err_exit_code(failed.code); }
-    if (worst != ERR_NONE) return err_exit_code(worst);
-    return unreadable ? 7 : 0;
+    return ok;
 }

@@ -1,0 +1,82 @@
+/* door.c - who stands at the door, and which tenant do they want? */
+#include "cli/door.h"
+
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/secret.h"
+#include "store/staff.h"
+
+bool door_login(Cli *cli, Str *login, Err *err)
+{
+    const struct passwd *account = getpwuid(getuid());
+    if (!account || !account->pw_name[0])
+        return err_set(
+            err, ERR_DENIED,
+            "This account has no name on this machine. Run the program as a person's own account.");
+    *login = str_copy(cli->app, str_of(account->pw_name));
+    if (cli->door.as.len == 0 || str_eq(cli->door.as, *login)) return true;
+    return err_set(err, ERR_DENIED,
+                   "--as needs the credential of that person. Run the program from their own account.");
+}
+
+static Str named(Str option, const char *variable)
+{
+    const char *value = getenv(variable);
+    return option.len || !value ? option : str_of(value);
+}
+
+Str door_key_file(const Cli *cli)
+{
+    Str name = named(cli->door.key_file, "SAFEHARBOR_KEY_FILE");
+    const char *credentials = getenv("CREDENTIALS_DIRECTORY");
+    return name.len || !credentials ? name : str_format(cli->app, "%s/safeharbor-key", credentials);
+}
+
+Why door_why(const Cli *cli)
+{
+    return (Why){ cli->door.purpose, cli->door.case_ref };
+}
+
+static bool open_how(Cli *cli, Tenant *tenant, bool past_damage, Err *err)
+{
+    Str login, folder = named(cli->door.tenant, "SAFEHARBOR_TENANT"), key_file = door_key_file(cli);
+    if (!folder.len) return err_set(err, ERR_USAGE, "Name the tenant's folder with --tenant, or in SAFEHARBOR_TENANT.");
+    if (!key_file.len)
+        return err_set(err, ERR_USAGE,
+                       "Name the tenant's key file with --key-file, or in SAFEHARBOR_KEY_FILE.");
+    if (!door_login(cli, &login, err)) return false;
+    secret_no_cores();
+    umask(0007);                /* the account and its group, nobody else */
+    return past_damage ? tenant_open_past_damage(cli->app, folder, key_file, login, tenant, err)
+                       : tenant_open(cli->app, folder, key_file, login, tenant, err);
+}
+
+bool door_open(Cli *cli, Tenant *tenant, Err *err) { return open_how(cli, tenant, false, err); }
+bool door_open_past_damage(Cli *cli, Tenant *tenant, Err *err) { return open_how(cli, tenant, true, err); }
+
+Str door_moment(Arena *arena, int64_t at_us)
+{
+    long day = (long)(at_us / 86400000000LL), minute = (long)(at_us / 60000000LL % 1440);
+    return str_format(arena, "%.*s %02ld:%02ld", STR(date_text(arena, date_of_day_number(day))), minute / 60,
+                      minute % 60);
+}
+
+typedef struct { int64_t id; Str login; } Wanted;
+
+static bool staff_match(void *to, const Staff *staff, Err *err)
+{
+    Wanted *w = to;
+    (void)err;
+    if (staff->id == w->id) w->login = staff->login;
+    return true;
+}
+
+Str door_staff(Tenant *tenant, Arena *arena, int64_t staff_id)
+{
+    Err ignored = { 0 };
+    Wanted w = { staff_id, S("not listed") };
+    (void)staff_each(tenant->store, arena, staff_match, &w, &ignored);
+    return w.login;
+}

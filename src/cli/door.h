@@ -1,0 +1,26 @@
+/* door.h - the way from a command line into a tenant: which folder, which key, who, and why. */
+#ifndef CLI_DOOR_H
+#define CLI_DOOR_H
+
+#include "app/enter.h"
+#include "cli/cli.h"
+
+/* Opens the tenant that the options before the command (or the environment) name, as the owner of this process. From
+ * then on no core file is written. Errors as tenant_open(); ERR_USAGE when folder or key file are not named. */
+bool door_open(Cli *cli, Tenant *tenant, Err *err);
+bool door_open_past_damage(Cli *cli, Tenant *tenant, Err *err);
+
+/* Name of the account that owns this process. The account is the credential, so --as may only repeat it. */
+bool door_login(Cli *cli, Str *login, Err *err);
+
+/* The key file that is named, or an empty text. */
+Str door_key_file(const Cli *cli);
+Why door_why(const Cli *cli);
+
+/* A moment of the store, for people: "2026-11-25 14:03" UTC. */
+Str door_moment(Arena *arena, int64_t at_us);
+
+/* Login of a listed person by number; "not listed" for others. */
+Str door_staff(Tenant *tenant, Arena *arena, int64_t staff_id);
+
+#endif

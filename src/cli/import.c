@@ -1,0 +1,144 @@
+/* import.c - `safeharbor import`: take crime reports into the tenant, list what was taken, take a mistake back. */
+#include "app/import.h"
+
+#include "base/limits.h"
+#include "cli/door.h"
+#include "cli/event.h"
+#include "cli/report.h"
+#include "store/imports.h"
+
+static const char help[] =
+    "safeharbor import - take crime reports into the tenant\n"
+    "\n"
+    "Usage: safeharbor import FILE... [OPTIONS]\n"
+    "       safeharbor import list [--json]\n"
+    "       safeharbor import withdraw ID --reason TEXT\n"
+    "\n"
+    "Each file lands whole or not at all; the same file twice is stored once. Reports that come again in a later\n"
+    "file replace the earlier ones, which are kept. FILE - is standard input. Then: safeharbor rescreen.\n"
+    "A withdrawn import does not count any more; two people have to ask for it.\n"
+    "\n"
+    "  --problems FILE   also write every broken edit rule and unreadable line, as CSV\n"
+    "  --json            JSON Lines on standard output\n"
+    "  --quiet           no progress\n"
+    "\n"
+    "Exit: 0 done, 3 a file was refused, 4 a file is not there or may not be read, 5 another import runs or a file\n"
+    "changed meanwhile, 6 store or system, 7 done, but some lines could not be read (kept as they are).\n"
+    "\n"
+    "Example: safeharbor import 2025-01.txt 2025-02.txt\n";
+
+static bool imported(void *to, const Imported *i, Err *err)
+{
+    Report *report = to;
+    return report_kept(report, i, err);
+}
+
+static int take(Cli *cli, Tenant *tenant, const ReportOptions *o, const Words *files, Err *err)
+{
+    ErrCode worst = ERR_NONE;
+    Err failed = { 0 };
+    size_t unreadable = 0;
+    Report *report = report_open(cli, o, files, &failed);
+    bool ok = report != NULL;
+    if (ok) {
+        ImportEvents events = { report_events(report), imported };
+        ImportRequest request = { tenant, cli->knowledge, files->words, files->count };
+        ok = import_files(&request, &events, &worst, &unreadable, &failed);
+        ok = report_close(report, ok, &failed);
+    }
+    if (!ok) { *err = failed; return err_exit_code(failed.code); }
+    if (worst != ERR_NONE) return err_exit_code(worst);
+    return unreadable ? 7 : 0;
+}
+
+/* ---- the list ---- */
+
+static const char *standing(const ImportRow *row)
+{
+    return row->is_withdrawn ? "withdrawn" : row->is_withdrawal_asked ? "withdrawal asked" : "counts";
+}
+
+static void row_show(Cli *cli, const ImportRow *row, bool json)
+{
+    if (!json) {
+        out_format(cli->out, "%6lld  %.*s  %8lld reports  %-16s  %.*s\n", (long long)row->id,
+                   STR(door_moment(cli->app, row->at)), (long long)row->records, standing(row),
+                   STR(str_printable(cli->app, row->name)));
+        return;
+    }
+    json_t *e = event_new("import");
+    event_set_count(e, "import", (size_t)row->id);
+    event_set_text(e, "file", row->name);
+    event_set_text(e, "format", row->format);
+    event_set_text(e, "landed", door_moment(cli->app, row->at));
+    event_set_count(e, "records", (size_t)row->records);
+    event_set_count(e, "problems", (size_t)(row->problems + row->warnings));
+    event_set_count(e, "unreadable", (size_t)row->unreadable);
+    event_set_count(e, "bytes", (size_t)row->bytes);
+    event_set_word(e, "standing", standing(row));
+    event_write(cli->out, e);
+}
+
+static int list(Cli *cli, Tenant *tenant, bool json, Err *err)
+{
+    Act act;
+    ImportRow *rows;
+    size_t count;
+    if (!app_enter(tenant, VERB_IMPORT_LIST, (Why){ 0 }, &act, err) || !act_note(&act, S("imports"), 0, S(""), err) ||
+        !imports_landed(tenant->store, cli->app, &rows, &count, err)) return err_exit_code(err->code);
+    for (size_t i = 0; i < count; i++) row_show(cli, &rows[i], json);
+    if (!count && !json) out_text(cli->out, "Nothing was imported yet.\n");
+    return 0;
+}
+
+static int withdraw(Cli *cli, Tenant *tenant, const Words *words, Str reason, Err *err)
+{
+    int id;
+    bool is_done;
+    if (words->count != 2 || !str_to_number(words->words[1], &id))
+        return cli_usage(err, &command_import, "Name one import by its number.");
+    if (str_is_blank(reason)) return cli_usage(err, &command_import, "Say why with --reason.");
+    if (!import_withdraw(tenant, id, reason, &is_done, err)) return err_exit_code(err->code);
+    out_format(
+        cli->out,
+        is_done
+            ? "Import %d is withdrawn. Its reports do not count any more; safeharbor rescreen draws the "
+              "conclusions.\n"
+            : "You asked that import %d be withdrawn. It counts until another person asks for the same.\n",
+        id);
+    return 0;
+}
+
+/* ---- the command ---- */
+
+/* A file may be called "list"; then it is named ./list. */
+static int chosen(Cli *cli, Tenant *tenant, const ReportOptions *o, const Words *words, Str reason, Err *err)
+{
+    if (words->count == 1 && str_eq(words->words[0], S("list"))) return list(cli, tenant, o->json, err);
+    if (str_eq(words->words[0], S("withdraw"))) return withdraw(cli, tenant, words, reason, err);
+    return take(cli, tenant, o, words, err);
+}
+
+static int run(Cli *cli, int argc, char **argv, Err *err)
+{
+    ReportOptions o = { .today = cli->today };
+    Words words;
+    Str reason = S("");
+    const Option options[] = {
+        { "json",     NULL,        OPTION_FLAG, &o.json },
+        { "problems", "file name", OPTION_TEXT, &o.problems_name },
+        { "quiet",    NULL,        OPTION_FLAG, &o.quiet },
+        { "reason",   "text",      OPTION_TEXT, &reason },
+    };
+    if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
+    if (words.count == 0) return cli_usage(err, &command_import, "Name the file to import.");
+    if (words.count > FILES_MAX)
+        return cli_usage(err, &command_import, "These are more files than can be imported at once.");
+    Tenant tenant;
+    if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
+    int code = chosen(cli, &tenant, &o, &words, reason, err);
+    tenant_close(&tenant);
+    return code;
+}
+
+const Command command_import = { "import", "take crime reports in; list them; take a mistake back", help, run };

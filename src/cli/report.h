@@ -1,0 +1,36 @@
+/* report.h - what was found, shown as the options ask: for people, for programs, as lists. */
+#ifndef CLI_REPORT_H
+#define CLI_REPORT_H
+
+#include "app/import.h"
+#include "app/screening.h"
+#include "cli/cli.h"
+
+typedef struct {
+    bool json, all, quiet, show_names;
+    Str csv_name, problems_name;            /* empty: no such list */
+    Date today;
+    void (*tap)(void *to, const Finding *finding);      /* sees every finding, pools included; may be NULL */
+    void *tap_to;
+} ReportOptions;
+
+typedef struct Report Report;
+
+/* Lists are opened here and get their names in report_close(). `files` are read meanwhile, so no list may replace them.
+ * NULL on failure. */
+Report *report_open(Cli *cli, const ReportOptions *options, const Words *files, Err *err);
+Events report_events(Report *report);
+/* An import that counts, in the report of a tenant; what was wrong with it goes before. */
+bool report_file(Report *report, const FileRead *file, Err *err);
+void report_edit(Report *report, Str code, bool is_warning, size_t total);
+/* A file that was taken into a tenant, or had been before. */
+bool report_kept(Report *report, const Imported *imported, Err *err);
+void report_is_kept(Report *report);        /* the reports are those of a tenant, not of files */
+
+/* Nothing of a list is left when the work was not done. Returns whether all is well. */
+bool report_close(Report *report, bool ok, Err *err);
+
+ScreeningPlan report_plan(const ReportOptions *options);
+bool report_wants_pools(const ReportOptions *options);
+
+#endif
