@@ -20,7 +20,7 @@ static const struct { const char *name; StaffRoles roles; bool reads_person; } v
     [VERB_AUDIT_LIST]       = { "audit list",       WHO(AUDITOR), false },
     [VERB_SELFCHECK]        = { "selfcheck",        STAFF_EVERYONE, false },
     [VERB_BACKUP]           = { "backup",           WHO(ADMINISTRATOR), false },
-    [VERB_RESTORE]          = { "restore",          WHO(ADMINISTRATOR), false },
+    [VERB_BACKUP_LIST]      = { "backup list",      STAFF_EVERYONE, false },
     [VERB_REKEY]            = { "rekey",            WHO(ADMINISTRATOR), false },
     [VERB_PURGE_ASK]        = { "purge ask",        WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
     [VERB_PURGE_APPROVE]    = { "purge approve",    WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },

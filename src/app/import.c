@@ -5,6 +5,7 @@
 
 #include "app/agencies.h"
 #include "app/reading.h"
+#include "app/report_mark.h"
 #include "base/limits.h"
 #include "domain/packed.h"
 #include "store/imports.h"
@@ -79,15 +80,6 @@ static bool raw_read(Import *im, const Record *record, Str *raw, Err *err)
         err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
 }
 
-static bool number_mark(Import *im, const Record *record, KeyedMark *mark, Err *err)
-{
-    char key[96];
-    int n = snprintf(key, sizeof key, "%c %.*s %.*s", record->kind == RECORD_GROUP_B_ARREST ? 'B' : 'A',
-                     STR(record->agency), STR(record->number));
-    return store_mark(im->act.tenant->store,
-                      (Str){ key, (size_t)n < sizeof key ? (size_t)n : sizeof key - 1 }, mark, err);
-}
-
 static bool row_seal(Import *im, const Record *record, RecordRow *row, Err *err)
 {
     Str raw;
@@ -112,7 +104,9 @@ static bool record_take(void *to, const Record *record, Err *err)
                         .agency_id = agencies_number(&im->agencies, record->agency), .kind = record->kind,
                         .is_delete = record->is_delete, .submission = record->submission, .date = record->date,
                         .line = record->line };
-    if (!number_mark(im, record, &row->number, err) || !row_seal(im, record, row, err)) return false;
+    bool is_group_b = record->kind == RECORD_GROUP_B_ARREST;
+    if (!report_mark(im->act.tenant->store, is_group_b, record->agency, record->number, &row->number, err) ||
+        !row_seal(im, record, row, err)) return false;
     im->row.records++;
     im->row_count++;
     im->batch_bytes += row->sealed.len;

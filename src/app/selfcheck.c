@@ -3,7 +3,7 @@
 
 #include "app/rescreen.h"
 #include "base/limits.h"
-#include "store/records.h"
+#include "store/purges.h"
 
 typedef struct {
     Tenant *tenant;
@@ -41,7 +41,29 @@ static bool trail(Looking *w, Err *err)
     return tell(w, "audit trail", v.is_whole, text, err);
 }
 
-typedef struct { Looking *w; int64_t next, missing; } Walk;
+/* The rows of one import as they landed. What was purged since is stood for by what it left. */
+typedef struct { Looking *w; int64_t next, missing, gone; PurgedRow *purged; size_t purged_count, purged_at; } Walk;
+
+static const Digest *purged_digest(Walk *walk, int64_t id)
+{
+    while (walk->purged_at < walk->purged_count && walk->purged[walk->purged_at].id < id) walk->purged_at++;
+    bool is_it = walk->purged_at < walk->purged_count && walk->purged[walk->purged_at].id == id;
+    return is_it ? &walk->purged[walk->purged_at].was : NULL;
+}
+
+static void row_add(Walk *walk, const Digest *digest)
+{
+    digest_add(walk->w->digester, (Str){ (const char *)digest->at, sizeof digest->at });
+}
+
+static void gap_walk(Walk *walk, int64_t to)
+{
+    for (; walk->next < to; walk->next++) {
+        const Digest *was = purged_digest(walk, walk->next);
+        if (was) row_add(walk, was), walk->gone++;
+        else walk->missing++;
+    }
+}
 
 static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str sealed, Err *err)
 {
@@ -49,10 +71,11 @@ static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str
     Digest digest;
     (void)record;
     (void)raw;
-    walk->missing += id - walk->next;
+    gap_walk(walk, id);
     walk->next = id + 1;
     if (!digest_of(sealed, &digest, err)) return false;
-    digest_add(walk->w->digester, (Str){ (const char *)digest.at, sizeof digest.at });
+    const Digest *was = purged_digest(walk, id);
+    row_add(walk, was ? was : &digest);
     return true;
 }
 
@@ -61,20 +84,21 @@ static bool import_check(Looking *w, const ImportRow *row, Err *err)
     Err fault = { 0 };
     Digest digest;
     char text[200];
-    Walk walk = { w, row->first_record, 0 };
-    bool ok = records_each(w->tenant->store, &w->scratch, row->first_record, row->first_record + row->records,
-                           record_take, &walk, &fault);
+    Store *store = w->tenant->store;
+    int64_t from = row->first_record, before = from + row->records;
+    Walk walk = { .w = w, .next = from };
+    if (!purged_between(store, w->tenant->app, from, before, &walk.purged, &walk.purged_count, err)) return false;
+    bool ok = records_each(store, &w->scratch, from, before, record_take, &walk, &fault);
+    gap_walk(&walk, before);
     if (!digest_end(w->digester, &digest, err)) return false;
-    walk.missing += row->first_record + row->records - walk.next;
     if (!ok) snprintf(text, sizeof text, "Import %lld: %.150s", (long long)row->id, fault.text);
     else if (walk.missing)
         snprintf(text, sizeof text, "Import %lld: %lld reports are missing.", (long long)row->id,
                  (long long)walk.missing);
-    else if (memcmp(&digest, &row->digest, sizeof digest) != 0) {
-        ok = false;
+    else if (memcmp(&digest, &row->digest, sizeof digest) != 0)
         snprintf(text, sizeof text, "Import %lld: its reports are not those that landed.", (long long)row->id);
-    } else return true;
-    return tell(w, "imports", ok && !walk.missing, text, err);
+    else return true;
+    return tell(w, "imports", false, text, err);
 }
 
 static bool imports(Looking *w, Err *err)

@@ -50,6 +50,12 @@ static bool description_write(Arena *app, const char *path, const TenantPlan *p,
     return ok || err_set(err, ERR_IO, "The tenant's folder cannot be written (%s).", strerror(errno));
 }
 
+bool tenant_describe(Arena *app, const TenantPlan *plan, const unsigned char id[16], Err *err)
+{
+    Str path = str_format(app, "%.*s/tenant%c", STR(plan->folder), 0);
+    return description_write(app, path.at, plan, id, err);
+}
+
 static bool line_is(Str *rest, const char *name, Str *value)
 {
     Str line, word = str_of(name);
@@ -165,7 +171,7 @@ static bool first_rows(Store *store, const unsigned char id[16], Str login, Err 
 static const char *const made_names[] = { "tenant",      "case.key",     "case.db",  "case.db-wal",
                                           "case.db-shm", "case.db-turn", "case.head" };
 
-static void folder_drop(const char *folder)
+void tenant_folder_drop(const char *folder)
 {
     char path[1100];
     for (size_t i = 0; i < COUNT(made_names); i++) {
@@ -198,7 +204,7 @@ static bool make_with(Arena *app, const TenantPlan *p, Str login, Key *tenant_ke
     if (access(folder.at, F_OK) == 0)
         return err_set(err, ERR_CONFLICT, "%s is there already. Name a folder that does not exist yet.",
                        folder.at);
-    folder_drop(part.at);
+    tenant_folder_drop(part.at);
     if (mkdir(part.at, 0770) != 0)
         return err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));
     bool ok = secret_random(id, sizeof id, err) && key_random(tenant_key, err) &&
@@ -207,7 +213,7 @@ static bool make_with(Arena *app, const TenantPlan *p, Str login, Key *tenant_ke
         ok = err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));
         unlink(key_file.at);
     }
-    if (!ok) folder_drop(part.at);
+    if (!ok) tenant_folder_drop(part.at);
     return ok;
 }
 

@@ -29,6 +29,10 @@ bool tenant_open(Arena *app, Str folder, Str key_file, Str login, Tenant *tenant
 bool tenant_open_past_damage(Arena *app, Str folder, Str key_file, Str login, Tenant *tenant, Err *err);
 void tenant_close(Tenant *tenant);
 
+/* The readable file of a tenant, and the removal of a folder that was begun and is not whole. */
+bool tenant_describe(Arena *app, const TenantPlan *plan, const unsigned char id[16], Err *err);
+void tenant_folder_drop(const char *folder);
+
 /* The vault's key as it lies in the folder, opened with a tenant's key; and sealed under it. `path` is replaced whole
  * or not at all. */
 bool vault_key_read(const char *path, const unsigned char tenant[16], const Key *tenant_key, Key *vault, Err *err);

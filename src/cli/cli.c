@@ -14,6 +14,7 @@
 static const Command *const commands[] = {
     &command_check,    &command_rules,    &command_demo, &command_init,  &command_import,
     &command_rescreen, &command_findings, &command_user, &command_audit, &command_selfcheck,
+    &command_backup, &command_restore, &command_rekey, &command_purge,
 };
 #define WITHOUT_TENANT 3        /* the first of them */
 

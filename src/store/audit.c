@@ -24,7 +24,8 @@ bool head_open(Store *store, const char *folder, const char *vault, OpenHow how,
 {
     char path[1024];
     snprintf(path, sizeof path, "%s/%s.head", folder, vault);
-    store->head_file = open(path, O_RDWR | O_CLOEXEC | (how == OPEN_MAKE ? O_CREAT | O_EXCL : 0), 0660);
+    store->head_file = open(
+        path, O_RDWR | O_CLOEXEC | (how == OPEN_MAKE || how == OPEN_RESTORED ? O_CREAT | O_EXCL : 0), 0660);
     return store->head_file >= 0 || how == OPEN_PAST_DAMAGE ||
            err_set(err, ERR_STORE,
                    "The end of the audit trail (%s.head) cannot be opened (%s). Without it nobody can tell "
@@ -242,4 +243,21 @@ bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVer
     if (head.seq > v->last_seq) bad(v, v->last_seq + 1, "Entries are missing at the end.");
     if (noted && noted_seq > v->last_seq) bad(v, v->last_seq + 1, "Entries that were noted are missing at the end.");
     return true;
+}
+
+bool head_renew(Store *store, Err *err)
+{
+    AuditVerdict v = { .is_whole = true };
+    StaffRoles roles = store->roles;
+    const Head nothing = { .seq = 0 };
+    store->roles = STAFF_EVERYONE;
+    bool ok = chain_walk(store, &nothing, 0, NULL, &v, err);
+    store->roles = roles;
+    if (!ok) return false;
+    if (!v.is_whole)
+        return err_set(err, ERR_STORE,
+                       "The audit trail of this backup is not whole (entry %lld). Take another backup.",
+                       (long long)v.first_bad);
+    store->last = (Head){ v.last_seq, v.last_hash };
+    return head_write(store, err);
 }

@@ -15,9 +15,9 @@ typedef enum { TURN_AT_ONCE, TURN_WHEN_IDLE } Turn;
 
 typedef enum { STEP_ROW, STEP_END, STEP_FAILED } Step;
 
-/* Past damage: pages that were changed are read all the same, so that what is written there can be judged by other
- * means. Only for looking. */
-typedef enum { OPEN_THERE, OPEN_MAKE, OPEN_PAST_DAMAGE } OpenHow;
+/* Restored: there, and what stands beside it is made anew. Past damage: pages that were changed are read all
+ * the same, so that what is written there can be judged by other means. Only for looking. */
+typedef enum { OPEN_THERE, OPEN_MAKE, OPEN_RESTORED, OPEN_PAST_DAMAGE } OpenHow;
 
 /* Work that only one process may do at a time. Held until it is released or its process ends. */
 typedef enum { WORK_IMPORT, WORK_FINDINGS, WORKS } Work;
@@ -55,6 +55,10 @@ typedef struct {
 
     /* A whole copy as of one moment, under another key, while others go on writing. */
     bool (*copy)(EngineDb *db, const char *place, const Key *key, Err *err);
+    /* The way back: `from` is such a copy and is not changed; a copy that was tampered with is refused. */
+    bool (*restore)(const char *from, const Key *from_key, const char *place, const Key *key, Err *err);
+    /* What was deleted leaves the files as well, as far as the engine can do it. */
+    bool (*scrub)(EngineDb *db, Err *err);
     /* Pages, indexes, references. False with the first fault. */
     bool (*inspect)(EngineDb *db, Err *err);
 } Engine;

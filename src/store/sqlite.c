@@ -124,9 +124,12 @@ static const char opening[] =
     "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;"
     "PRAGMA recursive_triggers=ON;";
 
+/* The library would make it readable for all and writable for its owner only; its log and index take after it. */
 static bool made_or_there(const char *place, OpenHow how, Err *err)
 {
     bool is_there = access(place, F_OK) == 0;
+    int fd = is_there || how != OPEN_MAKE ? -1 : open(place, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
+    if (fd >= 0) close(fd);
     if (how == OPEN_MAKE)
         return !is_there || err_set(err, ERR_CONFLICT, "There is a database already. Choose another folder.");
     return is_there || err_set(err, ERR_NOT_FOUND, "There is no tenant in this folder. safeharbor init makes one.");
@@ -312,18 +315,45 @@ static bool copy_pages(EngineDb *from, EngineDb *to, Err *err)
     return code == SQLITE_DONE || fail(to->sqlite, code, err);
 }
 
+/* A database by itself, without locks: the other end of a copy. */
+static bool bare_open(EngineDb *db, const char *place, const Key *key, int flags, Err *err)
+{
+    int code = sqlite3_open_v2(place, &db->sqlite, flags, NULL);
+    if (code != SQLITE_OK) return fail(db->sqlite, code, err);
+    return done(db, use_key(db->sqlite, key, false), err);
+}
+
 static bool sqlite_copy(EngineDb *db, const char *place, const Key *key, Err *err)
 {
     EngineDb copy = { .locks = -1 };
-    bool ok = made_or_there(place, OPEN_MAKE, err);
-    if (!ok) return false;
-    int code = sqlite3_open_v2(place, &copy.sqlite, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
-    ok = code == SQLITE_OK || fail(copy.sqlite, code, err);
-    ok = ok && done(&copy, use_key(copy.sqlite, key, false), err) &&
+    bool ok = made_or_there(place, OPEN_MAKE, err) &&
+        bare_open(&copy, place, key, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) &&
         sqlite_script(&copy, "PRAGMA page_size=16384; PRAGMA synchronous=FULL", err) &&
         copy_pages(db, &copy, err) && sqlite_script(&copy, "PRAGMA journal_mode=DELETE", err);
     sqlite3_close_v2(copy.sqlite);
     return ok && is_sealed(place, err);
+}
+
+static bool sqlite_restore(const char *from, const Key *from_key, const char *place, const Key *key, Err *err)
+{
+    EngineDb copy = { .locks = -1 };
+    if (access(from, R_OK) != 0)
+        return err_set(err, ERR_NOT_FOUND, "The backup cannot be opened (%s).", strerror(errno));
+    bool ok = is_sealed(from, err) && bare_open(&copy, from, from_key, SQLITE_OPEN_READONLY, err) &&
+        sqlite_script(&copy, "SELECT count(*) FROM sqlite_master", err) && sqlite_copy(&copy, place, key, err);
+    sqlite3_close_v2(copy.sqlite);
+    return ok;
+}
+
+static bool sqlite_scrub(EngineDb *db, Err *err)
+{
+    int code;
+    for (int tries = 0; (code = sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+                                                          NULL)) == SQLITE_BUSY &&
+                        tries < 100;
+         tries++)
+        usleep(10000);
+    return code == SQLITE_OK || fail(db->sqlite, code, err);
 }
 
 static int note_fault(void *to, int columns, char **values, char **names)
@@ -349,5 +379,6 @@ static bool sqlite_inspect(EngineDb *db, Err *err)
 const Engine engine_sqlite = {
     sqlite_open, sqlite_close, sqlite_script, sqlite_prepare, sqlite_finish, sqlite_bind_int, sqlite_bind_text,
     sqlite_bind_bytes, sqlite_step, sqlite_reset, sqlite_get_int, sqlite_get_bytes, sqlite_is_null, sqlite_look,
-    sqlite_begin, sqlite_commit, sqlite_undo, sqlite_claim, sqlite_release, sqlite_copy, sqlite_inspect,
+    sqlite_begin, sqlite_commit, sqlite_undo, sqlite_claim, sqlite_release, sqlite_copy, sqlite_restore,
+    sqlite_scrub, sqlite_inspect,
 };

@@ -85,8 +85,14 @@ bool store_inspect(Store *store, Err *err) { return store->engine->inspect(store
 
 bool store_copy(Store *store, const char *place, const Key *key, Err *err)
 {
-    return store->engine->copy(store->db, place, key, err);
+    Key *pages = key_new();
+    bool ok = pages != NULL || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && key_derive(key, "pages", pages, err) && store->engine->copy(store->db, place, pages, err);
+    key_free(pages);
+    return ok;
 }
+
+bool store_scrub(Store *store, Err *err) { return store->engine->scrub(store->db, err); }
 
 void store_roles(Store *store, StaffRoles roles) { store->roles = roles; }
 
@@ -230,10 +236,31 @@ Store *store_open(const char *folder, const char *vault, const Key *key, OpenHow
     snprintf(path, sizeof path, "%s/%s.db", folder, vault);
     if (secrets_open(store, key, err) && database_open(store, path, key, how, err) &&
         head_open(store, folder, vault, how, err) && (how == OPEN_PAST_DAMAGE || migrate(store, err)) &&
-        prepare_all(store, err))
+        prepare_all(store, err) && (how != OPEN_RESTORED || head_renew(store, err)))
         return store;
     store_close(store);
     return NULL;
+}
+
+/* A copy carries its pages under a key of its own; the vault's key derives the one they get here. */
+static bool restore_pages(const char *copy, const Key *copy_key, const char *path, const Key *vault, Err *err)
+{
+    Key *from = key_new(), *to = key_new();
+    bool ok = (from && to) || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && key_derive(copy_key, "pages", from, err) && key_derive(vault, "pages", to, err) &&
+        engine_sqlite.restore(copy, from, path, to, err);
+    key_free(from);
+    key_free(to);
+    return ok;
+}
+
+Store *store_restore(const char *copy, const Key *copy_key, const char *folder, const char *vault, const Key *key,
+                     Err *err)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s.db", folder, vault);
+    if (!restore_pages(copy, copy_key, path, key, err)) return NULL;
+    return store_open(folder, vault, key, OPEN_RESTORED, err);
 }
 
 void store_close(Store *store)

@@ -52,7 +52,11 @@ void store_undo(Store *store);                          /* nothing happens when 
 bool store_claim(Store *store, Work work, Err *err);
 void store_release(Store *store, Work work);
 bool store_inspect(Store *store, Err *err);
+/* A whole copy under another key, and a vault made from it. Its audit trail is proved, and its head made anew. */
 bool store_copy(Store *store, const char *place, const Key *key, Err *err);
+Store *store_restore(const char *copy, const Key *copy_key, const char *folder, const char *vault, const Key *key,
+                     Err *err);
+bool store_scrub(Store *store, Err *err);               /* after rows were deleted for good */
 
 /* ---- secrets of the vault ---- */
 

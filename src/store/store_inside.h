@@ -31,6 +31,7 @@ struct Store {
 
 bool head_open(Store *store, const char *folder, const char *vault, OpenHow how, Err *err);
 bool head_write(void *store, Err *err);
+bool head_renew(Store *store, Err *err);        /* the head of a trail that is whole in itself */
 /* seq 0 when nothing was ever written; ERR_STORE when what is there was not written by us. */
 bool head_read(Store *store, Head *head, Err *err);
 

@@ -200,7 +200,7 @@ CREATE TABLE purge (
     purge_id INTEGER PRIMARY KEY,
     ground TEXT NOT NULL,
     order_number TEXT NOT NULL,
-    what TEXT NOT NULL,                 -- "import 7" or "record 12"
+    what TEXT NOT NULL,                 -- "import 7", "report 3f.." (mark of its number), "report 3f.. victim 2"
     staff_id INTEGER NOT NULL,
     at INTEGER NOT NULL,
     seq INTEGER NOT NULL
@@ -253,6 +253,7 @@ CREATE TRIGGER record_is_kept BEFORE DELETE ON record
 CREATE TRIGGER unread_stays BEFORE UPDATE ON unread BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
 CREATE TRIGGER unread_is_kept BEFORE DELETE ON unread
     WHEN EXISTS (SELECT 1 FROM landing WHERE import_id = OLD.import_id)
+    AND NOT EXISTS (SELECT 1 FROM purge JOIN purge_approval USING (purge_id) WHERE what = 'import ' || OLD.import_id)
     BEGIN SELECT RAISE(ABORT, 'What was written is not removed.'); END;
 CREATE TRIGGER import_edit_stays BEFORE UPDATE ON import_edit BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
 CREATE TRIGGER import_edit_is_kept BEFORE DELETE ON import_edit

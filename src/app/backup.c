@@ -1,0 +1,308 @@
+/* backup.c - how is a tenant copied, and made again from the copy? */
+#include "app/backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/slip.h"
+#include "base/clock.h"
+#include "base/keyfile.h"
+#include "store/findings.h"
+#include "store/imports.h"
+
+#define DAY_US 86400000000LL
+
+/* ---- keys ---- */
+
+/* What a backup needs in locked memory. */
+typedef struct { Key *tenant, *vault, *backup; } Keys;
+
+static bool keys_new(Keys *k, Err *err)
+{
+    *k = (Keys){ key_new(), key_new(), key_new() };
+    return (k->tenant && k->vault && k->backup) || err_set(err, ERR_STORE, "There is not enough memory.");
+}
+
+static void keys_free(Keys *k)
+{
+    key_free(k->tenant);
+    key_free(k->vault);
+    key_free(k->backup);
+}
+
+static bool keys_of_tenant(const Tenant *t, Str key_file, Keys *k, Err *err)
+{
+    unsigned char id[16];
+    Str path = str_format(t->app, "%.*s/case.key", STR(t->folder)),
+        name = str_format(t->app, "%.*s%c", STR(key_file), 0);
+    return keyfile_read(name.at, id, k->tenant, err) && vault_key_read(path.at, t->id, k->tenant, k->vault, err);
+}
+
+/* ---- the list ---- */
+
+static bool backup_each(Store *store, Arena *arena, bool (*each)(void *to, const BackupRow *row, Err *err),
+                        void *to, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_BACKUPS_ALL, err);
+    if (!q) return false;
+    while (query_next(q, err)) {
+        BackupRow row = { .id = query_get_int(q, 0),
+                          .name = str_copy(arena, query_get(q, 1)),
+                          .expires_at = query_get_int(q, 2),
+                          .at = query_get_int(q, 3),
+                          .ended_at = query_get_int(q, 4),
+                          .purged = query_get_int(q, 5) };
+        if (!each(to, &row, err)) return false;
+    }
+    return err->code == ERR_NONE;
+}
+
+bool backup_list(Tenant *tenant, bool (*each)(void *to, const BackupRow *row, Err *err), void *to, Err *err)
+{
+    Act act;
+    return app_enter(tenant, VERB_BACKUP_LIST, (Why){ 0 }, &act, err) && act_note(&act, S("backups"), 0, S(""), err) &&
+        backup_each(tenant->store, tenant->app, each, to, err);
+}
+
+/* ---- expiry ---- */
+
+static bool end_write(Act *act, int64_t id, Err *err)
+{
+    Store *store = act->tenant->store;
+    AUTO_QUERY *q = store_query(store, SQL_BACKUP_END_ADD, err);
+    if (!q || !act_begin(act, err)) return false;
+    query_int(q, id);
+    query_int(q, clock_utc_us());
+    query_int(q, act->seq);
+    bool ok = query_run(q, err) &&
+        act_commit(act, str_format(act->tenant->app, "backup %lld", (long long)id), 1, S("key destroyed"), err);
+    if (!ok) act_undo(act);
+    return ok;
+}
+
+/* Overwritten before it goes: on a disk that writes in place nothing of the key is left. */
+static bool slip_destroy(Arena *arena, Str backup)
+{
+    static const char zeros[2048];
+    struct stat info;
+    Str path = str_format(arena, "%.*s.key%c", STR(backup), 0);
+    int fd = open(path.at, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0) return errno == ENOENT;
+    bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= (off_t)sizeof zeros &&
+        write(fd, zeros, (size_t)info.st_size) == info.st_size && fsync(fd) == 0;
+    close(fd);
+    return ok && unlink(path.at) == 0;
+}
+
+typedef struct { BackupRow *rows; size_t count, room; Arena *arena; } Rows;
+
+static bool row_take(void *to, const BackupRow *row, Err *err)
+{
+    Rows *r = to;
+    (void)err;
+    if (r->count == r->room) {
+        r->room = r->room ? 2 * r->room : 32;
+        BackupRow *more = arena_new(r->arena, BackupRow, r->room);
+        if (r->count) memcpy(more, r->rows, r->count * sizeof *more);
+        r->rows = more;
+    }
+    r->rows[r->count++] = *row;
+    return true;
+}
+
+static bool expired_end(Act *act, bool (*ended)(void *to, const BackupRow *row, Err *err), void *to, Err *err)
+{
+    Rows all = { .arena = act->tenant->app };
+    int64_t now = clock_utc_us();
+    if (!backup_each(act->tenant->store, act->tenant->app, row_take, &all, err)) return false;
+    for (size_t i = 0; i < all.count; i++) {
+        BackupRow *row = &all.rows[i];
+        if (row->ended_at || row->expires_at > now || !slip_destroy(act->tenant->app, row->name)) continue;
+        if (!end_write(act, row->id, err) || (ended && !ended(to, row, err))) return false;
+    }
+    return true;
+}
+
+bool backup_expire(Tenant *tenant, int64_t id, Err *err)
+{
+    Act act;
+    Rows all = { .arena = tenant->app };
+    if (!app_enter(tenant, VERB_BACKUP, (Why) { 0 }, &act, err) ||
+        !backup_each(tenant->store, tenant->app, row_take, &all, err))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.rows[i].id != id) continue;
+        if (all.rows[i].ended_at)
+            return err_set(err, ERR_CONFLICT, "The key of backup %lld was destroyed already.", (long long)id);
+        if (!slip_destroy(tenant->app, all.rows[i].name))
+            return err_set(err, ERR_IO, "The slip %.*s.key cannot be destroyed. Check who may write it.",
+                           STR(all.rows[i].name));
+        return end_write(&act, id, err);
+    }
+    return err_set(err, ERR_NOT_FOUND, "There is no backup %lld. safeharbor backup list shows them.", (long long)id);
+}
+
+/* ---- making one ---- */
+
+static bool row_write(Act *act, Str file, int days, Slip *slip, Err *err)
+{
+    Store *store = act->tenant->store;
+    AUTO_QUERY *next = store_query(store, SQL_BACKUP_NEXT, err);
+    AUTO_QUERY *q = store_query(store, SQL_BACKUP_ADD, err);
+    if (!next || !q || !act_begin(act, err)) return false;
+    bool ok = query_next(next, err);
+    slip->backup = query_get_int(next, 0);
+    slip->made_at = clock_utc_us();
+    slip->expires_at = slip->made_at + days * DAY_US;
+    query_int(q, slip->backup);
+    query_text(q, file);
+    query_int(q, slip->expires_at);
+    query_int(q, query_get_int(next, 1));
+    query_int(q, slip->made_at);
+    query_int(q, act->seq);
+    ok = ok && query_run(q, err);
+    query_end(next);
+    next = NULL;
+    ok = ok && act_commit(act, str_format(act->tenant->app, "backup %lld", (long long)slip->backup), 1, S(""), err);
+    if (!ok) act_undo(act);
+    return ok;
+}
+
+static bool file_keep(const char *path, Err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0) close(fd);
+    return ok || err_set(err, ERR_IO, "%s cannot be written to the disk (%s).", path, strerror(errno));
+}
+
+/* The slip first: a backup without one opens for nobody. */
+static bool copy_write(Tenant *t, Str file, const Slip *slip, const Keys *k, Err *err)
+{
+    Str path = str_format(t->app, "%.*s%c", STR(file), 0), part = str_format(t->app, "%.*s.part%c", STR(file), 0);
+    Str key = str_format(t->app, "%.*s.key%c", STR(file), 0);
+    unlink(part.at);
+    if (!slip_write(t->app, key.at, slip, k->tenant, k->backup, k->vault, err)) return false;
+    bool ok = store_copy(t->store, part.at, k->backup, err) && file_keep(part.at, err) &&
+        (rename(part.at, path.at) == 0 || err_set(err, ERR_IO, "%s cannot be written (%s).", path.at, strerror(errno)));
+    if (!ok) { unlink(part.at); unlink(key.at); }
+    return ok;
+}
+
+/* A path that holds wherever the program is started next time. */
+static bool whole_name(Arena *arena, Str file, Str *name, Err *err)
+{
+    char here[2048];
+    if (file.len == 0 || str_ends(file, S("/"))) return err_set(err, ERR_USAGE, "Name the file of the backup.");
+    if (file.at[0] == '/') { *name = file; return true; }
+    if (!getcwd(here, sizeof here))
+        return err_set(err, ERR_IO, "The present folder has no name. Name the backup by its whole path.");
+    *name = str_format(arena, "%s/%.*s", here, STR(file));
+    return true;
+}
+
+bool backup_make(Tenant *tenant, Str key_file, Str file, int days, int64_t *id,
+                 bool (*ended)(void *to, const BackupRow *row, Err *err), void *to, Err *err)
+{
+    Act act;
+    Keys k;
+    Str name;
+    Slip slip = { .name = tenant->name, .ori = tenant->ori, .state = tenant->state };
+    memcpy(slip.tenant, tenant->id, sizeof slip.tenant);
+    if (!app_enter(tenant, VERB_BACKUP, (Why) { 0 }, &act, err) || !whole_name(tenant->app, file, &name, err))
+        return false;
+    Str path = str_format(tenant->app, "%.*s%c", STR(name), 0);
+    if (access(path.at, F_OK) == 0)
+        return err_set(err, ERR_CONFLICT, "%s is there already. Choose another name.", path.at);
+    bool ok = keys_new(&k, err) && keys_of_tenant(tenant, key_file, &k, err) && key_random(k.backup, err) &&
+        expired_end(&act, ended, to, err) && row_write(&act, name, days, &slip, err);
+    bool copied = ok && copy_write(tenant, name, &slip, &k, err);
+    keys_free(&k);
+    *id = slip.backup;
+    if (ok && !copied) {
+        Err ignored = { 0 };
+        (void)end_write(&act, slip.backup, &ignored);
+    }
+    return copied;
+}
+
+/* ---- the way back ---- */
+
+static bool restored_note(Store *store, Str login, const Slip *slip, Arena *arena, Err *err)
+{
+    AuditEntry entry = { .role = S("administrator"),
+                         .verb = S("restore"),
+                         .purpose = S(""),
+                         .case_ref = login,
+                         .object = str_format(arena, "backup %lld", (long long)slip->backup),
+                         .total = 1,
+                         .outcome = S("done"),
+                         .detail = S("") };
+    store_roles(store, STAFF_EVERYONE);
+    return audit_note(store, &entry, err);
+}
+
+static bool fill(Arena *app, Str folder, Str file, Str login, const Slip *slip, const Keys *k, Err *err)
+{
+    TenantPlan plan = { .folder = folder, .name = slip->name, .ori = slip->ori, .state = slip->state };
+    Str key = str_format(app, "%.*s/case.key%c", STR(folder), 0), name = str_format(app, "%.*s%c", STR(file), 0);
+    Str place = str_format(app, "%.*s%c", STR(folder), 0);
+    if (!tenant_describe(app, &plan, slip->tenant, err) ||
+        !vault_key_write(key.at, slip->tenant, k->tenant, k->vault, err))
+        return false;
+    Store *store = store_restore(name.at, k->backup, place.at, "case", k->vault, err);
+    bool ok = store && restored_note(store, login, slip, app, err) && imports_drop_arriving(store, err) &&
+        runs_drop_arriving(store, err) && store_inspect(store, err);
+    store_close(store);
+    return ok;
+}
+
+static bool make_folder(Arena *app, Str folder, Str file, Str login, const Slip *slip, const Keys *k, Err *err)
+{
+    Str whole = str_format(app, "%.*s%c", STR(folder), 0), part = str_format(app, "%.*s.part%c", STR(folder), 0);
+    if (access(whole.at, F_OK) == 0)
+        return err_set(err, ERR_CONFLICT, "%s is there already. Name a folder that does not exist yet.",
+                       whole.at);
+    tenant_folder_drop(part.at);
+    if (mkdir(part.at, 0770) != 0)
+        return err_set(err, ERR_IO, "The folder %s cannot be made (%s).", whole.at, strerror(errno));
+    bool ok = fill(app, (Str) { part.at, part.len - 1 }, file, login, slip, k, err) &&
+              (rename(part.at, whole.at) == 0 ||
+               err_set(err, ERR_IO, "The folder %s cannot be made (%s).", whole.at, strerror(errno)));
+    if (!ok) tenant_folder_drop(part.at);
+    return ok;
+}
+
+bool backup_restore(Arena *app, Str key_file, Str login, Str file, Str slip_file, Str folder, int64_t *made_at,
+                    int64_t *expires_at, Err *err)
+{
+    Keys k;
+    Slip slip;
+    unsigned char id[16];
+    Str key = str_format(app, "%.*s%c", STR(key_file), 0);
+    Str at = slip_file.len ? str_format(app, "%.*s%c", STR(slip_file), 0) : str_format(app, "%.*s.key%c", STR(file), 0);
+    bool ok = keys_new(&k, err) && keyfile_read(key.at, id, k.tenant, err) &&
+        slip_read(app, at.at, k.tenant, &slip, k.backup, k.vault, err) &&
+        make_folder(app, folder, file, login, &slip, &k, err);
+    keys_free(&k);
+    if (ok) *made_at = slip.made_at, *expires_at = slip.expires_at;
+    return ok;
+}
+
+/* ---- another key file ---- */
+
+bool tenant_rekey(Tenant *tenant, Str key_file, Str new_key_file, Err *err)
+{
+    Act act;
+    Keys k;
+    Str path = str_format(tenant->app, "%.*s/case.key%c", STR(tenant->folder), 0);
+    Str name = str_format(tenant->app, "%.*s%c", STR(new_key_file), 0);
+    if (!app_enter(tenant, VERB_REKEY, (Why){ 0 }, &act, err)) return false;
+    bool ok = keys_new(&k, err) && keys_of_tenant(tenant, key_file, &k, err) && key_random(k.backup, err) &&
+        keyfile_make(name.at, tenant->id, k.backup, err) && act_note(&act, S("tenant"), 1, S(""), err) &&
+        vault_key_write(path.at, tenant->id, k.backup, k.vault, err);
+    keys_free(&k);
+    return ok;
+}

@@ -1,0 +1,35 @@
+/* backup.h - a copy of a tenant that opens with two things: its own key slip, and the tenant's key file. */
+#ifndef APP_BACKUP_H
+#define APP_BACKUP_H
+
+#include "app/enter.h"
+
+/* FILE is the database as of one moment, under a key made for this copy alone. FILE.key, the slip, holds that
+ * key and the vault's key, sealed under the tenant's key. Whoever destroys the slip has destroyed the copy,
+ * wherever it lies: so the slip is kept apart from it, and destroyed when the backup expires. */
+typedef struct {
+    int64_t id, at, expires_at;
+    Str name;
+    int64_t ended_at;           /* when its key was destroyed; 0 while it is there */
+    int64_t purged;             /* reports it still holds that were purged since */
+} BackupRow;
+
+/* Others may go on writing meanwhile. ERR_CONFLICT when FILE or FILE.key is there. Keys of older backups that
+ * have expired are destroyed where their slips still lie at the place where they were made; `each` hears of
+ * those, may be NULL. */
+bool backup_make(Tenant *tenant, Str key_file, Str file, int days, int64_t *id,
+                 bool (*ended)(void *to, const BackupRow *row, Err *err), void *to, Err *err);
+bool backup_list(Tenant *tenant, bool (*each)(void *to, const BackupRow *row, Err *err), void *to, Err *err);
+/* The slip was destroyed, or is destroyed now when it lies at its place. */
+bool backup_expire(Tenant *tenant, int64_t id, Err *err);
+
+/* Make the tenant's folder again from a backup. It is whole or not there: what was tampered with is refused before the
+ * folder gets its name. `made_at` is when the copy was taken: what was purged later has to be purged again. */
+bool backup_restore(Arena *app, Str key_file, Str login, Str file, Str slip, Str folder, int64_t *made_at,
+                    int64_t *expires_at, Err *err);
+
+/* Another key file for the tenant: its vault's key is sealed anew. The old key file opens only slips of backups made
+ * before. ERR_CONFLICT when the new file is there. */
+bool tenant_rekey(Tenant *tenant, Str key_file, Str new_key_file, Err *err);
+
+#endif

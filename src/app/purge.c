@@ -1,0 +1,297 @@
+/* purge.c - what goes, on which ground, and what is kept of the others? */
+#include "app/purge.h"
+
+#include "app/report_mark.h"
+#include "base/clock.h"
+#include "base/limits.h"
+#include "domain/packed.h"
+#include "store/imports.h"
+#include "store/purges.h"
+
+#define ORDER_MAX_BYTES 60
+
+bool purge_ground_known(Str ground)
+{
+    static const char *const grounds[] = { "review", "sealed", "release", "mistake" };
+    for (size_t i = 0; i < COUNT(grounds); i++)
+        if (str_eq(ground, str_of(grounds[i]))) return true;
+    return false;
+}
+
+/* ---- what: written down without a number that names a child's report ---- */
+
+static Str hex_of(Arena *arena, const KeyedMark *mark)
+{
+    char *at = arena_new(arena, char, 2 * sizeof mark->at + 1);
+    for (size_t i = 0; i < sizeof mark->at; i++) snprintf(at + 2 * i, 3, "%02x", mark->at[i]);
+    return (Str){ at, 2 * sizeof mark->at };
+}
+
+static bool what_text(Tenant *t, const PurgeWhat *w, Str *text, KeyedMark *mark, Err *err)
+{
+    if (w->import_id) { *text = str_format(t->app, "import %lld", (long long)w->import_id); return true; }
+    if (!report_mark(t->store, w->is_group_b, w->agency, w->number, mark, err)) return false;
+    *text = str_format(t->app, "report %.*s", STR(hex_of(t->app, mark)));
+    if (w->has_person) *text = str_format(t->app, "%.*s %s %d", STR(*text), role_name(w->role), w->sequence);
+    return true;
+}
+
+static bool mark_read(Str hex, KeyedMark *mark)
+{
+    if (hex.len != 2 * sizeof mark->at) return false;
+    for (size_t i = 0; i < hex.len; i++) {
+        const char *digits = "0123456789abcdef", *at = memchr(digits, hex.at[i], 16);
+        if (!at) return false;
+        mark->at[i / 2] = (unsigned char)(mark->at[i / 2] << 4 | (at - digits));
+    }
+    return true;
+}
+
+static bool role_named(Str name, Role *role)
+{
+    for (int i = 0; i < ROLES; i++)
+        if (str_eq(name, str_of(role_name((Role)i)))) { *role = (Role)i; return true; }
+    return false;
+}
+
+static bool what_read(Str text, PurgeWhat *w, KeyedMark *mark)
+{
+    Str word, number;
+    int n;
+    *w = (PurgeWhat){ 0 };
+    if (!str_cut(&text, ' ', &word) || !str_cut(&text, ' ', &number)) return false;
+    if (str_eq(word, S("import"))) { w->import_id = str_to_number(number, &n) ? n : 0; return w->import_id > 0; }
+    if (!mark_read(number, mark)) return false;
+    if (!str_cut(&text, ' ', &word)) return true;
+    w->has_person = true;
+    return role_named(word, &w->role) && str_to_number(text, &w->sequence);
+}
+
+/* ---- which rows ---- */
+
+typedef struct { Tenant *tenant; int64_t *ids; size_t count, room; } Ids;
+
+static bool id_take(void *to, int64_t id, Err *err)
+{
+    Ids *ids = to;
+    (void)err;
+    if (ids->count == ids->room) {
+        ids->room = ids->room ? 2 * ids->room : 64;
+        int64_t *more = arena_new(ids->tenant->app, int64_t, ids->room);
+        if (ids->count) memcpy(more, ids->ids, ids->count * sizeof *more);
+        ids->ids = more;
+    }
+    ids->ids[ids->count++] = id;
+    return true;
+}
+
+static bool record_id_take(void *to, int64_t id, const Record *record, Str raw, Str sealed, Err *err)
+{
+    (void)record;
+    (void)raw;
+    (void)sealed;
+    return id_take(to, id, err);
+}
+
+static bool import_ids(Tenant *t, Arena *scratch, int64_t import_id, Ids *ids, Err *err)
+{
+    ImportRow *rows;
+    size_t count;
+    if (!imports_landed(t->store, t->app, &rows, &count, err)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].id == import_id)
+            return records_each(t->store, scratch, rows[i].first_record,
+                                rows[i].first_record + rows[i].records, record_id_take, ids, err);
+    return err_set(err, ERR_NOT_FOUND, "There is no import %lld. safeharbor import list shows them.",
+                   (long long)import_id);
+}
+
+static bool ids_find(Tenant *t, Arena *scratch, const PurgeWhat *w, const KeyedMark *mark, Ids *ids, Err *err)
+{
+    ids->tenant = t;
+    if (w->import_id) return import_ids(t, scratch, w->import_id, ids, err);
+    if (!records_numbered(t->store, mark, id_take, ids, err)) return false;
+    return ids->count > 0 || err_set(err, ERR_NOT_FOUND, "There is no such report.");
+}
+
+/* ---- the redacted copy ---- */
+
+static bool is_person(const Segment *s, const PurgeWhat *w)
+{
+    Role role;
+    return segment_role(s, &role) && role == w->role && s->number == w->sequence;
+}
+
+/* The report without its bytes as received, and without what it says of that person: the segment stays, empty, so that
+ * the others keep their places. */
+static bool redacted_add(Tenant *t, Arena *scratch, const PurgeWhat *w, const RecordRow *row, Err *err)
+{
+    Record record;
+    Str packed, raw;
+    RecordRow kept = *row;
+    if (!store_unseal(t->store, scratch, "record", row->id, row->sealed, &packed, err)) return false;
+    if (!record_unpack(scratch, packed, &record, &raw))
+        return err_set(err, ERR_STORE, "Report %lld is damaged.", (long long)row->id);
+    for (size_t i = 0; i < record.count; i++)
+        if (is_person(&record.segments[i], w)) record.segments[i].count = 0, record.segments[i].number = -1;
+    unsigned char *bytes = arena_new(scratch, unsigned char, REPORT_ARENA_BYTES);
+    size_t n = record_pack(&record, S(""), bytes, REPORT_ARENA_BYTES);
+    return n <= REPORT_ARENA_BYTES &&
+           store_seal(t->store, scratch, "record", row->id, (Str) { (char *)bytes, n }, &kept.sealed, err) &&
+           record_add(t->store, &kept, err);
+}
+
+static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeWhat *w, const Ids *ids, Err *err)
+{
+    for (size_t i = 0; i < ids->count; i++) {
+        RecordRow row;
+        arena_reset(scratch, 0);
+        if (!record_row(t->store, scratch, ids->ids[i], &row, err) || !record_purge(t->store, purge, &row, err) ||
+            (w->has_person && !redacted_add(t, scratch, w, &row, err))) return false;
+    }
+    return !w->import_id || unread_purge(t->store, w->import_id, err);
+}
+
+/* ---- asking ---- */
+
+static bool order_is_sound(Str ground, Str order, Err *err)
+{
+    if (!purge_ground_known(ground)) return err_set(err, ERR_USAGE, "--ground is review, sealed, release or mistake.");
+    bool ok = !str_is_blank(order) && order.len <= ORDER_MAX_BYTES;
+    for (size_t i = 0; ok && i < order.len; i++) ok = (unsigned char)order.at[i] >= 0x20;
+    return ok ||
+           err_set(err, ERR_USAGE, "--order is the number of the order or of your file, at most %d bytes.",
+                   ORDER_MAX_BYTES);
+}
+
+static bool ask_write(Act *act, Str what, Str ground, Str order, int64_t *id, Err *err)
+{
+    Store *store = act->tenant->store;
+    AUTO_QUERY *next = store_query(store, SQL_PURGE_NEXT, err);
+    AUTO_QUERY *q = store_query(store, SQL_PURGE_ASK, err);
+    if (!next || !q || !query_next(next, err)) return false;
+    *id = query_get_int(next, 0);
+    query_int(q, *id);
+    query_text(q, ground);
+    query_text(q, order);
+    query_text(q, what);
+    query_int(q, act->tenant->who.id);
+    query_int(q, clock_utc_us());
+    query_int(q, act->seq);
+    return query_run(q, err);
+}
+
+bool purge_ask(Tenant *tenant, const PurgeWhat *what, Str ground, Str order_number, int64_t *id, Err *err)
+{
+    Act act;
+    Arena scratch;
+    Str text;
+    KeyedMark mark = { 0 };
+    Ids ids = { 0 };
+    if (!app_enter(tenant, VERB_PURGE_ASK, (Why) { 0 }, &act, err) ||
+        !order_is_sound(ground, order_number, err))
+        return false;
+    if (!arena_open(&scratch, 4 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = what_text(tenant, what, &text, &mark, err) &&
+              ids_find(tenant, &scratch, what, &mark, &ids, err) && act_begin(&act, err);
+    if (ok) {
+        ok = ask_write(&act, text, ground, order_number, id, err) &&
+            act_commit(&act, str_format(tenant->app, "purge %lld", (long long)*id), (int64_t)ids.count, S(""), err);
+        if (!ok) act_undo(&act);
+    }
+    arena_close(&scratch);
+    return ok;
+}
+
+/* ---- approving ---- */
+
+static bool each_purge(Store *store, Arena *arena, bool (*each)(void *to, const PurgeRow *row, Err *err),
+                       void *to, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_PURGES_ALL, err);
+    if (!q) return false;
+    while (query_next(q, err)) {
+        PurgeRow row = { .id = query_get_int(q, 0), .ground = str_copy(arena, query_get(q, 1)),
+                         .order_number = str_copy(arena, query_get(q, 2)), .what = str_copy(arena, query_get(q, 3)),
+                         .asked_by = query_get_int(q, 4), .at = query_get_int(q, 5), .approved_by = query_get_int(q, 6),
+                         .approved_at = query_get_int(q, 7), .records = query_get_int(q, 8) };
+        if (!each(to, &row, err)) return false;
+    }
+    return err->code == ERR_NONE;
+}
+
+typedef struct { int64_t id; PurgeRow row; bool is_found; } Find;
+
+static bool purge_match(void *to, const PurgeRow *row, Err *err)
+{
+    Find *f = to;
+    (void)err;
+    if (row->id == f->id) f->row = *row, f->is_found = true;
+    return true;
+}
+
+static bool may_be_approved(Tenant *t, const Find *f, Err *err)
+{
+    if (!f->is_found)
+        return err_set(err, ERR_NOT_FOUND, "There is no purge %lld. safeharbor purge list shows them.",
+                       (long long)f->id);
+    if (f->row.approved_at) return err_set(err, ERR_CONFLICT, "Purge %lld was done already.", (long long)f->id);
+    return f->row.asked_by != t->who.id || t->who.id == 0
+               ? t->who.id != 0 ||
+                     err_set(err, ERR_DENIED,
+                             "Only a listed person may approve. safeharbor user add lists people.")
+               : err_set(err, ERR_DENIED, "You asked for this purge. Another person has to approve it.");
+}
+
+static bool approval_write(Act *act, int64_t id, Err *err)
+{
+    AUTO_QUERY *q = store_query(act->tenant->store, SQL_PURGE_APPROVE, err);
+    if (!q) return false;
+    query_int(q, id);
+    query_int(q, act->tenant->who.id);
+    query_int(q, clock_utc_us());
+    query_int(q, act->seq);
+    return query_run(q, err);
+}
+
+static bool approve(Act *act, Arena *scratch, int64_t id, int64_t *records, Err *err)
+{
+    Tenant *t = act->tenant;
+    Find find = { .id = id };
+    PurgeWhat what;
+    KeyedMark mark = { 0 };
+    Ids ids = { 0 };
+    if (!each_purge(t->store, t->app, purge_match, &find, err) || !may_be_approved(t, &find, err)) return false;
+    if (!what_read(find.row.what, &what, &mark))
+        return err_set(err, ERR_STORE, "Purge %lld is not what was asked.", (long long)id);
+    if (!ids_find(t, scratch, &what, &mark, &ids, err) || !act_begin(act, err)) return false;
+    *records = (int64_t)ids.count;
+    bool ok = approval_write(act, id, err) && rows_purge(t, scratch, id, &what, &ids, err) &&
+        act_commit(act, str_format(t->app, "purge %lld", (long long)id), *records, find.row.ground, err);
+    if (!ok) act_undo(act);
+    return ok && store_scrub(t->store, err);
+}
+
+/* Neither an import nor a rebuild may be under way: both would still hold what goes. */
+bool purge_approve(Tenant *tenant, int64_t id, int64_t *records, Err *err)
+{
+    Act act;
+    Arena scratch;
+    if (!app_enter(tenant, VERB_PURGE_APPROVE, (Why) { 0 }, &act, err) ||
+        !store_claim(tenant->store, WORK_FINDINGS, err))
+        return false;
+    if (!store_claim(tenant->store, WORK_IMPORT, err)) { store_release(tenant->store, WORK_FINDINGS); return false; }
+    bool ok = arena_open(&scratch, 4 * REPORT_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && approve(&act, &scratch, id, records, err);
+    arena_close(&scratch);
+    store_release(tenant->store, WORK_IMPORT);
+    store_release(tenant->store, WORK_FINDINGS);
+    return ok;
+}
+
+bool purge_list(Tenant *tenant, bool (*each)(void *to, const PurgeRow *row, Err *err), void *to, Err *err)
+{
+    Act act;
+    return app_enter(tenant, VERB_PURGE_LIST, (Why){ 0 }, &act, err) && act_note(&act, S("purges"), 0, S(""), err) &&
+        each_purge(tenant->store, tenant->app, each, to, err);
+}

@@ -1,0 +1,138 @@
+/* slip.c - how is the key of a backup written down? */
+#include "app/slip.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/seal.h"
+
+#define FIRST_LINE "safeharbor backup key 1. Keep it apart from the backup; destroy it when the backup expires.\n"
+#define KEYS_BYTES (2 * sizeof(Key))
+#define SEALED_BYTES (KEYS_BYTES + SEAL_OVERHEAD)
+#define SLIP_BYTES_MAX 2048
+
+static Str hex_of(Arena *arena, const unsigned char *bytes, size_t n)
+{
+    char *at = arena_new(arena, char, 2 * n + 1);
+    for (size_t i = 0; i < n; i++) snprintf(at + 2 * i, 3, "%02x", bytes[i]);
+    return (Str){ at, 2 * n };
+}
+
+static bool hex_read(Str hex, unsigned char *bytes, size_t n)
+{
+    if (hex.len != 2 * n) return false;
+    for (size_t i = 0; i < hex.len; i++) {
+        const char *digits = "0123456789abcdef", *at = memchr(digits, hex.at[i], 16);
+        if (!at) return false;
+        bytes[i / 2] = (unsigned char)(bytes[i / 2] << 4 | (at - digits));
+    }
+    return true;
+}
+
+static Str lines_of(Arena *arena, const Slip *s)
+{
+    return str_format(
+        arena,
+        FIRST_LINE "tenant %.*s\nbackup %lld\nmade %lld\nexpires %lld\nname %.*s\nori %.*s\nstate %.*s\n",
+        STR(hex_of(arena, s->tenant, sizeof s->tenant)), (long long)s->backup, (long long)s->made_at,
+        (long long)s->expires_at, STR(s->name), STR(s->ori), STR(s->state));
+}
+
+/* Keys pass through locked memory only. */
+static bool keys_seal(const Key *tenant_key, const Key *backup, const Key *vault, Str about,
+                      unsigned char *sealed, Err *err)
+{
+    unsigned char both[KEYS_BYTES];
+    Sealer *sealer = sealer_open(tenant_key, err);
+    if (!sealer) return false;
+    memcpy(both, backup->at, sizeof backup->at);
+    memcpy(both + sizeof backup->at, vault->at, sizeof vault->at);
+    bool ok = seal(sealer, (Str){ (char *)both, sizeof both }, about, sealed, err);
+    secret_wipe(both, sizeof both);
+    sealer_close(sealer);
+    return ok;
+}
+
+static bool keys_open(const Key *tenant_key, const unsigned char *sealed, Str about, Key *backup, Key *vault, Err *err)
+{
+    unsigned char both[KEYS_BYTES];
+    Sealer *sealer = sealer_open(tenant_key, err);
+    if (!sealer) return false;
+    bool ok = unseal(sealer, (Str){ (const char *)sealed, SEALED_BYTES }, about, (char *)both, err);
+    memcpy(backup->at, both, sizeof backup->at);
+    memcpy(vault->at, both + sizeof backup->at, sizeof vault->at);
+    secret_wipe(both, sizeof both);
+    sealer_close(sealer);
+    return ok || err_set(err, ERR_DENIED,
+                         "This key file does not open the slip of this backup. Name the one the tenant "
+                         "had when the backup was made.");
+}
+
+bool slip_write(Arena *arena, const char *path, const Slip *slip, const Key *tenant_key, const Key *backup,
+                const Key *vault, Err *err)
+{
+    unsigned char sealed[SEALED_BYTES];
+    Str lines = lines_of(arena, slip);
+    if (!keys_seal(tenant_key, backup, vault, lines, sealed, err)) return false;
+    Str text = str_format(arena, "%.*ssealed %.*s\n", STR(lines), STR(hex_of(arena, sealed, sizeof sealed)));
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno == EEXIST) return err_set(err, ERR_CONFLICT, "%s is there already. Choose another name.", path);
+    bool ok = fd >= 0 && write(fd, text.at, text.len) == (ssize_t)text.len && fsync(fd) == 0;
+    int failed = errno;
+    if (fd >= 0) close(fd);
+    if (!ok && fd >= 0) unlink(path);
+    return ok || err_set(err, ERR_IO, "%s cannot be written (%s).", path, strerror(failed));
+}
+
+static bool line_text(Str *rest, const char *name, Str *value)
+{
+    Str line, word = str_of(name);
+    if (!str_cut(rest, '\n', &line) || !str_starts(line, word) || line.len <= word.len ||
+        line.at[word.len] != ' ')
+        return false;
+    *value = (Str){ line.at + word.len + 1, line.len - word.len - 1 };
+    return true;
+}
+
+static bool line_number(Str *rest, const char *name, int64_t *value)
+{
+    Str text;
+    if (!line_text(rest, name, &text) || text.len == 0 || text.len > 18) return false;
+    *value = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9') return false;
+        *value = 10 * *value + (text.at[i] - '0');
+    }
+    return true;
+}
+
+static bool lines_read(Str text, Slip *s, unsigned char *sealed)
+{
+    Str rest = text, first = S(FIRST_LINE), tenant, hex;
+    if (!str_starts(text, first)) return false;
+    rest = (Str){ text.at + first.len, text.len - first.len };
+    return line_text(&rest, "tenant", &tenant) && hex_read(tenant, s->tenant, sizeof s->tenant) &&
+        line_number(&rest, "backup", &s->backup) && line_number(&rest, "made", &s->made_at) &&
+        line_number(&rest, "expires", &s->expires_at) && line_text(&rest, "name", &s->name) &&
+        line_text(&rest, "ori", &s->ori) && line_text(&rest, "state", &s->state) && line_text(&rest, "sealed", &hex) &&
+        rest.len == 0 && hex_read(hex, sealed, SEALED_BYTES);
+}
+
+bool slip_read(Arena *arena, const char *path, const Key *tenant_key, Slip *slip, Key *backup, Key *vault, Err *err)
+{
+    char *bytes = arena_new(arena, char, SLIP_BYTES_MAX);
+    unsigned char sealed[SEALED_BYTES];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return err_set(err, ERR_NOT_FOUND,
+                       "The slip with the backup's key, %s, cannot be opened (%s). Without it the "
+                       "backup stays closed.",
+                       path, strerror(errno));
+    ssize_t n = read(fd, bytes, SLIP_BYTES_MAX);
+    close(fd);
+    *slip = (Slip){ 0 };
+    if (n < 0 || n == SLIP_BYTES_MAX || !lines_read((Str){ bytes, (size_t)n }, slip, sealed))
+        return err_set(err, ERR_INPUT, "%s is not the slip of a backup.", path);
+    return keys_open(tenant_key, sealed, lines_of(arena, slip), backup, vault, err);
+}

@@ -1,0 +1,60 @@
+-- name: purge_next
+-- roles: everyone
+SELECT COALESCE(MAX(purge_id), 0) + 1 FROM purge;
+
+-- name: purge_ask
+-- roles: records, supervisor, administrator
+INSERT INTO purge (purge_id, ground, order_number, what, staff_id, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: purge_approve
+-- roles: records, supervisor, administrator
+INSERT INTO purge_approval (purge_id, staff_id, at, seq) VALUES (?1, ?2, ?3, ?4);
+
+-- name: purges_all
+-- roles: everyone
+-- Every purge that was asked for; who approved it and when, NULL while nobody did; how many reports went.
+SELECT p.purge_id, p.ground, p.order_number, p.what, p.staff_id, p.at, a.staff_id, a.at,
+       (SELECT COUNT(*) FROM purged d WHERE d.purge_id = p.purge_id)
+  FROM purge p LEFT JOIN purge_approval a ON a.purge_id = p.purge_id ORDER BY p.purge_id;
+
+-- name: purged_add
+-- roles: records, supervisor, administrator
+INSERT INTO purged (purge_id, record_id, mark) VALUES (?1, ?2, ?3);
+
+-- name: purged_between
+-- roles: everyone
+-- What stood in the rows of an import before they were purged; the first purge of a report comes first.
+SELECT record_id, mark FROM purged WHERE record_id >= ?1 AND record_id < ?2 ORDER BY record_id, purge_id;
+
+-- name: records_numbered
+-- roles: records, supervisor, administrator
+-- Every version of one report.
+SELECT r.record_id FROM record r JOIN landing l ON l.import_id = r.import_id WHERE r.number_mark = ?1 ORDER BY r.record_id;
+
+-- name: record_row
+-- roles: records, supervisor, administrator
+SELECT import_id, agency_id, kind, is_delete, submission, day, line, number_mark, sealed FROM record WHERE record_id = ?1;
+
+-- name: purged_released_drop
+-- roles: records, supervisor, administrator
+DELETE FROM released WHERE finding_id IN (SELECT finding_id FROM finding WHERE record_id = ?1);
+
+-- name: purged_judgments_drop
+-- roles: records, supervisor, administrator
+DELETE FROM judgment WHERE finding_id IN (SELECT finding_id FROM finding WHERE record_id = ?1);
+
+-- name: purged_ends_drop
+-- roles: records, supervisor, administrator
+DELETE FROM finding_end WHERE finding_id IN (SELECT finding_id FROM finding WHERE record_id = ?1);
+
+-- name: purged_findings_drop
+-- roles: records, supervisor, administrator
+DELETE FROM finding WHERE record_id = ?1;
+
+-- name: purged_record_drop
+-- roles: records, supervisor, administrator
+DELETE FROM record WHERE record_id = ?1;
+
+-- name: purged_unread_drop
+-- roles: records, supervisor, administrator
+DELETE FROM unread WHERE import_id = ?1;
