@@ -162,11 +162,11 @@ static bool work(Rescreen *r, Err *err)
 
     Summary *sum = screening_summary(r->screening);
     const Events *told = &r->events->told;
+    if (r->events->run && !r->events->run(told->to, &r->run, err)) return false;
     if (told->counted && !told->counted(told->to, sum, err)) return false;
     if (!tell_all(r, err)) return false;
     sum->seconds = clock_seconds() - started;
-    return (!told->summary || told->summary(told->to, sum, err)) &&
-        (!r->events->run || r->events->run(told->to, &r->run, err));
+    return !told->summary || told->summary(told->to, sum, err);
 }
 
 bool rescreen(const RescreenRequest *request, const RescreenEvents *events, Err *err)

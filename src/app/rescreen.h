@@ -24,7 +24,7 @@ typedef struct {
     /* Each import that counts, as its file stands, before the findings; and what was wrong with it. May be NULL. */
     bool (*file)(void *to, const ImportRow *row, const FileRead *file, Err *err);
     bool (*edit)(void *to, const EditTotal *edit, Err *err);
-    /* The run as it landed, last of all. */
+    /* The run as it landed, before what was found is told. */
     bool (*run)(void *to, const RunRow *run, Err *err);
 } RescreenEvents;
 

@@ -62,6 +62,18 @@ void json_kept(JsonView *v, const Imported *i)
     event_write(v->out, e);
 }
 
+void json_run(JsonView *v, const RunRow *run)
+{
+    json_t *e = event_new("run");
+    event_set_count(e, "run", (size_t)run->id);
+    event_set(e, "today", event_date(run->today));
+    event_set_count(e, "last_import", (size_t)run->last_import);
+    event_set_count(e, "added", (size_t)run->added);
+    event_set_count(e, "ended", (size_t)run->ended);
+    event_set_count(e, "standing", (size_t)run->standing);
+    event_write(v->out, e);
+}
+
 void json_refused(JsonView *v, Str file, const Err *why)
 {
     json_t *e = event_new("refused");

@@ -135,7 +135,7 @@ static void reason_add(ReportAtHand *r, Str reason)
 {
     for (size_t i = 0; i < r->reason_count; i++)
         if (str_eq(r->reasons[i], reason)) return;
-    if (r->reason_count < COUNT(r->reasons)) r->reasons[r->reason_count++] = reason;
+    if (r->reason_count < COUNT(r->reasons)) r->reasons[r->reason_count++] = str_copy(&r->arena, reason);
 }
 
 /* ---- the parts ---- */

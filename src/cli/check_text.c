@@ -173,8 +173,12 @@ static void in_short(TextView *v, const Summary *s)
 
 void text_counted(TextView *v, const Summary *s)
 {
-    out_format(v->out, "Safeharbor check, %.*s\n", STR(date_text(&v->scratch, v->today)));
+    out_format(v->out, "Safeharbor %s, %.*s\n", v->is_kept ? "re-screen" : "check",
+               STR(date_text(&v->scratch, v->today)));
     page_text(v->out, 0, "%s", v->is_kept ? what_was_kept : what_this_is);
+    if (v->is_kept)
+        page_text(v->out, 0, "Since the last re-screen %lld findings are new and %lld have ended; %lld stand.",
+                  (long long)v->run.added, (long long)v->run.ended, (long long)v->run.standing);
     in_short(v, s);
 }
 

@@ -7,6 +7,7 @@
 #include "app/import.h"
 #include "app/screening.h"
 #include "cli/cli.h"
+#include "store/findings.h"
 
 /* ---- JSON Lines: imported, refused, problem, finding, summary ---- */
 
@@ -15,6 +16,7 @@ typedef struct { Out *out; const Knowledge *knowledge; } JsonView;
 void json_problem(JsonView *view, Str file, const Problem *problem);
 void json_imported(JsonView *view, const FileRead *file);
 void json_kept(JsonView *view, const Imported *imported);     /* the same, with the number of the import */
+void json_run(JsonView *view, const RunRow *run);
 void json_refused(JsonView *view, Str file, const Err *why);
 json_t *json_finding_event(Str file, const Finding *finding);
 void json_finding(JsonView *view, Str file, const Finding *finding);
@@ -57,6 +59,7 @@ typedef struct {
     size_t list_max;            /* reports listed in each part; the CSV file has them all */
     bool with_pools;
     bool is_kept;               /* the reports are those of a tenant */
+    RunRow run;                 /* and this is what changed */
 
     FileRow *files;
     size_t file_count, file_room;

@@ -5,22 +5,23 @@
 
 #include "base/limits.h"
 #include "base/temp.h"
-#include "cli/check.h"
 #include "cli/demo_score.h"
+#include "cli/demo_tenant.h"
 
 static const char help[] =
-    "safeharbor demo - invent a region that hides children, check it, compare with the truth\n"
+    "safeharbor demo - invent a region that hides children, re-screen it, compare with the truth\n"
     "\n"
     "Usage: safeharbor demo [FOLDER] [OPTIONS]\n"
     "\n"
     "Three counties and a state police, three years of reports, children hidden in them as they are hidden\n"
-    "in real files. Everything is invented. With FOLDER the files are kept there, with truth.tsv; without,\n"
-    "they are removed.\n"
+    "in real files. Everything is invented. The reports are imported into a tenant made for it, re-screened and\n"
+    "told; one finding is decided about, and a second re-screen leaves it so. With FOLDER files, truth.tsv, tenant\n"
+    "and tenant.key are kept there; without, they are removed.\n"
     "\n"
     "  --seed N       repeat a region; without, the clock chooses one and the report names it\n"
     "  --years N      1 to 10, instead of 3\n"
     "  --incidents N  incidents a month, 20 to 20000, instead of about 280\n"
-    "  --json         JSON Lines: the events of check, then score events\n"
+    "  --json         JSON Lines: the events of import and rescreen, then score events, judgment and run\n"
     "  --all          list every report, and those that are only counted\n"
     "  --quiet        no progress\n"
     "  --today DAY    as in check\n"
@@ -43,18 +44,23 @@ static bool folder_open(Str wanted, Folder *folder, Err *err)
                    strerror(errno));
 }
 
+static void remove_file(const Folder *folder, const char *name, size_t len)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%.*s", folder->at.path, (int)len, name);
+    unlink(path);
+}
+
 static void folder_close(const Folder *folder, const Region *region)
 {
-    char name[1024];
+    static const char *const names[] = { "truth.tsv", "lookalikes.tsv", "tenant.key" };
+    char tenant[1024];
     if (!folder->is_ours) return;
-    for (size_t i = 0; i < region->file_count; i++) {
-        snprintf(name, sizeof name, "%s/%.*s", folder->at.path, STR(region->files[i].name));
-        unlink(name);
-    }
-    snprintf(name, sizeof name, "%s/truth.tsv", folder->at.path);
-    unlink(name);
-    snprintf(name, sizeof name, "%s/lookalikes.tsv", folder->at.path);
-    unlink(name);
+    for (size_t i = 0; i < region->file_count; i++)
+        remove_file(folder, region->files[i].name.at, region->files[i].name.len);
+    for (size_t i = 0; i < COUNT(names); i++) remove_file(folder, names[i], strlen(names[i]));
+    snprintf(tenant, sizeof tenant, "%s/tenant", folder->at.path);
+    tenant_folder_drop(tenant);
     rmdir(folder->at.path);
 }
 
@@ -74,13 +80,18 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, ReportOptions *options,
     Score *score = score_open(cli->app, region, &cli->knowledge->rules);
     options->tap = score_finding;
     options->tap_to = score;
-    int code = check_run(cli, options, &files, err);
-    if (err->code != ERR_NONE) return code;
-
-    ScoreTable table;
-    score_end(score, &table);
-    if (options->json) demo_score_json(cli->out, plan, &table);
-    else demo_score_text(cli->out, cli->app, plan, &table);
+    Tenant tenant;
+    if (!demo_tenant_open(cli, str_of(folder->at.path), &files, &tenant, err)) return err_exit_code(err->code);
+    int code = demo_tenant_rescreen(cli, &tenant, options, err);
+    if (err->code == ERR_NONE) {
+        ScoreTable table;
+        score_end(score, &table);
+        if (options->json) demo_score_json(cli->out, plan, &table);
+        else demo_score_text(cli->out, cli->app, plan, &table);
+        if (!demo_tenant_decide(cli, &tenant, options, folder->is_ours ? NULL : folder->at.path, err))
+            code = err_exit_code(err->code);
+    }
+    tenant_close(&tenant);
     return code;
 }
 
@@ -117,4 +128,4 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     return code;
 }
 
-const Command command_demo = { "demo", "invent a region, check it, compare with the truth", help, run };
+const Command command_demo = { "demo", "invent a region, re-screen it, compare with the truth", help, run };

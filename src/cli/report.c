@@ -83,6 +83,14 @@ bool report_kept(Report *w, const Imported *imported, Err *err)
     return all_is_well(w, err);
 }
 
+bool report_run(Report *w, const RunRow *run, Err *err)
+{
+    clear_progress(w);
+    if (w->options->json) json_run(&w->json_view, run);
+    w->text_view.run = *run;
+    return all_is_well(w, err);
+}
+
 void report_is_kept(Report *w)
 {
     w->text_view.is_kept = true;

@@ -5,6 +5,7 @@
 #include "app/import.h"
 #include "app/screening.h"
 #include "cli/cli.h"
+#include "store/findings.h"
 
 typedef struct {
     bool json, all, quiet, show_names;
@@ -25,6 +26,7 @@ bool report_file(Report *report, const FileRead *file, Err *err);
 void report_edit(Report *report, Str code, bool is_warning, size_t total);
 /* A file that was taken into a tenant, or had been before. */
 bool report_kept(Report *report, const Imported *imported, Err *err);
+bool report_run(Report *report, const RunRow *run, Err *err);
 void report_is_kept(Report *report);        /* the reports are those of a tenant, not of files */
 
 /* Nothing of a list is left when the work was not done. Returns whether all is well. */

@@ -36,6 +36,11 @@ static bool edit_show(void *to, const EditTotal *edit, Err *err)
     return true;
 }
 
+static bool run_show(void *to, const RunRow *run, Err *err)
+{
+    return report_run(to, run, err);
+}
+
 int rescreen_run(Cli *cli, Tenant *tenant, const ReportOptions *o, const RescreenChoice *choice, Err *err)
 {
     Err failed = { 0 };
@@ -44,7 +49,8 @@ int rescreen_run(Cli *cli, Tenant *tenant, const ReportOptions *o, const Rescree
     bool ok = report != NULL;
     if (ok) {
         report_is_kept(report);
-        RescreenEvents events = { .told = report_events(report), .file = file_show, .edit = edit_show };
+        RescreenEvents events = { .told = report_events(report), .file = file_show, .edit = edit_show,
+                                  .run = run_show };
         RescreenRequest request = { .tenant = tenant,
                                     .knowledge = cli->knowledge,
                                     .why = choice->why,
