@@ -2,7 +2,7 @@
 """run.py - every test of the house, in the order in which a failure is easiest to understand; ends with a count.
 
   tests/run.py [STEP...]          only these steps: tidy unit release corpus cli
-  tests/run.py --long [NAME...]   the long loops at full number: sweep model regions line; without a name, all
+  tests/run.py --long [NAME...]   the long loops at full number: sweep model regions line audit; without a name, all
 """
 import os
 import pathlib
@@ -47,6 +47,8 @@ def run_unit(env):
         print("\n".join(line for line in text.splitlines() if not re.match(r"\[ (RUN|      OK)", line)))
     else:
         for line in sorted(set(re.findall(r"^skipped: .*$", text, re.M))):
+            print("   ", line)
+        for line in re.findall(r"^\d+ changes .* missed$", text, re.M):
             print("   ", line)
         table = re.findall(r"^(?:edit  listed.*|\d{3,4}(?: +\d+){3})$", text, re.M)
         if table:
@@ -102,6 +104,7 @@ LONG = {
     "model": ("cli", ["simple_model"]),             # random submissions against a simple account of what stands
     "regions": ("cli", ["raised_without_cause", "found_alike"]),        # invented regions, new ones each time
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
+    "audit": ("unit", ["audit_mutation", "audit_head"]),        # 10,000 changes of an audit trail, all found
 }
 
 STEPS = [("tidy", run_tidy), ("unit", run_unit), ("release", run_release), ("corpus", run_corpus), ("cli", run_scripts), ("readme", run_readme)]

@@ -43,6 +43,10 @@
 /* A finding cites at most this many claims; the report says when there were more. */
 #define FINDING_CLAIMS_MAX 64
 
+/* Entries of the audit trail that share a commit, and how long the first of them waits for the others. */
+#define AUDIT_GROUP_MAX 256
+#define AUDIT_GROUP_WAIT_US 2000
+
 /* One sealed value. The cryptographic library counts in int. */
 #define SEAL_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 

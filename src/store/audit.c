@@ -1,81 +1,9 @@
 /* audit.c - how does the trail grow, and how is it proved whole? */
 #include "store/audit.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "base/clock.h"
+#include "store/audit_head.h"
 #include "store/store_inside.h"
-
-/* ---- the head: where the trail ends, outside the database ----
- * Two slots take turns, so that a write that stops half-way leaves the one before. */
-
-typedef struct {
-    char magic[8];
-    int64_t seq;
-    Digest hash;
-    KeyedMark mark;             /* over all of the above */
-} HeadSlot;
-
-static const char head_magic[8] = "SHHEAD1";
-
-bool head_open(Store *store, const char *folder, const char *vault, OpenHow how, Err *err)
-{
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s.head", folder, vault);
-    store->head_file = open(
-        path, O_RDWR | O_CLOEXEC | (how == OPEN_MAKE || how == OPEN_RESTORED ? O_CREAT | O_EXCL : 0), 0660);
-    return store->head_file >= 0 || how == OPEN_PAST_DAMAGE ||
-           err_set(err, ERR_STORE,
-                   "The end of the audit trail (%s.head) cannot be opened (%s). Without it nobody can tell "
-                   "whether entries were removed. Restore it or the latest backup.",
-                   vault, strerror(errno));
-}
-
-static bool slot_mark(Store *store, const HeadSlot *slot, KeyedMark *mark, Err *err)
-{
-    return marker_of(store->head_marker, (Str){ (const char *)slot, offsetof(HeadSlot, mark) }, mark, err);
-}
-
-bool head_write(void *to, Err *err)
-{
-    Store *store = to;
-    HeadSlot slot = { .seq = store->last.seq, .hash = store->last.hash };
-    memcpy(slot.magic, head_magic, sizeof slot.magic);
-    if (!slot_mark(store, &slot, &slot.mark, err)) return false;
-    off_t at = (off_t)(store->last.seq & 1) * (off_t)sizeof slot;
-    if (pwrite(store->head_file, &slot, sizeof slot, at) == (ssize_t)sizeof slot &&
-        fdatasync(store->head_file) == 0)
-        return true;
-    return err_set(err, ERR_STORE,
-                   "The end of the audit trail cannot be written (%s). Make room on the disk and try again.",
-                   strerror(errno));
-}
-
-static bool slot_is_ours(Store *store, const HeadSlot *slot)
-{
-    KeyedMark mark;
-    Err ignored;
-    return slot_mark(store, slot, &mark, &ignored) &&
-           memcmp(slot->magic, head_magic, sizeof slot->magic) == 0 &&
-           secret_same(&mark, &slot->mark, sizeof mark);
-}
-
-bool head_read(Store *store, Head *head, Err *err)
-{
-    HeadSlot slots[2] = { 0 };
-    *head = (Head){ .seq = 0 };
-    ssize_t n = store->head_file < 0 ? -1 : pread(store->head_file, slots, sizeof slots, 0);
-    if (n < 0) return err_set(err, ERR_STORE, "The end of the audit trail cannot be read. Check the disk.");
-    bool any = false;
-    for (size_t i = 0; i < 2; i++) {
-        if (!slot_is_ours(store, &slots[i])) continue;
-        any = true;
-        if (slots[i].seq >= head->seq) *head = (Head){ slots[i].seq, slots[i].hash };
-    }
-    return n == 0 || any || err_set(err, ERR_STORE, "The end of the audit trail was changed by somebody else.");
-}
 
 /* ---- the chain ---- */
 
@@ -94,8 +22,8 @@ static void add_int(Digester *work, int64_t n)
     digest_add(work, (Str){ (const char *)bytes, sizeof bytes });
 }
 
-static bool entry_hash(Store *store, const Digest *before, int64_t seq, int64_t at, const AuditEntry *e, Digest *hash,
-                       Err *err)
+static bool entry_hash(Store *store, const Digest *before, int64_t seq, int64_t at, const AuditEntry *e,
+                       Digest *hash, Err *err)
 {
     Digester *work = store->digester;
     digest_add(work, (Str){ (const char *)before->at, sizeof before->at });
@@ -122,13 +50,6 @@ static bool end_read(Store *store, End *end, Err *err)
     *end = (End){ .head = { .seq = query_get_int(q, 0) }, .at = query_get_int(q, 1) };
     if (hash.len == sizeof end->head.hash.at) memcpy(end->head.hash.at, hash.at, hash.len);
     return true;
-}
-
-/* A crash between the commit and its head leaves the head one change behind, never ahead. */
-static bool is_end_of(const End *end, const Head *head)
-{
-    if (head->seq != end->head.seq) return head->seq < end->head.seq && (head->seq > 0 || end->head.seq <= 1);
-    return memcmp(&head->hash, &end->head.hash, sizeof head->hash) == 0;
 }
 
 bool audit_next(Store *store, int64_t *seq, Err *err)
@@ -158,20 +79,39 @@ static bool entry_write(Store *store, int64_t seq, int64_t at, const AuditEntry 
     return query_run(q, err);
 }
 
+/* Where the entry goes. The first one of a change makes sure that nobody cut the trail, or wrote on it. */
+static bool end_find(Store *store, End *end, Err *err)
+{
+    Ends ends;
+    if (store->has_new_head) { *end = (End){ store->last, store->last_at }; return true; }
+    if (!end_read(store, end, err)) return false;
+    store->settled = end->head;
+    return (head_read(store, &ends, err) &&
+            (head_is_same(&end->head, &ends.settled) || head_is_same(&end->head, &ends.intended))) ||
+        err_set(err, ERR_STORE, "The audit trail does not end where it should: entries were removed, changed or added. "
+                "Nothing more is done on this tenant. safeharbor audit verify shows where.");
+}
+
+/* Somebody with SQL of their own can have the database drop what it was given. */
+static bool end_is(Store *store, const Head *head, Err *err)
+{
+    End end;
+    if (!end_read(store, &end, err)) return false;
+    return head_is_same(&end.head, head) ||
+        err_set(err, ERR_STORE, "The database did not keep an entry of the audit trail: somebody changed its tables. "
+                "Nothing more is done on this tenant. Restore the latest backup.");
+}
+
 bool audit_add(Store *store, const AuditEntry *entry, Err *err)
 {
     End end;
-    Head head;
-    if (!end_read(store, &end, err)) return false;
-    if (!store->has_new_head && (!head_read(store, &head, err) || !is_end_of(&end, &head)))
-        return err_set(err, ERR_STORE, "The audit trail does not end where it should: entries were removed or changed. "
-                       "Nothing more is done on this tenant. safeharbor audit verify shows where.");
-    int64_t now = clock_utc_us(),
-            at = now > end.at ? now : end.at; /* a clock set back must not reorder the trail */
-    Digest hash;
-    if (!entry_hash(store, &end.head.hash, end.head.seq + 1, at, entry, &hash, err) ||
-        !entry_write(store, end.head.seq + 1, at, entry, &hash, err)) return false;
-    store->last = (Head){ end.head.seq + 1, hash };
+    if (!end_find(store, &end, err)) return false;
+    int64_t now = clock_utc_us(), at = now > end.at ? now : end.at;     /* a clock set back must not reorder it */
+    Head next = { .seq = end.head.seq + 1 };
+    if (!entry_hash(store, &end.head.hash, next.seq, at, entry, &next.hash, err) ||
+        !entry_write(store, next.seq, at, entry, &next.hash, err) || !end_is(store, &next, err)) return false;
+    store->last = next;
+    store->last_at = at;
     return store->has_new_head = true;
 }
 
@@ -198,66 +138,114 @@ static void bad(AuditVerdict *v, int64_t seq, const char *why)
     *v = (AuditVerdict){ false, v->entries, seq, why, v->last_seq, v->last_hash };
 }
 
-/* One entry after another, from the first. */
-static bool chain_walk(Store *store, const Head *head, int64_t noted_seq, const Digest *noted,
-                       AuditVerdict *v, Err *err)
+/* A number that became a text of the same digits, or a text that became bytes, was not written by us. Asked before
+ * the values are, because asking for a value may turn it into another kind. */
+static bool is_stored_as_written(Query *q)
 {
-    int64_t before = 0;
+    static const ValueKind kinds[] = {
+        VALUE_INT, VALUE_INT, VALUE_INT, VALUE_TEXT, VALUE_TEXT, VALUE_TEXT, VALUE_TEXT, VALUE_TEXT, VALUE_INT,
+        VALUE_TEXT, VALUE_BYTES, VALUE_BYTES,
+    };
+    for (int i = 0; i < (int)COUNT(kinds); i++)
+        if (query_kind(q, i) != kinds[i]) return false;
+    return true;
+}
+
+typedef struct { Ends ends; int64_t noted_seq; const Digest *noted; int64_t before; } Walk;
+
+/* One entry, when the ones before it were looked at. */
+static bool chain_step(Store *store, Query *q, Walk *walk, AuditVerdict *v, Err *err)
+{
+    bool is_as_written = is_stored_as_written(q);
+    int64_t seq = query_get_int(q, 0), at = query_get_int(q, 1);
+    AuditEntry e = entry_of(q);
+    Str stored = query_get(q, 11);
+    Digest hash;
+    if (!entry_hash(store, &v->last_hash, seq, at, &e, &hash, err)) return false;
+    if (seq != v->last_seq + 1) bad(v, v->last_seq + 1, "An entry is missing.");
+    if (at < walk->before) bad(v, seq, "An entry is older than the one before it.");
+    if (!is_as_written || stored.len != sizeof hash.at || memcmp(stored.at, hash.at, sizeof hash.at) != 0)
+        bad(v, seq, "An entry is not what was written.");
+    if (seq == walk->ends.settled.seq && memcmp(&hash, &walk->ends.settled.hash, sizeof hash) != 0)
+        bad(v, seq, "The trail is not the one whose end was kept.");
+    if (walk->noted && seq == walk->noted_seq && memcmp(&hash, walk->noted, sizeof hash) != 0)
+        bad(v, seq, "The trail is not the one that was noted.");
+    walk->before = at;
+    v->entries++;
+    v->last_seq = seq;
+    v->last_hash = hash;
+    return true;
+}
+
+/* One entry after another, from the first. */
+static bool chain_walk(Store *store, Walk *walk, AuditVerdict *v, Err *err)
+{
     AUTO_QUERY *q = store_query(store, SQL_AUDIT_ALL, err);
     if (!q) return false;
     query_int(q, INT64_MIN);
-    while (query_next(q, err)) {
-        int64_t seq = query_get_int(q, 0), at = query_get_int(q, 1);
-        AuditEntry e = entry_of(q);
-        Str stored = query_get(q, 11);
-        Digest hash;
-        if (!entry_hash(store, &v->last_hash, seq, at, &e, &hash, err)) return false;
-        if (seq != v->last_seq + 1) bad(v, v->last_seq + 1, "An entry is missing.");
-        if (at < before) bad(v, seq, "An entry is older than the one before it.");
-        if (stored.len != sizeof hash.at || memcmp(stored.at, hash.at, sizeof hash.at) != 0)
-            bad(v, seq, "An entry is not what was written.");
-        if (seq == head->seq && memcmp(&hash, &head->hash, sizeof hash) != 0)
-            bad(v, seq, "The trail is not the one whose end was kept.");
-        if (noted && seq == noted_seq && memcmp(&hash, noted, sizeof hash) != 0)
-            bad(v, seq, "The trail is not the one that was noted.");
-        before = at;
-        v->entries++;
-        v->last_seq = seq;
-        v->last_hash = hash;
-    }
+    while (query_next(q, err))
+        if (!chain_step(store, q, walk, v, err)) return false;
     if (err->code == ERR_NONE) return true;
     bad(v, v->last_seq + 1, "The trail cannot be read any further.");
     err->code = ERR_NONE;
     return true;
 }
 
-bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVerdict *v, Err *err)
+static void end_judge(const Walk *walk, bool has_head, AuditVerdict *v)
 {
-    Head head;
-    Err why = { 0 };
-    *v = (AuditVerdict){ .is_whole = true };
-    bool has_head = head_read(store, &head, &why);
-    if (!chain_walk(store, &head, noted_seq, noted, v, err)) return false;
-    if (!has_head || head.seq == 0)
+    const Ends *ends = &walk->ends;
+    Head last = { v->last_seq, v->last_hash };
+    if (!has_head)
         bad(v, v->last_seq, "The end that was kept outside the database is missing or changed.");
-    if (head.seq > v->last_seq) bad(v, v->last_seq + 1, "Entries are missing at the end.");
-    if (noted && noted_seq > v->last_seq) bad(v, v->last_seq + 1, "Entries that were noted are missing at the end.");
-    return true;
+    if (ends->settled.seq > v->last_seq) bad(v, v->last_seq + 1, "Entries are missing at the end.");
+    if (!head_is_same(&last, &ends->settled) && !head_is_same(&last, &ends->intended))
+        bad(v, ends->settled.seq + 1, "There are entries behind the end that was kept.");
+    if (walk->noted && walk->noted_seq > v->last_seq)
+        bad(v, v->last_seq + 1, "Entries that were noted are missing at the end.");
 }
 
-bool head_renew(Store *store, Err *err)
+/* The trail and its end as of one moment, while others write: when the end did not move, no change lies between. */
+static bool look_together(Store *store, Ends *ends, bool *has_head, Err *err)
 {
+    enum { TRIES_MAX = 1000 };
+    for (int i = 0; i < TRIES_MAX; i++) {
+        Ends before;
+        Err ignored;
+        bool had_head = head_read(store, &before, &ignored);
+        if (!store_look(store, err)) return false;
+        *has_head = head_read(store, ends, &ignored);
+        if (had_head == *has_head && head_is_same(&before.settled, &ends->settled) &&
+            head_is_same(&before.intended, &ends->intended)) return true;
+        store_undo(store);
+    }
+    return err_set(err, ERR_CONFLICT, "The audit trail grows too fast to be looked at. Try again in a minute.");
+}
+
+bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVerdict *v, Err *err)
+{
+    Walk walk = { .noted_seq = noted_seq, .noted = noted };
+    bool has_head;
+    *v = (AuditVerdict){ .is_whole = true };
+    if (!look_together(store, &walk.ends, &has_head, err)) return false;
+    bool ok = chain_walk(store, &walk, v, err);
+    store_undo(store);
+    if (ok) end_judge(&walk, has_head, v);
+    return ok;
+}
+
+bool audit_end_renew(Store *store, Err *err)
+{
+    Walk walk = { .noted = NULL };
     AuditVerdict v = { .is_whole = true };
     StaffRoles roles = store->roles;
-    const Head nothing = { .seq = 0 };
     store->roles = STAFF_EVERYONE;
-    bool ok = chain_walk(store, &nothing, 0, NULL, &v, err);
+    bool ok = chain_walk(store, &walk, &v, err);
     store->roles = roles;
     if (!ok) return false;
     if (!v.is_whole)
         return err_set(err, ERR_STORE,
                        "The audit trail of this backup is not whole (entry %lld). Take another backup.",
                        (long long)v.first_bad);
-    store->last = (Head){ v.last_seq, v.last_hash };
-    return head_write(store, err);
+    store->settled = store->last = (Head){ v.last_seq, v.last_hash };
+    return head_intend(store, err);
 }

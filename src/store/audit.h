@@ -18,7 +18,7 @@ typedef struct {
 bool audit_next(Store *store, int64_t *seq, Err *err);
 
 /* Write the entry into the change at hand: both become durable together, or neither. ERR_STORE when the trail does
- * not end where its head says: then somebody cut it, and nothing is added to hide that. */
+ * not end where its head says: then somebody cut it or wrote on it, and nothing is added to hide that. */
 bool audit_add(Store *store, const AuditEntry *entry, Err *err);
 
 /* An entry of its own, durable when true: for what is shown. Nothing may be shown before. */
@@ -37,7 +37,10 @@ typedef struct {
 } AuditVerdict;
 
 /* `noted` may be NULL: an entry number and hash that somebody wrote down earlier. False only when the trail cannot
- * be read at all. */
+ * be read at all. Others may write meanwhile; not within a change or a look of this store. */
 bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVerdict *verdict, Err *err);
+
+/* For a vault that was made from a copy: the end of a trail that is whole in itself becomes the end that is kept. */
+bool audit_end_renew(Store *store, Err *err);
 
 #endif

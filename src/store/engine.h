@@ -15,6 +15,9 @@ typedef enum { TURN_AT_ONCE, TURN_WHEN_IDLE } Turn;
 
 typedef enum { STEP_ROW, STEP_END, STEP_FAILED } Step;
 
+/* As what a value is stored, whatever its column was declared to be. */
+typedef enum { VALUE_NULL, VALUE_INT, VALUE_TEXT, VALUE_BYTES, VALUE_OTHER } ValueKind;
+
 /* Restored: there, and what stands beside it is made anew. Past damage: pages that were changed are read all
  * the same, so that what is written there can be judged by other means. Only for looking. */
 typedef enum { OPEN_THERE, OPEN_MAKE, OPEN_RESTORED, OPEN_PAST_DAMAGE } OpenHow;
@@ -40,6 +43,7 @@ typedef struct {
     void (*reset)(EngineQuery *query);
     int64_t (*get_int)(EngineQuery *query, int column);                 /* column from 0 */
     Str (*get_bytes)(EngineQuery *query, int column);                   /* until the next step */
+    ValueKind (*kind)(EngineQuery *query, int column);                  /* asked before the value */
     bool (*is_null)(EngineQuery *query, int column);
 
     /* A snapshot for reading. */

@@ -216,6 +216,17 @@ static Str sqlite_get_bytes(EngineQuery *q, int column)
     return (Str){ at ? at : "", (size_t)sqlite3_column_bytes(of(q), column) };
 }
 
+static ValueKind sqlite_kind(EngineQuery *q, int column)
+{
+    switch (sqlite3_column_type(of(q), column)) {
+    case SQLITE_NULL: return VALUE_NULL;
+    case SQLITE_INTEGER: return VALUE_INT;
+    case SQLITE_TEXT: return VALUE_TEXT;
+    case SQLITE_BLOB: return VALUE_BYTES;
+    default: return VALUE_OTHER;
+    }
+}
+
 static bool sqlite_is_null(EngineQuery *q, int column)
 {
     return sqlite3_column_type(of(q), column) == SQLITE_NULL;
@@ -378,7 +389,7 @@ static bool sqlite_inspect(EngineDb *db, Err *err)
 
 const Engine engine_sqlite = {
     sqlite_open, sqlite_close, sqlite_script, sqlite_prepare, sqlite_finish, sqlite_bind_int, sqlite_bind_text,
-    sqlite_bind_bytes, sqlite_step, sqlite_reset, sqlite_get_int, sqlite_get_bytes, sqlite_is_null, sqlite_look,
-    sqlite_begin, sqlite_commit, sqlite_undo, sqlite_claim, sqlite_release, sqlite_copy, sqlite_restore,
+    sqlite_bind_bytes, sqlite_step, sqlite_reset, sqlite_get_int, sqlite_get_bytes, sqlite_kind, sqlite_is_null,
+    sqlite_look, sqlite_begin, sqlite_commit, sqlite_undo, sqlite_claim, sqlite_release, sqlite_copy, sqlite_restore,
     sqlite_scrub, sqlite_inspect,
 };

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "store/audit.h"
 #include "store/store_inside.h"
 
 /* ---- statements ---- */
@@ -54,6 +55,7 @@ bool query_run(Query *q, Err *err)
 
 int64_t query_get_int(Query *q, int column) { return q->store->engine->get_int(q->engine, column); }
 Str query_get(Query *q, int column) { return q->store->engine->get_bytes(q->engine, column); }
+ValueKind query_kind(Query *q, int column) { return q->store->engine->kind(q->engine, column); }
 bool query_is_null(Query *q, int column) { return q->store->engine->is_null(q->engine, column); }
 
 /* ---- changes ---- */
@@ -68,8 +70,9 @@ bool store_begin(Store *store, Turn turn, Err *err)
 
 bool store_commit(Store *store, Err *err)
 {
+    if (store->has_new_head && !head_intend(store, err)) { store_undo(store); return false; }
     store->is_changing = false;
-    return store->engine->commit(store->db, store->has_new_head ? head_write : NULL, store, err);
+    return store->engine->commit(store->db, store->has_new_head ? head_settle : NULL, store, err);
 }
 
 void store_undo(Store *store)
@@ -130,8 +133,8 @@ static bool migration_note(Store *store, const Migration *m, Err *err)
     EngineQuery *q;
     Digest sum;
     if (!digest_of(str_of(m->sql), &sum, err)) return false;
-    if (!store->engine->prepare(store->db, "INSERT INTO migration (number, checksum, at) VALUES (?1, ?2, ?3)", &q, err))
-        return false;
+    static const char note[] = "INSERT INTO migration (number, checksum, at) VALUES (?1, ?2, ?3)";
+    if (!store->engine->prepare(store->db, note, &q, err)) return false;
     store->engine->bind_int(q, 1, m->number);
     store->engine->bind_bytes(q, 2, (Str){ (const char *)sum.at, sizeof sum.at });
     store->engine->bind_int(q, 3, clock_utc_us());
@@ -140,7 +143,22 @@ static bool migration_note(Store *store, const Migration *m, Err *err)
     return ok;
 }
 
-/* How many migrations the vault has seen, each with the bytes we know. */
+/* Is the row the migration that comes next, with the bytes we know? */
+static bool migration_is_next(Store *store, EngineQuery *q, int *seen, Err *err)
+{
+    int64_t number = store->engine->get_int(q, 0);
+    Str sum = store->engine->get_bytes(q, 1);
+    if (number > migration_count)
+        return err_set(err, ERR_CONFLICT, "This tenant was opened by a newer version of the program. Install that "
+                       "version.");
+    Digest ours;
+    return (number == ++*seen && digest_of(str_of(migrations[number - 1].sql), &ours, err) &&
+            str_eq(sum, (Str){ (const char *)ours.at, sizeof ours.at })) ||
+        err_set(err, ERR_STORE, "The tenant's database was not made by this program (step %lld differs).",
+                (long long)number);
+}
+
+/* How many migrations the vault has seen. */
 static bool migrations_seen(Store *store, int *seen, Err *err)
 {
     EngineQuery *q;
@@ -149,21 +167,8 @@ static bool migrations_seen(Store *store, int *seen, Err *err)
         return false;
     Step step;
     bool ok = true;
-    while (ok && (step = store->engine->step(q, err)) == STEP_ROW) {
-        int64_t number = store->engine->get_int(q, 0);
-        Str sum = store->engine->get_bytes(q, 1);
-        if (number > migration_count) {
-            ok = err_set(err, ERR_CONFLICT,
-                         "This tenant was opened by a newer version of the program. Install that version.");
-            break;
-        }
-        Digest ours;
-        ok = digest_of(str_of(migrations[number - 1].sql), &ours, err) && number == ++*seen &&
-             str_eq(sum, (Str){ (const char *)ours.at, sizeof ours.at });
-        if (!ok)
-            err_set(err, ERR_STORE, "The tenant's database was not made by this program (step %lld differs).",
-                    (long long)number);
-    }
+    while (ok && (step = store->engine->step(q, err)) == STEP_ROW)
+        ok = migration_is_next(store, q, seen, err);
     ok = ok && step != STEP_FAILED;
     store->engine->finish(q);
     return ok;
@@ -175,18 +180,18 @@ static bool migrate_one(Store *store, Err *err)
     int seen;
     if (!store->engine->begin(store->db, TURN_AT_ONCE, err)) return false;
     if (!migrations_seen(store, &seen, err)) { store->engine->undo(store->db); return false; }
-    if (seen < migration_count && !(store->engine->script(store->db, migrations[seen].sql, err) &&
-                                    migration_note(store, &migrations[seen], err))) {
-        store->engine->undo(store->db);
-        return false;
-    }
-    return store->engine->commit(store->db, NULL, NULL, err);
+    const Migration *next = &migrations[seen];
+    if (seen == migration_count ||
+        (store->engine->script(store->db, next->sql, err) && migration_note(store, next, err)))
+        return store->engine->commit(store->db, NULL, NULL, err);
+    store->engine->undo(store->db);
+    return false;
 }
 
 static bool migrate(Store *store, Err *err)
 {
-    static const char make[] = "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, checksum "
-                               "BLOB NOT NULL, at INTEGER NOT NULL)";
+    static const char make[] = "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, "
+        "checksum BLOB NOT NULL, at INTEGER NOT NULL)";
     int seen;
     if (!store->engine->script(store->db, make, err) || !migrations_seen(store, &seen, err)) return false;
     while (seen < migration_count)
@@ -236,7 +241,7 @@ Store *store_open(const char *folder, const char *vault, const Key *key, OpenHow
     snprintf(path, sizeof path, "%s/%s.db", folder, vault);
     if (secrets_open(store, key, err) && database_open(store, path, key, how, err) &&
         head_open(store, folder, vault, how, err) && (how == OPEN_PAST_DAMAGE || migrate(store, err)) &&
-        prepare_all(store, err) && (how != OPEN_RESTORED || head_renew(store, err)))
+        prepare_all(store, err) && (how != OPEN_RESTORED || audit_end_renew(store, err)))
         return store;
     store_close(store);
     return NULL;

@@ -41,6 +41,8 @@ bool query_next(Query *query, Err *err);
 bool query_run(Query *query, Err *err);
 int64_t query_get_int(Query *query, int column);        /* from 0; 0 when null */
 Str query_get(Query *query, int column);                /* until the next row */
+/* What the database stored, when asked before the value. */
+ValueKind query_kind(Query *query, int column);
 bool query_is_null(Query *query, int column);
 
 /* ---- changes ---- */

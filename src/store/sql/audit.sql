@@ -11,4 +11,4 @@ SELECT seq, at, hash FROM audit ORDER BY seq DESC LIMIT 1;
 -- roles: auditor, administrator
 -- The whole chain, the oldest first, because each hash covers the one before.
 SELECT seq, at, staff_id, role, verb, purpose, case_ref, object, total, outcome, detail, hash FROM audit
- WHERE seq > ?1 ORDER BY seq;
+ WHERE seq >= ?1 ORDER BY seq;

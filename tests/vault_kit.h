@@ -1,0 +1,21 @@
+/* vault_kit.h - a vault in a folder of its own, for tests. */
+#ifndef TESTS_VAULT_KIT_H
+#define TESTS_VAULT_KIT_H
+
+#include "base/temp.h"
+#include "store/audit.h"
+
+typedef struct { TempFolder folder; Key *key; Store *store; } Vault;
+
+/* Opened for everybody's questions; the test fails when it cannot be made. */
+void vault_make(Vault *v);
+bool vault_open_again(Vault *v, OpenHow how, const Key *key, Err *err);
+void vault_remove(Vault *v);
+
+/* `name`: case.db, case.head. Room for 600 bytes. */
+void vault_path(const Vault *v, const char *name, char *path);
+
+/* An invented entry; `total` tells one from the other. */
+AuditEntry audit_made(int64_t total);
+
+#endif
