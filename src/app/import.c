@@ -6,6 +6,7 @@
 #include "app/agencies.h"
 #include "app/reading.h"
 #include "app/report_mark.h"
+#include "app/withheld.h"
 #include "base/limits.h"
 #include "domain/packed.h"
 #include "store/imports.h"
@@ -35,6 +36,7 @@ typedef struct {
     Agencies agencies;
     int64_t *agency_ids;        /* by number of the agency in `agencies` */
     Digester *digester;
+    Withheld withheld;          /* what an order took off the record */
     EditTotal *edits;
     size_t edit_count;
     size_t *unread;             /* lines */
@@ -80,11 +82,11 @@ static bool raw_read(Import *im, const Record *record, Str *raw, Err *err)
         err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
 }
 
-static bool row_seal(Import *im, const Record *record, RecordRow *row, Err *err)
+static bool row_seal(Import *im, const Record *record, bool with_raw, RecordRow *row, Err *err)
 {
-    Str raw;
+    Str raw = S("");
     Digest digest;
-    if (!raw_read(im, record, &raw, err)) return false;
+    if (with_raw && !raw_read(im, record, &raw, err)) return false;
     size_t n = record_pack(record, raw, im->packed, REPORT_ARENA_BYTES);
     if (n > REPORT_ARENA_BYTES)
         return err_set(err, ERR_LIMIT, "The report on line %zu is too large to be kept.", record->line);
@@ -96,17 +98,31 @@ static bool row_seal(Import *im, const Record *record, RecordRow *row, Err *err)
     return true;
 }
 
-static bool record_take(void *to, const Record *record, Err *err)
+/* An order that took a report, or a person in it, off the record holds for the files that bring it again. */
+static Withholding withhold(Import *im, const KeyedMark *number, Record *record)
+{
+    if (!withheld_knows(&im->withheld, number)) return WITHHELD_NOTHING;
+    Segment *segments = arena_new(&im->of_file, Segment, record->count);
+    memcpy(segments, record->segments, record->count * sizeof *segments);
+    record->segments = segments;
+    return withheld_apply(&im->withheld, number, record);
+}
+
+static bool record_take(void *to, const Record *received, Err *err)
 {
     Import *im = to;
+    Record kept = *received, *record = &kept;
     RecordRow *row = &im->rows[im->row_count];
     *row = (RecordRow){ .id = im->row.first_record + im->row.records, .import_id = im->row.id,
                         .agency_id = agencies_number(&im->agencies, record->agency), .kind = record->kind,
                         .is_delete = record->is_delete, .submission = record->submission, .date = record->date,
                         .line = record->line };
     bool is_group_b = record->kind == RECORD_GROUP_B_ARREST;
-    if (!report_mark(im->act.tenant->store, is_group_b, record->agency, record->number, &row->number, err) ||
-        !row_seal(im, record, row, err)) return false;
+    if (!report_mark(im->act.tenant->store, is_group_b, record->agency, record->number, &row->number, err))
+        return false;
+    Withholding withheld = withhold(im, &row->number, record);
+    if (withheld == WITHHELD_ALL) return true;
+    if (!row_seal(im, record, withheld == WITHHELD_NOTHING, row, err)) return false;
     im->row.records++;
     im->row_count++;
     im->batch_bytes += row->sealed.len;
@@ -311,7 +327,8 @@ bool import_files(const ImportRequest *request, const ImportEvents *events, ErrC
     if (!app_enter(request->tenant, VERB_IMPORT, (Why){ 0 }, &im.act, err) ||
         !store_claim(store, WORK_IMPORT, err))
         return false;
-    bool ok = import_open(&im, err) && imports_drop_arriving(store, err) && take_all(&im, worst, unreadable, err);
+    bool ok = import_open(&im, err) && withheld_open(&im.withheld, request->tenant, err) &&
+              imports_drop_arriving(store, err) && take_all(&im, worst, unreadable, err);
     if (!ok) {
         Err ignored = { 0 };
         (void)imports_drop_arriving(store, &ignored);

@@ -2,6 +2,7 @@
 #include "app/purge.h"
 
 #include "app/report_mark.h"
+#include "app/withheld.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "domain/packed.h"
@@ -18,53 +19,13 @@ bool purge_ground_known(Str ground)
     return false;
 }
 
-/* ---- what: written down without a number that names a child's report ---- */
-
-static Str hex_of(Arena *arena, const KeyedMark *mark)
+/* Written down by the mark of its number, which names nobody. */
+static bool target_of(Tenant *t, const PurgeWhat *w, PurgeTarget *target, Err *err)
 {
-    char *at = arena_new(arena, char, 2 * sizeof mark->at + 1);
-    for (size_t i = 0; i < sizeof mark->at; i++) snprintf(at + 2 * i, 3, "%02x", mark->at[i]);
-    return (Str){ at, 2 * sizeof mark->at };
-}
-
-static bool what_text(Tenant *t, const PurgeWhat *w, Str *text, KeyedMark *mark, Err *err)
-{
-    if (w->import_id) { *text = str_format(t->app, "import %lld", (long long)w->import_id); return true; }
-    if (!report_mark(t->store, w->is_group_b, w->agency, w->number, mark, err)) return false;
-    *text = str_format(t->app, "report %.*s", STR(hex_of(t->app, mark)));
-    if (w->has_person) *text = str_format(t->app, "%.*s %s %d", STR(*text), role_name(w->role), w->sequence);
-    return true;
-}
-
-static bool mark_read(Str hex, KeyedMark *mark)
-{
-    if (hex.len != 2 * sizeof mark->at) return false;
-    for (size_t i = 0; i < hex.len; i++) {
-        const char *digits = "0123456789abcdef", *at = memchr(digits, hex.at[i], 16);
-        if (!at) return false;
-        mark->at[i / 2] = (unsigned char)(mark->at[i / 2] << 4 | (at - digits));
-    }
-    return true;
-}
-
-static bool role_named(Str name, Role *role)
-{
-    for (int i = 0; i < ROLES; i++)
-        if (str_eq(name, str_of(role_name((Role)i)))) { *role = (Role)i; return true; }
-    return false;
-}
-
-static bool what_read(Str text, PurgeWhat *w, KeyedMark *mark)
-{
-    Str word, number;
-    int n;
-    *w = (PurgeWhat){ 0 };
-    if (!str_cut(&text, ' ', &word) || !str_cut(&text, ' ', &number)) return false;
-    if (str_eq(word, S("import"))) { w->import_id = str_to_number(number, &n) ? n : 0; return w->import_id > 0; }
-    if (!mark_read(number, mark)) return false;
-    if (!str_cut(&text, ' ', &word)) return true;
-    w->has_person = true;
-    return role_named(word, &w->role) && str_to_number(text, &w->sequence);
+    *target = (PurgeTarget) {
+        .import_id = w->import_id, .has_person = w->has_person, .role = w->role, .sequence = w->sequence
+    };
+    return w->import_id || report_mark(t->store, w->is_group_b, w->agency, w->number, &target->report, err);
 }
 
 /* ---- which rows ---- */
@@ -106,25 +67,18 @@ static bool import_ids(Tenant *t, Arena *scratch, int64_t import_id, Ids *ids, E
                    (long long)import_id);
 }
 
-static bool ids_find(Tenant *t, Arena *scratch, const PurgeWhat *w, const KeyedMark *mark, Ids *ids, Err *err)
+static bool ids_find(Tenant *t, Arena *scratch, const PurgeTarget *w, Ids *ids, Err *err)
 {
     ids->tenant = t;
     if (w->import_id) return import_ids(t, scratch, w->import_id, ids, err);
-    if (!records_numbered(t->store, mark, id_take, ids, err)) return false;
+    if (!records_numbered(t->store, &w->report, id_take, ids, err)) return false;
     return ids->count > 0 || err_set(err, ERR_NOT_FOUND, "There is no such report.");
 }
 
 /* ---- the redacted copy ---- */
 
-static bool is_person(const Segment *s, const PurgeWhat *w)
-{
-    Role role;
-    return segment_role(s, &role) && role == w->role && s->number == w->sequence;
-}
-
-/* The report without its bytes as received, and without what it says of that person: the segment stays, empty, so that
- * the others keep their places. */
-static bool redacted_add(Tenant *t, Arena *scratch, const PurgeWhat *w, const RecordRow *row, Err *err)
+/* Its bytes as received go, because they hold what it says of everybody. */
+static bool redacted_add(Tenant *t, Arena *scratch, const PurgeTarget *w, const RecordRow *row, Err *err)
 {
     Record record;
     Str packed, raw;
@@ -132,8 +86,7 @@ static bool redacted_add(Tenant *t, Arena *scratch, const PurgeWhat *w, const Re
     if (!store_unseal(t->store, scratch, "record", row->id, row->sealed, &packed, err)) return false;
     if (!record_unpack(scratch, packed, &record, &raw))
         return err_set(err, ERR_STORE, "Report %lld is damaged.", (long long)row->id);
-    for (size_t i = 0; i < record.count; i++)
-        if (is_person(&record.segments[i], w)) record.segments[i].count = 0, record.segments[i].number = -1;
+    (void)report_redact(&record, w);
     unsigned char *bytes = arena_new(scratch, unsigned char, REPORT_ARENA_BYTES);
     size_t n = record_pack(&record, S(""), bytes, REPORT_ARENA_BYTES);
     return n <= REPORT_ARENA_BYTES &&
@@ -141,7 +94,7 @@ static bool redacted_add(Tenant *t, Arena *scratch, const PurgeWhat *w, const Re
            record_add(t->store, &kept, err);
 }
 
-static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeWhat *w, const Ids *ids, Err *err)
+static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *ids, Err *err)
 {
     for (size_t i = 0; i < ids->count; i++) {
         RecordRow row;
@@ -185,17 +138,16 @@ bool purge_ask(Tenant *tenant, const PurgeWhat *what, Str ground, Str order_numb
 {
     Act act;
     Arena scratch;
-    Str text;
-    KeyedMark mark = { 0 };
+    PurgeTarget target;
     Ids ids = { 0 };
     if (!app_enter(tenant, VERB_PURGE_ASK, (Why) { 0 }, &act, err) ||
         !order_is_sound(ground, order_number, err))
         return false;
     if (!arena_open(&scratch, 4 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
-    bool ok = what_text(tenant, what, &text, &mark, err) &&
-              ids_find(tenant, &scratch, what, &mark, &ids, err) && act_begin(&act, err);
+    bool ok = target_of(tenant, what, &target, err) &&
+              ids_find(tenant, &scratch, &target, &ids, err) && act_begin(&act, err);
     if (ok) {
-        ok = ask_write(&act, text, ground, order_number, id, err) &&
+        ok = ask_write(&act, purge_target_text(tenant->app, &target), ground, order_number, id, err) &&
             act_commit(&act, str_format(tenant->app, "purge %lld", (long long)*id), (int64_t)ids.count, S(""), err);
         if (!ok) act_undo(&act);
     }
@@ -258,13 +210,12 @@ static bool approve(Act *act, Arena *scratch, int64_t id, int64_t *records, Err 
 {
     Tenant *t = act->tenant;
     Find find = { .id = id };
-    PurgeWhat what;
-    KeyedMark mark = { 0 };
+    PurgeTarget what;
     Ids ids = { 0 };
     if (!each_purge(t->store, t->app, purge_match, &find, err) || !may_be_approved(t, &find, err)) return false;
-    if (!what_read(find.row.what, &what, &mark))
+    if (!purge_target_read(find.row.what, &what))
         return err_set(err, ERR_STORE, "Purge %lld is not what was asked.", (long long)id);
-    if (!ids_find(t, scratch, &what, &mark, &ids, err) || !act_begin(act, err)) return false;
+    if (!ids_find(t, scratch, &what, &ids, err) || !act_begin(act, err)) return false;
     *records = (int64_t)ids.count;
     bool ok = approval_write(act, id, err) && rows_purge(t, scratch, id, &what, &ids, err) &&
         act_commit(act, str_format(t->app, "purge %lld", (long long)id), *records, find.row.ground, err);

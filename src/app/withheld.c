@@ -1,0 +1,107 @@
+/* withheld.c - what must not come back? */
+#include "app/withheld.h"
+
+/* ---- targets as text ---- */
+
+Str purge_target_text(Arena *arena, const PurgeTarget *t)
+{
+    char hex[2 * sizeof t->report.at + 1];
+    if (t->import_id) return str_format(arena, "import %lld", (long long)t->import_id);
+    for (size_t i = 0; i < sizeof t->report.at; i++) snprintf(hex + 2 * i, 3, "%02x", t->report.at[i]);
+    if (!t->has_person) return str_format(arena, "report %s", hex);
+    return str_format(arena, "report %s %s %d", hex, role_name(t->role), t->sequence);
+}
+
+static bool mark_read(Str hex, KeyedMark *mark)
+{
+    if (hex.len != 2 * sizeof mark->at) return false;
+    for (size_t i = 0; i < hex.len; i++) {
+        const char *digits = "0123456789abcdef", *at = memchr(digits, hex.at[i], 16);
+        if (!at) return false;
+        mark->at[i / 2] = (unsigned char)(mark->at[i / 2] << 4 | (at - digits));
+    }
+    return true;
+}
+
+static bool role_named(Str name, Role *role)
+{
+    for (int i = 0; i < ROLES; i++)
+        if (str_eq(name, str_of(role_name((Role)i)))) { *role = (Role)i; return true; }
+    return false;
+}
+
+bool purge_target_read(Str text, PurgeTarget *t)
+{
+    Str word, number;
+    int n;
+    *t = (PurgeTarget){ 0 };
+    if (!str_cut(&text, ' ', &word) || !str_cut(&text, ' ', &number)) return false;
+    if (str_eq(word, S("import"))) {
+        t->import_id = str_to_number(number, &n) ? n : 0;
+        return t->import_id > 0;
+    }
+    if (!str_eq(word, S("report")) || !mark_read(number, &t->report)) return false;
+    if (!str_cut(&text, ' ', &word)) return true;
+    t->has_person = true;
+    return role_named(word, &t->role) && str_to_number(text, &t->sequence);
+}
+
+/* ---- reports ---- */
+
+bool report_redact(Record *record, const PurgeTarget *t)
+{
+    bool any = false;
+    for (size_t i = 0; i < record->count; i++) {
+        Segment *s = &record->segments[i];
+        Role role;
+        if (!segment_role(s, &role) || role != t->role || s->number != t->sequence) continue;
+        *s = (Segment){ .kind = s->kind, .action = s->action, .line = s->line, .number = -1, .values = s->values };
+        s->age = segment_age(s);
+        any = true;
+    }
+    return any;
+}
+
+/* ---- what stays away ---- */
+
+static void target_add(Withheld *w, const PurgeTarget *t)
+{
+    if (w->count == w->room) {
+        w->room = w->room ? 2 * w->room : 32;
+        PurgeTarget *more = arena_new(w->arena, PurgeTarget, w->room);
+        if (w->count) memcpy(more, w->targets, w->count * sizeof *more);
+        w->targets = more;
+    }
+    w->targets[w->count++] = *t;
+}
+
+bool withheld_open(Withheld *w, Tenant *tenant, Err *err)
+{
+    *w = (Withheld){ .arena = tenant->app };
+    AUTO_QUERY *q = store_query(tenant->store, SQL_PURGES_ALL, err);
+    if (!q) return false;
+    while (query_next(q, err)) {
+        PurgeTarget t;
+        if (!query_is_null(q, 7) && purge_target_read(query_get(q, 3), &t) && !t.import_id) target_add(w, &t);
+    }
+    return err->code == ERR_NONE;
+}
+
+bool withheld_knows(const Withheld *w, const KeyedMark *report)
+{
+    for (size_t i = 0; i < w->count; i++)
+        if (memcmp(&w->targets[i].report, report, sizeof *report) == 0) return true;
+    return false;
+}
+
+Withholding withheld_apply(const Withheld *w, const KeyedMark *report, Record *record)
+{
+    Withholding answer = WITHHELD_NOTHING;
+    for (size_t i = 0; i < w->count; i++) {
+        const PurgeTarget *t = &w->targets[i];
+        if (memcmp(&t->report, report, sizeof *report) != 0) continue;
+        if (!t->has_person) return WITHHELD_ALL;
+        if (report_redact(record, t)) answer = WITHHELD_PART;
+    }
+    return answer;
+}
