@@ -1,0 +1,151 @@
+/* backup_test.c - proof that a backup opens with its slip and the key file, and with nothing else, and is whole. */
+#include "app/backup.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/test.h"
+#include "store/imports.h"
+#include "tenant_kit.h"
+
+static Str path_in(World *w, const char *name)
+{
+    Str path = str_format(&w->app, "%s/%s%c", w->folder.path, name, 0);
+    return (Str){ path.at, path.len - 1 };
+}
+
+static void backup(World *w)
+{
+    Err err = { 0 };
+    Tenant t;
+    int64_t id;
+    world_tenant(w, "root", &t);
+    world_must(backup_make(&t, w->key, path_in(w, "copy"), 30, &id, NULL, NULL, &err), &err);
+    CHECK_EQ(id, 1);
+    tenant_close(&t);
+}
+
+static bool restore(World *w, Str key, Err *err)
+{
+    int64_t made, expires;
+    return backup_restore(&w->app, key, S("root"), path_in(w, "copy"), S(""), path_in(w, "again"), &made, &expires, err);
+}
+
+/* The restored folder in place of the first. */
+static void take_over(World *w)
+{
+    tenant_folder_drop(w->tenant.at);
+    CHECK_EQ(rename(path_in(w, "again").at, w->tenant.at), 0);
+}
+
+static void flip(Str path, off_t at)
+{
+    unsigned char byte;
+    int fd = open(path.at, O_RDWR);
+    CHECK(pread(fd, &byte, 1, at) == 1);
+    byte ^= 1;
+    CHECK(pwrite(fd, &byte, 1, at) == 1);
+    close(fd);
+}
+
+TEST(a_restored_tenant_is_whole_and_finds_the_same)
+{
+    World w;
+    Err err = { 0 };
+    size_t before[2], after[2];
+    world_open(&w);
+    world_rescreen(&w, "kim", before);
+    backup(&w);
+    world_must(restore(&w, w.key, &err), &err);
+    take_over(&w);
+    world_is_whole(&w);
+    world_rescreen(&w, "kim", after);
+    CHECK_EQ(memcmp(before, after, sizeof before), 0);
+    world_close(&w);
+}
+
+TEST(a_backup_taken_during_an_import_holds_what_had_landed_and_nothing_else)
+{
+    World w;
+    Err err = { 0 };
+    Tenant t;
+    ImportRow arriving = { .name = S("half"), .format = S("nibrs-flat") }, *rows;
+    size_t count;
+    world_open(&w);
+    world_tenant(&w, "kim", &t);
+    world_must(store_begin(t.store, TURN_WHEN_IDLE, &err) && import_begin(t.store, &arriving, &err) && store_commit(t.store, &err), &err);
+    backup(&w);
+    tenant_close(&t);
+    world_must(restore(&w, w.key, &err), &err);
+    take_over(&w);
+    world_is_whole(&w);
+    world_tenant(&w, "kim", &t);
+    world_must(imports_landed(t.store, &w.app, &rows, &count, &err), &err);
+    CHECK_EQ(count, 1);
+    tenant_close(&t);
+    world_close(&w);
+}
+
+TEST(a_backup_that_was_tampered_with_leaves_no_folder)
+{
+    World w;
+    Err err = { 0 };
+    struct stat info;
+    world_open(&w);
+    backup(&w);
+    Str copy = path_in(&w, "copy"), slip = path_in(&w, "copy.key");
+    CHECK_EQ(stat(copy.at, &info), 0);
+    for (off_t at = 0; at < info.st_size; at += info.st_size / 7) {
+        flip(copy, at);
+        CHECK(!restore(&w, w.key, &err));
+        CHECK(err.code == ERR_DENIED || err.code == ERR_STORE);
+        CHECK(access(path_in(&w, "again").at, F_OK) != 0);
+        flip(copy, at);
+    }
+    CHECK_EQ(stat(slip.at, &info), 0);
+    for (off_t at = 0; at < info.st_size; at++) {
+        flip(slip, at);
+        CHECK(!restore(&w, w.key, &err));
+        CHECK(err.code == ERR_DENIED || err.code == ERR_INPUT);
+        flip(slip, at);
+    }
+    world_close(&w);
+}
+
+TEST(without_its_slip_or_with_another_key_a_backup_stays_closed)
+{
+    World w;
+    Err err = { 0 };
+    Tenant t;
+    world_open(&w);
+    backup(&w);
+    world_tenant(&w, "root", &t);
+    world_must(tenant_rekey(&t, w.key, path_in(&w, "new.key"), &err), &err);
+    CHECK(!restore(&w, path_in(&w, "new.key"), &err));
+    CHECK_EQ(err.code, ERR_DENIED);
+    world_must(backup_expire(&t, 1, &err), &err);
+    CHECK(access(path_in(&w, "copy.key").at, F_OK) != 0);
+    CHECK(!restore(&w, w.key, &err));
+    CHECK_EQ(err.code, ERR_NOT_FOUND);
+    CHECK(!backup_expire(&t, 1, &err));
+    CHECK_EQ(err.code, ERR_CONFLICT);
+    tenant_close(&t);
+    world_close(&w);
+}
+
+TEST(after_a_rekey_only_the_new_key_file_opens_the_tenant)
+{
+    World w;
+    Err err = { 0 };
+    Tenant t;
+    world_open(&w);
+    world_tenant(&w, "root", &t);
+    world_must(tenant_rekey(&t, w.key, path_in(&w, "new.key"), &err), &err);
+    tenant_close(&t);
+    CHECK(!tenant_open(&w.app, w.tenant, w.key, S("root"), &t, &err));
+    CHECK_EQ(err.code, ERR_DENIED);
+    w.key = path_in(&w, "new.key");
+    world_is_whole(&w);
+    world_close(&w);
+}
