@@ -65,6 +65,8 @@ typedef struct {
     bool (*scrub)(EngineDb *db, Err *err);
     /* Pages, indexes, references. False with the first fault. */
     bool (*inspect)(EngineDb *db, Err *err);
+    /* Whether tables, indexes and guards are those that the scripts make, no more and no fewer. */
+    bool (*is_shaped)(EngineDb *db, const char *const *scripts, size_t count, Err *err);
 } Engine;
 
 extern const Engine engine_sqlite;

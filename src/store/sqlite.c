@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/clock.h"
+#include "base/digest.h"
 #include "base/limits.h"
 #include "store/engine.h"
 
@@ -387,9 +387,43 @@ static bool sqlite_inspect(EngineDb *db, Err *err)
                                 fault);
 }
 
+/* Every object of the schema with the words that made it. */
+static bool shape_of(sqlite3 *db, Digest *shape, Err *err)
+{
+    static const char sql[] = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master ORDER BY 1";
+    sqlite3_stmt *q = NULL;
+    Digester *digester = digest_open(err);
+    int code = digester ? sqlite3_prepare_v2(db, sql, -1, &q, NULL) : SQLITE_NOMEM;
+    while (code == SQLITE_OK || code == SQLITE_ROW) {
+        if ((code = sqlite3_step(q)) != SQLITE_ROW) break;
+        digest_add(digester, (Str){ (const char *)sqlite3_column_text(q, 0), (size_t)sqlite3_column_bytes(q, 0) + 1 });
+    }
+    sqlite3_finalize(q);
+    bool ok = (code == SQLITE_DONE || fail(db, code, err)) && digest_end(digester, shape, err);
+    digest_close(digester);
+    return ok;
+}
+
+static bool sqlite_is_shaped(EngineDb *db, const char *const *scripts, size_t count, Err *err)
+{
+    EngineDb fresh = { .locks = -1 };
+    Digest is, should_be;
+    int code = sqlite3_open_v2(":memory:", &fresh.sqlite, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    bool ok = code == SQLITE_OK || fail(fresh.sqlite, code, err);
+    for (size_t i = 0; ok && i < count; i++) ok = sqlite_script(&fresh, scripts[i], err);
+    ok = ok && shape_of(fresh.sqlite, &should_be, err) && shape_of(db->sqlite, &is, err);
+    sqlite3_close_v2(fresh.sqlite);
+    if (ok && memcmp(&is, &should_be, sizeof is) != 0)
+        return err_set(
+            err, ERR_STORE,
+            "The tables or their guards are not those of this program: somebody changed them. Restore "
+            "the latest backup.");
+    return ok;
+}
+
 const Engine engine_sqlite = {
     sqlite_open, sqlite_close, sqlite_script, sqlite_prepare, sqlite_finish, sqlite_bind_int, sqlite_bind_text,
     sqlite_bind_bytes, sqlite_step, sqlite_reset, sqlite_get_int, sqlite_get_bytes, sqlite_kind, sqlite_is_null,
     sqlite_look, sqlite_begin, sqlite_commit, sqlite_undo, sqlite_claim, sqlite_release, sqlite_copy, sqlite_restore,
-    sqlite_scrub, sqlite_inspect,
+    sqlite_scrub, sqlite_inspect, sqlite_is_shaped,
 };

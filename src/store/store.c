@@ -84,7 +84,6 @@ void store_undo(Store *store)
 
 bool store_claim(Store *store, Work work, Err *err) { return store->engine->claim(store->db, work, err); }
 void store_release(Store *store, Work work) { store->engine->release(store->db, work); }
-bool store_inspect(Store *store, Err *err) { return store->engine->inspect(store->db, err); }
 
 bool store_copy(Store *store, const char *place, const Key *key, Err *err)
 {
@@ -124,6 +123,19 @@ bool store_unseal(Store *store, Arena *arena, const char *table, int64_t id, Str
 bool store_mark(Store *store, Str bytes, KeyedMark *mark, Err *err)
 {
     return marker_of(store->marker, bytes, mark, err);
+}
+
+/* ---- the whole ---- */
+
+static const char migration_table[] = "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, "
+    "checksum BLOB NOT NULL, at INTEGER NOT NULL)";
+
+bool store_inspect(Store *store, Err *err)
+{
+    const char *scripts[64] = { migration_table };
+    for (int i = 0; i < migration_count && i < 63; i++) scripts[i + 1] = migrations[i].sql;
+    return store->engine->inspect(store->db, err) &&
+        store->engine->is_shaped(store->db, scripts, (size_t)migration_count + 1, err);
 }
 
 /* ---- opening ---- */
@@ -190,10 +202,8 @@ static bool migrate_one(Store *store, Err *err)
 
 static bool migrate(Store *store, Err *err)
 {
-    static const char make[] = "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, "
-        "checksum BLOB NOT NULL, at INTEGER NOT NULL)";
     int seen;
-    if (!store->engine->script(store->db, make, err) || !migrations_seen(store, &seen, err)) return false;
+    if (!store->engine->script(store->db, migration_table, err) || !migrations_seen(store, &seen, err)) return false;
     while (seen < migration_count)
         if (!migrate_one(store, err) || !migrations_seen(store, &seen, err)) return false;
     return true;

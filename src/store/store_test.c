@@ -142,3 +142,49 @@ TEST(migrations_that_never_were_are_refused)
     }
     trail_remove(&t);
 }
+
+TEST(a_guard_that_somebody_took_away_is_missed)
+{
+    static const char *const changes[] = {
+        "DROP TRIGGER record_stays", "CREATE TRIGGER own AFTER INSERT ON audit BEGIN SELECT 1; END",
+        "CREATE TABLE beside (n INTEGER)", "DROP INDEX finding_of_record",
+    };
+    Trail t;
+    Err err = { 0 };
+    trail_make(&t);
+    trail_put_back(&t, trail_whole(&t));
+    CHECK(vault_open_again(&t.vault, OPEN_THERE, t.vault.key, &err));
+    if (!store_inspect(t.vault.store, &err)) test_fail(__FILE__, __LINE__, "%s", err.text);
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        store_close(t.vault.store);
+        t.vault.store = NULL;
+        trail_put_back(&t, trail_whole(&t));
+        sqlite3 *db = attacker_looks(&t);
+        CHECK(attack(db, "%s", changes[i]));
+        sqlite3_close_v2(db);
+        CHECK(vault_open_again(&t.vault, OPEN_THERE, t.vault.key, &err));
+        CHECK(!store_inspect(t.vault.store, &err));
+        CHECK_EQ(err.code, ERR_STORE);
+    }
+    trail_remove(&t);
+}
+
+/* By code there is no statement for it; by SQL the guards say no. */
+TEST(what_has_landed_is_neither_changed_nor_removed)
+{
+    static const char *const tries[] = {
+        "UPDATE import SET name = 'other'", "DELETE FROM import", "DELETE FROM landing", "UPDATE landing SET records = 7",
+        "INSERT OR REPLACE INTO import VALUES (1, 'x', 'y', 1, x'00', 1, 1)",
+    };
+    Trail t;
+    trail_make(&t);
+    trail_put_back(&t, trail_whole(&t));
+    sqlite3 *db = attacker_looks(&t);
+    CHECK(attack(db, "PRAGMA recursive_triggers = ON"));
+    CHECK(attack(db, "INSERT INTO import VALUES (1, 'a', 'f', 1, x'00', 1, 1)"));
+    CHECK(attack(db, "INSERT INTO landing VALUES (1, 0, x'00', 1, 1, 0, 0, 0, 1, 1)"));
+    for (size_t i = 0; i < COUNT(tries); i++)
+        if (attack(db, "%s", tries[i])) test_fail(__FILE__, __LINE__, "%s was let through", tries[i]);
+    sqlite3_close_v2(db);
+    trail_remove(&t);
+}
