@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/purge.h"
 #include "base/test.h"
 #include "store/imports.h"
 #include "tenant_kit.h"
@@ -147,5 +148,36 @@ TEST(after_a_rekey_only_the_new_key_file_opens_the_tenant)
     CHECK_EQ(err.code, ERR_DENIED);
     w.key = path_in(&w, "new.key");
     world_is_whole(&w);
+    world_close(&w);
+}
+
+TEST(what_was_purged_since_a_backup_does_not_come_back_with_it)
+{
+    World w;
+    Err err = { 0 };
+    Tenant old, kim, lee, again;
+    int64_t purge, records;
+    size_t counts[2];
+    world_open(&w);
+    backup(&w);
+    world_tenant(&w, "kim", &kim);
+    world_tenant(&w, "lee", &lee);
+    const PurgeWhat what = { .agency = S("ZZ0010000"), .number = S("INVENTED0001") };
+    world_must(purge_ask(&kim, &what, S("sealed"), S("26-CV-1"), &purge, &err), &err);
+    world_must(purge_approve(&lee, purge, &records, &err), &err);
+    tenant_close(&kim);
+    tenant_close(&lee);
+    world_must(restore(&w, w.key, &err), &err);
+    world_tenant(&w, "root", &old);
+    world_must(tenant_open(&w.app, path_in(&w, "again"), w.key, S("root"), &again, &err), &err);
+    world_must(purge_repeat(&old, &again, &records, &err), &err);
+    CHECK_EQ(records, 1);
+    tenant_close(&old);
+    tenant_close(&again);
+    take_over(&w);
+    world_is_whole(&w);
+    world_rescreen(&w, "kim", counts);
+    CHECK_EQ(counts[0], 0);
+    CHECK(counts[1] > 0);
     world_close(&w);
 }

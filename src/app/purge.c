@@ -117,21 +117,26 @@ static bool order_is_sound(Str ground, Str order, Err *err)
                    ORDER_MAX_BYTES);
 }
 
-static bool ask_write(Act *act, Str what, Str ground, Str order, int64_t *id, Err *err)
+static bool ask_write(Act *act, const PurgeRow *row, Err *err)
 {
-    Store *store = act->tenant->store;
-    AUTO_QUERY *next = store_query(store, SQL_PURGE_NEXT, err);
-    AUTO_QUERY *q = store_query(store, SQL_PURGE_ASK, err);
-    if (!next || !q || !query_next(next, err)) return false;
-    *id = query_get_int(next, 0);
-    query_int(q, *id);
-    query_text(q, ground);
-    query_text(q, order);
-    query_text(q, what);
-    query_int(q, act->tenant->who.id);
-    query_int(q, clock_utc_us());
+    AUTO_QUERY *q = store_query(act->tenant->store, SQL_PURGE_ASK, err);
+    if (!q) return false;
+    query_int(q, row->id);
+    query_text(q, row->ground);
+    query_text(q, row->order_number);
+    query_text(q, row->what);
+    query_int(q, row->asked_by);
+    query_int(q, row->at);
     query_int(q, act->seq);
     return query_run(q, err);
+}
+
+static bool next_id(Store *store, int64_t *id, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_PURGE_NEXT, err);
+    if (!q || !query_next(q, err)) return false;
+    *id = query_get_int(q, 0);
+    return true;
 }
 
 bool purge_ask(Tenant *tenant, const PurgeWhat *what, Str ground, Str order_number, int64_t *id, Err *err)
@@ -147,7 +152,14 @@ bool purge_ask(Tenant *tenant, const PurgeWhat *what, Str ground, Str order_numb
     bool ok = target_of(tenant, what, &target, err) &&
               ids_find(tenant, &scratch, &target, &ids, err) && act_begin(&act, err);
     if (ok) {
-        ok = ask_write(&act, purge_target_text(tenant->app, &target), ground, order_number, id, err) &&
+        PurgeRow row = { .ground = ground,
+                         .order_number = order_number,
+                         .what = purge_target_text(tenant->app, &target),
+                         .asked_by = tenant->who.id,
+                         .at = clock_utc_us() };
+        ok = next_id(tenant->store, &row.id, err) && ask_write(&act, &row, err);
+        *id = row.id;
+        ok = ok &&
             act_commit(&act, str_format(tenant->app, "purge %lld", (long long)*id), (int64_t)ids.count, S(""), err);
         if (!ok) act_undo(&act);
     }
@@ -195,13 +207,13 @@ static bool may_be_approved(Tenant *t, const Find *f, Err *err)
                : err_set(err, ERR_DENIED, "You asked for this purge. Another person has to approve it.");
 }
 
-static bool approval_write(Act *act, int64_t id, Err *err)
+static bool approval_write(Act *act, int64_t id, int64_t staff, int64_t at, Err *err)
 {
     AUTO_QUERY *q = store_query(act->tenant->store, SQL_PURGE_APPROVE, err);
     if (!q) return false;
     query_int(q, id);
-    query_int(q, act->tenant->who.id);
-    query_int(q, clock_utc_us());
+    query_int(q, staff);
+    query_int(q, at);
     query_int(q, act->seq);
     return query_run(q, err);
 }
@@ -217,7 +229,7 @@ static bool approve(Act *act, Arena *scratch, int64_t id, int64_t *records, Err 
         return err_set(err, ERR_STORE, "Purge %lld is not what was asked.", (long long)id);
     if (!ids_find(t, scratch, &what, &ids, err) || !act_begin(act, err)) return false;
     *records = (int64_t)ids.count;
-    bool ok = approval_write(act, id, err) && rows_purge(t, scratch, id, &what, &ids, err) &&
+    bool ok = approval_write(act, id, t->who.id, clock_utc_us(), err) && rows_purge(t, scratch, id, &what, &ids, err) &&
         act_commit(act, str_format(t->app, "purge %lld", (long long)id), *records, find.row.ground, err);
     if (!ok) act_undo(act);
     return ok && store_scrub(t->store, err);
@@ -237,6 +249,51 @@ bool purge_approve(Tenant *tenant, int64_t id, int64_t *records, Err *err)
     arena_close(&scratch);
     store_release(tenant->store, WORK_IMPORT);
     store_release(tenant->store, WORK_FINDINGS);
+    return ok;
+}
+
+/* ---- once more, after an older state was restored ---- */
+
+typedef struct { Act *act; Arena *scratch; int64_t last, records; } Repeat;
+
+/* What was asked before the backup stands there already; what was not approved still waits. A report that came later is
+ * not there, and does not come again. */
+static bool repeat_one(void *to, const PurgeRow *row, Err *err)
+{
+    Repeat *r = to;
+    Tenant *t = r->act->tenant;
+    PurgeTarget target;
+    Ids ids = { .tenant = t };
+    Find there = { .id = row->id };
+    if (!each_purge(t->store, t->app, purge_match, &there, err)) return false;
+    if (there.is_found && (there.row.approved_at || !row->approved_at)) return true;
+    if (!purge_target_read(row->what, &target))
+        return err_set(err, ERR_STORE, "Purge %lld is not what was asked.", (long long)row->id);
+    if (row->approved_at && !ids_find(t, r->scratch, &target, &ids, err) && err->code != ERR_NOT_FOUND) return false;
+    if (!act_begin(r->act, err)) return false;
+    bool ok =
+        (there.is_found || ask_write(r->act, row, err)) &&
+        (!row->approved_at || (approval_write(r->act, row->id, row->approved_by, row->approved_at, err) &&
+                               rows_purge(t, r->scratch, row->id, &target, &ids, err))) &&
+        act_commit(r->act, str_format(t->app, "purge %lld", (long long)row->id), (int64_t)ids.count,
+                   S("repeated"), err);
+    if (!ok) act_undo(r->act);
+    r->records += (int64_t)ids.count;
+    return ok;
+}
+
+bool purge_repeat(Tenant *from, Tenant *to, int64_t *records, Err *err)
+{
+    Act act;
+    Arena scratch;
+    if (memcmp(from->id, to->id, sizeof from->id) != 0)
+        return err_set(err, ERR_USAGE, "The old tenant is another one than the backup's.");
+    if (!app_enter(to, VERB_PURGE_APPROVE, (Why){ 0 }, &act, err)) return false;
+    if (!arena_open(&scratch, 4 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    Repeat repeat = { .act = &act, .scratch = &scratch };
+    bool ok = each_purge(from->store, from->app, repeat_one, &repeat, err) && store_scrub(to->store, err);
+    *records = repeat.records;
+    arena_close(&scratch);
     return ok;
 }
 

@@ -32,6 +32,9 @@ bool purge_ask(Tenant *tenant, const PurgeWhat *what, Str ground, Str order_numb
 /* Another approves, and it is done: value, raw bytes, findings and judgments on them. ERR_DENIED for the same
  * person. The findings of what remains come with the next re-screen. */
 bool purge_approve(Tenant *tenant, int64_t id, int64_t *records, Err *err);
+/* After `to` was restored from a backup of `from`: what was purged since is purged there as well, under the
+ * same numbers. */
+bool purge_repeat(Tenant *from, Tenant *to, int64_t *records, Err *err);
 bool purge_list(Tenant *tenant, bool (*each)(void *to, const PurgeRow *row, Err *err), void *to, Err *err);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "app/purge.h"
 #include "base/secret.h"
 #include "cli/door.h"
 #include "cli/event.h"
@@ -23,10 +24,12 @@ static const char backup_help[] =
 static const char restore_help[] =
     "safeharbor restore - make a tenant's folder again from a backup\n"
     "\n"
-    "Usage: safeharbor --key-file FILE restore BACKUP DIR [--slip FILE]\n"
+    "Usage: safeharbor --key-file FILE restore BACKUP DIR [--slip FILE] [--old DIR [--old-key FILE]]\n"
     "\n"
     "The key file is the one that the tenant had when the backup was made. The slip is BACKUP.key unless --slip\n"
-    "names it. DIR must not exist; it appears when everything in it was found whole.\n"
+    "names it. DIR must not exist; it appears when everything in it was found whole. What was purged since the\n"
+    "backup must not come back: --old names the tenant as it was, when it still opens (with its key file, if that\n"
+    "is another one now), and its purges are done again.\n"
     "\n"
     "Example: safeharbor --key-file harbor.key restore harbor-2026-11-25.backup /srv/harbor\n";
 
@@ -125,25 +128,47 @@ static int backup_run(Cli *cli, int argc, char **argv, Err *err)
 
 /* ---- restore ---- */
 
+typedef struct { Str slip, old, old_key, key; } RestoreOptions;
+
+/* Purges of the tenant as it was, done again on what was restored. */
+static bool purge_again(Cli *cli, const RestoreOptions *o, Str folder, Str login, Err *err)
+{
+    Tenant from, to;
+    int64_t records;
+    if (!tenant_open(cli->app, o->old, o->old_key.len ? o->old_key : o->key, login, &from, err)) return false;
+    bool ok = tenant_open(cli->app, folder, o->key, login, &to, err);
+    if (ok) {
+        ok = purge_repeat(&from, &to, &records, err);
+        tenant_close(&to);
+    }
+    tenant_close(&from);
+    if (ok) out_format(cli->out, "What was purged since is purged again: %lld reports.\n", (long long)records);
+    return ok;
+}
+
 static int restore_run(Cli *cli, int argc, char **argv, Err *err)
 {
     Words words;
-    Str slip = S(""), login, key_file = door_key_file(cli);
+    Str login;
+    RestoreOptions o = { .key = door_key_file(cli) };
     int64_t made, expires;
-    const Option options[] = { { "slip", "file name", OPTION_TEXT, &slip } };
+    const Option options[] = {
+        { "slip",    "file name", OPTION_TEXT, &o.slip },
+        { "old",     "folder",    OPTION_TEXT, &o.old },
+        { "old-key", "file name", OPTION_TEXT, &o.old_key },
+    };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     if (words.count != 2) return cli_usage(err, &command_restore, "Name the backup and the folder to be made.");
-    if (!key_file.len) return cli_usage(err, &command_restore, "Name the tenant's key file with --key-file.");
+    if (!o.key.len) return cli_usage(err, &command_restore, "Name the tenant's key file with --key-file.");
     secret_no_cores();
     umask(0007);
     if (!door_login(cli, &login, err) ||
-        !backup_restore(cli->app, key_file, login, words.words[0], slip, words.words[1], &made, &expires, err))
+        !backup_restore(cli->app, o.key, login, words.words[0], o.slip, words.words[1], &made, &expires, err))
         return err_exit_code(err->code);
-    out_format(cli->out,
-               "%.*s holds the tenant as of %.*s UTC.\nWhat was purged after that has to be purged again: "
-               "the old tenant's "
-               "purge list, or the orders on file, say what.\n",
-               STR(words.words[1]), STR(door_moment(cli->app, made)));
+    out_format(cli->out, "%.*s holds the tenant as of %.*s UTC.\n", STR(words.words[1]),
+               STR(door_moment(cli->app, made)));
+    if (o.old.len) return purge_again(cli, &o, words.words[1], login, err) ? 0 : err_exit_code(err->code);
+    out_text(cli->out, "What was purged after that has to be purged again: the orders on file say what.\n");
     return 0;
 }
 
