@@ -1,15 +1,22 @@
 /* audit.c - `safeharbor audit`: prove the trail, read it. */
 #include "store/audit.h"
 
+#include "base/csv.h"
+#include "base/limits.h"
 #include "cli/door.h"
 #include "cli/event.h"
 
 static const char help[] =
-    "safeharbor audit - prove that no entry of the trail was changed or removed\n"
+    "safeharbor audit - who did what; and prove that no entry was changed or removed\n"
     "\n"
     "Usage: safeharbor audit verify [--noted SEQ:HASH] [--json]\n"
+    "       safeharbor audit list [--after SEQ] [--csv FILE] [--json]\n"
     "\n"
-    "Reads every entry, also when the database is damaged. Prints the end of the trail as SEQ:HASH: write it down\n"
+    "The list is for auditors: who did what, to what, for what purpose and case. It holds no names of "
+    "persons on record.\n"
+    "\n"
+    "Verify reads every entry, also when the database is damaged. Prints the end of the trail as SEQ:HASH: "
+    "write it down\n"
     "or send it to another agency from time to time. With --noted such an end is compared, which also shows\n"
     "what somebody with the key and the folder could have written anew. Exit 6 when the trail is not whole.\n"
     "\n"
@@ -51,6 +58,77 @@ static void show(Cli *cli, const AuditVerdict *v, bool json)
     event_write(cli->out, e);
 }
 
+/* ---- the list ---- */
+
+typedef struct { Cli *cli; Tenant *tenant; bool json; Out csv; Arena scratch; } List;
+
+static void row_json(List *l, int64_t seq, Str at, Str who, const AuditEntry *entry)
+{
+    json_t *e = event_new("entry");
+    event_set_count(e, "seq", (size_t)seq);
+    event_set_text(e, "at", at);
+    event_set_text(e, "user", who);
+    event_set_text(e, "role", entry->role);
+    event_set_text(e, "verb", entry->verb);
+    event_set_text(e, "purpose", entry->purpose);
+    event_set_text(e, "case", entry->case_ref);
+    event_set_text(e, "object", entry->object);
+    event_set_count(e, "total", (size_t)entry->total);
+    event_set_text(e, "outcome", entry->outcome);
+    event_write(l->cli->out, e);
+}
+
+/* Copied before the name is looked up: that is another question to the same database. */
+static bool row_show(void *to, int64_t seq, int64_t at_us, const AuditEntry *entry, Err *err)
+{
+    List *l = to;
+    Arena *a = &l->scratch;
+    arena_reset(a, 0);
+    Str at = door_moment(a, at_us), who = door_staff(l->tenant, a, entry->staff_id);
+    Str object = str_printable(a, entry->object), why = str_printable(a, entry->case_ref);
+    if (l->csv.name) {
+        const Str row[] = { str_format(a, "%lld", (long long)seq),
+                            at,
+                            who,
+                            entry->role,
+                            entry->verb,
+                            entry->purpose,
+                            why,
+                            object,
+                            str_format(a, "%lld", (long long)entry->total),
+                            entry->outcome };
+        for (size_t i = 0; i < COUNT(row); i++) csv_cell(&l->csv, row[i], i + 1 == COUNT(row));
+    }
+    if (l->json) row_json(l, seq, at, who, entry);
+    else
+        out_format(l->cli->out, "%6lld  %.*s  %-12.*s  %-16.*s  %-7.*s  %-14.*s  %5lld  %.*s %.*s\n",
+                   (long long)seq, STR(at), STR(who), STR(entry->verb), STR(entry->outcome), STR(object),
+                   (long long)entry->total, STR(entry->purpose), STR(why));
+    return l->cli->out->failed ? out_flush(l->cli->out, err) : true;
+}
+
+static bool list(Cli *cli, Tenant *tenant, int after, Str csv_name, bool json, Err *err)
+{
+    static const char *const heads[] = { "entry",   "at",   "user",   "role",  "verb",
+                                         "purpose", "case", "object", "total", "outcome" };
+    Act act;
+    List *l = arena_new(cli->app, List, 1);
+    l->cli = cli, l->tenant = tenant, l->json = json;
+    if (!app_enter(tenant, VERB_AUDIT_LIST, (Why) { 0 }, &act, err) ||
+        !act_note(&act, S("audit"), 0, S(""), err))
+        return false;
+    if (csv_name.len && !out_create(&l->csv, csv_name, err)) return false;
+    for (size_t i = 0; csv_name.len && i < COUNT(heads); i++)
+        csv_cell(&l->csv, str_of(heads[i]), i + 1 == COUNT(heads));
+    bool ok = arena_open(&l->scratch, SCRATCH_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && audit_each(tenant->store, after, row_show, l, err);
+    arena_close(&l->scratch);
+    if (csv_name.len) { if (ok) ok = out_close(&l->csv, err); else out_drop(&l->csv); }
+    return ok;
+}
+
+/* ---- the command ---- */
+
 static bool verify(Tenant *tenant, int64_t seq, const Digest *noted, AuditVerdict *v, Err *err)
 {
     Act act;
@@ -58,26 +136,48 @@ static bool verify(Tenant *tenant, int64_t seq, const Digest *noted, AuditVerdic
            audit_verify(tenant->store, seq, noted, v, err);
 }
 
-static int run(Cli *cli, int argc, char **argv, Err *err)
+static int list_run(Cli *cli, int after, Str csv_name, bool json, Err *err)
 {
-    Words words;
-    Str noted_text = S("");
-    bool json = false;
-    int64_t seq = 0;
-    Digest noted = { 0 };
-    AuditVerdict v;
-    const Option options[] = { { "json", NULL, OPTION_FLAG, &json }, { "noted", "end", OPTION_TEXT, &noted_text } };
-    if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
-    if (words.count != 1 || !str_eq(words.words[0], S("verify"))) return cli_usage(err, &command_audit, "Say verify.");
-    if (noted_text.len && !noted_read(noted_text, &seq, &noted))
-        return cli_usage(err, &command_audit, "--noted is SEQ:HASH as audit verify prints it.");
     Tenant tenant;
+    if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
+    bool ok = list(cli, &tenant, after, csv_name, json, err);
+    tenant_close(&tenant);
+    return ok ? 0 : err_exit_code(err->code);
+}
+
+static int verify_run(Cli *cli, int64_t seq, const Digest *noted, bool json, Err *err)
+{
+    Tenant tenant;
+    AuditVerdict v;
     if (!door_open_past_damage(cli, &tenant, err)) return err_exit_code(err->code);
-    bool ok = verify(&tenant, seq, noted_text.len ? &noted : NULL, &v, err);
+    bool ok = verify(&tenant, seq, noted, &v, err);
     tenant_close(&tenant);
     if (!ok) return err_exit_code(err->code);
     show(cli, &v, json);
     return v.is_whole ? 0 : 6;
 }
 
-const Command command_audit = { "audit", "prove that the audit trail is whole", help, run };
+static int run(Cli *cli, int argc, char **argv, Err *err)
+{
+    Words words;
+    Str noted_text = S(""), csv_name = S("");
+    bool json = false;
+    int after = 0;
+    int64_t seq = 0;
+    Digest noted = { 0 };
+    const Option options[] = {
+        { "json",  NULL,        OPTION_FLAG,   &json },
+        { "noted", "end",       OPTION_TEXT,   &noted_text },
+        { "after", "number",    OPTION_NUMBER, &after },
+        { "csv",   "file name", OPTION_TEXT,   &csv_name },
+    };
+    if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
+    Str verb = words.count == 1 ? words.words[0] : S("");
+    if (str_eq(verb, S("list"))) return list_run(cli, after, csv_name, json, err);
+    if (!str_eq(verb, S("verify"))) return cli_usage(err, &command_audit, "Say verify or list.");
+    if (noted_text.len && !noted_read(noted_text, &seq, &noted))
+        return cli_usage(err, &command_audit, "--noted is SEQ:HASH as audit verify prints it.");
+    return verify_run(cli, seq, noted_text.len ? &noted : NULL, json, err);
+}
+
+const Command command_audit = { "audit", "who did what; prove that the trail is whole", help, run };

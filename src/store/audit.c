@@ -132,6 +132,20 @@ static AuditEntry entry_of(Query *q)
                          .total = query_get_int(q, 8), .outcome = query_get(q, 9), .detail = query_get(q, 10) };
 }
 
+bool audit_each(Store *store, int64_t seq,
+                bool (*each)(void *to, int64_t seq, int64_t at, const AuditEntry *entry, Err *err), void *to,
+                Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_AUDIT_ALL, err);
+    if (!q) return false;
+    query_int(q, seq + 1);
+    while (query_next(q, err)) {
+        AuditEntry entry = entry_of(q);
+        if (!each(to, query_get_int(q, 0), query_get_int(q, 1), &entry, err)) return false;
+    }
+    return err->code == ERR_NONE;
+}
+
 static void bad(AuditVerdict *v, int64_t seq, const char *why)
 {
     if (!v->is_whole) return;

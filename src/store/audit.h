@@ -40,6 +40,11 @@ typedef struct {
  * be read at all. Others may write meanwhile; not within a change or a look of this store. */
 bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVerdict *verdict, Err *err);
 
+/* The entries after `seq`, the oldest first; texts are gone when the call returns. */
+bool audit_each(Store *store, int64_t seq,
+                bool (*each)(void *to, int64_t seq, int64_t at, const AuditEntry *entry, Err *err), void *to,
+                Err *err);
+
 /* For a vault that was made from a copy: the end of a trail that is whole in itself becomes the end that is kept. */
 bool audit_end_renew(Store *store, Err *err);
 
