@@ -1,0 +1,215 @@
+"""tenant_test.py - a tenant finds what `check` finds, takes the same bytes once, and opens its mouth to the right roles only."""
+import csv
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from check_script import shared
+from nibrs import admin, arrestee, group_b, incident_40a, offender, offense, victim
+from tenant import DEBUG, LOGIN, RELEASE, TODAY, WHY, Tenant, check, of_kind, read
+
+A = "ZZ0010000"
+FILED = "minor-filed-as-offender-commercial-sex"
+
+
+def write(folder, text, name="reports.txt"):
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+# ---- the same as check ----
+
+def told(all_events):
+    """What both commands tell of the reports; the time it took is another question."""
+    kept = [e for e in all_events if e["event"] in ("finding", "agency", "summary")]
+    return [{k: v for k, v in e.items() if k != "seconds"} for e in kept]
+
+
+def without_introduction(report):
+    """The first paragraph says whether something was kept."""
+    return report[:report.index(b"\n") + 1] + report[report.index(b"\nIN SHORT"):]
+
+
+def assert_same_as_check(folder, name, paths, one_by_one=False, code=0, program=DEBUG):
+    tenant = Tenant(folder, name, program)
+    for some in [[p] for p in paths] if one_by_one else [paths]:
+        tenant.run("import", *some, "--quiet")
+    of_check, of_tenant = folder / "check.csv", folder / "tenant.csv"
+    want = told(read(check(*paths, "--json", "--csv", of_check, "--all", program=program), code))
+    assert told(tenant.rescreened("--csv", of_tenant, "--all")) == want, name
+    assert of_tenant.read_bytes() == of_check.read_bytes(), name
+    brief = told(read(check(*paths, "--json", program=program), code))
+    assert told(tenant.rescreened()) == brief, name
+    text = check(*paths, "--all", program=program).stdout
+    shown = tenant.run("rescreen", "--all", "--quiet", *TODAY).stdout
+    assert without_introduction(shown) == without_introduction(text), name
+    assert tenant.run("selfcheck").returncode == 0
+    return tenant
+
+
+def test_a_tenant_finds_byte_for_byte_what_check_finds(folder):
+    data = shared() / "data/nibrs"
+    paths = [data / f"{n}.txt" for n in ("hi-2019-05-part1", "vt-2020-04-part1", "synthetic-5k")]
+    paths += sorted((data / "samples-flat").glob("*.txt"))
+    taken = []
+    for path in paths:
+        code = check(path, "--json").returncode
+        if code in (0, 7):
+            assert_same_as_check(folder, path.stem, [path], code=code, program=RELEASE)
+            taken.append(path)
+    assert len(taken) >= 7, taken
+    assert_same_as_check(folder, "together", taken, code=check(*taken, "--json").returncode)
+
+
+def test_standard_input_is_taken_like_a_file(folder):
+    text = incident_40a(A, "A1")
+    tenant = Tenant(folder)
+    tenant.do("import", "-", "--quiet", stdin=text.encode())
+    found = tenant.rescreened()
+    assert [e["file"] for e in of_kind(found, "finding")] == ["standard input"] * 2
+    done = subprocess.run([DEBUG, "check", "-", "--json", *TODAY], input=text.encode(), capture_output=True)
+    assert told(found) == told(read(done))
+
+
+def test_what_check_refuses_is_refused_in_the_same_words_and_leaves_nothing(folder):
+    (folder / "empty.txt").write_text("")
+    (folder / "letter.txt").write_text("Dear Sir or Madam,\nplease find enclosed\n" * 40)
+    broken = "0045X broken line that is long enough to be one\n"
+    (folder / "damaged.txt").write_text(incident_40a(A, "A1") * 10 + broken * 5)
+    (folder / "later.txt").write_text("".join(incident_40a(A, f"N{i}") for i in range(3000)) + broken * 400)
+    tenant = Tenant(folder)
+    for path in (folder, *(folder / f"{n}.txt" for n in ("empty", "letter", "damaged", "later", "absent"))):
+        refused, done = check(path), tenant.run("import", path, "--quiet")
+        assert refused.returncode in (3, 4) and done.returncode == refused.returncode, (path, done)
+        assert done.stderr == refused.stderr and done.stderr.count(b"\n") == 1, (path, done.stderr, refused.stderr)
+        assert tenant.imports() == []
+    good = write(folder, incident_40a(A, "A2"), "good.txt")
+    events = tenant.imported(folder / "later.txt", good, folder / "letter.txt", code=3)
+    assert [e["event"] for e in events if e["event"] != "problem"] == ["refused", "imported", "refused"]
+    assert [(e["import"], e["records"]) for e in tenant.imports()] == [(1, 1)]
+    found = tenant.rescreened()
+    assert {e["incident"] for e in of_kind(found, "finding")} == {"A2"}
+    assert of_kind(found, "summary")[0]["files_refused"] == 0
+    assert tenant.run("selfcheck").returncode == 0
+
+
+def test_lines_that_cannot_be_read_are_kept_and_told_like_check_does(folder):
+    broken = "0045X broken line that is long enough to be one\n"
+    path = write(folder, incident_40a(A, "A1") * 60 + broken)
+    assert Tenant(folder, "told").run("import", path, "--quiet").returncode == 7
+    assert_same_as_check(folder, "same", [path], code=7)
+
+
+# ---- the same bytes ----
+
+def standing(tenant):
+    return tenant.imports(), told(tenant.rescreened("--all")), tenant.listed("--all", "--status", "all")
+
+
+def test_the_same_bytes_twice_change_nothing(folder):
+    one = write(folder, incident_40a(A, "A1") + group_b(A, "B1", "90I", age="15"), "one.txt")
+    two = write(folder, incident_40a(A, "A2") + incident_40a(A, "A1", age="30", month="072026"), "two.txt")
+    again = write(folder, one.read_text(), "again.txt")
+    tenant = Tenant(folder)
+    first = tenant.imported(one)[-1]
+    assert (first["event"], first["import"], first["known"]) == ("imported", 1, False), first
+    before = standing(tenant)
+    for path in (one, again):
+        known = tenant.imported(path)
+        assert [(e["event"], e["import"], e["known"]) for e in known] == [("imported", 1, True)], known
+        assert standing(tenant) == before
+    assert tenant.do("import", again, "--quiet").decode() == f"{again} is import 1 already; nothing was stored.\n"
+    tenant.imported(two)
+    before = standing(tenant)
+    assert [e["known"] for e in of_kind(tenant.imported(one, two, again), "imported")] == [True] * 3
+    assert standing(tenant) == before and len(before[0]) == 2
+    twice = write(folder, incident_40a(A, "A3"), "three.txt")
+    both = [e["known"] for e in of_kind(tenant.imported(twice, write(folder, twice.read_text(), "four.txt")), "imported")]
+    assert both == [False, True] and len(tenant.imports()) == 3
+
+
+# ---- decisions ----
+
+def decide(tenant, number, verdict="accept", reason="The school confirms the age"):
+    tenant.do("findings", verdict, number, "--reason", reason)
+
+
+def statuses(tenant, *args, status="all"):
+    return {(e["incident"], e["mention"]["role"], e["mention"]["seq"], e["rule"]): e["status"]
+            for e in tenant.listed("--status", status, *args)}
+
+
+def test_a_decision_holds_when_the_report_comes_again_and_is_asked_again_when_it_changed(folder):
+    tenant, key = Tenant(folder), ("A1", "offender", 1, FILED)
+    tenant.imported(write(folder, incident_40a(A, "A1") + incident_40a(A, "A2"), "june.txt"))
+    tenant.rescreened()
+    number = next(e["id"] for e in tenant.listed("--rule", FILED) if e["incident"] == "A1")
+    decide(tenant, number)
+    assert statuses(tenant)[key] == "accepted" and statuses(tenant)["A2", "offender", 1, FILED] == "open"
+
+    # The next month repeats the report as it was, elsewhere in the file: another finding, the same decision.
+    tenant.imported(write(folder, incident_40a(A, "A9", month="072026") + incident_40a(A, "A1", month="072026"), "july.txt"))
+    tenant.rescreened()
+    again = next(e for e in tenant.listed("--status", "accepted") if e["incident"] == "A1")
+    assert again["id"] != number and again["record"] == 5 and again["judged_by"] == LOGIN
+    assert tenant.sentence("findings", "reject", number, "--reason", "x")[0] == 5
+    shown = tenant.events("findings", "show", number)[0]
+    assert shown["ended"] and shown["successor"] == again["id"] and shown["status"] == "accepted"
+
+    # Then the age is corrected: what was decided does not hold, and it is offered again.
+    tenant.imported(write(folder, incident_40a(A, "A1", age="15", month="082026"), "august.txt"))
+    tenant.rescreened()
+    assert statuses(tenant)[key] == "changed" and key in statuses(tenant, status="changed")
+    changed = next(e["id"] for e in tenant.listed("--rule", FILED) if e["incident"] == "A1")
+    decide(tenant, changed, "reject", "The birth record says 1996")
+    assert statuses(tenant)[key] == "rejected" and key not in {k for k in statuses(tenant, status="open")}
+    decide(tenant, changed, "note", "Asked again")
+    assert statuses(tenant)[key] == "rejected"
+
+    # An adult now: nothing is left to decide about.
+    tenant.imported(write(folder, incident_40a(A, "A1", age="30", month="092026"), "september.txt"))
+    tenant.rescreened()
+    assert key not in statuses(tenant)
+    assert tenant.sentence("findings", "accept", changed, "--reason", "x")[0] == 5
+
+
+# ---- roles ----
+
+def test_an_administrator_reads_no_person_and_the_refusal_is_on_record(folder):
+    tenant = Tenant(folder, role=None)
+    tenant.imported(write(folder, incident_40a(A, "A1")))
+    for args in (["rescreen"], ["findings", "list"], ["findings", "show", 1], ["findings", "accept", 1, "--reason", "x"]):
+        before = tenant.entries()
+        code, said = tenant.sentence(*args)
+        assert code == 4 and "Your role may not do this" in said, (args, code, said)
+        assert tenant.entries() == before + 1, args
+    tenant.do("user", "add", LOGIN, "--role", "detective")
+    assert len(tenant.rescreened()) > 1
+
+
+def test_who_reads_persons_says_why(folder):
+    tenant = Tenant(folder)
+    tenant.imported(write(folder, incident_40a(A, "A1")))
+    tenant.rescreened()
+    for why, want in [((), "--purpose CODE --case ID"), (WHY[:2], "--purpose CODE --case ID"), (WHY[2:], "--purpose CODE"),
+                      (("--purpose", "curiosity", *WHY[2:]), "There is no purpose curiosity"),
+                      (("--purpose", "review", "--case", " "), "--purpose CODE --case ID"),
+                      (("--purpose", "review", "--case", "x" * 61), "at most 60 bytes")]:
+        for args in (["rescreen"], ["findings", "list"], ["findings", "show", 1], ["findings", "note", 1, "--reason", "x"]):
+            code, said = tenant.sentence(*args, why=why)
+            assert code == 2 and want in said, (args, why, code, said)
+
+
+def test_a_finding_that_is_not_there_is_not_found(folder):
+    tenant = Tenant(folder)
+    assert tenant.sentence("findings", "list")[0] == 4          # nothing was screened yet
+    tenant.imported(write(folder, incident_40a(A, "A1")))
+    tenant.rescreened()
+    for verb in (["show"], ["accept", "--reason", "x"], ["reject", "--reason", "x"], ["note", "--reason", "x"]):
+        for number in (3, 999_999_999):
+            code, said = tenant.sentence("findings", verb[0], number, *verb[1:])
+            assert code == 4 and "There is no finding" in said, (verb, code, said)
+    assert tenant.sentence("findings", "accept", 1)[0] == 2     # a decision needs its reason
+    assert tenant.sentence("import", "withdraw", 7, "--reason", "x")[0] == 4
