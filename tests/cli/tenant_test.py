@@ -63,6 +63,16 @@ def test_a_tenant_finds_byte_for_byte_what_check_finds(folder):
     assert_same_as_check(folder, "together", taken, code=check(*taken, "--json").returncode)
 
 
+def test_a_region_taken_month_by_month_or_at_once_finds_what_check_finds(folder):
+    for seed, one_by_one, program in ((7, False, DEBUG), (41, True, RELEASE)):
+        region = folder / f"region{seed}"
+        done = subprocess.run([RELEASE, "demo", region, "--seed", str(seed), "--quiet", "--json", *TODAY], capture_output=True)
+        paths = [e["file"] for e in of_kind(read(done), "imported")]       # the order in which they go to check
+        assert len(paths) >= 8
+        tenant = assert_same_as_check(folder, f"at{seed}", paths, one_by_one, program=program)
+        assert told(read(done)) == told(tenant.rescreened())
+
+
 def test_standard_input_is_taken_like_a_file(folder):
     text = incident_40a(A, "A1")
     tenant = Tenant(folder)
