@@ -205,7 +205,8 @@ static bool make_with(Arena *app, const TenantPlan *p, Str login, Key *tenant_ke
         return err_set(err, ERR_CONFLICT, "%s is there already. Name a folder that does not exist yet.",
                        folder.at);
     tenant_folder_drop(part.at);
-    if (mkdir(part.at, 0770) != 0)
+    /* With the bit, whatever a colleague makes in here belongs to the group of the folder too. */
+    if (mkdir(part.at, 0770) != 0 || chmod(part.at, 02770) != 0)
         return err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));
     bool ok = secret_random(id, sizeof id, err) && key_random(tenant_key, err) &&
         fill(app, p, part.at, id, tenant_key, vault, login, err) && keyfile_make(key_file.at, id, tenant_key, err);

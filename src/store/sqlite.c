@@ -124,15 +124,17 @@ static const char opening[] =
     "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;"
     "PRAGMA recursive_triggers=ON;";
 
-/* The library would make it readable for all and writable for its owner only; its log and index take after it. */
 static bool made_or_there(const char *place, OpenHow how, Err *err)
 {
-    bool is_there = access(place, F_OK) == 0;
-    int fd = is_there || how != OPEN_MAKE ? -1 : open(place, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
-    if (fd >= 0) close(fd);
-    if (how == OPEN_MAKE)
-        return !is_there || err_set(err, ERR_CONFLICT, "There is a database already. Choose another folder.");
-    return is_there || err_set(err, ERR_NOT_FOUND, "There is no tenant in this folder. safeharbor init makes one.");
+    if (how == OPEN_MAKE) {
+        /* What SQLite makes, its owner's group cannot write; and the files beside it get the same rights. */
+        int fd = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
+        if (fd >= 0) close(fd);
+        return fd >= 0 || errno != EEXIST ||
+            err_set(err, ERR_CONFLICT, "There is a database already. Choose another folder.");
+    }
+    return access(place, F_OK) == 0 ||
+        err_set(err, ERR_NOT_FOUND, "There is no tenant in this folder. safeharbor init makes one.");
 }
 
 static void sqlite_close(EngineDb *db)

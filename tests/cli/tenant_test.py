@@ -223,3 +223,25 @@ def test_a_finding_that_is_not_there_is_not_found(folder):
             assert code == 4 and "There is no finding" in said, (verb, code, said)
     assert tenant.sentence("findings", "accept", 1)[0] == 2     # a decision needs its reason
     assert tenant.sentence("import", "withdraw", 7, "--reason", "x")[0] == 4
+
+
+def test_two_people_withdraw_an_import_and_one_person_twice_does_not(folder):
+    tenant = Tenant(folder, program=RELEASE)
+    assert {p.name: oct(p.stat().st_mode & 0o7777) for p in (tenant.home, *tenant.home.iterdir())
+            if p.stat().st_mode & 0o7777 != (0o2770 if p.is_dir() else 0o660)} == {}, "a colleague of the group could not work"
+    tenant.open_to_second()
+    path = write(folder, incident_40a(A, "A1"))
+    tenant.imported(path)
+    tenant.rescreened()
+    tenant.do("import", "withdraw", 1, "--reason", "Sent by mistake")
+    assert tenant.imports()[0]["standing"] == "withdrawal asked"
+    code, said = tenant.sentence("import", "withdraw", 1, "--reason", "Sent by mistake")
+    assert code == 4 and "Another person has to agree" in said
+    assert len(of_kind(tenant.rescreened(), "finding")) == 2
+    done = tenant.as_second("import", "withdraw", 1, "--reason", "Sent by mistake")
+    assert done.returncode == 0 and tenant.imports()[0]["standing"] == "withdrawn", done
+    assert of_kind(tenant.rescreened(), "finding") == [] == tenant.listed()
+    assert tenant.sentence("import", "withdraw", 1, "--reason", "x")[0] == 5
+    assert tenant.imported(path)[-1]["known"] is False          # what was withdrawn may come again
+    assert len(of_kind(tenant.rescreened(), "finding")) == 2
+    assert [e["standing"] for e in tenant.imports()] == ["withdrawn", "counts"]
