@@ -18,30 +18,39 @@ const char *finding_status_name(FindingStatus status)
 /* ---- status ---- */
 
 typedef struct {
-    const KeyedMark *substance;
+    Store *store;
+    const FindingRow *finding;
+    int64_t run;                /* after which it is looked at */
     ListedFinding *listed;
     JudgmentRow *rows;
     size_t count, room;
     Arena *arena;
 } Judged;
 
-/* The newest acceptance or rejection decides; notes do not. */
+static void judgment_keep(Judged *j, const JudgmentRow *row)
+{
+    if (!j->arena) return;
+    if (j->count == j->room) {
+        j->room = j->room ? 2 * j->room : 8;
+        JudgmentRow *more = arena_new(j->arena, JudgmentRow, j->room);
+        if (j->count) memcpy(more, j->rows, j->count * sizeof *more);
+        j->rows = more;
+    }
+    j->rows[j->count++] = *row;
+}
+
+/* The newest acceptance or rejection decides; notes do not. Charges of one arrest stand side by side, and what was
+ * decided about one of them says nothing about the others. */
 static bool judgment_take(void *to, const JudgmentRow *row, Err *err)
 {
     Judged *j = to;
-    (void)err;
-    if (j->arena) {
-        if (j->count == j->room) {
-            j->room = j->room ? 2 * j->room : 8;
-            JudgmentRow *more = arena_new(j->arena, JudgmentRow, j->room);
-            if (j->count) memcpy(more, j->rows, j->count * sizeof *more);
-            j->rows = more;
-        }
-        j->rows[j->count++] = *row;
-    }
-    bool is_accepted = str_eq(row->verdict, S("accept"));
+    bool of_another = false, is_accepted = str_eq(row->verdict, S("accept"));
+    judgment_keep(j, row);
     if (j->listed->status != STATUS_OPEN || !(is_accepted || str_eq(row->verdict, S("reject")))) return true;
-    bool holds = memcmp(&row->substance, j->substance, sizeof row->substance) == 0;
+    bool holds = memcmp(&row->substance, &j->finding->substance, sizeof row->substance) == 0;
+    if (!holds && !lineage_stands(j->store, &j->finding->lineage, &row->substance, j->run, &of_another, err))
+        return false;
+    if (of_another) return true;
     j->listed->status = !holds ? STATUS_CHANGED : is_accepted ? STATUS_ACCEPTED : STATUS_REJECTED;
     j->listed->judged_at = row->at;
     j->listed->judged_by = row->staff_id;
@@ -50,7 +59,8 @@ static bool judgment_take(void *to, const JudgmentRow *row, Err *err)
 
 static bool status_read(Store *store, Arena *arena, const FindingRow *row, int64_t until, Judged *judged, Err *err)
 {
-    judged->substance = &row->substance;
+    judged->store = store;
+    judged->finding = row;
     return judgments_of_lineage(store, arena, &row->lineage, until, judgment_take, judged, err);
 }
 
@@ -66,6 +76,7 @@ typedef struct {
     size_t count, room;
     ImportRow *imports;
     size_t import_count;
+    RunRow run;
 } List;
 
 static void entry_add(List *l, Entry entry)
@@ -92,7 +103,7 @@ static bool standing_take(void *to, const FindingRow *standing, Err *err)
     FindingRow row;
     Finding f;
     Entry entry = { .listed = { .id = standing->id, .record_id = standing->record_id } };
-    Judged judged = { .listed = &entry.listed };
+    Judged judged = { .run = l->run.id, .listed = &entry.listed };
     if (standing->is_pool && !q->with_pools && !q->rule.len) return true;
     arena_reset(&l->scratch, 0);
     if (!kept_read(&l->kept, &l->scratch, standing->id, q->today, &row, &f, err) ||
@@ -146,13 +157,12 @@ static bool list_tell(List *l, const FindingsEvents *events, Err *err)
 static bool list_gather(List *l, Err *err)
 {
     Tenant *t = l->request->tenant;
-    RunRow run;
-    if (!run_latest(t->store, l->request->as_of, &run, err)) return false;
-    if (run.id == 0)
+    if (!run_latest(t->store, l->request->as_of, &l->run, err)) return false;
+    if (l->run.id == 0)
         return err_set(err, ERR_NOT_FOUND, "Nothing had been screened by then. safeharbor rescreen does it.");
     return kept_open(&l->kept, t, &l->request->knowledge->rules, err) &&
         imports_landed(t->store, t->app, &l->imports, &l->import_count, err) &&
-        findings_standing(t->store, run.id, standing_take, l, err);
+        findings_standing(t->store, l->run.id, standing_take, l, err);
 }
 
 static bool list_work(List *l, Act *act, const FindingsEvents *events, Err *err)
@@ -200,14 +210,16 @@ static bool output_take(void *to, const OutputRow *row, Err *err)
 
 static bool history_read(Tenant *t, Arena *arena, FindingDetail *d, Err *err)
 {
-    Judged judged = { .listed = &d->listed, .arena = arena };
+    RunRow run;
+    if (!run_latest(t->store, INT64_MAX, &run, err)) return false;
+    Judged judged = { .run = run.id, .listed = &d->listed, .arena = arena };
     Outputs outputs = { .arena = arena };
     int64_t newest;
     if (!status_read(t->store, arena, &d->row, INT64_MAX, &judged, err) ||
         !outputs_of_finding(t->store, d->row.id, output_take, &outputs, err) ||
         !finding_ended(t->store, d->row.id, &d->ended_by, &d->ended_at, err) ||
         !finding_newest(t->store, &d->row.lineage, &newest, err)) return false;
-    d->successor = newest != d->row.id ? newest : 0;
+    d->successor = d->ended_by && newest != d->row.id ? newest : 0;
     d->judgments = judged.rows;
     d->judgment_count = judged.count;
     d->outputs = outputs.rows;

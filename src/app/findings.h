@@ -45,7 +45,7 @@ typedef struct {
     Str file;                   /* from which its report came */
     Str received;               /* the report as it was received */
     int64_t ended_by, ended_at; /* run; 0 while it stands */
-    int64_t successor;          /* the newest finding of the same lineage, when that is another one */
+    int64_t successor;          /* when it has ended: the newest finding of its lineage, if that is another one */
     const JudgmentRow *judgments;       /* the newest first */
     size_t judgment_count;
     const OutputRow *outputs;           /* to whom it was shown, the oldest first */

@@ -143,6 +143,18 @@ bool finding_newest(Store *store, const KeyedMark *lineage, int64_t *id, Err *er
     return true;
 }
 
+bool lineage_stands(Store *store, const KeyedMark *lineage, const KeyedMark *substance, int64_t run, bool *stands,
+                    Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_LINEAGE_STANDS, err);
+    if (!q) return false;
+    query_bytes(q, bytes_of(lineage));
+    query_bytes(q, bytes_of(substance));
+    query_int(q, run);
+    *stands = query_next(q, err);
+    return err->code == ERR_NONE;
+}
+
 /* ---- rules ---- */
 
 bool rule_text_id(Store *store, Str rule, int version, Str text, int64_t *id, Err *err)

@@ -41,6 +41,9 @@ bool finding_read(Store *store, Arena *arena, int64_t id, FindingRow *row, Err *
 bool finding_ended(Store *store, int64_t id, int64_t *run, int64_t *at, Err *err);
 /* The newest finding of a lineage; 0 when there is none. */
 bool finding_newest(Store *store, const KeyedMark *lineage, int64_t *id, Err *err);
+/* Whether a finding of this lineage and substance stood after a run. */
+bool lineage_stands(Store *store, const KeyedMark *lineage, const KeyedMark *substance, int64_t run, bool *stands,
+                    Err *err);
 
 /* Number of a rule's text, which is added when it is new. Within a change. */
 bool rule_text_id(Store *store, Str rule, int version, Str text, int64_t *id, Err *err);

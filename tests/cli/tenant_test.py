@@ -185,6 +185,19 @@ def test_a_decision_holds_when_the_report_comes_again_and_is_asked_again_when_it
     assert tenant.sentence("findings", "accept", changed, "--reason", "x")[0] == 5
 
 
+def test_two_charges_of_one_arrest_are_decided_each_by_itself(folder):
+    tenant = Tenant(folder)
+    tenant.imported(write(folder, group_b(A, "B1", "90I", age="15") + group_b(A, "B1", "90I", age="16")))
+    tenant.rescreened()
+    rule = ("--rule", "minor-arrested-runaway", "--status", "all")
+    fifteen, sixteen = (next(e["id"] for e in tenant.listed(*rule) if e["mention"]["age_low"] == age) for age in (15, 16))
+    decide(tenant, fifteen)
+    assert {e["id"]: e["status"] for e in tenant.listed(*rule)} == {fifteen: "accepted", sixteen: "open"}
+    decide(tenant, sixteen, "reject")
+    assert {e["id"]: e["status"] for e in tenant.listed(*rule)} == {fifteen: "accepted", sixteen: "rejected"}
+    assert [tenant.events("findings", "show", n)[0]["successor"] for n in (fifteen, sixteen)] == [None, None]
+
+
 # ---- roles ----
 
 def test_an_administrator_reads_no_person_and_the_refusal_is_on_record(folder):

@@ -66,6 +66,15 @@ SELECT e.run_id, l.at FROM finding_end e JOIN run_landing l ON l.run_id = e.run_
 SELECT f.finding_id, f.substance, f.run_id FROM finding f JOIN run_landing l ON l.run_id = f.run_id
  WHERE f.lineage = ?1 ORDER BY f.finding_id DESC;
 
+-- name: lineage_stands
+-- roles: everyone
+-- Does the conclusion stand after a run, relying on just this?
+SELECT 1 FROM finding f JOIN run_landing l ON l.run_id = f.run_id
+ WHERE f.lineage = ?1 AND f.substance = ?2 AND f.run_id <= ?3
+   AND NOT EXISTS (SELECT 1 FROM finding_end e JOIN run_landing el ON el.run_id = e.run_id
+                    WHERE e.finding_id = f.finding_id AND e.run_id <= ?3)
+ LIMIT 1;
+
 -- name: arriving_findings_drop
 -- roles: everyone
 DELETE FROM finding WHERE NOT EXISTS (SELECT 1 FROM run_landing l WHERE l.run_id = finding.run_id);
