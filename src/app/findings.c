@@ -66,7 +66,7 @@ static bool status_read(Store *store, Arena *arena, const FindingRow *row, int64
 
 /* ---- the list ---- */
 
-typedef struct { ListedFinding listed; Urgency urgency; } Entry;
+typedef struct { ListedFinding listed; Urgency urgency; bool is_pool; int segment; Str rule; } Entry;
 
 typedef struct {
     const FindingsRequest *request;
@@ -108,15 +108,23 @@ static bool standing_take(void *to, const FindingRow *standing, Err *err)
     arena_reset(&l->scratch, 0);
     if (!kept_read(&l->kept, &l->scratch, standing->id, q->today, &row, &f, err) ||
         !status_read(q->tenant->store, &l->scratch, &row, q->as_of, &judged, err)) return false;
+    entry.is_pool = f.is_pool;
+    entry.segment = row.segment;
+    entry.rule = f.rule;
     entry.urgency = (Urgency){ f.still_minor, f.class, date_is_known(f.date) ? date_day_number(f.date) : INT32_MIN, 1 };
     if (is_wanted(q, &f, entry.listed.status)) entry_add(l, entry);
     return true;
 }
 
+/* As a re-screen tells them, so that the list does not depend on which finding was kept first. */
 static int entry_order(const void *a, const void *b)
 {
     const Entry *x = a, *y = b;
     int order = urgency_compare(&x->urgency, &y->urgency);
+    if (!order) order = (x->listed.record_id > y->listed.record_id) - (x->listed.record_id < y->listed.record_id);
+    if (!order) order = (int)x->is_pool - (int)y->is_pool;
+    if (!order) order = x->segment - y->segment;
+    if (!order) order = str_compare(x->rule, y->rule);
     return order ? order : (x->listed.id > y->listed.id) - (x->listed.id < y->listed.id);
 }
 

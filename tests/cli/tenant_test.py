@@ -71,6 +71,14 @@ def test_a_region_taken_month_by_month_or_at_once_finds_what_check_finds(folder)
         assert len(paths) >= 8
         tenant = assert_same_as_check(folder, f"at{seed}", paths, one_by_one, program=program)
         assert told(read(done)) == told(tenant.rescreened())
+        if seed == 7:
+            assert_list_in_the_order_of_a_rescreen(tenant)
+
+
+def assert_list_in_the_order_of_a_rescreen(tenant):
+    found = of_kind(tenant.rescreened("--all", today=()), "finding")
+    listed = tenant.listed("--all", "--status", "all")
+    assert [{k: v for k, v in e.items() if k not in ("id", "status")} for e in listed] == found
 
 
 def test_standard_input_is_taken_like_a_file(folder):
