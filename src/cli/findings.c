@@ -21,7 +21,8 @@ static const char help[] =
     "\n"
     "  --status WORD     open, changed, accepted, rejected, all; without: open and changed\n"
     "  --rule ID         only what this rule found\n"
-    "  --as-of DAY       what was known and decided at the end of that day (UTC), or at 2026-11-25T14:03\n"
+    "  --as-of DAY       what was known and decided at the end of that day (UTC), of a minute of it\n"
+    "                    (2026-11-25T14:03) or of a second (2026-11-25T14:03:07)\n"
     "  --all             also findings that are only counted\n"
     "  --csv FILE        also write the list as CSV\n"
     "  --json            JSON Lines\n"
@@ -72,17 +73,26 @@ static bool list_show(void *to, Str file, const ListedFinding *listed, const Fin
     return l->cli->out->failed ? out_flush(l->cli->out, err) : true;
 }
 
-/* The end of a day, or a minute of it. */
+/* Two digits after a sign, below a limit; 0 where the text ends before them, and *has says so. */
+static bool part_read(Str text, size_t at, char sign, int limit, int *part, bool *has)
+{
+    *part = 0;
+    *has = text.len > at;
+    return !*has || (text.len >= at + 3 && text.at[at] == sign &&
+                     str_to_number((Str){ text.at + at + 1, 2 }, part) && *part < limit);
+}
+
+/* The end of a day, of a minute or of a second of it. */
 static bool moment_read(Str text, int64_t *moment, Date *day)
 {
-    int hour = 0, minute = 0;
+    int hour, minute, second;
+    bool has_hour, has_minute, has_second;
     Str date = { text.at, text.len < 10 ? text.len : 10 };
-    if (!date_read_iso(date, day)) return false;
-    *moment = ((int64_t)date_day_number(*day) + 1) * 86400000000LL - 1;
-    if (text.len == 10) return true;
-    if (text.len != 16 || text.at[10] != 'T' || text.at[13] != ':' || !str_to_number((Str){ text.at + 11, 2 }, &hour) ||
-        !str_to_number((Str){ text.at + 14, 2 }, &minute) || hour > 23 || minute > 59) return false;
-    *moment = (int64_t)date_day_number(*day) * 86400000000LL + (hour * 60 + minute + 1) * 60000000LL - 1;
+    if (text.len > 19 || !date_read_iso(date, day) || !part_read(text, 10, 'T', 24, &hour, &has_hour) ||
+        !part_read(text, 13, ':', 60, &minute, &has_minute) || has_hour != has_minute ||
+        !part_read(text, 16, ':', 60, &second, &has_second)) return false;
+    int64_t from = (int64_t)date_day_number(*day) * 86400 + hour * 3600 + minute * 60 + second;
+    *moment = (from + (has_second ? 1 : has_minute ? 60 : 86400)) * 1000000LL - 1;
     return true;
 }
 
@@ -104,7 +114,9 @@ static int list(Cli *cli, Tenant *tenant, const Options *o, Err *err)
                           .today = cli->today, .with_pools = o->all, .rule = o->rule };
     l->cli = cli, l->tenant = tenant, l->options = o;
     if (o->as_of.len && !moment_read(o->as_of, &q.as_of, &q.today))
-        return cli_usage(err, &command_findings, "--as-of is a day (2026-11-25) or a minute of it (2026-11-25T14:03).");
+        return cli_usage(err, &command_findings,
+                         "--as-of is a day (2026-11-25), a minute of it (2026-11-25T14:03) or a second "
+                         "(2026-11-25T14:03:07).");
     if (!status_read(o->status, &q, &l->both)) return cli_usage(err, &command_findings, "There is no such status.");
     if (!arena_open(&l->scratch, SCRATCH_ARENA_BYTES)) {
         err_set(err, ERR_STORE, "There is not enough memory.");

@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import shared
 from nibrs import admin, arrestee, group_b, incident_40a, offender, offense, victim
-from tenant import DEBUG, LOGIN, RELEASE, TODAY, WHY, Tenant, check, of_kind, read
+from tenant import DEBUG, LOGIN, RELEASE, TODAY, WHY, Tenant, check, of_kind, read, the_second_after
 
 A = "ZZ0010000"
 FILED = "minor-filed-as-offender-commercial-sex"
@@ -204,6 +204,23 @@ def test_two_charges_of_one_arrest_are_decided_each_by_itself(folder):
     decide(tenant, sixteen, "reject")
     assert {e["id"]: e["status"] for e in tenant.listed(*rule)} == {fifteen: "accepted", sixteen: "rejected"}
     assert [tenant.events("findings", "show", n)[0]["successor"] for n in (fifteen, sixteen)] == [None, None]
+
+
+def test_what_was_shown_at_a_second_can_be_shown_again(folder):
+    tenant = Tenant(folder)
+    tenant.imported(write(folder, incident_40a(A, "A1")))
+    tenant.rescreened()
+    before, moment = tenant.listed("--status", "all"), the_second_after()
+    decide(tenant, before[0]["id"])
+    tenant.imported(write(folder, incident_40a(A, "A1", age="30", month="072026"), "july.txt"))
+    tenant.rescreened()
+    assert tenant.listed("--status", "all") == []
+    assert tenant.listed("--status", "all", "--as-of", moment) == before != []
+    for wrong in ("2026-11-25T", "2026-11-25T14", "2026-11-25T14:0", "2026-11-25T14:03:", "2026-11-25T14:03:60", "2026-11-25 14:03",
+                  "2026-11-25T24:00", "2026-11-25T14:60:00", "2026-11-25T14:03:07Z", "2026-02-30", "yesterday"):
+        code, said = tenant.sentence("findings", "list", "--as-of", wrong)
+        assert code == 2 and "--as-of is a day" in said, (wrong, said)
+    assert tenant.sentence("findings", "list", "--as-of", "2020-01-01T00:00:00")[0] == 4
 
 
 # ---- roles ----
