@@ -9,7 +9,6 @@
 
 #define BATCH_ROWS 512
 #define PACKED_MAX (64 * 1024)
-#define REPORT_PLACES_MAX 4096
 
 typedef struct { int64_t id, record_id, rule_text_id; int segment; bool holds; KeyedMark content; } KeptRow;
 
@@ -245,16 +244,13 @@ static bool report_settle(Settling *s, Place *places, size_t count, Err *err)
 
 static bool all_settle(Settling *s, Err *err)
 {
-    Place *places = arena_new(&s->kept, Place, REPORT_PLACES_MAX), next;
-    size_t count = 0;
+    /* Every rule true of every segment: what was screened fits, however large its report. */
+    size_t count = 0, room = REPORT_SEGMENTS_MAX * s->plan.knowledge->rules.count;
+    Place *places = arena_new(&s->kept, Place, room), next;
     if (!sorter_start(s->current, err)) return false;
     err->code = ERR_NONE;
     while (sorter_next(s->current, &next, err)) {
-        bool is_full = count == REPORT_PLACES_MAX;
-        if (count && (is_full || next.record_id != places[0].record_id)) {
-            if (is_full && next.record_id == places[0].record_id)
-                return err_set(err, ERR_LIMIT, "Report %lld has more findings than can be kept.",
-                               (long long)next.record_id);
+        if (count && next.record_id != places[0].record_id) {
             if (!report_settle(s, places, count, err)) return false;
             count = 0;
         }

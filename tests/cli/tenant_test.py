@@ -1,5 +1,4 @@
 """tenant_test.py - a tenant finds what `check` finds, takes the same bytes once, and opens its mouth to the right roles only."""
-import csv
 import pathlib
 import subprocess
 import sys
@@ -111,6 +110,15 @@ def test_what_check_refuses_is_refused_in_the_same_words_and_leaves_nothing(fold
     assert {e["incident"] for e in of_kind(found, "finding")} == {"A2"}
     assert of_kind(found, "summary")[0]["files_refused"] == 0
     assert tenant.run("selfcheck").returncode == 0
+
+
+def test_a_report_of_very_many_victims_is_kept_as_check_tells_it(folder):
+    people = "".join(offender(A, "A1", seq=f"{i:02}") for i in (1, 2))
+    people += "".join(victim(A, "A1", "11A", seq=f"{i % 999:03}", kind="I", age="15") for i in range(1, 1900))
+    offenses = offense(A, "A1", "40A") + offense(A, "A1", "64A") + offense(A, "A1", "11A", location="14")
+    path = write(folder, admin(A, "A1") + offenses + people + incident_40a(A, "A2"))
+    tenant = assert_same_as_check(folder, "many", [path], program=RELEASE)
+    assert len(tenant.listed()) == 3 * 1899 + 2
 
 
 def test_lines_that_cannot_be_read_are_kept_and_told_like_check_does(folder):
