@@ -55,10 +55,8 @@ static void list_commands(Out *out)
                   "\nEvery command explains itself: safeharbor COMMAND --help\n");
 }
 
-/* The day in this machine's time zone: an agency's today. */
-static Date day_of_clock(void)
+Date cli_day(time_t seconds)
 {
-    time_t seconds = time(NULL);
     struct tm t;
     if (!localtime_r(&seconds, &t)) return (Date){ 1970, 1, 1 };
     return (Date){ (int16_t)(t.tm_year + 1900), (uint8_t)(t.tm_mon + 1), (uint8_t)t.tm_mday };
@@ -178,7 +176,7 @@ int cli_main(int argc, char **argv)
     if (!arena_open(&app, APP_ARENA_BYTES)) { cli_say("There is not enough memory to start."); return 6; }
     allow_many_files();
 
-    Cli cli = { .app = &app, .knowledge = &knowledge, .out = &out, .today = day_of_clock(),
+    Cli cli = { .app = &app, .knowledge = &knowledge, .out = &out, .today = cli_day(time(NULL)),
                 .is_terminal = isatty(STDERR_FILENO) };
     int code = knowledge_read(&app, &knowledge, &err) ? run(&cli, argc, argv, &err) : err_exit_code(err.code);
     if (err.code != ERR_NONE && err.text[0]) cli_say("%s", err.text);

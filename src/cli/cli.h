@@ -2,6 +2,8 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include <time.h>
+
 #include "app/knowledge.h"
 #include "base/out.h"
 #include "cli/args.h"
@@ -30,6 +32,9 @@ extern const Command command_audit, command_backup, command_check, command_demo,
 
 /* ERR_USAGE with a pointer to the command's help; returns the exit code. */
 int cli_usage(Err *err, const Command *command, const char *text);
+
+/* The day of a moment in this machine's time zone: what an agency calls today. */
+Date cli_day(time_t seconds);
 
 /* Everything but opening the arena: choose the command, run it, say what went wrong, return the exit code. */
 int cli_main(int argc, char **argv);

@@ -93,6 +93,7 @@ static bool moment_read(Str text, int64_t *moment, Date *day)
         !part_read(text, 16, ':', 60, &second, &has_second)) return false;
     int64_t from = (int64_t)date_day_number(*day) * 86400 + hour * 3600 + minute * 60 + second;
     *moment = (from + (has_second ? 1 : has_minute ? 60 : 86400)) * 1000000LL - 1;
+    if (has_hour) *day = cli_day((time_t)from);     /* ages were judged on the agency's day, not on that of UTC */
     return true;
 }
 

@@ -1,10 +1,13 @@
 """tenant_test.py - a tenant finds what `check` finds, takes the same bytes once, and opens its mouth to the right roles only."""
+import datetime
+import os
 import pathlib
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from check_script import shared
+from check_script import Skip, shared
 from nibrs import admin, arrestee, group_b, incident_40a, offender, offense, victim
 from tenant import DEBUG, LOGIN, RELEASE, TODAY, WHY, Tenant, check, of_kind, read, the_second_after
 
@@ -229,6 +232,23 @@ def test_what_was_shown_at_a_second_can_be_shown_again(folder):
         code, said = tenant.sentence("findings", "list", "--as-of", wrong)
         assert code == 2 and "--as-of is a day" in said, (wrong, said)
     assert tenant.sentence("findings", "list", "--as-of", "2020-01-01T00:00:00")[0] == 4
+
+
+def test_a_past_second_judges_ages_on_the_day_that_the_agency_had_then(folder):
+    """Where the agency's day is not that of UTC, somebody may be adult on one of the two only."""
+    zone = dict(os.environ, TZ="Pacific/Kiritimati" if time.gmtime().tm_hour >= 10 else "Etc/GMT+12")
+    utc_day = datetime.datetime.now(datetime.timezone.utc).date()
+    later = utc_day + datetime.timedelta(1 if "Pacific" in zone["TZ"] else 0)
+    tenant = Tenant(folder)
+    if (later.month, later.day) == (2, 29):
+        raise Skip("a leap day has no anniversary")
+    day = later.replace(year=later.year - 1).strftime("%Y%m%d")     # seventeen then, and surely eighteen on the later day
+    tenant.imported(write(folder, incident_40a(A, "A1", age="17", date=day)))
+    tenant.rescreened()
+    now, moment = tenant.events("findings", "list", env=zone), the_second_after()
+    assert tenant.events("findings", "list", "--as-of", moment, env=zone) == now
+    in_utc = tenant.events("findings", "list", env=dict(zone, TZ="UTC"))
+    assert {e["still_minor"] for e in now} != {e["still_minor"] for e in in_utc}
 
 
 # ---- roles ----
