@@ -103,6 +103,7 @@ LONG = {
     "sweep": ("unit", ["sweep"]),                   # every cut and every changed byte of crime-report files
     "model": ("cli", ["simple_model"]),             # random submissions against a simple account of what stands
     "tenant": ("cli", ["simple_account"]),          # random imports against a simple account of what a tenant finds
+    "rebuild": ("cli", ["fresh_rebuild"]),          # 1,000 random operations on one tenant, and what must hold after each few
     "regions": ("cli", ["raised_without_cause", "found_alike"]),        # invented regions, new ones each time
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
     "audit": ("unit", ["audit_mutation", "audit_head"]),        # 10,000 changes of an audit trail, all found

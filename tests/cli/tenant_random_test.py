@@ -1,4 +1,4 @@
-"""tenant_random_test.py - a tenant through random imports against a simple account of what it finds.."""
+"""tenant_random_test.py - a tenant through random imports, decisions and corrections, against a simple model and a fresh rebuild."""
 import os
 import pathlib
 import random
@@ -6,7 +6,7 @@ import shutil
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from tenant import RELEASE, Tenant, of_kind
+from tenant import LOGIN, RELEASE, Tenant, of_kind, the_second_after
 from tenant_model import Model, agencies_told, finding_told, random_file
 
 LONG = os.environ.get("SAFEHARBOR_LONG")
@@ -82,3 +82,152 @@ def test_findings_of_a_tenant_equal_a_simple_account_over_random_imports(folder)
                     account.take(gone)
             account.assert_as_the_model_says(seed)
         shutil.rmtree(account.tenant.home)
+
+
+# ---- the same as a fresh rebuild, whatever happened before ----
+
+DAYS = ("2019-07-01", "2025-12-01", "2026-11-25", "2031-01-01")
+JUDGED = ("id", "status", "judged", "judged_by")
+
+
+def lineage(e):
+    """The same conclusion about the same person of the same report, whichever version of the report says it."""
+    return e["record_kind"] == "group B arrest", e["agency"], e["incident"], e["rule"], e["mention"]["role"], e["mention"]["seq"]
+
+
+def substance(e):
+    """What a decision relied on."""
+    return (e["rule"], tuple(e["mention"].values()), tuple((c["field"], c["value"]) for c in e["because"]), tuple(e["circumstances"]))
+
+
+def lines_of(done, kind):
+    return [line for line in done.splitlines() if line.startswith(b'{"event":"%s"' % kind)]
+
+
+class History(Account):
+    """Random operations on one tenant, and what must be true of it at any time."""
+
+    def __init__(self, folder, draw):
+        super().__init__(folder, draw)
+        self.root, self.verdicts, self.shown, self.gone, self.fresh = folder, [], [], [], 0
+        self.counted = dict.fromkeys(("import", "again", "rescreen", "judge", "note", "undo", "ended", "withdraw", "back", "ask"), 0)
+        self.take(self.shelf.new(4, 8))
+        self.tenant.rescreened()
+
+    def listed(self, *more):
+        return self.tenant.listed("--all", "--status", "all", *more)
+
+    def judge(self, e, verdict):
+        self.tenant.do("findings", verdict, e["id"], "--reason", f"Decision {len(self.verdicts)}")
+        if verdict != "note":
+            self.verdicts.append((lineage(e), substance(e), verdict + "ed"))
+
+    def expected_status(self, e, standing):
+        """The newest verdict, unless it was on a charge that stands beside this one."""
+        for of, relied_on, verdict in reversed(self.verdicts):
+            if of != lineage(e):
+                continue
+            if relied_on == substance(e):
+                return verdict
+            if (of, relied_on) not in standing:
+                return "changed"
+        return "open"
+
+    def rescreen(self):
+        before = {e["id"] for e in self.listed()}
+        only_new = ["--new"] if self.draw.random() < 0.5 else []
+        day = self.draw.choice(DAYS)
+        told = of_kind(self.tenant.rescreened("--all", *only_new, today=("--today", day)), "finding")
+        after = {e["id"] for e in self.listed()}
+        assert len(told) == len(after - before if only_new else after), (only_new, told)
+
+    def step(self):
+        kinds = ["import"] * 7 + ["again"] * 2 + ["rescreen"] * 5 + ["judge"] * 8 + ["note"] * 2 + ["undo"] * 3 + ["ended"] * 2
+        kinds += ["withdraw"] * 3 + ["back"] * 2 + ["ask"] if IS_ROOT else []
+        kind, standing = self.draw.choice(kinds), None
+        if kind in ("judge", "note", "undo"):
+            standing = self.listed()
+        counting = [e for e in self.tenant.imports() if e["standing"] == "counts"] if kind in ("withdraw", "ask") else None
+        if kind == "import":
+            self.take(*(self.shelf.new(self.draw.randint(1, 6), 8) for _ in range(self.draw.choice([1, 1, 1, 2]))))
+        elif kind == "again" and self.shelf.counting:
+            self.take(self.draw.choice(self.shelf.counting))
+        elif kind == "rescreen":
+            self.rescreen()
+        elif kind == "judge" and standing:
+            self.judge(self.draw.choice(standing), self.draw.choice(["accept", "reject"]))
+        elif kind == "note" and standing:
+            self.judge(self.draw.choice(standing), "note")
+        elif kind == "undo" and standing:
+            one = self.draw.choice(standing)
+            self.judge(one, "accept")
+            self.judge(one, "reject")
+        elif kind == "ended":
+            self.assert_ended_is_not_decided()
+        elif kind == "withdraw" and counting:
+            self.gone.append(self.withdraw_one())
+        elif kind == "back" and self.gone:
+            self.take(self.draw.choice(self.gone))
+        elif kind == "ask" and counting:
+            self.tenant.do("import", "withdraw", self.draw.choice(counting)["import"], "--reason", "Perhaps a mistake")
+        else:
+            return
+        self.counted[kind] += 1
+
+    def assert_ended_is_not_decided(self):
+        seen = {e["id"] for _, shown in self.shown for e in shown}
+        ended = sorted(seen - {e["id"] for e in self.listed()})
+        if ended:
+            code, said = self.tenant.sentence("findings", "accept", self.draw.choice(ended), "--reason", "Too late")
+            assert code == 5 and "is no longer current" in said, said
+
+    # ---- what must hold ----
+
+    def assert_equal_to_a_fresh_rebuild(self):
+        self.fresh += 1
+        fresh = Tenant(self.root, f"fresh{self.fresh}", RELEASE)
+        if self.shelf.counting:
+            fresh.imported(*self.shelf.counting)
+        day = self.draw.choice(DAYS)
+        screen = ("rescreen", "--json", "--quiet", "--all", "--today", day)
+        for_old, for_new = self.tenant.do(*screen), fresh.do(*screen)
+        for kind in (b"finding", b"agency"):
+            assert lines_of(for_old, kind) == lines_of(for_new, kind), kind
+        old, new = ([{k: v for k, v in e.items() if k not in JUDGED} for e in t.listed("--all", "--status", "all")]
+                    for t in (self.tenant, fresh))
+        assert old == new
+        shutil.rmtree(fresh.home)
+
+    def assert_statuses(self, listed):
+        standing = {(lineage(e), substance(e)) for e in listed}
+        for e in listed:
+            assert e["status"] == self.expected_status(e, standing), (e, self.verdicts)
+            assert ("judged_by" in e) == (e["status"] != "open") and e.get("judged_by", LOGIN) == LOGIN
+
+    def look(self, at_most):
+        """Everything that must be true now, and what was shown at moments before."""
+        self.assert_as_the_model_says("history")
+        self.assert_equal_to_a_fresh_rebuild()
+        listed = self.listed()
+        self.assert_statuses(listed)
+        self.shown.append((the_second_after(), listed))
+        for moment, shown in self.draw.sample(self.shown, min(at_most, len(self.shown))):
+            assert self.listed("--as-of", moment) == shown, moment
+        checked = self.tenant.run("selfcheck")
+        assert checked.returncode == 0, checked.stdout
+
+
+def test_after_many_operations_findings_equal_a_fresh_rebuild_and_past_moments_can_be_shown(folder):
+    seed = random.Random().randrange(1_000_000) if LONG else 20261125
+    history = History(folder, random.Random(seed))
+    try:
+        for block in range(40 if LONG else 5):
+            for _ in range(25 if LONG else 12):
+                history.step()
+            history.look(at_most=6)
+        for moment, shown in history.shown:
+            assert history.listed("--as-of", moment) == shown, moment
+        if LONG:
+            print(f"    seed {seed}: {history.counted}, {len(history.shown)} moments shown again")
+    except AssertionError as why:
+        raise AssertionError(f"seed {seed}") from why
