@@ -81,12 +81,19 @@ static Hash key_of(const Record *record)
     return hash_of((Str){ key, 2 + agency + number });
 }
 
+/* The same words of another agency are another report. */
+static Hash key_alone(const Record *record, Hash content)
+{
+    Hash parts[] = { hash_of(record->agency), content };
+    return hash_of((Str){ (const char *)parts, sizeof parts });
+}
+
 Version version_of(const Record *record, uint32_t file, uint32_t agency)
 {
     Version v = { .when = { record->submission, file, record->line }, .agency = agency, .effect = effect_of(record) };
     if (is_alone(record)) v.effect = record->is_delete ? EFFECT_NONE : EFFECT_ADDS;
     if (v.effect == EFFECT_ADDS || v.effect == EFFECT_REPLACES_EARLIER_SUBMISSIONS) v.content = content_of(record);
-    v.key = is_alone(record) ? v.content : key_of(record);
+    v.key = is_alone(record) ? key_alone(record, v.content) : key_of(record);
     return v;
 }
 

@@ -231,6 +231,15 @@ def test_a_report_without_a_number_counts_once_however_often_it_comes(folder):
     assert of_kind(once, "summary")[0]["records"] == of_kind(twice, "summary")[0]["records"] == 2
 
 
+def test_equal_words_of_two_agencies_are_two_reports(folder):
+    """Without a number the words are all there is, and another agency's child is another child."""
+    text = "".join(incident_40a(agency, "") + group_b(agency, "", "90I", age="15") for agency in ("ZZ0010000", "ZZ0020000"))
+    all_events = events(write(folder, text))
+    assert sorted(agency for agency, *_ in hits(all_events)) == ["ZZ0010000", "ZZ0020000"]
+    assert len(hits(all_events, "minor-arrested-runaway")) == 2
+    assert of_kind(all_events, "summary")[0]["superseded"] == 0
+
+
 def test_files_of_one_name_are_told_apart_and_a_typing_error_in_a_year_puts_no_child_back(folder):
     (folder / "a").mkdir()
     (folder / "b").mkdir()

@@ -23,7 +23,7 @@ Report = collections.namedtuple("Report", "kind agency number month line date sa
 def random_report(draw, numbers):
     """One report as text, and what the model knows of it."""
     kind = draw.choices(["40A", "64A", "late", "B", "delete", "delete B"], [4, 2, 2, 4, 1, 1])[0]
-    agency, number = draw.choice(AGENCIES), f"N{draw.randint(1, numbers)}"
+    agency, number = draw.choice(AGENCIES), draw.choice([f"N{n}" for n in range(1, numbers + 1)] * 3 + [""])
     date, age, month = draw.choice(DATES), draw.choice(["15", "16", "30"]), draw.choice(MONTHS)
     child = int(age) < 18
     who = (agency, number)
@@ -48,7 +48,7 @@ def random_report(draw, numbers):
         text, people = admin(*who, action="D", month=month), []
     else:
         text, people = group_b(*who, "90I", action="D", month=month), []
-    says = text.replace(month, "", 1)       # the same words in another month are the same words
+    says = text.replace(month, "")       # the same words in another month are the same words
     return text, kind, agency, number, month[2:] + month[:2], date, says, people
 
 
@@ -72,12 +72,16 @@ def settle(reports):
     taken_back = []
     for file, r in ordered:
         if r.kind.startswith("delete"):
+            if not r.number:
+                continue                        # and no delete can mean it
             current, last_is_delete = [], True
             taken_back = [x for x in ordered if (x[1].month, x[0], x[1].line) < (r.month, file, r.line)]
         elif r.kind == "late":
             current.append((file, r))
         else:
-            if r.kind == "B":                   # lines of one submission stand side by side
+            if not r.number:                    # nothing replaces a report without a number
+                pass
+            elif r.kind == "B":                 # lines of one submission stand side by side
                 current = [c for c in current if (c[1].month, c[0]) == (r.month, file)]
             else:
                 current = []
@@ -85,10 +89,10 @@ def settle(reports):
             last_is_delete = False
     newest = {}
     for file, r in current:                     # of equal ones the newest stands
-        newest[r.says if r.kind in ("B", "late") else r.line] = (file, r)
+        newest[r.says if r.kind in ("B", "late") or not r.number else r.line] = (file, r)
     stand = list(newest.values())
     withdrawn = taken_back if last_is_delete else []
-    superseded = [x for x in ordered if x not in stand and x not in withdrawn]
+    superseded = [x for x in ordered if x not in stand and x not in withdrawn]      # replaced, or equal to a newer one
     return stand, superseded, withdrawn
 
 
