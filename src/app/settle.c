@@ -137,15 +137,16 @@ static bool end_add(Settling *s, int64_t id, Err *err)
 
 /* ---- one finding ---- */
 
-/* The same person of the same report number under the same rule, whichever version of the report says it. Reports
- * without a number are alone. */
+/* The same person of the same report number under the same rule, whichever version of the report says it. Without a
+ * number only the same words are the same report, and they have the same key. */
 static bool lineage_mark(Settling *s, const Place *p, const Finding *f, KeyedMark *mark, Err *err)
 {
     char key[256];
     char kind = f->record_kind == RECORD_GROUP_B_ARREST ? 'B' : 'A';
-    bool is_alone = str_is_blank(f->number);
-    int n = snprintf(key, sizeof key, "%c %.*s %.*s %lld %.*s %s %d", kind, STR(f->agency), STR(f->number),
-                     is_alone ? (long long)p->record_id : 0LL, STR(f->rule), role_name(f->role), f->sequence);
+    Hash alone = str_is_blank(f->number) ? p->key : (Hash){ 0 };
+    int n = snprintf(key, sizeof key, "%c %.*s %.*s %llx %llx %.*s %s %d", kind, STR(f->agency), STR(f->number),
+                     (unsigned long long)alone.high, (unsigned long long)alone.low, STR(f->rule),
+                     role_name(f->role), f->sequence);
     return store_mark(s->plan.tenant->store,
                       (Str){ key, (size_t)n < sizeof key ? (size_t)n : sizeof key - 1 }, mark, err);
 }

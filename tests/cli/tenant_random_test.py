@@ -63,7 +63,7 @@ class Account:
     def assert_as_the_model_says(self, seed):
         told, model = self.tenant.rescreened("--all"), self.shelf.model()
         found, want = [finding_told(e) for e in of_kind(told, "finding")], model.findings()
-        assert found == want, (seed, found, want)
+        assert found == want, (seed, set(found) ^ set(want), found, want)
         summary = {k: v for k, v in of_kind(told, "summary")[0].items() if k not in ("event", "seconds")}
         assert summary == model.summary(), (seed, summary, model.summary())
         assert agencies_told(told) == model.agencies(), (seed, told)
@@ -90,11 +90,6 @@ DAYS = ("2019-07-01", "2025-12-01", "2026-11-25", "2031-01-01")
 JUDGED = ("id", "status", "judged", "judged_by")
 
 
-def lineage(e):
-    """The same conclusion about the same person of the same report, whichever version of the report says it."""
-    return e["record_kind"] == "group B arrest", e["agency"], e["incident"], e["rule"], e["mention"]["role"], e["mention"]["seq"]
-
-
 def substance(e):
     """What a decision relied on."""
     return (e["rule"], tuple(e["mention"].values()), tuple((c["field"], c["value"]) for c in e["because"]), tuple(e["circumstances"]))
@@ -117,15 +112,23 @@ class History(Account):
     def listed(self, *more):
         return self.tenant.listed("--all", "--status", "all", *more)
 
+    def lineage(self, e):
+        """The same conclusion about the same person of the same report, whichever version of the report says it. Without a
+        number only the same words are the same report."""
+        reports = self.shelf.files[pathlib.Path(e["file"])][1]
+        words = None if e["incident"] else next(r.says for r in reports if r.line == e["record"])
+        return (e["record_kind"] == "group B arrest", e["agency"], e["incident"], e["rule"], e["mention"]["role"], e["mention"]["seq"],
+                words)
+
     def judge(self, e, verdict):
         self.tenant.do("findings", verdict, e["id"], "--reason", f"Decision {len(self.verdicts)}")
         if verdict != "note":
-            self.verdicts.append((lineage(e), substance(e), verdict + "ed"))
+            self.verdicts.append((self.lineage(e), substance(e), verdict + "ed"))
 
     def expected_status(self, e, standing):
         """The newest verdict, unless it was on a charge that stands beside this one."""
         for of, relied_on, verdict in reversed(self.verdicts):
-            if of != lineage(e):
+            if of != self.lineage(e):
                 continue
             if relied_on == substance(e):
                 return verdict
@@ -199,7 +202,7 @@ class History(Account):
         shutil.rmtree(fresh.home)
 
     def assert_statuses(self, listed):
-        standing = {(lineage(e), substance(e)) for e in listed}
+        standing = {(self.lineage(e), substance(e)) for e in listed}
         for e in listed:
             assert e["status"] == self.expected_status(e, standing), (e, self.verdicts)
             assert ("judged_by" in e) == (e["status"] != "open") and e.get("judged_by", LOGIN) == LOGIN

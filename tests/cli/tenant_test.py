@@ -204,6 +204,19 @@ def test_a_decision_holds_when_the_report_comes_again_and_is_asked_again_when_it
     assert tenant.sentence("findings", "accept", changed, "--reason", "x")[0] == 5
 
 
+def test_a_decision_about_a_report_without_a_number_holds_for_the_same_words(folder):
+    tenant = Tenant(folder)
+    tenant.imported(write(folder, incident_40a(A, "") + incident_40a(A, "", age="15"), "june.txt"))
+    tenant.rescreened()
+    sixteen = next(e["id"] for e in tenant.listed("--rule", FILED) if e["mention"]["age_low"] == 16)
+    decide(tenant, sixteen)
+    tenant.imported(write(folder, incident_40a(A, "", month="072026") + incident_40a(A, "", age="15", month="072026"), "july.txt"))
+    tenant.rescreened()
+    found = tenant.listed("--rule", FILED, "--status", "all")
+    assert {e["mention"]["age_low"]: e["status"] for e in found} == {16: "accepted", 15: "open"}
+    assert sixteen not in {e["id"] for e in found}
+
+
 def test_two_charges_of_one_arrest_are_decided_each_by_itself(folder):
     tenant = Tenant(folder)
     tenant.imported(write(folder, group_b(A, "B1", "90I", age="15") + group_b(A, "B1", "90I", age="16")))
