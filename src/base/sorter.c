@@ -5,10 +5,12 @@
 #include <stdint.h>
 #include <unistd.h>
 
+#include "base/seal.h"
 #include "base/temp.h"
 
 typedef struct {
-    off_t next, end;            /* where the rest of this run stands in the file */
+    off_t next;                 /* where the rest of this run stands in the file */
+    size_t left;                /* bytes of entries in it */
     char *buffer;
     size_t used, at;            /* bytes in the buffer, and how many of them are read */
 } Run;
@@ -19,6 +21,9 @@ struct Sorter {
     char *entries, *scratch;
     int fd;
     off_t file_bytes;
+    Sealer *sealer;             /* its key is nowhere but in memory */
+    size_t chunk;               /* bytes of entries sealed at once */
+    unsigned char *sealed;      /* room for one chunk */
     Run *runs;
     size_t run_count, *heap, heap_count;
     size_t next;                /* in memory only: the entry to hand out next */
@@ -48,6 +53,8 @@ void sorter_close(Sorter *s)
 {
     if (!s) return;
     if (s->fd >= 0) close(s->fd);
+    sealer_close(s->sealer);
+    free(s->sealed);
     for (size_t i = 0; i < s->run_count; i++) free(s->runs[i].buffer);
     free(s->runs);
     free(s->heap);
@@ -93,11 +100,42 @@ static bool write_all(int fd, const char *at, size_t len, Err *err)
     return true;
 }
 
+/* A chunk is what one run may buffer when there are as many runs as there can be. */
+static size_t chunk_bytes(const Sorter *s)
+{
+    size_t entries = s->room * 2 / RUNS_MAX;
+    return (entries ? entries : 1) * s->entry_bytes;
+}
+
 static bool open_spill(Sorter *s, Err *err)
 {
-    s->fd = temp_file(err);
-    if (s->fd < 0) return false;
+    Key *key = key_new();
+    bool ok = key || err_set(err, ERR_IO, "There is not enough memory.");
+    ok = ok && key_random(key, err) && (s->sealer = sealer_open(key, err)) && (s->fd = temp_file(err)) >= 0;
+    key_free(key);
+    if (!ok) return false;
+    s->chunk = chunk_bytes(s);
+    s->sealed = or_die(malloc(s->chunk + SEAL_OVERHEAD));
     s->runs = or_die(calloc(RUNS_MAX, sizeof *s->runs));
+    return true;
+}
+
+/* A chunk opens at the place where it was written and nowhere else. */
+static Str place_of(const off_t *at)
+{
+    return (Str){ (const char *)at, sizeof *at };
+}
+
+static bool write_sealed(Sorter *s, const char *at, size_t len, Err *err)
+{
+    while (len) {
+        size_t n = len < s->chunk ? len : s->chunk;
+        if (!seal(s->sealer, (Str){ at, n }, place_of(&s->file_bytes), s->sealed, err) ||
+            !write_all(s->fd, (const char *)s->sealed, n + SEAL_OVERHEAD, err)) return false;
+        s->file_bytes += (off_t)(n + SEAL_OVERHEAD);
+        at += n;
+        len -= n;
+    }
     return true;
 }
 
@@ -108,10 +146,8 @@ static bool spill(Sorter *s, Err *err)
         return err_set(err, ERR_LIMIT, "There is too much to put in order. Check fewer files at once.");
 
     sort_in_memory(s);
-    size_t bytes = s->count * s->entry_bytes;
-    if (!write_all(s->fd, s->entries, bytes, err)) return false;
-    s->runs[s->run_count++] = (Run){ .next = s->file_bytes, .end = s->file_bytes + (off_t)bytes };
-    s->file_bytes += (off_t)bytes;
+    s->runs[s->run_count++] = (Run){ .next = s->file_bytes, .left = s->count * s->entry_bytes };
+    if (!write_sealed(s, s->entries, s->count * s->entry_bytes, err)) return false;
     s->count = 0;
     return true;
 }
@@ -127,18 +163,34 @@ bool sorter_add(Sorter *s, const void *entry, Err *err)
     return true;
 }
 
+static bool read_failed(const char *why, Err *err)
+{
+    return err_set(err, ERR_IO, "Temporary data cannot be read back (%s). Run this again.", why);
+}
+
+static bool read_all(Sorter *s, size_t len, off_t at, Err *err)
+{
+    for (size_t done = 0; done < len;) {
+        ssize_t n = pread(s->fd, s->sealed + done, len - done, at + (off_t)done);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return read_failed(n < 0 ? strerror(errno) : "it is shorter than it was written", err);
+        done += (size_t)n;
+    }
+    return true;
+}
+
+/* The next chunks of a run, as many as its buffer holds. */
 static bool run_fill(Sorter *s, Run *run, size_t room, Err *err)
 {
-    size_t left = (size_t)(run->end - run->next);
-    size_t want = left < room ? left : room;
     run->used = run->at = 0;
-    while (run->used < want) {
-        ssize_t n = pread(s->fd, run->buffer + run->used, want - run->used, run->next);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return err_set(err, ERR_IO, "Temporary data cannot be read back (%s). Run this again.",
-                                   n < 0 ? strerror(errno) : "it is shorter than it was written");
-        run->used += (size_t)n;
-        run->next += n;
+    while (run->left && room - run->used >= s->chunk) {
+        size_t n = run->left < s->chunk ? run->left : s->chunk;
+        if (!read_all(s, n + SEAL_OVERHEAD, run->next, err)) return false;
+        if (!unseal(s->sealer, (Str){ (const char *)s->sealed, n + SEAL_OVERHEAD }, place_of(&run->next),
+                    run->buffer + run->used, err)) return read_failed("it is not what was written", err);
+        run->used += n;
+        run->left -= n;
+        run->next += (off_t)(n + SEAL_OVERHEAD);
     }
     return true;
 }
@@ -171,8 +223,8 @@ static void heap_sink(Sorter *s, size_t at)
 /* The runs share what the entries had: many runs read in small pieces, but never take more memory. */
 static size_t run_room(const Sorter *s)
 {
-    size_t entries = s->room * 2 / s->run_count;
-    return (entries ? entries : 1) * s->entry_bytes;
+    size_t chunks = s->room * 2 * s->entry_bytes / s->run_count / s->chunk;
+    return (chunks ? chunks : 1) * s->chunk;
 }
 
 bool sorter_start(Sorter *s, Err *err)
@@ -212,7 +264,7 @@ bool sorter_next(Sorter *s, void *entry, Err *err)
     memcpy(entry, run->buffer + run->at, s->entry_bytes);
     run->at += s->entry_bytes;
     if (run->at == run->used) {
-        if (run->next == run->end) s->heap[0] = s->heap[--s->heap_count];
+        if (!run->left) s->heap[0] = s->heap[--s->heap_count];
         else if (!run_fill(s, run, run_room(s), err)) return false;
     }
     heap_sink(s, 0);

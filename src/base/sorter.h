@@ -9,8 +9,9 @@
 
 /* Small inputs are sorted in memory. Larger ones are written as sorted runs to an unlinked temporary file and
  * merged when read, so memory stays at the stated bytes whatever the input's size (but never below 128
- * entries, plus one entry and some 64 bytes a run, of which there are at most 4096). Entries must hold no
- * personal value: they may touch the disk in the clear. Equal entries come back in the order they went in. */
+ * entries, plus one entry and some 64 bytes a run, of which there are at most 4096). Runs are sealed under a key
+ * that is drawn for this sorter and lives in memory only, so that nobody who finds them on a disk reads them.
+ * Equal entries come back in the order they went in. */
 typedef struct Sorter Sorter;
 typedef int (*SorterOrder)(const void *a, const void *b);
 

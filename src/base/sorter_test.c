@@ -216,6 +216,48 @@ TEST(nothing_is_left_in_the_temporary_folder)
     else unsetenv("TMPDIR");
 }
 
+/* The newest file of this process that has no name any more. */
+static int spilled_file(void)
+{
+    struct stat info;
+    for (int fd = 255; fd > STDERR_FILENO; fd--)
+        if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_nlink == 0) return fd;
+    return -1;
+}
+
+TEST(what_is_spilled_cannot_be_read_on_the_disk)
+{
+    typedef struct { char word[16]; } Word;
+    static char bytes[64 * 1024];
+    Word word = { "planted marker" };
+    Err err = { 0 };
+    Sorter *sorter = sorter_open(sizeof(Word), 4096, (SorterOrder)strcmp);
+    for (int i = 0; i < 1000; i++) CHECK(sorter_add(sorter, &word, &err));
+    CHECK(sorter_start(sorter, &err) && sorter_runs(sorter) > 1);
+    int fd = spilled_file();
+    ssize_t n = fd < 0 ? -1 : pread(fd, bytes, sizeof bytes, 0);
+    CHECK(n > 1000 * (ssize_t)sizeof word);
+    CHECK(!str_has((Str){ bytes, (size_t)n }, S("planted")));
+    sorter_close(sorter);
+}
+
+TEST(what_was_changed_on_the_disk_is_noticed)
+{
+    Err err = { 0 };
+    Entry got;
+    bool ok = true;
+    Sorter *sorter = sorter_open(sizeof(Entry), 4096, by_key);
+    for (uint32_t n = 0; n < 5000; n++) CHECK(sorter_add(sorter, &(Entry){ n, n }, &err));
+    int fd = spilled_file();
+    CHECK(fd >= 0);
+    for (off_t at = 0; at < 40000; at += 1000) CHECK(pwrite(fd, "x", 1, at) == 1);
+    for (ok = sorter_start(sorter, &err); ok;) ok = sorter_next(sorter, &got, &err);
+    CHECK_EQ(err.code, ERR_IO);
+    CHECK_STR(str_of(err.text),
+              S("Temporary data cannot be read back (it is not what was written). Run this again."));
+    sorter_close(sorter);
+}
+
 TEST(the_end_is_told_apart_from_a_failure)
 {
     Sorter *sorter = sorter_open(sizeof(Entry), 4096, by_key);
