@@ -156,6 +156,11 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         strcmp(word, "help") == 0) { list_commands(cli->out); return 0; }
 
     const Command *command = command_named(word);
+    if (!command && word[0] == '-') {       /* without its value, which may be what nobody should read here */
+        err_set(err, ERR_USAGE, "There is no option %.*s before the command. safeharbor --help lists them.",
+                (int)strcspn(word, "="), word);
+        return 2;
+    }
     if (!command) {
         err_set(err, ERR_USAGE, "There is no command %s. safeharbor --help lists them.", word);
         return 2;
