@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,7 +46,9 @@ static bool description_write(Arena *app, const char *path, const TenantPlan *p,
     Str text = str_format(app, FIRST_LINE "\nid %s\nname %.*s\nori %.*s\nstate %.*s\n", hex, STR(p->name), STR(p->ori),
                           STR(p->state));
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
-    bool ok = fd >= 0 && write(fd, text.at, text.len) == (ssize_t)text.len && fsync(fd) == 0;
+    ssize_t n = fd < 0 ? -1 : write(fd, text.at, text.len);
+    if (n >= 0 && n < (ssize_t)text.len) errno = ENOSPC;
+    bool ok = n == (ssize_t)text.len && fsync(fd) == 0;
     if (fd >= 0) close(fd);
     return ok || err_set(err, ERR_IO, "The tenant's folder cannot be written (%s).", strerror(errno));
 }
@@ -168,8 +171,9 @@ static bool first_rows(Store *store, const unsigned char id[16], Str login, Err 
     return ok;
 }
 
-static const char *const made_names[] = { "tenant",      "case.key",     "case.db",  "case.db-wal",
-                                          "case.db-shm", "case.db-turn", "case.head" };
+/* Also what is there only for a moment, because that moment may be the last. */
+static const char *const made_names[] = { "tenant",      "case.key",     "case.key.part", "case.db",  "case.db-journal",
+                                          "case.db-wal", "case.db-shm",  "case.db-turn",  "case.head" };
 
 void tenant_folder_drop(const char *folder)
 {
@@ -195,26 +199,68 @@ static bool fill(Arena *app, const TenantPlan *p, const char *folder, const unsi
     return ok;
 }
 
+/* What an init that was killed has left is removed; what another one is making at this moment is not. */
+static bool part_make(const char *part, int *held, Err *err)
+{
+    int left = open(part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool is_busy = left >= 0 && flock(left, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (!is_busy && left >= 0) tenant_folder_drop(part);
+    if (left >= 0) close(left);
+    if (is_busy)
+        return err_set(err, ERR_CONFLICT, "Another init is making this tenant. Wait until it is done.");
+    if (mkdir(part, 0770) != 0)
+        return errno == EEXIST
+                   ? err_set(err, ERR_CONFLICT, "%s is in the way. Look what it is, move it away, and try again.", part)
+                   : err_set(err, ERR_IO, "The folder %s cannot be made (%s).", part, strerror(errno));
+    *held = open(part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    /* With the bit, whatever a colleague makes in here belongs to the group of the folder too. */
+    return (*held >= 0 && chmod(part, 02770) == 0 && flock(*held, LOCK_EX | LOCK_NB) == 0) ||
+           err_set(err, ERR_IO, "The folder %s cannot be opened (%s).", part, strerror(errno));
+}
+
+static bool folder_sync(int fd) { return fsync(fd) == 0 || errno == EINVAL || errno == EROFS; }
+
+/* A name is on the disk when the folder it stands in is. */
+static bool name_sync(Arena *app, Str folder)
+{
+    size_t len = folder.len - str_base_name(folder).len;
+    Str above = str_format(app, "%.*s.%c", (int)len, folder.at, 0);
+    int fd = open(above.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && folder_sync(fd);
+    if (fd >= 0) close(fd);
+    return ok;
+}
+
+static bool give_name(Arena *app, int held, const char *part, Str folder, const char *key_file, Err *err)
+{
+    if (folder_sync(held) && rename(part, folder.at) == 0) {
+        if (name_sync(app, (Str){ folder.at, strlen(folder.at) })) return true;
+        rename(folder.at, part);
+    }
+    err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));
+    unlink(key_file);
+    return false;
+}
+
 /* Built under another name, so that a tenant is whole or not there. */
 static bool make_with(Arena *app, const TenantPlan *p, Str login, Key *tenant_key, Key *vault, Err *err)
 {
     unsigned char id[16];
-    Str part = str_format(app, "%.*s.part%c", STR(p->folder), 0), folder = str_format(app, "%.*s%c", STR(p->folder), 0);
+    int held = -1;
+    size_t n = p->folder.len;
+    while (n > 1 && p->folder.at[n - 1] == '/') n--;
+    Str part = str_format(app, "%.*s.part%c", (int)n, p->folder.at, 0);
+    Str folder = str_format(app, "%.*s%c", (int)n, p->folder.at, 0);
     Str key_file = str_format(app, "%.*s%c", STR(p->key_file), 0);
     if (access(folder.at, F_OK) == 0)
         return err_set(err, ERR_CONFLICT, "%s is there already. Name a folder that does not exist yet.",
                        folder.at);
-    tenant_folder_drop(part.at);
-    /* With the bit, whatever a colleague makes in here belongs to the group of the folder too. */
-    if (mkdir(part.at, 0770) != 0 || chmod(part.at, 02770) != 0)
-        return err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));
+    if (!part_make(part.at, &held, err)) return false;
     bool ok = secret_random(id, sizeof id, err) && key_random(tenant_key, err) &&
-        fill(app, p, part.at, id, tenant_key, vault, login, err) && keyfile_make(key_file.at, id, tenant_key, err);
-    if (ok && rename(part.at, folder.at) != 0) {
-        ok = err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));
-        unlink(key_file.at);
-    }
+        fill(app, p, part.at, id, tenant_key, vault, login, err) && keyfile_make(key_file.at, id, tenant_key, err) &&
+        give_name(app, held, part.at, folder, key_file.at, err);
     if (!ok) tenant_folder_drop(part.at);
+    close(held);
     return ok;
 }
 

@@ -42,7 +42,9 @@ static bool write_whole(const char *path, const unsigned char *bytes, size_t n)
     char part[1024];
     snprintf(part, sizeof part, "%s.part", path);
     int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0660);
-    bool ok = fd >= 0 && write(fd, bytes, n) == (ssize_t)n && fsync(fd) == 0;
+    ssize_t written = fd < 0 ? -1 : write(fd, bytes, n);
+    if (written >= 0 && written < (ssize_t)n) errno = ENOSPC;
+    bool ok = written == (ssize_t)n && fsync(fd) == 0;
     if (fd >= 0) close(fd);
     ok = ok && rename(part, path) == 0;
     if (!ok && fd >= 0) unlink(part);
