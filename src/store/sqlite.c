@@ -1,6 +1,7 @@
 /* sqlite.c - how does an encrypted SQLite file do what a database must do for us? */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -66,15 +67,34 @@ static bool sqlite_script(EngineDb *db, const char *sql, Err *err)
 
 /* ---- opening ---- */
 
+/* Read through the library's own way to files: closing a descriptor of ours would take away every lock that this
+ * process has on the file, and with them what keeps others from clearing away its log of changes. */
+static bool head_read(const char *path, char *head, int bytes)
+{
+    char full[PATH_MAX];
+    int flags;
+    sqlite3_vfs *files = sqlite3_vfs_find("unix");
+    sqlite3_file *file = files ? calloc(1, (size_t)files->szOsFile) : NULL;
+    int code = file ? files->xFullPathname(files, path, sizeof full, full) & 0xff : SQLITE_NOMEM;
+    sqlite3_filename name = code == SQLITE_OK ? sqlite3_create_filename(full, "", "", 0, NULL) : NULL;
+    if (code == SQLITE_OK)
+        code = !name ? SQLITE_NOMEM
+                     : files->xOpen(files, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, &flags);
+    if (code == SQLITE_OK) {
+        code = file->pMethods->xRead(file, head, bytes, 0);
+        file->pMethods->xClose(file);
+    }
+    sqlite3_free_filename(name);
+    free(file);
+    return code == SQLITE_OK || code == SQLITE_IOERR_SHORT_READ;        /* a file of nothing is not plain text */
+}
+
 /* A library without encryption ignores the key and writes plain text, so the bytes themselves are looked at. */
 static bool is_sealed(const char *path, Err *err)
 {
     char head[16] = { 0 };
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : pread(fd, head, sizeof head, 0);
-    if (fd >= 0) close(fd);
-    if (n < 0) return err_set(err, ERR_STORE, "The tenant's database cannot be read. Check who may read the folder.");
-    if (n == 0) return true;
+    if (!head_read(path, head, sizeof head))
+        return err_set(err, ERR_STORE, "The tenant's database cannot be read. Check who may read the folder.");
     return memcmp(head, "SQLite format 3", sizeof head) != 0 ||
         err_set(err, ERR_STORE, "The tenant's database is not encrypted, so it is not opened. This program was built "
                 "wrongly, or somebody put another file in its place.");

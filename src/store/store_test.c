@@ -24,6 +24,25 @@ TEST(an_audit_trail_is_whole_and_goes_on_after_it_was_closed)
     vault_remove(&w);
 }
 
+/* Without it, the next process to leave would clear away the log of changes that this one still writes. */
+TEST(an_open_vault_holds_its_lock_on_the_database)
+{
+    World w;
+    Err err = { 0 };
+    char path[600];
+    world_open(&w);
+    for (int again = 0; again < 2; again++) {
+        struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+        path_of(&w, "case.db", path);
+        int fd = open(path, O_RDWR | O_CLOEXEC);
+        CHECK(fd >= 0 && fcntl(fd, F_OFD_GETLK, &lock) == 0);
+        CHECK_EQ(lock.l_type, F_RDLCK);
+        close(fd);
+        CHECK(world_open_again(&w, OPEN_THERE, w.key, &err));
+    }
+    world_close(&w);
+}
+
 TEST(another_key_does_not_open_a_vault)
 {
     Vault w;
