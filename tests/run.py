@@ -2,7 +2,7 @@
 """run.py - every test of the house, in the order in which a failure is easiest to understand; ends with a count.
 
   tests/run.py [STEP...]          only these steps: tidy unit release corpus cli
-  tests/run.py --long [NAME...]   the long loops at full number: sweep model regions line audit; without a name, all
+  tests/run.py --long [NAME...]   the long loops at full number: a name each, see LONG below; without one, all
 """
 import os
 import pathlib
@@ -106,6 +106,7 @@ LONG = {
     "rebuild": ("cli", ["fresh_rebuild"]),          # 1,000 random operations on one tenant, and what must hold after each few
     "regions": ("cli", ["raised_without_cause", "found_alike"]),        # invented regions, new ones each time
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
+    "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
     "audit": ("unit", ["audit_mutation", "audit_head"]),        # 10,000 changes of an audit trail, all found
 }
 

@@ -27,20 +27,20 @@ TEST(an_audit_trail_is_whole_and_goes_on_after_it_was_closed)
 /* Without it, the next process to leave would clear away the log of changes that this one still writes. */
 TEST(an_open_vault_holds_its_lock_on_the_database)
 {
-    World w;
+    Vault w;
     Err err = { 0 };
     char path[600];
-    world_open(&w);
+    vault_make(&w);
     for (int again = 0; again < 2; again++) {
         struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-        path_of(&w, "case.db", path);
+        vault_path(&w, "case.db", path);
         int fd = open(path, O_RDWR | O_CLOEXEC);
         CHECK(fd >= 0 && fcntl(fd, F_OFD_GETLK, &lock) == 0);
         CHECK_EQ(lock.l_type, F_RDLCK);
         close(fd);
-        CHECK(world_open_again(&w, OPEN_THERE, w.key, &err));
+        CHECK(vault_open_again(&w, OPEN_THERE, w.key, &err));
     }
-    world_close(&w);
+    vault_remove(&w);
 }
 
 TEST(another_key_does_not_open_a_vault)

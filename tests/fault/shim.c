@@ -2,7 +2,7 @@
  *
  *   FAULT_AT=N      the call, from 1, at which it happens; 0 or absent: never
  *   FAULT_HOW=kill  SIGKILL before the call
- *             half  SIGKILL after half of the bytes were written; for other calls, after the call
+ *             half  SIGKILL after half of the bytes were written, all of them within a sector; for other calls, after the call
  *             full  from this call on nothing can be written: ENOSPC
  *             short as full, but the first write gets half of its bytes in
  *             bad   from this call on nothing can be written or made durable: EIO
@@ -71,11 +71,15 @@ static Verdict judge_fd(int fd, Kind kind)
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
+/* A disk writes a sector whole or not at all. */
+#define SECTOR 512
+
 /* `call` with `n` bytes; half of them when that is what was asked for. */
 #define WRITE(fd, n, call)                                     \
     Verdict verdict = judge_fd(fd, WRITES);                    \
     if (verdict == REFUSE) return -1;                          \
-    if (verdict == GO_HALF && n > 1) n /= 2;                   \
+    if (verdict == GO_HALF && how == 's' && n <= SECTOR) { errno = ENOSPC; return -1; } \
+    if (verdict == GO_HALF && n > SECTOR) n /= 2;              \
     ssize_t done = call;                                       \
     if (verdict == GO_HALF && how == 'h') die();               \
     return done
