@@ -81,7 +81,8 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, ReportOptions *options,
     options->tap = score_finding;
     options->tap_to = score;
     Tenant tenant;
-    if (!demo_tenant_open(cli, str_of(folder->at.path), &files, &tenant, err)) return err_exit_code(err->code);
+    if (!demo_tenant_open(cli, str_of(folder->at.path), &files, options->json, &tenant, err))
+        return err_exit_code(err->code);
     int code = demo_tenant_rescreen(cli, &tenant, options, err);
     if (err->code == ERR_NONE) {
         ScoreTable table;

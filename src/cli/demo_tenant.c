@@ -15,19 +15,27 @@
 
 static const Why why = { { "review", 6 }, { "DEMO-1", 6 } };
 
-static bool fill(Cli *cli, Tenant *tenant, const Words *files, Err *err)
+static bool landed(void *to, const Imported *imported, Err *err)
+{
+    (void)err;
+    json_kept(to, imported);
+    return true;
+}
+
+static bool fill(Cli *cli, Tenant *tenant, const Words *files, bool json, Err *err)
 {
     static const StaffRole roles[] = { STAFF_DETECTIVE, STAFF_RECORDS };
-    const ImportEvents nothing = { .imported = NULL };
+    JsonView view = { cli->out, cli->knowledge };
+    const ImportEvents events = { .reading = { .to = &view }, .imported = json ? landed : NULL };
     const ImportRequest request = { tenant, cli->knowledge, files->words, files->count };
     ErrCode worst;
     size_t unreadable;
     for (size_t i = 0; i < COUNT(roles); i++)
         if (!people_change(tenant, tenant->who.login, roles[i], true, err)) return false;
-    return import_files(&request, &nothing, &worst, &unreadable, err);
+    return import_files(&request, &events, &worst, &unreadable, err);
 }
 
-bool demo_tenant_open(Cli *cli, Str folder, const Words *files, Tenant *tenant, Err *err)
+bool demo_tenant_open(Cli *cli, Str folder, const Words *files, bool json, Tenant *tenant, Err *err)
 {
     Str login, place = str_format(cli->app, "%.*s/tenant", STR(folder)),
                key = str_format(cli->app, "%.*s/tenant.key", STR(folder));
@@ -38,7 +46,7 @@ bool demo_tenant_open(Cli *cli, Str folder, const Words *files, Tenant *tenant, 
     umask(0007);
     if (!door_login(cli, &login, err) || !tenant_make(cli->app, &plan, login, err) ||
         !tenant_open(cli->app, place, key, login, tenant, err)) return false;
-    bool ok = fill(cli, tenant, files, err);
+    bool ok = fill(cli, tenant, files, json, err);
     tenant_close(tenant);
     return ok && tenant_open(cli->app, place, key, login, tenant, err);     /* with the roles it has now */
 }

@@ -7,7 +7,7 @@
 
 /* FOLDER/tenant and FOLDER/tenant.key, made by the owner of this process, who becomes its detective; the
  * files landed. */
-bool demo_tenant_open(Cli *cli, Str folder, const Words *files, Tenant *tenant, Err *err);
+bool demo_tenant_open(Cli *cli, Str folder, const Words *files, bool json, Tenant *tenant, Err *err);
 
 /* The report, from the store. Returns the exit code. */
 int demo_tenant_rescreen(Cli *cli, Tenant *tenant, const ReportOptions *options, Err *err);
