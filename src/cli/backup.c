@@ -24,7 +24,7 @@ static const char backup_help[] =
 static const char restore_help[] =
     "safeharbor restore - make a tenant's folder again from a backup\n"
     "\n"
-    "Usage: safeharbor --key-file FILE restore BACKUP DIR [--slip FILE] [--old DIR [--old-key FILE]]\n"
+    "Usage: safeharbor --key-file FILE restore BACKUP DIR [--slip FILE] [--old DIR [--old-key-file FILE]]\n"
     "\n"
     "The key file is the one that the tenant had when the backup was made. The slip is BACKUP.key unless --slip\n"
     "names it. DIR must not exist; it appears when everything in it was found whole. What was purged since the\n"
@@ -155,7 +155,7 @@ static int restore_run(Cli *cli, int argc, char **argv, Err *err)
     const Option options[] = {
         { "slip",    "file name", OPTION_TEXT, &o.slip },
         { "old",     "folder",    OPTION_TEXT, &o.old },
-        { "old-key", "file name", OPTION_TEXT, &o.old_key },
+        { "old-key-file", "file name", OPTION_TEXT, &o.old_key },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     if (words.count != 2) return cli_usage(err, &command_restore, "Name the backup and the folder to be made.");
