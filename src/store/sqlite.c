@@ -29,12 +29,17 @@ enum { LOCK_TURN, LOCK_SOMEBODY_WAITS, LOCK_WORKS };
 
 /* ---- what went wrong ---- */
 
+static bool disk_is_full(Err *err)
+{
+    return err_set(err, ERR_STORE, "The disk that holds the tenant is full. Make room and try again; nothing half-done "
+                   "was kept.");
+}
+
 static bool fail(sqlite3 *db, int code, Err *err)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return err_set(err, ERR_STORE, "The disk that holds the tenant is full. Make room and try again; nothing "
-                       "half-done was kept.");
+        return disk_is_full(err);
     case SQLITE_NOTADB:
         return err_set(err, ERR_DENIED, "This key does not open the tenant's database. Name the key file that was "
                        "made with this tenant.");
@@ -47,6 +52,7 @@ static bool fail(sqlite3 *db, int code, Err *err)
     case SQLITE_BUSY: case SQLITE_LOCKED:
         return err_set(err, ERR_CONFLICT, "The tenant's database is busy for too long. Try again in a minute.");
     case SQLITE_IOERR:
+        if (db && sqlite3_system_errno(db) == ENOSPC) return disk_is_full(err);    /* of the files beside it */
         return err_set(err, ERR_STORE, "The tenant's database cannot be read or written (disk error). Check the "
                        "disk.");
     default:

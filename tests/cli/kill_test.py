@@ -188,6 +188,8 @@ def fill_up(scenario, tenant, how, at):
     code, out, err = finish(start(scenario, tenant, env=fault(at, how)))
     assert code in (0, 6), (scenario.name, how, at, code, err)
     assert code == 0 or is_one_sentence_of_ours(err), (scenario.name, how, at, err)
+    assert how == "bad" or "disk error" not in err, (scenario.name, how, at, err)
+    assert "nothing half-done was kept" not in err or not scenario.kept(tenant), (scenario.name, how, at, err)
     return code != 0, scenario.said(code, out)
 
 
