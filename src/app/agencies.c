@@ -8,12 +8,7 @@
 
 static uint32_t add(Agencies *a, Str agency)
 {
-    if (a->count == a->room) {
-        a->room = a->room ? 2 * a->room : 64;
-        AgencyCounts *more = arena_new(a->arena, AgencyCounts, a->room);
-        if (a->count) memcpy(more, a->all, a->count * sizeof *more);
-        a->all = more;
-    }
+    arena_grow(a->arena, a->all, a->count, a->room);
     a->all[a->count] = (AgencyCounts){ .agency = str_copy(a->arena, agency) };
     a->all[a->count].found = arena_new(a->arena, size_t, a->rules);
     a->all[a->count].reports = arena_new(a->arena, size_t, a->rules);

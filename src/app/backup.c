@@ -102,12 +102,7 @@ static bool row_take(void *to, const BackupRow *row, Err *err)
 {
     Rows *r = to;
     (void)err;
-    if (r->count == r->room) {
-        r->room = r->room ? 2 * r->room : 32;
-        BackupRow *more = arena_new(r->arena, BackupRow, r->room);
-        if (r->count) memcpy(more, r->rows, r->count * sizeof *more);
-        r->rows = more;
-    }
+    arena_grow(r->arena, r->rows, r->count, r->room);
     r->rows[r->count++] = *row;
     return true;
 }

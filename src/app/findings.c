@@ -30,12 +30,7 @@ typedef struct {
 static void judgment_keep(Judged *j, const JudgmentRow *row)
 {
     if (!j->arena) return;
-    if (j->count == j->room) {
-        j->room = j->room ? 2 * j->room : 8;
-        JudgmentRow *more = arena_new(j->arena, JudgmentRow, j->room);
-        if (j->count) memcpy(more, j->rows, j->count * sizeof *more);
-        j->rows = more;
-    }
+    arena_grow(j->arena, j->rows, j->count, j->room);
     j->rows[j->count++] = *row;
 }
 
@@ -81,12 +76,7 @@ typedef struct {
 
 static void entry_add(List *l, Entry entry)
 {
-    if (l->count == l->room) {
-        l->room = l->room ? 2 * l->room : 1024;
-        Entry *more = arena_new(&l->entries_arena, Entry, l->room);
-        if (l->count) memcpy(more, l->entries, l->count * sizeof *more);
-        l->entries = more;
-    }
+    arena_grow(&l->entries_arena, l->entries, l->count, l->room);
     l->entries[l->count++] = entry;
 }
 
@@ -204,12 +194,7 @@ static bool output_take(void *to, const OutputRow *row, Err *err)
 {
     Outputs *o = to;
     (void)err;
-    if (o->count == o->room) {
-        o->room = o->room ? 2 * o->room : 8;
-        OutputRow *more = arena_new(o->arena, OutputRow, o->room);
-        if (o->count) memcpy(more, o->rows, o->count * sizeof *more);
-        o->rows = more;
-    }
+    arena_grow(o->arena, o->rows, o->count, o->room);
     o->rows[o->count] = *row;
     o->rows[o->count].kind = str_copy(o->arena, row->kind);
     o->rows[o->count++].recipient = str_copy(o->arena, row->recipient);

@@ -36,12 +36,7 @@ static bool id_take(void *to, int64_t id, Err *err)
 {
     Ids *ids = to;
     (void)err;
-    if (ids->count == ids->room) {
-        ids->room = ids->room ? 2 * ids->room : 64;
-        int64_t *more = arena_new(ids->tenant->app, int64_t, ids->room);
-        if (ids->count) memcpy(more, ids->ids, ids->count * sizeof *more);
-        ids->ids = more;
-    }
+    arena_grow(ids->tenant->app, ids->ids, ids->count, ids->room);
     ids->ids[ids->count++] = id;
     return true;
 }

@@ -89,12 +89,7 @@ static bool is_told(const Rescreen *r, const Place *p, bool is_new)
 
 static void told_note(Rescreen *r, int64_t id)
 {
-    if (r->told_count == r->told_room) {
-        r->told_room = r->told_room ? 2 * r->told_room : 1024;
-        int64_t *more = arena_new(&r->ids, int64_t, r->told_room);
-        if (r->told_count) memcpy(more, r->told_ids, r->told_count * sizeof *more);
-        r->told_ids = more;
-    }
+    arena_grow(&r->ids, r->told_ids, r->told_count, r->told_room);
     r->told_ids[r->told_count++] = id;
 }
 

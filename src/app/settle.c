@@ -74,12 +74,7 @@ static bool standing_add(void *to, const FindingRow *row, Err *err)
 {
     Settling *s = to;
     (void)err;
-    if (s->standing_count == s->standing_room) {
-        s->standing_room = s->standing_room ? 2 * s->standing_room : 4096;
-        KeptRow *more = arena_new(&s->kept, KeptRow, s->standing_room);
-        if (s->standing_count) memcpy(more, s->standing, s->standing_count * sizeof *more);
-        s->standing = more;
-    }
+    arena_grow(&s->kept, s->standing, s->standing_count, s->standing_room);
     s->standing[s->standing_count++] =
         (KeptRow) { row->id, row->record_id, row->rule_text_id, row->segment, false, row->content };
     return true;

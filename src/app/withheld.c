@@ -66,12 +66,7 @@ bool report_redact(Record *record, const PurgeTarget *t)
 
 static void target_add(Withheld *w, const PurgeTarget *t)
 {
-    if (w->count == w->room) {
-        w->room = w->room ? 2 * w->room : 32;
-        PurgeTarget *more = arena_new(w->arena, PurgeTarget, w->room);
-        if (w->count) memcpy(more, w->targets, w->count * sizeof *more);
-        w->targets = more;
-    }
+    arena_grow(w->arena, w->targets, w->count, w->room);
     w->targets[w->count++] = *t;
 }
 

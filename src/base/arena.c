@@ -89,3 +89,11 @@ void arena_reset(Arena *arena, size_t mark)
     HIDE(arena->base + mark, arena->used - mark);
     arena->used = mark;
 }
+
+void *arena_more(Arena *arena, const void *array, size_t size, size_t count, size_t *room, size_t align)
+{
+    *room = *room ? 2 * *room : 32;
+    void *more = arena_push(arena, size, *room, align);
+    if (count) memcpy(more, array, count * size);
+    return more;
+}

@@ -27,6 +27,15 @@ void *arena_push(Arena *arena, size_t size, size_t n, size_t align);
 size_t arena_mark(const Arena *arena);
 void arena_reset(Arena *arena, size_t mark);
 
+/* For arena_grow: a copy with twice the room. */
+void *arena_more(Arena *arena, const void *array, size_t size, size_t count, size_t *room, size_t align);
+
+/* Room for one more in an array of which `count` are used, when `room` is used up. The old array stays until the arena
+ * ends, so all of them together are at most twice the last. */
+#define arena_grow(arena, array, count, room) \
+    ((count) < (room) ? (void)0 : (void)((array) = arena_more((arena), (array), sizeof *(array), (count), &(room), \
+                                                             _Alignof(__typeof__(*(array))))))
+
 #define arena_new(arena, T, n) ((T *)arena_push((arena), sizeof(T), (n), _Alignof(T)))
 
 #endif

@@ -103,3 +103,18 @@ TEST(more_than_the_system_has_is_refused_at_the_door)
     CHECK(!arena_open(&arena, SIZE_MAX / 2));
     arena_close(&arena);            /* closing what was never opened does nothing */
 }
+
+TEST(an_array_that_grows_keeps_what_is_in_it)
+{
+    Arena arena;
+    int *numbers = NULL;
+    size_t count = 0, room = 0;
+    CHECK(arena_open(&arena, 1 << 20));
+    for (; count < 1000; count++) {
+        arena_grow(&arena, numbers, count, room);
+        numbers[count] = (int)count;
+    }
+    for (size_t i = 0; i < count; i++) CHECK_EQ(numbers[i], i);
+    CHECK(room >= count);
+    arena_close(&arena);
+}

@@ -96,12 +96,7 @@ void text_kept(TextView *v, const Imported *i)
 
 static FileRow *file_add(TextView *v, Str path)
 {
-    if (v->file_count == v->file_room) {
-        v->file_room = v->file_room ? 2 * v->file_room : 16;
-        FileRow *more = arena_new(v->app, FileRow, v->file_room);
-        if (v->file_count) memcpy(more, v->files, v->file_count * sizeof *more);
-        v->files = more;
-    }
+    arena_grow(v->app, v->files, v->file_count, v->file_room);
     v->files[v->file_count].path = str_copy(v->app, path);
     return &v->files[v->file_count++];
 }

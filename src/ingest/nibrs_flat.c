@@ -323,12 +323,7 @@ static void begin_report(Reader *r, const Head *head, uint64_t offset)
 
 static Segment *next_segment(Reader *r)
 {
-    if (r->report.count == r->room) {
-        r->room = r->room ? 2 * r->room : 8;
-        Segment *more = arena_new(&r->arena, Segment, r->room);
-        if (r->report.count) memcpy(more, r->report.segments, r->report.count * sizeof *more);
-        r->report.segments = more;
-    }
+    arena_grow(&r->arena, r->report.segments, r->report.count, r->room);
     return &r->report.segments[r->report.count];
 }
 

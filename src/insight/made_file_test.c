@@ -23,12 +23,7 @@ static Segment segment_copy(Arena *arena, const Segment *from)
 
 void record_list_add(Arena *arena, RecordList *list, const Record *record)
 {
-    if (list->count == list->room) {
-        list->room = list->room ? 2 * list->room : 1024;
-        Record *more = arena_new(arena, Record, list->room);
-        if (list->count) memcpy(more, list->records, list->count * sizeof *more);
-        list->records = more;
-    }
+    arena_grow(arena, list->records, list->count, list->room);
     Record *r = &list->records[list->count++];
     *r = *record;
     r->agency = str_copy(arena, r->agency);

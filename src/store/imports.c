@@ -23,18 +23,13 @@ static ImportRow row_of(Query *q, Arena *arena)
 
 bool imports_landed(Store *store, Arena *arena, ImportRow **rows, size_t *count, Err *err)
 {
-    size_t room = 64;
+    size_t room = 0;
     AUTO_QUERY *q = store_query(store, SQL_IMPORTS_LANDED, err);
     if (!q) return false;
-    *rows = arena_new(arena, ImportRow, room);
+    *rows = NULL;
     *count = 0;
     while (query_next(q, err)) {
-        if (*count == room) {
-            ImportRow *more = arena_new(arena, ImportRow, 2 * room);
-            memcpy(more, *rows, room * sizeof *more);
-            *rows = more;
-            room *= 2;
-        }
+        arena_grow(arena, *rows, *count, room);
         (*rows)[(*count)++] = row_of(q, arena);
     }
     return err->code == ERR_NONE;

@@ -75,12 +75,7 @@ bool purged_between(Store *store, Arena *arena, int64_t from, int64_t before, Pu
         int64_t id = query_get_int(q, 0);
         Str was = query_get(q, 1);
         if (*count && (*rows)[*count - 1].id == id) continue;
-        if (*count == room) {
-            room = room ? 2 * room : 64;
-            PurgedRow *more = arena_new(arena, PurgedRow, room);
-            if (*count) memcpy(more, *rows, *count * sizeof *more);
-            *rows = more;
-        }
+        arena_grow(arena, *rows, *count, room);
         (*rows)[*count] = (PurgedRow){ .id = id };
         if (was.len == sizeof(Digest)) memcpy((*rows)[*count].was.at, was.at, was.len);
         ++*count;
