@@ -4,6 +4,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import pwd
 import random
 import shutil
 import signal
@@ -13,7 +14,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip
-from tenants import TODAY, Tenant, fault, finish, is_one_sentence_of_ours, me, region
+from tenants import RELEASE, TODAY, Tenant, fault, finish, is_one_sentence_of_ours, me, region
 
 IS_LONG = bool(os.environ.get("SAFEHARBOR_LONG"))
 KILLS = int(os.environ.get("SAFEHARBOR_KILLS", "5000")) if IS_LONG else 42
@@ -62,6 +63,11 @@ class Scenario:
     def codes_again(self, kept):
         return (0,)
 
+    def find(self, tenant):
+        """Where the tenant is now, and which key opens it."""
+
+    changes_what_is_told = True
+
     def prepare(self, folder):
         """How many calls it makes, how long it takes, and what the tenant holds before and after."""
         folder.mkdir()
@@ -73,9 +79,11 @@ class Scenario:
         code, out, err = finish(done)
         assert code == 0 and self.said(code, out), (self.name, code, err)
         self.seconds, self.calls = time.time() - started, int((folder / "count").read_text())
+        self.find(tenant)
         tenant.is_whole()
+        self.find(tenant)
         self.end_content = tenant.content()
-        assert self.end_content != self.start_content, self.name
+        assert (self.end_content != self.start_content) == self.changes_what_is_told, self.name
 
     def content_at_start(self, tenant):
         return tenant.content()
@@ -141,6 +149,102 @@ class UserAdd(Scenario):
         return (5,) if kept else (0,)
 
 
+class Backup(Scenario):
+    """Its file is there whole or not at all, and what is there opens."""
+    changes_what_is_told = False
+
+    def line(self, tenant, name="copy"):
+        return tenant.line("backup", tenant.home / name)
+
+    def kept(self, tenant, name="copy"):
+        if not (tenant.home / name).exists():
+            return False
+        again = Tenant(tenant.home)
+        again.folder = tenant.home / f"from-{name}"
+        done = subprocess.run(again.restore_line(tenant.home / name), capture_output=True)
+        assert done.returncode == 0, done.stderr
+        again.is_whole()
+        assert again.content() == self.end_content
+        return True
+
+    def again(self, tenant, kept):
+        code, out, err = finish(subprocess.Popen(self.line(tenant, "other"), stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+        assert code == 0 and self.kept(tenant, "other"), err
+        tenant.is_whole()
+
+
+class Restore(Scenario):
+    changes_what_is_told = False
+
+    def line(self, tenant):
+        return Tenant(tenant.home).restore_line(tenant.home / "copy", tenant.home / "again")
+
+    def kept(self, tenant):
+        again = Tenant(tenant.home)
+        again.folder = tenant.home / "again"
+        if not again.folder.exists():
+            return False
+        again.is_whole()
+        assert again.content() == self.end_content
+        return True
+
+    def again(self, tenant, kept):
+        code, out, err = finish(subprocess.Popen(self.line(tenant), stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+        assert code == (5 if kept else 0), (code, err)
+        assert self.kept(tenant)
+
+
+class Rekey(Scenario):
+    """The old key file opens it, or the new one; never none, never both."""
+    changes_what_is_told = False
+
+    def line(self, tenant, name="new"):
+        return tenant.line("rekey", tenant.home / name)
+
+    def find(self, tenant):
+        old, new = tenant.home / "key", tenant.home / "new"
+        if not new.exists():
+            return
+        opens = []
+        for tenant.key in (old, new):
+            opens += [tenant.key] if tenant.run("import", "list")[0] == 0 else []
+        tenant.key, = opens
+
+    def kept(self, tenant):
+        return tenant.key.name == "new"
+
+    def again(self, tenant, kept):
+        code, out, err = finish(subprocess.Popen(self.line(tenant, "other"), stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+        assert code == 0, err
+        tenant.key = tenant.home / "other"
+        tenant.is_whole()
+        assert tenant.content() == self.end_content
+
+
+class PurgeApproval(Scenario):
+    def codes_again(self, kept):
+        return (5,) if kept else (0,)
+
+
+def asked_by_a_second_person(folder, tenant):
+    """The account `nobody` asks that import 1 be purged; None when nobody can be another person here."""
+    if os.getuid() != 0:
+        return None
+    second, program = pwd.getpwnam("nobody"), folder / "safeharbor"
+    shutil.copy(RELEASE, program)
+    for path in (folder, tenant.home):
+        path.chmod(0o755)
+    for path in (tenant.folder, tenant.key, *tenant.folder.iterdir()):
+        os.chown(path, -1, second.pw_gid)
+    tenant.key.chmod(0o640)
+    tenant.folder.chmod(0o2770)
+    assert tenant.run("user", "add", "nobody", "--role", "records")[0] == 0
+    line = [str(program), *tenant.line("purge", "ask", "--import", "1", "--ground", "mistake", "--order", "1")[1:]]
+    done = subprocess.run(line, capture_output=True, user=second.pw_uid, group=second.pw_gid, extra_groups=[])
+    assert done.returncode == 0, done.stderr
+    return tenant
+
+
 def make_scenarios(folder):
     first, second = region(folder / "first", 3), region(folder / "second", 5)
     made = Tenant(folder / "made").init()
@@ -158,7 +262,15 @@ def make_scenarios(folder):
         Rescreen("rescreen", one, rescreen),
         Judgment("judgment", screened, ("findings", "accept", finding, "--reason", "The school confirms it", "--json")),
         UserAdd("user add", made, ("user", "add", "okafor", "--role", "records")),
+        Backup("backup", screened, ()),
+        Rekey("rekey", screened, ()),
     ]
+    copied = screened.copy(folder / "copied")
+    assert copied.run("backup", copied.home / "copy")[0] == 0
+    all_of_them.append(Restore("restore", copied, ()))
+    asked = asked_by_a_second_person(folder, screened.copy(folder / "asked"))
+    if asked:
+        all_of_them.append(PurgeApproval("purge", asked, ("purge", "approve", 1)))
     for number, scenario in enumerate(all_of_them):
         scenario.prepare(folder / f"scenario-{number}")
     return all_of_them
@@ -198,6 +310,7 @@ def one(folder, number, scenario, harm, how, at):
     tenant = scenario.copy(home)
     try:
         harmed, said = harm(scenario, tenant, how, at)
+        scenario.find(tenant)
         if tenant.folder.exists():
             tenant.is_whole()
         kept = scenario.kept(tenant)
@@ -257,7 +370,7 @@ def test_nothing_is_lost_on_a_full_disk(folder):
     scenarios = make_scenarios(folder)
     some = [s for s in scenarios if s.name != "user add"]
     plan = [(s, how, at) for s in some for how, at in
-            zip(["full", "short", "bad"] * FULL_DISKS, spread(1, s.calls, -(-FULL_DISKS // len(some))))]
+            zip(["full", "short", "bad"] * FULL_DISKS, spread(1, s.calls, max(3, -(-FULL_DISKS // len(some)))))]
     total = many(folder / "full", plan, fill_up)
     print(f"    {total['harmed']} refused on a full or bad disk: {total['kept'] - total['lived']} of them had been kept; "
           f"{total['lived']} were done before")

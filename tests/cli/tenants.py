@@ -42,6 +42,9 @@ class Tenant:
         return [RELEASE, "--key-file", str(self.key), "init", str(self.folder), "--name", "Harbor Police", "--ori", "ZZ0010000",
                 "--state", "ZZ"]
 
+    def restore_line(self, backup, to=None):
+        return [RELEASE, "--key-file", str(self.key), "restore", str(backup), str(to or self.folder)]
+
     def init(self):
         self.home.mkdir(parents=True, exist_ok=True)
         subprocess.run(self.init_line(), check=True, stdout=subprocess.PIPE)
