@@ -14,7 +14,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip
-from tenants import RELEASE, TODAY, Tenant, fault, finish, is_one_sentence_of_ours, me, region
+from resting import RELEASE, TODAY, Tenant, fault, finish, is_one_sentence_of_ours, me, region
 
 IS_LONG = bool(os.environ.get("SAFEHARBOR_LONG"))
 KILLS = int(os.environ.get("SAFEHARBOR_KILLS", "5000")) if IS_LONG else 42

@@ -242,6 +242,10 @@ def test_nothing_planted_in_reports_and_reasons_is_found_on_the_disk(folder):
     for mark in marks["number"] + marks["reason"][:1]:
         assert mark.encode() in shown, f"{mark} was not kept, so that not finding it says nothing"
     tenant.said("selfcheck")
+    watch.run("backup", tenant.work / "copy", apart_from=mine, rng=rng)
+    watch.run("restore", tenant.work / "copy", tenant.work / "again", apart_from=mine, rng=rng)
+    tenant.said("--tenant", tenant.work / "again", "selfcheck")
+    watch.run("rekey", folder / "new.key", apart_from=mine, rng=rng)
     watch.folders()
     assert watch.stops > 3, watch.stops
 

@@ -7,7 +7,7 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from tenants import TODAY, Tenant, finish, is_one_sentence_of_ours, me, region
+from resting import TODAY, Tenant, finish, is_one_sentence_of_ours, me, region
 
 RESCREEN = ("rescreen", "--json", "--quiet", "--today", TODAY)
 
@@ -175,3 +175,20 @@ def test_two_inits_at_once_make_one_tenant_whose_key_opens_it(folder):
         assert not pathlib.Path(lines[1 if done[0][0] == 0 else 0][2]).exists()
         tenant.is_whole()
         assert not list(tenant.home.glob("*.part"))
+
+
+def test_backups_taken_while_an_import_runs_hold_what_had_landed_and_are_whole(folder):
+    tenant, large = tenant_of_two(folder)
+    process, copies = begin_import(tenant, large), []
+    while process.poll() is None and len(copies) < 8:
+        copies.append(tenant.home / f"copy{len(copies)}")
+        well_done(begin(tenant, "backup", copies[-1]))
+    well_done(process)
+    assert copies, "no backup was taken while the import ran"
+    landed = imports(tenant)
+    for copy in copies:
+        again = Tenant(tenant.home)
+        again.folder = tenant.home / f"from-{copy.name}"
+        well_done(subprocess.Popen(again.restore_line(copy), stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+        again.is_whole()
+        assert imports(again) in (landed[:1], landed), copy.name

@@ -1,5 +1,4 @@
-"""tenants.py - makes tenants for tests, all invented, and asks the program about them."""
-import getpass
+"""resting.py - tenants that are copied while they rest and then come to harm: for what must survive a killed program."""
 import json
 import os
 import pathlib
@@ -7,10 +6,10 @@ import re
 import shutil
 import subprocess
 
-RELEASE = str(pathlib.Path("build/safeharbor").resolve())
+from tenant import LOGIN, RELEASE, WHY
+
 FAULT = str(pathlib.Path("build/release/libfault.so").resolve())
 TODAY = "2026-11-25"
-WHY = ("--purpose", "review", "--case", "2026-0412")
 
 
 class Tenant:
@@ -26,7 +25,7 @@ class Tenant:
         return Tenant(to)
 
     def line(self, *args):
-        return [RELEASE, "--tenant", str(self.folder), "--key-file", str(self.key), *WHY, *map(str, args)]
+        return [str(RELEASE), "--tenant", str(self.folder), "--key-file", str(self.key), *WHY, *map(str, args)]
 
     def run(self, *args, **options):
         """(code, output, messages); a command that takes a minute hangs."""
@@ -39,11 +38,11 @@ class Tenant:
         return [json.loads(line) for line in out.splitlines()]
 
     def init_line(self):
-        return [RELEASE, "--key-file", str(self.key), "init", str(self.folder), "--name", "Harbor Police", "--ori", "ZZ0010000",
+        return [str(RELEASE), "--key-file", str(self.key), "init", str(self.folder), "--name", "Harbor Police", "--ori", "ZZ0010000",
                 "--state", "ZZ"]
 
     def restore_line(self, backup, to=None):
-        return [RELEASE, "--key-file", str(self.key), "restore", str(backup), str(to or self.folder)]
+        return [str(RELEASE), "--key-file", str(self.key), "restore", str(backup), str(to or self.folder)]
 
     def init(self):
         self.home.mkdir(parents=True, exist_ok=True)
@@ -80,12 +79,12 @@ def finish(process, seconds=60):
 
 
 def me():
-    return getpass.getuser()
+    return LOGIN
 
 
 def region(folder, seed, incidents=40, years=1):
     """Files of an invented region, joined into one: some 600 reports with 40 incidents a month."""
-    subprocess.run([RELEASE, "demo", str(folder), "--seed", str(seed), "--incidents", str(incidents), "--years", str(years),
+    subprocess.run([str(RELEASE), "demo", str(folder), "--seed", str(seed), "--incidents", str(incidents), "--years", str(years),
                     "--quiet", "--today", TODAY], check=True, stdout=subprocess.PIPE)
     path = pathlib.Path(f"{folder}.txt")
     path.write_text("".join(p.read_text() for p in sorted(pathlib.Path(folder).glob("*.txt"))))
