@@ -30,12 +30,13 @@ typedef struct {
     RecordRow *rows;
     size_t row_count, batch_bytes;
     unsigned char *packed;
-    char *raw;
-    size_t raw_room;
+    char *raw;                  /* a piece of the file, and where it stands there */
+    size_t raw_room, raw_len;
+    uint64_t raw_at;
 
     Agencies agencies;
     int64_t *agency_ids;        /* by number of the agency in `agencies` */
-    Digester *digester;
+    Digester *digester, *row_digester;
     Withheld withheld;          /* what an order took off the record */
     EditTotal *edits;
     size_t edit_count;
@@ -70,16 +71,22 @@ static bool batch_flush(Import *im, Err *err)
     return ok;
 }
 
-/* The report as it lies in its file. */
+/* The report as it lies in its file. Reports follow one another, so many of them are read at once. */
 static bool raw_read(Import *im, const Record *record, Str *raw, Err *err)
 {
     if (record->bytes > im->raw_room) {
         im->raw_room = 2 * record->bytes;
         im->raw = arena_new(&im->of_file, char, im->raw_room);
+        im->raw_len = 0;
     }
-    *raw = (Str){ im->raw, record->bytes };
-    return pread(im->source.fd, im->raw, record->bytes, (off_t)record->offset) == (ssize_t)record->bytes ||
-        err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
+    if (record->offset < im->raw_at || record->offset + record->bytes > im->raw_at + im->raw_len) {
+        ssize_t n = pread(im->source.fd, im->raw, im->raw_room, (off_t)record->offset);
+        im->raw_at = record->offset;
+        im->raw_len = n > 0 ? (size_t)n : 0;
+        if (im->raw_len < record->bytes) return err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
+    }
+    *raw = (Str){ im->raw + (record->offset - im->raw_at), record->bytes };
+    return true;
 }
 
 static bool row_seal(Import *im, const Record *record, bool with_raw, RecordRow *row, Err *err)
@@ -91,9 +98,9 @@ static bool row_seal(Import *im, const Record *record, bool with_raw, RecordRow 
     if (n > REPORT_ARENA_BYTES)
         return err_set(err, ERR_LIMIT, "The report on line %zu is too large to be kept.", record->line);
     if (!store_seal(im->act.tenant->store, &im->batch, "record", row->id, (Str){ (char *)im->packed, n },
-                    &row->sealed, err) ||
-        !digest_of(row->sealed, &digest, err))
-        return false;
+                    &row->sealed, err)) return false;
+    digest_add(im->row_digester, row->sealed);
+    if (!digest_end(im->row_digester, &digest, err)) return false;
     digest_add(im->digester, (Str){ (const char *)digest.at, sizeof digest.at });
     return true;
 }
@@ -281,7 +288,7 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
     im->edits = arena_new(&im->of_file, EditTotal, EDIT_CODES_MAX);
     im->agency_ids = arena_new(&im->of_file, int64_t, AGENCIES_MAX + 2);
     agencies_open(&im->agencies, &im->of_file, 0);
-    im->edit_count = im->unread_count = im->unread_room = 0;
+    im->edit_count = im->unread_count = im->unread_room = im->raw_len = 0;
     if (!file_open(&im->of_file, path, &im->source, &im->file, &why)) return refuse(im, &why, worst, err);
 
     im->row = (ImportRow) { .name = im->file.name,
@@ -298,7 +305,7 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
 static bool import_open(Import *im, Err *err)
 {
     if (!arena_open(&im->of_file, 2 * REPORT_ARENA_BYTES) || !arena_open(&im->batch, 4 * REPORT_ARENA_BYTES) ||
-        !(im->digester = digest_open(err)))
+        !(im->digester = digest_open(err)) || !(im->row_digester = digest_open(err)))
         return err_set(err, ERR_STORE, "There is not enough memory.");
     im->packed = arena_new(im->act.tenant->app, unsigned char, REPORT_ARENA_BYTES);
     im->rows = arena_new(im->act.tenant->app, RecordRow, BATCH_ROWS);
@@ -336,6 +343,7 @@ bool import_files(const ImportRequest *request, const ImportEvents *events, ErrC
     arena_close(&im.of_file);
     arena_close(&im.batch);
     digest_close(im.digester);
+    digest_close(im.row_digester);
     store_release(store, WORK_IMPORT);
     return ok;
 }
