@@ -1,6 +1,7 @@
 /* import.c - how does a file become reports that are kept? */
 #include "app/import.h"
 
+#include <pthread.h>
 #include <unistd.h>
 
 #include "app/agencies.h"
@@ -16,6 +17,14 @@
 #define BATCH_BYTES ((size_t)512 * 1024)
 #define BATCH_ROWS 1024
 
+/* Sealed reports that wait for their change. */
+typedef struct {
+    Arena arena;
+    RecordRow *rows;
+    Str *agencies;              /* of each row */
+    size_t count, bytes;
+} Batch;
+
 typedef struct {
     const ImportRequest *request;
     const ImportEvents *events;
@@ -26,9 +35,11 @@ typedef struct {
     FileRead file;
     ImportRow row;
 
-    Arena batch;                /* sealed reports that wait for their change */
-    RecordRow *rows;
-    size_t row_count, batch_bytes;
+    Batch batches[2], *filling; /* one is filled while the other is written */
+    pthread_t writer;
+    bool is_writing;            /* from here to the join, the database and agency_ids are the writer's */
+    Err writer_err;
+
     unsigned char *packed;
     char *raw;                  /* a piece of the file, and where it stands there */
     size_t raw_room, raw_len;
@@ -46,13 +57,13 @@ typedef struct {
 
 /* ---- reports, batch by batch ---- */
 
-static bool batch_write(Import *im, Err *err)
+static bool batch_write(Import *im, Batch *batch, Err *err)
 {
     Store *store = im->act.tenant->store;
-    for (size_t i = 0; i < im->row_count; i++) {
-        RecordRow *row = &im->rows[i];
+    for (size_t i = 0; i < batch->count; i++) {
+        RecordRow *row = &batch->rows[i];
         int64_t *id = &im->agency_ids[row->agency_id];
-        if (!*id && !agency_id(store, im->agencies.all[row->agency_id].agency, id, err)) return false;
+        if (!*id && !agency_id(store, batch->agencies[i], id, err)) return false;
         RecordRow out = *row;
         out.agency_id = *id;
         if (!record_add(store, &out, err)) return false;
@@ -60,15 +71,49 @@ static bool batch_write(Import *im, Err *err)
     return true;
 }
 
+/* Runs on a thread of its own. Reading, packing and sealing go on meanwhile; they use the store's secrets, which
+ * writing does not. */
+static void *writer_run(void *to)
+{
+    Import *im = to;
+    Store *store = im->act.tenant->store;
+    Err *err = &im->writer_err;
+    Batch *full = im->filling == &im->batches[0] ? &im->batches[1] : &im->batches[0];
+    *err = (Err){ 0 };
+    bool ok = store_begin(store, TURN_WHEN_IDLE, err) && batch_write(im, full, err) && store_commit(store, err);
+    if (!ok) store_undo(store);
+    return ok ? im : NULL;
+}
+
+static bool writer_wait(Import *im, Err *err)
+{
+    void *done = im;
+    if (im->is_writing) pthread_join(im->writer, &done);
+    im->is_writing = false;
+    if (!done) *err = im->writer_err;
+    return done != NULL;
+}
+
+static void batch_empty(Batch *batch)
+{
+    batch->count = batch->bytes = 0;
+    arena_reset(&batch->arena, 0);
+}
+
+/* The full batch goes to the writer, once it is done with the one before, whose place is filled next. A thread for
+ * each batch costs less than a thousandth of writing it. */
+static bool batch_send(Import *im, Err *err)
+{
+    if (!writer_wait(im, err)) return false;
+    im->filling = im->filling == &im->batches[0] ? &im->batches[1] : &im->batches[0];
+    batch_empty(im->filling);
+    im->is_writing = pthread_create(&im->writer, NULL, writer_run, im) == 0;
+    return im->is_writing || err_set(err, ERR_STORE, "The system gives no more threads. Try again when it does less.");
+}
+
 static bool batch_flush(Import *im, Err *err)
 {
-    Store *store = im->act.tenant->store;
-    if (im->row_count == 0) return true;
-    bool ok = store_begin(store, TURN_WHEN_IDLE, err) && batch_write(im, err) && store_commit(store, err);
-    if (!ok) store_undo(store);
-    im->row_count = im->batch_bytes = 0;
-    arena_reset(&im->batch, 0);
-    return ok;
+    return (im->filling->count == 0 || batch_send(im, err)) && writer_wait(im, err);
 }
 
 /* The report as it lies in its file. Reports follow one another, so many of them are read at once. */
@@ -97,7 +142,7 @@ static bool row_seal(Import *im, const Record *record, bool with_raw, RecordRow 
     size_t n = record_pack(record, raw, im->packed, REPORT_ARENA_BYTES);
     if (n > REPORT_ARENA_BYTES)
         return err_set(err, ERR_LIMIT, "The report on line %zu is too large to be kept.", record->line);
-    if (!store_seal(im->act.tenant->store, &im->batch, "record", row->id, (Str){ (char *)im->packed, n },
+    if (!store_seal(im->act.tenant->store, &im->filling->arena, "record", row->id, (Str){ (char *)im->packed, n },
                     &row->sealed, err)) return false;
     digest_add(im->row_digester, row->sealed);
     if (!digest_end(im->row_digester, &digest, err)) return false;
@@ -119,7 +164,8 @@ static bool record_take(void *to, const Record *received, Err *err)
 {
     Import *im = to;
     Record kept = *received, *record = &kept;
-    RecordRow *row = &im->rows[im->row_count];
+    Batch *batch = im->filling;
+    RecordRow *row = &batch->rows[batch->count];
     *row = (RecordRow){ .id = im->row.first_record + im->row.records, .import_id = im->row.id,
                         .agency_id = agencies_number(&im->agencies, record->agency), .kind = record->kind,
                         .is_delete = record->is_delete, .submission = record->submission, .date = record->date,
@@ -131,9 +177,9 @@ static bool record_take(void *to, const Record *received, Err *err)
     if (withheld == WITHHELD_ALL) return true;
     if (!row_seal(im, record, withheld == WITHHELD_NOTHING, row, err)) return false;
     im->row.records++;
-    im->row_count++;
-    im->batch_bytes += row->sealed.len;
-    return (im->row_count < BATCH_ROWS && im->batch_bytes < BATCH_BYTES) || batch_flush(im, err);
+    batch->agencies[batch->count++] = im->agencies.all[row->agency_id].agency;
+    batch->bytes += row->sealed.len;
+    return (batch->count < BATCH_ROWS && batch->bytes < BATCH_BYTES) || batch_send(im, err);
 }
 
 /* ---- problems: listed while they are met, counted for later, unread lines kept ---- */
@@ -186,10 +232,10 @@ static bool unread_keep(Import *im, Err *err)
               err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
     for (ssize_t n; ok && (n = getline(&line, &room, file)) >= 0;) {
         if (next == im->unread_count || ++number < im->unread[next]) continue;
-        size_t mark = arena_mark(&im->batch);
+        size_t mark = arena_mark(&im->filling->arena);
         while (next < im->unread_count && im->unread[next] <= number) next++;
-        ok = unread_add(im->act.tenant->store, &im->batch, im->row.id, number, (Str){ line, (size_t)n }, err);
-        arena_reset(&im->batch, mark);
+        ok = unread_add(im->act.tenant->store, &im->filling->arena, im->row.id, number, (Str){ line, (size_t)n }, err);
+        arena_reset(&im->filling->arena, mark);
     }
     free(line);
     if (file) fclose(file);
@@ -251,8 +297,10 @@ static bool tell(Import *im, bool is_known, int64_t id, int64_t at, Err *err)
 static bool refuse(Import *im, const Err *why, ErrCode *worst, Err *err)
 {
     const Events *events = &im->events->reading;
-    im->row_count = 0;
     Digest ignored;
+    Err late = { 0 };
+    (void)writer_wait(im, &late);
+    batch_empty(im->filling);
     (void)digest_end(im->digester, &ignored, err);
     if (*worst == ERR_NONE) *worst = why->code;
     return imports_drop_arriving(im->act.tenant->store, err) &&
@@ -304,11 +352,17 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
 
 static bool import_open(Import *im, Err *err)
 {
-    if (!arena_open(&im->of_file, 2 * REPORT_ARENA_BYTES) || !arena_open(&im->batch, 4 * REPORT_ARENA_BYTES) ||
+    if (!arena_open(&im->of_file, 2 * REPORT_ARENA_BYTES) ||
+        !arena_open(&im->batches[0].arena, 4 * REPORT_ARENA_BYTES) ||
+        !arena_open(&im->batches[1].arena, 4 * REPORT_ARENA_BYTES) ||
         !(im->digester = digest_open(err)) || !(im->row_digester = digest_open(err)))
         return err_set(err, ERR_STORE, "There is not enough memory.");
     im->packed = arena_new(im->act.tenant->app, unsigned char, REPORT_ARENA_BYTES);
-    im->rows = arena_new(im->act.tenant->app, RecordRow, BATCH_ROWS);
+    for (size_t i = 0; i < COUNT(im->batches); i++) {
+        im->batches[i].rows = arena_new(im->act.tenant->app, RecordRow, BATCH_ROWS);
+        im->batches[i].agencies = arena_new(im->act.tenant->app, Str, BATCH_ROWS);
+    }
+    im->filling = &im->batches[0];
     return true;
 }
 
@@ -338,10 +392,11 @@ bool import_files(const ImportRequest *request, const ImportEvents *events, ErrC
               imports_drop_arriving(store, err) && take_all(&im, worst, unreadable, err);
     if (!ok) {
         Err ignored = { 0 };
+        (void)writer_wait(&im, &ignored);
         (void)imports_drop_arriving(store, &ignored);
     }
     arena_close(&im.of_file);
-    arena_close(&im.batch);
+    for (size_t i = 0; i < COUNT(im.batches); i++) arena_close(&im.batches[i].arena);
     digest_close(im.digester);
     digest_close(im.row_digester);
     store_release(store, WORK_IMPORT);
