@@ -124,7 +124,7 @@ bool backup_expire(Tenant *tenant, int64_t id, Err *err)
 {
     Act act;
     Rows all = { .arena = tenant->app };
-    if (!app_enter(tenant, VERB_BACKUP, (Why) { 0 }, &act, err) ||
+    if (!app_enter(tenant, VERB_BACKUP, (Why){ 0 }, &act, err) ||
         !backup_each(tenant->store, tenant->app, row_take, &all, err))
         return false;
     for (size_t i = 0; i < all.count; i++) {
@@ -206,7 +206,7 @@ bool backup_make(Tenant *tenant, Str key_file, Str file, int days, int64_t *id,
     Str name;
     Slip slip = { .name = tenant->name, .ori = tenant->ori, .state = tenant->state };
     memcpy(slip.tenant, tenant->id, sizeof slip.tenant);
-    if (!app_enter(tenant, VERB_BACKUP, (Why) { 0 }, &act, err) || !whole_name(tenant->app, file, &name, err))
+    if (!app_enter(tenant, VERB_BACKUP, (Why){ 0 }, &act, err) || !whole_name(tenant->app, file, &name, err))
         return false;
     Str path = str_format(tenant->app, "%.*s%c", STR(name), 0);
     if (access(path.at, F_OK) == 0)
@@ -263,7 +263,7 @@ static bool make_folder(Arena *app, Str folder, Str file, Str login, const Slip 
     tenant_folder_drop(part.at);
     if (mkdir(part.at, 0770) != 0)
         return err_set(err, ERR_IO, "The folder %s cannot be made (%s).", whole.at, strerror(errno));
-    bool ok = fill(app, (Str) { part.at, part.len - 1 }, file, login, slip, k, err) &&
+    bool ok = fill(app, (Str){ part.at, part.len - 1 }, file, login, slip, k, err) &&
               (rename(part.at, whole.at) == 0 ||
                err_set(err, ERR_IO, "The folder %s cannot be made (%s).", whole.at, strerror(errno)));
     if (!ok) tenant_folder_drop(part.at);

@@ -8,8 +8,7 @@
 static const struct { const char *name; StaffRoles roles; bool reads_person; } verbs[VERBS] = {
     [VERB_IMPORT]           = { "import",           WHO(RECORDS) | WHO(ANALYST) | WHO(ADMINISTRATOR), false },
     [VERB_IMPORT_LIST]      = { "import list",      STAFF_EVERYONE, false },
-    [VERB_WITHDRAW_ASK]     = { "import withdraw",  WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
-    [VERB_WITHDRAW_APPROVE] = { "import withdraw",  WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_WITHDRAW]         = { "import withdraw",  WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
     [VERB_RESCREEN]         = { "rescreen",         CASEWORK | WHO(RECORDS), true },
     [VERB_FINDINGS_LIST]    = { "findings list",    CASEWORK | WHO(RECORDS), true },
     [VERB_FINDING_SHOW]     = { "findings show",    CASEWORK | WHO(RECORDS), true },
@@ -73,6 +72,15 @@ static AuditEntry entry_of(const Act *act, Str object, int64_t total, const char
 bool app_may(const Tenant *tenant, Verb verb)
 {
     return (tenant->who.roles & verbs[verb].roles) != 0;
+}
+
+bool app_is_listed(const Tenant *tenant, Err *err)
+{
+    return tenant->who.id != 0 ||
+           err_set(
+               err, ERR_DENIED,
+               "Two listed people have to agree to this, and you are not listed. safeharbor user add lists "
+               "people.");
 }
 
 /* Refusals are what an auditor looks for first. When even that entry cannot be written, the refusal stands. */

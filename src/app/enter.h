@@ -7,26 +7,9 @@
 
 /* What can be done, each with the roles that may. Verbs that read persons need a purpose and a case. */
 typedef enum {
-    VERB_IMPORT,
-    VERB_IMPORT_LIST,
-    VERB_WITHDRAW_ASK,
-    VERB_WITHDRAW_APPROVE,
-    VERB_RESCREEN,
-    VERB_FINDINGS_LIST,
-    VERB_FINDING_SHOW,
-    VERB_JUDGE,
-    VERB_USER_ADD,
-    VERB_USER_LIST,
-    VERB_AUDIT_VERIFY,
-    VERB_AUDIT_LIST,
-    VERB_SELFCHECK,
-    VERB_BACKUP,
-    VERB_BACKUP_LIST,
-    VERB_REKEY,
-    VERB_PURGE_ASK,
-    VERB_PURGE_APPROVE,
-    VERB_PURGE_LIST,
-    VERBS
+    VERB_IMPORT, VERB_IMPORT_LIST, VERB_WITHDRAW, VERB_RESCREEN, VERB_FINDINGS_LIST, VERB_FINDING_SHOW, VERB_JUDGE,
+    VERB_USER_ADD, VERB_USER_LIST, VERB_AUDIT_VERIFY, VERB_AUDIT_LIST, VERB_SELFCHECK, VERB_BACKUP, VERB_BACKUP_LIST,
+    VERB_REKEY, VERB_PURGE_ASK, VERB_PURGE_APPROVE, VERB_PURGE_LIST, VERBS
 } Verb;
 
 typedef struct { Str purpose, case_ref; } Why;
@@ -44,6 +27,9 @@ typedef struct {
 bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err);
 /* The same question without an entry, for what a command shows besides. */
 bool app_may(const Tenant *tenant, Verb verb);
+
+/* Where two people have to agree, both are listed: whoever only holds the key file could be either of them. */
+bool app_is_listed(const Tenant *tenant, Err *err);
 
 /* A change: begins here, becomes durable together with its entry, or leaves nothing. */
 bool act_begin(Act *act, Err *err);

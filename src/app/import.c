@@ -1,29 +1,16 @@
 /* import.c - how does a file become reports that are kept? */
 #include "app/import.h"
 
-#include <pthread.h>
 #include <unistd.h>
 
 #include "app/agencies.h"
+#include "app/batches.h"
 #include "app/reading.h"
 #include "app/report_mark.h"
 #include "app/withheld.h"
 #include "base/limits.h"
 #include "domain/packed.h"
 #include "store/imports.h"
-#include "store/records.h"
-
-/* A change of this size takes some ten milliseconds, and whoever waits for the database waits no longer. */
-#define BATCH_BYTES ((size_t)512 * 1024)
-#define BATCH_ROWS 1024
-
-/* Sealed reports that wait for their change. */
-typedef struct {
-    Arena arena;
-    RecordRow *rows;
-    Str *agencies;              /* of each row */
-    size_t count, bytes;
-} Batch;
 
 typedef struct {
     const ImportRequest *request;
@@ -35,10 +22,7 @@ typedef struct {
     FileRead file;
     ImportRow row;
 
-    Batch batches[2], *filling; /* one is filled while the other is written */
-    pthread_t writer;
-    bool is_writing;            /* from here to the join, the database and agency_ids are the writer's */
-    Err writer_err;
+    Batches batches;
 
     unsigned char *packed;
     char *raw;                  /* a piece of the file, and where it stands there */
@@ -46,7 +30,6 @@ typedef struct {
     uint64_t raw_at;
 
     Agencies agencies;
-    int64_t *agency_ids;        /* by number of the agency in `agencies` */
     Digester *digester, *row_digester;
     Withheld withheld;          /* what an order took off the record */
     EditTotal *edits;
@@ -55,66 +38,7 @@ typedef struct {
     size_t unread_count, unread_room;
 } Import;
 
-/* ---- reports, batch by batch ---- */
-
-static bool batch_write(Import *im, Batch *batch, Err *err)
-{
-    Store *store = im->act.tenant->store;
-    for (size_t i = 0; i < batch->count; i++) {
-        RecordRow *row = &batch->rows[i];
-        int64_t *id = &im->agency_ids[row->agency_id];
-        if (!*id && !agency_id(store, batch->agencies[i], id, err)) return false;
-        RecordRow out = *row;
-        out.agency_id = *id;
-        if (!record_add(store, &out, err)) return false;
-    }
-    return true;
-}
-
-/* Runs on a thread of its own. Reading, packing and sealing go on meanwhile; they use the store's secrets, which
- * writing does not. */
-static void *writer_run(void *to)
-{
-    Import *im = to;
-    Store *store = im->act.tenant->store;
-    Err *err = &im->writer_err;
-    Batch *full = im->filling == &im->batches[0] ? &im->batches[1] : &im->batches[0];
-    *err = (Err){ 0 };
-    bool ok = store_begin(store, TURN_WHEN_IDLE, err) && batch_write(im, full, err) && store_commit(store, err);
-    if (!ok) store_undo(store);
-    return ok ? im : NULL;
-}
-
-static bool writer_wait(Import *im, Err *err)
-{
-    void *done = im;
-    if (im->is_writing) pthread_join(im->writer, &done);
-    im->is_writing = false;
-    if (!done) *err = im->writer_err;
-    return done != NULL;
-}
-
-static void batch_empty(Batch *batch)
-{
-    batch->count = batch->bytes = 0;
-    arena_reset(&batch->arena, 0);
-}
-
-/* The full batch goes to the writer, once it is done with the one before, whose place is filled next. A thread for
- * each batch costs less than a thousandth of writing it. */
-static bool batch_send(Import *im, Err *err)
-{
-    if (!writer_wait(im, err)) return false;
-    im->filling = im->filling == &im->batches[0] ? &im->batches[1] : &im->batches[0];
-    batch_empty(im->filling);
-    im->is_writing = pthread_create(&im->writer, NULL, writer_run, im) == 0;
-    return im->is_writing || err_set(err, ERR_STORE, "The system gives no more threads. Try again when it does less.");
-}
-
-static bool batch_flush(Import *im, Err *err)
-{
-    return (im->filling->count == 0 || batch_send(im, err)) && writer_wait(im, err);
-}
+/* ---- reports ---- */
 
 /* The report as it lies in its file. Reports follow one another, so many of them are read at once. */
 static bool raw_read(Import *im, const Record *record, Str *raw, Err *err)
@@ -142,8 +66,9 @@ static bool row_seal(Import *im, const Record *record, bool with_raw, RecordRow 
     size_t n = record_pack(record, raw, im->packed, REPORT_ARENA_BYTES);
     if (n > REPORT_ARENA_BYTES)
         return err_set(err, ERR_LIMIT, "The report on line %zu is too large to be kept.", record->line);
-    if (!store_seal(im->act.tenant->store, &im->filling->arena, "record", row->id, (Str){ (char *)im->packed, n },
-                    &row->sealed, err)) return false;
+    if (!store_seal(im->act.tenant->store, batches_arena(&im->batches), "record", row->id,
+                    (Str){ (char *)im->packed, n }, &row->sealed, err))
+        return false;
     digest_add(im->row_digester, row->sealed);
     if (!digest_end(im->row_digester, &digest, err)) return false;
     digest_add(im->digester, (Str){ (const char *)digest.at, sizeof digest.at });
@@ -164,8 +89,7 @@ static bool record_take(void *to, const Record *received, Err *err)
 {
     Import *im = to;
     Record kept = *received, *record = &kept;
-    Batch *batch = im->filling;
-    RecordRow *row = &batch->rows[batch->count];
+    RecordRow *row = batches_row(&im->batches);
     *row = (RecordRow){ .id = im->row.first_record + im->row.records, .import_id = im->row.id,
                         .agency_id = agencies_number(&im->agencies, record->agency), .kind = record->kind,
                         .is_delete = record->is_delete, .submission = record->submission, .date = record->date,
@@ -177,9 +101,7 @@ static bool record_take(void *to, const Record *received, Err *err)
     if (withheld == WITHHELD_ALL) return true;
     if (!row_seal(im, record, withheld == WITHHELD_NOTHING, row, err)) return false;
     im->row.records++;
-    batch->agencies[batch->count++] = im->agencies.all[row->agency_id].agency;
-    batch->bytes += row->sealed.len;
-    return (batch->count < BATCH_ROWS && batch->bytes < BATCH_BYTES) || batch_send(im, err);
+    return batches_take(&im->batches, im->agencies.all[row->agency_id].agency, err);
 }
 
 /* ---- problems: listed while they are met, counted for later, unread lines kept ---- */
@@ -232,10 +154,11 @@ static bool unread_keep(Import *im, Err *err)
               err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
     for (ssize_t n; ok && (n = getline(&line, &room, file)) >= 0;) {
         if (next == im->unread_count || ++number < im->unread[next]) continue;
-        size_t mark = arena_mark(&im->filling->arena);
+        size_t mark = arena_mark(batches_arena(&im->batches));
         while (next < im->unread_count && im->unread[next] <= number) next++;
-        ok = unread_add(im->act.tenant->store, &im->filling->arena, im->row.id, number, (Str){ line, (size_t)n }, err);
-        arena_reset(&im->filling->arena, mark);
+        ok = unread_add(im->act.tenant->store, batches_arena(&im->batches), im->row.id, number,
+                        (Str){ line, (size_t)n }, err);
+        arena_reset(batches_arena(&im->batches), mark);
     }
     free(line);
     if (file) fclose(file);
@@ -275,7 +198,8 @@ static bool land(Import *im, Err *err)
     im->row.unreadable = (int64_t)read->unreadable;
     im->row.problems = (int64_t)im->file.problems;
     im->row.warnings = (int64_t)im->file.warnings;
-    if (!batch_flush(im, err) || !digest_end(im->digester, &im->row.digest, err) || !act_begin(&im->act, err))
+    if (!batches_flush(&im->batches, err) || !digest_end(im->digester, &im->row.digest, err) ||
+        !act_begin(&im->act, err))
         return false;
     bool ok = unread_keep(im, err);
     for (size_t i = 0; ok && i < im->edit_count; i++) ok = import_edit_add(store, im->row.id, &im->edits[i], err);
@@ -298,9 +222,7 @@ static bool refuse(Import *im, const Err *why, ErrCode *worst, Err *err)
 {
     const Events *events = &im->events->reading;
     Digest ignored;
-    Err late = { 0 };
-    (void)writer_wait(im, &late);
-    batch_empty(im->filling);
+    batches_drop(&im->batches);
     (void)digest_end(im->digester, &ignored, err);
     if (*worst == ERR_NONE) *worst = why->code;
     return imports_drop_arriving(im->act.tenant->store, err) &&
@@ -334,12 +256,12 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
     im->raw_room = LINE_BYTES_MAX;
     im->raw = arena_new(&im->of_file, char, im->raw_room);
     im->edits = arena_new(&im->of_file, EditTotal, EDIT_CODES_MAX);
-    im->agency_ids = arena_new(&im->of_file, int64_t, AGENCIES_MAX + 2);
+    im->batches.agency_ids = arena_new(&im->of_file, int64_t, AGENCIES_MAX + 2);
     agencies_open(&im->agencies, &im->of_file, 0);
     im->edit_count = im->unread_count = im->unread_room = im->raw_len = 0;
     if (!file_open(&im->of_file, path, &im->source, &im->file, &why)) return refuse(im, &why, worst, err);
 
-    im->row = (ImportRow) { .name = im->file.name,
+    im->row = (ImportRow){ .name = im->file.name,
                             .format = str_of(im->file.format),
                             .bytes = (int64_t)im->source.bytes };
     if (!fingerprint(im, err) || !import_same(im->act.tenant->store, &im->row.fingerprint, &known, &at, err))
@@ -352,18 +274,12 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
 
 static bool import_open(Import *im, Err *err)
 {
-    if (!arena_open(&im->of_file, 2 * REPORT_ARENA_BYTES) ||
-        !arena_open(&im->batches[0].arena, 4 * REPORT_ARENA_BYTES) ||
-        !arena_open(&im->batches[1].arena, 4 * REPORT_ARENA_BYTES) ||
-        !(im->digester = digest_open(err)) || !(im->row_digester = digest_open(err)))
+    Tenant *tenant = im->act.tenant;
+    if (!arena_open(&im->of_file, 2 * REPORT_ARENA_BYTES))
         return err_set(err, ERR_STORE, "There is not enough memory.");
-    im->packed = arena_new(im->act.tenant->app, unsigned char, REPORT_ARENA_BYTES);
-    for (size_t i = 0; i < COUNT(im->batches); i++) {
-        im->batches[i].rows = arena_new(im->act.tenant->app, RecordRow, BATCH_ROWS);
-        im->batches[i].agencies = arena_new(im->act.tenant->app, Str, BATCH_ROWS);
-    }
-    im->filling = &im->batches[0];
-    return true;
+    im->packed = arena_new(tenant->app, unsigned char, REPORT_ARENA_BYTES);
+    return batches_open(&im->batches, tenant->store, tenant->app, err) && (im->digester = digest_open(err)) &&
+        (im->row_digester = digest_open(err)) && withheld_open(&im->withheld, tenant, err);
 }
 
 static bool take_all(Import *im, ErrCode *worst, size_t *unreadable, Err *err)
@@ -388,15 +304,14 @@ bool import_files(const ImportRequest *request, const ImportEvents *events, ErrC
     if (!app_enter(request->tenant, VERB_IMPORT, (Why){ 0 }, &im.act, err) ||
         !store_claim(store, WORK_IMPORT, err))
         return false;
-    bool ok = import_open(&im, err) && withheld_open(&im.withheld, request->tenant, err) &&
-              imports_drop_arriving(store, err) && take_all(&im, worst, unreadable, err);
+    bool ok = import_open(&im, err) && imports_drop_arriving(store, err) && take_all(&im, worst, unreadable, err);
     if (!ok) {
         Err ignored = { 0 };
-        (void)writer_wait(&im, &ignored);
+        batches_drop(&im.batches);
         (void)imports_drop_arriving(store, &ignored);
     }
     arena_close(&im.of_file);
-    for (size_t i = 0; i < COUNT(im.batches); i++) arena_close(&im.batches[i].arena);
+    batches_close(&im.batches);
     digest_close(im.digester);
     digest_close(im.row_digester);
     store_release(store, WORK_IMPORT);
@@ -420,7 +335,7 @@ bool import_withdraw(Tenant *tenant, int64_t import_id, Str reason, bool *is_don
 {
     Act act;
     int64_t asked, who;
-    if (!app_enter(tenant, VERB_WITHDRAW_ASK, (Why){ 0 }, &act, err)) return false;
+    if (!app_enter(tenant, VERB_WITHDRAW, (Why){ 0 }, &act, err) || !app_is_listed(tenant, err)) return false;
     const ImportRow *row = import_find(tenant, import_id, err);
     if (!row) return false;
     if (row->is_withdrawn)

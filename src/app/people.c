@@ -42,7 +42,7 @@ bool people_change(Tenant *tenant, Str login, StaffRole role, bool gives, Err *e
 {
     Act act;
     Staff staff;
-    if (!login_is_sound(login, err) || !app_enter(tenant, VERB_USER_ADD, (Why) { 0 }, &act, err) ||
+    if (!login_is_sound(login, err) || !app_enter(tenant, VERB_USER_ADD, (Why){ 0 }, &act, err) ||
         !act_begin(&act, err))
         return false;
     bool ok = staff_find(tenant->store, login, &staff, err) && change_is_sound(tenant, &staff, role, gives, err);

@@ -85,7 +85,7 @@ static bool redacted_add(Tenant *t, Arena *scratch, const PurgeTarget *w, const 
     unsigned char *bytes = arena_new(scratch, unsigned char, REPORT_ARENA_BYTES);
     size_t n = record_pack(&record, S(""), bytes, REPORT_ARENA_BYTES);
     return n <= REPORT_ARENA_BYTES &&
-           store_seal(t->store, scratch, "record", row->id, (Str) { (char *)bytes, n }, &kept.sealed, err) &&
+           store_seal(t->store, scratch, "record", row->id, (Str){ (char *)bytes, n }, &kept.sealed, err) &&
            record_add(t->store, &kept, err);
 }
 
@@ -140,7 +140,7 @@ bool purge_ask(Tenant *tenant, const PurgeWhat *what, Str ground, Str order_numb
     Arena scratch;
     PurgeTarget target;
     Ids ids = { 0 };
-    if (!app_enter(tenant, VERB_PURGE_ASK, (Why) { 0 }, &act, err) ||
+    if (!app_enter(tenant, VERB_PURGE_ASK, (Why){ 0 }, &act, err) || !app_is_listed(tenant, err) ||
         !order_is_sound(ground, order_number, err))
         return false;
     if (!arena_open(&scratch, 4 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
@@ -195,11 +195,8 @@ static bool may_be_approved(Tenant *t, const Find *f, Err *err)
         return err_set(err, ERR_NOT_FOUND, "There is no purge %lld. safeharbor purge list shows them.",
                        (long long)f->id);
     if (f->row.approved_at) return err_set(err, ERR_CONFLICT, "Purge %lld was done already.", (long long)f->id);
-    return f->row.asked_by != t->who.id || t->who.id == 0
-               ? t->who.id != 0 ||
-                     err_set(err, ERR_DENIED,
-                             "Only a listed person may approve. safeharbor user add lists people.")
-               : err_set(err, ERR_DENIED, "You asked for this purge. Another person has to approve it.");
+    return f->row.asked_by != t->who.id ||
+        err_set(err, ERR_DENIED, "You asked for this purge. Another person has to approve it.");
 }
 
 static bool approval_write(Act *act, int64_t id, int64_t staff, int64_t at, Err *err)
@@ -235,7 +232,7 @@ bool purge_approve(Tenant *tenant, int64_t id, int64_t *records, Err *err)
 {
     Act act;
     Arena scratch;
-    if (!app_enter(tenant, VERB_PURGE_APPROVE, (Why) { 0 }, &act, err) ||
+    if (!app_enter(tenant, VERB_PURGE_APPROVE, (Why){ 0 }, &act, err) || !app_is_listed(tenant, err) ||
         !store_claim(tenant->store, WORK_FINDINGS, err))
         return false;
     if (!store_claim(tenant->store, WORK_IMPORT, err)) { store_release(tenant->store, WORK_FINDINGS); return false; }

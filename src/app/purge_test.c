@@ -28,7 +28,7 @@ TEST(a_purged_person_is_gone_and_the_others_are_kept)
     world_open(&w);
     world_rescreen(&w, "kim", before);
     CHECK(before[0] > 0 && before[1] > before[0]);
-    purge(&w, &(PurgeWhat) { .agency = S("ZZ0010000"),
+    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"),
                              .number = S("INVENTED0002"),
                              .has_person = true,
                              .role = ROLE_OFFENDER,
@@ -49,7 +49,7 @@ TEST(a_purged_report_does_not_come_back_with_a_later_file)
     world_open(&w);
     world_rescreen(&w, "kim", before);
     purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0001") });
-    purge(&w, &(PurgeWhat) { .agency = S("ZZ0010000"),
+    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"),
                              .number = S("INVENTED0002"),
                              .has_person = true,
                              .role = ROLE_OFFENDER,
@@ -93,6 +93,21 @@ TEST(what_is_not_there_or_has_no_ground_is_not_purged)
     CHECK_EQ(err.code, ERR_USAGE);
     CHECK(!purge_ask(&t, &(PurgeWhat){ .import_id = 1 }, S("sealed"), S(" "), &id, &err));
     CHECK_EQ(err.code, ERR_USAGE);
+    tenant_close(&t);
+    world_close(&w);
+}
+
+TEST(whoever_only_holds_the_key_file_is_neither_of_the_two_people)
+{
+    World w;
+    Tenant t;
+    Err err = { 0 };
+    int64_t id;
+    world_open(&w);
+    world_tenant(&w, "somebody", &t);
+    CHECK(!purge_ask(&t, &(PurgeWhat){ .import_id = 1 }, S("mistake"), S("1"), &id, &err));
+    CHECK_EQ(err.code, ERR_DENIED);
+    CHECK(strstr(err.text, "not listed") != NULL);
     tenant_close(&t);
     world_close(&w);
 }

@@ -144,7 +144,7 @@ bool selfcheck(Tenant *tenant, const Knowledge *knowledge,
 {
     Act act;
     Looking w = { .tenant = tenant, .knowledge = knowledge, .each = each, .to = to, .all_well = true };
-    if (!app_enter(tenant, VERB_SELFCHECK, (Why) { 0 }, &act, err) ||
+    if (!app_enter(tenant, VERB_SELFCHECK, (Why){ 0 }, &act, err) ||
         !act_note(&act, S("tenant"), 0, S(""), err))
         return false;
     store_roles(tenant->store, STAFF_EVERYONE);     /* it reads all and tells nothing of it */

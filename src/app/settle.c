@@ -76,7 +76,7 @@ static bool standing_add(void *to, const FindingRow *row, Err *err)
     (void)err;
     arena_grow(&s->kept, s->standing, s->standing_count, s->standing_room);
     s->standing[s->standing_count++] =
-        (KeptRow) { row->id, row->record_id, row->rule_text_id, row->segment, false, row->content };
+        (KeptRow){ row->id, row->record_id, row->rule_text_id, row->segment, false, row->content };
     return true;
 }
 

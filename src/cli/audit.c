@@ -87,15 +87,8 @@ static bool row_show(void *to, int64_t seq, int64_t at_us, const AuditEntry *ent
     Str at = door_moment(a, at_us), who = door_staff(l->tenant, a, entry->staff_id);
     Str object = str_printable(a, entry->object), why = str_printable(a, entry->case_ref);
     if (l->csv.name) {
-        const Str row[] = { str_format(a, "%lld", (long long)seq),
-                            at,
-                            who,
-                            entry->role,
-                            entry->verb,
-                            entry->purpose,
-                            why,
-                            object,
-                            str_format(a, "%lld", (long long)entry->total),
+        Str seq_text = str_format(a, "%lld", (long long)seq), total = str_format(a, "%lld", (long long)entry->total);
+        const Str row[] = { seq_text, at, who, entry->role, entry->verb, entry->purpose, why, object, total,
                             entry->outcome };
         for (size_t i = 0; i < COUNT(row); i++) csv_cell(&l->csv, row[i], i + 1 == COUNT(row));
     }
@@ -114,7 +107,7 @@ static bool list(Cli *cli, Tenant *tenant, int after, Str csv_name, bool json, E
     Act act;
     List *l = arena_new(cli->app, List, 1);
     l->cli = cli, l->tenant = tenant, l->json = json;
-    if (!app_enter(tenant, VERB_AUDIT_LIST, (Why) { 0 }, &act, err) ||
+    if (!app_enter(tenant, VERB_AUDIT_LIST, (Why){ 0 }, &act, err) ||
         !act_note(&act, S("audit"), 0, S(""), err))
         return false;
     if (csv_name.len && !out_create(&l->csv, csv_name, err)) return false;
@@ -132,7 +125,7 @@ static bool list(Cli *cli, Tenant *tenant, int after, Str csv_name, bool json, E
 static bool verify(Tenant *tenant, int64_t seq, const Digest *noted, AuditVerdict *v, Err *err)
 {
     Act act;
-    return app_enter(tenant, VERB_AUDIT_VERIFY, (Why) { 0 }, &act, err) &&
+    return app_enter(tenant, VERB_AUDIT_VERIFY, (Why){ 0 }, &act, err) &&
            audit_verify(tenant->store, seq, noted, v, err);
 }
 
