@@ -22,7 +22,7 @@ struct Settling {
     FindingRow *rows;           /* new findings that wait for their change */
     int64_t *ends;
     size_t row_count, end_count;
-    int64_t next_id;
+    int64_t next_id, last_run;
     unsigned char *packed;
     RunRow *run;
     bool (*each)(void *to, const Place *place, bool is_new, Err *err);
@@ -83,8 +83,9 @@ static bool standing_add(void *to, const FindingRow *row, Err *err)
 static bool standing_read(Settling *s, Err *err)
 {
     RunRow last;
-    return run_latest(s->plan.tenant->store, INT64_MAX, &last, err) &&
-        findings_standing(s->plan.tenant->store, last.id, standing_add, s, err);
+    if (!run_latest(s->plan.tenant->store, INT64_MAX, &last, err)) return false;
+    s->last_run = last.id;
+    return findings_standing(s->plan.tenant->store, last.id, standing_add, s, err);
 }
 
 static bool rule_texts_number(Settling *s, Err *err)
@@ -163,7 +164,18 @@ static KeptRow *standing_same(Settling *s, const Place *p)
     return NULL;
 }
 
-static bool row_add(Settling *s, const Place *p, const Finding *f, size_t packed, const KeyedMark *content, Err *err)
+/* A report that comes again brings findings of other numbers; only what was not concluded before is new to a person. */
+static bool is_new_conclusion(Settling *s, const FindingRow *row, bool *is_new, Err *err)
+{
+    bool stood = false;
+    if (s->standing_count &&
+        !lineage_stands(s->plan.tenant->store, &row->lineage, &row->substance, s->last_run, &stood, err)) return false;
+    *is_new = !stood;
+    return true;
+}
+
+static bool row_add(Settling *s, const Place *p, const Finding *f, size_t packed, const KeyedMark *content,
+                    bool *is_new, Err *err)
 {
     unsigned char substance[PACKED_MAX / 4];
     FindingRow *row = &s->rows[s->row_count];
@@ -177,7 +189,8 @@ static bool row_add(Settling *s, const Place *p, const Finding *f, size_t packed
     if (!lineage_mark(s, p, f, &row->lineage, err) ||
         !store_mark(s->plan.tenant->store, (Str){ (char *)substance, n }, &row->substance, err) ||
         !store_seal(s->plan.tenant->store, &s->batch, "finding", row->id, (Str){ (char *)s->packed, packed },
-                    &row->sealed, err))
+                    &row->sealed, err) ||
+        !is_new_conclusion(s, row, is_new, err))
         return false;
     return ++s->row_count < BATCH_ROWS || batch_flush(s, err);
 }
@@ -196,16 +209,17 @@ static bool place_settle(Settling *s, const Record *record, Place *p, Err *err)
     if (!content_mark(s, p, &f, (Str){ (char *)s->packed, n }, &content, err)) return false;
 
     KeptRow *same = standing_same(s, p);
-    bool stays = same && memcmp(&same->content, &content, sizeof content) == 0;
+    bool is_new = false, stays = same && memcmp(&same->content, &content, sizeof content) == 0;
     s->run->standing++;
     if (stays) {
         same->holds = true;
         p->finding_id = same->id;
     } else {
         p->finding_id = s->next_id;
-        if (!row_add(s, p, &f, n, &content, err)) return false;
+        if (!row_add(s, p, &f, n, &content, &is_new, err)) return false;
     }
-    return !s->each || s->each(s->to, p, !stays, err);
+    s->run->fresh += is_new;
+    return !s->each || s->each(s->to, p, is_new, err);
 }
 
 /* ---- report by report ---- */

@@ -68,6 +68,7 @@ void json_run(JsonView *v, const RunRow *run)
     event_set_count(e, "run", (size_t)run->id);
     event_set(e, "today", event_date(run->today));
     event_set_count(e, "last_import", (size_t)run->last_import);
+    event_set_count(e, "new", (size_t)run->fresh);
     event_set_count(e, "added", (size_t)run->added);
     event_set_count(e, "ended", (size_t)run->ended);
     event_set_count(e, "standing", (size_t)run->standing);

@@ -173,7 +173,8 @@ void text_counted(TextView *v, const Summary *s)
     page_text(v->out, 0, "%s", v->is_kept ? what_was_kept : what_this_is);
     if (v->is_kept)
         page_text(v->out, 0, "Since the last re-screen %lld findings are new and %lld have ended; %lld stand.",
-                  (long long)v->run.added, (long long)v->run.ended, (long long)v->run.standing);
+                  (long long)v->run.fresh, (long long)(v->run.ended - (v->run.added - v->run.fresh)),
+                  (long long)v->run.standing);
     in_short(v, s);
 }
 

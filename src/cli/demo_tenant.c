@@ -101,7 +101,7 @@ static void tell_text(Cli *cli, const Story *s)
               "A second re-screen found %lld new findings and ended %lld; %lld stand. Finding %lld is %s, "
               "and stays so "
               "until something it relied on changes.",
-              (long long)s->run.added, (long long)s->run.ended, (long long)s->run.standing, (long long)s->id,
+              (long long)s->run.fresh, (long long)s->run.ended, (long long)s->run.standing, (long long)s->id,
               finding_status_name(s->status));
 }
 

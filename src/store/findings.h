@@ -17,6 +17,7 @@ typedef struct {
 
 typedef struct {
     int64_t id, at, last_import, added, ended, standing;
+    int64_t fresh;              /* of added: what was not concluded before; not kept */
     Date today;                 /* the day on which ages were judged */
 } RunRow;
 

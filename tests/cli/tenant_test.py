@@ -324,3 +324,17 @@ def test_two_people_withdraw_an_import_and_one_person_twice_does_not(folder):
     assert tenant.imported(path)[-1]["known"] is False          # what was withdrawn may come again
     assert len(of_kind(tenant.rescreened(), "finding")) == 2
     assert [e["standing"] for e in tenant.imports()] == ["withdrawn", "counts"]
+
+
+def test_what_comes_again_is_not_told_as_new_and_what_changed_is(folder):
+    tenant = Tenant(folder)
+    tenant.imported(write(folder, incident_40a(A, "N1", age="15") + incident_40a(A, "N2", age="16"), "may.txt"))
+    first = of_kind(tenant.rescreened("--new"), "finding")
+    assert first
+    again = incident_40a(A, "N1", age="15", month="062026") + incident_40a(A, "N2", age="14", month="062026")
+    tenant.imported(write(folder, again, "june.txt"))
+    told = tenant.rescreened("--new")
+    assert {f["incident"] for f in of_kind(told, "finding")} == {"N2"}
+    run, = of_kind(told, "run")
+    assert 0 < run["new"] < run["added"] == run["ended"], run
+    assert of_kind(tenant.rescreened("--new"), "finding") == []
