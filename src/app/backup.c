@@ -52,7 +52,7 @@ static bool backup_each(Store *store, Arena *arena, bool (*each)(void *to, const
                           .name = str_copy(arena, query_get(q, 1)),
                           .expires_at = query_get_int(q, 2),
                           .at = query_get_int(q, 3),
-                          .ended_at = query_get_int(q, 4),
+                          .ended = str_copy(arena, query_get(q, 4)),
                           .purged = query_get_int(q, 5) };
         if (!each(to, &row, err)) return false;
     }
@@ -68,32 +68,35 @@ bool backup_list(Tenant *tenant, bool (*each)(void *to, const BackupRow *row, Er
 
 /* ---- expiry ---- */
 
-static bool end_write(Act *act, int64_t id, Err *err)
+static bool end_write(Act *act, int64_t id, Str why, Err *err)
 {
     Store *store = act->tenant->store;
     AUTO_QUERY *q = store_query(store, SQL_BACKUP_END_ADD, err);
     if (!q || !act_begin(act, err)) return false;
     query_int(q, id);
+    query_text(q, why);
     query_int(q, clock_utc_us());
     query_int(q, act->seq);
     bool ok = query_run(q, err) &&
-        act_commit(act, str_format(act->tenant->app, "backup %lld", (long long)id), 1, S("key destroyed"), err);
+        act_commit(act, str_format(act->tenant->app, "backup %lld", (long long)id), 1, why, err);
     if (!ok) act_undo(act);
     return ok;
 }
 
 /* Overwritten before it goes: on a disk that writes in place nothing of the key is left. */
-static bool slip_destroy(Arena *arena, Str backup)
+typedef enum { SLIP_DESTROYED, SLIP_ELSEWHERE, SLIP_FAILED } SlipEnd;
+
+static SlipEnd slip_destroy(Arena *arena, Str backup)
 {
     static const char zeros[2048];
     struct stat info;
     Str path = str_format(arena, "%.*s.key%c", STR(backup), 0);
     int fd = open(path.at, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0) return errno == ENOENT;
+    if (fd < 0) return errno == ENOENT ? SLIP_ELSEWHERE : SLIP_FAILED;
     bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= (off_t)sizeof zeros &&
         write(fd, zeros, (size_t)info.st_size) == info.st_size && fsync(fd) == 0;
     close(fd);
-    return ok && unlink(path.at) == 0;
+    return ok && unlink(path.at) == 0 ? SLIP_DESTROYED : SLIP_FAILED;
 }
 
 typedef struct { BackupRow *rows; size_t count, room; Arena *arena; } Rows;
@@ -114,13 +117,15 @@ static bool expired_end(Act *act, bool (*ended)(void *to, const BackupRow *row, 
     if (!backup_each(act->tenant->store, act->tenant->app, row_take, &all, err)) return false;
     for (size_t i = 0; i < all.count; i++) {
         BackupRow *row = &all.rows[i];
-        if (row->ended_at || row->expires_at > now || !slip_destroy(act->tenant->app, row->name)) continue;
-        if (!end_write(act, row->id, err) || (ended && !ended(to, row, err))) return false;
+        if (row->ended.len || row->expires_at > now ||
+            slip_destroy(act->tenant->app, row->name) != SLIP_DESTROYED)
+            continue;
+        if (!end_write(act, row->id, S("key destroyed"), err) || (ended && !ended(to, row, err))) return false;
     }
     return true;
 }
 
-bool backup_expire(Tenant *tenant, int64_t id, Err *err)
+bool backup_expire(Tenant *tenant, int64_t id, bool slip_is_destroyed, Err *err)
 {
     Act act;
     Rows all = { .arena = tenant->app };
@@ -129,12 +134,18 @@ bool backup_expire(Tenant *tenant, int64_t id, Err *err)
         return false;
     for (size_t i = 0; i < all.count; i++) {
         if (all.rows[i].id != id) continue;
-        if (all.rows[i].ended_at)
+        if (all.rows[i].ended.len)
             return err_set(err, ERR_CONFLICT, "The key of backup %lld was destroyed already.", (long long)id);
-        if (!slip_destroy(tenant->app, all.rows[i].name))
+        SlipEnd end = slip_is_destroyed ? SLIP_DESTROYED : slip_destroy(tenant->app, all.rows[i].name);
+        if (end == SLIP_ELSEWHERE)
+            return err_set(err, ERR_NOT_FOUND,
+                           "No slip lies at %.*s.key. Destroy it where you keep it, then run: safeharbor "
+                           "backup expire %lld --slip-destroyed.",
+                           STR(all.rows[i].name), (long long)id);
+        if (end == SLIP_FAILED)
             return err_set(err, ERR_IO, "The slip %.*s.key cannot be destroyed. Check who may write it.",
                            STR(all.rows[i].name));
-        return end_write(&act, id, err);
+        return end_write(&act, id, S("key destroyed"), err);
     }
     return err_set(err, ERR_NOT_FOUND, "There is no backup %lld. safeharbor backup list shows them.", (long long)id);
 }
@@ -218,7 +229,7 @@ bool backup_make(Tenant *tenant, Str key_file, Str file, int days, int64_t *id,
     *id = slip.backup;
     if (ok && !copied) {
         Err ignored = { 0 };
-        (void)end_write(&act, slip.backup, &ignored);
+        (void)end_write(&act, slip.backup, S("not made"), &ignored);
     }
     return copied;
 }
@@ -248,6 +259,10 @@ static bool fill(Arena *app, Str folder, Str file, Str login, const Slip *slip, 
         !vault_key_write(key.at, slip->tenant, k->tenant, k->vault, err))
         return false;
     Store *store = store_restore(name.at, k->backup, place.at, "case", k->vault, err);
+    if (!store && err->code == ERR_DENIED)
+        return err_set(err, ERR_DENIED,
+                       "This slip does not open this backup: it belongs to another one, or the backup was "
+                       "changed.");
     bool ok = store && restored_note(store, login, slip, app, err) && imports_drop_arriving(store, err) &&
         runs_drop_arriving(store, err) && store_inspect(store, err);
     store_close(store);
@@ -288,6 +303,16 @@ bool backup_restore(Arena *app, Str key_file, Str login, Str file, Str slip_file
 
 /* ---- another key file ---- */
 
+/* Whoever could read the old key file can read the new one. */
+static bool rights_copy(const char *from, const char *to, Err *err)
+{
+    struct stat info;
+    if (stat(from, &info) == 0 && chown(to, (uid_t)-1, info.st_gid) == 0 &&
+        chmod(to, info.st_mode & 0660) == 0)
+        return true;
+    return err_set(err, ERR_IO, "The new key file cannot be given the group of the old one (%s).", strerror(errno));
+}
+
 bool tenant_rekey(Tenant *tenant, Str key_file, Str new_key_file, Err *err)
 {
     Act act;
@@ -296,8 +321,10 @@ bool tenant_rekey(Tenant *tenant, Str key_file, Str new_key_file, Err *err)
     Str name = str_format(tenant->app, "%.*s%c", STR(new_key_file), 0);
     if (!app_enter(tenant, VERB_REKEY, (Why){ 0 }, &act, err)) return false;
     bool ok = keys_new(&k, err) && keys_of_tenant(tenant, key_file, &k, err) && key_random(k.backup, err) &&
-        keyfile_make(name.at, tenant->id, k.backup, err) && act_note(&act, S("tenant"), 1, S(""), err) &&
-        vault_key_write(path.at, tenant->id, k.backup, k.vault, err);
+              keyfile_make(name.at, tenant->id, k.backup, err) &&
+              rights_copy(str_format(tenant->app, "%.*s%c", STR(key_file), 0).at, name.at, err) &&
+              act_note(&act, S("tenant"), 1, S(""), err) &&
+              vault_key_write(path.at, tenant->id, k.backup, k.vault, err);
     keys_free(&k);
     return ok;
 }

@@ -10,7 +10,7 @@
 typedef struct {
     int64_t id, at, expires_at;
     Str name;
-    int64_t ended_at;           /* when its key was destroyed; 0 while it is there */
+    Str ended;                  /* "key destroyed", "not made"; empty while it opens */
     int64_t purged;             /* reports it still holds that were purged since */
 } BackupRow;
 
@@ -20,8 +20,8 @@ typedef struct {
 bool backup_make(Tenant *tenant, Str key_file, Str file, int days, int64_t *id,
                  bool (*ended)(void *to, const BackupRow *row, Err *err), void *to, Err *err);
 bool backup_list(Tenant *tenant, bool (*each)(void *to, const BackupRow *row, Err *err), void *to, Err *err);
-/* The slip was destroyed, or is destroyed now when it lies at its place. */
-bool backup_expire(Tenant *tenant, int64_t id, Err *err);
+/* The slip is destroyed where it was made. ERR_NOT_FOUND when it lies elsewhere: then whoever destroyed it says so. */
+bool backup_expire(Tenant *tenant, int64_t id, bool slip_is_destroyed, Err *err);
 
 /* Make the tenant's folder again from a backup. It is whole or not there: what was tampered with is refused before the
  * folder gets its name. `made_at` is when the copy was taken: what was purged later has to be purged again. */

@@ -125,11 +125,11 @@ TEST(without_its_slip_or_with_another_key_a_backup_stays_closed)
     world_must(tenant_rekey(&t, w.key, path_in(&w, "new.key"), &err), &err);
     CHECK(!restore(&w, path_in(&w, "new.key"), &err));
     CHECK_EQ(err.code, ERR_DENIED);
-    world_must(backup_expire(&t, 1, &err), &err);
+    world_must(backup_expire(&t, 1, false, &err), &err);
     CHECK(access(path_in(&w, "copy.key").at, F_OK) != 0);
     CHECK(!restore(&w, w.key, &err));
     CHECK_EQ(err.code, ERR_NOT_FOUND);
-    CHECK(!backup_expire(&t, 1, &err));
+    CHECK(!backup_expire(&t, 1, false, &err));
     CHECK_EQ(err.code, ERR_CONFLICT);
     tenant_close(&t);
     world_close(&w);

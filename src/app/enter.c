@@ -43,14 +43,22 @@ const char *purpose_meaning(size_t n) { return n < COUNT(purposes) ? purposes[n]
 
 static bool why_is_given(Why why, Err *err)
 {
-    if (why.purpose.len == 0 || str_is_blank(why.case_ref))
+    if (why.purpose.len && str_is_blank(why.case_ref))
+        return err_set(err, ERR_USAGE, "--case is missing: your agency's number of the case.");
+    if (why.purpose.len == 0)
         return err_set(err, ERR_USAGE,
                        "This shows what is on record about persons: say why with --purpose CODE --case ID. "
                        "safeharbor --help lists the purposes.");
-    for (size_t i = 0; i < why.case_ref.len; i++)
-        if ((unsigned char)why.case_ref.at[i] < 0x20 || why.case_ref.len > CASE_MAX_BYTES)
-            return err_set(err, ERR_USAGE, "--case is your agency's number of the case, at most %d bytes on one line.",
-                           CASE_MAX_BYTES);
+    bool has_digit = false, is_sound = why.case_ref.len <= CASE_MAX_BYTES;
+    for (size_t i = 0; i < why.case_ref.len; i++) {
+        has_digit |= why.case_ref.at[i] >= '0' && why.case_ref.at[i] <= '9';
+        is_sound &= (unsigned char)why.case_ref.at[i] > 0x20;
+    }
+    if (!has_digit || !is_sound)
+        return err_set(err, ERR_USAGE,
+                       "--case is your agency's number of the case, for instance 2026-0412: without blanks, "
+                       "at most %d bytes, never a name.",
+                       CASE_MAX_BYTES);
     for (size_t i = 0; i < COUNT(purposes); i++)
         if (str_eq(why.purpose, str_of(purposes[i].name))) return true;
     return err_set(err, ERR_USAGE, "There is no purpose %.*s. safeharbor --help lists the purposes.", STR(why.purpose));
@@ -72,6 +80,12 @@ static AuditEntry entry_of(const Act *act, Str object, int64_t total, const char
 bool app_may(const Tenant *tenant, Verb verb)
 {
     return (tenant->who.roles & verbs[verb].roles) != 0;
+}
+
+/* Whoever holds the key file and is not listed keeps a tenant from being lost, and can do nothing else. */
+static bool is_for_key_holders(Verb verb)
+{
+    return verb == VERB_AUDIT_VERIFY || verb == VERB_SELFCHECK || verb == VERB_USER_LIST || verb == VERB_USER_ADD;
 }
 
 bool app_is_listed(const Tenant *tenant, Err *err)
@@ -101,6 +115,13 @@ bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
     act->role = shown ? (StaffRole)__builtin_ctz(shown) : STAFF_ROLE_COUNT;
     if (!shown) return err_set(err, ERR_DENIED, "You have no role in this tenant. Ask its administrator.");
     if (!both) return deny(act, err);
+    if (tenant->who.id == 0 && !is_for_key_holders(verb)) {
+        (void)deny(act, err);
+        return err_set(err, ERR_DENIED,
+                       "%.*s is not a user of this tenant. Ask an administrator: safeharbor user add %.*s "
+                       "--role ROLE.",
+                       STR(tenant->who.login), STR(tenant->who.login));
+    }
     store_roles(tenant->store, both);
     return !verbs[verb].reads_person || why_is_given(why, err);
 }

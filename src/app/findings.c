@@ -72,6 +72,7 @@ typedef struct {
     ImportRow *imports;
     size_t import_count;
     RunRow run;
+    bool is_behind;
 } List;
 
 static void entry_add(List *l, Entry entry)
@@ -83,7 +84,8 @@ static void entry_add(List *l, Entry entry)
 static bool is_wanted(const FindingsRequest *q, const Finding *f, FindingStatus status)
 {
     if (q->rule.len ? !str_eq(q->rule, f->rule) : f->is_pool && !q->with_pools) return false;
-    return q->any_status || status == q->status;
+    if (q->number.len && !str_eq(q->number, f->number)) return false;
+    return !q->statuses || q->statuses & (1u << status);
 }
 
 static bool standing_take(void *to, const FindingRow *standing, Err *err)
@@ -158,8 +160,10 @@ static bool list_gather(List *l, Err *err)
     if (!run_latest(t->store, l->request->as_of, &l->run, err)) return false;
     if (l->run.id == 0)
         return err_set(err, ERR_NOT_FOUND, "Nothing had been screened by then. safeharbor rescreen does it.");
+    if (!imports_landed(t->store, t->app, &l->imports, &l->import_count, err)) return false;
+    for (size_t i = 0; i < l->import_count; i++)
+        l->is_behind |= l->imports[i].at > l->run.at || l->imports[i].taken_at > l->run.at;
     return kept_open(&l->kept, t, &l->request->knowledge->rules, err) &&
-        imports_landed(t->store, t->app, &l->imports, &l->import_count, err) &&
         findings_standing(t->store, l->run.id, standing_take, l, err);
 }
 
@@ -172,7 +176,8 @@ static bool list_work(List *l, Act *act, const FindingsEvents *events, Err *err)
     return released(act, S("list"), l->request->today, ids, l->count, S(""), err) && list_tell(l, events, err);
 }
 
-bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told, Err *err)
+bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told, bool *is_behind,
+                   Err *err)
 {
     Act act;
     List l = { .request = request };
@@ -181,6 +186,7 @@ bool findings_list(const FindingsRequest *request, const FindingsEvents *events,
         err_set(err, ERR_STORE, "There is not enough memory.");
     ok = ok && list_work(&l, &act, events, err);
     *told = l.count;
+    *is_behind = l.is_behind;
     arena_close(&l.entries_arena);
     arena_close(&l.scratch);
     return ok;

@@ -24,8 +24,8 @@ typedef struct {
     int64_t as_of;              /* moment; INT64_MAX: now */
     Date today;                 /* the day of that moment */
     bool with_pools;
-    bool any_status;
-    FindingStatus status;       /* unless any_status */
+    unsigned statuses;          /* bits of FindingStatus; 0: all */
+    Str number;                 /* of a report; empty: all */
     Str rule;                   /* empty: all */
 } FindingsRequest;
 
@@ -34,9 +34,11 @@ typedef struct {
     void *to;
 } FindingsEvents;
 
-/* What stood, and what had been decided, at that moment: the most urgent first. Told after the list of what is told, to
- * whom, and the audit entry are durable. ERR_NOT_FOUND when nothing had been screened. `told` counts. */
-bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told, Err *err);
+/* What stood, and what had been decided, at that moment: the most urgent first. `is_behind`: imports landed,
+ * were withdrawn or purged since the last re-screen. Told after the list of what is told, to whom, and the
+ * audit entry are durable. ERR_NOT_FOUND when nothing had been screened. `told` counts. */
+bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told,
+                   bool *is_behind, Err *err);
 
 typedef struct {
     ListedFinding listed;

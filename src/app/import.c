@@ -211,9 +211,9 @@ static bool land(Import *im, Err *err)
     return ok;
 }
 
-static bool tell(Import *im, bool is_known, int64_t id, int64_t at, Err *err)
+static bool tell(Import *im, bool is_known, bool is_purged, int64_t id, int64_t at, Err *err)
 {
-    Imported told = { &im->file, id, is_known, at };
+    Imported told = { &im->file, id, is_known, is_purged, at };
     return !im->events->imported || im->events->imported(im->events->reading.to, &told, err);
 }
 
@@ -245,13 +245,14 @@ static bool read_and_land(Import *im, ErrCode *worst, Err *err)
         return err_set(err, ERR_CONFLICT,
                        "%.*s was changed while it was being read. Import it again when nobody writes to it.",
                        STR(im->file.name));
-    return land(im, err) && tell(im, false, im->row.id, 0, err);
+    return land(im, err) && tell(im, false, false, im->row.id, 0, err);
 }
 
 static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
 {
     Err why = { 0 };
     int64_t known, at;
+    bool is_purged;
     arena_reset(&im->of_file, 0);
     im->raw_room = LINE_BYTES_MAX;
     im->raw = arena_new(&im->of_file, char, im->raw_room);
@@ -264,9 +265,10 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
     im->row = (ImportRow){ .name = im->file.name,
                             .format = str_of(im->file.format),
                             .bytes = (int64_t)im->source.bytes };
-    if (!fingerprint(im, err) || !import_same(im->act.tenant->store, &im->row.fingerprint, &known, &at, err))
+    if (!fingerprint(im, err) ||
+        !import_same(im->act.tenant->store, &im->row.fingerprint, &known, &at, &is_purged, err))
         return false;
-    if (known) return tell(im, true, known, at, err);
+    if (known) return tell(im, true, is_purged, known, at, err);
     return read_and_land(im, worst, err);
 }
 

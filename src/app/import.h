@@ -17,6 +17,7 @@ typedef struct {
     const FileRead *file;
     int64_t import_id;
     bool is_known;              /* the same bytes had landed before; nothing was stored */
+    bool is_purged;             /* and they were purged */
     int64_t landed_at;
 } Imported;
 

@@ -33,9 +33,14 @@ static bool change_is_sound(Tenant *tenant, const Staff *staff, StaffRole role, 
     if (has == gives)
         return err_set(err, ERR_CONFLICT,
                        gives ? "This person has the role already." : "This person does not have the role.");
+    if (!staff_each(tenant->store, tenant->app, count_administrator, &administrators, err)) return false;
+    if (tenant->who.id == 0 && (!gives || role != STAFF_ADMINISTRATOR || administrators))
+        return err_set(err, ERR_DENIED,
+                       "You are not a user of this tenant. Whoever only holds the key file may make an "
+                       "administrator when there is none.");
     if (gives || role != STAFF_ADMINISTRATOR) return true;
-    return staff_each(tenant->store, tenant->app, count_administrator, &administrators, err) &&
-        (administrators > 1 || err_set(err, ERR_CONFLICT, "A tenant needs an administrator. Add another one first."));
+    return (administrators > 1 ||
+            err_set(err, ERR_CONFLICT, "A tenant needs an administrator. Add another one first."));
 }
 
 bool people_change(Tenant *tenant, Str login, StaffRole role, bool gives, Err *err)

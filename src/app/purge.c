@@ -5,7 +5,9 @@
 #include "app/withheld.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "domain/claim.h"
 #include "domain/packed.h"
+#include "store/findings.h"
 #include "store/imports.h"
 #include "store/purges.h"
 
@@ -62,31 +64,72 @@ static bool import_ids(Tenant *t, Arena *scratch, int64_t import_id, Ids *ids, E
                    (long long)import_id);
 }
 
+static bool named_anywhere(Tenant *t, Arena *scratch, const PurgeTarget *w, const Ids *ids, Err *err)
+{
+    for (size_t i = 0; i < ids->count; i++) {
+        Record record;
+        Str raw;
+        int64_t import_id;
+        arena_reset(scratch, 0);
+        if (!record_read(t->store, scratch, ids->ids[i], &record, &raw, &import_id, err)) return false;
+        if (report_names(&record, w)) return true;
+    }
+    return err_set(err, ERR_NOT_FOUND, "This report has no %s %d. Check the numbers in the report.",
+                   role_name(w->role), w->sequence);
+}
+
 static bool ids_find(Tenant *t, Arena *scratch, const PurgeTarget *w, Ids *ids, Err *err)
 {
     ids->tenant = t;
     if (w->import_id) return import_ids(t, scratch, w->import_id, ids, err);
     if (!records_numbered(t->store, &w->report, id_take, ids, err)) return false;
-    return ids->count > 0 || err_set(err, ERR_NOT_FOUND, "There is no such report.");
+    if (!ids->count)
+        return err_set(err, ERR_NOT_FOUND, "There is no such report. Check agency and number, or say --group-b.");
+    return !w->has_person || named_anywhere(t, scratch, w, ids, err);
 }
 
 /* ---- the redacted copy ---- */
 
-/* Its bytes as received go, because they hold what it says of everybody. */
-static bool redacted_add(Tenant *t, Arena *scratch, const PurgeTarget *w, const RecordRow *row, Err *err)
+typedef struct { Record record; const PurgeTarget *target; } Redaction;
+
+/* Findings about the person, and those that cite what the report says of them. The others stay as they were told, with
+ * what was decided about them; the next re-screen gives them numbers that fit the redacted copy. */
+static bool goes_with_person(const void *of, size_t segment, const Finding *f)
 {
-    Record record;
-    Str packed, raw;
-    RecordRow kept = *row;
-    if (!store_unseal(t->store, scratch, "record", row->id, row->sealed, &packed, err)) return false;
-    if (!record_unpack(scratch, packed, &record, &raw))
-        return err_set(err, ERR_STORE, "Report %lld is damaged.", (long long)row->id);
-    (void)report_redact(&record, w);
+    const Redaction *r = of;
+    if (segment >= r->record.count || segment_is_of(&r->record.segments[segment], r->target)) return true;
+    for (size_t i = 0; i < f->claim_count; i++) {
+        const Segment *s;
+        const Value *v;
+        if (!claim_find(&r->record, f->claims[i].claim, &s, &v) || segment_is_of(s, r->target)) return true;
+    }
+    return false;
+}
+
+static bool redacted_seal(Tenant *t, Arena *scratch, Record *record, const RecordRow *row, RecordRow *kept, Err *err)
+{
     unsigned char *bytes = arena_new(scratch, unsigned char, REPORT_ARENA_BYTES);
-    size_t n = record_pack(&record, S(""), bytes, REPORT_ARENA_BYTES);
-    return n <= REPORT_ARENA_BYTES &&
-           store_seal(t->store, scratch, "record", row->id, (Str){ (char *)bytes, n }, &kept.sealed, err) &&
-           record_add(t->store, &kept, err);
+    size_t n = record_pack(record, S(""), bytes, REPORT_ARENA_BYTES);
+    *kept = *row;
+    if (n > REPORT_ARENA_BYTES)
+        return err_set(err, ERR_LIMIT, "Report %lld is too large to be redacted.", (long long)row->id);
+    return store_seal(t->store, scratch, "record", row->id, (Str){ (char *)bytes, n }, &kept->sealed, err);
+}
+
+/* Its bytes as received go, because they hold what it says of everybody. A version that does not name the
+ * person stays. */
+static bool person_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const RecordRow *row, Err *err)
+{
+    Redaction r = { .target = w };
+    RecordRow kept;
+    Str packed, raw;
+    if (!store_unseal(t->store, scratch, "record", row->id, row->sealed, &packed, err)) return false;
+    if (!record_unpack(scratch, packed, &r.record, &raw))
+        return err_set(err, ERR_STORE, "Report %lld is damaged.", (long long)row->id);
+    if (!report_names(&r.record, w)) return true;
+    if (!record_purge(t->store, scratch, purge, row, goes_with_person, &r, err)) return false;
+    (void)report_redact(&r.record, w);
+    return redacted_seal(t, scratch, &r.record, row, &kept, err) && record_add(t->store, &kept, err);
 }
 
 static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *ids, Err *err)
@@ -94,8 +137,10 @@ static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarg
     for (size_t i = 0; i < ids->count; i++) {
         RecordRow row;
         arena_reset(scratch, 0);
-        if (!record_row(t->store, scratch, ids->ids[i], &row, err) || !record_purge(t->store, purge, &row, err) ||
-            (w->has_person && !redacted_add(t, scratch, w, &row, err))) return false;
+        if (!record_row(t->store, scratch, ids->ids[i], &row, err)) return false;
+        bool ok = w->has_person ? person_purge(t, scratch, purge, w, &row, err)
+                                : record_purge(t->store, scratch, purge, &row, NULL, NULL, err);
+        if (!ok) return false;
     }
     return !w->import_id || unread_purge(t->store, w->import_id, err);
 }
@@ -237,7 +282,8 @@ bool purge_approve(Tenant *tenant, int64_t id, int64_t *records, Err *err)
         return false;
     if (!store_claim(tenant->store, WORK_IMPORT, err)) { store_release(tenant->store, WORK_FINDINGS); return false; }
     bool ok = arena_open(&scratch, 4 * REPORT_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");
-    ok = ok && approve(&act, &scratch, id, records, err);
+    ok = ok && imports_drop_arriving(tenant->store, err) && runs_drop_arriving(tenant->store, err) &&
+        approve(&act, &scratch, id, records, err);
     arena_close(&scratch);
     store_release(tenant->store, WORK_IMPORT);
     store_release(tenant->store, WORK_FINDINGS);

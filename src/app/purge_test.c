@@ -1,6 +1,8 @@
 /* purge_test.c - proof that a purge takes two people, takes all of it, spares the others, and holds for later files. */
 #include "app/purge.h"
 
+#include "app/findings.h"
+#include "app/people.h"
 #include "base/test.h"
 #include "tenant_kit.h"
 
@@ -37,6 +39,72 @@ TEST(a_purged_person_is_gone_and_the_others_are_kept)
     world_rescreen(&w, "kim", after);
     CHECK_EQ(after[0], before[0]);
     CHECK(after[1] > 0 && after[1] < before[1]);
+    world_is_whole(&w);
+    world_close(&w);
+}
+
+typedef struct { int64_t id; int sequence; FindingStatus status; } Seen;
+
+static bool see_second(void *to, Str file, const ListedFinding *listed, const Finding *f, Err *err)
+{
+    Seen *seen = to;
+    (void)file;
+    (void)err;
+    if (str_eq(f->number, S("INVENTED0002")) && f->role == ROLE_OFFENDER && f->sequence == seen->sequence) {
+        seen->id = listed->id;
+        seen->status = listed->status;
+    }
+    return true;
+}
+
+static Seen listed(World *w, Tenant *t, int sequence)
+{
+    Err err = { 0 };
+    size_t told;
+    bool is_behind;
+    Seen seen = { .sequence = sequence };
+    const FindingsEvents events = { see_second, &seen };
+    const FindingsRequest request = { .tenant = t, .knowledge = &w->knowledge, .why = { S("review"), S("1") },
+                                      .as_of = INT64_MAX, .today = WORLD_TODAY };
+    world_must(findings_list(&request, &events, &told, &is_behind, &err), &err);
+    return seen;
+}
+
+TEST(what_was_decided_about_the_others_of_a_report_stays)
+{
+    World w;
+    Tenant t;
+    Err err = { 0 };
+    int64_t judgment;
+    size_t counts[2];
+    world_open(&w);
+    world_rescreen(&w, "kim", counts);
+    world_tenant(&w, "kim", &t);
+    Seen first = listed(&w, &t, 1), second = listed(&w, &t, 2);
+    CHECK(first.id && second.id);
+    const Why why = { S("review"), S("1") };
+    world_must(finding_judge(&t, why, first.id, S("accept"), S("seen"), &judgment, &err), &err);
+    world_must(finding_judge(&t, why, second.id, S("accept"), S("seen"), &judgment, &err), &err);
+    tenant_close(&t);
+    purge(&w, &(PurgeWhat) { .agency = S("ZZ0010000"),
+                             .number = S("INVENTED0002"),
+                             .has_person = true,
+                             .role = ROLE_OFFENDER,
+                             .sequence = 2 });
+    world_rescreen(&w, "kim", counts);
+    world_tenant(&w, "kim", &t);
+    CHECK_EQ(listed(&w, &t, 1).status, STATUS_ACCEPTED);
+    CHECK_EQ(listed(&w, &t, 2).id, 0);
+    int64_t id;
+    CHECK(!purge_ask(&t,
+                     &(PurgeWhat) { .agency = S("ZZ0010000"),
+                                    .number = S("INVENTED0002"),
+                                    .has_person = true,
+                                    .role = ROLE_OFFENDER,
+                                    .sequence = 2 },
+                     S("sealed"), S("1"), &id, &err));
+    CHECK_EQ(err.code, ERR_NOT_FOUND);
+    tenant_close(&t);
     world_is_whole(&w);
     world_close(&w);
 }
@@ -107,7 +175,11 @@ TEST(whoever_only_holds_the_key_file_is_neither_of_the_two_people)
     world_tenant(&w, "somebody", &t);
     CHECK(!purge_ask(&t, &(PurgeWhat){ .import_id = 1 }, S("mistake"), S("1"), &id, &err));
     CHECK_EQ(err.code, ERR_DENIED);
-    CHECK(strstr(err.text, "not listed") != NULL);
+    CHECK(strstr(err.text, "is not a user of this tenant") != NULL);
+    CHECK(!people_change(&t, S("somebody"), STAFF_RECORDS, true, &err));
+    CHECK_EQ(err.code, ERR_DENIED);
+    CHECK(!people_change(&t, S("somebody"), STAFF_ADMINISTRATOR, true, &err));
+    CHECK_EQ(err.code, ERR_DENIED);
     tenant_close(&t);
     world_close(&w);
 }

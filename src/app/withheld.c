@@ -48,13 +48,25 @@ bool purge_target_read(Str text, PurgeTarget *t)
 
 /* ---- reports ---- */
 
+bool segment_is_of(const Segment *segment, const PurgeTarget *t)
+{
+    Role role;
+    return segment_role(segment, &role) && role == t->role && segment->number == t->sequence;
+}
+
+bool report_names(const Record *record, const PurgeTarget *t)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (segment_is_of(&record->segments[i], t)) return true;
+    return false;
+}
+
 bool report_redact(Record *record, const PurgeTarget *t)
 {
     bool any = false;
     for (size_t i = 0; i < record->count; i++) {
         Segment *s = &record->segments[i];
-        Role role;
-        if (!segment_role(s, &role) || role != t->role || s->number != t->sequence) continue;
+        if (!segment_is_of(s, t)) continue;
         *s = (Segment){ .kind = s->kind, .action = s->action, .line = s->line, .number = -1, .values = s->values };
         s->age = segment_age(s);
         any = true;

@@ -17,6 +17,9 @@ typedef struct {
 Str purge_target_text(Arena *arena, const PurgeTarget *target);
 bool purge_target_read(Str text, PurgeTarget *target);
 
+bool segment_is_of(const Segment *segment, const PurgeTarget *target);      /* of the person */
+bool report_names(const Record *record, const PurgeTarget *target);
+
 /* The report without what it says of that person: the segment stays, empty, so that the others keep their places. False
  * when it does not name that person. */
 bool report_redact(Record *record, const PurgeTarget *target);

@@ -164,8 +164,8 @@ static bool open_failed(const char *path, Err *err)
         return err_set(err, ERR_NOT_FOUND, "There is no key file %.160s. Check the name, or bring back the copy that "
                        "was put away.", path);
     if (errno == EACCES || errno == EPERM)
-        return err_set(err, ERR_DENIED, "The key file %.160s may not be read by this program. Make the user it runs "
-                       "as its owner.", path);
+        return err_set(err, ERR_DENIED, "You may not read the key file %.160s. Ask your administrator for its group's "
+                       "access to it.", path);
     return err_set(err, ERR_IO, "The key file %.160s cannot be opened (%s). Check the name.", path,
                    strerror(errno));
 }

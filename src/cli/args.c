@@ -40,7 +40,10 @@ static bool option_take(const Option *options, size_t count, int argc, char **ar
     }
     if (!has_value && *at == argc)
         return err_set(err, ERR_USAGE, "--%s needs a %s.", option->name, option->value);
-    return value_set(option, has_value ? rest : str_of(argv[(*at)++]), err);
+    Str value = has_value ? rest : str_of(argv[(*at)++]);
+    if (!has_value && str_starts(value, S("--")))
+        return err_set(err, ERR_USAGE, "--%s needs a %s; %.*s is an option.", option->name, option->value, STR(value));
+    return value_set(option, value, err);
 }
 
 bool args_read(Arena *arena, int argc, char **argv, const Option *options, size_t option_count,

@@ -13,11 +13,11 @@ static const char backup_help[] =
     "\n"
     "Usage: safeharbor backup FILE [--days N]\n"
     "       safeharbor backup list [--json]\n"
-    "       safeharbor backup expire ID\n"
+    "       safeharbor backup expire ID [--slip-destroyed]\n"
     "\n"
     "FILE is encrypted under a key of its own. FILE.key, the slip, holds that key, sealed under the tenant's: keep\n"
     "the slip apart from FILE. After N days (30) the backup has expired: its slip is destroyed by the next backup\n"
-    "when it still lies there, or by you, and backup expire ID says so. Without its slip nobody opens a backup.\n"
+    "when it still lies there, or by backup expire ID. Kept elsewhere, destroy it yourself and say --slip-destroyed.\n"
     "\n"
     "Example: safeharbor backup /media/backup/harbor-2026-11-25.backup\n";
 
@@ -47,9 +47,9 @@ static const char rekey_help[] =
 
 typedef struct { Cli *cli; bool json; size_t shown; } View;
 
-static const char *standing(const BackupRow *row)
+static Str standing(const BackupRow *row)
 {
-    return row->ended_at ? "key destroyed" : "opens";
+    return row->ended.len ? row->ended : S("opens");
 }
 
 static bool row_show(void *to, const BackupRow *row, Err *err)
@@ -59,10 +59,10 @@ static bool row_show(void *to, const BackupRow *row, Err *err)
     (void)err;
     v->shown++;
     if (!v->json) {
-        out_format(v->cli->out, "%5lld  %.*s  expires %.*s  %-13s  %.*s\n", (long long)row->id,
-                   STR(door_moment(a, row->at)), STR(door_moment(a, row->expires_at)), standing(row),
+        out_format(v->cli->out, "%5lld  %.*s  expires %.*s  %-13.*s  %.*s\n", (long long)row->id,
+                   STR(door_moment(a, row->at)), STR(door_moment(a, row->expires_at)), STR(standing(row)),
                    STR(str_printable(a, row->name)));
-        if (row->purged && !row->ended_at)
+        if (row->purged && !row->ended.len)
             out_format(v->cli->out, "       still holds %lld reports that were purged since\n", (long long)row->purged);
         return true;
     }
@@ -71,7 +71,7 @@ static bool row_show(void *to, const BackupRow *row, Err *err)
     event_set_text(e, "file", row->name);
     event_set_text(e, "made", door_moment(a, row->at));
     event_set_text(e, "expires", door_moment(a, row->expires_at));
-    event_set_word(e, "standing", standing(row));
+    event_set_text(e, "standing", standing(row));
     event_set_count(e, "holds_purged", (size_t)row->purged);
     event_write(v->cli->out, e);
     return true;
@@ -109,16 +109,22 @@ static int backup_run(Cli *cli, int argc, char **argv, Err *err)
 {
     Words words;
     int days = 30, id = 0;
-    bool json = false;
-    const Option options[] = { { "days", "number", OPTION_NUMBER, &days }, { "json", NULL, OPTION_FLAG, &json } };
+    bool json = false, slip_is_destroyed = false;
+    const Option options[] = {
+        { "days",           "number", OPTION_NUMBER, &days },
+        { "json",           NULL,     OPTION_FLAG,   &json },
+        { "slip-destroyed", NULL,     OPTION_FLAG,   &slip_is_destroyed },
+    };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     bool expires = words.count == 2 && str_eq(words.words[0], S("expire")) && str_to_number(words.words[1], &id);
+    if (words.count && str_eq(words.words[0], S("expire")) && !expires)
+        return cli_usage(err, &command_backup, "Name one backup by its number.");
     if (words.count != 1 && !expires)
         return cli_usage(err, &command_backup, "Name one file, or say list or expire ID.");
     if (days < 1 || days > 3650) return cli_usage(err, &command_backup, "--days is between 1 and 3650.");
     Tenant tenant;
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
-    bool ok = expires                             ? backup_expire(&tenant, id, err)
+    bool ok = expires                             ? backup_expire(&tenant, id, slip_is_destroyed, err)
               : str_eq(words.words[0], S("list")) ? list(cli, &tenant, json, err)
                                                   : make(cli, &tenant, words.words[0], days, err);
     if (ok && expires) out_format(cli->out, "The key of backup %d is destroyed. Nobody opens it any more.\n", id);

@@ -84,14 +84,16 @@ void text_kept(TextView *v, const Imported *i)
     Str name = page_shown(v->app, f->name);
     v->of_file.count = 0;
     if (i->is_known) {
-        out_format(v->out, "%.*s is import %lld already; nothing was stored.\n", STR(name), (long long)i->import_id);
+        out_format(v->out, i->is_purged ? "%.*s was import %lld and was purged; its bytes are not taken in again.\n"
+                                        : "%.*s is import %lld already; nothing was stored.\n",
+                   STR(name), (long long)i->import_id);
         return;
     }
-    out_format(v->out,
-               "%.*s is import %lld: %zu reports, %zu broken edit rules, %zu warnings, %zu lines that cannot "
-               "be read.\n",
-               STR(name), (long long)i->import_id, f->read.records, f->problems, f->warnings,
-               f->read.unreadable);
+    out_format(v->out, "%.*s is import %lld: %.*s, %.*s, %.*s, %.*s.\n", STR(name), (long long)i->import_id,
+               STR(page_counted(v->app, f->read.records, "report", "reports")),
+               STR(page_counted(v->app, f->problems, "broken edit rule", "broken edit rules")),
+               STR(page_counted(v->app, f->warnings, "warning", "warnings")),
+               STR(page_counted(v->app, f->read.unreadable, "line that cannot be read", "lines that cannot be read")));
 }
 
 static FileRow *file_add(TextView *v, Str path)

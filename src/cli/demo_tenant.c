@@ -85,10 +85,11 @@ static bool run_take(void *to, const RunRow *run, Err *err)
 static bool listed(Cli *cli, Tenant *tenant, Date today, Story *s, Err *err)
 {
     size_t told;
+    bool is_behind;
     const FindingsEvents events = { first_take, s };
     const FindingsRequest request = { .tenant = tenant, .knowledge = cli->knowledge, .why = why, .as_of = INT64_MAX,
-                                      .today = today, .any_status = true };
-    return findings_list(&request, &events, &told, err);
+                                      .today = today };
+    return findings_list(&request, &events, &told, &is_behind, err);
 }
 
 static void tell_text(Cli *cli, const Story *s)

@@ -1,6 +1,7 @@
 /* findings.c - `safeharbor findings`: list what was found, look at one finding, decide about it. */
 #include "app/findings.h"
 
+#include "base/csv.h"
 #include "base/limits.h"
 #include "cli/check_views.h"
 #include "cli/door.h"
@@ -21,6 +22,7 @@ static const char help[] =
     "\n"
     "  --status WORD     open, changed, accepted, rejected, all; without: open and changed\n"
     "  --rule ID         only what this rule found\n"
+    "  --number NUMBER   only of the report with this incident or arrest number\n"
     "  --as-of DAY       what was known and decided at the end of that day (UTC), of a minute of it\n"
     "                    (2026-11-25T14:03) or of a second (2026-11-25T14:03:07)\n"
     "  --all             also findings that are only counted\n"
@@ -30,7 +32,7 @@ static const char help[] =
     "Example: safeharbor --purpose review --case 2026-0412 findings accept 17 --reason \"School confirms she "
     "is 15\"\n";
 
-typedef struct { bool json, all; Str csv_name, status, rule, as_of, reason; } Options;
+typedef struct { bool json, all; Str csv_name, status, rule, number, as_of, reason; } Options;
 
 /* ---- the list ---- */
 
@@ -41,7 +43,6 @@ typedef struct {
     Arena scratch;
     Out csv;
     size_t told;
-    bool both;
 } List;
 
 static json_t *listed_event(List *l, Str file, const ListedFinding *listed, const Finding *f)
@@ -56,20 +57,32 @@ static json_t *listed_event(List *l, Str file, const ListedFinding *listed, cons
     return e;
 }
 
+static void row_show(List *l, const ListedFinding *listed, const Finding *f)
+{
+    Arena *a = &l->scratch;
+    Out *out = l->cli->out;
+    if (l->told == 1)
+        out_text(out, "finding  status    agency     incident      date        under 18 now  who, and what "
+                      "was found\n");
+    out_format(out, "%7lld  %-8s  %-9.*s  %-12.*s  %-10.*s  %-12s  %s %d, age %.*s: %.*s\n", (long long)listed->id,
+               finding_status_name(listed->status), STR(str_printable(a, f->agency)), STR(str_printable(a, f->number)),
+               STR(date_text(a, f->date)), still_minor_name(f->still_minor), role_name(f->role), f->sequence,
+               STR(age_text(a, f->age)), STR(f->title));
+}
+
 static bool list_show(void *to, Str file, const ListedFinding *listed, const Finding *f, Err *err)
 {
     List *l = to;
-    if (l->both && listed->status != STATUS_OPEN && listed->status != STATUS_CHANGED) return true;
     l->told++;
     arena_reset(&l->scratch, 0);
-    if (l->options->csv_name.len) csv_finding(&l->csv, &l->scratch, file, f);
+    if (l->options->csv_name.len) {
+        csv_cell(&l->csv, str_format(&l->scratch, "%lld", (long long)listed->id), false);
+        csv_cell(&l->csv, str_of(finding_status_name(listed->status)), false);
+        csv_finding(&l->csv, &l->scratch, file, f);
+    }
     if (l->options->json) event_write(l->cli->out, listed_event(l, file, listed, f));
     else
-        out_format(l->cli->out, "%7lld  %-8s  %-9.*s  %-12.*s  %-10.*s  %s %d, age %.*s: %.*s\n",
-                   (long long)listed->id, finding_status_name(listed->status),
-                   STR(str_printable(&l->scratch, f->agency)), STR(str_printable(&l->scratch, f->number)),
-                   STR(date_text(&l->scratch, f->date)), role_name(f->role), f->sequence,
-                   STR(age_text(&l->scratch, f->age)), STR(f->title));
+        row_show(l, listed, f);
     return l->cli->out->failed ? out_flush(l->cli->out, err) : true;
 }
 
@@ -97,13 +110,12 @@ static bool moment_read(Str text, int64_t *moment, Date *day)
     return true;
 }
 
-static bool status_read(Str text, FindingsRequest *q, bool *both)
+static bool status_read(Str text, unsigned *statuses)
 {
-    *both = text.len == 0;
-    q->any_status = *both || str_eq(text, S("all"));
-    if (q->any_status) return true;
+    *statuses = text.len == 0 ? 1u << STATUS_OPEN | 1u << STATUS_CHANGED : 0;
+    if (text.len == 0 || str_eq(text, S("all"))) return true;
     for (int i = 0; i < STATUSES; i++)
-        if (str_eq(text, str_of(finding_status_name((FindingStatus)i)))) { q->status = (FindingStatus)i; return true; }
+        if (str_eq(text, str_of(finding_status_name((FindingStatus)i)))) { *statuses = 1u << i; return true; }
     return false;
 }
 
@@ -111,23 +123,39 @@ static int list(Cli *cli, Tenant *tenant, const Options *o, Err *err)
 {
     List *l = arena_new(cli->app, List, 1);
     size_t told;
+    bool is_behind = false;
     FindingsRequest q = { .tenant = tenant, .knowledge = cli->knowledge, .why = door_why(cli), .as_of = INT64_MAX,
-                          .today = cli->today, .with_pools = o->all, .rule = o->rule };
+                          .today = cli->today, .with_pools = o->all, .rule = o->rule, .number = o->number };
     l->cli = cli, l->tenant = tenant, l->options = o;
     if (o->as_of.len && !moment_read(o->as_of, &q.as_of, &q.today))
         return cli_usage(err, &command_findings,
                          "--as-of is a day (2026-11-25), a minute of it (2026-11-25T14:03) or a second "
                          "(2026-11-25T14:03:07).");
-    if (!status_read(o->status, &q, &l->both)) return cli_usage(err, &command_findings, "There is no such status.");
+    if (!status_read(o->status, &q.statuses)) return cli_usage(err, &command_findings, "There is no such status.");
     if (!arena_open(&l->scratch, SCRATCH_ARENA_BYTES)) {
         err_set(err, ERR_STORE, "There is not enough memory.");
         return 6;
     }
     bool ok = !o->csv_name.len || out_create(&l->csv, o->csv_name, err);
-    if (ok && o->csv_name.len) csv_head(&l->csv);
+    if (ok && o->csv_name.len) {
+        csv_cell(&l->csv, S("finding"), false);
+        csv_cell(&l->csv, S("status"), false);
+        csv_head(&l->csv);
+    }
+    if (o->rule.len && !knowledge_rule(cli->knowledge, o->rule))
+        return cli_usage(err, &command_findings, "There is no such rule; safeharbor rules lists them.");
     FindingsEvents events = { list_show, l };
-    ok = ok && findings_list(&q, &events, &told, err);
-    if (ok && !o->json && !l->told) out_text(cli->out, "No finding is listed.\n");
+    ok = ok && findings_list(&q, &events, &told, &is_behind, err);
+    if (ok && is_behind)
+        cli_say("Imports have changed since the last re-screen; safeharbor rescreen draws the conclusions from them.");
+    if (ok && !o->json && !l->told)
+        out_text(
+            cli->out,
+            "No finding is listed. --status all also lists those decided about, --all those only counted.\n");
+    else if (ok && !o->json)
+        out_text(
+            cli->out,
+            "\nsafeharbor findings show NUMBER tells one with its reasons and the report as received.\n");
     if (l->csv.name) { if (ok) ok = out_close(&l->csv, err); else out_drop(&l->csv); }
     arena_close(&l->scratch);
     return ok ? 0 : err_exit_code(err->code);
@@ -225,10 +253,10 @@ static void show_text(Cli *cli, Tenant *tenant, Arena *arena, const FindingDetai
     page_heading(out, "Because the report says");
     show_claims(out, arena, d);
     page_heading(out, "Next");
-    for (size_t i = 0; i < f->next_count; i++) page_item(out, 2, "-", f->next[i]);
+    for (size_t i = 0; i < f->next_count; i++) page_item(out, 2, "- ", f->next[i]);
     page_heading(out, "Law");
     for (size_t i = 0; i < f->law_count; i++)
-        page_item(out, 2, "-",
+        page_item(out, 2, "- ",
                   str_format(arena, "%.*s: %.*s (confidence: %.*s)", STR(page_citation(arena, f->laws[i].id)),
                              STR(f->laws[i].title), STR(f->laws[i].confidence)));
     show_received(out, arena, d->received);
@@ -302,6 +330,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "csv",    "file name", OPTION_TEXT, &o.csv_name },
         { "status", "word",      OPTION_TEXT, &o.status },
         { "rule",   "rule",      OPTION_TEXT, &o.rule },
+        { "number", "number",    OPTION_TEXT, &o.number },
         { "as-of",  "day",       OPTION_TEXT, &o.as_of },
         { "reason", "text",      OPTION_TEXT, &o.reason },
     };

@@ -55,7 +55,10 @@ static int take(Cli *cli, Tenant *tenant, const ReportOptions *o, const Words *f
 
 static const char *standing(const ImportRow *row)
 {
-    return row->is_withdrawn ? "withdrawn" : row->is_withdrawal_asked ? "withdrawal asked" : "counts";
+    return row->is_purged             ? "purged"
+           : row->is_withdrawn        ? "withdrawn"
+           : row->is_withdrawal_asked ? "withdrawal asked"
+                                      : "counts";
 }
 
 static void row_show(Cli *cli, const ImportRow *row, bool json)
@@ -87,6 +90,7 @@ static int list(Cli *cli, Tenant *tenant, bool json, Err *err)
     if (!app_enter(tenant, VERB_IMPORT_LIST, (Why){ 0 }, &act, err) || !act_note(&act, S("imports"), 0, S(""), err) ||
         !imports_landed(tenant->store, cli->app, &rows, &count, err)) return err_exit_code(err->code);
     for (size_t i = 0; i < count; i++) row_show(cli, &rows[i], json);
+    if (count && !json) out_text(cli->out, "Moments are UTC.\n");
     if (!count && !json) out_text(cli->out, "Nothing was imported yet.\n");
     return 0;
 }

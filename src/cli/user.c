@@ -1,4 +1,6 @@
 /* user.c - `safeharbor user`: who may work on a tenant, and in which role. */
+#include <pwd.h>
+
 #include "app/people.h"
 #include "cli/door.h"
 #include "cli/event.h"
@@ -29,6 +31,7 @@ static bool staff_show(void *to, const Staff *staff, Err *err)
         roles = str_format(v->cli->app, "%.*s%s%s", STR(roles), roles.len ? ", " : "", staff_role_name((StaffRole)i));
         json_array_append_new(list, json_string(staff_role_name((StaffRole)i)));
     }
+    if (!roles.len) roles = S("no role");
     if (!v->json) {
         out_format(v->cli->out, "  %-20.*s %.*s\n", STR(staff->login), STR(roles));
         json_decref(list);
@@ -54,8 +57,13 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     if (!is_list && !adds && !str_eq(verb, S("remove")))
         return cli_usage(err, &command_user, "Say list, add or remove.");
     if (words.count != (is_list ? 1 : 2)) return cli_usage(err, &command_user, "Name one account.");
+    if (!is_list && role_text.len == 0) return cli_usage(err, &command_user, "Name a role with --role.");
     if (!is_list && !staff_role_named(role_text, &role))
-        return cli_usage(err, &command_user, "Name a role with --role.");
+        return cli_usage(err, &command_user, "There is no such role; the roles are listed there.");
+    if (adds && !getpwnam(str_format(cli->app, "%.*s%c", STR(words.words[1]), 0).at)) {
+        err_set(err, ERR_NOT_FOUND, "This machine has no account %.*s. Make the account first.", STR(words.words[1]));
+        return err_exit_code(err->code);
+    }
 
     Tenant tenant;
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
@@ -63,6 +71,9 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     bool ok = is_list ? people_list(&tenant, staff_show, &view, err)
                       : people_change(&tenant, words.words[1], role, adds, err);
     tenant_close(&tenant);
+    if (ok && !is_list)
+        out_format(cli->out, adds ? "%.*s is %s now.\n" : "%.*s is no longer %s.\n", STR(words.words[1]),
+                   staff_role_name(role));
     return ok ? 0 : err_exit_code(err->code);
 }
 

@@ -15,6 +15,7 @@ static ImportRow row_of(Query *q, Arena *arena)
         .lines = query_get_int(q, 7), .segments = query_get_int(q, 8), .unreadable = query_get_int(q, 9),
         .problems = query_get_int(q, 10), .warnings = query_get_int(q, 11), .at = query_get_int(q, 12),
         .is_withdrawn = query_get_int(q, 13) > 0, .is_withdrawal_asked = query_get_int(q, 14) > 0,
+        .is_purged = query_get_int(q, 15) > 0, .taken_at = query_get_int(q, 16),
     };
     Str digest = query_get(q, 6);
     if (digest.len == sizeof row.digest.at) memcpy(row.digest.at, digest.at, digest.len);
@@ -35,15 +36,17 @@ bool imports_landed(Store *store, Arena *arena, ImportRow **rows, size_t *count,
     return err->code == ERR_NONE;
 }
 
-bool import_same(Store *store, const Digest *fingerprint, int64_t *id, int64_t *at, Err *err)
+bool import_same(Store *store, const Digest *fingerprint, int64_t *id, int64_t *at, bool *is_purged, Err *err)
 {
     *id = *at = 0;
+    *is_purged = false;
     AUTO_QUERY *q = store_query(store, SQL_IMPORT_SAME, err);
     if (!q) return false;
     query_bytes(q, bytes_of(fingerprint));
     if (!query_next(q, err)) return err->code == ERR_NONE;
     *id = query_get_int(q, 0);
     *at = query_get_int(q, 1);
+    *is_purged = query_get_int(q, 2) > 0;
     return true;
 }
 

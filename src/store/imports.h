@@ -10,13 +10,14 @@ typedef struct {
     int64_t bytes, first_record, records, lines, segments, unreadable, problems, warnings;
     Digest fingerprint;         /* of the file; not read back */
     Digest digest;              /* over the sealed rows, see `landing` */
-    bool is_withdrawn, is_withdrawal_asked;
+    bool is_withdrawn, is_withdrawal_asked, is_purged;
+    int64_t taken_at;           /* when it was withdrawn, 0 while it counts */
 } ImportRow;
 
 /* Every import that has landed, the oldest first. */
 bool imports_landed(Store *store, Arena *arena, ImportRow **rows, size_t *count, Err *err);
 /* The newest import of the same bytes that still counts; id 0 when there is none. */
-bool import_same(Store *store, const Digest *fingerprint, int64_t *id, int64_t *at, Err *err);
+bool import_same(Store *store, const Digest *fingerprint, int64_t *id, int64_t *at, bool *is_purged, Err *err);
 
 /* Within a change: gives the row its id and first record. */
 bool import_begin(Store *store, ImportRow *row, Err *err);

@@ -1,6 +1,8 @@
 /* purges.c - how does a row go, and what is left of it? */
 #include "store/purges.h"
 
+#include "domain/finding_packed.h"
+
 static bool run_on(Store *store, StatementId what, int64_t id, Err *err)
 {
     AUTO_QUERY *q = store_query(store, what, err);
@@ -20,13 +22,43 @@ static bool purged_add(Store *store, int64_t purge, const RecordRow *row, Err *e
     return query_run(q, err);
 }
 
-bool record_purge(Store *store, int64_t purge, const RecordRow *row, Err *err)
+static bool finding_purge(Store *store, int64_t finding, Err *err)
 {
     static const StatementId drops[] = { SQL_PURGED_RELEASED_DROP, SQL_PURGED_JUDGMENTS_DROP, SQL_PURGED_ENDS_DROP,
-                                         SQL_PURGED_FINDINGS_DROP, SQL_PURGED_RECORD_DROP };
-    bool ok = purged_add(store, purge, row, err);
-    for (size_t i = 0; ok && i < COUNT(drops); i++) ok = run_on(store, drops[i], row->id, err);
+                                         SQL_PURGED_FINDINGS_DROP };
+    bool ok = true;
+    for (size_t i = 0; ok && i < COUNT(drops); i++) ok = run_on(store, drops[i], finding, err);
     return ok;
+}
+
+static bool findings_purge(Store *store, Arena *arena, const RecordRow *row, FindingGoes goes, const void *of, Err *err)
+{
+    int64_t *ids = NULL;
+    size_t count = 0, room = 0;
+    AUTO_QUERY *q = store_query(store, SQL_FINDINGS_OF_RECORD, err);
+    if (!q) return false;
+    query_int(q, row->id);
+    while (query_next(q, err)) {
+        Str packed;
+        Finding finding;
+        int64_t id = query_get_int(q, 0);
+        if (goes && !store_unseal(store, arena, "finding", id, query_get(q, 2), &packed, err)) return false;
+        if (goes && !finding_unpack(arena, packed, &finding))
+            return err_set(err, ERR_STORE, "Finding %lld is damaged.", (long long)id);
+        if (goes && !goes(of, (size_t)query_get_int(q, 1), &finding)) continue;
+        arena_grow(arena, ids, count, room);
+        ids[count++] = id;
+    }
+    bool ok = err->code == ERR_NONE;
+    for (size_t i = 0; ok && i < count; i++) ok = finding_purge(store, ids[i], err);
+    return ok;
+}
+
+bool record_purge(Store *store, Arena *arena, int64_t purge, const RecordRow *row, FindingGoes goes,
+                  const void *of, Err *err)
+{
+    return purged_add(store, purge, row, err) && findings_purge(store, arena, row, goes, of, err) &&
+        run_on(store, SQL_PURGED_RECORD_DROP, row->id, err);
 }
 
 bool unread_purge(Store *store, int64_t import_id, Err *err)

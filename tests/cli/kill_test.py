@@ -261,7 +261,7 @@ def make_scenarios(folder):
         Import("second import", screened, ("import", second, "--json", "--quiet")),
         Rescreen("rescreen", one, rescreen),
         Judgment("judgment", screened, ("findings", "accept", finding, "--reason", "The school confirms it", "--json")),
-        UserAdd("user add", made, ("user", "add", "okafor", "--role", "records")),
+        UserAdd("user add", made, ("user", "add", "daemon", "--role", "records")),
         Backup("backup", screened, ()),
         Rekey("rekey", screened, ()),
     ]

@@ -191,6 +191,7 @@ CREATE TABLE backup (
 );
 CREATE TABLE backup_end (
     backup_id INTEGER PRIMARY KEY REFERENCES backup,
+    why TEXT NOT NULL,                  -- key destroyed, not made
     at INTEGER NOT NULL,
     seq INTEGER NOT NULL
 );

@@ -24,17 +24,21 @@ SELECT code, is_warning, total FROM import_edit WHERE import_id = ?1 ORDER BY co
 -- name: import_same
 -- roles: everyone
 -- The newest import of the same bytes that still counts.
-SELECT i.import_id, i.at FROM import i JOIN landing l ON l.import_id = i.import_id
+SELECT i.import_id, i.at,
+       (SELECT COUNT(*) FROM purge p JOIN purge_approval a ON a.purge_id = p.purge_id WHERE p.what = 'import ' || i.import_id)
+  FROM import i JOIN landing l ON l.import_id = i.import_id
  WHERE i.fingerprint = ?1 AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.import_id = i.import_id AND w.asked IS NOT NULL)
  ORDER BY i.import_id DESC LIMIT 1;
 
 -- name: imports_landed
 -- roles: everyone
--- Every import that has landed, the oldest first: the order in which files came. The last column counts what withdraws it.
+-- Every import that has landed, the oldest first: the order in which files came. The last columns count what withdraws and what purged it.
 SELECT i.import_id, i.name, i.format, i.bytes, i.first_record, l.records, l.digest, l.lines, l.segments, l.unreadable,
        l.problems, l.warnings, l.at,
        (SELECT COUNT(*) FROM withdrawal w WHERE w.import_id = i.import_id AND w.asked IS NOT NULL),
-       (SELECT COUNT(*) FROM withdrawal w WHERE w.import_id = i.import_id AND w.asked IS NULL)
+       (SELECT COUNT(*) FROM withdrawal w WHERE w.import_id = i.import_id AND w.asked IS NULL),
+       (SELECT COUNT(*) FROM purge p JOIN purge_approval a ON a.purge_id = p.purge_id WHERE p.what = 'import ' || i.import_id),
+       COALESCE((SELECT MAX(w.at) FROM withdrawal w WHERE w.import_id = i.import_id AND w.asked IS NOT NULL), 0)
   FROM import i JOIN landing l ON l.import_id = i.import_id ORDER BY i.import_id;
 
 -- name: records_arriving

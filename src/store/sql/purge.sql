@@ -35,21 +35,25 @@ SELECT r.record_id FROM record r JOIN landing l ON l.import_id = r.import_id WHE
 -- roles: records, supervisor, administrator
 SELECT import_id, agency_id, kind, is_delete, submission, day, line, number_mark, sealed FROM record WHERE record_id = ?1;
 
+-- name: findings_of_record
+-- roles: records, supervisor, administrator
+SELECT finding_id, segment, sealed FROM finding WHERE record_id = ?1 ORDER BY finding_id;
+
 -- name: purged_released_drop
 -- roles: records, supervisor, administrator
-DELETE FROM released WHERE finding_id IN (SELECT finding_id FROM finding WHERE record_id = ?1);
+DELETE FROM released WHERE finding_id = ?1;
 
 -- name: purged_judgments_drop
 -- roles: records, supervisor, administrator
-DELETE FROM judgment WHERE finding_id IN (SELECT finding_id FROM finding WHERE record_id = ?1);
+DELETE FROM judgment WHERE finding_id = ?1;
 
 -- name: purged_ends_drop
 -- roles: records, supervisor, administrator
-DELETE FROM finding_end WHERE finding_id IN (SELECT finding_id FROM finding WHERE record_id = ?1);
+DELETE FROM finding_end WHERE finding_id = ?1;
 
 -- name: purged_findings_drop
 -- roles: records, supervisor, administrator
-DELETE FROM finding WHERE record_id = ?1;
+DELETE FROM finding WHERE finding_id = ?1;
 
 -- name: purged_record_drop
 -- roles: records, supervisor, administrator
