@@ -86,11 +86,12 @@ static bool end_write(Act *act, int64_t id, Str why, Err *err)
 /* Overwritten before it goes: on a disk that writes in place nothing of the key is left. */
 typedef enum { SLIP_DESTROYED, SLIP_ELSEWHERE, SLIP_FAILED } SlipEnd;
 
-static SlipEnd slip_destroy(Arena *arena, Str backup)
+static SlipEnd slip_destroy(const Tenant *tenant, const BackupRow *row)
 {
     static const char zeros[2048];
     struct stat info;
-    Str path = str_format(arena, "%.*s.key%c", STR(backup), 0);
+    Str path = str_format(tenant->app, "%.*s.key%c", STR(row->name), 0);
+    if (access(path.at, F_OK) == 0 && !slip_is_of(tenant->app, path.at, tenant->id, row->id)) return SLIP_ELSEWHERE;
     int fd = open(path.at, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0) return errno == ENOENT ? SLIP_ELSEWHERE : SLIP_FAILED;
     bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= (off_t)sizeof zeros &&
@@ -118,7 +119,7 @@ static bool expired_end(Act *act, bool (*ended)(void *to, const BackupRow *row, 
     for (size_t i = 0; i < all.count; i++) {
         BackupRow *row = &all.rows[i];
         if (row->ended.len || row->expires_at > now ||
-            slip_destroy(act->tenant->app, row->name) != SLIP_DESTROYED)
+            slip_destroy(act->tenant, row) != SLIP_DESTROYED)
             continue;
         if (!end_write(act, row->id, S("key destroyed"), err) || (ended && !ended(to, row, err))) return false;
     }
@@ -136,10 +137,11 @@ bool backup_expire(Tenant *tenant, int64_t id, bool slip_is_destroyed, Err *err)
         if (all.rows[i].id != id) continue;
         if (all.rows[i].ended.len)
             return err_set(err, ERR_CONFLICT, "The key of backup %lld was destroyed already.", (long long)id);
-        SlipEnd end = slip_is_destroyed ? SLIP_DESTROYED : slip_destroy(tenant->app, all.rows[i].name);
+        SlipEnd end = slip_is_destroyed ? SLIP_DESTROYED : slip_destroy(tenant, &all.rows[i]);
         if (end == SLIP_ELSEWHERE)
             return err_set(err, ERR_NOT_FOUND,
-                           "No slip lies at %.*s.key. Destroy it where you keep it, then run: safeharbor "
+                           "The slip of this backup does not lie at %.*s.key. Destroy it where you keep it, "
+                           "then run: safeharbor "
                            "backup expire %lld --slip-destroyed.",
                            STR(all.rows[i].name), (long long)id);
         if (end == SLIP_FAILED)
@@ -276,7 +278,7 @@ static bool make_folder(Arena *app, Str folder, Str file, Str login, const Slip 
         return err_set(err, ERR_CONFLICT, "%s is there already. Name a folder that does not exist yet.",
                        whole.at);
     tenant_folder_drop(part.at);
-    if (mkdir(part.at, 0770) != 0)
+    if (mkdir(part.at, 0770) != 0 || chmod(part.at, 02770) != 0)
         return err_set(err, ERR_IO, "The folder %s cannot be made (%s).", whole.at, strerror(errno));
     bool ok = fill(app, (Str){ part.at, part.len - 1 }, file, login, slip, k, err) &&
               (rename(part.at, whole.at) == 0 ||

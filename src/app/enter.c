@@ -67,7 +67,7 @@ static bool why_is_given(Why why, Err *err)
 static AuditEntry entry_of(const Act *act, Str object, int64_t total, const char *outcome, Str detail)
 {
     return (AuditEntry){ .staff_id = act->tenant->who.id,
-                          .role = str_of(staff_role_name(act->role)),
+                          .role = act->role < STAFF_ROLE_COUNT ? str_of(staff_role_name(act->role)) : S(""),
                           .verb = str_of(verbs[act->verb].name),
                           .purpose = act->why.purpose,
                           .case_ref = act->why.case_ref,
@@ -98,13 +98,20 @@ bool app_is_listed(const Tenant *tenant, Err *err)
 }
 
 /* Refusals are what an auditor looks for first. When even that entry cannot be written, the refusal stands. */
-static bool deny(Act *act, Err *err)
+bool act_deny(Act *act, const char *why, Err *err)
 {
     Err ignored = { 0 };
     AuditEntry entry = entry_of(act, S(""), 0, "denied", S(""));
     (void)audit_note(act->tenant->store, &entry, &ignored);
-    return err_set(err, ERR_DENIED, "Your role may not do this (%s). Ask the administrator of the tenant.",
-                   verbs[act->verb].name);
+    return err_set(err, ERR_DENIED, "%s", why);
+}
+
+static bool deny(Act *act, Err *err)
+{
+    char why[200];
+    snprintf(why, sizeof why, "Your role may not do this (%s). Ask the administrator of the tenant.",
+             verbs[act->verb].name);
+    return act_deny(act, why, err);
 }
 
 bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
@@ -113,7 +120,7 @@ bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
     StaffRoles shown = both ? both : tenant->who.roles;
     *act = (Act){ .tenant = tenant, .verb = verb, .why = why };
     act->role = shown ? (StaffRole)__builtin_ctz(shown) : STAFF_ROLE_COUNT;
-    if (!shown) return err_set(err, ERR_DENIED, "You have no role in this tenant. Ask its administrator.");
+    if (!shown) return act_deny(act, "You have no role in this tenant. Ask its administrator.", err);
     if (!both) return deny(act, err);
     if (tenant->who.id == 0 && !is_for_key_holders(verb)) {
         (void)deny(act, err);

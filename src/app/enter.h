@@ -31,6 +31,9 @@ bool app_may(const Tenant *tenant, Verb verb);
 /* Where two people have to agree, both are listed: whoever only holds the key file could be either of them. */
 bool app_is_listed(const Tenant *tenant, Err *err);
 
+/* A refusal that is only known later; written to the trail. Returns false, with that sentence. */
+bool act_deny(Act *act, const char *why, Err *err);
+
 /* A change: begins here, becomes durable together with its entry, or leaves nothing. */
 bool act_begin(Act *act, Err *err);
 bool act_commit(Act *act, Str object, int64_t total, Str detail, Err *err);

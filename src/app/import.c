@@ -344,10 +344,12 @@ bool import_withdraw(Tenant *tenant, int64_t import_id, Str reason, bool *is_don
         return err_set(err, ERR_CONFLICT, "Import %lld was withdrawn already.", (long long)import_id);
     if (!act_begin(&act, err)) return false;
     bool ok = withdrawal_asked(tenant->store, import_id, &asked, &who, err);
-    if (ok && asked && who == tenant->who.id)
-        ok = err_set(
-            err, ERR_DENIED,
-            "You asked for this already. Another person has to agree: the same command, run by them.");
+    if (ok && asked && who == tenant->who.id) {
+        act_undo(&act);
+        return act_deny(
+            &act, "You asked for this already. Another person has to agree: the same command, run by them.",
+            err);
+    }
     *is_done = asked != 0;
     Str object = str_format(tenant->app, "import %lld", (long long)import_id);
     ok = ok && withdrawal_add(tenant->store, tenant->app, import_id, asked, tenant->who.id, reason, act.seq, err) &&

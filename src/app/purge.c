@@ -171,6 +171,34 @@ static bool ask_write(Act *act, const PurgeRow *row, Err *err)
     return query_run(q, err);
 }
 
+/* For whoever approves: without it they would agree to a number. */
+static bool subject_write(Act *act, const PurgeRow *row, Err *err)
+{
+    Str sealed;
+    Tenant *t = act->tenant;
+    AUTO_QUERY *q = store_query(t->store, SQL_PURGE_SUBJECT_ADD, err);
+    if (!q || !store_seal(t->store, t->app, "purge_subject", row->id, row->subject, &sealed, err)) return false;
+    query_int(q, row->id);
+    query_bytes(q, sealed);
+    return query_run(q, err);
+}
+
+static Str subject_of(Arena *arena, const PurgeWhat *w)
+{
+    if (w->import_id) return str_format(arena, "import %lld", (long long)w->import_id);
+    Str report = str_format(arena, "%s %.*s of %.*s", w->is_group_b ? "arrest" : "incident", STR(w->number),
+                            STR(w->agency));
+    return w->has_person ? str_format(arena, "%.*s, %s %d", STR(report), role_name(w->role), w->sequence) : report;
+}
+
+static bool subject_drop(Store *store, int64_t id, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_PURGE_SUBJECT_DROP, err);
+    if (!q) return false;
+    query_int(q, id);
+    return query_run(q, err);
+}
+
 static bool next_id(Store *store, int64_t *id, Err *err)
 {
     AUTO_QUERY *q = store_query(store, SQL_PURGE_NEXT, err);
@@ -192,12 +220,10 @@ bool purge_ask(Tenant *tenant, const PurgeWhat *what, Str ground, Str order_numb
     bool ok = target_of(tenant, what, &target, err) &&
               ids_find(tenant, &scratch, &target, &ids, err) && act_begin(&act, err);
     if (ok) {
-        PurgeRow row = { .ground = ground,
-                         .order_number = order_number,
-                         .what = purge_target_text(tenant->app, &target),
-                         .asked_by = tenant->who.id,
+        PurgeRow row = { .ground = ground, .order_number = order_number, .asked_by = tenant->who.id,
+                         .what = purge_target_text(tenant->app, &target), .subject = subject_of(tenant->app, what),
                          .at = clock_utc_us() };
-        ok = next_id(tenant->store, &row.id, err) && ask_write(&act, &row, err);
+        ok = next_id(tenant->store, &row.id, err) && ask_write(&act, &row, err) && subject_write(&act, &row, err);
         *id = row.id;
         ok = ok &&
             act_commit(&act, str_format(tenant->app, "purge %lld", (long long)*id), (int64_t)ids.count, S(""), err);
@@ -219,6 +245,9 @@ static bool each_purge(Store *store, Arena *arena, bool (*each)(void *to, const 
                          .order_number = str_copy(arena, query_get(q, 2)), .what = str_copy(arena, query_get(q, 3)),
                          .asked_by = query_get_int(q, 4), .at = query_get_int(q, 5), .approved_by = query_get_int(q, 6),
                          .approved_at = query_get_int(q, 7), .records = query_get_int(q, 8) };
+        if (!query_is_null(q, 9) &&
+            !store_unseal(store, arena, "purge_subject", row.id, query_get(q, 9), &row.subject, err))
+            return false;
         if (!each(to, &row, err)) return false;
     }
     return err->code == ERR_NONE;
@@ -234,14 +263,14 @@ static bool purge_match(void *to, const PurgeRow *row, Err *err)
     return true;
 }
 
-static bool may_be_approved(Tenant *t, const Find *f, Err *err)
+static bool may_be_approved(Act *act, const Find *f, Err *err)
 {
     if (!f->is_found)
         return err_set(err, ERR_NOT_FOUND, "There is no purge %lld. safeharbor purge list shows them.",
                        (long long)f->id);
     if (f->row.approved_at) return err_set(err, ERR_CONFLICT, "Purge %lld was done already.", (long long)f->id);
-    return f->row.asked_by != t->who.id ||
-        err_set(err, ERR_DENIED, "You asked for this purge. Another person has to approve it.");
+    return f->row.asked_by != act->tenant->who.id ||
+        act_deny(act, "You asked for this purge. Another person has to approve it.", err);
 }
 
 static bool approval_write(Act *act, int64_t id, int64_t staff, int64_t at, Err *err)
@@ -261,12 +290,13 @@ static bool approve(Act *act, Arena *scratch, int64_t id, int64_t *records, Err 
     Find find = { .id = id };
     PurgeTarget what;
     Ids ids = { 0 };
-    if (!each_purge(t->store, t->app, purge_match, &find, err) || !may_be_approved(t, &find, err)) return false;
+    if (!each_purge(t->store, t->app, purge_match, &find, err) || !may_be_approved(act, &find, err)) return false;
     if (!purge_target_read(find.row.what, &what))
         return err_set(err, ERR_STORE, "Purge %lld is not what was asked.", (long long)id);
     if (!ids_find(t, scratch, &what, &ids, err) || !act_begin(act, err)) return false;
     *records = (int64_t)ids.count;
-    bool ok = approval_write(act, id, t->who.id, clock_utc_us(), err) && rows_purge(t, scratch, id, &what, &ids, err) &&
+    bool ok = approval_write(act, id, t->who.id, clock_utc_us(), err) && subject_drop(t->store, id, err) &&
+        rows_purge(t, scratch, id, &what, &ids, err) &&
         act_commit(act, str_format(t->app, "purge %lld", (long long)id), *records, find.row.ground, err);
     if (!ok) act_undo(act);
     return ok && store_scrub(t->store, err);

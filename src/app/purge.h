@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
     int64_t id, at, asked_by;
     Str ground, order_number, what;
+    Str subject;                /* in words, while it waits: "incident 24-001 of ZZ0010000, victim 1" */
     int64_t approved_at, approved_by;   /* 0 while nobody approved */
     int64_t records;            /* how many reports went or were redacted */
 } PurgeRow;

@@ -119,20 +119,35 @@ static bool lines_read(Str text, Slip *s, unsigned char *sealed)
         rest.len == 0 && hex_read(hex, sealed, SEALED_BYTES);
 }
 
+static ssize_t text_read(const char *path, char *bytes)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) return -1;
+    ssize_t n = read(fd, bytes, SLIP_BYTES_MAX);
+    close(fd);
+    return n < 0 || n == SLIP_BYTES_MAX ? 0 : n;
+}
+
+bool slip_is_of(Arena *arena, const char *path, const unsigned char tenant[16], int64_t backup)
+{
+    char *bytes = arena_new(arena, char, SLIP_BYTES_MAX);
+    unsigned char sealed[SEALED_BYTES];
+    Slip slip = { .backup = 0 };
+    ssize_t n = text_read(path, bytes);
+    return n > 0 && lines_read((Str){ bytes, (size_t)n }, &slip, sealed) && slip.backup == backup &&
+        memcmp(slip.tenant, tenant, sizeof slip.tenant) == 0;
+}
+
 bool slip_read(Arena *arena, const char *path, const Key *tenant_key, Slip *slip, Key *backup, Key *vault, Err *err)
 {
     char *bytes = arena_new(arena, char, SLIP_BYTES_MAX);
     unsigned char sealed[SEALED_BYTES];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return err_set(err, ERR_NOT_FOUND,
-                       "The slip with the backup's key, %s, cannot be opened (%s). Without it the "
-                       "backup stays closed.",
-                       path, strerror(errno));
-    ssize_t n = read(fd, bytes, SLIP_BYTES_MAX);
-    close(fd);
+    ssize_t n = text_read(path, bytes);
+    if (n < 0)
+        return err_set(err, ERR_NOT_FOUND, "The slip with the backup's key, %s, cannot be opened (%s). Without it the "
+                       "backup stays closed.", path, strerror(errno));
     *slip = (Slip){ 0 };
-    if (n < 0 || n == SLIP_BYTES_MAX || !lines_read((Str){ bytes, (size_t)n }, slip, sealed))
+    if (!lines_read((Str){ bytes, (size_t)n }, slip, sealed))
         return err_set(err, ERR_INPUT, "%s is not the slip of a backup.", path);
     return keys_open(tenant_key, sealed, lines_of(arena, slip), backup, vault, err);
 }

@@ -62,6 +62,14 @@ static void show(Cli *cli, const AuditVerdict *v, bool json)
 
 typedef struct { Cli *cli; Tenant *tenant; bool json; Out csv; Arena scratch; } List;
 
+/* What was done, in words; digests of what was written stay out of the list. */
+static Str detail_of(Arena *a, const AuditEntry *entry)
+{
+    for (size_t i = 0; i < entry->detail.len; i++)
+        if (entry->detail.at[i] < 0x20 || entry->detail.at[i] >= 0x7f) return S("");
+    return str_copy(a, entry->detail);
+}
+
 static void row_json(List *l, int64_t seq, Str at, Str who, const AuditEntry *entry)
 {
     json_t *e = event_new("entry");
@@ -75,35 +83,37 @@ static void row_json(List *l, int64_t seq, Str at, Str who, const AuditEntry *en
     event_set_text(e, "object", entry->object);
     event_set_count(e, "total", (size_t)entry->total);
     event_set_text(e, "outcome", entry->outcome);
+    event_set_text(e, "detail", detail_of(&l->scratch, entry));
     event_write(l->cli->out, e);
 }
 
-/* Copied before the name is looked up: that is another question to the same database. */
 static bool row_show(void *to, int64_t seq, int64_t at_us, const AuditEntry *entry, Err *err)
 {
     List *l = to;
     Arena *a = &l->scratch;
     arena_reset(a, 0);
     Str at = door_moment(a, at_us), who = door_staff(l->tenant, a, entry->staff_id);
-    Str object = str_printable(a, entry->object), why = str_printable(a, entry->case_ref);
+    Str object = str_printable(a, entry->object), why = str_printable(a, entry->case_ref), detail = detail_of(a, entry);
     if (l->csv.name) {
         Str seq_text = str_format(a, "%lld", (long long)seq), total = str_format(a, "%lld", (long long)entry->total);
         const Str row[] = { seq_text, at, who, entry->role, entry->verb, entry->purpose, why, object, total,
-                            entry->outcome };
+                            entry->outcome, detail };
         for (size_t i = 0; i < COUNT(row); i++) csv_cell(&l->csv, row[i], i + 1 == COUNT(row));
     }
     if (l->json) row_json(l, seq, at, who, entry);
     else
-        out_format(l->cli->out, "%6lld  %.*s  %-12.*s  %-16.*s  %-7.*s  %-14.*s  %5lld  %.*s %.*s\n",
-                   (long long)seq, STR(at), STR(who), STR(entry->verb), STR(entry->outcome), STR(object),
-                   (long long)entry->total, STR(entry->purpose), STR(why));
+        out_format(l->cli->out,
+                   "%6lld  %.*s  %-12.*s %-13.*s  %-15.*s %-6.*s  %-12.*s %5lld  %.*s%s%.*s %.*s\n",
+                   (long long)seq, STR(at), STR(who), STR(entry->role), STR(entry->verb), STR(entry->outcome),
+                   STR(object), (long long)entry->total, STR(detail), detail.len ? "  " : "",
+                   STR(entry->purpose), STR(why));
     return l->cli->out->failed ? out_flush(l->cli->out, err) : true;
 }
 
 static bool list(Cli *cli, Tenant *tenant, int after, Str csv_name, bool json, Err *err)
 {
     static const char *const heads[] = { "entry",   "at",   "user",   "role",  "verb",
-                                         "purpose", "case", "object", "total", "outcome" };
+                                         "purpose", "case", "object", "total", "outcome", "detail" };
     Act act;
     List *l = arena_new(cli->app, List, 1);
     l->cli = cli, l->tenant = tenant, l->json = json;
@@ -114,6 +124,10 @@ static bool list(Cli *cli, Tenant *tenant, int after, Str csv_name, bool json, E
     for (size_t i = 0; csv_name.len && i < COUNT(heads); i++)
         csv_cell(&l->csv, str_of(heads[i]), i + 1 == COUNT(heads));
     bool ok = arena_open(&l->scratch, SCRATCH_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");
+    if (ok && !json)
+        out_text(cli->out, " entry  at, UTC           who          role           did             how     "
+                           "what         total  "
+                           "detail, purpose, case\n");
     ok = ok && audit_each(tenant->store, after, row_show, l, err);
     arena_close(&l->scratch);
     if (csv_name.len) { if (ok) ok = out_close(&l->csv, err); else out_drop(&l->csv); }

@@ -38,8 +38,9 @@ static const char rekey_help[] =
     "\n"
     "Usage: safeharbor --key-file OLD rekey NEW\n"
     "\n"
-    "NEW must not exist. From then on only NEW opens the tenant. Backups made before still need OLD; keep it\n"
-    "apart until they have expired, then destroy it.\n"
+    "NEW must not exist. From then on the tenant opens with NEW. The database keeps the key it has: whoever holds OLD\n"
+    "and an earlier case.key or slip can still open it, so after a theft make a new tenant. Backups made before still\n"
+    "need OLD; keep it apart until they have expired, then destroy it.\n"
     "\n"
     "Example: safeharbor --key-file harbor.key rekey /media/key/harbor-2027.key\n";
 
@@ -137,17 +138,13 @@ static int backup_run(Cli *cli, int argc, char **argv, Err *err)
 typedef struct { Str slip, old, old_key, key; } RestoreOptions;
 
 /* Purges of the tenant as it was, done again on what was restored. */
-static bool purge_again(Cli *cli, const RestoreOptions *o, Str folder, Str login, Err *err)
+static bool purge_again(Cli *cli, const RestoreOptions *o, Tenant *from, Str folder, Str login, Err *err)
 {
-    Tenant from, to;
+    Tenant to;
     int64_t records;
-    if (!tenant_open(cli->app, o->old, o->old_key.len ? o->old_key : o->key, login, &from, err)) return false;
-    bool ok = tenant_open(cli->app, folder, o->key, login, &to, err);
-    if (ok) {
-        ok = purge_repeat(&from, &to, &records, err);
-        tenant_close(&to);
-    }
-    tenant_close(&from);
+    if (!tenant_open(cli->app, folder, o->key, login, &to, err)) return false;
+    bool ok = purge_repeat(from, &to, &records, err);
+    tenant_close(&to);
     if (ok) out_format(cli->out, "What was purged since is purged again: %lld reports.\n", (long long)records);
     return ok;
 }
@@ -168,12 +165,20 @@ static int restore_run(Cli *cli, int argc, char **argv, Err *err)
     if (!o.key.len) return cli_usage(err, &command_restore, "Name the tenant's key file with --key-file.");
     secret_no_cores();
     umask(0007);
+    Tenant from = { 0 };
+    bool has_old = o.old.len > 0;
+    /* First of all: what was purged must not come back because of a slip in a name. */
     if (!door_login(cli, &login, err) ||
+        (has_old && !tenant_open(cli->app, o.old, o.old_key.len ? o.old_key : o.key, login, &from, err)) ||
         !backup_restore(cli->app, o.key, login, words.words[0], o.slip, words.words[1], &made, &expires, err))
         return err_exit_code(err->code);
     out_format(cli->out, "%.*s holds the tenant as of %.*s UTC.\n", STR(words.words[1]),
                STR(door_moment(cli->app, made)));
-    if (o.old.len) return purge_again(cli, &o, words.words[1], login, err) ? 0 : err_exit_code(err->code);
+    if (has_old) {
+        bool ok = purge_again(cli, &o, &from, words.words[1], login, err);
+        tenant_close(&from);
+        return ok ? 0 : err_exit_code(err->code);
+    }
     out_text(cli->out, "What was purged after that has to be purged again: the orders on file say what.\n");
     return 0;
 }
@@ -191,7 +196,7 @@ static int rekey_run(Cli *cli, int argc, char **argv, Err *err)
     tenant_close(&tenant);
     if (!ok) return err_exit_code(err->code);
     out_format(cli->out,
-               "Only %.*s opens the tenant now. Keep the old key file apart until the backups made with it "
+               "The tenant opens with %.*s now. Keep the old key file apart until the backups made with it "
                "have expired.\n",
                STR(words.words[0]));
     return 0;

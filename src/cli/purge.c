@@ -3,6 +3,7 @@
 
 #include "cli/door.h"
 #include "cli/event.h"
+#include "cli/page.h"
 
 static const char help[] =
     "safeharbor purge - take something off the record for a legal ground\n"
@@ -41,13 +42,14 @@ static bool show(void *to, const PurgeRow *row, Err *err)
     Str asked = door_staff(v->tenant, a, row->asked_by),
         approved = row->approved_at ? door_staff(v->tenant, a, row->approved_by) : S("");
     if (!v->json) {
-        out_format(v->cli->out, "%5lld  %.*s  %-8.*s order %.*s  asked by %.*s", (long long)row->id,
-                   STR(door_moment(a, row->at)), STR(row->ground), STR(str_printable(a, row->order_number)),
-                   STR(asked));
+        out_format(v->cli->out, "%5lld  %.*s UTC  %-8.*s order %.*s", (long long)row->id, STR(door_moment(a, row->at)),
+                   STR(row->ground), STR(str_printable(a, row->order_number)));
+        if (row->subject.len) out_format(v->cli->out, "  %.*s", STR(str_printable(a, row->subject)));
+        out_format(v->cli->out, "\n       asked by %.*s", STR(asked));
         if (row->approved_at)
-            out_format(v->cli->out, ", approved by %.*s: %lld reports\n", STR(approved),
-                       (long long)row->records);
-        else out_text(v->cli->out, ", waits for another person's approval\n");
+            out_format(v->cli->out, ", approved by %.*s: %.*s\n", STR(approved),
+                       STR(page_counted(a, (size_t)row->records, "report", "reports")));
+        else out_text(v->cli->out, ", waits for another person: safeharbor purge approve ID\n");
         return true;
     }
     json_t *e = event_new("purge");
@@ -55,6 +57,7 @@ static bool show(void *to, const PurgeRow *row, Err *err)
     event_set_text(e, "ground", row->ground);
     event_set_text(e, "order", row->order_number);
     event_set_text(e, "what", row->what);
+    event_set(e, "subject", row->subject.len ? event_text(row->subject) : json_null());
     event_set_text(e, "asked", door_moment(a, row->at));
     event_set_text(e, "asked_by", asked);
     event_set(e, "approved", row->approved_at ? event_text(door_moment(a, row->approved_at)) : json_null());
@@ -89,10 +92,10 @@ static int approve(Cli *cli, Tenant *tenant, Str word, Err *err)
     if (!str_to_number(word, &id)) return cli_usage(err, &command_purge, "Name one purge by its number.");
     if (!purge_approve(tenant, id, &records, err)) return err_exit_code(err->code);
     out_format(cli->out,
-               "Purge %d is done: %lld reports. safeharbor backup list says which backups still hold them; "
+               "Purge %d is done: %.*s. safeharbor backup list says which backups still hold them; "
                "safeharbor "
                "rescreen draws the conclusions from what remains.\n",
-               id, (long long)records);
+               id, STR(page_counted(cli->app, (size_t)records, "report", "reports")));
     return 0;
 }
 

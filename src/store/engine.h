@@ -61,7 +61,8 @@ typedef struct {
     bool (*copy)(EngineDb *db, const char *place, const Key *key, Err *err);
     /* The way back: `from` is such a copy and is not changed; a copy that was tampered with is refused. */
     bool (*restore)(const char *from, const Key *from_key, const char *place, const Key *key, Err *err);
-    /* What was deleted leaves the files as well, as far as the engine can do it. */
+    /* What was deleted leaves the files as well, as far as the engine can do it; what a reader still holds
+     * leaves when the last process closes the database. */
     bool (*scrub)(EngineDb *db, Err *err);
     /* Pages, indexes, references. False with the first fault. */
     bool (*inspect)(EngineDb *db, Err *err);

@@ -22,6 +22,7 @@ bool run_begin(Store *store, int64_t *run, int64_t *first_finding, Err *err)
     *run = query_get_int(next, 0);
     *first_finding = query_get_int(next, 1);
     query_int(q, *run);
+    query_int(q, *first_finding);
     query_int(q, clock_utc_us());
     return query_run(q, err);
 }

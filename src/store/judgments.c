@@ -2,20 +2,12 @@
 #include "base/clock.h"
 #include "store/findings.h"
 
-static bool judgment_next(Store *store, int64_t *id, Err *err)
-{
-    AUTO_QUERY *q = store_query(store, SQL_JUDGMENT_NEXT, err);
-    if (!q || !query_next(q, err)) return false;
-    *id = query_get_int(q, 0);
-    return true;
-}
-
 bool judgment_add(Store *store, Arena *arena, JudgmentRow *row, int64_t seq, Err *err)
 {
     Str sealed;
     AUTO_QUERY *q = store_query(store, SQL_JUDGMENT_ADD, err);
-    if (!q || !judgment_next(store, &row->id, err) ||
-        !store_seal(store, arena, "judgment", row->id, row->reason, &sealed, err)) return false;
+    row->id = seq;
+    if (!q || !store_seal(store, arena, "judgment", row->id, row->reason, &sealed, err)) return false;
     query_int(q, row->id);
     query_int(q, row->finding_id);
     query_text(q, row->verdict);

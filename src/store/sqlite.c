@@ -384,15 +384,17 @@ static bool sqlite_restore(const char *from, const Key *from_key, const char *pl
     return ok;
 }
 
+/* A reader can hold the log for as long as it likes; then others must not wait, and the log is folded in later. */
 static bool sqlite_scrub(EngineDb *db, Err *err)
 {
-    int code;
-    for (int tries = 0; (code = sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
-                                                          NULL)) == SQLITE_BUSY &&
-                        tries < 100;
-         tries++)
-        usleep(10000);
-    return code == SQLITE_OK || fail(db->sqlite, code, err);
+    int code = SQLITE_BUSY;
+    sqlite3_busy_handler(db->sqlite, NULL, NULL);
+    for (int tries = 0; code == SQLITE_BUSY && tries < 20; tries++) {
+        code = sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+        if (code == SQLITE_BUSY) usleep(100000);
+    }
+    sqlite3_busy_handler(db->sqlite, wait_a_little, NULL);
+    return code == SQLITE_OK || code == SQLITE_BUSY || fail(db->sqlite, code, err);
 }
 
 static int note_fault(void *to, int columns, char **values, char **names)

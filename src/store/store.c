@@ -65,6 +65,7 @@ bool store_look(Store *store, Err *err) { return store->engine->look(store->db, 
 bool store_begin(Store *store, Turn turn, Err *err)
 {
     store->has_new_head = false;
+    if (store->is_past_damage) return err_set(err, ERR_STORE, "A damaged tenant is only looked at, never changed.");
     return store->is_changing = store->engine->begin(store->db, turn, err);
 }
 
@@ -248,6 +249,7 @@ Store *store_open(const char *folder, const char *vault, const Key *key, OpenHow
     if (!store) { err_set(err, ERR_STORE, "There is not enough memory."); return NULL; }
     store->engine = &engine_sqlite;
     store->head_file = -1;
+    store->is_past_damage = how == OPEN_PAST_DAMAGE;
     snprintf(path, sizeof path, "%s/%s.db", folder, vault);
     if (secrets_open(store, key, err) && database_open(store, path, key, how, err) &&
         head_open(store, folder, vault, how, err) && (how == OPEN_PAST_DAMAGE || migrate(store, err)) &&

@@ -17,7 +17,7 @@ struct Store {
     EngineDb *db;
     Query queries[SQL_STATEMENTS];
     StaffRoles roles;
-    bool is_changing;
+    bool is_changing, is_past_damage;
 
     Sealer *sealer;
     Marker *marker, *head_marker;

@@ -120,6 +120,7 @@ CREATE TABLE rule_text (
 -- A run draws all conclusions anew. Findings it adds or ends count once it has landed.
 CREATE TABLE run (
     run_id INTEGER PRIMARY KEY,
+    first_finding INTEGER NOT NULL,
     at INTEGER NOT NULL
 );
 CREATE TABLE run_landing (
@@ -154,7 +155,7 @@ CREATE INDEX finding_of_lineage ON finding (lineage);
 
 -- What people decided about a finding, and why.
 CREATE TABLE judgment (
-    judgment_id INTEGER PRIMARY KEY,
+    judgment_id INTEGER PRIMARY KEY,    -- that of its audit entry, so that it is never given again
     finding_id INTEGER NOT NULL REFERENCES finding,
     verdict TEXT NOT NULL,              -- accept, reject, note
     staff_id INTEGER NOT NULL,
@@ -205,6 +206,11 @@ CREATE TABLE purge (
     staff_id INTEGER NOT NULL,
     at INTEGER NOT NULL,
     seq INTEGER NOT NULL
+);
+-- What it is about, in words, sealed: for the person who approves. Gone with the approval.
+CREATE TABLE purge_subject (
+    purge_id INTEGER PRIMARY KEY REFERENCES purge,
+    sealed BLOB NOT NULL
 );
 CREATE TABLE purge_approval (
     purge_id INTEGER PRIMARY KEY REFERENCES purge,
@@ -305,4 +311,8 @@ CREATE TRIGGER purge_approval_is_kept BEFORE DELETE ON purge_approval
     BEGIN SELECT RAISE(ABORT, 'What was written is not removed.'); END;
 CREATE TRIGGER purged_stays BEFORE UPDATE ON purged BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
 CREATE TRIGGER purged_is_kept BEFORE DELETE ON purged
+    BEGIN SELECT RAISE(ABORT, 'What was written is not removed.'); END;
+CREATE TRIGGER purge_subject_stays BEFORE UPDATE ON purge_subject BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
+CREATE TRIGGER purge_subject_is_kept BEFORE DELETE ON purge_subject
+    WHEN NOT EXISTS (SELECT 1 FROM purge_approval WHERE purge_id = OLD.purge_id)
     BEGIN SELECT RAISE(ABORT, 'What was written is not removed.'); END;

@@ -12,11 +12,13 @@ SELECT rule_text_id, rule, version, text FROM rule_text ORDER BY rule_text_id;
 
 -- name: run_begin
 -- roles: everyone
-INSERT INTO run (run_id, at) VALUES (?1, ?2);
+INSERT INTO run (run_id, first_finding, at) VALUES (?1, ?2, ?3);
 
 -- name: run_next
 -- roles: everyone
-SELECT COALESCE((SELECT MAX(run_id) FROM run), 0) + 1, COALESCE((SELECT MAX(finding_id) FROM finding), 0) + 1;
+-- Numbers of findings that were purged are not used again: people may have noted them.
+SELECT COALESCE((SELECT MAX(run_id) FROM run), 0) + 1,
+       COALESCE((SELECT MAX(r.first_finding + l.added) FROM run r JOIN run_landing l ON l.run_id = r.run_id), 1);
 
 -- name: run_land
 -- roles: everyone

@@ -2,10 +2,6 @@
 -- roles: detective, analyst, records, supervisor, child_protection, prosecutor
 INSERT INTO judgment (judgment_id, finding_id, verdict, staff_id, reason, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
--- name: judgment_next
--- roles: everyone
-SELECT COALESCE(MAX(judgment_id), 0) + 1 FROM judgment;
-
 -- name: judgments_of_lineage
 -- roles: everyone
 -- Every judgment on a conclusion, through all versions of its report, the newest first.

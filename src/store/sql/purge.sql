@@ -6,6 +6,14 @@ SELECT COALESCE(MAX(purge_id), 0) + 1 FROM purge;
 -- roles: records, supervisor, administrator
 INSERT INTO purge (purge_id, ground, order_number, what, staff_id, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
+-- name: purge_subject_add
+-- roles: records, supervisor, administrator
+INSERT INTO purge_subject (purge_id, sealed) VALUES (?1, ?2);
+
+-- name: purge_subject_drop
+-- roles: records, supervisor, administrator
+DELETE FROM purge_subject WHERE purge_id = ?1;
+
 -- name: purge_approve
 -- roles: records, supervisor, administrator
 INSERT INTO purge_approval (purge_id, staff_id, at, seq) VALUES (?1, ?2, ?3, ?4);
@@ -14,8 +22,8 @@ INSERT INTO purge_approval (purge_id, staff_id, at, seq) VALUES (?1, ?2, ?3, ?4)
 -- roles: everyone
 -- Every purge that was asked for; who approved it and when, NULL while nobody did; how many reports went.
 SELECT p.purge_id, p.ground, p.order_number, p.what, p.staff_id, p.at, a.staff_id, a.at,
-       (SELECT COUNT(*) FROM purged d WHERE d.purge_id = p.purge_id)
-  FROM purge p LEFT JOIN purge_approval a ON a.purge_id = p.purge_id ORDER BY p.purge_id;
+       (SELECT COUNT(*) FROM purged d WHERE d.purge_id = p.purge_id), s.sealed
+  FROM purge p LEFT JOIN purge_approval a ON a.purge_id = p.purge_id LEFT JOIN purge_subject s ON s.purge_id = p.purge_id ORDER BY p.purge_id;
 
 -- name: purged_add
 -- roles: records, supervisor, administrator
