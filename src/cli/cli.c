@@ -44,7 +44,7 @@ static void list_commands(Out *out)
         if (i == WITHOUT_TENANT) out_text(out, "\nOn a tenant, your agency's own store:\n");
         out_format(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     }
-    out_text(out, "\nOptions, before the command:\n"
+    out_text(out, "\nOptions of every command on a tenant:\n"
                   "  --tenant DIR      the folder of the tenant, or SAFEHARBOR_TENANT\n"
                   "  --key-file FILE   the key that opens it, or SAFEHARBOR_KEY_FILE\n"
                   "  --purpose CODE    why what is on record about persons is looked at:\n");
@@ -105,25 +105,20 @@ static int usage(void)
     return err_exit_code(ERR_USAGE);
 }
 
-/* How many words before the command are options and their values. */
-static int options_end(int argc, char **argv)
+static bool is_door_option(const char *word, bool *has_value)
 {
     static const char *const known[] = { "--tenant", "--key-file", "--as", "--purpose", "--case" };
-    int at = 1;
-    for (bool found = true; found && at < argc;) {
-        found = false;
-        for (size_t i = 0; i < COUNT(known); i++) {
-            size_t n = strlen(known[i]);
-            if (strncmp(argv[at], known[i], n) != 0 || (argv[at][n] != '=' && argv[at][n] != '\0')) continue;
-            at += argv[at][n] == '=' || at + 1 == argc ? 1 : 2;
-            found = true;
-            break;
-        }
+    for (size_t i = 0; i < COUNT(known); i++) {
+        size_t n = strlen(known[i]);
+        if (strncmp(word, known[i], n) != 0 || (word[n] != '=' && word[n] != '\0')) continue;
+        *has_value = word[n] == '=';
+        return true;
     }
-    return at;
+    return false;
 }
 
-static bool door_options_read(Cli *cli, int argc, char **argv, Err *err)
+/* The options of the door may stand before the command or behind it. They are read, and what is left is the rest. */
+static bool door_options_take(Cli *cli, int *argc, char **argv, Err *err)
 {
     Words none;
     const Option options[] = {
@@ -133,7 +128,17 @@ static bool door_options_read(Cli *cli, int argc, char **argv, Err *err)
         { "purpose",  "code",      OPTION_TEXT, &cli->door.purpose },
         { "case",     "number",    OPTION_TEXT, &cli->door.case_ref },
     };
-    return args_read(cli->app, argc, argv, options, COUNT(options), &none, err);
+    char **taken = arena_new(cli->app, char *, (size_t)*argc + 1);
+    int taken_count = 0, left = 1, at = 1;
+    bool has_value;
+    for (; at < *argc && strcmp(argv[at], "--") != 0; at++) {
+        if (!is_door_option(argv[at], &has_value)) { argv[left++] = argv[at]; continue; }
+        taken[taken_count++] = argv[at];
+        if (!has_value && at + 1 < *argc) taken[taken_count++] = argv[++at];
+    }
+    for (; at < *argc; at++) argv[left++] = argv[at];
+    *argc = left;
+    return args_read(cli->app, taken_count, taken, options, COUNT(options), &none, err);
 }
 
 int cli_usage(Err *err, const Command *command, const char *text)
@@ -144,12 +149,10 @@ int cli_usage(Err *err, const Command *command, const char *text)
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
-    int from = options_end(argc, argv) - 1;
-    if (!door_options_read(cli, from, argv + 1, err)) return 2;
-    argc -= from;
-    argv += from;
-    const char *word = argc > 1 ? argv[1] : from ? "" : "--help";
-    if (from && argc == 1) { err_set(err, ERR_USAGE, "Name a command. safeharbor --help lists them."); return 2; }
+    int given = argc;
+    if (!door_options_take(cli, &argc, argv, err)) return 2;
+    const char *word = argc > 1 ? argv[1] : given > 1 ? "" : "--help";
+    if (given > 1 && argc == 1) { err_set(err, ERR_USAGE, "Name a command. safeharbor --help lists them."); return 2; }
     if (strcmp(word, "--version") == 0) { out_text(cli->out, "safeharbor " VERSION "\n"); return 0; }
     if (argc == 1) return usage();
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||

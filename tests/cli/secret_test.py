@@ -23,7 +23,7 @@ from nibrs import admin, group_b, incident_40a
 DEBUG, RELEASE = (pathlib.Path(p).resolve() for p in ("build/debug/safeharbor", "build/safeharbor"))
 KEYLESS = pathlib.Path("build/debug/keyless").resolve()       # linked with a library that ignores the key
 ORI = "ZZ0010000"
-WHY = ("--purpose", "review", "--case", "QZJXW-CASE")
+WHY = ("--purpose", "review", "--case", "QZJXW-1")
 STEM = "QZJXW"                                                # of every planted text, and of nothing else
 
 

@@ -282,9 +282,10 @@ def test_who_reads_persons_says_why(folder):
     tenant = Tenant(folder)
     tenant.imported(write(folder, incident_40a(A, "A1")))
     tenant.rescreened()
-    for why, want in [((), "--purpose CODE --case ID"), (WHY[:2], "--purpose CODE --case ID"), (WHY[2:], "--purpose CODE"),
+    for why, want in [((), "--purpose CODE --case ID"), (WHY[:2], "--case is missing"), (WHY[2:], "--purpose CODE"),
                       (("--purpose", "curiosity", *WHY[2:]), "There is no purpose curiosity"),
-                      (("--purpose", "review", "--case", " "), "--purpose CODE --case ID"),
+                      (("--purpose", "review", "--case", " "), "--case is missing"),
+                      (("--purpose", "review", "--case", "Mara-Quill"), "never a name"),
                       (("--purpose", "review", "--case", "x" * 61), "at most 60 bytes")]:
         for args in (["rescreen"], ["findings", "list"], ["findings", "show", 1], ["findings", "note", 1, "--reason", "x"]):
             code, said = tenant.sentence(*args, why=why)

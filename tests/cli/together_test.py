@@ -1,6 +1,7 @@
 """together_test.py - several people and programs on one tenant at the same time, and one of them dies."""
 import json
 import pathlib
+import pwd
 import signal
 import subprocess
 import sys
@@ -114,11 +115,13 @@ def test_everybody_who_decides_at_the_same_moment_is_on_record(folder):
 def test_a_change_that_waits_goes_on_when_the_one_before_it_is_killed(folder):
     """The import is stopped again and again until somebody has to wait for it; then it is killed."""
     tenant, large = tenant_of_two(folder)
+    accounts = [p.pw_name for p in pwd.getpwall() if p.pw_name != me()][:12]
+    people = [(account, "--role", role) for role in ("records", "patrol", "trainer") for account in accounts]
     loading, waiting, number = begin_import(tenant, large), None, 0
     while loading.poll() is None and not waiting:
         loading.send_signal(signal.SIGSTOP)
         number += 1
-        changing = begin(tenant, "user", "add", f"officer{number}", "--role", "records")
+        changing = begin(tenant, "user", "add", *people[number % len(people)])
         try:
             well_done_soon = changing.wait(timeout=0.5)
             assert well_done_soon == 0, finish(changing)
@@ -130,7 +133,8 @@ def test_a_change_that_waits_goes_on_when_the_one_before_it_is_killed(folder):
     loading.communicate()
     if waiting:
         well_done(waiting)
-    assert {f"officer{n + 1}" for n in range(number)} <= {e["user"] for e in tenant.ask("user", "list")}
+    added = {(account, role) for account, _, role in (people[(n + 1) % len(people)] for n in range(number))}
+    assert added <= {(e["user"], role) for e in tenant.ask("user", "list") for role in e["roles"]}
     tenant.is_whole()
     well_done(begin(tenant, "import", large, "--quiet"))
     assert len(imports(tenant)) == 2
