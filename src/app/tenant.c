@@ -214,8 +214,11 @@ static bool part_make(const char *part, int *held, Err *err)
                    : err_set(err, ERR_IO, "The folder %s cannot be made (%s).", part, strerror(errno));
     *held = open(part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     /* With the bit, whatever a colleague makes in here belongs to the group of the folder too. */
-    return (*held >= 0 && chmod(part, 02770) == 0 && flock(*held, LOCK_EX | LOCK_NB) == 0) ||
-           err_set(err, ERR_IO, "The folder %s cannot be opened (%s).", part, strerror(errno));
+    if (*held >= 0 && flock(*held, LOCK_EX | LOCK_NB) == 0 && fchmod(*held, 02770) == 0) return true;
+    bool is_taken = errno == ENOENT || errno == EWOULDBLOCK;        /* in the moment before it was locked */
+    if (*held >= 0) close(*held);
+    return is_taken ? err_set(err, ERR_CONFLICT, "Another init is making this tenant. Wait until it is done.")
+                    : err_set(err, ERR_IO, "The folder %s cannot be opened (%s).", part, strerror(errno));
 }
 
 static bool folder_sync(int fd) { return fsync(fd) == 0 || errno == EINVAL || errno == EROFS; }
@@ -237,7 +240,9 @@ static bool give_name(Arena *app, int held, const char *part, Str folder, const 
         if (name_sync(app, (Str){ folder.at, strlen(folder.at) })) return true;
         rename(folder.at, part);
     }
-    err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));
+    if (errno == ENOTEMPTY || errno == EEXIST)
+        err_set(err, ERR_CONFLICT, "%s is there already: another init was faster.", folder.at);
+    else err_set(err, ERR_IO, "The folder %s cannot be made (%s).", folder.at, strerror(errno));
     unlink(key_file);
     return false;
 }

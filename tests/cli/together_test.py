@@ -167,7 +167,7 @@ def test_a_tenant_without_the_end_of_its_trail_says_so(folder):
 
 
 def test_two_inits_at_once_make_one_tenant_whose_key_opens_it(folder):
-    for n in range(6):
+    for n in range(12):
         tenant = Tenant(folder / str(n))
         tenant.home.mkdir()
         lines = [tenant.init_line(), tenant.init_line()]
