@@ -134,7 +134,7 @@ bool demo_tenant_decide(Cli *cli, Tenant *tenant, const ReportOptions *options, 
     if (!listed(cli, tenant, options->today, &story, err)) return false;
     if (!story.id) return true;
     if (!finding_judge(tenant, why, story.id, S("accept"),
-                       S("The school confirms her age; the report was read."), &judgment, err) ||
+                       S("The report was read; the school confirms the age."), &judgment, err) ||
         !rescreen(&again, &events, err) || !listed(cli, tenant, options->today, &story, err))
         return false;
     if (options->json) tell_json(cli, &story);
