@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/hex.h"
 #include "base/seal.h"
 
 #define FIRST_LINE "safeharbor backup key 1. Keep it apart from the backup; destroy it when the backup expires.\n"
@@ -12,30 +13,12 @@
 #define SEALED_BYTES (KEYS_BYTES + SEAL_OVERHEAD)
 #define SLIP_BYTES_MAX 2048
 
-static Str hex_of(Arena *arena, const unsigned char *bytes, size_t n)
-{
-    char *at = arena_new(arena, char, 2 * n + 1);
-    for (size_t i = 0; i < n; i++) snprintf(at + 2 * i, 3, "%02x", bytes[i]);
-    return (Str){ at, 2 * n };
-}
-
-static bool hex_read(Str hex, unsigned char *bytes, size_t n)
-{
-    if (hex.len != 2 * n) return false;
-    for (size_t i = 0; i < hex.len; i++) {
-        const char *digits = "0123456789abcdef", *at = memchr(digits, hex.at[i], 16);
-        if (!at) return false;
-        bytes[i / 2] = (unsigned char)(bytes[i / 2] << 4 | (at - digits));
-    }
-    return true;
-}
-
 static Str lines_of(Arena *arena, const Slip *s)
 {
     return str_format(
         arena,
         FIRST_LINE "tenant %.*s\nbackup %lld\nmade %lld\nexpires %lld\nname %.*s\nori %.*s\nstate %.*s\n",
-        STR(hex_of(arena, s->tenant, sizeof s->tenant)), (long long)s->backup, (long long)s->made_at,
+        STR(hex_text(arena, s->tenant, sizeof s->tenant)), (long long)s->backup, (long long)s->made_at,
         (long long)s->expires_at, STR(s->name), STR(s->ori), STR(s->state));
 }
 
@@ -75,7 +58,7 @@ bool slip_write(Arena *arena, const char *path, const Slip *slip, const Key *ten
     unsigned char sealed[SEALED_BYTES];
     Str lines = lines_of(arena, slip);
     if (!keys_seal(tenant_key, backup, vault, lines, sealed, err)) return false;
-    Str text = str_format(arena, "%.*ssealed %.*s\n", STR(lines), STR(hex_of(arena, sealed, sizeof sealed)));
+    Str text = str_format(arena, "%.*ssealed %.*s\n", STR(lines), STR(hex_text(arena, sealed, sizeof sealed)));
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 && errno == EEXIST) return err_set(err, ERR_CONFLICT, "%s is there already. Choose another name.", path);
     bool ok = fd >= 0 && write(fd, text.at, text.len) == (ssize_t)text.len && fsync(fd) == 0;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/hex.h"
 #include "base/keyfile.h"
 #include "store/audit.h"
 #include "store/staff.h"
@@ -41,10 +42,9 @@ static bool plan_is_sound(const TenantPlan *p, Err *err)
 
 static bool description_write(Arena *app, const char *path, const TenantPlan *p, const unsigned char id[16], Err *err)
 {
-    char hex[33];
-    for (int i = 0; i < 16; i++) snprintf(hex + 2 * i, 3, "%02x", id[i]);
-    Str text = str_format(app, FIRST_LINE "\nid %s\nname %.*s\nori %.*s\nstate %.*s\n", hex, STR(p->name), STR(p->ori),
-                          STR(p->state));
+    Str hex = hex_text(app, id, 16);
+    Str text = str_format(app, FIRST_LINE "\nid %.*s\nname %.*s\nori %.*s\nstate %.*s\n", STR(hex),
+                          STR(p->name), STR(p->ori), STR(p->state));
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
     ssize_t n = fd < 0 ? -1 : write(fd, text.at, text.len);
     if (n >= 0 && n < (ssize_t)text.len) errno = ENOSPC;
@@ -67,17 +67,6 @@ static bool line_is(Str *rest, const char *name, Str *value)
     return line.at[word.len] == ' ';
 }
 
-static bool id_read(Str hex, unsigned char id[16])
-{
-    if (hex.len != 32) return false;
-    for (size_t i = 0; i < 32; i++) {
-        const char *digits = "0123456789abcdef", *at = memchr(digits, hex.at[i], 16);
-        if (!at) return false;
-        id[i / 2] = (unsigned char)(id[i / 2] << 4 | (at - digits));
-    }
-    return true;
-}
-
 static bool description_read(Arena *app, Tenant *t, Err *err)
 {
     char bytes[1024], path[1024];
@@ -92,7 +81,7 @@ static bool description_read(Arena *app, Tenant *t, Err *err)
 
     Str rest = str_copy(app, (Str){ bytes, (size_t)n }), first, hex;
     if (str_cut(&rest, '\n', &first) && str_eq(first, S(FIRST_LINE)) && line_is(&rest, "id", &hex) &&
-        id_read(hex, t->id) && line_is(&rest, "name", &t->name) && line_is(&rest, "ori", &t->ori) &&
+        hex_read(hex, t->id, sizeof t->id) && line_is(&rest, "name", &t->name) && line_is(&rest, "ori", &t->ori) &&
         line_is(&rest, "state", &t->state))
         return true;
     return err_set(err, ERR_STORE, "The file %.*s/tenant is not what was written there.", STR(t->folder));

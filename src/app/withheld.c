@@ -1,33 +1,16 @@
 /* withheld.c - what must not come back? */
 #include "app/withheld.h"
 
+#include "base/hex.h"
+
 /* ---- targets as text ---- */
 
 Str purge_target_text(Arena *arena, const PurgeTarget *t)
 {
-    char hex[2 * sizeof t->report.at + 1];
     if (t->import_id) return str_format(arena, "import %lld", (long long)t->import_id);
-    for (size_t i = 0; i < sizeof t->report.at; i++) snprintf(hex + 2 * i, 3, "%02x", t->report.at[i]);
-    if (!t->has_person) return str_format(arena, "report %s", hex);
-    return str_format(arena, "report %s %s %d", hex, role_name(t->role), t->sequence);
-}
-
-static bool mark_read(Str hex, KeyedMark *mark)
-{
-    if (hex.len != 2 * sizeof mark->at) return false;
-    for (size_t i = 0; i < hex.len; i++) {
-        const char *digits = "0123456789abcdef", *at = memchr(digits, hex.at[i], 16);
-        if (!at) return false;
-        mark->at[i / 2] = (unsigned char)(mark->at[i / 2] << 4 | (at - digits));
-    }
-    return true;
-}
-
-static bool role_named(Str name, Role *role)
-{
-    for (int i = 0; i < ROLES; i++)
-        if (str_eq(name, str_of(role_name((Role)i)))) { *role = (Role)i; return true; }
-    return false;
+    Str hex = hex_text(arena, t->report.at, sizeof t->report.at);
+    if (!t->has_person) return str_format(arena, "report %.*s", STR(hex));
+    return str_format(arena, "report %.*s %s %d", STR(hex), role_name(t->role), t->sequence);
 }
 
 bool purge_target_read(Str text, PurgeTarget *t)
@@ -40,7 +23,7 @@ bool purge_target_read(Str text, PurgeTarget *t)
         t->import_id = str_to_number(number, &n) ? n : 0;
         return t->import_id > 0;
     }
-    if (!str_eq(word, S("report")) || !mark_read(number, &t->report)) return false;
+    if (!str_eq(word, S("report")) || !hex_read(number, t->report.at, sizeof t->report.at)) return false;
     if (!str_cut(&text, ' ', &word)) return true;
     t->has_person = true;
     return role_named(word, &t->role) && str_to_number(text, &t->sequence);

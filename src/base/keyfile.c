@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hex.h"
 #include "base/digest.h"
 
 /* What every key file looks like; '#' stands for a hex digit. Copies on paper carry these words, so changing
@@ -33,29 +34,9 @@ _Static_assert(TEXT_BYTES == CHECK_AT + 2 * CHECK_BYTES + 1, "the places fit the
 /* One byte more than a key file has, to see that it ends. Whoever has one wipes it. */
 typedef struct { char at[TEXT_BYTES + 1]; size_t len; } Text;
 
-static void hex_write(char *to, const unsigned char *bytes, size_t n)
-{
-    static const char digits[] = "0123456789abcdef";
-    for (size_t i = 0; i < n; i++) {
-        to[2 * i] = digits[bytes[i] >> 4];
-        to[2 * i + 1] = digits[bytes[i] & 15];
-    }
-}
-
 static bool is_hex(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-}
-
-static int hex_value(char c)
-{
-    return c <= '9' ? c - '0' : c - 'a' + 10;
-}
-
-static void hex_read(const char *from, unsigned char *bytes, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        bytes[i] = (unsigned char)(hex_value(from[2 * i]) << 4 | hex_value(from[2 * i + 1]));
 }
 
 static bool check_of(const Text *text, char check[2 * CHECK_BYTES], Err *err)
@@ -95,8 +76,8 @@ static bool text_read(const Text *text, const char *path, unsigned char tenant[1
         return err_set(err, ERR_INPUT, "A letter or digit in the key file %.160s is wrong: its check does not fit. "
                        "Compare it with the copy that was put away.", path);
 
-    hex_read(text->at + TENANT_AT, tenant, TENANT_BYTES);
-    hex_read(text->at + KEY_AT, key->at, sizeof key->at);
+    (void)hex_read((Str){ text->at + TENANT_AT, 2 * TENANT_BYTES }, tenant, TENANT_BYTES);
+    (void)hex_read((Str){ text->at + KEY_AT, 2 * sizeof key->at }, key->at, sizeof key->at);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "store/audit.h"
 
 #include "base/csv.h"
+#include "base/hex.h"
 #include "base/limits.h"
 #include "cli/door.h"
 #include "cli/event.h"
@@ -26,22 +27,18 @@ static bool noted_read(Str text, int64_t *seq, Digest *hash)
 {
     Str number;
     int n;
-    if (!str_cut(&text, ':', &number) || !str_to_number(number, &n) || text.len != 64) return false;
-    for (size_t i = 0; i < 64; i++) {
-        const char *digits = "0123456789abcdef", *at = memchr(digits, text.at[i], 16);
-        if (!at) return false;
-        hash->at[i / 2] = (unsigned char)(hash->at[i / 2] << 4 | (at - digits));
-    }
+    if (!str_cut(&text, ':', &number) || !str_to_number(number, &n) || !hex_read(text, hash->at, sizeof hash->at))
+        return false;
     *seq = n;
     return true;
 }
 
 static void show(Cli *cli, const AuditVerdict *v, bool json)
 {
-    char end[100];
+    char end[100] = "";
     int n = snprintf(end, sizeof end, "%lld:", (long long)v->last_seq);
-    for (size_t i = 0; i < sizeof v->last_hash.at; i++)
-        n += snprintf(end + n, sizeof end - (size_t)n, "%02x", v->last_hash.at[i]);
+    hex_write(end + n, v->last_hash.at, sizeof v->last_hash.at);
+    end[n + 2 * (int)sizeof v->last_hash.at] = '\0';
     if (!json) {
         if (v->is_whole)
             out_format(cli->out, "The trail is whole: %lld entries.\nIts end: %s\n", (long long)v->entries,

@@ -71,9 +71,7 @@ static bool person_read(Str text, PurgeWhat *what)
 {
     Str word;
     if (!str_cut(&text, ':', &word) || !text.at || !str_to_number(text, &what->sequence)) return false;
-    for (int i = 0; i < ROLES; i++)
-        if (str_eq(word, str_of(role_name((Role)i)))) { what->role = (Role)i; return what->has_person = true; }
-    return false;
+    return role_named(word, &what->role) && (what->has_person = true);
 }
 
 static int ask(Cli *cli, Tenant *tenant, PurgeWhat *what, Str ground, Str order, Err *err)

@@ -150,3 +150,10 @@ const char *record_kind_name(RecordKind kind)
                                          "fragment" };
     return names[kind];
 }
+
+bool role_named(Str name, Role *role)
+{
+    for (int i = 0; i < ROLES; i++)
+        if (str_eq(name, str_of(role_name((Role)i)))) { *role = (Role)i; return true; }
+    return false;
+}

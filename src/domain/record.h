@@ -118,6 +118,7 @@ Age segment_age(const Segment *segment);                        /* blank when ab
 Date segment_date(const Record *record, const Segment *segment);    /* day for which the age holds */
 
 const char *role_name(Role role);
+bool role_named(Str name, Role *role);                          /* false for other words */
 const char *segment_kind_name(SegmentKind kind);
 const char *record_kind_name(RecordKind kind);
 
