@@ -1,0 +1,44 @@
+/* radix.c - how are numbers sorted digit by digit? */
+#include "base/radix.h"
+
+#define DIGIT_BITS 11
+#define DIGITS (1u << DIGIT_BITS)
+#define PASSES_MAX 6
+
+/* One pass over the numbers counts the digits of all places, so that a place where all digits are equal costs nothing. */
+static void count_digits(const uint64_t *numbers, size_t n, unsigned low_bit, size_t counts[PASSES_MAX][DIGITS],
+                         unsigned passes)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint64_t rest = numbers[i] >> low_bit;
+        for (unsigned pass = 0; pass < passes; pass++, rest >>= DIGIT_BITS) counts[pass][rest & (DIGITS - 1)]++;
+    }
+}
+
+static void move_by_digit(const uint64_t *from, uint64_t *to, size_t n, unsigned shift, size_t *counts)
+{
+    size_t at = 0;
+    for (size_t digit = 0; digit < DIGITS; digit++) {
+        size_t count = counts[digit];
+        counts[digit] = at;
+        at += count;
+    }
+    for (size_t i = 0; i < n; i++) to[counts[(from[i] >> shift) & (DIGITS - 1)]++] = from[i];
+}
+
+uint64_t *radix_sort(uint64_t *numbers, uint64_t *spare, size_t n, unsigned low_bit)
+{
+    size_t counts[PASSES_MAX][DIGITS] = { 0 };
+    unsigned passes = (64 - low_bit + DIGIT_BITS - 1) / DIGIT_BITS;
+    if (n < 2) return numbers;
+    count_digits(numbers, n, low_bit, counts, passes);
+    for (unsigned pass = 0; pass < passes; pass++) {
+        unsigned shift = low_bit + pass * DIGIT_BITS;
+        if (counts[pass][(numbers[0] >> shift) & (DIGITS - 1)] == n) continue;
+        move_by_digit(numbers, spare, n, shift, counts[pass]);
+        uint64_t *sorted = spare;
+        spare = numbers;
+        numbers = sorted;
+    }
+    return numbers;
+}
