@@ -1,0 +1,197 @@
+/* link_block.c - how are records that share a key brought together without any block growing out of hand? */
+#include "insight/link_block.h"
+
+#include "base/big.h"
+#include "base/pool.h"
+#include "base/radix.h"
+
+#define LAST 0x80000000u
+#define DEPTH_MAX 3
+
+_Static_assert(LINK_KEYS_MAX * LINK_BLOCK_MOST <= LINK_MET_MAX, "a record may meet a full block by every key");
+
+/* Sorting one key's records. `keyed`: fingerprint above, record below. */
+typedef struct {
+    LinkBlocks *blocks;
+    size_t key;
+    uint64_t *keyed, *spare;
+    uint32_t *members;
+    size_t count;
+} Making;
+
+static void put_block(Making *making, const uint64_t *keyed, size_t n)
+{
+    if (n < 2) return;
+    for (size_t i = 0; i < n; i++) making->members[making->count++] = (uint32_t)keyed[i];
+    making->members[making->count - 1] |= LAST;
+    making->blocks->pairs[making->key] += (double)n * (double)(n - 1) / 2;
+}
+
+static double pairs_of(size_t n) { return (double)n * (double)(n - 1) / 2; }
+
+/* The part of another column that tells the most of the block's records apart; parts of columns that are in the key
+ * already are of no use. */
+static bool next_part(const Making *making, uint64_t used_fields, LinkPart *part)
+{
+    const LinkPlan *plan = making->blocks->plan;
+    double best = 1;
+    for (size_t i = 0; i < plan->part_count; i++) {
+        if (used_fields >> plan->parts[i].field & 1 || plan->known[i] < 0.5) continue;
+        if (plan->chance[i] < best) { best = plan->chance[i]; *part = plan->parts[i]; }
+    }
+    return best < 1;
+}
+
+/* Cut into runs: of each record, only those near it are met. */
+static void put_runs(Making *making, const uint64_t *keyed, size_t n)
+{
+    for (size_t i = 0; i < n; i += LINK_BLOCK_MOST) put_block(making, keyed + i, n - i < LINK_BLOCK_MOST ? n - i : LINK_BLOCK_MOST);
+}
+
+static void put_crowd(Making *making, uint64_t *keyed, size_t n, uint64_t used_fields, int depth)
+{
+    LinkPart part = { 0 };
+    if (n <= LINK_BLOCK_MOST) { put_block(making, keyed, n); return; }
+    if (depth == DEPTH_MAX || !next_part(making, used_fields, &part)) { put_runs(making, keyed, n); return; }
+    const LinkRows *rows = making->blocks->rows;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t record = (uint32_t)keyed[i];
+        keyed[i] = (uint64_t)link_part(rows, part, link_row(rows, record)) << 32 | record;
+    }
+    uint64_t *spare = big_new(uint64_t, n), *sorted = radix_sort(keyed, spare, n, 32);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && sorted[end] >> 32 == sorted[i] >> 32;) end++;
+        put_crowd(making, sorted + i, end - i, used_fields | (uint64_t)1 << part.field, depth + 1);
+    }
+    big_end(spare, n);
+}
+
+static void put_group(Making *making, uint64_t *keyed, size_t n)
+{
+    LinkBlocks *blocks = making->blocks;
+    if (n <= LINK_BLOCK_MOST) { put_block(making, keyed, n); return; }
+    double before = blocks->pairs[making->key];
+    uint64_t used = 0;
+    const LinkKey *key = &blocks->plan->keys[making->key];
+    for (size_t i = 0; i < key->part_count; i++) used |= (uint64_t)1 << key->parts[i].field;
+    blocks->crowded[making->key]++;
+    put_crowd(making, keyed, n, used, 0);
+    blocks->forgone[making->key] += pairs_of(n) - (blocks->pairs[making->key] - before);
+}
+
+static size_t collect(const LinkRows *rows, const LinkKey *key, uint64_t *keyed)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        uint64_t print = link_key(rows, key, link_row(rows, i));
+        if (print) keyed[n++] = print << 32 | i;
+    }
+    return n;
+}
+
+static void make_key(void *self, size_t key, size_t worker)
+{
+    (void)worker;
+    LinkBlocks *blocks = self;
+    size_t room = blocks->rows->count;
+    Making making = { .blocks = blocks, .key = key };
+    making.keyed = big_new(uint64_t, room);
+    making.spare = big_new(uint64_t, room);
+    making.members = big_new(uint32_t, room);
+    size_t n = collect(blocks->rows, &blocks->plan->keys[key], making.keyed);
+    uint64_t *sorted = radix_sort(making.keyed, making.spare, n, 32);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && sorted[end] >> 32 == sorted[i] >> 32;) end++;
+        put_group(&making, sorted + i, end - i);
+    }
+    big_end(making.keyed, room);
+    big_end(making.spare, room);
+    uint32_t *at = big_new(uint32_t, room);
+    for (size_t i = 0; i < making.count; i++) at[making.members[i] & ~LAST] = (uint32_t)i + 1;
+    blocks->members[key] = making.members;
+    blocks->at[key] = at;
+    blocks->member_count[key] = making.count;
+}
+
+void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers)
+{
+    *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers };
+    if (!plan->is_all) pool_run(workers, plan->key_count, make_key, blocks);
+}
+
+void link_blocks_end(LinkBlocks *blocks)
+{
+    for (size_t key = 0; key < LINK_KEYS_MAX; key++) {
+        if (blocks->members[key]) big_end(blocks->members[key], blocks->rows->count);
+        if (blocks->at[key]) big_end(blocks->at[key], blocks->rows->count);
+    }
+    *blocks = (LinkBlocks){ 0 };
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void put_in_order(uint32_t *numbers, size_t n)
+{
+    if (n > 48) { qsort(numbers, n, sizeof *numbers, compare_numbers); return; }
+    for (size_t i = 1; i < n; i++) {
+        uint32_t number = numbers[i];
+        size_t at = i;
+        for (; at && numbers[at - 1] > number; at--) numbers[at] = numbers[at - 1];
+        numbers[at] = number;
+    }
+}
+
+static size_t each_once(const LinkBlocks *blocks, size_t record, uint32_t *met, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if ((!kept || met[kept - 1] != met[i]) && link_rows_may_meet(blocks->rows, record, met[i])) met[kept++] = met[i];
+    return kept;
+}
+
+static size_t met_by_key(const LinkBlocks *blocks, size_t key, size_t record, uint32_t *met)
+{
+    uint32_t at = blocks->at[key][record];
+    size_t n = 0;
+    if (!at) return 0;
+    for (const uint32_t *member = blocks->members[key] + at - 1; !(*member & LAST);) met[n++] = *++member & ~LAST;
+    return n;
+}
+
+size_t link_blocks_met(const LinkBlocks *blocks, size_t record, uint32_t *met)
+{
+    size_t n = 0;
+    if (blocks->plan->is_all) {
+        for (size_t i = record + 1; i < blocks->rows->count; i++)
+            if (link_rows_may_meet(blocks->rows, record, i)) met[n++] = (uint32_t)i;
+        return n;
+    }
+    for (size_t key = 0; key < blocks->plan->key_count; key++) n += met_by_key(blocks, key, record, met + n);
+    put_in_order(met, n);
+    return each_once(blocks, record, met, n);
+}
+
+void link_blocks_prefetch(const LinkBlocks *blocks, size_t record)
+{
+    if (blocks->plan->is_all || record >= blocks->rows->count) return;
+    for (size_t key = 0; key < blocks->plan->key_count; key++) {
+        uint32_t at = blocks->at[key][record];
+        if (at) __builtin_prefetch(blocks->members[key] + at);
+    }
+}
+
+bool link_blocks_meet(const LinkBlocks *blocks, size_t left, size_t right)
+{
+    if (left > right) { size_t other = left; left = right; right = other; }
+    if (!link_rows_may_meet(blocks->rows, left, right)) return false;
+    if (blocks->plan->is_all) return left != right;
+    uint32_t met[LINK_BLOCK_MOST];
+    for (size_t key = 0; key < blocks->plan->key_count; key++)
+        for (size_t n = met_by_key(blocks, key, left, met); n; n--)
+            if (met[n - 1] == right) return true;
+    return false;
+}

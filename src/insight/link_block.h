@@ -1,0 +1,36 @@
+/* link_block.h - who meets whom: records that share a key, and what is done when too many do. */
+#ifndef INSIGHT_LINK_BLOCK_H
+#define INSIGHT_LINK_BLOCK_H
+
+#include "insight/link_plan.h"
+
+/* A block of more records than this is crowded: it is parted by further parts of values, the rarest first, and what is
+ * still too many after that is cut into runs of neighbors. */
+#define LINK_BLOCK_MOST 64
+
+typedef struct {
+    const LinkRows *rows;
+    const LinkPlan *plan;
+    size_t workers;
+    uint32_t *members[LINK_KEYS_MAX];   /* blocks one after another, records rising, the last of a block marked */
+    uint32_t *at[LINK_KEYS_MAX];        /* where a record stands in `members`, plus 1; 0: it meets nobody by this key */
+    size_t member_count[LINK_KEYS_MAX];
+    double pairs[LINK_KEYS_MAX], forgone[LINK_KEYS_MAX];    /* brought together, and given up in crowded blocks */
+    size_t crowded[LINK_KEYS_MAX];
+} LinkBlocks;
+
+void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers);
+void link_blocks_end(LinkBlocks *blocks);
+
+#define LINK_MET_MAX 8192
+
+/* The records above `record` that it meets, rising, each once. Returns how many; `met` has room for LINK_MET_MAX. */
+size_t link_blocks_met(const LinkBlocks *blocks, size_t record, uint32_t *met);
+
+/* Lets the memory of the records that will be asked for soon arrive. */
+void link_blocks_prefetch(const LinkBlocks *blocks, size_t record);
+
+/* True when two records meet by some key. */
+bool link_blocks_meet(const LinkBlocks *blocks, size_t left, size_t right);
+
+#endif

@@ -1,0 +1,38 @@
+/* link_counts.h - how common is each value of a column, and which are no values at all? */
+#ifndef INSIGHT_LINK_COUNTS_H
+#define INSIGHT_LINK_COUNTS_H
+
+#include "insight/link_rows.h"
+
+typedef struct { LinkCell cell; uint32_t count, level; } LinkCount;
+
+typedef struct {
+    size_t known, different;    /* records with a value; different values */
+    uint32_t most;              /* the count of the commonest */
+    double same[4];             /* pairs of records with an equal value, by LEVEL_SAME_RARE.. */
+    LinkCount *table;           /* values that stand in three records or more, found by hash; a power of two */
+    size_t slots;
+    LinkLevel pair_level;       /* of a value that stands in two records */
+} LinkColumn;
+
+/* A value that is written where nothing is known gives itself away: it stands in far more records than the column's other
+ * values allow. It is taken out of the rows, and told. */
+typedef struct { size_t field; LinkCell cell; size_t records; } LinkPlaceholder;
+#define LINK_PLACEHOLDERS_MAX 64
+
+typedef struct {
+    LinkColumn columns[LINK_FIELDS_MAX];
+    LinkPlaceholder placeholders[LINK_PLACEHOLDERS_MAX];
+    size_t placeholder_count;
+    double records;
+} LinkCounts;
+
+/* Counts all columns and empties the cells of placeholders. */
+void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers);
+void link_counts_end(LinkCounts *counts);
+
+/* In how many records a value stands, at least 2: asked of values that two records share. */
+uint32_t link_count_of(const LinkColumn *column, LinkCell cell);
+LinkLevel link_same_level(const LinkColumn *column, LinkCell cell);
+
+#endif

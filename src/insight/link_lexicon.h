@@ -1,0 +1,12 @@
+/* link_lexicon.h - titles, suffixes and words that stand where nothing is known. */
+#ifndef INSIGHT_LINK_LEXICON_H
+#define INSIGHT_LINK_LEXICON_H
+
+#include "insight/link_value.h"
+
+/* Words are folded (base/fold.h). */
+bool link_lexicon_is_title(const LinkLexicon *lexicon, Str word);
+bool link_lexicon_is_suffix(const LinkLexicon *lexicon, Str word);
+bool link_lexicon_is_placeholder(const LinkLexicon *lexicon, LinkKind kind, Str folded);
+
+#endif

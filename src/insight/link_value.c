@@ -1,0 +1,307 @@
+/* link_value.c - how is each kind of value brought into one form? */
+#include "insight/link_value.h"
+
+#include <math.h>
+
+#include "base/big.h"
+#include "base/fold.h"
+#include "base/hash.h"
+#include "insight/link_lexicon.h"
+#include "insight/link_value_date.h"
+
+/* Values that were just read are remembered by their raw bytes: common names are read once, not a hundred thousand times. */
+#define RAW_MAX 30
+#define REMEMBERED 8192u
+
+typedef struct { LinkCell cell; uint8_t kind_more, len; char raw[RAW_MAX]; } Remembered;
+
+struct LinkReader {
+    const LinkLexicon *lexicon;
+    LinkWords *const *words;
+    char folded[LINK_WORD_BYTES_MAX + 1], other[LINK_WORD_BYTES_MAX + 1];
+    Remembered remembered[REMEMBERED];
+};
+
+LinkReader *link_reader_open(const LinkLexicon *lexicon, LinkWords *const words[LINK_KINDS])
+{
+    LinkReader *reader = big_new(LinkReader, 1);
+    reader->lexicon = lexicon;
+    reader->words = words;
+    return reader;
+}
+
+void link_reader_close(LinkReader *reader)
+{
+    big_end(reader, 1);
+}
+
+static LinkCell of_word(LinkReader *reader, LinkKind kind, Str text)
+{
+    if (!text.len) return 0;
+    uint32_t number = link_words_number(reader->words[kind], text);
+    return number ? (uint64_t)CELL_WORD << 60 | number : 0;
+}
+
+static Str folded(LinkReader *reader, Str raw)
+{
+    return (Str){ reader->folded, fold_text(raw, reader->folded, LINK_WORD_BYTES_MAX) };
+}
+
+/* Letters and digits only, and those of `keep`, all lower case; what is not ASCII is folded first. */
+static Str squeezed(LinkReader *reader, Str raw, const char *keep)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < raw.len; i++)
+        if ((unsigned char)raw.at[i] >= 0x80) { raw = folded(reader, raw); break; }
+    for (size_t i = 0; i < raw.len && n < LINK_WORD_BYTES_MAX; i++) {
+        char c = raw.at[i];
+        if (c >= 'A' && c <= 'Z') c = (char)(c + 'a' - 'A');
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c && strchr(keep, c))) reader->other[n++] = c;
+    }
+    return (Str){ reader->other, n };
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* All one digit, or counting up: nobody's number. */
+static bool is_filler(uint64_t digits, unsigned count)
+{
+    bool equal = count > 3, rising = count > 6;
+    for (unsigned i = 1; i < count; i++) {
+        unsigned here = digits >> 4 * i & 15, after = digits >> 4 * (i - 1) & 15;
+        equal = equal && here == after;
+        rising = rising && (here + 1) % 10 == after;
+    }
+    return equal || rising;
+}
+
+static LinkCell of_digits(uint64_t digits, unsigned count, bool *is_placeholder)
+{
+    if (is_filler(digits, count)) { *is_placeholder = true; return 0; }
+    return (uint64_t)CELL_DIGITS << 60 | (uint64_t)count << 56 | digits;
+}
+
+static LinkCell of_phone(LinkReader *reader, Str raw, bool *is_placeholder)
+{
+    uint64_t digits = 0;
+    unsigned count = 0;
+    Str text = squeezed(reader, raw, "");
+    for (size_t i = 0; i < text.len && text.at[i] != 'e' && text.at[i] != 'x' && count < CELL_DIGITS_MAX; i++)
+        if (is_digit(text.at[i])) { digits = digits << 4 | (uint64_t)(text.at[i] - '0'); count++; }
+    if (count == 11 && digits >> 40 == 1) { digits &= ((uint64_t)1 << 40) - 1; count = 10; }
+    return count < 5 ? 0 : of_digits(digits, count, is_placeholder);
+}
+
+/* Numbers whose letters are digits, masked or not, are compared digit by digit, others as words. */
+static LinkCell of_document(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
+{
+    Str text = squeezed(reader, raw, "*");
+    uint64_t digits = 0;
+    size_t known = 0, at = 0;
+    for (; at < text.len && (is_digit(text.at[at]) || text.at[at] == 'x' || text.at[at] == '*'); at++) {
+        digits = digits << 4 | (is_digit(text.at[at]) ? (uint64_t)(text.at[at] - '0') : DIGIT_UNKNOWN);
+        known += is_digit(text.at[at]);
+    }
+    if (at < text.len || at > CELL_DIGITS_MAX) return of_word(reader, kind, text);
+    return known < 2 ? 0 : of_digits(digits, (unsigned)at, is_placeholder);
+}
+
+static LinkCell of_postcode(LinkReader *reader, Str raw, bool *is_placeholder)
+{
+    Str text = squeezed(reader, raw, "-");
+    if (text.len == 10 && text.at[5] == '-') text.len = 5;          /* ZIP+4: the building changes, the place does not */
+    size_t digits = 0;
+    while (digits < text.len && is_digit(text.at[digits])) digits++;
+    if (digits != text.len) return of_word(reader, LINK_POSTCODE, squeezed(reader, text, ""));
+    bool zeros = digits > 0;
+    for (size_t i = 0; i < digits; i++) zeros = zeros && text.at[i] == '0';
+    if (zeros) { *is_placeholder = true; return 0; }
+    if (!digits || digits > CELL_DIGITS_MAX) return 0;
+    uint64_t number = 0;
+    for (size_t i = 0; i < digits; i++) number = number << 4 | (uint64_t)(text.at[i] - '0');
+    return (uint64_t)CELL_DIGITS << 60 | (uint64_t)digits << 56 | number;
+}
+
+/* Titles before and suffixes behind the name go; what is left keeps its order. */
+static LinkCell of_name(LinkReader *reader, Str raw)
+{
+    Str rest = folded(reader, raw), word;
+    size_t n = 0, words = 0;
+    while (str_cut(&rest, ' ', &word)) {
+        bool is_extra = words == 0 ? link_lexicon_is_title(reader->lexicon, word)
+                                   : link_lexicon_is_suffix(reader->lexicon, word);
+        if (is_extra && (words || rest.at)) continue;
+        if (n) reader->other[n++] = ' ';
+        memcpy(reader->other + n, word.at, word.len);
+        n += word.len;
+        words++;
+    }
+    return of_word(reader, LINK_NAME, (Str){ reader->other, n });
+}
+
+static LinkCell of_plate(LinkReader *reader, Str raw)
+{
+    static const char look_alikes[][2] = { { 'o', '0' }, { 'q', '0' }, { 'd', '0' }, { 'i', '1' }, { 'l', '1' }, { 'b', '8' },
+                                           { 's', '5' }, { 'z', '2' }, { 'g', '6' } };
+    Str text = squeezed(reader, raw, "?*");
+    bool is_whole = true;
+    for (size_t i = 0; i < text.len; i++) {
+        if (reader->other[i] == '*') reader->other[i] = '?';
+        is_whole = is_whole && reader->other[i] != '?';
+    }
+    LinkCell cell = of_word(reader, LINK_PLATE, text);
+    if (!cell || !is_whole) return cell;
+    for (size_t i = 0; i < text.len; i++)
+        for (size_t j = 0; j < COUNT(look_alikes); j++)
+            if (reader->other[i] == look_alikes[j][0]) reader->other[i] = look_alikes[j][1];
+    return cell | (hash_of(text).low & 0xffffffe | 1) << 28;
+}
+
+static LinkCell of_vin(LinkReader *reader, Str raw)
+{
+    Str text = squeezed(reader, raw, "");
+    for (size_t i = 0; i < text.len; i++) {                         /* I, O and Q are not used in one (ISO 3779:2009) */
+        if (reader->other[i] == 'o' || reader->other[i] == 'q') reader->other[i] = '0';
+        if (reader->other[i] == 'i') reader->other[i] = '1';
+    }
+    return of_word(reader, LINK_VIN, text);
+}
+
+static bool is_unit_word(Str word)
+{
+    static const char *const words[] = { "apt", "apartment", "unit", "ste", "suite", "lot", "room", "rm", "flat", "trlr" };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(word, str_of(words[i]))) return true;
+    return false;
+}
+
+static Str short_street_word(Str word)
+{
+    static const char *const words[][2] = {
+        { "street", "st" }, { "road", "rd" }, { "avenue", "ave" }, { "av", "ave" }, { "boulevard", "blvd" }, { "drive", "dr" },
+        { "lane", "ln" }, { "court", "ct" }, { "place", "pl" }, { "highway", "hwy" }, { "parkway", "pkwy" },
+        { "circle", "cir" }, { "terrace", "ter" }, { "square", "sq" }, { "crescent", "cres" }, { "trail", "trl" },
+        { "north", "n" }, { "south", "s" }, { "east", "e" }, { "west", "w" },
+    };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(word, str_of(words[i][0]))) return str_of(words[i][1]);
+    return word;
+}
+
+static uint32_t house_number(Str word)
+{
+    uint32_t number = 0;
+    for (size_t i = 0; i < word.len && is_digit(word.at[i]); i++) number = number * 10 + (uint32_t)(word.at[i] - '0');
+    return number ? (number - 1) % 0xffff + 1 : 0;
+}
+
+/* House number first, unit behind "apt" or as a last number; what is between is the street. */
+static LinkCell of_address(LinkReader *reader, Str raw)
+{
+    Str rest = folded(reader, raw), word;
+    size_t n = 0, words = 0;
+    uint32_t house = 0, unit = 0;
+    bool unit_follows = false;
+    for (; str_cut(&rest, ' ', &word); words++) {
+        bool is_number = word.len && is_digit(word.at[0]) && is_digit(word.at[word.len - 1]);
+        if (words == 0 && word.len && is_digit(word.at[0])) { house = house_number(word); continue; }
+        if (is_unit_word(word) && rest.at) { unit_follows = true; continue; }
+        if (unit_follows || (is_number && !rest.at && n)) { unit = (uint32_t)(hash_of(word).low & 0xfff) | 1; continue; }
+        word = short_street_word(word);
+        if (n) reader->other[n++] = ' ';
+        memcpy(reader->other + n, word.at, word.len);
+        n += word.len;
+    }
+    if (!n && !house) return 0;
+    LinkCell street = n ? of_word(reader, LINK_ADDRESS, (Str){ reader->other, n }) : (uint64_t)CELL_WORD << 60;
+    return street | (uint64_t)house << 28 | (uint64_t)unit << 44;
+}
+
+static LinkCell of_number(LinkReader *reader, Str raw)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < raw.len && n < 60; i++)
+        if (raw.at[i] != ',' && raw.at[i] != '$' && raw.at[i] != ' ') reader->other[n++] = raw.at[i];
+    reader->other[n] = 0;
+    char *end = reader->other;
+    double number = strtod(reader->other, &end);
+    if (!n || *end || !isfinite(number)) return 0;
+    if (number == 0) number = -0.0;                                 /* all bits zero would say "no value" */
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    return bits;
+}
+
+static LinkCell read_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
+{
+    switch (kind) {
+    case LINK_NAME:     return of_name(reader, raw);
+    case LINK_DATE:     return link_value_date(raw);
+    case LINK_PHONE:    return of_phone(reader, raw, is_placeholder);
+    case LINK_PLATE:    return of_plate(reader, raw);
+    case LINK_VIN:      return of_vin(reader, raw);
+    case LINK_DOCUMENT: return of_document(reader, kind, raw, is_placeholder);
+    case LINK_ADDRESS:  return of_address(reader, raw);
+    case LINK_POSTCODE: return of_postcode(reader, raw, is_placeholder);
+    case LINK_EMAIL:    return of_word(reader, kind, squeezed(reader, raw, "@._+-"));
+    case LINK_HANDLE:   return of_word(reader, kind, squeezed(reader, raw, ""));
+    case LINK_NUMBER:   return of_number(reader, raw);
+    default:            return of_word(reader, kind, folded(reader, raw));
+    }
+}
+
+static LinkCell read_unless_placeholder(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
+{
+    *is_placeholder = link_lexicon_is_placeholder(reader->lexicon, kind, folded(reader, raw));
+    return *is_placeholder ? 0 : read_value(reader, kind, raw, is_placeholder);
+}
+
+LinkCell link_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
+{
+    *is_placeholder = false;
+    if (!raw.len) return 0;
+    if (raw.len > RAW_MAX) return read_unless_placeholder(reader, kind, raw, is_placeholder);
+
+    Remembered *known = &reader->remembered[(hash_of(raw).low + kind * 977u) % REMEMBERED];
+    if (known->len != raw.len || known->kind_more >> 1 != kind || memcmp(known->raw, raw.at, raw.len)) {
+        known->cell = read_unless_placeholder(reader, kind, raw, is_placeholder);
+        known->kind_more = (uint8_t)(kind << 1 | *is_placeholder);
+        known->len = (uint8_t)raw.len;
+        memcpy(known->raw, raw.at, raw.len);
+    }
+    *is_placeholder = known->kind_more & 1;
+    return known->cell;
+}
+
+static Str digits_text(Arena *arena, LinkCell cell)
+{
+    unsigned count = cell_digit_count(cell);
+    char *text = arena_new(arena, char, count);
+    for (unsigned i = 0; i < count; i++) {
+        unsigned digit = cell_digits(cell) >> 4 * (count - 1 - i) & 15;
+        text[i] = digit == DIGIT_UNKNOWN ? 'x' : (char)('0' + digit);
+    }
+    return (Str){ text, count };
+}
+
+static Str address_text(Arena *arena, const LinkWords *words, LinkCell cell)
+{
+    Str street = cell_word(cell) ? link_word_text(link_words_at(words, cell_word(cell))) : S("");
+    Str unit = cell_unit(cell) ? S(", unit") : S("");
+    if (!cell_house(cell)) return str_format(arena, "%.*s%.*s", STR(street), STR(unit));
+    return str_format(arena, "%u %.*s%.*s", cell_house(cell), STR(street), STR(unit));
+}
+
+Str link_value_text(Arena *arena, LinkKind kind, const LinkWords *words, LinkCell cell)
+{
+    if (!cell) return S("");
+    if (kind == LINK_NUMBER) {
+        double number;
+        memcpy(&number, &cell, sizeof number);
+        return str_format(arena, "%.10g", number + 0.0);
+    }
+    if (kind == LINK_DATE) return link_value_date_text(arena, cell);
+    if (cell_tag(cell) == CELL_DIGITS) return digits_text(arena, cell);
+    if (kind == LINK_ADDRESS) return address_text(arena, words, cell);
+    return link_word_text(link_words_at(words, cell_word(cell)));
+}

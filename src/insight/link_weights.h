@@ -1,0 +1,69 @@
+/* link_weights.h - how much does each agreement count, and how is that learned without anybody saying what is right? */
+#ifndef INSIGHT_LINK_WEIGHTS_H
+#define INSIGHT_LINK_WEIGHTS_H
+
+#include "insight/link_compare.h"
+
+/* Fellegi and Sunter (1969): how often records of one person (m) and of two persons (u) agree at a level. Learned by
+ * expectation maximization over counts of patterns (Winkler 1988; Enamorado, Fifield and Imai 2019), with two additions:
+ * u is known in absolute numbers, because all pairs can be counted, so that learning cannot mistake chance for
+ * people; and people can be related. Two siblings share a surname, an address and a telephone because they live together,
+ * not by chance. A relation says of each column how often its two people share the value as if they were one;
+ * otherwise they agree by chance. The model's own words for it: household, neighbors. */
+#define LINK_RELATIONS 2
+typedef enum { RELATION_HOUSEHOLD, RELATION_NEIGHBORS } LinkRelation;
+
+typedef struct {
+    double m[LINK_FIELDS_MAX][LINK_LEVELS], u[LINK_FIELDS_MAX][LINK_LEVELS];
+    double chance[LINK_FIELDS_MAX][4];      /* of equal values, which share is chance and not one person, by level */
+    double pairs;                           /* all that could be compared */
+    double matches;                         /* of them of one person, as estimated */
+    double related[LINK_RELATIONS];         /* of them of two related people */
+    double shared[LINK_RELATIONS][LINK_FIELDS_MAX];
+    int rounds;                             /* until nothing moved any more; 0: not learned */
+    bool is_settled;
+} LinkWeights;
+
+typedef struct { LinkPattern pattern; double pairs; } LinkPatternCount;
+
+/* What learning looks at. `found`: patterns of pairs that a blocking key brought together, in the order of their
+ * patterns. `chance`: levels of pairs drawn at random, counted by column. */
+typedef struct {
+    const LinkPatternCount *found;
+    size_t found_count;
+    double chance[LINK_FIELDS_MAX][LINK_LEVELS];
+    double drawn;
+} LinkEvidence;
+
+void link_weights_start(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence);
+void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence);
+
+/* The weights as factors, so that a pair costs a multiplication a column. */
+typedef struct {
+    double factor[LINK_FIELDS_MAX][LINK_LEVELS];    /* of odds, m / u; for equal values: what to divide by their share */
+    double shared[LINK_RELATIONS][LINK_FIELDS_MAX];
+    double prior, related[LINK_RELATIONS];
+    double records;
+} LinkScorer;
+
+void link_scorer_make(LinkScorer *scorer, const LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts);
+
+/* The weight of a pair in bits: log2 of the odds that both are one person. Below `least` the answer may be any number
+ * below `least`. */
+double link_score(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
+                  const LinkCell *right, double least);
+
+/* The same weight, line by line: prior + fields + relation = total, to the last bit of a sum in this order. */
+typedef struct {
+    double prior, field[LINK_FIELDS_MAX], relation, total;
+    LinkLevel level[LINK_FIELDS_MAX];
+    double share[LINK_FIELDS_MAX];      /* of records with the value, where it is equal; else 0 */
+} LinkWaterfall;
+
+void link_explain(LinkWaterfall *waterfall, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
+                  const LinkCell *left, const LinkCell *right);
+
+double link_probability(double weight);
+double link_weight(double probability);
+
+#endif

@@ -1,0 +1,155 @@
+/* link_words.c - how is each different text found again by many threads at once? */
+#include "insight/link_words.h"
+
+#include <pthread.h>
+
+#include "base/big.h"
+#include "base/hash.h"
+#include "base/similar.h"
+
+/* A shelf is found by the hash, so threads seldom want the same one. */
+#define SHELF_BITS 4
+#define SHELVES (1u << SHELF_BITS)
+#define SHELF_WORDS_MAX (LINK_WORDS_MAX >> SHELF_BITS)
+#define TEXT_BYTES_MAX ((size_t)1 << 32)
+#define SLOTS_FIRST 1024u
+
+typedef struct {
+    pthread_mutex_t lock;
+    LinkWord *words;            /* reserved for the most there can be, so that a word never moves */
+    char *text;
+    size_t count, text_used;
+    uint32_t *slots;            /* index + 1 of a word, by hash; a power of two, at most three quarters full */
+    size_t slot_count;
+} Shelf;
+
+struct LinkWords { Shelf shelves[SHELVES]; const NameForms *forms; };
+
+LinkWords *link_words_open(const NameForms *forms)
+{
+    LinkWords *words = big_new(LinkWords, 1);
+    words->forms = forms;
+    for (size_t i = 0; i < SHELVES; i++) {
+        Shelf *shelf = &words->shelves[i];
+        pthread_mutex_init(&shelf->lock, NULL);
+        shelf->words = big_new(LinkWord, SHELF_WORDS_MAX);
+        shelf->text = big_new(char, TEXT_BYTES_MAX);
+        shelf->slot_count = SLOTS_FIRST;
+        shelf->slots = big_new(uint32_t, SLOTS_FIRST);
+    }
+    return words;
+}
+
+void link_words_close(LinkWords *words)
+{
+    if (!words) return;
+    for (size_t i = 0; i < SHELVES; i++) {
+        Shelf *shelf = &words->shelves[i];
+        pthread_mutex_destroy(&shelf->lock);
+        big_end(shelf->words, SHELF_WORDS_MAX);
+        big_end(shelf->text, TEXT_BYTES_MAX);
+        big_end(shelf->slots, shelf->slot_count);
+    }
+    big_end(words, 1);
+}
+
+static void place(uint32_t *slots, size_t slot_count, uint32_t hash, uint32_t index)
+{
+    size_t at = hash >> SHELF_BITS & (slot_count - 1);
+    while (slots[at]) at = (at + 1) & (slot_count - 1);
+    slots[at] = index + 1;
+}
+
+static void grow(Shelf *shelf)
+{
+    size_t count = shelf->slot_count * 2;
+    uint32_t *slots = big_new(uint32_t, count);
+    for (size_t i = 0; i < shelf->count; i++) place(slots, count, shelf->words[i].hash, (uint32_t)i);
+    big_end(shelf->slots, shelf->slot_count);
+    shelf->slots = slots;
+    shelf->slot_count = count;
+}
+
+uint32_t link_sound(Str text)
+{
+    /*                          abcdefghijklmnopqrstuvwxyz: 0 vowels, 7 letters that do not part two equal codes */
+    static const char codes[] = "01230127022455012623017202";
+    if (!text.len || text.at[0] < 'a' || text.at[0] > 'z') return 0;
+    uint32_t sound = (uint32_t)(text.at[0] - 'a' + 1), digits = 0;
+    char last = codes[text.at[0] - 'a'];
+    for (size_t i = 1; i < text.len && digits < 3 && text.at[i] != ' '; i++) {
+        if (text.at[i] < 'a' || text.at[i] > 'z') continue;
+        char code = codes[text.at[i] - 'a'];
+        if (code == '7') continue;
+        if (code != '0' && code != last) { sound = sound * 8 + (uint32_t)(code - '0'); digits++; }
+        last = code;
+    }
+    for (; digits < 3; digits++) sound *= 8;
+    return sound;
+}
+
+static void describe(const NameForms *forms, LinkWord *word, Str text, uint32_t hash)
+{
+    Str whole = { word->at, text.len };
+    word->hash = hash;
+    word->len = (uint16_t)text.len;
+    word->letters = similar_letters(whole);
+    word->sound = link_sound(text);
+    word->parts = 1;
+    for (size_t i = 0; i < text.len; i++) word->parts = (uint8_t)(word->parts + (text.at[i] == ' '));
+    if (forms) word->group_count = (uint8_t)name_forms_of(forms, whole, word->groups);
+}
+
+static uint32_t add(const NameForms *forms, Shelf *shelf, Str text, uint32_t hash)
+{
+    LinkWord *word = &shelf->words[shelf->count];
+    char *at = word->head;
+    if (text.len > sizeof word->head) {
+        at = shelf->text + shelf->text_used;
+        shelf->text_used += text.len;
+        memcpy(word->head, text.at, sizeof word->head);
+    }
+    memcpy(at, text.at, text.len);
+    word->at = at;
+    describe(forms, word, text, hash);
+    place(shelf->slots, shelf->slot_count, hash, (uint32_t)shelf->count);
+    return (uint32_t)shelf->count++;
+}
+
+/* SHELF_WORDS_MAX, when there is no room for another. */
+static uint32_t find_or_add(const NameForms *forms, Shelf *shelf, Str text, uint32_t hash)
+{
+    size_t at = hash >> SHELF_BITS & (shelf->slot_count - 1);
+    for (; shelf->slots[at]; at = (at + 1) & (shelf->slot_count - 1)) {
+        const LinkWord *word = &shelf->words[shelf->slots[at] - 1];
+        if (word->hash == hash && word->len == text.len && !memcmp(word->at, text.at, text.len)) return shelf->slots[at] - 1;
+    }
+    if (shelf->count + 1 >= SHELF_WORDS_MAX || shelf->text_used + LINK_WORD_BYTES_MAX > TEXT_BYTES_MAX) return SHELF_WORDS_MAX;
+    if ((shelf->count + 1) * 4 > shelf->slot_count * 3) grow(shelf);
+    return add(forms, shelf, text, hash);
+}
+
+uint32_t link_words_number(LinkWords *words, Str text)
+{
+    if (text.len > LINK_WORD_BYTES_MAX) text.len = LINK_WORD_BYTES_MAX;
+    uint32_t hash = (uint32_t)hash_of(text).low;
+    uint32_t number = hash & (SHELVES - 1);
+    Shelf *shelf = &words->shelves[number];
+    pthread_mutex_lock(&shelf->lock);
+    uint32_t index = find_or_add(words->forms, shelf, text, hash);
+    pthread_mutex_unlock(&shelf->lock);
+    return index == SHELF_WORDS_MAX ? 0 : (index + 1) << SHELF_BITS | number;
+}
+
+const LinkWord *link_words_at(const LinkWords *words, uint32_t number)
+{
+    return &words->shelves[number & (SHELVES - 1)].words[(number >> SHELF_BITS) - 1];
+}
+
+size_t link_words_end(const LinkWords *words)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < SHELVES; i++)
+        if (words->shelves[i].count > most) most = words->shelves[i].count;
+    return (most + 2) << SHELF_BITS;
+}
