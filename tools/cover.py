@@ -9,6 +9,7 @@ root = pathlib.Path(__file__).resolve().parent.parent
 build = root / "build/cover"
 PERCENT_MIN = 90
 CORPORA = {
+    "csv_in": ["src/base/csv_in.c", "src/base/utf8.c"],
     "nibrs_flat": ["src/ingest/nibrs_flat.c", "src/ingest/nibrs_layout.c", "src/ingest/nibrs_edits.c",
                    "src/ingest/nibrs_edits_report.c"],
     "packed": ["src/domain/packed.c", "src/domain/packed_known.c", "src/domain/claim.c"],

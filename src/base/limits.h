@@ -16,6 +16,11 @@
 /* Files named on one command line. */
 #define FILES_MAX ((size_t)4096)
 
+/* One record of a CSV file with its line ends, and the columns its first row may name. A record that takes longer is
+ * nearly always a quote that was never closed. */
+#define CSV_RECORD_BYTES_MAX ((size_t)1024 * 1024)
+#define CSV_COLUMNS_MAX ((size_t)256)
+
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */
 #define AGENCIES_MAX ((size_t)24 * 1024)
