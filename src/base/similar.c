@@ -44,13 +44,14 @@ ALWAYS_INLINE size_t prefix_of(Str a, Str b)
 }
 
 /* Both ways of counting end here, so that equal counts are equal doubles. The shares m/a, m/b and (m - t)/m of Jaro's
- * mean are one fraction of whole numbers below 2^53: rounded once, whichever string comes first. */
+ * mean are one fraction of whole numbers below 2^20: rounded once, whichever string comes first. */
 ALWAYS_INLINE double jaro_winkler(Str a, Str b, unsigned matches, unsigned out_of_order)
 {
-    double m = matches, in_order = matches - out_of_order / 2, places = (double)(a.len * b.len);
-    double above = m * m * (double)(a.len + b.len) + in_order * places, below = 3 * m * places;
+    int m = (int)matches, in_order = m - (int)out_of_order / 2;
+    int lengths = (int)(a.len + b.len), places = (int)(a.len * b.len);
+    double above = m * m * lengths + in_order * places, below = 3 * m * places;
     double jaro = above / (matches ? below : 1);
-    return jaro + (double)prefix_of(a, b) * 0.1 * (1 - jaro);
+    return jaro + (int)prefix_of(a, b) * 0.1 * (1 - jaro);
 }
 
 /* As defined. */
@@ -289,7 +290,7 @@ ALWAYS_INLINE bool may_reach(Str a, uint64_t letters_a, Str b, uint64_t letters_
     if (extra == EXTRA_FULL) return true;
     uint64_t shared = count_bits(letters_a & letters_b & EACH_HEAP) + extra;
     double wanted = 2 - 3 * (1 - least) * part_left[prefix_of(a, b)] - 1e-9;
-    return (double)(shared * (a.len + b.len)) >= wanted * (double)(a.len * b.len);
+    return (int)(shared * (a.len + b.len)) >= wanted * (int)(a.len * b.len);
 }
 
 bool similar_jaro_winkler_reaches(Str a, uint64_t letters_a, Str b, uint64_t letters_b, double least)
