@@ -128,6 +128,14 @@ TEST(infinite_weights_and_outliers_stay_on_the_page)
         }
 }
 
+TEST(infinite_weights_do_not_squeeze_the_finite_ones)
+{
+    const LinkPoint points[] = { point(INFINITY, 1, 0, 9), point(6, 5, 1, 5), point(0, 6, 8, 4), point(-INFINITY, 7, 90, 3) };
+    LinkCurve curve = { points, COUNT(points), points[1] };
+    Str svg = check_whole(&curve);
+    CHECK(str_has(svg, S("x=\"592.0\" y=\"350.0\">6<")) && str_has(svg, S("x=\"56.0\" y=\"350.0\">0<")));
+}
+
 /* ---- names of lines ---- */
 
 static double name_height(Str svg, const char *name)

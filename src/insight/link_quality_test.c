@@ -320,3 +320,21 @@ TEST(a_curve_of_many_weights_is_thinned_and_keeps_its_ends_and_its_best)
     CHECK(has_best);
     arena_close(&arena);
 }
+
+TEST(a_curve_that_never_bends_has_two_ends)
+{
+    enum { MANY = LINK_POINTS_MAX + 100 };
+    Arena arena;
+    CHECK(arena_open(&arena, 1 << 22));
+    LinkPair *low = arena_new(&arena, LinkPair, MANY);
+    uint32_t *whose = arena_new(&arena, uint32_t, MANY + 1);
+    for (uint32_t i = 0; i < MANY; i++) {
+        low[i] = (LinkPair){ i, i + 1, -100.0 - i };
+        whose[i + 1] = i + 1;
+    }
+    LinkTrial t = link_trial(&arena, low, MANY, whose, MANY + 1);
+    LinkCurve curve = link_curve(&arena, &t);
+    CHECK_EQ(curve.count, 2);
+    CHECK(curve.points[0].threshold == -100 && curve.points[1].threshold == -99.0 - MANY);
+    arena_close(&arena);
+}
