@@ -1,0 +1,103 @@
+/* population_files.c - how are millions of records shuffled and written? */
+#include "synth/population_files.h"
+
+#include "base/out.h"
+
+#define ROW_BYTES_MAX 400       /* reserved, not taken */
+#define FIXED_BYTES ((size_t)64 * 1024 * 1024)
+
+/* Rows as they will be written, without their ids, one after the other. */
+typedef struct {
+    Arena arena;
+    char *rows;
+    size_t *row_at;             /* one more than there are rows */
+    uint32_t *person, *order;
+    uint32_t count;
+    size_t used;
+} Kept;
+
+static void keep_row(void *to, const PersonCopy *copy)
+{
+    Kept *kept = to;
+    kept->person[kept->count] = copy->person->id;
+    for (int f = 0; f < PERSON_FIELDS; f++) {
+        kept->rows[kept->used++] = ',';
+        memcpy(kept->rows + kept->used, copy->field[f].at, copy->field[f].len);
+        kept->used += copy->field[f].len;
+    }
+    kept->rows[kept->used++] = '\n';
+    kept->row_at[++kept->count] = kept->used;
+}
+
+/* Fisher and Yates. */
+static void shuffle(Kept *kept, uint64_t seed)
+{
+    Random random = random_from(~seed);
+    for (uint32_t i = 0; i < kept->count; i++) kept->order[i] = i;
+    for (uint32_t i = kept->count; i > 1; i--) {
+        uint32_t j = (uint32_t)random_from_to(&random, 0, (int)i - 1), swap = kept->order[j];
+        kept->order[j] = kept->order[i - 1];
+        kept->order[i - 1] = swap;
+    }
+}
+
+/* Copies of one person come out one after the other. */
+static PopulationTruth truth_count(const Kept *kept)
+{
+    PopulationTruth truth = { 0 };
+    uint64_t run = 0;
+    for (uint32_t i = 0; i < kept->count; i++) {
+        run = i && kept->person[i] == kept->person[i - 1] ? run + 1 : 1;
+        truth.persons += run == 1;
+        truth.pairs += run - 1;
+        if (run > truth.largest) truth.largest = run;
+    }
+    return truth;
+}
+
+static bool data_write(const Kept *kept, Out *out, Str name, Err *err)
+{
+    if (!out_create(out, name, err)) return false;
+    out_text(out, "record_id");
+    for (int f = 0; f < PERSON_FIELDS; f++) out_format(out, ",%s", person_field_names[f]);
+    out_char(out, '\n');
+    for (uint32_t i = 0; i < kept->count; i++) {
+        const size_t *at = kept->row_at + kept->order[i];
+        out_format(out, "r%07u", i + 1);
+        out_str(out, (Str){ kept->rows + at[0], at[1] - at[0] });
+    }
+    return out_close(out, err);
+}
+
+static bool truth_write(const Kept *kept, Out *out, Str name, Err *err)
+{
+    if (!out_create(out, name, err)) return false;
+    out_text(out, "id,person\n");
+    for (uint32_t i = 0; i < kept->count; i++) out_format(out, "r%07u,p%u\n", i + 1, kept->person[kept->order[i]] + 1);
+    return out_close(out, err);
+}
+
+bool population_write(uint32_t records, uint64_t seed, Str data, Str truth, PopulationTruth *found, Err *err)
+{
+    Kept kept = { 0 };
+    if (records > POPULATION_RECORDS_MAX)
+        return err_set(err, ERR_LIMIT, "At most %u records can be made. Ask for fewer.", POPULATION_RECORDS_MAX);
+    if (!arena_open(&kept.arena, FIXED_BYTES + (size_t)records * (ROW_BYTES_MAX + 16)))
+        return err_set(err, ERR_LIMIT, "There is not enough memory for %u records. Ask for fewer.", records);
+    Out *out = arena_new(&kept.arena, Out, 1);
+    kept.row_at = arena_new(&kept.arena, size_t, records + 1);
+    kept.person = arena_new(&kept.arena, uint32_t, records);
+    kept.order = arena_new(&kept.arena, uint32_t, records);
+    Arena tables;
+    bool ok = arena_open(&tables, FIXED_BYTES) || err_set(err, ERR_LIMIT, "There is not enough memory.");
+    if (ok) {
+        kept.rows = arena_new(&kept.arena, char, (size_t)records * ROW_BYTES_MAX);
+        population_make(&tables, records, seed, keep_row, &kept);
+        shuffle(&kept, seed);
+        *found = truth_count(&kept);
+        arena_close(&tables);
+        ok = data_write(&kept, out, data, err) && truth_write(&kept, out, truth, err);
+    }
+    arena_close(&kept.arena);
+    return ok;
+}

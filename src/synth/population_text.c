@@ -1,0 +1,121 @@
+/* population_text.c - how do hands, keyboards and reading machines spoil a short text? */
+#include "synth/population_text.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+
+Str text_str(const Text *text)
+{
+    return (Str){ text->at, text->len };
+}
+
+void text_add(Text *text, Str s)
+{
+    size_t room = TEXT_BYTES - text->len, len = s.len < room ? s.len : room;
+    if (len) memcpy(text->at + text->len, s.at, len);
+    text->len = (uint8_t)(text->len + len);
+}
+
+Text text_of(Str s)
+{
+    Text text = { 0 };
+    text_add(&text, s);
+    return text;
+}
+
+Text text_format(const char *fmt, ...)
+{
+    char made[TEXT_BYTES + 1];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(made, sizeof made, fmt, args);
+    va_end(args);
+    return text_of(str_of(made));
+}
+
+void text_upper(Text *text)
+{
+    for (size_t i = 0; i < text->len; i++) text->at[i] = (char)toupper((unsigned char)text->at[i]);
+}
+
+void text_lower(Text *text)
+{
+    for (size_t i = 0; i < text->len; i++) text->at[i] = (char)tolower((unsigned char)text->at[i]);
+}
+
+/* ---- slips ---- */
+
+/* What lies beside a letter on the keyboard, and what a reading machine takes it for. */
+static const char *const beside[26] = {
+    "qsz", "vghn", "xdfv", "serfcx", "wrsd", "drtgvc", "ftyhbv", "gyujnb", "uojk", "huikmn", "jiolm", "kop", "njk",
+    "bhjm", "ipkl", "ol", "wa", "etdf", "awedxz", "ryfg", "yihj", "cfgb", "qeas", "zsdc", "tugh", "asx",
+};
+static const char *const read_as[26] = {
+    "o", "6", "e", "cl", "c", "t", "q", "n", "l", "i", "lc", "1", "rn", "ri", "0", "p", "g", "n", "5", "f", "v", "u",
+    "vv", "k", "v", "2",
+};
+
+static void replace(Text *text, size_t at, size_t len, Str with)
+{
+    Text made = text_of((Str){ text->at, at });
+    text_add(&made, with);
+    text_add(&made, (Str){ text->at + at + len, text->len - at - len });
+    *text = made;
+}
+
+static char any_letter(Random *random)
+{
+    return (char)('a' + random_from_to(random, 0, 25));
+}
+
+static void letter_change(Text *text, size_t at, char to)
+{
+    if (tolower((unsigned char)text->at[at]) == to) to = to == 'e' ? 'a' : 'e';
+    text->at[at] = isupper((unsigned char)text->at[at]) ? (char)toupper((unsigned char)to) : to;
+}
+
+/* A slip that needs a letter; other bytes become one. */
+static void letter_slip(Text *text, size_t at, int kind, Random *random)
+{
+    int letter = tolower((unsigned char)text->at[at]) - 'a';
+    if (letter < 0 || letter > 25 || kind > 1) { letter_change(text, at, any_letter(random)); return; }
+    if (kind == 1) { replace(text, at, 1, str_of(read_as[letter])); return; }
+    const char *keys = beside[letter];
+    letter_change(text, at, keys[random_from_to(random, 0, (int)strlen(keys) - 1)]);
+}
+
+static bool swap_with_next(Text *text, size_t at)
+{
+    if (at + 1 >= text->len || tolower((unsigned char)text->at[at]) == tolower((unsigned char)text->at[at + 1]))
+        return false;
+    char kept = text->at[at];
+    text->at[at] = text->at[at + 1];
+    text->at[at + 1] = kept;
+    return true;
+}
+
+void text_mistype(Text *text, Random *random)
+{
+    if (!text->len) return;
+    size_t at = (size_t)random_from_to(random, 0, text->len - 1);
+    char letter = any_letter(random);
+    switch (random_from_to(random, 0, 5)) {
+    case 0: replace(text, at, 0, (Str){ &letter, 1 }); return;
+    case 1: if (text->len > 1) { replace(text, at, 1, S("")); return; } break;
+    case 2: if (swap_with_next(text, at)) return; break;
+    case 3: letter_slip(text, at, 0, random); return;
+    case 4: letter_slip(text, at, 1, random); return;
+    default: break;
+    }
+    letter_slip(text, at, 2, random);
+}
+
+void text_misdial(Text *text, size_t from, Random *random)
+{
+    size_t at, tries = 40;
+    do at = (size_t)random_from_to(random, (int)from, text->len - 1);
+    while (!isdigit((unsigned char)text->at[at]) && --tries);
+    if (random_chance(random, 0.4) && at + 1 < text->len && isdigit((unsigned char)text->at[at + 1]) &&
+        swap_with_next(text, at)) return;
+    text->at[at] = (char)('0' + (text->at[at] - '0' + random_from_to(random, 1, 9)) % 10);
+}
