@@ -75,8 +75,7 @@ static bool read_placeholders(Arena *arena, LinkLexicon *lexicon, Str text, Err 
 LinkLexicon *link_lexicon_read(Arena *arena, Str nicknames, Str particles, Str placeholders, Err *err)
 {
     LinkLexicon *lexicon = arena_new(arena, LinkLexicon, 1);
-    lexicon->forms = name_forms_read(arena, nicknames, err);
-    return lexicon->forms && read_particles(arena, lexicon, particles, err)
+    return name_forms_read(arena, nicknames, &lexicon->forms, err) && read_particles(arena, lexicon, particles, err)
         && read_placeholders(arena, lexicon, placeholders, err) ? lexicon : NULL;
 }
 

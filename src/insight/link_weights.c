@@ -173,11 +173,6 @@ void link_weights_learn(LinkWeights *w, const LinkRows *rows, const LinkCounts *
     w->is_settled = moved <= SETTLED;
 }
 
-double link_probability(double weight)
-{
-    return 1 / (1 + exp2(-weight));
-}
-
 double link_weight(double probability)
 {
     return log2(probability / (1 - probability));

@@ -2,6 +2,7 @@
 #ifndef INSIGHT_LINK_WEIGHTS_H
 #define INSIGHT_LINK_WEIGHTS_H
 
+#include "domain/link.h"
 #include "insight/link_compare.h"
 
 /* Fellegi and Sunter (1969): how often records of one person (m) and of two persons (u) agree at a level. Learned by
@@ -50,7 +51,7 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *weights, const Link
 
 /* The weight of a pair in bits: log2 of the odds that both are one person. Below `least` the answer may be any number
  * below `least`. */
-double link_score(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
+double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
                   const LinkCell *right, double least);
 
 /* The same weight, line by line: prior + fields + relation = total, to the last bit of a sum in this order. */
@@ -63,7 +64,6 @@ typedef struct {
 void link_explain(LinkWaterfall *waterfall, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
                   const LinkCell *left, const LinkCell *right);
 
-double link_probability(double weight);
 double link_weight(double probability);
 
 #endif

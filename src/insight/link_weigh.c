@@ -1,4 +1,4 @@
-/* link_score.c - what does a pair weigh, and why? */
+/* link_weigh.c - what does a pair weigh, and why? */
 #include "insight/link_weights.h"
 
 #include <math.h>
@@ -38,7 +38,7 @@ static double factor_of(const LinkScorer *scorer, const LinkCounts *counts, size
     return link_level_is_same(level) ? bounded(factor / share_of(counts, field, cell)) : factor;
 }
 
-double link_score(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
+double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
                   const LinkCell *right, double least)
 {
     double match = scorer->prior, related[LINK_RELATIONS], factor[LINK_FIELDS_MAX];

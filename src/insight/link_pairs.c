@@ -1,0 +1,86 @@
+/* link_pairs.c - how is every pair that shares a key weighed once? */
+#include "insight/link_pairs.h"
+
+#include "base/big.h"
+#include "base/pool.h"
+
+#define PIECE_RECORDS ((size_t)2048)
+#define AHEAD 12                /* records whose blocks are fetched while others are compared */
+
+/* A piece's pairs stand in its worker's array, from `start` on. */
+typedef struct { uint32_t worker; size_t start, count; double compared; } Piece;
+
+typedef struct {
+    const LinkScorer *scorer;
+    const LinkRows *rows;
+    const LinkCounts *counts;
+    const LinkBlocks *blocks;
+    double least;
+    Piece *pieces;
+    LinkPair *kept[POOL_WORKERS_MAX];
+    size_t count[POOL_WORKERS_MAX], room;
+} Search;
+
+static void weigh_record(Search *search, size_t record, size_t worker, Piece *piece)
+{
+    uint32_t met[LINK_MET_MAX];
+    const LinkRows *rows = search->rows;
+    const LinkCell *left = link_row(rows, record);
+    link_blocks_prefetch(search->blocks, record + AHEAD);
+    size_t n = link_blocks_met(search->blocks, record, met);
+    for (size_t j = 0; j < n; j++) {
+        __builtin_prefetch(link_row(rows, met[j]));
+        __builtin_prefetch((const char *)link_row(rows, met[j]) + 64);
+    }
+    for (size_t j = 0; j < n; j++) {
+        double weight = link_weigh(search->scorer, rows, search->counts, left, link_row(rows, met[j]), search->least);
+        if (weight < search->least) continue;
+        search->kept[worker][search->count[worker]++] = (LinkPair){ (uint32_t)record, met[j], weight };
+        piece->count++;
+    }
+    piece->compared += (double)n;
+}
+
+static void weigh_piece(void *self, size_t number, size_t worker)
+{
+    Search *search = self;
+    Piece *piece = &search->pieces[number];
+    *piece = (Piece){ .worker = (uint32_t)worker, .start = search->count[worker] };
+    size_t end = (number + 1) * PIECE_RECORDS;
+    if (end > search->rows->count) end = search->rows->count;
+    for (size_t record = number * PIECE_RECORDS; record < end; record++) weigh_record(search, record, worker, piece);
+}
+
+static void put_together(Search *search, LinkPairs *found, size_t pieces)
+{
+    for (size_t i = 0; i < POOL_WORKERS_MAX; i++) found->room += search->count[i];
+    found->pairs = big_new(LinkPair, found->room);
+    for (size_t i = 0; i < pieces; i++) {
+        const Piece *piece = &search->pieces[i];
+        if (piece->count)
+            memcpy(found->pairs + found->count, search->kept[piece->worker] + piece->start, piece->count * sizeof(LinkPair));
+        found->count += piece->count;
+        found->compared += piece->compared;
+    }
+}
+
+void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
+                     const LinkBlocks *blocks, double least, size_t workers)
+{
+    size_t pieces = rows->count / PIECE_RECORDS + 1;
+    Search search = { .scorer = scorer, .rows = rows, .counts = counts, .blocks = blocks, .least = least };
+    *found = (LinkPairs){ 0 };
+    search.pieces = big_new(Piece, pieces);
+    search.room = (size_t)1 << 36;
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) search.kept[i] = big_new(LinkPair, search.room);
+    pool_run(workers, pieces, weigh_piece, &search);
+    put_together(&search, found, pieces);
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) big_end(search.kept[i], search.room);
+    big_end(search.pieces, pieces);
+}
+
+void link_pairs_end(LinkPairs *found)
+{
+    big_end(found->pairs, found->room);
+    *found = (LinkPairs){ 0 };
+}

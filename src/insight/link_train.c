@@ -1,0 +1,180 @@
+/* link_train.c - which pairs teach, and what do they teach? */
+#include "insight/link_train.h"
+
+#include <math.h>
+
+#include "base/big.h"
+#include "base/pool.h"
+#include "base/random.h"
+
+#define SAMPLE_PAIRS 400000.0       /* pairs that share a key, to learn from */
+#define DRAWN_PIECES ((size_t)64)   /* random pairs are drawn in so many pieces, each with a seed of its own */
+#define DRAWN_PIECE ((size_t)4096)
+#define PIECE_RECORDS ((size_t)4096)
+#define FIRST_KEYS 8
+#define SURE 0.9                    /* pairs as probable as this show which parts of values agree */
+#define MASKS_MAX ((size_t)65536)
+
+typedef struct { uint32_t left, right; LinkPattern pattern; } Taught;
+
+typedef struct {
+    const LinkRows *rows;
+    const LinkCounts *counts;
+    const LinkBlocks *blocks;
+    uint64_t every;                 /* one record in so many is looked at, with all it meets */
+    Taught *taught[POOL_WORKERS_MAX];
+    size_t count[POOL_WORKERS_MAX], room;
+    double chance[DRAWN_PIECES][LINK_FIELDS_MAX][LINK_LEVELS];
+    size_t drawn[DRAWN_PIECES];
+} Lesson;
+
+static uint64_t mixed(uint64_t value)
+{
+    value = (value + 0x9e3779b97f4a7c15u) * 0xbf58476d1ce4e5b9u;
+    value = (value ^ value >> 29) * 0x94d049bb133111ebu;
+    return value ^ value >> 32;
+}
+
+/* A pair belongs to the lower of its records, so that each is taken as often as any other. */
+static void teach_piece(void *self, size_t piece, size_t worker)
+{
+    Lesson *lesson = self;
+    const LinkRows *rows = lesson->rows;
+    uint32_t met[LINK_MET_MAX];
+    size_t end = (piece + 1) * PIECE_RECORDS < rows->count ? (piece + 1) * PIECE_RECORDS : rows->count;
+    for (size_t i = piece * PIECE_RECORDS; i < end; i++) {
+        if (mixed(i) % lesson->every) continue;
+        size_t n = link_blocks_met(lesson->blocks, i, met);
+        for (size_t j = 0; j < n && lesson->count[worker] < lesson->room; j++) {
+            const LinkCell *left = link_row(rows, i), *right = link_row(rows, met[j]);
+            lesson->taught[worker][lesson->count[worker]++] = (Taught){ (uint32_t)i, met[j], link_compare(rows, lesson->counts, left, right) };
+        }
+    }
+}
+
+static void draw_piece(void *self, size_t piece, size_t worker)
+{
+    (void)worker;
+    Lesson *lesson = self;
+    const LinkRows *rows = lesson->rows;
+    Random random = random_from(piece + 1);
+    for (size_t i = 0; i < DRAWN_PIECE; i++) {
+        size_t left = random_next(&random) % rows->count, right = random_next(&random) % rows->count;
+        if (left == right || !link_rows_may_meet(rows, left, right)) continue;
+        LinkPattern pattern = link_compare(rows, lesson->counts, link_row(rows, left), link_row(rows, right));
+        for (size_t f = 0; f < rows->field_count; f++) lesson->chance[piece][f][link_pattern_level(&pattern, f)]++;
+        lesson->drawn[piece]++;
+    }
+}
+
+static int compare_patterns(const LinkPattern *a, const LinkPattern *b)
+{
+    if (a->at[1] != b->at[1]) return a->at[1] < b->at[1] ? -1 : 1;
+    return (a->at[0] > b->at[0]) - (a->at[0] < b->at[0]);
+}
+
+static int by_pattern(const void *a, const void *b)
+{
+    const Taught *x = a, *y = b;
+    int order = compare_patterns(&x->pattern, &y->pattern);
+    if (order) return order;
+    if (x->left != y->left) return x->left < y->left ? -1 : 1;
+    return (x->right > y->right) - (x->right < y->right);
+}
+
+/* All workers' pairs in one array, in the order of their patterns. */
+static Taught *gather(Lesson *lesson, size_t workers, size_t *total)
+{
+    *total = 0;
+    for (size_t i = 0; i < workers; i++) *total += lesson->count[i];
+    Taught *all = big_new(Taught, *total);
+    size_t at = 0;
+    for (size_t i = 0; i < workers; i++) {
+        if (lesson->count[i]) memcpy(all + at, lesson->taught[i], lesson->count[i] * sizeof *all);
+        at += lesson->count[i];
+        big_end(lesson->taught[i], lesson->room);
+    }
+    qsort(all, *total, sizeof *all, by_pattern);
+    return all;
+}
+
+static LinkPatternCount *count_patterns(const Taught *taught, size_t total, double each, size_t *count)
+{
+    LinkPatternCount *found = big_new(LinkPatternCount, total);
+    size_t n = 0;
+    for (size_t i = 0; i < total; i++) {
+        if (!i || compare_patterns(&taught[i].pattern, &taught[i - 1].pattern)) found[n++].pattern = taught[i].pattern;
+        found[n - 1].pairs += each;
+    }
+    *count = n;
+    return found;
+}
+
+static void draw_chance(Lesson *lesson, LinkEvidence *evidence, size_t workers)
+{
+    pool_run(workers, DRAWN_PIECES, draw_piece, lesson);
+    for (size_t piece = 0; piece < DRAWN_PIECES; piece++) {
+        evidence->drawn += (double)lesson->drawn[piece];
+        for (size_t f = 0; f < lesson->rows->field_count; f++)
+            for (size_t level = 0; level < LINK_LEVELS; level++) evidence->chance[f][level] += lesson->chance[piece][f][level];
+    }
+}
+
+/* Which parts agree in pairs that are most surely of one person. */
+static size_t sure_masks(const LinkWeights *w, const LinkPlan *plan, const Lesson *lesson, const Taught *taught, size_t total,
+                         LinkPartMask *masks)
+{
+    LinkScorer scorer;
+    size_t count = 0, step = total / (MASKS_MAX * 4) + 1;
+    link_scorer_make(&scorer, w, lesson->rows, lesson->counts);
+    for (size_t i = 0; i < total && count < MASKS_MAX; i += step) {
+        const LinkCell *left = link_row(lesson->rows, taught[i].left), *right = link_row(lesson->rows, taught[i].right);
+        if (link_weigh(&scorer, lesson->rows, lesson->counts, left, right, link_weight(SURE)) >= link_weight(SURE))
+            masks[count++] = link_plan_mask(plan, lesson->rows, left, right);
+    }
+    return count;
+}
+
+static Taught *teach(Lesson *lesson, const LinkBlocks *blocks, size_t workers, size_t *total)
+{
+    double pairs = blocks->plan->is_all ? link_rows_pairs(blocks->rows) : 0;
+    for (size_t key = 0; key < blocks->plan->key_count; key++) pairs += blocks->pairs[key];
+    lesson->blocks = blocks;
+    lesson->every = (uint64_t)(pairs / SAMPLE_PAIRS) + 1;
+    if (blocks->plan->is_all) lesson->every = 1;
+    lesson->room = (size_t)pairs + 1;
+    for (size_t i = 0; i < workers; i++) lesson->taught[i] = big_new(Taught, lesson->room);
+    pool_run(workers, lesson->rows->count / PIECE_RECORDS + 1, teach_piece, lesson);
+    return gather(lesson, workers, total);
+}
+
+static void choose_keys(LinkWeights *w, LinkPlan *plan, Lesson *lesson, const Taught *taught, size_t total)
+{
+    LinkPartMask *masks = big_new(LinkPartMask, MASKS_MAX);
+    size_t count = sure_masks(w, plan, lesson, taught, total, masks);
+    link_plan_choose(plan, lesson->rows, lesson->counts, w, masks, count, LINK_KEYS_MAX);
+    big_end(masks, MASKS_MAX);
+}
+
+void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts, size_t workers)
+{
+    Lesson *lesson = big_new(Lesson, 1);
+    LinkEvidence evidence = { 0 };
+    LinkBlocks blocks;
+    size_t total = 0;
+    lesson->rows = rows;
+    lesson->counts = counts;
+    draw_chance(lesson, &evidence, workers);
+    link_weights_start(w, rows, counts, &evidence);
+    if (!plan->is_all) link_plan_choose(plan, rows, counts, w, NULL, 0, FIRST_KEYS);
+    link_blocks_make(&blocks, rows, plan, workers);
+    Taught *taught = teach(lesson, &blocks, workers, &total);
+    LinkPatternCount *found = count_patterns(taught, total, (double)lesson->every, &evidence.found_count);
+    evidence.found = found;
+    link_weights_learn(w, rows, counts, &evidence);
+    link_blocks_end(&blocks);
+    if (!plan->is_all) choose_keys(w, plan, lesson, taught, total);
+    big_end(found, total);
+    big_end(taught, total);
+    big_end(lesson, 1);
+}
