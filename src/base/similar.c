@@ -144,7 +144,8 @@ static unsigned count_out_of_order(Str a, Str b, uint64_t a_matched, uint64_t b_
 }
 
 /* What the definition does, where each character of a takes the first free place of b that is its own and near. As long
- * as each takes one behind those already taken, nothing is out of order. `steps` may go on behind a's end. */
+ * as each takes one behind those already taken, nothing is out of order. `steps` may go on behind a's end, because a
+ * loop that always has eight rounds is one the processor never guesses wrong. */
 ALWAYS_INLINE double jaro_winkler_fast(Str a, Str b, const Bytes *b_bytes, size_t parts, size_t steps)
 {
     size_t window = window_of(a.len, b.len);
@@ -153,7 +154,7 @@ ALWAYS_INLINE double jaro_winkler_fast(Str a, Str b, const Bytes *b_bytes, size_
     unsigned matches = 0;
     for (size_t i = 0; i < steps; i++) {
         uint64_t hits = places_of(a.at[i], b_bytes, parts) & near & b_all & ~b_taken;
-        if (steps != a.len) hits &= -(uint64_t)(i < a.len);
+        hits &= -(uint64_t)(i < a.len);
         uint64_t hit = hits & -hits, is_hit = hits != 0;
         goes_back |= b_taken & -hit;
         b_taken |= hit;
@@ -178,7 +179,8 @@ double similar_jaro_winkler(Str a, Str b)
     if (larger(a.len, b.len) > SIMILAR_PAD) return jaro_winkler_long(a, b);
     Bytes b_bytes;
     b_bytes.part[0] = load(b.at);
-    return jaro_winkler_fast(a, b, &b_bytes, 1, a.len <= 8 ? 8 : SIMILAR_PAD);
+    if (a.len <= 8) return jaro_winkler_fast(a, b, &b_bytes, 1, 8);
+    return jaro_winkler_fast(a, b, &b_bytes, 1, SIMILAR_PAD);
 }
 
 /* What two strings begin and end with alike costs nothing, and alignment may leave it out. */
