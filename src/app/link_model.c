@@ -1,0 +1,105 @@
+/* link_model.c - what does the model file ask for? */
+#include "app/link_model.h"
+
+#include <jansson.h>
+
+#include "base/out.h"
+
+static bool wrong(Err *err, Str name, const char *text)
+{
+    return err_set(err, ERR_INPUT, "%.*s: %s safeharbor link --help shows a model.", STR(str_base_name(name)), text);
+}
+
+static Str text_of(Arena *arena, const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? str_copy(arena, str_of(text)) : S("");
+}
+
+/* Whether somebody is of one race or another says nothing about who they are, and comparing it would spread what officers
+ * guessed. */
+static bool is_race(Str name)
+{
+    static const char *const words[] = { "race", "ethnicity", "ethnic", "ethnic_group", "race_code", "ethnicity_code", "hispanic" };
+    char low[32] = { 0 };
+    for (size_t i = 0; i < name.len && i + 1 < sizeof low; i++) low[i] = (char)(name.at[i] | (name.at[i] == '_' ? 0 : 0x20));
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (name.len < sizeof low && !strcmp(low, words[i])) return true;
+    return false;
+}
+
+static bool read_said(const json_t *entry, LinkSaid *said)
+{
+    const json_t *value = json_object_get(entry, "said");
+    const char *text = json_string_value(value);
+    static const char *const words[] = { "claimed", "verified", "inferred" };
+    *said = SAID_CLAIMED;
+    if (!value) return true;
+    for (LinkSaid i = SAID_CLAIMED; i <= SAID_INFERRED; i++)
+        if (text && !strcmp(text, words[i])) { *said = i; return true; }
+    return false;
+}
+
+static bool read_field(Arena *arena, Str name, const json_t *entry, LinkModel *model, Err *err)
+{
+    LinkField *field = &model->fields[model->field_count];
+    field->name = text_of(arena, entry, "field");
+    if (!field->name.len) return wrong(err, name, "An entry of \"compare\" names no \"field\".");
+    if (is_race(field->name)) return wrong(err, name, "Race and ethnicity are never compared; take that field out.");
+    for (size_t i = 0; i < model->field_count; i++)
+        if (str_eq(model->fields[i].name, field->name)) return wrong(err, name, "\"compare\" names a field twice.");
+    if (!link_kind_named(text_of(arena, entry, "kind"), &field->kind))
+        return err_set(err, ERR_INPUT, "%.*s: The field \"%.*s\" needs a kind: name, date, phone, plate, vin, document, address, "
+                       "place, postcode, email, handle, category, text or number.", STR(str_base_name(name)), STR(field->name));
+    if (!read_said(entry, &field->said)) return wrong(err, name, "\"said\" is claimed, verified or inferred.");
+    model->field_count++;
+    return true;
+}
+
+static bool read_fields(Arena *arena, Str name, const json_t *root, LinkModel *model, Err *err)
+{
+    const json_t *compare = json_object_get(root, "compare");
+    size_t count = json_array_size(compare);
+    if (!count) return wrong(err, name, "\"compare\" lists no field.");
+    if (count > LINK_FIELDS_MAX) return wrong(err, name, "\"compare\" lists more than 32 fields.");
+    for (size_t i = 0; i < count; i++)
+        if (!read_field(arena, name, json_array_get(compare, i), model, err)) return false;
+    return true;
+}
+
+static bool read_root(Arena *arena, Str name, const json_t *root, LinkModel *model, Err *err)
+{
+    const json_t *block = json_object_get(root, "block");
+    model->id = text_of(arena, root, "id");
+    model->source = text_of(arena, root, "source");
+    if (!model->id.len) return wrong(err, name, "\"id\" does not name the column with each record's number.");
+    if (block && (!json_is_string(block) || strcmp(json_string_value(block), "auto")))
+        return wrong(err, name, "\"block\" can only be \"auto\".");
+    return read_fields(arena, name, root, model, err);
+}
+
+bool link_model_parse(Arena *arena, Str name, Str text, LinkModel *model, Err *err)
+{
+    json_error_t error;
+    *model = (LinkModel){ 0 };
+    json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
+    if (!root)
+        return err_set(err, ERR_INPUT, "%.*s, line %d, column %d: This is not JSON. safeharbor link --help shows a model.",
+                       STR(str_base_name(name)), error.line, error.column);
+    bool ok = json_is_object(root) ? read_root(arena, name, root, model, err) : wrong(err, name, "This is no model.");
+    json_decref(root);
+    return ok;
+}
+
+bool link_model_read(Arena *arena, Str path, LinkModel *model, Err *err)
+{
+    FILE *file = fopen(str_format(arena, "%.*s", STR(path)).at, "rb");
+    if (!file) return err_set(err, ERR_NOT_FOUND, "%.*s is not there or may not be read.", STR(path));
+    char *bytes = arena_new(arena, char, LINK_MODEL_BYTES_MAX + 1);
+    size_t len = fread(bytes, 1, LINK_MODEL_BYTES_MAX + 1, file);
+    bool failed = ferror(file);
+    fclose(file);
+    if (failed) return err_set(err, ERR_IO, "%.*s cannot be read.", STR(path));
+    if (len > LINK_MODEL_BYTES_MAX) return err_set(err, ERR_LIMIT, "%.*s is larger than a model is.", STR(str_base_name(path)));
+    return link_model_parse(arena, path, (Str){ bytes, len }, model, err);
+}

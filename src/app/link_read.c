@@ -1,0 +1,333 @@
+/* link_read.c - how do several threads read lists so that nothing depends on which of them read what? */
+#include "app/link_read.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "base/big.h"
+#include "base/csv_in.h"
+#include "base/limits.h"
+#include "base/pool.h"
+
+#define SOURCES_MAX 65535u
+
+typedef struct {
+    LinkInput *input;
+    const LinkModel *model;
+    const LinkLexicon *lexicon;
+    CsvFile *file;
+    Str name;
+    size_t id_column, source_column, columns[LINK_FIELDS_MAX];      /* SIZE_MAX: none */
+    atomic_size_t records, id_used, unread;
+    atomic_bool too_many_sources;
+    LinkWords *sources;
+    uint32_t *lines;            /* of each record, to say where an id stands twice */
+    uint16_t *files;
+    size_t file_number;
+    pthread_mutex_t lock;       /* of what follows */
+    Err err;
+} Reading;
+
+/* Rows of one block, before they get their place among all. */
+typedef struct {
+    Reading *reading;
+    LinkReader *reader;
+    LinkCell *cells;
+    char *id_bytes;
+    size_t *id_at, id_used, count;
+    uint32_t *lines;
+    uint16_t *sources;
+    size_t placeholders[LINK_FIELDS_MAX];
+} Batch;
+
+#define BATCH 512u
+
+static bool batch_open(Batch *batch, Reading *reading)
+{
+    *batch = (Batch){ .reading = reading };
+    batch->reader = link_reader_open(reading->lexicon, reading->input->rows.words);
+    batch->cells = big_new(LinkCell, BATCH * LINK_FIELDS_MAX);
+    batch->id_bytes = big_new(char, BATCH * (LINK_ID_BYTES_MAX + 2));
+    batch->id_at = big_new(size_t, BATCH);
+    batch->lines = big_new(uint32_t, BATCH);
+    batch->sources = big_new(uint16_t, BATCH);
+    return true;
+}
+
+/* The batch gets its place. Which place that is does not matter: records are put in order later. */
+static void batch_flush(Batch *batch)
+{
+    Reading *reading = batch->reading;
+    LinkInput *input = reading->input;
+    size_t fields = input->rows.field_count;
+    size_t first = atomic_fetch_add(&reading->records, batch->count), id_at = atomic_fetch_add(&reading->id_used, batch->id_used);
+    memcpy(input->rows.cells + first * fields, batch->cells, batch->count * fields * sizeof(LinkCell));
+    memcpy(input->id_bytes + id_at, batch->id_bytes, batch->id_used);
+    for (size_t i = 0; i < batch->count; i++) {
+        input->ids[first + i] = id_at + batch->id_at[i];
+        reading->lines[first + i] = batch->lines[i];
+        reading->files[first + i] = (uint16_t)reading->file_number;
+        if (input->rows.sources) input->rows.sources[first + i] = batch->sources[i];
+    }
+    batch->count = batch->id_used = 0;
+}
+
+static void batch_close(Batch *batch)
+{
+    Reading *reading = batch->reading;
+    batch_flush(batch);
+    pthread_mutex_lock(&reading->lock);
+    for (size_t f = 0; f < LINK_FIELDS_MAX; f++) reading->input->placeholders[f] += batch->placeholders[f];
+    pthread_mutex_unlock(&reading->lock);
+    link_reader_close(batch->reader);
+    big_end(batch->cells, BATCH * LINK_FIELDS_MAX);
+    big_end(batch->id_bytes, BATCH * (LINK_ID_BYTES_MAX + 2));
+    big_end(batch->id_at, BATCH);
+    big_end(batch->lines, BATCH);
+    big_end(batch->sources, BATCH);
+}
+
+static void add_unread(Reading *reading, size_t line)
+{
+    pthread_mutex_lock(&reading->lock);
+    LinkInput *input = reading->input;
+    if (input->unread_count < LINK_UNREAD_MAX) input->unread[input->unread_count] = (LinkUnread){ reading->name, line };
+    input->unread_count++;
+    pthread_mutex_unlock(&reading->lock);
+}
+
+static uint16_t source_number(Reading *reading, Str source)
+{
+    uint32_t number = link_words_number(reading->sources, source.len ? source : S("(none)"));
+    if (number > SOURCES_MAX) atomic_store(&reading->too_many_sources, true);
+    return (uint16_t)number;
+}
+
+static void add_row(Batch *batch, const Str *cells, size_t count, size_t line)
+{
+    Reading *reading = batch->reading;
+    const LinkModel *model = reading->model;
+    size_t header = 0;
+    csv_header(reading->file, &header);
+    Str id = reading->id_column < count ? str_trim(cells[reading->id_column]) : S("");
+    if (count != header || !id.len || id.len > LINK_ID_BYTES_MAX) { add_unread(reading, line); return; }
+    LinkCell *row = batch->cells + batch->count * model->field_count;
+    for (size_t f = 0; f < model->field_count; f++) {
+        bool is_placeholder = false;
+        row[f] = link_value(batch->reader, model->fields[f].kind, cells[reading->columns[f]], &is_placeholder);
+        batch->placeholders[f] += is_placeholder;
+    }
+    uint16_t len = (uint16_t)id.len;
+    batch->id_at[batch->count] = batch->id_used;
+    memcpy(batch->id_bytes + batch->id_used, &len, 2);
+    memcpy(batch->id_bytes + batch->id_used + 2, id.at, id.len);
+    batch->id_used += 2 + id.len;
+    batch->lines[batch->count] = (uint32_t)line;
+    if (reading->source_column != SIZE_MAX) batch->sources[batch->count] = source_number(reading, cells[reading->source_column]);
+    if (++batch->count == BATCH) batch_flush(batch);
+}
+
+static void read_blocks(void *self, size_t piece, size_t worker)
+{
+    (void)piece, (void)worker;
+    Reading *reading = self;
+    Batch batch;
+    CsvBlock block = { 0 };
+    Err err = { 0 };
+    batch_open(&batch, reading);
+    while (csv_block(reading->file, &block, &err)) {
+        Str cells[CSV_COLUMNS_MAX];
+        size_t count = 0, line = 0;
+        while (csv_row(&block, cells, CSV_COLUMNS_MAX, &count, &line)) add_row(&batch, cells, count, line);
+    }
+    csv_block_close(&block);
+    batch_close(&batch);
+    if (err.code == ERR_NONE) return;
+    pthread_mutex_lock(&reading->lock);
+    reading->err = err;
+    pthread_mutex_unlock(&reading->lock);
+}
+
+static size_t column_of(const Str *header, size_t count, Str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(header[i], name)) return i;
+    return SIZE_MAX;
+}
+
+static bool no_column(Err *err, Str file, Str column)
+{
+    return err_set(err, ERR_INPUT, "%.*s has no column named \"%.*s\". Compare its first line with the model.",
+                   STR(str_base_name(file)), STR(column));
+}
+
+static bool find_columns(Reading *reading, Err *err)
+{
+    size_t count = 0;
+    const Str *header = csv_header(reading->file, &count);
+    const LinkModel *model = reading->model;
+    reading->id_column = column_of(header, count, model->id);
+    if (reading->id_column == SIZE_MAX) return no_column(err, reading->name, model->id);
+    reading->source_column = model->source.len ? column_of(header, count, model->source) : SIZE_MAX;
+    if (model->source.len && reading->source_column == SIZE_MAX) return no_column(err, reading->name, model->source);
+    for (size_t f = 0; f < model->field_count; f++) {
+        reading->columns[f] = column_of(header, count, model->fields[f].name);
+        if (reading->columns[f] == SIZE_MAX) return no_column(err, reading->name, model->fields[f].name);
+    }
+    return true;
+}
+
+static bool read_file(Reading *reading, Str path, size_t workers, Err *err)
+{
+    reading->name = path;
+    reading->file = csv_open(path, err);
+    if (!reading->file) return false;
+    bool ok = find_columns(reading, err);
+    if (ok) {
+        pool_run(workers, workers, read_blocks, reading);
+        ok = reading->err.code == ERR_NONE;
+        if (!ok) *err = reading->err;
+    }
+    csv_close(reading->file);
+    return ok;
+}
+
+Str link_id(const LinkInput *input, size_t record)
+{
+    const char *at = input->id_bytes + input->ids[record];
+    uint16_t len;
+    memcpy(&len, at, 2);
+    return (Str){ at + 2, len };
+}
+
+typedef struct { uint64_t start; uint32_t record; } IdKey;
+
+static uint64_t first_bytes(Str id, size_t skip)
+{
+    uint64_t bytes = 0;
+    for (size_t i = skip; i < skip + 8; i++) bytes = bytes << 8 | (i < id.len ? (unsigned char)id.at[i] : 0);
+    return bytes;
+}
+
+static int by_id(const void *a, const void *b, void *input)
+{
+    const IdKey *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return str_compare(link_id(input, x->record), link_id(input, y->record));
+}
+
+/* What all ids begin with tells none apart. */
+static size_t common_start(const LinkInput *input)
+{
+    Str first = link_id(input, 0);
+    size_t common = first.len;
+    for (size_t i = 1; i < input->rows.count && common; i++) {
+        Str id = link_id(input, i);
+        if (id.len < common) common = id.len;
+        while (common && memcmp(id.at, first.at, common)) common--;
+    }
+    return common;
+}
+
+static bool is_unique(const LinkInput *input, const Reading *reading, const Str *paths, const IdKey *keys, Err *err)
+{
+    for (size_t i = 1; i < input->rows.count; i++) {
+        if (!str_eq(link_id(input, keys[i - 1].record), link_id(input, keys[i].record))) continue;
+        uint32_t a = keys[i - 1].record, b = keys[i].record;
+        return err_set(err, ERR_INPUT, "Two records have the same id: %.*s, line %u, and %.*s, line %u. Give every record its own.",
+                       STR(str_base_name(paths[reading->files[a]])), reading->lines[a],
+                       STR(str_base_name(paths[reading->files[b]])), reading->lines[b]);
+    }
+    return true;
+}
+
+/* Each record moves once, along the circles that the order makes. */
+static void move_rows(LinkInput *input, IdKey *keys)
+{
+    size_t fields = input->rows.field_count;
+    for (size_t start = 0; start < input->rows.count; start++) {
+        if (keys[start].record == start) continue;
+        LinkCell row[LINK_FIELDS_MAX];
+        memcpy(row, input->rows.cells + start * fields, fields * sizeof *row);
+        uint64_t id = input->ids[start];
+        uint16_t source = input->rows.sources ? input->rows.sources[start] : 0;
+        size_t to = start;
+        for (size_t from; (from = keys[to].record) != start; to = from) {
+            memcpy(input->rows.cells + to * fields, input->rows.cells + from * fields, fields * sizeof *row);
+            input->ids[to] = input->ids[from];
+            if (input->rows.sources) input->rows.sources[to] = input->rows.sources[from];
+            keys[to].record = (uint32_t)to;
+        }
+        memcpy(input->rows.cells + to * fields, row, fields * sizeof *row);
+        input->ids[to] = id;
+        if (input->rows.sources) input->rows.sources[to] = source;
+        keys[to].record = (uint32_t)to;
+    }
+}
+
+static bool put_in_order(LinkInput *input, const Reading *reading, const Str *paths, Err *err)
+{
+    size_t n = input->rows.count, skip = n ? common_start(input) : 0;
+    IdKey *keys = big_new(IdKey, n);
+    for (size_t i = 0; i < n; i++) keys[i] = (IdKey){ first_bytes(link_id(input, i), skip), (uint32_t)i };
+    qsort_r(keys, n, sizeof *keys, by_id, input);
+    bool ok = is_unique(input, reading, paths, keys, err);
+    if (ok) move_rows(input, keys);
+    big_end(keys, n);
+    return ok;
+}
+
+static bool is_readable(const LinkInput *input, Err *err)
+{
+    if (!input->unread_count || input->unread_count * 100 <= input->rows.count + input->unread_count) return true;
+    const LinkUnread *first = &input->unread[0];
+    return err_set(err, ERR_INPUT, "%zu rows have no id or another number of cells than the first line, one of them at line %zu of "
+                   "%.*s. Check the separator and the quotes.", input->unread_count, first->line, STR(str_base_name(first->file)));
+}
+
+static void begin(LinkInput *input, const LinkModel *model, const LinkLexicon *lexicon)
+{
+    *input = (LinkInput){ .room = LINK_RECORDS_MAX, .id_room = (size_t)1 << 38 };
+    input->rows.field_count = model->field_count;
+    memcpy(input->rows.fields, model->fields, sizeof input->rows.fields);
+    input->rows.cells = big_new(LinkCell, input->room * model->field_count);
+    input->ids = big_new(uint64_t, input->room);
+    input->id_bytes = big_new(char, input->id_room);
+    if (model->source.len) input->rows.sources = big_new(uint16_t, input->room);
+    for (size_t f = 0; f < model->field_count; f++) {
+        LinkKind kind = model->fields[f].kind;
+        if (!input->rows.words[kind]) input->rows.words[kind] = link_words_open(kind == LINK_NAME ? link_lexicon_forms(lexicon) : NULL);
+    }
+}
+
+bool link_read(LinkInput *input, Arena *arena, const Str *paths, size_t path_count, const LinkModel *model,
+               const LinkLexicon *lexicon, size_t workers, Err *err)
+{
+    (void)arena;
+    begin(input, model, lexicon);
+    Reading reading = { .input = input, .model = model, .lexicon = lexicon, .sources = link_words_open(NULL) };
+    pthread_mutex_init(&reading.lock, NULL);
+    reading.lines = big_new(uint32_t, input->room);
+    reading.files = big_new(uint16_t, input->room);
+    bool ok = true;
+    for (; ok && reading.file_number < path_count; reading.file_number++) ok = read_file(&reading, paths[reading.file_number], workers, err);
+    input->rows.count = reading.records;
+    ok = ok && is_readable(input, err) && put_in_order(input, &reading, paths, err);
+    if (ok && reading.too_many_sources) ok = err_set(err, ERR_LIMIT, "There are more than 65,535 different sources.");
+    link_words_close(reading.sources);
+    big_end(reading.lines, input->room);
+    big_end(reading.files, input->room);
+    pthread_mutex_destroy(&reading.lock);
+    if (!ok) link_input_end(input);
+    return ok;
+}
+
+void link_input_end(LinkInput *input)
+{
+    if (input->rows.cells) big_end(input->rows.cells, input->room * input->rows.field_count);
+    if (input->rows.sources) big_end(input->rows.sources, input->room);
+    big_end(input->ids, input->room);
+    big_end(input->id_bytes, input->id_room);
+    for (LinkKind kind = 0; kind < LINK_KINDS; kind++) link_words_close(input->rows.words[kind]);
+    *input = (LinkInput){ 0 };
+}
