@@ -94,14 +94,22 @@ static const char *latin_of(utf8proc_int32_t letter)
     return NULL;
 }
 
-/* One character that was taken apart. Letters and marks nobody here can write vanish; the rest parts words. */
+static bool vanishes(utf8proc_int32_t character)
+{
+    for (size_t i = 0; i < COUNT(vanishing); i++)
+        if (vanishing[i] == character) return true;
+    return false;
+}
+
+/* One part of a character that was taken apart. Letters nobody here can write vanish, and marks; the rest is blank. */
 static void put_part(Folded *f, utf8proc_int32_t part)
 {
     enum { UPSILON = 0x03c5 };
     if (part < 0x80) { put(f, ascii[part]); return; }
 
+    if (vanishes(part)) return;
     const char *latin = latin_of(part);
-    if (part == UPSILON && f->last == 'o') latin = "u";
+    if (part == UPSILON && f->last == 'o') latin = "u";     /* omicron and upsilon are one sound */
     if (latin) {
         while (*latin) put(f, *latin++);
         return;
@@ -112,44 +120,36 @@ static void put_part(Folded *f, utf8proc_int32_t part)
     put(f, is_letter || is_mark || category == UTF8PROC_CATEGORY_CF ? 0 : ' ');
 }
 
-static bool vanishes(utf8proc_int32_t character)
-{
-    for (size_t i = 0; i < COUNT(vanishing); i++)
-        if (vanishing[i] == character) return true;
-    return false;
-}
-
 /* The character at the beginning of `text`, which is not ASCII. Returns its bytes. */
 static size_t put_character(Folded *f, Str text)
 {
-    enum { PARTS_MAX = 32, HOW = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK };
+    enum { PARTS_MAX = 32 };        /* the longest character there is has 18 */
+    int how = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
     utf8proc_int32_t character, parts[PARTS_MAX];
     utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &character);
     if (len <= 0) { put(f, ' '); return 1; }
-    if (vanishes(character)) return (size_t)len;
+    if (vanishes(character)) return (size_t)len;        /* some would be taken for a blank and a mark */
 
     int last_class = 0;
-    utf8proc_ssize_t count = utf8proc_decompose_char(character, parts, PARTS_MAX, HOW, &last_class);
+    utf8proc_ssize_t count = utf8proc_decompose_char(character, parts, PARTS_MAX, (utf8proc_option_t)how, &last_class);
     for (utf8proc_ssize_t i = 0; i < count && i < PARTS_MAX; i++) put_part(f, parts[i]);
     return (size_t)len;
 }
 
-/* The loop nearly every name goes through. A byte is always written and counted only when it stays, because blanks come
- * too irregularly for the processor to guess. */
+/* The loop nearly every name goes through. Returns how many bytes it took: to the first that is not ASCII. */
 static size_t put_ascii(Folded *f, Str text)
 {
-    size_t i = 0, used = f->used, room = f->room;
-    char *to = f->to, last = f->last;
-    for (; i < text.len && used < room; i++) {
+    size_t i = 0;
+    char *to = f->to + f->used, *end = f->to + f->room, last = f->last;
+    for (; i < text.len && to < end; i++) {
         unsigned char byte = (unsigned char)text.at[i];
         if (byte >= 0x80) break;
         char c = ascii[byte];
-        bool stays = c > ' ' || (c == ' ' && last != ' ');
-        to[used] = c;
-        used += stays;
-        last = stays ? c : last;
+        if (__builtin_expect(c > ' ', 1)) { *to++ = last = c; continue; }
+        if (c == 0 || last == ' ') continue;
+        *to++ = last = ' ';
     }
-    f->used = used;
+    f->used = (size_t)(to - f->to);
     f->last = last;
     return i;
 }

@@ -154,7 +154,7 @@ static LinkCell of_plate(LinkReader *reader, Str raw)
     for (size_t i = 0; i < text.len; i++)
         for (size_t j = 0; j < COUNT(look_alikes); j++)
             if (reader->other[i] == look_alikes[j][0]) reader->other[i] = look_alikes[j][1];
-    return cell | (hash_of(text).low & 0xffffffe | 1) << 28;
+    return cell | ((hash_of(text).low & 0xffffffe) | 1) << 28;
 }
 
 static LinkCell of_vin(LinkReader *reader, Str raw)
