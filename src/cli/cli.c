@@ -12,7 +12,7 @@
 #define VERSION "0.1.0"
 
 static const Command *const commands[] = {
-    &command_check,    &command_rules,    &command_demo, &command_init,  &command_import,
+    &command_check,    &command_link,   &command_rules,    &command_demo, &command_init,  &command_import,
     &command_rescreen, &command_findings, &command_user, &command_audit, &command_selfcheck,
     &command_backup, &command_restore, &command_rekey, &command_purge,
 };
