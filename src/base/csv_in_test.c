@@ -45,14 +45,10 @@ static Str told(Arena *arena, Str bytes, size_t read_bytes)
     return (Str){ text, used };
 }
 
-static void check_told(Str bytes, Str want)
+static void check_told(Arena *arena, Str bytes, Str want)
 {
-    for (size_t i = 0; i < COUNT(read_sizes); i++) {
-        Arena arena;
-        CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
-        CHECK_STR(told(&arena, bytes, read_sizes[i]), want);
-        arena_close(&arena);
-    }
+    for (size_t i = 0; i < COUNT(read_sizes); i++) CHECK_STR(told(arena, bytes, read_sizes[i]), want);
+    arena_reset(arena, 0);
 }
 
 TEST(rows_come_out_as_they_were_meant)
@@ -69,6 +65,7 @@ TEST(rows_come_out_as_they_were_meant)
         { S("a,b\n\"x,\"\"y\"\"\", \"two\r\nlines\" \r\nz,\n"), S("[a][b] 2:[x,\"y\"][two\r\nlines] 4:[z][]") },
         { S("a, \"b\nc\"\n1,\"\"\n"), S("[a][b\nc] 3:[1][]") },
         { S("a,b\nO\"Neil,5\" x 7\"\nx,y\n"), S("[a][b] 2:[O\"Neil][5\" x 7\"] 3:[x][y]") },
+        { S("a,b\nO\"Neil, \"x\"\"\ny\"\n1,2"), S("[a][b] 2:[O\"Neil][x\"\ny] 4:[1][2]") },
         { S("a,b\n\"1\"2\"3\" ,\"4\" \"5\"\n"), S("[a][b] 2:[12\"3\"][4 \"5\"]") },
         { S("a,b\n\"\"\"\",\"\"\"x\"\n"), S("[a][b] 2:[\"][\"x]") },
         { S("a\tb\n \"x\ty\" \t\"\n\"\n"), S("[a][b] 2:[x\ty][\n]") },
@@ -77,7 +74,10 @@ TEST(rows_come_out_as_they_were_meant)
         { S("a,b\nJos\xc3\xa9,\xe2\x82\xac\n"), S("[a][b] 2:[Jos\xc3\xa9][\xe2\x82\xac]") },
         { S("a,b\n1\r2,3\n"), S("[a][b] 2:[1\r2][3]") },
     };
-    for (size_t i = 0; i < COUNT(cases); i++) check_told(cases[i].bytes, cases[i].want);
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) check_told(&arena, cases[i].bytes, cases[i].want);
+    arena_close(&arena);
 }
 
 TEST(a_file_that_cannot_be_read_rightly_is_refused_with_the_line)
@@ -97,7 +97,10 @@ TEST(a_file_that_cannot_be_read_rightly_is_refused_with_the_line)
         { S("N\xe9,b\n"), S("list.csv: Line 1 holds bytes that are not UTF-8: the file is probably Windows-1252. "
                            "Save it as \"CSV UTF-8\" and try again.") },
     };
-    for (size_t i = 0; i < COUNT(cases); i++) check_told(cases[i].bytes, cases[i].want);
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) check_told(&arena, cases[i].bytes, cases[i].want);
+    arena_close(&arena);
 }
 
 static void check_failure(Str bytes, ErrCode code, const char *want)
@@ -145,7 +148,7 @@ static Str one_long_record(Arena *arena, size_t len, bool is_quoted)
 
 TEST(a_record_that_does_not_end_is_refused_where_it_begins)
 {
-    static const size_t sizes[] = { 4096, 0 };
+    static const size_t sizes[] = { 100000, 0 };
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     for (size_t i = 0; i < COUNT(sizes); i++) {
@@ -294,38 +297,42 @@ static const char nasty[] =
     "5,\"\"\"\",z";
 
 /* However much is read at once, the same is told. Only how many rows come before a damaged block depends on it. */
-static void check_same(Str bytes)
+static void check_same(Arena *arena, Str bytes)
 {
-    Arena arena;
-    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
-    Str want = told(&arena, bytes, 0), got = told(&arena, bytes, 5);
+    Str want = told(arena, bytes, 0), got = told(arena, bytes, 5);
     const char *failure = memmem(want.at, want.len, "list.csv: ", 10);
     if (failure) {
         want = (Str){ failure, (size_t)(want.at + want.len - failure) };
         CHECK(str_ends(got, want));
     } else CHECK_STR(got, want);
-    arena_close(&arena);
+    arena_reset(arena, 0);
 }
 
 TEST(every_prefix_is_read_or_refused)
 {
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     for (size_t len = 0; len < sizeof nasty; len++) {
         char *exact = malloc(len ? len : 1);
         CHECK(exact);
         memcpy(exact, nasty, len);
-        check_same((Str){ exact, len });
+        check_same(&arena, (Str){ exact, len });
         free(exact);
     }
+    arena_close(&arena);
 }
 
 TEST(every_changed_byte_is_read_or_refused)
 {
     static const char others[] = { '"', ',', '\n', '\r', '\0', ' ', ';', '\xff' };
     char changed[sizeof nasty - 1];
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     for (size_t i = 0; i < sizeof changed; i++)
         for (size_t k = 0; k < sizeof others; k++) {
             memcpy(changed, nasty, sizeof changed);
             changed[i] = others[k];
-            check_same((Str){ changed, sizeof changed });
+            check_same(&arena, (Str){ changed, sizeof changed });
         }
+    arena_close(&arena);
 }
