@@ -510,6 +510,13 @@ static void name_shown(Str name, char shown[NAME_SHOWN_MAX + 1])
     shown[len] = '\0';
 }
 
+/* The folders before it are left out, unless it is one. */
+static void path_shown(Str path, char shown[NAME_SHOWN_MAX + 1])
+{
+    Str name = str_base_name(path);
+    name_shown(name.len ? name : path, shown);
+}
+
 static bool check_names(CsvFile *file)
 {
     for (size_t i = 0; i < file->columns; i++) {
@@ -561,7 +568,7 @@ CsvFile *csv_open_fd(int fd, Str name, size_t read_bytes, Err *err)
     file->line = 1;
     file->read_bytes = read_bytes ? read_bytes : READ_BYTES_BEST;
     file->rest = or_die(malloc(BLOCK_ROOM));
-    name_shown(str_base_name(name), file->name);
+    path_shown(name, file->name);
     pthread_mutex_init(&file->lock, NULL);
     if (read_header(file)) return file;
     *err = file->failed;
@@ -574,7 +581,7 @@ CsvFile *csv_open(Str path, Err *err)
     if (str_eq(path, S("-"))) return csv_open_fd(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0), S("standard input"), 0, err);
 
     char *name = or_die(strndup(path.at, path.len)), shown[NAME_SHOWN_MAX + 1];
-    name_shown(str_base_name(path), shown);
+    path_shown(path, shown);
     int fd = open(name, O_RDONLY | O_CLOEXEC), why = errno;
     free(name);
     if (fd >= 0) return csv_open_fd(fd, path, 0, err);

@@ -208,6 +208,7 @@ TEST(a_file_that_is_not_there_and_a_folder_are_told)
     err = (Err){ 0 };
     CHECK(!csv_open(S("/"), &err));
     CHECK_EQ(err.code, ERR_INPUT);
+    CHECK_STR(str_of(err.text), S("/: This is a folder, not a file. Name a file inside it."));
     csv_close(NULL);
 }
 
