@@ -27,7 +27,7 @@ sources = [str((pathlib.Path(c["directory"]) / c["file"]).resolve())
 build.mkdir(parents=True, exist_ok=True)
 program = build / target
 subprocess.run(["clang", "-std=gnu17", "-g", "-O1", "-D_GNU_SOURCE", "-include", root / "src/base/banned.h",
-                "-I", root / "src", "-isystem", sqlite, "-fsanitize=fuzzer,address,undefined",
+                "-I", root / "src", "-I", debug, "-isystem", sqlite, "-fsanitize=fuzzer,address,undefined",
                 "-fno-sanitize-recover=undefined", *sources, root / "tests/fuzz" / f"{target}.c",
                 sqlite / "libsqlite3mc.a", "-lcrypto", "-ljansson", "-lutf8proc", "-o", program], check=True)
 
