@@ -23,6 +23,15 @@ int similar_edits(Str a, Str b, int most);
 
 /* The letters of a string and how often they stand in it, as far as 64 bits can tell. Made once for each string. */
 uint64_t similar_letters(Str s);
+#define SIMILAR_LETTER_BITS (((uint64_t)1 << 60) - 1)      /* those that one letter each sets; the rest counts what is over */
+
+/* False when the letters alone show that more than `most` edits lie between: an edit changes two of the bits at most. */
+static inline bool similar_may_be_edits(uint64_t letters_a, uint64_t letters_b, int most)
+{
+    uint64_t apart = (letters_a ^ letters_b) & SIMILAR_LETTER_BITS;
+    for (int i = 0; i < 2 * most; i++) apart &= apart - 1;
+    return apart == 0;
+}
 
 /* Exactly similar_jaro_winkler(a, b) >= least, `least` from 0 to 1, but most pairs of different names are told apart
  * by lengths and letters alone. `letters_a` and `letters_b` are what similar_letters says of a and of b. */

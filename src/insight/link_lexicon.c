@@ -30,7 +30,8 @@ static bool add(Arena *arena, LinkLexicon *lexicon, Str raw, uint32_t meaning)
 {
     char *to = arena_new(arena, char, 64);
     Str word = { to, fold_text(raw, to, 64) };
-    if (!word.len || lexicon->count + 1 >= SLOTS / 2) return false;
+    if (!word.len) return raw.len > 0;              /* dashes: nothing is left of them as it is */
+    if (lexicon->count + 1 >= SLOTS / 2) return false;
     Slot *slot = slot_of(lexicon, word);
     lexicon->count += !slot->word.len;
     slot->word = word;

@@ -7,13 +7,13 @@
 #include "base/pool.h"
 #include "base/random.h"
 
-#define SAMPLE_PAIRS 400000.0       /* pairs that share a key, to learn from */
+#define SAMPLE_PAIRS 200000.0       /* pairs that share a key, to learn from */
 #define DRAWN_PIECES ((size_t)64)   /* random pairs are drawn in so many pieces, each with a seed of its own */
 #define DRAWN_PIECE ((size_t)4096)
 #define PIECE_RECORDS ((size_t)4096)
-#define FIRST_KEYS 8
+#define FIRST_KEYS 6
 #define SURE 0.9                    /* pairs as probable as this show which parts of values agree */
-#define MASKS_MAX ((size_t)65536)
+#define MASKS_MAX ((size_t)16384)
 
 typedef struct { uint32_t left, right; LinkPattern pattern; } Taught;
 
@@ -171,7 +171,7 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     Taught *taught = teach(lesson, &blocks, workers, &total);
     LinkPatternCount *found = count_patterns(taught, total, (double)lesson->every, &evidence.found_count);
     evidence.found = found;
-    link_weights_learn(w, rows, counts, &evidence);
+    link_weights_learn(w, rows, counts, &evidence, workers);
     link_blocks_end(&blocks);
     if (!plan->is_all) choose_keys(w, plan, lesson, taught, total);
     big_end(found, total);

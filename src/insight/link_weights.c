@@ -3,8 +3,11 @@
 
 #include <math.h>
 
+#include "base/big.h"
+#include "base/pool.h"
+
 #define ROUNDS_MAX 200
-#define SETTLED 1e-5            /* no m moves by more in a round */
+#define SETTLED 5e-5            /* no m moves by more in a round */
 #define START_PAIRS 10.0        /* how many pairs the design values weigh */
 #define CHANCE_LEAST 0.05       /* of equal values, this share at least is taken for chance */
 
@@ -79,39 +82,77 @@ void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *
     }
 }
 
-/* What a round adds up. */
+/* What a round adds up: pairs by level, of one person and of related people. */
 typedef struct {
     double matches, related[LINK_RELATIONS];
-    double level[LINK_FIELDS_MAX][LINK_LEVELS];
-    double shared[LINK_RELATIONS][LINK_FIELDS_MAX], known[LINK_RELATIONS][LINK_FIELDS_MAX];
+    double level[LINK_FIELDS_MAX][LINK_LEVELS], related_level[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];
 } Sums;
 
-static void add_pattern(Sums *sums, const LinkWeights *w, size_t fields, const double factor[][LINK_LEVELS],
-                        const LinkPatternCount *found)
+/* A round's weights as factors, in the order in which patterns ask for them. */
+typedef struct { double match, related[LINK_RELATIONS]; } Factor;
+
+typedef struct {
+    const LinkEvidence *evidence;
+    size_t fields;
+    Factor prior, factor[LINK_FIELDS_MAX][LINK_LEVELS];
+    Sums *pieces;
+} Round;
+
+#define PIECE_PATTERNS ((size_t)4096)
+
+static void add_pattern(Sums *sums, const Round *round, const LinkPatternCount *found)
 {
-    double match = w->matches / w->pairs, related[LINK_RELATIONS], all = 1;
-    for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] = w->related[k] / w->pairs;
-    for (size_t f = 0; f < fields; f++) {
-        double x = factor[f][link_pattern_level(&found->pattern, f)];
-        match *= x;
-        for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] *= w->shared[k][f] * (x - 1) + 1;
+    Factor odds = round->prior;
+    LinkLevel levels[LINK_FIELDS_MAX];
+    for (size_t f = 0; f < round->fields; f++) {
+        levels[f] = link_pattern_level(&found->pattern, f);
+        const Factor *factor = &round->factor[f][levels[f]];
+        odds.match *= factor->match;
+        for (size_t k = 0; k < LINK_RELATIONS; k++) odds.related[k] *= factor->related[k];
     }
-    for (size_t k = 0; k < LINK_RELATIONS; k++) all += related[k];
-    all += match;
-    match *= found->pairs / all;
-    sums->matches += match;
-    for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related[k] += related[k] *= found->pairs / all;
-    for (size_t f = 0; f < fields; f++) {
-        LinkLevel level = link_pattern_level(&found->pattern, f);
-        double x = factor[f][level];
-        sums->level[f][level] += match;
-        if (level == LEVEL_MISSING) continue;
-        for (size_t k = 0; k < LINK_RELATIONS; k++) {
-            double s = w->shared[k][f];
-            sums->shared[k][f] += related[k] * s * x / (s * (x - 1) + 1);
-            sums->known[k][f] += related[k];
+    double all = 1 + odds.match;
+    for (size_t k = 0; k < LINK_RELATIONS; k++) all += odds.related[k];
+    double share = found->pairs / all;
+    sums->matches += odds.match *= share;
+    for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related[k] += odds.related[k] *= share;
+    for (size_t f = 0; f < round->fields; f++) {
+        sums->level[f][levels[f]] += odds.match;
+        for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related_level[k][f][levels[f]] += odds.related[k];
+    }
+}
+
+static void add_piece(void *self, size_t piece, size_t worker)
+{
+    (void)worker;
+    const Round *round = self;
+    size_t end = (piece + 1) * PIECE_PATTERNS;
+    if (end > round->evidence->found_count) end = round->evidence->found_count;
+    for (size_t i = piece * PIECE_PATTERNS; i < end; i++) add_pattern(&round->pieces[piece], round, &round->evidence->found[i]);
+}
+
+/* Pieces are added in their order, so that the sum does not depend on who was done first. */
+static void add_sums(Sums *to, const Sums *from)
+{
+    double *all = (double *)to;
+    const double *more = (const double *)from;
+    for (size_t i = 0; i < sizeof *to / sizeof *all; i++) all[i] += more[i];
+}
+
+static void run_round(Sums *sums, Round *round, const LinkWeights *w, size_t workers)
+{
+    size_t pieces = round->evidence->found_count / PIECE_PATTERNS + 1;
+    round->prior.match = w->matches / w->pairs;
+    for (size_t k = 0; k < LINK_RELATIONS; k++) round->prior.related[k] = w->related[k] / w->pairs;
+    for (size_t f = 0; f < round->fields; f++)
+        for (LinkLevel level = 0; level < LINK_LEVELS; level++) {
+            Factor *factor = &round->factor[f][level];
+            factor->match = level == LEVEL_MISSING ? 1 : w->m[f][level] / w->u[f][level];
+            for (size_t k = 0; k < LINK_RELATIONS; k++) factor->related[k] = w->shared[k][f] * (factor->match - 1) + 1;
         }
-    }
+    memset(round->pieces, 0, pieces * sizeof *round->pieces);
+    pool_run(workers, pieces, add_piece, round);
+    *sums = (Sums){ 0 };
+    for (size_t i = 0; i < pieces; i++) add_sums(sums, &round->pieces[i]);
 }
 
 /* Related people do not share all of their names, or they would be one person as far as anybody can tell. */
@@ -125,14 +166,24 @@ static void limit_shared_names(double *shared, const LinkRows *rows)
         if (rows->fields[f].kind == LINK_NAME && total > most) shared[f] *= most / total;
 }
 
-static void set_relations(LinkWeights *w, const LinkRows *rows, const Sums *sums)
+/* Of two related people's values at a level, those that they share are to all as s x is to s x + (1 - s). */
+static double shared_pairs(const Round *round, const Sums *sums, size_t k, size_t f, double s)
+{
+    double shared = 0;
+    for (LinkLevel level = 1; level < LINK_LEVELS; level++)
+        shared += sums->related_level[k][f][level] * s * round->factor[f][level].match / round->factor[f][level].related[k];
+    return shared;
+}
+
+static void set_relations(LinkWeights *w, const LinkRows *rows, const Round *round, const Sums *sums)
 {
     for (size_t k = 0; k < LINK_RELATIONS; k++) {
         w->related[k] = fmax(sums->related[k], 1e-3);
         for (size_t f = 0; f < rows->field_count; f++) {
             LinkKind kind = rows->fields[f].kind;
             double start = k == RELATION_HOUSEHOLD ? household[kind] : neighbors[kind];
-            double s = (sums->shared[k][f] + start * START_PAIRS) / (sums->known[k][f] + START_PAIRS);
+            double known = sum(sums->related_level[k][f] + 1, LINK_LEVELS - 1);
+            double s = (shared_pairs(round, sums, k, f, w->shared[k][f]) + start * START_PAIRS) / (known + START_PAIRS);
             w->shared[k][f] = fmin(fmin(s, link_kind_shared_most(kind)), 0.995);
         }
         limit_shared_names(w->shared[k], rows);
@@ -154,23 +205,27 @@ static double set_matches(LinkWeights *w, const LinkRows *rows, const LinkWeight
     return moved;
 }
 
-void link_weights_learn(LinkWeights *w, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence)
+void link_weights_learn(LinkWeights *w, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence,
+                        size_t workers)
 {
     LinkWeights start = *w;
+    Round *round = big_new(Round, 1);
+    Sums *sums = big_new(Sums, 1);
+    size_t pieces = evidence->found_count / PIECE_PATTERNS + 1;
+    round->evidence = evidence;
+    round->fields = rows->field_count;
+    round->pieces = big_new(Sums, pieces);
     double moved = 1;
     for (w->rounds = 0; w->rounds < ROUNDS_MAX && moved > SETTLED; w->rounds++) {
-        double factor[LINK_FIELDS_MAX][LINK_LEVELS];
-        for (size_t f = 0; f < rows->field_count; f++)
-            for (LinkLevel level = 0; level < LINK_LEVELS; level++)
-                factor[f][level] = level == LEVEL_MISSING ? 1 : w->m[f][level] / w->u[f][level];
-        Sums sums = { 0 };
-        for (size_t i = 0; i < evidence->found_count; i++)
-            add_pattern(&sums, w, rows->field_count, factor, &evidence->found[i]);
-        moved = set_matches(w, rows, &start, &sums);
-        set_relations(w, rows, &sums);
-        for (size_t f = 0; f < rows->field_count; f++) set_chance(w, f, counts, evidence, sums.level[f]);
+        run_round(sums, round, w, workers);
+        moved = set_matches(w, rows, &start, sums);
+        set_relations(w, rows, round, sums);
+        for (size_t f = 0; f < rows->field_count; f++) set_chance(w, f, counts, evidence, sums->level[f]);
     }
     w->is_settled = moved <= SETTLED;
+    big_end(round->pieces, pieces);
+    big_end(round, 1);
+    big_end(sums, 1);
 }
 
 double link_weight(double probability)

@@ -37,7 +37,8 @@ typedef struct {
 } LinkEvidence;
 
 void link_weights_start(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence);
-void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence);
+void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence,
+                        size_t workers);
 
 /* The weights as factors, so that a pair costs a multiplication a column. */
 typedef struct {
