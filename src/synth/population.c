@@ -10,12 +10,12 @@
 const TroubleRate trouble_rates[TROUBLES] = {
     [TROUBLE_ROOMMATES] = { "unrelated people share a home", 1200 },
     [TROUBLE_BUILDING] = { "home in an apartment building", 3000 },
-    [TROUBLE_FAMILY_PHONE] = { "household shares a telephone", 4500 },
+    [TROUBLE_FAMILY_PHONE] = { "household shares a telephone", 3000 },
     [TROUBLE_TWINS] = { "second child is a twin", 500 },
     [TROUBLE_NAMESAKE] = { "first son has his father's name", 600 },
     [TROUBLE_SHELTER_PHONE] = { "gives the telephone of a shelter", 60 },
     [TROUBLE_PASSED_PHONE] = { "second telephone was somebody else's", 500 },
-    [TROUBLE_NO_SSN] = { "no number is ever recorded", 2000 },
+    [TROUBLE_NO_SSN] = { "no number is ever recorded", 1200 },
     [TROUBLE_ALIAS] = { "another given name", 200 },
     [TROUBLE_NICKNAME] = { "short form of the given name", 2000 },
     [TROUBLE_CHANGED_SURNAME] = { "surname before or after a marriage", 1500 },
@@ -30,11 +30,11 @@ const TroubleRate trouble_rates[TROUBLES] = {
     [TROUBLE_DOB_DIGIT] = { "digit of the birth date wrong", 600 },
     [TROUBLE_YEAR_ONLY] = { "only the year of birth", 250 },
     [TROUBLE_SEX] = { "sex miscoded", 100 },
-    [TROUBLE_OTHER_PHONE] = { "another telephone", 2500 },
+    [TROUBLE_OTHER_PHONE] = { "another telephone", 2200 },
     [TROUBLE_PHONE_DIGIT] = { "digit of the telephone wrong", 400 },
     [TROUBLE_SSN_DIGIT] = { "digit of the number wrong", 500 },
     [TROUBLE_SSN_OF_FAMILY] = { "number of somebody in the family", 60 },
-    [TROUBLE_MOVED] = { "another home", 3000 },
+    [TROUBLE_MOVED] = { "another home", 2600 },
     [TROUBLE_HOUSE_NUMBER] = { "digit of the house number wrong", 300 },
     [TROUBLE_UNIT_DROPPED] = { "apartment left out", 2500 },
     [TROUBLE_STREET_TYPO] = { "street mistyped", 600 },
@@ -46,10 +46,10 @@ const TroubleRate trouble_rates[TROUBLES] = {
     [TROUBLE_SSN_PLACEHOLDER] = { "number of zeros, nines or 123456789", 62 },
     [TROUBLE_FIRST_MISSING] = { "no given name", 200 },
     [TROUBLE_LAST_MISSING] = { "no surname", 200 },
-    [TROUBLE_DOB_MISSING] = { "no birth date", 800 },
+    [TROUBLE_DOB_MISSING] = { "no birth date", 600 },
     [TROUBLE_SEX_MISSING] = { "no sex", 300 },
-    [TROUBLE_PHONE_MISSING] = { "no telephone", 2500 },
-    [TROUBLE_SSN_MISSING] = { "no number", 2500 },
+    [TROUBLE_PHONE_MISSING] = { "no telephone", 2200 },
+    [TROUBLE_SSN_MISSING] = { "no number", 2300 },
     [TROUBLE_STREET_MISSING] = { "no street", 1000 },
     [TROUBLE_CITY_MISSING] = { "no town", 500 },
     [TROUBLE_STATE_MISSING] = { "no state", 400 },
@@ -64,10 +64,16 @@ const char *const person_field_names[PERSON_FIELDS] = {
     "first_name", "last_name", "dob", "sex", "phone", "ssn", "street", "city", "state", "zip",
 };
 
+Dice dice_from(uint64_t seed, int care)
+{
+    return (Dice){ .random = random_from(seed), .care = care };
+}
+
 bool dice_strike(Dice *dice, Trouble trouble)
 {
     dice->possible |= (uint64_t)1 << trouble;
-    if (random_from_to(&dice->random, 0, 9999) >= trouble_rates[trouble].per_10000) return false;
+    int strikes = trouble_rates[trouble].per_10000 * dice->care;
+    if (random_from_to(&dice->random, 0, 10000 * CARE_USUAL - 1) >= strikes) return false;
     dice->struck |= (uint64_t)1 << trouble;
     return true;
 }
@@ -157,7 +163,7 @@ static Person *member_add(World *w, Household *h, char sex, int year)
 {
     Person *p = &h->member[h->count++];
     *p = (Person){ .id = w->person_count++, .sex = sex, .born = some_day(&w->random, year),
-                   .dice.random = random_from(random_next(&w->random)) };
+                   .dice = dice_from(random_next(&w->random), CARE_USUAL) };
     p->given = given_draw(w, sex);
     p->middle = given_draw(w, sex);
     p->alias = given_draw(w, sex);
@@ -173,7 +179,8 @@ static Person *member_add(World *w, Household *h, char sex, int year)
 static void spouse_add(World *w, Household *h)
 {
     Person *head = &h->member[0];
-    Person *spouse = member_add(w, h, head->sex == 'F' ? 'M' : 'F', head->born.year + random_from_to(&w->random, -6, 6));
+    int year = head->born.year + random_from_to(&w->random, -6, 6);
+    Person *spouse = member_add(w, h, head->sex == 'F' ? 'M' : 'F', year);
     if (random_from_to(&w->random, 0, 4) == 0) { spouse->other_surname = head->surname; return; }
     Person *changes = spouse->sex == 'F' ? spouse : head, *stays = spouse->sex == 'F' ? head : spouse;
     changes->other_surname = changes->surname;
@@ -219,7 +226,7 @@ static void children_add(World *w, Household *h, int adults, int size)
 
 static int size_draw(Random *random)
 {
-    static const int up_to[HOUSEHOLD_MAX] = { 30, 55, 71, 86, 95, 100 };
+    static const int up_to[HOUSEHOLD_MAX] = { 56, 79, 89, 95, 98, 100 };
     int at = random_from_to(random, 1, 100), size = 0;
     while (at > up_to[size]) size++;
     return size + 1;
@@ -233,11 +240,12 @@ static void family_ssns_give(Household *h)
 static void household_make(World *w, Household *h)
 {
     h->count = 0;
-    h->dice = (Dice){ .random = random_from(random_next(&w->random)) };
+    h->dice = dice_from(random_next(&w->random), CARE_USUAL);
     bool in_building = dice_strike(&h->dice, TROUBLE_BUILDING);
     h->homes[0] = home_draw(&w->places, &w->random, in_building);
-    h->homes[1] = random_from_to(&w->random, 0, 1) ? home_draw_near(&w->places, &w->random, h->homes[0], in_building) :
-                  home_draw(&w->places, &w->random, in_building);
+    bool is_near = random_from_to(&w->random, 0, 1);
+    h->homes[1] = is_near ? home_draw_near(&w->places, &w->random, h->homes[0], in_building) :
+                            home_draw(&w->places, &w->random, in_building);
     int size = size_draw(&w->random);
     h->phone = size > 1 && dice_strike(&h->dice, TROUBLE_FAMILY_PHONE) ? phone_new(w) : 0;
     member_add(w, h, random_from_to(&w->random, 0, 1) ? 'F' : 'M', YEAR_NOW - random_from_to(&w->random, 19, 78));

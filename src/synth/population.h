@@ -40,12 +40,17 @@ typedef enum {
     TROUBLES
 } Trouble;
 
-/* Of ten thousand households, persons or records that it can befall: nobody without a short form gets a nickname. */
+/* Of ten thousand households, persons or records that it can befall: nobody without a short form gets a nickname.
+ * For records it is the average of careful and careless hands: what goes wrong comes together in few of them. */
 typedef struct { const char *name; int per_10000; } TroubleRate;
 extern const TroubleRate trouble_rates[TROUBLES];
 
-/* Chance, and a note of what it did: bit t of `struck` is set where trouble t fell, of `possible` where it could. */
-typedef struct { Random random; uint64_t possible, struck; } Dice;
+/* Chance, and a note of what it did: bit t of `struck` is set where trouble t fell, of `possible` where it could.
+ * Rates are multiplied by `care` / CARE_USUAL. */
+typedef struct { Random random; uint64_t possible, struck; int care; } Dice;
+#define CARE_USUAL 10
+
+Dice dice_from(uint64_t seed, int care);
 
 bool dice_strike(Dice *dice, Trouble trouble);
 bool dice_struck(const Dice *dice, Trouble trouble);

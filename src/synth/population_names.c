@@ -9,8 +9,8 @@
  * the commonest surname somewhat under 2 %. */
 #define COMMON_GIVEN 880
 #define COMMON_SURNAMES 750
-#define K_GIVEN 6
-#define K_SURNAMES 12
+#define K_GIVEN 5
+#define K_SURNAMES 25
 #define K_RARE 50
 
 static size_t words_count(const char *words)

@@ -1,7 +1,6 @@
 /* population_text.c - how do hands, keyboards and reading machines spoil a short text? */
 #include "synth/population_text.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 
 Str text_str(const Text *text)
@@ -33,14 +32,42 @@ Text text_format(const char *fmt, ...)
     return text_of(str_of(made));
 }
 
+/* ASCII whatever the locale; ctype.h would ask it. */
+static char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* In UTF-8 the letters with accents are two bytes, C3 first; the second of capital and small are 32 apart as well. */
+static bool follows_c3(const Text *text, size_t i)
+{
+    return i > 0 && (unsigned char)text->at[i - 1] == 0xC3;
+}
+
 void text_upper(Text *text)
 {
-    for (size_t i = 0; i < text->len; i++) text->at[i] = (char)toupper((unsigned char)text->at[i]);
+    for (size_t i = 0; i < text->len; i++) {
+        bool is_small = follows_c3(text, i) && (unsigned char)text->at[i] >= 0xA0;
+        text->at[i] = is_small ? (char)(text->at[i] - 32) : upper(text->at[i]);
+    }
 }
 
 void text_lower(Text *text)
 {
-    for (size_t i = 0; i < text->len; i++) text->at[i] = (char)tolower((unsigned char)text->at[i]);
+    for (size_t i = 0; i < text->len; i++) {
+        bool is_capital = follows_c3(text, i) && (unsigned char)text->at[i] < 0xA0;
+        text->at[i] = is_capital ? (char)(text->at[i] + 32) : lower(text->at[i]);
+    }
 }
 
 /* ---- slips ---- */
@@ -70,14 +97,14 @@ static char any_letter(Random *random)
 
 static void letter_change(Text *text, size_t at, char to)
 {
-    if (tolower((unsigned char)text->at[at]) == to) to = to == 'e' ? 'a' : 'e';
-    text->at[at] = isupper((unsigned char)text->at[at]) ? (char)toupper((unsigned char)to) : to;
+    if (lower(text->at[at]) == to) to = to == 'e' ? 'a' : 'e';
+    text->at[at] = lower(text->at[at]) != text->at[at] ? upper(to) : to;
 }
 
 /* A slip that needs a letter; other bytes become one. */
 static void letter_slip(Text *text, size_t at, int kind, Random *random)
 {
-    int letter = tolower((unsigned char)text->at[at]) - 'a';
+    int letter = lower(text->at[at]) - 'a';
     if (letter < 0 || letter > 25 || kind > 1) { letter_change(text, at, any_letter(random)); return; }
     if (kind == 1) { replace(text, at, 1, str_of(read_as[letter])); return; }
     const char *keys = beside[letter];
@@ -86,7 +113,7 @@ static void letter_slip(Text *text, size_t at, int kind, Random *random)
 
 static bool swap_with_next(Text *text, size_t at)
 {
-    if (at + 1 >= text->len || tolower((unsigned char)text->at[at]) == tolower((unsigned char)text->at[at + 1]))
+    if (at + 1 >= text->len || lower(text->at[at]) == lower(text->at[at + 1]))
         return false;
     char kept = text->at[at];
     text->at[at] = text->at[at + 1];
@@ -114,8 +141,8 @@ void text_misdial(Text *text, size_t from, Random *random)
 {
     size_t at, tries = 40;
     do at = (size_t)random_from_to(random, (int)from, text->len - 1);
-    while (!isdigit((unsigned char)text->at[at]) && --tries);
-    if (random_chance(random, 0.4) && at + 1 < text->len && isdigit((unsigned char)text->at[at + 1]) &&
+    while (!is_digit(text->at[at]) && --tries);
+    if (random_chance(random, 0.4) && at + 1 < text->len && is_digit(text->at[at + 1]) &&
         swap_with_next(text, at)) return;
     text->at[at] = (char)('0' + (text->at[at] - '0' + random_from_to(random, 1, 9)) % 10);
 }
