@@ -40,10 +40,10 @@ const TroubleRate trouble_rates[TROUBLES] = {
     [TROUBLE_STREET_TYPO] = { "street mistyped", 600 },
     [TROUBLE_CITY_TYPO] = { "town mistyped", 300 },
     [TROUBLE_ZIP_DIGIT] = { "digit of the zip wrong", 250 },
-    [TROUBLE_UNKNOWN] = { "UNKNOWN for a name", 42 },
-    [TROUBLE_DOB_PLACEHOLDER] = { "1900-01-01", 50 },
-    [TROUBLE_PHONE_PLACEHOLDER] = { "telephone of zeros or fives", 100 },
-    [TROUBLE_SSN_PLACEHOLDER] = { "number of zeros, nines or 123456789", 62 },
+    [TROUBLE_UNKNOWN] = { "UNKNOWN for a name", 46 },
+    [TROUBLE_DOB_PLACEHOLDER] = { "1900-01-01", 55 },
+    [TROUBLE_PHONE_PLACEHOLDER] = { "telephone of zeros or fives", 140 },
+    [TROUBLE_SSN_PLACEHOLDER] = { "number of zeros, nines or 123456789", 90 },
     [TROUBLE_FIRST_MISSING] = { "no given name", 200 },
     [TROUBLE_LAST_MISSING] = { "no surname", 200 },
     [TROUBLE_DOB_MISSING] = { "no birth date", 600 },
@@ -145,6 +145,11 @@ static Date some_day(Random *random, int year)
     return (Date){ (int16_t)year, (uint8_t)month, (uint8_t)random_from_to(random, 1, days[month - 1]) };
 }
 
+static char sex_draw(Random *random)
+{
+    return random_from_to(random, 0, 1) ? 'F' : 'M';
+}
+
 static const Name *given_draw(World *w, char sex)
 {
     return name_draw(sex == 'F' ? &w->names.women : &w->names.men, &w->random);
@@ -213,7 +218,7 @@ static void children_add(World *w, Household *h, int adults, int size)
 {
     int year = h->member[0].born.year + random_from_to(&w->random, 18, 32);
     for (int n = 0; h->count < size && year < YEAR_NOW; n++) {
-        Person *child = member_add(w, h, random_from_to(&w->random, 0, 1) ? 'F' : 'M', year);
+        Person *child = member_add(w, h, sex_draw(&w->random), year);
         child->surname = h->member[0].surname;
         child->other_surname = adults > 1 && h->member[1].surname != child->surname ? h->member[1].surname :
                                h->member[0].other_surname;
@@ -248,7 +253,8 @@ static void household_make(World *w, Household *h)
                             home_draw(&w->places, &w->random, in_building);
     int size = size_draw(&w->random);
     h->phone = size > 1 && dice_strike(&h->dice, TROUBLE_FAMILY_PHONE) ? phone_new(w) : 0;
-    member_add(w, h, random_from_to(&w->random, 0, 1) ? 'F' : 'M', YEAR_NOW - random_from_to(&w->random, 19, 78));
+    char sex = sex_draw(&w->random);
+    member_add(w, h, sex, YEAR_NOW - random_from_to(&w->random, 19, 78));
     if (size > 1 && dice_strike(&h->dice, TROUBLE_ROOMMATES)) {
         while (h->count < size)
             member_add(w, h, h->member[0].sex, h->member[0].born.year + random_from_to(&w->random, -5, 5));

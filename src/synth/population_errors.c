@@ -169,8 +169,9 @@ static void street_write(const Places *places, Home home, PersonCopy *c)
 {
     Dice *dice = &c->dice;
     Text *street = &c->field[FIELD_STREET];
-    HomeStyle style = { random_from_to(&dice->random, 0, 1), true,
-                        (uint8_t)random_from_to(&dice->random, 0, UNIT_WORDS - 1) };
+    HomeStyle style = { .has_unit = true };
+    style.is_short = random_from_to(&dice->random, 0, 1);
+    style.unit_word = (uint8_t)random_from_to(&dice->random, 0, UNIT_WORDS - 1);
     if (home.unit) style.has_unit = !dice_strike(dice, TROUBLE_UNIT_DROPPED);
     street->len = (uint8_t)home_street(places, home, style, street->at, TEXT_BYTES);
     size_t number = 0;
@@ -238,7 +239,8 @@ void person_copy_make(const Places *places, const Person *person, Random *random
 {
     for (int f = 0; f < PERSON_FIELDS; f++) copy->field[f].len = 0;
     copy->person = person;
-    copy->dice = dice_from(random_next(random), care_draw(random));
+    int care = care_draw(random);
+    copy->dice = dice_from(random_next(random), care);
     dob_write(person, copy);
     names_write(person, copy);
     sex_write(person, copy);

@@ -3,30 +3,40 @@
 
 #include "base/out.h"
 
-#define ROW_BYTES_MAX 400       /* reserved, not taken */
+#define ROW_BYTES_MAX (PERSON_FIELDS * (TEXT_BYTES + 1) + 1)
+#define ROW_BYTES_RESERVED 400  /* address space, taken as it is used; rows have about 80 bytes */
+#define BLOCK_BYTES ((size_t)4 * 1024 * 1024)
 #define FIXED_BYTES ((size_t)64 * 1024 * 1024)
 
-/* Rows as they will be written, without their ids, one after the other. */
+/* Rows as they will be written, without their ids, each up to its line end. They lie in blocks, because arenas clear
+ * what they hand out, and so take it. */
 typedef struct {
     Arena arena;
-    char *rows;
-    size_t *row_at;             /* one more than there are rows */
+    char **row;
     uint32_t *person, *order;
     uint32_t count;
-    size_t used;
+    char *block;
+    size_t left;                /* bytes in the block */
 } Kept;
 
 static void keep_row(void *to, const PersonCopy *copy)
 {
     Kept *kept = to;
-    kept->person[kept->count] = copy->person->id;
-    for (int f = 0; f < PERSON_FIELDS; f++) {
-        kept->rows[kept->used++] = ',';
-        memcpy(kept->rows + kept->used, copy->field[f].at, copy->field[f].len);
-        kept->used += copy->field[f].len;
+    if (kept->left < ROW_BYTES_MAX) {
+        kept->block = arena_new(&kept->arena, char, BLOCK_BYTES);
+        kept->left = BLOCK_BYTES;
     }
-    kept->rows[kept->used++] = '\n';
-    kept->row_at[++kept->count] = kept->used;
+    char *at = kept->block;
+    for (int f = 0; f < PERSON_FIELDS; f++) {
+        *at++ = ',';
+        memcpy(at, copy->field[f].at, copy->field[f].len);
+        at += copy->field[f].len;
+    }
+    *at++ = '\n';
+    kept->person[kept->count] = copy->person->id;
+    kept->row[kept->count++] = kept->block;
+    kept->left -= (size_t)(at - kept->block);
+    kept->block = at;
 }
 
 /* Fisher and Yates. */
@@ -55,6 +65,18 @@ static PopulationTruth truth_count(const Kept *kept)
     return truth;
 }
 
+#define AHEAD 16
+
+/* Shuffled, no row is in the cache when its turn comes, nor is where it lies; so both are asked for before. */
+static void fetch_ahead(const Kept *kept, uint32_t i)
+{
+    if (i + 2 * AHEAD >= kept->count) return;
+    __builtin_prefetch(&kept->row[kept->order[i + 2 * AHEAD]]);
+    const char *row = kept->row[kept->order[i + AHEAD]];
+    __builtin_prefetch(row);
+    __builtin_prefetch(row + 64);
+}
+
 static bool data_write(const Kept *kept, Out *out, Str name, Err *err)
 {
     if (!out_create(out, name, err)) return false;
@@ -62,9 +84,10 @@ static bool data_write(const Kept *kept, Out *out, Str name, Err *err)
     for (int f = 0; f < PERSON_FIELDS; f++) out_format(out, ",%s", person_field_names[f]);
     out_char(out, '\n');
     for (uint32_t i = 0; i < kept->count; i++) {
-        const size_t *at = kept->row_at + kept->order[i];
+        fetch_ahead(kept, i);
+        const char *row = kept->row[kept->order[i]], *end = memchr(row, '\n', ROW_BYTES_MAX);
         out_format(out, "r%07u", i + 1);
-        out_str(out, (Str){ kept->rows + at[0], at[1] - at[0] });
+        out_str(out, (Str){ row, (size_t)(end - row) + 1 });
     }
     return out_close(out, err);
 }
@@ -82,16 +105,15 @@ bool population_write(uint32_t records, uint64_t seed, Str data, Str truth, Popu
     Kept kept = { 0 };
     if (records > POPULATION_RECORDS_MAX)
         return err_set(err, ERR_LIMIT, "At most %u records can be made. Ask for fewer.", POPULATION_RECORDS_MAX);
-    if (!arena_open(&kept.arena, FIXED_BYTES + (size_t)records * (ROW_BYTES_MAX + 16)))
+    if (!arena_open(&kept.arena, FIXED_BYTES + (size_t)records * ROW_BYTES_RESERVED))
         return err_set(err, ERR_LIMIT, "There is not enough memory for %u records. Ask for fewer.", records);
     Out *out = arena_new(&kept.arena, Out, 1);
-    kept.row_at = arena_new(&kept.arena, size_t, records + 1);
+    kept.row = arena_new(&kept.arena, char *, records);
     kept.person = arena_new(&kept.arena, uint32_t, records);
     kept.order = arena_new(&kept.arena, uint32_t, records);
     Arena tables;
     bool ok = arena_open(&tables, FIXED_BYTES) || err_set(err, ERR_LIMIT, "There is not enough memory.");
     if (ok) {
-        kept.rows = arena_new(&kept.arena, char, (size_t)records * ROW_BYTES_MAX);
         population_make(&tables, records, seed, keep_row, &kept);
         shuffle(&kept, seed);
         *found = truth_count(&kept);

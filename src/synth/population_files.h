@@ -11,7 +11,7 @@
 typedef struct { uint64_t persons, pairs, largest; } PopulationTruth;
 
 /* DATA has record_id and the fields of population.h, TRUTH has id and person; both in the same shuffled order.
- * Ids count that order, so they tell nothing. Takes about 110 bytes of memory a record. */
+ * Ids count that order, so they tell nothing. Takes about 100 bytes of memory a record. */
 bool population_write(uint32_t records, uint64_t seed, Str data, Str truth, PopulationTruth *found, Err *err);
 
 #endif

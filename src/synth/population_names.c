@@ -5,8 +5,8 @@
 
 #define RARE_GIVEN 4000
 #define RARE_SURNAMES 4000
-/* Of a thousand people, those with a common name. Shares and k were set so that the commonest given name has 3 %,
- * the commonest surname somewhat under 2 %. */
+/* Of a thousand people, those with a common name. Shares and k were set so that the commonest given name has 4 %
+ * and the commonest surname 1 %. */
 #define COMMON_GIVEN 880
 #define COMMON_SURNAMES 750
 #define K_GIVEN 5

@@ -94,9 +94,11 @@ static uint16_t zip_draw(const Places *places, Random *random)
 /* A building stands where its number says: everybody who lives in it draws the same street and house. */
 static Home home_in(Random *random, uint16_t zip, bool in_building)
 {
-    if (!in_building)
-        return (Home){ zip, (uint16_t)random_from_to(random, 0, STREETS_IN_ZIP - 1),
-                       (uint16_t)(random_from_to(random, 1, 99) * random_from_to(random, 1, 99)), 0 };
+    if (!in_building) {     /* each draw in a statement of its own: the order in a list is the compiler's choice */
+        uint16_t street = (uint16_t)random_from_to(random, 0, STREETS_IN_ZIP - 1);
+        int number = random_from_to(random, 1, 99) * random_from_to(random, 1, 99);
+        return (Home){ zip, street, (uint16_t)number, 0 };
+    }
     int building = random_from_to(random, 0, BUILDINGS_IN_ZIP - 1);
     return (Home){ zip, (uint16_t)(building * 7 % STREETS_IN_ZIP), (uint16_t)(100 + 37 * building + zip % 90 * 10),
                    (uint16_t)random_from_to(random, 1, UNITS_IN_BUILDING) };

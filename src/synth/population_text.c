@@ -142,7 +142,7 @@ void text_misdial(Text *text, size_t from, Random *random)
     size_t at, tries = 40;
     do at = (size_t)random_from_to(random, (int)from, text->len - 1);
     while (!is_digit(text->at[at]) && --tries);
-    if (random_chance(random, 0.4) && at + 1 < text->len && is_digit(text->at[at + 1]) &&
+    if (random_from_to(random, 1, 10) <= 4 && at + 1 < text->len && is_digit(text->at[at + 1]) &&
         swap_with_next(text, at)) return;
     text->at[at] = (char)('0' + (text->at[at] - '0' + random_from_to(random, 1, 9)) % 10);
 }
