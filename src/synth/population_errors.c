@@ -74,7 +74,13 @@ static Date aged_up(Date born, Dice *dice)
 
 static Text date_written(Date d)
 {
-    return text_format("%04d-%02d-%02d", d.year, d.month, d.day);
+    Text text = { 0 };
+    text_add_number(&text, (uint64_t)d.year, 4);
+    text_add(&text, S("-"));
+    text_add_number(&text, d.month, 2);
+    text_add(&text, S("-"));
+    text_add_number(&text, d.day, 2);
+    return text;
 }
 
 /* A wrong digit that no form refuses: the day exists, and nobody is born in the future or long dead. */
@@ -112,14 +118,25 @@ static void sex_write(const Person *p, PersonCopy *c)
 
 /* ---- numbers ---- */
 
+/* Area, exchange and line with what stands before and between them. */
+static Text phone_parted(Str digits, Str before, Str between, Str then)
+{
+    Text text = text_of(before);
+    text_add(&text, (Str){ digits.at, 3 });
+    text_add(&text, between);
+    text_add(&text, (Str){ digits.at + 3, 3 });
+    text_add(&text, then);
+    text_add(&text, (Str){ digits.at + 6, 4 });
+    return text;
+}
+
 static Text phone_formatted(Str digits, Random *random)
 {
-    Str a = { digits.at, 3 }, b = { digits.at + 3, 3 }, c = { digits.at + 6, 4 };
     switch (random_from_to(random, 0, 4)) {
-    case 0: return text_format("%.*s-%.*s-%.*s", STR(a), STR(b), STR(c));
-    case 1: return text_format("(%.*s) %.*s-%.*s", STR(a), STR(b), STR(c));
-    case 2: return text_format("(%.*s) %.*s %.*s", STR(a), STR(b), STR(c));
-    case 3: return text_format("%.*s.%.*s.%.*s", STR(a), STR(b), STR(c));
+    case 0: return phone_parted(digits, S(""), S("-"), S("-"));
+    case 1: return phone_parted(digits, S("("), S(") "), S("-"));
+    case 2: return phone_parted(digits, S("("), S(") "), S(" "));
+    case 3: return phone_parted(digits, S(""), S("."), S("."));
     default: return text_of(digits);
     }
 }
@@ -127,12 +144,11 @@ static Text phone_formatted(Str digits, Random *random)
 static void phone_write(const Person *p, PersonCopy *c)
 {
     Dice *dice = &c->dice;
-    Text digits;
+    Text digits = { 0 };
     if (dice_strike(dice, TROUBLE_PHONE_PLACEHOLDER)) {
         digits = text_of(random_from_to(&dice->random, 0, 1) ? S("0000000000") : S("5555555555"));
     } else {
-        digits = text_format("%010llu", (unsigned long long)
-                             (dice_strike(dice, TROUBLE_OTHER_PHONE) ? p->other_phone : p->phone));
+        text_add_number(&digits, dice_strike(dice, TROUBLE_OTHER_PHONE) ? p->other_phone : p->phone, 10);
         /* The area code stays one that nobody has. */
         if (dice_strike(dice, TROUBLE_PHONE_DIGIT)) text_misdial(&digits, 3, &dice->random);
     }
@@ -142,21 +158,26 @@ static void phone_write(const Person *p, PersonCopy *c)
 static Text ssn_formatted(Str digits, Random *random)
 {
     if (random_from_to(random, 0, 9) < 4) return text_of(digits);
-    return text_format("%.3s-%.2s-%.4s", digits.at, digits.at + 3, digits.at + 5);
+    Text text = text_of((Str){ digits.at, 3 });
+    text_add(&text, S("-"));
+    text_add(&text, (Str){ digits.at + 3, 2 });
+    text_add(&text, S("-"));
+    text_add(&text, (Str){ digits.at + 5, 4 });
+    return text;
 }
 
 static void ssn_write(const Person *p, PersonCopy *c)
 {
     static const char *const placeholders[] = { "000000000", "999999999", "123456789" };
     Dice *dice = &c->dice;
-    Text digits;
+    Text digits = { 0 };
     if (dice_strike(dice, TROUBLE_SSN_PLACEHOLDER)) {
         digits = text_of(str_of(placeholders[random_from_to(&dice->random, 0, 2)]));
     } else {
         uint32_t ssn = p->ssn;
         if (p->family_ssn && p->family_ssn != ssn && dice_strike(dice, TROUBLE_SSN_OF_FAMILY)) ssn = p->family_ssn;
         if (!ssn) return;
-        digits = text_format("%09u", ssn);
+        text_add_number(&digits, ssn, 9);
         /* Area and group stay among those that were never given out. */
         if (dice_strike(dice, TROUBLE_SSN_DIGIT)) text_misdial(&digits, 5, &dice->random);
     }
@@ -173,7 +194,7 @@ static void street_write(const Places *places, Home home, PersonCopy *c)
     style.is_short = random_from_to(&dice->random, 0, 1);
     style.unit_word = (uint8_t)random_from_to(&dice->random, 0, UNIT_WORDS - 1);
     if (home.unit) style.has_unit = !dice_strike(dice, TROUBLE_UNIT_DROPPED);
-    street->len = (uint8_t)home_street(places, home, style, street->at, TEXT_BYTES);
+    *street = home_street(places, home, style);
     size_t number = 0;
     while (street->at[number] != ' ') number++;
     if (dice_strike(dice, TROUBLE_HOUSE_NUMBER)) {
@@ -197,7 +218,7 @@ static void home_write(const Places *places, const Person *p, PersonCopy *c)
     c->field[FIELD_CITY] = text_of(town->name);
     if (dice_strike(dice, TROUBLE_CITY_TYPO)) text_mistype(&c->field[FIELD_CITY], &dice->random);
     c->field[FIELD_STATE] = text_of(str_of(town->state));
-    c->field[FIELD_ZIP] = text_format("%05u", places->zip[home.zip]);
+    text_add_number(&c->field[FIELD_ZIP], places->zip[home.zip], 5);
     if (dice_strike(dice, TROUBLE_ZIP_DIGIT)) text_misdial(&c->field[FIELD_ZIP], 0, &dice->random);
 }
 

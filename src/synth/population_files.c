@@ -77,6 +77,14 @@ static void fetch_ahead(const Kept *kept, uint32_t i)
     __builtin_prefetch(row + 64);
 }
 
+/* "r0000001" is the first row. */
+static void id_write(Out *out, uint32_t row)
+{
+    Text id = text_of(S("r"));
+    text_add_number(&id, row + 1, row + 1 > 9999999 ? 8 : 7);
+    out_str(out, text_str(&id));
+}
+
 static bool data_write(const Kept *kept, Out *out, Str name, Err *err)
 {
     if (!out_create(out, name, err)) return false;
@@ -86,7 +94,7 @@ static bool data_write(const Kept *kept, Out *out, Str name, Err *err)
     for (uint32_t i = 0; i < kept->count; i++) {
         fetch_ahead(kept, i);
         const char *row = kept->row[kept->order[i]], *end = memchr(row, '\n', ROW_BYTES_MAX);
-        out_format(out, "r%07u", i + 1);
+        id_write(out, i);
         out_str(out, (Str){ row, (size_t)(end - row) + 1 });
     }
     return out_close(out, err);
@@ -96,7 +104,10 @@ static bool truth_write(const Kept *kept, Out *out, Str name, Err *err)
 {
     if (!out_create(out, name, err)) return false;
     out_text(out, "id,person\n");
-    for (uint32_t i = 0; i < kept->count; i++) out_format(out, "r%07u,p%u\n", i + 1, kept->person[kept->order[i]] + 1);
+    for (uint32_t i = 0; i < kept->count; i++) {
+        id_write(out, i);
+        out_format(out, ",p%u\n", kept->person[kept->order[i]] + 1);
+    }
     return out_close(out, err);
 }
 

@@ -118,16 +118,32 @@ Home home_draw_near(const Places *places, Random *random, Home from, bool in_bui
     return home_in(random, zip, in_building);
 }
 
-size_t home_street(const Places *places, Home home, HomeStyle style, char *at, size_t room)
+/* As people write it: no zeros in front. */
+static void number_add(Text *text, unsigned number)
 {
-    static const char *const unit_words[UNIT_WORDS] = { "Apt ", "#", "Unit ", "Apartment " };
+    int digits = 1;
+    for (unsigned left = number; left > 9; left /= 10) digits++;
+    text_add_number(text, number, digits);
+}
+
+Text home_street(const Places *places, Home home, HomeStyle style)
+{
+    static const Str unit_words[UNIT_WORDS] = {
+        { " Apt ", 5 }, { " #", 2 }, { " Unit ", 6 }, { " Apartment ", 11 },
+    };
     size_t name = (home.zip * 31u + home.street * 17u) % places->street_count;
     size_t kind = (home.zip + home.street * 5u) % places->kind_count;
-    Str kind_text = style.is_short ? places->kind_short[kind] : places->kind[kind];
-    int len = snprintf(at, room, "%u %.*s %.*s", home.number, STR(places->street[name]), STR(kind_text));
-    if (home.unit && style.has_unit)
-        len += snprintf(at + len, room - (size_t)len, " %s%u", unit_words[style.unit_word], home.unit);
-    return (size_t)len;
+    Text text = { 0 };
+    number_add(&text, home.number);
+    text_add(&text, S(" "));
+    text_add(&text, places->street[name]);
+    text_add(&text, S(" "));
+    text_add(&text, style.is_short ? places->kind_short[kind] : places->kind[kind]);
+    if (home.unit && style.has_unit) {
+        text_add(&text, unit_words[style.unit_word]);
+        number_add(&text, home.unit);
+    }
+    return text;
 }
 
 const Town *home_town(const Places *places, Home home)

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "synth/population_text.h"
 
 #define ZIPS 600
 
@@ -32,8 +33,8 @@ Places places_make(Arena *arena);
 Home home_draw(const Places *places, Random *random, bool in_building);
 Home home_draw_near(const Places *places, Random *random, Home from, bool in_building);  /* in the same town */
 
-/* At most `room` bytes into `at`, without an end mark; returns how many. */
-size_t home_street(const Places *places, Home home, HomeStyle style, char *at, size_t room);
+/* Number, street and unit. */
+Text home_street(const Places *places, Home home, HomeStyle style);
 const Town *home_town(const Places *places, Home home);
 
 #endif

@@ -13,7 +13,7 @@ typedef struct { uint8_t len; char at[TEXT_BYTES]; } Text;
 Str text_str(const Text *text);
 Text text_of(Str s);
 void text_add(Text *text, Str s);
-Text text_format(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void text_add_number(Text *text, uint64_t number, int digits);      /* with zeros in front */
 
 void text_upper(Text *text);
 void text_lower(Text *text);
