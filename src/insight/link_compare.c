@@ -51,7 +51,7 @@ static bool is_alike(const LinkWord *a, const LinkWord *b)
 
 static bool is_one_edit(const LinkWord *a, const LinkWord *b)
 {
-    return similar_edits(link_word_text(a), link_word_text(b), 1) <= 1;
+    return similar_may_be_edits(a->letters, b->letters, 1) && similar_edits(link_word_text(a), link_word_text(b), 1) <= 1;
 }
 
 static LinkLevel compare_parts(const LinkWord *a, const LinkWord *b)
@@ -101,7 +101,8 @@ static LinkLevel compare_emails(const LinkWord *a, const LinkWord *b)
 {
     size_t local = local_part(a);
     if (local > 2 && local == local_part(b) && !memcmp(a->at, b->at, local)) return LEVEL_VARIANT;
-    if (similar_edits(link_word_text(a), link_word_text(b), 2) <= 2) return LEVEL_NEAR;
+    if (similar_may_be_edits(a->letters, b->letters, 2) && similar_edits(link_word_text(a), link_word_text(b), 2) <= 2)
+        return LEVEL_NEAR;
     return is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
 }
 

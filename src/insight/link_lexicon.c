@@ -12,7 +12,13 @@
 
 typedef struct { Str word; uint32_t means; } Slot;      /* `means`: bits by kind, and the three above */
 
-struct LinkLexicon { Slot slots[SLOTS]; size_t count; const NameForms *forms; };
+struct LinkLexicon {
+    Slot slots[SLOTS];
+    size_t count;
+    const NameForms *forms;
+    Slot written[SLOTS / 2];    /* placeholders as they stand in the content */
+    size_t written_count;
+};
 
 static Slot *slot_of(LinkLexicon *lexicon, Str word)
 {
@@ -69,8 +75,16 @@ static bool read_placeholders(Arena *arena, LinkLexicon *lexicon, Str text, Err 
             : link_kind_named(row.cell[0], &kind) ? (uint32_t)1 << kind : 0;
         if (!meaning || !add(arena, lexicon, row.cell[1], meaning))
             return err_set(err, ERR_INPUT, "names/placeholders.tsv, line %zu: a kind, or *, and a word are needed.", row.line);
+        if (lexicon->written_count < COUNT(lexicon->written)) lexicon->written[lexicon->written_count++] = (Slot){ row.cell[1], meaning };
     }
     return true;
+}
+
+bool link_lexicon_placeholder(const LinkLexicon *lexicon, LinkKind kind, size_t n, Str *raw)
+{
+    for (size_t i = 0; i < lexicon->written_count; i++)
+        if (lexicon->written[i].means & (ALL_KINDS | (uint32_t)1 << kind) && n-- == 0) { *raw = lexicon->written[i].word; return true; }
+    return false;
 }
 
 LinkLexicon *link_lexicon_read(Arena *arena, Str nicknames, Str particles, Str placeholders, Err *err)

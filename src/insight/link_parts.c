@@ -86,13 +86,13 @@ static uint32_t of_bytes(const char *at, size_t len, LinkPartKind kind)
 
 static uint32_t start(const LinkRows *rows, size_t field, LinkCell cell)
 {
-    size_t most = rows->fields[field].kind == LINK_POSTCODE ? 3 : 4;
     if (cell_tag(cell) == CELL_DIGITS) {
         unsigned count = cell_digit_count(cell);
         return count > 3 ? mixed(cell_digits(cell) >> 4 * (count - 3), PART_START) : 0;
     }
     const LinkWord *word = word_of(rows, field, cell);
-    return word->len < most ? 0 : of_bytes(word->head, most, PART_START);
+    if (rows->fields[field].kind == LINK_POSTCODE) return word->len < 3 ? 0 : of_bytes(word->head, 3, PART_START);
+    return word->start ? mixed(word->start, PART_START) : 0;
 }
 
 static uint32_t end(const LinkRows *rows, size_t field, LinkCell cell)

@@ -8,47 +8,59 @@
 #include "base/random.h"
 
 #define ALL_PAIRS_MOST 1500000.0        /* as many pairs are compared in a second or so: no keys are needed */
-#define SAMPLE ((size_t)60000)          /* records whose keys are counted to know what a key costs */
-#define IMAGINED 16384u                 /* pairs of one person, drawn from what learning says of them */
+#define SAMPLE ((size_t)40000)          /* records whose keys are counted to know what a key costs */
+#define IMAGINED 8192u                  /* pairs of one person, drawn from what learning says of them */
 #define WORDS (IMAGINED / 64)
 #define GAIN_LEAST 0.0004
 #define PRICE 0.002                     /* of recall, that one pair a record may cost */
 #define PRICE_RECORDS 200000.0          /* with fewer records pairs cost nothing that anybody feels */
+#define CHEAP 0.05                      /* pairs a record: below that, a key's cost does not matter */
+#define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */
 #define COST_MOST 6.0                   /* pairs a record of one key, before its crowded blocks are refined */
 
 typedef struct {
     LinkPlan *plan;
-    const LinkRows *rows;
+    size_t records;
     uint64_t agree[LINK_PARTS_MAX][WORDS], covered[WORDS];
-    uint64_t *keys, *spare;             /* room for SAMPLE */
-    size_t sample, step;
+    uint32_t *prints[LINK_PARTS_MAX];   /* of every part, of the records of the sample */
+    uint64_t *keys, *spare;
+    size_t sample, chosen;
     double pairs;
 } Choice;
 
-typedef struct { LinkKey key; double gain, worth; bool is_counted; } Idea;
+/* A key that could be chosen. `as_of`: how many keys there were when its gain was worked out; gains only fall. */
+typedef struct { LinkKey key; uint8_t parts[LINK_KEY_PARTS_MAX]; double gain; size_t as_of; bool is_counted; } Idea;
+
+static uint32_t joined(uint32_t print, uint32_t part)
+{
+    uint64_t both = ((uint64_t)print << 32 | part) * 0x9e3779b97f4a7c15u;
+    uint32_t low = (uint32_t)(both >> 32) ^ (uint32_t)(both >> 11);
+    return low ? low : 1;
+}
 
 uint32_t link_key(const LinkRows *rows, const LinkKey *key, const LinkCell *row)
 {
-    uint64_t print = 0;
-    for (size_t i = 0; i < key->part_count; i++) {
+    uint32_t print = link_part(rows, key->parts[0], row);
+    for (size_t i = 1; print && i < key->part_count; i++) {
         uint32_t part = link_part(rows, key->parts[i], row);
-        if (!part) return 0;
-        print = (print ^ part) * 0x9e3779b97f4a7c15u;
-        print ^= print >> 32;
+        print = part ? joined(print, part) : 0;
     }
-    uint32_t low = (uint32_t)(print ^ print >> 15);
-    return low ? low : 1;
+    return print;
 }
 
 static double pairs_of(double n) { return n * (n - 1) / 2; }
 
-/* How many pairs of the sample a key brings together, and how many of its records have the key. */
-static double count_pairs(Choice *choice, const LinkKey *key, size_t *known)
+/* How many pairs of the sample some parts together bring together, and how many of its records have them all. */
+static double count_pairs(Choice *choice, const uint8_t *parts, size_t part_count, size_t *known)
 {
     size_t n = 0;
     double pairs = 0;
     for (size_t i = 0; i < choice->sample; i++) {
-        uint32_t print = link_key(choice->rows, key, link_row(choice->rows, i * choice->step));
+        uint32_t print = choice->prints[parts[0]][i];
+        for (size_t j = 1; print && j < part_count; j++) {
+            uint32_t part = choice->prints[parts[j]][i];
+            print = part ? joined(print, part) : 0;
+        }
         if (print) choice->keys[n++] = print;
     }
     uint64_t *sorted = radix_sort(choice->keys, choice->spare, n, 0);
@@ -58,19 +70,26 @@ static double count_pairs(Choice *choice, const LinkKey *key, size_t *known)
     return pairs;
 }
 
-static void begin(Choice *choice, LinkPlan *plan, const LinkRows *rows)
+static Choice *choice_open(LinkPlan *plan, const LinkRows *rows)
 {
+    Choice *choice = big_new(Choice, 1);
+    size_t step = rows->count / SAMPLE + 1;
     choice->plan = plan;
-    choice->rows = rows;
-    choice->step = rows->count / SAMPLE + 1;
-    choice->sample = rows->count / choice->step;
+    choice->records = rows->count;
+    choice->sample = rows->count / step;
+    choice->pairs = link_rows_pairs(rows);
     choice->keys = big_new(uint64_t, choice->sample);
     choice->spare = big_new(uint64_t, choice->sample);
-    choice->pairs = link_rows_pairs(rows);
+    for (size_t i = 0; i < plan->part_count; i++) {
+        choice->prints[i] = big_new(uint32_t, choice->sample);
+        for (size_t j = 0; j < choice->sample; j++) choice->prints[i][j] = link_part(rows, plan->parts[i], link_row(rows, j * step));
+    }
+    return choice;
 }
 
-static void end(Choice *choice)
+static void choice_close(Choice *choice)
 {
+    for (size_t i = 0; i < choice->plan->part_count; i++) big_end(choice->prints[i], choice->sample);
     big_end(choice->keys, choice->sample);
     big_end(choice->spare, choice->sample);
     big_end(choice, 1);
@@ -82,17 +101,15 @@ void link_plan_begin(LinkPlan *plan, const LinkRows *rows, const LinkCounts *cou
     for (size_t f = 0; f < rows->field_count; f++) different[f] = counts->columns[f].different;
     *plan = (LinkPlan){ .is_all = link_rows_pairs(rows) <= ALL_PAIRS_MOST };
     plan->part_count = link_parts_of(rows, different, plan->parts);
-    if (plan->is_all) { plan->recall = 1; plan->cost = link_rows_pairs(rows); }
-    Choice *choice = big_new(Choice, 1);
-    begin(choice, plan, rows);
-    for (size_t i = 0; i < plan->part_count; i++) {
-        LinkKey key = { .parts = { plan->parts[i] }, .part_count = 1 };
+    if (plan->is_all) { plan->recall = 1; plan->cost = link_rows_pairs(rows); return; }
+    Choice *choice = choice_open(plan, rows);
+    for (uint8_t i = 0; i < plan->part_count; i++) {
         size_t known = 0;
-        double pairs = count_pairs(choice, &key, &known);
+        double pairs = count_pairs(choice, &i, 1, &known);
         plan->known[i] = (double)known / (double)choice->sample;
         plan->chance[i] = known > 1 ? fmax(pairs, 0.5) / pairs_of((double)known) : 1;
     }
-    end(choice);
+    choice_close(choice);
 }
 
 LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right)
@@ -139,64 +156,60 @@ static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, si
     }
 }
 
-static size_t part_index(const LinkPlan *plan, LinkPart part)
+static uint64_t meeting(const Choice *choice, const Idea *idea, size_t word)
 {
-    for (size_t i = 0; i < plan->part_count; i++)
-        if (plan->parts[i].field == part.field && plan->parts[i].kind == part.kind) return i;
-    return 0;
+    uint64_t meet = choice->agree[idea->parts[0]][word];
+    for (size_t i = 1; i < idea->key.part_count; i++) meet &= choice->agree[idea->parts[i]][word];
+    return meet;
 }
 
-static double gain_of(const Choice *choice, const LinkKey *key)
+static size_t bits_in(uint64_t bits)
+{
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    return (((bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u) >> 56;
+}
+
+static double gain_of(const Choice *choice, const Idea *idea)
 {
     size_t gained = 0;
-    for (size_t word = 0; word < WORDS; word++) {
-        uint64_t meet = ~choice->covered[word];
-        for (size_t i = 0; i < key->part_count; i++) meet &= choice->agree[part_index(choice->plan, key->parts[i])][word];
-        gained += (size_t)__builtin_popcountll(meet);
-    }
+    for (size_t word = 0; word < WORDS; word++) gained += bits_in(meeting(choice, idea, word) & ~choice->covered[word]);
     return (double)gained / IMAGINED;
 }
 
-static void cover(Choice *choice, const LinkKey *key)
+static double scale(const Choice *choice)
 {
-    for (size_t word = 0; word < WORDS; word++) {
-        uint64_t meet = ~(uint64_t)0;
-        for (size_t i = 0; i < key->part_count; i++) meet &= choice->agree[part_index(choice->plan, key->parts[i])][word];
-        choice->covered[word] |= meet;
-    }
+    return fmax((double)choice->records, PRICE_RECORDS);
 }
 
-static double price(const Choice *choice, double cost)
-{
-    return PRICE * cost / fmax((double)choice->rows->count, PRICE_RECORDS);
-}
-
-static bool add_idea(Choice *choice, Idea *ideas, size_t *count, size_t most, const size_t *parts, size_t part_count)
+static bool add_idea(Choice *choice, Idea *ideas, size_t *count, size_t most, const uint8_t *parts, size_t part_count)
 {
     Idea idea = { .key = { .part_count = part_count, .cost = choice->pairs } };
     for (size_t i = 0; i < part_count; i++) {
+        idea.parts[i] = parts[i];
         idea.key.parts[i] = choice->plan->parts[parts[i]];
         idea.key.cost *= choice->plan->chance[parts[i]] * choice->plan->known[parts[i]] * choice->plan->known[parts[i]];
     }
-    if (*count >= most || idea.key.cost > COST_MOST * fmax((double)choice->rows->count, PRICE_RECORDS)) return false;
-    idea.gain = gain_of(choice, &idea.key);
+    if (*count >= most || idea.key.cost > COST_MOST * scale(choice)) return false;
+    idea.gain = gain_of(choice, &idea);
     if (idea.gain < GAIN_LEAST) return false;
     ideas[(*count)++] = idea;
     return true;
 }
 
 /* One part, two, or three, of as many columns. A key that is cheap enough already gets no further part. */
-static size_t collect_ideas(Choice *choice, Idea *ideas, size_t most)
+static size_t collect_ideas(Choice *choice, Idea *ideas, size_t most, size_t parts_most)
 {
     const LinkPlan *plan = choice->plan;
-    size_t count = 0, parts[3];
-    double cheap = 0.02 * fmax((double)choice->rows->count, PRICE_RECORDS);
+    size_t count = 0;
+    uint8_t parts[LINK_KEY_PARTS_MAX];
+    double cheap = CHEAP * scale(choice);
     for (parts[0] = 0; parts[0] < plan->part_count; parts[0]++) {
         if (add_idea(choice, ideas, &count, most, parts, 1) && ideas[count - 1].key.cost < cheap) continue;
         for (parts[1] = parts[0] + 1; parts[1] < plan->part_count; parts[1]++) {
             if (plan->parts[parts[1]].field == plan->parts[parts[0]].field) continue;
             if (add_idea(choice, ideas, &count, most, parts, 2) && ideas[count - 1].key.cost < cheap) continue;
-            for (parts[2] = parts[1] + 1; parts[2] < plan->part_count; parts[2]++)
+            for (parts[2] = parts[1] + 1; parts_most > 2 && parts[2] < plan->part_count; parts[2]++)
                 if (plan->parts[parts[2]].field != plan->parts[parts[1]].field
                     && plan->parts[parts[2]].field != plan->parts[parts[0]].field)
                     add_idea(choice, ideas, &count, most, parts, 3);
@@ -209,24 +222,72 @@ static size_t collect_ideas(Choice *choice, Idea *ideas, size_t most)
 static void count_cost(Choice *choice, Idea *idea)
 {
     size_t known = 0;
-    double scale = choice->pairs / pairs_of((double)choice->sample);
-    double counted = count_pairs(choice, &idea->key, &known) * scale;
+    double counted = count_pairs(choice, idea->parts, idea->key.part_count, &known) * choice->pairs / pairs_of((double)choice->sample);
     if (counted > idea->key.cost) idea->key.cost = counted;
     idea->is_counted = true;
 }
 
+/* Recall for the work; below zero when it is not worth its price. */
+static double worth(const Choice *choice, const Idea *idea)
+{
+    double cost = idea->key.cost / scale(choice);
+    if (idea->gain < GAIN_LEAST || idea->gain <= PRICE * cost) return -1;
+    return (idea->gain - PRICE * cost) / (cost + WORTH_COST);
+}
+
+/* Gains and worth only fall, so whoever is best although its figures are old is looked at again, and nobody else. */
 static Idea *best_of(Choice *choice, Idea *ideas, size_t count)
 {
     for (;;) {
         Idea *best = NULL;
+        double most = 0;
         for (size_t i = 0; i < count; i++) {
-            ideas[i].gain = gain_of(choice, &ideas[i].key);
-            ideas[i].worth = ideas[i].gain - price(choice, ideas[i].key.cost);
-            if (ideas[i].gain >= GAIN_LEAST && ideas[i].worth > 0 && (!best || ideas[i].worth > best->worth)) best = &ideas[i];
+            double here = worth(choice, &ideas[i]);
+            if (here > most) { most = here; best = &ideas[i]; }
         }
-        if (!best || best->is_counted) return best;
-        count_cost(choice, best);
+        if (!best || (best->is_counted && best->as_of == choice->chosen)) return best;
+        if (!best->is_counted) count_cost(choice, best);
+        best->gain = gain_of(choice, best);
+        best->as_of = choice->chosen;
     }
+}
+
+static void choose(Choice *choice, const Idea *idea)
+{
+    LinkPlan *plan = choice->plan;
+    LinkKey *key = &plan->keys[plan->key_count++];
+    *key = idea->key;
+    plan->recall += key->recall = idea->gain;
+    plan->cost += key->cost;
+    for (size_t word = 0; word < WORDS; word++) choice->covered[word] |= meeting(choice, idea, word);
+    choice->chosen++;
+}
+
+static bool has_part(const LinkKey *key, LinkPart part)
+{
+    for (size_t i = 0; i < key->part_count; i++)
+        if (key->parts[i].field == part.field && key->parts[i].kind == part.kind) return true;
+    return false;
+}
+
+static bool is_within(const LinkKey *narrow, const LinkKey *wide)
+{
+    for (size_t i = 0; i < wide->part_count; i++)
+        if (!has_part(narrow, wide->parts[i])) return false;
+    return narrow != wide;
+}
+
+/* A key chosen later may bring together all that an earlier one does; what the earlier one found is then its own. */
+static void drop_narrow(LinkPlan *plan)
+{
+    for (size_t i = 0; i < plan->key_count; i++)
+        for (size_t j = i + 1; j < plan->key_count; j++) {
+            if (!is_within(&plan->keys[i], &plan->keys[j])) continue;
+            plan->keys[j].recall += plan->keys[i].recall;
+            plan->cost -= plan->keys[i].cost;
+            memmove(&plan->keys[i], &plan->keys[i + 1], (--plan->key_count - i) * sizeof plan->keys[i]);
+            j = i;
+        }
 }
 
 void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts, const LinkWeights *weights,
@@ -235,22 +296,16 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkCounts *co
     enum { IDEAS_MAX = 4096 };
     plan->key_count = 0;
     plan->recall = plan->cost = 0;
-    Choice *choice = big_new(Choice, 1);
+    Choice *choice = choice_open(plan, rows);
     Idea *ideas = big_new(Idea, IDEAS_MAX), *best;
     Random random = random_from(4);
-    begin(choice, plan, rows);
     for (size_t f = 0; f < rows->field_count; f++) {
         if (match_count) imagine_from_matches(choice, matches, match_count, f, &random);
         else imagine_from_weights(choice, counts, weights, f, &random);
     }
-    size_t count = collect_ideas(choice, ideas, IDEAS_MAX);
-    while (plan->key_count < keys_most && (best = best_of(choice, ideas, count))) {
-        LinkKey *key = &plan->keys[plan->key_count++];
-        *key = best->key;
-        plan->recall += key->recall = best->gain;
-        plan->cost += key->cost;
-        cover(choice, key);
-    }
+    size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);
+    while (plan->key_count < keys_most && (best = best_of(choice, ideas, count))) choose(choice, best);
+    drop_narrow(plan);
     big_end(ideas, IDEAS_MAX);
-    end(choice);
+    choice_close(choice);
 }

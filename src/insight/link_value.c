@@ -12,6 +12,7 @@
 /* Values that were just read are remembered by their raw bytes: common names are read once, not a hundred thousand times. */
 #define RAW_MAX 30
 #define REMEMBERED 8192u
+#define NO_VALUES 512u          /* slots for values that mean "not known" */
 
 typedef struct { LinkCell cell; uint8_t kind_more, len; char raw[RAW_MAX]; } Remembered;
 
@@ -20,15 +21,8 @@ struct LinkReader {
     LinkWords *const *words;
     char folded[LINK_WORD_BYTES_MAX + 1], other[LINK_WORD_BYTES_MAX + 1];
     Remembered remembered[REMEMBERED];
+    LinkCell no_values[LINK_KINDS][NO_VALUES];      /* of kinds whose values are numbers: see is_read_first */
 };
-
-LinkReader *link_reader_open(const LinkLexicon *lexicon, LinkWords *const words[LINK_KINDS])
-{
-    LinkReader *reader = big_new(LinkReader, 1);
-    reader->lexicon = lexicon;
-    reader->words = words;
-    return reader;
-}
 
 void link_reader_close(LinkReader *reader)
 {
@@ -250,6 +244,59 @@ static LinkCell read_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_
     }
 }
 
+/* Numbers are unlike one another and quick to read, so they are not remembered, and are read before they are looked up among
+ * the placeholders. */
+static bool is_read_first(LinkKind kind)
+{
+    return kind == LINK_DATE || kind == LINK_PHONE || kind == LINK_DOCUMENT || kind == LINK_POSTCODE || kind == LINK_NUMBER;
+}
+
+static LinkCell *no_value_slot(LinkReader *reader, LinkKind kind, LinkCell cell)
+{
+    size_t at = (cell ^ cell >> 32) * 0x9e3779b97f4a7c15u >> 55;
+    while (reader->no_values[kind][at] && reader->no_values[kind][at] != cell) at = (at + 1) % NO_VALUES;
+    return &reader->no_values[kind][at];
+}
+
+LinkReader *link_reader_open(const LinkLexicon *lexicon, LinkWords *const words[LINK_KINDS])
+{
+    LinkReader *reader = big_new(LinkReader, 1);
+    reader->lexicon = lexicon;
+    reader->words = words;
+    for (LinkKind kind = 0; kind < LINK_KINDS; kind++) {
+        Str raw;
+        bool ignored = false;
+        for (size_t i = 0; words[kind] && is_read_first(kind) && i < NO_VALUES / 2 && link_lexicon_placeholder(lexicon, kind, i, &raw); i++) {
+            LinkCell cell = read_value(reader, kind, raw, &ignored);
+            if (cell) *no_value_slot(reader, kind, cell) = cell;
+        }
+    }
+    return reader;
+}
+
+static LinkCell read_number(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
+{
+    LinkCell cell = read_value(reader, kind, raw, is_placeholder);
+    if (!cell) {
+        *is_placeholder = *is_placeholder || link_lexicon_is_placeholder(reader->lexicon, kind, folded(reader, raw));
+        return 0;
+    }
+    *is_placeholder = *no_value_slot(reader, kind, cell) == cell;
+    return *is_placeholder ? 0 : cell;
+}
+
+static uint64_t quick_hash(Str raw)
+{
+    uint64_t hash = raw.len, word;
+    for (size_t i = 0; i < raw.len; i += 8) {
+        word = 0;
+        memcpy(&word, raw.at + i, raw.len - i < 8 ? raw.len - i : 8);
+        hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 32;
+    }
+    return hash;
+}
+
 static LinkCell read_unless_placeholder(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
 {
     *is_placeholder = link_lexicon_is_placeholder(reader->lexicon, kind, folded(reader, raw));
@@ -260,9 +307,10 @@ LinkCell link_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeho
 {
     *is_placeholder = false;
     if (!raw.len) return 0;
+    if (is_read_first(kind)) return read_number(reader, kind, raw, is_placeholder);
     if (raw.len > RAW_MAX) return read_unless_placeholder(reader, kind, raw, is_placeholder);
 
-    Remembered *known = &reader->remembered[(hash_of(raw).low + kind * 977u) % REMEMBERED];
+    Remembered *known = &reader->remembered[(quick_hash(raw) + kind * 977u) % REMEMBERED];
     if (known->len != raw.len || known->kind_more >> 1 != kind || memcmp(known->raw, raw.at, raw.len)) {
         known->cell = read_unless_placeholder(reader, kind, raw, is_placeholder);
         known->kind_more = (uint8_t)(kind << 1 | *is_placeholder);

@@ -7,7 +7,7 @@
 #include "base/pool.h"
 
 #define ROUNDS_MAX 200
-#define SETTLED 5e-5            /* no m moves by more in a round */
+#define SETTLED 1e-5            /* no m moves by more in a round */
 #define START_PAIRS 10.0        /* how many pairs the design values weigh */
 #define CHANCE_LEAST 0.05       /* of equal values, this share at least is taken for chance */
 

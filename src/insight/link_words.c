@@ -95,6 +95,7 @@ static void describe(const NameForms *forms, LinkWord *word, Str text, uint32_t 
     word->len = (uint16_t)text.len;
     word->letters = similar_letters(whole);
     word->sound = link_sound(text);
+    word->start = text.len < 4 ? 0 : (uint32_t)hash_of((Str){ text.at, 4 }).high | 1;
     word->parts = 1;
     for (size_t i = 0; i < text.len; i++) word->parts = (uint8_t)(word->parts + (text.at[i] == ' '));
     if (forms) word->group_count = (uint8_t)name_forms_of(forms, whole, word->groups);

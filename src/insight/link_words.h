@@ -15,6 +15,7 @@ typedef struct {
     uint64_t letters;           /* similar_letters */
     uint32_t hash;              /* of the text */
     uint32_t sound;             /* phonetic code of the first part, 0 without letters */
+    uint32_t start;             /* fingerprint of the first four characters, 0 when it has fewer */
     uint16_t len;
     uint8_t parts;              /* words between blanks */
     uint8_t group_count;
