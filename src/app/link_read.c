@@ -290,10 +290,10 @@ static void begin(LinkInput *input, const LinkModel *model, const LinkLexicon *l
     *input = (LinkInput){ .room = LINK_RECORDS_MAX, .id_room = (size_t)1 << 38 };
     input->rows.field_count = model->field_count;
     memcpy(input->rows.fields, model->fields, sizeof input->rows.fields);
-    input->rows.cells = big_new(LinkCell, input->room * model->field_count);
-    input->ids = big_new(uint64_t, input->room);
-    input->id_bytes = big_new(char, input->id_room);
-    if (model->source.len) input->rows.sources = big_new(uint16_t, input->room);
+    input->rows.cells = big_reserve(LinkCell, input->room * model->field_count);
+    input->ids = big_reserve(uint64_t, input->room);
+    input->id_bytes = big_reserve(char, input->id_room);
+    if (model->source.len) input->rows.sources = big_reserve(uint16_t, input->room);
     for (size_t f = 0; f < model->field_count; f++) {
         LinkKind kind = model->fields[f].kind;
         if (!input->rows.words[kind]) input->rows.words[kind] = link_words_open(kind == LINK_NAME ? link_lexicon_forms(lexicon) : NULL);
@@ -307,8 +307,8 @@ bool link_read(LinkInput *input, Arena *arena, const Str *paths, size_t path_cou
     begin(input, model, lexicon);
     Reading reading = { .input = input, .model = model, .lexicon = lexicon, .sources = link_words_open(NULL) };
     pthread_mutex_init(&reading.lock, NULL);
-    reading.lines = big_new(uint32_t, input->room);
-    reading.files = big_new(uint16_t, input->room);
+    reading.lines = big_reserve(uint32_t, input->room);
+    reading.files = big_reserve(uint16_t, input->room);
     bool ok = true;
     for (; ok && reading.file_number < path_count; reading.file_number++) ok = read_file(&reading, paths[reading.file_number], workers, err);
     input->rows.count = reading.records;

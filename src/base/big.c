@@ -11,10 +11,16 @@ static size_t bytes_of(size_t size, size_t n)
     return bytes ? bytes : 1;
 }
 
-void *big_push(size_t size, size_t n)
+#define LARGE_PAGE ((size_t)2 * 1024 * 1024)
+
+void *big_push(size_t size, size_t n, bool is_full)
 {
-    void *at = mmap(NULL, bytes_of(size, n), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (at != MAP_FAILED) return at;
+    size_t bytes = bytes_of(size, n);
+    void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (at != MAP_FAILED) {
+        if (is_full && bytes >= 2 * LARGE_PAGE) madvise(at, bytes, MADV_HUGEPAGE);
+        return at;
+    }
 
     static const char text[] = "safeharbor: The work needs more memory than this machine gives. Try smaller files.\n";
     (void)!write(STDERR_FILENO, text, sizeof text - 1);

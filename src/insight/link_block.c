@@ -89,23 +89,22 @@ static size_t collect(const LinkRows *rows, const LinkKey *key, uint64_t *keyed)
     return n;
 }
 
+/* Workers use their room again from key to key. */
+typedef struct { LinkBlocks *blocks; uint64_t *keyed[POOL_WORKERS_MAX], *spare[POOL_WORKERS_MAX]; } Makings;
+
 static void make_key(void *self, size_t key, size_t worker)
 {
-    (void)worker;
-    LinkBlocks *blocks = self;
+    Makings *all = self;
+    LinkBlocks *blocks = all->blocks;
     size_t room = blocks->rows->count;
-    Making making = { .blocks = blocks, .key = key };
-    making.keyed = big_new(uint64_t, room);
-    making.spare = big_new(uint64_t, room);
-    making.members = big_new(uint32_t, room);
+    Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
+    making.members = big_reserve(uint32_t, room);
     size_t n = collect(blocks->rows, &blocks->plan->keys[key], making.keyed);
     uint64_t *sorted = radix_sort(making.keyed, making.spare, n, 32);
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && sorted[end] >> 32 == sorted[i] >> 32;) end++;
         put_group(&making, sorted + i, end - i);
     }
-    big_end(making.keyed, room);
-    big_end(making.spare, room);
     uint32_t *at = big_new(uint32_t, room);
     for (size_t i = 0; i < making.count; i++) at[making.members[i] & ~LAST] = (uint32_t)i + 1;
     blocks->members[key] = making.members;
@@ -116,7 +115,17 @@ static void make_key(void *self, size_t key, size_t worker)
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers)
 {
     *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers };
-    if (!plan->is_all) pool_run(workers, plan->key_count, make_key, blocks);
+    if (plan->is_all) return;
+    Makings all = { .blocks = blocks };
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
+        all.keyed[i] = big_new(uint64_t, rows->count);
+        all.spare[i] = big_new(uint64_t, rows->count);
+    }
+    pool_run(workers, plan->key_count, make_key, &all);
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
+        big_end(all.keyed[i], rows->count);
+        big_end(all.spare[i], rows->count);
+    }
 }
 
 void link_blocks_end(LinkBlocks *blocks)

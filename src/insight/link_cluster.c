@@ -36,7 +36,9 @@ static void join(Forest *forest, uint32_t a, uint32_t b)
 
 static double weigh(const Judging *judging, uint32_t a, uint32_t b)
 {
-    return link_weigh(judging->scorer, judging->rows, judging->counts, link_row(judging->rows, a), link_row(judging->rows, b), -60);
+    const LinkPair *known = link_pairs_at(judging->pairs, a, b);
+    if (known) return known->weight;
+    return link_weigh(judging->scorer, judging->rows, judging->counts, link_row(judging->rows, a), link_row(judging->rows, b), 0);
 }
 
 /* Every record of one group with every record of the other, or evenly spread ones of them. */

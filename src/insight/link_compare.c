@@ -203,7 +203,13 @@ LinkLevel link_compare_field(const LinkRows *rows, const LinkCounts *counts, siz
 {
     LinkCell a = left[field], b = right[field];
     if (!a || !b) return LEVEL_MISSING;
-    if (a == b) return link_same_level(&counts->columns[field], a);
+    if (a == b) return link_same(&counts->columns[field], a).level;
+    return link_compare_different(rows, field, left, right);
+}
+
+LinkLevel link_compare_different(const LinkRows *rows, size_t field, const LinkCell *left, const LinkCell *right)
+{
+    LinkCell a = left[field], b = right[field];
     LinkKind kind = rows->fields[field].kind;
     if (kind == LINK_NAME && is_swapped(rows, field, left, right)) return LEVEL_SWAPPED;
     return compare_different(rows, kind, a, b);

@@ -164,14 +164,8 @@ void link_counts_end(LinkCounts *counts)
     *counts = (LinkCounts){ 0 };
 }
 
-uint32_t link_count_of(const LinkColumn *column, LinkCell cell)
-{
-    uint32_t count = find(column, cell)->count;
-    return count < 2 ? 2 : count;
-}
-
-LinkLevel link_same_level(const LinkColumn *column, LinkCell cell)
+LinkSame link_same(const LinkColumn *column, LinkCell cell)
 {
     const LinkCount *found = find(column, cell);
-    return found->level ? (LinkLevel)found->level : column->pair_level;
+    return found->cell ? (LinkSame){ found->count, (LinkLevel)found->level } : (LinkSame){ 2, column->pair_level };
 }

@@ -31,8 +31,8 @@ typedef struct {
 void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers);
 void link_counts_end(LinkCounts *counts);
 
-/* In how many records a value stands, at least 2: asked of values that two records share. */
-uint32_t link_count_of(const LinkColumn *column, LinkCell cell);
-LinkLevel link_same_level(const LinkColumn *column, LinkCell cell);
+/* Of a value that two records share: in how many records it stands, at least 2, and at which level it agrees. */
+typedef struct { uint32_t count; LinkLevel level; } LinkSame;
+LinkSame link_same(const LinkColumn *column, LinkCell cell);
 
 #endif

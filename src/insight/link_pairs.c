@@ -1,6 +1,8 @@
 /* link_pairs.c - how is every pair that shares a key weighed once? */
 #include "insight/link_pairs.h"
 
+#include <math.h>
+
 #include "base/big.h"
 #include "base/pool.h"
 
@@ -15,7 +17,7 @@ typedef struct {
     const LinkRows *rows;
     const LinkCounts *counts;
     const LinkBlocks *blocks;
-    double least;
+    double least_odds;
     Piece *pieces;
     LinkPair *kept[POOL_WORKERS_MAX];
     size_t count[POOL_WORKERS_MAX], room;
@@ -33,8 +35,8 @@ static void weigh_record(Search *search, size_t record, size_t worker, Piece *pi
         __builtin_prefetch((const char *)link_row(rows, met[j]) + 64);
     }
     for (size_t j = 0; j < n; j++) {
-        double weight = link_weigh(search->scorer, rows, search->counts, left, link_row(rows, met[j]), search->least);
-        if (weight < search->least) continue;
+        double weight = link_weigh(search->scorer, rows, search->counts, left, link_row(rows, met[j]), search->least_odds);
+        if (weight == LINK_TOO_LITTLE) continue;
         search->kept[worker][search->count[worker]++] = (LinkPair){ (uint32_t)record, met[j], weight };
         piece->count++;
     }
@@ -64,17 +66,34 @@ static void put_together(Search *search, LinkPairs *found, size_t pieces)
     }
 }
 
+static void index_pairs(LinkPairs *found, size_t records)
+{
+    found->records = records;
+    found->first = big_new(uint32_t, records + 1);
+    for (size_t i = 0; i < found->count; i++) found->first[found->pairs[i].left + 1]++;
+    for (size_t i = 0; i < records; i++) found->first[i + 1] += found->first[i];
+}
+
+const LinkPair *link_pairs_at(const LinkPairs *found, uint32_t left, uint32_t right)
+{
+    if (left > right) { uint32_t other = left; left = right; right = other; }
+    for (uint32_t i = found->first[left]; i < found->first[left + 1]; i++)
+        if (found->pairs[i].right == right) return &found->pairs[i];
+    return NULL;
+}
+
 void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
                      const LinkBlocks *blocks, double least, size_t workers)
 {
     size_t pieces = rows->count / PIECE_RECORDS + 1;
-    Search search = { .scorer = scorer, .rows = rows, .counts = counts, .blocks = blocks, .least = least };
+    Search search = { .scorer = scorer, .rows = rows, .counts = counts, .blocks = blocks, .least_odds = exp2(least) };
     *found = (LinkPairs){ 0 };
     search.pieces = big_new(Piece, pieces);
     search.room = (size_t)1 << 36;
-    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) search.kept[i] = big_new(LinkPair, search.room);
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) search.kept[i] = big_reserve(LinkPair, search.room);
     pool_run(workers, pieces, weigh_piece, &search);
     put_together(&search, found, pieces);
+    index_pairs(found, rows->count);
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) big_end(search.kept[i], search.room);
     big_end(search.pieces, pieces);
 }
@@ -82,5 +101,6 @@ void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows 
 void link_pairs_end(LinkPairs *found)
 {
     big_end(found->pairs, found->room);
+    big_end(found->first, found->records + 1);
     *found = (LinkPairs){ 0 };
 }

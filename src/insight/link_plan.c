@@ -8,7 +8,7 @@
 #include "base/random.h"
 
 #define ALL_PAIRS_MOST 1500000.0        /* as many pairs are compared in a second or so: no keys are needed */
-#define SAMPLE ((size_t)40000)          /* records whose keys are counted to know what a key costs */
+#define SAMPLE ((size_t)25000)          /* records whose keys are counted to know what a key costs */
 #define IMAGINED 8192u                  /* pairs of one person, drawn from what learning says of them */
 #define WORDS (IMAGINED / 64)
 #define GAIN_LEAST 0.0004

@@ -8,7 +8,7 @@
 #include "base/random.h"
 
 #define SAMPLE_PAIRS 200000.0       /* pairs that share a key, to learn from */
-#define DRAWN_PIECES ((size_t)64)   /* random pairs are drawn in so many pieces, each with a seed of its own */
+#define DRAWN_PIECES ((size_t)40)   /* random pairs are drawn in so many pieces, each with a seed of its own */
 #define DRAWN_PIECE ((size_t)4096)
 #define PIECE_RECORDS ((size_t)4096)
 #define FIRST_KEYS 6
@@ -129,7 +129,7 @@ static size_t sure_masks(const LinkWeights *w, const LinkPlan *plan, const Lesso
     link_scorer_make(&scorer, w, lesson->rows, lesson->counts);
     for (size_t i = 0; i < total && count < MASKS_MAX; i += step) {
         const LinkCell *left = link_row(lesson->rows, taught[i].left), *right = link_row(lesson->rows, taught[i].right);
-        if (link_weigh(&scorer, lesson->rows, lesson->counts, left, right, link_weight(SURE)) >= link_weight(SURE))
+        if (link_weigh(&scorer, lesson->rows, lesson->counts, left, right, SURE / (1 - SURE)) > LINK_TOO_LITTLE)
             masks[count++] = link_plan_mask(plan, lesson->rows, left, right);
     }
     return count;
@@ -143,7 +143,7 @@ static Taught *teach(Lesson *lesson, const LinkBlocks *blocks, size_t workers, s
     lesson->every = (uint64_t)(pairs / SAMPLE_PAIRS) + 1;
     if (blocks->plan->is_all) lesson->every = 1;
     lesson->room = (size_t)pairs + 1;
-    for (size_t i = 0; i < workers; i++) lesson->taught[i] = big_new(Taught, lesson->room);
+    for (size_t i = 0; i < workers; i++) lesson->taught[i] = big_reserve(Taught, lesson->room);
     pool_run(workers, lesson->rows->count / PIECE_RECORDS + 1, teach_piece, lesson);
     return gather(lesson, workers, total);
 }

@@ -163,22 +163,24 @@ static LinkCell of_vin(LinkReader *reader, Str raw)
 
 static bool is_unit_word(Str word)
 {
-    static const char *const words[] = { "apt", "apartment", "unit", "ste", "suite", "lot", "room", "rm", "flat", "trlr" };
+    static const Str words[] = { S("apt"), S("apartment"), S("unit"), S("ste"), S("suite"), S("lot"), S("room"), S("rm"),
+                                 S("flat"), S("trlr") };
     for (size_t i = 0; i < COUNT(words); i++)
-        if (str_eq(word, str_of(words[i]))) return true;
+        if (str_eq(word, words[i])) return true;
     return false;
 }
 
 static Str short_street_word(Str word)
 {
-    static const char *const words[][2] = {
-        { "street", "st" }, { "road", "rd" }, { "avenue", "ave" }, { "av", "ave" }, { "boulevard", "blvd" }, { "drive", "dr" },
-        { "lane", "ln" }, { "court", "ct" }, { "place", "pl" }, { "highway", "hwy" }, { "parkway", "pkwy" },
-        { "circle", "cir" }, { "terrace", "ter" }, { "square", "sq" }, { "crescent", "cres" }, { "trail", "trl" },
-        { "north", "n" }, { "south", "s" }, { "east", "e" }, { "west", "w" },
+    static const Str words[][2] = {
+        { S("street"), S("st") }, { S("road"), S("rd") }, { S("avenue"), S("ave") }, { S("av"), S("ave") },
+        { S("boulevard"), S("blvd") }, { S("drive"), S("dr") }, { S("lane"), S("ln") }, { S("court"), S("ct") },
+        { S("place"), S("pl") }, { S("highway"), S("hwy") }, { S("parkway"), S("pkwy") }, { S("circle"), S("cir") },
+        { S("terrace"), S("ter") }, { S("square"), S("sq") }, { S("crescent"), S("cres") }, { S("trail"), S("trl") },
+        { S("north"), S("n") }, { S("south"), S("s") }, { S("east"), S("e") }, { S("west"), S("w") },
     };
     for (size_t i = 0; i < COUNT(words); i++)
-        if (str_eq(word, str_of(words[i][0]))) return str_of(words[i][1]);
+        if (str_eq(word, words[i][0])) return words[i][1];
     return word;
 }
 

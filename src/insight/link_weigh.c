@@ -26,34 +26,38 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *
     }
 }
 
-static double share_of(const LinkCounts *counts, size_t field, LinkCell cell)
-{
-    const LinkColumn *column = &counts->columns[field];
-    return link_count_of(column, cell) / (double)(column->known ? column->known : 1);
-}
+/* How the values of a field agree, and what that is worth. `share`: of records with the value, where both have the same. */
+typedef struct { LinkLevel level; double factor, share; } Agreement;
 
-static double factor_of(const LinkScorer *scorer, const LinkCounts *counts, size_t field, LinkLevel level, LinkCell cell)
+static Agreement agreement(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, size_t field,
+                           const LinkCell *left, const LinkCell *right)
 {
-    double factor = scorer->factor[field][level];
-    return link_level_is_same(level) ? bounded(factor / share_of(counts, field, cell)) : factor;
+    LinkCell a = left[field], b = right[field];
+    if (!a || !b) return (Agreement){ LEVEL_MISSING, 1, 0 };
+    if (a != b) {
+        LinkLevel level = link_compare_different(rows, field, left, right);
+        return (Agreement){ level, scorer->factor[field][level], 0 };
+    }
+    const LinkColumn *column = &counts->columns[field];
+    LinkSame same = link_same(column, a);
+    double share = same.count / (double)(column->known ? column->known : 1);
+    return (Agreement){ same.level, bounded(scorer->factor[field][same.level] / share), share };
 }
 
 double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
-                  const LinkCell *right, double least)
+                  const LinkCell *right, double least_odds)
 {
     double match = scorer->prior, related[LINK_RELATIONS], factor[LINK_FIELDS_MAX];
-    for (size_t f = 0; f < rows->field_count; f++) {
-        LinkLevel level = link_compare_field(rows, counts, f, left, right);
-        match *= factor[f] = factor_of(scorer, counts, f, level, left[f]);
-    }
-    if (match < exp2(least)) return least - 1;
+    for (size_t f = 0; f < rows->field_count; f++)
+        match *= factor[f] = agreement(scorer, rows, counts, f, left, right).factor;
+    if (match < least_odds) return LINK_TOO_LITTLE;
     double others = 1;
     for (size_t k = 0; k < LINK_RELATIONS; k++) {
         related[k] = scorer->related[k];
         for (size_t f = 0; f < rows->field_count; f++) related[k] *= scorer->shared[k][f] * (factor[f] - 1) + 1;
         others += related[k];
     }
-    return log2(match) - log2(others);
+    return match / others < least_odds ? LINK_TOO_LITTLE : log2(match) - log2(others);
 }
 
 void link_explain(LinkWaterfall *fall, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
@@ -64,11 +68,11 @@ void link_explain(LinkWaterfall *fall, const LinkScorer *scorer, const LinkRows 
     for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] = scorer->related[k];
     fall->total = fall->prior;
     for (size_t f = 0; f < rows->field_count; f++) {
-        LinkLevel level = fall->level[f] = link_compare_field(rows, counts, f, left, right);
-        double factor = factor_of(scorer, counts, f, level, left[f]);
-        if (link_level_is_same(level)) fall->share[f] = share_of(counts, f, left[f]);
-        fall->total += fall->field[f] = log2(factor);
-        for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] *= scorer->shared[k][f] * (factor - 1) + 1;
+        Agreement here = agreement(scorer, rows, counts, f, left, right);
+        fall->level[f] = here.level;
+        fall->share[f] = here.share;
+        fall->total += fall->field[f] = log2(here.factor);
+        for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] *= scorer->shared[k][f] * (here.factor - 1) + 1;
     }
     for (size_t k = 0; k < LINK_RELATIONS; k++) others += related[k];
     fall->relation = -log2(others);

@@ -50,10 +50,11 @@ typedef struct {
 
 void link_scorer_make(LinkScorer *scorer, const LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts);
 
-/* The weight of a pair in bits: log2 of the odds that both are one person. Below `least` the answer may be any number
- * below `least`. */
+/* The weight of a pair in bits: log2 of the odds that both are one person. LINK_TOO_LITTLE when the odds are below
+ * `least_odds`; 0 asks for all. */
+#define LINK_TOO_LITTLE (-1e9)
 double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
-                  const LinkCell *right, double least);
+                  const LinkCell *right, double least_odds);
 
 /* The same weight, line by line: prior + fields + relation = total, to the last bit of a sum in this order. */
 typedef struct {

@@ -32,8 +32,8 @@ LinkWords *link_words_open(const NameForms *forms)
     for (size_t i = 0; i < SHELVES; i++) {
         Shelf *shelf = &words->shelves[i];
         pthread_mutex_init(&shelf->lock, NULL);
-        shelf->words = big_new(LinkWord, SHELF_WORDS_MAX);
-        shelf->text = big_new(char, TEXT_BYTES_MAX);
+        shelf->words = big_reserve(LinkWord, SHELF_WORDS_MAX);
+        shelf->text = big_reserve(char, TEXT_BYTES_MAX);
         shelf->slot_count = SLOTS_FIRST;
         shelf->slots = big_new(uint32_t, SLOTS_FIRST);
     }
