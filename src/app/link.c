@@ -3,119 +3,144 @@
 
 #include <math.h>
 
-#include "base/csv.h"
-#include "base/out.h"
 #include "guide/content.h"
 
-#define LEAST_PROBABILITY 0.01
-
-static double least_weight(const LinkRequest *request)
+static const ContentFile *content(Str name, Err *err)
 {
-    return link_weight(fmin(request->threshold, LEAST_PROBABILITY));
-}
-
-static void say(const char *what)
-{
-    static double last;
-    struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t);
-    struct timespec c; clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &c);
-    double now = (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-    if (getenv("LINK_TIMES")) fprintf(stderr, "%-10s wall %.3f cpu %.3f\n", what, last ? now - last : 0, (double)c.tv_sec + (double)c.tv_nsec / 1e9);
-    last = now;
-}
-
-static void debug_weights(const LinkRun *run)
-{
-    if (!getenv("LINK_DEBUG")) return;
-    const LinkRows *rows = &run->input.rows;
-    const LinkWeights *w = &run->weights;
-    fprintf(stderr, "rounds %d settled %d matches %.0f related %.0f %.0f pairs %.0f recall %.4f\n", w->rounds, w->is_settled, w->matches, w->related[0], w->related[1], w->pairs, run->plan.recall);
-    for (size_t f = 0; f < rows->field_count; f++) {
-        fprintf(stderr, "%-14.*s known %.2f different %zu shared %.3f %.3f\n", STR(rows->fields[f].name), (double)run->counts.columns[f].known / run->counts.records, run->counts.columns[f].different, w->shared[0][f], w->shared[1][f]);
-        for (LinkLevel l = 1; l < LINK_LEVELS; l++)
-            if (w->m[f][l] > 1e-6 && link_level_text(rows->fields[f].kind, l)) fprintf(stderr, "     %-12s m %.4f u %.6f  %.2f bits chance %.2f\n", link_level_name(l), w->m[f][l], w->u[f][l], log2(w->m[f][l] / w->u[f][l]), l <= 4 ? w->chance[f][l - 1] : 0);
-    }
-    for (size_t i = 0; i < run->counts.placeholder_count; i++)
-        fprintf(stderr, "placeholder field %zu cell %llx records %zu\n", run->counts.placeholders[i].field, (unsigned long long)run->counts.placeholders[i].cell, run->counts.placeholders[i].records);
-    for (size_t k = 0; k < run->plan.key_count; k++) {
-        const LinkKey *key = &run->plan.keys[k];
-        fprintf(stderr, "key recall +%.4f cost %.0f made %.0f crowded %zu forgone %.0f:", key->recall, key->cost, run->blocks.pairs[k], run->blocks.crowded[k], run->blocks.forgone[k]);
-        for (size_t i = 0; i < key->part_count; i++) fprintf(stderr, " %s%.*s,", link_part_text(rows, key->parts[i]), STR(rows->fields[key->parts[i].field].name));
-        fprintf(stderr, "\n");
-    }
-    fprintf(stderr, "compared %.0f kept %zu clusters %zu bridges %zu largest %zu\n", run->pairs.compared, run->kept, run->groups.count, run->groups.bridges, run->groups.largest);
-}
-
-static bool write_pairs(const LinkRun *run, const LinkRequest *request, Err *err)
-{
-    Out out;
-    double threshold = link_weight(request->threshold);
-    if (!out_create(&out, request->pairs_name, err)) return false;
-    out_text(&out, "id_l,id_r,weight,probability\n");
-    for (size_t i = 0; i < run->pairs.count; i++) {
-        const LinkPair *pair = &run->pairs.pairs[i];
-        if (pair->weight < threshold) continue;
-        csv_cell(&out, link_id(&run->input, pair->left), false);
-        csv_cell(&out, link_id(&run->input, pair->right), false);
-        out_format(&out, "%.6f,%.9f\n", pair->weight, link_probability(pair->weight));
-    }
-    return out_close(&out, err);
-}
-
-static bool write_clusters(const LinkRun *run, const LinkRequest *request, Err *err)
-{
-    Out out;
-    if (!out_create(&out, request->clusters_name, err)) return false;
-    out_text(&out, "id,cluster\n");
-    for (size_t i = 0; i < run->input.rows.count; i++) {
-        csv_cell(&out, link_id(&run->input, i), false);
-        csv_cell(&out, link_id(&run->input, run->groups.of[i]), true);
-    }
-    return out_close(&out, err);
+    const ContentFile *file = content_find(name);
+    if (!file) err_set(err, ERR_INPUT, "The list %.*s is missing from this build.", STR(name));
+    return file;
 }
 
 static LinkLexicon *read_lexicon(Arena *app, Err *err)
 {
-    const ContentFile *nicknames = content_find(S("names/nicknames.tsv")), *particles = content_find(S("names/particles.tsv")),
-        *placeholders = content_find(S("names/placeholders.tsv"));
-    if (!nicknames || !particles || !placeholders) { err_set(err, ERR_INPUT, "The lists of names are missing from this build."); return NULL; }
+    const ContentFile *nicknames = content(S("names/nicknames.tsv"), err);
+    const ContentFile *particles = content(S("names/particles.tsv"), err);
+    const ContentFile *placeholders = content(S("names/placeholders.tsv"), err);
+    if (!nicknames || !particles || !placeholders) return NULL;
     return link_lexicon_read(app, nicknames->text, particles->text, placeholders->text, err);
 }
 
-bool link_run(LinkRun *run, Arena *app, LinkRequest *request, Err *err)
+static void tell(const LinkRequest *request, const char *doing)
 {
-    *run = (LinkRun){ 0 };
-    const LinkLexicon *lexicon = read_lexicon(app, err);
-    if (!lexicon) return false;
-    say("start");
-    if (!link_read(&run->input, app, request->paths, request->path_count, &request->model, lexicon, request->workers, err)) return false;
-    say("read");
-    LinkRows *rows = &run->input.rows;
-    link_counts_make(&run->counts, rows, request->workers);
-    say("counts");
-    link_plan_begin(&run->plan, rows, &run->counts);
-    say("parts");
-    link_train(&run->weights, &run->plan, rows, &run->counts, request->workers);
-    say("train");
-    link_scorer_make(&run->scorer, &run->weights, rows, &run->counts);
+    if (request->progress) request->progress(request->self, doing);
+}
+
+static bool is_comparable(const LinkRun *run, const LinkRequest *request, Err *err)
+{
+    if (run->input.rows.count < 2)
+        return err_set(err, ERR_INPUT, "There are %zu records to compare. Check that the file is the right one.",
+                       run->input.rows.count);
+    if (link_rows_pairs(&run->input.rows) < 1)
+        return err_set(err, ERR_INPUT, "All records have the same %.*s, and only records of different ones are linked. "
+                       "Take \"source\" out of the model to find duplicates.", STR(run->model.source));
+    for (size_t f = 0; f < run->input.rows.field_count; f++)
+        if (run->counts.columns[f].known) return true;
+    return err_set(err, ERR_INPUT, "No column that %.*s names holds a value. Check the kinds in it.",
+                   STR(str_base_name(request->model)));
+}
+
+/* What was learned from other records fits these, but for how many persons there are to find. */
+static void take_learned(LinkRun *run)
+{
+    LinkWeights *w = &run->model.weights;
+    double share = run->counts.records / run->model.records;
+    w->pairs = link_rows_pairs(&run->input.rows);
+    w->matches *= share;
+    for (size_t k = 0; k < LINK_RELATIONS; k++) w->related[k] *= share;
+    if (run->plan.is_all) return;
+    memcpy(run->plan.keys, run->model.keys, sizeof run->plan.keys);
+    run->plan.key_count = run->model.key_count;
+    run->plan.recall = run->model.recall;
+}
+
+static void learn(LinkRun *run, size_t workers)
+{
+    LinkModel *model = &run->model;
+    link_train(&model->weights, &run->plan, &run->input.rows, &run->counts, workers);
+    model->is_learned = true;
+    model->records = run->counts.records;
+    memcpy(model->keys, run->plan.keys, sizeof model->keys);
+    model->key_count = run->plan.key_count;
+    model->recall = run->plan.recall;
+}
+
+static void link_records(LinkRun *run, const LinkRequest *request)
+{
+    const LinkRows *rows = &run->input.rows;
+    link_scorer_make(&run->scorer, &run->model.weights, rows, &run->counts);
+    tell(request, "bringing records together");
     link_blocks_make(&run->blocks, rows, &run->plan, request->workers);
-    say("blocks");
-    link_pairs_find(&run->pairs, &run->scorer, rows, &run->counts, &run->blocks, least_weight(request), request->workers);
-    say("pairs");
-    link_cluster(&run->groups, &run->pairs, &run->scorer, rows, &run->counts, link_weight(request->threshold), request->workers);
-    say("cluster");
-    for (size_t i = 0; i < run->pairs.count; i++) run->kept += run->pairs.pairs[i].weight >= link_weight(request->threshold);
-    bool ok = (!request->pairs_name.len || write_pairs(run, request, err)) && (!request->clusters_name.len || write_clusters(run, request, err));
-    say("write");
-    debug_weights(run);
+    tell(request, "comparing");
+    double least = link_weight(fmin(request->threshold, LINK_LEAST_PROBABILITY));
+    link_pairs_find(&run->pairs, &run->scorer, rows, &run->counts, &run->blocks, least, request->workers);
+    tell(request, "joining");
+    double threshold = link_weight(request->threshold);
+    link_cluster(&run->groups, &run->pairs, &run->scorer, rows, &run->counts, threshold, request->workers);
+    for (size_t i = 0; i < run->pairs.count; i++) run->kept += run->pairs.pairs[i].weight >= threshold;
+    run->linked = rows->count - run->groups.alone;
+    run->possible = link_rows_pairs(rows);
+    for (size_t key = 0; key < run->plan.key_count; key++) run->forgone += run->blocks.forgone[key];
+}
+
+static bool find_record(const LinkRun *run, Str id, uint32_t *record, Err *err)
+{
+    if (link_find(&run->input, id, record)) return true;
+    return err_set(err, ERR_USAGE, "One of the ids to explain is not in the files.");
+}
+
+static bool explain(LinkRun *run, const LinkRequest *request, Err *err)
+{
+    const LinkRows *rows = &run->input.rows;
+    if (!request->explain[0].len) return true;
+    for (size_t i = 0; i < 2; i++)
+        if (!find_record(run, request->explain[i], &run->explained[i], err)) return false;
+    run->explains = true;
+    link_explain(&run->waterfall, &run->scorer, rows, &run->counts, link_row(rows, run->explained[0]),
+                 link_row(rows, run->explained[1]));
+    return true;
+}
+
+bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
+{
+    *run = (LinkRun){ .threshold = request->threshold };
+    const LinkLexicon *lexicon = read_lexicon(app, err);
+    if (!lexicon || !link_model_read(app, request->model, &run->model, err)) return false;
+    if (!request->train && !run->model.is_learned)
+        return err_set(err, ERR_USAGE, "%.*s has no weights yet. Say --train to learn them from these records.",
+                       STR(str_base_name(request->model)));
+    tell(request, "reading");
+    if (!link_read(&run->input, request->paths, request->path_count, &run->model, lexicon, request->workers, err)) return false;
+    tell(request, "counting");
+    link_counts_make(&run->counts, &run->input.rows, request->workers);
+    bool ok = is_comparable(run, request, err);
+    if (ok) {
+        link_plan_begin(&run->plan, &run->input.rows, &run->counts);
+        if (request->train) { tell(request, "learning"); learn(run, request->workers); }
+        else take_learned(run);
+        link_records(run, request);
+        ok = explain(run, request, err);
+    }
+    if (!ok) link_close(run);
     return ok;
 }
 
-void link_run_end(LinkRun *run)
+void link_close(LinkRun *run)
 {
     link_groups_end(&run->groups);
     link_pairs_end(&run->pairs);
     link_blocks_end(&run->blocks);
     link_counts_end(&run->counts);
     link_input_end(&run->input);
+}
+
+Str link_key_text(Arena *arena, const LinkRun *run, const LinkKey *key)
+{
+    Str text = S("");
+    for (size_t i = 0; i < key->part_count; i++) {
+        Str field = run->model.fields[key->parts[i].field].name;
+        const char *between = i == 0 ? "" : i + 1 == key->part_count ? " and " : ", ";
+        text = str_format(arena, "%.*s%s%s%.*s", STR(text), between, link_part_text(key->parts[i].kind), STR(field));
+    }
+    return text;
 }

@@ -7,28 +7,51 @@
 #include "insight/link_train.h"
 
 typedef struct {
-    const Str *paths;
+    const Str *paths;           /* "-" is standard input */
     size_t path_count;
-    LinkModel model;
-    bool train;
-    double threshold;           /* probability */
-    Str pairs_name, clusters_name;      /* empty: not written */
+    Str model;
+    bool train;                 /* learn weights and keys from these records; else the model must have them */
+    double threshold;           /* probability from which on two records are linked */
+    Str explain[2];             /* ids; empty: nobody */
+    Str truth;                  /* a list with columns id and person; empty: none */
     size_t workers;
+    void (*progress)(void *self, const char *doing);    /* NULL: nobody wants to know */
+    void *self;
 } LinkRequest;
 
+/* Everything one run knows. Read it; link_close ends it. */
 typedef struct {
+    LinkModel model;            /* as read, with what was learned */
+    double threshold;           /* as asked for */
     LinkInput input;
     LinkCounts counts;
     LinkPlan plan;
-    LinkWeights weights;
     LinkScorer scorer;
     LinkBlocks blocks;
-    LinkPairs pairs;
+    LinkPairs pairs;            /* down to LINK_LEAST_PROBABILITY, or to the threshold when that is lower */
     LinkGroups groups;
-    size_t kept;                /* pairs at the threshold and above */
+    size_t kept;                /* of the pairs, those at the threshold and above */
+    size_t linked;              /* records that are not alone */
+    double possible, forgone;   /* pairs there are, and pairs given up in crowded blocks */
+    bool explains;
+    uint32_t explained[2];
+    LinkWaterfall waterfall;
 } LinkRun;
 
-bool link_run(LinkRun *run, Arena *app, LinkRequest *request, Err *err);
-void link_run_end(LinkRun *run);
+#define LINK_LEAST_PROBABILITY 0.01
+
+/* Memory for the run comes from the system and is given back by link_close; `app` holds names. Errors: those of
+ * link_model.h and link_read.h; ERR_USAGE when the model has no weights and none are to be learned, or an id to be
+ * explained is not there; ERR_INPUT when there is nothing to compare. On failure nothing is left to close. */
+bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err);
+void link_close(LinkRun *run);
+
+/* Lists, written whole or not at all. Ids stand as they stood in the file. */
+bool link_write_pairs(const LinkRun *run, Str name, Err *err);          /* id_l,id_r,weight,probability */
+bool link_write_clusters(const LinkRun *run, Str name, Err *err);       /* id,cluster: the first id of the person */
+bool link_write_bridges(const LinkRun *run, Str name, Err *err);        /* links that were not followed; as pairs */
+
+/* What a key is made of, for people: "surname and the day and month of born". */
+Str link_key_text(Arena *arena, const LinkRun *run, const LinkKey *key);
 
 #endif

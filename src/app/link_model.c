@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 
+#include "app/link_model_learned.h"
 #include "base/out.h"
 
 static bool wrong(Err *err, Str name, const char *text)
@@ -75,7 +76,10 @@ static bool read_root(Arena *arena, Str name, const json_t *root, LinkModel *mod
     if (!model->id.len) return wrong(err, name, "\"id\" does not name the column with each record's number.");
     if (block && (!json_is_string(block) || strcmp(json_string_value(block), "auto")))
         return wrong(err, name, "\"block\" can only be \"auto\".");
-    return read_fields(arena, name, root, model, err);
+    const json_t *learned = json_object_get(root, "learned");
+    if (!read_fields(arena, name, root, model, err)) return false;
+    return !learned || link_learned_read(learned, model)
+        || wrong(err, name, "\"learned\" is not as --learned wrote it for these fields. Take it out and say --train.");
 }
 
 bool link_model_parse(Arena *arena, Str name, Str text, LinkModel *model, Err *err)
@@ -102,4 +106,36 @@ bool link_model_read(Arena *arena, Str path, LinkModel *model, Err *err)
     if (failed) return err_set(err, ERR_IO, "%.*s cannot be read.", STR(path));
     if (len > LINK_MODEL_BYTES_MAX) return err_set(err, ERR_LIMIT, "%.*s is larger than a model is.", STR(str_base_name(path)));
     return link_model_parse(arena, path, (Str){ bytes, len }, model, err);
+}
+
+static json_t *field_json(const LinkField *field)
+{
+    static const char *const said[] = { "claimed", "verified", "inferred" };
+    json_t *entry = json_object();
+    json_object_set_new(entry, "field", json_stringn(field->name.at, field->name.len));
+    json_object_set_new(entry, "kind", json_string(link_kind_name(field->kind)));
+    if (field->said != SAID_CLAIMED) json_object_set_new(entry, "said", json_string(said[field->said]));
+    return entry;
+}
+
+bool link_model_write(Str path, const LinkModel *model, Err *err)
+{
+    Out out;
+    json_t *root = json_object(), *compare = json_array();
+    for (size_t f = 0; f < model->field_count; f++) json_array_append_new(compare, field_json(&model->fields[f]));
+    json_object_set_new(root, "id", json_stringn(model->id.at, model->id.len));
+    if (model->source.len) json_object_set_new(root, "source", json_stringn(model->source.at, model->source.len));
+    json_object_set_new(root, "compare", compare);
+    json_object_set_new(root, "block", json_string("auto"));
+    json_object_set_new(root, "learned", link_learned_json(model));
+    char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
+    bool ok = text && out_create(&out, path, err);
+    if (ok) {
+        out_text(&out, text);
+        out_char(&out, '\n');
+        ok = out_close(&out, err);
+    }
+    free(text);
+    json_decref(root);
+    return ok;
 }

@@ -12,7 +12,7 @@ typedef struct {
     LinkWeights weights;
     LinkKey keys[LINK_KEYS_MAX];
     size_t key_count;
-    double recall;              /* of the keys, as estimated when they were learned */
+    double recall, records;     /* of the keys, as estimated when they were learned; from how many records */
 } LinkModel;
 
 #define LINK_MODEL_BYTES_MAX ((size_t)1024 * 1024)

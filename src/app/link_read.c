@@ -265,6 +265,20 @@ static void move_rows(LinkInput *input, IdKey *keys)
     }
 }
 
+/* The order of ids is that of by_id: what all have in common apart, then byte by byte. */
+bool link_find(const LinkInput *input, Str id, uint32_t *record)
+{
+    size_t low = 0, high = input->rows.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(link_id(input, middle), id);
+        if (order == 0) { *record = (uint32_t)middle; return true; }
+        if (order < 0) low = middle + 1;
+        else high = middle;
+    }
+    return false;
+}
+
 static bool put_in_order(LinkInput *input, const Reading *reading, const Str *paths, Err *err)
 {
     size_t n = input->rows.count, skip = n ? common_start(input) : 0;
@@ -300,10 +314,9 @@ static void begin(LinkInput *input, const LinkModel *model, const LinkLexicon *l
     }
 }
 
-bool link_read(LinkInput *input, Arena *arena, const Str *paths, size_t path_count, const LinkModel *model,
+bool link_read(LinkInput *input, const Str *paths, size_t path_count, const LinkModel *model,
                const LinkLexicon *lexicon, size_t workers, Err *err)
 {
-    (void)arena;
     begin(input, model, lexicon);
     Reading reading = { .input = input, .model = model, .lexicon = lexicon, .sources = link_words_open(NULL) };
     pthread_mutex_init(&reading.lock, NULL);

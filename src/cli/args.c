@@ -8,6 +8,15 @@ static const Option *option_named(const Option *options, size_t count, Str name)
     return NULL;
 }
 
+static bool is_share(Str value, double *share)
+{
+    char text[32] = { 0 }, *end = text;
+    if (value.len >= sizeof text) return false;
+    memcpy(text, value.at, value.len);
+    *share = strtod(text, &end);
+    return end != text && !*end && *share > 0 && *share < 1;
+}
+
 static bool value_set(const Option *option, Str value, Err *err)
 {
     switch (option->kind) {
@@ -20,10 +29,24 @@ static bool value_set(const Option *option, Str value, Err *err)
     case OPTION_NUMBER:
         return str_to_number(value, option->to) ||
                err_set(err, ERR_USAGE, "--%s needs a whole number.", option->name);
-    case OPTION_FLAG:
+    case OPTION_SHARE:
+        return is_share(value, option->to) ||
+               err_set(err, ERR_USAGE, "--%s needs a number between 0 and 1, such as 0.5.", option->name);
+    case OPTION_FLAG: case OPTION_PAIR:
         break;
     }
     return false;
+}
+
+/* Two words behind the option; they may begin with a hyphen, as ids may. */
+static bool pair_take(const Option *option, bool has_value, int argc, char **argv, int *at, Err *err)
+{
+    Str *pair = option->to;
+    if (has_value || *at + 2 > argc)
+        return err_set(err, ERR_USAGE, "--%s needs %s behind it.", option->name, option->value);
+    pair[0] = str_of(argv[(*at)++]);
+    pair[1] = str_of(argv[(*at)++]);
+    return (pair[0].len && pair[1].len) || err_set(err, ERR_USAGE, "--%s needs %s behind it.", option->name, option->value);
 }
 
 /* "--name value" or "--name=value"; *at moves behind what was used. */
@@ -38,6 +61,7 @@ static bool option_take(const Option *options, size_t count, int argc, char **ar
         if (has_value) return err_set(err, ERR_USAGE, "--%s takes no value.", option->name);
         return *(bool *)option->to = true;
     }
+    if (option->kind == OPTION_PAIR) return pair_take(option, has_value, argc, argv, at, err);
     if (!has_value && *at == argc)
         return err_set(err, ERR_USAGE, "--%s needs a %s.", option->name, option->value);
     Str value = has_value ? rest : str_of(argv[(*at)++]);

@@ -5,9 +5,10 @@
 #include "base/date.h"
 #include "base/err.h"
 
-typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_DATE, OPTION_NUMBER } OptionKind;
+/* A share lies between 0 and 1, both left out; a pair is two words, so --name=value does not do for it. */
+typedef enum { OPTION_FLAG, OPTION_TEXT, OPTION_DATE, OPTION_NUMBER, OPTION_SHARE, OPTION_PAIR } OptionKind;
 
-/* `to` points at a bool, Str, Date or int. */
+/* `to` points at a bool, Str, Date, int, double or Str[2]. */
 typedef struct { const char *name, *value; OptionKind kind; void *to; } Option;
 
 typedef struct { Str *words; size_t count; } Words;

@@ -1,40 +1,196 @@
 /* link.c - `safeharbor link`: which records of any list are one person? */
-#include "app/link.h"
+#include <sys/resource.h>
 
+#include "base/clock.h"
+#include "base/limits.h"
 #include "base/pool.h"
-#include "cli/args.h"
-#include "cli/cli.h"
-#include "app/knowledge.h"
+#include "cli/link_chart.h"
+#include "cli/link_views.h"
 
-static const char help[] = "safeharbor link - tell which records of any list are one person\n";
+static const char help[] =
+    "safeharbor link - tell which records of any list are one person\n"
+    "\n"
+    "Usage: safeharbor link FILE... --model MODEL.json [OPTIONS]\n"
+    "\n"
+    "Reads CSV files of any agency and finds the records of one person, or duplicates in one file. Nothing is\n"
+    "stored or sent. FILE - is standard input. The model says what the columns hold:\n"
+    "\n"
+    "  { \"id\": \"record_id\", \"source\": \"agency\",\n"
+    "    \"compare\": [ { \"field\": \"surname\", \"kind\": \"name\" }, { \"field\": \"born\", \"kind\": \"date\" },\n"
+    "                 { \"field\": \"phone\", \"kind\": \"phone\" } ],\n"
+    "    \"block\": \"auto\" }\n"
+    "\n"
+    "Kinds: name, date, phone, plate, vin, document, address, place, postcode, email, handle, category, text,\n"
+    "number. With \"source\" only records of different sources are linked; without it, all.\n"
+    "\n"
+    "  --model FILE        the model\n"
+    "  --train             learn weights from these records; nobody has to say which links are right\n"
+    "  --learned FILE      write the model with what was learned, for later runs without --train\n"
+    "  --threshold P       link from this probability on (0.5)\n"
+    "  --pairs FILE        write the links: id_l,id_r,weight,probability\n"
+    "  --clusters FILE     write the persons: id,cluster\n"
+    "  --bridges FILE      write links that were not followed, because they would join two persons\n"
+    "  --explain ID ID     show why two records are linked or not, bit by bit\n"
+    "  --truth FILE        compare with the truth, a list of id,person; then also:\n"
+    "  --chart FILE          draw precision and recall at every threshold, as SVG\n"
+    "  --false-links FILE    write links that are wrong, with their reasons\n"
+    "  --misses FILE         write links that were not found, with their reasons\n"
+    "  --threads N         use so many processor cores (all)\n"
+    "  --json              JSON Lines on standard output instead of text\n"
+    "  --quiet             no progress\n"
+    "  --show-names        show values unmasked\n"
+    "\n"
+    "Exit: 0 done, 2 usage, 3 a file was refused, 4 a file is not there or may not be read, 6 output or system,\n"
+    "7 done, but some rows could not be read (listed).\n"
+    "\n"
+    "Example: safeharbor link people.csv --model people.json --train --clusters persons.csv\n";
+
+typedef struct {
+    Str pairs, clusters, bridges, learned, chart, false_links, misses;
+    int threads;
+    bool json, quiet, show_names;
+} Wanted;
+
+static int usage(Err *err, const char *text)
+{
+    err_set(err, ERR_USAGE, "%s safeharbor link --help explains.", text);
+    return err_exit_code(err->code);
+}
+
+static const char *mistake(const LinkRequest *r, const Wanted *w)
+{
+    const Str lists[] = { w->pairs, w->clusters, w->bridges, w->learned, w->chart, w->false_links, w->misses };
+    size_t standard_inputs = 0;
+    if (!r->path_count) return "Name the file to link.";
+    if (r->path_count > FILES_MAX) return "These are more files than can be linked at once.";
+    if (!r->model.len) return "--model FILE says what the columns hold.";
+    for (size_t i = 0; i < r->path_count; i++) standard_inputs += str_eq(r->paths[i], S("-"));
+    if (standard_inputs > 1) return "Standard input can be named once.";
+    for (size_t i = 0; i < COUNT(lists); i++) {
+        if (str_eq(lists[i], S("-"))) return "A list needs a file of its own; it cannot go to standard output.";
+        for (size_t j = 0; j < i; j++)
+            if (lists[i].len && str_eq(lists[i], lists[j])) return "Two lists need two names.";
+        for (size_t j = 0; j < r->path_count; j++)
+            if (lists[i].len && str_eq(lists[i], r->paths[j])) return "A list cannot take the place of a file that is read.";
+        if (lists[i].len && (str_eq(lists[i], r->truth) || (i != 3 && str_eq(lists[i], r->model))))
+            return "A list cannot take the place of a file that is read.";
+    }
+    if (!r->truth.len && (w->chart.len || w->false_links.len || w->misses.len)) return "--chart, --false-links and --misses need --truth FILE.";
+    if (w->learned.len && !r->train) return "--learned needs --train.";
+    if (w->threads < 1 || w->threads > POOL_WORKERS_MAX) return "--threads is a number from 1 to 64.";
+    return NULL;
+}
+
+static void show_progress(void *self, const char *doing)
+{
+    const Cli *cli = self;
+    if (cli->is_terminal) fprintf(stderr, "\r\033[K%s ...", doing);
+}
+
+static void clear_progress(const Cli *cli, const Wanted *w)
+{
+    if (cli->is_terminal && !w->quiet) fputs("\r\033[K", stderr);
+}
+
+static bool write_chart(const LinkJudgment *judgment, Str name, Err *err)
+{
+    Out out;
+    if (!out_create(&out, name, err)) return false;
+    link_chart(&out, &judgment->curve);
+    return out_close(&out, err);
+}
+
+typedef struct { const LinkRun *run; const Wanted *wanted; Err err[2]; bool ok[2]; } Writing;
+
+/* The two long lists at once. */
+static void write_list(void *self, size_t piece, size_t worker)
+{
+    (void)worker;
+    Writing *w = self;
+    Str name = piece ? w->wanted->clusters : w->wanted->pairs;
+    w->ok[piece] = !name.len || (piece ? link_write_clusters : link_write_pairs)(w->run, name, &w->err[piece]);
+}
+
+static bool write_lists(const LinkRun *run, const LinkJudgment *judgment, const Wanted *w, size_t workers, Err *err)
+{
+    Writing writing = { .run = run, .wanted = w };
+    pool_run(workers, 2, write_list, &writing);
+    for (size_t i = 0; i < 2; i++)
+        if (!writing.ok[i]) { *err = writing.err[i]; return false; }
+    return (!w->bridges.len || link_write_bridges(run, w->bridges, err))
+        && (!w->learned.len || link_model_write(w->learned, &run->model, err))
+        && (!w->chart.len || write_chart(judgment, w->chart, err))
+        && (!w->false_links.len || link_write_faults(run, &judgment->false_links, w->false_links, err))
+        && (!w->misses.len || link_write_faults(run, &judgment->misses, w->misses, err));
+}
+
+static size_t peak_mb(void)
+{
+    struct rusage used;
+    getrusage(RUSAGE_SELF, &used);
+    return (size_t)used.ru_maxrss / 1024;
+}
+
+static bool tell(Cli *cli, const LinkRun *run, const LinkRequest *request, const Wanted *w, double started, Err *err)
+{
+    Arena arena;
+    LinkJudgment judgment;
+    bool judges = request->truth.len > 0;
+    if (!arena_open(&arena, LINK_JUDGE_ARENA_BYTES)) return err_set(err, ERR_IO, "This system gives no memory.");
+    bool ok = (!judges || link_judge(&judgment, &arena, run, request->truth, err))
+        && write_lists(run, judges ? &judgment : NULL, w, request->workers, err);
+    LinkShown shown = { clock_seconds() - started, peak_mb(), w->show_names };
+    clear_progress(cli, w);
+    if (ok) (w->json ? link_json : link_text)(cli, run, judges ? &judgment : NULL, &shown);
+    arena_close(&arena);
+    return ok;
+}
+
+static int link_files(Cli *cli, const LinkRequest *request, const Wanted *w, Err *err)
+{
+    LinkRun *run = arena_new(cli->app, LinkRun, 1);
+    double started = clock_seconds();
+    if (!link_open(run, cli->app, request, err)) {
+        clear_progress(cli, w);
+        return err_exit_code(err->code);
+    }
+    bool ok = tell(cli, run, request, w, started, err);
+    size_t unread = run->input.unread_count;
+    link_close(run);
+    return ok ? unread ? 7 : 0 : err_exit_code(err->code);
+}
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
+    LinkRequest r = { .threshold = 0.5, .self = cli };
+    Wanted w = { .threads = (int)pool_cores() };
     Words files;
-    Str model = { 0 }, threshold = { 0 };
-    int threads = (int)pool_cores();
-    bool json = false, quiet = false;
-    LinkRequest request = { .threshold = 0.5 };
     const Option options[] = {
-        { "json",      NULL,        OPTION_FLAG, &json },
-        { "quiet",     NULL,        OPTION_FLAG, &quiet },
-        { "model",     "file name", OPTION_TEXT, &model },
-        { "train",     NULL,        OPTION_FLAG, &request.train },
-        { "pairs",     "file name", OPTION_TEXT, &request.pairs_name },
-        { "clusters",  "file name", OPTION_TEXT, &request.clusters_name },
-        { "threshold", "probability", OPTION_TEXT, &threshold },
-        { "threads",   "number",    OPTION_NUMBER, &threads },
+        { "model",       "file name", OPTION_TEXT,   &r.model },
+        { "train",       NULL,        OPTION_FLAG,   &r.train },
+        { "learned",     "file name", OPTION_TEXT,   &w.learned },
+        { "threshold",   "share",     OPTION_SHARE,  &r.threshold },
+        { "pairs",       "file name", OPTION_TEXT,   &w.pairs },
+        { "clusters",    "file name", OPTION_TEXT,   &w.clusters },
+        { "bridges",     "file name", OPTION_TEXT,   &w.bridges },
+        { "explain",     "two ids",   OPTION_PAIR,   r.explain },
+        { "truth",       "file name", OPTION_TEXT,   &r.truth },
+        { "chart",       "file name", OPTION_TEXT,   &w.chart },
+        { "false-links", "file name", OPTION_TEXT,   &w.false_links },
+        { "misses",      "file name", OPTION_TEXT,   &w.misses },
+        { "threads",     "number",    OPTION_NUMBER, &w.threads },
+        { "json",        NULL,        OPTION_FLAG,   &w.json },
+        { "quiet",       NULL,        OPTION_FLAG,   &w.quiet },
+        { "show-names",  NULL,        OPTION_FLAG,   &w.show_names },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
-    if (threshold.len) request.threshold = strtod(str_format(cli->app, "%.*s", STR(threshold)).at, NULL);
-    request.paths = files.words;
-    request.path_count = files.count;
-    request.workers = (size_t)threads;
-    if (!link_model_read(cli->app, model, &request.model, err)) return err_exit_code(err->code);
-    LinkRun *result = arena_new(cli->app, LinkRun, 1);
-    bool ok = link_run(result, cli->app, &request, err);
-    if (ok) link_run_end(result);
-    return ok ? 0 : err_exit_code(err->code);
+    r.paths = files.words;
+    r.path_count = files.count;
+    const char *wrong = mistake(&r, &w);
+    if (wrong) return usage(err, wrong);
+    r.workers = (size_t)w.threads;
+    r.progress = w.quiet ? NULL : show_progress;
+    return link_files(cli, &r, &w, err);
 }
 
 const Command command_link = { "link", "tell which records of any list are one person", help, run };

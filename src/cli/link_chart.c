@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "cli/link_words.h"
+#include "cli/link_figures.h"
 
 enum { WIDTH = 720, HEIGHT = 420, LEFT = 56, RIGHT = 592, MIDDLE = (LEFT + RIGHT) / 2, TOP = 92, BOTTOM = 326 };
 enum { NAME_GAP = 17, NAME_AT = RIGHT + 30, ROW_AT = RIGHT + 44, TICKS_MAX = 8 };
@@ -136,7 +136,7 @@ static void bits_draw(Out *out, Bits bits)
         double weight = n * step + 0.0, x = across(bits, weight);       /* + 0.0: no tick is at minus zero */
         stroke_draw(out, "axis", x, BOTTOM, x, BOTTOM + 5);
         number_draw(out, "middle", x, BITS_ROW, weight);
-        words_draw(out, "soft middle", x, PERCENT_ROW, link_word_percent(link_probability(weight)).text);
+        words_draw(out, "soft middle", x, PERCENT_ROW, link_figure_percent(link_probability(weight)).text);
     }
     words_draw(out, "row", ROW_AT, BITS_ROW, "bits");
     words_draw(out, "soft", ROW_AT, PERCENT_ROW, "probability");
@@ -216,11 +216,11 @@ static void best_draw(Out *out, const LinkPoint *best, Bits bits)
     stroke_draw(out, "best", x, TOP - 12, x, BOTTOM);
     out_format(out, "<circle class=\"mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"5\"/>\n", x, y);
 
-    snprintf(words, sizeof words, "best at %s bits (%s): F1 %s", link_word_bits(best->threshold).text,
-             link_word_percent(best->probability).text, link_word_share(best->score.f1).text);
+    snprintf(words, sizeof words, "best at %s bits (%s): F1 %s", link_figure_bits(best->threshold).text,
+             link_figure_percent(best->probability).text, link_figure_share(best->score.f1).text);
     words_draw(out, "middle", middle, TOP - 34, words);
-    snprintf(words, sizeof words, "precision %s, recall %s", link_word_share(best->score.precision).text,
-             link_word_share(best->score.recall).text);
+    snprintf(words, sizeof words, "precision %s, recall %s", link_figure_share(best->score.precision).text,
+             link_figure_share(best->score.recall).text);
     words_draw(out, "soft middle", middle, TOP - 18, words);
 }
 
@@ -231,14 +231,14 @@ static void description_write(Out *out, const LinkCurve *curve)
     const LinkPoint *high = &curve->points[0], *low = &curve->points[curve->count - 1], *best = &curve->best;
     out_text(out, "<desc id=\"link-chart-desc\">");
     out_format(out, "While the threshold rises from %s to %s bits, precision goes from %s to %s ",
-               link_word_bits(low->threshold).text, link_word_bits(high->threshold).text,
-               link_word_share(low->score.precision).text, link_word_share(high->score.precision).text);
-    out_format(out, "and recall from %s to %s. ", link_word_share(low->score.recall).text,
-               link_word_share(high->score.recall).text);
+               link_figure_bits(low->threshold).text, link_figure_bits(high->threshold).text,
+               link_figure_share(low->score.precision).text, link_figure_share(high->score.precision).text);
+    out_format(out, "and recall from %s to %s. ", link_figure_share(low->score.recall).text,
+               link_figure_share(high->score.recall).text);
     if (best->score.true_links == 0) out_text(out, none_right);
     else out_format(out, "F1 is highest at %s bits: %s, with precision %s and recall %s.",
-                    link_word_bits(best->threshold).text, link_word_share(best->score.f1).text,
-                    link_word_share(best->score.precision).text, link_word_share(best->score.recall).text);
+                    link_figure_bits(best->threshold).text, link_figure_share(best->score.f1).text,
+                    link_figure_share(best->score.precision).text, link_figure_share(best->score.recall).text);
     out_text(out, "</desc>\n");
 }
 

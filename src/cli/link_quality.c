@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "cli/event.h"
-#include "cli/link_words.h"
+#include "cli/link_figures.h"
 #include "cli/page.h"
 
 /* ---- for people ---- */
@@ -53,7 +53,7 @@ static void row_tell(Out *out, Arena *scratch, const char *which, const LinkScor
     Str right = page_count(scratch, s->true_links), wrong = page_count(scratch, s->false_links);
     Str missed = page_count(scratch, s->missed);
     out_format(out, "  %-8s %13.*s %13.*s %13.*s %10s %8s %8s\n", which, STR(right), STR(wrong), STR(missed),
-               link_word_share(s->precision).text, link_word_share(s->recall).text, link_word_share(s->f1).text);
+               link_figure_share(s->precision).text, link_figure_share(s->recall).text, link_figure_share(s->f1).text);
 }
 
 static void rest_tell(Out *out, Arena *scratch, const LinkReport *r)
@@ -66,12 +66,12 @@ static void rest_tell(Out *out, Arena *scratch, const LinkReport *r)
                   r->never_compared == 1 ? "was" : "were");
     page_text(out, 2, "The largest cluster has %.*s; the most of one person are %.*s.", STR(largest),
               STR(page_count(scratch, r->clusters.largest_true)));
-    page_text(out, 2, "A pair became a link from %s bits on (probability %s).", link_word_bits(r->threshold).text,
-              link_word_percent(link_probability(r->threshold)).text);
+    page_text(out, 2, "A pair became a link from %s bits on (probability %s).", link_figure_bits(r->threshold).text,
+              link_figure_percent(link_probability(r->threshold)).text);
     if (r->best.score.true_links)
         page_text(out, 2, "Beside this truth %s bits would have been best (probability %s): F1 %s.",
-                  link_word_bits(r->best.threshold).text, link_word_percent(r->best.probability).text,
-                  link_word_share(r->best.score.f1).text);
+                  link_figure_bits(r->best.threshold).text, link_figure_percent(r->best.probability).text,
+                  link_figure_share(r->best.score.f1).text);
 }
 
 void link_quality_text(Out *out, Arena *scratch, const LinkReport *r)

@@ -78,6 +78,7 @@ static void number(LinkGroups *groups, Forest *forest)
         groups->of[i] = head_of(forest->parent, i);
         if (groups->of[i] != i) continue;
         groups->count++;
+        groups->alone += forest->size[i] == 1;
         if (forest->size[i] > groups->largest) groups->largest = forest->size[i];
     }
 }

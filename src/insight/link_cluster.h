@@ -11,6 +11,7 @@ typedef struct {
     uint32_t *of;               /* for each record the lowest record of its person */
     size_t count;               /* persons */
     size_t largest;             /* records of one */
+    size_t alone;               /* persons with one record */
     size_t bridges;
     LinkPair *bridge;           /* the links that were not followed, strongest first */
     size_t records, bridge_room;

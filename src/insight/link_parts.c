@@ -51,6 +51,11 @@ size_t link_parts_of(const LinkRows *rows, const size_t different[LINK_FIELDS_MA
     return count;
 }
 
+bool link_part_fits(LinkKind kind, LinkPartKind part)
+{
+    return parts_by_kind[kind] & PARTS(part);
+}
+
 static uint32_t mixed(uint64_t value, uint32_t kind)
 {
     value = (value ^ value >> 31) * 0x9e3779b97f4a7c15u + kind;
@@ -116,7 +121,8 @@ static uint32_t local(const LinkRows *rows, size_t field, LinkCell cell)
 
 static uint32_t names(const LinkRows *rows, size_t field, const LinkCell *row)
 {
-    LinkCell other = row[next_name(rows, field)];
+    size_t next = next_name(rows, field);
+    LinkCell other = next < rows->field_count ? row[next] : 0;
     return other ? mixed((uint64_t)whole(rows, field, row[field]) + whole(rows, field, other), PART_NAMES) : 0;
 }
 
@@ -150,7 +156,15 @@ uint32_t link_part(const LinkRows *rows, LinkPart part, const LinkCell *row)
     }
 }
 
-const char *link_part_text(const LinkRows *rows, LinkPart part)
+const char *link_part_name(LinkPartKind part)
+{
+    static const char *const names[PART_KINDS] = {
+        "same", "sound", "start", "end", "names", "month_day", "year", "year_month", "either_order", "street", "local", "look",
+    };
+    return names[part];
+}
+
+const char *link_part_text(LinkPartKind part)
 {
     static const char *const texts[PART_KINDS] = {
         [PART_SAME] = "", [PART_SOUND] = "the sound of ", [PART_START] = "the start of ", [PART_END] = "the end of ",
@@ -158,8 +172,7 @@ const char *link_part_text(const LinkRows *rows, LinkPart part)
         [PART_YEAR_MONTH] = "the year and month of ", [PART_EITHER_ORDER] = "day and month in either order of ",
         [PART_STREET] = "the street of ", [PART_LOCAL] = "the name part of ", [PART_LOOK] = "the look of ",
     };
-    (void)rows;
-    return texts[part.kind];
+    return texts[part];
 }
 
 double link_part_agrees(LinkPartKind part, LinkLevel level)

@@ -26,10 +26,14 @@ typedef struct { uint8_t field, kind; } LinkPart;
 /* All parts the columns have, none of a column that says nothing (all missing) or tells apart too few (sex). */
 size_t link_parts_of(const LinkRows *rows, const size_t different[LINK_FIELDS_MAX], LinkPart parts[LINK_PARTS_MAX]);
 
+/* Whether values of a kind have such a part. */
+bool link_part_fits(LinkKind kind, LinkPartKind part);
+
 /* A fingerprint of the part, made from what it says and not from numbers of words; 0 when the record has none. */
 uint32_t link_part(const LinkRows *rows, LinkPart part, const LinkCell *row);
 
-const char *link_part_text(const LinkRows *rows, LinkPart part);    /* "%s" of a sentence: "the sound of" */
+const char *link_part_text(LinkPartKind part);      /* what to say before the name of the column: "the sound of " */
+const char *link_part_name(LinkPartKind part);      /* in model files: "sound" */
 
 /* Before anything is learned: how often does the part agree for two values of one person at this level? */
 double link_part_agrees(LinkPartKind part, LinkLevel level);

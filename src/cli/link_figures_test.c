@@ -1,5 +1,5 @@
 /* link_words_test.c - proof that no figure reads better than it is. */
-#include "cli/link_words.h"
+#include "cli/link_figures.h"
 
 #include <math.h>
 
@@ -12,7 +12,7 @@ TEST(a_share_below_1_never_reads_as_1)
         { 1, "1.000" }, { 0.99999, "0.999" }, { 0.9994, "0.999" }, { 0.943, "0.943" }, { 0.0004, "0.000" }, { 0, "0.000" },
     };
     for (size_t i = 0; i < COUNT(cases); i++)
-        CHECK_STR(str_of(link_word_share(cases[i].share).text), str_of(cases[i].want));
+        CHECK_STR(str_of(link_figure_share(cases[i].share).text), str_of(cases[i].want));
 }
 
 TEST(a_probability_has_the_decimals_that_tell_it_from_certainty)
@@ -23,7 +23,7 @@ TEST(a_probability_has_the_decimals_that_tell_it_from_certainty)
         { 2000, ">99.9999%" }, { -2000, "<0.0001%" },
     };
     for (size_t i = 0; i < COUNT(cases); i++)
-        CHECK_STR(str_of(link_word_percent(link_probability(cases[i].bits)).text), str_of(cases[i].want));
+        CHECK_STR(str_of(link_figure_percent(link_probability(cases[i].bits)).text), str_of(cases[i].want));
 }
 
 TEST(bits_read_as_numbers_or_as_beyond_them)
@@ -33,5 +33,5 @@ TEST(bits_read_as_numbers_or_as_beyond_them)
         { -INFINITY, "under -999" },
     };
     for (size_t i = 0; i < COUNT(cases); i++)
-        CHECK_STR(str_of(link_word_bits(cases[i].bits).text), str_of(cases[i].want));
+        CHECK_STR(str_of(link_figure_bits(cases[i].bits).text), str_of(cases[i].want));
 }

@@ -1,22 +1,22 @@
-/* link_words.c - how is a figure written so that it does not claim more than it is? */
-#include "cli/link_words.h"
+/* link_figures.c - how is a figure written so that it does not claim more than it is? */
+#include "cli/link_figures.h"
 
 #include <math.h>
 
 #define DECIMALS_MAX 4
 
-LinkWord link_word_share(double share)
+LinkFigure link_figure_share(double share)
 {
-    LinkWord word;
+    LinkFigure word;
     double shown = share < 1 ? fmin(share, 0.999) : 1;
     snprintf(word.text, sizeof word.text, "%.3f", shown);
     return word;
 }
 
 /* As many decimals as it takes for two digits of how far it is from the nearer of 0 and 100; 9.5 rounds to two. */
-LinkWord link_word_percent(double probability)
+LinkFigure link_figure_percent(double probability)
 {
-    LinkWord word;
+    LinkFigure word;
     double rest = 100 * fmin(probability, 1 - probability);
     int decimals = 0;
     for (double digit = 9.5; rest < digit && decimals < DECIMALS_MAX; digit /= 10) decimals++;
@@ -25,9 +25,9 @@ LinkWord link_word_percent(double probability)
     return word;
 }
 
-LinkWord link_word_bits(double weight)
+LinkFigure link_figure_bits(double weight)
 {
-    LinkWord word;
+    LinkFigure word;
     if (weight > 999) snprintf(word.text, sizeof word.text, "over 999");
     else if (weight < -999) snprintf(word.text, sizeof word.text, "under -999");
     else snprintf(word.text, sizeof word.text, "%.1f", fabs(weight) < 0.05 ? 0 : weight);

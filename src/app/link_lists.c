@@ -1,0 +1,78 @@
+/* link_lists.c - pairs and persons as lists that anybody can open. */
+#include "app/link.h"
+
+#include <math.h>
+
+#include "base/csv.h"
+#include "base/out.h"
+
+/* Most ids need no care in a list, and there can be millions of them. */
+static void put_id(Out *out, Str id, const char *after)
+{
+    bool is_plain = id.len && id.at[0] != '-';
+    for (size_t i = 0; is_plain && i < id.len; i++) {
+        char c = id.at[i];
+        is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '.';
+    }
+    if (is_plain) { out_str(out, id); out_text(out, after); }
+    else csv_cell(out, id, after[0] == '\r');
+}
+
+/* A number with so many decimals; printf takes ten times as long. */
+static void put_decimals(Out *out, double number, int decimals)
+{
+    char text[40];
+    size_t at = sizeof text;
+    double scale = 1;
+    for (int i = 0; i < decimals; i++) scale *= 10;
+    uint64_t rest = (uint64_t)llround(fabs(number) * scale);
+    for (int digits = 0; digits <= decimals || rest; digits++) {
+        if (digits == decimals) text[--at] = '.';
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    if (number < 0) text[--at] = '-';
+    out_str(out, (Str){ text + at, sizeof text - at });
+}
+
+static void put_pair(Out *out, const LinkRun *run, const LinkPair *pair)
+{
+    put_id(out, link_id(&run->input, pair->left), ",");
+    put_id(out, link_id(&run->input, pair->right), ",");
+    put_decimals(out, pair->weight, 6);
+    out_char(out, ',');
+    put_decimals(out, link_probability(pair->weight), 9);
+    out_text(out, "\r\n");
+}
+
+bool link_write_pairs(const LinkRun *run, Str name, Err *err)
+{
+    Out out;
+    double threshold = link_weight(run->threshold);
+    if (!out_create(&out, name, err)) return false;
+    out_text(&out, "id_l,id_r,weight,probability\r\n");
+    for (size_t i = 0; i < run->pairs.count; i++)
+        if (run->pairs.pairs[i].weight >= threshold) put_pair(&out, run, &run->pairs.pairs[i]);
+    return out_close(&out, err);
+}
+
+bool link_write_clusters(const LinkRun *run, Str name, Err *err)
+{
+    Out out;
+    if (!out_create(&out, name, err)) return false;
+    out_text(&out, "id,cluster\r\n");
+    for (size_t i = 0; i < run->input.rows.count; i++) {
+        put_id(&out, link_id(&run->input, i), ",");
+        put_id(&out, link_id(&run->input, run->groups.of[i]), "\r\n");
+    }
+    return out_close(&out, err);
+}
+
+bool link_write_bridges(const LinkRun *run, Str name, Err *err)
+{
+    Out out;
+    if (!out_create(&out, name, err)) return false;
+    out_text(&out, "id_l,id_r,weight,probability\r\n");
+    for (size_t i = 0; i < run->groups.bridges; i++) put_pair(&out, run, &run->groups.bridge[i]);
+    return out_close(&out, err);
+}
