@@ -125,7 +125,6 @@ void link_text(Cli *cli, const LinkRun *run, const LinkJudgment *judgment, const
     told(cli, run);
     if (run->explains) explained_text(cli, run, shown->show_names);
     if (judgment) {
-        page_heading(cli->out, "Beside the truth");
         link_quality_text(cli->out, cli->app, &judgment->report);
         page_text(cli->out, 0, "Of the true links %s were compared at all.", link_figure_percent(judgment->block_recall).text);
     }

@@ -112,14 +112,13 @@ void link_plan_begin(LinkPlan *plan, const LinkRows *rows, const LinkCounts *cou
     choice_close(choice);
 }
 
-LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right)
+LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right,
+                            uint32_t keys)
 {
-    LinkPartMask mask = { 0 };
+    LinkPartMask mask = { .keys = keys };
     for (size_t i = 0; i < plan->part_count; i++) {
-        uint32_t a = link_part(rows, plan->parts[i], left), b = link_part(rows, plan->parts[i], right);
-        if (!a || !b) continue;
-        mask.known |= (uint64_t)1 << i;
-        if (a == b) mask.agree |= (uint64_t)1 << i;
+        uint32_t print = link_part(rows, plan->parts[i], left);
+        if (print && print == link_part(rows, plan->parts[i], right)) mask.agree |= (uint64_t)1 << i;
     }
     return mask;
 }
@@ -144,12 +143,15 @@ static void imagine_from_weights(Choice *choice, const LinkCounts *counts, const
     }
 }
 
-/* Each column as in one of the pairs that learning found, but each column from another pair: what is found is found because
- * some columns agree, so columns must not keep company. */
-static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, size_t count, size_t field, Random *random)
+/* Each column as in one of the pairs that learning found, but each column from another pair, and from one that met by a key
+ * which does not ask for the column: pairs that met by the others had to agree in it. */
+static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, size_t count, uint32_t keys, size_t field,
+                                 Random *random)
 {
+    enum { TRIES = 50 };
     for (size_t pair = 0; pair < IMAGINED; pair++) {
         LinkPartMask mask = matches[random_next(random) % count];
+        for (int i = 0; i < TRIES && !(mask.keys & keys); i++) mask = matches[random_next(random) % count];
         for (size_t i = 0; i < choice->plan->part_count; i++)
             if (choice->plan->parts[i].field == field && mask.agree >> i & 1)
                 choice->agree[i][pair >> 6] |= (uint64_t)1 << (pair & 63);
@@ -291,7 +293,8 @@ static void drop_narrow(LinkPlan *plan)
 }
 
 void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts, const LinkWeights *weights,
-                      const LinkPartMask *matches, size_t match_count, size_t keys_most)
+                      const LinkPartMask *matches, size_t match_count, const uint32_t without[LINK_FIELDS_MAX],
+                      size_t keys_most)
 {
     enum { IDEAS_MAX = 4096 };
     plan->key_count = 0;
@@ -300,7 +303,7 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkCounts *co
     Idea *ideas = big_new(Idea, IDEAS_MAX), *best;
     Random random = random_from(4);
     for (size_t f = 0; f < rows->field_count; f++) {
-        if (match_count) imagine_from_matches(choice, matches, match_count, f, &random);
+        if (match_count) imagine_from_matches(choice, matches, match_count, without[f], f, &random);
         else imagine_from_weights(choice, counts, weights, f, &random);
     }
     size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);

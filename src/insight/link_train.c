@@ -15,7 +15,7 @@
 #define SURE 0.9                    /* pairs as probable as this show which parts of values agree */
 #define MASKS_MAX ((size_t)16384)
 
-typedef struct { uint32_t left, right; LinkPattern pattern; } Taught;
+typedef struct { uint32_t left, right, keys; LinkPattern pattern; } Taught;
 
 typedef struct {
     const LinkRows *rows;
@@ -35,6 +35,31 @@ static uint64_t mixed(uint64_t value)
     return value ^ value >> 32;
 }
 
+static uint32_t keys_of(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right)
+{
+    uint32_t keys = 0;
+    if (plan->is_all) return 1;
+    for (size_t key = 0; key < plan->key_count; key++) {
+        uint32_t print = link_key(rows, &plan->keys[key], left);
+        if (print && print == link_key(rows, &plan->keys[key], right)) keys |= (uint32_t)1 << key;
+    }
+    return keys;
+}
+
+/* Of every field, the keys that do not ask for it. */
+static void find_free_keys(const LinkPlan *plan, const LinkRows *rows, uint32_t without[LINK_FIELDS_MAX])
+{
+    for (size_t f = 0; f < rows->field_count; f++) without[f] = plan->is_all ? 1 : ((uint32_t)1 << plan->key_count) - 1;
+    for (size_t key = 0; key < plan->key_count; key++)
+        for (size_t i = 0; i < plan->keys[key].part_count; i++) {
+            LinkPart part = plan->keys[key].parts[i];
+            without[part.field] &= ~((uint32_t)1 << key);
+            if (part.kind != PART_NAMES) continue;
+            for (size_t f = part.field; f < rows->field_count; f++)
+                if (rows->fields[f].kind == LINK_NAME) without[f] &= ~((uint32_t)1 << key);
+        }
+}
+
 /* A pair belongs to the lower of its records, so that each is taken as often as any other. */
 static void teach_piece(void *self, size_t piece, size_t worker)
 {
@@ -47,7 +72,8 @@ static void teach_piece(void *self, size_t piece, size_t worker)
         size_t n = link_blocks_met(lesson->blocks, i, met);
         for (size_t j = 0; j < n && lesson->count[worker] < lesson->room; j++) {
             const LinkCell *left = link_row(rows, i), *right = link_row(rows, met[j]);
-            lesson->taught[worker][lesson->count[worker]++] = (Taught){ (uint32_t)i, met[j], link_compare(rows, lesson->counts, left, right) };
+            lesson->taught[worker][lesson->count[worker]++] = (Taught){
+                (uint32_t)i, met[j], keys_of(lesson->blocks->plan, rows, left, right), link_compare(rows, lesson->counts, left, right) };
         }
     }
 }
@@ -78,6 +104,7 @@ static int by_pattern(const void *a, const void *b)
     const Taught *x = a, *y = b;
     int order = compare_patterns(&x->pattern, &y->pattern);
     if (order) return order;
+    if (x->keys != y->keys) return x->keys < y->keys ? -1 : 1;
     if (x->left != y->left) return x->left < y->left ? -1 : 1;
     return (x->right > y->right) - (x->right < y->right);
 }
@@ -103,7 +130,8 @@ static LinkPatternCount *count_patterns(const Taught *taught, size_t total, doub
     LinkPatternCount *found = big_new(LinkPatternCount, total);
     size_t n = 0;
     for (size_t i = 0; i < total; i++) {
-        if (!i || compare_patterns(&taught[i].pattern, &taught[i - 1].pattern)) found[n++].pattern = taught[i].pattern;
+        if (!i || taught[i].keys != taught[i - 1].keys || compare_patterns(&taught[i].pattern, &taught[i - 1].pattern))
+            found[n++] = (LinkPatternCount){ taught[i].pattern, taught[i].keys, 0 };
         found[n - 1].pairs += each;
     }
     *count = n;
@@ -130,7 +158,7 @@ static size_t sure_masks(const LinkWeights *w, const LinkPlan *plan, const Lesso
     for (size_t i = 0; i < total && count < MASKS_MAX; i += step) {
         const LinkCell *left = link_row(lesson->rows, taught[i].left), *right = link_row(lesson->rows, taught[i].right);
         if (link_weigh(&scorer, lesson->rows, lesson->counts, left, right, SURE / (1 - SURE)) > LINK_TOO_LITTLE)
-            masks[count++] = link_plan_mask(plan, lesson->rows, left, right);
+            masks[count++] = link_plan_mask(plan, lesson->rows, left, right, taught[i].keys);
     }
     return count;
 }
@@ -148,11 +176,12 @@ static Taught *teach(Lesson *lesson, const LinkBlocks *blocks, size_t workers, s
     return gather(lesson, workers, total);
 }
 
-static void choose_keys(LinkWeights *w, LinkPlan *plan, Lesson *lesson, const Taught *taught, size_t total)
+static void choose_keys(LinkWeights *w, LinkPlan *plan, Lesson *lesson, const Taught *taught, size_t total,
+                        const uint32_t without[LINK_FIELDS_MAX])
 {
     LinkPartMask *masks = big_new(LinkPartMask, MASKS_MAX);
     size_t count = sure_masks(w, plan, lesson, taught, total, masks);
-    link_plan_choose(plan, lesson->rows, lesson->counts, w, masks, count, LINK_KEYS_MAX);
+    link_plan_choose(plan, lesson->rows, lesson->counts, w, masks, count, without, LINK_KEYS_MAX);
     big_end(masks, MASKS_MAX);
 }
 
@@ -166,14 +195,15 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     lesson->counts = counts;
     draw_chance(lesson, &evidence, workers);
     link_weights_start(w, rows, counts, &evidence);
-    if (!plan->is_all) link_plan_choose(plan, rows, counts, w, NULL, 0, FIRST_KEYS);
+    if (!plan->is_all) link_plan_choose(plan, rows, counts, w, NULL, 0, NULL, FIRST_KEYS);
+    find_free_keys(plan, rows, evidence.without);
     link_blocks_make(&blocks, rows, plan, workers);
     Taught *taught = teach(lesson, &blocks, workers, &total);
     LinkPatternCount *found = count_patterns(taught, total, (double)lesson->every, &evidence.found_count);
     evidence.found = found;
     link_weights_learn(w, rows, counts, &evidence, workers);
     link_blocks_end(&blocks);
-    if (!plan->is_all) choose_keys(w, plan, lesson, taught, total);
+    if (!plan->is_all) choose_keys(w, plan, lesson, taught, total, evidence.without);
     big_end(found, total);
     big_end(taught, total);
     big_end(lesson, 1);

@@ -9,6 +9,7 @@
 #define ROUNDS_MAX 200
 #define SETTLED 1e-5            /* no m moves by more in a round */
 #define START_PAIRS 10.0        /* how many pairs the design values weigh */
+#define FREE_LEAST 100.0        /* with fewer such pairs than this, a field is learned from all pairs */
 #define CHANCE_LEAST 0.05       /* of equal values, this share at least is taken for chance */
 
 /* Where learning of relations starts: what people of one household, or of one neighborhood, share. */
@@ -82,10 +83,12 @@ void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *
     }
 }
 
-/* What a round adds up: pairs by level, of one person and of related people. */
+/* What a round adds up: pairs by level, of one person and of related people. `free_level`: only those that met by a key
+ * that does not ask for the field. */
 typedef struct {
     double matches, related[LINK_RELATIONS];
-    double level[LINK_FIELDS_MAX][LINK_LEVELS], related_level[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];
+    double level[LINK_FIELDS_MAX][LINK_LEVELS], free_level[LINK_FIELDS_MAX][LINK_LEVELS];
+    double related_level[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];
 } Sums;
 
 /* A round's weights as factors, in the order in which patterns ask for them. */
@@ -117,6 +120,7 @@ static void add_pattern(Sums *sums, const Round *round, const LinkPatternCount *
     for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related[k] += odds.related[k] *= share;
     for (size_t f = 0; f < round->fields; f++) {
         sums->level[f][levels[f]] += odds.match;
+        if (found->keys & round->evidence->without[f]) sums->free_level[f][levels[f]] += odds.match;
         for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related_level[k][f][levels[f]] += odds.related[k];
     }
 }
@@ -195,9 +199,10 @@ static double set_matches(LinkWeights *w, const LinkRows *rows, const LinkWeight
     double moved = 0;
     w->matches = fmax(sums->matches, 1e-3);
     for (size_t f = 0; f < rows->field_count; f++) {
-        double known = sum(sums->level[f] + 1, LINK_LEVELS - 1);
+        const double *levels = sum(sums->free_level[f] + 1, LINK_LEVELS - 1) >= FREE_LEAST ? sums->free_level[f] : sums->level[f];
+        double known = sum(levels + 1, LINK_LEVELS - 1);
         for (LinkLevel level = 1; level < LINK_LEVELS; level++) {
-            double m = (sums->level[f][level] + start->m[f][level] * START_PAIRS) / (known + START_PAIRS);
+            double m = (levels[level] + start->m[f][level] * START_PAIRS) / (known + START_PAIRS);
             moved = fmax(moved, fabs(m - w->m[f][level]));
             w->m[f][level] = m;
         }

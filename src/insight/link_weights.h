@@ -25,13 +25,16 @@ typedef struct {
     bool is_settled;
 } LinkWeights;
 
-typedef struct { LinkPattern pattern; double pairs; } LinkPatternCount;
+/* `keys`: by which blocking keys such pairs met, a bit a key. */
+typedef struct { LinkPattern pattern; uint32_t keys; double pairs; } LinkPatternCount;
 
 /* What learning looks at. `found`: patterns of pairs that a blocking key brought together, in the order of their
  * patterns. `chance`: levels of pairs drawn at random, counted by column. */
 typedef struct {
     const LinkPatternCount *found;
     size_t found_count;
+    uint32_t without[LINK_FIELDS_MAX];      /* keys that do not ask for the field: pairs that met by one of them show how
+                                               often the field agrees; pairs that met by others had to agree */
     double chance[LINK_FIELDS_MAX][LINK_LEVELS];
     double drawn;
 } LinkEvidence;
