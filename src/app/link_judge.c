@@ -100,7 +100,7 @@ static void put_fault(Out *out, const LinkRun *run, const LinkPair *pair)
     csv_cell(out, link_id(&run->input, pair->right), false);
     out_format(out, "%.6f,%s,%.6f", fall.total, link_blocks_meet(&run->blocks, pair->left, pair->right) ? "yes" : "no", fall.prior);
     for (size_t f = 0; f < rows->field_count; f++) out_format(out, ",%s,%.6f", link_level_name(fall.level[f]), fall.field[f]);
-    out_format(out, ",%.6f\r\n", fall.relation);
+    out_format(out, ",%.6f,%.6f\r\n", fall.moved, fall.relation);
 }
 
 bool link_write_faults(const LinkRun *run, const LinkList *faults, Str name, Err *err)
@@ -114,7 +114,7 @@ bool link_write_faults(const LinkRun *run, const LinkList *faults, Str name, Err
         out_str(&out, rows->fields[f].name);
         out_format(&out, ",%.*s_bits", STR(rows->fields[f].name));
     }
-    out_text(&out, ",related\r\n");
+    out_text(&out, ",moved,related\r\n");
     for (size_t i = 0; i < faults->count; i++) put_fault(&out, run, &faults->pairs[i]);
     return out_close(&out, err);
 }

@@ -55,6 +55,7 @@ json_t *link_learned_json(const LinkModel *model)
         json_object_setn_new(fields, model->fields[f].name.at, model->fields[f].name.len, field_json(w, f));
     json_object_set_new(learned, "records", json_real(model->records));
     json_object_set_new(learned, "matches", json_real(w->matches));
+    json_object_set_new(learned, "moved", json_real(w->moved));
     json_object_set_new(learned, "related", numbers_json(w->related, LINK_RELATIONS));
     json_object_set_new(learned, "recall", json_real(model->recall));
     json_object_set_new(learned, "fields", fields);
@@ -131,6 +132,7 @@ bool link_learned_read(const json_t *learned, LinkModel *model)
     }
     model->is_learned = read_number(json_object_get(learned, "records"), 2, 1e12, &model->records)
         && read_number(json_object_get(learned, "matches"), 1e-9, 1e15, &w->matches)
+        && read_number(json_object_get(learned, "moved"), 0, 0.9, &w->moved)
         && read_numbers(json_object_get(learned, "related"), LINK_RELATIONS, 0, 1e15, w->related)
         && read_number(json_object_get(learned, "recall"), 0, 1, &model->recall)
         && read_keys(json_object_get(learned, "keys"), model);

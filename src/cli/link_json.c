@@ -42,6 +42,7 @@ static void explained_json(Cli *cli, const LinkRun *run, bool show)
         json_array_append_new(fields, line);
     }
     event_set(e, "fields", fields);
+    set_number(e, "moved", fall->moved);
     set_number(e, "related", fall->relation);
     event_write(cli->out, e);
 }

@@ -102,6 +102,10 @@ static void explained_text(Cli *cli, const LinkRun *run, bool show)
         if (fall->share[f] > 0) out_format(out, ", 1 of %.0f records", 1 / fall->share[f]);
         put_values(cli, run, f, show);
     }
+    if (run->scorer.moved > 0) {
+        put_line(out, "people move", fall->moved, total += fall->moved);
+        out_text(out, "then address, place and postcode change at once\n");
+    }
     put_line(out, "related people", fall->relation, total + fall->relation);
     out_text(out, "what a family, a household or neighbors would share as well\n");
     page_text(out, 0, "Together %+.2f bits: a probability of %s. %s", fall->total, link_figure_percent(link_probability(fall->total)).text,

@@ -35,6 +35,12 @@ static inline bool link_level_is_same(LinkLevel level)
     return level >= LEVEL_SAME_RARE && level <= LEVEL_SAME_COMMON;
 }
 
+/* Whether the kind says where somebody lives: whoever moves changes all of these at once. */
+static inline bool link_kind_is_where(LinkKind kind)
+{
+    return kind == LINK_ADDRESS || kind == LINK_PLACE || kind == LINK_POSTCODE;
+}
+
 bool link_kind_named(Str name, LinkKind *kind);
 const char *link_kind_name(LinkKind kind);
 const char *link_level_name(LinkLevel level);                   /* in model files: "same", "near", .. */

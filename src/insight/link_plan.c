@@ -143,9 +143,10 @@ static void imagine_from_weights(Choice *choice, const LinkCounts *counts, const
     }
 }
 
-/* Each column as in one of the pairs that learning found, but each column from another pair, and from one that met by a key
- * which does not ask for the column: pairs that met by the others had to agree in it. */
-static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, size_t count, uint32_t keys, size_t field,
+/* Columns as in one of the pairs that learning found, but every column from another pair, and from one that met by a key which
+ * does not ask for the column: pairs that met by the others had to agree in it. Columns that say where somebody lives
+ * come from one pair, because whoever moves changes them all. */
+static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, size_t count, uint32_t keys, uint64_t parts,
                                  Random *random)
 {
     enum { TRIES = 50 };
@@ -153,9 +154,24 @@ static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, si
         LinkPartMask mask = matches[random_next(random) % count];
         for (int i = 0; i < TRIES && !(mask.keys & keys); i++) mask = matches[random_next(random) % count];
         for (size_t i = 0; i < choice->plan->part_count; i++)
-            if (choice->plan->parts[i].field == field && mask.agree >> i & 1)
-                choice->agree[i][pair >> 6] |= (uint64_t)1 << (pair & 63);
+            if (mask.agree & parts & (uint64_t)1 << i) choice->agree[i][pair >> 6] |= (uint64_t)1 << (pair & 63);
     }
+}
+
+static void imagine_columns(Choice *choice, const LinkRows *rows, const LinkPartMask *matches, size_t count,
+                            const uint32_t without[LINK_FIELDS_MAX], Random *random)
+{
+    uint64_t parts[LINK_FIELDS_MAX] = { 0 }, where = 0;
+    uint32_t keys = ~(uint32_t)0;
+    for (size_t i = 0; i < choice->plan->part_count; i++) {
+        size_t field = choice->plan->parts[i].field;
+        if (!link_kind_is_where(rows->fields[field].kind)) { parts[field] |= (uint64_t)1 << i; continue; }
+        where |= (uint64_t)1 << i;
+        keys &= without[field];
+    }
+    for (size_t f = 0; f < rows->field_count; f++)
+        if (parts[f]) imagine_from_matches(choice, matches, count, without[f], parts[f], random);
+    if (where) imagine_from_matches(choice, matches, count, keys, where, random);
 }
 
 static uint64_t meeting(const Choice *choice, const Idea *idea, size_t word)
@@ -302,10 +318,8 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkCounts *co
     Choice *choice = choice_open(plan, rows);
     Idea *ideas = big_new(Idea, IDEAS_MAX), *best;
     Random random = random_from(4);
-    for (size_t f = 0; f < rows->field_count; f++) {
-        if (match_count) imagine_from_matches(choice, matches, match_count, without[f], f, &random);
-        else imagine_from_weights(choice, counts, weights, f, &random);
-    }
+    if (match_count) imagine_columns(choice, rows, matches, match_count, without, &random);
+    for (size_t f = 0; !match_count && f < rows->field_count; f++) imagine_from_weights(choice, counts, weights, f, &random);
     size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);
     while (plan->key_count < keys_most && (best = best_of(choice, ideas, count))) choose(choice, best);
     drop_narrow(plan);

@@ -13,10 +13,11 @@ static double bounded(double factor)
 
 void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *rows, const LinkCounts *counts)
 {
-    *scorer = (LinkScorer){ .prior = w->matches / w->pairs, .records = counts->records };
+    *scorer = (LinkScorer){ .prior = w->matches / w->pairs, .moved = w->moved, .records = counts->records };
     for (size_t k = 0; k < LINK_RELATIONS; k++) scorer->related[k] = w->related[k] / w->pairs;
     for (size_t f = 0; f < rows->field_count; f++) {
         double same = 0;
+        scorer->is_where[f] = link_kind_is_where(rows->fields[f].kind);
         for (LinkLevel level = LEVEL_SAME_RARE; level <= LEVEL_SAME_COMMON; level++) same += w->m[f][level];
         for (LinkLevel level = 0; level < LINK_LEVELS; level++)
             scorer->factor[f][level] = level == LEVEL_MISSING ? 1
@@ -47,15 +48,18 @@ static Agreement agreement(const LinkScorer *scorer, const LinkRows *rows, const
 double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
                   const LinkCell *right, double least_odds)
 {
-    double match = scorer->prior, related[LINK_RELATIONS], factor[LINK_FIELDS_MAX];
-    for (size_t f = 0; f < rows->field_count; f++)
+    double match = scorer->prior, where = 1, factor[LINK_FIELDS_MAX];
+    for (size_t f = 0; f < rows->field_count; f++) {
         match *= factor[f] = agreement(scorer, rows, counts, f, left, right).factor;
+        if (scorer->is_where[f]) where *= factor[f];
+    }
+    match *= 1 - scorer->moved + scorer->moved / where;
     if (match < least_odds) return LINK_TOO_LITTLE;
     double others = 1;
     for (size_t k = 0; k < LINK_RELATIONS; k++) {
-        related[k] = scorer->related[k];
-        for (size_t f = 0; f < rows->field_count; f++) related[k] *= scorer->shared[k][f] * (factor[f] - 1) + 1;
-        others += related[k];
+        double related = scorer->related[k];
+        for (size_t f = 0; f < rows->field_count; f++) related *= scorer->shared[k][f] * (factor[f] - 1) + 1;
+        others += related;
     }
     return match / others < least_odds ? LINK_TOO_LITTLE : log2(match) - log2(others);
 }
@@ -63,7 +67,7 @@ double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCoun
 void link_explain(LinkWaterfall *fall, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
                   const LinkCell *left, const LinkCell *right)
 {
-    double related[LINK_RELATIONS], others = 1;
+    double related[LINK_RELATIONS], others = 1, where = 1;
     *fall = (LinkWaterfall){ .prior = log2(scorer->prior) };
     for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] = scorer->related[k];
     fall->total = fall->prior;
@@ -72,9 +76,10 @@ void link_explain(LinkWaterfall *fall, const LinkScorer *scorer, const LinkRows 
         fall->level[f] = here.level;
         fall->share[f] = here.share;
         fall->total += fall->field[f] = log2(here.factor);
+        if (scorer->is_where[f]) where *= here.factor;
         for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] *= scorer->shared[k][f] * (here.factor - 1) + 1;
     }
     for (size_t k = 0; k < LINK_RELATIONS; k++) others += related[k];
-    fall->relation = -log2(others);
-    fall->total += fall->relation;
+    fall->total += fall->moved = log2(1 - scorer->moved + scorer->moved / where);
+    fall->total += fall->relation = -log2(others);
 }

@@ -9,6 +9,7 @@
 #define ROUNDS_MAX 200
 #define SETTLED 1e-5            /* no m moves by more in a round */
 #define START_PAIRS 10.0        /* how many pairs the design values weigh */
+#define MOVED_START 0.1
 #define FREE_LEAST 100.0        /* with fewer such pairs than this, a field is learned from all pairs */
 #define CHANCE_LEAST 0.05       /* of equal values, this share at least is taken for chance */
 
@@ -67,6 +68,7 @@ static void set_chance(LinkWeights *w, size_t field, const LinkCounts *counts, c
 void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence)
 {
     *w = (LinkWeights){ .pairs = link_rows_pairs(rows), .matches = counts->records * 0.3 };
+    size_t where = 0;
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->related[k] = counts->records * 0.5;
     for (size_t f = 0; f < rows->field_count; f++) {
         LinkKind kind = rows->fields[f].kind;
@@ -80,23 +82,26 @@ void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *
         w->shared[RELATION_NEIGHBORS][f] = neighbors[kind];
         double none[LINK_LEVELS] = { 0 };
         set_chance(w, f, counts, evidence, none);
+        where += link_kind_is_where(kind);
     }
+    w->moved = where > 1 ? MOVED_START : 0;         /* of one column alone nobody can tell moving from a slip */
 }
 
 /* What a round adds up: pairs by level, of one person and of related people. `free_level`: only those that met by a key
  * that does not ask for the field. */
 typedef struct {
-    double matches, related[LINK_RELATIONS];
+    double matches, moved, related[LINK_RELATIONS];
     double level[LINK_FIELDS_MAX][LINK_LEVELS], free_level[LINK_FIELDS_MAX][LINK_LEVELS];
     double related_level[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];
 } Sums;
 
 /* A round's weights as factors, in the order in which patterns ask for them. */
-typedef struct { double match, related[LINK_RELATIONS]; } Factor;
+typedef struct { double match, moved, related[LINK_RELATIONS]; } Factor;
 
 typedef struct {
     const LinkEvidence *evidence;
     size_t fields;
+    bool is_where[LINK_FIELDS_MAX];
     Factor prior, factor[LINK_FIELDS_MAX][LINK_LEVELS];
     Sums *pieces;
 } Round;
@@ -111,16 +116,19 @@ static void add_pattern(Sums *sums, const Round *round, const LinkPatternCount *
         levels[f] = link_pattern_level(&found->pattern, f);
         const Factor *factor = &round->factor[f][levels[f]];
         odds.match *= factor->match;
+        odds.moved *= factor->moved;
         for (size_t k = 0; k < LINK_RELATIONS; k++) odds.related[k] *= factor->related[k];
     }
-    double all = 1 + odds.match;
+    double all = 1 + odds.match + odds.moved;
     for (size_t k = 0; k < LINK_RELATIONS; k++) all += odds.related[k];
     double share = found->pairs / all;
     sums->matches += odds.match *= share;
+    sums->moved += odds.moved *= share;
     for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related[k] += odds.related[k] *= share;
     for (size_t f = 0; f < round->fields; f++) {
-        sums->level[f][levels[f]] += odds.match;
-        if (found->keys & round->evidence->without[f]) sums->free_level[f][levels[f]] += odds.match;
+        double match = round->is_where[f] ? odds.match : odds.match + odds.moved;
+        sums->level[f][levels[f]] += match;
+        if (found->keys & round->evidence->without[f]) sums->free_level[f][levels[f]] += match;
         for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related_level[k][f][levels[f]] += odds.related[k];
     }
 }
@@ -145,12 +153,14 @@ static void add_sums(Sums *to, const Sums *from)
 static void run_round(Sums *sums, Round *round, const LinkWeights *w, size_t workers)
 {
     size_t pieces = round->evidence->found_count / PIECE_PATTERNS + 1;
-    round->prior.match = w->matches / w->pairs;
+    round->prior.match = w->matches * (1 - w->moved) / w->pairs;
+    round->prior.moved = w->matches * w->moved / w->pairs;
     for (size_t k = 0; k < LINK_RELATIONS; k++) round->prior.related[k] = w->related[k] / w->pairs;
     for (size_t f = 0; f < round->fields; f++)
         for (LinkLevel level = 0; level < LINK_LEVELS; level++) {
             Factor *factor = &round->factor[f][level];
             factor->match = level == LEVEL_MISSING ? 1 : w->m[f][level] / w->u[f][level];
+            factor->moved = round->is_where[f] ? 1 : factor->match;
             for (size_t k = 0; k < LINK_RELATIONS; k++) factor->related[k] = w->shared[k][f] * (factor->match - 1) + 1;
         }
     memset(round->pieces, 0, pieces * sizeof *round->pieces);
@@ -197,7 +207,8 @@ static void set_relations(LinkWeights *w, const LinkRows *rows, const Round *rou
 static double set_matches(LinkWeights *w, const LinkRows *rows, const LinkWeights *start, const Sums *sums)
 {
     double moved = 0;
-    w->matches = fmax(sums->matches, 1e-3);
+    w->matches = fmax(sums->matches + sums->moved, 1e-3);
+    if (w->moved > 0) w->moved = fmin((sums->moved + 1) / (sums->matches + sums->moved + 10), 0.6);
     for (size_t f = 0; f < rows->field_count; f++) {
         const double *levels = sum(sums->free_level[f] + 1, LINK_LEVELS - 1) >= FREE_LEAST ? sums->free_level[f] : sums->level[f];
         double known = sum(levels + 1, LINK_LEVELS - 1);
@@ -220,6 +231,7 @@ void link_weights_learn(LinkWeights *w, const LinkRows *rows, const LinkCounts *
     round->evidence = evidence;
     round->fields = rows->field_count;
     round->pieces = big_new(Sums, pieces);
+    for (size_t f = 0; f < rows->field_count; f++) round->is_where[f] = link_kind_is_where(rows->fields[f].kind);
     double moved = 1;
     for (w->rounds = 0; w->rounds < ROUNDS_MAX && moved > SETTLED; w->rounds++) {
         run_round(sums, round, w, workers);

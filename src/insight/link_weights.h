@@ -10,7 +10,8 @@
  * u is known in absolute numbers, because all pairs can be counted, so that learning cannot mistake chance for
  * people; and people can be related. Two siblings share a surname, an address and a telephone because they live together,
  * not by chance. A relation says of each column how often its two people share the value as if they were one;
- * otherwise they agree by chance. The model's own words for it: household, neighbors. */
+ * otherwise they agree by chance. The model's own words for it: household, neighbors. And people move: then address, place
+ * and postcode of one person agree by chance, all at once. */
 #define LINK_RELATIONS 2
 typedef enum { RELATION_HOUSEHOLD, RELATION_NEIGHBORS } LinkRelation;
 
@@ -19,6 +20,7 @@ typedef struct {
     double chance[LINK_FIELDS_MAX][4];      /* of equal values, which share is chance and not one person, by level */
     double pairs;                           /* all that could be compared */
     double matches;                         /* of them of one person, as estimated */
+    double moved;                           /* share of those who live elsewhere in one record: where agrees by chance then */
     double related[LINK_RELATIONS];         /* of them of two related people */
     double shared[LINK_RELATIONS][LINK_FIELDS_MAX];
     int rounds;                             /* until nothing moved any more; 0: not learned */
@@ -47,7 +49,8 @@ void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCo
 typedef struct {
     double factor[LINK_FIELDS_MAX][LINK_LEVELS];    /* of odds, m / u; for equal values: what to divide by their share */
     double shared[LINK_RELATIONS][LINK_FIELDS_MAX];
-    double prior, related[LINK_RELATIONS];
+    bool is_where[LINK_FIELDS_MAX];
+    double prior, moved, related[LINK_RELATIONS];
     double records;
 } LinkScorer;
 
@@ -59,9 +62,11 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *weights, const Link
 double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
                   const LinkCell *right, double least_odds);
 
-/* The same weight, line by line: prior + fields + relation = total, to the last bit of a sum in this order. */
+/* The same weight, line by line: prior + fields + moved + relation = total, to the last bit of a sum in this order.
+ * `moved` gives back most of what other places took, because people move; `relation` takes back what relatives
+ * or neighbors would share as well. */
 typedef struct {
-    double prior, field[LINK_FIELDS_MAX], relation, total;
+    double prior, field[LINK_FIELDS_MAX], moved, relation, total;
     LinkLevel level[LINK_FIELDS_MAX];
     double share[LINK_FIELDS_MAX];      /* of records with the value, where it is equal; else 0 */
 } LinkWaterfall;
