@@ -26,6 +26,8 @@ static json_t *field_json(const LinkWeights *w, size_t field)
     json_object_set_new(object, "m", levels_json(w->m[field]));
     json_object_set_new(object, "u", levels_json(w->u[field]));
     json_object_set_new(object, "chance", numbers_json(w->chance[field], 4));
+    json_object_set_new(object, "household", levels_json(w->where[RELATION_HOUSEHOLD][field]));
+    json_object_set_new(object, "neighbors", levels_json(w->where[RELATION_NEIGHBORS][field]));
     json_object_set_new(object, "shared", numbers_json(shared, LINK_RELATIONS));
     return object;
 }
@@ -89,6 +91,8 @@ static bool read_field(const json_t *object, LinkWeights *w, size_t field)
 {
     double shared[LINK_RELATIONS];
     if (!read_levels(json_object_get(object, "m"), w->m[field]) || !read_levels(json_object_get(object, "u"), w->u[field])
+        || !read_levels(json_object_get(object, "household"), w->where[RELATION_HOUSEHOLD][field])
+        || !read_levels(json_object_get(object, "neighbors"), w->where[RELATION_NEIGHBORS][field])
         || !read_numbers(json_object_get(object, "chance"), 4, 1e-6, 1, w->chance[field])
         || !read_numbers(json_object_get(object, "shared"), LINK_RELATIONS, 0, 0.999, shared)) return false;
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->shared[k][field] = shared[k];

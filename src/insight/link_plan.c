@@ -12,7 +12,7 @@
 #define IMAGINED 8192u                  /* pairs of one person, drawn from what learning says of them */
 #define WORDS (IMAGINED / 64)
 #define GAIN_LEAST 0.0004
-#define PRICE 0.002                     /* of recall, that one pair a record may cost */
+#define PRICE 0.001                     /* of recall, that one pair a record may cost */
 #define PRICE_RECORDS 200000.0          /* with fewer records pairs cost nothing that anybody feels */
 #define CHEAP 0.05                      /* pairs a record: below that, a key's cost does not matter */
 #define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */
@@ -22,6 +22,8 @@ typedef struct {
     LinkPlan *plan;
     size_t records;
     uint64_t agree[LINK_PARTS_MAX][WORDS], covered[WORDS];
+    uint64_t known[IMAGINED];           /* parts that both records of an imagined pair have */
+    bool has_moved[IMAGINED];
     uint32_t *prints[LINK_PARTS_MAX];   /* of every part, of the records of the sample */
     uint64_t *keys, *spare;
     size_t sample, chosen;
@@ -117,8 +119,9 @@ LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const Li
 {
     LinkPartMask mask = { .keys = keys };
     for (size_t i = 0; i < plan->part_count; i++) {
-        uint32_t print = link_part(rows, plan->parts[i], left);
-        if (print && print == link_part(rows, plan->parts[i], right)) mask.agree |= (uint64_t)1 << i;
+        uint32_t a = link_part(rows, plan->parts[i], left), b = link_part(rows, plan->parts[i], right);
+        if (a && b) mask.known |= (uint64_t)1 << i;
+        if (a && a == b) mask.agree |= (uint64_t)1 << i;
     }
     return mask;
 }
@@ -131,15 +134,17 @@ static LinkLevel draw_level(Random *random, const double m[LINK_LEVELS])
     return LEVEL_DIFFERS;
 }
 
-static void imagine_from_weights(Choice *choice, const LinkCounts *counts, const LinkWeights *w, size_t field, Random *random)
+static void imagine_from_weights(Choice *choice, const LinkRows *rows, const LinkWeights *w, size_t field, Random *random)
 {
-    double known = (double)counts->columns[field].known / counts->records;
+    bool is_where = link_kind_is_where(rows->fields[field].kind);
     for (size_t pair = 0; pair < IMAGINED; pair++) {
-        if (!random_chance(random, known * known)) continue;
         LinkLevel level = draw_level(random, w->m[field]);
-        for (size_t i = 0; i < choice->plan->part_count; i++)
-            if (choice->plan->parts[i].field == field && random_chance(random, link_part_agrees(choice->plan->parts[i].kind, level)))
-                choice->agree[i][pair >> 6] |= (uint64_t)1 << (pair & 63);
+        if (is_where && choice->has_moved[pair]) continue;
+        for (size_t i = 0; i < choice->plan->part_count; i++) {
+            LinkPart part = choice->plan->parts[i];
+            if (part.field != field || !random_chance(random, link_part_agrees(part.kind, level))) continue;
+            if (choice->known[pair] >> i & 1) choice->agree[i][pair >> 6] |= (uint64_t)1 << (pair & 63);
+        }
     }
 }
 
@@ -152,9 +157,23 @@ static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, si
     enum { TRIES = 50 };
     for (size_t pair = 0; pair < IMAGINED; pair++) {
         LinkPartMask mask = matches[random_next(random) % count];
-        for (int i = 0; i < TRIES && !(mask.keys & keys); i++) mask = matches[random_next(random) % count];
+        for (int i = 0; i < TRIES && !(mask.keys & keys && mask.known & parts); i++)
+            mask = matches[random_next(random) % count];
         for (size_t i = 0; i < choice->plan->part_count; i++)
-            if (mask.agree & parts & (uint64_t)1 << i) choice->agree[i][pair >> 6] |= (uint64_t)1 << (pair & 63);
+            if (mask.agree & parts & choice->known[pair] & (uint64_t)1 << i)
+                choice->agree[i][pair >> 6] |= (uint64_t)1 << (pair & 63);
+    }
+}
+
+/* What is missing in an imagined pair is what is missing in two records drawn at random: a careless record lacks several
+ * values at once. */
+static void imagine_missing(Choice *choice, double moved, Random *random)
+{
+    for (size_t pair = 0; pair < IMAGINED; pair++) {
+        choice->has_moved[pair] = random_chance(random, moved);
+        size_t left = random_next(random) % choice->sample, right = random_next(random) % choice->sample;
+        for (size_t i = 0; i < choice->plan->part_count; i++)
+            if (choice->prints[i][left] && choice->prints[i][right]) choice->known[pair] |= (uint64_t)1 << i;
     }
 }
 
@@ -281,6 +300,27 @@ static void choose(Choice *choice, const Idea *idea)
     choice->chosen++;
 }
 
+static bool find_part(const LinkPlan *plan, const LinkRows *rows, LinkKind kind, uint8_t *part)
+{
+    for (*part = 0; *part < plan->part_count; ++*part)
+        if (plan->parts[*part].kind == PART_SAME && rows->fields[plan->parts[*part].field].kind == kind) return true;
+    return false;
+}
+
+/* To learn how alike the people of one household are, they have to be met, whether or not that finds anybody's other records:
+ * an address, and the postcode or place that says which town's. */
+static void choose_household(Choice *choice, const LinkRows *rows)
+{
+    Idea idea = { .key = { .part_count = 1 } };
+    if (!find_part(choice->plan, rows, LINK_ADDRESS, &idea.parts[0])) return;
+    if (find_part(choice->plan, rows, LINK_POSTCODE, &idea.parts[1]) || find_part(choice->plan, rows, LINK_PLACE, &idea.parts[1]))
+        idea.key.part_count = 2;
+    for (size_t i = 0; i < idea.key.part_count; i++) idea.key.parts[i] = choice->plan->parts[idea.parts[i]];
+    count_cost(choice, &idea);
+    idea.gain = gain_of(choice, &idea);
+    if (idea.key.cost <= COST_MOST * scale(choice)) choose(choice, &idea);
+}
+
 static bool has_part(const LinkKey *key, LinkPart part)
 {
     for (size_t i = 0; i < key->part_count; i++)
@@ -308,7 +348,7 @@ static void drop_narrow(LinkPlan *plan)
         }
 }
 
-void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts, const LinkWeights *weights,
+void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
                       const LinkPartMask *matches, size_t match_count, const uint32_t without[LINK_FIELDS_MAX],
                       size_t keys_most)
 {
@@ -318,8 +358,10 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkCounts *co
     Choice *choice = choice_open(plan, rows);
     Idea *ideas = big_new(Idea, IDEAS_MAX), *best;
     Random random = random_from(4);
+    imagine_missing(choice, weights->moved, &random);
     if (match_count) imagine_columns(choice, rows, matches, match_count, without, &random);
-    for (size_t f = 0; !match_count && f < rows->field_count; f++) imagine_from_weights(choice, counts, weights, f, &random);
+    for (size_t f = 0; !match_count && f < rows->field_count; f++) imagine_from_weights(choice, rows, weights, f, &random);
+    if (!match_count) choose_household(choice, rows);
     size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);
     while (plan->key_count < keys_most && (best = best_of(choice, ideas, count))) choose(choice, best);
     drop_narrow(plan);

@@ -26,8 +26,8 @@ typedef struct {
     bool is_all;                /* so few records that every pair is compared */
 } LinkPlan;
 
-/* Which parts of one pair of records agree, bit i for parts[i], and by which keys the two met. */
-typedef struct { uint64_t agree; uint32_t keys; } LinkPartMask;
+/* Which parts of one pair of records are there in both, and agree: bit i for parts[i]; and by which keys the two met. */
+typedef struct { uint64_t agree, known; uint32_t keys; } LinkPartMask;
 
 void link_plan_begin(LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts);
 LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right,
@@ -35,7 +35,7 @@ LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const Li
 
 /* Chooses the keys. `matches`: pairs that learning takes for one person, and `without` of each field the keys that do not
  * ask for it (LinkEvidence); without any, design values stand in. */
-void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts, const LinkWeights *weights,
+void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
                       const LinkPartMask *matches, size_t match_count, const uint32_t without[LINK_FIELDS_MAX],
                       size_t keys_most);
 

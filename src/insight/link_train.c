@@ -181,7 +181,7 @@ static void choose_keys(LinkWeights *w, LinkPlan *plan, Lesson *lesson, const Ta
 {
     LinkPartMask *masks = big_new(LinkPartMask, MASKS_MAX);
     size_t count = sure_masks(w, plan, lesson, taught, total, masks);
-    link_plan_choose(plan, lesson->rows, lesson->counts, w, masks, count, without, LINK_KEYS_MAX);
+    link_plan_choose(plan, lesson->rows, w, masks, count, without, LINK_KEYS_MAX);
     big_end(masks, MASKS_MAX);
 }
 
@@ -195,7 +195,7 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     lesson->counts = counts;
     draw_chance(lesson, &evidence, workers);
     link_weights_start(w, rows, counts, &evidence);
-    if (!plan->is_all) link_plan_choose(plan, rows, counts, w, NULL, 0, NULL, FIRST_KEYS);
+    if (!plan->is_all) link_plan_choose(plan, rows, w, NULL, 0, NULL, FIRST_KEYS);
     find_free_keys(plan, rows, evidence.without);
     link_blocks_make(&blocks, rows, plan, workers);
     Taught *taught = teach(lesson, &blocks, workers, &total);

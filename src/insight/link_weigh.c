@@ -11,6 +11,22 @@ static double bounded(double factor)
     return fmin(fmax(factor, exp2(-BITS_MOST)), exp2(BITS_MOST));
 }
 
+/* Of columns that say where, a relation's factors are told by how they stand to those of one person, so that what a rare value
+ * is worth counts for both alike. */
+static void set_relation(LinkScorer *scorer, const LinkWeights *w, size_t k, size_t f)
+{
+    double same[2] = { 0, 0 };
+    scorer->shared[k][f] = w->shared[k][f];
+    for (LinkLevel level = LEVEL_SAME_RARE; level <= LEVEL_SAME_COMMON; level++) {
+        same[0] += w->m[f][level];
+        same[1] += w->where[k][f][level];
+    }
+    for (LinkLevel level = 1; level < LINK_LEVELS; level++)
+        scorer->where[k][f][level] = link_level_is_same(level) ? same[1] / same[0]
+            : bounded(w->where[k][f][level] / w->u[f][level]) / bounded(w->m[f][level] / w->u[f][level]);
+    scorer->where[k][f][LEVEL_MISSING] = 1;
+}
+
 void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *rows, const LinkCounts *counts)
 {
     *scorer = (LinkScorer){ .prior = w->matches / w->pairs, .moved = w->moved, .records = counts->records };
@@ -23,7 +39,7 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *
             scorer->factor[f][level] = level == LEVEL_MISSING ? 1
                 : link_level_is_same(level) ? same / w->chance[f][level - LEVEL_SAME_RARE]
                 : bounded(w->m[f][level] / w->u[f][level]);
-        for (size_t k = 0; k < LINK_RELATIONS; k++) scorer->shared[k][f] = w->shared[k][f];
+        for (size_t k = 0; k < LINK_RELATIONS; k++) set_relation(scorer, w, k, f);
     }
 }
 
@@ -45,41 +61,50 @@ static Agreement agreement(const LinkScorer *scorer, const LinkRows *rows, const
     return (Agreement){ same.level, bounded(scorer->factor[field][same.level] / share), share };
 }
 
+/* Odds that the two are related, or strangers: what "one person" has to stand against. */
+static double related_odds(const LinkScorer *scorer, const Agreement fields[], size_t count)
+{
+    double odds = 1;
+    for (size_t k = 0; k < LINK_RELATIONS; k++) {
+        double related = scorer->related[k];
+        for (size_t f = 0; f < count; f++)
+            related *= scorer->is_where[f] ? scorer->where[k][f][fields[f].level] * fields[f].factor
+                : scorer->shared[k][f] * (fields[f].factor - 1) + 1;
+        odds += related;
+    }
+    return odds;
+}
+
 double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
                   const LinkCell *right, double least_odds)
 {
-    double match = scorer->prior, where = 1, factor[LINK_FIELDS_MAX];
+    double match = scorer->prior, where = 1;
+    Agreement fields[LINK_FIELDS_MAX];
     for (size_t f = 0; f < rows->field_count; f++) {
-        match *= factor[f] = agreement(scorer, rows, counts, f, left, right).factor;
-        if (scorer->is_where[f]) where *= factor[f];
+        fields[f] = agreement(scorer, rows, counts, f, left, right);
+        match *= fields[f].factor;
+        if (scorer->is_where[f]) where *= fields[f].factor;
     }
     match *= 1 - scorer->moved + scorer->moved / where;
     if (match < least_odds) return LINK_TOO_LITTLE;
-    double others = 1;
-    for (size_t k = 0; k < LINK_RELATIONS; k++) {
-        double related = scorer->related[k];
-        for (size_t f = 0; f < rows->field_count; f++) related *= scorer->shared[k][f] * (factor[f] - 1) + 1;
-        others += related;
-    }
+    double others = related_odds(scorer, fields, rows->field_count);
     return match / others < least_odds ? LINK_TOO_LITTLE : log2(match) - log2(others);
 }
 
 void link_explain(LinkWaterfall *fall, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
                   const LinkCell *left, const LinkCell *right)
 {
-    double related[LINK_RELATIONS], others = 1, where = 1;
+    double where = 1;
+    Agreement fields[LINK_FIELDS_MAX];
     *fall = (LinkWaterfall){ .prior = log2(scorer->prior) };
-    for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] = scorer->related[k];
     fall->total = fall->prior;
     for (size_t f = 0; f < rows->field_count; f++) {
-        Agreement here = agreement(scorer, rows, counts, f, left, right);
-        fall->level[f] = here.level;
-        fall->share[f] = here.share;
-        fall->total += fall->field[f] = log2(here.factor);
-        if (scorer->is_where[f]) where *= here.factor;
-        for (size_t k = 0; k < LINK_RELATIONS; k++) related[k] *= scorer->shared[k][f] * (here.factor - 1) + 1;
+        fields[f] = agreement(scorer, rows, counts, f, left, right);
+        fall->level[f] = fields[f].level;
+        fall->share[f] = fields[f].share;
+        fall->total += fall->field[f] = log2(fields[f].factor);
+        if (scorer->is_where[f]) where *= fields[f].factor;
     }
-    for (size_t k = 0; k < LINK_RELATIONS; k++) others += related[k];
     fall->total += fall->moved = log2(1 - scorer->moved + scorer->moved / where);
-    fall->total += fall->relation = -log2(others);
+    fall->total += fall->relation = -log2(related_odds(scorer, fields, rows->field_count));
 }

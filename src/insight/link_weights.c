@@ -65,6 +65,11 @@ static void set_chance(LinkWeights *w, size_t field, const LinkCounts *counts, c
     u[LEVEL_DIFFERS] = fmax(1 - others, 0.01);
 }
 
+static double where_start(const LinkWeights *w, size_t k, size_t f, LinkLevel level)
+{
+    return w->shared[k][f] * w->m[f][level] + (1 - w->shared[k][f]) * w->u[f][level];
+}
+
 void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence)
 {
     *w = (LinkWeights){ .pairs = link_rows_pairs(rows), .matches = counts->records * 0.3 };
@@ -82,6 +87,8 @@ void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *
         w->shared[RELATION_NEIGHBORS][f] = neighbors[kind];
         double none[LINK_LEVELS] = { 0 };
         set_chance(w, f, counts, evidence, none);
+        for (size_t k = 0; k < LINK_RELATIONS; k++)
+            for (LinkLevel level = 1; level < LINK_LEVELS; level++) w->where[k][f][level] = where_start(w, k, f, level);
         where += link_kind_is_where(kind);
     }
     w->moved = where > 1 ? MOVED_START : 0;         /* of one column alone nobody can tell moving from a slip */
@@ -161,7 +168,9 @@ static void run_round(Sums *sums, Round *round, const LinkWeights *w, size_t wor
             Factor *factor = &round->factor[f][level];
             factor->match = level == LEVEL_MISSING ? 1 : w->m[f][level] / w->u[f][level];
             factor->moved = round->is_where[f] ? 1 : factor->match;
-            for (size_t k = 0; k < LINK_RELATIONS; k++) factor->related[k] = w->shared[k][f] * (factor->match - 1) + 1;
+            for (size_t k = 0; k < LINK_RELATIONS; k++)
+                factor->related[k] = level == LEVEL_MISSING ? 1 : round->is_where[f] ? w->where[k][f][level] / w->u[f][level]
+                    : w->shared[k][f] * (factor->match - 1) + 1;
         }
     memset(round->pieces, 0, pieces * sizeof *round->pieces);
     pool_run(workers, pieces, add_piece, round);
@@ -189,7 +198,7 @@ static double shared_pairs(const Round *round, const Sums *sums, size_t k, size_
     return shared;
 }
 
-static void set_relations(LinkWeights *w, const LinkRows *rows, const Round *round, const Sums *sums)
+static void set_relations(LinkWeights *w, const LinkRows *rows, const LinkWeights *first, const Round *round, const Sums *sums)
 {
     for (size_t k = 0; k < LINK_RELATIONS; k++) {
         w->related[k] = fmax(sums->related[k], 1e-3);
@@ -197,6 +206,10 @@ static void set_relations(LinkWeights *w, const LinkRows *rows, const Round *rou
             LinkKind kind = rows->fields[f].kind;
             double start = k == RELATION_HOUSEHOLD ? household[kind] : neighbors[kind];
             double known = sum(sums->related_level[k][f] + 1, LINK_LEVELS - 1);
+            for (LinkLevel level = 1; round->is_where[f] && level < LINK_LEVELS; level++)
+                w->where[k][f][level] = (sums->related_level[k][f][level] + where_start(first, k, f, level) * START_PAIRS)
+                    / (known + START_PAIRS);
+            if (round->is_where[f]) continue;
             double s = (shared_pairs(round, sums, k, f, w->shared[k][f]) + start * START_PAIRS) / (known + START_PAIRS);
             w->shared[k][f] = fmin(fmin(s, link_kind_shared_most(kind)), 0.995);
         }
@@ -236,7 +249,7 @@ void link_weights_learn(LinkWeights *w, const LinkRows *rows, const LinkCounts *
     for (w->rounds = 0; w->rounds < ROUNDS_MAX && moved > SETTLED; w->rounds++) {
         run_round(sums, round, w, workers);
         moved = set_matches(w, rows, &start, sums);
-        set_relations(w, rows, round, sums);
+        set_relations(w, rows, &start, round, sums);
         for (size_t f = 0; f < rows->field_count; f++) set_chance(w, f, counts, evidence, sums->level[f]);
     }
     w->is_settled = moved <= SETTLED;

@@ -10,7 +10,8 @@
  * u is known in absolute numbers, because all pairs can be counted, so that learning cannot mistake chance for
  * people; and people can be related. Two siblings share a surname, an address and a telephone because they live together,
  * not by chance. A relation says of each column how often its two people share the value as if they were one;
- * otherwise they agree by chance. The model's own words for it: household, neighbors. And people move: then address, place
+ * otherwise they agree by chance. Of columns that say where, it has levels of its own, since neighbors
+ * live in one street and not in one house. The model's own words for it: household, neighbors. And people move: then address, place
  * and postcode of one person agree by chance, all at once. */
 #define LINK_RELATIONS 2
 typedef enum { RELATION_HOUSEHOLD, RELATION_NEIGHBORS } LinkRelation;
@@ -23,6 +24,7 @@ typedef struct {
     double moved;                           /* share of those who live elsewhere in one record: where agrees by chance then */
     double related[LINK_RELATIONS];         /* of them of two related people */
     double shared[LINK_RELATIONS][LINK_FIELDS_MAX];
+    double where[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];     /* of columns that say where: how often each level */
     int rounds;                             /* until nothing moved any more; 0: not learned */
     bool is_settled;
 } LinkWeights;
@@ -48,7 +50,7 @@ void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCo
 /* The weights as factors, so that a pair costs a multiplication a column. */
 typedef struct {
     double factor[LINK_FIELDS_MAX][LINK_LEVELS];    /* of odds, m / u; for equal values: what to divide by their share */
-    double shared[LINK_RELATIONS][LINK_FIELDS_MAX];
+    double shared[LINK_RELATIONS][LINK_FIELDS_MAX], where[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];
     bool is_where[LINK_FIELDS_MAX];
     double prior, moved, related[LINK_RELATIONS];
     double records;
