@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "guide/content.h"
+#include "insight/link_where.h"
 
 static const ContentFile *content(Str name, Err *err)
 {
@@ -48,6 +49,7 @@ static void take_learned(LinkRun *run)
     w->pairs = link_rows_pairs(&run->input.rows);
     w->matches *= share;
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->related[k] *= share;
+    memcpy(run->input.rows.is_where, run->model.is_where, sizeof run->model.is_where);
     if (run->plan.is_all) return;
     memcpy(run->plan.keys, run->model.keys, sizeof run->plan.keys);
     run->plan.key_count = run->model.key_count;
@@ -57,6 +59,8 @@ static void take_learned(LinkRun *run)
 static void learn(LinkRun *run, size_t workers)
 {
     LinkModel *model = &run->model;
+    link_where_find(&run->input.rows);
+    memcpy(model->is_where, run->input.rows.is_where, sizeof model->is_where);
     link_train(&model->weights, &run->plan, &run->input.rows, &run->counts, workers);
     model->is_learned = true;
     model->records = run->counts.records;

@@ -10,6 +10,7 @@ typedef struct {
     size_t field_count;
     bool is_learned;            /* the file has weights and keys */
     LinkWeights weights;
+    bool is_where[LINK_FIELDS_MAX];     /* see LinkRows */
     LinkKey keys[LINK_KEYS_MAX];
     size_t key_count;
     double recall, records;     /* of the keys, as estimated when they were learned; from how many records */

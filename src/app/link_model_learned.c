@@ -18,14 +18,16 @@ static json_t *numbers_json(const double *numbers, size_t n)
     return array;
 }
 
-static json_t *field_json(const LinkWeights *w, size_t field)
+static json_t *field_json(const LinkModel *model, size_t field)
 {
+    const LinkWeights *w = &model->weights;
     double shared[LINK_RELATIONS];
     for (size_t k = 0; k < LINK_RELATIONS; k++) shared[k] = w->shared[k][field];
     json_t *object = json_object();
     json_object_set_new(object, "m", levels_json(w->m[field]));
     json_object_set_new(object, "u", levels_json(w->u[field]));
     json_object_set_new(object, "chance", numbers_json(w->chance[field], 4));
+    json_object_set_new(object, "where", json_boolean(model->is_where[field]));
     json_object_set_new(object, "household", levels_json(w->where[RELATION_HOUSEHOLD][field]));
     json_object_set_new(object, "neighbors", levels_json(w->where[RELATION_NEIGHBORS][field]));
     json_object_set_new(object, "shared", numbers_json(shared, LINK_RELATIONS));
@@ -54,7 +56,7 @@ json_t *link_learned_json(const LinkModel *model)
     const LinkWeights *w = &model->weights;
     json_t *learned = json_object(), *fields = json_object();
     for (size_t f = 0; f < model->field_count; f++)
-        json_object_setn_new(fields, model->fields[f].name.at, model->fields[f].name.len, field_json(w, f));
+        json_object_setn_new(fields, model->fields[f].name.at, model->fields[f].name.len, field_json(model, f));
     json_object_set_new(learned, "records", json_real(model->records));
     json_object_set_new(learned, "matches", json_real(w->matches));
     json_object_set_new(learned, "moved", json_real(w->moved));
@@ -87,8 +89,9 @@ static bool read_levels(const json_t *object, double values[LINK_LEVELS])
     return true;
 }
 
-static bool read_field(const json_t *object, LinkWeights *w, size_t field)
+static bool read_field(const json_t *object, LinkModel *model, size_t field)
 {
+    LinkWeights *w = &model->weights;
     double shared[LINK_RELATIONS];
     if (!read_levels(json_object_get(object, "m"), w->m[field]) || !read_levels(json_object_get(object, "u"), w->u[field])
         || !read_levels(json_object_get(object, "household"), w->where[RELATION_HOUSEHOLD][field])
@@ -96,6 +99,7 @@ static bool read_field(const json_t *object, LinkWeights *w, size_t field)
         || !read_numbers(json_object_get(object, "chance"), 4, 1e-6, 1, w->chance[field])
         || !read_numbers(json_object_get(object, "shared"), LINK_RELATIONS, 0, 0.999, shared)) return false;
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->shared[k][field] = shared[k];
+    model->is_where[field] = json_is_true(json_object_get(object, "where"));
     return true;
 }
 
@@ -132,7 +136,7 @@ bool link_learned_read(const json_t *learned, LinkModel *model)
     const json_t *fields = json_object_get(learned, "fields");
     for (size_t f = 0; f < model->field_count; f++) {
         Str name = model->fields[f].name;
-        if (!read_field(json_object_getn(fields, name.at, name.len), w, f)) return false;
+        if (!read_field(json_object_getn(fields, name.at, name.len), model, f)) return false;
     }
     model->is_learned = read_number(json_object_get(learned, "records"), 2, 1e12, &model->records)
         && read_number(json_object_get(learned, "matches"), 1e-9, 1e15, &w->matches)

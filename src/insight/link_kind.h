@@ -35,7 +35,7 @@ static inline bool link_level_is_same(LinkLevel level)
     return level >= LEVEL_SAME_RARE && level <= LEVEL_SAME_COMMON;
 }
 
-/* Whether the kind says where somebody lives: whoever moves changes all of these at once. */
+/* Whether the kind says where somebody lives. */
 static inline bool link_kind_is_where(LinkKind kind)
 {
     return kind == LINK_ADDRESS || kind == LINK_PLACE || kind == LINK_POSTCODE;

@@ -136,7 +136,7 @@ static LinkLevel draw_level(Random *random, const double m[LINK_LEVELS])
 
 static void imagine_from_weights(Choice *choice, const LinkRows *rows, const LinkWeights *w, size_t field, Random *random)
 {
-    bool is_where = link_kind_is_where(rows->fields[field].kind);
+    bool is_where = rows->is_where[field];
     for (size_t pair = 0; pair < IMAGINED; pair++) {
         LinkLevel level = draw_level(random, w->m[field]);
         if (is_where && choice->has_moved[pair]) continue;
@@ -184,7 +184,7 @@ static void imagine_columns(Choice *choice, const LinkRows *rows, const LinkPart
     uint32_t keys = ~(uint32_t)0;
     for (size_t i = 0; i < choice->plan->part_count; i++) {
         size_t field = choice->plan->parts[i].field;
-        if (!link_kind_is_where(rows->fields[field].kind)) { parts[field] |= (uint64_t)1 << i; continue; }
+        if (!rows->is_where[field]) { parts[field] |= (uint64_t)1 << i; continue; }
         where |= (uint64_t)1 << i;
         keys &= without[field];
     }

@@ -33,7 +33,7 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *
     for (size_t k = 0; k < LINK_RELATIONS; k++) scorer->related[k] = w->related[k] / w->pairs;
     for (size_t f = 0; f < rows->field_count; f++) {
         double same = 0;
-        scorer->is_where[f] = link_kind_is_where(rows->fields[f].kind);
+        scorer->is_where[f] = rows->is_where[f];
         for (LinkLevel level = LEVEL_SAME_RARE; level <= LEVEL_SAME_COMMON; level++) same += w->m[f][level];
         for (LinkLevel level = 0; level < LINK_LEVELS; level++)
             scorer->factor[f][level] = level == LEVEL_MISSING ? 1

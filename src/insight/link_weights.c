@@ -89,7 +89,7 @@ void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *
         set_chance(w, f, counts, evidence, none);
         for (size_t k = 0; k < LINK_RELATIONS; k++)
             for (LinkLevel level = 1; level < LINK_LEVELS; level++) w->where[k][f][level] = where_start(w, k, f, level);
-        where += link_kind_is_where(kind);
+        where += rows->is_where[f];
     }
     w->moved = where > 1 ? MOVED_START : 0;         /* of one column alone nobody can tell moving from a slip */
 }
@@ -244,7 +244,7 @@ void link_weights_learn(LinkWeights *w, const LinkRows *rows, const LinkCounts *
     round->evidence = evidence;
     round->fields = rows->field_count;
     round->pieces = big_new(Sums, pieces);
-    for (size_t f = 0; f < rows->field_count; f++) round->is_where[f] = link_kind_is_where(rows->fields[f].kind);
+    for (size_t f = 0; f < rows->field_count; f++) round->is_where[f] = rows->is_where[f];
     double moved = 1;
     for (w->rounds = 0; w->rounds < ROUNDS_MAX && moved > SETTLED; w->rounds++) {
         run_round(sums, round, w, workers);
