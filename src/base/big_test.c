@@ -14,3 +14,13 @@ TEST(a_reserved_array_costs_only_what_is_touched)
     big_end(bytes, n);
     big_free(NULL, 1, 1);
 }
+
+TEST(an_array_of_nothing_is_an_array)
+{
+    int *none = big_new(int, 0);
+    CHECK(none != NULL);
+    big_end(none, 0);
+    int *large = big_new(int, 3 << 20);             /* in large pages, where there are any */
+    CHECK(large[0] == 0 && large[(3 << 20) - 1] == 0);
+    big_end(large, 3 << 20);
+}

@@ -23,9 +23,10 @@ int similar_edits(Str a, Str b, int most);
 
 /* The letters of a string and how often they stand in it, as far as 64 bits can tell. Made once for each string. */
 uint64_t similar_letters(Str s);
-#define SIMILAR_LETTER_BITS (((uint64_t)1 << 60) - 1)      /* those that one letter each sets; the rest counts what is over */
+#define SIMILAR_LETTER_BITS (((uint64_t)1 << 60) - 1)      /* the rest counts what is over */
 
-/* False when the letters alone show that more than `most` edits lie between: an edit changes two of the bits at most. */
+/* False when the letters alone show that more than `most` edits lie between: an edit changes two of the bits
+ * at most. */
 static inline bool similar_may_be_edits(uint64_t letters_a, uint64_t letters_b, int most)
 {
     uint64_t apart = (letters_a ^ letters_b) & SIMILAR_LETTER_BITS;

@@ -130,7 +130,8 @@ static double next_to(double value, int step)
     return value;
 }
 
-/* Asked at the value itself and its two neighbors among doubles, where a bound that rounds would give itself away. */
+/* Asked at the value itself and its two neighbors among doubles, where a bound that rounds would give itself
+ * away. */
 TEST(turning_pairs_away_early_never_changes_the_answer)
 {
     Random random = random_from(65);
@@ -152,4 +153,19 @@ TEST(letters_beyond_what_their_bits_count_still_count_as_shared)
     CHECK(alike > 0.97);
     CHECK(similar_jaro_winkler_reaches(str_in(&a), similar_letters(str_in(&a)), str_in(&b),
                                        similar_letters(str_in(&b)), alike));
+}
+
+TEST(letters_never_deny_edits_that_are_few_enough)
+{
+    Random random = random_from(66);
+    for (int i = 0; i < 200000; i++) {
+        Padded one = any_string(&random, NULL), other = any_string(&random, &one);
+        Str a = str_in(&one), b = str_in(&other);
+        uint64_t letters_a = similar_letters(a), letters_b = similar_letters(b);
+        for (int most = 1; most <= 2; most++) {
+            bool may_be = similar_may_be_edits(letters_a, letters_b, most);
+            CHECK_EQ(similar_may_be_edits(letters_b, letters_a, most), may_be);
+            CHECK(may_be || similar_edits(a, b, most) > most);
+        }
+    }
 }
