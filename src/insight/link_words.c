@@ -19,7 +19,7 @@ typedef struct {
     LinkWord *words;            /* reserved for the most there can be, so that a word never moves */
     char *text;
     size_t count, text_used;
-    uint32_t *slots;            /* index + 1 of a word, by hash; a power of two, at most three quarters full */
+    uint32_t *slots;            /* index + 1 of a word, by hash; 2^n of them, at most three quarters full */
     size_t slot_count;
 } Shelf;
 
@@ -72,7 +72,7 @@ static void grow(Shelf *shelf)
 
 uint32_t link_sound(Str text)
 {
-    /*                          abcdefghijklmnopqrstuvwxyz: 0 vowels, 7 letters that do not part two equal codes */
+    /* abcdefghijklmnopqrstuvwxyz: 0 vowels, 7 letters that do not part two equal codes */
     static const char codes[] = "01230127022455012623017202";
     if (!text.len || text.at[0] < 'a' || text.at[0] > 'z') return 0;
     uint32_t sound = (uint32_t)(text.at[0] - 'a' + 1), digits = 0;
@@ -123,15 +123,19 @@ static uint32_t find_or_add(const NameForms *forms, Shelf *shelf, Str text, uint
     size_t at = hash >> SHELF_BITS & (shelf->slot_count - 1);
     for (; shelf->slots[at]; at = (at + 1) & (shelf->slot_count - 1)) {
         const LinkWord *word = &shelf->words[shelf->slots[at] - 1];
-        if (word->hash == hash && word->len == text.len && !memcmp(word->at, text.at, text.len)) return shelf->slots[at] - 1;
+        if (word->hash == hash && word->len == text.len && !memcmp(word->at, text.at, text.len))
+            return shelf->slots[at] - 1;
     }
-    if (shelf->count + 1 >= SHELF_WORDS_MAX || shelf->text_used + LINK_WORD_BYTES_MAX > TEXT_BYTES_MAX) return SHELF_WORDS_MAX;
+    bool is_full = shelf->count + 1 >= SHELF_WORDS_MAX
+        || shelf->text_used + LINK_WORD_BYTES_MAX > TEXT_BYTES_MAX;
+    if (is_full) return SHELF_WORDS_MAX;
     if ((shelf->count + 1) * 4 > shelf->slot_count * 3) grow(shelf);
     return add(forms, shelf, text, hash);
 }
 
 uint32_t link_words_number(LinkWords *words, Str text)
 {
+    if (!text.len) text = S("");                /* an empty text may point nowhere */
     if (text.len > LINK_WORD_BYTES_MAX) text.len = LINK_WORD_BYTES_MAX;
     uint32_t hash = (uint32_t)hash_of(text).low;
     uint32_t number = hash & (SHELVES - 1);

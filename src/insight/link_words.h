@@ -7,8 +7,8 @@
 #include "base/str.h"
 #include "insight/name_forms.h"
 
-/* One cache line. The number of a word says nothing about its text and differs from run to run; nothing that is
- * told may depend on it. */
+/* One cache line. The number of a word says nothing about its text and differs from run to run; nothing that
+ * is told may depend on it. */
 typedef struct {
     char head[16];              /* the first bytes, then zeros: what the similarity kernels load */
     const char *at;             /* the whole text, SIMILAR_PAD bytes readable behind its start */
@@ -31,8 +31,8 @@ typedef struct LinkWords LinkWords;
 LinkWords *link_words_open(const NameForms *forms);     /* forms: NULL when the kind has none */
 void link_words_close(LinkWords *words);
 
-/* The number of a text, from 1; a new one when it was not seen before. At most LINK_WORD_BYTES_MAX bytes of it count. 0
- * when LINK_WORDS_MAX are reached. */
+/* The number of a text, from 1; a new one when it was not seen before. At most LINK_WORD_BYTES_MAX bytes of
+ * it count. 0 when LINK_WORDS_MAX are reached. */
 uint32_t link_words_number(LinkWords *words, Str text);
 const LinkWord *link_words_at(const LinkWords *words, uint32_t number);
 /* Numbers given out so far are below this. */
@@ -43,8 +43,8 @@ static inline Str link_word_text(const LinkWord *word)
     return (Str){ word->len <= sizeof word->head ? word->head : word->at, word->len };
 }
 
-/* Four characters as in American Soundex (US patents 1,261,167 of 1918 and 1,435,663 of 1922), packed; 0 when the text does not begin with
- * a letter. */
+/* Four characters as in American Soundex (US patents 1,261,167 of 1918 and 1,435,663 of 1922), packed; 0 when
+ * the text does not begin with a letter. */
 uint32_t link_sound(Str text);
 
 #endif
