@@ -10,13 +10,13 @@ typedef struct {
     size_t known, different;    /* records with a value; different values */
     uint32_t most;              /* the count of the commonest */
     double same[4];             /* pairs of records with an equal value, by LEVEL_SAME_RARE.. */
-    LinkCount *table;           /* values that stand in three records or more, found by hash; a power of two */
+    LinkCount *table;           /* values that stand in three records or more, by hash; a power of two */
     size_t slots;
     LinkLevel pair_level;       /* of a value that stands in two records */
 } LinkColumn;
 
-/* A value that is written where nothing is known gives itself away: it stands in far more records than the column's other
- * values allow. It is taken out of the rows, and told. */
+/* A value that is written where nothing is known gives itself away: it stands in far more records than the
+ * column's other values allow. It is taken out of the rows, and told. */
 typedef struct { size_t field; LinkCell cell; size_t records; } LinkPlaceholder;
 #define LINK_PLACEHOLDERS_MAX 64
 
@@ -31,7 +31,8 @@ typedef struct {
 void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers);
 void link_counts_end(LinkCounts *counts);
 
-/* Of a value that two records share: in how many records it stands, at least 2, and at which level it agrees. */
+/* Of a value that two records share: in how many records it stands, at least 2, and at which level it
+ * agrees. */
 typedef struct { uint32_t count; LinkLevel level; } LinkSame;
 LinkSame link_same(const LinkColumn *column, LinkCell cell);
 
