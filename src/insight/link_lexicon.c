@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "base/tsv.h"
 
-#define SLOTS 1024u             /* far more than there are words, so that most questions end at the first look */
+#define SLOTS 1024u     /* far more than there are words, so that most questions end at the first look */
 #define ALL_KINDS ((uint32_t)1 << LINK_KINDS)
 #define TITLE (ALL_KINDS << 1)
 #define SUFFIX (ALL_KINDS << 2)
@@ -59,7 +59,8 @@ static bool read_particles(Arena *arena, LinkLexicon *lexicon, Str text, Err *er
         if (str_eq(row.cell[0], S("word"))) continue;
         uint32_t meaning = particle_meaning(row.cell[1]);
         if (meaning && !add(arena, lexicon, row.cell[0], meaning))
-            return err_set(err, ERR_INPUT, "names/particles.tsv, line %zu: a word and what it is are needed.", row.line);
+            return err_set(err, ERR_INPUT, "names/particles.tsv, line %zu: a word and what it is are needed.",
+                           row.line);
     }
     return true;
 }
@@ -74,23 +75,29 @@ static bool read_placeholders(Arena *arena, LinkLexicon *lexicon, Str text, Err 
         uint32_t meaning = str_eq(row.cell[0], S("*")) ? ALL_KINDS
             : link_kind_named(row.cell[0], &kind) ? (uint32_t)1 << kind : 0;
         if (!meaning || !add(arena, lexicon, row.cell[1], meaning))
-            return err_set(err, ERR_INPUT, "names/placeholders.tsv, line %zu: a kind, or *, and a word are needed.", row.line);
-        if (lexicon->written_count < COUNT(lexicon->written)) lexicon->written[lexicon->written_count++] = (Slot){ row.cell[1], meaning };
+            return err_set(err, ERR_INPUT,
+                           "names/placeholders.tsv, line %zu: a kind or * and a word are needed.", row.line);
+        if (lexicon->written_count < COUNT(lexicon->written))
+            lexicon->written[lexicon->written_count++] = (Slot){ row.cell[1], meaning };
     }
     return true;
 }
 
 bool link_lexicon_placeholder(const LinkLexicon *lexicon, LinkKind kind, size_t n, Str *raw)
 {
-    for (size_t i = 0; i < lexicon->written_count; i++)
-        if (lexicon->written[i].means & (ALL_KINDS | (uint32_t)1 << kind) && n-- == 0) { *raw = lexicon->written[i].word; return true; }
+    for (size_t i = 0; i < lexicon->written_count; i++) {
+        if (!(lexicon->written[i].means & (ALL_KINDS | (uint32_t)1 << kind)) || n-- != 0) continue;
+        *raw = lexicon->written[i].word;
+        return true;
+    }
     return false;
 }
 
 LinkLexicon *link_lexicon_read(Arena *arena, Str nicknames, Str particles, Str placeholders, Err *err)
 {
     LinkLexicon *lexicon = arena_new(arena, LinkLexicon, 1);
-    return name_forms_read(arena, nicknames, &lexicon->forms, err) && read_particles(arena, lexicon, particles, err)
+    return name_forms_read(arena, nicknames, &lexicon->forms, err)
+        && read_particles(arena, lexicon, particles, err)
         && read_placeholders(arena, lexicon, placeholders, err) ? lexicon : NULL;
 }
 

@@ -9,7 +9,8 @@ bool link_lexicon_is_title(const LinkLexicon *lexicon, Str word);
 bool link_lexicon_is_suffix(const LinkLexicon *lexicon, Str word);
 bool link_lexicon_is_placeholder(const LinkLexicon *lexicon, LinkKind kind, Str folded);
 
-/* What is written where nothing is known, as the content has it: the nth word for a kind. False when there are no more. */
+/* What is written where nothing is known, as the content has it: the nth word for a kind. False when there
+ * are no more. */
 bool link_lexicon_placeholder(const LinkLexicon *lexicon, LinkKind kind, size_t n, Str *raw);
 
 #endif

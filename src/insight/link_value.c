@@ -9,7 +9,8 @@
 #include "insight/link_lexicon.h"
 #include "insight/link_value_date.h"
 
-/* Values that were just read are remembered by their raw bytes: common names are read once, not a hundred thousand times. */
+/* Values that were just read are remembered by their raw bytes: common names are read once, not a hundred
+ * thousand times. */
 #define RAW_MAX 30
 #define REMEMBERED 8192u
 #define NO_VALUES 512u          /* slots for values that mean "not known" */
@@ -41,21 +42,37 @@ static Str folded(LinkReader *reader, Str raw)
     return (Str){ reader->folded, fold_text(raw, reader->folded, LINK_WORD_BYTES_MAX) };
 }
 
-/* Letters and digits only, and those of `keep`, all lower case; what is not ASCII is folded first. */
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_ascii(char c) { return (unsigned char)c < 0x80; }
+
+/* What a run of bytes that are not ASCII is in Latin letters, put behind the first n bytes of `other`. */
+static size_t squeeze_foreign(LinkReader *reader, size_t n, Str run)
+{
+    Str latin = folded(reader, run);
+    for (size_t i = 0; i < latin.len && n < LINK_WORD_BYTES_MAX; i++)
+        if (latin.at[i] != ' ') reader->other[n++] = latin.at[i];
+    return n;
+}
+
+/* Letters and digits only, and those of `keep`, all lower case. What is not ASCII is folded run by run,
+ * because folding the whole would lose the signs to keep: the @ of an address with an accent. */
 static Str squeezed(LinkReader *reader, Str raw, const char *keep)
 {
     size_t n = 0;
-    for (size_t i = 0; i < raw.len; i++)
-        if ((unsigned char)raw.at[i] >= 0x80) { raw = folded(reader, raw); break; }
     for (size_t i = 0; i < raw.len && n < LINK_WORD_BYTES_MAX; i++) {
         char c = raw.at[i];
+        if (!is_ascii(c)) {
+            size_t end = i + 1;
+            while (end < raw.len && !is_ascii(raw.at[end])) end++;
+            n = squeeze_foreign(reader, n, (Str){ raw.at + i, end - i });
+            i = end - 1;
+            continue;
+        }
         if (c >= 'A' && c <= 'Z') c = (char)(c + 'a' - 'A');
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c && strchr(keep, c))) reader->other[n++] = c;
+        if ((c >= 'a' && c <= 'z') || is_digit(c) || (c && strchr(keep, c))) reader->other[n++] = c;
     }
     return (Str){ reader->other, n };
 }
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* All one digit, or counting up: nobody's number. */
 static bool is_filler(uint64_t digits, unsigned count)
@@ -75,13 +92,23 @@ static LinkCell of_digits(uint64_t digits, unsigned count, bool *is_placeholder)
     return (uint64_t)CELL_DIGITS << 60 | (uint64_t)count << 56 | digits;
 }
 
+/* Behind a whole number: an extension, a second number, a remark. */
+static bool ends_phone(char c, unsigned count)
+{
+    return count >= 7 && !is_digit(c);
+}
+
+/* Words before the number ("cell") say nothing. Of very long ones the end is kept, where lines differ. */
 static LinkCell of_phone(LinkReader *reader, Str raw, bool *is_placeholder)
 {
     uint64_t digits = 0;
     unsigned count = 0;
-    Str text = squeezed(reader, raw, "");
-    for (size_t i = 0; i < text.len && text.at[i] != 'e' && text.at[i] != 'x' && count < CELL_DIGITS_MAX; i++)
-        if (is_digit(text.at[i])) { digits = digits << 4 | (uint64_t)(text.at[i] - '0'); count++; }
+    Str text = squeezed(reader, raw, ";/,");
+    for (size_t i = 0; i < text.len && !ends_phone(text.at[i], count); i++) {
+        if (!is_digit(text.at[i])) continue;
+        digits = (digits << 4 | (uint64_t)(text.at[i] - '0')) & (((uint64_t)1 << 4 * CELL_DIGITS_MAX) - 1);
+        count += count < CELL_DIGITS_MAX;
+    }
     if (count == 11 && digits >> 40 == 1) { digits &= ((uint64_t)1 << 40) - 1; count = 10; }
     return count < 5 ? 0 : of_digits(digits, count, is_placeholder);
 }
@@ -96,17 +123,19 @@ static LinkCell of_document(LinkReader *reader, LinkKind kind, Str raw, bool *is
         digits = digits << 4 | (is_digit(text.at[at]) ? (uint64_t)(text.at[at] - '0') : DIGIT_UNKNOWN);
         known += is_digit(text.at[at]);
     }
-    if (at < text.len || at > CELL_DIGITS_MAX) return of_word(reader, kind, text);
+    bool is_letter_x = at > 1 && text.at[0] == 'x' && known == at - 1;      /* one in front is no mask */
+    if (at < text.len || at > CELL_DIGITS_MAX || is_letter_x) return of_word(reader, kind, text);
     return known < 2 ? 0 : of_digits(digits, (unsigned)at, is_placeholder);
 }
 
 static LinkCell of_postcode(LinkReader *reader, Str raw, bool *is_placeholder)
 {
     Str text = squeezed(reader, raw, "-");
-    if (text.len == 10 && text.at[5] == '-') text.len = 5;          /* ZIP+4: the building changes, the place does not */
     size_t digits = 0;
     while (digits < text.len && is_digit(text.at[digits])) digits++;
-    if (digits != text.len) return of_word(reader, LINK_POSTCODE, squeezed(reader, text, ""));
+    bool is_plus_four = text.len == 10 && digits == 5 && text.at[5] == '-';
+    if (!is_plus_four && digits != text.len) return of_word(reader, LINK_POSTCODE, squeezed(reader, raw, ""));
+    if (is_plus_four || digits == 9) digits = 5;    /* the building changes, the place does not */
     bool zeros = digits > 0;
     for (size_t i = 0; i < digits; i++) zeros = zeros && text.at[i] == '0';
     if (zeros) { *is_placeholder = true; return 0; }
@@ -116,35 +145,41 @@ static LinkCell of_postcode(LinkReader *reader, Str raw, bool *is_placeholder)
     return (uint64_t)CELL_DIGITS << 60 | (uint64_t)digits << 56 | number;
 }
 
-/* Titles before and suffixes behind the name go; what is left keeps its order. */
-static LinkCell of_name(LinkReader *reader, Str raw)
+/* Titles before and suffixes behind the name go; what is left keeps its order. In the middle "v" is an
+ * initial. */
+static LinkCell of_name(LinkReader *reader, Str raw, bool *is_placeholder)
 {
-    Str rest = folded(reader, raw), word;
-    size_t n = 0, words = 0;
+    Str whole = folded(reader, raw), rest = whole, word;
+    size_t n = 0, end = 0;
     while (str_cut(&rest, ' ', &word)) {
-        bool is_extra = words == 0 ? link_lexicon_is_title(reader->lexicon, word)
-                                   : link_lexicon_is_suffix(reader->lexicon, word);
-        if (is_extra && (words || rest.at)) continue;
+        if (!n && rest.at && link_lexicon_is_title(reader->lexicon, word)) continue;
+        bool is_first = n == 0;
         if (n) reader->other[n++] = ' ';
         memcpy(reader->other + n, word.at, word.len);
         n += word.len;
-        words++;
+        if (is_first || !link_lexicon_is_suffix(reader->lexicon, word)) end = n;
     }
-    return of_word(reader, LINK_NAME, (Str){ reader->other, n });
+    Str name = { reader->other, end };
+    *is_placeholder = end != whole.len && link_lexicon_is_placeholder(reader->lexicon, LINK_NAME, name);
+    return *is_placeholder ? 0 : of_word(reader, LINK_NAME, name);
 }
 
 static LinkCell of_plate(LinkReader *reader, Str raw)
 {
-    static const char look_alikes[][2] = { { 'o', '0' }, { 'q', '0' }, { 'd', '0' }, { 'i', '1' }, { 'l', '1' }, { 'b', '8' },
-                                           { 's', '5' }, { 'z', '2' }, { 'g', '6' } };
+    static const char look_alikes[][2] = {
+        { 'o', '0' }, { 'q', '0' }, { 'd', '0' }, { 'i', '1' }, { 'l', '1' }, { 'b', '8' }, { 's', '5' },
+        { 'z', '2' },
+        { 'g', '6' },
+    };
     Str text = squeezed(reader, raw, "?*");
-    bool is_whole = true;
+    size_t known = 0;
     for (size_t i = 0; i < text.len; i++) {
         if (reader->other[i] == '*') reader->other[i] = '?';
-        is_whole = is_whole && reader->other[i] != '?';
+        known += reader->other[i] != '?';
     }
+    if (!known) return 0;
     LinkCell cell = of_word(reader, LINK_PLATE, text);
-    if (!cell || !is_whole) return cell;
+    if (!cell || known < text.len) return cell;
     for (size_t i = 0; i < text.len; i++)
         for (size_t j = 0; j < COUNT(look_alikes); j++)
             if (reader->other[i] == look_alikes[j][0]) reader->other[i] = look_alikes[j][1];
@@ -154,29 +189,42 @@ static LinkCell of_plate(LinkReader *reader, Str raw)
 static LinkCell of_vin(LinkReader *reader, Str raw)
 {
     Str text = squeezed(reader, raw, "");
-    for (size_t i = 0; i < text.len; i++) {                         /* I, O and Q are not used in one (ISO 3779:2009) */
+    for (size_t i = 0; i < text.len; i++) {     /* I, O and Q are not used in one (ISO 3779:2009) */
         if (reader->other[i] == 'o' || reader->other[i] == 'q') reader->other[i] = '0';
         if (reader->other[i] == 'i') reader->other[i] = '1';
     }
     return of_word(reader, LINK_VIN, text);
 }
 
+/* One of the words in `list`, each between blanks. */
+static bool is_listed(Str word, const char *list)
+{
+    for (const char *at = list; *at; at = strchr(at, ' ') + 1)
+        if (!strncmp(at, word.at, word.len) && at[word.len] == ' ') return true;
+    return false;
+}
+
 static bool is_unit_word(Str word)
 {
-    static const Str words[] = { S("apt"), S("apartment"), S("unit"), S("ste"), S("suite"), S("lot"), S("room"), S("rm"),
-                                 S("flat"), S("trlr") };
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_eq(word, words[i])) return true;
-    return false;
+    return is_listed(word, "apt apartment unit ste suite lot room rm flat trlr ");
+}
+
+/* What is called by a number that follows: highway 50, county road 12, box 7. */
+static bool is_numbered_word(Str word)
+{
+    return is_listed(word, "hwy route rte rt cr sr fm us interstate county state box ");
 }
 
 static Str short_street_word(Str word)
 {
     static const Str words[][2] = {
         { S("street"), S("st") }, { S("road"), S("rd") }, { S("avenue"), S("ave") }, { S("av"), S("ave") },
-        { S("boulevard"), S("blvd") }, { S("drive"), S("dr") }, { S("lane"), S("ln") }, { S("court"), S("ct") },
-        { S("place"), S("pl") }, { S("highway"), S("hwy") }, { S("parkway"), S("pkwy") }, { S("circle"), S("cir") },
-        { S("terrace"), S("ter") }, { S("square"), S("sq") }, { S("crescent"), S("cres") }, { S("trail"), S("trl") },
+        { S("boulevard"), S("blvd") }, { S("drive"), S("dr") }, { S("lane"), S("ln") },
+        { S("court"), S("ct") },
+        { S("place"), S("pl") }, { S("highway"), S("hwy") }, { S("parkway"), S("pkwy") },
+        { S("circle"), S("cir") },
+        { S("terrace"), S("ter") }, { S("square"), S("sq") }, { S("crescent"), S("cres") },
+        { S("trail"), S("trl") },
         { S("north"), S("n") }, { S("south"), S("s") }, { S("east"), S("e") }, { S("west"), S("w") },
     };
     for (size_t i = 0; i < COUNT(words); i++)
@@ -184,40 +232,113 @@ static Str short_street_word(Str word)
     return word;
 }
 
+/* Digits, perhaps with a letter behind them; not 5th, which is a street. */
+static bool is_house_number(Str word)
+{
+    size_t digits = 0;
+    while (digits < word.len && is_digit(word.at[digits])) digits++;
+    return digits && word.len - digits <= 1;
+}
+
 static uint32_t house_number(Str word)
 {
     uint32_t number = 0;
-    for (size_t i = 0; i < word.len && is_digit(word.at[i]); i++) number = number * 10 + (uint32_t)(word.at[i] - '0');
-    return number ? (number - 1) % 0xffff + 1 : 0;
+    for (size_t i = 0; i < word.len && is_digit(word.at[i]); i++)
+        number = number * 10 + (uint32_t)(word.at[i] - '0');
+    return number ? (number - 1) % CELL_HOUSE_MAX + 1 : 0;
 }
 
-/* House number first, unit behind "apt" or as a last number; what is between is the street. */
-static LinkCell of_address(LinkReader *reader, Str raw)
+static bool begins_unit(Str rest)
+{
+    size_t digits = 0, i = 0;
+    for (; i < rest.len && rest.at[i] != ' '; i++) digits += is_digit(rest.at[i]);
+    return digits || i == 1;
+}
+
+/* Small numbers are themselves, so that the apartments of a house are never taken for one another. */
+static uint32_t unit_number(Str unit)
+{
+    uint32_t number = 0;
+    size_t i = 0;
+    for (; i < unit.len && is_digit(unit.at[i]) && number < CELL_UNIT_NUMBERS; i++)
+        number = number * 10 + (uint32_t)(unit.at[i] - '0');
+    if (i == unit.len && number < CELL_UNIT_NUMBERS) return number + 1;
+    return CELL_UNIT_NUMBERS + 1 + (uint32_t)(hash_of(unit).low % (CELL_UNIT_NUMBERS - 1));
+}
+
+/* What stands behind "apt": a word, and a letter that was parted from it (4 b is 4b). `rest` is a text of one
+ * blank between words, so the letter can be moved to where the blank was. */
+static uint32_t take_unit(Str *rest)
+{
+    char unit[16];
+    Str word;
+    if (!str_cut(rest, ' ', &word)) return 0;
+    bool is_parted = word.len < sizeof unit && is_digit(word.at[word.len - 1]) && rest->len
+        && !is_digit(rest->at[0]) && (rest->len == 1 || rest->at[1] == ' ');
+    if (!is_parted) return unit_number(word);
+    memcpy(unit, word.at, word.len);
+    unit[word.len] = rest->at[0];
+    Str letter, whole = { unit, word.len + 1 };
+    str_cut(rest, ' ', &letter);
+    return unit_number(whole);
+}
+
+typedef struct { uint32_t house, unit; size_t street; } Address;
+
+/* The street is written to `other`: it can be longer than the text, because "av" becomes "ave". */
+static void put_street_word(LinkReader *reader, Address *address, Str word)
+{
+    size_t n = address->street;
+    if (n + 1 + word.len > LINK_WORD_BYTES_MAX) return;
+    if (n) reader->other[n++] = ' ';
+    memcpy(reader->other + n, word.at, word.len);
+    address->street = n + word.len;
+}
+
+/* House number first, unit behind "apt" or as a last number; all else is the street. A last number is the
+ * house where none stands first. */
+static Address address_of(LinkReader *reader, Str raw)
 {
     Str rest = folded(reader, raw), word;
-    size_t n = 0, words = 0;
-    uint32_t house = 0, unit = 0;
-    bool unit_follows = false;
-    for (; str_cut(&rest, ' ', &word); words++) {
-        bool is_number = word.len && is_digit(word.at[0]) && is_digit(word.at[word.len - 1]);
-        if (words == 0 && word.len && is_digit(word.at[0])) { house = house_number(word); continue; }
-        if (is_unit_word(word) && rest.at) { unit_follows = true; continue; }
-        if (unit_follows || (is_number && !rest.at && n)) { unit = (uint32_t)(hash_of(word).low & 0xfff) | 1; continue; }
-        word = short_street_word(word);
-        if (n) reader->other[n++] = ' ';
-        memcpy(reader->other + n, word.at, word.len);
-        n += word.len;
+    Address address = { 0 };
+    bool is_numbered = false;
+    while (str_cut(&rest, ' ', &word)) {
+        bool is_first = !address.street && !address.house, is_last = !rest.at && !is_numbered;
+        if (is_unit_word(word) && (begins_unit(rest) || (!rest.at && address.street))) {
+            address.unit = take_unit(&rest);
+        } else if (is_house_number(word) && (is_first || (is_last && !address.house))) {
+            address.house = house_number(word);
+        } else if (is_house_number(word) && is_last && address.street) {
+            address.unit = unit_number(word);
+        } else {
+            word = short_street_word(word);
+            put_street_word(reader, &address, word);
+            is_numbered = is_numbered_word(word) || (is_numbered && str_eq(word, S("rd")));
+        }
     }
-    if (!n && !house) return 0;
-    LinkCell street = n ? of_word(reader, LINK_ADDRESS, (Str){ reader->other, n }) : (uint64_t)CELL_WORD << 60;
-    return street | (uint64_t)house << 28 | (uint64_t)unit << 44;
+    return address;
 }
 
+static LinkCell of_address(LinkReader *reader, Str raw)
+{
+    Address address = address_of(reader, raw);
+    if (!address.street && !address.house) return 0;
+    LinkCell street = address.street ? of_word(reader, LINK_ADDRESS, (Str){ reader->other, address.street })
+                                     : (uint64_t)CELL_WORD << 60;
+    return street ? street | (uint64_t)address.house << 28 | (uint64_t)address.unit << 48 : 0;
+}
+
+/* Decimal digits as they are written here, with a thousands comma and a sign of dollars or without. */
 static LinkCell of_number(LinkReader *reader, Str raw)
 {
+    enum { BYTES_MAX = 60 };
     size_t n = 0;
-    for (size_t i = 0; i < raw.len && n < 60; i++)
-        if (raw.at[i] != ',' && raw.at[i] != '$' && raw.at[i] != ' ') reader->other[n++] = raw.at[i];
+    for (size_t i = 0; i < raw.len; i++) {
+        char c = raw.at[i];
+        if (c == ',' || c == '$' || c == ' ') continue;
+        if (n == BYTES_MAX || !c || (!is_digit(c) && !strchr("+-.eE", c))) return 0;
+        reader->other[n++] = c;
+    }
     reader->other[n] = 0;
     char *end = reader->other;
     double number = strtod(reader->other, &end);
@@ -231,7 +352,7 @@ static LinkCell of_number(LinkReader *reader, Str raw)
 static LinkCell read_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
 {
     switch (kind) {
-    case LINK_NAME:     return of_name(reader, raw);
+    case LINK_NAME:     return of_name(reader, raw, is_placeholder);
     case LINK_DATE:     return link_value_date(raw);
     case LINK_PHONE:    return of_phone(reader, raw, is_placeholder);
     case LINK_PLATE:    return of_plate(reader, raw);
@@ -246,11 +367,12 @@ static LinkCell read_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_
     }
 }
 
-/* Numbers are unlike one another and quick to read, so they are not remembered, and are read before they are looked up among
- * the placeholders. */
+/* Numbers are unlike one another and quick to read, so they are not remembered, and are read before they are
+ * looked up among the placeholders. */
 static bool is_read_first(LinkKind kind)
 {
-    return kind == LINK_DATE || kind == LINK_PHONE || kind == LINK_DOCUMENT || kind == LINK_POSTCODE || kind == LINK_NUMBER;
+    return kind == LINK_DATE || kind == LINK_PHONE || kind == LINK_DOCUMENT || kind == LINK_POSTCODE
+        || kind == LINK_NUMBER;
 }
 
 static LinkCell *no_value_slot(LinkReader *reader, LinkKind kind, LinkCell cell)
@@ -268,7 +390,8 @@ LinkReader *link_reader_open(const LinkLexicon *lexicon, LinkWords *const words[
     for (LinkKind kind = 0; kind < LINK_KINDS; kind++) {
         Str raw;
         bool ignored = false;
-        for (size_t i = 0; words[kind] && is_read_first(kind) && i < NO_VALUES / 2 && link_lexicon_placeholder(lexicon, kind, i, &raw); i++) {
+        if (!words[kind] || !is_read_first(kind)) continue;
+        for (size_t i = 0; i < NO_VALUES / 2 && link_lexicon_placeholder(lexicon, kind, i, &raw); i++) {
             LinkCell cell = read_value(reader, kind, raw, &ignored);
             if (cell) *no_value_slot(reader, kind, cell) = cell;
         }
@@ -280,7 +403,8 @@ static LinkCell read_number(LinkReader *reader, LinkKind kind, Str raw, bool *is
 {
     LinkCell cell = read_value(reader, kind, raw, is_placeholder);
     if (!cell) {
-        *is_placeholder = *is_placeholder || link_lexicon_is_placeholder(reader->lexicon, kind, folded(reader, raw));
+        *is_placeholder = *is_placeholder
+            || link_lexicon_is_placeholder(reader->lexicon, kind, folded(reader, raw));
         return 0;
     }
     *is_placeholder = *no_value_slot(reader, kind, cell) == cell;
@@ -337,9 +461,11 @@ static Str digits_text(Arena *arena, LinkCell cell)
 static Str address_text(Arena *arena, const LinkWords *words, LinkCell cell)
 {
     Str street = cell_word(cell) ? link_word_text(link_words_at(words, cell_word(cell))) : S("");
-    Str unit = cell_unit(cell) ? S(", unit") : S("");
-    if (!cell_house(cell)) return str_format(arena, "%.*s%.*s", STR(street), STR(unit));
-    return str_format(arena, "%u %.*s%.*s", cell_house(cell), STR(street), STR(unit));
+    Str house = cell_house(cell) ? str_format(arena, "%u", cell_house(cell)) : S("");
+    Str unit = !cell_unit(cell) ? S("") : cell_unit(cell) > CELL_UNIT_NUMBERS ? S(", unit")
+        : str_format(arena, ", unit %u", cell_unit(cell) - 1);
+    const char *blank = house.len && street.len ? " " : "";
+    return str_format(arena, "%.*s%s%.*s%.*s", STR(house), blank, STR(street), STR(unit));
 }
 
 Str link_value_text(Arena *arena, LinkKind kind, const LinkWords *words, LinkCell cell)

@@ -5,7 +5,8 @@
 #include "base/str.h"
 #include "insight/link_cell.h"
 
-/* See link_value. Eight digits that are no date stay as they are, so that a slip of the keyboard can be seen as one. */
+/* See link_value. Eight digits that are no date stay as they are, so that a slip of the keyboard can be seen
+ * as one. */
 LinkCell link_value_date(Str raw);
 Str link_value_date_text(Arena *arena, LinkCell cell);
 
