@@ -5,7 +5,7 @@
 
 #include "base/similar.h"
 
-#define ALIKE_LEAST 0.88        /* Jaro-Winkler; at it about one random pair of surnames in a hundred is taken for alike */
+#define ALIKE_LEAST 0.88        /* Jaro-Winkler; at it about one random pair of surnames in 100 is alike */
 #define PARTS_MAX 24
 
 static size_t parts_of(Str text, Str parts[PARTS_MAX])
@@ -15,8 +15,8 @@ static size_t parts_of(Str text, Str parts[PARTS_MAX])
     return count;
 }
 
-/* How many parts of the one with fewer stand in the other, each at most once; a part of four letters or more may
- * have a slip. The longest that did is `*longest`. */
+/* How many parts of the one stand in the other, each at most once, of the first PARTS_MAX of each. The
+ * longest that did is `*longest`. */
 static size_t parts_in_common(const LinkWord *a, const LinkWord *b, size_t *longest)
 {
     Str x[PARTS_MAX], y[PARTS_MAX];
@@ -46,18 +46,29 @@ static bool is_related(const LinkWord *a, const LinkWord *b)
 
 static bool is_alike(const LinkWord *a, const LinkWord *b)
 {
-    return similar_jaro_winkler_reaches(link_word_text(a), a->letters, link_word_text(b), b->letters, ALIKE_LEAST);
+    return similar_jaro_winkler_reaches(link_word_text(a), a->letters, link_word_text(b), b->letters,
+                                        ALIKE_LEAST);
 }
 
+/* Edits are counted in the first SIMILAR_MAX bytes, which say nothing about what is longer. */
+static bool is_edits(const LinkWord *a, const LinkWord *b, int most)
+{
+    return similar_may_be_edits(a->letters, b->letters, most) && more(a->len, b->len) <= SIMILAR_MAX
+        && similar_edits(link_word_text(a), link_word_text(b), most) <= most;
+}
+
+/* Of short ones every second is one edit from another, which is no slip. */
 static bool is_one_edit(const LinkWord *a, const LinkWord *b)
 {
-    return similar_may_be_edits(a->letters, b->letters, 1) && similar_edits(link_word_text(a), link_word_text(b), 1) <= 1;
+    return more(a->len, b->len) > 3 && is_edits(a, b, 1);
 }
+
+static size_t part_count(const LinkWord *word) { return fewer(word->parts, PARTS_MAX); }
 
 static LinkLevel compare_parts(const LinkWord *a, const LinkWord *b)
 {
-    size_t longest = 0, common = parts_in_common(a, b, &longest), least = fewer(a->parts, b->parts);
-    if (common == a->parts && common == b->parts) return LEVEL_NEAR;            /* another order */
+    size_t longest = 0, common = parts_in_common(a, b, &longest), least = fewer(part_count(a), part_count(b));
+    if (common == part_count(a) && common == part_count(b)) return LEVEL_NEAR;            /* another order */
     return common == least && longest > 2 ? LEVEL_PART : LEVEL_DIFFERS;
 }
 
@@ -69,13 +80,14 @@ static LinkLevel compare_names(const LinkWord *a, const LinkWord *b)
         LinkLevel level = compare_parts(a, b);
         if (level != LEVEL_DIFFERS) return level;
     }
-    if (more(a->len, b->len) > 3 && is_one_edit(a, b)) return LEVEL_NEAR;
-    return is_alike(a, b) || (a->sound == b->sound && a->sound) ? LEVEL_ALIKE : LEVEL_DIFFERS;
+    if (is_one_edit(a, b)) return LEVEL_NEAR;
+    bool is_sound = a->sound && a->sound == b->sound && a->parts == 1 && b->parts == 1;    /* of all of it */
+    return is_alike(a, b) || is_sound ? LEVEL_ALIKE : LEVEL_DIFFERS;
 }
 
 static LinkLevel compare_places(const LinkWord *a, const LinkWord *b)
 {
-    if (more(a->len, b->len) > 3 && is_one_edit(a, b)) return LEVEL_NEAR;
+    if (is_one_edit(a, b)) return LEVEL_NEAR;
     LinkLevel level = a->parts > 1 || b->parts > 1 ? compare_parts(a, b) : LEVEL_DIFFERS;
     return level == LEVEL_DIFFERS && is_alike(a, b) ? LEVEL_ALIKE : level;
 }
@@ -83,12 +95,12 @@ static LinkLevel compare_places(const LinkWord *a, const LinkWord *b)
 static LinkLevel compare_texts(const LinkWord *a, const LinkWord *b)
 {
     size_t longest = 0, common = parts_in_common(a, b, &longest);
-    size_t least = fewer(a->parts, b->parts), most = more(a->parts, b->parts);
+    size_t least = fewer(part_count(a), part_count(b)), most = more(part_count(a), part_count(b));
     if (common == most || (common * 4 >= most * 3 && most > 2)) return LEVEL_NEAR;
     if (common == least && longest > 2) return LEVEL_PART;
     if (common * 2 >= least && longest > 2) return LEVEL_ALIKE;
     if (is_one_edit(a, b)) return LEVEL_NEAR;
-    return is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
+    return more(a->len, b->len) <= SIMILAR_MAX && is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
 }
 
 static size_t local_part(const LinkWord *word)
@@ -101,8 +113,7 @@ static LinkLevel compare_emails(const LinkWord *a, const LinkWord *b)
 {
     size_t local = local_part(a);
     if (local > 2 && local == local_part(b) && !memcmp(a->at, b->at, local)) return LEVEL_VARIANT;
-    if (similar_may_be_edits(a->letters, b->letters, 2) && similar_edits(link_word_text(a), link_word_text(b), 2) <= 2)
-        return LEVEL_NEAR;
+    if (more(a->len, b->len) > 5 && is_edits(a, b, 2)) return LEVEL_NEAR;
     return is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
 }
 
@@ -133,7 +144,8 @@ static LinkLevel compare_codes(LinkKind kind, const LinkWord *a, const LinkWord 
     size_t end = kind == LINK_VIN ? 8 : 4;
     if (kind == LINK_POSTCODE)
         return a->len > 3 && b->len > 3 && !memcmp(a->head, b->head, 3) ? LEVEL_PART : LEVEL_DIFFERS;
-    if (kind != LINK_PLATE && a->len > end && b->len > end && !memcmp(a->at + a->len - end, b->at + b->len - end, end))
+    if (kind != LINK_PLATE && a->len > end && b->len > end
+        && !memcmp(a->at + a->len - end, b->at + b->len - end, end))
         return LEVEL_PART;
     return LEVEL_DIFFERS;
 }
@@ -158,9 +170,9 @@ static const LinkWord *word_of(const LinkRows *rows, LinkKind kind, LinkCell cel
 
 static LinkLevel compare_addresses(const LinkRows *rows, LinkCell a, LinkCell b)
 {
+    if (!cell_word(a) || !cell_word(b)) return LEVEL_DIFFERS;       /* a number without a street */
     bool same_house = cell_house(a) == cell_house(b) && cell_house(a);
-    if (cell_word(a) == cell_word(b)) return same_house ? LEVEL_PART : cell_word(a) ? LEVEL_ALIKE : LEVEL_DIFFERS;
-    if (!cell_word(a) || !cell_word(b)) return LEVEL_DIFFERS;
+    if (cell_word(a) == cell_word(b)) return same_house ? LEVEL_PART : LEVEL_ALIKE;
     const LinkWord *x = word_of(rows, LINK_ADDRESS, a), *y = word_of(rows, LINK_ADDRESS, b);
     bool no_house = !cell_house(a) && !cell_house(b);
     LinkLevel street = compare_places(x, y);
@@ -198,8 +210,8 @@ static bool is_swapped(const LinkRows *rows, size_t field, const LinkCell *left,
     return false;
 }
 
-LinkLevel link_compare_field(const LinkRows *rows, const LinkCounts *counts, size_t field, const LinkCell *left,
-                             const LinkCell *right)
+LinkLevel link_compare_field(const LinkRows *rows, const LinkCounts *counts, size_t field,
+                             const LinkCell *left, const LinkCell *right)
 {
     LinkCell a = left[field], b = right[field];
     if (!a || !b) return LEVEL_MISSING;
@@ -207,7 +219,8 @@ LinkLevel link_compare_field(const LinkRows *rows, const LinkCounts *counts, siz
     return link_compare_different(rows, field, left, right);
 }
 
-LinkLevel link_compare_different(const LinkRows *rows, size_t field, const LinkCell *left, const LinkCell *right)
+LinkLevel link_compare_different(const LinkRows *rows, size_t field, const LinkCell *left,
+                                 const LinkCell *right)
 {
     LinkCell a = left[field], b = right[field];
     LinkKind kind = rows->fields[field].kind;
@@ -215,10 +228,12 @@ LinkLevel link_compare_different(const LinkRows *rows, size_t field, const LinkC
     return compare_different(rows, kind, a, b);
 }
 
-LinkPattern link_compare(const LinkRows *rows, const LinkCounts *counts, const LinkCell *left, const LinkCell *right)
+LinkPattern link_compare(const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
+                         const LinkCell *right)
 {
     LinkPattern pattern = { 0 };
     for (size_t field = 0; field < rows->field_count; field++)
-        pattern.at[field >> 4] |= (uint64_t)link_compare_field(rows, counts, field, left, right) << 4 * (field & 15);
+        pattern.at[field >> 4] |= (uint64_t)link_compare_field(rows, counts, field, left, right)
+            << 4 * (field & 15);
     return pattern;
 }

@@ -14,12 +14,14 @@ static inline LinkLevel link_pattern_level(const LinkPattern *pattern, size_t fi
 }
 
 /* The same for (left, right) and (right, left). */
-LinkLevel link_compare_field(const LinkRows *rows, const LinkCounts *counts, size_t field, const LinkCell *left,
-                             const LinkCell *right);
-LinkPattern link_compare(const LinkRows *rows, const LinkCounts *counts, const LinkCell *left, const LinkCell *right);
+LinkLevel link_compare_field(const LinkRows *rows, const LinkCounts *counts, size_t field,
+                             const LinkCell *left, const LinkCell *right);
+LinkPattern link_compare(const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
+                         const LinkCell *right);
 
 /* The same where both values are there and differ. */
-LinkLevel link_compare_different(const LinkRows *rows, size_t field, const LinkCell *left, const LinkCell *right);
+LinkLevel link_compare_different(const LinkRows *rows, size_t field, const LinkCell *left,
+                                 const LinkCell *right);
 
 /* Two different values that are both there, by kind; link_compare_field knows the rest. */
 LinkLevel link_compare_words(LinkKind kind, const LinkWord *a, const LinkWord *b);

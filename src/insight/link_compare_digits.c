@@ -44,16 +44,21 @@ static bool is_one_slip(LinkCell a, LinkCell b)
     return !(places & (places - 1)) || is_neighbors_swapped(x, y, places);
 }
 
+/* Digits that are masked in both, or here in one and there in the other, agree with nothing: three must be
+ * seen. */
 static bool is_same_as_far_as_known(LinkCell a, LinkCell b)
 {
+    unsigned count = cell_digit_count(a);
     uint64_t x = cell_digits(a), y = cell_digits(b), masked = unknown(x) | unknown(y);
-    return masked && cell_digit_count(a) == cell_digit_count(b) && !(differing(x, y) & ~masked);
+    return masked && count == cell_digit_count(b) && !(differing(x, y) & ~masked)
+        && count >= (unsigned)__builtin_popcountll(masked) + 3;
 }
 
 static bool is_same_end(LinkCell a, LinkCell b, unsigned digits)
 {
+    uint64_t end = ((uint64_t)1 << 4 * digits) - 1;
     return cell_digit_count(a) >= digits && cell_digit_count(b) >= digits
-        && !((cell_digits(a) ^ cell_digits(b)) & (((uint64_t)1 << 4 * digits) - 1));
+        && !((cell_digits(a) ^ cell_digits(b)) & end) && !(unknown(cell_digits(a)) & end);
 }
 
 static bool is_same_start(LinkCell a, LinkCell b, unsigned digits)
@@ -77,12 +82,21 @@ static bool is_day_and_month_swapped(uint32_t a, uint32_t b)
     return a >> 16 == b >> 16 && (a & 255) == (b >> 8 & 255) && (a >> 8 & 255) == (b & 255);
 }
 
+/* A year, or a birthday without one, says something; a day or a month alone does not. */
+static LinkLevel compare_partly_known(uint32_t x, uint32_t y, unsigned known)
+{
+    static const uint32_t parts[8] = {
+        0, 0xffff0000, 0xff00, 0xffffff00, 0xff, 0xffff00ff, 0xffff, 0xffffffff,
+    };
+    bool is_enough = known & DATE_YEAR || known == (DATE_MONTH | DATE_DAY);
+    return is_enough && !((x ^ y) & parts[known]) ? LEVEL_PART : LEVEL_DIFFERS;
+}
+
 LinkLevel link_compare_dates(LinkCell a, LinkCell b)
 {
-    static const uint32_t parts[8] = { 0, 0xffff0000, 0xff00, 0xffffff00, 0xff, 0xffff00ff, 0xffff, 0xffffffff };
     uint32_t x = cell_date(a), y = cell_date(b);
     unsigned known = cell_date_known(a) & cell_date_known(b);
-    if (known != 7) return (x ^ y) & parts[known] ? LEVEL_DIFFERS : known & DATE_YEAR ? LEVEL_PART : LEVEL_DIFFERS;
+    if (known != (DATE_YEAR | DATE_MONTH | DATE_DAY)) return compare_partly_known(x, y, known);
     if (is_day_and_month_swapped(x, y)) return LEVEL_NEAR;
     if (!((x ^ y) & 0xffff)) return LEVEL_VARIANT;
     uint64_t places = differing(x, y);
