@@ -5,8 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Zeroed room for n things of `size` bytes. Never NULL: when the system refuses, the process ends with exit code 6
- * and one sentence, as with a full arena. `is_full`: most of it will be used, so that large pages pay off. */
+/* Zeroed room for n things of `size` bytes. Never NULL: when the system refuses, the process ends with exit
+ * code 6 and one sentence, as with a full arena. `is_full`: most of it will be used, so that large pages pay
+ * off. */
 void *big_push(size_t size, size_t n, bool is_full);
 void big_free(void *array, size_t size, size_t n);      /* the same size and n; NULL is fine */
 
