@@ -8,7 +8,7 @@
 #define LAST 0x80000000u
 #define DEPTH_MAX 3
 
-_Static_assert(LINK_KEYS_MAX * LINK_BLOCK_MOST <= LINK_MET_MAX, "a record may meet a full block by every key");
+#define BLOCK_PAIRS 2e7         /* records times the size of a full block: what all blocks together may cost for a key */
 
 /* Sorting one key's records. `keyed`: fingerprint above, record below. */
 typedef struct {
@@ -45,13 +45,14 @@ static bool next_part(const Making *making, uint64_t used_fields, LinkPart *part
 /* Cut into runs: of each record, only those near it are met. */
 static void put_runs(Making *making, const uint64_t *keyed, size_t n)
 {
-    for (size_t i = 0; i < n; i += LINK_BLOCK_MOST) put_block(making, keyed + i, n - i < LINK_BLOCK_MOST ? n - i : LINK_BLOCK_MOST);
+    size_t most = making->blocks->most;
+    for (size_t i = 0; i < n; i += most) put_block(making, keyed + i, n - i < most ? n - i : most);
 }
 
 static void put_crowd(Making *making, uint64_t *keyed, size_t n, uint64_t used_fields, int depth)
 {
     LinkPart part = { 0 };
-    if (n <= LINK_BLOCK_MOST) { put_block(making, keyed, n); return; }
+    if (n <= making->blocks->most) { put_block(making, keyed, n); return; }
     if (depth == DEPTH_MAX || !next_part(making, used_fields, &part)) { put_runs(making, keyed, n); return; }
     const LinkRows *rows = making->blocks->rows;
     for (size_t i = 0; i < n; i++) {
@@ -69,7 +70,7 @@ static void put_crowd(Making *making, uint64_t *keyed, size_t n, uint64_t used_f
 static void put_group(Making *making, uint64_t *keyed, size_t n)
 {
     LinkBlocks *blocks = making->blocks;
-    if (n <= LINK_BLOCK_MOST) { put_block(making, keyed, n); return; }
+    if (n <= blocks->most) { put_block(making, keyed, n); return; }
     double before = blocks->pairs[making->key];
     uint64_t used = 0;
     const LinkKey *key = &blocks->plan->keys[making->key];
@@ -115,6 +116,8 @@ static void make_key(void *self, size_t key, size_t worker)
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers)
 {
     *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers };
+    double most = BLOCK_PAIRS / (double)(rows->count + 1);
+    blocks->most = most < LINK_BLOCK_LEAST ? LINK_BLOCK_LEAST : most > LINK_BLOCK_MOST ? LINK_BLOCK_MOST : (size_t)most;
     if (plan->is_all) return;
     Makings all = { .blocks = blocks };
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
@@ -198,7 +201,7 @@ bool link_blocks_meet(const LinkBlocks *blocks, size_t left, size_t right)
     if (left > right) { size_t other = left; left = right; right = other; }
     if (!link_rows_may_meet(blocks->rows, left, right)) return false;
     if (blocks->plan->is_all) return left != right;
-    uint32_t met[LINK_BLOCK_MOST];
+    uint32_t met[LINK_BLOCK_MOST + 1];
     for (size_t key = 0; key < blocks->plan->key_count; key++)
         for (size_t n = met_by_key(blocks, key, left, met); n; n--)
             if (met[n - 1] == right) return true;

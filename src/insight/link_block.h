@@ -4,14 +4,15 @@
 
 #include "insight/link_plan.h"
 
-/* A block of more records than this is crowded: it is parted by further parts of values, the rarest first, and what is
- * still too many after that is cut into runs of neighbors. */
-#define LINK_BLOCK_MOST 64
+/* A block of more records than `most` is crowded: it is parted by further parts of values, the rarest first, and what is
+ * still too many after that is cut into runs of neighbors. The fewer records there are, the larger a block may be. */
+#define LINK_BLOCK_LEAST 64
+#define LINK_BLOCK_MOST 1500
 
 typedef struct {
     const LinkRows *rows;
     const LinkPlan *plan;
-    size_t workers;
+    size_t workers, most;
     uint32_t *members[LINK_KEYS_MAX];   /* blocks one after another, records rising, the last of a block marked */
     uint32_t *at[LINK_KEYS_MAX];        /* where a record stands in `members`, plus 1; 0: it meets nobody by this key */
     size_t member_count[LINK_KEYS_MAX];
@@ -22,7 +23,7 @@ typedef struct {
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers);
 void link_blocks_end(LinkBlocks *blocks);
 
-#define LINK_MET_MAX 8192
+#define LINK_MET_MAX ((size_t)LINK_KEYS_MAX * LINK_BLOCK_MOST)
 
 /* The records above `record` that it meets, rising, each once. Returns how many; `met` has room for LINK_MET_MAX. */
 size_t link_blocks_met(const LinkBlocks *blocks, size_t record, uint32_t *met);

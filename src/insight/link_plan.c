@@ -14,9 +14,13 @@
 #define GAIN_LEAST 0.0004
 #define PRICE 0.001                     /* of recall, that one pair a record may cost */
 #define PRICE_RECORDS 200000.0          /* with fewer records pairs cost nothing that anybody feels */
+#define KEY_PRICE 0.0003                /* of recall, that making a key's blocks may cost */
 #define CHEAP 0.05                      /* pairs a record: below that, a key's cost does not matter */
 #define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */
 #define COST_MOST 6.0                   /* pairs a record of one key, before its crowded blocks are refined */
+
+/* A key that could be chosen. `as_of`: how many keys there were when its gain was worked out; gains only fall. */
+typedef struct { LinkKey key; uint8_t parts[LINK_KEY_PARTS_MAX]; double gain; size_t as_of; bool is_counted; } Idea;
 
 typedef struct {
     LinkPlan *plan;
@@ -27,11 +31,10 @@ typedef struct {
     uint32_t *prints[LINK_PARTS_MAX];   /* of every part, of the records of the sample */
     uint64_t *keys, *spare;
     size_t sample, chosen;
+    Idea ideas[LINK_KEYS_MAX];          /* chosen */
     double pairs;
 } Choice;
 
-/* A key that could be chosen. `as_of`: how many keys there were when its gain was worked out; gains only fall. */
-typedef struct { LinkKey key; uint8_t parts[LINK_KEY_PARTS_MAX]; double gain; size_t as_of; bool is_counted; } Idea;
 
 static uint32_t joined(uint32_t print, uint32_t part)
 {
@@ -291,13 +294,8 @@ static Idea *best_of(Choice *choice, Idea *ideas, size_t count)
 
 static void choose(Choice *choice, const Idea *idea)
 {
-    LinkPlan *plan = choice->plan;
-    LinkKey *key = &plan->keys[plan->key_count++];
-    *key = idea->key;
-    plan->recall += key->recall = idea->gain;
-    plan->cost += key->cost;
+    choice->ideas[choice->chosen++] = *idea;
     for (size_t word = 0; word < WORDS; word++) choice->covered[word] |= meeting(choice, idea, word);
-    choice->chosen++;
 }
 
 static bool find_part(const LinkPlan *plan, const LinkRows *rows, LinkKind kind, uint8_t *part)
@@ -335,17 +333,70 @@ static bool is_within(const LinkKey *narrow, const LinkKey *wide)
     return narrow != wide;
 }
 
-/* A key chosen later may bring together all that an earlier one does; what the earlier one found is then its own. */
-static void drop_narrow(LinkPlan *plan)
+static double covered_share(const Choice *choice)
 {
-    for (size_t i = 0; i < plan->key_count; i++)
-        for (size_t j = i + 1; j < plan->key_count; j++) {
-            if (!is_within(&plan->keys[i], &plan->keys[j])) continue;
-            plan->keys[j].recall += plan->keys[i].recall;
-            plan->cost -= plan->keys[i].cost;
-            memmove(&plan->keys[i], &plan->keys[i + 1], (--plan->key_count - i) * sizeof plan->keys[i]);
-            j = i;
-        }
+    size_t covered = 0;
+    for (size_t word = 0; word < WORDS; word++) covered += bits_in(choice->covered[word]);
+    return (double)covered / IMAGINED;
+}
+
+static void cover_again(Choice *choice)
+{
+    memset(choice->covered, 0, sizeof choice->covered);
+    for (size_t i = 0; i < choice->chosen; i++)
+        for (size_t word = 0; word < WORDS; word++) choice->covered[word] |= meeting(choice, &choice->ideas[i], word);
+}
+
+/* A wider key may do the work of several narrow ones that were cheaper each. */
+static bool exchange(Choice *choice, Idea *wide)
+{
+    size_t within = 0;
+    double cost = wide->key.cost, before = covered_share(choice);
+    for (size_t i = 0; i < choice->chosen; i++) {
+        if (!is_within(&choice->ideas[i].key, &wide->key)) continue;
+        cost -= choice->ideas[i].key.cost;
+        within++;
+    }
+    if (within < 2 && !(within == 1 && choice->chosen == LINK_KEYS_MAX)) return false;
+    double gain = gain_of(choice, wide);
+    if (gain + KEY_PRICE * (double)(within - 1) <= PRICE * cost / scale(choice)) return false;
+    if (!wide->is_counted) { count_cost(choice, wide); return exchange(choice, wide); }
+    size_t kept = 0;
+    for (size_t i = 0; i < choice->chosen; i++)
+        if (!is_within(&choice->ideas[i].key, &wide->key)) choice->ideas[kept++] = choice->ideas[i];
+    choice->ideas[kept++] = *wide;
+    choice->chosen = kept;
+    cover_again(choice);
+    return covered_share(choice) >= before;
+}
+
+/* What each key finds that the others do not, in the order in which they were chosen; keys that find next to nothing go. */
+static void drop_idle(Choice *choice)
+{
+    for (size_t i = choice->chosen; i-- > 0;) {
+        Idea idea = choice->ideas[i];
+        memmove(&choice->ideas[i], &choice->ideas[i + 1], (choice->chosen - i - 1) * sizeof idea);
+        choice->chosen--;
+        cover_again(choice);
+        if (gain_of(choice, &idea) < fmax(GAIN_LEAST, PRICE * idea.key.cost / scale(choice))) continue;
+        memmove(&choice->ideas[i + 1], &choice->ideas[i], (choice->chosen - i) * sizeof idea);
+        choice->ideas[i] = idea;
+        choice->chosen++;
+    }
+    cover_again(choice);
+}
+
+static void tell_plan(Choice *choice)
+{
+    LinkPlan *plan = choice->plan;
+    memset(choice->covered, 0, sizeof choice->covered);
+    plan->key_count = choice->chosen;
+    for (size_t i = 0; i < choice->chosen; i++) {
+        plan->keys[i] = choice->ideas[i].key;
+        plan->recall += plan->keys[i].recall = gain_of(choice, &choice->ideas[i]);
+        plan->cost += plan->keys[i].cost;
+        for (size_t word = 0; word < WORDS; word++) choice->covered[word] |= meeting(choice, &choice->ideas[i], word);
+    }
 }
 
 void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
@@ -363,8 +414,12 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
     for (size_t f = 0; !match_count && f < rows->field_count; f++) imagine_from_weights(choice, rows, weights, f, &random);
     if (!match_count) choose_household(choice, rows);
     size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);
-    while (plan->key_count < keys_most && (best = best_of(choice, ideas, count))) choose(choice, best);
-    drop_narrow(plan);
+    for (size_t round = 0; round < 3; round++) {
+        while (choice->chosen < keys_most && (best = best_of(choice, ideas, count))) choose(choice, best);
+        for (size_t i = 0; i < count; i++) exchange(choice, &ideas[i]);
+        if (match_count) drop_idle(choice);
+    }
+    tell_plan(choice);
     big_end(ideas, IDEAS_MAX);
     choice_close(choice);
 }

@@ -198,6 +198,15 @@ static double shared_pairs(const Round *round, const Sums *sums, size_t k, size_
     return shared;
 }
 
+/* Related people share a value whatever it is, so how common it is says nothing about them: without this, one crowded house
+ * would pass for all households. */
+static void tie_same(LinkWeights *w, size_t k, size_t f)
+{
+    double m = sum(w->m[f] + LEVEL_SAME_RARE, 4), same = sum(w->where[k][f] + LEVEL_SAME_RARE, 4);
+    for (LinkLevel level = LEVEL_SAME_RARE; level <= LEVEL_SAME_COMMON; level++)
+        w->where[k][f][level] = fmax(same * w->m[f][level] / m, 1e-9);
+}
+
 static void set_relations(LinkWeights *w, const LinkRows *rows, const LinkWeights *first, const Round *round, const Sums *sums)
 {
     for (size_t k = 0; k < LINK_RELATIONS; k++) {
@@ -209,7 +218,7 @@ static void set_relations(LinkWeights *w, const LinkRows *rows, const LinkWeight
             for (LinkLevel level = 1; round->is_where[f] && level < LINK_LEVELS; level++)
                 w->where[k][f][level] = (sums->related_level[k][f][level] + where_start(first, k, f, level) * START_PAIRS)
                     / (known + START_PAIRS);
-            if (round->is_where[f]) continue;
+            if (round->is_where[f]) { tie_same(w, k, f); continue; }
             double s = (shared_pairs(round, sums, k, f, w->shared[k][f]) + start * START_PAIRS) / (known + START_PAIRS);
             w->shared[k][f] = fmin(fmin(s, link_kind_shared_most(kind)), 0.995);
         }
