@@ -117,14 +117,12 @@ void link_plan_begin(LinkPlan *plan, const LinkRows *rows, const LinkCounts *cou
     choice_close(choice);
 }
 
-LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right,
-                            uint32_t keys)
+LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right)
 {
-    LinkPartMask mask = { .keys = keys };
+    LinkPartMask mask = { 0 };
     for (size_t i = 0; i < plan->part_count; i++) {
-        uint32_t a = link_part(rows, plan->parts[i], left), b = link_part(rows, plan->parts[i], right);
-        if (a && b) mask.known |= (uint64_t)1 << i;
-        if (a && a == b) mask.agree |= (uint64_t)1 << i;
+        uint32_t print = link_part(rows, plan->parts[i], left);
+        if (print && print == link_part(rows, plan->parts[i], right)) mask.agree |= (uint64_t)1 << i;
     }
     return mask;
 }
@@ -151,20 +149,37 @@ static void imagine_from_weights(Choice *choice, const LinkRows *rows, const Lin
     }
 }
 
-/* Columns as in one of the pairs that learning found, but every column from another pair, and from one that met by a key which
- * does not ask for the column: pairs that met by the others had to agree in it. Columns that say where somebody lives
- * come from one pair, because whoever moves changes them all. */
-static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, size_t count, uint32_t keys, uint64_t parts,
-                                 Random *random)
+static uint64_t parts_of_columns(const LinkPlan *plan, uint64_t columns)
 {
-    enum { TRIES = 50 };
+    uint64_t parts = 0;
+    for (size_t i = 0; i < plan->part_count; i++) parts |= (columns >> plan->parts[i].field & 1) << i;
+    return parts;
+}
+
+/* Another pair's word on columns that had to agree in the first one: one that was found without them. */
+static uint64_t from_another(const LinkPlan *plan, const LinkPartMask *matches, size_t count, uint64_t columns, Random *random)
+{
+    enum { TRIES = 32 };
+    uint64_t parts = parts_of_columns(plan, columns), lowest = columns & -columns;
+    for (int i = 0; i < TRIES; i++) {
+        const LinkPartMask *match = &matches[random_next(random) % count];
+        if (!(match->held & columns)) return match->agree & parts;
+    }
+    if (columns == lowest) return matches[random_next(random) % count].agree & parts;
+    return from_another(plan, matches, count, lowest, random)
+        | from_another(plan, matches, count, columns ^ lowest, random);
+}
+
+/* What goes wrong in a record comes together: who moved has another address, telephone and city. So an imagined
+ * pair is one that learning found. But it was found because some columns agree; how often they do, others say. */
+static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, size_t count, Random *random)
+{
     for (size_t pair = 0; pair < IMAGINED; pair++) {
-        LinkPartMask mask = matches[random_next(random) % count];
-        for (int i = 0; i < TRIES && !(mask.keys & keys && mask.known & parts); i++)
-            mask = matches[random_next(random) % count];
+        const LinkPartMask *match = &matches[random_next(random) % count];
+        uint64_t agree = match->agree & ~parts_of_columns(choice->plan, match->held);
+        if (match->held) agree |= from_another(choice->plan, matches, count, match->held, random);
         for (size_t i = 0; i < choice->plan->part_count; i++)
-            if (mask.agree & parts & choice->known[pair] & (uint64_t)1 << i)
-                choice->agree[i][pair >> 6] |= (uint64_t)1 << (pair & 63);
+            choice->agree[i][pair >> 6] |= (agree >> i & 1) << (pair & 63);
     }
 }
 
@@ -178,22 +193,6 @@ static void imagine_missing(Choice *choice, double moved, Random *random)
         for (size_t i = 0; i < choice->plan->part_count; i++)
             if (choice->prints[i][left] && choice->prints[i][right]) choice->known[pair] |= (uint64_t)1 << i;
     }
-}
-
-static void imagine_columns(Choice *choice, const LinkRows *rows, const LinkPartMask *matches, size_t count,
-                            const uint32_t without[LINK_FIELDS_MAX], Random *random)
-{
-    uint64_t parts[LINK_FIELDS_MAX] = { 0 }, where = 0;
-    uint32_t keys = ~(uint32_t)0;
-    for (size_t i = 0; i < choice->plan->part_count; i++) {
-        size_t field = choice->plan->parts[i].field;
-        if (!rows->is_where[field]) { parts[field] |= (uint64_t)1 << i; continue; }
-        where |= (uint64_t)1 << i;
-        keys &= without[field];
-    }
-    for (size_t f = 0; f < rows->field_count; f++)
-        if (parts[f]) imagine_from_matches(choice, matches, count, without[f], parts[f], random);
-    if (where) imagine_from_matches(choice, matches, count, keys, where, random);
 }
 
 static uint64_t meeting(const Choice *choice, const Idea *idea, size_t word)
@@ -400,8 +399,7 @@ static void tell_plan(Choice *choice)
 }
 
 void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
-                      const LinkPartMask *matches, size_t match_count, const uint32_t without[LINK_FIELDS_MAX],
-                      size_t keys_most)
+                      const LinkPartMask *matches, size_t match_count, size_t keys_most)
 {
     enum { IDEAS_MAX = 4096 };
     plan->key_count = 0;
@@ -410,7 +408,7 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
     Idea *ideas = big_new(Idea, IDEAS_MAX), *best;
     Random random = random_from(4);
     imagine_missing(choice, weights->moved, &random);
-    if (match_count) imagine_columns(choice, rows, matches, match_count, without, &random);
+    if (match_count) imagine_from_matches(choice, matches, match_count, &random);
     for (size_t f = 0; !match_count && f < rows->field_count; f++) imagine_from_weights(choice, rows, weights, f, &random);
     if (!match_count) choose_household(choice, rows);
     size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);

@@ -26,18 +26,16 @@ typedef struct {
     bool is_all;                /* so few records that every pair is compared */
 } LinkPlan;
 
-/* Which parts of one pair of records are there in both, and agree: bit i for parts[i]; and by which keys the two met. */
-typedef struct { uint64_t agree, known; uint32_t keys; } LinkPartMask;
+/* Which parts of one pair of records agree: bit i for parts[i]. `held`: a bit for each column of the key that
+ * found the pair, 0 when no key did; those had to agree, so they say nothing. link_plan_mask leaves it 0. */
+typedef struct { uint64_t agree, held; } LinkPartMask;
 
 void link_plan_begin(LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts);
-LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right,
-                            uint32_t keys);
+LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right);
 
-/* Chooses the keys. `matches`: pairs that learning takes for one person, and `without` of each field the keys that do not
- * ask for it (LinkEvidence); without any, design values stand in. */
+/* Chooses the keys. `matches`: pairs that learning takes for one person; without any, design values stand in. */
 void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
-                      const LinkPartMask *matches, size_t match_count, const uint32_t without[LINK_FIELDS_MAX],
-                      size_t keys_most);
+                      const LinkPartMask *matches, size_t match_count, size_t keys_most);
 
 /* The fingerprint of a record's key, 0 when it lacks a part. */
 uint32_t link_key(const LinkRows *rows, const LinkKey *key, const LinkCell *row);

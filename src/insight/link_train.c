@@ -84,7 +84,7 @@ static void draw_piece(void *self, size_t piece, size_t worker)
     Lesson *lesson = self;
     const LinkRows *rows = lesson->rows;
     Random random = random_from(piece + 1);
-    for (size_t i = 0; i < DRAWN_PIECE; i++) {
+    for (size_t i = 0; rows->count && i < DRAWN_PIECE; i++) {
         size_t left = random_next(&random) % rows->count, right = random_next(&random) % rows->count;
         if (left == right || !link_rows_may_meet(rows, left, right)) continue;
         LinkPattern pattern = link_compare(rows, lesson->counts, link_row(rows, left), link_row(rows, right));
@@ -148,17 +148,53 @@ static void draw_chance(Lesson *lesson, LinkEvidence *evidence, size_t workers)
     }
 }
 
+/* Columns that a key looks at; names in either order are all names. */
+static uint64_t columns_of(const LinkRows *rows, const LinkKey *key)
+{
+    uint64_t columns = 0;
+    for (size_t i = 0; i < key->part_count; i++) {
+        columns |= (uint64_t)1 << key->parts[i].field;
+        for (size_t f = 0; key->parts[i].kind == PART_NAMES && f < rows->field_count; f++)
+            if (rows->fields[f].kind == LINK_NAME) columns |= (uint64_t)1 << f;
+    }
+    return columns;
+}
+
+/* Once for each key that finds the pair: in other columns than the key's, what it finds is like any pair of one
+ * person. */
+static size_t put_masks(const LinkPlan *plan, const Lesson *lesson, const Taught *pair, LinkPartMask *masks, size_t room)
+{
+    const LinkRows *rows = lesson->rows;
+    LinkPartMask mask = link_plan_mask(plan, rows, link_row(rows, pair->left), link_row(rows, pair->right));
+    size_t count = 0;
+    for (size_t k = 0; k < plan->key_count && count < room; k++) {
+        if (!(pair->keys >> k & 1)) continue;
+        mask.held = columns_of(rows, &plan->keys[k]);
+        masks[count++] = mask;
+    }
+    return count;
+}
+
+/* Pairs stand in the order of their patterns: those that agree in the last columns come first. Steps of the golden
+ * ratio visit all kinds of them evenly, wherever it ends. */
+static size_t nth_evenly(size_t n, size_t total)
+{
+    uint64_t share = (uint64_t)n * 0x9e3779b97f4a7c15u >> 32;
+    return (size_t)(share * total >> 32);
+}
+
 /* Which parts agree in pairs that are most surely of one person. */
-static size_t sure_masks(const LinkWeights *w, const LinkPlan *plan, const Lesson *lesson, const Taught *taught, size_t total,
-                         LinkPartMask *masks)
+static size_t sure_masks(const LinkWeights *w, const LinkPlan *plan, const Lesson *lesson, const Taught *taught,
+                         size_t total, LinkPartMask *masks)
 {
     LinkScorer scorer;
-    size_t count = 0, step = total / (MASKS_MAX * 4) + 1;
+    size_t count = 0, looks = total < MASKS_MAX * 4 ? total : MASKS_MAX * 4;
     link_scorer_make(&scorer, w, lesson->rows, lesson->counts);
-    for (size_t i = 0; i < total && count < MASKS_MAX; i += step) {
-        const LinkCell *left = link_row(lesson->rows, taught[i].left), *right = link_row(lesson->rows, taught[i].right);
+    for (size_t i = 0; i < looks && count < MASKS_MAX; i++) {
+        const Taught *pair = &taught[nth_evenly(i, total)];
+        const LinkCell *left = link_row(lesson->rows, pair->left), *right = link_row(lesson->rows, pair->right);
         if (link_weigh(&scorer, lesson->rows, lesson->counts, left, right, SURE / (1 - SURE)) > LINK_TOO_LITTLE)
-            masks[count++] = link_plan_mask(plan, lesson->rows, left, right, taught[i].keys);
+            count += put_masks(plan, lesson, pair, masks + count, MASKS_MAX - count);
     }
     return count;
 }
@@ -176,12 +212,11 @@ static Taught *teach(Lesson *lesson, const LinkBlocks *blocks, size_t workers, s
     return gather(lesson, workers, total);
 }
 
-static void choose_keys(LinkWeights *w, LinkPlan *plan, Lesson *lesson, const Taught *taught, size_t total,
-                        const uint32_t without[LINK_FIELDS_MAX])
+static void choose_keys(LinkWeights *w, LinkPlan *plan, Lesson *lesson, const Taught *taught, size_t total)
 {
     LinkPartMask *masks = big_new(LinkPartMask, MASKS_MAX);
     size_t count = sure_masks(w, plan, lesson, taught, total, masks);
-    link_plan_choose(plan, lesson->rows, w, masks, count, without, LINK_KEYS_MAX);
+    link_plan_choose(plan, lesson->rows, w, masks, count, LINK_KEYS_MAX);
     big_end(masks, MASKS_MAX);
 }
 
@@ -195,7 +230,7 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     lesson->counts = counts;
     draw_chance(lesson, &evidence, workers);
     link_weights_start(w, rows, counts, &evidence);
-    if (!plan->is_all) link_plan_choose(plan, rows, w, NULL, 0, NULL, FIRST_KEYS);
+    if (!plan->is_all) link_plan_choose(plan, rows, w, NULL, 0, FIRST_KEYS);
     find_free_keys(plan, rows, evidence.without);
     link_blocks_make(&blocks, rows, plan, workers);
     Taught *taught = teach(lesson, &blocks, workers, &total);
@@ -203,7 +238,7 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     evidence.found = found;
     link_weights_learn(w, rows, counts, &evidence, workers);
     link_blocks_end(&blocks);
-    if (!plan->is_all) choose_keys(w, plan, lesson, taught, total, evidence.without);
+    if (!plan->is_all) choose_keys(w, plan, lesson, taught, total);
     big_end(found, total);
     big_end(taught, total);
     big_end(lesson, 1);

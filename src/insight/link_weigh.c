@@ -3,14 +3,6 @@
 
 #include <math.h>
 
-/* No field says more than this, so that a product over all of them stays a number. */
-#define BITS_MOST 30
-
-static double bounded(double factor)
-{
-    return fmin(fmax(factor, exp2(-BITS_MOST)), exp2(BITS_MOST));
-}
-
 /* Of columns that say where, a relation's factors are told by how they stand to those of one person, so that what a rare value
  * is worth counts for both alike. */
 static void set_relation(LinkScorer *scorer, const LinkWeights *w, size_t k, size_t f)
@@ -23,7 +15,7 @@ static void set_relation(LinkScorer *scorer, const LinkWeights *w, size_t k, siz
     }
     for (LinkLevel level = 1; level < LINK_LEVELS; level++)
         scorer->where[k][f][level] = link_level_is_same(level) ? same[1] / same[0]
-            : bounded(w->where[k][f][level] / w->u[f][level]) / bounded(w->m[f][level] / w->u[f][level]);
+            : link_factor_bounded(w->where[k][f][level] / w->u[f][level]) / link_factor_bounded(w->m[f][level] / w->u[f][level]);
     scorer->where[k][f][LEVEL_MISSING] = 1;
 }
 
@@ -38,7 +30,7 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *
         for (LinkLevel level = 0; level < LINK_LEVELS; level++)
             scorer->factor[f][level] = level == LEVEL_MISSING ? 1
                 : link_level_is_same(level) ? same / w->chance[f][level - LEVEL_SAME_RARE]
-                : bounded(w->m[f][level] / w->u[f][level]);
+                : link_factor_bounded(w->m[f][level] / w->u[f][level]);
         for (size_t k = 0; k < LINK_RELATIONS; k++) set_relation(scorer, w, k, f);
     }
 }
@@ -58,7 +50,7 @@ static Agreement agreement(const LinkScorer *scorer, const LinkRows *rows, const
     const LinkColumn *column = &counts->columns[field];
     LinkSame same = link_same(column, a);
     double share = same.count / (double)(column->known ? column->known : 1);
-    return (Agreement){ same.level, bounded(scorer->factor[field][same.level] / share), share };
+    return (Agreement){ same.level, link_factor_bounded(scorer->factor[field][same.level] / share), share };
 }
 
 /* Odds that the two are related, or strangers: what "one person" has to stand against. */

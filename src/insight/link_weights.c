@@ -11,6 +11,7 @@
 #define START_PAIRS 10.0        /* how many pairs the design values weigh */
 #define MOVED_START 0.1
 #define FREE_LEAST 100.0        /* with fewer such pairs than this, a field is learned from all pairs */
+#define UNSEEN_MOST 0.1         /* u of a level that chance never showed, of the design m: a tenth at most */
 #define CHANCE_LEAST 0.05       /* of equal values, this share at least is taken for chance */
 
 /* Where learning of relations starts: what people of one household, or of one neighborhood, share. */
@@ -40,13 +41,20 @@ static void scale(double *values, size_t n, double to)
 /* Pairs with a value on both sides, if values are missing independently. */
 static double known_pairs(const LinkWeights *w, const LinkCounts *counts, size_t field)
 {
-    double known = (double)counts->columns[field].known / counts->records;
+    double known = (double)counts->columns[field].known / fmax(counts->records, 1);
     return w->pairs * known * known;
 }
 
+/* u of a level that no pair drawn at random showed: less than one in those drawn. Where hardly any could be drawn,
+ * because few records have the column, that is no bound at all, and the design says more. */
+static double unseen(LinkKind kind, LinkLevel level, double drawn)
+{
+    return fmin(0.3 / (drawn + 1), UNSEEN_MOST * fmax(link_level_start(kind, level), 1e-4));
+}
+
 /* u of each level, after the pairs of one person at that level, `matched`, are taken out. */
-static void set_chance(LinkWeights *w, size_t field, const LinkCounts *counts, const LinkEvidence *evidence,
-                       const double matched[LINK_LEVELS])
+static void set_chance(LinkWeights *w, size_t field, LinkKind kind, const LinkCounts *counts,
+                       const LinkEvidence *evidence, const double matched[LINK_LEVELS])
 {
     double *u = w->u[field], pairs = known_pairs(w, counts, field) + 1, all = counts->records * (counts->records - 1) / 2;
     double drawn = sum(evidence->chance[field] + 1, LINK_LEVELS - 1), others = 0;
@@ -59,7 +67,7 @@ static void set_chance(LinkWeights *w, size_t field, const LinkCounts *counts, c
     }
     for (LinkLevel level = LEVEL_SWAPPED; level < LEVEL_DIFFERS; level++) {
         double raw = evidence->chance[field][level] / (drawn + 1) * pairs;
-        u[level] = fmax(fmax(raw - matched[level], raw * CHANCE_LEAST), pairs / (drawn + 1) * 0.3) / pairs;
+        u[level] = fmax(fmax(raw - matched[level], raw * CHANCE_LEAST) / pairs, unseen(kind, level, drawn));
         others += u[level];
     }
     u[LEVEL_DIFFERS] = fmax(1 - others, 0.01);
@@ -72,7 +80,7 @@ static double where_start(const LinkWeights *w, size_t k, size_t f, LinkLevel le
 
 void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence)
 {
-    *w = (LinkWeights){ .pairs = link_rows_pairs(rows), .matches = counts->records * 0.3 };
+    *w = (LinkWeights){ .pairs = fmax(link_rows_pairs(rows), 1), .matches = counts->records * 0.3 };
     size_t where = 0;
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->related[k] = counts->records * 0.5;
     for (size_t f = 0; f < rows->field_count; f++) {
@@ -86,7 +94,7 @@ void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *
         w->shared[RELATION_HOUSEHOLD][f] = household[kind];
         w->shared[RELATION_NEIGHBORS][f] = neighbors[kind];
         double none[LINK_LEVELS] = { 0 };
-        set_chance(w, f, counts, evidence, none);
+        set_chance(w, f, kind, counts, evidence, none);
         for (size_t k = 0; k < LINK_RELATIONS; k++)
             for (LinkLevel level = 1; level < LINK_LEVELS; level++) w->where[k][f][level] = where_start(w, k, f, level);
         where += rows->is_where[f];
@@ -166,7 +174,7 @@ static void run_round(Sums *sums, Round *round, const LinkWeights *w, size_t wor
     for (size_t f = 0; f < round->fields; f++)
         for (LinkLevel level = 0; level < LINK_LEVELS; level++) {
             Factor *factor = &round->factor[f][level];
-            factor->match = level == LEVEL_MISSING ? 1 : w->m[f][level] / w->u[f][level];
+            factor->match = level == LEVEL_MISSING ? 1 : link_factor_bounded(w->m[f][level] / w->u[f][level]);
             factor->moved = round->is_where[f] ? 1 : factor->match;
             for (size_t k = 0; k < LINK_RELATIONS; k++)
                 factor->related[k] = level == LEVEL_MISSING ? 1 : round->is_where[f] ? w->where[k][f][level] / w->u[f][level]
@@ -259,7 +267,8 @@ void link_weights_learn(LinkWeights *w, const LinkRows *rows, const LinkCounts *
         run_round(sums, round, w, workers);
         moved = set_matches(w, rows, &start, sums);
         set_relations(w, rows, &start, round, sums);
-        for (size_t f = 0; f < rows->field_count; f++) set_chance(w, f, counts, evidence, sums->level[f]);
+        for (size_t f = 0; f < rows->field_count; f++)
+            set_chance(w, f, rows->fields[f].kind, counts, evidence, sums->level[f]);
     }
     w->is_settled = moved <= SETTLED;
     big_end(round->pieces, pieces);

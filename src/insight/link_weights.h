@@ -2,6 +2,8 @@
 #ifndef INSIGHT_LINK_WEIGHTS_H
 #define INSIGHT_LINK_WEIGHTS_H
 
+#include <math.h>
+
 #include "domain/link.h"
 #include "insight/link_compare.h"
 
@@ -46,6 +48,13 @@ typedef struct {
 void link_weights_start(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence);
 void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence,
                         size_t workers);
+
+/* No field says more than this many bits, so that a product over all of them stays a number. */
+#define LINK_BITS_MOST 30
+static inline double link_factor_bounded(double factor)
+{
+    return fmin(fmax(factor, 0x1p-30), 0x1p30);
+}
 
 /* The weights as factors, so that a pair costs a multiplication a column. */
 typedef struct {
