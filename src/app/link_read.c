@@ -241,6 +241,23 @@ static bool is_unique(const LinkInput *input, const Reading *reading, const Str 
     return true;
 }
 
+/* Ids stand in the order of the records, because lists are written in it. */
+static void move_ids(LinkInput *input, const IdKey *keys)
+{
+    char *bytes = big_reserve(char, input->id_room);
+    uint64_t *ids = big_reserve(uint64_t, input->room), used = 0;
+    for (size_t i = 0; i < input->rows.count; i++) {
+        Str id = link_id(input, keys[i].record);
+        memcpy(bytes + used, id.at - 2, id.len + 2);
+        ids[i] = used;
+        used += id.len + 2;
+    }
+    big_end(input->id_bytes, input->id_room);
+    big_end(input->ids, input->room);
+    input->id_bytes = bytes;
+    input->ids = ids;
+}
+
 /* Each record moves once, along the circles that the order makes. */
 static void move_rows(LinkInput *input, IdKey *keys)
 {
@@ -249,17 +266,14 @@ static void move_rows(LinkInput *input, IdKey *keys)
         if (keys[start].record == start) continue;
         LinkCell row[LINK_FIELDS_MAX];
         memcpy(row, input->rows.cells + start * fields, fields * sizeof *row);
-        uint64_t id = input->ids[start];
         uint16_t source = input->rows.sources ? input->rows.sources[start] : 0;
         size_t to = start;
         for (size_t from; (from = keys[to].record) != start; to = from) {
             memcpy(input->rows.cells + to * fields, input->rows.cells + from * fields, fields * sizeof *row);
-            input->ids[to] = input->ids[from];
             if (input->rows.sources) input->rows.sources[to] = input->rows.sources[from];
             keys[to].record = (uint32_t)to;
         }
         memcpy(input->rows.cells + to * fields, row, fields * sizeof *row);
-        input->ids[to] = id;
         if (input->rows.sources) input->rows.sources[to] = source;
         keys[to].record = (uint32_t)to;
     }
@@ -286,7 +300,7 @@ static bool put_in_order(LinkInput *input, const Reading *reading, const Str *pa
     for (size_t i = 0; i < n; i++) keys[i] = (IdKey){ first_bytes(link_id(input, i), skip), (uint32_t)i };
     qsort_r(keys, n, sizeof *keys, by_id, input);
     bool ok = is_unique(input, reading, paths, keys, err);
-    if (ok) move_rows(input, keys);
+    if (ok) { move_ids(input, keys); move_rows(input, keys); }
     big_end(keys, n);
     return ok;
 }

@@ -8,6 +8,8 @@
 #define LAST 0x80000000u
 #define DEPTH_MAX 3
 
+_Static_assert(LINK_ALL_RECORDS_MOST <= LINK_MET_MAX, "where all are compared, a record may meet all others");
+
 #define BLOCK_PAIRS 2e7         /* records times the size of a full block: what all blocks together may cost for a key */
 
 /* Sorting one key's records. `keyed`: fingerprint above, record below. */
@@ -80,18 +82,56 @@ static void put_group(Making *making, uint64_t *keyed, size_t n)
     blocks->forgone[making->key] += pairs_of(n) - (blocks->pairs[making->key] - before);
 }
 
-static size_t collect(const LinkRows *rows, const LinkKey *key, uint64_t *keyed)
+/* Keys share parts, so each part is made once. */
+typedef struct { const LinkRows *rows; LinkPart parts[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX]; uint32_t *prints[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX]; size_t count; }
+    Columns;
+
+#define PIECE_RECORDS ((size_t)16384)
+
+static size_t column_of(Columns *columns, LinkPart part)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->parts[i].field == part.field && columns->parts[i].kind == part.kind) return i;
+    columns->parts[columns->count] = part;
+    return columns->count++;
+}
+
+static void fill_columns(void *self, size_t piece, size_t worker)
+{
+    (void)worker;
+    const Columns *columns = self;
+    size_t end = (piece + 1) * PIECE_RECORDS;
+    if (end > columns->rows->count) end = columns->rows->count;
+    for (size_t record = piece * PIECE_RECORDS; record < end; record++)
+        for (size_t i = 0; i < columns->count; i++)
+            columns->prints[i][record] = link_part(columns->rows, columns->parts[i], link_row(columns->rows, record));
+}
+
+static void make_columns(Columns *columns, const LinkRows *rows, const LinkPlan *plan, size_t workers)
+{
+    columns->rows = rows;
+    for (size_t key = 0; key < plan->key_count; key++)
+        for (size_t i = 0; i < plan->keys[key].part_count; i++) column_of(columns, plan->keys[key].parts[i]);
+    for (size_t i = 0; i < columns->count; i++) columns->prints[i] = big_new(uint32_t, rows->count);
+    pool_run(workers, rows->count / PIECE_RECORDS + 1, fill_columns, columns);
+}
+
+static size_t collect(Columns *columns, const LinkKey *key, uint64_t *keyed)
 {
     size_t n = 0;
-    for (size_t i = 0; i < rows->count; i++) {
-        uint64_t print = link_key(rows, key, link_row(rows, i));
-        if (print) keyed[n++] = print << 32 | i;
+    const uint32_t *prints[LINK_KEY_PARTS_MAX];
+    for (size_t i = 0; i < key->part_count; i++) prints[i] = columns->prints[column_of(columns, key->parts[i])];
+    for (size_t record = 0; record < columns->rows->count; record++) {
+        uint32_t print = prints[0][record];
+        for (size_t i = 1; print && i < key->part_count; i++)
+            print = prints[i][record] ? link_key_join(print, prints[i][record]) : 0;
+        if (print) keyed[n++] = (uint64_t)print << 32 | record;
     }
     return n;
 }
 
 /* Workers use their room again from key to key. */
-typedef struct { LinkBlocks *blocks; uint64_t *keyed[POOL_WORKERS_MAX], *spare[POOL_WORKERS_MAX]; } Makings;
+typedef struct { LinkBlocks *blocks; Columns *columns; uint64_t *keyed[POOL_WORKERS_MAX], *spare[POOL_WORKERS_MAX]; } Makings;
 
 static void make_key(void *self, size_t key, size_t worker)
 {
@@ -100,7 +140,7 @@ static void make_key(void *self, size_t key, size_t worker)
     size_t room = blocks->rows->count;
     Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
     making.members = big_reserve(uint32_t, room);
-    size_t n = collect(blocks->rows, &blocks->plan->keys[key], making.keyed);
+    size_t n = collect(all->columns, &blocks->plan->keys[key], making.keyed);
     uint64_t *sorted = radix_sort(making.keyed, making.spare, n, 32);
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && sorted[end] >> 32 == sorted[i] >> 32;) end++;
@@ -119,7 +159,9 @@ void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *
     double most = BLOCK_PAIRS / (double)(rows->count + 1);
     blocks->most = most < LINK_BLOCK_LEAST ? LINK_BLOCK_LEAST : most > LINK_BLOCK_MOST ? LINK_BLOCK_MOST : (size_t)most;
     if (plan->is_all) return;
-    Makings all = { .blocks = blocks };
+    Columns columns = { 0 };
+    Makings all = { .blocks = blocks, .columns = &columns };
+    make_columns(&columns, rows, plan, workers);
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
         all.keyed[i] = big_new(uint64_t, rows->count);
         all.spare[i] = big_new(uint64_t, rows->count);
@@ -129,6 +171,7 @@ void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *
         big_end(all.keyed[i], rows->count);
         big_end(all.spare[i], rows->count);
     }
+    for (size_t i = 0; i < columns.count; i++) big_end(columns.prints[i], rows->count);
 }
 
 void link_blocks_end(LinkBlocks *blocks)

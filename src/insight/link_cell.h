@@ -13,6 +13,7 @@
  * word     tag 2, the number of a LinkWord in bits 0-27; for an address the house number in 28-47
  *          and the unit in 48-59 (its number and one, or a fingerprint above CELL_UNIT_NUMBERS); for plates a
  *          fingerprint of the look-alike form in 28-55
+ *          for names their letters in brief in 28-59
  * date     tag 3, YYYYMMDD as digits in bits 0-31, 00 for what is not known; 32: year known, 33: month,
  *          34: day
  * number   no tag: the bits of a double, of -0.0 for zero; who reads a cell asks for its kind first */
@@ -39,5 +40,35 @@ static inline unsigned cell_date_known(LinkCell cell) { return (unsigned)(cell >
 #define DATE_YEAR 1u
 #define DATE_MONTH 2u
 #define DATE_DAY 4u
+
+/* A name's letters in brief (bits 28-59): which of a to z occur, whether letters alone say nothing (an initial, several words),
+ * whether short forms are known, and the length. Most names that differ are told apart by it without a look at
+ * their words. */
+#define NAME_SPECIAL ((uint64_t)1 << 26)
+#define NAME_HAS_FORMS ((uint64_t)1 << 27)
+static inline LinkCell cell_with_letters(LinkCell cell, const char *at, uint64_t len, uint64_t letters)
+{
+    for (uint64_t i = 0; i < len; i++) letters |= at[i] >= 'a' && at[i] <= 'z' ? (uint64_t)1 << (at[i] - 'a') : 0;
+    return cell | (letters | (len < 15 ? len : 15) << 28) << 28;
+}
+
+static inline unsigned bits_of(uint32_t bits)
+{
+    bits -= bits >> 1 & 0x55555555u;
+    bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
+    return ((bits + (bits >> 4)) & 0x0f0f0f0fu) * 0x01010101u >> 24;
+}
+
+/* False when the two names cannot be one slip apart, nor reach 0.88 of Jaro and Winkler: with the longest prefix that counts,
+ * four letters, m matches reach it only when m / |a| + m / |b| >= 1.4, and m is at most what the letters leave. */
+static inline bool cell_names_may_agree(LinkCell a, LinkCell b)
+{
+    uint32_t x = (uint32_t)(a >> 28), y = (uint32_t)(b >> 28);
+    unsigned len_x = x >> 28, len_y = y >> 28;
+    if ((x | y) & NAME_SPECIAL || x & y & NAME_HAS_FORMS || len_x == 15 || len_y == 15) return true;
+    unsigned only_x = bits_of(x & ~y & 0x3ffffffu), only_y = bits_of(y & ~x & 0x3ffffffu);
+    unsigned match_x = len_x - only_x, match_y = len_y - only_y, match = match_x < match_y ? match_x : match_y;
+    return (only_x <= 1 && only_y <= 1) || 10 * match * (len_x + len_y) >= 14 * len_x * len_y;
+}
 
 #endif

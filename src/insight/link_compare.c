@@ -67,6 +67,9 @@ static size_t part_count(const LinkWord *word) { return fewer(word->parts, PARTS
 
 static LinkLevel compare_parts(const LinkWord *a, const LinkWord *b)
 {
+    if (a->letters & ~b->letters & SIMILAR_LETTER_BITS && b->letters & ~a->letters & SIMILAR_LETTER_BITS
+        && more(a->len, b->len) <= SIMILAR_MAX)
+        return LEVEL_DIFFERS;           /* each has a letter more than the other: neither is a part */
     size_t longest = 0, common = parts_in_common(a, b, &longest), least = fewer(part_count(a), part_count(b));
     if (common == part_count(a) && common == part_count(b)) return LEVEL_NEAR;            /* another order */
     return common == least && longest > 2 ? LEVEL_PART : LEVEL_DIFFERS;
@@ -81,8 +84,7 @@ static LinkLevel compare_names(const LinkWord *a, const LinkWord *b)
         if (level != LEVEL_DIFFERS) return level;
     }
     if (is_one_edit(a, b)) return LEVEL_NEAR;
-    bool is_sound = a->sound && a->sound == b->sound && a->parts == 1 && b->parts == 1;    /* of all of it */
-    return is_alike(a, b) || is_sound ? LEVEL_ALIKE : LEVEL_DIFFERS;
+    return is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
 }
 
 static LinkLevel compare_places(const LinkWord *a, const LinkWord *b)
@@ -192,6 +194,7 @@ static LinkLevel compare_numbers(LinkCell a, LinkCell b)
 
 static LinkLevel compare_different(const LinkRows *rows, LinkKind kind, LinkCell a, LinkCell b)
 {
+    if (kind == LINK_NAME && !cell_names_may_agree(a, b)) return LEVEL_DIFFERS;
     if (kind == LINK_DATE) return link_compare_dates(a, b);
     if (kind == LINK_ADDRESS) return compare_addresses(rows, a, b);
     if (kind == LINK_NUMBER) return compare_numbers(a, b);

@@ -8,13 +8,13 @@
 #include "base/random.h"
 
 #define ALL_PAIRS_MOST 1500000.0        /* as many pairs are compared in a second or so: no keys are needed */
-#define SAMPLE ((size_t)25000)          /* records whose keys are counted to know what a key costs */
+#define SAMPLE ((size_t)15000)          /* records whose keys are counted to know what a key costs */
 #define IMAGINED 8192u                  /* pairs of one person, drawn from what learning says of them */
 #define WORDS (IMAGINED / 64)
 #define GAIN_LEAST 0.0004
-#define PRICE 0.001                     /* of recall, that one pair a record may cost */
+#define PRICE 0.002                     /* of recall, that one pair a record may cost */
 #define PRICE_RECORDS 200000.0          /* with fewer records pairs cost nothing that anybody feels */
-#define KEY_PRICE 0.0003                /* of recall, that making a key's blocks may cost */
+#define KEY_PRICE 0.0006                /* of recall, that making a key's blocks may cost */
 #define CHEAP 0.05                      /* pairs a record: below that, a key's cost does not matter */
 #define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */
 #define COST_MOST 6.0                   /* pairs a record of one key, before its crowded blocks are refined */
@@ -36,7 +36,7 @@ typedef struct {
 } Choice;
 
 
-static uint32_t joined(uint32_t print, uint32_t part)
+uint32_t link_key_join(uint32_t print, uint32_t part)
 {
     uint64_t both = ((uint64_t)print << 32 | part) * 0x9e3779b97f4a7c15u;
     uint32_t low = (uint32_t)(both >> 32) ^ (uint32_t)(both >> 11);
@@ -48,7 +48,7 @@ uint32_t link_key(const LinkRows *rows, const LinkKey *key, const LinkCell *row)
     uint32_t print = link_part(rows, key->parts[0], row);
     for (size_t i = 1; print && i < key->part_count; i++) {
         uint32_t part = link_part(rows, key->parts[i], row);
-        print = part ? joined(print, part) : 0;
+        print = part ? link_key_join(print, part) : 0;
     }
     return print;
 }
@@ -64,7 +64,7 @@ static double count_pairs(Choice *choice, const uint8_t *parts, size_t part_coun
         uint32_t print = choice->prints[parts[0]][i];
         for (size_t j = 1; print && j < part_count; j++) {
             uint32_t part = choice->prints[parts[j]][i];
-            print = part ? joined(print, part) : 0;
+            print = part ? link_key_join(print, part) : 0;
         }
         if (print) choice->keys[n++] = print;
     }
@@ -104,7 +104,7 @@ void link_plan_begin(LinkPlan *plan, const LinkRows *rows, const LinkCounts *cou
 {
     size_t different[LINK_FIELDS_MAX];
     for (size_t f = 0; f < rows->field_count; f++) different[f] = counts->columns[f].different;
-    *plan = (LinkPlan){ .is_all = link_rows_pairs(rows) <= ALL_PAIRS_MOST };
+    *plan = (LinkPlan){ .is_all = link_rows_pairs(rows) <= ALL_PAIRS_MOST && rows->count <= LINK_ALL_RECORDS_MOST };
     plan->part_count = link_parts_of(rows, different, plan->parts);
     if (plan->is_all) { plan->recall = 1; plan->cost = link_rows_pairs(rows); return; }
     Choice *choice = choice_open(plan, rows);
@@ -401,7 +401,7 @@ static void tell_plan(Choice *choice)
 void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
                       const LinkPartMask *matches, size_t match_count, size_t keys_most)
 {
-    enum { IDEAS_MAX = 4096 };
+    enum { IDEAS_MAX = 16384 };
     plan->key_count = 0;
     plan->recall = plan->cost = 0;
     Choice *choice = choice_open(plan, rows);

@@ -7,6 +7,7 @@
 
 #define LINK_KEY_PARTS_MAX 3
 #define LINK_KEYS_MAX 20
+#define LINK_ALL_RECORDS_MOST ((size_t)8192)    /* where all pairs are compared */
 
 /* Two records meet when all parts of a key agree. */
 typedef struct {
@@ -38,6 +39,7 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
                       const LinkPartMask *matches, size_t match_count, size_t keys_most);
 
 /* The fingerprint of a record's key, 0 when it lacks a part. */
+uint32_t link_key_join(uint32_t print, uint32_t part);
 uint32_t link_key(const LinkRows *rows, const LinkKey *key, const LinkCell *row);
 
 #endif

@@ -17,11 +17,16 @@
 
 typedef struct { LinkCell cell; uint8_t kind_more, len; char raw[RAW_MAX]; } Remembered;
 
+/* A word of streets: its short form, whether a unit follows, whether a number that follows belongs to the street. */
+typedef struct { Str word, short_form; bool is_unit, is_numbered; } StreetWord;
+#define STREET_SLOTS 128u
+
 struct LinkReader {
     const LinkLexicon *lexicon;
     LinkWords *const *words;
     char folded[LINK_WORD_BYTES_MAX + 1], other[LINK_WORD_BYTES_MAX + 1];
     Remembered remembered[REMEMBERED];
+    const StreetWord *street[STREET_SLOTS];
     LinkCell no_values[LINK_KINDS][NO_VALUES];      /* of kinds whose values are numbers: see is_read_first */
 };
 
@@ -161,7 +166,12 @@ static LinkCell of_name(LinkReader *reader, Str raw, bool *is_placeholder)
     }
     Str name = { reader->other, end };
     *is_placeholder = end != whole.len && link_lexicon_is_placeholder(reader->lexicon, LINK_NAME, name);
-    return *is_placeholder ? 0 : of_word(reader, LINK_NAME, name);
+    if (*is_placeholder) return 0;
+    LinkCell cell = of_word(reader, LINK_NAME, name);
+    if (!cell) return 0;
+    const LinkWord *word_at = link_words_at(reader->words[LINK_NAME], cell_word(cell));
+    uint64_t marks = (word_at->parts > 1 || word_at->len == 1 ? NAME_SPECIAL : 0) | (word_at->group_count ? NAME_HAS_FORMS : 0);
+    return cell_with_letters(cell, name.at, word_at->len, marks);
 }
 
 static LinkCell of_plate(LinkReader *reader, Str raw)
@@ -196,40 +206,42 @@ static LinkCell of_vin(LinkReader *reader, Str raw)
     return of_word(reader, LINK_VIN, text);
 }
 
-/* One of the words in `list`, each between blanks. */
-static bool is_listed(Str word, const char *list)
+static const StreetWord street_words[] = {
+    { S("street"), S("st") }, { S("road"), S("rd") }, { S("avenue"), S("ave") }, { S("av"), S("ave") },
+    { S("boulevard"), S("blvd") }, { S("drive"), S("dr") }, { S("lane"), S("ln") }, { S("court"), S("ct") },
+    { S("place"), S("pl") }, { S("highway"), S("hwy"), .is_numbered = true }, { S("parkway"), S("pkwy") },
+    { S("circle"), S("cir") }, { S("terrace"), S("ter") }, { S("square"), S("sq") }, { S("crescent"), S("cres") },
+    { S("trail"), S("trl") }, { S("north"), S("n") }, { S("south"), S("s") }, { S("east"), S("e") }, { S("west"), S("w") },
+    /* what is called by a number that follows: highway 50, county road 12, box 7 */
+    { S("hwy"), .is_numbered = true }, { S("route"), .is_numbered = true }, { S("rte"), .is_numbered = true },
+    { S("rt"), .is_numbered = true }, { S("cr"), .is_numbered = true }, { S("sr"), .is_numbered = true },
+    { S("fm"), .is_numbered = true }, { S("us"), .is_numbered = true }, { S("interstate"), .is_numbered = true },
+    { S("county"), .is_numbered = true }, { S("state"), .is_numbered = true }, { S("box"), .is_numbered = true },
+    { S("apt"), .is_unit = true }, { S("apartment"), .is_unit = true }, { S("unit"), .is_unit = true },
+    { S("ste"), .is_unit = true }, { S("suite"), .is_unit = true }, { S("lot"), .is_unit = true },
+    { S("room"), .is_unit = true }, { S("rm"), .is_unit = true }, { S("flat"), .is_unit = true }, { S("trlr"), .is_unit = true },
+};
+
+/* Every word of every address is looked up, and most are not there. */
+static size_t street_slot(Str word)
 {
-    for (const char *at = list; *at; at = strchr(at, ' ') + 1)
-        if (!strncmp(at, word.at, word.len) && at[word.len] == ' ') return true;
-    return false;
+    return ((unsigned char)word.at[0] * 7u + (unsigned char)word.at[word.len - 1] * 29u + word.len * 5u) % STREET_SLOTS;
 }
 
-static bool is_unit_word(Str word)
+static void fill_street_words(LinkReader *reader)
 {
-    return is_listed(word, "apt apartment unit ste suite lot room rm flat trlr ");
+    for (size_t i = 0; i < COUNT(street_words); i++) {
+        size_t at = street_slot(street_words[i].word);
+        while (reader->street[at]) at = (at + 1) % STREET_SLOTS;
+        reader->street[at] = &street_words[i];
+    }
 }
 
-/* What is called by a number that follows: highway 50, county road 12, box 7. */
-static bool is_numbered_word(Str word)
+static StreetWord street_word(const LinkReader *reader, Str word)
 {
-    return is_listed(word, "hwy route rte rt cr sr fm us interstate county state box ");
-}
-
-static Str short_street_word(Str word)
-{
-    static const Str words[][2] = {
-        { S("street"), S("st") }, { S("road"), S("rd") }, { S("avenue"), S("ave") }, { S("av"), S("ave") },
-        { S("boulevard"), S("blvd") }, { S("drive"), S("dr") }, { S("lane"), S("ln") },
-        { S("court"), S("ct") },
-        { S("place"), S("pl") }, { S("highway"), S("hwy") }, { S("parkway"), S("pkwy") },
-        { S("circle"), S("cir") },
-        { S("terrace"), S("ter") }, { S("square"), S("sq") }, { S("crescent"), S("cres") },
-        { S("trail"), S("trl") },
-        { S("north"), S("n") }, { S("south"), S("s") }, { S("east"), S("e") }, { S("west"), S("w") },
-    };
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_eq(word, words[i][0])) return words[i][1];
-    return word;
+    for (size_t at = street_slot(word); reader->street[at]; at = (at + 1) % STREET_SLOTS)
+        if (str_eq(reader->street[at]->word, word)) return *reader->street[at];
+    return (StreetWord){ word };
 }
 
 /* Digits, perhaps with a letter behind them; not 5th, which is a street. */
@@ -304,16 +316,18 @@ static Address address_of(LinkReader *reader, Str raw)
     bool is_numbered = false;
     while (str_cut(&rest, ' ', &word)) {
         bool is_first = !address.street && !address.house, is_last = !rest.at && !is_numbered;
-        if (is_unit_word(word) && (begins_unit(rest) || (!rest.at && address.street))) {
+        if (!word.len) continue;
+        StreetWord known = street_word(reader, word);
+        if (known.is_unit && (begins_unit(rest) || (!rest.at && address.street))) {
             address.unit = take_unit(&rest);
         } else if (is_house_number(word) && (is_first || (is_last && !address.house))) {
             address.house = house_number(word);
         } else if (is_house_number(word) && is_last && address.street) {
             address.unit = unit_number(word);
         } else {
-            word = short_street_word(word);
+            if (known.short_form.len) word = known.short_form;
             put_street_word(reader, &address, word);
-            is_numbered = is_numbered_word(word) || (is_numbered && str_eq(word, S("rd")));
+            is_numbered = known.is_numbered || (is_numbered && str_eq(word, S("rd")));
         }
     }
     return address;
@@ -387,6 +401,7 @@ LinkReader *link_reader_open(const LinkLexicon *lexicon, LinkWords *const words[
     LinkReader *reader = big_new(LinkReader, 1);
     reader->lexicon = lexicon;
     reader->words = words;
+    fill_street_words(reader);
     for (LinkKind kind = 0; kind < LINK_KINDS; kind++) {
         Str raw;
         bool ignored = false;
