@@ -9,6 +9,7 @@
 
 /* Groups larger than this are weighed by a sample of their pairs, evenly spread. */
 #define CROSS_MOST 400
+#define PAIR_MASK (((uint64_t)1 << 36) - 1)
 
 typedef struct { const LinkPairs *pairs; const LinkScorer *scorer; const LinkRows *rows; const LinkCounts *counts; double threshold; }
     Judging;
@@ -72,6 +73,19 @@ static uint64_t *by_strength(const LinkPairs *pairs, double threshold, uint64_t 
     return radix_sort(keys, spare, n, 36);
 }
 
+/* Pairs that come soon, in two steps: they themselves, then what is known of their records. */
+static void fetch(const Forest *forest, const LinkPairs *pairs, const uint64_t *sorted, size_t count, size_t i)
+{
+    if (i + 32 < count) __builtin_prefetch(&pairs->pairs[sorted[i + 32] & PAIR_MASK]);
+    if (i + 16 >= count) return;
+    const LinkPair *pair = &pairs->pairs[sorted[i + 16] & PAIR_MASK];
+    __builtin_prefetch(&forest->parent[pair->left]);
+    __builtin_prefetch(&forest->parent[pair->right]);
+    __builtin_prefetch(&pairs->first[pair->left]);
+    __builtin_prefetch(&forest->size[pair->left]);
+    __builtin_prefetch(&forest->size[pair->right]);
+}
+
 static void number(LinkGroups *groups, Forest *forest)
 {
     for (uint32_t i = 0; i < groups->records; i++) {
@@ -97,7 +111,8 @@ void link_cluster(LinkGroups *groups, const LinkPairs *pairs, const LinkScorer *
     uint64_t *keys = big_new(uint64_t, pairs->count), *spare = big_new(uint64_t, pairs->count);
     uint64_t *sorted = by_strength(pairs, threshold, keys, spare, &links);
     for (size_t i = 0; i < links; i++) {
-        const LinkPair *pair = &pairs->pairs[sorted[i] & (((uint64_t)1 << 36) - 1)];
+        fetch(&forest, pairs, sorted, links, i);
+        const LinkPair *pair = &pairs->pairs[sorted[i] & PAIR_MASK];
         uint32_t a = head_of(forest.parent, pair->left), b = head_of(forest.parent, pair->right);
         if (a == b) continue;
         if (speaks_for_it(&judging, &forest, a, b)) join(&forest, a, b);

@@ -203,6 +203,11 @@ void link_counts_end(LinkCounts *counts)
     *counts = (LinkCounts){ 0 };
 }
 
+void link_same_prefetch(const LinkColumn *column, LinkCell cell)
+{
+    __builtin_prefetch(&column->table[mix(cell) & (column->slots - 1)]);
+}
+
 LinkSame link_same(const LinkColumn *column, LinkCell cell)
 {
     const LinkCount *found = find(column, cell);

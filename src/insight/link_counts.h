@@ -34,6 +34,7 @@ void link_counts_end(LinkCounts *counts);
 /* Of a value that two records share: in how many records it stands, at least 2, and at which level it
  * agrees. */
 typedef struct { uint32_t count; LinkLevel level; } LinkSame;
+void link_same_prefetch(const LinkColumn *column, LinkCell cell);
 LinkSame link_same(const LinkColumn *column, LinkCell cell);
 
 #endif

@@ -7,7 +7,13 @@
 #include "base/pool.h"
 
 #define PIECE_RECORDS ((size_t)2048)
+#define BATCH_PAIRS 192
 #define AHEAD 12                /* records whose blocks are fetched while others are compared */
+
+/* Memory answers slowly, but answers many questions at once: a batch of pairs is gathered while its rows are fetched, then
+ * its words and counts are fetched, and only then is it weighed. */
+typedef struct { uint32_t left, right; } Meeting;
+typedef struct { Meeting *pairs; size_t count, room; uint32_t *met; } Batch;
 
 /* A piece's pairs stand in its worker's array, from `start` on. */
 typedef struct { uint32_t worker; size_t start, count; double compared; } Piece;
@@ -21,36 +27,51 @@ typedef struct {
     Piece *pieces;
     LinkPair *kept[POOL_WORKERS_MAX];
     size_t count[POOL_WORKERS_MAX], room;
+    Batch batches[POOL_WORKERS_MAX];
 } Search;
 
-static void weigh_record(Search *search, size_t record, size_t worker, Piece *piece)
+static void gather(const Search *search, size_t record, Batch *batch)
 {
-    uint32_t met[LINK_MET_MAX];
-    const LinkRows *rows = search->rows;
-    const LinkCell *left = link_row(rows, record);
     link_blocks_prefetch(search->blocks, record + AHEAD);
-    size_t n = link_blocks_met(search->blocks, record, met);
+    size_t n = link_blocks_met(search->blocks, record, batch->met);
     for (size_t j = 0; j < n; j++) {
-        __builtin_prefetch(link_row(rows, met[j]));
-        __builtin_prefetch((const char *)link_row(rows, met[j]) + 64);
+        const char *row = (const char *)link_row(search->rows, batch->met[j]);
+        __builtin_prefetch(row);
+        __builtin_prefetch(row + 64);
+        batch->pairs[batch->count++] = (Meeting){ (uint32_t)record, batch->met[j] };
     }
-    for (size_t j = 0; j < n; j++) {
-        double weight = link_weigh(search->scorer, rows, search->counts, left, link_row(rows, met[j]), search->least_odds);
+}
+
+static void weigh_batch(Search *search, size_t worker, Batch *batch, Piece *piece)
+{
+    const LinkRows *rows = search->rows;
+    for (size_t i = 0; i < batch->count; i++)
+        link_weigh_prefetch(rows, search->counts, link_row(rows, batch->pairs[i].left), link_row(rows, batch->pairs[i].right));
+    for (size_t i = 0; i < batch->count; i++) {
+        Meeting pair = batch->pairs[i];
+        double weight = link_weigh(search->scorer, rows, search->counts, link_row(rows, pair.left), link_row(rows, pair.right),
+                                   search->least_odds);
         if (weight == LINK_TOO_LITTLE) continue;
-        search->kept[worker][search->count[worker]++] = (LinkPair){ (uint32_t)record, met[j], weight };
+        search->kept[worker][search->count[worker]++] = (LinkPair){ pair.left, pair.right, weight };
         piece->count++;
     }
-    piece->compared += (double)n;
+    piece->compared += (double)batch->count;
+    batch->count = 0;
 }
 
 static void weigh_piece(void *self, size_t number, size_t worker)
 {
     Search *search = self;
     Piece *piece = &search->pieces[number];
+    Batch *batch = &search->batches[worker];
     *piece = (Piece){ .worker = (uint32_t)worker, .start = search->count[worker] };
     size_t end = (number + 1) * PIECE_RECORDS;
     if (end > search->rows->count) end = search->rows->count;
-    for (size_t record = number * PIECE_RECORDS; record < end; record++) weigh_record(search, record, worker, piece);
+    for (size_t record = number * PIECE_RECORDS; record < end; record++) {
+        gather(search, record, batch);
+        if (batch->count >= BATCH_PAIRS) weigh_batch(search, worker, batch, piece);
+    }
+    weigh_batch(search, worker, batch, piece);
 }
 
 static void put_together(Search *search, LinkPairs *found, size_t pieces)
@@ -90,11 +111,20 @@ void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows 
     *found = (LinkPairs){ 0 };
     search.pieces = big_new(Piece, pieces);
     search.room = (size_t)1 << 36;
-    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) search.kept[i] = big_reserve(LinkPair, search.room);
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
+        search.kept[i] = big_reserve(LinkPair, search.room);
+        search.batches[i].room = BATCH_PAIRS + LINK_MET_MAX;
+        search.batches[i].pairs = big_reserve(Meeting, search.batches[i].room);
+        search.batches[i].met = big_reserve(uint32_t, LINK_MET_MAX);
+    }
     pool_run(workers, pieces, weigh_piece, &search);
     put_together(&search, found, pieces);
     index_pairs(found, rows->count);
-    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) big_end(search.kept[i], search.room);
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
+        big_end(search.kept[i], search.room);
+        big_end(search.batches[i].pairs, search.batches[i].room);
+        big_end(search.batches[i].met, LINK_MET_MAX);
+    }
     big_end(search.pieces, pieces);
 }
 

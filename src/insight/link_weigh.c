@@ -25,6 +25,7 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *
     for (size_t k = 0; k < LINK_RELATIONS; k++) scorer->related[k] = w->related[k] / w->pairs;
     for (size_t f = 0; f < rows->field_count; f++) {
         double same = 0;
+        scorer->known[f] = (double)(counts->columns[f].known ? counts->columns[f].known : 1);
         scorer->is_where[f] = rows->is_where[f];
         for (LinkLevel level = LEVEL_SAME_RARE; level <= LEVEL_SAME_COMMON; level++) same += w->m[f][level];
         for (LinkLevel level = 0; level < LINK_LEVELS; level++)
@@ -38,19 +39,39 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *
 /* How the values of a field agree, and what that is worth. `share`: of records with the value, where both have the same. */
 typedef struct { LinkLevel level; double factor, share; } Agreement;
 
-static Agreement agreement(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, size_t field,
-                           const LinkCell *left, const LinkCell *right)
+static Agreement agree_same(const LinkScorer *scorer, const LinkCounts *counts, size_t field, LinkCell cell)
 {
-    LinkCell a = left[field], b = right[field];
-    if (!a || !b) return (Agreement){ LEVEL_MISSING, 1, 0 };
-    if (a != b) {
-        LinkLevel level = link_compare_different(rows, field, left, right);
-        return (Agreement){ level, scorer->factor[field][level], 0 };
+    LinkSame same = link_same(&counts->columns[field], cell);
+    double factor = link_factor_bounded(scorer->factor[field][same.level] * scorer->known[field] / same.count);
+    return (Agreement){ same.level, factor, same.count / scorer->known[field] };
+}
+
+static Agreement agree_different(const LinkScorer *scorer, const LinkRows *rows, size_t field, const LinkCell *left,
+                                 const LinkCell *right)
+{
+    LinkLevel level = link_compare_different(rows, field, left, right);
+    return (Agreement){ level, scorer->factor[field][level], 0 };
+}
+
+/* First which fields are there and which are equal, without a branch; then those of one sort after the other, so that the
+ * processor guesses right what comes next. */
+static void agreements(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
+                       const LinkCell *right, Agreement fields[])
+{
+    uint32_t known = 0, same = 0;
+    for (size_t f = 0; f < rows->field_count; f++) {
+        known |= (uint32_t)((left[f] != 0) & (right[f] != 0)) << f;
+        same |= (uint32_t)(left[f] == right[f]) << f;
+        fields[f] = (Agreement){ LEVEL_MISSING, 1, 0 };
     }
-    const LinkColumn *column = &counts->columns[field];
-    LinkSame same = link_same(column, a);
-    double share = same.count / (double)(column->known ? column->known : 1);
-    return (Agreement){ same.level, link_factor_bounded(scorer->factor[field][same.level] / share), share };
+    for (uint32_t rest = known & same; rest; rest &= rest - 1) {
+        size_t f = (size_t)__builtin_ctz(rest);
+        fields[f] = agree_same(scorer, counts, f, left[f]);
+    }
+    for (uint32_t rest = known & ~same; rest; rest &= rest - 1) {
+        size_t f = (size_t)__builtin_ctz(rest);
+        fields[f] = agree_different(scorer, rows, f, left, right);
+    }
 }
 
 /* Odds that the two are related, or strangers: what "one person" has to stand against. */
@@ -72,15 +93,27 @@ double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCoun
 {
     double match = scorer->prior, where = 1;
     Agreement fields[LINK_FIELDS_MAX];
+    agreements(scorer, rows, counts, left, right, fields);
     for (size_t f = 0; f < rows->field_count; f++) {
-        fields[f] = agreement(scorer, rows, counts, f, left, right);
         match *= fields[f].factor;
-        if (scorer->is_where[f]) where *= fields[f].factor;
+        where *= scorer->is_where[f] ? fields[f].factor : 1;
     }
     match *= 1 - scorer->moved + scorer->moved / where;
     if (match < least_odds) return LINK_TOO_LITTLE;
     double others = related_odds(scorer, fields, rows->field_count);
     return match / others < least_odds ? LINK_TOO_LITTLE : log2(match) - log2(others);
+}
+
+void link_weigh_prefetch(const LinkRows *rows, const LinkCounts *counts, const LinkCell *left, const LinkCell *right)
+{
+    for (size_t f = 0; f < rows->field_count; f++) {
+        LinkCell a = left[f], b = right[f];
+        if (!a || !b) continue;
+        LinkKind kind = rows->fields[f].kind;
+        if (a == b) link_same_prefetch(&counts->columns[f], a);
+        else if (kind == LINK_NAME ? cell_names_may_agree(a, b) : kind == LINK_ADDRESS || kind == LINK_PLACE || kind == LINK_EMAIL)
+            __builtin_prefetch(link_words_at(rows->words[kind], cell_word(b)));
+    }
 }
 
 void link_explain(LinkWaterfall *fall, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
@@ -90,8 +123,8 @@ void link_explain(LinkWaterfall *fall, const LinkScorer *scorer, const LinkRows 
     Agreement fields[LINK_FIELDS_MAX];
     *fall = (LinkWaterfall){ .prior = log2(scorer->prior) };
     fall->total = fall->prior;
+    agreements(scorer, rows, counts, left, right, fields);
     for (size_t f = 0; f < rows->field_count; f++) {
-        fields[f] = agreement(scorer, rows, counts, f, left, right);
         fall->level[f] = fields[f].level;
         fall->share[f] = fields[f].share;
         fall->total += fall->field[f] = log2(fields[f].factor);

@@ -53,7 +53,7 @@ void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCo
 #define LINK_BITS_MOST 30
 static inline double link_factor_bounded(double factor)
 {
-    return fmin(fmax(factor, 0x1p-30), 0x1p30);
+    return factor > 0x1p30 ? 0x1p30 : factor < 0x1p-30 ? 0x1p-30 : factor;
 }
 
 /* The weights as factors, so that a pair costs a multiplication a column. */
@@ -62,6 +62,7 @@ typedef struct {
     double shared[LINK_RELATIONS][LINK_FIELDS_MAX], where[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];
     bool is_where[LINK_FIELDS_MAX];
     double prior, moved, related[LINK_RELATIONS];
+    double known[LINK_FIELDS_MAX];      /* records with a value */
     double records;
 } LinkScorer;
 
@@ -72,6 +73,9 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *weights, const Link
 #define LINK_TOO_LITTLE (-1e9)
 double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
                   const LinkCell *right, double least_odds);
+
+/* Lets the memory that link_weigh will need for a pair arrive. */
+void link_weigh_prefetch(const LinkRows *rows, const LinkCounts *counts, const LinkCell *left, const LinkCell *right);
 
 /* The same weight, line by line: prior + fields + moved + relation = total, to the last bit of a sum in this order.
  * `moved` gives back most of what other places took, because people move; `relation` takes back what relatives
