@@ -12,7 +12,6 @@ ratios. Correctness is part of the run: the tenant must hold every report and te
 import json
 import os
 import pathlib
-import platform
 import shutil
 import statistics
 import subprocess
@@ -20,24 +19,14 @@ import sys
 import tempfile
 import time
 
+from timing import machine, measure
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "build/safeharbor"
 READS = ROOT / "build/release/bench_reads"
 BARE = ROOT / "build/release/bench_bare"
 WHY = ("--purpose", "review", "--case", "bench")
 TODAY = ("--today", "2026-11-25")
-
-
-def measure(command, out):
-    """Wall seconds, core seconds and peak memory (MiB) of one command, whose answer goes to a file."""
-    with open(out, "wb") as answer:
-        started = time.monotonic()
-        pid = os.posix_spawn(command[0], [str(word) for word in command], os.environ,
-                             file_actions=[(os.POSIX_SPAWN_DUP2, answer.fileno(), 1)])
-        _, status, used = os.wait4(pid, 0)
-    if status:
-        sys.exit(f"{' '.join(map(str, command[:4]))} ended with {status}")
-    return {"wall": time.monotonic() - started, "core": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss / 1024}
 
 
 def calibration():
@@ -151,11 +140,6 @@ def stop(work):
     if work:
         work.kill()
         work.wait()
-
-
-def machine():
-    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
-    return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.release().split('-')[0]}"
 
 
 def show(name, runs, segments, bare):
