@@ -80,7 +80,7 @@ def persons(cl, block_on):
                         cl.JaroWinklerAtThresholds("street", [0.9]).configure(term_frequency_adjustments=True),
                         cl.ExactMatch("zip").configure(term_frequency_adjustments=True), cl.ExactMatch("sex")],
         "sure": [block_on("ssn", first), block_on(first, last, "dob"), block_on(first, last, "phone")],
-        "train": [block_on(first, last), block_on("dob")]}
+        "train": [block_on("ssn"), block_on("dob", last)]}
 
 
 def load(connection, setting, files):
