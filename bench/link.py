@@ -207,10 +207,11 @@ def goals(runs):
     raw, raw_peer = runs.get(f"{MILLION:,} persons", (None, None))
     clean, clean_peer = runs.get(f"{MILLION:,} persons, cleaned", (None, None))
     if raw:
-        peer, which = raw_peer or clean_peer, "raw" if raw_peer else "cleaned"
-        goal("L1", f"a million raw: core s (peer: {which})", 4.2, 2.1, raw["core"], of(peer, "core"))
-        goal("L2", f"a million raw: wall s (peer: {which})", 2.3, 1.2, raw["wall"], of(peer, "wall"))
-        goal("L3", f"a million raw: peak MiB (peer: {which})", 380, 250, raw["peak"], of(peer, "peak"), "{:,.0f}")
+        peer = raw_peer or clean_peer
+        which = " (peer: raw)" if raw_peer else " (peer: cleaned)" if clean_peer else ""
+        goal("L1", f"a million raw: core s{which}", 4.2, 2.1, raw["core"], of(peer, "core"))
+        goal("L2", f"a million raw: wall s{which}", 2.3, 1.2, raw["wall"], of(peer, "wall"))
+        goal("L3", f"a million raw: peak MiB{which}", 380, 250, raw["peak"], of(peer, "peak"), "{:,.0f}")
         goal("L4", "a million raw: F1 of pairs", 0.86, 0.90, raw["pair"]["f1"], of(peer, "pair", "f1"), "{:.4f}", True)
         goal("L5", "a million raw: F1 of clusters", 0.88, 0.91, raw["cluster"]["f1"], of(peer, "cluster", "f1"),
              "{:.4f}", True)
