@@ -24,7 +24,6 @@ static LinkLexicon *read_lexicon(Arena *app, Err *err)
 
 static void tell(const LinkRequest *request, const char *doing)
 {
-    if (getenv("LINK_TIMES")) { struct timespec c; clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &c); fprintf(stderr, "%s %.3f\n", doing, (double)c.tv_sec + (double)c.tv_nsec / 1e9); }
     if (request->progress) request->progress(request->self, doing);
 }
 

@@ -153,12 +153,16 @@ static void make_key(void *self, size_t key, size_t worker)
     blocks->member_count[key] = making.count;
 }
 
+static size_t block_most(size_t records)
+{
+    double most = BLOCK_PAIRS / (double)(records + 1);
+    return most < LINK_BLOCK_LEAST ? LINK_BLOCK_LEAST : most > LINK_BLOCK_MOST ? LINK_BLOCK_MOST : (size_t)most;
+}
+
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers)
 {
     *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers };
-    double most = BLOCK_PAIRS / (double)(rows->count + 1);
-    blocks->most = most < LINK_BLOCK_LEAST ? LINK_BLOCK_LEAST : most > LINK_BLOCK_MOST ? LINK_BLOCK_MOST : (size_t)most;
-    if (plan->is_all) return;
+    blocks->most = plan->block_most ? plan->block_most : block_most(rows->count);
     Columns columns = { 0 };
     Makings all = { .blocks = blocks, .columns = &columns };
     make_columns(&columns, rows, plan, workers);

@@ -173,6 +173,7 @@ static void make_crowd(Crowd *crowd, const char *const *values, size_t records)
     link_world_make(&crowd->world, kinds, 3, values, records);
     plan_by_hand(&crowd->plan, &crowd->world.rows, &crowd->world.counts);
     add_key(&crowd->plan, part(0, PART_SAME), NULL);
+    crowd->plan.block_most = LINK_BLOCK_LEAST;
     link_blocks_make(&crowd->blocks, &crowd->world.rows, &crowd->plan, 1);
 }
 
@@ -193,7 +194,7 @@ static void check_crowd(const Crowd *crowd, size_t n)
     double pairs = 0;
     for (size_t i = 0; i < n; i++) {
         size_t count = link_blocks_met(blocks, i, met);
-        CHECK(count < LINK_BLOCK_MOST);
+        CHECK(count < LINK_BLOCK_LEAST);
         for (size_t j = 0; j < count; j++)
             CHECK(met[j] > (j ? met[j - 1] : i) && link_blocks_meet(blocks, met[j], i));
         pairs += (double)count;

@@ -41,15 +41,21 @@ static inline unsigned cell_date_known(LinkCell cell) { return (unsigned)(cell >
 #define DATE_MONTH 2u
 #define DATE_DAY 4u
 
-/* A name's letters in brief (bits 28-59): which of a to z occur, whether letters alone say nothing (an initial, several words),
- * whether short forms are known, and the length. Most names that differ are told apart by it without a look at
- * their words. */
-#define NAME_SPECIAL ((uint64_t)1 << 26)
-#define NAME_HAS_FORMS ((uint64_t)1 << 27)
-static inline LinkCell cell_with_letters(LinkCell cell, const char *at, uint64_t len, uint64_t letters)
+/* A name's letters in brief: which of a to z occur (bits 28-48, rare letters together), whether letters alone say
+ * nothing (an initial, several words), whether short forms are known, the first letter, and the length. Most
+ * names that differ are told apart by it without a look at their words. */
+#define NAME_SPECIAL ((uint64_t)1 << 21)
+#define NAME_HAS_FORMS ((uint64_t)1 << 22)
+#define NAME_LETTERS 0x1fffffu
+
+static inline LinkCell cell_with_letters(LinkCell cell, const char *at, uint64_t len, uint64_t marks)
 {
-    for (uint64_t i = 0; i < len; i++) letters |= at[i] >= 'a' && at[i] <= 'z' ? (uint64_t)1 << (at[i] - 'a') : 0;
-    return cell | (letters | (len < 15 ? len : 15) << 28) << 28;
+    static const unsigned char bit[26] = {
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 20, 9, 10, 11, 12, 13, 14, 20, 15, 16, 17, 18, 20, 18, 20, 19, 20,
+    };
+    for (uint64_t i = 0; i < len; i++)
+        if (at[i] >= 'a' && at[i] <= 'z') marks |= (uint64_t)1 << bit[at[i] - 'a'];
+    return cell | (marks | (uint64_t)(at[0] & 31) << 23 | (len < 15 ? len : 15) << 28) << 28;
 }
 
 static inline unsigned bits_of(uint32_t bits)
@@ -59,16 +65,18 @@ static inline unsigned bits_of(uint32_t bits)
     return ((bits + (bits >> 4)) & 0x0f0f0f0fu) * 0x01010101u >> 24;
 }
 
-/* False when the two names cannot be one slip apart, nor reach 0.88 of Jaro and Winkler: with the longest prefix that counts,
- * four letters, m matches reach it only when m / |a| + m / |b| >= 1.4, and m is at most what the letters leave. */
+/* False when two names with different first letters cannot be one slip apart, nor reach 0.88 of Jaro and Winkler:
+ * without a common prefix m matches reach it only when m / |a| + m / |b| >= 1.64, and m is at most what the
+ * letters leave. Names with the same first letter may sound alike. */
 static inline bool cell_names_may_agree(LinkCell a, LinkCell b)
 {
     uint32_t x = (uint32_t)(a >> 28), y = (uint32_t)(b >> 28);
     unsigned len_x = x >> 28, len_y = y >> 28;
     if ((x | y) & NAME_SPECIAL || x & y & NAME_HAS_FORMS || len_x == 15 || len_y == 15) return true;
-    unsigned only_x = bits_of(x & ~y & 0x3ffffffu), only_y = bits_of(y & ~x & 0x3ffffffu);
+    if ((x >> 23 & 31) == (y >> 23 & 31)) return true;
+    unsigned only_x = bits_of(x & ~y & NAME_LETTERS), only_y = bits_of(y & ~x & NAME_LETTERS);
     unsigned match_x = len_x - only_x, match_y = len_y - only_y, match = match_x < match_y ? match_x : match_y;
-    return (only_x <= 1 && only_y <= 1) || 10 * match * (len_x + len_y) >= 14 * len_x * len_y;
+    return (only_x <= 1 && only_y <= 1) || 100 * match * (len_x + len_y) >= 164 * len_x * len_y;
 }
 
 #endif

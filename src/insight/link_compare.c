@@ -84,7 +84,8 @@ static LinkLevel compare_names(const LinkWord *a, const LinkWord *b)
         if (level != LEVEL_DIFFERS) return level;
     }
     if (is_one_edit(a, b)) return LEVEL_NEAR;
-    return is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
+    bool is_sound = a->sound && a->sound == b->sound && a->parts == 1 && b->parts == 1;    /* of all of it */
+    return is_sound || is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
 }
 
 static LinkLevel compare_places(const LinkWord *a, const LinkWord *b)

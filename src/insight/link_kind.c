@@ -24,7 +24,7 @@ static const Meaning meanings[LINK_KINDS] = {
         [LEVEL_SWAPPED] = "stands in another name column",
         [LEVEL_VARIANT] = "a short form or other form of the name",
         [LEVEL_NEAR] = "one letter apart", [LEVEL_PART] = "one is a part of the other",
-        [LEVEL_INITIAL] = "only an initial, which agrees", [LEVEL_ALIKE] = "looks alike" },
+        [LEVEL_INITIAL] = "only an initial, which agrees", [LEVEL_ALIKE] = "sounds or looks alike" },
         { SAME(100, 200, 250, 150), [LEVEL_SWAPPED] = 20, [LEVEL_VARIANT] = 30, [LEVEL_NEAR] = 100,
           [LEVEL_PART] = 20,
           [LEVEL_INITIAL] = 20, [LEVEL_ALIKE] = 30, [LEVEL_DIFFERS] = 80 }, 1 },

@@ -25,6 +25,7 @@ typedef struct {
     size_t key_count;
     double recall, cost;
     bool is_all;                /* so few records that every pair is compared */
+    size_t block_most;          /* records a block may have; 0: as the number of records allows, see link_block.h */
 } LinkPlan;
 
 /* Which parts of one pair of records agree: bit i for parts[i]. `held`: a bit for each column of the key that
