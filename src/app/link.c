@@ -114,7 +114,9 @@ bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
         return err_set(err, ERR_USAGE, "%.*s has no weights yet. Say --train to learn them from these records.",
                        STR(str_base_name(request->model)));
     tell(request, "reading");
-    if (!link_read(&run->input, request->paths, request->path_count, &run->model, lexicon, request->workers, err)) return false;
+    if (!link_read(&run->input, request->paths, request->path_count, &run->model, lexicon, request->workers,
+                   err))
+        return false;
     tell(request, "counting");
     link_counts_make(&run->counts, &run->input.rows, request->workers);
     bool ok = is_comparable(run, request, err);

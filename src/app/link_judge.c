@@ -15,7 +15,8 @@ typedef struct { Person *slots; size_t room; uint32_t count; } Persons;
 static uint32_t person_number(Persons *persons, Arena *arena, Str person)
 {
     size_t at = hash_of(person).low & (persons->room - 1);
-    while (persons->slots[at].person.len && !str_eq(persons->slots[at].person, person)) at = (at + 1) & (persons->room - 1);
+    while (persons->slots[at].person.len && !str_eq(persons->slots[at].person, person))
+        at = (at + 1) & (persons->room - 1);
     if (!persons->slots[at].person.len) persons->slots[at] = (Person){ str_copy(arena, person), persons->count++ };
     return persons->slots[at].number;
 }
@@ -29,7 +30,8 @@ static bool column(const CsvFile *file, Str name, size_t *at)
     return false;
 }
 
-static size_t read_rows(CsvFile *file, Arena *arena, const LinkRun *run, size_t id, size_t person, uint32_t *truth, Err *err)
+static size_t read_rows(CsvFile *file, Arena *arena, const LinkRun *run, size_t id, size_t person,
+                        uint32_t *truth, Err *err)
 {
     CsvBlock block = { 0 };
     Persons persons = { .room = 1024 };
@@ -41,7 +43,9 @@ static size_t read_rows(CsvFile *file, Arena *arena, const LinkRun *run, size_t 
         size_t count = 0, line = 0;
         uint32_t record = 0;
         while (csv_row(&block, cells, CSV_COLUMNS_MAX, &count, &line)) {
-            if (id >= count || person >= count || !cells[person].len || !link_find(&run->input, str_trim(cells[id]), &record)) continue;
+            if (id >= count || person >= count || !cells[person].len ||
+                !link_find(&run->input, str_trim(cells[id]), &record))
+                continue;
             truth[record] = person_number(&persons, arena, str_trim(cells[person]));
             known++;
         }
@@ -60,7 +64,8 @@ static bool read_truth(Arena *arena, const LinkRun *run, Str path, uint32_t *tru
     if (ok) known = read_rows(file, arena, run, id, person, truth, err);
     csv_close(file);
     if (!ok || err->code != ERR_NONE) return false;
-    return known || err_set(err, ERR_INPUT, "%.*s names none of the records. Compare its ids with the files.", STR(str_base_name(path)));
+    return known || err_set(err, ERR_INPUT, "%.*s names none of the records. Compare its ids with the files.",
+                            STR(str_base_name(path)));
 }
 
 static double block_recall(const LinkRun *run, const LinkTrial *trial)
@@ -98,8 +103,10 @@ static void put_fault(Out *out, const LinkRun *run, const LinkPair *pair)
     link_explain(&fall, &run->scorer, rows, &run->counts, link_row(rows, pair->left), link_row(rows, pair->right));
     csv_cell(out, link_id(&run->input, pair->left), false);
     csv_cell(out, link_id(&run->input, pair->right), false);
-    out_format(out, "%.6f,%s,%.6f", fall.total, link_blocks_meet(&run->blocks, pair->left, pair->right) ? "yes" : "no", fall.prior);
-    for (size_t f = 0; f < rows->field_count; f++) out_format(out, ",%s,%.6f", link_level_name(fall.level[f]), fall.field[f]);
+    out_format(out, "%.6f,%s,%.6f", fall.total,
+               link_blocks_meet(&run->blocks, pair->left, pair->right) ? "yes" : "no", fall.prior);
+    for (size_t f = 0; f < rows->field_count; f++)
+        out_format(out, ",%s,%.6f", link_level_name(fall.level[f]), fall.field[f]);
     out_format(out, ",%.6f,%.6f\r\n", fall.moved, fall.relation);
 }
 

@@ -12,7 +12,8 @@ static void put_id(Out *out, Str id, const char *after)
     bool is_plain = id.len && id.at[0] != '-';
     for (size_t i = 0; is_plain && i < id.len; i++) {
         char c = id.at[i];
-        is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '.';
+        is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+                   c == '-' || c == '.';
     }
     if (is_plain) { out_str(out, id); out_text(out, after); }
     else csv_cell(out, id, after[0] == '\r');
@@ -49,7 +50,8 @@ static void put_pair(Out *out, const LinkRun *run, const LinkPair *pair)
 static void fetch_ids(const LinkRun *run, size_t pair)
 {
     if (pair + 32 < run->pairs.count) __builtin_prefetch(&run->input.ids[run->pairs.pairs[pair + 32].right]);
-    if (pair + 16 < run->pairs.count) __builtin_prefetch(run->input.id_bytes + run->input.ids[run->pairs.pairs[pair + 16].right]);
+    if (pair + 16 < run->pairs.count)
+        __builtin_prefetch(run->input.id_bytes + run->input.ids[run->pairs.pairs[pair + 16].right]);
 }
 
 bool link_write_pairs(const LinkRun *run, Str name, Err *err)

@@ -17,13 +17,15 @@ static Str text_of(Arena *arena, const json_t *object, const char *key)
     return text ? str_copy(arena, str_of(text)) : S("");
 }
 
-/* Whether somebody is of one race or another says nothing about who they are, and comparing it would spread what officers
- * guessed. */
+/* Whether somebody is of one race or another says nothing about who they are, and comparing it would spread
+ * what officers guessed. */
 static bool is_race(Str name)
 {
-    static const char *const words[] = { "race", "ethnicity", "ethnic", "ethnic_group", "race_code", "ethnicity_code", "hispanic" };
+    static const char *const words[] = { "race",      "ethnicity",      "ethnic",  "ethnic_group",
+                                         "race_code", "ethnicity_code", "hispanic" };
     char low[32] = { 0 };
-    for (size_t i = 0; i < name.len && i + 1 < sizeof low; i++) low[i] = (char)(name.at[i] | (name.at[i] == '_' ? 0 : 0x20));
+    for (size_t i = 0; i < name.len && i + 1 < sizeof low; i++)
+        low[i] = (char)(name.at[i] | (name.at[i] == '_' ? 0 : 0x20));
     for (size_t i = 0; i < COUNT(words); i++)
         if (name.len < sizeof low && !strcmp(low, words[i])) return true;
     return false;
@@ -50,8 +52,11 @@ static bool read_field(Arena *arena, Str name, const json_t *entry, LinkModel *m
     for (size_t i = 0; i < model->field_count; i++)
         if (str_eq(model->fields[i].name, field->name)) return wrong(err, name, "\"compare\" names a field twice.");
     if (!link_kind_named(text_of(arena, entry, "kind"), &field->kind))
-        return err_set(err, ERR_INPUT, "%.*s: The field \"%.*s\" needs a kind: name, date, phone, plate, vin, document, address, "
-                       "place, postcode, email, handle, category, text or number.", STR(str_base_name(name)), STR(field->name));
+        return err_set(
+            err, ERR_INPUT,
+            "%.*s: The field \"%.*s\" needs a kind: name, date, phone, plate, vin, document, address, "
+            "place, postcode, email, handle, category, text or number.",
+            STR(str_base_name(name)), STR(field->name));
     if (!read_said(entry, &field->said)) return wrong(err, name, "\"said\" is claimed, verified or inferred.");
     model->field_count++;
     return true;
@@ -88,7 +93,8 @@ bool link_model_parse(Arena *arena, Str name, Str text, LinkModel *model, Err *e
     *model = (LinkModel){ 0 };
     json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
     if (!root)
-        return err_set(err, ERR_INPUT, "%.*s, line %d, column %d: This is not JSON. safeharbor link --help shows a model.",
+        return err_set(err, ERR_INPUT,
+                       "%.*s, line %d, column %d: This is not JSON. safeharbor link --help shows a model.",
                        STR(str_base_name(name)), error.line, error.column);
     bool ok = json_is_object(root) ? read_root(arena, name, root, model, err) : wrong(err, name, "This is no model.");
     json_decref(root);
@@ -104,7 +110,8 @@ bool link_model_read(Arena *arena, Str path, LinkModel *model, Err *err)
     bool failed = ferror(file);
     fclose(file);
     if (failed) return err_set(err, ERR_IO, "%.*s cannot be read.", STR(path));
-    if (len > LINK_MODEL_BYTES_MAX) return err_set(err, ERR_LIMIT, "%.*s is larger than a model is.", STR(str_base_name(path)));
+    if (len > LINK_MODEL_BYTES_MAX)
+        return err_set(err, ERR_LIMIT, "%.*s is larger than a model is.", STR(str_base_name(path)));
     return link_model_parse(arena, path, (Str){ bytes, len }, model, err);
 }
 

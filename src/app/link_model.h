@@ -18,8 +18,8 @@ typedef struct {
 
 #define LINK_MODEL_BYTES_MAX ((size_t)1024 * 1024)
 
-/* ERR_INPUT says what is wrong and where: a kind that there is not, a field named twice, none to compare, one that holds
- * race or ethnicity, which are never compared. */
+/* ERR_INPUT says what is wrong and where: a kind that there is not, a field named twice, none to compare, one
+ * that holds race or ethnicity, which are never compared. */
 bool link_model_read(Arena *arena, Str path, LinkModel *model, Err *err);
 bool link_model_parse(Arena *arena, Str name, Str text, LinkModel *model, Err *err);
 

@@ -42,7 +42,9 @@ static json_t *keys_json(const LinkModel *model)
         for (size_t j = 0; j < model->keys[i].part_count; j++) {
             LinkPart part = model->keys[i].parts[j];
             json_t *entry = json_object();
-            json_object_set_new(entry, "field", json_stringn(model->fields[part.field].name.at, model->fields[part.field].name.len));
+            json_object_set_new(
+                entry, "field",
+                json_stringn(model->fields[part.field].name.at, model->fields[part.field].name.len));
             json_object_set_new(entry, "part", json_string(link_part_name(part.kind)));
             json_array_append_new(key, entry);
         }
@@ -93,11 +95,13 @@ static bool read_field(const json_t *object, LinkModel *model, size_t field)
 {
     LinkWeights *w = &model->weights;
     double shared[LINK_RELATIONS];
-    if (!read_levels(json_object_get(object, "m"), w->m[field]) || !read_levels(json_object_get(object, "u"), w->u[field])
-        || !read_levels(json_object_get(object, "household"), w->where[RELATION_HOUSEHOLD][field])
-        || !read_levels(json_object_get(object, "neighbors"), w->where[RELATION_NEIGHBORS][field])
-        || !read_numbers(json_object_get(object, "chance"), 4, 1e-6, 1, w->chance[field])
-        || !read_numbers(json_object_get(object, "shared"), LINK_RELATIONS, 0, 0.999, shared)) return false;
+    if (!read_levels(json_object_get(object, "m"), w->m[field]) ||
+        !read_levels(json_object_get(object, "u"), w->u[field]) ||
+        !read_levels(json_object_get(object, "household"), w->where[RELATION_HOUSEHOLD][field]) ||
+        !read_levels(json_object_get(object, "neighbors"), w->where[RELATION_NEIGHBORS][field]) ||
+        !read_numbers(json_object_get(object, "chance"), 4, 1e-6, 1, w->chance[field]) ||
+        !read_numbers(json_object_get(object, "shared"), LINK_RELATIONS, 0, 0.999, shared))
+        return false;
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->shared[k][field] = shared[k];
     model->is_where[field] = json_is_true(json_object_get(object, "where"));
     return true;
@@ -105,7 +109,8 @@ static bool read_field(const json_t *object, LinkModel *model, size_t field)
 
 static bool read_part(const LinkModel *model, const json_t *entry, LinkPart *part)
 {
-    const char *field = json_string_value(json_object_get(entry, "field")), *name = json_string_value(json_object_get(entry, "part"));
+    const char *field = json_string_value(json_object_get(entry, "field")),
+               *name = json_string_value(json_object_get(entry, "part"));
     for (size_t f = 0; field && name && f < model->field_count; f++)
         for (LinkPartKind kind = 0; kind < PART_KINDS; kind++)
             if (str_eq(str_of(field), model->fields[f].name) && !strcmp(name, link_part_name(kind))) {

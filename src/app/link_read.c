@@ -60,7 +60,8 @@ static void batch_flush(Batch *batch)
     Reading *reading = batch->reading;
     LinkInput *input = reading->input;
     size_t fields = input->rows.field_count;
-    size_t first = atomic_fetch_add(&reading->records, batch->count), id_at = atomic_fetch_add(&reading->id_used, batch->id_used);
+    size_t first = atomic_fetch_add(&reading->records, batch->count),
+           id_at = atomic_fetch_add(&reading->id_used, batch->id_used);
     memcpy(input->rows.cells + first * fields, batch->cells, batch->count * fields * sizeof(LinkCell));
     memcpy(input->id_bytes + id_at, batch->id_bytes, batch->id_used);
     for (size_t i = 0; i < batch->count; i++) {
@@ -123,7 +124,8 @@ static void add_row(Batch *batch, const Str *cells, size_t count, size_t line)
     memcpy(batch->id_bytes + batch->id_used + 2, id.at, id.len);
     batch->id_used += 2 + id.len;
     batch->lines[batch->count] = (uint32_t)line;
-    if (reading->source_column != SIZE_MAX) batch->sources[batch->count] = source_number(reading, cells[reading->source_column]);
+    if (reading->source_column != SIZE_MAX)
+        batch->sources[batch->count] = source_number(reading, cells[reading->source_column]);
     if (++batch->count == BATCH) batch_flush(batch);
 }
 
@@ -234,9 +236,11 @@ static bool is_unique(const LinkInput *input, const Reading *reading, const Str 
     for (size_t i = 1; i < input->rows.count; i++) {
         if (!str_eq(link_id(input, keys[i - 1].record), link_id(input, keys[i].record))) continue;
         uint32_t a = keys[i - 1].record, b = keys[i].record;
-        return err_set(err, ERR_INPUT, "Two records have the same id: %.*s, line %u, and %.*s, line %u. Give every record its own.",
-                       STR(str_base_name(paths[reading->files[a]])), reading->lines[a],
-                       STR(str_base_name(paths[reading->files[b]])), reading->lines[b]);
+        return err_set(
+            err, ERR_INPUT,
+            "Two records have the same id: %.*s, line %u, and %.*s, line %u. Give every record its own.",
+            STR(str_base_name(paths[reading->files[a]])), reading->lines[a],
+            STR(str_base_name(paths[reading->files[b]])), reading->lines[b]);
     }
     return true;
 }
@@ -311,8 +315,11 @@ static bool is_readable(const LinkInput *input, Err *err)
 {
     if (!input->unread_count || input->unread_count * 100 <= input->rows.count + input->unread_count) return true;
     const LinkUnread *first = &input->unread[0];
-    return err_set(err, ERR_INPUT, "%zu rows have no id or another number of cells than the first line, one of them at line %zu of "
-                   "%.*s. Check the separator and the quotes.", input->unread_count, first->line, STR(str_base_name(first->file)));
+    return err_set(
+        err, ERR_INPUT,
+        "%zu rows have no id or another number of cells than the first line, one of them at line %zu of "
+        "%.*s. Check the separator and the quotes.",
+        input->unread_count, first->line, STR(str_base_name(first->file)));
 }
 
 static void begin(LinkInput *input, const LinkModel *model, const LinkLexicon *lexicon)
@@ -326,7 +333,8 @@ static void begin(LinkInput *input, const LinkModel *model, const LinkLexicon *l
     if (model->source.len) input->rows.sources = big_reserve(uint16_t, input->room);
     for (size_t f = 0; f < model->field_count; f++) {
         LinkKind kind = model->fields[f].kind;
-        if (!input->rows.words[kind]) input->rows.words[kind] = link_words_open(kind == LINK_NAME ? link_lexicon_forms(lexicon) : NULL);
+        if (!input->rows.words[kind])
+            input->rows.words[kind] = link_words_open(kind == LINK_NAME ? link_lexicon_forms(lexicon) : NULL);
     }
 }
 
@@ -339,7 +347,8 @@ bool link_read(LinkInput *input, const Str *paths, size_t path_count, const Link
     reading.lines = big_reserve(uint32_t, input->room);
     reading.files = big_reserve(uint16_t, input->room);
     bool ok = true;
-    for (; ok && reading.file_number < path_count; reading.file_number++) ok = read_file(&reading, paths[reading.file_number], workers, err);
+    for (; ok && reading.file_number < path_count; reading.file_number++)
+        ok = read_file(&reading, paths[reading.file_number], workers, err);
     input->rows.count = reading.records;
     ok = ok && is_readable(input, err) && put_in_order(input, &reading, paths, err);
     if (ok && reading.too_many_sources) ok = err_set(err, ERR_LIMIT, "There are more than 65,535 different sources.");

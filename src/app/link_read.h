@@ -19,8 +19,8 @@ typedef struct {
     size_t unread_count;
 } LinkInput;
 
-/* Records come out in the order of their ids. ERR_INPUT: a column is not there, an id stands twice, more than one row in a
- * hundred cannot be read, what csv_in.h refuses; ERR_NOT_FOUND, ERR_IO as there. */
+/* Records come out in the order of their ids. ERR_INPUT: a column is not there, an id stands twice, more than
+ * one row in a hundred cannot be read, what csv_in.h refuses; ERR_NOT_FOUND, ERR_IO as there. */
 bool link_read(LinkInput *input, const Str *paths, size_t path_count, const LinkModel *model,
                const LinkLexicon *lexicon, size_t workers, Err *err);
 void link_input_end(LinkInput *input);

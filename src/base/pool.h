@@ -6,9 +6,10 @@
 
 #define POOL_WORKERS_MAX 64
 
-/* Workers take pieces 0 .. pieces-1 in that order, whoever is free next. `work` may write only what belongs to its piece
- * or to its worker (0 .. workers-1), so that the result does not depend on how many workers there are. Returns
- * when all is done. Runs on the caller's thread alone when one worker is enough or the system gives no more. */
+/* Workers take pieces 0 .. pieces-1 in that order, whoever is free next. `work` may write only what belongs
+ * to its piece or to its worker (0 .. workers-1), so that the result does not depend on how many workers
+ * there are. Returns when all is done. Runs on the caller's thread alone when one worker is enough or the
+ * system gives no more. */
 void pool_run(size_t workers, size_t pieces, void (*work)(void *self, size_t piece, size_t worker), void *self);
 
 /* Cores this process may use, at most POOL_WORKERS_MAX. */

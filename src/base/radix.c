@@ -5,7 +5,8 @@
 #define DIGITS (1u << DIGIT_BITS)
 #define PASSES_MAX 6
 
-/* One pass over the numbers counts the digits of all places, so that a place where all digits are equal costs nothing. */
+/* One pass over the numbers counts the digits of all places, so that a place where all digits are equal costs
+ * nothing. */
 static void count_digits(const uint64_t *numbers, size_t n, unsigned low_bit, size_t counts[PASSES_MAX][DIGITS],
                          unsigned passes)
 {

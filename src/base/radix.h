@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Puts n numbers in rising order by their bits `low_bit` and above; those equal there keep their order. `spare` has room
- * for n. Returns where the result is: `numbers` or `spare`. */
+/* Puts n numbers in rising order by their bits `low_bit` and above; those equal there keep their order.
+ * `spare` has room for n. Returns where the result is: `numbers` or `spare`. */
 uint64_t *radix_sort(uint64_t *numbers, uint64_t *spare, size_t n, unsigned low_bit);
 
 #endif

@@ -46,7 +46,8 @@ static bool pair_take(const Option *option, bool has_value, int argc, char **arg
         return err_set(err, ERR_USAGE, "--%s needs %s behind it.", option->name, option->value);
     pair[0] = str_of(argv[(*at)++]);
     pair[1] = str_of(argv[(*at)++]);
-    return (pair[0].len && pair[1].len) || err_set(err, ERR_USAGE, "--%s needs %s behind it.", option->name, option->value);
+    return (pair[0].len && pair[1].len) ||
+           err_set(err, ERR_USAGE, "--%s needs %s behind it.", option->name, option->value);
 }
 
 /* "--name value" or "--name=value"; *at moves behind what was used. */

@@ -71,11 +71,13 @@ static const char *mistake(const LinkRequest *r, const Wanted *w)
         for (size_t j = 0; j < i; j++)
             if (lists[i].len && str_eq(lists[i], lists[j])) return "Two lists need two names.";
         for (size_t j = 0; j < r->path_count; j++)
-            if (lists[i].len && str_eq(lists[i], r->paths[j])) return "A list cannot take the place of a file that is read.";
+            if (lists[i].len && str_eq(lists[i], r->paths[j]))
+                return "A list cannot take the place of a file that is read.";
         if (lists[i].len && (str_eq(lists[i], r->truth) || (i != 3 && str_eq(lists[i], r->model))))
             return "A list cannot take the place of a file that is read.";
     }
-    if (!r->truth.len && (w->chart.len || w->false_links.len || w->misses.len)) return "--chart, --false-links and --misses need --truth FILE.";
+    if (!r->truth.len && (w->chart.len || w->false_links.len || w->misses.len))
+        return "--chart, --false-links and --misses need --truth FILE.";
     if (w->learned.len && !r->train) return "--learned needs --train.";
     if (w->threads < 1 || w->threads > POOL_WORKERS_MAX) return "--threads is a number from 1 to 64.";
     return NULL;

@@ -1,4 +1,4 @@
-/* link_words_test.c - proof that no figure reads better than it is. */
+/* link_figures_test.c - figures of links never claim more than they know. */
 #include "cli/link_figures.h"
 
 #include <math.h>

@@ -10,7 +10,8 @@
 
 _Static_assert(LINK_ALL_RECORDS_MOST <= LINK_MET_MAX, "where all are compared, a record may meet all others");
 
-#define BLOCK_PAIRS 2e7         /* records times the size of a full block: what all blocks together may cost for a key */
+#define BLOCK_PAIRS                                                                                          \
+    2e7 /* records times the size of a full block: what all blocks together may cost for a key */
 
 /* Sorting one key's records. `keyed`: fingerprint above, record below. */
 typedef struct {
@@ -83,8 +84,12 @@ static void put_group(Making *making, uint64_t *keyed, size_t n)
 }
 
 /* Keys share parts, so each part is made once. */
-typedef struct { const LinkRows *rows; LinkPart parts[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX]; uint32_t *prints[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX]; size_t count; }
-    Columns;
+typedef struct {
+    const LinkRows *rows;
+    LinkPart parts[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX];
+    uint32_t *prints[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX];
+    size_t count;
+} Columns;
 
 #define PIECE_RECORDS ((size_t)16384)
 
@@ -131,7 +136,11 @@ static size_t collect(Columns *columns, const LinkKey *key, uint64_t *keyed)
 }
 
 /* Workers use their room again from key to key. */
-typedef struct { LinkBlocks *blocks; Columns *columns; uint64_t *keyed[POOL_WORKERS_MAX], *spare[POOL_WORKERS_MAX]; } Makings;
+typedef struct {
+    LinkBlocks *blocks;
+    Columns *columns;
+    uint64_t *keyed[POOL_WORKERS_MAX], *spare[POOL_WORKERS_MAX];
+} Makings;
 
 static void make_key(void *self, size_t key, size_t worker)
 {
@@ -208,7 +217,8 @@ static size_t each_once(const LinkBlocks *blocks, size_t record, uint32_t *met, 
 {
     size_t kept = 0;
     for (size_t i = 0; i < n; i++)
-        if ((!kept || met[kept - 1] != met[i]) && link_rows_may_meet(blocks->rows, record, met[i])) met[kept++] = met[i];
+        if ((!kept || met[kept - 1] != met[i]) && link_rows_may_meet(blocks->rows, record, met[i]))
+            met[kept++] = met[i];
     return kept;
 }
 

@@ -4,8 +4,9 @@
 
 #include "insight/link_plan.h"
 
-/* A block of more records than `most` is crowded: it is parted by further parts of values, the rarest first, and what is
- * still too many after that is cut into runs of neighbors. The fewer records there are, the larger a block may be. */
+/* A block of more records than `most` is crowded: it is parted by further parts of values, the rarest first,
+ * and what is still too many after that is cut into runs of neighbors. The fewer records there are, the
+ * larger a block may be. */
 #define LINK_BLOCK_LEAST 64
 #define LINK_BLOCK_MOST 1500
 

@@ -11,8 +11,13 @@
 #define CROSS_MOST 400
 #define PAIR_MASK (((uint64_t)1 << 36) - 1)
 
-typedef struct { const LinkPairs *pairs; const LinkScorer *scorer; const LinkRows *rows; const LinkCounts *counts; double threshold; }
-    Judging;
+typedef struct {
+    const LinkPairs *pairs;
+    const LinkScorer *scorer;
+    const LinkRows *rows;
+    const LinkCounts *counts;
+    double threshold;
+} Judging;
 
 typedef struct {
     uint32_t *parent;           /* of a record; its own: the head of a group, which is its lowest record */
@@ -39,7 +44,8 @@ static double weigh(const Judging *judging, uint32_t a, uint32_t b)
 {
     const LinkPair *known = link_pairs_at(judging->pairs, a, b);
     if (known) return known->weight;
-    return link_weigh(judging->scorer, judging->rows, judging->counts, link_row(judging->rows, a), link_row(judging->rows, b), 0);
+    return link_weigh(judging->scorer, judging->rows, judging->counts, link_row(judging->rows, a),
+                      link_row(judging->rows, b), 0);
 }
 
 /* Every record of one group with every record of the other, or evenly spread ones of them. */

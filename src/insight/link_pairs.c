@@ -10,8 +10,8 @@
 #define BATCH_PAIRS 192
 #define AHEAD 12                /* records whose blocks are fetched while others are compared */
 
-/* Memory answers slowly, but answers many questions at once: a batch of pairs is gathered while its rows are fetched, then
- * its words and counts are fetched, and only then is it weighed. */
+/* Memory answers slowly, but answers many questions at once: a batch of pairs is gathered while its rows are
+ * fetched, then its words and counts are fetched, and only then is it weighed. */
 typedef struct { uint32_t left, right; } Meeting;
 typedef struct { Meeting *pairs; size_t count, room; uint32_t *met; } Batch;
 
@@ -46,11 +46,12 @@ static void weigh_batch(Search *search, size_t worker, Batch *batch, Piece *piec
 {
     const LinkRows *rows = search->rows;
     for (size_t i = 0; i < batch->count; i++)
-        link_weigh_prefetch(rows, search->counts, link_row(rows, batch->pairs[i].left), link_row(rows, batch->pairs[i].right));
+        link_weigh_prefetch(rows, search->counts, link_row(rows, batch->pairs[i].left),
+                            link_row(rows, batch->pairs[i].right));
     for (size_t i = 0; i < batch->count; i++) {
         Meeting pair = batch->pairs[i];
-        double weight = link_weigh(search->scorer, rows, search->counts, link_row(rows, pair.left), link_row(rows, pair.right),
-                                   search->least_odds);
+        double weight = link_weigh(search->scorer, rows, search->counts, link_row(rows, pair.left),
+                                   link_row(rows, pair.right), search->least_odds);
         if (weight == LINK_TOO_LITTLE) continue;
         search->kept[worker][search->count[worker]++] = (LinkPair){ pair.left, pair.right, weight };
         piece->count++;
@@ -81,7 +82,8 @@ static void put_together(Search *search, LinkPairs *found, size_t pieces)
     for (size_t i = 0; i < pieces; i++) {
         const Piece *piece = &search->pieces[i];
         if (piece->count)
-            memcpy(found->pairs + found->count, search->kept[piece->worker] + piece->start, piece->count * sizeof(LinkPair));
+            memcpy(found->pairs + found->count, search->kept[piece->worker] + piece->start,
+                   piece->count * sizeof(LinkPair));
         found->count += piece->count;
         found->compared += piece->compared;
     }

@@ -5,8 +5,8 @@
 #include "domain/link.h"
 #include "insight/link_block.h"
 
-/* Pairs of weight `least` and more, in the order of their records; their memory is ended with link_pairs_end. Every pair is
- * weighed once. `compared` counts them. */
+/* Pairs of weight `least` and more, in the order of their records; their memory is ended with link_pairs_end.
+ * Every pair is weighed once. `compared` counts them. */
 typedef struct {
     LinkPair *pairs;
     size_t count, room, records;

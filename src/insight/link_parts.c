@@ -8,7 +8,8 @@
 
 static const uint32_t parts_by_kind[LINK_KINDS] = {
     [LINK_NAME] = PARTS(PART_SAME) | PARTS(PART_SOUND) | PARTS(PART_START) | PARTS(PART_NAMES),
-    [LINK_DATE] = PARTS(PART_SAME) | PARTS(PART_MONTH_DAY) | PARTS(PART_YEAR) | PARTS(PART_YEAR_MONTH) | PARTS(PART_EITHER_ORDER),
+    [LINK_DATE] = PARTS(PART_SAME) | PARTS(PART_MONTH_DAY) | PARTS(PART_YEAR) | PARTS(PART_YEAR_MONTH) |
+                  PARTS(PART_EITHER_ORDER),
     [LINK_PHONE] = PARTS(PART_SAME) | PARTS(PART_END),
     [LINK_PLATE] = PARTS(PART_SAME) | PARTS(PART_START) | PARTS(PART_LOOK),
     [LINK_VIN] = PARTS(PART_SAME) | PARTS(PART_END),
@@ -44,7 +45,9 @@ size_t link_parts_of(const LinkRows *rows, const size_t different[LINK_FIELDS_MA
         if (different[field] < FEW_VALUES) continue;
         for (uint8_t kind = 0; kind < PART_KINDS && count < LINK_PARTS_MAX; kind++) {
             if (!(parts_by_kind[rows->fields[field].kind] & PARTS(kind))) continue;
-            if (kind == PART_NAMES && (is_second_name(rows, field) || next_name(rows, field) == rows->field_count)) continue;
+            if (kind == PART_NAMES &&
+                (is_second_name(rows, field) || next_name(rows, field) == rows->field_count))
+                continue;
             parts[count++] = (LinkPart){ (uint8_t)field, kind };
         }
     }
@@ -128,14 +131,16 @@ static uint32_t names(const LinkRows *rows, size_t field, const LinkCell *row)
 
 static uint32_t of_date(LinkPartKind kind, LinkCell cell)
 {
-    static const unsigned needed[PART_KINDS] = { [PART_MONTH_DAY] = 6, [PART_YEAR] = 1, [PART_YEAR_MONTH] = 3, [PART_EITHER_ORDER] = 7 };
+    static const unsigned needed[PART_KINDS] = {
+        [PART_MONTH_DAY] = 6, [PART_YEAR] = 1, [PART_YEAR_MONTH] = 3, [PART_EITHER_ORDER] = 7
+    };
     if ((cell_date_known(cell) & needed[kind]) != needed[kind]) return 0;
     uint32_t digits = cell_date(cell), month = digits >> 8 & 255, day = digits & 255;
     switch (kind) {
     case PART_MONTH_DAY:  return mixed(digits & 0xffff, kind);
     case PART_YEAR:       return mixed(digits >> 16, kind);
     case PART_YEAR_MONTH: return mixed(digits >> 8, kind);
-    default:              return mixed((digits & 0xffff0000) | (month < day ? month << 8 | day : day << 8 | month), kind);
+    default: return mixed((digits & 0xffff0000) | (month < day ? month << 8 | day : day << 8 | month), kind);
     }
 }
 
@@ -159,7 +164,8 @@ uint32_t link_part(const LinkRows *rows, LinkPart part, const LinkCell *row)
 const char *link_part_name(LinkPartKind part)
 {
     static const char *const names[PART_KINDS] = {
-        "same", "sound", "start", "end", "names", "month_day", "year", "year_month", "either_order", "street", "local", "look",
+        "same", "sound",      "start",        "end",    "names", "month_day",
+        "year", "year_month", "either_order", "street", "local", "look",
     };
     return names[part];
 }
@@ -167,10 +173,18 @@ const char *link_part_name(LinkPartKind part)
 const char *link_part_text(LinkPartKind part)
 {
     static const char *const texts[PART_KINDS] = {
-        [PART_SAME] = "", [PART_SOUND] = "the sound of ", [PART_START] = "the start of ", [PART_END] = "the end of ",
-        [PART_NAMES] = "all names, in either order, with ", [PART_MONTH_DAY] = "the day and month of ", [PART_YEAR] = "the year of ",
-        [PART_YEAR_MONTH] = "the year and month of ", [PART_EITHER_ORDER] = "day and month in either order of ",
-        [PART_STREET] = "the street of ", [PART_LOCAL] = "the name part of ", [PART_LOOK] = "the look of ",
+        [PART_SAME] = "",
+        [PART_SOUND] = "the sound of ",
+        [PART_START] = "the start of ",
+        [PART_END] = "the end of ",
+        [PART_NAMES] = "all names, in either order, with ",
+        [PART_MONTH_DAY] = "the day and month of ",
+        [PART_YEAR] = "the year of ",
+        [PART_YEAR_MONTH] = "the year and month of ",
+        [PART_EITHER_ORDER] = "day and month in either order of ",
+        [PART_STREET] = "the street of ",
+        [PART_LOCAL] = "the name part of ",
+        [PART_LOOK] = "the look of ",
     };
     return texts[part];
 }
@@ -185,8 +199,15 @@ double link_part_agrees(LinkPartKind part, LinkLevel level)
     if (level == LEVEL_NEAR) return near[part];
     if (level == LEVEL_SWAPPED) return part == PART_NAMES ? 0.7 : 0;
     if (level == LEVEL_VARIANT)
-        return part == PART_MONTH_DAY || part == PART_LOCAL || part == PART_LOOK ? 1 : part == PART_SOUND || part == PART_START ? .3 : 0;
-    if (level == LEVEL_PART) return part == PART_END || part == PART_START || part == PART_STREET || part == PART_YEAR ? .8 : .2;
-    if (level == LEVEL_ALIKE) return part == PART_STREET || part == PART_YEAR ? 1 : part == PART_SOUND ? .4 : part == PART_START ? .4 : 0;
+        return part == PART_MONTH_DAY || part == PART_LOCAL || part == PART_LOOK ? 1
+               : part == PART_SOUND || part == PART_START                        ? .3
+                                                                                 : 0;
+    if (level == LEVEL_PART)
+        return part == PART_END || part == PART_START || part == PART_STREET || part == PART_YEAR ? .8 : .2;
+    if (level == LEVEL_ALIKE)
+        return part == PART_STREET || part == PART_YEAR ? 1
+               : part == PART_SOUND                     ? .4
+               : part == PART_START                     ? .4
+                                                        : 0;
     return 0;
 }

@@ -87,7 +87,8 @@ static Choice *choice_open(LinkPlan *plan, const LinkRows *rows)
     choice->spare = big_new(uint64_t, choice->sample);
     for (size_t i = 0; i < plan->part_count; i++) {
         choice->prints[i] = big_new(uint32_t, choice->sample);
-        for (size_t j = 0; j < choice->sample; j++) choice->prints[i][j] = link_part(rows, plan->parts[i], link_row(rows, j * step));
+        for (size_t j = 0; j < choice->sample; j++)
+            choice->prints[i][j] = link_part(rows, plan->parts[i], link_row(rows, j * step));
     }
     return choice;
 }
@@ -135,7 +136,8 @@ static LinkLevel draw_level(Random *random, const double m[LINK_LEVELS])
     return LEVEL_DIFFERS;
 }
 
-static void imagine_from_weights(Choice *choice, const LinkRows *rows, const LinkWeights *w, size_t field, Random *random)
+static void imagine_from_weights(Choice *choice, const LinkRows *rows, const LinkWeights *w, size_t field,
+                                 Random *random)
 {
     bool is_where = rows->is_where[field];
     for (size_t pair = 0; pair < IMAGINED; pair++) {
@@ -157,7 +159,8 @@ static uint64_t parts_of_columns(const LinkPlan *plan, uint64_t columns)
 }
 
 /* Another pair's word on columns that had to agree in the first one: one that was found without them. */
-static uint64_t from_another(const LinkPlan *plan, const LinkPartMask *matches, size_t count, uint64_t columns, Random *random)
+static uint64_t from_another(const LinkPlan *plan, const LinkPartMask *matches, size_t count,
+                             uint64_t columns, Random *random)
 {
     enum { TRIES = 32 };
     uint64_t parts = parts_of_columns(plan, columns), lowest = columns & -columns;
@@ -183,8 +186,8 @@ static void imagine_from_matches(Choice *choice, const LinkPartMask *matches, si
     }
 }
 
-/* What is missing in an imagined pair is what is missing in two records drawn at random: a careless record lacks several
- * values at once. */
+/* What is missing in an imagined pair is what is missing in two records drawn at random: a careless record
+ * lacks several values at once. */
 static void imagine_missing(Choice *choice, double moved, Random *random)
 {
     for (size_t pair = 0; pair < IMAGINED; pair++) {
@@ -261,7 +264,8 @@ static size_t collect_ideas(Choice *choice, Idea *ideas, size_t most, size_t par
 static void count_cost(Choice *choice, Idea *idea)
 {
     size_t known = 0;
-    double counted = count_pairs(choice, idea->parts, idea->key.part_count, &known) * choice->pairs / pairs_of((double)choice->sample);
+    double counted = count_pairs(choice, idea->parts, idea->key.part_count, &known) * choice->pairs /
+                     pairs_of((double)choice->sample);
     if (counted > idea->key.cost) idea->key.cost = counted;
     idea->is_counted = true;
 }
@@ -304,13 +308,14 @@ static bool find_part(const LinkPlan *plan, const LinkRows *rows, LinkKind kind,
     return false;
 }
 
-/* To learn how alike the people of one household are, they have to be met, whether or not that finds anybody's other records:
- * an address, and the postcode or place that says which town's. */
+/* To learn how alike the people of one household are, they have to be met, whether or not that finds
+ * anybody's other records: an address, and the postcode or place that says which town's. */
 static void choose_household(Choice *choice, const LinkRows *rows)
 {
     Idea idea = { .key = { .part_count = 1 } };
     if (!find_part(choice->plan, rows, LINK_ADDRESS, &idea.parts[0])) return;
-    if (find_part(choice->plan, rows, LINK_POSTCODE, &idea.parts[1]) || find_part(choice->plan, rows, LINK_PLACE, &idea.parts[1]))
+    if (find_part(choice->plan, rows, LINK_POSTCODE, &idea.parts[1]) ||
+        find_part(choice->plan, rows, LINK_PLACE, &idea.parts[1]))
         idea.key.part_count = 2;
     for (size_t i = 0; i < idea.key.part_count; i++) idea.key.parts[i] = choice->plan->parts[idea.parts[i]];
     count_cost(choice, &idea);
@@ -369,7 +374,8 @@ static bool exchange(Choice *choice, Idea *wide)
     return covered_share(choice) >= before;
 }
 
-/* What each key finds that the others do not, in the order in which they were chosen; keys that find next to nothing go. */
+/* What each key finds that the others do not, in the order in which they were chosen; keys that find next to
+ * nothing go. */
 static void drop_idle(Choice *choice)
 {
     for (size_t i = choice->chosen; i-- > 0;) {
@@ -409,7 +415,8 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
     Random random = random_from(4);
     imagine_missing(choice, weights->moved, &random);
     if (match_count) imagine_from_matches(choice, matches, match_count, &random);
-    for (size_t f = 0; !match_count && f < rows->field_count; f++) imagine_from_weights(choice, rows, weights, f, &random);
+    for (size_t f = 0; !match_count && f < rows->field_count; f++)
+        imagine_from_weights(choice, rows, weights, f, &random);
     if (!match_count) choose_household(choice, rows);
     size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);
     for (size_t round = 0; round < 3; round++) {

@@ -20,7 +20,8 @@ typedef struct {
 typedef struct {
     LinkPart parts[LINK_PARTS_MAX];
     size_t part_count;
-    double known[LINK_PARTS_MAX], chance[LINK_PARTS_MAX];   /* share of records with the part; of such pairs that agree */
+    double known[LINK_PARTS_MAX],
+        chance[LINK_PARTS_MAX]; /* share of records with the part; of such pairs that agree */
     LinkKey keys[LINK_KEYS_MAX];
     size_t key_count;
     double recall, cost;

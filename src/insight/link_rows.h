@@ -22,7 +22,8 @@ typedef struct {
     uint16_t *sources;          /* who a record is from; NULL: records of one source are compared, too */
     size_t count;
     LinkWords *words[LINK_KINDS];
-    bool is_where[LINK_FIELDS_MAX];     /* the column says where somebody lives: whoever moves changes all of these at once */
+    bool is_where[LINK_FIELDS_MAX]; /* the column says where somebody lives: whoever moves changes all of
+                                       these at once */
 } LinkRows;
 
 static inline const LinkCell *link_row(const LinkRows *rows, size_t record)

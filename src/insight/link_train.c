@@ -72,8 +72,9 @@ static void teach_piece(void *self, size_t piece, size_t worker)
         size_t n = link_blocks_met(lesson->blocks, i, met);
         for (size_t j = 0; j < n && lesson->count[worker] < lesson->room; j++) {
             const LinkCell *left = link_row(rows, i), *right = link_row(rows, met[j]);
-            lesson->taught[worker][lesson->count[worker]++] = (Taught){
-                (uint32_t)i, met[j], keys_of(lesson->blocks->plan, rows, left, right), link_compare(rows, lesson->counts, left, right) };
+            lesson->taught[worker][lesson->count[worker]++] =
+                (Taught) { (uint32_t)i, met[j], keys_of(lesson->blocks->plan, rows, left, right),
+                           link_compare(rows, lesson->counts, left, right) };
         }
     }
 }
@@ -144,7 +145,8 @@ static void draw_chance(Lesson *lesson, LinkEvidence *evidence, size_t workers)
     for (size_t piece = 0; piece < DRAWN_PIECES; piece++) {
         evidence->drawn += (double)lesson->drawn[piece];
         for (size_t f = 0; f < lesson->rows->field_count; f++)
-            for (size_t level = 0; level < LINK_LEVELS; level++) evidence->chance[f][level] += lesson->chance[piece][f][level];
+            for (size_t level = 0; level < LINK_LEVELS; level++)
+                evidence->chance[f][level] += lesson->chance[piece][f][level];
     }
 }
 
@@ -162,7 +164,8 @@ static uint64_t columns_of(const LinkRows *rows, const LinkKey *key)
 
 /* Once for each key that finds the pair: in other columns than the key's, what it finds is like any pair of one
  * person. */
-static size_t put_masks(const LinkPlan *plan, const Lesson *lesson, const Taught *pair, LinkPartMask *masks, size_t room)
+static size_t put_masks(const LinkPlan *plan, const Lesson *lesson, const Taught *pair, LinkPartMask *masks,
+                        size_t room)
 {
     const LinkRows *rows = lesson->rows;
     LinkPartMask mask = link_plan_mask(plan, rows, link_row(rows, pair->left), link_row(rows, pair->right));

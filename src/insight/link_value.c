@@ -170,7 +170,8 @@ static LinkCell of_name(LinkReader *reader, Str raw, bool *is_placeholder)
     LinkCell cell = of_word(reader, LINK_NAME, name);
     if (!cell) return 0;
     const LinkWord *word_at = link_words_at(reader->words[LINK_NAME], cell_word(cell));
-    uint64_t marks = (word_at->parts > 1 || word_at->len == 1 ? NAME_SPECIAL : 0) | (word_at->group_count ? NAME_HAS_FORMS : 0);
+    uint64_t marks = (word_at->parts > 1 || word_at->len == 1 ? NAME_SPECIAL : 0) |
+                     (word_at->group_count ? NAME_HAS_FORMS : 0);
     return cell_with_letters(cell, name.at, word_at->len, marks);
 }
 
@@ -207,19 +208,49 @@ static LinkCell of_vin(LinkReader *reader, Str raw)
 }
 
 static const StreetWord street_words[] = {
-    { S("street"), S("st") }, { S("road"), S("rd") }, { S("avenue"), S("ave") }, { S("av"), S("ave") },
-    { S("boulevard"), S("blvd") }, { S("drive"), S("dr") }, { S("lane"), S("ln") }, { S("court"), S("ct") },
-    { S("place"), S("pl") }, { S("highway"), S("hwy"), .is_numbered = true }, { S("parkway"), S("pkwy") },
-    { S("circle"), S("cir") }, { S("terrace"), S("ter") }, { S("square"), S("sq") }, { S("crescent"), S("cres") },
-    { S("trail"), S("trl") }, { S("north"), S("n") }, { S("south"), S("s") }, { S("east"), S("e") }, { S("west"), S("w") },
+    { S("street"), S("st") },
+    { S("road"), S("rd") },
+    { S("avenue"), S("ave") },
+    { S("av"), S("ave") },
+    { S("boulevard"), S("blvd") },
+    { S("drive"), S("dr") },
+    { S("lane"), S("ln") },
+    { S("court"), S("ct") },
+    { S("place"), S("pl") },
+    { S("highway"), S("hwy"), .is_numbered = true },
+    { S("parkway"), S("pkwy") },
+    { S("circle"), S("cir") },
+    { S("terrace"), S("ter") },
+    { S("square"), S("sq") },
+    { S("crescent"), S("cres") },
+    { S("trail"), S("trl") },
+    { S("north"), S("n") },
+    { S("south"), S("s") },
+    { S("east"), S("e") },
+    { S("west"), S("w") },
     /* what is called by a number that follows: highway 50, county road 12, box 7 */
-    { S("hwy"), .is_numbered = true }, { S("route"), .is_numbered = true }, { S("rte"), .is_numbered = true },
-    { S("rt"), .is_numbered = true }, { S("cr"), .is_numbered = true }, { S("sr"), .is_numbered = true },
-    { S("fm"), .is_numbered = true }, { S("us"), .is_numbered = true }, { S("interstate"), .is_numbered = true },
-    { S("county"), .is_numbered = true }, { S("state"), .is_numbered = true }, { S("box"), .is_numbered = true },
-    { S("apt"), .is_unit = true }, { S("apartment"), .is_unit = true }, { S("unit"), .is_unit = true },
-    { S("ste"), .is_unit = true }, { S("suite"), .is_unit = true }, { S("lot"), .is_unit = true },
-    { S("room"), .is_unit = true }, { S("rm"), .is_unit = true }, { S("flat"), .is_unit = true }, { S("trlr"), .is_unit = true },
+    { S("hwy"), .is_numbered = true },
+    { S("route"), .is_numbered = true },
+    { S("rte"), .is_numbered = true },
+    { S("rt"), .is_numbered = true },
+    { S("cr"), .is_numbered = true },
+    { S("sr"), .is_numbered = true },
+    { S("fm"), .is_numbered = true },
+    { S("us"), .is_numbered = true },
+    { S("interstate"), .is_numbered = true },
+    { S("county"), .is_numbered = true },
+    { S("state"), .is_numbered = true },
+    { S("box"), .is_numbered = true },
+    { S("apt"), .is_unit = true },
+    { S("apartment"), .is_unit = true },
+    { S("unit"), .is_unit = true },
+    { S("ste"), .is_unit = true },
+    { S("suite"), .is_unit = true },
+    { S("lot"), .is_unit = true },
+    { S("room"), .is_unit = true },
+    { S("rm"), .is_unit = true },
+    { S("flat"), .is_unit = true },
+    { S("trlr"), .is_unit = true },
 };
 
 /* Every word of every address is looked up, and most are not there. */

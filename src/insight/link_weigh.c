@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* Of columns that say where, a relation's factors are told by how they stand to those of one person, so that what a rare value
- * is worth counts for both alike. */
+/* Of columns that say where, a relation's factors are told by how they stand to those of one person, so that
+ * what a rare value is worth counts for both alike. */
 static void set_relation(LinkScorer *scorer, const LinkWeights *w, size_t k, size_t f)
 {
     double same[2] = { 0, 0 };
@@ -14,8 +14,10 @@ static void set_relation(LinkScorer *scorer, const LinkWeights *w, size_t k, siz
         same[1] += w->where[k][f][level];
     }
     for (LinkLevel level = 1; level < LINK_LEVELS; level++)
-        scorer->where[k][f][level] = link_level_is_same(level) ? same[1] / same[0]
-            : link_factor_bounded(w->where[k][f][level] / w->u[f][level]) / link_factor_bounded(w->m[f][level] / w->u[f][level]);
+        scorer->where[k][f][level] = link_level_is_same(level)
+                                         ? same[1] / same[0]
+                                         : link_factor_bounded(w->where[k][f][level] / w->u[f][level]) /
+                                               link_factor_bounded(w->m[f][level] / w->u[f][level]);
     scorer->where[k][f][LEVEL_MISSING] = 1;
 }
 
@@ -36,7 +38,8 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *
     }
 }
 
-/* How the values of a field agree, and what that is worth. `share`: of records with the value, where both have the same. */
+/* How the values of a field agree, and what that is worth. `share`: of records with the value, where both
+ * have the same. */
 typedef struct { LinkLevel level; double factor, share; } Agreement;
 
 static Agreement agree_same(const LinkScorer *scorer, const LinkCounts *counts, size_t field, LinkCell cell)
@@ -53,8 +56,8 @@ static Agreement agree_different(const LinkScorer *scorer, const LinkRows *rows,
     return (Agreement){ level, scorer->factor[field][level], 0 };
 }
 
-/* First which fields are there and which are equal, without a branch; then those of one sort after the other, so that the
- * processor guesses right what comes next. */
+/* First which fields are there and which are equal, without a branch; then those of one sort after the other,
+ * so that the processor guesses right what comes next. */
 static void agreements(const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts, const LinkCell *left,
                        const LinkCell *right, Agreement fields[])
 {
@@ -111,7 +114,8 @@ void link_weigh_prefetch(const LinkRows *rows, const LinkCounts *counts, const L
         if (!a || !b) continue;
         LinkKind kind = rows->fields[f].kind;
         if (a == b) link_same_prefetch(&counts->columns[f], a);
-        else if (kind == LINK_NAME ? cell_names_may_agree(a, b) : kind == LINK_ADDRESS || kind == LINK_PLACE || kind == LINK_EMAIL)
+        else if (kind == LINK_NAME ? cell_names_may_agree(a, b)
+                                   : kind == LINK_ADDRESS || kind == LINK_PLACE || kind == LINK_EMAIL)
             __builtin_prefetch(link_words_at(rows->words[kind], cell_word(b)));
     }
 }

@@ -16,13 +16,14 @@
 
 /* Where learning of relations starts: what people of one household, or of one neighborhood, share. */
 static const double household[LINK_KINDS] = {
-    [LINK_NAME] = .4, [LINK_DATE] = .01, [LINK_PHONE] = .5, [LINK_PLATE] = .3, [LINK_VIN] = .3, [LINK_DOCUMENT] = .003,
-    [LINK_ADDRESS] = .9, [LINK_PLACE] = .9, [LINK_POSTCODE] = .9, [LINK_EMAIL] = .1, [LINK_HANDLE] = .05, [LINK_CATEGORY] = .3,
-    [LINK_TEXT] = .3, [LINK_NUMBER] = .3,
+    [LINK_NAME] = .4,       [LINK_DATE] = .01,    [LINK_PHONE] = .5, [LINK_PLATE] = .3,    [LINK_VIN] = .3,
+    [LINK_DOCUMENT] = .003, [LINK_ADDRESS] = .9,  [LINK_PLACE] = .9, [LINK_POSTCODE] = .9, [LINK_EMAIL] = .1,
+    [LINK_HANDLE] = .05,    [LINK_CATEGORY] = .3, [LINK_TEXT] = .3,  [LINK_NUMBER] = .3,
 };
 static const double neighbors[LINK_KINDS] = {
-    [LINK_NAME] = .02, [LINK_DATE] = .001, [LINK_PHONE] = .001, [LINK_DOCUMENT] = .001, [LINK_ADDRESS] = .02, [LINK_PLACE] = .9,
-    [LINK_POSTCODE] = .9, [LINK_CATEGORY] = .2, [LINK_TEXT] = .1, [LINK_NUMBER] = .1,
+    [LINK_NAME] = .02,    [LINK_DATE] = .001, [LINK_PHONE] = .001,  [LINK_DOCUMENT] = .001,
+    [LINK_ADDRESS] = .02, [LINK_PLACE] = .9,  [LINK_POSTCODE] = .9, [LINK_CATEGORY] = .2,
+    [LINK_TEXT] = .1,     [LINK_NUMBER] = .1,
 };
 
 static double sum(const double *values, size_t n)
@@ -56,7 +57,8 @@ static double unseen(LinkKind kind, LinkLevel level, double drawn)
 static void set_chance(LinkWeights *w, size_t field, LinkKind kind, const LinkCounts *counts,
                        const LinkEvidence *evidence, const double matched[LINK_LEVELS])
 {
-    double *u = w->u[field], pairs = known_pairs(w, counts, field) + 1, all = counts->records * (counts->records - 1) / 2;
+    double *u = w->u[field], pairs = known_pairs(w, counts, field) + 1,
+           all = counts->records * (counts->records - 1) / 2;
     double drawn = sum(evidence->chance[field] + 1, LINK_LEVELS - 1), others = 0;
     for (LinkLevel level = LEVEL_SAME_RARE; level <= LEVEL_SAME_COMMON; level++) {
         double same = counts->columns[field].same[level - LEVEL_SAME_RARE] * w->pairs / all;
@@ -85,7 +87,8 @@ void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->related[k] = counts->records * 0.5;
     for (size_t f = 0; f < rows->field_count; f++) {
         LinkKind kind = rows->fields[f].kind;
-        for (LinkLevel level = 1; level < LINK_LEVELS; level++) w->m[f][level] = fmax(link_level_start(kind, level), 1e-4);
+        for (LinkLevel level = 1; level < LINK_LEVELS; level++)
+            w->m[f][level] = fmax(link_level_start(kind, level), 1e-4);
         /* Which bands of equal values there are is a matter of the column, not of the kind. */
         double same = sum(w->m[f] + LEVEL_SAME_RARE, 4), *bands = w->m[f] + LEVEL_SAME_RARE;
         for (size_t b = 0; b < 4; b++) bands[b] = sqrt(counts->columns[f].same[b] + 0.01);
@@ -154,7 +157,8 @@ static void add_piece(void *self, size_t piece, size_t worker)
     const Round *round = self;
     size_t end = (piece + 1) * PIECE_PATTERNS;
     if (end > round->evidence->found_count) end = round->evidence->found_count;
-    for (size_t i = piece * PIECE_PATTERNS; i < end; i++) add_pattern(&round->pieces[piece], round, &round->evidence->found[i]);
+    for (size_t i = piece * PIECE_PATTERNS; i < end; i++)
+        add_pattern(&round->pieces[piece], round, &round->evidence->found[i]);
 }
 
 /* Pieces are added in their order, so that the sum does not depend on who was done first. */
@@ -177,8 +181,9 @@ static void run_round(Sums *sums, Round *round, const LinkWeights *w, size_t wor
             factor->match = level == LEVEL_MISSING ? 1 : link_factor_bounded(w->m[f][level] / w->u[f][level]);
             factor->moved = round->is_where[f] ? 1 : factor->match;
             for (size_t k = 0; k < LINK_RELATIONS; k++)
-                factor->related[k] = level == LEVEL_MISSING ? 1 : round->is_where[f] ? w->where[k][f][level] / w->u[f][level]
-                    : w->shared[k][f] * (factor->match - 1) + 1;
+                factor->related[k] = level == LEVEL_MISSING ? 1
+                                     : round->is_where[f]   ? w->where[k][f][level] / w->u[f][level]
+                                                            : w->shared[k][f] * (factor->match - 1) + 1;
         }
     memset(round->pieces, 0, pieces * sizeof *round->pieces);
     pool_run(workers, pieces, add_piece, round);
@@ -202,12 +207,13 @@ static double shared_pairs(const Round *round, const Sums *sums, size_t k, size_
 {
     double shared = 0;
     for (LinkLevel level = 1; level < LINK_LEVELS; level++)
-        shared += sums->related_level[k][f][level] * s * round->factor[f][level].match / round->factor[f][level].related[k];
+        shared += sums->related_level[k][f][level] * s * round->factor[f][level].match /
+                  round->factor[f][level].related[k];
     return shared;
 }
 
-/* Related people share a value whatever it is, so how common it is says nothing about them: without this, one crowded house
- * would pass for all households. */
+/* Related people share a value whatever it is, so how common it is says nothing about them: without this, one
+ * crowded house would pass for all households. */
 static void tie_same(LinkWeights *w, size_t k, size_t f)
 {
     double m = sum(w->m[f] + LEVEL_SAME_RARE, 4), same = sum(w->where[k][f] + LEVEL_SAME_RARE, 4);
@@ -215,7 +221,8 @@ static void tie_same(LinkWeights *w, size_t k, size_t f)
         w->where[k][f][level] = fmax(same * w->m[f][level] / m, 1e-9);
 }
 
-static void set_relations(LinkWeights *w, const LinkRows *rows, const LinkWeights *first, const Round *round, const Sums *sums)
+static void set_relations(LinkWeights *w, const LinkRows *rows, const LinkWeights *first, const Round *round,
+                          const Sums *sums)
 {
     for (size_t k = 0; k < LINK_RELATIONS; k++) {
         w->related[k] = fmax(sums->related[k], 1e-3);
@@ -224,8 +231,9 @@ static void set_relations(LinkWeights *w, const LinkRows *rows, const LinkWeight
             double start = k == RELATION_HOUSEHOLD ? household[kind] : neighbors[kind];
             double known = sum(sums->related_level[k][f] + 1, LINK_LEVELS - 1);
             for (LinkLevel level = 1; round->is_where[f] && level < LINK_LEVELS; level++)
-                w->where[k][f][level] = (sums->related_level[k][f][level] + where_start(first, k, f, level) * START_PAIRS)
-                    / (known + START_PAIRS);
+                w->where[k][f][level] =
+                    (sums->related_level[k][f][level] + where_start(first, k, f, level) * START_PAIRS) /
+                    (known + START_PAIRS);
             if (round->is_where[f]) { tie_same(w, k, f); continue; }
             double s = (shared_pairs(round, sums, k, f, w->shared[k][f]) + start * START_PAIRS) / (known + START_PAIRS);
             w->shared[k][f] = fmin(fmin(s, link_kind_shared_most(kind)), 0.995);
@@ -240,7 +248,9 @@ static double set_matches(LinkWeights *w, const LinkRows *rows, const LinkWeight
     w->matches = fmax(sums->matches + sums->moved, 1e-3);
     if (w->moved > 0) w->moved = fmin((sums->moved + 1) / (sums->matches + sums->moved + 10), 0.6);
     for (size_t f = 0; f < rows->field_count; f++) {
-        const double *levels = sum(sums->free_level[f] + 1, LINK_LEVELS - 1) >= FREE_LEAST ? sums->free_level[f] : sums->level[f];
+        const double *levels = sum(sums->free_level[f] + 1, LINK_LEVELS - 1) >= FREE_LEAST
+                                   ? sums->free_level[f]
+                                   : sums->level[f];
         double known = sum(levels + 1, LINK_LEVELS - 1);
         for (LinkLevel level = 1; level < LINK_LEVELS; level++) {
             double m = (levels[level] + start->m[f][level] * START_PAIRS) / (known + START_PAIRS);

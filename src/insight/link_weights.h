@@ -7,14 +7,15 @@
 #include "domain/link.h"
 #include "insight/link_compare.h"
 
-/* Fellegi and Sunter (1969): how often records of one person (m) and of two persons (u) agree at a level. Learned by
- * expectation maximization over counts of patterns (Winkler 1988; Enamorado, Fifield and Imai 2019), with two additions:
- * u is known in absolute numbers, because all pairs can be counted, so that learning cannot mistake chance for
- * people; and people can be related. Two siblings share a surname, an address and a telephone because they live together,
- * not by chance. A relation says of each column how often its two people share the value as if they were one;
- * otherwise they agree by chance. Of columns that say where, it has levels of its own, since neighbors
- * live in one street and not in one house. The model's own words for it: household, neighbors. And people move: then address, place
- * and postcode of one person agree by chance, all at once. */
+/* Fellegi and Sunter (1969): how often records of one person (m) and of two persons (u) agree at a level.
+ * Learned by expectation maximization over counts of patterns (Winkler 1988; Enamorado, Fifield and Imai
+ * 2019), with two additions: u is known in absolute numbers, because all pairs can be counted, so that
+ * learning cannot mistake chance for people; and people can be related. Two siblings share a surname, an
+ * address and a telephone because they live together, not by chance. A relation says of each column how often
+ * its two people share the value as if they were one; otherwise they agree by chance. Of columns that say
+ * where, it has levels of its own, since neighbors live in one street and not in one house. The model's own
+ * words for it: household, neighbors. And people move: then address, place and postcode of one person agree
+ * by chance, all at once. */
 #define LINK_RELATIONS 2
 typedef enum { RELATION_HOUSEHOLD, RELATION_NEIGHBORS } LinkRelation;
 
@@ -23,10 +24,11 @@ typedef struct {
     double chance[LINK_FIELDS_MAX][4];      /* of equal values, which share is chance and not one person, by level */
     double pairs;                           /* all that could be compared */
     double matches;                         /* of them of one person, as estimated */
-    double moved;                           /* share of those who live elsewhere in one record: where agrees by chance then */
+    double moved; /* share of those who live elsewhere in one record: where agrees by chance then */
     double related[LINK_RELATIONS];         /* of them of two related people */
     double shared[LINK_RELATIONS][LINK_FIELDS_MAX];
-    double where[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];     /* of columns that say where: how often each level */
+    double where[LINK_RELATIONS][LINK_FIELDS_MAX]
+                [LINK_LEVELS]; /* of columns that say where: how often each level */
     int rounds;                             /* until nothing moved any more; 0: not learned */
     bool is_settled;
 } LinkWeights;
@@ -39,15 +41,17 @@ typedef struct { LinkPattern pattern; uint32_t keys; double pairs; } LinkPattern
 typedef struct {
     const LinkPatternCount *found;
     size_t found_count;
-    uint32_t without[LINK_FIELDS_MAX];      /* keys that do not ask for the field: pairs that met by one of them show how
-                                               often the field agrees; pairs that met by others had to agree */
+    uint32_t
+        without[LINK_FIELDS_MAX]; /* keys that do not ask for the field: pairs that met by one of them show
+                                     how often the field agrees; pairs that met by others had to agree */
     double chance[LINK_FIELDS_MAX][LINK_LEVELS];
     double drawn;
 } LinkEvidence;
 
-void link_weights_start(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence);
-void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence,
-                        size_t workers);
+void link_weights_start(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts,
+                        const LinkEvidence *evidence);
+void link_weights_learn(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts,
+                        const LinkEvidence *evidence, size_t workers);
 
 /* No field says more than this many bits, so that a product over all of them stays a number. */
 #define LINK_BITS_MOST 30
@@ -58,7 +62,8 @@ static inline double link_factor_bounded(double factor)
 
 /* The weights as factors, so that a pair costs a multiplication a column. */
 typedef struct {
-    double factor[LINK_FIELDS_MAX][LINK_LEVELS];    /* of odds, m / u; for equal values: what to divide by their share */
+    double factor[LINK_FIELDS_MAX]
+                 [LINK_LEVELS]; /* of odds, m / u; for equal values: what to divide by their share */
     double shared[LINK_RELATIONS][LINK_FIELDS_MAX], where[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];
     bool is_where[LINK_FIELDS_MAX];
     double prior, moved, related[LINK_RELATIONS];

@@ -49,7 +49,8 @@ void link_where_find(LinkRows *rows)
         if (!link_kind_is_where(rows->fields[f].kind)) continue;
         const uint64_t *sorted = by_value(rows, f, keys, spare, &n);
         for (size_t other = 0; other < rows->field_count; other++)
-            if (may_follow(rows->fields[other].kind) && is_decided(rows, sorted, n, f, other)) rows->is_where[other] = true;
+            if (may_follow(rows->fields[other].kind) && is_decided(rows, sorted, n, f, other))
+                rows->is_where[other] = true;
     }
     big_end(keys, room);
     big_end(spare, room);

@@ -4,8 +4,8 @@
 
 #include "insight/link_rows.h"
 
-/* Sets rows->is_where: addresses, places and postcodes, and every category that one of them decides, as a postcode decides
- * the state. */
+/* Sets rows->is_where: addresses, places and postcodes, and every category that one of them decides, as a
+ * postcode decides the state. */
 void link_where_find(LinkRows *rows);
 
 #endif

@@ -133,7 +133,8 @@ static uint32_t find_or_add(const NameForms *forms, Shelf *shelf, Str text, uint
     return add(forms, shelf, text, hash);
 }
 
-/* A shelf is held for a tenth of a microsecond, and seldom asked for by two: waiting for it is quicker than sleeping. */
+/* A shelf is held for a tenth of a microsecond, and seldom asked for by two: waiting for it is quicker than
+ * sleeping. */
 static void take(Shelf *shelf)
 {
     while (atomic_flag_test_and_set_explicit(&shelf->is_taken, memory_order_acquire)) sched_yield();
