@@ -147,7 +147,8 @@ def name_level(a, b):
             return "part"
     if max(len(a), len(b)) > 3 and edits(a, b) <= 1:
         return "near"
-    return "alike" if jaro_winkler(a, b) >= ALIKE or (sound(a) and sound(a) == sound(b)) else "differs"
+    sounds = " " not in a + b and sound(a) and sound(a) == sound(b)     # of all of it: one word each
+    return "alike" if jaro_winkler(a, b) >= ALIKE or sounds else "differs"
 
 
 def one_digit_off(a, b):
