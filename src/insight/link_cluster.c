@@ -8,7 +8,8 @@
 #include "base/radix.h"
 
 /* Groups larger than this are weighed by a sample of their pairs, evenly spread. */
-#define CROSS_MOST 400
+#define CROSS_MOST 200
+#define REFUSED_SLOTS 65536u     /* groups that were not joined, remembered until one of them grows */
 #define PAIR_MASK (((uint64_t)1 << 36) - 1)
 
 typedef struct {
@@ -63,6 +64,25 @@ static bool speaks_for_it(const Judging *judging, const Forest *forest, uint32_t
     return total / (double)count >= judging->threshold;
 }
 
+/* Many links can lead from one group to another; it is enough to ask once. */
+typedef struct { uint32_t a, b, size_a, size_b; } Refused;
+
+static Refused *refused_slot(Refused *slots, uint32_t a, uint32_t b)
+{
+    uint64_t both = ((uint64_t)(a < b ? a : b) << 32 | (a < b ? b : a)) * 0x9e3779b97f4a7c15u;
+    return &slots[both >> 48];
+}
+
+static bool may_join(const Judging *judging, const Forest *forest, Refused *slots, uint32_t a, uint32_t b)
+{
+    Refused *slot = refused_slot(slots, a, b), now = { a, b, forest->size[a], forest->size[b] };
+    if (a > b) now = (Refused){ b, a, forest->size[b], forest->size[a] };
+    if (!memcmp(slot, &now, sizeof now)) return false;
+    if (speaks_for_it(judging, forest, a, b)) return true;
+    *slot = now;
+    return false;
+}
+
 static uint64_t order_key(double weight)
 {
     int64_t bits = llround((1000 - weight) * 65536);
@@ -115,16 +135,18 @@ void link_cluster(LinkGroups *groups, const LinkPairs *pairs, const LinkScorer *
     Forest forest = { big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n) };
     for (uint32_t i = 0; i < n; i++) { forest.parent[i] = forest.last[i] = i; forest.size[i] = 1; }
     uint64_t *keys = big_new(uint64_t, pairs->count), *spare = big_new(uint64_t, pairs->count);
+    Refused *refused = big_new(Refused, REFUSED_SLOTS);
     uint64_t *sorted = by_strength(pairs, threshold, keys, spare, &links);
     for (size_t i = 0; i < links; i++) {
         fetch(&forest, pairs, sorted, links, i);
         const LinkPair *pair = &pairs->pairs[sorted[i] & PAIR_MASK];
         uint32_t a = head_of(forest.parent, pair->left), b = head_of(forest.parent, pair->right);
         if (a == b) continue;
-        if (speaks_for_it(&judging, &forest, a, b)) join(&forest, a, b);
+        if (may_join(&judging, &forest, refused, a, b)) join(&forest, a, b);
         else groups->bridge[groups->bridges++] = *pair;
     }
     number(groups, &forest);
+    big_end(refused, REFUSED_SLOTS);
     big_end(keys, pairs->count);
     big_end(spare, pairs->count);
     big_end(forest.parent, n);

@@ -119,6 +119,11 @@ double link_level_start(LinkKind kind, LinkLevel level)
     return meanings[kind].start[level] / 1000.0;
 }
 
+double link_kind_differs_most(LinkKind kind)
+{
+    return kind == LINK_NAME ? 0.25 : kind == LINK_DATE || kind == LINK_DOCUMENT ? 0.35 : 1;
+}
+
 double link_kind_shared_most(LinkKind kind)
 {
     return meanings[kind].shared_most;

@@ -21,6 +21,15 @@ static void set_relation(LinkScorer *scorer, const LinkWeights *w, size_t k, siz
     scorer->where[k][f][LEVEL_MISSING] = 1;
 }
 
+static void limit_stated_date(LinkScorer *scorer, size_t f)
+{
+    scorer->most[f] = exp2(STATED_DATE_MOST);
+    for (LinkLevel level = LEVEL_SWAPPED; level < LINK_LEVELS; level++) {
+        double least = level == LEVEL_VARIANT ? 1 : exp2(STATED_DATE_LEAST);
+        scorer->factor[f][level] = fmin(fmax(scorer->factor[f][level], least), scorer->most[f]);
+    }
+}
+
 void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *rows, const LinkCounts *counts)
 {
     *scorer = (LinkScorer){ .prior = w->matches / w->pairs, .moved = w->moved, .records = counts->records };
@@ -35,6 +44,8 @@ void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *
                 : link_level_is_same(level) ? same / w->chance[f][level - LEVEL_SAME_RARE]
                 : link_factor_bounded(w->m[f][level] / w->u[f][level]);
         for (size_t k = 0; k < LINK_RELATIONS; k++) set_relation(scorer, w, k, f);
+        scorer->most[f] = exp2(LINK_BITS_MOST);
+        if (rows->fields[f].kind == LINK_DATE && rows->fields[f].said != SAID_VERIFIED) limit_stated_date(scorer, f);
     }
 }
 
@@ -46,6 +57,7 @@ static Agreement agree_same(const LinkScorer *scorer, const LinkCounts *counts, 
 {
     LinkSame same = link_same(&counts->columns[field], cell);
     double factor = link_factor_bounded(scorer->factor[field][same.level] * scorer->known[field] / same.count);
+    if (factor > scorer->most[field]) factor = scorer->most[field];
     return (Agreement){ same.level, factor, same.count / scorer->known[field] };
 }
 

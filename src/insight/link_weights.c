@@ -242,6 +242,13 @@ static void set_relations(LinkWeights *w, const LinkRows *rows, const LinkWeight
     }
 }
 
+static void limit_differs(double m[LINK_LEVELS], double most)
+{
+    if (m[LEVEL_DIFFERS] <= most) return;
+    scale(m + 1, LINK_LEVELS - 2, 1 - most);
+    m[LEVEL_DIFFERS] = most;
+}
+
 static double set_matches(LinkWeights *w, const LinkRows *rows, const LinkWeights *start, const Sums *sums)
 {
     double moved = 0;
@@ -251,11 +258,15 @@ static double set_matches(LinkWeights *w, const LinkRows *rows, const LinkWeight
         const double *levels = sum(sums->free_level[f] + 1, LINK_LEVELS - 1) >= FREE_LEAST
                                    ? sums->free_level[f]
                                    : sums->level[f];
-        double known = sum(levels + 1, LINK_LEVELS - 1);
+        double known = sum(levels + 1, LINK_LEVELS - 1), m_new[LINK_LEVELS] = { 0 };
         for (LinkLevel level = 1; level < LINK_LEVELS; level++) {
             double m = (levels[level] + start->m[f][level] * START_PAIRS) / (known + START_PAIRS);
-            moved = fmax(moved, fabs(m - w->m[f][level]));
-            w->m[f][level] = m;
+            m_new[level] = m;
+        }
+        limit_differs(m_new, link_kind_differs_most(rows->fields[f].kind));
+        for (LinkLevel level = 1; level < LINK_LEVELS; level++) {
+            moved = fmax(moved, fabs(m_new[level] - w->m[f][level]));
+            w->m[f][level] = m_new[level];
         }
     }
     return moved;
