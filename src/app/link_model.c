@@ -21,14 +21,38 @@ static Str text_of(Arena *arena, const json_t *object, const char *key)
  * what officers guessed. */
 static bool is_race(Str name)
 {
-    static const char *const words[] = { "race",      "ethnicity",      "ethnic",  "ethnic_group",
-                                         "race_code", "ethnicity_code", "hispanic" };
-    char low[32] = { 0 };
-    for (size_t i = 0; i < name.len && i + 1 < sizeof low; i++)
-        low[i] = (char)(name.at[i] | (name.at[i] == '_' ? 0 : 0x20));
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (name.len < sizeof low && !strcmp(low, words[i])) return true;
+    static const Str words[] = { S("race"), S("races"), S("racial"), S("ethnicity"), S("ethnic"), S("hispanic"), S("latino") };
+    char low[64];
+    size_t n = 0;
+    for (size_t i = 0; i < name.len && n < sizeof low; i++) {
+        char c = (char)(name.at[i] | 0x20);
+        low[n++] = c >= 'a' && c <= 'z' ? c : ' ';
+    }
+    Str rest = { low, n }, word;
+    while (str_cut(&rest, ' ', &word))
+        for (size_t i = 0; i < COUNT(words); i++)
+            if (str_eq(word, words[i])) return true;
     return false;
+}
+
+/* A misspelled word would be passed over in silence, and "source" passed over links what should not be. */
+static const char *unknown_word(const json_t *object, const char *const *known, size_t count)
+{
+    const char *word;
+    json_t *value;
+    json_object_foreach((json_t *)object, word, value) {
+        bool is_known = false;
+        for (size_t i = 0; i < count; i++) is_known = is_known || !strcmp(word, known[i]);
+        if (!is_known) return word;
+    }
+    return NULL;
+}
+
+static bool knows_all(Str name, const json_t *object, const char *const *known, size_t count, Err *err)
+{
+    const char *word = unknown_word(object, known, count);
+    return !word || err_set(err, ERR_INPUT, "%.*s: A model has no word \"%.40s\" there. safeharbor link --help shows a model.",
+                            STR(str_base_name(name)), word);
 }
 
 static bool read_said(const json_t *entry, LinkSaid *said)
@@ -45,7 +69,9 @@ static bool read_said(const json_t *entry, LinkSaid *said)
 
 static bool read_field(Arena *arena, Str name, const json_t *entry, LinkModel *model, Err *err)
 {
+    static const char *const known[] = { "field", "kind", "said" };
     LinkField *field = &model->fields[model->field_count];
+    if (!knows_all(name, entry, known, COUNT(known), err)) return false;
     field->name = text_of(arena, entry, "field");
     if (!field->name.len) return wrong(err, name, "An entry of \"compare\" names no \"field\".");
     if (is_race(field->name)) return wrong(err, name, "Race and ethnicity are never compared; take that field out.");
@@ -75,7 +101,9 @@ static bool read_fields(Arena *arena, Str name, const json_t *root, LinkModel *m
 
 static bool read_root(Arena *arena, Str name, const json_t *root, LinkModel *model, Err *err)
 {
+    static const char *const known[] = { "id", "source", "compare", "block", "learned" };
     const json_t *block = json_object_get(root, "block");
+    if (!knows_all(name, root, known, COUNT(known), err)) return false;
     model->id = text_of(arena, root, "id");
     model->source = text_of(arena, root, "source");
     if (!model->id.len) return wrong(err, name, "\"id\" does not name the column with each record's number.");

@@ -469,6 +469,12 @@ static uint64_t quick_hash(Str raw)
     return hash;
 }
 
+/* Addresses and the like hardly come again, and would push out the names that do. */
+static bool is_often_again(LinkKind kind)
+{
+    return kind == LINK_NAME || kind == LINK_PLACE || kind == LINK_CATEGORY;
+}
+
 static LinkCell read_unless_placeholder(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
 {
     *is_placeholder = link_lexicon_is_placeholder(reader->lexicon, kind, folded(reader, raw));
@@ -480,7 +486,7 @@ LinkCell link_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeho
     *is_placeholder = false;
     if (!raw.len) return 0;
     if (is_read_first(kind)) return read_number(reader, kind, raw, is_placeholder);
-    if (raw.len > RAW_MAX) return read_unless_placeholder(reader, kind, raw, is_placeholder);
+    if (raw.len > RAW_MAX || !is_often_again(kind)) return read_unless_placeholder(reader, kind, raw, is_placeholder);
 
     Remembered *known = &reader->remembered[(quick_hash(raw) + kind * 977u) % REMEMBERED];
     if (known->len != raw.len || known->kind_more >> 1 != kind || memcmp(known->raw, raw.at, raw.len)) {
