@@ -21,7 +21,8 @@ static Str text_of(Arena *arena, const json_t *object, const char *key)
  * what officers guessed. */
 static bool is_race(Str name)
 {
-    static const Str words[] = { S("race"), S("races"), S("racial"), S("ethnicity"), S("ethnic"), S("hispanic"), S("latino") };
+    static const Str words[] = { S("race"),   S("races"),    S("racial"), S("ethnicity"),
+                                 S("ethnic"), S("hispanic"), S("latino") };
     char low[64];
     size_t n = 0;
     for (size_t i = 0; i < name.len && n < sizeof low; i++) {
@@ -51,8 +52,10 @@ static const char *unknown_word(const json_t *object, const char *const *known, 
 static bool knows_all(Str name, const json_t *object, const char *const *known, size_t count, Err *err)
 {
     const char *word = unknown_word(object, known, count);
-    return !word || err_set(err, ERR_INPUT, "%.*s: A model has no word \"%.40s\" there. safeharbor link --help shows a model.",
-                            STR(str_base_name(name)), word);
+    return !word ||
+           err_set(err, ERR_INPUT,
+                   "%.*s: A model has no word \"%.40s\" there. safeharbor link --help shows a model.",
+                   STR(str_base_name(name)), word);
 }
 
 static bool read_said(const json_t *entry, LinkSaid *said)

@@ -49,16 +49,27 @@ static double weigh(const Judging *judging, uint32_t a, uint32_t b)
                       link_row(judging->rows, b), 0);
 }
 
+/* One person is not born on two days that were both verified, however much else agrees. */
+static bool contradict(const LinkRows *rows, uint32_t a, uint32_t b)
+{
+    for (size_t f = 0; f < rows->field_count; f++) {
+        if (rows->fields[f].kind != LINK_DATE || rows->fields[f].said != SAID_VERIFIED) continue;
+        LinkCell x = link_row(rows, a)[f], y = link_row(rows, b)[f];
+        if (x && y && x != y && link_compare_dates(x, y) != LEVEL_PART) return true;
+    }
+    return false;
+}
+
 /* Every record of one group with every record of the other, or evenly spread ones of them. */
 static bool speaks_for_it(const Judging *judging, const Forest *forest, uint32_t a, uint32_t b)
 {
     size_t pairs = (size_t)forest->size[a] * forest->size[b], step = pairs / CROSS_MOST + 1, at = 0, count = 0;
-    if (pairs == 1) return true;
     double total = 0;
     for (uint32_t i = a, left = forest->size[a]; left; left--, i = forest->next[i])
         for (uint32_t j = b, right = forest->size[b]; right; right--, j = forest->next[j]) {
+            if (contradict(judging->rows, i, j)) return false;
             if (at++ % step) continue;
-            total += fmax(fmin(weigh(judging, i, j), 20), -20);
+            total += pairs == 1 ? 20 : fmax(fmin(weigh(judging, i, j), 20), -20);
             count++;
         }
     return total / (double)count >= judging->threshold;

@@ -4,9 +4,10 @@
 
 #include "insight/link_pairs.h"
 
-/* Links are joined from the strongest down. Two groups become one only when the links between them speak for it on the
- * whole: every record of one weighed with every record of the other, on average. A link that would join groups
- * although they contradict each other is not followed; it is a bridge, and told. */
+/* Links are joined from the strongest down. Two groups become one only when the links between them speak for it on
+ * the whole: every record of one weighed with every record of the other, on average. A link that would join groups
+ * although the whole speaks against it, or although verified dates of birth differ between them, is not followed;
+ * it is a bridge, and told. */
 typedef struct {
     uint32_t *of;               /* for each record the lowest record of its person */
     size_t count;               /* persons */

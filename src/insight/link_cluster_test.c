@@ -153,6 +153,27 @@ TEST(a_contradiction_is_not_followed)
 }
 
 /* What the keys missed is weighed before two groups become one. */
+TEST(nobody_is_born_on_two_days_that_were_both_verified)
+{
+    static const LinkKind kinds[] = { LINK_DATE };
+    static const char *const values[] = { "2009-03-04", "2009-03-05", "2009", "2009-03-04" };
+    static const Line lines[] = { { 0, 1, 20 }, { 0, 2, 19 }, { 0, 3, 18 } };
+    for (LinkSaid said = SAID_CLAIMED; said <= SAID_VERIFIED; said++) {
+        Case c;
+        link_world_make(&c.world, kinds, 1, values, 4);
+        c.world.rows.fields[0].said = said;
+        c.scorer = (LinkScorer){ .prior = exp2(20), .records = 4, .known = { 4 }, .most = { 1 } };
+        for (LinkLevel level = 0; level < LINK_LEVELS; level++) c.scorer.factor[0][level] = 1;
+        put_pairs(&c.pairs, 4, lines, COUNT(lines));
+        link_cluster(&c.groups, &c.pairs, &c.scorer, &c.world.rows, &c.world.counts, 0, 1);
+        CHECK_EQ(c.groups.of[2], 0);                /* a year alone contradicts no day of it */
+        CHECK_EQ(c.groups.of[3], 0);
+        CHECK_EQ(c.groups.of[1], said == SAID_VERIFIED ? 1 : 0);
+        CHECK_EQ(c.groups.bridges, said == SAID_VERIFIED ? 1 : 0);
+        close_case(&c);
+    }
+}
+
 TEST(a_pair_that_was_not_handed_in_speaks_too)
 {
     static const Line lines[] = { { 0, 1, 12 }, { 1, 2, 5 } };

@@ -60,10 +60,11 @@ static inline double link_factor_bounded(double factor)
     return factor > 0x1p30 ? 0x1p30 : factor < 0x1p-30 ? 0x1p-30 : factor;
 }
 
-/* A date of birth that somebody stated may be forged: a false paper makes a child an adult, and one false paper may serve
- * several children. So a date not marked as verified counts for at most STATED_DATE_MOST bits when it agrees, which is
- * less than what two random records lack to be one person, and against at most STATED_DATE_LEAST when it differs;
- * the same day and month of another year never counts against. Design values. */
+/* A date of birth that somebody stated may be forged: a false paper makes a child an adult, and one false
+ * paper may serve several children. So a date not marked as verified counts for at most STATED_DATE_MOST bits
+ * when it agrees, which is less than what two random records lack to be one person, and against at most
+ * STATED_DATE_LEAST when it differs; the same day and month of another year never counts against. Design
+ * values. */
 #define STATED_DATE_MOST 11
 #define STATED_DATE_LEAST (-4)
 
