@@ -30,8 +30,8 @@ static void tell(const LinkRequest *request, const char *doing)
 static bool is_comparable(const LinkRun *run, const LinkRequest *request, Err *err)
 {
     if (run->input.rows.count < 2)
-        return err_set(err, ERR_INPUT, "There are %zu records to compare. Check that the file is the right one.",
-                       run->input.rows.count);
+        return err_set(err, ERR_INPUT, "There is %s to compare. Check that the file is the right one.",
+                       run->input.rows.count ? "only one record, and nothing" : "no record");
     if (link_rows_pairs(&run->input.rows) < 1)
         return err_set(err, ERR_INPUT, "All records have the same %.*s, and only records of different ones are linked. "
                        "Take \"source\" out of the model to find duplicates.", STR(run->model.source));
@@ -87,22 +87,22 @@ static void link_records(LinkRun *run, const LinkRequest *request)
     for (size_t key = 0; key < run->plan.key_count; key++) run->forgone += run->blocks.forgone[key];
 }
 
-static bool find_record(const LinkRun *run, Str id, uint32_t *record, Err *err)
+/* Before the long work begins, which would be in vain. */
+static bool find_explained(LinkRun *run, const LinkRequest *request, Err *err)
 {
-    if (link_find(&run->input, id, record)) return true;
-    return err_set(err, ERR_USAGE, "One of the ids to explain is not in the files.");
+    run->explains = request->explain[0].len > 0;
+    for (size_t i = 0; run->explains && i < 2; i++)
+        if (!link_find(&run->input, request->explain[i], &run->explained[i]))
+            return err_set(err, ERR_USAGE, "The %s id behind --explain is in none of the files. Write it as it "
+                           "stands there.", i ? "second" : "first");
+    return true;
 }
 
-static bool explain(LinkRun *run, const LinkRequest *request, Err *err)
+static void explain(LinkRun *run)
 {
     const LinkRows *rows = &run->input.rows;
-    if (!request->explain[0].len) return true;
-    for (size_t i = 0; i < 2; i++)
-        if (!find_record(run, request->explain[i], &run->explained[i], err)) return false;
-    run->explains = true;
     link_explain(&run->waterfall, &run->scorer, rows, &run->counts, link_row(rows, run->explained[0]),
                  link_row(rows, run->explained[1]));
-    return true;
 }
 
 bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
@@ -119,13 +119,13 @@ bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
         return false;
     tell(request, "counting");
     link_counts_make(&run->counts, &run->input.rows, request->workers);
-    bool ok = is_comparable(run, request, err);
+    bool ok = is_comparable(run, request, err) && find_explained(run, request, err);
     if (ok) {
         link_plan_begin(&run->plan, &run->input.rows, &run->counts);
         if (request->train) { tell(request, "learning"); learn(run, request->workers); }
         else take_learned(run);
         link_records(run, request);
-        ok = explain(run, request, err);
+        if (run->explains) explain(run);
     }
     if (!ok) link_close(run);
     return ok;

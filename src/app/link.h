@@ -3,6 +3,7 @@
 #define APP_LINK_H
 
 #include "app/link_read.h"
+#include "base/out.h"
 #include "insight/link_cluster.h"
 #include "insight/link_train.h"
 
@@ -46,10 +47,10 @@ typedef struct {
 bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err);
 void link_close(LinkRun *run);
 
-/* Lists, written whole or not at all. Ids stand as they stood in the file. */
-bool link_write_pairs(const LinkRun *run, Str name, Err *err);          /* id_l,id_r,weight,probability */
-bool link_write_clusters(const LinkRun *run, Str name, Err *err);       /* id,cluster: the first id of the person */
-bool link_write_bridges(const LinkRun *run, Str name, Err *err);        /* links that were not followed; as pairs */
+/* Lists. Ids stand as they stood in the file, but for the apostrophe of csv_cell. */
+void link_put_pairs(Out *out, const LinkRun *run);          /* id_l,id_r,weight,probability */
+void link_put_clusters(Out *out, const LinkRun *run);       /* id,cluster: the first id of the person */
+void link_put_bridges(Out *out, const LinkRun *run);        /* links that were not followed; as pairs */
 
 /* What a key is made of, for people: "surname and the day and month of born". */
 Str link_key_text(Arena *arena, const LinkRun *run, const LinkKey *key);

@@ -54,13 +54,29 @@ static size_t read_rows(CsvFile *file, Arena *arena, const LinkRun *run, size_t 
     return known;
 }
 
+static bool find_columns(const CsvFile *file, Str path, size_t *id, size_t *person, Err *err)
+{
+    return (column(file, S("id"), id) && column(file, S("person"), person))
+        || err_set(err, ERR_INPUT, "%.*s needs the columns id and person. Its first line names others.",
+                   STR(str_base_name(path)));
+}
+
+bool link_judge_can(Str truth, Err *err)
+{
+    size_t id, person;
+    if (str_eq(truth, S("-"))) return true;
+    CsvFile *file = csv_open(truth, err);
+    bool can = file && find_columns(file, truth, &id, &person, err);
+    if (file) csv_close(file);
+    return can;
+}
+
 static bool read_truth(Arena *arena, const LinkRun *run, Str path, uint32_t *truth, Err *err)
 {
     size_t id = 0, person = 0, known = 0;
     CsvFile *file = csv_open(path, err);
     if (!file) return false;
-    bool ok = (column(file, S("id"), &id) && column(file, S("person"), &person))
-        || err_set(err, ERR_INPUT, "%.*s needs the columns id and person.", STR(str_base_name(path)));
+    bool ok = find_columns(file, path, &id, &person, err);
     if (ok) known = read_rows(file, arena, run, id, person, truth, err);
     csv_close(file);
     if (!ok || err->code != ERR_NONE) return false;
@@ -110,18 +126,16 @@ static void put_fault(Out *out, const LinkRun *run, const LinkPair *pair)
     out_format(out, ",%.6f,%.6f\r\n", fall.moved, fall.relation);
 }
 
-bool link_write_faults(const LinkRun *run, const LinkList *faults, Str name, Err *err)
+void link_put_faults(Out *out, const LinkRun *run, const LinkList *faults)
 {
-    Out out;
     const LinkRows *rows = &run->input.rows;
-    if (!out_create(&out, name, err)) return false;
-    out_text(&out, "id_l,id_r,weight,compared,prior");
+    out_text(out, "id_l,id_r,weight,compared,prior,");
     for (size_t f = 0; f < rows->field_count; f++) {
-        out_char(&out, ',');
-        out_str(&out, rows->fields[f].name);
-        out_format(&out, ",%.*s_bits", STR(rows->fields[f].name));
+        char bits[256];
+        int len = snprintf(bits, sizeof bits, "%.*s_bits", STR(rows->fields[f].name));
+        csv_cell(out, rows->fields[f].name, false);
+        csv_cell(out, (Str){ bits, (size_t)len < sizeof bits ? (size_t)len : sizeof bits - 1 }, false);
     }
-    out_text(&out, ",moved,related\r\n");
-    for (size_t i = 0; i < faults->count; i++) put_fault(&out, run, &faults->pairs[i]);
-    return out_close(&out, err);
+    out_text(out, "moved,related\r\n");
+    for (size_t i = 0; i < faults->count; i++) put_fault(out, run, &faults->pairs[i]);
 }

@@ -18,8 +18,11 @@ typedef struct {
 #define LINK_JUDGE_ARENA_BYTES ((size_t)64 * 1024 * 1024 * 1024)
 #define LINK_FAULTS_MAX ((size_t)100000)
 bool link_judge(LinkJudgment *judgment, Arena *arena, const LinkRun *run, Str truth, Err *err);
+/* Whether it could be such a list, so that nobody learns of a slip after the long work. Standard input is not
+ * looked at. */
+bool link_judge_can(Str truth, Err *err);
 
 /* id_l,id_r,weight, then the level and the bits of each field. */
-bool link_write_faults(const LinkRun *run, const LinkList *faults, Str name, Err *err);
+void link_put_faults(Out *out, const LinkRun *run, const LinkList *faults);
 
 #endif

@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "base/csv.h"
-#include "base/out.h"
 
 /* Most ids need no care in a list, and there can be millions of them. */
 static void put_id(Out *out, Str id, const char *after)
@@ -54,36 +53,27 @@ static void fetch_ids(const LinkRun *run, size_t pair)
         __builtin_prefetch(run->input.id_bytes + run->input.ids[run->pairs.pairs[pair + 16].right]);
 }
 
-bool link_write_pairs(const LinkRun *run, Str name, Err *err)
+void link_put_pairs(Out *out, const LinkRun *run)
 {
-    Out out;
     double threshold = link_weight(run->threshold);
-    if (!out_create(&out, name, err)) return false;
-    out_text(&out, "id_l,id_r,weight,probability\r\n");
+    out_text(out, "id_l,id_r,weight,probability\r\n");
     for (size_t i = 0; i < run->pairs.count; i++) {
         fetch_ids(run, i);
-        if (run->pairs.pairs[i].weight >= threshold) put_pair(&out, run, &run->pairs.pairs[i]);
+        if (run->pairs.pairs[i].weight >= threshold) put_pair(out, run, &run->pairs.pairs[i]);
     }
-    return out_close(&out, err);
 }
 
-bool link_write_clusters(const LinkRun *run, Str name, Err *err)
+void link_put_clusters(Out *out, const LinkRun *run)
 {
-    Out out;
-    if (!out_create(&out, name, err)) return false;
-    out_text(&out, "id,cluster\r\n");
+    out_text(out, "id,cluster\r\n");
     for (size_t i = 0; i < run->input.rows.count; i++) {
-        put_id(&out, link_id(&run->input, i), ",");
-        put_id(&out, link_id(&run->input, run->groups.of[i]), "\r\n");
+        put_id(out, link_id(&run->input, i), ",");
+        put_id(out, link_id(&run->input, run->groups.of[i]), "\r\n");
     }
-    return out_close(&out, err);
 }
 
-bool link_write_bridges(const LinkRun *run, Str name, Err *err)
+void link_put_bridges(Out *out, const LinkRun *run)
 {
-    Out out;
-    if (!out_create(&out, name, err)) return false;
-    out_text(&out, "id_l,id_r,weight,probability\r\n");
-    for (size_t i = 0; i < run->groups.bridges; i++) put_pair(&out, run, &run->groups.bridge[i]);
-    return out_close(&out, err);
+    out_text(out, "id_l,id_r,weight,probability\r\n");
+    for (size_t i = 0; i < run->groups.bridges; i++) put_pair(out, run, &run->groups.bridge[i]);
 }

@@ -4,7 +4,6 @@
 #include <jansson.h>
 
 #include "app/link_model_learned.h"
-#include "base/out.h"
 
 static bool wrong(Err *err, Str name, const char *text)
 {
@@ -140,7 +139,7 @@ bool link_model_read(Arena *arena, Str path, LinkModel *model, Err *err)
     size_t len = fread(bytes, 1, LINK_MODEL_BYTES_MAX + 1, file);
     bool failed = ferror(file);
     fclose(file);
-    if (failed) return err_set(err, ERR_IO, "%.*s cannot be read.", STR(path));
+    if (failed) return err_set(err, ERR_IO, "%.*s cannot be read. Name the file with the model.", STR(path));
     if (len > LINK_MODEL_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "%.*s is larger than a model is.", STR(str_base_name(path)));
     return link_model_parse(arena, path, (Str){ bytes, len }, model, err);
@@ -156,24 +155,18 @@ static json_t *field_json(const LinkField *field)
     return entry;
 }
 
-bool link_model_write(Str path, const LinkModel *model, Err *err)
+Str link_model_text(Arena *arena, const LinkModel *model)
 {
-    Out out;
     json_t *root = json_object(), *compare = json_array();
     for (size_t f = 0; f < model->field_count; f++) json_array_append_new(compare, field_json(&model->fields[f]));
     json_object_set_new(root, "id", json_stringn(model->id.at, model->id.len));
     if (model->source.len) json_object_set_new(root, "source", json_stringn(model->source.at, model->source.len));
     json_object_set_new(root, "compare", compare);
     json_object_set_new(root, "block", json_string("auto"));
-    json_object_set_new(root, "learned", link_learned_json(model));
-    char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
-    bool ok = text && out_create(&out, path, err);
-    if (ok) {
-        out_text(&out, text);
-        out_char(&out, '\n');
-        ok = out_close(&out, err);
-    }
-    free(text);
+    if (model->is_learned) json_object_set_new(root, "learned", link_learned_json(model));
+    char *dumped = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
+    Str text = dumped ? str_format(arena, "%s\n", dumped) : S("");
+    free(dumped);
     json_decref(root);
-    return ok;
+    return text;
 }

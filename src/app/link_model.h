@@ -23,7 +23,7 @@ typedef struct {
 bool link_model_read(Arena *arena, Str path, LinkModel *model, Err *err);
 bool link_model_parse(Arena *arena, Str name, Str text, LinkModel *model, Err *err);
 
-/* Writes the model with what was learned, for a later run without --train. */
-bool link_model_write(Str path, const LinkModel *model, Err *err);
+/* The model with what was learned, for a later run without --train; empty when the system gives no memory. */
+Str link_model_text(Arena *arena, const LinkModel *model);
 
 #endif

@@ -4,8 +4,9 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/pool.h"
-#include "cli/link_chart.h"
+#include "cli/link_lists.h"
 #include "cli/link_views.h"
+#include "cli/spare.h"
 
 static const char help[] =
     "safeharbor link - tell which records of any list are one person\n"
@@ -30,6 +31,8 @@ static const char help[] =
     "  --pairs FILE        write the links: id_l,id_r,weight,probability\n"
     "  --clusters FILE     write the persons: id,cluster\n"
     "  --bridges FILE      write links that were not followed, because they would join two persons\n"
+    "                      (in lists, an id that begins with = + - or @ has an ' before it, so that no spreadsheet\n"
+    "                      takes it for a formula)\n"
     "  --explain ID ID     show why two records are linked or not, bit by bit\n"
     "  --truth FILE        compare with the truth, a list of id,person; then also:\n"
     "  --chart FILE          draw precision and recall at every threshold, as SVG\n"
@@ -46,7 +49,7 @@ static const char help[] =
     "Example: safeharbor link people.csv --model people.json --train --clusters persons.csv\n";
 
 typedef struct {
-    Str pairs, clusters, bridges, learned, chart, false_links, misses;
+    LinkLists *lists;
     int threads;
     bool json, quiet, show_names;
 } Wanted;
@@ -57,30 +60,30 @@ static int usage(Err *err, const char *text)
     return err_exit_code(err->code);
 }
 
+static const char *mistake_in_lists(const LinkRequest *r, const Str *names)
+{
+    for (size_t i = 0; i < LINK_LISTS; i++) {
+        if (str_eq(names[i], S("-"))) return "A list needs a file of its own; it cannot go to standard output.";
+        for (size_t j = 0; j < i; j++)
+            if (names[i].len && str_eq(names[i], names[j])) return "Two lists need two names.";
+    }
+    if (!r->truth.len && (names[LIST_CHART].len || names[LIST_FALSE_LINKS].len || names[LIST_MISSES].len))
+        return "--chart, --false-links and --misses need --truth FILE.";
+    if (names[LIST_LEARNED].len && !r->train) return "--learned needs --train.";
+    return NULL;
+}
+
 static const char *mistake(const LinkRequest *r, const Wanted *w)
 {
-    const Str lists[] = { w->pairs, w->clusters, w->bridges, w->learned, w->chart, w->false_links, w->misses };
-    size_t standard_inputs = 0;
+    size_t standard_inputs = str_eq(r->truth, S("-"));
     if (!r->path_count) return "Name the file to link.";
     if (r->path_count > FILES_MAX) return "These are more files than can be linked at once.";
     if (!r->model.len) return "--model FILE says what the columns hold.";
     for (size_t i = 0; i < r->path_count; i++) standard_inputs += str_eq(r->paths[i], S("-"));
     if (standard_inputs > 1) return "Standard input can be named once.";
-    for (size_t i = 0; i < COUNT(lists); i++) {
-        if (str_eq(lists[i], S("-"))) return "A list needs a file of its own; it cannot go to standard output.";
-        for (size_t j = 0; j < i; j++)
-            if (lists[i].len && str_eq(lists[i], lists[j])) return "Two lists need two names.";
-        for (size_t j = 0; j < r->path_count; j++)
-            if (lists[i].len && str_eq(lists[i], r->paths[j]))
-                return "A list cannot take the place of a file that is read.";
-        if (lists[i].len && (str_eq(lists[i], r->truth) || (i != 3 && str_eq(lists[i], r->model))))
-            return "A list cannot take the place of a file that is read.";
-    }
-    if (!r->truth.len && (w->chart.len || w->false_links.len || w->misses.len))
-        return "--chart, --false-links and --misses need --truth FILE.";
-    if (w->learned.len && !r->train) return "--learned needs --train.";
+    if (r->explain[0].len && str_eq(r->explain[0], r->explain[1])) return "--explain needs two different ids.";
     if (w->threads < 1 || w->threads > POOL_WORKERS_MAX) return "--threads is a number from 1 to 64.";
-    return NULL;
+    return mistake_in_lists(r, w->lists->names);
 }
 
 static void show_progress(void *self, const char *doing)
@@ -92,38 +95,6 @@ static void show_progress(void *self, const char *doing)
 static void clear_progress(const Cli *cli, const Wanted *w)
 {
     if (cli->is_terminal && !w->quiet) fputs("\r\033[K", stderr);
-}
-
-static bool write_chart(const LinkJudgment *judgment, Str name, Err *err)
-{
-    Out out;
-    if (!out_create(&out, name, err)) return false;
-    link_chart(&out, &judgment->curve);
-    return out_close(&out, err);
-}
-
-typedef struct { const LinkRun *run; const Wanted *wanted; Err err[2]; bool ok[2]; } Writing;
-
-/* The two long lists at once. */
-static void write_list(void *self, size_t piece, size_t worker)
-{
-    (void)worker;
-    Writing *w = self;
-    Str name = piece ? w->wanted->clusters : w->wanted->pairs;
-    w->ok[piece] = !name.len || (piece ? link_write_clusters : link_write_pairs)(w->run, name, &w->err[piece]);
-}
-
-static bool write_lists(const LinkRun *run, const LinkJudgment *judgment, const Wanted *w, size_t workers, Err *err)
-{
-    Writing writing = { .run = run, .wanted = w };
-    pool_run(workers, 2, write_list, &writing);
-    for (size_t i = 0; i < 2; i++)
-        if (!writing.ok[i]) { *err = writing.err[i]; return false; }
-    return (!w->bridges.len || link_write_bridges(run, w->bridges, err))
-        && (!w->learned.len || link_model_write(w->learned, &run->model, err))
-        && (!w->chart.len || write_chart(judgment, w->chart, err))
-        && (!w->false_links.len || link_write_faults(run, &judgment->false_links, w->false_links, err))
-        && (!w->misses.len || link_write_faults(run, &judgment->misses, w->misses, err));
 }
 
 static size_t peak_mb(void)
@@ -140,10 +111,11 @@ static bool tell(Cli *cli, const LinkRun *run, const LinkRequest *request, const
     bool judges = request->truth.len > 0;
     if (!arena_open(&arena, LINK_JUDGE_ARENA_BYTES)) return err_set(err, ERR_IO, "This system gives no memory.");
     bool ok = (!judges || link_judge(&judgment, &arena, run, request->truth, err))
-        && write_lists(run, judges ? &judgment : NULL, w, request->workers, err);
+        && link_lists_put(w->lists, &arena, run, judges ? &judgment : NULL, request->workers, err);
     LinkShown shown = { clock_seconds() - started, peak_mb(), w->show_names };
     clear_progress(cli, w);
     if (ok) (w->json ? link_json : link_text)(cli, run, judges ? &judgment : NULL, &shown);
+    ok = ok && out_flush(cli->out, err) && link_lists_close(w->lists, err);
     arena_close(&arena);
     return ok;
 }
@@ -152,12 +124,18 @@ static int link_files(Cli *cli, const LinkRequest *request, const Wanted *w, Err
 {
     LinkRun *run = arena_new(cli->app, LinkRun, 1);
     double started = clock_seconds();
+    if (!spare_twice(cli->app, request->paths, request->path_count, err) ||
+        (request->truth.len && !link_judge_can(request->truth, err)) ||
+        !link_lists_open(w->lists, cli->app, request, err))
+        return err_exit_code(err->code);
     if (!link_open(run, cli->app, request, err)) {
+        link_lists_drop(w->lists);
         clear_progress(cli, w);
         return err_exit_code(err->code);
     }
     bool ok = tell(cli, run, request, w, started, err);
     size_t unread = run->input.unread_count;
+    link_lists_drop(w->lists);
     link_close(run);
     return ok ? unread ? 7 : 0 : err_exit_code(err->code);
 }
@@ -165,21 +143,22 @@ static int link_files(Cli *cli, const LinkRequest *request, const Wanted *w, Err
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     LinkRequest r = { .threshold = 0.5, .self = cli };
-    Wanted w = { .threads = (int)pool_cores() };
+    Wanted w = { .threads = (int)pool_cores(), .lists = arena_new(cli->app, LinkLists, 1) };
+    Str *names = w.lists->names;
     Words files;
     const Option options[] = {
         { "model",       "file name", OPTION_TEXT,   &r.model },
         { "train",       NULL,        OPTION_FLAG,   &r.train },
-        { "learned",     "file name", OPTION_TEXT,   &w.learned },
+        { "learned",     "file name", OPTION_TEXT,   &names[LIST_LEARNED] },
         { "threshold",   "share",     OPTION_SHARE,  &r.threshold },
-        { "pairs",       "file name", OPTION_TEXT,   &w.pairs },
-        { "clusters",    "file name", OPTION_TEXT,   &w.clusters },
-        { "bridges",     "file name", OPTION_TEXT,   &w.bridges },
+        { "pairs",       "file name", OPTION_TEXT,   &names[LIST_PAIRS] },
+        { "clusters",    "file name", OPTION_TEXT,   &names[LIST_CLUSTERS] },
+        { "bridges",     "file name", OPTION_TEXT,   &names[LIST_BRIDGES] },
         { "explain",     "two ids",   OPTION_PAIR,   r.explain },
         { "truth",       "file name", OPTION_TEXT,   &r.truth },
-        { "chart",       "file name", OPTION_TEXT,   &w.chart },
-        { "false-links", "file name", OPTION_TEXT,   &w.false_links },
-        { "misses",      "file name", OPTION_TEXT,   &w.misses },
+        { "chart",       "file name", OPTION_TEXT,   &names[LIST_CHART] },
+        { "false-links", "file name", OPTION_TEXT,   &names[LIST_FALSE_LINKS] },
+        { "misses",      "file name", OPTION_TEXT,   &names[LIST_MISSES] },
         { "threads",     "number",    OPTION_NUMBER, &w.threads },
         { "json",        NULL,        OPTION_FLAG,   &w.json },
         { "quiet",       NULL,        OPTION_FLAG,   &w.quiet },

@@ -1,11 +1,9 @@
 /* report.c - how do the events of a screening reach those who read them? */
 #include "cli/report.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "cli/check_views.h"
+#include "cli/spare.h"
 
 struct Report {
     Cli *cli;
@@ -133,41 +131,12 @@ static bool on_summary(void *to, const Summary *summary, Err *err)
 
 /* ---- lists beside the answer ---- */
 
-/* Of a file by its name, "-" standing for `dash`. */
-static bool file_seen(Arena *scratch, Str name, const char *ending, int dash, struct stat *info)
-{
-    if (str_eq(name, S("-"))) return fstat(dash, info) == 0;
-    Str path = str_format(scratch, "%.*s%s%c", STR(name), ending, 0);
-    return stat(path.at, info) == 0;
-}
-
-static bool is_same_file(const struct stat *a, const struct stat *b)
-{
-    return S_ISREG(a->st_mode) && a->st_dev == b->st_dev && a->st_ino == b->st_ino;
-}
-
 /* A list may replace the list of yesterday, never what is being read, nor the report that is being written. */
-static bool list_spares(Report *w, Str list, const char *ending, const Words *files, Err *err)
-{
-    struct stat there, other;
-    bool spares = true;
-    if (!list.len || !file_seen(&w->scratch, list, ending, STDOUT_FILENO, &there)) return true;
-    for (size_t i = 0; spares && i < files->count; i++)
-        spares = !file_seen(&w->scratch, files->words[i], "", STDIN_FILENO, &other) ||
-                 !is_same_file(&there, &other);
-    arena_reset(&w->scratch, 0);
-    if (!spares || (fstat(STDOUT_FILENO, &other) == 0 && is_same_file(&there, &other)))
-        return err_set(err, ERR_USAGE, "Writing the list %.*s would destroy a file that is in use here. Choose "
-                       "another name.", STR(list));
-    return true;
-}
-
 static bool lists_spare(Report *w, const Words *files, Err *err)
 {
     const ReportOptions *o = w->options;
-    return list_spares(w, o->csv_name, "", files, err) && list_spares(w, o->csv_name, ".part", files, err) &&
-           list_spares(w, o->problems_name, "", files, err) &&
-           list_spares(w, o->problems_name, ".part", files, err);
+    return spare_files(&w->scratch, o->csv_name, files->words, files->count, err) &&
+           spare_files(&w->scratch, o->problems_name, files->words, files->count, err);
 }
 
 static bool open_lists(Report *w, Err *err)
