@@ -44,6 +44,7 @@ static void explained_json(Cli *cli, const LinkRun *run, bool show)
     event_set(e, "fields", fields);
     set_number(e, "moved", fall->moved);
     set_number(e, "related", fall->relation);
+    event_set_flag(e, "together", run->groups.of[run->explained[0]] == run->groups.of[run->explained[1]]);
     event_write(cli->out, e);
 }
 
@@ -87,8 +88,8 @@ static void keys_json(Cli *cli, const LinkRun *run)
         json_t *e = event_new("key");
         event_set_text(e, "key", link_key_text(cli->app, run, &run->plan.keys[i]));
         set_number(e, "recall", run->plan.keys[i].recall);
-        set_number(e, "pairs", run->blocks.pairs[i]);
-        set_number(e, "forgone", run->blocks.forgone[i]);
+        event_set_count(e, "pairs", (size_t)run->blocks.pairs[i]);
+        event_set_count(e, "forgone", (size_t)run->blocks.forgone[i]);
         event_set_count(e, "crowded", run->blocks.crowded[i]);
         event_write(cli->out, e);
     }
@@ -109,7 +110,7 @@ static void linked_json(Cli *cli, const LinkRun *run, const LinkJudgment *judgme
     set_number(e, "threshold", run->threshold);
     set_number(e, "matches_expected", run->model.weights.matches);
     set_number(e, "recall_expected", run->plan.recall);
-    set_number(e, "pairs_forgone", run->forgone);
+    event_set_count(e, "pairs_forgone", (size_t)run->forgone);
     event_set_count(e, "unread", run->input.unread_count);
     if (judgment) set_number(e, "block_recall", judgment->block_recall);
     event_write(cli->out, e);

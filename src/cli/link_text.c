@@ -4,6 +4,8 @@
 #include "cli/link_figures.h"
 #include "cli/page.h"
 
+#define UNREAD_SHOWN 10
+
 Str link_masked(Arena *arena, Str value)
 {
     if (value.len < 3) return str_copy(arena, (Str){ "***", value.len });
@@ -19,28 +21,32 @@ static Str count(Cli *cli, double n)
     return page_count(cli->app, (size_t)n);
 }
 
+static Str persons(Cli *cli, size_t n)
+{
+    return page_counted(cli->app, n, "person", "persons");
+}
+
 static void told(Cli *cli, const LinkRun *run)
 {
     Out *out = cli->out;
     page_heading(out, "Linked");
-    page_text(out, 0,
-              "%.*s records are %.*s persons: %.*s records belong together with others, %.*s stand alone. "
-              "The largest "
-              "person has %.*s records.",
-              STR(count(cli, (double)run->input.rows.count)), STR(count(cli, (double)run->groups.count)),
-              STR(count(cli, (double)run->linked)), STR(count(cli, (double)run->groups.alone)),
-              STR(count(cli, (double)run->groups.largest)));
-    page_text(out, 0,
-              "Of %.*s pairs that could be, %.*s were compared and %.*s are links at a probability of %s and "
-              "more. A link is a "
-              "lead to check, never an identification.",
-              STR(count(cli, run->possible)), STR(count(cli, run->pairs.compared)),
-              STR(count(cli, (double)run->kept)), link_figure_percent(run->threshold).text);
-    if (run->groups.bridges)
+    Str records = count(cli, (double)run->input.rows.count);
+    if (run->linked)
         page_text(out, 0,
-                  "%.*s links were not followed, because what they would join speaks against it: --bridges "
-                  "FILE lists them.",
-                  STR(count(cli, (double)run->groups.bridges)));
+                  "%.*s records are %.*s: %.*s records share a person with another one, %.*s stand alone. The most "
+                  "records of one person are %.*s.",
+                  STR(records), STR(persons(cli, run->groups.count)), STR(count(cli, (double)run->linked)),
+                  STR(count(cli, (double)run->groups.alone)), STR(count(cli, (double)run->groups.largest)));
+    else page_text(out, 0, "Of %.*s records no two are linked.", STR(records));
+    page_text(out, 0,
+              "Of %.*s possible pairs %.*s were compared; a probability of %s or more makes %.*s. A link is a lead to "
+              "check, never an identification.",
+              STR(count(cli, run->possible)), STR(count(cli, run->pairs.compared)),
+              link_figure_percent(run->threshold).text, STR(page_counted(cli->app, run->kept, "link", "links")));
+    if (run->groups.bridges)
+        page_text(out, 0, "%.*s not followed, because other records of the two persons speak against it: --bridges "
+                  "FILE lists %s.", STR(page_counted(cli->app, run->groups.bridges, "link was", "links were")),
+                  run->groups.bridges == 1 ? "it" : "them");
 }
 
 static void placeholders_text(Cli *cli, const LinkRun *run, bool show)
@@ -52,8 +58,9 @@ static void placeholders_text(Cli *cli, const LinkRun *run, bool show)
     page_heading(cli->out, "Taken for missing");
     for (size_t f = 0; f < rows->field_count; f++)
         if (run->input.placeholders[f])
-            page_text(cli->out, 0, "%.*s: %.*s records hold a word or number that says \"not known\".",
-                      STR(rows->fields[f].name), STR(count(cli, (double)run->input.placeholders[f])));
+            page_text(cli->out, 0, "%.*s: %.*s a word or number that says \"not known\".",
+                      STR(rows->fields[f].name),
+                      STR(page_counted(cli->app, run->input.placeholders[f], "record holds", "records hold")));
     for (size_t i = 0; i < run->counts.placeholder_count; i++) {
         const LinkPlaceholder *p = &run->counts.placeholders[i];
         LinkKind kind = rows->fields[p->field].kind;
@@ -69,6 +76,11 @@ static void keys_text(Cli *cli, const LinkRun *run)
 {
     if (run->plan.is_all) return;
     page_heading(cli->out, "How records met");
+    if (!run->plan.key_count) {
+        page_text(cli->out, 0, "No records were compared, because nothing in these columns tells one person from "
+                  "another. Check that the model names the right columns.");
+        return;
+    }
     page_text(
         cli->out, 0,
         "Records are compared when one of these agrees. Of the pairs of one person about %s should meet.",
@@ -101,6 +113,22 @@ static void put_values(Cli *cli, const LinkRun *run, size_t f, bool show)
     out_format(cli->out, " (%.*s, %.*s)\n", STR(page_shown(cli->app, values[0])), STR(page_shown(cli->app, values[1])));
 }
 
+/* The weight alone does not decide: records may never meet, and persons are made of more than two of them. */
+static void met_text(Cli *cli, const LinkRun *run)
+{
+    const LinkRows *rows = &run->input.rows;
+    uint32_t left = run->explained[0], right = run->explained[1];
+    bool is_link = run->waterfall.total >= link_weight(run->threshold);
+    if (!link_rows_may_meet(rows, left, right))
+        page_text(cli->out, 0, "Both have the same %.*s, and only records of different ones are compared.",
+                  STR(run->model.source));
+    else if (!link_blocks_meet(&run->blocks, left, right))
+        page_text(cli->out, 0, "These two share no key, so they were not compared when records were linked.");
+    if (run->groups.of[left] != run->groups.of[right])
+        page_text(cli->out, 0, "They count as two persons here.");
+    else page_text(cli->out, 0, "They count as one person here%s.", is_link ? "" : ", because other records join them");
+}
+
 static void explained_text(Cli *cli, const LinkRun *run, bool show)
 {
     const LinkWaterfall *fall = &run->waterfall;
@@ -115,7 +143,8 @@ static void explained_text(Cli *cli, const LinkRun *run, bool show)
         put_line(out, str_format(cli->app, "%.*s", STR(rows->fields[f].name)).at, fall->field[f],
                  total += fall->field[f]);
         out_text(out, link_level_text(rows->fields[f].kind, fall->level[f]));
-        if (fall->share[f] > 0) out_format(out, ", 1 of %.0f records", 1 / fall->share[f]);
+        if (fall->share[f] > 0.5) out_text(out, ", nearly all records");
+        else if (fall->share[f] > 0) out_format(out, ", 1 of %.*s records", STR(count(cli, 1 / fall->share[f] + 0.5)));
         put_values(cli, run, f, show);
     }
     if (run->scorer.moved > 0) {
@@ -127,18 +156,21 @@ static void explained_text(Cli *cli, const LinkRun *run, bool show)
     page_text(out, 0, "Together %+.2f bits: a probability of %s. %s", fall->total,
               link_figure_percent(link_probability(fall->total)).text,
               show ? "" : "Values are masked; --show-names shows them.");
-    if (!link_blocks_meet(&run->blocks, run->explained[0], run->explained[1]))
-        page_text(out, 0, "These two share no key, so they were not compared when records were linked.");
+    met_text(cli, run);
 }
 
 static void unread_text(Cli *cli, const LinkRun *run)
 {
     if (!run->input.unread_count) return;
     page_heading(cli->out, "Not read");
-    page_text(cli->out, 0, "%.*s rows have no id, or another number of cells than the first line:",
-              STR(count(cli, (double)run->input.unread_count)));
-    for (size_t i = 0; i < run->input.unread_count && i < 10; i++)
-        page_text(cli->out, 2, "%.*s, line %zu", STR(run->input.unread[i].file), run->input.unread[i].line);
+    page_text(cli->out, 0, "%.*s no id, or another number of cells than the first line:",
+              STR(page_counted(cli->app, run->input.unread_count, "row has", "rows have")));
+    for (size_t i = 0; i < run->input.unread_count && i < UNREAD_SHOWN; i++)
+        page_text(cli->out, 2, "%.*s, line %zu", STR(page_shown(cli->app, run->input.unread[i].file)),
+                  run->input.unread[i].line);
+    if (run->input.unread_count > UNREAD_SHOWN)
+        page_text(cli->out, 2, "and %.*s more; --json lists the first %d",
+                  STR(count(cli, (double)(run->input.unread_count - UNREAD_SHOWN))), LINK_UNREAD_MAX);
 }
 
 void link_text(Cli *cli, const LinkRun *run, const LinkJudgment *judgment, const LinkShown *shown)
@@ -147,8 +179,8 @@ void link_text(Cli *cli, const LinkRun *run, const LinkJudgment *judgment, const
     if (run->explains) explained_text(cli, run, shown->show_names);
     if (judgment) {
         link_quality_text(cli->out, cli->app, &judgment->report);
-        page_text(cli->out, 0, "Of the true links %s were compared at all.",
-                  link_figure_percent(judgment->block_recall).text);
+        page_text(cli->out, 2, "Of the true links %s were compared at all.",
+                  judgment->block_recall < 1 ? link_figure_percent(judgment->block_recall).text : "all");
     }
     placeholders_text(cli, run, shown->show_names);
     keys_text(cli, run);
