@@ -58,7 +58,7 @@ static void placeholders_text(Cli *cli, const LinkRun *run, bool show)
     page_heading(cli->out, "Taken for missing");
     for (size_t f = 0; f < rows->field_count; f++)
         if (run->input.placeholders[f])
-            page_text(cli->out, 0, "%.*s: %.*s a word or number that says \"not known\".",
+            page_text(cli->out, 0, "%.*s: %.*s what is often written for \"not known\".",
                       STR(rows->fields[f].name),
                       STR(page_counted(cli->app, run->input.placeholders[f], "record holds", "records hold")));
     for (size_t i = 0; i < run->counts.placeholder_count; i++) {
@@ -95,9 +95,14 @@ static void keys_text(Cli *cli, const LinkRun *run)
             STR(count(cli, run->forgone)));
 }
 
+static double no_minus_nothing(double bits)
+{
+    return bits > -0.005 && bits < 0 ? 0 : bits;
+}
+
 static void put_line(Out *out, const char *name, double bits, double total)
 {
-    out_format(out, "  %-18.18s %+8.2f %+8.2f  ", name, bits, total);
+    out_format(out, "  %-18.18s %+8.2f %+8.2f  ", name, no_minus_nothing(bits), no_minus_nothing(total));
 }
 
 static void put_values(Cli *cli, const LinkRun *run, size_t f, bool show)
@@ -111,6 +116,11 @@ static void put_values(Cli *cli, const LinkRun *run, size_t f, bool show)
         if (!values[i].len) values[i] = S("not known");
     }
     out_format(cli->out, " (%.*s, %.*s)\n", STR(page_shown(cli->app, values[0])), STR(page_shown(cli->app, values[1])));
+}
+
+static bool is_known_nowhere(const LinkRun *run, size_t f)
+{
+    return !link_row(&run->input.rows, run->explained[0])[f] && !link_row(&run->input.rows, run->explained[1])[f];
 }
 
 /* The weight alone does not decide: records may never meet, and persons are made of more than two of them. */
@@ -142,6 +152,7 @@ static void explained_text(Cli *cli, const LinkRun *run, bool show)
     for (size_t f = 0; f < rows->field_count; f++) {
         put_line(out, str_format(cli->app, "%.*s", STR(rows->fields[f].name)).at, fall->field[f],
                  total += fall->field[f]);
+        if (is_known_nowhere(run, f)) { out_text(out, "not known on either side\n"); continue; }
         out_text(out, link_level_text(rows->fields[f].kind, fall->level[f]));
         if (fall->share[f] > 0.5) out_text(out, ", nearly all records");
         else if (fall->share[f] > 0) out_format(out, ", 1 of %.*s records", STR(count(cli, 1 / fall->share[f] + 0.5)));
