@@ -16,22 +16,30 @@ static Str text_of(Arena *arena, const json_t *object, const char *key)
     return text ? str_copy(arena, str_of(text)) : S("");
 }
 
+/* "VictimRace", "RACE_CODE" and "race 1" as words with a blank before and behind each. */
+static const char *spaced(Arena *arena, Str name)
+{
+    char *low = arena_new(arena, char, 2 * name.len + 3);
+    size_t len = 0;
+    low[len++] = ' ';
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.at[i];
+        bool is_high = c >= 'A' && c <= 'Z', is_low = c >= 'a' && c <= 'z';
+        if (is_high && i && name.at[i - 1] >= 'a' && name.at[i - 1] <= 'z') low[len++] = ' ';
+        low[len++] = is_high ? (char)(c | 0x20) : is_low ? c : ' ';
+    }
+    low[len] = ' ';
+    return low;
+}
+
 /* Whether somebody is of one race or another says nothing about who they are, and comparing it would spread
  * what officers guessed. */
-static bool is_race(Str name)
+static bool is_race(Arena *arena, Str name)
 {
-    static const Str words[] = { S("race"),   S("races"),    S("racial"), S("ethnicity"),
-                                 S("ethnic"), S("hispanic"), S("latino") };
-    char low[64];
-    size_t n = 0;
-    for (size_t i = 0; i < name.len && n < sizeof low; i++) {
-        char c = (char)(name.at[i] | 0x20);
-        low[n++] = c >= 'a' && c <= 'z' ? c : ' ';
-    }
-    Str rest = { low, n }, word;
-    while (str_cut(&rest, ' ', &word))
-        for (size_t i = 0; i < COUNT(words); i++)
-            if (str_eq(word, words[i])) return true;
+    static const char *const parts[] = { " race ", " races ", " racial ", "ethnic", "hispanic", "latino" };
+    const char *words = spaced(arena, name);
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (strstr(words, parts[i])) return true;
     return false;
 }
 
@@ -76,7 +84,8 @@ static bool read_field(Arena *arena, Str name, const json_t *entry, LinkModel *m
     if (!knows_all(name, entry, known, COUNT(known), err)) return false;
     field->name = text_of(arena, entry, "field");
     if (!field->name.len) return wrong(err, name, "An entry of \"compare\" names no \"field\".");
-    if (is_race(field->name)) return wrong(err, name, "Race and ethnicity are never compared; take that field out.");
+    if (is_race(arena, field->name))
+        return wrong(err, name, "Race and ethnicity are never compared; take that field out.");
     for (size_t i = 0; i < model->field_count; i++)
         if (str_eq(model->fields[i].name, field->name)) return wrong(err, name, "\"compare\" names a field twice.");
     if (!link_kind_named(text_of(arena, entry, "kind"), &field->kind))
