@@ -24,6 +24,7 @@ static void set_relation(LinkScorer *scorer, const LinkWeights *w, size_t k, siz
 static void limit_stated_date(LinkScorer *scorer, size_t f)
 {
     scorer->most[f] = exp2(STATED_DATE_MOST);
+    scorer->far[f] = fmin(scorer->factor[f][LEVEL_DIFFERS], 1);
     for (LinkLevel level = LEVEL_SWAPPED; level < LINK_LEVELS; level++) {
         double least = level == LEVEL_VARIANT ? 1 : exp2(STATED_DATE_LEAST);
         scorer->factor[f][level] = fmin(fmax(scorer->factor[f][level], least), scorer->most[f]);
@@ -61,11 +62,25 @@ static Agreement agree_same(const LinkScorer *scorer, const LinkCounts *counts, 
     return (Agreement){ same.level, factor, same.count / scorer->known[field] };
 }
 
+static int year_of(LinkCell date)
+{
+    uint32_t digits = cell_date(date) >> 16;
+    return (int)((digits >> 12 & 15) * 1000 + (digits >> 8 & 15) * 100 + (digits >> 4 & 15) * 10 + (digits & 15));
+}
+
+/* 0 when a year is not known. */
+static int years_apart(LinkCell a, LinkCell b)
+{
+    return cell_date_known(a) & cell_date_known(b) & DATE_YEAR ? abs(year_of(a) - year_of(b)) : 0;
+}
+
 static Agreement agree_different(const LinkScorer *scorer, const LinkRows *rows, size_t field, const LinkCell *left,
                                  const LinkCell *right)
 {
     LinkLevel level = link_compare_different(rows, field, left, right);
-    return (Agreement){ level, scorer->factor[field][level], 0 };
+    bool is_far = level == LEVEL_DIFFERS && scorer->far[field] > 0 &&
+                  years_apart(left[field], right[field]) > STATED_YEARS_MOST;
+    return (Agreement){ level, is_far ? scorer->far[field] : scorer->factor[field][level], 0 };
 }
 
 /* First which fields are there and which are equal, without a branch; then those of one sort after the other,

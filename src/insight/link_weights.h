@@ -60,13 +60,14 @@ static inline double link_factor_bounded(double factor)
     return factor > 0x1p30 ? 0x1p30 : factor < 0x1p-30 ? 0x1p-30 : factor;
 }
 
-/* A date of birth that somebody stated may be forged: a false paper makes a child an adult, and one false
- * paper may serve several children. So a date not marked as verified counts for at most STATED_DATE_MOST bits
- * when it agrees, which is less than what two random records lack to be one person, and against at most
- * STATED_DATE_LEAST when it differs; the same day and month of another year never counts against. Design
- * values. */
+/* A date of birth that somebody stated may be forged: a false paper makes a child an adult, and one false paper may
+ * serve several children. So a date not marked as verified counts for at most STATED_DATE_MOST bits when it agrees,
+ * less than what two random records lack to be one person, and against by at most STATED_DATE_LEAST when it differs;
+ * the same day and month of another year never counts against. Nobody passes for somebody much older or younger,
+ * though: dates more than STATED_YEARS_MOST apart count as they were learned. Design values. */
 #define STATED_DATE_MOST 11
 #define STATED_DATE_LEAST (-4)
+#define STATED_YEARS_MOST 12
 
 /* The weights as factors, so that a pair costs a multiplication a column. */
 typedef struct {
@@ -77,6 +78,7 @@ typedef struct {
     double prior, moved, related[LINK_RELATIONS];
     double known[LINK_FIELDS_MAX];      /* records with a value */
     double most[LINK_FIELDS_MAX];       /* no agreement counts for more */
+    double far[LINK_FIELDS_MAX];        /* of stated dates that differ by too many years; 0: no such field */
     double records;
 } LinkScorer;
 

@@ -329,22 +329,24 @@ TEST(too_little_is_said_only_of_what_is_below)
 TEST(a_stated_birth_date_counts_for_little_and_against_little)
 {
     static const LinkKind kinds[] = { LINK_DATE };
-    static const char *const values[] = { "2009-03-04", "2009-03-04", "2003-03-04", "1971-12-30" };
+    static const char *const values[] = { "2009-03-04", "2009-03-04", "2003-03-04", "2001-12-30", "1975-12-30" };
     LinkWorld world;
     LinkWeights weights = { .pairs = 1e9, .matches = 1000 };
-    link_world_make(&world, kinds, 1, values, 4);
+    link_world_make(&world, kinds, 1, values, 5);
     world.counts.columns[0].known = 1000000;
     for (LinkLevel level = 1; level < LINK_LEVELS; level++) { weights.m[0][level] = 1e-6; weights.u[0][level] = 0.09; }
     weights.m[0][LEVEL_SAME_RARE] = 1;
     for (size_t i = 0; i < 4; i++) weights.chance[0][i] = 1;
     for (LinkSaid said = SAID_CLAIMED; said <= SAID_INFERRED; said++) {
         LinkScorer scorer;
-        LinkWaterfall same, aged, other;
+        LinkWaterfall same, aged, other, parent;
         world.rows.fields[0].said = said;
         link_scorer_make(&scorer, &weights, &world.rows, &world.counts);
         link_explain(&same, &scorer, &world.rows, &world.counts, link_row(&world.rows, 0), link_row(&world.rows, 1));
         link_explain(&aged, &scorer, &world.rows, &world.counts, link_row(&world.rows, 0), link_row(&world.rows, 2));
         link_explain(&other, &scorer, &world.rows, &world.counts, link_row(&world.rows, 0), link_row(&world.rows, 3));
+        link_explain(&parent, &scorer, &world.rows, &world.counts, link_row(&world.rows, 0), link_row(&world.rows, 4));
+        CHECK(parent.field[0] < -10);           /* nobody passes for 34 years older */
         bool is_sure = said == SAID_VERIFIED;
         CHECK(is_sure ? same.field[0] > 15 : same.field[0] == STATED_DATE_MOST);
         CHECK(is_sure ? aged.field[0] < -10 : aged.field[0] == 0);

@@ -236,17 +236,20 @@ def factor(world, weights, column, left, right):
     return min(max(odds, 2.0 ** -BITS_MOST), 2.0 ** BITS_MOST)
 
 
-def stated(kind, level, value):
-    """A date that nobody verified: at most 11 bits for, at most 4 against; day and month of another year never against."""
-    if kind != "date" or level == "missing":
+def stated(world, weights, column, left, right):
+    """A date that nobody verified: at most 11 bits for, at most 4 against unless more than 12 years lie between; day and
+    month of another year never against."""
+    value, level = factor(world, weights, column, left, right), world.level(column, left, right)
+    if COLUMNS[column] != "date" or level == "missing":
         return value
+    if level == "differs" and abs(int(left[column][0]) - int(right[column][0])) > 12:
+        return min(value, 1.0)
     least = 0 if level.startswith("same") else 1.0 if level == "variant" else 2.0 ** -4
     return min(max(value, least), 2.0 ** 11)
 
 
 def weight(world, weights, left, right):
-    factors = [stated(kind, world.level(column, left, right), factor(world, weights, column, left, right))
-               for column, kind in enumerate(COLUMNS)]
+    factors = [stated(world, weights, column, left, right) for column in range(len(COLUMNS))]
     match = weights["matches"] / weights["pairs"]
     others = 1.0
     for related, shared in zip(weights["related"], weights["shared"]):
