@@ -17,4 +17,7 @@
  * - Bytes that are not UTF-8 are blanks. */
 size_t fold_text(Str text, char *to, size_t room);
 
+/* Whether a letter of any script stands in the text; what folds to nothing may be a name all the same. */
+bool fold_has_letter(Str text);
+
 #endif

@@ -109,3 +109,12 @@ TEST(a_long_text_folds_as_its_parts)
     CHECK_EQ(len, TIMES * 7 - 1);
     CHECK_STR(((Str){ to + 7 * 500, 7 }), S("jose x "));
 }
+
+TEST(letters_of_any_script_are_letters)
+{
+    CHECK(fold_has_letter(S("\xe7\x8e\x8b\xe8\x8a\xb3")));         /* a name in Chinese characters */
+    CHECK(fold_has_letter(S("--a")));
+    CHECK(!fold_has_letter(S("\xe2\x80\x94 12 ?")));               /* a long dash */
+    CHECK(!fold_has_letter(S("\xff\xfe")));
+    CHECK(!fold_has_letter(S("")));
+}

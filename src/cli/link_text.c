@@ -160,7 +160,7 @@ static void explained_text(Cli *cli, const LinkRun *run, bool show)
     }
     if (run->scorer.moved > 0) {
         put_line(out, "people move", fall->moved, total += fall->moved);
-        out_text(out, "then address, place and postcode change at once\n");
+        out_text(out, "given back: who moves changes address, place and postcode at once\n");
     }
     put_line(out, "related people", fall->relation, total + fall->relation);
     out_text(out, "what a family, a household or neighbors would share as well\n");

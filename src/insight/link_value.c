@@ -44,7 +44,12 @@ static LinkCell of_word(LinkReader *reader, LinkKind kind, Str text)
 
 static Str folded(LinkReader *reader, Str raw)
 {
-    return (Str){ reader->folded, fold_text(raw, reader->folded, LINK_WORD_BYTES_MAX) };
+    size_t len = fold_text(raw, reader->folded, LINK_WORD_BYTES_MAX);
+    if (len || !fold_has_letter(raw)) return (Str){ reader->folded, len };
+    raw = str_trim(raw);                /* of a script that has no Latin form here: as it stands */
+    len = raw.len < LINK_WORD_BYTES_MAX ? raw.len : LINK_WORD_BYTES_MAX;
+    memcpy(reader->folded, raw.at, len);
+    return (Str){ reader->folded, len };
 }
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
