@@ -51,6 +51,11 @@ static void take_learned(LinkRun *run)
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->related[k] *= share;
     memcpy(run->input.rows.is_where, run->model.is_where, sizeof run->model.is_where);
     if (run->plan.is_all) return;
+    /* So few records were learned from that all were compared, and no keys were needed. */
+    if (!run->model.key_count) {
+        link_plan_choose(&run->plan, &run->input.rows, w, NULL, 0, LINK_KEYS_MAX);
+        return;
+    }
     memcpy(run->plan.keys, run->model.keys, sizeof run->plan.keys);
     run->plan.key_count = run->model.key_count;
     run->plan.recall = run->model.recall;

@@ -1,0 +1,80 @@
+/* link_test.c - proof that learned models serve lists of any size, and that a wrong truth or model is told. */
+#include "app/link_judge.h"
+
+#include <unistd.h>
+
+#include "base/out.h"
+#include "base/temp.h"
+#include "base/test.h"
+#include "synth/population_files.h"
+
+#define ROOM ((size_t)256 * 1024 * 1024)
+
+static const char people_model[] =
+    "{ \"id\": \"record_id\", \"block\": \"auto\", \"compare\": ["
+    "{ \"field\": \"first_name\", \"kind\": \"name\" }, { \"field\": \"last_name\", \"kind\": \"name\" },"
+    "{ \"field\": \"dob\", \"kind\": \"date\" }, { \"field\": \"phone\", \"kind\": \"phone\" },"
+    "{ \"field\": \"street\", \"kind\": \"address\" }, { \"field\": \"zip\", \"kind\": \"postcode\" } ] }";
+
+/* A folder of a test's own, with the files it names. */
+typedef struct { Arena arena; TempFolder folder; Str files[8]; size_t count; Err err; } World;
+
+static void world_open(World *w)
+{
+    *w = (World){ 0 };
+    CHECK(arena_open(&w->arena, ROOM));
+    CHECK(temp_folder(&w->folder, &w->err));
+}
+
+static Str world_file(World *w, const char *name, const char *text)
+{
+    Out out;
+    CHECK(w->count < COUNT(w->files));
+    Str path = w->files[w->count++] = str_format(&w->arena, "%s/%s", w->folder.path, name);
+    if (!text) return path;
+    CHECK(out_create(&out, path, &w->err));
+    out_text(&out, text);
+    CHECK(out_close(&out, &w->err));
+    return path;
+}
+
+static void world_close(World *w)
+{
+    for (size_t i = 0; i < w->count; i++) unlink(w->files[i].at);
+    CHECK_EQ(rmdir(w->folder.path), 0);
+    arena_close(&w->arena);
+}
+
+static Str people(World *w, const char *name, uint32_t records, uint64_t seed)
+{
+    PopulationTruth counts;
+    Str data = world_file(w, name, NULL), truth = world_file(w, str_format(&w->arena, "%s.truth", name).at, NULL);
+    CHECK(population_write(records, seed, data, truth, &counts, &w->err));
+    return data;
+}
+
+static LinkRequest request(const Str *path, Str model, bool train)
+{
+    return (LinkRequest){
+        .paths = path, .path_count = 1, .model = model, .train = train, .threshold = 0.5, .workers = 2,
+    };
+}
+
+/* Where all pairs are compared, no keys are needed; where the model is used later, they are. */
+TEST(what_few_records_taught_links_many)
+{
+    World w;
+    static LinkRun run;
+    world_open(&w);
+    Str few = people(&w, "few.csv", 1200, 3), many = people(&w, "many.csv", 9000, 4);
+    Str model = world_file(&w, "model.json", people_model), learned = world_file(&w, "learned.json", NULL);
+    LinkRequest first = request(&few, model, true), second = request(&many, learned, false);
+    CHECK(link_open(&run, &w.arena, &first, &w.err));
+    CHECK(run.plan.is_all && link_model_write(learned, &run.model, &w.err));
+    link_close(&run);
+    CHECK(link_open(&run, &w.arena, &second, &w.err));
+    CHECK(!run.plan.is_all && run.plan.key_count > 2 && run.plan.recall > 0.5);
+    CHECK(run.linked > run.input.rows.count / 2);
+    link_close(&run);
+    world_close(&w);
+}
