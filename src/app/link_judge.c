@@ -10,14 +10,18 @@
 #include "base/out.h"
 
 typedef struct { Str person; uint32_t number; } Person;
-typedef struct { Person *slots; size_t room; uint32_t count; } Persons;
+typedef struct { Person *slots; size_t room; Str *names; uint32_t count; } Persons;     /* names: by number */
 
 static uint32_t person_number(Persons *persons, Arena *arena, Str person)
 {
     size_t at = hash_of(person).low & (persons->room - 1);
     while (persons->slots[at].person.len && !str_eq(persons->slots[at].person, person))
         at = (at + 1) & (persons->room - 1);
-    if (!persons->slots[at].person.len) persons->slots[at] = (Person){ str_copy(arena, person), persons->count++ };
+    if (!persons->slots[at].person.len) {
+        persons->names[persons->count] = str_copy(arena, person);
+        persons->slots[at] = (Person){ persons->names[persons->count], persons->count };
+        persons->count++;
+    }
     return persons->slots[at].number;
 }
 
@@ -30,28 +34,43 @@ static bool column(const CsvFile *file, Str name, size_t *at)
     return false;
 }
 
-static size_t read_rows(CsvFile *file, Arena *arena, const LinkRun *run, size_t id, size_t person,
-                        uint32_t *truth, Err *err)
+typedef struct {
+    const LinkRun *run;
+    Arena *arena;
+    size_t id, person;          /* columns */
+    uint32_t *truth;
+    size_t known;               /* rows that name a record */
+    Persons persons;
+} Telling;
+
+/* False when the record is another person already. So there are never more persons than records. */
+static bool take_row(Telling *telling, const Str *cells, size_t count)
+{
+    uint32_t record = 0;
+    if (telling->id >= count || telling->person >= count) return true;
+    Str person = str_trim(cells[telling->person]);
+    if (!person.len || !link_find(&telling->run->input, str_trim(cells[telling->id]), &record)) return true;
+    uint32_t before = telling->truth[record];
+    if (before != LINK_UNKNOWN && !str_eq(telling->persons.names[before], person)) return false;
+    telling->truth[record] = person_number(&telling->persons, telling->arena, person);
+    telling->known++;
+    return true;
+}
+
+static bool read_rows(Telling *telling, CsvFile *file, Str path, Err *err)
 {
     CsvBlock block = { 0 };
-    Persons persons = { .room = 1024 };
-    while (persons.room < run->input.rows.count * 2) persons.room *= 2;
-    persons.slots = arena_new(arena, Person, persons.room);
-    size_t known = 0;
-    while (csv_block(file, &block, err)) {
+    bool ok = true;
+    while (ok && csv_block(file, &block, err)) {
         Str cells[CSV_COLUMNS_MAX];
         size_t count = 0, line = 0;
-        uint32_t record = 0;
-        while (csv_row(&block, cells, CSV_COLUMNS_MAX, &count, &line)) {
-            if (id >= count || person >= count || !cells[person].len ||
-                !link_find(&run->input, str_trim(cells[id]), &record))
-                continue;
-            truth[record] = person_number(&persons, arena, str_trim(cells[person]));
-            known++;
-        }
+        while (ok && csv_row(&block, cells, CSV_COLUMNS_MAX, &count, &line))
+            ok = take_row(telling, cells, count)
+                || err_set(err, ERR_INPUT, "%.*s, line %zu: The id stands above as another person.",
+                           STR(str_base_name(path)), line);
     }
     csv_block_close(&block);
-    return known;
+    return err->code == ERR_NONE;
 }
 
 static bool find_columns(const CsvFile *file, Str path, size_t *id, size_t *person, Err *err)
@@ -73,15 +92,18 @@ bool link_judge_can(Str truth, Err *err)
 
 static bool read_truth(Arena *arena, const LinkRun *run, Str path, uint32_t *truth, Err *err)
 {
-    size_t id = 0, person = 0, known = 0;
+    size_t records = run->input.rows.count;
+    Telling telling = { .run = run, .arena = arena, .truth = truth, .persons.room = 1024 };
     CsvFile *file = csv_open(path, err);
     if (!file) return false;
-    bool ok = find_columns(file, path, &id, &person, err);
-    if (ok) known = read_rows(file, arena, run, id, person, truth, err);
+    while (telling.persons.room < records * 2) telling.persons.room *= 2;
+    telling.persons.slots = arena_new(arena, Person, telling.persons.room);
+    telling.persons.names = arena_new(arena, Str, records);
+    bool ok = find_columns(file, path, &telling.id, &telling.person, err) && read_rows(&telling, file, path, err);
     csv_close(file);
-    if (!ok || err->code != ERR_NONE) return false;
-    return known || err_set(err, ERR_INPUT, "%.*s names none of the records. Compare its ids with the files.",
-                            STR(str_base_name(path)));
+    if (!ok) return false;
+    return telling.known || err_set(err, ERR_INPUT, "%.*s names none of the records. Compare its ids with the files.",
+                                    STR(str_base_name(path)));
 }
 
 static double block_recall(const LinkRun *run, const LinkTrial *trial)

@@ -13,8 +13,8 @@ typedef struct {
 } LinkJudgment;
 
 /* Truth is a list with the columns `id` and `person`; records it does not name count for nothing. `arena`
- * needs room for all pairs: LINK_JUDGE_ARENA_BYTES. ERR_INPUT when the list has other columns or none of its
- * ids is in the files. */
+ * needs room for all pairs: LINK_JUDGE_ARENA_BYTES. ERR_INPUT when the list has other columns, none of its
+ * ids is in the files, or an id is two persons. */
 #define LINK_JUDGE_ARENA_BYTES ((size_t)64 * 1024 * 1024 * 1024)
 #define LINK_FAULTS_MAX ((size_t)100000)
 bool link_judge(LinkJudgment *judgment, Arena *arena, const LinkRun *run, Str truth, Err *err);

@@ -78,3 +78,47 @@ TEST(what_few_records_taught_links_many)
     link_close(&run);
     world_close(&w);
 }
+
+/* ---- the truth ---- */
+
+#define PEOPLE "id,name\nr1,Avery Stone\nr2,Avery Stone\nr3,Jordan Field\n"
+#define NAMES_MODEL "{ \"id\": \"id\", \"compare\": [ { \"field\": \"name\", \"kind\": \"name\" } ] }"
+
+/* Whether the truth is taken; the run and what was said of the truth stay in the world. */
+static bool judges(World *w, LinkRun *run, LinkJudgment *judgment, const char *truth)
+{
+    Str data = world_file(w, "data.csv", PEOPLE), model = world_file(w, "model.json", NAMES_MODEL);
+    LinkRequest asked = request(&data, model, true);
+    asked.threshold = 1e-9;                     /* all are links */
+    CHECK(link_open(run, &w->arena, &asked, &w->err));
+    return link_judge(judgment, &w->arena, run, world_file(w, "truth.csv", truth), &w->err);
+}
+
+TEST(a_truth_that_takes_one_record_for_two_persons_is_refused)
+{
+    World w;
+    static LinkRun run;
+    LinkJudgment judgment;
+    char truth[32 * 1024] = "id,person\n";
+    size_t len = strlen(truth);
+    for (int i = 0; i < 1500; i++) len += (size_t)snprintf(truth + len, sizeof truth - len, "r1,p%d\n", i);
+    world_open(&w);
+    CHECK(!judges(&w, &run, &judgment, truth));
+    CHECK_EQ(w.err.code, ERR_INPUT);
+    CHECK(strstr(w.err.text, "truth.csv, line 3:") && !strstr(w.err.text, "r1"));
+    link_close(&run);
+    world_close(&w);
+}
+
+TEST(a_truth_may_say_the_same_twice_and_a_blank_person_is_none)
+{
+    World w;
+    static LinkRun run;
+    LinkJudgment judgment;
+    world_open(&w);
+    CHECK(judges(&w, &run, &judgment, "id,person\nr1,a\nr1,a\nr2,\" \"\nr3,\" \"\nr3,a\n"));
+    CHECK_EQ(judgment.report.pairs.true_links, 1);
+    CHECK_EQ(judgment.report.pairs.false_links, 0);
+    link_close(&run);
+    world_close(&w);
+}
