@@ -122,3 +122,22 @@ TEST(a_truth_may_say_the_same_twice_and_a_blank_person_is_none)
     link_close(&run);
     world_close(&w);
 }
+
+/* ---- models ---- */
+
+TEST(a_source_that_names_no_column_is_refused_and_not_passed_over)
+{
+    static const char *const sources[] = { "5", "null", "\"\"", "[ \"agency\" ]", "true" };
+    Arena arena;
+    CHECK(arena_open(&arena, ROOM));
+    for (size_t i = 0; i < COUNT(sources); i++) {
+        static LinkModel model;
+        Err err = { 0 };
+        Str text = str_format(&arena, "{ \"id\": \"id\", \"source\": %s, \"compare\": [ { \"field\": \"name\","
+                              " \"kind\": \"name\" } ] }", sources[i]);
+        CHECK(!link_model_parse(&arena, S("m.json"), text, &model, &err));
+        CHECK_EQ(err.code, ERR_INPUT);
+        CHECK(strstr(err.text, "source"));
+    }
+    arena_close(&arena);
+}
