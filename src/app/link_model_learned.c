@@ -84,10 +84,13 @@ static bool read_numbers(const json_t *array, size_t n, double least, double mos
     return true;
 }
 
+/* A level that no pair showed has a tenth of a pair of all there are, and of 2^31 records there are 2^61. */
+#define LEVEL_LEAST 1e-21
+
 static bool read_levels(const json_t *object, double values[LINK_LEVELS])
 {
     for (LinkLevel level = LEVEL_SAME_RARE; level < LINK_LEVELS; level++)
-        if (!read_number(json_object_get(object, link_level_name(level)), 1e-15, 1, &values[level])) return false;
+        if (!read_number(json_object_get(object, link_level_name(level)), LEVEL_LEAST, 1, &values[level])) return false;
     return true;
 }
 

@@ -141,3 +141,23 @@ TEST(a_source_that_names_no_column_is_refused_and_not_passed_over)
     }
     arena_close(&arena);
 }
+
+/* Of 30 million records there are 4.5e14 pairs, and a level that none of them shows has u of a tenth of one. */
+TEST(what_very_many_records_taught_can_be_read_again)
+{
+    World w;
+    static LinkRun run;
+    static LinkModel again;
+    world_open(&w);
+    Str data = world_file(&w, "data.csv", PEOPLE), model = world_file(&w, "model.json", NAMES_MODEL);
+    Str learned = world_file(&w, "learned.json", NULL);
+    LinkRequest asked = request(&data, model, true);
+    CHECK(link_open(&run, &w.arena, &asked, &w.err));
+    run.model.records = 3e7;
+    run.model.weights.u[0][LEVEL_SAME_COMMON] = 0.1 / 4.5e14;
+    CHECK(link_model_write(learned, &run.model, &w.err));
+    CHECK(link_model_read(&w.arena, learned, &again, &w.err));
+    CHECK(again.weights.u[0][LEVEL_SAME_COMMON] == run.model.weights.u[0][LEVEL_SAME_COMMON]);
+    link_close(&run);
+    world_close(&w);
+}
