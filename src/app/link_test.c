@@ -161,3 +161,27 @@ TEST(what_very_many_records_taught_can_be_read_again)
     link_close(&run);
     world_close(&w);
 }
+
+/* ---- lists ---- */
+
+TEST(columns_of_the_list_of_faults_are_cells_whatever_their_names)
+{
+    World w;
+    static LinkRun run;
+    LinkList none = { 0 };
+    world_open(&w);
+    Str data = world_file(&w, "data.csv", "id,\"name, all\"\nr1,Avery Stone\nr2,Avery Stone\n");
+    Str model = world_file(&w, "model.json",
+                           "{ \"id\": \"id\", \"compare\": [ { \"field\": \"name, all\", \"kind\": \"name\" } ] }");
+    Str faults = world_file(&w, "faults.csv", NULL);
+    LinkRequest asked = request(&data, model, true);
+    CHECK(link_open(&run, &w.arena, &asked, &w.err));
+    CHECK(link_write_faults(&run, &none, faults, &w.err));
+    char text[200] = "";
+    FILE *file = fopen(faults.at, "r");
+    CHECK(file && fgets(text, sizeof text, file));
+    fclose(file);
+    CHECK_STR(str_of(text), S("id_l,id_r,weight,compared,prior,\"name, all\",\"name, all_bits\",moved,related\r\n"));
+    link_close(&run);
+    world_close(&w);
+}
