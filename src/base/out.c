@@ -5,13 +5,15 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What a signal that ends the program has to remove: the lists that are not whole. */
+/* What a signal that ends the program has to remove: the lists that are not whole. Several threads may begin and end
+ * lists at once. */
 #define UNFINISHED_MAX 8
-static char *volatile unfinished[UNFINISHED_MAX];
+static _Atomic(char *) unfinished[UNFINISHED_MAX];
 
 void out_to_fd(Out *out, int fd)
 {
@@ -23,14 +25,18 @@ void out_to_fd(Out *out, int fd)
 
 static void remember(char *temp_name)
 {
-    for (size_t i = 0; i < UNFINISHED_MAX; i++)
-        if (!unfinished[i]) { unfinished[i] = temp_name; return; }
+    for (size_t i = 0; i < UNFINISHED_MAX; i++) {
+        char *none = NULL;
+        if (atomic_compare_exchange_strong(&unfinished[i], &none, temp_name)) return;
+    }
 }
 
 static void forget_names(Out *out)
 {
-    for (size_t i = 0; i < UNFINISHED_MAX; i++)
-        if (out->temp_name && unfinished[i] == out->temp_name) unfinished[i] = NULL;
+    for (size_t i = 0; i < UNFINISHED_MAX; i++) {
+        char *mine = out->temp_name;
+        if (mine) atomic_compare_exchange_strong(&unfinished[i], &mine, NULL);
+    }
     free(out->name);
     free(out->temp_name);
     out->name = out->temp_name = NULL;
@@ -38,8 +44,10 @@ static void forget_names(Out *out)
 
 static void end_by_signal(int number)
 {
-    for (size_t i = 0; i < UNFINISHED_MAX; i++)
-        if (unfinished[i]) unlink(unfinished[i]);
+    for (size_t i = 0; i < UNFINISHED_MAX; i++) {
+        const char *temp_name = unfinished[i];
+        if (temp_name) unlink(temp_name);
+    }
     (void)signal(number, SIG_DFL);
     (void)raise(number);
 }
@@ -108,6 +116,10 @@ bool out_create(Out *out, Str name, Err *err)
     }
     remember(out->temp_name);
     if (ftruncate(out->fd, 0) == 0) return true;
+    int why = errno;
+    close(out->fd);
+    unlink(out->temp_name);
+    errno = why;
     return create_failed(out, name, err);
 }
 

@@ -4,9 +4,11 @@
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/pool.h"
 #include "base/temp.h"
 #include "base/test.h"
 
@@ -232,4 +234,43 @@ TEST(text_is_wrapped_between_words_and_words_are_never_cut)
     for (size_t i = 0; i < COUNT(cases); i++)
         CHECK_STR(wrapped(cases[i].text, cases[i].column, cases[i].indent, cases[i].width, room, sizeof room),
                   str_of(cases[i].want));
+}
+
+/* ---- several threads, and a signal ---- */
+
+#define LISTS 4
+typedef struct { Out outs[LISTS]; char names[LISTS][600]; } Lists;
+
+static void begin_list(void *self, size_t piece, size_t worker)
+{
+    (void)worker;
+    Lists *lists = self;
+    Err failed = { 0 };
+    if (!out_create(&lists->outs[piece], str_of(lists->names[piece]), &failed)) _exit(9);
+}
+
+/* In a process of its own: begins all lists at once and is ended by a signal. */
+static void begin_and_end(Lists *lists)
+{
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) {
+        out_mind_signals();
+        pool_run(LISTS, LISTS, begin_list, lists);
+        (void)raise(SIGTERM);
+        _exit(8);
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child && WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+}
+
+TEST(lists_that_threads_begin_at_once_are_all_removed_by_a_signal)
+{
+    static Lists lists;
+    TempFolder folder;
+    CHECK(temp_folder(&folder, &err));
+    for (size_t i = 0; i < LISTS; i++)
+        snprintf(lists.names[i], sizeof lists.names[i], "%s/list%zu", folder.path, i);
+    for (int round = 0; round < 200; round++) begin_and_end(&lists);
+    CHECK_EQ(rmdir(folder.path), 0);                /* so nothing is left in it */
 }
