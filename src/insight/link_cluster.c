@@ -60,10 +60,23 @@ static bool contradict(const LinkRows *rows, uint32_t a, uint32_t b)
     return false;
 }
 
+/* One pair in so many is weighed. A number that shares a factor with the size of a row would pass over the same
+ * records in every row. */
+static size_t step_of(size_t pairs, size_t row)
+{
+    size_t step = pairs / CROSS_MOST + 1;
+    for (;; step++) {
+        size_t a = step, b = row;
+        while (b) { size_t rest = a % b; a = b; b = rest; }
+        if (a == 1) return step;
+    }
+}
+
 /* Every record of one group with every record of the other, or evenly spread ones of them. */
 static bool speaks_for_it(const Judging *judging, const Forest *forest, uint32_t a, uint32_t b)
 {
-    size_t pairs = (size_t)forest->size[a] * forest->size[b], step = pairs / CROSS_MOST + 1, at = 0, count = 0;
+    size_t pairs = (size_t)forest->size[a] * forest->size[b], at = 0, count = 0;
+    size_t step = step_of(pairs, forest->size[b]);
     double total = 0;
     for (uint32_t i = a, left = forest->size[a]; left; left--, i = forest->next[i])
         for (uint32_t j = b, right = forest->size[b]; right; right--, j = forest->next[j]) {

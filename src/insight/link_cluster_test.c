@@ -275,3 +275,34 @@ TEST(people_become_the_same_persons_for_any_number_of_workers)
     end_run(&one);
     end_run(&three);
 }
+
+/* ---- large groups, of which only some pairs are weighed ---- */
+
+/* A crowd and two records: the one speaks for joining them, the other more loudly against it. */
+static size_t groups_of_crowd_and_two(uint32_t crowd, bool is_second_against)
+{
+    static const LinkKind kinds[] = { LINK_NAME };
+    static const char *const values[200] = { "" };
+    static Line lines[200 * 200];
+    Case c;
+    uint32_t records = crowd + 2;
+    size_t count = 0, against = crowd + is_second_against;
+    for (uint32_t i = 0; i < records; i++)
+        for (uint32_t j = i + 1; j < records; j++)
+            lines[count++] = (Line){ i, j, i >= crowd || j < crowd ? 10 : j == against ? -15 : 5 };
+    link_world_make(&c.world, kinds, 1, values, records);
+    c.scorer = (LinkScorer){ .prior = exp2(NONE), .records = records };
+    put_pairs(&c.pairs, records, lines, count);
+    link_cluster(&c.groups, &c.pairs, &c.scorer, &c.world.rows, &c.world.counts, 0, 1);
+    size_t groups = c.groups.count;
+    close_case(&c);
+    return groups;
+}
+
+TEST(of_large_groups_no_record_is_passed_over)
+{
+    for (uint32_t crowd = 90; crowd < 198; crowd++) {
+        CHECK_EQ(groups_of_crowd_and_two(crowd, false), 2);
+        CHECK_EQ(groups_of_crowd_and_two(crowd, true), 2);
+    }
+}
