@@ -21,6 +21,8 @@ typedef struct {
     atomic_size_t records, id_used, unread;
     atomic_bool too_many_sources;
     LinkWords *sources;
+    uint16_t *source_numbers;   /* by the number of the word */
+    size_t source_count;
     uint32_t *lines;            /* of each record, to say where an id stands twice */
     uint16_t *files;
     size_t file_number;
@@ -88,20 +90,38 @@ static void batch_close(Batch *batch)
     big_end(batch->sources, BATCH);
 }
 
+static int unread_order(const LinkUnread *a, const LinkUnread *b)
+{
+    if (a->file_number != b->file_number) return a->file_number < b->file_number ? -1 : 1;
+    return (a->line > b->line) - (a->line < b->line);
+}
+
+/* The first rows are told, whichever thread comes to them first. */
 static void add_unread(Reading *reading, size_t line)
 {
     pthread_mutex_lock(&reading->lock);
     LinkInput *input = reading->input;
-    if (input->unread_count < LINK_UNREAD_MAX) input->unread[input->unread_count] = (LinkUnread){ reading->name, line };
+    LinkUnread row = { reading->name, line, reading->file_number };
+    size_t at = input->unread_count < LINK_UNREAD_MAX ? input->unread_count : LINK_UNREAD_MAX;
+    while (at && unread_order(&row, &input->unread[at - 1]) < 0) {
+        if (at < LINK_UNREAD_MAX) input->unread[at] = input->unread[at - 1];
+        at--;
+    }
+    if (at < LINK_UNREAD_MAX) input->unread[at] = row;
     input->unread_count++;
     pthread_mutex_unlock(&reading->lock);
 }
 
+/* Sources are counted from 1 as they come; which number one has says nothing. */
 static uint16_t source_number(Reading *reading, Str source)
 {
-    uint32_t number = link_words_number(reading->sources, source.len ? source : S("(none)"));
-    if (number > SOURCES_MAX) atomic_store(&reading->too_many_sources, true);
-    return (uint16_t)number;
+    uint32_t word = link_words_number(reading->sources, str_trim(source));
+    pthread_mutex_lock(&reading->lock);
+    uint16_t *number = &reading->source_numbers[word];
+    if (!*number && reading->source_count < SOURCES_MAX) *number = (uint16_t)++reading->source_count;
+    if (!*number) atomic_store(&reading->too_many_sources, true);
+    pthread_mutex_unlock(&reading->lock);
+    return *number;
 }
 
 static void add_row(Batch *batch, const Str *cells, size_t count, size_t line)
@@ -342,7 +362,8 @@ bool link_read(LinkInput *input, const Str *paths, size_t path_count, const Link
                const LinkLexicon *lexicon, size_t workers, Err *err)
 {
     begin(input, model, lexicon);
-    Reading reading = { .input = input, .model = model, .lexicon = lexicon, .sources = link_words_open(NULL) };
+    Reading reading = { .input = input, .model = model, .lexicon = lexicon, .sources = link_words_open(NULL),
+        .source_numbers = big_reserve(uint16_t, LINK_WORDS_MAX * 2) };
     pthread_mutex_init(&reading.lock, NULL);
     reading.lines = big_reserve(uint32_t, input->room);
     reading.files = big_reserve(uint16_t, input->room);
@@ -353,6 +374,7 @@ bool link_read(LinkInput *input, const Str *paths, size_t path_count, const Link
     ok = ok && is_readable(input, err) && put_in_order(input, &reading, paths, err);
     if (ok && reading.too_many_sources) ok = err_set(err, ERR_LIMIT, "There are more than 65,535 different sources.");
     link_words_close(reading.sources);
+    big_end(reading.source_numbers, LINK_WORDS_MAX * 2);
     big_end(reading.lines, input->room);
     big_end(reading.files, input->room);
     pthread_mutex_destroy(&reading.lock);

@@ -5,7 +5,7 @@
 #include "app/link_model.h"
 #include "insight/link_value.h"
 
-typedef struct { Str file; size_t line; } LinkUnread;
+typedef struct { Str file; size_t line, file_number; } LinkUnread;
 #define LINK_UNREAD_MAX 100
 #define LINK_ID_BYTES_MAX 200
 

@@ -60,6 +60,14 @@ static LinkRequest request(const Str *path, Str model, bool train)
     };
 }
 
+static void write_learned(World *w, Str name, const LinkModel *model)
+{
+    Out out;
+    CHECK(out_create(&out, name, &w->err));
+    out_str(&out, link_model_text(&w->arena, model));
+    CHECK(out_close(&out, &w->err));
+}
+
 /* Where all pairs are compared, no keys are needed; where the model is used later, they are. */
 TEST(what_few_records_taught_links_many)
 {
@@ -70,7 +78,8 @@ TEST(what_few_records_taught_links_many)
     Str model = world_file(&w, "model.json", people_model), learned = world_file(&w, "learned.json", NULL);
     LinkRequest first = request(&few, model, true), second = request(&many, learned, false);
     CHECK(link_open(&run, &w.arena, &first, &w.err));
-    CHECK(run.plan.is_all && link_model_write(learned, &run.model, &w.err));
+    CHECK(run.plan.is_all);
+    write_learned(&w, learned, &run.model);
     link_close(&run);
     CHECK(link_open(&run, &w.arena, &second, &w.err));
     CHECK(!run.plan.is_all && run.plan.key_count > 2 && run.plan.recall > 0.5);
@@ -155,7 +164,7 @@ TEST(what_very_many_records_taught_can_be_read_again)
     CHECK(link_open(&run, &w.arena, &asked, &w.err));
     run.model.records = 3e7;
     run.model.weights.u[0][LEVEL_SAME_COMMON] = 0.1 / 4.5e14;
-    CHECK(link_model_write(learned, &run.model, &w.err));
+    write_learned(&w, learned, &run.model);
     CHECK(link_model_read(&w.arena, learned, &again, &w.err));
     CHECK(again.weights.u[0][LEVEL_SAME_COMMON] == run.model.weights.u[0][LEVEL_SAME_COMMON]);
     link_close(&run);
@@ -174,9 +183,12 @@ TEST(columns_of_the_list_of_faults_are_cells_whatever_their_names)
     Str model = world_file(&w, "model.json",
                            "{ \"id\": \"id\", \"compare\": [ { \"field\": \"name, all\", \"kind\": \"name\" } ] }");
     Str faults = world_file(&w, "faults.csv", NULL);
+    Out out;
     LinkRequest asked = request(&data, model, true);
     CHECK(link_open(&run, &w.arena, &asked, &w.err));
-    CHECK(link_write_faults(&run, &none, faults, &w.err));
+    CHECK(out_create(&out, faults, &w.err));
+    link_put_faults(&out, &run, &none);
+    CHECK(out_close(&out, &w.err));
     char text[200] = "";
     FILE *file = fopen(faults.at, "r");
     CHECK(file && fgets(text, sizeof text, file));
