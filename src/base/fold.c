@@ -174,7 +174,8 @@ bool fold_has_letter(Str text)
 {
     while (text.len) {
         utf8proc_int32_t character;
-        utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &character);
+        utf8proc_ssize_t len =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &character);
         if (len <= 0) { text.at++; text.len--; continue; }
         utf8proc_category_t category = utf8proc_category(character);
         if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) return true;
