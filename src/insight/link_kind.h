@@ -52,7 +52,7 @@ const char *link_level_text(LinkKind kind, LinkLevel level);    /* for people: "
 double link_level_start(LinkKind kind, LinkLevel level);
 
 /* Of two records of one person, this share at most differ altogether in a value of the kind. It keeps
- * learning from taking colleagues for one person, who share everything but their names. 1 is no limit. */
+ * learning from taking colleagues for one person, who share everything but their names. Design values. */
 double link_kind_differs_most(LinkKind kind);
 
 /* The share of unrelated people who may share a value of this kind all the same, where relatives and

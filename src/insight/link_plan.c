@@ -19,7 +19,8 @@
 #define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */
 #define COST_MOST 6.0                   /* pairs a record of one key, before its crowded blocks are refined */
 
-/* A key that could be chosen. `as_of`: how many keys there were when its gain was worked out; gains only fall. */
+/* A key that could be chosen. `as_of`: what was covered when its gain was worked out; while keys are added, gains
+ * only fall. */
 typedef struct { LinkKey key; uint8_t parts[LINK_KEY_PARTS_MAX]; double gain; size_t as_of; bool is_counted; } Idea;
 
 typedef struct {
@@ -30,7 +31,7 @@ typedef struct {
     bool has_moved[IMAGINED];
     uint32_t *prints[LINK_PARTS_MAX];   /* of every part, of the records of the sample */
     uint64_t *keys, *spare;
-    size_t sample, chosen;
+    size_t sample, chosen, version;     /* `version`: of what is covered */
     Idea ideas[LINK_KEYS_MAX];          /* chosen */
     double pairs;
 } Choice;
@@ -288,16 +289,17 @@ static Idea *best_of(Choice *choice, Idea *ideas, size_t count)
             double here = worth(choice, &ideas[i]);
             if (here > most) { most = here; best = &ideas[i]; }
         }
-        if (!best || (best->is_counted && best->as_of == choice->chosen)) return best;
+        if (!best || (best->is_counted && best->as_of == choice->version)) return best;
         if (!best->is_counted) count_cost(choice, best);
         best->gain = gain_of(choice, best);
-        best->as_of = choice->chosen;
+        best->as_of = choice->version;
     }
 }
 
 static void choose(Choice *choice, const Idea *idea)
 {
     choice->ideas[choice->chosen++] = *idea;
+    choice->version++;
     for (size_t word = 0; word < WORDS; word++) choice->covered[word] |= meeting(choice, idea, word);
 }
 
@@ -347,6 +349,7 @@ static double covered_share(const Choice *choice)
 static void cover_again(Choice *choice)
 {
     memset(choice->covered, 0, sizeof choice->covered);
+    choice->version++;
     for (size_t i = 0; i < choice->chosen; i++)
         for (size_t word = 0; word < WORDS; word++) choice->covered[word] |= meeting(choice, &choice->ideas[i], word);
 }
@@ -420,6 +423,7 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
     if (!match_count) choose_household(choice, rows);
     size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);
     for (size_t round = 0; round < 3; round++) {
+        for (size_t i = 0; round && i < count; i++) ideas[i].gain = gain_of(choice, &ideas[i]);
         while (choice->chosen < keys_most && (best = best_of(choice, ideas, count))) choose(choice, best);
         for (size_t i = 0; i < count; i++) exchange(choice, &ideas[i]);
         if (match_count) drop_idle(choice);

@@ -10,6 +10,7 @@
 #define SETTLED 1e-5            /* no m moves by more in a round */
 #define START_PAIRS 10.0        /* how many pairs the design values weigh */
 #define MOVED_START 0.1
+#define SHARED_NAME_MOST 0.1
 #define FREE_LEAST 100.0        /* with fewer such pairs than this, a field is learned from all pairs */
 #define UNSEEN_MOST 0.1         /* u of a level that chance never showed, of the design m: a tenth at most */
 #define CHANCE_LEAST 0.05       /* of equal values, this share at least is taken for chance */
@@ -191,15 +192,14 @@ static void run_round(Sums *sums, Round *round, const LinkWeights *w, size_t wor
     for (size_t i = 0; i < pieces; i++) add_sums(sums, &round->pieces[i]);
 }
 
-/* Related people do not share all of their names, or they would be one person as far as anybody can tell. */
+/* Related people do not share all of their names, or they would be one person as far as anybody can tell: the
+ * column that they share least they share seldom. */
 static void limit_shared_names(double *shared, const LinkRows *rows)
 {
-    double names = 0, total = 0;
+    size_t least = rows->field_count;
     for (size_t f = 0; f < rows->field_count; f++)
-        if (rows->fields[f].kind == LINK_NAME) { names++; total += shared[f]; }
-    double most = names - 1 + 0.1;
-    for (size_t f = 0; f < rows->field_count; f++)
-        if (rows->fields[f].kind == LINK_NAME && total > most) shared[f] *= most / total;
+        if (rows->fields[f].kind == LINK_NAME && (least == rows->field_count || shared[f] < shared[least])) least = f;
+    if (least < rows->field_count) shared[least] = fmin(shared[least], SHARED_NAME_MOST);
 }
 
 /* Of two related people's values at a level, those that they share are to all as s x is to s x + (1 - s). */
