@@ -121,7 +121,10 @@ double link_level_start(LinkKind kind, LinkLevel level)
 
 double link_kind_differs_most(LinkKind kind)
 {
-    return kind == LINK_NAME ? 0.25 : kind == LINK_DATE || kind == LINK_DOCUMENT ? 0.35 : kind == LINK_TEXT ? 0.75 : 0.6;
+    return kind == LINK_NAME                            ? 0.25
+           : kind == LINK_DATE || kind == LINK_DOCUMENT ? 0.35
+           : kind == LINK_TEXT                          ? 0.75
+                                                        : 0.6;
 }
 
 double link_kind_shared_most(LinkKind kind)
