@@ -117,7 +117,8 @@ static bool read_root(Arena *arena, Str name, const json_t *root, LinkModel *mod
     if (!knows_all(name, root, known, COUNT(known), err)) return false;
     model->id = text_of(arena, root, "id");
     model->source = text_of(arena, root, "source");
-    if (json_object_get(root, "source") && !model->source.len)
+    const json_t *source = json_object_get(root, "source");      /* null says that there is none */
+    if (source && !json_is_null(source) && !model->source.len)
         return wrong(err, name, "\"source\" does not name a column. Take it out to link all records.");
     if (!model->id.len) return wrong(err, name, "\"id\" does not name the column with each record's number.");
     if (block && (!json_is_string(block) || strcmp(json_string_value(block), "auto")))
