@@ -158,6 +158,17 @@ void out_char(Out *out, char c)
     out_str(out, (Str){ &c, 1 });
 }
 
+char *out_room(Out *out, size_t most)
+{
+    if (most > sizeof out->buffer - out->used) push_out(out);
+    return out->buffer + out->used;
+}
+
+void out_took(Out *out, size_t len)
+{
+    out->used += len;
+}
+
 void out_format(Out *out, const char *fmt, ...)
 {
     va_list args, again;

@@ -26,6 +26,10 @@ bool out_create(Out *out, Str name, Err *err);
 void out_str(Out *out, Str s);
 void out_text(Out *out, const char *text);
 void out_char(Out *out, char c);
+/* At least `most` bytes (16 KiB or fewer) to write text into at once; out_took says how many became text. For lists of
+ * millions of lines. */
+char *out_room(Out *out, size_t most);
+void out_took(Out *out, size_t len);
 /* A text of 32 KiB or more is not cut: it fails the output. */
 void out_format(Out *out, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

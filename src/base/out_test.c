@@ -128,6 +128,31 @@ TEST(a_descriptor_that_fails_is_noticed_at_the_first_and_at_the_last_byte)
     }
 }
 
+TEST(text_written_into_room_comes_out_between_other_text)
+{
+    int ends[2];
+    char got[8];
+    CHECK_EQ(pipe(ends), 0);
+    out_to_fd(&out, ends[1]);
+    out.used = sizeof out.buffer - 3;           /* full but for three bytes: what is there goes first */
+    memset(out.buffer, 'x', out.used);
+    char *room = out_room(&out, 4);
+    memcpy(room, "room", 4);
+    out_took(&out, 4);
+    out_char(&out, '.');
+    CHECK_EQ(out.used, 5);
+    CHECK(!memcmp(out.buffer, "room.", 5));
+    close(ends[1]);
+    for (size_t left = sizeof out.buffer - 3; left;) {
+        ssize_t n = read(ends[0], got, left < sizeof got ? left : sizeof got);
+        CHECK(n > 0 && got[0] == 'x');
+        if (n <= 0) break;
+        left -= (size_t)n;
+    }
+    CHECK_EQ(read(ends[0], got, 1), 0);
+    close(ends[0]);
+}
+
 TEST(a_file_that_cannot_be_begun_is_refused_with_its_name)
 {
     static const char *const names[] = { "/tmp/no-such-folder-here/list.csv", "/dev/null/list.csv", "" };
