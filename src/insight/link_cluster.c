@@ -5,12 +5,13 @@
 
 #include "base/big.h"
 #include "base/pool.h"
-#include "base/radix.h"
 
 /* Groups larger than this are weighed by a sample of their pairs, evenly spread. */
 #define CROSS_MOST 200
-#define REFUSED_SLOTS 65536u     /* groups that were not joined, remembered until one of them grows */
-#define PAIR_MASK (((uint64_t)1 << 36) - 1)
+#define REFUSED_SLOTS 1024u     /* groups that were not joined, remembered until one of them grows */
+#define PIECE_RECORDS ((size_t)4096)
+#define FEW 24                  /* links that are put in order one by one */
+#define AHEAD 12                /* links whose records are fetched while others are followed */
 
 typedef struct {
     const LinkPairs *pairs;
@@ -18,6 +19,7 @@ typedef struct {
     const LinkRows *rows;
     const LinkCounts *counts;
     double threshold;
+    size_t verified[LINK_FIELDS_MAX], verified_count;   /* columns of dates that somebody verified */
 } Judging;
 
 typedef struct {
@@ -49,12 +51,19 @@ static double weigh(const Judging *judging, uint32_t a, uint32_t b)
                       link_row(judging->rows, b), 0);
 }
 
-/* One person is not born on two days that were both verified, however much else agrees. */
-static bool contradict(const LinkRows *rows, uint32_t a, uint32_t b)
+static void find_verified(Judging *judging)
 {
-    for (size_t f = 0; f < rows->field_count; f++) {
-        if (rows->fields[f].kind != LINK_DATE || rows->fields[f].said != SAID_VERIFIED) continue;
-        LinkCell x = link_row(rows, a)[f], y = link_row(rows, b)[f];
+    for (size_t f = 0; f < judging->rows->field_count; f++)
+        if (judging->rows->fields[f].kind == LINK_DATE && judging->rows->fields[f].said == SAID_VERIFIED)
+            judging->verified[judging->verified_count++] = f;
+}
+
+/* One person is not born on two days that were both verified, however much else agrees. */
+static bool contradict(const Judging *judging, uint32_t a, uint32_t b)
+{
+    for (size_t i = 0; i < judging->verified_count; i++) {
+        size_t f = judging->verified[i];
+        LinkCell x = link_row(judging->rows, a)[f], y = link_row(judging->rows, b)[f];
         if (x && y && x != y && link_compare_dates(x, y) != LEVEL_PART) return true;
     }
     return false;
@@ -80,7 +89,7 @@ static bool speaks_for_it(const Judging *judging, const Forest *forest, uint32_t
     double total = 0;
     for (uint32_t i = a, left = forest->size[a]; left; left--, i = forest->next[i])
         for (uint32_t j = b, right = forest->size[b]; right; right--, j = forest->next[j]) {
-            if (contradict(judging->rows, i, j)) return false;
+            if (contradict(judging, i, j)) return false;
             if (at++ % step) continue;
             total += pairs == 1 ? 20 : fmax(fmin(weigh(judging, i, j), 20), -20);
             count++;
@@ -94,7 +103,7 @@ typedef struct { uint32_t a, b, size_a, size_b; } Refused;
 static Refused *refused_slot(Refused *slots, uint32_t a, uint32_t b)
 {
     uint64_t both = ((uint64_t)(a < b ? a : b) << 32 | (a < b ? b : a)) * 0x9e3779b97f4a7c15u;
-    return &slots[both >> 48];
+    return &slots[(both >> 32) % REFUSED_SLOTS];
 }
 
 static bool may_join(const Judging *judging, const Forest *forest, Refused *slots, uint32_t a, uint32_t b)
@@ -107,39 +116,126 @@ static bool may_join(const Judging *judging, const Forest *forest, Refused *slot
     return false;
 }
 
-static uint64_t order_key(double weight)
+/* Links lead from record to record; whatever they join is within what they reach. So each such component is clustered
+ * by itself, by whoever is free, and its records are near at hand while that is done. */
+typedef struct {
+    Judging judging;
+    Forest forest;
+    const uint32_t *component;  /* of each record, the lowest record that links reach from it */
+    uint32_t *links;            /* component after component, in the order of their pairs */
+    uint32_t *first;            /* of a component's lowest record, its first link; one more at the end */
+    Refused *refused[POOL_WORKERS_MAX];
+    LinkPair *bridge[POOL_WORKERS_MAX];
+    size_t bridges[POOL_WORKERS_MAX];
+} Clustering;
+
+static bool is_link(const Clustering *c, size_t pair)
 {
-    int64_t bits = llround((1000 - weight) * 65536);
-    return (uint64_t)(bits < 0 ? 0 : bits);
+    return c->judging.pairs->pairs[pair].weight >= c->judging.threshold;
+}
+
+static void find_components(const Clustering *c, uint32_t *component)
+{
+    const LinkPairs *pairs = c->judging.pairs;
+    for (size_t i = 0; i < pairs->count; i++) {
+        if (i + AHEAD < pairs->count) __builtin_prefetch(&component[pairs->pairs[i + AHEAD].right]);
+        if (!is_link(c, i)) continue;
+        uint32_t a = head_of(component, pairs->pairs[i].left), b = head_of(component, pairs->pairs[i].right);
+        component[a > b ? a : b] = a > b ? b : a;
+    }
+    for (size_t i = 0; i < pairs->records; i++) component[i] = component[component[i]];     /* heads come first */
+}
+
+static void sort_links(Clustering *c)
+{
+    const LinkPairs *pairs = c->judging.pairs;
+    uint32_t *next = c->first + 1;              /* a component's count stands one further until it is added up */
+    for (size_t i = 0; i < pairs->count; i++)
+        if (is_link(c, i)) next[c->component[pairs->pairs[i].left] + 1]++;
+    for (size_t i = 1; i < pairs->records; i++) next[i] += next[i - 1];
+    for (size_t i = 0; i < pairs->count; i++)
+        if (is_link(c, i)) c->links[next[c->component[pairs->pairs[i].left]]++] = (uint32_t)i;
 }
 
 /* Strongest first; of equal ones, in the order of their records. */
-static uint64_t *by_strength(const LinkPairs *pairs, double threshold, uint64_t *keys, uint64_t *spare, size_t *count)
+static int by_strength(const void *a, const void *b)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < pairs->count; i++)
-        if (pairs->pairs[i].weight >= threshold) keys[n++] = order_key(pairs->pairs[i].weight) << 36 | i;
-    *count = n;
-    return radix_sort(keys, spare, n, 36);
+    const LinkPair *x = a, *y = b;
+    if (x->weight > y->weight || x->weight < y->weight) return x->weight > y->weight ? -1 : 1;
+    if (x->left != y->left) return x->left < y->left ? -1 : 1;
+    return (x->right > y->right) - (x->right < y->right);
 }
 
-/* Pairs that come soon, in two steps: they themselves, then what is known of their records. */
-static void fetch(const Forest *forest, const LinkPairs *pairs, const uint64_t *sorted, size_t count, size_t i)
+static int by_strength_of(const void *a, const void *b, void *pairs)
 {
-    if (i + 32 < count) __builtin_prefetch(&pairs->pairs[sorted[i + 32] & PAIR_MASK]);
-    if (i + 16 >= count) return;
-    const LinkPair *pair = &pairs->pairs[sorted[i + 16] & PAIR_MASK];
-    __builtin_prefetch(&forest->parent[pair->left]);
-    __builtin_prefetch(&forest->parent[pair->right]);
-    __builtin_prefetch(&pairs->first[pair->left]);
-    __builtin_prefetch(&forest->size[pair->left]);
-    __builtin_prefetch(&forest->size[pair->right]);
+    const LinkPair *all = pairs;
+    return by_strength(&all[*(const uint32_t *)a], &all[*(const uint32_t *)b]);
 }
 
-static void number(LinkGroups *groups, Forest *forest)
+static void put_in_order(LinkPair *pairs, uint32_t *links, size_t n)
+{
+    if (n > FEW) { qsort_r(links, n, sizeof *links, by_strength_of, pairs); return; }
+    for (size_t i = 1; i < n; i++) {
+        uint32_t link = links[i];
+        size_t at = i;
+        for (; at && pairs[links[at - 1]].weight < pairs[link].weight; at--) links[at] = links[at - 1];
+        links[at] = link;
+    }
+}
+
+/* Links that come soon, in two steps: they themselves, then what is known of their records. */
+static void fetch(const Clustering *c, size_t at, size_t end)
+{
+    const LinkPairs *pairs = c->judging.pairs;
+    if (at + 2 * AHEAD < end) __builtin_prefetch(&pairs->pairs[c->links[at + 2 * AHEAD]]);
+    if (at + AHEAD >= end) return;
+    uint32_t right = pairs->pairs[c->links[at + AHEAD]].right;
+    __builtin_prefetch(&c->forest.parent[right]);
+    __builtin_prefetch(&c->forest.size[right]);
+    __builtin_prefetch(&pairs->first[right]);
+    __builtin_prefetch(link_row(c->judging.rows, right));
+}
+
+static void cluster_component(Clustering *c, const uint32_t *links, size_t n, size_t worker)
+{
+    Forest *forest = &c->forest;
+    for (size_t i = 0; i < n; i++) {
+        const LinkPair *pair = &c->judging.pairs->pairs[links[i]];
+        uint32_t a = head_of(forest->parent, pair->left), b = head_of(forest->parent, pair->right);
+        if (a == b) continue;
+        if (may_join(&c->judging, forest, c->refused[worker], a, b)) join(forest, a, b);
+        else c->bridge[worker][c->bridges[worker]++] = *pair;
+    }
+}
+
+static void cluster_piece(void *self, size_t piece, size_t worker)
+{
+    Clustering *c = self;
+    size_t end = (piece + 1) * PIECE_RECORDS, records = c->judging.pairs->records;
+    if (end > records) end = records;
+    for (size_t record = piece * PIECE_RECORDS; record < end; record++) {
+        size_t from = c->first[record], to = c->first[record + 1];
+        for (size_t i = from; i < to; i++) fetch(c, i, c->first[end]);
+        put_in_order(c->judging.pairs->pairs, c->links + from, to - from);
+        cluster_component(c, c->links + from, to - from, worker);
+    }
+}
+
+static void gather_bridges(LinkGroups *groups, const Clustering *c, size_t workers)
+{
+    for (size_t i = 0; i < workers; i++) groups->bridge_room += c->bridges[i];
+    groups->bridge = big_new(LinkPair, groups->bridge_room);
+    for (size_t i = 0; i < workers; i++) {
+        if (c->bridges[i]) memcpy(groups->bridge + groups->bridges, c->bridge[i], c->bridges[i] * sizeof(LinkPair));
+        groups->bridges += c->bridges[i];
+    }
+    qsort(groups->bridge, groups->bridges, sizeof *groups->bridge, by_strength);
+}
+
+static void number(LinkGroups *groups, const Forest *forest)
 {
     for (uint32_t i = 0; i < groups->records; i++) {
-        groups->of[i] = head_of(forest->parent, i);
+        groups->of[i] = forest->parent[i] == i ? i : groups->of[forest->parent[i]];     /* heads come first */
         if (groups->of[i] != i) continue;
         groups->count++;
         groups->alone += forest->size[i] == 1;
@@ -147,36 +243,53 @@ static void number(LinkGroups *groups, Forest *forest)
     }
 }
 
+static void begin(Clustering *c, LinkGroups *groups, size_t workers)
+{
+    size_t n = groups->records, links = c->judging.pairs->count;
+    c->forest = (Forest){ big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n) };
+    for (uint32_t i = 0; i < n; i++) {
+        c->forest.parent[i] = c->forest.last[i] = groups->of[i] = i;
+        c->forest.size[i] = 1;
+    }
+    find_components(c, groups->of);
+    c->component = groups->of;
+    c->links = big_new(uint32_t, links);
+    c->first = big_new(uint32_t, n + 2);
+    sort_links(c);
+    for (size_t i = 0; i < workers; i++) {
+        c->refused[i] = big_new(Refused, REFUSED_SLOTS);
+        c->bridge[i] = big_reserve(LinkPair, links);
+    }
+}
+
+static void end(Clustering *c, size_t workers)
+{
+    size_t n = c->judging.pairs->records, links = c->judging.pairs->count;
+    for (size_t i = 0; i < workers; i++) {
+        big_end(c->refused[i], REFUSED_SLOTS);
+        big_end(c->bridge[i], links);
+    }
+    big_end(c->links, links);
+    big_end(c->first, n + 2);
+    big_end(c->forest.parent, n);
+    big_end(c->forest.next, n);
+    big_end(c->forest.last, n);
+    big_end(c->forest.size, n);
+}
+
 void link_cluster(LinkGroups *groups, const LinkPairs *pairs, const LinkScorer *scorer, const LinkRows *rows,
                   const LinkCounts *counts, double threshold, size_t workers)
 {
-    (void)workers;
-    Judging judging = { pairs, scorer, rows, counts, threshold };
-    size_t n = rows->count, links = 0;
-    *groups = (LinkGroups){ .records = n, .bridge_room = pairs->count };
-    groups->of = big_new(uint32_t, n);
-    groups->bridge = big_new(LinkPair, groups->bridge_room);
-    Forest forest = { big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n) };
-    for (uint32_t i = 0; i < n; i++) { forest.parent[i] = forest.last[i] = i; forest.size[i] = 1; }
-    uint64_t *keys = big_new(uint64_t, pairs->count), *spare = big_new(uint64_t, pairs->count);
-    Refused *refused = big_new(Refused, REFUSED_SLOTS);
-    uint64_t *sorted = by_strength(pairs, threshold, keys, spare, &links);
-    for (size_t i = 0; i < links; i++) {
-        fetch(&forest, pairs, sorted, links, i);
-        const LinkPair *pair = &pairs->pairs[sorted[i] & PAIR_MASK];
-        uint32_t a = head_of(forest.parent, pair->left), b = head_of(forest.parent, pair->right);
-        if (a == b) continue;
-        if (may_join(&judging, &forest, refused, a, b)) join(&forest, a, b);
-        else groups->bridge[groups->bridges++] = *pair;
-    }
-    number(groups, &forest);
-    big_end(refused, REFUSED_SLOTS);
-    big_end(keys, pairs->count);
-    big_end(spare, pairs->count);
-    big_end(forest.parent, n);
-    big_end(forest.next, n);
-    big_end(forest.last, n);
-    big_end(forest.size, n);
+    if (workers > POOL_WORKERS_MAX) workers = POOL_WORKERS_MAX;
+    Clustering c = { .judging = { pairs, scorer, rows, counts, threshold, { 0 }, 0 } };
+    find_verified(&c.judging);
+    *groups = (LinkGroups){ .records = rows->count };
+    groups->of = big_new(uint32_t, rows->count);
+    begin(&c, groups, workers);
+    pool_run(workers, rows->count / PIECE_RECORDS + 1, cluster_piece, &c);
+    gather_bridges(groups, &c, workers);
+    number(groups, &c.forest);
+    end(&c, workers);
 }
 
 void link_groups_end(LinkGroups *groups)
