@@ -3,7 +3,7 @@
 
 #include "base/big.h"
 #include "base/pool.h"
-#include "base/radix.h"
+#include "base/tally.h"
 
 /* A value is a placeholder when it stands in more records than this many times what the column's usual values
  * do. */
@@ -13,7 +13,6 @@
 #define CROWDS_AMONG 32         /* a column with fewer other values has no usual one */
 
 typedef struct { LinkPlaceholder crowds[CROWDS_MAX]; size_t count; } Found;
-typedef struct { LinkCounts *counts; LinkRows *rows; Found found[LINK_FIELDS_MAX]; } Work;
 
 static uint64_t mix(LinkCell cell)
 {
@@ -36,38 +35,36 @@ static bool is_one_persons(LinkKind kind)
         || kind == LINK_PLATE || kind == LINK_HANDLE || kind == LINK_DATE;
 }
 
-static uint64_t *sorted_cells(const LinkRows *rows, size_t field, uint64_t *cells, uint64_t *spare,
-                              size_t *known)
+/* The different values of a column, and in how many records each stands. */
+typedef struct { uint64_t *cells, *spare; uint32_t *records; size_t count; } Values;
+
+/* Workers use their room again from column to column. */
+typedef struct {
+    LinkCounts *counts;
+    LinkRows *rows;
+    Found found[LINK_FIELDS_MAX];
+    Values values[POOL_WORKERS_MAX];
+} Work;
+
+static void count_values(Values *values, const LinkRows *rows, size_t field)
 {
     size_t n = 0;
     for (size_t i = 0; i < rows->count; i++) {
         LinkCell cell = rows->cells[i * rows->field_count + field];
-        if (cell) cells[n++] = cell;
+        if (cell) values->cells[n++] = cell;
     }
-    *known = n;
-    return radix_sort(cells, spare, n, 0);
-}
-
-static size_t run_length(const uint64_t *cells, size_t n, size_t at)
-{
-    size_t end = at + 1;
-    while (end < n && cells[end] == cells[at]) end++;
-    return end - at;
+    values->count = tally(values->cells, values->spare, values->records, n);
 }
 
 /* 95 of 100 records of the column have a value that stands in this many records or fewer. The CROWDS_MAX
  * commonest values are left out: a placeholder in every tenth record would pass for usual. 0 when few others
  * are there. */
-static size_t usual_count(const uint64_t *cells, size_t n)
+static size_t usual_count(const Values *of)
 {
     enum { BINS = 4096 };
-    size_t values[BINS] = { 0 }, different = 0, records = 0, seen = 0;
-    for (size_t i = 0; i < n; different++) {
-        size_t length = run_length(cells, n, i);
-        values[length < BINS ? length : BINS - 1]++;
-        i += length;
-    }
-    if (different < CROWDS_AMONG + CROWDS_MAX) return 0;
+    size_t values[BINS] = { 0 }, records = 0, seen = 0;
+    if (of->count < CROWDS_AMONG + CROWDS_MAX) return 0;
+    for (size_t i = 0; i < of->count; i++) values[of->records[i] < BINS ? of->records[i] : BINS - 1]++;
     for (size_t count = BINS - 1, left = CROWDS_MAX; left; count--) {
         size_t taken = values[count] < left ? values[count] : left;
         values[count] -= taken;
@@ -120,18 +117,15 @@ static void tell(const LinkRows *rows, Found *found, LinkPlaceholder crowd)
     found->count += found->count < CROWDS_MAX;
 }
 
-static void tell_crowds(Work *work, size_t field, const uint64_t *cells, size_t n)
+static void tell_crowds(Work *work, size_t field, const Values *values)
 {
     if (!is_one_persons(work->rows->fields[field].kind)) return;
-    size_t usual = usual_count(cells, n), most = usual * PLACEHOLDER_TIMES;
+    size_t usual = usual_count(values), most = usual * PLACEHOLDER_TIMES;
     if (!usual) return;
     if (most < PLACEHOLDER_LEAST) most = PLACEHOLDER_LEAST;
-    for (size_t i = 0; i < n;) {
-        size_t length = run_length(cells, n, i);
-        if (length > most)
-            tell(work->rows, &work->found[field], (LinkPlaceholder){ field, cells[i], length });
-        i += length;
-    }
+    for (size_t i = 0; i < values->count; i++)
+        if (values->records[i] > most)
+            tell(work->rows, &work->found[field], (LinkPlaceholder){ field, values->cells[i], values->records[i] });
 }
 
 static bool is_told(const Found *found, LinkCell cell)
@@ -141,43 +135,33 @@ static bool is_told(const Found *found, LinkCell cell)
     return false;
 }
 
-static void make_table(Work *work, size_t field, const uint64_t *cells, size_t n)
+static void make_table(Work *work, size_t field, const Values *values)
 {
     LinkColumn *column = &work->counts->columns[field];
     size_t repeated = 0;
     column->pair_level = level_of(work->counts->records, 2);
-    for (size_t i = 0; i < n;) {
-        size_t length = run_length(cells, n, i);
-        repeated += length > 2;
-        i += length;
-    }
+    for (size_t i = 0; i < values->count; i++) repeated += values->records[i] > 2;
     for (column->slots = 16; column->slots < repeated * 2; column->slots *= 2) {}
     column->table = big_new(LinkCount, column->slots);
-    for (size_t i = 0; i < n;) {
-        uint32_t length = (uint32_t)run_length(cells, n, i);
-        LinkLevel level = level_of(work->counts->records, length < 2 ? 2 : length);
-        if (!is_told(&work->found[field], cells[i])) {
-            column->known += length;
-            column->different++;
-            column->same[level - LEVEL_SAME_RARE] += length * (length - 1.0) / 2;
-            if (length > column->most) column->most = length;
-            if (length > 2) put(column, cells[i], length, level);
-        }
-        i += length;
+    for (size_t i = 0; i < values->count; i++) {
+        uint32_t count = values->records[i];
+        if (is_told(&work->found[field], values->cells[i])) continue;
+        LinkLevel level = level_of(work->counts->records, count < 2 ? 2 : count);
+        column->known += count;
+        column->different++;
+        column->same[level - LEVEL_SAME_RARE] += count * (count - 1.0) / 2;
+        if (count > column->most) column->most = count;
+        if (count > 2) put(column, values->cells[i], count, level);
     }
 }
 
 static void count_column(void *self, size_t field, size_t worker)
 {
-    (void)worker;
     Work *work = self;
-    size_t n = 0, room = work->rows->count;
-    uint64_t *cells = big_new(uint64_t, room), *spare = big_new(uint64_t, room);
-    uint64_t *sorted = sorted_cells(work->rows, field, cells, spare, &n);
-    tell_crowds(work, field, sorted, n);
-    make_table(work, field, sorted, n);
-    big_end(cells, room);
-    big_end(spare, room);
+    Values *values = &work->values[worker];
+    count_values(values, work->rows, field);
+    tell_crowds(work, field, values);
+    make_table(work, field, values);
     const Found *found = &work->found[field];
     for (size_t i = 0; i < found->count; i++) empty_cells(work->rows, field, found->crowds[i].cell);
 }
@@ -188,7 +172,16 @@ void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers)
     Work *work = big_new(Work, 1);
     work->counts = counts;
     work->rows = rows;
+    if (workers > rows->field_count) workers = rows->field_count;
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++)
+        work->values[i] = (Values){ big_new(uint64_t, rows->count), big_new(uint64_t, rows->count),
+                                    big_new(uint32_t, rows->count), 0 };
     pool_run(workers, rows->field_count, count_column, work);
+    for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
+        big_end(work->values[i].cells, rows->count);
+        big_end(work->values[i].spare, rows->count);
+        big_end(work->values[i].records, rows->count);
+    }
     for (size_t field = 0; field < rows->field_count; field++)
         for (size_t i = 0; i < work->found[field].count; i++)
             if (counts->placeholder_count < LINK_PLACEHOLDERS_MAX)
