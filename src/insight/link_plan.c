@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "base/big.h"
-#include "base/radix.h"
 #include "base/random.h"
 
 #define ALL_PAIRS_MOST 1500000.0        /* as many pairs are compared in a second or so: no keys are needed */
@@ -23,6 +22,9 @@
  * only fall. */
 typedef struct { LinkKey key; uint8_t parts[LINK_KEY_PARTS_MAX]; double gain; size_t as_of; bool is_counted; } Idea;
 
+/* A fingerprint in the sample, and how many records had it so far. */
+typedef struct { uint32_t print, round, records; } Seen;
+
 typedef struct {
     LinkPlan *plan;
     size_t records;
@@ -30,7 +32,8 @@ typedef struct {
     uint64_t known[IMAGINED];           /* parts that both records of an imagined pair have */
     bool has_moved[IMAGINED];
     uint32_t *prints[LINK_PARTS_MAX];   /* of every part, of the records of the sample */
-    uint64_t *keys, *spare;
+    Seen *seen;                         /* by fingerprint; what is of another round is free */
+    uint32_t mask, round;
     size_t sample, chosen, version;     /* `version`: of what is covered */
     Idea ideas[LINK_KEYS_MAX];          /* chosen */
     double pairs;
@@ -56,22 +59,32 @@ uint32_t link_key(const LinkRows *rows, const LinkKey *key, const LinkCell *row)
 
 static double pairs_of(double n) { return n * (n - 1) / 2; }
 
+/* How many records with this fingerprint were counted already. */
+static double met_before(Choice *choice, uint32_t print)
+{
+    uint32_t at = print & choice->mask;
+    while (choice->seen[at].round == choice->round && choice->seen[at].print != print) at = (at + 1) & choice->mask;
+    Seen *seen = &choice->seen[at];
+    if (seen->round != choice->round) *seen = (Seen){ print, choice->round, 0 };
+    return seen->records++;
+}
+
 /* How many pairs of the sample some parts together bring together, and how many of its records have them all. */
 static double count_pairs(Choice *choice, const uint8_t *parts, size_t part_count, size_t *known)
 {
     size_t n = 0;
     double pairs = 0;
+    choice->round++;
     for (size_t i = 0; i < choice->sample; i++) {
         uint32_t print = choice->prints[parts[0]][i];
         for (size_t j = 1; print && j < part_count; j++) {
             uint32_t part = choice->prints[parts[j]][i];
             print = part ? link_key_join(print, part) : 0;
         }
-        if (print) choice->keys[n++] = print;
+        if (!print) continue;
+        pairs += met_before(choice, print);
+        n++;
     }
-    uint64_t *sorted = radix_sort(choice->keys, choice->spare, n, 0);
-    for (size_t i = 0, run = 1; i < n; i++, run++)
-        if (i + 1 == n || sorted[i + 1] != sorted[i]) { pairs += pairs_of((double)run); run = 0; }
     *known = n;
     return pairs;
 }
@@ -84,8 +97,8 @@ static Choice *choice_open(LinkPlan *plan, const LinkRows *rows)
     choice->records = rows->count;
     choice->sample = rows->count / step;
     choice->pairs = link_rows_pairs(rows);
-    choice->keys = big_new(uint64_t, choice->sample);
-    choice->spare = big_new(uint64_t, choice->sample);
+    for (choice->mask = 15; choice->mask < choice->sample * 2; choice->mask = choice->mask * 2 + 1) {}
+    choice->seen = big_new(Seen, choice->mask + (size_t)1);
     for (size_t i = 0; i < plan->part_count; i++) {
         choice->prints[i] = big_new(uint32_t, choice->sample);
         for (size_t j = 0; j < choice->sample; j++)
@@ -97,8 +110,7 @@ static Choice *choice_open(LinkPlan *plan, const LinkRows *rows)
 static void choice_close(Choice *choice)
 {
     for (size_t i = 0; i < choice->plan->part_count; i++) big_end(choice->prints[i], choice->sample);
-    big_end(choice->keys, choice->sample);
-    big_end(choice->spare, choice->sample);
+    big_end(choice->seen, choice->mask + (size_t)1);
     big_end(choice, 1);
 }
 
