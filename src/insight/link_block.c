@@ -89,9 +89,11 @@ typedef struct {
     LinkPart parts[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX];
     uint32_t *prints[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX];
     size_t count;
+    size_t worded[LINK_FIELDS_MAX], worded_count;   /* fields whose parts are those of a word */
 } Columns;
 
 #define PIECE_RECORDS ((size_t)16384)
+#define AHEAD 12                /* records whose words are fetched while the parts of others are made */
 
 static size_t column_of(Columns *columns, LinkPart part)
 {
@@ -101,15 +103,40 @@ static size_t column_of(Columns *columns, LinkPart part)
     return columns->count++;
 }
 
+static void find_worded(Columns *columns)
+{
+    bool is_worded[LINK_FIELDS_MAX] = { false };
+    for (size_t i = 0; i < columns->count; i++) {
+        size_t field = columns->parts[i].field;
+        LinkKind kind = columns->rows->fields[field].kind;
+        if (is_worded[field] || kind == LINK_DATE || kind == LINK_NUMBER) continue;
+        is_worded[field] = true;
+        columns->worded[columns->worded_count++] = field;
+    }
+}
+
+static void fetch_words(const Columns *columns, size_t record)
+{
+    const LinkRows *rows = columns->rows;
+    const LinkCell *row = link_row(rows, record);
+    for (size_t i = 0; i < columns->worded_count; i++) {
+        LinkCell cell = row[columns->worded[i]];
+        if (cell_tag(cell) == CELL_WORD && cell_word(cell))
+            __builtin_prefetch(link_words_at(rows->words[rows->fields[columns->worded[i]].kind], cell_word(cell)));
+    }
+}
+
 static void fill_columns(void *self, size_t piece, size_t worker)
 {
     (void)worker;
     const Columns *columns = self;
     size_t end = (piece + 1) * PIECE_RECORDS;
     if (end > columns->rows->count) end = columns->rows->count;
-    for (size_t record = piece * PIECE_RECORDS; record < end; record++)
+    for (size_t record = piece * PIECE_RECORDS; record < end; record++) {
+        if (record + AHEAD < end) fetch_words(columns, record + AHEAD);
         for (size_t i = 0; i < columns->count; i++)
             columns->prints[i][record] = link_part(columns->rows, columns->parts[i], link_row(columns->rows, record));
+    }
 }
 
 static void make_columns(Columns *columns, const LinkRows *rows, const LinkPlan *plan, size_t workers)
@@ -118,6 +145,7 @@ static void make_columns(Columns *columns, const LinkRows *rows, const LinkPlan 
     for (size_t key = 0; key < plan->key_count; key++)
         for (size_t i = 0; i < plan->keys[key].part_count; i++) column_of(columns, plan->keys[key].parts[i]);
     for (size_t i = 0; i < columns->count; i++) columns->prints[i] = big_new(uint32_t, rows->count);
+    find_worded(columns);
     pool_run(workers, rows->count / PIECE_RECORDS + 1, fill_columns, columns);
 }
 
@@ -148,7 +176,7 @@ static void make_key(void *self, size_t key, size_t worker)
     LinkBlocks *blocks = all->blocks;
     size_t room = blocks->rows->count;
     Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
-    making.members = big_reserve(uint32_t, room);
+    making.members = big_new(uint32_t, room);
     size_t n = collect(all->columns, &blocks->plan->keys[key], making.keyed);
     uint64_t *sorted = radix_sort(making.keyed, making.spare, n, 32);
     for (size_t i = 0, end; i < n; i = end) {
