@@ -254,8 +254,8 @@ static size_t common_start(const LinkInput *input)
 static bool is_unique(const LinkInput *input, const Reading *reading, const Str *paths, const IdKey *keys, Err *err)
 {
     for (size_t i = 1; i < input->rows.count; i++) {
-        if (!str_eq(link_id(input, keys[i - 1].record), link_id(input, keys[i].record))) continue;
         uint32_t a = keys[i - 1].record, b = keys[i].record;
+        if (keys[i - 1].start != keys[i].start || !str_eq(link_id(input, a), link_id(input, b))) continue;
         return err_set(
             err, ERR_INPUT,
             "Two records have the same id: %.*s, line %u, and %.*s, line %u. Give every record its own.",

@@ -157,9 +157,9 @@ static LinkCell of_postcode(LinkReader *reader, Str raw, bool *is_placeholder)
 
 /* Titles before and suffixes behind the name go; what is left keeps its order. In the middle "v" is an
  * initial. */
-static LinkCell of_name(LinkReader *reader, Str raw, bool *is_placeholder)
+static LinkCell of_name(LinkReader *reader, Str whole, bool *is_placeholder)
 {
-    Str whole = folded(reader, raw), rest = whole, word;
+    Str rest = whole, word;
     size_t n = 0, end = 0;
     while (str_cut(&rest, ' ', &word)) {
         if (!n && rest.at && link_lexicon_is_title(reader->lexicon, word)) continue;
@@ -345,9 +345,9 @@ static void put_street_word(LinkReader *reader, Address *address, Str word)
 
 /* House number first, unit behind "apt" or as a last number; all else is the street. A last number is the
  * house where none stands first. */
-static Address address_of(LinkReader *reader, Str raw)
+static Address address_of(LinkReader *reader, Str rest)
 {
-    Str rest = folded(reader, raw), word;
+    Str word;
     Address address = { 0 };
     bool is_numbered = false;
     while (str_cut(&rest, ' ', &word)) {
@@ -369,9 +369,9 @@ static Address address_of(LinkReader *reader, Str raw)
     return address;
 }
 
-static LinkCell of_address(LinkReader *reader, Str raw)
+static LinkCell of_address(LinkReader *reader, Str whole)
 {
-    Address address = address_of(reader, raw);
+    Address address = address_of(reader, whole);
     if (!address.street && !address.house) return 0;
     LinkCell street = address.street ? of_word(reader, LINK_ADDRESS, (Str){ reader->other, address.street })
                                      : (uint64_t)CELL_WORD << 60;
@@ -399,21 +399,28 @@ static LinkCell of_number(LinkReader *reader, Str raw)
     return bits;
 }
 
-static LinkCell read_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
+static LinkCell read_number(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
 {
     switch (kind) {
-    case LINK_NAME:     return of_name(reader, raw, is_placeholder);
     case LINK_DATE:     return link_value_date(raw);
     case LINK_PHONE:    return of_phone(reader, raw, is_placeholder);
+    case LINK_DOCUMENT: return of_document(reader, kind, raw, is_placeholder);
+    case LINK_POSTCODE: return of_postcode(reader, raw, is_placeholder);
+    default:            return of_number(reader, raw);
+    }
+}
+
+/* `whole`: folded, as it was looked up among the placeholders. */
+static LinkCell read_words(LinkReader *reader, LinkKind kind, Str raw, Str whole, bool *is_placeholder)
+{
+    switch (kind) {
+    case LINK_NAME:     return of_name(reader, whole, is_placeholder);
     case LINK_PLATE:    return of_plate(reader, raw);
     case LINK_VIN:      return of_vin(reader, raw);
-    case LINK_DOCUMENT: return of_document(reader, kind, raw, is_placeholder);
-    case LINK_ADDRESS:  return of_address(reader, raw);
-    case LINK_POSTCODE: return of_postcode(reader, raw, is_placeholder);
+    case LINK_ADDRESS:  return of_address(reader, whole);
     case LINK_EMAIL:    return of_word(reader, kind, squeezed(reader, raw, "@._+-"));
     case LINK_HANDLE:   return of_word(reader, kind, squeezed(reader, raw, ""));
-    case LINK_NUMBER:   return of_number(reader, raw);
-    default:            return of_word(reader, kind, folded(reader, raw));
+    default:            return of_word(reader, kind, whole);
     }
 }
 
@@ -443,16 +450,16 @@ LinkReader *link_reader_open(const LinkLexicon *lexicon, LinkWords *const words[
         bool ignored = false;
         if (!words[kind] || !is_read_first(kind)) continue;
         for (size_t i = 0; i < NO_VALUES / 2 && link_lexicon_placeholder(lexicon, kind, i, &raw); i++) {
-            LinkCell cell = read_value(reader, kind, raw, &ignored);
+            LinkCell cell = read_number(reader, kind, raw, &ignored);
             if (cell) *no_value_slot(reader, kind, cell) = cell;
         }
     }
     return reader;
 }
 
-static LinkCell read_number(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
+static LinkCell read_number_unless_placeholder(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
 {
-    LinkCell cell = read_value(reader, kind, raw, is_placeholder);
+    LinkCell cell = read_number(reader, kind, raw, is_placeholder);
     if (!cell) {
         *is_placeholder = *is_placeholder
             || link_lexicon_is_placeholder(reader->lexicon, kind, folded(reader, raw));
@@ -480,22 +487,24 @@ static bool is_often_again(LinkKind kind)
     return kind == LINK_NAME || kind == LINK_PLACE || kind == LINK_CATEGORY;
 }
 
-static LinkCell read_unless_placeholder(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
+static LinkCell read_words_unless_placeholder(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
 {
-    *is_placeholder = link_lexicon_is_placeholder(reader->lexicon, kind, folded(reader, raw));
-    return *is_placeholder ? 0 : read_value(reader, kind, raw, is_placeholder);
+    Str whole = folded(reader, raw);
+    *is_placeholder = link_lexicon_is_placeholder(reader->lexicon, kind, whole);
+    return *is_placeholder ? 0 : read_words(reader, kind, raw, whole, is_placeholder);
 }
 
 LinkCell link_value(LinkReader *reader, LinkKind kind, Str raw, bool *is_placeholder)
 {
     *is_placeholder = false;
     if (!raw.len) return 0;
-    if (is_read_first(kind)) return read_number(reader, kind, raw, is_placeholder);
-    if (raw.len > RAW_MAX || !is_often_again(kind)) return read_unless_placeholder(reader, kind, raw, is_placeholder);
+    if (is_read_first(kind)) return read_number_unless_placeholder(reader, kind, raw, is_placeholder);
+    if (raw.len > RAW_MAX || !is_often_again(kind))
+        return read_words_unless_placeholder(reader, kind, raw, is_placeholder);
 
     Remembered *known = &reader->remembered[(quick_hash(raw) + kind * 977u) % REMEMBERED];
     if (known->len != raw.len || known->kind_more >> 1 != kind || memcmp(known->raw, raw.at, raw.len)) {
-        known->cell = read_unless_placeholder(reader, kind, raw, is_placeholder);
+        known->cell = read_words_unless_placeholder(reader, kind, raw, is_placeholder);
         known->kind_more = (uint8_t)(kind << 1 | *is_placeholder);
         known->len = (uint8_t)raw.len;
         memcpy(known->raw, raw.at, raw.len);
