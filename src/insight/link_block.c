@@ -18,15 +18,14 @@ typedef struct {
     LinkBlocks *blocks;
     size_t key;
     uint64_t *keyed, *spare;
-    uint32_t *members;
-    size_t count;
+    uint32_t *next;
 } Making;
 
 static void put_block(Making *making, const uint64_t *keyed, size_t n)
 {
     if (n < 2) return;
-    for (size_t i = 0; i < n; i++) making->members[making->count++] = (uint32_t)keyed[i];
-    making->members[making->count - 1] |= LAST;
+    for (size_t i = 1; i < n; i++) making->next[(uint32_t)keyed[i - 1]] = (uint32_t)keyed[i];
+    making->next[(uint32_t)keyed[n - 2]] |= LAST;
     making->blocks->pairs[making->key] += (double)n * (double)(n - 1) / 2;
 }
 
@@ -174,20 +173,14 @@ static void make_key(void *self, size_t key, size_t worker)
 {
     Makings *all = self;
     LinkBlocks *blocks = all->blocks;
-    size_t room = blocks->rows->count;
     Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
-    making.members = big_new(uint32_t, room);
+    making.next = blocks->next[key] = big_new(uint32_t, blocks->rows->count);
     size_t n = collect(all->columns, &blocks->plan->keys[key], making.keyed);
     uint64_t *sorted = radix_sort(making.keyed, making.spare, n, 32);
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && sorted[end] >> 32 == sorted[i] >> 32;) end++;
         put_group(&making, sorted + i, end - i);
     }
-    uint32_t *at = big_new(uint32_t, room);
-    for (size_t i = 0; i < making.count; i++) at[making.members[i] & ~LAST] = (uint32_t)i + 1;
-    blocks->members[key] = making.members;
-    blocks->at[key] = at;
-    blocks->member_count[key] = making.count;
 }
 
 static size_t block_most(size_t records)
@@ -217,10 +210,8 @@ void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *
 
 void link_blocks_end(LinkBlocks *blocks)
 {
-    for (size_t key = 0; key < LINK_KEYS_MAX; key++) {
-        if (blocks->members[key]) big_end(blocks->members[key], blocks->rows->count);
-        if (blocks->at[key]) big_end(blocks->at[key], blocks->rows->count);
-    }
+    for (size_t key = 0; key < LINK_KEYS_MAX; key++)
+        if (blocks->next[key]) big_end(blocks->next[key], blocks->rows->count);
     *blocks = (LinkBlocks){ 0 };
 }
 
@@ -252,10 +243,9 @@ static size_t each_once(const LinkBlocks *blocks, size_t record, uint32_t *met, 
 
 static size_t met_by_key(const LinkBlocks *blocks, size_t key, size_t record, uint32_t *met)
 {
-    uint32_t at = blocks->at[key][record];
+    const uint32_t *next = blocks->next[key];
     size_t n = 0;
-    if (!at) return 0;
-    for (const uint32_t *member = blocks->members[key] + at - 1; !(*member & LAST);) met[n++] = *++member & ~LAST;
+    for (uint32_t at = next[record]; at; at = at & LAST ? 0 : next[at]) met[n++] = at & ~LAST;
     return n;
 }
 
@@ -276,8 +266,8 @@ void link_blocks_prefetch(const LinkBlocks *blocks, size_t record)
 {
     if (blocks->plan->is_all || record >= blocks->rows->count) return;
     for (size_t key = 0; key < blocks->plan->key_count; key++) {
-        uint32_t at = blocks->at[key][record];
-        if (at) __builtin_prefetch(blocks->members[key] + at);
+        uint32_t at = blocks->next[key][record];
+        if (at && !(at & LAST)) __builtin_prefetch(&blocks->next[key][at]);
     }
 }
 

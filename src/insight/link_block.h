@@ -14,9 +14,8 @@ typedef struct {
     const LinkRows *rows;
     const LinkPlan *plan;
     size_t workers, most;
-    uint32_t *members[LINK_KEYS_MAX];   /* blocks one after another, records rising, the last of a block marked */
-    uint32_t *at[LINK_KEYS_MAX];        /* where a record stands in `members`, plus 1; 0: it meets nobody by this key */
-    size_t member_count[LINK_KEYS_MAX];
+    uint32_t *next[LINK_KEYS_MAX];      /* of each record, the next one of its block, marked when that is the last;
+                                           0: it meets nobody above it by this key */
     double pairs[LINK_KEYS_MAX], forgone[LINK_KEYS_MAX];    /* brought together, and given up in crowded blocks */
     size_t crowded[LINK_KEYS_MAX];
 } LinkBlocks;

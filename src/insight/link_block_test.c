@@ -202,7 +202,6 @@ static void check_crowd(const Crowd *crowd, size_t n)
     CHECK(pairs == blocks->pairs[0] && pairs > 0);
     CHECK(pairs + blocks->forgone[0] == pairs_among((double)n));
     CHECK_EQ(blocks->crowded[0], 1);
-    CHECK(blocks->member_count[0] <= n);
 }
 
 /* Given names of three letters, birth dates in 12 months. */
