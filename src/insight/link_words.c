@@ -15,16 +15,36 @@
 #define TEXT_BYTES_MAX ((size_t)1 << 30)
 #define SLOTS_FIRST 1024u
 
+/* Where words are found, by their hash: index + 1 of a word in each slot, 2^n of them, at most three quarters full. It
+ * only gets fuller, so that whoever looks needs nobody's leave; a larger one takes its place in time. */
+typedef struct Slots { struct Slots *smaller; size_t count; _Atomic uint32_t at[]; } Slots;
+
+/* What all threads read, and in a line of its own what they change. */
 typedef struct {
-    _Alignas(64) atomic_flag is_taken;
-    LinkWord *words;            /* reserved for the most there can be, so that a word never moves */
+    _Alignas(64) LinkWord *words;       /* reserved for the most there can be, so that a word never moves */
     char *text;
+    _Atomic(Slots *) slots;
+    _Alignas(64) atomic_flag is_taken;  /* by whoever adds a word */
     size_t count, text_used;
-    uint32_t *slots;            /* index + 1 of a word, by hash; 2^n of them, at most three quarters full */
-    size_t slot_count;
 } Shelf;
 
 struct LinkWords { Shelf shelves[SHELVES]; const NameForms *forms; };
+
+static Slots *slots_new(size_t count, Slots *smaller)
+{
+    Slots *slots = (Slots *)(void *)big_new(char, sizeof(Slots) + count * sizeof slots->at[0]);
+    slots->smaller = smaller;
+    slots->count = count;
+    return slots;
+}
+
+static void slots_end(Slots *slots)
+{
+    for (Slots *smaller; slots; slots = smaller) {
+        smaller = slots->smaller;
+        big_end((char *)slots, sizeof(Slots) + slots->count * sizeof slots->at[0]);
+    }
+}
 
 LinkWords *link_words_open(const NameForms *forms)
 {
@@ -35,8 +55,7 @@ LinkWords *link_words_open(const NameForms *forms)
         atomic_flag_clear(&shelf->is_taken);
         shelf->words = big_reserve(LinkWord, SHELF_WORDS_MAX);
         shelf->text = big_reserve(char, TEXT_BYTES_MAX);
-        shelf->slot_count = SLOTS_FIRST;
-        shelf->slots = big_new(uint32_t, SLOTS_FIRST);
+        shelf->slots = slots_new(SLOTS_FIRST, NULL);
     }
     return words;
 }
@@ -48,26 +67,24 @@ void link_words_close(LinkWords *words)
         Shelf *shelf = &words->shelves[i];
         big_end(shelf->words, SHELF_WORDS_MAX);
         big_end(shelf->text, TEXT_BYTES_MAX);
-        big_end(shelf->slots, shelf->slot_count);
+        slots_end(shelf->slots);
     }
     big_end(words, 1);
 }
 
-static void place(uint32_t *slots, size_t slot_count, uint32_t hash, uint32_t index)
+/* The word is whole before anybody can find it. */
+static void place(Slots *slots, uint32_t hash, uint32_t index)
 {
-    size_t at = hash >> SHELF_BITS & (slot_count - 1);
-    while (slots[at]) at = (at + 1) & (slot_count - 1);
-    slots[at] = index + 1;
+    size_t at = hash >> SHELF_BITS & (slots->count - 1);
+    while (atomic_load_explicit(&slots->at[at], memory_order_relaxed)) at = (at + 1) & (slots->count - 1);
+    atomic_store_explicit(&slots->at[at], index + 1, memory_order_release);
 }
 
 static void grow(Shelf *shelf)
 {
-    size_t count = shelf->slot_count * 2;
-    uint32_t *slots = big_new(uint32_t, count);
-    for (size_t i = 0; i < shelf->count; i++) place(slots, count, shelf->words[i].hash, (uint32_t)i);
-    big_end(shelf->slots, shelf->slot_count);
-    shelf->slots = slots;
-    shelf->slot_count = count;
+    Slots *slots = slots_new(shelf->slots->count * 2, shelf->slots);
+    for (size_t i = 0; i < shelf->count; i++) place(slots, shelf->words[i].hash, (uint32_t)i);
+    atomic_store_explicit(&shelf->slots, slots, memory_order_release);
 }
 
 uint32_t link_sound(Str text)
@@ -113,23 +130,30 @@ static uint32_t add(const NameForms *forms, Shelf *shelf, Str text, uint32_t has
     memcpy(at, text.at, text.len);
     word->at = at;
     describe(forms, word, text, hash);
-    place(shelf->slots, shelf->slot_count, hash, (uint32_t)shelf->count);
+    place(shelf->slots, hash, (uint32_t)shelf->count);
     return (uint32_t)shelf->count++;
+}
+
+/* SHELF_WORDS_MAX, when it is not there. */
+static uint32_t find(const Shelf *shelf, Str text, uint32_t hash)
+{
+    Slots *slots = atomic_load_explicit(&shelf->slots, memory_order_acquire);
+    for (size_t at = hash >> SHELF_BITS & (slots->count - 1);; at = (at + 1) & (slots->count - 1)) {
+        uint32_t index = atomic_load_explicit(&slots->at[at], memory_order_acquire);
+        if (!index) return SHELF_WORDS_MAX;
+        const LinkWord *word = &shelf->words[index - 1];
+        if (word->hash == hash && word->len == text.len && !memcmp(word->at, text.at, text.len)) return index - 1;
+    }
 }
 
 /* SHELF_WORDS_MAX, when there is no room for another. */
 static uint32_t find_or_add(const NameForms *forms, Shelf *shelf, Str text, uint32_t hash)
 {
-    size_t at = hash >> SHELF_BITS & (shelf->slot_count - 1);
-    for (; shelf->slots[at]; at = (at + 1) & (shelf->slot_count - 1)) {
-        const LinkWord *word = &shelf->words[shelf->slots[at] - 1];
-        if (word->hash == hash && word->len == text.len && !memcmp(word->at, text.at, text.len))
-            return shelf->slots[at] - 1;
-    }
+    uint32_t index = find(shelf, text, hash);
     bool is_full = shelf->count + 1 >= SHELF_WORDS_MAX
         || shelf->text_used + LINK_WORD_BYTES_MAX > TEXT_BYTES_MAX;
-    if (is_full) return SHELF_WORDS_MAX;
-    if ((shelf->count + 1) * 4 > shelf->slot_count * 3) grow(shelf);
+    if (index != SHELF_WORDS_MAX || is_full) return index;
+    if ((shelf->count + 1) * 4 > shelf->slots->count * 3) grow(shelf);
     return add(forms, shelf, text, hash);
 }
 
@@ -140,6 +164,15 @@ static void take(Shelf *shelf)
     while (atomic_flag_test_and_set_explicit(&shelf->is_taken, memory_order_acquire)) sched_yield();
 }
 
+static uint32_t add_unless_there(const NameForms *forms, Shelf *shelf, Str text, uint32_t hash)
+{
+    take(shelf);
+    uint32_t index = find_or_add(forms, shelf, text, hash);
+    atomic_flag_clear_explicit(&shelf->is_taken, memory_order_release);
+    return index;
+}
+
+/* Most words were seen before, and are found without waiting for anybody. */
 uint32_t link_words_number(LinkWords *words, Str text)
 {
     if (!text.len) text = S("");                /* an empty text may point nowhere */
@@ -147,9 +180,8 @@ uint32_t link_words_number(LinkWords *words, Str text)
     uint32_t hash = (uint32_t)hash_of(text).low;
     uint32_t number = hash & (SHELVES - 1);
     Shelf *shelf = &words->shelves[number];
-    take(shelf);
-    uint32_t index = find_or_add(words->forms, shelf, text, hash);
-    atomic_flag_clear_explicit(&shelf->is_taken, memory_order_release);
+    uint32_t index = find(shelf, text, hash);
+    if (index == SHELF_WORDS_MAX) index = add_unless_there(words->forms, shelf, text, hash);
     return index == SHELF_WORDS_MAX ? 0 : (index + 1) << SHELF_BITS | number;
 }
 
