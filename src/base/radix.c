@@ -1,6 +1,8 @@
 /* radix.c - how are numbers sorted digit by digit? */
 #include "base/radix.h"
 
+#include <string.h>
+
 #define DIGIT_BITS 11
 #define DIGITS (1u << DIGIT_BITS)
 #define PASSES_MAX 6
@@ -25,6 +27,14 @@ static void move_by_digit(const uint64_t *from, uint64_t *to, size_t n, unsigned
         at += count;
     }
     for (size_t i = 0; i < n; i++) to[counts[(from[i] >> shift) & (DIGITS - 1)]++] = from[i];
+}
+
+void radix_deal(const uint64_t *numbers, uint64_t *dealt, size_t n, size_t ends[RADIX_BINS])
+{
+    _Static_assert(RADIX_BINS == DIGITS, "a bin is what one digit says");
+    memset(ends, 0, RADIX_BINS * sizeof *ends);
+    for (size_t i = 0; i < n; i++) ends[numbers[i] >> (64 - DIGIT_BITS)]++;
+    move_by_digit(numbers, dealt, n, 64 - DIGIT_BITS, ends);
 }
 
 uint64_t *radix_sort(uint64_t *numbers, uint64_t *spare, size_t n, unsigned low_bit)

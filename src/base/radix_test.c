@@ -29,3 +29,18 @@ TEST(all_64_bits_count)
     }
     CHECK_EQ(sum, sorted_sum);
 }
+
+TEST(numbers_are_dealt_by_their_highest_bits_and_keep_their_order)
+{
+    size_t ends[RADIX_BINS], from = 0;
+    Random random = random_from(9);
+    for (size_t i = 0; i < COUNT(numbers); i++) numbers[i] = (random_next(&random) & ~(uint64_t)0xffff) | i;
+    radix_deal(numbers, spare, COUNT(numbers), ends);
+    for (size_t bin = 0; bin < RADIX_BINS; from = ends[bin++])
+        for (size_t i = from; i < ends[bin]; i++) {
+            CHECK_EQ(spare[i] >> 53, bin);
+            CHECK_EQ(spare[i], numbers[spare[i] & 0xffff]);
+            CHECK(i == from || (spare[i] & 0xffff) > (spare[i - 1] & 0xffff));
+        }
+    CHECK_EQ(from, COUNT(numbers));
+}

@@ -13,12 +13,16 @@ _Static_assert(LINK_ALL_RECORDS_MOST <= LINK_MET_MAX, "where all are compared, a
 #define BLOCK_PAIRS                                                                                          \
     2e7 /* records times the size of a full block: what all blocks together may cost for a key */
 
-/* Sorting one key's records. `keyed`: fingerprint above, record below. */
+/* Records of one fingerprint, while they are chained: the first, the last, and the one before that. */
+typedef struct { uint32_t print, first, before, last, count; } Chain;
+
+/* One key's records. `keyed`: fingerprint above, record below. */
 typedef struct {
     LinkBlocks *blocks;
     size_t key;
     uint64_t *keyed, *spare;
     uint32_t *next;
+    Chain *chains;
 } Making;
 
 static void put_block(Making *making, const uint64_t *keyed, size_t n)
@@ -69,17 +73,53 @@ static void put_crowd(Making *making, uint64_t *keyed, size_t n, uint64_t used_f
     big_end(spare, n);
 }
 
-static void put_group(Making *making, uint64_t *keyed, size_t n)
+/* Too many records share the key: their chain is undone, and they are parted. */
+static void part_block(Making *making, const Chain *chain)
 {
     LinkBlocks *blocks = making->blocks;
-    if (n <= blocks->most) { put_block(making, keyed, n); return; }
     double before = blocks->pairs[making->key];
-    uint64_t used = 0;
+    uint64_t used = 0, *keyed = making->keyed;
     const LinkKey *key = &blocks->plan->keys[making->key];
     for (size_t i = 0; i < key->part_count; i++) used |= (uint64_t)1 << key->parts[i].field;
+    uint32_t record = chain->first;
+    for (size_t i = 0; i < chain->count; i++) {
+        uint32_t next = making->next[record];
+        keyed[i] = record;
+        making->next[record] = 0;
+        record = next;
+    }
     blocks->crowded[making->key]++;
-    put_crowd(making, keyed, n, used, 0);
-    blocks->forgone[making->key] += pairs_of(n) - (blocks->pairs[making->key] - before);
+    put_crowd(making, keyed, chain->count, used, 0);
+    blocks->forgone[making->key] += pairs_of(chain->count) - (blocks->pairs[making->key] - before);
+}
+
+static size_t slots_for(size_t n)
+{
+    size_t slots = 16;
+    while (slots < n * 2) slots *= 2;
+    return slots;
+}
+
+/* Records of a bin, rising, become chains of those that have the same fingerprint. */
+static void chain_bin(Making *making, const uint64_t *bin, size_t n)
+{
+    size_t mask = slots_for(n) - 1;
+    memset(making->chains, 0, (mask + 1) * sizeof *making->chains);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t print = (uint32_t)(bin[i] >> 32), record = (uint32_t)bin[i];
+        size_t at = print & mask;
+        while (making->chains[at].count && making->chains[at].print != print) at = (at + 1) & mask;
+        Chain *chain = &making->chains[at];
+        if (chain->count) making->next[chain->last] = record;
+        *chain = (Chain){ print, chain->count ? chain->first : record, chain->last, record, chain->count + 1 };
+    }
+    for (size_t at = 0; at <= mask; at++) {
+        const Chain *chain = &making->chains[at];
+        if (chain->count < 2) continue;
+        if (chain->count > making->blocks->most) { part_block(making, chain); continue; }
+        making->next[chain->before] |= LAST;
+        making->blocks->pairs[making->key] += pairs_of(chain->count);
+    }
 }
 
 /* Keys share parts, so each part is made once. */
@@ -176,11 +216,14 @@ static void make_key(void *self, size_t key, size_t worker)
     Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
     making.next = blocks->next[key] = big_new(uint32_t, blocks->rows->count);
     size_t n = collect(all->columns, &blocks->plan->keys[key], making.keyed);
-    uint64_t *sorted = radix_sort(making.keyed, making.spare, n, 32);
-    for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && sorted[end] >> 32 == sorted[i] >> 32;) end++;
-        put_group(&making, sorted + i, end - i);
-    }
+    size_t ends[RADIX_BINS], most = 0;
+    radix_deal(making.keyed, making.spare, n, ends);
+    for (size_t bin = 0, from = 0; bin < RADIX_BINS; from = ends[bin++])
+        if (ends[bin] - from > most) most = ends[bin] - from;
+    making.chains = big_new(Chain, slots_for(most));
+    for (size_t bin = 0, from = 0; bin < RADIX_BINS; from = ends[bin++])
+        if (ends[bin] > from) chain_bin(&making, making.spare + from, ends[bin] - from);
+    big_end(making.chains, slots_for(most));
 }
 
 static size_t block_most(size_t records)
