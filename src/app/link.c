@@ -79,7 +79,8 @@ static void link_records(LinkRun *run, const LinkRequest *request)
     const LinkRows *rows = &run->input.rows;
     link_scorer_make(&run->scorer, &run->model.weights, rows, &run->counts);
     tell(request, "bringing records together");
-    link_blocks_make(&run->blocks, rows, &run->plan, request->workers);
+    link_blocks_make_from(&run->blocks, rows, &run->plan, &run->plan.prints, request->workers);
+    link_prints_end(&run->plan.prints);
     tell(request, "comparing");
     double least = link_weight(fmin(request->threshold, LINK_LEAST_PROBABILITY));
     link_pairs_find(&run->pairs, &run->scorer, rows, &run->counts, &run->blocks, least, request->workers);
@@ -141,6 +142,7 @@ void link_close(LinkRun *run)
     link_groups_end(&run->groups);
     link_pairs_end(&run->pairs);
     link_blocks_end(&run->blocks);
+    link_prints_end(&run->plan.prints);
     link_counts_end(&run->counts);
     link_input_end(&run->input);
 }

@@ -122,31 +122,31 @@ static void chain_bin(Making *making, const uint64_t *bin, size_t n)
     }
 }
 
-/* Keys share parts, so each part is made once. */
-typedef struct {
-    const LinkRows *rows;
-    LinkPart parts[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX];
-    uint32_t *prints[LINK_KEYS_MAX * LINK_KEY_PARTS_MAX];
-    size_t count;
-    size_t worded[LINK_FIELDS_MAX], worded_count;   /* fields whose parts are those of a word */
-} Columns;
-
 #define PIECE_RECORDS ((size_t)16384)
 #define AHEAD 12                /* records whose words are fetched while the parts of others are made */
 
-static size_t column_of(Columns *columns, LinkPart part)
+/* Those of the prints that are being made. */
+typedef struct {
+    const LinkRows *rows;
+    const LinkPrints *prints;
+    size_t first;
+    size_t worded[LINK_FIELDS_MAX], worded_count;   /* fields whose parts are those of a word */
+} Columns;
+
+static size_t column_of(LinkPrints *prints, LinkPart part)
 {
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->parts[i].field == part.field && columns->parts[i].kind == part.kind) return i;
-    columns->parts[columns->count] = part;
-    return columns->count++;
+    for (size_t i = 0; i < prints->count; i++)
+        if (prints->parts[i].field == part.field && prints->parts[i].kind == part.kind) return i;
+    prints->parts[prints->count] = part;
+    prints->prints[prints->count] = big_new(uint32_t, prints->records);
+    return prints->count++;
 }
 
 static void find_worded(Columns *columns)
 {
     bool is_worded[LINK_FIELDS_MAX] = { false };
-    for (size_t i = 0; i < columns->count; i++) {
-        size_t field = columns->parts[i].field;
+    for (size_t i = columns->first; i < columns->prints->count; i++) {
+        size_t field = columns->prints->parts[i].field;
         LinkKind kind = columns->rows->fields[field].kind;
         if (is_worded[field] || kind == LINK_DATE || kind == LINK_NUMBER) continue;
         is_worded[field] = true;
@@ -169,31 +169,40 @@ static void fill_columns(void *self, size_t piece, size_t worker)
 {
     (void)worker;
     const Columns *columns = self;
+    const LinkRows *rows = columns->rows;
     size_t end = (piece + 1) * PIECE_RECORDS;
-    if (end > columns->rows->count) end = columns->rows->count;
+    if (end > rows->count) end = rows->count;
     for (size_t record = piece * PIECE_RECORDS; record < end; record++) {
         if (record + AHEAD < end) fetch_words(columns, record + AHEAD);
-        for (size_t i = 0; i < columns->count; i++)
-            columns->prints[i][record] = link_part(columns->rows, columns->parts[i], link_row(columns->rows, record));
+        for (size_t i = columns->first; i < columns->prints->count; i++)
+            columns->prints->prints[i][record] = link_part(rows, columns->prints->parts[i], link_row(rows, record));
     }
 }
 
-static void make_columns(Columns *columns, const LinkRows *rows, const LinkPlan *plan, size_t workers)
+static void make_prints(LinkPrints *prints, const LinkRows *rows, const LinkPlan *plan, size_t workers)
 {
-    columns->rows = rows;
+    if (prints->rows != rows || prints->records != rows->count) link_prints_end(prints);
+    prints->rows = rows;
+    prints->records = rows->count;
+    Columns columns = { .rows = rows, .prints = prints, .first = prints->count };
     for (size_t key = 0; key < plan->key_count; key++)
-        for (size_t i = 0; i < plan->keys[key].part_count; i++) column_of(columns, plan->keys[key].parts[i]);
-    for (size_t i = 0; i < columns->count; i++) columns->prints[i] = big_new(uint32_t, rows->count);
-    find_worded(columns);
-    pool_run(workers, rows->count / PIECE_RECORDS + 1, fill_columns, columns);
+        for (size_t i = 0; i < plan->keys[key].part_count; i++) column_of(prints, plan->keys[key].parts[i]);
+    find_worded(&columns);
+    if (columns.first < prints->count) pool_run(workers, rows->count / PIECE_RECORDS + 1, fill_columns, &columns);
 }
 
-static size_t collect(Columns *columns, const LinkKey *key, uint64_t *keyed)
+void link_prints_end(LinkPrints *prints)
+{
+    for (size_t i = 0; i < prints->count; i++) big_end(prints->prints[i], prints->records);
+    *prints = (LinkPrints){ 0 };
+}
+
+static size_t collect(LinkPrints *of, const LinkKey *key, uint64_t *keyed)
 {
     size_t n = 0;
     const uint32_t *prints[LINK_KEY_PARTS_MAX];
-    for (size_t i = 0; i < key->part_count; i++) prints[i] = columns->prints[column_of(columns, key->parts[i])];
-    for (size_t record = 0; record < columns->rows->count; record++) {
+    for (size_t i = 0; i < key->part_count; i++) prints[i] = of->prints[column_of(of, key->parts[i])];
+    for (size_t record = 0; record < of->records; record++) {
         uint32_t print = prints[0][record];
         for (size_t i = 1; print && i < key->part_count; i++)
             print = prints[i][record] ? link_key_join(print, prints[i][record]) : 0;
@@ -205,7 +214,7 @@ static size_t collect(Columns *columns, const LinkKey *key, uint64_t *keyed)
 /* Workers use their room again from key to key. */
 typedef struct {
     LinkBlocks *blocks;
-    Columns *columns;
+    LinkPrints *prints;
     uint64_t *keyed[POOL_WORKERS_MAX], *spare[POOL_WORKERS_MAX];
 } Makings;
 
@@ -215,7 +224,7 @@ static void make_key(void *self, size_t key, size_t worker)
     LinkBlocks *blocks = all->blocks;
     Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
     making.next = blocks->next[key] = big_new(uint32_t, blocks->rows->count);
-    size_t n = collect(all->columns, &blocks->plan->keys[key], making.keyed);
+    size_t n = collect(all->prints, &blocks->plan->keys[key], making.keyed);
     size_t ends[RADIX_BINS], most = 0;
     radix_deal(making.keyed, making.spare, n, ends);
     for (size_t bin = 0, from = 0; bin < RADIX_BINS; from = ends[bin++])
@@ -232,13 +241,13 @@ static size_t block_most(size_t records)
     return most < LINK_BLOCK_LEAST ? LINK_BLOCK_LEAST : most > LINK_BLOCK_MOST ? LINK_BLOCK_MOST : (size_t)most;
 }
 
-void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers)
+void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, LinkPrints *prints,
+                           size_t workers)
 {
     *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers };
     blocks->most = plan->block_most ? plan->block_most : block_most(rows->count);
-    Columns columns = { 0 };
-    Makings all = { .blocks = blocks, .columns = &columns };
-    make_columns(&columns, rows, plan, workers);
+    Makings all = { .blocks = blocks, .prints = prints };
+    make_prints(prints, rows, plan, workers);
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
         all.keyed[i] = big_new(uint64_t, rows->count);
         all.spare[i] = big_new(uint64_t, rows->count);
@@ -248,7 +257,13 @@ void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *
         big_end(all.keyed[i], rows->count);
         big_end(all.spare[i], rows->count);
     }
-    for (size_t i = 0; i < columns.count; i++) big_end(columns.prints[i], rows->count);
+}
+
+void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers)
+{
+    LinkPrints prints = { 0 };
+    link_blocks_make_from(blocks, rows, plan, &prints, workers);
+    link_prints_end(&prints);
 }
 
 void link_blocks_end(LinkBlocks *blocks)

@@ -21,7 +21,11 @@ typedef struct {
 } LinkBlocks;
 
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers);
+/* The same; parts that are in `prints` are not made again, and those that were made stay there. */
+void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, LinkPrints *prints,
+                           size_t workers);
 void link_blocks_end(LinkBlocks *blocks);
+void link_prints_end(LinkPrints *prints);
 
 #define LINK_MET_MAX ((size_t)LINK_KEYS_MAX * LINK_BLOCK_MOST)
 

@@ -235,7 +235,7 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     link_weights_start(w, rows, counts, &evidence);
     if (!plan->is_all) link_plan_choose(plan, rows, w, NULL, 0, FIRST_KEYS);
     find_free_keys(plan, rows, evidence.without);
-    link_blocks_make(&blocks, rows, plan, workers);
+    link_blocks_make_from(&blocks, rows, plan, &plan->prints, workers);
     Taught *taught = teach(lesson, &blocks, workers, &total);
     LinkPatternCount *found = count_patterns(taught, total, (double)lesson->every, &evidence.found_count);
     evidence.found = found;
