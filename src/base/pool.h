@@ -12,6 +12,14 @@
  * system gives no more. */
 void pool_run(size_t workers, size_t pieces, void (*work)(void *self, size_t piece, size_t worker), void *self);
 
+/* Where a piece ends when `count` things are cut into pieces of `size`: piece p begins at p * size. There are
+ * count / size + 1 of them; the last may be short, or empty. */
+static inline size_t pool_end(size_t piece, size_t size, size_t count)
+{
+    size_t end = (piece + 1) * size;
+    return end < count ? end : count;
+}
+
 /* Cores this process may use, at most POOL_WORKERS_MAX. */
 size_t pool_cores(void);
 

@@ -34,3 +34,14 @@ TEST(no_pieces_are_no_work)
     CHECK_EQ(tally.done[0], 0);
     CHECK(pool_cores() >= 1);
 }
+
+TEST(pieces_follow_one_another_to_the_last_of_all)
+{
+    for (size_t count = 0; count < 50; count++)
+        for (size_t size = 1; size < 12; size++) {
+            size_t pieces = count / size + 1;
+            for (size_t piece = 0; piece + 1 < pieces; piece++)
+                CHECK_EQ(pool_end(piece, size, count), (piece + 1) * size);
+            CHECK_EQ(pool_end(pieces - 1, size, count), count);
+        }
+}

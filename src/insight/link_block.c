@@ -170,8 +170,7 @@ static void fill_columns(void *self, size_t piece, size_t worker)
     (void)worker;
     const Columns *columns = self;
     const LinkRows *rows = columns->rows;
-    size_t end = (piece + 1) * PIECE_RECORDS;
-    if (end > rows->count) end = rows->count;
+    size_t end = pool_end(piece, PIECE_RECORDS, rows->count);
     for (size_t record = piece * PIECE_RECORDS; record < end; record++) {
         if (record + AHEAD < end) fetch_words(columns, record + AHEAD);
         for (size_t i = columns->first; i < columns->prints->count; i++)

@@ -211,8 +211,7 @@ static void cluster_component(Clustering *c, const uint32_t *links, size_t n, si
 static void cluster_piece(void *self, size_t piece, size_t worker)
 {
     Clustering *c = self;
-    size_t end = (piece + 1) * PIECE_RECORDS, records = c->judging.pairs->records;
-    if (end > records) end = records;
+    size_t end = pool_end(piece, PIECE_RECORDS, c->judging.pairs->records);
     for (size_t record = piece * PIECE_RECORDS; record < end; record++) {
         size_t from = c->first[record], to = c->first[record + 1];
         for (size_t i = from; i < to; i++) fetch(c, i, c->first[end]);

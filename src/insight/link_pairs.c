@@ -66,8 +66,7 @@ static void weigh_piece(void *self, size_t number, size_t worker)
     Piece *piece = &search->pieces[number];
     Batch *batch = &search->batches[worker];
     *piece = (Piece){ .worker = (uint32_t)worker, .start = search->count[worker] };
-    size_t end = (number + 1) * PIECE_RECORDS;
-    if (end > search->rows->count) end = search->rows->count;
+    size_t end = pool_end(number, PIECE_RECORDS, search->rows->count);
     for (size_t record = number * PIECE_RECORDS; record < end; record++) {
         gather(search, record, batch);
         if (batch->count >= BATCH_PAIRS) weigh_batch(search, worker, batch, piece);

@@ -66,7 +66,7 @@ static void teach_piece(void *self, size_t piece, size_t worker)
     Lesson *lesson = self;
     const LinkRows *rows = lesson->rows;
     uint32_t met[LINK_MET_MAX];
-    size_t end = (piece + 1) * PIECE_RECORDS < rows->count ? (piece + 1) * PIECE_RECORDS : rows->count;
+    size_t end = pool_end(piece, PIECE_RECORDS, rows->count);
     for (size_t i = piece * PIECE_RECORDS; i < end; i++) {
         if (mixed(i) % lesson->every) continue;
         size_t n = link_blocks_met(lesson->blocks, i, met);

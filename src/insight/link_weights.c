@@ -156,8 +156,7 @@ static void add_piece(void *self, size_t piece, size_t worker)
 {
     (void)worker;
     const Round *round = self;
-    size_t end = (piece + 1) * PIECE_PATTERNS;
-    if (end > round->evidence->found_count) end = round->evidence->found_count;
+    size_t end = pool_end(piece, PIECE_PATTERNS, round->evidence->found_count);
     for (size_t i = piece * PIECE_PATTERNS; i < end; i++)
         add_pattern(&round->pieces[piece], round, &round->evidence->found[i]);
 }
