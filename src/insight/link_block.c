@@ -178,9 +178,30 @@ static void fill_columns(void *self, size_t piece, size_t worker)
     }
 }
 
+static bool asks_for(const LinkPlan *plan, LinkPart part)
+{
+    for (size_t key = 0; key < plan->key_count; key++)
+        for (size_t i = 0; i < plan->keys[key].part_count; i++)
+            if (plan->keys[key].parts[i].field == part.field && plan->keys[key].parts[i].kind == part.kind) return true;
+    return false;
+}
+
+/* What only earlier keys asked for makes room. */
+static void drop_idle(LinkPrints *prints, const LinkPlan *plan)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < prints->count; i++) {
+        if (!asks_for(plan, prints->parts[i])) { big_end(prints->prints[i], prints->records); continue; }
+        prints->parts[kept] = prints->parts[i];
+        prints->prints[kept++] = prints->prints[i];
+    }
+    prints->count = kept;
+}
+
 static void make_prints(LinkPrints *prints, const LinkRows *rows, const LinkPlan *plan, size_t workers)
 {
     if (prints->rows != rows || prints->records != rows->count) link_prints_end(prints);
+    drop_idle(prints, plan);
     prints->rows = rows;
     prints->records = rows->count;
     Columns columns = { .rows = rows, .prints = prints, .first = prints->count };
