@@ -47,6 +47,8 @@ static void read_table(LinkWeights *w, const TsvRow *row)
     else if (str_eq(name, S("chance")) && at < 4) w->chance[r][at] = value;
     else if (str_eq(name, S("shared")) && r < LINK_RELATIONS) w->shared[r][at] = value;
     else if (str_eq(name, S("related")) && at < LINK_RELATIONS) w->related[at] = value;
+    else if (str_eq(name, S("community"))) w->community.ratio[r][at] = value;
+    else if (str_eq(name, S("together"))) w->community.share = value;
     else if (str_eq(name, S("pairs"))) w->pairs = value;
     else if (str_eq(name, S("matches"))) w->matches = value;
     else test_fail(__FILE__, __LINE__, "no such table: %.*s", STR(name));

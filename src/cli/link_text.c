@@ -163,7 +163,7 @@ static void explained_text(Cli *cli, const LinkRun *run, bool show)
         out_text(out, "given back: who moves changes address, place and postcode at once\n");
     }
     put_line(out, "related people", fall->relation, total + fall->relation);
-    out_text(out, "what a family, a household or neighbors would share as well\n");
+    out_text(out, "what a family, neighbors or one community would share as well\n");
     page_text(out, 0, "Together %+.2f bits: a probability of %s. %s", fall->total,
               link_figure_percent(link_probability(fall->total)).text,
               show ? "" : "Values are masked; --show-names shows them.");

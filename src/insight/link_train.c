@@ -24,6 +24,7 @@ typedef struct {
     uint64_t every;                 /* one record in so many is looked at, with all it meets */
     Taught *taught[POOL_WORKERS_MAX];
     size_t count[POOL_WORKERS_MAX], room;
+    LinkPattern *patterns;          /* of pairs drawn at random: DRAWN_PIECE a piece, of which `drawn` are there */
     double chance[DRAWN_PIECES][LINK_FIELDS_MAX][LINK_LEVELS];
     size_t drawn[DRAWN_PIECES];
 } Lesson;
@@ -90,7 +91,7 @@ static void draw_piece(void *self, size_t piece, size_t worker)
         if (left == right || !link_rows_may_meet(rows, left, right)) continue;
         LinkPattern pattern = link_compare(rows, lesson->counts, link_row(rows, left), link_row(rows, right));
         for (size_t f = 0; f < rows->field_count; f++) lesson->chance[piece][f][link_pattern_level(&pattern, f)]++;
-        lesson->drawn[piece]++;
+        lesson->patterns[piece * DRAWN_PIECE + lesson->drawn[piece]++] = pattern;
     }
 }
 
@@ -139,8 +140,21 @@ static LinkPatternCount *count_patterns(const Taught *taught, size_t total, doub
     return found;
 }
 
+/* Pieces whose records may not all meet have gaps. */
+static size_t close_gaps(Lesson *lesson)
+{
+    size_t count = 0;
+    for (size_t piece = 0; piece < DRAWN_PIECES; piece++) {
+        memmove(lesson->patterns + count, lesson->patterns + piece * DRAWN_PIECE,
+                lesson->drawn[piece] * sizeof *lesson->patterns);
+        count += lesson->drawn[piece];
+    }
+    return count;
+}
+
 static void draw_chance(Lesson *lesson, LinkEvidence *evidence, size_t workers)
 {
+    lesson->patterns = big_new(LinkPattern, DRAWN_PIECES * DRAWN_PIECE);
     pool_run(workers, DRAWN_PIECES, draw_piece, lesson);
     for (size_t piece = 0; piece < DRAWN_PIECES; piece++) {
         evidence->drawn += (double)lesson->drawn[piece];
@@ -148,6 +162,8 @@ static void draw_chance(Lesson *lesson, LinkEvidence *evidence, size_t workers)
             for (size_t level = 0; level < LINK_LEVELS; level++)
                 evidence->chance[f][level] += lesson->chance[piece][f][level];
     }
+    link_community_learn(&evidence->community, lesson->rows, lesson->patterns, close_gaps(lesson));
+    big_end(lesson->patterns, DRAWN_PIECES * DRAWN_PIECE);
 }
 
 /* Columns that a key looks at; names in either order are all names. */

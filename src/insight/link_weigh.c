@@ -34,6 +34,7 @@ static void limit_stated_date(LinkScorer *scorer, size_t f)
 void link_scorer_make(LinkScorer *scorer, const LinkWeights *w, const LinkRows *rows, const LinkCounts *counts)
 {
     *scorer = (LinkScorer){ .prior = w->matches / w->pairs, .moved = w->moved, .records = counts->records };
+    scorer->community = w->community;
     for (size_t k = 0; k < LINK_RELATIONS; k++) scorer->related[k] = w->related[k] / w->pairs;
     for (size_t f = 0; f < rows->field_count; f++) {
         double same = 0;
@@ -104,10 +105,12 @@ static void agreements(const LinkScorer *scorer, const LinkRows *rows, const Lin
     }
 }
 
-/* Odds that the two are related, or strangers: what "one person" has to stand against. */
+/* Odds that the two are related, or strangers, at large or of one community: what "one person" has to stand against. */
 static double related_odds(const LinkScorer *scorer, const Agreement fields[], size_t count)
 {
-    double odds = 1;
+    double community = scorer->community.share;
+    for (size_t f = 0; f < count; f++) community *= scorer->community.ratio[f][fields[f].level];
+    double odds = 1 + community;
     for (size_t k = 0; k < LINK_RELATIONS; k++) {
         double related = scorer->related[k];
         for (size_t f = 0; f < count; f++)

@@ -84,6 +84,7 @@ static double where_start(const LinkWeights *w, size_t k, size_t f, LinkLevel le
 void link_weights_start(LinkWeights *w, const LinkRows *rows, const LinkCounts *counts, const LinkEvidence *evidence)
 {
     *w = (LinkWeights){ .pairs = fmax(link_rows_pairs(rows), 1), .matches = counts->records * 0.3 };
+    w->community = evidence->community;
     size_t where = 0;
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->related[k] = counts->records * 0.5;
     for (size_t f = 0; f < rows->field_count; f++) {
@@ -115,7 +116,7 @@ typedef struct {
 } Sums;
 
 /* A round's weights as factors, in the order in which patterns ask for them. */
-typedef struct { double match, moved, related[LINK_RELATIONS]; } Factor;
+typedef struct { double match, moved, community, related[LINK_RELATIONS]; } Factor;
 
 typedef struct {
     const LinkEvidence *evidence;
@@ -136,9 +137,10 @@ static void add_pattern(Sums *sums, const Round *round, const LinkPatternCount *
         const Factor *factor = &round->factor[f][levels[f]];
         odds.match *= factor->match;
         odds.moved *= factor->moved;
+        odds.community *= factor->community;
         for (size_t k = 0; k < LINK_RELATIONS; k++) odds.related[k] *= factor->related[k];
     }
-    double all = 1 + odds.match + odds.moved;
+    double all = 1 + odds.community + odds.match + odds.moved;
     for (size_t k = 0; k < LINK_RELATIONS; k++) all += odds.related[k];
     double share = found->pairs / all;
     sums->matches += odds.match *= share;
@@ -174,11 +176,13 @@ static void run_round(Sums *sums, Round *round, const LinkWeights *w, size_t wor
     size_t pieces = round->evidence->found_count / PIECE_PATTERNS + 1;
     round->prior.match = w->matches * (1 - w->moved) / w->pairs;
     round->prior.moved = w->matches * w->moved / w->pairs;
+    round->prior.community = w->community.share;
     for (size_t k = 0; k < LINK_RELATIONS; k++) round->prior.related[k] = w->related[k] / w->pairs;
     for (size_t f = 0; f < round->fields; f++)
         for (LinkLevel level = 0; level < LINK_LEVELS; level++) {
             Factor *factor = &round->factor[f][level];
             factor->match = level == LEVEL_MISSING ? 1 : link_factor_bounded(w->m[f][level] / w->u[f][level]);
+            factor->community = w->community.ratio[f][level];
             factor->moved = round->is_where[f] ? 1 : factor->match;
             for (size_t k = 0; k < LINK_RELATIONS; k++)
                 factor->related[k] = level == LEVEL_MISSING ? 1

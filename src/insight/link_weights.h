@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "domain/link.h"
-#include "insight/link_compare.h"
+#include "insight/link_community.h"
 
 /* Fellegi and Sunter (1969): how often records of one person (m) and of two persons (u) agree at a level.
  * Learned by expectation maximization over counts of patterns (Winkler 1988; Enamorado, Fifield and Imai
@@ -15,7 +15,7 @@
  * its two people share the value as if they were one; otherwise they agree by chance. Of columns that say
  * where, it has levels of its own, since neighbors live in one street and not in one house. The model's own
  * words for it: household, neighbors. And people move: then address, place and postcode of one person agree
- * by chance, all at once. */
+ * by chance, all at once. Nor are strangers all alike: see link_community.h. */
 #define LINK_RELATIONS 2
 typedef enum { RELATION_HOUSEHOLD, RELATION_NEIGHBORS } LinkRelation;
 
@@ -25,6 +25,7 @@ typedef struct {
     double pairs;                           /* all that could be compared */
     double matches;                         /* of them of one person, as estimated */
     double moved; /* share of those who live elsewhere in one record: where agrees by chance then */
+    LinkCommunity community;                /* of strangers; no share of `related` */
     double related[LINK_RELATIONS];         /* of them of two related people */
     double shared[LINK_RELATIONS][LINK_FIELDS_MAX];
     double where[LINK_RELATIONS][LINK_FIELDS_MAX]
@@ -46,6 +47,7 @@ typedef struct {
                                      how often the field agrees; pairs that met by others had to agree */
     double chance[LINK_FIELDS_MAX][LINK_LEVELS];
     double drawn;
+    LinkCommunity community;
 } LinkEvidence;
 
 void link_weights_start(LinkWeights *weights, const LinkRows *rows, const LinkCounts *counts,
@@ -75,6 +77,7 @@ typedef struct {
                  [LINK_LEVELS]; /* of odds, m / u; for equal values: what to divide by their share */
     double shared[LINK_RELATIONS][LINK_FIELDS_MAX], where[LINK_RELATIONS][LINK_FIELDS_MAX][LINK_LEVELS];
     bool is_where[LINK_FIELDS_MAX];
+    LinkCommunity community;
     double prior, moved, related[LINK_RELATIONS];
     double known[LINK_FIELDS_MAX];      /* records with a value */
     double most[LINK_FIELDS_MAX];       /* no agreement counts for more */
@@ -94,8 +97,8 @@ double link_weigh(const LinkScorer *scorer, const LinkRows *rows, const LinkCoun
 void link_weigh_prefetch(const LinkRows *rows, const LinkCounts *counts, const LinkCell *left, const LinkCell *right);
 
 /* The same weight, line by line: prior + fields + moved + relation = total, to the last bit of a sum in this order.
- * `moved` gives back most of what other places took, because people move; `relation` takes back what relatives
- * or neighbors would share as well. */
+ * `moved` gives back most of what other places took, because people move; `relation` takes back what relatives,
+ * neighbors or people of one community would share as well. */
 typedef struct {
     double prior, field[LINK_FIELDS_MAX], moved, relation, total;
     LinkLevel level[LINK_FIELDS_MAX];

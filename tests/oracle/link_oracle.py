@@ -251,7 +251,9 @@ def stated(world, weights, column, left, right):
 def weight(world, weights, left, right):
     factors = [stated(world, weights, column, left, right) for column in range(len(COLUMNS))]
     match = weights["matches"] / weights["pairs"]
-    others = 1.0
+    levels = [world.level(column, left, right) for column in range(len(COLUMNS))]
+    others = 1.0 + weights["together"] * math.prod(weights["community"][column][LEVELS.index(level)]
+                                                   for column, level in enumerate(levels))
     for related, shared in zip(weights["related"], weights["shared"]):
         others += related / weights["pairs"] * math.prod(s * f + 1 - s for s, f in zip(shared, factors))
     return math.log2(match * math.prod(factors) / others)
@@ -306,6 +308,8 @@ def cases():
             parts = [0] + [1 + dice.roll(1000) for _ in LEVELS[1:]]
             weights[name].append([part / sum(parts) for part in parts])
         weights["chance"].append([(1 + dice.roll(100)) / 100 for _ in range(4)])
+    weights["together"] = 0.07
+    weights["community"] = [[1.0] + [(20 + dice.roll(400)) / 100 for _ in LEVELS[1:]] for _ in COLUMNS]
     for _ in weights["related"]:
         weights["shared"].append([dice.roll(100) / 100 for _ in COLUMNS])
     return records, weights
@@ -317,11 +321,11 @@ def lines():
     yield "# Written by link_oracle.py: invented records and weights, and what pairs of them come to."
     for record in records:
         yield "\t".join(["record"] + record)
-    for name in ("m", "u", "chance", "shared"):
+    for name in ("m", "u", "chance", "shared", "community"):
         for row, values in enumerate(weights[name]):
             for at, value in enumerate(values):
                 yield f"table\t{name}\t{row}\t{at}\t{value!r}"
-    for name in ("pairs", "matches"):
+    for name in ("pairs", "matches", "together"):
         yield f"table\t{name}\t0\t0\t{weights[name]!r}"
     for at, value in enumerate(weights["related"]):
         yield f"table\trelated\t0\t{at}\t{value!r}"
