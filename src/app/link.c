@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "guide/content.h"
+#include "insight/link_recall.h"
 #include "insight/link_where.h"
 
 static const ContentFile *content(Str name, Err *err)
@@ -81,6 +82,7 @@ static void link_records(LinkRun *run, const LinkRequest *request)
     tell(request, "bringing records together");
     link_blocks_make_from(&run->blocks, rows, &run->plan, &run->plan.prints, request->workers);
     link_prints_end(&run->plan.prints);
+    run->plan.recall = link_recall(&run->blocks, &run->scorer, &run->counts, run->plan.recall);
     tell(request, "comparing");
     double least = link_weight(fmin(request->threshold, LINK_LEAST_PROBABILITY));
     link_pairs_find(&run->pairs, &run->scorer, rows, &run->counts, &run->blocks, least, request->workers);

@@ -57,6 +57,28 @@ uint32_t link_key(const LinkRows *rows, const LinkKey *key, const LinkCell *row)
     return print;
 }
 
+uint32_t link_plan_keys(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right)
+{
+    uint32_t keys = 0;
+    if (plan->is_all) return 1;
+    for (size_t key = 0; key < plan->key_count; key++) {
+        uint32_t print = link_key(rows, &plan->keys[key], left);
+        if (print && print == link_key(rows, &plan->keys[key], right)) keys |= (uint32_t)1 << key;
+    }
+    return keys;
+}
+
+uint64_t link_key_columns(const LinkRows *rows, const LinkKey *key)
+{
+    uint64_t columns = 0;
+    for (size_t i = 0; i < key->part_count; i++) {
+        columns |= (uint64_t)1 << key->parts[i].field;
+        for (size_t f = 0; key->parts[i].kind == PART_NAMES && f < rows->field_count; f++)
+            if (rows->fields[f].kind == LINK_NAME) columns |= (uint64_t)1 << f;
+    }
+    return columns;
+}
+
 static double pairs_of(double n) { return n * (n - 1) / 2; }
 
 /* How many records with this fingerprint were counted already. */

@@ -53,4 +53,10 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
 uint32_t link_key_join(uint32_t print, uint32_t part);
 uint32_t link_key(const LinkRows *rows, const LinkKey *key, const LinkCell *row);
 
+/* The columns that a key looks at, a bit each; names in either order are all names. */
+uint64_t link_key_columns(const LinkRows *rows, const LinkKey *key);
+
+/* The keys that two records share, a bit each; 1 where all are compared. */
+uint32_t link_plan_keys(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right);
+
 #endif

@@ -36,17 +36,6 @@ static uint64_t mixed(uint64_t value)
     return value ^ value >> 32;
 }
 
-static uint32_t keys_of(const LinkPlan *plan, const LinkRows *rows, const LinkCell *left, const LinkCell *right)
-{
-    uint32_t keys = 0;
-    if (plan->is_all) return 1;
-    for (size_t key = 0; key < plan->key_count; key++) {
-        uint32_t print = link_key(rows, &plan->keys[key], left);
-        if (print && print == link_key(rows, &plan->keys[key], right)) keys |= (uint32_t)1 << key;
-    }
-    return keys;
-}
-
 /* Of every field, the keys that do not ask for it. */
 static void find_free_keys(const LinkPlan *plan, const LinkRows *rows, uint32_t without[LINK_FIELDS_MAX])
 {
@@ -74,7 +63,7 @@ static void teach_piece(void *self, size_t piece, size_t worker)
         for (size_t j = 0; j < n && lesson->count[worker] < lesson->room; j++) {
             const LinkCell *left = link_row(rows, i), *right = link_row(rows, met[j]);
             lesson->taught[worker][lesson->count[worker]++] =
-                (Taught) { (uint32_t)i, met[j], keys_of(lesson->blocks->plan, rows, left, right),
+                (Taught) { (uint32_t)i, met[j], link_plan_keys(lesson->blocks->plan, rows, left, right),
                            link_compare(rows, lesson->counts, left, right) };
         }
     }
@@ -166,18 +155,6 @@ static void draw_chance(Lesson *lesson, LinkEvidence *evidence, size_t workers)
     big_end(lesson->patterns, DRAWN_PIECES * DRAWN_PIECE);
 }
 
-/* Columns that a key looks at; names in either order are all names. */
-static uint64_t columns_of(const LinkRows *rows, const LinkKey *key)
-{
-    uint64_t columns = 0;
-    for (size_t i = 0; i < key->part_count; i++) {
-        columns |= (uint64_t)1 << key->parts[i].field;
-        for (size_t f = 0; key->parts[i].kind == PART_NAMES && f < rows->field_count; f++)
-            if (rows->fields[f].kind == LINK_NAME) columns |= (uint64_t)1 << f;
-    }
-    return columns;
-}
-
 /* Once for each key that finds the pair: in other columns than the key's, what it finds is like any pair of one
  * person. */
 static size_t put_masks(const LinkPlan *plan, const Lesson *lesson, const Taught *pair, LinkPartMask *masks,
@@ -188,7 +165,7 @@ static size_t put_masks(const LinkPlan *plan, const Lesson *lesson, const Taught
     size_t count = 0;
     for (size_t k = 0; k < plan->key_count && count < room; k++) {
         if (!(pair->keys >> k & 1)) continue;
-        mask.held = columns_of(rows, &plan->keys[k]);
+        mask.held = link_key_columns(rows, &plan->keys[k]);
         masks[count++] = mask;
     }
     return count;
