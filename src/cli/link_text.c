@@ -154,7 +154,7 @@ static void explained_text(Cli *cli, const LinkRun *run, bool show)
                  total += fall->field[f]);
         if (is_known_nowhere(run, f)) { out_text(out, "not known on either side\n"); continue; }
         out_text(out, link_level_text(rows->fields[f].kind, fall->level[f]));
-        if (fall->share[f] > 0.5) out_text(out, ", nearly all records");
+        if (fall->share[f] > 0.4) out_format(out, ", %.0f of 100 records", fall->share[f] * 100);
         else if (fall->share[f] > 0) out_format(out, ", 1 of %.*s records", STR(count(cli, 1 / fall->share[f] + 0.5)));
         put_values(cli, run, f, show);
     }
