@@ -16,6 +16,7 @@
 #define KEY_PRICE 0.0006                /* of recall, that making a key's blocks may cost */
 #define CHEAP 0.05                      /* pairs a record: below that, a key's cost does not matter */
 #define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */
+#define AGAIN 0.1                       /* of a comparison, what it costs to meet a pair again and pass it over */
 #define COST_MOST 6.0                   /* pairs a record of one key, before its crowded blocks are refined */
 
 /* A key that could be chosen. `as_of`: what was covered when its gain was worked out; while keys are added, gains
@@ -36,7 +37,7 @@ typedef struct {
     uint32_t mask, round;
     size_t sample, chosen, version;     /* `version`: of what is covered */
     Idea ideas[LINK_KEYS_MAX];          /* chosen */
-    double pairs;
+    double pairs, matches;              /* that could be compared; of them of one person */
 } Choice;
 
 
@@ -305,10 +306,26 @@ static void count_cost(Choice *choice, Idea *idea)
     idea->is_counted = true;
 }
 
+static double met_share(const Choice *choice, const Idea *idea)
+{
+    size_t met = 0;
+    for (size_t word = 0; word < WORDS; word++) met += bits_in(meeting(choice, idea, word));
+    return (double)met / IMAGINED;
+}
+
+/* The pairs a record that a key adds to the work: those of strangers. Pairs of one person are what it is for, and most
+ * keys meet the same ones, which are compared once. A list five times as large shall not take five times as long, and
+ * strangers grow faster than persons. */
+static double price_of(const Choice *choice, const Idea *idea)
+{
+    double strangers = idea->key.cost - choice->matches * met_share(choice, idea);
+    return fmax(strangers, AGAIN * idea->key.cost) / sqrt(scale(choice) * PRICE_RECORDS);
+}
+
 /* Recall for the work; below zero when it is not worth its price. */
 static double worth(const Choice *choice, const Idea *idea)
 {
-    double cost = idea->key.cost / scale(choice);
+    double cost = price_of(choice, idea);
     if (idea->gain < GAIN_LEAST || idea->gain <= PRICE * cost) return -1;
     return (idea->gain - PRICE * cost) / (cost + WORTH_COST);
 }
@@ -392,15 +409,15 @@ static void cover_again(Choice *choice)
 static bool exchange(Choice *choice, Idea *wide)
 {
     size_t within = 0;
-    double cost = wide->key.cost, before = covered_share(choice);
+    double cost = price_of(choice, wide), before = covered_share(choice);
     for (size_t i = 0; i < choice->chosen; i++) {
         if (!is_within(&choice->ideas[i].key, &wide->key)) continue;
-        cost -= choice->ideas[i].key.cost;
+        cost -= price_of(choice, &choice->ideas[i]);
         within++;
     }
     if (within < 2 && !(within == 1 && choice->chosen == LINK_KEYS_MAX)) return false;
     double gain = gain_of(choice, wide);
-    if (gain + KEY_PRICE * (double)(within - 1) <= PRICE * cost / scale(choice)) return false;
+    if (gain + KEY_PRICE * (double)(within - 1) <= PRICE * cost) return false;
     if (!wide->is_counted) { count_cost(choice, wide); return exchange(choice, wide); }
     size_t kept = 0;
     for (size_t i = 0; i < choice->chosen; i++)
@@ -420,7 +437,7 @@ static void drop_idle(Choice *choice)
         memmove(&choice->ideas[i], &choice->ideas[i + 1], (choice->chosen - i - 1) * sizeof idea);
         choice->chosen--;
         cover_again(choice);
-        if (gain_of(choice, &idea) < fmax(GAIN_LEAST, PRICE * idea.key.cost / scale(choice))) continue;
+        if (gain_of(choice, &idea) < fmax(GAIN_LEAST, PRICE * price_of(choice, &idea))) continue;
         memmove(&choice->ideas[i + 1], &choice->ideas[i], (choice->chosen - i) * sizeof idea);
         choice->ideas[i] = idea;
         choice->chosen++;
@@ -450,6 +467,7 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
     Choice *choice = choice_open(plan, rows);
     Idea *ideas = big_new(Idea, IDEAS_MAX), *best;
     Random random = random_from(4);
+    choice->matches = weights->matches;
     imagine_missing(choice, weights->moved, &random);
     if (match_count) imagine_from_matches(choice, matches, match_count, &random);
     for (size_t f = 0; !match_count && f < rows->field_count; f++)
