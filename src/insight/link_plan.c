@@ -13,15 +13,22 @@
 #define GAIN_LEAST 0.0004
 #define PRICE 0.002                     /* of recall, that one pair a record may cost */
 #define PRICE_RECORDS 200000.0          /* with fewer records pairs cost nothing that anybody feels */
-#define KEY_PRICE 0.0006                /* of recall, that making a key's blocks may cost */
+#define KEY_PRICE 0.0012                /* of recall, that making a key's blocks and walking them may cost */
 #define CHEAP 0.05                      /* pairs a record: below that, a key's cost does not matter */
 #define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */
 #define AGAIN 0.1                       /* of a comparison, what it costs to meet a pair again and pass it over */
 #define COST_MOST 6.0                   /* pairs a record of one key, before its crowded blocks are refined */
+#define HOUSEHOLD_COST_MOST 24.0        /* of the one that brings households together: it is only learned from */
 
-/* A key that could be chosen. `as_of`: what was covered when its gain was worked out; while keys are added, gains
- * only fall. */
-typedef struct { LinkKey key; uint8_t parts[LINK_KEY_PARTS_MAX]; double gain; size_t as_of; bool is_counted; } Idea;
+/* A key that could be chosen. `met`: share of one person's pairs that it brings together, `gain`: of those that no
+ * chosen key does. `as_of`: what was covered when that was worked out; while keys are added, gains only fall. */
+typedef struct {
+    LinkKey key;
+    uint8_t parts[LINK_KEY_PARTS_MAX];
+    double met, gain;
+    size_t as_of;
+    bool is_counted;
+} Idea;
 
 /* A fingerprint in the sample, and how many records had it so far. */
 typedef struct { uint32_t print, round, records; } Seen;
@@ -255,9 +262,22 @@ static double gain_of(const Choice *choice, const Idea *idea)
     return (double)gained / IMAGINED;
 }
 
+static double met_share(const Choice *choice, const Idea *idea)
+{
+    size_t met = 0;
+    for (size_t word = 0; word < WORDS; word++) met += bits_in(meeting(choice, idea, word));
+    return (double)met / IMAGINED;
+}
+
 static double scale(const Choice *choice)
 {
     return fmax((double)choice->records, PRICE_RECORDS);
+}
+
+/* Of recall, what a key has to find to be worth having. */
+static double key_price(const Choice *choice)
+{
+    return fmax(KEY_PRICE * (double)choice->records / scale(choice), GAIN_LEAST);
 }
 
 static bool add_idea(Choice *choice, Idea *ideas, size_t *count, size_t most, const uint8_t *parts, size_t part_count)
@@ -271,6 +291,7 @@ static bool add_idea(Choice *choice, Idea *ideas, size_t *count, size_t most, co
     if (*count >= most || idea.key.cost > COST_MOST * scale(choice)) return false;
     idea.gain = gain_of(choice, &idea);
     if (idea.gain < GAIN_LEAST) return false;
+    idea.met = met_share(choice, &idea);
     ideas[(*count)++] = idea;
     return true;
 }
@@ -306,28 +327,20 @@ static void count_cost(Choice *choice, Idea *idea)
     idea->is_counted = true;
 }
 
-static double met_share(const Choice *choice, const Idea *idea)
-{
-    size_t met = 0;
-    for (size_t word = 0; word < WORDS; word++) met += bits_in(meeting(choice, idea, word));
-    return (double)met / IMAGINED;
-}
-
 /* The pairs a record that a key adds to the work: those of strangers. Pairs of one person are what it is for, and most
  * keys meet the same ones, which are compared once. A list five times as large shall not take five times as long, and
  * strangers grow faster than persons. */
 static double price_of(const Choice *choice, const Idea *idea)
 {
-    double strangers = idea->key.cost - choice->matches * met_share(choice, idea);
+    double strangers = idea->key.cost - choice->matches * idea->met;
     return fmax(strangers, AGAIN * idea->key.cost) / sqrt(scale(choice) * PRICE_RECORDS);
 }
 
 /* Recall for the work; below zero when it is not worth its price. */
 static double worth(const Choice *choice, const Idea *idea)
 {
-    double cost = price_of(choice, idea);
-    if (idea->gain < GAIN_LEAST || idea->gain <= PRICE * cost) return -1;
-    return (idea->gain - PRICE * cost) / (cost + WORTH_COST);
+    double cost = price_of(choice, idea), left = idea->gain - PRICE * cost - key_price(choice);
+    return left <= 0 ? -1 : left / (cost + WORTH_COST);
 }
 
 /* Gains and worth only fall, so whoever is best although its figures are old is looked at again, and nobody else. */
@@ -373,7 +386,8 @@ static void choose_household(Choice *choice, const LinkRows *rows)
     for (size_t i = 0; i < idea.key.part_count; i++) idea.key.parts[i] = choice->plan->parts[idea.parts[i]];
     count_cost(choice, &idea);
     idea.gain = gain_of(choice, &idea);
-    if (idea.key.cost <= COST_MOST * scale(choice)) choose(choice, &idea);
+    idea.met = met_share(choice, &idea);
+    if (idea.key.cost <= HOUSEHOLD_COST_MOST * scale(choice)) choose(choice, &idea);
 }
 
 static bool has_part(const LinkKey *key, LinkPart part)
@@ -417,7 +431,7 @@ static bool exchange(Choice *choice, Idea *wide)
     }
     if (within < 2 && !(within == 1 && choice->chosen == LINK_KEYS_MAX)) return false;
     double gain = gain_of(choice, wide);
-    if (gain + KEY_PRICE * (double)(within - 1) <= PRICE * cost) return false;
+    if (gain + key_price(choice) * (double)(within - 1) <= PRICE * cost) return false;
     if (!wide->is_counted) { count_cost(choice, wide); return exchange(choice, wide); }
     size_t kept = 0;
     for (size_t i = 0; i < choice->chosen; i++)
@@ -437,7 +451,7 @@ static void drop_idle(Choice *choice)
         memmove(&choice->ideas[i], &choice->ideas[i + 1], (choice->chosen - i - 1) * sizeof idea);
         choice->chosen--;
         cover_again(choice);
-        if (gain_of(choice, &idea) < fmax(GAIN_LEAST, PRICE * price_of(choice, &idea))) continue;
+        if (gain_of(choice, &idea) < key_price(choice) + PRICE * price_of(choice, &idea)) continue;
         memmove(&choice->ideas[i + 1], &choice->ideas[i], (choice->chosen - i) * sizeof idea);
         choice->ideas[i] = idea;
         choice->chosen++;
