@@ -19,6 +19,7 @@
 #define AGAIN 0.1                       /* of a comparison, what it costs to meet a pair again and pass it over */
 #define COST_MOST 6.0                   /* pairs a record of one key, before its crowded blocks are refined */
 #define HOUSEHOLD_COST_MOST 24.0        /* of the one that brings households together: it is only learned from */
+#define HOUSEHOLD_LEAST 0.1             /* strangers a record, for such a key to show households */
 
 /* A key that could be chosen. `met`: share of one person's pairs that it brings together, `gain`: of those that no
  * chosen key does. `as_of`: what was covered when that was worked out; while keys are added, gains only fall. */
@@ -367,27 +368,43 @@ static void choose(Choice *choice, const Idea *idea)
     for (size_t word = 0; word < WORDS; word++) choice->covered[word] |= meeting(choice, idea, word);
 }
 
-static bool find_part(const LinkPlan *plan, const LinkRows *rows, LinkKind kind, uint8_t *part)
+static bool is_part(const Choice *choice, const LinkRows *rows, uint8_t part, LinkKind kind)
 {
-    for (*part = 0; *part < plan->part_count; ++*part)
-        if (plan->parts[*part].kind == PART_SAME && rows->fields[plan->parts[*part].field].kind == kind) return true;
-    return false;
+    LinkPart here = choice->plan->parts[part];
+    return here.kind == PART_SAME && rows->fields[here.field].kind == kind;
 }
 
-/* To learn how alike the people of one household are, they have to be met, whether or not that finds
- * anybody's other records: an address, and the postcode or place that says which town's. */
-static void choose_household(Choice *choice, const LinkRows *rows)
+/* A key of an address and perhaps a second part, if it brings strangers together, and not too many. */
+static bool choose_address(Choice *choice, const uint8_t *parts, size_t part_count)
 {
-    Idea idea = { .key = { .part_count = 1 } };
-    if (!find_part(choice->plan, rows, LINK_ADDRESS, &idea.parts[0])) return;
-    if (find_part(choice->plan, rows, LINK_POSTCODE, &idea.parts[1]) ||
-        find_part(choice->plan, rows, LINK_PLACE, &idea.parts[1]))
-        idea.key.part_count = 2;
-    for (size_t i = 0; i < idea.key.part_count; i++) idea.key.parts[i] = choice->plan->parts[idea.parts[i]];
+    Idea idea = { .key = { .part_count = part_count } };
+    for (size_t i = 0; i < part_count; i++)
+        idea.key.parts[i] = choice->plan->parts[idea.parts[i] = parts[i]];
     count_cost(choice, &idea);
     idea.gain = gain_of(choice, &idea);
     idea.met = met_share(choice, &idea);
-    if (idea.key.cost <= HOUSEHOLD_COST_MOST * scale(choice)) choose(choice, &idea);
+    if (idea.key.cost > HOUSEHOLD_COST_MOST * scale(choice)) return false;
+    if (idea.key.cost - choice->matches * idea.met < HOUSEHOLD_LEAST * (double)choice->records) return false;
+    choose(choice, &idea);
+    return true;
+}
+
+/* To learn how alike the people of one household are, they have to be met, whether or not that finds anybody's other
+ * records: an address, and what says which town's; where that brings nobody together, two columns of an address, or
+ * one. */
+static void choose_household(Choice *choice, const LinkRows *rows)
+{
+    static const LinkKind second[] = { LINK_POSTCODE, LINK_PLACE, LINK_ADDRESS };
+    size_t count = choice->plan->part_count;
+    uint8_t parts[2];
+    for (size_t i = 0; i < sizeof second / sizeof *second; i++)
+        for (parts[0] = 0; parts[0] < count; parts[0]++)
+            for (parts[1] = 0; is_part(choice, rows, parts[0], LINK_ADDRESS) && parts[1] < count; parts[1]++)
+                if (parts[0] != parts[1] && is_part(choice, rows, parts[1], second[i]) &&
+                    choose_address(choice, parts, 2))
+                    return;
+    for (parts[0] = 0; parts[0] < count; parts[0]++)
+        if (is_part(choice, rows, parts[0], LINK_ADDRESS) && choose_address(choice, parts, 1)) return;
 }
 
 static bool has_part(const LinkKey *key, LinkPart part)

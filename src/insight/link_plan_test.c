@@ -62,6 +62,49 @@ TEST(design_keys_do_not_depend_on_the_order_of_reading)
     CHECK(!memcmp(&plans[0], &plans[1], sizeof plans[0]));
 }
 
+static bool is_of_columns(const LinkKey *key, uint64_t columns)
+{
+    uint64_t fields = 0;
+    for (size_t i = 0; i < key->part_count; i++)
+        fields |= key->parts[i].kind == PART_SAME ? (uint64_t)1 << key->parts[i].field : 0;
+    return fields == columns && key->part_count == (size_t)__builtin_popcountll(columns);
+}
+
+static bool design_has_key_of(const LinkWorld *world, uint64_t columns)
+{
+    LinkPlan plan;
+    LinkEvidence evidence = { 0 };
+    static LinkWeights weights;
+    link_plan_begin(&plan, &world->rows, &world->counts);
+    link_weights_start(&weights, &world->rows, &world->counts, &evidence);
+    link_plan_choose(&plan, &world->rows, &weights, NULL, 0, 6);
+    for (size_t k = 0; k < plan.key_count; k++)
+        if (is_of_columns(&plan.keys[k], columns)) return true;
+    return false;
+}
+
+static void forget(LinkWorld *world, size_t field)
+{
+    for (size_t i = 0; i < world->rows.count; i++)
+        world->rows.cells[i * world->rows.field_count + field] = 0;
+    link_world_count(world);
+}
+
+/* Without a postcode the place says which town's address it is, and without both the address says it alone. */
+TEST(households_are_met_whatever_says_where_they_live)
+{
+    enum { STREET = 1 << FIELD_STREET, ZIP = 1 << FIELD_ZIP, CITY = 1 << FIELD_CITY };
+    LinkWorld world;
+    link_world_people(&world, 4000, 23, 0);
+    CHECK(design_has_key_of(&world, STREET | ZIP));
+    CHECK(!design_has_key_of(&world, STREET | CITY));
+    forget(&world, FIELD_ZIP);
+    CHECK(design_has_key_of(&world, STREET | CITY));
+    forget(&world, FIELD_CITY);
+    CHECK(design_has_key_of(&world, STREET));
+    link_world_end(&world);
+}
+
 TEST(a_fingerprint_says_what_the_value_says_and_not_how_its_word_is_numbered)
 {
     LinkWorld a, b;
