@@ -80,7 +80,7 @@ static void link_records(LinkRun *run, const LinkRequest *request)
     const LinkRows *rows = &run->input.rows;
     link_scorer_make(&run->scorer, &run->model.weights, rows, &run->counts);
     tell(request, "bringing records together");
-    link_blocks_make_from(&run->blocks, rows, &run->plan, &run->plan.prints, request->workers);
+    link_blocks_make_from(&run->blocks, rows, &run->plan, &run->plan.prints, 1, request->workers);
     link_prints_end(&run->plan.prints);
     run->plan.recall = link_recall(&run->blocks, &run->scorer, &run->counts, run->plan.recall);
     tell(request, "comparing");

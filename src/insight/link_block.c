@@ -217,7 +217,12 @@ void link_prints_end(LinkPrints *prints)
     *prints = (LinkPrints){ 0 };
 }
 
-static size_t collect(LinkPrints *of, const LinkKey *key, uint64_t *keyed)
+static bool is_looked_at(uint32_t print, uint32_t one_in)
+{
+    return one_in < 2 || print * 0x9e3779b9u < UINT32_MAX / one_in;
+}
+
+static size_t collect(LinkPrints *of, const LinkKey *key, uint32_t one_in, uint64_t *keyed)
 {
     size_t n = 0;
     const uint32_t *prints[LINK_KEY_PARTS_MAX];
@@ -226,7 +231,7 @@ static size_t collect(LinkPrints *of, const LinkKey *key, uint64_t *keyed)
         uint32_t print = prints[0][record];
         for (size_t i = 1; print && i < key->part_count; i++)
             print = prints[i][record] ? link_key_join(print, prints[i][record]) : 0;
-        if (print) keyed[n++] = (uint64_t)print << 32 | record;
+        if (print && is_looked_at(print, one_in)) keyed[n++] = (uint64_t)print << 32 | record;
     }
     return n;
 }
@@ -244,7 +249,7 @@ static void make_key(void *self, size_t key, size_t worker)
     LinkBlocks *blocks = all->blocks;
     Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
     making.next = blocks->next[key] = big_new(uint32_t, blocks->rows->count);
-    size_t n = collect(all->prints, &blocks->plan->keys[key], making.keyed);
+    size_t n = collect(all->prints, &blocks->plan->keys[key], blocks->one_in, making.keyed);
     size_t ends[RADIX_BINS], most = 0;
     radix_deal(making.keyed, making.spare, n, ends);
     for (size_t bin = 0, from = 0; bin < RADIX_BINS; from = ends[bin++])
@@ -262,9 +267,9 @@ static size_t block_most(size_t records)
 }
 
 void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, LinkPrints *prints,
-                           size_t workers)
+                           uint32_t one_in, size_t workers)
 {
-    *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers };
+    *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers, .one_in = one_in };
     blocks->most = plan->block_most ? plan->block_most : block_most(rows->count);
     Makings all = { .blocks = blocks, .prints = prints };
     make_prints(prints, rows, plan, workers);
@@ -282,7 +287,7 @@ void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkP
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers)
 {
     LinkPrints prints = { 0 };
-    link_blocks_make_from(blocks, rows, plan, &prints, workers);
+    link_blocks_make_from(blocks, rows, plan, &prints, 1, workers);
     link_prints_end(&prints);
 }
 
@@ -291,6 +296,14 @@ void link_blocks_end(LinkBlocks *blocks)
     for (size_t key = 0; key < LINK_KEYS_MAX; key++)
         if (blocks->next[key]) big_end(blocks->next[key], blocks->rows->count);
     *blocks = (LinkBlocks){ 0 };
+}
+
+/* A pair belongs to the first key that it shares. */
+bool link_blocks_samples(const LinkBlocks *blocks, uint32_t keys, const LinkCell *left)
+{
+    for (size_t key = 0; key < blocks->plan->key_count; key++)
+        if (keys >> key & 1) return is_looked_at(link_key(blocks->rows, &blocks->plan->keys[key], left), blocks->one_in);
+    return blocks->one_in < 2;
 }
 
 static int compare_numbers(const void *a, const void *b)

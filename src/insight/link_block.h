@@ -14,6 +14,7 @@ typedef struct {
     const LinkRows *rows;
     const LinkPlan *plan;
     size_t workers, most;
+    uint32_t one_in;                    /* of all fingerprints that a key has, one in so many is looked at; 1: all */
     uint32_t *next[LINK_KEYS_MAX];      /* of each record, the next one of its block, marked when that is the last;
                                            0: it meets nobody above it by this key */
     double pairs[LINK_KEYS_MAX], forgone[LINK_KEYS_MAX];    /* brought together, and given up in crowded blocks */
@@ -21,9 +22,12 @@ typedef struct {
 } LinkBlocks;
 
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers);
-/* The same; parts that are in `prints` are not made again, and those that were made stay there. */
+/* The same; parts that are in `prints` are not made again, and those that were made stay there. Where one fingerprint
+ * `one_in` so many is looked at, pairs are a sample: those for which link_blocks_samples is true, each with the same
+ * chance however many keys it shares, but for what crowded blocks give up. */
 void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, LinkPrints *prints,
-                           size_t workers);
+                           uint32_t one_in, size_t workers);
+bool link_blocks_samples(const LinkBlocks *blocks, uint32_t keys, const LinkCell *left);
 void link_blocks_end(LinkBlocks *blocks);
 void link_prints_end(LinkPrints *prints);
 

@@ -107,6 +107,43 @@ TEST(exactly_those_meet_who_share_a_key_each_once_and_rising)
     link_world_end(&world);
 }
 
+/* Pairs of the blocks by how many keys they share, 1 or more: those that are in the sample. */
+static void count_sampled(const LinkBlocks *blocks, double pairs[2])
+{
+    uint32_t met[LINK_MET_MAX];
+    const LinkRows *rows = blocks->rows;
+    pairs[0] = pairs[1] = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        for (size_t n = link_blocks_met(blocks, i, met); n; n--) {
+            const LinkCell *left = link_row(rows, i);
+            uint32_t keys = link_plan_keys(blocks->plan, rows, left, link_row(rows, met[n - 1]));
+            if (link_blocks_samples(blocks, keys, left)) pairs[(keys & (keys - 1)) != 0]++;
+        }
+}
+
+TEST(a_sample_takes_every_pair_with_the_same_chance)
+{
+    LinkWorld world;
+    LinkPlan plan;
+    LinkPrints prints = { 0 };
+    double all[2], some[2];
+    link_world_people(&world, 6000, 11, 0);
+    plan_by_hand(&plan, &world.rows, &world.counts);
+    add_people_keys(&plan);
+    for (uint32_t one_in = 1; one_in <= 4; one_in += 3) {
+        LinkBlocks blocks;
+        link_blocks_make_from(&blocks, &world.rows, &plan, &prints, one_in, 2);
+        count_sampled(&blocks, one_in == 1 ? all : some);
+        link_blocks_end(&blocks);
+    }
+    for (size_t several = 0; several < 2; several++) {
+        CHECK(all[several] > 1500);
+        CHECK(some[several] * 4 > all[several] * 0.75 && some[several] * 4 < all[several] * 1.25);
+    }
+    link_prints_end(&prints);
+    link_world_end(&world);
+}
+
 TEST(nobody_meets_a_record_of_the_same_source)
 {
     LinkWorld world;

@@ -21,20 +21,12 @@ typedef struct {
     const LinkRows *rows;
     const LinkCounts *counts;
     const LinkBlocks *blocks;
-    uint64_t every;                 /* one record in so many is looked at, with all it meets */
     Taught *taught[POOL_WORKERS_MAX];
     size_t count[POOL_WORKERS_MAX], room;
     LinkPattern *patterns;          /* of pairs drawn at random: DRAWN_PIECE a piece, of which `drawn` are there */
     double chance[DRAWN_PIECES][LINK_FIELDS_MAX][LINK_LEVELS];
     size_t drawn[DRAWN_PIECES];
 } Lesson;
-
-static uint64_t mixed(uint64_t value)
-{
-    value = (value + 0x9e3779b97f4a7c15u) * 0xbf58476d1ce4e5b9u;
-    value = (value ^ value >> 29) * 0x94d049bb133111ebu;
-    return value ^ value >> 32;
-}
 
 /* Of every field, the keys that do not ask for it. */
 static void find_free_keys(const LinkPlan *plan, const LinkRows *rows, uint32_t without[LINK_FIELDS_MAX])
@@ -58,13 +50,13 @@ static void teach_piece(void *self, size_t piece, size_t worker)
     uint32_t met[LINK_MET_MAX];
     size_t end = pool_end(piece, PIECE_RECORDS, rows->count);
     for (size_t i = piece * PIECE_RECORDS; i < end; i++) {
-        if (mixed(i) % lesson->every) continue;
         size_t n = link_blocks_met(lesson->blocks, i, met);
         for (size_t j = 0; j < n && lesson->count[worker] < lesson->room; j++) {
             const LinkCell *left = link_row(rows, i), *right = link_row(rows, met[j]);
+            uint32_t keys = link_plan_keys(lesson->blocks->plan, rows, left, right);
+            if (!link_blocks_samples(lesson->blocks, keys, left)) continue;
             lesson->taught[worker][lesson->count[worker]++] =
-                (Taught) { (uint32_t)i, met[j], link_plan_keys(lesson->blocks->plan, rows, left, right),
-                           link_compare(rows, lesson->counts, left, right) };
+                (Taught) { (uint32_t)i, met[j], keys, link_compare(rows, lesson->counts, left, right) };
         }
     }
 }
@@ -200,8 +192,6 @@ static Taught *teach(Lesson *lesson, const LinkBlocks *blocks, size_t workers, s
     double pairs = blocks->plan->is_all ? link_rows_pairs(blocks->rows) : 0;
     for (size_t key = 0; key < blocks->plan->key_count; key++) pairs += blocks->pairs[key];
     lesson->blocks = blocks;
-    lesson->every = (uint64_t)(pairs / SAMPLE_PAIRS) + 1;
-    if (blocks->plan->is_all) lesson->every = 1;
     lesson->room = (size_t)pairs + 1;
     for (size_t i = 0; i < workers; i++) lesson->taught[i] = big_reserve(Taught, lesson->room);
     pool_run(workers, lesson->rows->count / PIECE_RECORDS + 1, teach_piece, lesson);
@@ -228,9 +218,10 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     link_weights_start(w, rows, counts, &evidence);
     if (!plan->is_all) link_plan_choose(plan, rows, w, NULL, 0, FIRST_KEYS);
     find_free_keys(plan, rows, evidence.without);
-    link_blocks_make_from(&blocks, rows, plan, &plan->prints, workers);
+    uint32_t one_in = plan->is_all ? 1 : (uint32_t)(plan->cost / SAMPLE_PAIRS) + 1;
+    link_blocks_make_from(&blocks, rows, plan, &plan->prints, one_in, workers);
     Taught *taught = teach(lesson, &blocks, workers, &total);
-    LinkPatternCount *found = count_patterns(taught, total, (double)lesson->every, &evidence.found_count);
+    LinkPatternCount *found = count_patterns(taught, total, one_in, &evidence.found_count);
     evidence.found = found;
     link_weights_learn(w, rows, counts, &evidence, workers);
     link_blocks_end(&blocks);
