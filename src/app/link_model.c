@@ -1,6 +1,7 @@
 /* link_model.c - what does the model file ask for? */
 #include "app/link_model.h"
 
+#include <errno.h>
 #include <jansson.h>
 
 #include "app/link_model_learned.h"
@@ -149,8 +150,11 @@ bool link_model_read(Arena *arena, Str path, LinkModel *model, Err *err)
     if (!file) return err_set(err, ERR_NOT_FOUND, "%.*s is not there or may not be read.", STR(path));
     char *bytes = arena_new(arena, char, LINK_MODEL_BYTES_MAX + 1);
     size_t len = fread(bytes, 1, LINK_MODEL_BYTES_MAX + 1, file);
-    bool failed = ferror(file);
+    bool failed = ferror(file), is_folder = failed && errno == EISDIR;
     fclose(file);
+    if (is_folder)
+        return err_set(err, ERR_INPUT, "%.*s: This is a folder, not a file. Name the file with the model.",
+                       STR(str_base_name(path)));
     if (failed) return err_set(err, ERR_IO, "%.*s cannot be read. Name the file with the model.", STR(path));
     if (len > LINK_MODEL_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "%.*s is larger than a model is.", STR(str_base_name(path)));

@@ -370,6 +370,7 @@ def test_link_refuses_a_model_it_cannot_use(folder):
     trace = refusal(of({"field": "trace", "kind": "text"}))       # not a race, only not there
     assert "no column" in trace
     assert "not there" in refused(folder, path, "--model", folder / "none.json", code=4)
+    assert "a folder" in refused(folder, path, "--model", folder)
 
 
 def test_link_says_mistakes_before_it_reads(folder):
