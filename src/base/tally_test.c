@@ -60,3 +60,13 @@ TEST(half_of_all_being_one_number_does_not_hide_the_others)
     for (size_t i = 0; i < MOST; i++) original[i] = i % 2 ? 12345 : i;
     check_tally(MOST);
 }
+
+/* One bin has nearly all, first of one number, then of more than its table begins with. */
+TEST(a_bin_of_very_many_different_numbers_is_counted)
+{
+    size_t n = 0;
+    for (uint64_t number = 1; n < MOST; number++)
+        if ((((number ^ number >> 32) * 0x9e3779b97f4a7c15u) >> 53) == 0) original[n++] = number;
+    for (size_t i = 0; i < 20000; i++) original[i] = original[0];
+    check_tally(MOST);
+}
