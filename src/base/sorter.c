@@ -1,15 +1,13 @@
 /* sorter.c - how are more entries than fit in memory put in order? */
 #include "base/sorter.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <unistd.h>
 
 #include "base/seal.h"
-#include "base/temp.h"
+#include "base/sealed_file.h"
 
 typedef struct {
-    off_t next;                 /* where the rest of this run stands in the file */
+    uint64_t next;              /* where the rest of this run stands in the file */
     size_t left;                /* bytes of entries in it */
     char *buffer;
     size_t used, at;            /* bytes in the buffer, and how many of them are read */
@@ -19,11 +17,9 @@ struct Sorter {
     size_t entry_bytes, room, count;
     SorterOrder order;
     char *entries, *scratch;
-    int fd;
-    off_t file_bytes;
-    Sealer *sealer;             /* its key is nowhere but in memory */
+    SealedFile *file;           /* NULL while all is in memory */
+    SealedReader *reader;
     size_t chunk;               /* bytes of entries sealed at once */
-    unsigned char *sealed;      /* room for one chunk */
     Run *runs;
     size_t run_count, *heap, heap_count;
     size_t next;                /* in memory only: the entry to hand out next */
@@ -45,16 +41,14 @@ Sorter *sorter_open(size_t entry_bytes, size_t memory_bytes, SorterOrder order)
     s->room = memory_bytes / entry_bytes / 2;       /* half for the entries, half for the merge */
     if (s->room < ROOM_MIN) s->room = ROOM_MIN;
     s->order = order;
-    s->fd = -1;
     return s;
 }
 
 void sorter_close(Sorter *s)
 {
     if (!s) return;
-    if (s->fd >= 0) close(s->fd);
-    sealer_close(s->sealer);
-    free(s->sealed);
+    sealed_reader_close(s->reader);
+    sealed_file_close(s->file);
     for (size_t i = 0; i < s->run_count; i++) free(s->runs[i].buffer);
     free(s->runs);
     free(s->heap);
@@ -85,21 +79,6 @@ static void sort_in_memory(Sorter *s)
     s->scratch = to;
 }
 
-static bool write_all(int fd, const char *at, size_t len, Err *err)
-{
-    while (len) {
-        ssize_t n = write(fd, at, len);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0)
-            return err_set(err, ERR_IO, "There is no room for temporary data (%s). Make room in the "
-                           "temporary "
-                                  "folder, or set TMPDIR to another one.", strerror(errno));
-        at += n;
-        len -= (size_t)n;
-    }
-    return true;
-}
-
 /* A chunk is what one run may buffer when there are as many runs as there can be. */
 static size_t chunk_bytes(const Sorter *s)
 {
@@ -109,30 +88,18 @@ static size_t chunk_bytes(const Sorter *s)
 
 static bool open_spill(Sorter *s, Err *err)
 {
-    Key *key = key_new();
-    bool ok = key || err_set(err, ERR_IO, "There is not enough memory.");
-    ok = ok && key_random(key, err) && (s->sealer = sealer_open(key, err)) && (s->fd = temp_file(err)) >= 0;
-    key_free(key);
-    if (!ok) return false;
     s->chunk = chunk_bytes(s);
-    s->sealed = or_die(malloc(s->chunk + SEAL_OVERHEAD));
+    s->file = sealed_file_open(s->chunk, err);
+    if (!s->file) return false;
     s->runs = or_die(calloc(RUNS_MAX, sizeof *s->runs));
     return true;
-}
-
-/* A chunk opens at the place where it was written and nowhere else. */
-static Str place_of(const off_t *at)
-{
-    return (Str){ (const char *)at, sizeof *at };
 }
 
 static bool write_sealed(Sorter *s, const char *at, size_t len, Err *err)
 {
     while (len) {
         size_t n = len < s->chunk ? len : s->chunk;
-        if (!seal(s->sealer, (Str){ at, n }, place_of(&s->file_bytes), s->sealed, err) ||
-            !write_all(s->fd, (const char *)s->sealed, n + SEAL_OVERHEAD, err)) return false;
-        s->file_bytes += (off_t)(n + SEAL_OVERHEAD);
+        if (!sealed_file_add(s->file, (Str){ at, n }, err)) return false;
         at += n;
         len -= n;
     }
@@ -141,12 +108,12 @@ static bool write_sealed(Sorter *s, const char *at, size_t len, Err *err)
 
 static bool spill(Sorter *s, Err *err)
 {
-    if (s->fd < 0 && !open_spill(s, err)) return false;
+    if (!s->file && !open_spill(s, err)) return false;
     if (s->run_count == RUNS_MAX)
         return err_set(err, ERR_LIMIT, "There is too much to put in order. Check fewer files at once.");
 
     sort_in_memory(s);
-    s->runs[s->run_count++] = (Run){ .next = s->file_bytes, .left = s->count * s->entry_bytes };
+    s->runs[s->run_count++] = (Run){ .next = sealed_file_bytes(s->file), .left = s->count * s->entry_bytes };
     if (!write_sealed(s, s->entries, s->count * s->entry_bytes, err)) return false;
     s->count = 0;
     return true;
@@ -163,34 +130,16 @@ bool sorter_add(Sorter *s, const void *entry, Err *err)
     return true;
 }
 
-static bool read_failed(const char *why, Err *err)
-{
-    return err_set(err, ERR_IO, "Temporary data cannot be read back (%s). Run this again.", why);
-}
-
-static bool read_all(Sorter *s, size_t len, off_t at, Err *err)
-{
-    for (size_t done = 0; done < len;) {
-        ssize_t n = pread(s->fd, s->sealed + done, len - done, at + (off_t)done);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return read_failed(n < 0 ? strerror(errno) : "it is shorter than it was written", err);
-        done += (size_t)n;
-    }
-    return true;
-}
-
 /* The next chunks of a run, as many as its buffer holds. */
 static bool run_fill(Sorter *s, Run *run, size_t room, Err *err)
 {
     run->used = run->at = 0;
     while (run->left && room - run->used >= s->chunk) {
         size_t n = run->left < s->chunk ? run->left : s->chunk;
-        if (!read_all(s, n + SEAL_OVERHEAD, run->next, err)) return false;
-        if (!unseal(s->sealer, (Str){ (const char *)s->sealed, n + SEAL_OVERHEAD }, place_of(&run->next),
-                    run->buffer + run->used, err)) return read_failed("it is not what was written", err);
+        if (!sealed_read(s->reader, run->next, n, run->buffer + run->used, err)) return false;
         run->used += n;
         run->left -= n;
-        run->next += (off_t)(n + SEAL_OVERHEAD);
+        run->next += n + SEAL_OVERHEAD;
     }
     return true;
 }
@@ -230,8 +179,9 @@ static size_t run_room(const Sorter *s)
 bool sorter_start(Sorter *s, Err *err)
 {
     s->next = 0;
-    if (s->fd < 0) { if (s->count) sort_in_memory(s); return true; }
+    if (!s->file) { if (s->count) sort_in_memory(s); return true; }
     if (s->count && !spill(s, err)) return false;
+    if (!(s->reader = sealed_reader_open(s->file, err))) return false;
 
     free(s->entries);
     free(s->scratch);
@@ -254,7 +204,7 @@ static bool is_over(Err *err)
 
 bool sorter_next(Sorter *s, void *entry, Err *err)
 {
-    if (s->fd < 0) {
+    if (!s->file) {
         if (s->next == s->count) return is_over(err);
         memcpy(entry, s->entries + s->next++ * s->entry_bytes, s->entry_bytes);
         return true;
@@ -274,4 +224,9 @@ bool sorter_next(Sorter *s, void *entry, Err *err)
 size_t sorter_runs(const Sorter *s)
 {
     return s->run_count;
+}
+
+uint64_t sorter_bytes(const Sorter *s)
+{
+    return s->file ? sealed_file_bytes(s->file) : 0;
 }

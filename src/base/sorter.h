@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -25,5 +26,6 @@ bool sorter_start(Sorter *sorter, Err *err);
 bool sorter_next(Sorter *sorter, void *entry, Err *err);
 
 size_t sorter_runs(const Sorter *sorter);       /* runs on disk; 0 when everything fitted in memory */
+uint64_t sorter_bytes(const Sorter *sorter);    /* written to disk */
 
 #endif

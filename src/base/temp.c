@@ -31,8 +31,11 @@ bool temp_folder(TempFolder *folder, Err *err)
     return mkdtemp(folder->path) != NULL || temp_failed("folder", err);
 }
 
+/* Where the file system can, it never has a name; else it has one until it is open. */
 int temp_file(Err *err)
 {
+    int nameless = open(temp_place(), O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (nameless >= 0) return nameless;
     TempFolder name = template_in(temp_place());
     int fd = mkostemp(name.path, O_CLOEXEC);
     if (fd < 0) temp_failed("file", err);
