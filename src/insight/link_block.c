@@ -7,6 +7,7 @@
 
 #define LAST 0x80000000u
 #define DEPTH_MAX 3
+#define CHAINS_FIRST ((size_t)8192)     /* that a bin's table has room for before it grows */
 
 _Static_assert(LINK_ALL_RECORDS_MOST <= LINK_MET_MAX, "where all are compared, a record may meet all others");
 
@@ -16,13 +17,17 @@ _Static_assert(LINK_ALL_RECORDS_MOST <= LINK_MET_MAX, "where all are compared, a
 /* Records of one fingerprint, while they are chained: the first, the last, and the one before that. */
 typedef struct { uint32_t print, first, before, last, count; } Chain;
 
+/* The chains of a bin, and where each is by its fingerprint, plus 1. The table grows with them, so that a bin which one
+ * fingerprint fills takes no more room than others. */
+typedef struct { Chain *chains; uint32_t *slots; size_t count, mask; } Chains;
+
 /* One key's records. `keyed`: fingerprint above, record below. */
 typedef struct {
     LinkBlocks *blocks;
     size_t key;
     uint64_t *keyed, *spare;
     uint32_t *next;
-    Chain *chains;
+    Chains chains;
 } Making;
 
 static void put_block(Making *making, const uint64_t *keyed, size_t n)
@@ -55,7 +60,8 @@ static void put_runs(Making *making, const uint64_t *keyed, size_t n)
     for (size_t i = 0; i < n; i += most) put_block(making, keyed + i, n - i < most ? n - i : most);
 }
 
-static void put_crowd(Making *making, uint64_t *keyed, size_t n, uint64_t used_fields, int depth)
+/* `spare` has as much room as `keyed`. */
+static void put_crowd(Making *making, uint64_t *keyed, uint64_t *spare, size_t n, uint64_t used_fields, int depth)
 {
     LinkPart part = { 0 };
     if (n <= making->blocks->most) { put_block(making, keyed, n); return; }
@@ -65,16 +71,15 @@ static void put_crowd(Making *making, uint64_t *keyed, size_t n, uint64_t used_f
         uint32_t record = (uint32_t)keyed[i];
         keyed[i] = (uint64_t)link_part(rows, part, link_row(rows, record)) << 32 | record;
     }
-    uint64_t *spare = big_new(uint64_t, n), *sorted = radix_sort(keyed, spare, n, 32);
+    uint64_t *sorted = radix_sort(keyed, spare, n, 32), *other = sorted == keyed ? spare : keyed;
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && sorted[end] >> 32 == sorted[i] >> 32;) end++;
-        put_crowd(making, sorted + i, end - i, used_fields | (uint64_t)1 << part.field, depth + 1);
+        put_crowd(making, sorted + i, other + i, end - i, used_fields | (uint64_t)1 << part.field, depth + 1);
     }
-    big_end(spare, n);
 }
 
 /* Too many records share the key: their chain is undone, and they are parted. */
-static void part_block(Making *making, const Chain *chain)
+static void part_block(Making *making, const Chain *chain, uint64_t *spare)
 {
     LinkBlocks *blocks = making->blocks;
     double before = blocks->pairs[making->key];
@@ -89,7 +94,7 @@ static void part_block(Making *making, const Chain *chain)
         record = next;
     }
     blocks->crowded[making->key]++;
-    put_crowd(making, keyed, chain->count, used, 0);
+    put_crowd(making, keyed, spare, chain->count, used, 0);
     blocks->forgone[making->key] += pairs_of(chain->count) - (blocks->pairs[making->key] - before);
 }
 
@@ -100,26 +105,65 @@ static size_t slots_for(size_t n)
     return slots;
 }
 
-/* Records of a bin, rising, become chains of those that have the same fingerprint. */
-static void chain_bin(Making *making, const uint64_t *bin, size_t n)
+static void clear(Chains *table, size_t slots)
 {
-    size_t mask = slots_for(n) - 1;
-    memset(making->chains, 0, (mask + 1) * sizeof *making->chains);
+    table->mask = slots - 1;
+    memset(table->slots, 0, slots * sizeof *table->slots);
+}
+
+static uint32_t *slot_of(const Chains *table, uint32_t print)
+{
+    size_t at = print & table->mask;
+    while (table->slots[at] && table->chains[table->slots[at] - 1].print != print) at = (at + 1) & table->mask;
+    return &table->slots[at];
+}
+
+static Chain *new_chain(Chains *table, uint32_t *slot, uint32_t print, uint32_t record)
+{
+    Chain *chain = &table->chains[table->count++];
+    *chain = (Chain){ .print = print, .first = record };
+    *slot = (uint32_t)table->count;
+    if (table->count * 2 <= table->mask + 1) return chain;
+    clear(table, (table->mask + 1) * 2);
+    for (size_t i = 0; i < table->count; i++) *slot_of(table, table->chains[i].print) = (uint32_t)i + 1;
+    return chain;
+}
+
+/* Records of a bin, rising, become chains of those that have the same fingerprint. Afterwards the bin is of no use. */
+static void chain_bin(Making *making, uint64_t *bin, size_t n)
+{
+    Chains *table = &making->chains;
+    table->count = 0;
+    clear(table, slots_for(n < CHAINS_FIRST ? n : CHAINS_FIRST));
     for (size_t i = 0; i < n; i++) {
-        uint32_t print = (uint32_t)(bin[i] >> 32), record = (uint32_t)bin[i];
-        size_t at = print & mask;
-        while (making->chains[at].count && making->chains[at].print != print) at = (at + 1) & mask;
-        Chain *chain = &making->chains[at];
-        if (chain->count) making->next[chain->last] = record;
-        *chain = (Chain){ print, chain->count ? chain->first : record, chain->last, record, chain->count + 1 };
+        uint32_t print = (uint32_t)(bin[i] >> 32), record = (uint32_t)bin[i], *slot = slot_of(table, print);
+        Chain *chain = *slot ? &table->chains[*slot - 1] : new_chain(table, slot, print, record);
+        if (chain->count++) making->next[chain->last] = record;
+        chain->before = chain->last;
+        chain->last = record;
     }
-    for (size_t at = 0; at <= mask; at++) {
-        const Chain *chain = &making->chains[at];
+    for (size_t i = 0; i < table->count; i++) {
+        const Chain *chain = &table->chains[i];
         if (chain->count < 2) continue;
-        if (chain->count > making->blocks->most) { part_block(making, chain); continue; }
+        if (chain->count > making->blocks->most) { part_block(making, chain, bin); continue; }
         making->next[chain->before] |= LAST;
         making->blocks->pairs[making->key] += pairs_of(chain->count);
     }
+}
+
+/* Of the n records in `keyed`, which are lost. `next` is all 0 before. */
+static void chain_all(Making *making, size_t n)
+{
+    size_t ends[RADIX_BINS], most = 0;
+    radix_deal(making->keyed, making->spare, n, ends);
+    for (size_t bin = 0, from = 0; bin < RADIX_BINS; from = ends[bin++])
+        if (ends[bin] - from > most) most = ends[bin] - from;
+    making->chains.chains = big_reserve(Chain, most);
+    making->chains.slots = big_reserve(uint32_t, slots_for(most));
+    for (size_t bin = 0, from = 0; bin < RADIX_BINS; from = ends[bin++])
+        if (ends[bin] > from) chain_bin(making, making->spare + from, ends[bin] - from);
+    big_end(making->chains.chains, most);
+    big_end(making->chains.slots, slots_for(most));
 }
 
 #define PIECE_RECORDS ((size_t)16384)
@@ -249,15 +293,7 @@ static void make_key(void *self, size_t key, size_t worker)
     LinkBlocks *blocks = all->blocks;
     Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
     making.next = blocks->next[key] = big_new(uint32_t, blocks->rows->count);
-    size_t n = collect(all->prints, &blocks->plan->keys[key], blocks->one_in, making.keyed);
-    size_t ends[RADIX_BINS], most = 0;
-    radix_deal(making.keyed, making.spare, n, ends);
-    for (size_t bin = 0, from = 0; bin < RADIX_BINS; from = ends[bin++])
-        if (ends[bin] - from > most) most = ends[bin] - from;
-    making.chains = big_new(Chain, slots_for(most));
-    for (size_t bin = 0, from = 0; bin < RADIX_BINS; from = ends[bin++])
-        if (ends[bin] > from) chain_bin(&making, making.spare + from, ends[bin] - from);
-    big_end(making.chains, slots_for(most));
+    chain_all(&making, collect(all->prints, &blocks->plan->keys[key], blocks->one_in, making.keyed));
 }
 
 static size_t block_most(size_t records)
