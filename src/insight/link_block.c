@@ -67,9 +67,10 @@ static void put_crowd(Making *making, uint64_t *keyed, uint64_t *spare, size_t n
     if (n <= making->blocks->most) { put_block(making, keyed, n); return; }
     if (depth == DEPTH_MAX || !next_part(making, used_fields, &part)) { put_runs(making, keyed, n); return; }
     const LinkRows *rows = making->blocks->rows;
+    LinkCell room[LINK_FIELDS_MAX];
     for (size_t i = 0; i < n; i++) {
         uint32_t record = (uint32_t)keyed[i];
-        keyed[i] = (uint64_t)link_part(rows, part, link_row(rows, record)) << 32 | record;
+        keyed[i] = (uint64_t)link_part(rows, part, link_row_at(rows, record, room)) << 32 | record;
     }
     uint64_t *sorted = radix_sort(keyed, spare, n, 32), *other = sorted == keyed ? spare : keyed;
     for (size_t i = 0, end; i < n; i = end) {
@@ -263,7 +264,7 @@ void link_prints_end(LinkPrints *prints)
 
 static bool is_looked_at(uint32_t print, uint32_t one_in)
 {
-    return one_in < 2 || print * 0x9e3779b9u < UINT32_MAX / one_in;
+    return print && (one_in < 2 || print * 0x9e3779b9u < UINT32_MAX / one_in);
 }
 
 static size_t collect(LinkPrints *of, const LinkKey *key, uint32_t one_in, uint64_t *keyed)
@@ -275,7 +276,7 @@ static size_t collect(LinkPrints *of, const LinkKey *key, uint32_t one_in, uint6
         uint32_t print = prints[0][record];
         for (size_t i = 1; print && i < key->part_count; i++)
             print = prints[i][record] ? link_key_join(print, prints[i][record]) : 0;
-        if (print && is_looked_at(print, one_in)) keyed[n++] = (uint64_t)print << 32 | record;
+        if (is_looked_at(print, one_in)) keyed[n++] = (uint64_t)print << 32 | record;
     }
     return n;
 }
@@ -296,6 +297,65 @@ static void make_key(void *self, size_t key, size_t worker)
     chain_all(&making, collect(all->prints, &blocks->plan->keys[key], blocks->one_in, making.keyed));
 }
 
+/* When memory is capped, one key's chains at a time are there, and whom they bring together is written down. */
+typedef struct { const LinkRows *rows; const LinkKey *key; uint64_t *keyed; } Prints;
+
+static void fill_prints(void *self, size_t piece, size_t worker)
+{
+    (void)worker;
+    const Prints *prints = self;
+    LinkCell room[LINK_FIELDS_MAX];
+    size_t end = pool_end(piece, PIECE_RECORDS, prints->rows->count);
+    for (size_t record = piece * PIECE_RECORDS; record < end; record++) {
+        uint32_t print = link_key(prints->rows, prints->key, link_row_at(prints->rows, record, room));
+        prints->keyed[record] = (uint64_t)print << 32 | record;
+    }
+}
+
+static void put_meetings(LinkBlocks *blocks, const uint32_t *next)
+{
+    for (uint32_t record = 0; record < blocks->rows->count; record++)
+        for (uint32_t at = next[record]; at; at = at & LAST ? 0 : next[at])
+            if (link_rows_may_meet(blocks->rows, record, at & ~LAST))
+                link_meetings_add(blocks->meetings, record, at & ~LAST);
+}
+
+static void spill_key(Making *making)
+{
+    LinkBlocks *blocks = making->blocks;
+    Prints prints = { blocks->rows, &blocks->plan->keys[making->key], making->keyed };
+    pool_run(blocks->workers, blocks->rows->count / PIECE_RECORDS + 1, fill_prints, &prints);
+    size_t n = 0;
+    for (size_t i = 0; i < blocks->rows->count; i++)
+        if (is_looked_at((uint32_t)(making->keyed[i] >> 32), blocks->one_in)) making->keyed[n++] = making->keyed[i];
+    memset(making->next, 0, blocks->rows->count * sizeof *making->next);
+    chain_all(making, n);
+    put_meetings(blocks, making->next);
+}
+
+static void spill_all(const LinkBlocks *blocks)
+{
+    for (size_t left = 0; left < blocks->rows->count; left++)
+        for (size_t right = left + 1; right < blocks->rows->count; right++)
+            if (link_rows_may_meet(blocks->rows, left, right))
+                link_meetings_add(blocks->meetings, (uint32_t)left, (uint32_t)right);
+}
+
+static void spill_blocks(LinkBlocks *blocks)
+{
+    size_t records = blocks->rows->count;
+    blocks->meetings = link_meetings_open(blocks->rows->store, records);
+    if (!blocks->meetings) return;
+    if (blocks->plan->is_all) spill_all(blocks);
+    Making making = { .blocks = blocks, .keyed = big_new(uint64_t, records), .spare = big_new(uint64_t, records) };
+    making.next = big_new(uint32_t, records);
+    for (; making.key < blocks->plan->key_count; making.key++) spill_key(&making);
+    big_end(making.keyed, records);
+    big_end(making.spare, records);
+    big_end(making.next, records);
+    link_meetings_end(blocks->meetings);
+}
+
 static size_t block_most(size_t records)
 {
     double most = BLOCK_PAIRS / (double)(records + 1);
@@ -307,6 +367,7 @@ void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkP
 {
     *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers, .one_in = one_in };
     blocks->most = plan->block_most ? plan->block_most : block_most(rows->count);
+    if (rows->store) { spill_blocks(blocks); return; }
     Makings all = { .blocks = blocks, .prints = prints };
     make_prints(prints, rows, plan, workers);
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
@@ -331,6 +392,8 @@ void link_blocks_end(LinkBlocks *blocks)
 {
     for (size_t key = 0; key < LINK_KEYS_MAX; key++)
         if (blocks->next[key]) big_end(blocks->next[key], blocks->rows->count);
+    big_end(blocks->held, blocks->held_room);
+    link_meetings_close(blocks->meetings);
     *blocks = (LinkBlocks){ 0 };
 }
 
@@ -376,9 +439,34 @@ static size_t met_by_key(const LinkBlocks *blocks, size_t key, size_t record, ui
     return n;
 }
 
+void link_blocks_hold(LinkBlocks *blocks, bool (*is_wanted)(void *self, size_t record), void *self)
+{
+    if (!blocks->meetings || blocks->plan->is_all) return;
+    size_t records = blocks->rows->count, words = records / 64 + 1;
+    uint64_t *wanted = big_new(uint64_t, words);
+    for (size_t i = 0; i < records; i++) wanted[i / 64] |= (uint64_t)(!is_wanted || is_wanted(self, i)) << i % 64;
+    big_end(blocks->held, blocks->held_room);
+    blocks->held = link_meetings_of(blocks->meetings, wanted, &blocks->held_count, &blocks->held_room);
+    big_end(wanted, words);
+}
+
+static size_t met_held(const LinkBlocks *blocks, size_t record, uint32_t *met)
+{
+    size_t low = 0, high = blocks->held_count, n = 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (blocks->held[middle] >> 32 < record) low = middle + 1;
+        else high = middle;
+    }
+    for (; low < blocks->held_count && blocks->held[low] >> 32 == record; low++)
+        met[n++] = (uint32_t)blocks->held[low];
+    return n;
+}
+
 size_t link_blocks_met(const LinkBlocks *blocks, size_t record, uint32_t *met)
 {
     size_t n = 0;
+    if (blocks->rows->store) return met_held(blocks, record, met);
     if (blocks->plan->is_all) {
         for (size_t i = record + 1; i < blocks->rows->count; i++)
             if (link_rows_may_meet(blocks->rows, record, i)) met[n++] = (uint32_t)i;
@@ -402,6 +490,9 @@ bool link_blocks_meet(const LinkBlocks *blocks, size_t left, size_t right)
 {
     if (left > right) { size_t other = left; left = right; right = other; }
     if (!link_rows_may_meet(blocks->rows, left, right)) return false;
+    if (blocks->rows->store)
+        return blocks->meetings && left != right &&
+               link_meetings_has(blocks->meetings, (uint32_t)left, (uint32_t)right);
     if (blocks->plan->is_all) return left != right;
     uint32_t met[LINK_BLOCK_MOST + 1];
     for (size_t key = 0; key < blocks->plan->key_count; key++)

@@ -2,6 +2,7 @@
 #ifndef INSIGHT_LINK_BLOCK_H
 #define INSIGHT_LINK_BLOCK_H
 
+#include "insight/link_meetings.h"
 #include "insight/link_plan.h"
 
 /* A block of more records than `most` is crowded: it is parted by further parts of values, the rarest first,
@@ -16,7 +17,10 @@ typedef struct {
     size_t workers, most;
     uint32_t one_in;                    /* of all fingerprints that a key has, one in so many is looked at; 1: all */
     uint32_t *next[LINK_KEYS_MAX];      /* of each record, the next one of its block, marked when that is the last;
-                                           0: it meets nobody above it by this key */
+                                           0: it meets nobody above it by this key. Empty when memory is capped */
+    LinkMeetings *meetings;             /* then the pairs are here, and those of some records in `held`: lower record */
+    uint64_t *held;                     /* above, higher below, rising */
+    size_t held_count, held_room;
     double pairs[LINK_KEYS_MAX], forgone[LINK_KEYS_MAX];    /* brought together, and given up in crowded blocks */
     size_t crowded[LINK_KEYS_MAX];
 } LinkBlocks;
@@ -32,6 +36,11 @@ void link_blocks_end(LinkBlocks *blocks);
 void link_prints_end(LinkPrints *prints);
 
 #define LINK_MET_MAX ((size_t)LINK_KEYS_MAX * LINK_BLOCK_MOST)
+
+/* To be called before link_blocks_met with who will be asked for; `is_wanted` is asked once of each record, in their
+ * order, and NULL wants all. When memory is capped, pairs of these alone are brought into it. Else all are there, and
+ * nothing is done. */
+void link_blocks_hold(LinkBlocks *blocks, bool (*is_wanted)(void *self, size_t record), void *self);
 
 /* The records above `record` that it meets, rising, each once. Returns how many; `met` has room for LINK_MET_MAX. */
 size_t link_blocks_met(const LinkBlocks *blocks, size_t record, uint32_t *met);

@@ -5,6 +5,7 @@
 
 #include "base/big.h"
 #include "base/pool.h"
+#include "base/sorter.h"
 
 /* Groups larger than this are weighed by a sample of their pairs, evenly spread. */
 #define CROSS_MOST 200
@@ -47,8 +48,9 @@ static double weigh(const Judging *judging, uint32_t a, uint32_t b)
 {
     const LinkPair *known = link_pairs_at(judging->pairs, a, b);
     if (known) return known->weight;
-    return link_weigh(judging->scorer, judging->rows, judging->counts, link_row(judging->rows, a),
-                      link_row(judging->rows, b), 0);
+    LinkCell room[2][LINK_FIELDS_MAX];
+    return link_weigh(judging->scorer, judging->rows, judging->counts, link_row_at(judging->rows, a, room[0]),
+                      link_row_at(judging->rows, b, room[1]), 0);
 }
 
 static void find_verified(Judging *judging)
@@ -63,7 +65,8 @@ static bool contradict(const Judging *judging, uint32_t a, uint32_t b)
 {
     for (size_t i = 0; i < judging->verified_count; i++) {
         size_t f = judging->verified[i];
-        LinkCell x = link_row(judging->rows, a)[f], y = link_row(judging->rows, b)[f];
+        LinkCell room[LINK_FIELDS_MAX];
+        LinkCell x = link_row_at(judging->rows, a, room)[f], y = link_row_at(judging->rows, b, room)[f];
         if (x && y && x != y && link_compare_dates(x, y) != LEVEL_PART) return true;
     }
     return false;
@@ -157,8 +160,7 @@ static void sort_links(Clustering *c)
         if (is_link(c, i)) c->links[next[c->component[pairs->pairs[i].left]]++] = (uint32_t)i;
 }
 
-/* Strongest first; of equal ones, in the order of their records. */
-static int by_strength(const void *a, const void *b)
+int link_by_strength(const void *a, const void *b)
 {
     const LinkPair *x = a, *y = b;
     if (x->weight > y->weight || x->weight < y->weight) return x->weight > y->weight ? -1 : 1;
@@ -169,7 +171,7 @@ static int by_strength(const void *a, const void *b)
 static int by_strength_of(const void *a, const void *b, void *pairs)
 {
     const LinkPair *all = pairs;
-    return by_strength(&all[*(const uint32_t *)a], &all[*(const uint32_t *)b]);
+    return link_by_strength(&all[*(const uint32_t *)a], &all[*(const uint32_t *)b]);
 }
 
 static void put_in_order(LinkPair *pairs, uint32_t *links, size_t n)
@@ -196,16 +198,13 @@ static void fetch(const Clustering *c, size_t at, size_t end)
     __builtin_prefetch(link_row(c->judging.rows, right));
 }
 
-static void cluster_component(Clustering *c, const uint32_t *links, size_t n, size_t worker)
+static void follow(Clustering *c, const LinkPair *pair, size_t worker)
 {
     Forest *forest = &c->forest;
-    for (size_t i = 0; i < n; i++) {
-        const LinkPair *pair = &c->judging.pairs->pairs[links[i]];
-        uint32_t a = head_of(forest->parent, pair->left), b = head_of(forest->parent, pair->right);
-        if (a == b) continue;
-        if (may_join(&c->judging, forest, c->refused[worker], a, b)) join(forest, a, b);
-        else c->bridge[worker][c->bridges[worker]++] = *pair;
-    }
+    uint32_t a = head_of(forest->parent, pair->left), b = head_of(forest->parent, pair->right);
+    if (a == b) return;
+    if (may_join(&c->judging, forest, c->refused[worker], a, b)) join(forest, a, b);
+    else c->bridge[worker][c->bridges[worker]++] = *pair;
 }
 
 static void cluster_piece(void *self, size_t piece, size_t worker)
@@ -216,7 +215,7 @@ static void cluster_piece(void *self, size_t piece, size_t worker)
         size_t from = c->first[record], to = c->first[record + 1];
         for (size_t i = from; i < to; i++) fetch(c, i, c->first[end]);
         put_in_order(c->judging.pairs->pairs, c->links + from, to - from);
-        cluster_component(c, c->links + from, to - from, worker);
+        for (size_t i = from; i < to; i++) follow(c, &c->judging.pairs->pairs[c->links[i]], worker);
     }
 }
 
@@ -228,7 +227,7 @@ static void gather_bridges(LinkGroups *groups, const Clustering *c, size_t worke
         if (c->bridges[i]) memcpy(groups->bridge + groups->bridges, c->bridge[i], c->bridges[i] * sizeof(LinkPair));
         groups->bridges += c->bridges[i];
     }
-    qsort(groups->bridge, groups->bridges, sizeof *groups->bridge, by_strength);
+    qsort(groups->bridge, groups->bridges, sizeof *groups->bridge, link_by_strength);
 }
 
 static void number(LinkGroups *groups, const Forest *forest)
@@ -242,34 +241,65 @@ static void number(LinkGroups *groups, const Forest *forest)
     }
 }
 
-static void begin(Clustering *c, LinkGroups *groups, size_t workers)
+static void cluster_components(Clustering *c, LinkGroups *groups, size_t workers)
 {
     size_t n = groups->records, links = c->judging.pairs->count;
-    c->forest = (Forest){ big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n) };
-    for (uint32_t i = 0; i < n; i++) {
-        c->forest.parent[i] = c->forest.last[i] = groups->of[i] = i;
-        c->forest.size[i] = 1;
-    }
+    for (uint32_t i = 0; i < n; i++) groups->of[i] = i;
     find_components(c, groups->of);
     c->component = groups->of;
     c->links = big_new(uint32_t, links);
     c->first = big_new(uint32_t, n + 2);
     sort_links(c);
+    pool_run(workers, n / PIECE_RECORDS + 1, cluster_piece, c);
+    big_end(c->links, links);
+    big_end(c->first, n + 2);
+}
+
+/* When memory is capped and a component is too large for it: all links in one order, and what was weighed before is
+ * weighed again. */
+static bool put_links(const Judging *judging, Sorter *sorter, Err *err)
+{
+    LinkWalk walk = { 0 };
+    size_t count = 0;
+    bool ok = true;
+    for (const LinkPair *pairs; (pairs = link_pairs_next(judging->pairs, &walk, &count));)
+        for (size_t i = 0; i < count; i++)
+            if (ok && pairs[i].weight >= judging->threshold) ok = sorter_add(sorter, &pairs[i], err);
+    return ok && sorter_start(sorter, err);
+}
+
+static void cluster_spilled(Clustering *c)
+{
+    Err err = { 0 };
+    LinkStore *store = c->judging.rows->store;
+    Sorter *sorter = sorter_open(sizeof(LinkPair), store->sort_bytes, link_by_strength);
+    LinkPair pair;
+    if (put_links(&c->judging, sorter, &err))
+        while (sorter_next(sorter, &pair, &err)) follow(c, &pair, 0);
+    if (err.code != ERR_NONE) link_store_fail(store, &err);
+    store->spilled += sorter_bytes(sorter);
+    sorter_close(sorter);
+}
+
+static void begin(Clustering *c, size_t n, size_t workers)
+{
+    c->forest = (Forest){ big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n), big_new(uint32_t, n) };
+    for (uint32_t i = 0; i < n; i++) {
+        c->forest.parent[i] = c->forest.last[i] = i;
+        c->forest.size[i] = 1;
+    }
     for (size_t i = 0; i < workers; i++) {
         c->refused[i] = big_new(Refused, REFUSED_SLOTS);
-        c->bridge[i] = big_reserve(LinkPair, links);
+        c->bridge[i] = big_reserve(LinkPair, c->judging.pairs->count);
     }
 }
 
-static void end(Clustering *c, size_t workers)
+static void end(Clustering *c, size_t n, size_t workers)
 {
-    size_t n = c->judging.pairs->records, links = c->judging.pairs->count;
     for (size_t i = 0; i < workers; i++) {
         big_end(c->refused[i], REFUSED_SLOTS);
-        big_end(c->bridge[i], links);
+        big_end(c->bridge[i], c->judging.pairs->count);
     }
-    big_end(c->links, links);
-    big_end(c->first, n + 2);
     big_end(c->forest.parent, n);
     big_end(c->forest.next, n);
     big_end(c->forest.last, n);
@@ -279,20 +309,32 @@ static void end(Clustering *c, size_t workers)
 void link_cluster(LinkGroups *groups, const LinkPairs *pairs, const LinkScorer *scorer, const LinkRows *rows,
                   const LinkCounts *counts, double threshold, size_t workers)
 {
+    if (rows->store && link_cluster_parts(groups, pairs, scorer, rows, counts, threshold, workers)) return;
     if (workers > POOL_WORKERS_MAX) workers = POOL_WORKERS_MAX;
     Clustering c = { .judging = { pairs, scorer, rows, counts, threshold, { 0 }, 0 } };
     find_verified(&c.judging);
     *groups = (LinkGroups){ .records = rows->count };
     groups->of = big_new(uint32_t, rows->count);
-    begin(&c, groups, workers);
-    pool_run(workers, rows->count / PIECE_RECORDS + 1, cluster_piece, &c);
+    begin(&c, rows->count, workers);
+    if (rows->store) cluster_spilled(&c);
+    else cluster_components(&c, groups, workers);
     gather_bridges(groups, &c, workers);
     number(groups, &c.forest);
-    end(&c, workers);
+    end(&c, rows->count, workers);
+}
+
+const LinkPair *link_bridges_next(const LinkGroups *groups, LinkWalk *walk, size_t *count)
+{
+    if (groups->spilled.store) return link_pairs_spilled(&groups->spilled, walk, count);
+    *count = groups->bridges;
+    if (walk->is_over) return NULL;
+    walk->is_over = true;
+    return groups->bridge;
 }
 
 void link_groups_end(LinkGroups *groups)
 {
+    link_pairs_end(&groups->spilled);
     big_end(groups->of, groups->records);
     big_end(groups->bridge, groups->bridge_room);
     *groups = (LinkGroups){ 0 };

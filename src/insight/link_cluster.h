@@ -16,10 +16,21 @@ typedef struct {
     size_t bridges;
     LinkPair *bridge;           /* the links that were not followed, strongest first */
     size_t records, bridge_room;
+    LinkPairs spilled;          /* the bridges, when memory is capped; then `bridge` may be NULL */
 } LinkGroups;
 
 void link_cluster(LinkGroups *groups, const LinkPairs *pairs, const LinkScorer *scorer, const LinkRows *rows,
                   const LinkCounts *counts, double threshold, size_t workers);
 void link_groups_end(LinkGroups *groups);
+
+/* Of two LinkPairs: the order of joining, strongest first; of equal ones, in the order of their records. */
+int link_by_strength(const void *a, const void *b);
+
+/* For link_cluster, when rows have a store. False when something is connected to more than memory can hold; then
+ * nothing is done. */
+bool link_cluster_parts(LinkGroups *groups, const LinkPairs *pairs, const LinkScorer *scorer, const LinkRows *rows,
+                        const LinkCounts *counts, double threshold, size_t workers);
+/* All bridges, wherever they are, as link_pairs_next. */
+const LinkPair *link_bridges_next(const LinkGroups *groups, LinkWalk *walk, size_t *count);
 
 #endif

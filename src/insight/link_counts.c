@@ -49,8 +49,9 @@ typedef struct {
 static void count_values(Values *values, const LinkRows *rows, size_t field)
 {
     size_t n = 0;
+    LinkCell room[LINK_FIELDS_MAX];
     for (size_t i = 0; i < rows->count; i++) {
-        LinkCell cell = rows->cells[i * rows->field_count + field];
+        LinkCell cell = link_row_at(rows, i, room)[field];
         if (cell) values->cells[n++] = cell;
     }
     values->count = tally(values->cells, values->spare, values->records, n);
@@ -163,7 +164,41 @@ static void count_column(void *self, size_t field, size_t worker)
     tell_crowds(work, field, values);
     make_table(work, field, values);
     const Found *found = &work->found[field];
-    for (size_t i = 0; i < found->count; i++) empty_cells(work->rows, field, found->crowds[i].cell);
+    for (size_t i = 0; !work->rows->store && i < found->count; i++)
+        empty_cells(work->rows, field, found->crowds[i].cell);
+}
+
+static bool put_without(const Work *work, Pages *pages, Err *err)
+{
+    LinkCell row[LINK_FIELDS_MAX];
+    for (size_t i = 0; i < work->rows->count; i++) {
+        link_row_stored(work->rows, i, row);
+        for (size_t f = 0; f < work->rows->field_count; f++)
+            if (row[f] && is_told(&work->found[f], row[f])) row[f] = 0;
+        if (!pages_add(pages, row, err)) return false;
+    }
+    return pages_end(pages, err) && pages_cache(pages, pages_cache_least(pages), err);
+}
+
+/* Rows that lie sealed on a disk are written anew without placeholders. */
+static void empty_stored(Work *work)
+{
+    Err err = { 0 };
+    LinkStore *store = work->rows->store;
+    Pages *pages = pages_open(work->rows->field_count * sizeof(LinkCell), &err);
+    if (!pages || !put_without(work, pages, &err)) { link_store_fail(store, &err); pages_close(pages); return; }
+    store->spilled += pages_bytes(store->rows);
+    pages_close(store->rows);
+    store->rows = pages;
+}
+
+/* As many columns as have room are counted at a time. */
+static size_t workers_at_once(const LinkRows *rows, size_t workers)
+{
+    if (workers > rows->field_count) workers = rows->field_count;
+    if (!rows->store) return workers;
+    size_t most = rows->store->work_bytes / ((2 * sizeof(uint64_t) + sizeof(uint32_t)) * (rows->count + 1));
+    return most < 1 ? 1 : most < workers ? most : workers;
 }
 
 void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers)
@@ -172,7 +207,7 @@ void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers)
     Work *work = big_new(Work, 1);
     work->counts = counts;
     work->rows = rows;
-    if (workers > rows->field_count) workers = rows->field_count;
+    workers = workers_at_once(rows, workers);
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++)
         work->values[i] = (Values){ big_new(uint64_t, rows->count), big_new(uint64_t, rows->count),
                                     big_new(uint32_t, rows->count), 0 };
@@ -186,6 +221,7 @@ void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers)
         for (size_t i = 0; i < work->found[field].count; i++)
             if (counts->placeholder_count < LINK_PLACEHOLDERS_MAX)
                 counts->placeholders[counts->placeholder_count++] = work->found[field].crowds[i];
+    if (rows->store && counts->placeholder_count) empty_stored(work);
     big_end(work, 1);
 }
 

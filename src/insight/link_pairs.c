@@ -88,7 +88,7 @@ static void put_together(Search *search, LinkPairs *found, size_t pieces)
     }
 }
 
-static void index_pairs(LinkPairs *found, size_t records)
+void link_pairs_index(LinkPairs *found, size_t records)
 {
     found->records = records;
     found->first = big_new(uint32_t, records + 1);
@@ -98,6 +98,7 @@ static void index_pairs(LinkPairs *found, size_t records)
 
 const LinkPair *link_pairs_at(const LinkPairs *found, uint32_t left, uint32_t right)
 {
+    if (found->spill) return NULL;
     if (left > right) { uint32_t other = left; left = right; right = other; }
     for (uint32_t i = found->first[left]; i < found->first[left + 1]; i++)
         if (found->pairs[i].right == right) return &found->pairs[i];
@@ -107,6 +108,7 @@ const LinkPair *link_pairs_at(const LinkPairs *found, uint32_t left, uint32_t ri
 void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
                      const LinkBlocks *blocks, double least, size_t workers)
 {
+    if (rows->store) { link_pairs_spill(found, scorer, rows, counts, blocks, least, workers); return; }
     size_t pieces = rows->count / PIECE_RECORDS + 1;
     Search search = { .scorer = scorer, .rows = rows, .counts = counts, .blocks = blocks, .least_odds = exp2(least) };
     *found = (LinkPairs){ 0 };
@@ -120,7 +122,7 @@ void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows 
     }
     pool_run(workers, pieces, weigh_piece, &search);
     put_together(&search, found, pieces);
-    index_pairs(found, rows->count);
+    link_pairs_index(found, rows->count);
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
         big_end(search.kept[i], search.room);
         big_end(search.batches[i].pairs, search.batches[i].room);
@@ -129,9 +131,20 @@ void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows 
     big_end(search.pieces, pieces);
 }
 
+const LinkPair *link_pairs_next(const LinkPairs *found, LinkWalk *walk, size_t *count)
+{
+    if (found->store) return link_pairs_spilled(found, walk, count);
+    *count = found->count;
+    if (walk->is_over) return NULL;
+    walk->is_over = true;
+    return found->pairs;
+}
+
 void link_pairs_end(LinkPairs *found)
 {
     big_end(found->pairs, found->room);
-    big_end(found->first, found->records + 1);
+    if (found->first) big_end(found->first, found->records + 1);
+    if (found->spill) found->store->spilled += spill_bytes(found->spill);
+    spill_close(found->spill);
     *found = (LinkPairs){ 0 };
 }

@@ -130,10 +130,11 @@ static Choice *choice_open(LinkPlan *plan, const LinkRows *rows)
     choice->pairs = link_rows_pairs(rows);
     for (choice->mask = 15; choice->mask < choice->sample * 2; choice->mask = choice->mask * 2 + 1) {}
     choice->seen = big_new(Seen, choice->mask + (size_t)1);
-    for (size_t i = 0; i < plan->part_count; i++) {
-        choice->prints[i] = big_new(uint32_t, choice->sample);
-        for (size_t j = 0; j < choice->sample; j++)
-            choice->prints[i][j] = link_part(rows, plan->parts[i], link_row(rows, j * step));
+    for (size_t i = 0; i < plan->part_count; i++) choice->prints[i] = big_new(uint32_t, choice->sample);
+    for (size_t j = 0; j < choice->sample; j++) {
+        LinkCell room[LINK_FIELDS_MAX];
+        const LinkCell *row = link_row_at(rows, j * step, room);
+        for (size_t i = 0; i < plan->part_count; i++) choice->prints[i][j] = link_part(rows, plan->parts[i], row);
     }
     return choice;
 }

@@ -12,10 +12,12 @@
 #define NETS_MOST 4             /* who could be caught in more ways is hardly ever missed */
 
 typedef struct {
-    const LinkBlocks *blocks;
+    LinkBlocks *blocks;
     const LinkScorer *scorer;
     const LinkCounts *counts;
     uint64_t columns[LINK_KEYS_MAX];                /* that a key looks at, a bit each */
+    Random random;                                  /* decides which records are looked at */
+    double share;                                   /* so many of all */
     double caught[NETS_MOST + 1][NETS_MOST + 1];    /* pairs of one person, by nets that could and nets that did */
 } Count;
 
@@ -45,7 +47,8 @@ static void look_at(Count *count, size_t record, uint32_t other)
 {
     const LinkPlan *plan = count->blocks->plan;
     const LinkRows *rows = count->blocks->rows;
-    const LinkCell *left = link_row(rows, record), *right = link_row(rows, other);
+    LinkCell room[2][LINK_FIELDS_MAX];
+    const LinkCell *left = link_row_at(rows, record, room[0]), *right = link_row_at(rows, other, room[1]);
     double weight = link_weigh(count->scorer, rows, count->counts, left, right, PROBABLE / (1 - PROBABLE));
     if (weight == LINK_TOO_LITTLE) return;
     size_t could = nets(count, could_meet(plan, rows, left, right), 0, 0, NETS_MOST);
@@ -53,18 +56,28 @@ static void look_at(Count *count, size_t record, uint32_t other)
     count->caught[could][did] += 1 / (1 + exp2(-weight));
 }
 
+static bool is_looked_at(void *self, size_t record)
+{
+    (void)record;
+    Count *count = self;
+    return random_chance(&count->random, count->share);
+}
+
 static void look_at_some(Count *count)
 {
-    const LinkBlocks *blocks = count->blocks;
+    LinkBlocks *blocks = count->blocks;
     double pairs = 1;
     for (size_t key = 0; key < blocks->plan->key_count; key++) {
         count->columns[key] = link_key_columns(blocks->rows, &blocks->plan->keys[key]);
         pairs += blocks->pairs[key];
     }
-    Random random = random_from(6);
+    count->share = SAMPLE_PAIRS / pairs;
+    count->random = random_from(6);
+    link_blocks_hold(blocks, is_looked_at, count);
+    count->random = random_from(6);         /* the same records again */
     uint32_t *met = big_new(uint32_t, LINK_MET_MAX);
     for (size_t record = 0; record < blocks->rows->count; record++) {
-        if (!random_chance(&random, SAMPLE_PAIRS / pairs)) continue;
+        if (!is_looked_at(count, record)) continue;
         size_t others = link_blocks_met(blocks, record, met);
         for (size_t i = 0; i < others; i++) look_at(count, record, met[i]);
     }
@@ -79,7 +92,7 @@ static double never_caught(const double caught[NETS_MOST + 1], size_t could, dou
     return (double)(could - 1) / (double)could * once * fmax(once - 1, 0) / (2 * (twice + 1));
 }
 
-double link_recall(const LinkBlocks *blocks, const LinkScorer *scorer, const LinkCounts *counts, double planned)
+double link_recall(LinkBlocks *blocks, const LinkScorer *scorer, const LinkCounts *counts, double planned)
 {
     if (blocks->plan->is_all) return 1;
     Count *count = big_new(Count, 1);

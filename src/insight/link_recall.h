@@ -11,6 +11,6 @@
  * counts for pairs that have its columns. `planned`, what the plan promises, stands in for pairs that hardly could
  * be caught twice, and no more than that is told. It is still a hopeful figure: who slips in one column slips in
  * others, too. */
-double link_recall(const LinkBlocks *blocks, const LinkScorer *scorer, const LinkCounts *counts, double planned);
+double link_recall(LinkBlocks *blocks, const LinkScorer *scorer, const LinkCounts *counts, double planned);
 
 #endif

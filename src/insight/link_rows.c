@@ -1,7 +1,16 @@
-/* link_rows.c - how many pairs of records are there? */
+/* link_rows.c - how are rows found that are not in memory, and how many pairs of records are there? */
 #include "insight/link_rows.h"
 
 #include "base/big.h"
+
+const LinkCell *link_row_stored(const LinkRows *rows, size_t record, LinkCell room[LINK_FIELDS_MAX])
+{
+    Err err = { 0 };
+    if (pages_get(rows->store->rows, record, room, &err)) return room;
+    link_store_fail(rows->store, &err);
+    memset(room, 0, rows->field_count * sizeof *room);
+    return room;
+}
 
 static double pairs_among(double n)
 {

@@ -4,6 +4,7 @@
 
 #include "insight/link_cell.h"
 #include "insight/link_kind.h"
+#include "insight/link_store.h"
 #include "insight/link_words.h"
 
 #define LINK_FIELDS_MAX 32
@@ -18,7 +19,8 @@ typedef struct { Str name; LinkKind kind; LinkSaid said; } LinkField;
 typedef struct {
     LinkField fields[LINK_FIELDS_MAX];
     size_t field_count;
-    LinkCell *cells;            /* row after row, field_count to a row */
+    LinkCell *cells;            /* row after row, field_count to a row; unused when there is a store */
+    LinkStore *store;           /* where rows and pairs are when memory is capped; NULL: in memory */
     uint16_t *sources;          /* who a record is from; NULL: records of one source are compared, too */
     size_t count;
     LinkWords *words[LINK_KINDS];
@@ -26,9 +28,18 @@ typedef struct {
                                        these at once */
 } LinkRows;
 
+/* For rows that are in memory for certain. */
 static inline const LinkCell *link_row(const LinkRows *rows, size_t record)
 {
     return rows->cells + record * rows->field_count;
+}
+
+/* Rows wherever they are: in memory, or brought into `room`, which each row that is looked at needs one of. A row that
+ * cannot be read has no values; the store knows of it. */
+const LinkCell *link_row_stored(const LinkRows *rows, size_t record, LinkCell room[LINK_FIELDS_MAX]);
+static inline const LinkCell *link_row_at(const LinkRows *rows, size_t record, LinkCell room[LINK_FIELDS_MAX])
+{
+    return rows->store ? link_row_stored(rows, record, room) : link_row(rows, record);
 }
 
 static inline bool link_rows_may_meet(const LinkRows *rows, size_t left, size_t right)

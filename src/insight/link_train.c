@@ -48,11 +48,12 @@ static void teach_piece(void *self, size_t piece, size_t worker)
     Lesson *lesson = self;
     const LinkRows *rows = lesson->rows;
     uint32_t met[LINK_MET_MAX];
+    LinkCell room[2][LINK_FIELDS_MAX];
     size_t end = pool_end(piece, PIECE_RECORDS, rows->count);
     for (size_t i = piece * PIECE_RECORDS; i < end; i++) {
         size_t n = link_blocks_met(lesson->blocks, i, met);
         for (size_t j = 0; j < n && lesson->count[worker] < lesson->room; j++) {
-            const LinkCell *left = link_row(rows, i), *right = link_row(rows, met[j]);
+            const LinkCell *left = link_row_at(rows, i, room[0]), *right = link_row_at(rows, met[j], room[1]);
             uint32_t keys = link_plan_keys(lesson->blocks->plan, rows, left, right);
             if (!link_blocks_samples(lesson->blocks, keys, left)) continue;
             lesson->taught[worker][lesson->count[worker]++] =
@@ -66,11 +67,13 @@ static void draw_piece(void *self, size_t piece, size_t worker)
     (void)worker;
     Lesson *lesson = self;
     const LinkRows *rows = lesson->rows;
+    LinkCell room[2][LINK_FIELDS_MAX];
     Random random = random_from(piece + 1);
     for (size_t i = 0; rows->count && i < DRAWN_PIECE; i++) {
         size_t left = random_next(&random) % rows->count, right = random_next(&random) % rows->count;
         if (left == right || !link_rows_may_meet(rows, left, right)) continue;
-        LinkPattern pattern = link_compare(rows, lesson->counts, link_row(rows, left), link_row(rows, right));
+        LinkPattern pattern = link_compare(rows, lesson->counts, link_row_at(rows, left, room[0]),
+                                           link_row_at(rows, right, room[1]));
         for (size_t f = 0; f < rows->field_count; f++) lesson->chance[piece][f][link_pattern_level(&pattern, f)]++;
         lesson->patterns[piece * DRAWN_PIECE + lesson->drawn[piece]++] = pattern;
     }
@@ -153,7 +156,9 @@ static size_t put_masks(const LinkPlan *plan, const Lesson *lesson, const Taught
                         size_t room)
 {
     const LinkRows *rows = lesson->rows;
-    LinkPartMask mask = link_plan_mask(plan, rows, link_row(rows, pair->left), link_row(rows, pair->right));
+    LinkCell cells[2][LINK_FIELDS_MAX];
+    LinkPartMask mask = link_plan_mask(plan, rows, link_row_at(rows, pair->left, cells[0]),
+                                       link_row_at(rows, pair->right, cells[1]));
     size_t count = 0;
     for (size_t k = 0; k < plan->key_count && count < room; k++) {
         if (!(pair->keys >> k & 1)) continue;
@@ -176,22 +181,25 @@ static size_t sure_masks(const LinkWeights *w, const LinkPlan *plan, const Lesso
                          size_t total, LinkPartMask *masks)
 {
     LinkScorer scorer;
+    LinkCell room[2][LINK_FIELDS_MAX];
     size_t count = 0, looks = total < MASKS_MAX * 4 ? total : MASKS_MAX * 4;
     link_scorer_make(&scorer, w, lesson->rows, lesson->counts);
     for (size_t i = 0; i < looks && count < MASKS_MAX; i++) {
         const Taught *pair = &taught[nth_evenly(i, total)];
-        const LinkCell *left = link_row(lesson->rows, pair->left), *right = link_row(lesson->rows, pair->right);
+        const LinkCell *left = link_row_at(lesson->rows, pair->left, room[0]);
+        const LinkCell *right = link_row_at(lesson->rows, pair->right, room[1]);
         if (link_weigh(&scorer, lesson->rows, lesson->counts, left, right, SURE / (1 - SURE)) > LINK_TOO_LITTLE)
             count += put_masks(plan, lesson, pair, masks + count, MASKS_MAX - count);
     }
     return count;
 }
 
-static Taught *teach(Lesson *lesson, const LinkBlocks *blocks, size_t workers, size_t *total)
+static Taught *teach(Lesson *lesson, LinkBlocks *blocks, size_t workers, size_t *total)
 {
     double pairs = blocks->plan->is_all ? link_rows_pairs(blocks->rows) : 0;
     for (size_t key = 0; key < blocks->plan->key_count; key++) pairs += blocks->pairs[key];
     lesson->blocks = blocks;
+    link_blocks_hold(blocks, NULL, NULL);
     lesson->room = (size_t)pairs + 1;
     for (size_t i = 0; i < workers; i++) lesson->taught[i] = big_reserve(Taught, lesson->room);
     pool_run(workers, lesson->rows->count / PIECE_RECORDS + 1, teach_piece, lesson);
@@ -221,10 +229,10 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     uint32_t one_in = plan->is_all ? 1 : (uint32_t)(plan->cost / SAMPLE_PAIRS) + 1;
     link_blocks_make_from(&blocks, rows, plan, &plan->prints, one_in, workers);
     Taught *taught = teach(lesson, &blocks, workers, &total);
+    link_blocks_end(&blocks);
     LinkPatternCount *found = count_patterns(taught, total, one_in, &evidence.found_count);
     evidence.found = found;
     link_weights_learn(w, rows, counts, &evidence, workers);
-    link_blocks_end(&blocks);
     if (!plan->is_all) choose_keys(w, plan, lesson, taught, total);
     big_end(found, total);
     big_end(taught, total);

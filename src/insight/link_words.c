@@ -190,6 +190,25 @@ const LinkWord *link_words_at(const LinkWords *words, uint32_t number)
     return &words->shelves[number & (SHELVES - 1)].words[(number >> SHELF_BITS) - 1];
 }
 
+/* Smaller ones stay, and are as large as this one together. */
+static size_t slots_bytes(Shelf *shelf)
+{
+    return 2 * sizeof(uint32_t) * atomic_load_explicit(&shelf->slots, memory_order_acquire)->count;
+}
+
+/* What a shelf begins to use is counted by the page. */
+size_t link_words_bytes(LinkWords *words)
+{
+    size_t bytes = sizeof *words;
+    for (size_t i = 0; i < SHELVES; i++) {
+        Shelf *shelf = &words->shelves[i];
+        take(shelf);
+        bytes += shelf->count * sizeof(LinkWord) + shelf->text_used + slots_bytes(shelf) + 3 * 4096;
+        atomic_flag_clear_explicit(&shelf->is_taken, memory_order_release);
+    }
+    return bytes;
+}
+
 size_t link_words_end(const LinkWords *words)
 {
     size_t most = 0;

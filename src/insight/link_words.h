@@ -35,6 +35,7 @@ void link_words_close(LinkWords *words);
  * it count. 0 when LINK_WORDS_MAX are reached. */
 uint32_t link_words_number(LinkWords *words, Str text);
 const LinkWord *link_words_at(const LinkWords *words, uint32_t number);
+size_t link_words_bytes(LinkWords *words);              /* memory they take by now */
 /* Numbers given out so far are below this. */
 size_t link_words_end(const LinkWords *words);
 
