@@ -14,15 +14,17 @@
 #define FIRST_KEYS 6
 #define SURE 0.9                    /* pairs as probable as this show which parts of values agree */
 #define MASKS_MAX ((size_t)16384)
+#define MERGE_LEAST ((size_t)65536)     /* pairs to put together at a time */
 
-typedef struct { uint32_t left, right, keys; LinkPattern pattern; } Taught;
+/* `pairs`: 1, or how many were put together that have the same pattern. */
+typedef struct { uint32_t left, right, keys, pairs; LinkPattern pattern; } Taught;
 
 typedef struct {
     const LinkRows *rows;
     const LinkCounts *counts;
     const LinkBlocks *blocks;
     Taught *taught[POOL_WORKERS_MAX];
-    size_t count[POOL_WORKERS_MAX], room;
+    size_t count[POOL_WORKERS_MAX], merge_at[POOL_WORKERS_MAX], room;
     LinkPattern *patterns;          /* of pairs drawn at random: DRAWN_PIECE a piece, of which `drawn` are there */
     double chance[DRAWN_PIECES][LINK_FIELDS_MAX][LINK_LEVELS];
     size_t drawn[DRAWN_PIECES];
@@ -42,6 +44,41 @@ static void find_free_keys(const LinkPlan *plan, const LinkRows *rows, uint32_t 
         }
 }
 
+static int compare_patterns(const LinkPattern *a, const LinkPattern *b)
+{
+    if (a->at[1] != b->at[1]) return a->at[1] < b->at[1] ? -1 : 1;
+    return (a->at[0] > b->at[0]) - (a->at[0] < b->at[0]);
+}
+
+static int by_pattern(const void *a, const void *b)
+{
+    const Taught *x = a, *y = b;
+    int order = compare_patterns(&x->pattern, &y->pattern);
+    if (order) return order;
+    if (x->keys != y->keys) return x->keys < y->keys ? -1 : 1;
+    if (x->left != y->left) return x->left < y->left ? -1 : 1;
+    return (x->right > y->right) - (x->right < y->right);
+}
+
+static bool are_alike(const Taught *a, const Taught *b)
+{
+    return a->keys == b->keys && !compare_patterns(&a->pattern, &b->pattern);
+}
+
+/* Where all are compared, nobody asks which pairs have a pattern, only how many: room for a million is not needed. */
+static void merge(Lesson *lesson, size_t worker)
+{
+    Taught *taught = lesson->taught[worker];
+    size_t kept = 0;
+    qsort(taught, lesson->count[worker], sizeof *taught, by_pattern);
+    for (size_t i = 0; i < lesson->count[worker]; i++) {
+        if (kept && are_alike(&taught[kept - 1], &taught[i])) taught[kept - 1].pairs += taught[i].pairs;
+        else taught[kept++] = taught[i];
+    }
+    lesson->count[worker] = kept;
+    lesson->merge_at[worker] = kept * 2 > MERGE_LEAST ? kept * 2 : MERGE_LEAST;
+}
+
 /* A pair belongs to the lower of its records, so that each is taken as often as any other. */
 static void teach_piece(void *self, size_t piece, size_t worker)
 {
@@ -57,8 +94,9 @@ static void teach_piece(void *self, size_t piece, size_t worker)
             uint32_t keys = link_plan_keys(lesson->blocks->plan, rows, left, right);
             if (!link_blocks_samples(lesson->blocks, keys, left)) continue;
             lesson->taught[worker][lesson->count[worker]++] =
-                (Taught) { (uint32_t)i, met[j], keys, link_compare(rows, lesson->counts, left, right) };
+                (Taught) { (uint32_t)i, met[j], keys, 1, link_compare(rows, lesson->counts, left, right) };
         }
+        if (lesson->blocks->plan->is_all && lesson->count[worker] > lesson->merge_at[worker]) merge(lesson, worker);
     }
 }
 
@@ -77,22 +115,6 @@ static void draw_piece(void *self, size_t piece, size_t worker)
         for (size_t f = 0; f < rows->field_count; f++) lesson->chance[piece][f][link_pattern_level(&pattern, f)]++;
         lesson->patterns[piece * DRAWN_PIECE + lesson->drawn[piece]++] = pattern;
     }
-}
-
-static int compare_patterns(const LinkPattern *a, const LinkPattern *b)
-{
-    if (a->at[1] != b->at[1]) return a->at[1] < b->at[1] ? -1 : 1;
-    return (a->at[0] > b->at[0]) - (a->at[0] < b->at[0]);
-}
-
-static int by_pattern(const void *a, const void *b)
-{
-    const Taught *x = a, *y = b;
-    int order = compare_patterns(&x->pattern, &y->pattern);
-    if (order) return order;
-    if (x->keys != y->keys) return x->keys < y->keys ? -1 : 1;
-    if (x->left != y->left) return x->left < y->left ? -1 : 1;
-    return (x->right > y->right) - (x->right < y->right);
 }
 
 /* All workers' pairs in one array, in the order of their patterns. */
@@ -116,9 +138,9 @@ static LinkPatternCount *count_patterns(const Taught *taught, size_t total, doub
     LinkPatternCount *found = big_new(LinkPatternCount, total);
     size_t n = 0;
     for (size_t i = 0; i < total; i++) {
-        if (!i || taught[i].keys != taught[i - 1].keys || compare_patterns(&taught[i].pattern, &taught[i - 1].pattern))
+        if (!i || !are_alike(&taught[i], &taught[i - 1]))
             found[n++] = (LinkPatternCount){ taught[i].pattern, taught[i].keys, 0 };
-        found[n - 1].pairs += each;
+        found[n - 1].pairs += each * taught[i].pairs;
     }
     *count = n;
     return found;
@@ -201,7 +223,10 @@ static Taught *teach(Lesson *lesson, LinkBlocks *blocks, size_t workers, size_t 
     lesson->blocks = blocks;
     link_blocks_hold(blocks, NULL, NULL);
     lesson->room = (size_t)pairs + 1;
-    for (size_t i = 0; i < workers; i++) lesson->taught[i] = big_reserve(Taught, lesson->room);
+    for (size_t i = 0; i < workers; i++) {
+        lesson->taught[i] = big_reserve(Taught, lesson->room);
+        lesson->merge_at[i] = MERGE_LEAST;
+    }
     pool_run(workers, lesson->rows->count / PIECE_RECORDS + 1, teach_piece, lesson);
     return gather(lesson, workers, total);
 }
