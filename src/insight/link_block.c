@@ -466,12 +466,12 @@ static size_t met_held(const LinkBlocks *blocks, size_t record, uint32_t *met)
 size_t link_blocks_met(const LinkBlocks *blocks, size_t record, uint32_t *met)
 {
     size_t n = 0;
-    if (blocks->rows->store) return met_held(blocks, record, met);
     if (blocks->plan->is_all) {
         for (size_t i = record + 1; i < blocks->rows->count; i++)
             if (link_rows_may_meet(blocks->rows, record, i)) met[n++] = (uint32_t)i;
         return n;
     }
+    if (blocks->rows->store) return met_held(blocks, record, met);
     for (size_t key = 0; key < blocks->plan->key_count; key++) n += met_by_key(blocks, key, record, met + n);
     put_in_order(met, n);
     return each_once(blocks, record, met, n);
@@ -490,10 +490,10 @@ bool link_blocks_meet(const LinkBlocks *blocks, size_t left, size_t right)
 {
     if (left > right) { size_t other = left; left = right; right = other; }
     if (!link_rows_may_meet(blocks->rows, left, right)) return false;
+    if (blocks->plan->is_all) return left != right;
     if (blocks->rows->store)
         return blocks->meetings && left != right &&
                link_meetings_has(blocks->meetings, (uint32_t)left, (uint32_t)right);
-    if (blocks->plan->is_all) return left != right;
     uint32_t met[LINK_BLOCK_MOST + 1];
     for (size_t key = 0; key < blocks->plan->key_count; key++)
         for (size_t n = met_by_key(blocks, key, left, met); n; n--)

@@ -190,20 +190,26 @@ const LinkWord *link_words_at(const LinkWords *words, uint32_t number)
     return &words->shelves[number & (SHELVES - 1)].words[(number >> SHELF_BITS) - 1];
 }
 
-/* Smaller ones stay, and are as large as this one together. */
-static size_t slots_bytes(Shelf *shelf)
+static size_t in_pages(size_t bytes)
 {
-    return 2 * sizeof(uint32_t) * atomic_load_explicit(&shelf->slots, memory_order_acquire)->count;
+    return (bytes + 4095) / 4096 * 4096;
 }
 
-/* What a shelf begins to use is counted by the page. */
+/* Slots that were too few stay, and are as large as today's together. A page of them is touched by a word at most. */
+static size_t shelf_bytes(Shelf *shelf)
+{
+    size_t slots = 2 * sizeof(uint32_t) * atomic_load_explicit(&shelf->slots, memory_order_acquire)->count;
+    size_t touched = shelf->count * 4096;
+    return in_pages(shelf->count * sizeof(LinkWord)) + in_pages(shelf->text_used) + (touched < slots ? touched : slots);
+}
+
 size_t link_words_bytes(LinkWords *words)
 {
     size_t bytes = sizeof *words;
     for (size_t i = 0; i < SHELVES; i++) {
         Shelf *shelf = &words->shelves[i];
         take(shelf);
-        bytes += shelf->count * sizeof(LinkWord) + shelf->text_used + slots_bytes(shelf) + 3 * 4096;
+        bytes += shelf_bytes(shelf);
         atomic_flag_clear_explicit(&shelf->is_taken, memory_order_release);
     }
     return bytes;
