@@ -75,6 +75,14 @@ static void learn(LinkRun *run, size_t workers)
     model->recall = run->plan.recall;
 }
 
+static void count_kept(LinkRun *run, double threshold)
+{
+    LinkWalk walk = { 0 };
+    size_t count = 0;
+    for (const LinkPair *pairs; (pairs = link_pairs_next(&run->pairs, &walk, &count));)
+        for (size_t i = 0; i < count; i++) run->kept += pairs[i].weight >= threshold;
+}
+
 static void link_records(LinkRun *run, const LinkRequest *request)
 {
     const LinkRows *rows = &run->input.rows;
@@ -89,7 +97,7 @@ static void link_records(LinkRun *run, const LinkRequest *request)
     tell(request, "joining");
     double threshold = link_weight(request->threshold);
     link_cluster(&run->groups, &run->pairs, &run->scorer, rows, &run->counts, threshold, request->workers);
-    for (size_t i = 0; i < run->pairs.count; i++) run->kept += run->pairs.pairs[i].weight >= threshold;
+    count_kept(run, threshold);
     run->linked = rows->count - run->groups.alone;
     run->possible = link_rows_pairs(rows);
     for (size_t key = 0; key < run->plan.key_count; key++) run->forgone += run->blocks.forgone[key];
@@ -109,8 +117,42 @@ static bool find_explained(LinkRun *run, const LinkRequest *request, Err *err)
 static void explain(LinkRun *run)
 {
     const LinkRows *rows = &run->input.rows;
-    link_explain(&run->waterfall, &run->scorer, rows, &run->counts, link_row(rows, run->explained[0]),
-                 link_row(rows, run->explained[1]));
+    LinkCell room[2][LINK_FIELDS_MAX];
+    link_explain(&run->waterfall, &run->scorer, rows, &run->counts, link_row_at(rows, run->explained[0], room[0]),
+                 link_row_at(rows, run->explained[1], room[1]));
+}
+
+/* All that went to temporary files by now. */
+static bool count_spilled(LinkRun *run, Err *err)
+{
+    if (!run->memory.cap) return true;
+    run->spilled = run->store.spilled + (run->store.rows ? pages_bytes(run->store.rows) : 0) +
+                   (run->blocks.meetings ? link_meetings_bytes(run->blocks.meetings) : 0) +
+                   (run->pairs.spill ? spill_bytes(run->pairs.spill) : 0) +
+                   (run->groups.spilled.spill ? spill_bytes(run->groups.spilled.spill) : 0);
+    return link_store_is_sound(&run->store, err);
+}
+
+/* What one step leaves free, the next may take. */
+static bool share_memory(LinkRun *run, const LinkRequest *request, Err *err)
+{
+    return !request->memory || (link_store_is_sound(&run->store, err) &&
+                                link_memory_share(&run->memory, &run->input, &run->counts, err));
+}
+
+static bool read_records(LinkRun *run, const LinkRequest *request, const LinkLexicon *lexicon, Err *err)
+{
+    LinkMemory *memory = request->memory ? &run->memory : NULL;
+    if (memory) {
+        link_store_open(&run->store);
+        *memory = (LinkMemory){ .store = &run->store, .cap = request->memory, .workers = request->workers };
+    }
+    tell(request, "reading");
+    if (link_read(&run->input, request->paths, request->path_count, &run->model, lexicon, memory, request->workers,
+                  err))
+        return true;
+    if (memory) link_store_close(&run->store);
+    return false;
 }
 
 bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
@@ -121,19 +163,18 @@ bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
     if (!request->train && !run->model.is_learned)
         return err_set(err, ERR_USAGE, "%.*s has no weights yet. Say --train to learn them from these records.",
                        STR(str_base_name(request->model)));
-    tell(request, "reading");
-    if (!link_read(&run->input, request->paths, request->path_count, &run->model, lexicon, request->workers,
-                   err))
-        return false;
+    if (!read_records(run, request, lexicon, err)) return false;
     tell(request, "counting");
-    link_counts_make(&run->counts, &run->input.rows, request->workers);
-    bool ok = is_comparable(run, request, err) && find_explained(run, request, err);
+    bool ok = share_memory(run, request, err);
+    if (ok) link_counts_make(&run->counts, &run->input.rows, request->workers);
+    ok = ok && is_comparable(run, request, err) && find_explained(run, request, err) && share_memory(run, request, err);
     if (ok) {
         link_plan_begin(&run->plan, &run->input.rows, &run->counts);
         if (request->train) { tell(request, "learning"); learn(run, request->workers); }
         else take_learned(run);
         link_records(run, request);
         if (run->explains) explain(run);
+        ok = count_spilled(run, err);
     }
     if (!ok) link_close(run);
     return ok;
@@ -147,6 +188,7 @@ void link_close(LinkRun *run)
     link_prints_end(&run->plan.prints);
     link_counts_end(&run->counts);
     link_input_end(&run->input);
+    if (run->memory.cap) link_store_close(&run->store);
 }
 
 Str link_key_text(Arena *arena, const LinkRun *run, const LinkKey *key)

@@ -2,7 +2,7 @@
 #ifndef APP_LINK_H
 #define APP_LINK_H
 
-#include "app/link_read.h"
+#include "app/link_memory.h"
 #include "base/out.h"
 #include "insight/link_cluster.h"
 #include "insight/link_train.h"
@@ -16,6 +16,7 @@ typedef struct {
     Str explain[2];             /* ids; empty: nobody */
     Str truth;                  /* a list with columns id and person; empty: none */
     size_t workers;
+    size_t memory;              /* bytes that all of it may take; 0: no cap. Not together with a truth */
     void (*progress)(void *self, const char *doing);    /* NULL: nobody wants to know */
     void *self;
 } LinkRequest;
@@ -24,6 +25,9 @@ typedef struct {
 typedef struct {
     LinkModel model;            /* as read, with what was learned */
     double threshold;           /* as asked for */
+    LinkStore store;            /* when memory is capped: rows and pairs are there, input.rows.store points here */
+    LinkMemory memory;
+    uint64_t spilled;           /* bytes written to sealed temporary files, 0 without a cap */
     LinkInput input;
     LinkCounts counts;
     LinkPlan plan;
@@ -43,7 +47,8 @@ typedef struct {
 
 /* Memory for the run comes from the system and is given back by link_close; `app` holds names. Errors: those of
  * link_model.h and link_read.h; ERR_USAGE when the model has no weights and none are to be learned, or an id to be
- * explained is not there; ERR_INPUT when there is nothing to compare. On failure nothing is left to close. */
+ * explained is not there; ERR_INPUT when there is nothing to compare; ERR_LIMIT when the cap on memory is
+ * too low, ERR_IO when there is no room for temporary files. On failure nothing is left to close. */
 bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err);
 void link_close(LinkRun *run);
 

@@ -138,7 +138,9 @@ static void put_fault(Out *out, const LinkRun *run, const LinkPair *pair)
 {
     const LinkRows *rows = &run->input.rows;
     LinkWaterfall fall;
-    link_explain(&fall, &run->scorer, rows, &run->counts, link_row(rows, pair->left), link_row(rows, pair->right));
+    LinkCell room[2][LINK_FIELDS_MAX];
+    link_explain(&fall, &run->scorer, rows, &run->counts, link_row_at(rows, pair->left, room[0]),
+                 link_row_at(rows, pair->right, room[1]));
     csv_cell(out, link_id(&run->input, pair->left), false);
     csv_cell(out, link_id(&run->input, pair->right), false);
     out_format(out, "%.6f,%s,%.6f", fall.total,

@@ -73,12 +73,14 @@ static void fetch_id(const LinkRun *run, uint32_t later, uint32_t soon)
 void link_put_pairs(Out *out, const LinkRun *run)
 {
     double threshold = link_weight(run->threshold);
-    const LinkPair *pairs = run->pairs.pairs;
+    LinkWalk walk = { 0 };
+    size_t count = 0;
     out_text(out, "id_l,id_r,weight,probability\r\n");
-    for (size_t i = 0; i < run->pairs.count; i++) {
-        if (i + 2 * AHEAD < run->pairs.count) fetch_id(run, pairs[i + 2 * AHEAD].right, pairs[i + AHEAD].right);
-        if (pairs[i].weight >= threshold) put_pair(out, run, &pairs[i]);
-    }
+    for (const LinkPair *pairs; (pairs = link_pairs_next(&run->pairs, &walk, &count));)
+        for (size_t i = 0; i < count; i++) {
+            if (i + 2 * AHEAD < count) fetch_id(run, pairs[i + 2 * AHEAD].right, pairs[i + AHEAD].right);
+            if (pairs[i].weight >= threshold) put_pair(out, run, &pairs[i]);
+        }
 }
 
 void link_put_clusters(Out *out, const LinkRun *run)
@@ -95,5 +97,8 @@ void link_put_clusters(Out *out, const LinkRun *run)
 void link_put_bridges(Out *out, const LinkRun *run)
 {
     out_text(out, "id_l,id_r,weight,probability\r\n");
-    for (size_t i = 0; i < run->groups.bridges; i++) put_pair(out, run, &run->groups.bridge[i]);
+    LinkWalk walk = { 0 };
+    size_t count = 0;
+    for (const LinkPair *pairs; (pairs = link_bridges_next(&run->groups, &walk, &count));)
+        for (size_t i = 0; i < count; i++) put_pair(out, run, &pairs[i]);
 }

@@ -4,6 +4,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "app/link_arrivals.h"
+#include "app/link_memory.h"
 #include "base/big.h"
 #include "base/csv_in.h"
 #include "base/limits.h"
@@ -26,7 +28,9 @@ typedef struct {
     uint32_t *lines;            /* of each record, to say where an id stands twice */
     uint16_t *files;
     size_t file_number;
-    pthread_mutex_t lock;       /* of what follows */
+    const LinkMemory *memory;   /* NULL: no cap */
+    LinkArrivals *arrivals;     /* rows, when memory is capped */
+    pthread_mutex_t lock;       /* of what follows, of arrivals */
     Err err;
 } Reading;
 
@@ -56,15 +60,30 @@ static bool batch_open(Batch *batch, Reading *reading)
     return true;
 }
 
+/* When memory is capped, the order in which rows are written is that of their numbers. */
+static size_t take_numbers(Reading *reading, const Batch *batch)
+{
+    if (!reading->memory) return atomic_fetch_add(&reading->records, batch->count);
+    Err err = { 0 };
+    pthread_mutex_lock(&reading->lock);
+    size_t first = atomic_fetch_add(&reading->records, batch->count);
+    link_arrivals_add(reading->arrivals, batch->cells, batch->count);
+    size_t records = first + batch->count;
+    if (!link_memory_is_enough(reading->memory, reading->input, records, reading->id_used, &err))
+        link_store_fail(reading->memory->store, &err);
+    pthread_mutex_unlock(&reading->lock);
+    return first;
+}
+
 /* The batch gets its place. Which place that is does not matter: records are put in order later. */
 static void batch_flush(Batch *batch)
 {
     Reading *reading = batch->reading;
     LinkInput *input = reading->input;
     size_t fields = input->rows.field_count;
-    size_t first = atomic_fetch_add(&reading->records, batch->count),
-           id_at = atomic_fetch_add(&reading->id_used, batch->id_used);
-    memcpy(input->rows.cells + first * fields, batch->cells, batch->count * fields * sizeof(LinkCell));
+    size_t first = take_numbers(reading, batch), id_at = atomic_fetch_add(&reading->id_used, batch->id_used);
+    if (!reading->memory)
+        memcpy(input->rows.cells + first * fields, batch->cells, batch->count * fields * sizeof(LinkCell));
     memcpy(input->id_bytes + id_at, batch->id_bytes, batch->id_used);
     for (size_t i = 0; i < batch->count; i++) {
         input->ids[first + i] = id_at + batch->id_at[i];
@@ -149,6 +168,11 @@ static void add_row(Batch *batch, const Str *cells, size_t count, size_t line)
     if (++batch->count == BATCH) batch_flush(batch);
 }
 
+static bool is_within_cap(const Reading *reading, Err *err)
+{
+    return !reading->memory || link_store_is_sound(reading->memory->store, err);
+}
+
 static void read_blocks(void *self, size_t piece, size_t worker)
 {
     (void)piece, (void)worker;
@@ -157,7 +181,7 @@ static void read_blocks(void *self, size_t piece, size_t worker)
     CsvBlock block = { 0 };
     Err err = { 0 };
     batch_open(&batch, reading);
-    while (csv_block(reading->file, &block, &err)) {
+    while (is_within_cap(reading, &err) && csv_block(reading->file, &block, &err)) {
         Str cells[CSV_COLUMNS_MAX];
         size_t count = 0, line = 0;
         while (csv_row(&block, cells, CSV_COLUMNS_MAX, &count, &line)) add_row(&batch, cells, count, line);
@@ -282,6 +306,7 @@ static void move_ids(LinkInput *input, const IdKey *keys)
     big_end(input->ids, input->room);
     input->id_bytes = bytes;
     input->ids = ids;
+    input->id_used = used;
 }
 
 /* Each record moves once, along the circles that the order makes. */
@@ -319,6 +344,26 @@ bool link_find(const LinkInput *input, Str id, uint32_t *record)
     return false;
 }
 
+static void move_sources(LinkInput *input, const uint32_t *place)
+{
+    uint16_t *sources = big_reserve(uint16_t, input->room);
+    for (size_t i = 0; i < input->rows.count; i++) sources[place[i]] = input->rows.sources[i];
+    big_end(input->rows.sources, input->room);
+    input->rows.sources = sources;
+}
+
+/* Rows that are on a disk. */
+static bool settle_rows(LinkInput *input, const Reading *reading, const IdKey *keys, Err *err)
+{
+    size_t n = input->rows.count;
+    uint32_t *place = big_new(uint32_t, n);
+    for (size_t i = 0; i < n; i++) place[keys[i].record] = (uint32_t)i;
+    if (input->rows.sources) move_sources(input, place);
+    bool ok = link_arrivals_settle(reading->arrivals, place, n, err);
+    big_end(place, n);
+    return ok;
+}
+
 static bool put_in_order(LinkInput *input, const Reading *reading, const Str *paths, Err *err)
 {
     size_t n = input->rows.count, skip = n ? common_start(input) : 0;
@@ -326,7 +371,9 @@ static bool put_in_order(LinkInput *input, const Reading *reading, const Str *pa
     for (size_t i = 0; i < n; i++) keys[i] = (IdKey){ first_bytes(link_id(input, i), skip), (uint32_t)i };
     qsort_r(keys, n, sizeof *keys, by_id, input);
     bool ok = is_unique(input, reading, paths, keys, err);
-    if (ok) { move_ids(input, keys); move_rows(input, keys); }
+    if (ok) move_ids(input, keys);
+    if (ok && reading->memory) ok = settle_rows(input, reading, keys, err);
+    else if (ok) move_rows(input, keys);
     big_end(keys, n);
     return ok;
 }
@@ -342,12 +389,13 @@ static bool is_readable(const LinkInput *input, Err *err)
         input->unread_count, first->line, STR(str_base_name(first->file)));
 }
 
-static void begin(LinkInput *input, const LinkModel *model, const LinkLexicon *lexicon)
+static void begin(LinkInput *input, const LinkModel *model, const LinkLexicon *lexicon, LinkMemory *memory)
 {
     *input = (LinkInput){ .room = LINK_RECORDS_MAX, .id_room = (size_t)1 << 38 };
     input->rows.field_count = model->field_count;
     memcpy(input->rows.fields, model->fields, sizeof input->rows.fields);
-    input->rows.cells = big_reserve(LinkCell, input->room * model->field_count);
+    if (!memory) input->rows.cells = big_reserve(LinkCell, input->room * model->field_count);
+    input->rows.store = memory ? memory->store : NULL;
     input->ids = big_reserve(uint64_t, input->room);
     input->id_bytes = big_reserve(char, input->id_room);
     if (model->source.len) input->rows.sources = big_reserve(uint16_t, input->room);
@@ -359,20 +407,22 @@ static void begin(LinkInput *input, const LinkModel *model, const LinkLexicon *l
 }
 
 bool link_read(LinkInput *input, const Str *paths, size_t path_count, const LinkModel *model,
-               const LinkLexicon *lexicon, size_t workers, Err *err)
+               const LinkLexicon *lexicon, LinkMemory *memory, size_t workers, Err *err)
 {
-    begin(input, model, lexicon);
-    Reading reading = { .input = input, .model = model, .lexicon = lexicon, .sources = link_words_open(NULL),
-        .source_numbers = big_reserve(uint16_t, LINK_WORDS_MAX * 2) };
+    begin(input, model, lexicon, memory);
+    Reading reading = { .memory = memory, .input = input, .model = model, .lexicon = lexicon,
+        .sources = link_words_open(NULL), .source_numbers = big_reserve(uint16_t, LINK_WORDS_MAX * 2) };
     pthread_mutex_init(&reading.lock, NULL);
     reading.lines = big_reserve(uint32_t, input->room);
     reading.files = big_reserve(uint16_t, input->room);
-    bool ok = true;
+    bool ok = !memory || (link_memory_begin(memory, paths, path_count, err) &&
+                          (reading.arrivals = link_arrivals_open(memory->store, model->field_count, err)));
     for (; ok && reading.file_number < path_count; reading.file_number++)
         ok = read_file(&reading, paths[reading.file_number], workers, err);
     input->rows.count = reading.records;
-    ok = ok && is_readable(input, err) && put_in_order(input, &reading, paths, err);
+    ok = ok && is_within_cap(&reading, err) && is_readable(input, err) && put_in_order(input, &reading, paths, err);
     if (ok && reading.too_many_sources) ok = err_set(err, ERR_LIMIT, "There are more than 65,535 different sources.");
+    link_arrivals_close(reading.arrivals);
     link_words_close(reading.sources);
     big_end(reading.source_numbers, LINK_WORDS_MAX * 2);
     big_end(reading.lines, input->room);

@@ -38,6 +38,8 @@ static const char help[] =
     "  --chart FILE          draw precision and recall at every threshold, as SVG\n"
     "  --false-links FILE    write links that are wrong, with their reasons\n"
     "  --misses FILE         write links that were not found, with their reasons\n"
+    "  --memory MB         take at most so much memory: the rest goes to encrypted temporary files in $TMPDIR.\n"
+    "                      Slower, the same result; when it is too little, says how much will do\n"
     "  --threads N         use so many processor cores (all)\n"
     "  --json              JSON Lines on standard output instead of text\n"
     "  --quiet             no progress\n"
@@ -50,7 +52,7 @@ static const char help[] =
 
 typedef struct {
     LinkLists *lists;
-    int threads;
+    int threads, memory;        /* memory: MB; 0: no cap */
     bool json, quiet, show_names;
 } Wanted;
 
@@ -82,6 +84,8 @@ static const char *mistake(const LinkRequest *r, const Wanted *w)
     for (size_t i = 0; i < r->path_count; i++) standard_inputs += str_eq(r->paths[i], S("-"));
     if (standard_inputs > 1) return "Standard input can be named once.";
     if (r->explain[0].len && str_eq(r->explain[0], r->explain[1])) return "--explain needs two different ids.";
+    if (w->memory < 0) return "--memory is a number of MB.";
+    if (w->memory && r->truth.len) return "--truth needs all pairs in memory, so it does not go with --memory.";
     if (w->threads < 1 || w->threads > POOL_WORKERS_MAX) return "--threads is a number from 1 to 64.";
     return mistake_in_lists(r, w->lists->names);
 }
@@ -111,7 +115,8 @@ static bool tell(Cli *cli, const LinkRun *run, const LinkRequest *request, const
     bool judges = request->truth.len > 0;
     if (!arena_open(&arena, LINK_JUDGE_ARENA_BYTES)) return err_set(err, ERR_IO, "This system gives no memory.");
     bool ok = (!judges || link_judge(&judgment, &arena, run, request->truth, err))
-        && link_lists_put(w->lists, &arena, run, judges ? &judgment : NULL, request->workers, err);
+        && link_lists_put(w->lists, &arena, run, judges ? &judgment : NULL, request->workers, err)
+        && (!run->input.rows.store || link_store_is_sound(run->input.rows.store, err));
     LinkShown shown = { clock_seconds() - started, peak_mb(), w->show_names };
     clear_progress(cli, w);
     if (ok) (w->json ? link_json : link_text)(cli, run, judges ? &judgment : NULL, &shown);
@@ -159,6 +164,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "chart",       "file name", OPTION_TEXT,   &names[LIST_CHART] },
         { "false-links", "file name", OPTION_TEXT,   &names[LIST_FALSE_LINKS] },
         { "misses",      "file name", OPTION_TEXT,   &names[LIST_MISSES] },
+        { "memory",      "number",    OPTION_NUMBER, &w.memory },
         { "threads",     "number",    OPTION_NUMBER, &w.threads },
         { "json",        NULL,        OPTION_FLAG,   &w.json },
         { "quiet",       NULL,        OPTION_FLAG,   &w.quiet },
@@ -170,6 +176,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     const char *wrong = mistake(&r, &w);
     if (wrong) return usage(err, wrong);
     r.workers = (size_t)w.threads;
+    r.memory = (size_t)w.memory * LINK_MEGABYTE;
     r.progress = w.quiet ? NULL : show_progress;
     return link_files(cli, &r, &w, err);
 }

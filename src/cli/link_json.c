@@ -14,7 +14,8 @@ static Str value_text(Cli *cli, const LinkRun *run, size_t field, uint32_t recor
 {
     const LinkRows *rows = &run->input.rows;
     LinkKind kind = rows->fields[field].kind;
-    Str text = link_value_text(cli->app, kind, rows->words[kind], link_row(rows, record)[field]);
+    LinkCell room[LINK_FIELDS_MAX];
+    Str text = link_value_text(cli->app, kind, rows->words[kind], link_row_at(rows, record, room)[field]);
     return show ? text : link_masked(cli->app, text);
 }
 
@@ -112,6 +113,7 @@ static void linked_json(Cli *cli, const LinkRun *run, const LinkJudgment *judgme
     set_number(e, "recall_expected", run->plan.recall);
     event_set_count(e, "pairs_forgone", (size_t)run->forgone);
     event_set_count(e, "unread", run->input.unread_count);
+    if (run->memory.cap) event_set(e, "spilled_bytes", json_integer((json_int_t)run->spilled));
     if (judgment) set_number(e, "block_recall", judgment->block_recall);
     event_write(cli->out, e);
 }

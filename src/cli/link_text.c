@@ -111,7 +111,8 @@ static void put_values(Cli *cli, const LinkRun *run, size_t f, bool show)
     LinkKind kind = rows->fields[f].kind;
     Str values[2];
     for (size_t i = 0; i < 2; i++) {
-        values[i] = link_value_text(cli->app, kind, rows->words[kind], link_row(rows, run->explained[i])[f]);
+        LinkCell room[LINK_FIELDS_MAX];
+        values[i] = link_value_text(cli->app, kind, rows->words[kind], link_row_at(rows, run->explained[i], room)[f]);
         if (!show) values[i] = link_masked(cli->app, values[i]);
         if (!values[i].len) values[i] = S("not known");
     }
@@ -120,7 +121,9 @@ static void put_values(Cli *cli, const LinkRun *run, size_t f, bool show)
 
 static bool is_known_nowhere(const LinkRun *run, size_t f)
 {
-    return !link_row(&run->input.rows, run->explained[0])[f] && !link_row(&run->input.rows, run->explained[1])[f];
+    LinkCell room[LINK_FIELDS_MAX];
+    return !link_row_at(&run->input.rows, run->explained[0], room)[f] &&
+           !link_row_at(&run->input.rows, run->explained[1], room)[f];
 }
 
 /* The weight alone does not decide: records may never meet, and persons are made of more than two of them. */
@@ -196,5 +199,9 @@ void link_text(Cli *cli, const LinkRun *run, const LinkJudgment *judgment, const
     placeholders_text(cli, run, shown->show_names);
     keys_text(cli, run);
     unread_text(cli, run);
-    out_format(cli->out, "\n%.1f s, at most %zu MB of memory.\n", shown->seconds, shown->peak_mb);
+    out_format(cli->out, "\n%.1f s, at most %zu MB of memory", shown->seconds, shown->peak_mb);
+    if (run->memory.cap)
+        out_format(cli->out, ", %.*s MB through encrypted temporary files",
+                   STR(count(cli, (double)run->spilled / 1e6)));
+    out_text(cli->out, ".\n");
 }
