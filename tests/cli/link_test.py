@@ -8,14 +8,16 @@ import pathlib
 import random
 import re
 import resource
+import signal
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import invented
-from check_script import shared
+from check_script import Skip, shared
 
 PROGRAM = str(pathlib.Path("build/safeharbor").resolve())
 LINKED = ["records", "pairs_compared", "pairs_kept", "clusters", "seconds", "peak_mb"]       # what scripts rely on
@@ -486,6 +488,117 @@ def test_link_ends_soon_where_all_records_are_alike(folder):
     invented.write(path, alike)
     shown = " ".join(run(path, "--model", m, "--train").stdout.decode().split())
     assert "nothing in these columns tells one person from another" in shown, shown
+
+
+# ---- a cap on memory ----
+
+def capped(folder, *args, cap):
+    """A run that may take so many MB: its events without what every run has its own of, its lists, and what was spilled."""
+    files = [folder / f"capped-{name}.csv" for name in ("pairs", "clusters", "bridges")]
+    command = [*args, "--train", "--json", "--pairs", files[0], "--clusters", files[1], "--bridges", files[2]]
+    command += ["--memory", cap] if cap else []
+    # By way of a shell, because a process counts what the one that began it held.
+    done = subprocess.run(["/bin/sh", "-c", '"$@"; exit $?', "sh", PROGRAM, "link", *map(str, command)], timeout=60,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b""), done
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    spilled = told[-1].pop("spilled_bytes", 0)
+    assert cap == 0 or told[-1]["peak_mb"] <= cap, told[-1]
+    for name in ("seconds", "peak_mb"):
+        del told[-1][name]
+    return (told, *(path.read_bytes() for path in files)), spilled
+
+
+def test_link_keeps_to_its_memory_and_gives_the_same_result(folder):
+    path, rows, _ = people(folder, persons=12_000)
+    parts = [invented.write(folder / f"part-{i}.csv", rows[i::3]) for i in range(3)]
+    explain = ["--explain", rows[5]["rec_id"], rows[17]["rec_id"]]
+    few = invented.write(folder / "few.csv", rows[:1700])
+    for name, data, more in (("one list", [path], {}), ("sources", [path], {"source": "agency"}),
+                             ("verified", [path], {"verified": ["born"]}), ("all with all", [few], {})):
+        m = model(folder, **more)
+        args = ["--model", m, *(explain if data == [path] else [])]
+        want, none = capped(folder, *data, *args, cap=0)
+        assert none == 0 and len(want[1].splitlines()) > 20, name
+        for cap, threads in ((80, 2), (64, 1), (110, 3), (1000, 2)):
+            files = parts if cap == 64 and data == [path] else data
+            got, spilled = capped(folder, *files, *args, "--threads", threads, cap=cap)
+            assert got == want, (name, cap)
+            assert spilled > 80 * got[0][-1]["records"], (name, cap, spilled)
+    shown = run(path, "--model", m, "--train", "--memory", 90, "--threads", 2).stdout.decode()
+    assert re.search(r"at most [0-9]+ MB of memory, [0-9]+ MB through encrypted temporary files[.]", shown), shown
+
+
+def test_link_keeps_to_its_memory_where_records_are_alike(folder):
+    _, rows, _ = people(folder, persons=10)
+    m, blank = model(folder), dict.fromkeys(invented.FIELDS, "")
+    alike = [{**rows[0], "rec_id": i} for i in range(5000)]
+    surname = [{**blank, "surname": "Smith", "rec_id": i} for i in range(50_000)]
+    mixed = [{**blank, "surname": "Smith", "given": f"N{i % 700}", "rec_id": i} for i in range(60_000)]
+    for number, each in enumerate((alike, surname, mixed)):
+        path = invented.write(folder / "alike.csv", each)
+        want, _ = capped(folder, path, "--model", m, cap=0)
+        got, spilled = capped(folder, path, "--model", m, "--threads", 2, cap=80)
+        assert got == want and spilled > 0, (number, spilled)
+
+
+def test_link_refuses_a_cap_that_is_too_low_and_says_which_will_do(folder):
+    path, rows, _ = people(folder, persons=12_000)
+    m, temp = model(folder), folder / "temp"
+    temp.mkdir()
+    for cap in (1, 30, 55):
+        said = refused(folder, path, "--model", m, "--threads", 2, "--memory", cap)
+        found = re.search(rf": {cap} MB of memory are too little to link (some )?[0-9]+ records; --memory ([0-9]+) will do[.]", said)
+        assert found, said
+        capped(folder, path, "--model", m, "--threads", 2, cap=int(found[2]))
+    said = refused(folder, "-", "--model", m, "--memory", 30)
+    assert re.search(": 30 MB of memory are too little to link anything; --memory [0-9]+ will do for 10000 records[.]", said), said
+    long = invented.write(folder / "long.csv", [{**row, "given": row["given"] + row["rec_id"] * 9, "surname": row["rec_id"] * 20,
+                                                 "note": row["rec_id"] * 25, "rec_id": f"{copy}{row['rec_id']:<190}x"}
+                                                for copy in range(4) for row in rows])
+    with open(long, "rb") as file:
+        said = refused(folder, "-", "--model", m, "--memory", 60, stdin=file)
+    assert re.search("link the first [0-9]+ records of standard input; --memory [0-9]+ will do for twice as many[.]", said), said
+    said = refused(folder, long, "--model", m, "--memory", 60)
+    found = re.search("60 MB of memory are too little to link some [0-9]+ records; --memory ([0-9]+) will do[.]", said)
+    capped(folder, long, "--model", m, cap=int(found[1]))
+    for wrong in ("-1", "x", "1.5"):
+        refused(folder, path, "--model", m, "--memory", wrong, code=2)
+    assert "--truth" in refused(folder, path, "--model", m, "--memory", 500, "--truth", path, code=2)
+
+    def full():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+    said = refused(folder, path, "--model", m, "--memory", 90, "--threads", 2, code=6, preexec_fn=full, env=dict(os.environ, TMPDIR=str(temp)))
+    assert "no room for temporary data" in said and not any(temp.iterdir()), said
+
+
+def test_what_link_spills_is_sealed_and_goes_with_the_run(folder):
+    temp = folder / "temp"
+    temp.mkdir()
+    _, rows, _ = people(folder, persons=12_000)
+    marked = [{**row, "rec_id": "MARKER" + row["rec_id"], "surname": "Plantedname", "phone": "312-555-0142"} for row in rows[::4]]
+    path = invented.write(folder / "marked.csv", rows + marked)
+    work = started([path, "--model", model(folder), "--train", "--memory", 90, "--threads", 2], 60, env=dict(os.environ, TMPDIR=str(temp)))
+    seen = b""
+    deadline = time.monotonic() + 30
+    while len(seen) < 1_000_000 and time.monotonic() < deadline:
+        assert not any(temp.iterdir())                  # none ever has a name
+        try:
+            for link in pathlib.Path(f"/proc/{work.pid}/fd").iterdir():
+                if str(temp) in os.readlink(link):
+                    seen = max(seen, link.read_bytes(), key=len)
+        except FileNotFoundError:
+            pass
+        except PermissionError:
+            work.kill()
+            raise Skip("needs to be root to look into the files of a run")
+    work.kill()
+    assert ended(work)[0] == -9, "it was over before it was killed"
+    assert len(seen) >= 1_000_000 and not any(temp.iterdir()), len(seen)
+    for text in (b"MARKER", b"R000", b"lanted", b"PLANTED", b"5550142", bytes.fromhex("3125550142")):
+        assert text not in seen, text
+    assert len(zlib.compress(seen)) > len(seen) * 0.999     # what is sealed has no pattern
 
 
 # ---- one child, three agencies ----
