@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/csv.h"
+#include "base/fetch.h"
 
 #define LINE_BYTES_MAX (2 * LINK_ID_BYTES_MAX + 100)
 #define AHEAD 16                /* lines whose ids are fetched while others are written */
@@ -66,8 +67,8 @@ static void put_pair(Out *out, const LinkRun *run, const LinkPair *pair)
 /* An id is fetched in two steps: where it is, then it itself. */
 static void fetch_id(const LinkRun *run, uint32_t later, uint32_t soon)
 {
-    __builtin_prefetch(&run->input.ids[later]);
-    __builtin_prefetch(run->input.id_bytes + run->input.ids[soon]);
+    fetch_soon(&run->input.ids[later]);
+    fetch_soon(run->input.id_bytes + run->input.ids[soon]);
 }
 
 void link_put_pairs(Out *out, const LinkRun *run)

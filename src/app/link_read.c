@@ -8,6 +8,7 @@
 #include "app/link_memory.h"
 #include "base/big.h"
 #include "base/csv_in.h"
+#include "base/fetch.h"
 #include "base/limits.h"
 #include "base/pool.h"
 
@@ -295,8 +296,8 @@ static void move_ids(LinkInput *input, const IdKey *keys)
     char *bytes = big_reserve(char, input->id_room);
     uint64_t *ids = big_reserve(uint64_t, input->room), used = 0;
     for (size_t i = 0; i < input->rows.count; i++) {
-        if (i + 32 < input->rows.count) __builtin_prefetch(&input->ids[keys[i + 32].record]);
-        if (i + 16 < input->rows.count) __builtin_prefetch(input->id_bytes + input->ids[keys[i + 16].record]);
+        if (i + 32 < input->rows.count) fetch_soon(&input->ids[keys[i + 32].record]);
+        if (i + 16 < input->rows.count) fetch_soon(input->id_bytes + input->ids[keys[i + 16].record]);
         Str id = link_id(input, keys[i].record);
         memcpy(bytes + used, id.at - 2, id.len + 2);
         ids[i] = used;

@@ -2,6 +2,7 @@
 #include "insight/link_block.h"
 
 #include "base/big.h"
+#include "base/fetch.h"
 #include "base/pool.h"
 #include "base/radix.h"
 
@@ -206,7 +207,7 @@ static void fetch_words(const Columns *columns, size_t record)
     for (size_t i = 0; i < columns->worded_count; i++) {
         LinkCell cell = row[columns->worded[i]];
         if (cell_tag(cell) == CELL_WORD && cell_word(cell))
-            __builtin_prefetch(link_words_at(rows->words[rows->fields[columns->worded[i]].kind], cell_word(cell)));
+            fetch_soon(link_words_at(rows->words[rows->fields[columns->worded[i]].kind], cell_word(cell)));
     }
 }
 
@@ -482,7 +483,7 @@ void link_blocks_prefetch(const LinkBlocks *blocks, size_t record)
     if (blocks->plan->is_all || record >= blocks->rows->count) return;
     for (size_t key = 0; key < blocks->plan->key_count; key++) {
         uint32_t at = blocks->next[key][record];
-        if (at && !(at & LAST)) __builtin_prefetch(&blocks->next[key][at]);
+        if (at && !(at & LAST)) fetch_soon(&blocks->next[key][at]);
     }
 }
 

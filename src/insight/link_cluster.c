@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/big.h"
+#include "base/fetch.h"
 #include "base/pool.h"
 #include "base/sorter.h"
 
@@ -141,7 +142,7 @@ static void find_components(const Clustering *c, uint32_t *component)
 {
     const LinkPairs *pairs = c->judging.pairs;
     for (size_t i = 0; i < pairs->count; i++) {
-        if (i + AHEAD < pairs->count) __builtin_prefetch(&component[pairs->pairs[i + AHEAD].right]);
+        if (i + AHEAD < pairs->count) fetch_soon(&component[pairs->pairs[i + AHEAD].right]);
         if (!is_link(c, i)) continue;
         uint32_t a = head_of(component, pairs->pairs[i].left), b = head_of(component, pairs->pairs[i].right);
         component[a > b ? a : b] = a > b ? b : a;
@@ -189,13 +190,13 @@ static void put_in_order(LinkPair *pairs, uint32_t *links, size_t n)
 static void fetch(const Clustering *c, size_t at, size_t end)
 {
     const LinkPairs *pairs = c->judging.pairs;
-    if (at + 2 * AHEAD < end) __builtin_prefetch(&pairs->pairs[c->links[at + 2 * AHEAD]]);
+    if (at + 2 * AHEAD < end) fetch_soon(&pairs->pairs[c->links[at + 2 * AHEAD]]);
     if (at + AHEAD >= end) return;
     uint32_t right = pairs->pairs[c->links[at + AHEAD]].right;
-    __builtin_prefetch(&c->forest.parent[right]);
-    __builtin_prefetch(&c->forest.size[right]);
-    __builtin_prefetch(&pairs->first[right]);
-    __builtin_prefetch(link_row(c->judging.rows, right));
+    fetch_soon(&c->forest.parent[right]);
+    fetch_soon(&c->forest.size[right]);
+    fetch_soon(&pairs->first[right]);
+    fetch_soon(link_row(c->judging.rows, right));
 }
 
 static void follow(Clustering *c, const LinkPair *pair, size_t worker)

@@ -2,6 +2,7 @@
 #include "insight/link_counts.h"
 
 #include "base/big.h"
+#include "base/fetch.h"
 #include "base/pool.h"
 #include "base/tally.h"
 
@@ -234,7 +235,7 @@ void link_counts_end(LinkCounts *counts)
 
 void link_same_prefetch(const LinkColumn *column, LinkCell cell)
 {
-    __builtin_prefetch(&column->table[mix(cell) & (column->slots - 1)]);
+    fetch_soon(&column->table[mix(cell) & (column->slots - 1)]);
 }
 
 LinkSame link_same(const LinkColumn *column, LinkCell cell)

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/big.h"
+#include "base/fetch.h"
 #include "base/pool.h"
 
 #define PIECE_RECORDS ((size_t)2048)
@@ -36,8 +37,8 @@ static void gather(const Search *search, size_t record, Batch *batch)
     size_t n = link_blocks_met(search->blocks, record, batch->met);
     for (size_t j = 0; j < n; j++) {
         const char *row = (const char *)link_row(search->rows, batch->met[j]);
-        __builtin_prefetch(row);
-        __builtin_prefetch(row + 64);
+        fetch_soon(row);
+        fetch_soon(row + 64);
         batch->pairs[batch->count++] = (Meeting){ (uint32_t)record, batch->met[j] };
     }
 }

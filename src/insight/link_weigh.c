@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/fetch.h"
+
 /* Of columns that say where, a relation's factors are told by how they stand to those of one person, so that
  * what a rare value is worth counts for both alike. */
 static void set_relation(LinkScorer *scorer, const LinkWeights *w, size_t k, size_t f)
@@ -146,7 +148,7 @@ void link_weigh_prefetch(const LinkRows *rows, const LinkCounts *counts, const L
         if (a == b) link_same_prefetch(&counts->columns[f], a);
         else if (kind == LINK_NAME ? cell_names_may_agree(a, b)
                                    : kind == LINK_ADDRESS || kind == LINK_PLACE || kind == LINK_EMAIL)
-            __builtin_prefetch(link_words_at(rows->words[kind], cell_word(b)));
+            fetch_soon(link_words_at(rows->words[kind], cell_word(b)));
     }
 }
 

@@ -1,6 +1,7 @@
 /* population_files.c - how are millions of records shuffled and written? */
 #include "synth/population_files.h"
 
+#include "base/fetch.h"
 #include "base/out.h"
 
 #define ROW_BYTES_MAX (PERSON_FIELDS * (TEXT_BYTES + 1) + 1)
@@ -71,10 +72,10 @@ static PopulationTruth truth_count(const Kept *kept)
 static void fetch_ahead(const Kept *kept, uint32_t i)
 {
     if (i + 2 * AHEAD >= kept->count) return;
-    __builtin_prefetch(&kept->row[kept->order[i + 2 * AHEAD]]);
+    fetch_soon(&kept->row[kept->order[i + 2 * AHEAD]]);
     const char *row = kept->row[kept->order[i + AHEAD]];
-    __builtin_prefetch(row);
-    __builtin_prefetch(row + 64);
+    fetch_soon(row);
+    fetch_soon(row + 64);
 }
 
 /* "r0000001" is the first row. */
