@@ -402,7 +402,8 @@ void link_blocks_end(LinkBlocks *blocks)
 bool link_blocks_samples(const LinkBlocks *blocks, uint32_t keys, const LinkCell *left)
 {
     for (size_t key = 0; key < blocks->plan->key_count; key++)
-        if (keys >> key & 1) return is_looked_at(link_key(blocks->rows, &blocks->plan->keys[key], left), blocks->one_in);
+        if (keys >> key & 1)
+            return is_looked_at(link_key(blocks->rows, &blocks->plan->keys[key], left), blocks->one_in);
     return blocks->one_in < 2;
 }
 
