@@ -356,7 +356,7 @@ static Idea *best_of(Choice *choice, Idea *ideas, size_t count)
             if (here > most) { most = here; best = &ideas[i]; }
         }
         if (!best || (best->is_counted && best->as_of == choice->version)) return best;
-        if (!best->is_counted) count_cost(choice, best);
+        if (best->as_of == choice->version) { count_cost(choice, best); continue; }     /* dearer than a gain */
         best->gain = gain_of(choice, best);
         best->as_of = choice->version;
     }
