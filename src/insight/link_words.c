@@ -15,8 +15,12 @@
 #define TEXT_BYTES_MAX ((size_t)1 << 30)
 #define SLOTS_FIRST 1024u
 
-/* Where words are found, by their hash: index + 1 of a word in each slot, 2^n of them, at most three quarters full. It
- * only gets fuller, so that whoever looks needs nobody's leave; a larger one takes its place in time. */
+#define INDEX_BITS 23
+_Static_assert(SHELF_WORDS_MAX < 1u << INDEX_BITS, "a slot holds the number of every word of a shelf");
+
+/* Where words are found, by their hash: index + 1 of a word in each slot, 2^n of them, at most three quarters full, and
+ * above it the highest bits of the word's hash: a word that has others is not looked at, which would be a wait for
+ * memory. It only gets fuller, so that whoever looks needs nobody's leave; a larger one takes its place in time. */
 typedef struct Slots { struct Slots *smaller; size_t count; _Atomic uint32_t at[]; } Slots;
 
 /* What all threads read, and in a line of its own what they change. */
@@ -72,12 +76,14 @@ void link_words_close(LinkWords *words)
     big_end(words, 1);
 }
 
+static uint32_t tag_of(uint32_t hash) { return hash >> INDEX_BITS << INDEX_BITS; }
+
 /* The word is whole before anybody can find it. */
 static void place(Slots *slots, uint32_t hash, uint32_t index)
 {
     size_t at = hash >> SHELF_BITS & (slots->count - 1);
     while (atomic_load_explicit(&slots->at[at], memory_order_relaxed)) at = (at + 1) & (slots->count - 1);
-    atomic_store_explicit(&slots->at[at], index + 1, memory_order_release);
+    atomic_store_explicit(&slots->at[at], tag_of(hash) | (index + 1), memory_order_release);
 }
 
 static void grow(Shelf *shelf)
@@ -139,10 +145,12 @@ static uint32_t find(const Shelf *shelf, Str text, uint32_t hash)
 {
     Slots *slots = atomic_load_explicit(&shelf->slots, memory_order_acquire);
     for (size_t at = hash >> SHELF_BITS & (slots->count - 1);; at = (at + 1) & (slots->count - 1)) {
-        uint32_t index = atomic_load_explicit(&slots->at[at], memory_order_acquire);
-        if (!index) return SHELF_WORDS_MAX;
-        const LinkWord *word = &shelf->words[index - 1];
-        if (word->hash == hash && word->len == text.len && !memcmp(word->at, text.at, text.len)) return index - 1;
+        uint32_t slot = atomic_load_explicit(&slots->at[at], memory_order_acquire);
+        if (!slot) return SHELF_WORDS_MAX;
+        if (tag_of(slot) != tag_of(hash)) continue;
+        uint32_t index = (slot ^ tag_of(slot)) - 1;
+        const LinkWord *word = &shelf->words[index];
+        if (word->hash == hash && word->len == text.len && !memcmp(word->at, text.at, text.len)) return index;
     }
 }
 
