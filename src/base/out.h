@@ -11,7 +11,7 @@
 typedef struct {
     int fd;
     int failed;                 /* errno of the first failed write, 0 while all is well */
-    size_t used;
+    size_t used, unsent;        /* in the buffer; written, and not yet on its way to the disk */
     char *name, *temp_name;     /* of files that out_create opened; no temp_name: written as they stand */
     char buffer[32 * 1024];
 } Out;
@@ -40,6 +40,9 @@ void out_wrapped(Out *out, Str text, size_t column, size_t indent, size_t width)
 bool out_flush(Out *out, Err *err);
 bool out_close(Out *out, Err *err);     /* flush, then rename or remove; a descriptor of others stays open */
 void out_drop(Out *out);                /* remove the file that out_create began */
+
+/* Waits until a list is on the disk as far as it was written, so that out_close need not. A failure shows there. */
+void out_settle(Out *out);
 
 /* From here on a signal that ends the program first removes what out_create began, and a reader that goes away is
  * a failed write instead of a signal. For the door, once. */

@@ -108,6 +108,23 @@ TEST(the_file_of_yesterday_stays_when_todays_cannot_be_written)
     folder_remove(&folder);
 }
 
+TEST(what_settled_is_in_the_file_and_has_no_name_yet)
+{
+    Folder folder;
+    char room[64];
+    folder_make(&folder);
+    CHECK(out_create(&out, str_of(folder.name), &err));
+    out_text(&out, "agency,");
+    out_settle(&out);
+    CHECK(!exists(folder.name));
+    CHECK_STR(content(folder.part, room, sizeof room), S("agency,"));
+    out_text(&out, "incident\r\n");
+    out_settle(&out);
+    CHECK(out_close(&out, &err));
+    CHECK_STR(content(folder.name, room, sizeof room), S("agency,incident\r\n"));
+    folder_remove(&folder);
+}
+
 TEST(a_descriptor_that_fails_is_noticed_at_the_first_and_at_the_last_byte)
 {
     static const size_t sizes[] = { 1, 32 * 1024, 32 * 1024 + 1, 200000 };

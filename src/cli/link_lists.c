@@ -36,13 +36,15 @@ void link_lists_drop(LinkLists *lists)
 
 typedef struct { LinkLists *lists; const LinkRun *run; } Writing;
 
-/* The two long lists at once. */
+/* The two long lists at once, and each of them waits for the disk by itself. */
 static void put_long(void *self, size_t piece, size_t worker)
 {
     (void)worker;
     Writing *w = self;
     LinkListKind list = piece ? LIST_CLUSTERS : LIST_PAIRS;
-    if (w->lists->is_open[list]) (piece ? link_put_clusters : link_put_pairs)(&w->lists->outs[list], w->run);
+    if (!w->lists->is_open[list]) return;
+    (piece ? link_put_clusters : link_put_pairs)(&w->lists->outs[list], w->run);
+    out_settle(&w->lists->outs[list]);
 }
 
 static bool put_all(LinkLists *l, Arena *arena, const LinkRun *run, const LinkJudgment *judgment, size_t workers,
