@@ -88,8 +88,7 @@ static void link_records(LinkRun *run, const LinkRequest *request)
     const LinkRows *rows = &run->input.rows;
     link_scorer_make(&run->scorer, &run->model.weights, rows, &run->counts);
     tell(request, "bringing records together");
-    link_blocks_make_from(&run->blocks, rows, &run->plan, &run->plan.prints, 1, request->workers);
-    link_prints_end(&run->plan.prints);
+    link_blocks_make(&run->blocks, rows, &run->plan, request->workers);
     run->plan.recall = link_recall(&run->blocks, &run->scorer, &run->counts, run->plan.recall);
     tell(request, "comparing");
     double least = link_weight(fmin(request->threshold, LINK_LEAST_PROBABILITY));
@@ -185,7 +184,6 @@ void link_close(LinkRun *run)
     link_groups_end(&run->groups);
     link_pairs_end(&run->pairs);
     link_blocks_end(&run->blocks);
-    link_prints_end(&run->plan.prints);
     link_counts_end(&run->counts);
     link_input_end(&run->input);
     if (run->memory.cap) link_store_close(&run->store);

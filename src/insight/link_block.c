@@ -169,98 +169,89 @@ static void chain_all(Making *making, size_t n)
 }
 
 #define PIECE_RECORDS ((size_t)16384)
+#define TILE ((size_t)128)      /* records whose fingerprints are put away together */
 #define AHEAD 12                /* records whose words are fetched while the parts of others are made */
 
-/* Those of the prints that are being made. */
+/* What keys ask for: each part once, and which of them a key joins. */
 typedef struct {
-    const LinkRows *rows;
-    const LinkPrints *prints;
-    size_t first;
+    const LinkBlocks *blocks;
+    LinkPart parts[LINK_PARTS_MAX];
+    size_t part_count;
+    uint8_t of[LINK_KEYS_MAX][LINK_KEY_PARTS_MAX];
     size_t worded[LINK_FIELDS_MAX], worded_count;   /* fields whose parts are those of a word */
-} Columns;
+} Asked;
 
-static size_t column_of(LinkPrints *prints, LinkPart part)
+static uint8_t place_of(Asked *asked, LinkPart part)
 {
-    for (size_t i = 0; i < prints->count; i++)
-        if (prints->parts[i].field == part.field && prints->parts[i].kind == part.kind) return i;
-    prints->parts[prints->count] = part;
-    prints->prints[prints->count] = big_new(uint32_t, prints->records);
-    return prints->count++;
+    uint8_t i = 0;
+    while (i < asked->part_count && (asked->parts[i].field != part.field || asked->parts[i].kind != part.kind)) i++;
+    if (i == asked->part_count) asked->parts[asked->part_count++] = part;
+    return i;
 }
 
-static void find_worded(Columns *columns)
+static void find_worded(Asked *asked)
 {
     bool is_worded[LINK_FIELDS_MAX] = { false };
-    for (size_t i = columns->first; i < columns->prints->count; i++) {
-        size_t field = columns->prints->parts[i].field;
-        LinkKind kind = columns->rows->fields[field].kind;
+    for (size_t i = 0; i < asked->part_count; i++) {
+        size_t field = asked->parts[i].field;
+        LinkKind kind = asked->blocks->rows->fields[field].kind;
         if (is_worded[field] || kind == LINK_DATE || kind == LINK_NUMBER) continue;
         is_worded[field] = true;
-        columns->worded[columns->worded_count++] = field;
+        asked->worded[asked->worded_count++] = field;
     }
 }
 
-static void fetch_words(const Columns *columns, size_t record)
+static void fetch_words(const Asked *asked, size_t record)
 {
-    const LinkRows *rows = columns->rows;
+    const LinkRows *rows = asked->blocks->rows;
     const LinkCell *row = link_row(rows, record);
-    for (size_t i = 0; i < columns->worded_count; i++) {
-        LinkCell cell = row[columns->worded[i]];
+    for (size_t i = 0; i < asked->worded_count; i++) {
+        LinkCell cell = row[asked->worded[i]];
         if (cell_tag(cell) == CELL_WORD && cell_word(cell))
-            fetch_soon(link_words_at(rows->words[rows->fields[columns->worded[i]].kind], cell_word(cell)));
+            fetch_soon(link_words_at(rows->words[rows->fields[asked->worded[i]].kind], cell_word(cell)));
     }
 }
 
-static void fill_columns(void *self, size_t piece, size_t worker)
+static uint32_t join_parts(const uint32_t *made, const uint8_t *of, size_t count)
+{
+    uint32_t print = made[of[0]];
+    for (size_t i = 1; print && i < count; i++) print = made[of[i]] ? link_key_join(print, made[of[i]]) : 0;
+    return print;
+}
+
+static void fill_prints(void *self, size_t piece, size_t worker)
 {
     (void)worker;
-    const Columns *columns = self;
-    const LinkRows *rows = columns->rows;
-    size_t end = pool_end(piece, PIECE_RECORDS, rows->count);
-    for (size_t record = piece * PIECE_RECORDS; record < end; record++) {
-        if (record + AHEAD < end) fetch_words(columns, record + AHEAD);
-        for (size_t i = columns->first; i < columns->prints->count; i++)
-            columns->prints->prints[i][record] = link_part(rows, columns->prints->parts[i], link_row(rows, record));
+    const Asked *asked = self;
+    const LinkBlocks *blocks = asked->blocks;
+    uint32_t made[LINK_PARTS_MAX], tile[LINK_KEYS_MAX][TILE];
+    size_t end = pool_end(piece, PIECE_RECORDS, blocks->rows->count);
+    for (size_t from = piece * PIECE_RECORDS, n; from < end; from += n) {
+        n = end - from < TILE ? end - from : TILE;
+        for (size_t i = 0; i < n; i++) {
+            if (from + i + AHEAD < end) fetch_words(asked, from + i + AHEAD);
+            for (size_t part = 0; part < asked->part_count; part++)
+                made[part] = link_part(blocks->rows, asked->parts[part], link_row(blocks->rows, from + i));
+            for (size_t key = 0; key < blocks->plan->key_count; key++)
+                tile[key][i] = join_parts(made, asked->of[key], blocks->plan->keys[key].part_count);
+        }
+        for (size_t key = 0; key < blocks->plan->key_count; key++)
+            memcpy(blocks->next[key] + from, tile[key], n * sizeof tile[key][0]);
     }
 }
 
-static bool asks_for(const LinkPlan *plan, LinkPart part)
+/* Every record's fingerprint of every key, where its next one will stand. */
+static void make_prints(LinkBlocks *blocks)
 {
-    for (size_t key = 0; key < plan->key_count; key++)
-        for (size_t i = 0; i < plan->keys[key].part_count; i++)
-            if (plan->keys[key].parts[i].field == part.field && plan->keys[key].parts[i].kind == part.kind) return true;
-    return false;
-}
-
-/* What only earlier keys asked for makes room. */
-static void drop_idle(LinkPrints *prints, const LinkPlan *plan)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < prints->count; i++) {
-        if (!asks_for(plan, prints->parts[i])) { big_end(prints->prints[i], prints->records); continue; }
-        prints->parts[kept] = prints->parts[i];
-        prints->prints[kept++] = prints->prints[i];
+    if (!blocks->plan->key_count) return;
+    Asked asked = { .blocks = blocks };
+    for (size_t key = 0; key < blocks->plan->key_count; key++) {
+        blocks->next[key] = big_new(uint32_t, blocks->rows->count);
+        for (size_t i = 0; i < blocks->plan->keys[key].part_count; i++)
+            asked.of[key][i] = place_of(&asked, blocks->plan->keys[key].parts[i]);
     }
-    prints->count = kept;
-}
-
-static void make_prints(LinkPrints *prints, const LinkRows *rows, const LinkPlan *plan, size_t workers)
-{
-    if (prints->rows != rows || prints->records != rows->count) link_prints_end(prints);
-    drop_idle(prints, plan);
-    prints->rows = rows;
-    prints->records = rows->count;
-    Columns columns = { .rows = rows, .prints = prints, .first = prints->count };
-    for (size_t key = 0; key < plan->key_count; key++)
-        for (size_t i = 0; i < plan->keys[key].part_count; i++) column_of(prints, plan->keys[key].parts[i]);
-    find_worded(&columns);
-    if (columns.first < prints->count) pool_run(workers, rows->count / PIECE_RECORDS + 1, fill_columns, &columns);
-}
-
-void link_prints_end(LinkPrints *prints)
-{
-    for (size_t i = 0; i < prints->count; i++) big_end(prints->prints[i], prints->records);
-    *prints = (LinkPrints){ 0 };
+    find_worded(&asked);
+    pool_run(blocks->workers, blocks->rows->count / PIECE_RECORDS + 1, fill_prints, &asked);
 }
 
 static bool is_looked_at(uint32_t print, uint32_t one_in)
@@ -268,16 +259,14 @@ static bool is_looked_at(uint32_t print, uint32_t one_in)
     return print && (one_in < 2 || print * 0x9e3779b9u < UINT32_MAX / one_in);
 }
 
-static size_t collect(LinkPrints *of, const LinkKey *key, uint32_t one_in, uint64_t *keyed)
+/* Takes fingerprints out of the room that chains will have. */
+static size_t collect(const LinkBlocks *blocks, uint32_t *next, uint64_t *keyed)
 {
     size_t n = 0;
-    const uint32_t *prints[LINK_KEY_PARTS_MAX];
-    for (size_t i = 0; i < key->part_count; i++) prints[i] = of->prints[column_of(of, key->parts[i])];
-    for (size_t record = 0; record < of->records; record++) {
-        uint32_t print = prints[0][record];
-        for (size_t i = 1; print && i < key->part_count; i++)
-            print = prints[i][record] ? link_key_join(print, prints[i][record]) : 0;
-        if (is_looked_at(print, one_in)) keyed[n++] = (uint64_t)print << 32 | record;
+    for (size_t record = 0; record < blocks->rows->count; record++) {
+        uint32_t print = next[record];
+        if (is_looked_at(print, blocks->one_in)) keyed[n++] = (uint64_t)print << 32 | record;
+        next[record] = 0;
     }
     return n;
 }
@@ -285,7 +274,6 @@ static size_t collect(LinkPrints *of, const LinkKey *key, uint32_t one_in, uint6
 /* Workers use their room again from key to key. */
 typedef struct {
     LinkBlocks *blocks;
-    LinkPrints *prints;
     uint64_t *keyed[POOL_WORKERS_MAX], *spare[POOL_WORKERS_MAX];
 } Makings;
 
@@ -294,14 +282,14 @@ static void make_key(void *self, size_t key, size_t worker)
     Makings *all = self;
     LinkBlocks *blocks = all->blocks;
     Making making = { .blocks = blocks, .key = key, .keyed = all->keyed[worker], .spare = all->spare[worker] };
-    making.next = blocks->next[key] = big_new(uint32_t, blocks->rows->count);
-    chain_all(&making, collect(all->prints, &blocks->plan->keys[key], blocks->one_in, making.keyed));
+    making.next = blocks->next[key];
+    chain_all(&making, collect(blocks, making.next, making.keyed));
 }
 
 /* When memory is capped, one key's chains at a time are there, and whom they bring together is written down. */
 typedef struct { const LinkRows *rows; const LinkKey *key; uint64_t *keyed; } Prints;
 
-static void fill_prints(void *self, size_t piece, size_t worker)
+static void fill_key(void *self, size_t piece, size_t worker)
 {
     (void)worker;
     const Prints *prints = self;
@@ -325,7 +313,7 @@ static void spill_key(Making *making)
 {
     LinkBlocks *blocks = making->blocks;
     Prints prints = { blocks->rows, &blocks->plan->keys[making->key], making->keyed };
-    pool_run(blocks->workers, blocks->rows->count / PIECE_RECORDS + 1, fill_prints, &prints);
+    pool_run(blocks->workers, blocks->rows->count / PIECE_RECORDS + 1, fill_key, &prints);
     size_t n = 0;
     for (size_t i = 0; i < blocks->rows->count; i++)
         if (is_looked_at((uint32_t)(making->keyed[i] >> 32), blocks->one_in)) making->keyed[n++] = making->keyed[i];
@@ -363,14 +351,14 @@ static size_t block_most(size_t records)
     return most < LINK_BLOCK_LEAST ? LINK_BLOCK_LEAST : most > LINK_BLOCK_MOST ? LINK_BLOCK_MOST : (size_t)most;
 }
 
-void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, LinkPrints *prints,
-                           uint32_t one_in, size_t workers)
+void link_blocks_sample(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, uint32_t one_in,
+                        size_t workers)
 {
     *blocks = (LinkBlocks){ .rows = rows, .plan = plan, .workers = workers, .one_in = one_in };
     blocks->most = plan->block_most ? plan->block_most : block_most(rows->count);
     if (rows->store) { spill_blocks(blocks); return; }
-    Makings all = { .blocks = blocks, .prints = prints };
-    make_prints(prints, rows, plan, workers);
+    Makings all = { .blocks = blocks };
+    make_prints(blocks);
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
         all.keyed[i] = big_new(uint64_t, rows->count);
         all.spare[i] = big_new(uint64_t, rows->count);
@@ -384,9 +372,7 @@ void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkP
 
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers)
 {
-    LinkPrints prints = { 0 };
-    link_blocks_make_from(blocks, rows, plan, &prints, 1, workers);
-    link_prints_end(&prints);
+    link_blocks_sample(blocks, rows, plan, 1, workers);
 }
 
 void link_blocks_end(LinkBlocks *blocks)

@@ -26,14 +26,12 @@ typedef struct {
 } LinkBlocks;
 
 void link_blocks_make(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, size_t workers);
-/* The same; parts that are in `prints` are not made again, and those that were made stay there. Where one fingerprint
- * `one_in` so many is looked at, pairs are a sample: those for which link_blocks_samples is true, each with the same
- * chance however many keys it shares, but for what crowded blocks give up. */
-void link_blocks_make_from(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, LinkPrints *prints,
-                           uint32_t one_in, size_t workers);
+/* Only one fingerprint of a key in so many is looked at. Pairs are a sample then: those for which link_blocks_samples
+ * is true, each with the same chance however many keys it shares, but for what crowded blocks give up. */
+void link_blocks_sample(LinkBlocks *blocks, const LinkRows *rows, const LinkPlan *plan, uint32_t one_in,
+                        size_t workers);
 bool link_blocks_samples(const LinkBlocks *blocks, uint32_t keys, const LinkCell *left);
 void link_blocks_end(LinkBlocks *blocks);
-void link_prints_end(LinkPrints *prints);
 
 #define LINK_MET_MAX ((size_t)LINK_KEYS_MAX * LINK_BLOCK_MOST)
 

@@ -125,14 +125,13 @@ TEST(a_sample_takes_every_pair_with_the_same_chance)
 {
     LinkWorld world;
     LinkPlan plan;
-    LinkPrints prints = { 0 };
     double all[2], some[2];
     link_world_people(&world, 6000, 11, 0);
     plan_by_hand(&plan, &world.rows, &world.counts);
     add_people_keys(&plan);
     for (uint32_t one_in = 1; one_in <= 4; one_in += 3) {
         LinkBlocks blocks;
-        link_blocks_make_from(&blocks, &world.rows, &plan, &prints, one_in, 2);
+        link_blocks_sample(&blocks, &world.rows, &plan, one_in, 2);
         count_sampled(&blocks, one_in == 1 ? all : some);
         link_blocks_end(&blocks);
     }
@@ -140,7 +139,6 @@ TEST(a_sample_takes_every_pair_with_the_same_chance)
         CHECK(all[several] > 1500);
         CHECK(some[several] * 4 > all[several] * 0.75 && some[several] * 4 < all[several] * 1.25);
     }
-    link_prints_end(&prints);
     link_world_end(&world);
 }
 

@@ -17,14 +17,6 @@ typedef struct {
     double cost;                /* pairs it brings together, as estimated */
 } LinkKey;
 
-/* Parts of every record, made when a key first asks for them: keys share parts, and one plan those of the next. */
-typedef struct {
-    LinkPart parts[LINK_PARTS_MAX];
-    uint32_t *prints[LINK_PARTS_MAX];   /* see link_part */
-    size_t count, records;
-    const LinkRows *rows;
-} LinkPrints;
-
 typedef struct {
     LinkPart parts[LINK_PARTS_MAX];
     size_t part_count;
@@ -33,7 +25,6 @@ typedef struct {
     LinkKey keys[LINK_KEYS_MAX];
     size_t key_count;
     double recall, cost;
-    LinkPrints prints;          /* ended with link_prints_end */
     bool is_all;                /* so few records that every pair is compared */
     size_t block_most;          /* records a block may have; 0: as the number of records allows, see link_block.h */
 } LinkPlan;

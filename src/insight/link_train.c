@@ -252,7 +252,7 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     if (!plan->is_all) link_plan_choose(plan, rows, w, NULL, 0, FIRST_KEYS);
     find_free_keys(plan, rows, evidence.without);
     uint32_t one_in = plan->is_all ? 1 : (uint32_t)(plan->cost / SAMPLE_PAIRS) + 1;
-    link_blocks_make_from(&blocks, rows, plan, &plan->prints, one_in, workers);
+    link_blocks_sample(&blocks, rows, plan, one_in, workers);
     Taught *taught = teach(lesson, &blocks, workers, &total);
     link_blocks_end(&blocks);
     LinkPatternCount *found = count_patterns(taught, total, one_in, &evidence.found_count);
