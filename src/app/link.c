@@ -54,7 +54,7 @@ static void take_learned(LinkRun *run)
     if (run->plan.is_all) return;
     /* So few records were learned from that all were compared, and no keys were needed. */
     if (!run->model.key_count) {
-        link_plan_choose(&run->plan, &run->input.rows, w, NULL, 0, LINK_KEYS_MAX);
+        link_plan_choose(&run->plan, &run->input.rows, w, NULL, 0);
         return;
     }
     memcpy(run->plan.keys, run->model.keys, sizeof run->plan.keys);

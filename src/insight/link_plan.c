@@ -13,6 +13,7 @@
 #define GAIN_LEAST 0.0004
 #define PRICE 0.002                     /* of recall, that one pair a record may cost */
 #define PRICE_RECORDS 200000.0          /* with fewer records pairs cost nothing that anybody feels */
+#define FIRST_KEYS ((size_t)6)            /* that learning begins with */
 #define KEY_PRICE 0.0012                /* of recall, that making a key's blocks and walking them may cost */
 #define CHEAP 0.05                      /* pairs a record: below that, a key's cost does not matter */
 #define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */
@@ -490,8 +491,8 @@ static void tell_plan(Choice *choice)
     }
 }
 
-void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
-                      const LinkPartMask *matches, size_t match_count, size_t keys_most)
+static void choose_keys(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
+                        const LinkPartMask *matches, size_t match_count, bool is_first)
 {
     enum { IDEAS_MAX = 16384 };
     plan->key_count = 0;
@@ -504,8 +505,9 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
     if (match_count) imagine_from_matches(choice, matches, match_count, &random);
     for (size_t f = 0; !match_count && f < rows->field_count; f++)
         imagine_from_weights(choice, rows, weights, f, &random);
-    if (!match_count) choose_household(choice, rows);
+    if (is_first) choose_household(choice, rows);
     size_t count = collect_ideas(choice, ideas, IDEAS_MAX, match_count ? LINK_KEY_PARTS_MAX : 2);
+    size_t keys_most = is_first ? FIRST_KEYS : LINK_KEYS_MAX;
     for (size_t round = 0; round < 3; round++) {
         for (size_t i = 0; round && i < count; i++) ideas[i].gain = gain_of(choice, &ideas[i]);
         while (choice->chosen < keys_most && (best = best_of(choice, ideas, count))) choose(choice, best);
@@ -515,4 +517,15 @@ void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *w
     tell_plan(choice);
     big_end(ideas, IDEAS_MAX);
     choice_close(choice);
+}
+
+void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
+                      const LinkPartMask *matches, size_t match_count)
+{
+    choose_keys(plan, rows, weights, matches, match_count, false);
+}
+
+void link_plan_choose_first(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights)
+{
+    choose_keys(plan, rows, weights, NULL, 0, true);
 }

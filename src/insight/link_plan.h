@@ -38,7 +38,9 @@ LinkPartMask link_plan_mask(const LinkPlan *plan, const LinkRows *rows, const Li
 
 /* Chooses the keys. `matches`: pairs that learning takes for one person; without any, design values stand in. */
 void link_plan_choose(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights,
-                      const LinkPartMask *matches, size_t match_count, size_t keys_most);
+                      const LinkPartMask *matches, size_t match_count);
+/* The few keys that learning begins with; one of them brings households together, whatever that costs. */
+void link_plan_choose_first(LinkPlan *plan, const LinkRows *rows, const LinkWeights *weights);
 
 /* The fingerprint of a record's key, 0 when it lacks a part. */
 uint32_t link_key_join(uint32_t print, uint32_t part);

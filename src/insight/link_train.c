@@ -11,7 +11,6 @@
 #define DRAWN_PIECES ((size_t)40)   /* random pairs are drawn in so many pieces, each with a seed of its own */
 #define DRAWN_PIECE ((size_t)4096)
 #define PIECE_RECORDS ((size_t)4096)
-#define FIRST_KEYS 6
 #define SURE 0.9                    /* pairs as probable as this show which parts of values agree */
 #define MASKS_MAX ((size_t)16384)
 #define MERGE_LEAST ((size_t)65536)     /* pairs to put together at a time */
@@ -235,7 +234,7 @@ static void choose_keys(LinkWeights *w, LinkPlan *plan, Lesson *lesson, const Ta
 {
     LinkPartMask *masks = big_new(LinkPartMask, MASKS_MAX);
     size_t count = sure_masks(w, plan, lesson, taught, total, masks);
-    link_plan_choose(plan, lesson->rows, w, masks, count, LINK_KEYS_MAX);
+    link_plan_choose(plan, lesson->rows, w, masks, count);
     big_end(masks, MASKS_MAX);
 }
 
@@ -249,7 +248,7 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     lesson->counts = counts;
     draw_chance(lesson, &evidence, workers);
     link_weights_start(w, rows, counts, &evidence);
-    if (!plan->is_all) link_plan_choose(plan, rows, w, NULL, 0, FIRST_KEYS);
+    if (!plan->is_all) link_plan_choose_first(plan, rows, w);
     find_free_keys(plan, rows, evidence.without);
     uint32_t one_in = plan->is_all ? 1 : (uint32_t)(plan->cost / SAMPLE_PAIRS) + 1;
     link_blocks_sample(&blocks, rows, plan, one_in, workers);
