@@ -52,7 +52,7 @@ static const char help[] =
 
 typedef struct {
     LinkLists *lists;
-    int threads, memory;        /* memory: MB; 0: no cap */
+    int threads, memory;        /* memory: MB; below 0: no cap */
     bool json, quiet, show_names;
 } Wanted;
 
@@ -84,8 +84,8 @@ static const char *mistake(const LinkRequest *r, const Wanted *w)
     for (size_t i = 0; i < r->path_count; i++) standard_inputs += str_eq(r->paths[i], S("-"));
     if (standard_inputs > 1) return "Standard input can be named once.";
     if (r->explain[0].len && str_eq(r->explain[0], r->explain[1])) return "--explain needs two different ids.";
-    if (w->memory < 0) return "--memory is a number of MB.";
-    if (w->memory && r->truth.len) return "--truth needs all pairs in memory, so it does not go with --memory.";
+    if (!w->memory) return "--memory is a number of MB, from 1 on.";
+    if (w->memory > 0 && r->truth.len) return "--truth needs all pairs in memory, so it does not go with --memory.";
     if (w->threads < 1 || w->threads > POOL_WORKERS_MAX) return "--threads is a number from 1 to 64.";
     return mistake_in_lists(r, w->lists->names);
 }
@@ -148,7 +148,7 @@ static int link_files(Cli *cli, const LinkRequest *request, const Wanted *w, Err
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     LinkRequest r = { .threshold = 0.5, .self = cli };
-    Wanted w = { .threads = (int)pool_cores(), .lists = arena_new(cli->app, LinkLists, 1) };
+    Wanted w = { .threads = (int)pool_cores(), .memory = -1, .lists = arena_new(cli->app, LinkLists, 1) };
     Str *names = w.lists->names;
     Words files;
     const Option options[] = {
@@ -176,7 +176,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     const char *wrong = mistake(&r, &w);
     if (wrong) return usage(err, wrong);
     r.workers = (size_t)w.threads;
-    r.memory = (size_t)w.memory * LINK_MEGABYTE;
+    r.memory = w.memory > 0 ? (size_t)w.memory * LINK_MEGABYTE : 0;
     r.progress = w.quiet ? NULL : show_progress;
     return link_files(cli, &r, &w, err);
 }

@@ -562,7 +562,7 @@ def test_link_refuses_a_cap_that_is_too_low_and_says_which_will_do(folder):
     said = refused(folder, long, "--model", m, "--memory", 60)
     found = re.search("60 MB of memory are too little to link some [0-9]+ records; --memory ([0-9]+) will do[.]", said)
     capped(folder, long, "--model", m, cap=int(found[1]))
-    for wrong in ("-1", "x", "1.5"):
+    for wrong in ("0", "-1", "x", "1.5"):
         refused(folder, path, "--model", m, "--memory", wrong, code=2)
     assert "--truth" in refused(folder, path, "--model", m, "--memory", 500, "--truth", path, code=2)
 
