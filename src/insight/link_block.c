@@ -384,10 +384,10 @@ void link_blocks_end(LinkBlocks *blocks)
     *blocks = (LinkBlocks){ 0 };
 }
 
-/* A pair belongs to the first key that it shares. */
+/* A pair belongs to the last key that it shares: the first one is a household's, and crowded. */
 bool link_blocks_samples(const LinkBlocks *blocks, uint32_t keys, const LinkCell *left)
 {
-    for (size_t key = 0; key < blocks->plan->key_count; key++)
+    for (size_t key = blocks->plan->key_count; key--;)
         if (keys >> key & 1)
             return is_looked_at(link_key(blocks->rows, &blocks->plan->keys[key], left), blocks->one_in);
     return blocks->one_in < 2;
