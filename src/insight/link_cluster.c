@@ -138,16 +138,19 @@ static bool is_link(const Clustering *c, size_t pair)
     return c->judging.pairs->pairs[pair].weight >= c->judging.threshold;
 }
 
-static void find_components(const Clustering *c, uint32_t *component)
+void link_components(const LinkPairs *all, double threshold, uint32_t *of)
 {
-    const LinkPairs *pairs = c->judging.pairs;
-    for (size_t i = 0; i < pairs->count; i++) {
-        if (i + AHEAD < pairs->count) fetch_soon(&component[pairs->pairs[i + AHEAD].right]);
-        if (!is_link(c, i)) continue;
-        uint32_t a = head_of(component, pairs->pairs[i].left), b = head_of(component, pairs->pairs[i].right);
-        component[a > b ? a : b] = a > b ? b : a;
-    }
-    for (size_t i = 0; i < pairs->records; i++) component[i] = component[component[i]];     /* heads come first */
+    LinkWalk walk = { 0 };
+    size_t count = 0;
+    for (uint32_t i = 0; i < all->records; i++) of[i] = i;
+    for (const LinkPair *pairs; (pairs = link_pairs_next(all, &walk, &count));)
+        for (size_t i = 0; i < count; i++) {
+            if (i + AHEAD < count) fetch_soon(&of[pairs[i + AHEAD].right]);
+            if (pairs[i].weight < threshold) continue;
+            uint32_t a = head_of(of, pairs[i].left), b = head_of(of, pairs[i].right);
+            of[a > b ? a : b] = a > b ? b : a;
+        }
+    for (size_t i = 0; i < all->records; i++) of[i] = of[of[i]];       /* heads come first */
 }
 
 static void sort_links(Clustering *c)
@@ -245,8 +248,7 @@ static void number(LinkGroups *groups, const Forest *forest)
 static void cluster_components(Clustering *c, LinkGroups *groups, size_t workers)
 {
     size_t n = groups->records, links = c->judging.pairs->count;
-    for (uint32_t i = 0; i < n; i++) groups->of[i] = i;
-    find_components(c, groups->of);
+    link_components(c->judging.pairs, c->judging.threshold, groups->of);
     c->component = groups->of;
     c->links = big_new(uint32_t, links);
     c->first = big_new(uint32_t, n + 2);

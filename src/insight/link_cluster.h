@@ -26,6 +26,9 @@ void link_groups_end(LinkGroups *groups);
 /* Of two LinkPairs: the order of joining, strongest first; of equal ones, in the order of their records. */
 int link_by_strength(const void *a, const void *b);
 
+/* Of each record, the lowest record that links from `threshold` on reach from it. */
+void link_components(const LinkPairs *all, double threshold, uint32_t *of);
+
 /* For link_cluster, when rows have a store. False when something is connected to more than memory can hold; then
  * nothing is done. */
 bool link_cluster_parts(LinkGroups *groups, const LinkPairs *pairs, const LinkScorer *scorer, const LinkRows *rows,

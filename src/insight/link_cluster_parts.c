@@ -28,31 +28,6 @@ typedef struct {
     pthread_mutex_t lock;       /* of bridges and of figures in groups */
 } Parting;
 
-static uint32_t head_of(uint32_t *of, uint32_t record)
-{
-    while (of[record] != record) record = of[record] = of[of[record]];
-    return record;
-}
-
-static void connect(Parting *parting)
-{
-    LinkWalk walk = { 0 };
-    uint32_t *of = parting->groups->of;
-    size_t count = 0;
-    for (uint32_t i = 0; i < parting->rows->count; i++) of[i] = i;
-    for (const LinkPair *pairs; (pairs = link_pairs_next(parting->pairs, &walk, &count));)
-        for (size_t i = 0; i < count; i++) {
-            if (pairs[i].weight < parting->threshold) continue;
-            uint32_t a = head_of(of, pairs[i].left), b = head_of(of, pairs[i].right);
-            if (a < b) of[b] = a;
-            else of[a] = b;
-        }
-    for (uint32_t i = 0; i < parting->rows->count; i++) {
-        of[i] = head_of(of, i);
-        parting->local[of[i]]++;
-    }
-}
-
 static bool is_connected(const Parting *parting, uint32_t record)
 {
     return parting->local[parting->groups->of[record]] > 1;
@@ -201,7 +176,8 @@ static void count_alone(Parting *parting)
 static bool join_parts(Parting *parting, size_t workers, bool *is_done, Err *err)
 {
     size_t row_bytes = sizeof(uint64_t) + parting->rows->field_count * sizeof(LinkCell);
-    connect(parting);
+    link_components(parting->pairs, parting->threshold, parting->groups->of);
+    for (uint32_t i = 0; i < parting->rows->count; i++) parting->local[parting->groups->of[i]]++;
     parting->part_pairs = spill_open(sizeof(LinkPair), PARTS, CHUNK_BYTES, err);
     parting->part_rows = spill_open(row_bytes, PARTS, CHUNK_BYTES, err);
     if (!parting->part_pairs || !parting->part_rows) return false;
