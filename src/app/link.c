@@ -121,6 +121,11 @@ static void explain(LinkRun *run)
                  link_row_at(rows, run->explained[1], room[1]));
 }
 
+bool link_is_sound(const LinkRun *run, Err *err)
+{
+    return !run->memory.cap || link_store_is_sound(run->memory.store, err);
+}
+
 /* All that went to temporary files by now. */
 static bool count_spilled(LinkRun *run, Err *err)
 {
@@ -129,14 +134,14 @@ static bool count_spilled(LinkRun *run, Err *err)
                    (run->blocks.meetings ? link_meetings_bytes(run->blocks.meetings) : 0) +
                    (run->pairs.spill ? spill_bytes(run->pairs.spill) : 0) +
                    (run->groups.spilled.spill ? spill_bytes(run->groups.spilled.spill) : 0);
-    return link_store_is_sound(&run->store, err);
+    return link_is_sound(run, err);
 }
 
 /* What one step leaves free, the next may take. */
 static bool share_memory(LinkRun *run, const LinkRequest *request, Err *err)
 {
-    return !request->memory || (link_store_is_sound(&run->store, err) &&
-                                link_memory_share(&run->memory, &run->input, &run->counts, err));
+    return link_is_sound(run, err) &&
+           (!request->memory || link_memory_share(&run->memory, &run->input, &run->counts, err));
 }
 
 static bool read_records(LinkRun *run, const LinkRequest *request, const LinkLexicon *lexicon, Err *err)

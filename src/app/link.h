@@ -52,6 +52,9 @@ typedef struct {
 bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err);
 void link_close(LinkRun *run);
 
+/* False when temporary files could not be read back: what was told since link_open may lack something. */
+bool link_is_sound(const LinkRun *run, Err *err);
+
 /* Lists. Ids stand as they stood in the file, but for the apostrophe of csv_cell. */
 void link_put_pairs(Out *out, const LinkRun *run);          /* id_l,id_r,weight,probability */
 void link_put_clusters(Out *out, const LinkRun *run);       /* id,cluster: the first id of the person */

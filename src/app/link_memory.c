@@ -76,7 +76,7 @@ static double joining(double n)
     return fmax(JOINING_BYTES * n, (double)LEARNING_BYTES) + (double)TILE_LEAST;
 }
 
-/* Of a regular file: records, by the length of its first lines. */
+/* Of a regular file: records, by the length of its first lines, of which one names the columns. */
 static double records_in(Str path)
 {
     char name[4096], bytes[SAMPLE_BYTES];
@@ -90,7 +90,7 @@ static double records_in(Str path)
     size_t lines = 0;
     for (ssize_t i = 0; i < n; i++) lines += bytes[i] == '\n';
     close(fd);
-    return lines ? (double)info.st_size / (double)n * (double)lines : 0;
+    return lines ? fmax((double)info.st_size / (double)n * (double)lines - 1, 1) : 0;
 }
 
 bool link_memory_begin(LinkMemory *memory, const Str *paths, size_t path_count, Err *err)

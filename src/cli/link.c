@@ -108,12 +108,6 @@ static size_t peak_mb(void)
     return (size_t)used.ru_maxrss / 1024;
 }
 
-/* What could not be read back from a disk was taken for empty. */
-static bool is_sound(const LinkRun *run, Err *err)
-{
-    return !run->input.rows.store || link_store_is_sound(run->input.rows.store, err);
-}
-
 static bool tell(Cli *cli, const LinkRun *run, const LinkRequest *request, const Wanted *w, double started, Err *err)
 {
     Arena arena;
@@ -122,11 +116,11 @@ static bool tell(Cli *cli, const LinkRun *run, const LinkRequest *request, const
     if (!arena_open(&arena, LINK_JUDGE_ARENA_BYTES)) return err_set(err, ERR_IO, "This system gives no memory.");
     bool ok = (!judges || link_judge(&judgment, &arena, run, request->truth, err))
         && link_lists_put(w->lists, &arena, run, judges ? &judgment : NULL, request->workers, err)
-        && is_sound(run, err);
+        && link_is_sound(run, err);
     LinkShown shown = { clock_seconds() - started, peak_mb(), w->show_names };
     clear_progress(cli, w);
     if (ok) (w->json ? link_json : link_text)(cli, run, judges ? &judgment : NULL, &shown);
-    ok = ok && out_flush(cli->out, err) && is_sound(run, err) && link_lists_close(w->lists, err);
+    ok = ok && out_flush(cli->out, err) && link_is_sound(run, err) && link_lists_close(w->lists, err);
     arena_close(&arena);
     return ok;
 }

@@ -8,7 +8,6 @@
 #include "base/pool.h"
 
 #define PIECE_RECORDS ((size_t)2048)
-#define BATCH_PAIRS 192
 #define AHEAD 12                /* records whose blocks are fetched while others are compared */
 
 /* Memory answers slowly, but answers many questions at once: a batch of pairs is gathered while its rows are
@@ -70,7 +69,7 @@ static void weigh_piece(void *self, size_t number, size_t worker)
     size_t end = pool_end(number, PIECE_RECORDS, search->rows->count);
     for (size_t record = number * PIECE_RECORDS; record < end; record++) {
         gather(search, record, batch);
-        if (batch->count >= BATCH_PAIRS) weigh_batch(search, worker, batch, piece);
+        if (batch->count >= LINK_BATCH_PAIRS) weigh_batch(search, worker, batch, piece);
     }
     weigh_batch(search, worker, batch, piece);
 }
@@ -117,7 +116,7 @@ void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows 
     search.room = (size_t)1 << 36;
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++) {
         search.kept[i] = big_reserve(LinkPair, search.room);
-        search.batches[i].room = BATCH_PAIRS + LINK_MET_MAX;
+        search.batches[i].room = LINK_BATCH_PAIRS + LINK_MET_MAX;
         search.batches[i].pairs = big_reserve(Meeting, search.batches[i].room);
         search.batches[i].met = big_reserve(uint32_t, LINK_MET_MAX);
     }

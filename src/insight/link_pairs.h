@@ -17,6 +17,8 @@ typedef struct {
     LinkStore *store;           /* NULL: none */
 } LinkPairs;
 
+#define LINK_BATCH_PAIRS ((size_t)192)  /* whose words are fetched before the first of them is weighed */
+
 void link_pairs_find(LinkPairs *found, const LinkScorer *scorer, const LinkRows *rows, const LinkCounts *counts,
                      const LinkBlocks *blocks, double least, size_t workers);
 /* For link_pairs_find and link_pairs_next, when rows have a store. */

@@ -8,7 +8,6 @@
 #include "base/radix.h"
 
 #define PIECE_PAIRS ((size_t)16384)
-#define BATCH_PAIRS ((size_t)192)       /* as in link_pairs.c */
 #define KEPT_CHUNK_BYTES ((size_t)65536)
 
 /* A tile: rows of its lower records in memory; those of the higher ones are read forward, by each piece its share. */
@@ -34,7 +33,7 @@ static size_t weigh_batch(const Weighing *weighing, const uint64_t *pairs, size_
                           LinkPair *kept)
 {
     const LinkRows *rows = weighing->rows;
-    const LinkCell *row[BATCH_PAIRS];
+    const LinkCell *row[LINK_BATCH_PAIRS];
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         bool is_same = i && pairs[i] >> 32 == pairs[i - 1] >> 32;
@@ -55,8 +54,8 @@ static void weigh_piece(void *self, size_t piece, size_t worker)
     Weighing *weighing = self;
     size_t start = piece * PIECE_PAIRS, end = start + PIECE_PAIRS, n = 0;
     if (end > weighing->tile.count) end = weighing->tile.count;
-    for (size_t i = start; i < end; i += BATCH_PAIRS) {
-        size_t count = end - i < BATCH_PAIRS ? end - i : BATCH_PAIRS;
+    for (size_t i = start; i < end; i += LINK_BATCH_PAIRS) {
+        size_t count = end - i < LINK_BATCH_PAIRS ? end - i : LINK_BATCH_PAIRS;
         n += weigh_batch(weighing, weighing->tile.pairs + i, count, weighing->right[worker],
                          weighing->kept + start + n);
     }
@@ -117,11 +116,11 @@ void link_pairs_spill(LinkPairs *found, const LinkScorer *scorer, const LinkRows
     if (!blocks->meetings) return;
     Weighing weighing = { .scorer = scorer, .rows = rows, .counts = counts, .least_odds = exp2(least) };
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++)
-        weighing.right[i] = big_new(LinkCell, BATCH_PAIRS * LINK_FIELDS_MAX);
+        weighing.right[i] = big_new(LinkCell, LINK_BATCH_PAIRS * LINK_FIELDS_MAX);
     while (link_meetings_tile(blocks->meetings, &weighing.tile, rows->field_count * sizeof(LinkCell), PAIR_BYTES))
         weigh_tile(&weighing, found, workers);
     for (size_t i = 0; i < workers && i < POOL_WORKERS_MAX; i++)
-        big_end(weighing.right[i], BATCH_PAIRS * LINK_FIELDS_MAX);
+        big_end(weighing.right[i], LINK_BATCH_PAIRS * LINK_FIELDS_MAX);
     if (!spill_end(found->spill, &err)) link_store_fail(rows->store, &err);
 }
 

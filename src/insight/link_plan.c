@@ -13,7 +13,7 @@
 #define GAIN_LEAST 0.0004
 #define PRICE 0.002                     /* of recall, that one pair a record may cost */
 #define PRICE_RECORDS 200000.0          /* with fewer records pairs cost nothing that anybody feels */
-#define FIRST_KEYS ((size_t)6)            /* that learning begins with */
+#define FIRST_KEYS ((size_t)6)          /* that learning begins with */
 #define KEY_PRICE 0.0012                /* of recall, that making a key's blocks and walking them may cost */
 #define CHEAP 0.05                      /* pairs a record: below that, a key's cost does not matter */
 #define WORTH_COST 0.5                  /* what is found for as many pairs a record counts half */

@@ -475,17 +475,22 @@ def test_link_refuses_a_cell_without_end_in_little_memory(folder):
         assert code == 3 and "line 2" in said.lower() and said.count("\n") == 1 and peak < 100, (code, said, peak)
 
 
-def test_link_ends_soon_where_all_records_are_alike(folder):
+def with_little_to_tell_apart(folder, surnames):
+    """One record many times; so many with nothing but one surname; that, and 700 given names."""
     _, rows, _ = people(folder, persons=10)
-    m, blank = model(folder), dict.fromkeys(invented.FIELDS, "")
-    alike = [{**rows[0], "rec_id": i} for i in range(5000)]
-    surname = [{**blank, "surname": "Smith", "rec_id": i} for i in range(200_000)]
-    mixed = [{**blank, "surname": "Smith", "given": f"N{i % 700}", "rec_id": i} for i in range(60_000)]
-    for number, each in enumerate((alike, surname, mixed)):
+    blank = dict.fromkeys(invented.FIELDS, "")
+    return ([{**rows[0], "rec_id": i} for i in range(5000)],
+            [{**blank, "surname": "Smith", "rec_id": i} for i in range(surnames)],
+            [{**blank, "surname": "Smith", "given": f"N{i % 700}", "rec_id": i} for i in range(60_000)])
+
+
+def test_link_ends_soon_where_all_records_are_alike(folder):
+    m, lists = model(folder), with_little_to_tell_apart(folder, 200_000)
+    for number, each in enumerate(lists):
         path = invented.write(folder / "alike.csv", each)
         code, said, peak = ended(started([path, "--model", m, "--train", "--pairs", folder / "p"], 20))
         assert code == 0 and said == "" and peak < 600, (number, code, said, peak)
-    invented.write(path, alike)
+    invented.write(path, lists[0])
     shown = " ".join(run(path, "--model", m, "--train").stdout.decode().split())
     assert "nothing in these columns tells one person from another" in shown, shown
 
@@ -530,12 +535,8 @@ def test_link_keeps_to_its_memory_and_gives_the_same_result(folder):
 
 
 def test_link_keeps_to_its_memory_where_records_are_alike(folder):
-    _, rows, _ = people(folder, persons=10)
-    m, blank = model(folder), dict.fromkeys(invented.FIELDS, "")
-    alike = [{**rows[0], "rec_id": i} for i in range(5000)]
-    surname = [{**blank, "surname": "Smith", "rec_id": i} for i in range(50_000)]
-    mixed = [{**blank, "surname": "Smith", "given": f"N{i % 700}", "rec_id": i} for i in range(60_000)]
-    for number, each in enumerate((alike, surname, mixed)):
+    m = model(folder)
+    for number, each in enumerate(with_little_to_tell_apart(folder, 50_000)):
         path = invented.write(folder / "alike.csv", each)
         want, _ = capped(folder, path, "--model", m, cap=0)
         got, spilled = capped(folder, path, "--model", m, "--threads", 2, cap=80)
@@ -551,6 +552,7 @@ def test_link_refuses_a_cap_that_is_too_low_and_says_which_will_do(folder):
         found = re.search(rf": {cap} MB of memory are too little to link (some )?[0-9]+ records; --memory ([0-9]+) will do[.]", said)
         assert found, said
         capped(folder, path, "--model", m, "--threads", 2, cap=int(found[2]))
+    assert "link some 9 records;" in refused(folder, invented.write(folder / "nine.csv", rows[:9]), "--model", m, "--memory", 1)
     said = refused(folder, "-", "--model", m, "--memory", 30)
     assert re.search(": 30 MB of memory are too little to link anything; --memory [0-9]+ will do for 10000 records[.]", said), said
     long = invented.write(folder / "long.csv", [{**row, "given": row["given"] + row["rec_id"] * 9, "surname": row["rec_id"] * 20,
