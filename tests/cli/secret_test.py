@@ -290,6 +290,8 @@ def killed(work, how):
 
 
 def with_cores():
+    """Also where the tests themselves were begun in the background, which passes on that SIGQUIT is ignored."""
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 
