@@ -169,7 +169,7 @@ bool kit_raises(const NibrsSeen *seen, const char *code)
 
 /* ---- invented lines ---- */
 
-static const struct { int length; const char *columns; } ordinary[SEGMENT_KINDS] = {
+static const struct { int length; const char *columns; } ordinary[NIBRS_LEVELS] = {
     { 43,  "26=000000000000 38=052019" },
     { 87,  "38=20190503 47=12 49=N" },
     { 63,  "38=13B 41=C 42=N 45=20 50=N 53=40 62=88" },

@@ -14,7 +14,7 @@ typedef struct {
     Record *records;
     Problem *problems;
     size_t record_count, problem_count;
-    NibrsRead done;
+    RecordsRead done;
     Err err;
     bool is_ok;
 } NibrsSeen;

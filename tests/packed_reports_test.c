@@ -91,7 +91,7 @@ static bool check_record(void *to, const Record *record, Err *err)
 static Walk walk(Str text)
 {
     Walk w = { .text = text };
-    NibrsRead done;
+    RecordsRead done;
     Err err;
     CHECK(arena_open(&w.arena, APP_ARENA_BYTES));
     w.rules = made_rules_shipped(&w.arena);

@@ -52,7 +52,7 @@ static void check_read_again(const Watch *w, const Record *r)
 {
     Again again = { r, 0 };
     RecordSink sink = { .record = is_the_same_again, .to = &again };
-    NibrsRead done;
+    RecordsRead done;
     Err err;
     Str bytes = { w->text.at + (r->offset - w->offset), r->bytes };
     HOLDS(nibrs_flat_parse(bytes, r->offset, r->line, kit_book(), &sink, &done, &err));
@@ -126,7 +126,7 @@ static size_t blank_lines(const Watch *w, size_t *lines)
     return blank;
 }
 
-static void check_counts(const Watch *w, const NibrsRead *done)
+static void check_counts(const Watch *w, const RecordsRead *done)
 {
     size_t lines, blank = blank_lines(w, &lines);
     HOLDS(done->records == w->records && done->segments == w->segments && done->unreadable == w->unreadable);
@@ -140,7 +140,7 @@ static void check_bytes(Str text, uint64_t offset, size_t line)
 {
     Watch w = { .text = text, .offset = offset, .line = line, .has_cr_line = has_cr_line(text) };
     RecordSink sink = { watch_record, watch_problem, NULL, &w };
-    NibrsRead done;
+    RecordsRead done;
     Err err = { 0 };
     HOLDS(nibrs_flat_parse(text, offset, line, kit_book(), &sink, &done, &err));
     check_counts(&w, &done);
@@ -152,7 +152,7 @@ static void check_file(Str text, bool is_pipe)
 {
     Watch w = { .text = text, .line = 1, .has_cr_line = has_cr_line(text) };
     RecordSink sink = { watch_record, watch_problem, NULL, &w };
-    NibrsRead done;
+    RecordsRead done;
     Err err = { 0 };
     int ends[2] = { memfd_create("nibrs", 0), -1 };
     if (is_pipe) {
@@ -243,7 +243,7 @@ static Places places_of(Arena *arena, Str text)
     p.offsets = arena_new(arena, uint64_t, p.room);
     p.lines = arena_new(arena, size_t, p.room);
     RecordSink sink = { .record = note_place, .to = &p };
-    NibrsRead done;
+    RecordsRead done;
     Err err;
     CHECK(nibrs_flat_parse(text, 0, 1, kit_book(), &sink, &done, &err));
     return p;

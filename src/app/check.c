@@ -97,7 +97,7 @@ static bool batch_tell(Batch *b)
     const Place *p = &b->first;
     const RecordSink sink = { tell, NULL, NULL, b };
     const Source *source = &c->sources[p->when.file];
-    NibrsRead done;
+    RecordsRead done;
     b->told = 0;
     if (!nibrs_flat_read_again(source->fd, p->offset, p->bytes, p->when.line, &c->knowledge->nibrs, &sink,
                                &done, c->err))

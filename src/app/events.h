@@ -20,7 +20,7 @@ typedef enum {
 typedef struct {
     Str name;
     const char *format;
-    NibrsRead read;
+    RecordsRead read;
     Tally *tally;
     size_t problems, warnings;
     double seconds;

@@ -192,7 +192,7 @@ static bool begin(Import *im, Err *err)
 static bool land(Import *im, Err *err)
 {
     Store *store = im->act.tenant->store;
-    const NibrsRead *read = &im->file.read;
+    const RecordsRead *read = &im->file.read;
     im->row.lines = (int64_t)read->lines;
     im->row.segments = (int64_t)read->segments;
     im->row.unreadable = (int64_t)read->unreadable;

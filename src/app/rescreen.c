@@ -56,7 +56,7 @@ static bool import_read(Rescreen *r, const ImportRow *row, Err *err)
     arena_reset(&r->of_file, 0);
     r->at_hand = (FileRead){ .name = row->name, .format = "nibrs-flat", .tally = tally_open(&r->of_file),
                              .problems = (size_t)row->problems, .warnings = (size_t)row->warnings };
-    r->at_hand.read = (NibrsRead){ .lines = (size_t)row->lines, .segments = (size_t)row->segments,
+    r->at_hand.read = (RecordsRead){ .lines = (size_t)row->lines, .segments = (size_t)row->segments,
                                    .unreadable = (size_t)row->unreadable, .bytes = (uint64_t)row->bytes };
     if (!records_each(r->act.tenant->store, &r->scratch, row->first_record, row->first_record + row->records,
                       record_take, r, err))

@@ -34,6 +34,16 @@ Age age_read(Str text)
     return low <= high ? age_between(AGE_RANGE, low, high) : age_between(AGE_RANGE, high, low);
 }
 
+Age age_from_birth(Date born, Date on)
+{
+    if (!date_is_known(born) || !date_is_known(on)) return age_unknown(AGE_UNKNOWN);
+    int years = on.year - born.year;
+    if (date_compare(date_add_years(born, years), on) > 0) years--;
+    if (years < 0) return age_unknown(AGE_UNREADABLE);
+    if (years > 99) years = 99;
+    return age_between(years ? AGE_EXACT : AGE_BABY, years, years);
+}
+
 int age_mean(Age age)
 {
     return age.low < 0 ? -1 : (age.low + age.high) / 2;

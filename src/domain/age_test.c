@@ -97,3 +97,20 @@ TEST(an_age_is_told_as_it_is_recorded_but_an_adults_years_are_not_told)
     }
     arena_close(&arena);
 }
+
+TEST(who_was_born_on_a_day_is_as_old_as_the_calendar_says)
+{
+    static const struct { Date born, on; AgeForm form; int years; } cases[] = {
+        { { 2010, 5, 14 }, { 2026, 5, 13 }, AGE_EXACT, 15 },  { { 2010, 5, 14 }, { 2026, 5, 14 }, AGE_EXACT, 16 },
+        { { 2008, 2, 29 }, { 2026, 2, 28 }, AGE_EXACT, 17 },  { { 2008, 2, 29 }, { 2026, 3, 1 }, AGE_EXACT, 18 },
+        { { 2026, 1, 1 }, { 2026, 12, 31 }, AGE_BABY, 0 },    { { 1900, 1, 1 }, { 2026, 1, 1 }, AGE_EXACT, 99 },
+        { { 2026, 1, 2 }, { 2026, 1, 1 }, AGE_UNREADABLE, -1 }, { { 0, 0, 0 }, { 2026, 1, 1 }, AGE_UNKNOWN, -1 },
+        { { 2010, 5, 14 }, { 0, 0, 0 }, AGE_UNKNOWN, -1 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Age age = age_from_birth(cases[i].born, cases[i].on);
+        CHECK_EQ(age.form, cases[i].form);
+        CHECK_EQ(age.low, cases[i].years);
+        CHECK_EQ(age.high, cases[i].years);
+    }
+}

@@ -120,7 +120,7 @@ bool finding_unpack(Arena *arena, Str packed, Finding *finding)
     f.sequence = (int)zigzag_back(varint_take(&r));
     f.age = age_take(&r);
     f.has_more_claims = byte_take(&r) == 1;
-    if (f.record_kind > RECORD_FRAGMENT || f.role >= ROLES || !lists_take(arena, &r, &f) || r.is_bad || r.at != r.end)
+    if (f.record_kind >= RECORD_KINDS || f.role >= ROLES || !lists_take(arena, &r, &f) || r.is_bad || r.at != r.end)
         return false;
     *finding = f;
     return true;

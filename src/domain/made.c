@@ -5,7 +5,7 @@
 
 static const char *const kinds[SEGMENT_KINDS] = { "zero", "admin", "offense", "property", "victim",
                                                   "offender", "arrestee",
-                                                  "group-b" };
+                                                  "group-b", "person" };
 
 typedef struct { const char *word; unsigned kinds; FieldId field; } Meaning;
 
@@ -35,6 +35,10 @@ static const Meaning meanings[] = {
     { "disposition", ARRESTS, FIELD_DISPOSITION },           { "armed", ARRESTS, FIELD_ARMED_WITH },
     { "taken", ARRESTS, FIELD_ARREST_TYPE },
     { "resident", K(VICTIM) | ARRESTS, FIELD_RESIDENT },
+    { "number", K(PERSON), FIELD_PERSON_NUMBER },            { "age", K(PERSON), FIELD_PERSON_AGE },
+    { "role", K(PERSON), FIELD_PERSON_ROLE },                { "sex", K(PERSON), FIELD_PERSON_SEX },
+    { "born", K(PERSON) | K(VICTIM) | K(OFFENDER) | ARRESTS, FIELD_BIRTH_DATE },
+    { "narrative", K(ADMINISTRATIVE), FIELD_NARRATIVE },
 };
 
 static const Meaning *meaning_of(SegmentKind kind, Str word)
@@ -67,7 +71,8 @@ static void add_value(Arena *arena, Segment *s, FieldId field, Str text)
         v->occurrence = (uint8_t)(v->occurrence + (s->values[i].field == field));
     v->name = str_format(arena, "%s %d", field_name(field), v->occurrence);
     made_set(s, v, with_blanks(arena, text));
-    if (field == FIELD_VICTIM_NUMBER || field == FIELD_OFFENDER_NUMBER || field == FIELD_ARRESTEE_NUMBER)
+    if (field == FIELD_VICTIM_NUMBER || field == FIELD_OFFENDER_NUMBER || field == FIELD_ARRESTEE_NUMBER ||
+        field == FIELD_PERSON_NUMBER)
         CHECK(str_to_number(text, &s->number));
 }
 
@@ -124,5 +129,6 @@ Record made_record(Arena *arena, const char *text)
     if (r.kind == RECORD_INCIDENT)
         (void)date_read(segment_text(&r.segments[0], FIELD_INCIDENT_DATE), &r.date);
     for (size_t i = 0; i < r.count && !date_is_known(r.date); i++) r.date = segment_date(&r, &r.segments[i]);
+    record_take_ages(&r);
     return r;
 }

@@ -247,7 +247,7 @@ static void record_head_take(ByteReader *r, Str *raw, Record *record)
     refuse_unless(r, byte_take(r) == VERSION);
     *raw = text_take(r);
     unsigned head = byte_take(r);
-    refuse_unless(r, head >> 1 <= RECORD_FRAGMENT);
+    refuse_unless(r, head >> 1 < RECORD_KINDS);
     record->kind = (RecordKind)(head >> 1);
     record->is_delete = head & 1;
     record->agency = place_take(r, *raw);
@@ -275,6 +275,7 @@ bool record_unpack(Arena *arena, Str packed, Record *record, Str *raw)
         arena_reset(arena, mark);
         return false;
     }
+    record_take_ages(&made);
     *record = made;
     *raw = raw_made;
     return true;

@@ -278,10 +278,10 @@ TEST(hostile_bytes_are_refused_and_write_nothing)
         CASE(HEAD "\0\0", false),                                       /* something follows */
         CASE("\0" "\0\0\0\0\0" "\0\0\0\0" "\1\0\0\0", false),           /* no version */
         CASE("\2" "\0\0\0\0\0" "\0\0\0\0" "\1\0\0\0", false),           /* of a later program */
-        CASE("\1" "\0\12\0\0\0" "\0\0\0\0" "\1\0\0\0", false),          /* a kind of report that there is not */
+        CASE("\1" "\0\24\0\0\0" "\0\0\0\0" "\1\0\0\0", false),          /* a kind of report that there is not */
         CASE("\1" "\0\0\1\0\0\0" "\0\0\0\0" "\1\0\0\0", false),         /* an agency where nothing stands */
         CASE(HEAD "\1" "\2\0", true),
-        CASE(HEAD "\1" "\20\0", false),                                 /* a kind of segment that there is not */
+        CASE(HEAD "\1" "\22\0", false),                                 /* a kind of segment that there is not */
         CASE(HEAD "\2" "\2\0", false),
         CASE(HEAD "\xff\xff\xff\xff\xff\xff\xff\xff\xff\1" "\2\0", false),
         CASE(HEAD "\1" "\2\xff\xff\xff\xff\xff\xff\xff\xff\xff\1", false),

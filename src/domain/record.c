@@ -80,7 +80,8 @@ bool segment_is_person(const Segment *segment)
     }
     case SEGMENT_OFFENDER:         return segment->number != 0;
     case SEGMENT_ARRESTEE:
-    case SEGMENT_GROUP_B_ARRESTEE: return true;
+    case SEGMENT_GROUP_B_ARRESTEE:
+    case SEGMENT_PERSON:           return true;
     default:                       return false;
     }
 }
@@ -91,18 +92,26 @@ bool segment_role(const Segment *segment, Role *role)
     *role = ROLE_ARRESTEE;
     if (segment->kind == SEGMENT_VICTIM) *role = ROLE_VICTIM;
     if (segment->kind == SEGMENT_OFFENDER) *role = ROLE_OFFENDER;
+    if (segment->kind == SEGMENT_PERSON) *role = ROLE_PERSON;
     return true;
 }
 
-const Value *segment_age_value(const Segment *segment)
+static const Value *stated_age(const Segment *segment)
 {
     switch (segment->kind) {
     case SEGMENT_VICTIM:           return first_value(segment, FIELD_VICTIM_AGE);
     case SEGMENT_OFFENDER:         return first_value(segment, FIELD_OFFENDER_AGE);
     case SEGMENT_ARRESTEE:
     case SEGMENT_GROUP_B_ARRESTEE: return first_value(segment, FIELD_ARRESTEE_AGE);
+    case SEGMENT_PERSON:           return first_value(segment, FIELD_PERSON_AGE);
     default:                       return NULL;
     }
+}
+
+const Value *segment_age_value(const Segment *segment)
+{
+    const Value *age = stated_age(segment);
+    return age || !segment_is_person(segment) ? age : first_value(segment, FIELD_BIRTH_DATE);
 }
 
 int segment_sequence(const Segment *segment)
@@ -110,6 +119,7 @@ int segment_sequence(const Segment *segment)
     static const FieldId fields[SEGMENT_KINDS] = {
         [SEGMENT_VICTIM] = FIELD_VICTIM_NUMBER, [SEGMENT_OFFENDER] = FIELD_OFFENDER_NUMBER,
         [SEGMENT_ARRESTEE] = FIELD_ARRESTEE_NUMBER, [SEGMENT_GROUP_B_ARRESTEE] = FIELD_ARRESTEE_NUMBER,
+        [SEGMENT_PERSON] = FIELD_PERSON_NUMBER,
     };
     int number;
     if (segment->kind < SEGMENT_VICTIM) return -1;
@@ -118,8 +128,19 @@ int segment_sequence(const Segment *segment)
 
 Age segment_age(const Segment *segment)
 {
-    const Value *age = segment_age_value(segment);
+    const Value *age = stated_age(segment);
     return age_read(age ? age->text : S(""));
+}
+
+void record_take_ages(Record *record)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        Segment *s = &record->segments[i];
+        const Value *born = segment_age_value(s);
+        Date day;
+        if (!born || born->field != FIELD_BIRTH_DATE || !date_read(born->text, &day)) continue;
+        s->age = age_from_birth(day, segment_date(record, s));
+    }
 }
 
 Date segment_date(const Record *record, const Segment *segment)
@@ -132,7 +153,7 @@ Date segment_date(const Record *record, const Segment *segment)
 
 const char *role_name(Role role)
 {
-    static const char *const names[] = { "victim", "offender", "arrestee" };
+    static const char *const names[] = { "victim", "offender", "arrestee", "person" };
     return names[role];
 }
 
@@ -140,14 +161,15 @@ const char *segment_kind_name(SegmentKind kind)
 {
     static const char *const names[] = { "zero report", "administrative", "offense", "property", "victim",
                                          "offender",
-                                         "arrestee", "Group B arrestee" };
+                                         "arrestee", "Group B arrestee", "person" };
     return names[kind];
 }
 
 const char *record_kind_name(RecordKind kind)
 {
     static const char *const names[] = { "incident", "late arrest", "group B arrest", "zero report",
-                                         "fragment" };
+                                         "fragment", "missing person", "field contact", "booking", "tip",
+                                         "register entry" };
     return names[kind];
 }
 

@@ -7,12 +7,14 @@
 #include "domain/age.h"
 #include "domain/codes.h"
 
-/* The segments of a crime report. Numbers are the segment levels of NIBRS, the vocabulary we use for coded
- * facts whatever format they came in (FBI technical specification 2019.1, section 3.3). */
+/* The segments of a report. The first numbers are the segment levels of NIBRS, the vocabulary we use for coded
+ * facts whatever format they came in (FBI technical specification 2019.1, section 3.3). A person who is neither victim
+ * nor offender nor arrested (missing, met by an officer, guest of a hotel) stands in a segment that NIBRS lacks. */
 typedef enum {
     SEGMENT_ZERO_REPORT, SEGMENT_ADMINISTRATIVE, SEGMENT_OFFENSE, SEGMENT_PROPERTY, SEGMENT_VICTIM,
-    SEGMENT_OFFENDER, SEGMENT_ARRESTEE, SEGMENT_GROUP_B_ARRESTEE, SEGMENT_KINDS
+    SEGMENT_OFFENDER, SEGMENT_ARRESTEE, SEGMENT_GROUP_B_ARRESTEE, SEGMENT_PERSON, SEGMENT_KINDS
 } SegmentKind;
+#define NIBRS_LEVELS 8
 
 /* Fields that some code asks for by name. Others are kept under the name their layout gives them
  * (FIELD_OTHER). Numbers and names are in stores for ever (domain/packed.h): new fields go to the end. */
@@ -38,7 +40,14 @@ typedef enum {
     F(ARREST_DATE, "arrest date") F(ARREST_TYPE, "type of arrest") F(MULTIPLE_ARRESTEE, "multiple arrestee segments") \
     F(ARREST_OFFENSE, "arrest offense code") F(ARMED_WITH, "arrestee armed with") F(ARRESTEE_AGE, "age of arrestee") \
     F(ARRESTEE_SEX, "sex of arrestee") F(ARRESTEE_RACE, "race of arrestee") F(ARRESTEE_ETHNICITY, "ethnicity of arrestee") \
-    F(DISPOSITION, "disposition under 18") F(ZERO_MONTH, "zero report month") F(ZERO_YEAR, "zero report year")
+    F(DISPOSITION, "disposition under 18") F(ZERO_MONTH, "zero report month") F(ZERO_YEAR, "zero report year") \
+    F(NARRATIVE, "narrative") F(PERSON_NUMBER, "person number") F(PERSON_ROLE, "person's role") \
+    F(PERSON_AGE, "age of person") F(PERSON_SEX, "sex of person") F(PERSON_RACE, "race of person") \
+    F(PERSON_ETHNICITY, "ethnicity of person") F(NAME, "name") F(LAST_NAME, "last name") F(FIRST_NAME, "first name") \
+    F(MIDDLE_NAME, "middle name") F(ALIAS, "alias") F(BIRTH_DATE, "birth date") F(PHONE, "phone") F(EMAIL, "email") \
+    F(HANDLE, "handle") F(ADDRESS, "address") F(CITY, "city") F(STATE, "state") F(POSTCODE, "postcode") \
+    F(PLATE, "license plate") F(VIN, "vehicle identification number") F(DOCUMENT, "document number") \
+    F(ROOM, "room") F(PLACE, "place name") F(EVENT_TEXT, "kind of event")
 
 typedef enum {
 #define F(id, name) FIELD_##id,
@@ -73,7 +82,10 @@ typedef enum {
     RECORD_GROUP_B_ARREST,
     RECORD_ZERO_REPORT,         /* a month in which the agency had nothing to report */
     /* other segments without an administrative segment: kept, and said to be incomplete */
-    RECORD_FRAGMENT
+    RECORD_FRAGMENT,
+    RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT, RECORD_BOOKING, RECORD_TIP,
+    RECORD_REGISTER,            /* an entry of a register, such as a hotel's */
+    RECORD_KINDS
 } RecordKind;
 
 typedef struct {
@@ -85,13 +97,14 @@ typedef struct {
     Date date;                  /* of the incident, else of the first arrest; unknown when not valid */
     size_t line;                /* its first line in the file */
     uint64_t offset;            /* its first byte in the file */
-    size_t bytes;
+    size_t bytes;               /* that it takes there; 0 when it does not stand in one piece */
+    Str raw;                    /* exactly as received, where it does not stand in one piece; else empty */
     Segment *segments;
     size_t count;
 } Record;
 
 /* Roles that a record gives a person. The role is only a claim of the record. */
-typedef enum { ROLE_VICTIM, ROLE_OFFENDER, ROLE_ARRESTEE, ROLES } Role;
+typedef enum { ROLE_VICTIM, ROLE_OFFENDER, ROLE_ARRESTEE, ROLE_PERSON, ROLES } Role;
 
 /* the name without its repeat number; FIELD_OTHER when not listed */
 FieldId field_of_name(Str name);
@@ -111,11 +124,14 @@ bool segment_has_code(const Segment *segment, FieldId field, Code code);
 bool segment_is_person(const Segment *segment);
 /* false when the segment describes no person */
 bool segment_role(const Segment *segment, Role *role);
-const Value *segment_age_value(const Segment *segment);         /* the claim that states the age, or NULL */
+/* The claim that states the age, or else the birth date; NULL when there is neither. */
+const Value *segment_age_value(const Segment *segment);
 /* What a segment's own values say of its person; readers keep it in `number` and `age`. */
 int segment_sequence(const Segment *segment);                   /* -1 when absent or not a number */
 Age segment_age(const Segment *segment);                        /* blank when absent */
 Date segment_date(const Record *record, const Segment *segment);    /* day for which the age holds */
+/* Of whom only a birth date is told, the age on that day is worked out. Readers call it when a report is whole. */
+void record_take_ages(Record *record);
 
 const char *role_name(Role role);
 bool role_named(Str name, Role *role);                          /* false for other words */

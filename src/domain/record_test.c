@@ -33,6 +33,7 @@ TEST(only_individuals_and_numbered_offenders_are_persons)
         { "offender number=00",      false, ROLES         },      /* nothing is known about any offender */
         { "arrestee age=16",         true,  ROLE_ARRESTEE },
         { "group-b age=16",          true,  ROLE_ARRESTEE },
+        { "person age=16",           true,  ROLE_PERSON   },
         { "admin date=20240610",     false, ROLES         },
         { "offense code=40A",        false, ROLES         },
         { "property item=20",        false, ROLES         },
@@ -91,6 +92,29 @@ TEST(number_and_age_are_what_the_first_value_of_the_segment_says)
         CHECK_EQ(segment_age(&r.segments[0]).form, cases[i].form);
         CHECK_EQ(segment_age(&r.segments[0]).low, cases[i].low);
     }
+    arena_close(&arena);
+}
+
+TEST(a_birth_date_gives_an_age_where_none_is_told)
+{
+    static const struct { const char *record; size_t segment; int years; FieldId stated; } cases[] = {
+        { "admin date=20240610; person born=20090611",                 1, 14, FIELD_BIRTH_DATE },
+        { "admin date=20240610; person born=20090611 age=19",          1, 19, FIELD_PERSON_AGE },
+        { "admin date=20240610; victim type=I born=20090610",          1, 15, FIELD_BIRTH_DATE },
+        { "admin date=20240610; arrestee born=20090610 date=20250101", 1, 15, FIELD_BIRTH_DATE },
+        { "admin date=20240610; person born=20090631",                 1, -1, FIELD_BIRTH_DATE },     /* no such day */
+        { "admin; person born=20090611",                               1, -1, FIELD_BIRTH_DATE },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, 1024 * 1024));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Record r = made_record(&arena, cases[i].record);
+        const Segment *s = &r.segments[cases[i].segment];
+        CHECK_EQ(s->age.low, cases[i].years);
+        CHECK_EQ(segment_age_value(s)->field, cases[i].stated);
+    }
+    Record r = made_record(&arena, "admin date=20240610; victim type=B born=20090610");
+    CHECK(!segment_age_value(&r.segments[1]));
     arena_close(&arena);
 }
 

@@ -39,7 +39,7 @@ static bool is_baby_code(Str s)
 
 static void check_age(const Edits *e, const Segment *s, const Value *v)
 {
-    static const struct { const char *justify, *digits, *range, *from_00, *value; } edits[SEGMENT_KINDS] = {
+    static const struct { const char *justify, *digits, *range, *from_00, *value; } edits[NIBRS_LEVELS] = {
         [SEGMENT_VICTIM] = { "408", "409", "410", "422", "404" },
         [SEGMENT_OFFENDER] = { "508", "509", "510", "522", "556" },
         [SEGMENT_ARRESTEE] = { "608", "609", "610", "622", "604" },
@@ -113,7 +113,7 @@ static bool is_incident_date(const Segment *s, const Value *v)
 
 static void check_values(const Edits *e, const Segment *s)
 {
-    static const char *const edit[SEGMENT_KINDS] = { "004", "104", "204", "304", "404", "504", "604", "704" };
+    static const char *const edit[NIBRS_LEVELS] = { "004", "104", "204", "304", "404", "504", "604", "704" };
     for (size_t i = 0; i < s->count; i++) {
         const Value *v = &s->values[i];
         Shape shape = shape_of(e, s, v);
@@ -143,7 +143,7 @@ static bool is_set(uint16_t field)
 
 static void check_duplicates(const Edits *e, const Segment *s)
 {
-    static const char *const edit[SEGMENT_KINDS] = { NULL, NULL, "206", "306", "406", NULL, "606", "706" };
+    static const char *const edit[NIBRS_LEVELS] = { NULL, NULL, "206", "306", "406", NULL, "606", "706" };
     for (size_t i = 0; edit[s->kind] && i + 1 < s->count; i++) {
         const Value *v = &s->values[i];
         if (!is_set(v->field)) continue;

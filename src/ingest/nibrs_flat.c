@@ -18,7 +18,7 @@ typedef struct { int level, submission; char action; Str agency, number; } Head;
 typedef struct {
     const NibrsBook *book;
     const RecordSink *sink;
-    NibrsRead *done;
+    RecordsRead *done;
     Arena arena;                /* the report at hand; emptied after each */
     Record report;              /* count == 0: none begun */
     size_t room;                /* for segments of the report */
@@ -174,7 +174,7 @@ static const Layout *layout_for(const NibrsBook *book, int submission)
 
 static bool is_length_of_another_level(const Layout *layout, int level, int length)
 {
-    for (int other = 0; other < SEGMENT_KINDS; other++)
+    for (int other = 0; other < NIBRS_LEVELS; other++)
         if (other != level && layout_allows_length(&layout->segments[other], length)) return true;
     return false;
 }
@@ -183,7 +183,7 @@ static bool is_length_of_another_level(const Layout *layout, int level, int leng
  * systems cut the blanks off the end of a line and others add some; neither loses anything. */
 static void check_length(Reader *r, const LayoutSegment *segment, int level, int declared, Str text)
 {
-    static const char *const edit[SEGMENT_KINDS] = { "length", "178", "284", "length", "484", "length",
+    static const char *const edit[NIBRS_LEVELS] = { "length", "178", "284", "length", "484", "length",
                                                      "length", "length" };
     if (!layout_allows_length(segment, declared))
         problem(r, edit[level], 1, level, false,
@@ -370,7 +370,7 @@ static bool read_all(Reader *r, Err *err)
     return err->code == ERR_NONE && finish_report(r, err);
 }
 
-static bool judge(const NibrsRead *done, Err *err)
+static bool judge(const RecordsRead *done, Err *err)
 {
     if (done->lines == 0)
         return err_set(err, ERR_INPUT, "The file is empty. Export it again from the records system.");
@@ -400,18 +400,18 @@ static bool read_through(Reader *r, bool is_judged, Err *err)
     return ok;
 }
 
-bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, NibrsRead *done, Err *err)
+bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, RecordsRead *done, Err *err)
 {
-    *done = (NibrsRead){ 0 };
+    *done = (RecordsRead){ 0 };
     Reader r = { .book = book, .sink = sink, .done = done, .fd = fd, .is_sniffing = true, .left = UINT64_MAX,
                  .buffer_bytes = BUFFER_BYTES };
     return read_through(&r, true, err);
 }
 
 bool nibrs_flat_read_again(int fd, uint64_t offset, uint64_t bytes, size_t line, const NibrsBook *book,
-                           const RecordSink *sink, NibrsRead *done, Err *err)
+                           const RecordSink *sink, RecordsRead *done, Err *err)
 {
-    *done = (NibrsRead){ 0 };
+    *done = (RecordsRead){ 0 };
     Reader r = { .book = book, .sink = sink, .done = done, .fd = fd, .left = bytes, .offset = offset,
                  .line = line - 1,
                  .buffer_bytes = bytes + 1 < BUFFER_BYTES ? (size_t)bytes + 1 : BUFFER_BYTES };
@@ -421,9 +421,9 @@ bool nibrs_flat_read_again(int fd, uint64_t offset, uint64_t bytes, size_t line,
 }
 
 bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *book, const RecordSink *sink,
-                      NibrsRead *done, Err *err)
+                      RecordsRead *done, Err *err)
 {
-    *done = (NibrsRead){ .bytes = bytes.len };
+    *done = (RecordsRead){ .bytes = bytes.len };
     err->code = ERR_NONE;
     Reader r = { .book = book, .sink = sink, .done = done, .used = bytes.len, .is_over = true,
                  .buffer = bytes.len ? (char *)bytes.at : (char[1]){ 0 }, .offset = offset,

@@ -2,11 +2,9 @@
 #ifndef INGEST_NIBRS_FLAT_H
 #define INGEST_NIBRS_FLAT_H
 
-#include "base/err.h"
-#include "domain/problem.h"
-#include "domain/record.h"
 #include "ingest/nibrs_edits.h"
 #include "ingest/nibrs_layout.h"
+#include "ingest/record_sink.h"
 
 /* The layouts of all years the program knows, the oldest first. A segment is read with the newest layout
  * meant for its year of submission. */
@@ -17,34 +15,21 @@ typedef struct {
     size_t start_count;
 } NibrsBook;
 
-typedef struct {
-    /* A whole report; it and everything in it is gone when the call returns. False stops the reading. */
-    bool (*record)(void *to, const Record *record, Err *err);
-    void (*problem)(void *to, const Problem *problem);
-    void (*progress)(void *to, uint64_t bytes_read);        /* may be NULL */
-    void *to;
-} RecordSink;
-
-typedef struct {
-    size_t lines, segments, unreadable, records;
-    uint64_t bytes;
-} NibrsRead;
-
 /* Read a file to its end, one report at a time, in bounded memory. Segments that follow one another with the
  * same agency and number are one report; a level 1 begins a new one. Blank lines, CR LF, a byte order mark,
  * lines cut short at their blanks, any first level, deletes, unknown codes and broken edit rules are read and
  * listed, never dropped.
  * Errors: ERR_INPUT when this is not such a file, or when over 1 % of its segments
  * cannot be read (then `sink` has seen records that must be discarded); ERR_IO when the descriptor fails. */
-bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, NibrsRead *done, Err *err);
+bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, RecordsRead *done, Err *err);
 
 /* Look again at the reports in `bytes` bytes from `offset`, which begin on that line of their file. The
  * format test and the 1 % rule do not apply. Moves the place where `fd` is read. */
 bool nibrs_flat_read_again(int fd, uint64_t offset, uint64_t bytes, size_t line, const NibrsBook *book,
-                           const RecordSink *sink, NibrsRead *done, Err *err);
+                           const RecordSink *sink, RecordsRead *done, Err *err);
 
 /* The same for bytes in memory. */
 bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *book, const RecordSink *sink,
-                      NibrsRead *done, Err *err);
+                      RecordsRead *done, Err *err);
 
 #endif

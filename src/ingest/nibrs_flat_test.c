@@ -336,7 +336,7 @@ TEST(a_large_file_of_another_format_is_refused_after_two_hundred_lines)
 
 TEST(a_descriptor_that_fails_is_an_io_error_and_a_folder_is_named_as_such)
 {
-    NibrsRead done;
+    RecordsRead done;
     Err err;
     RecordSink none = { 0 };
     for (int fd = -1; fd < 1000; fd += 1000) {          /* never opened, and long closed */
@@ -426,11 +426,11 @@ TEST(the_largest_report_of_the_largest_layout_fits)
     Err err;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     Str table = S("");
-    for (int level = 0; level < SEGMENT_KINDS; level++)
+    for (int level = 0; level < NIBRS_LEVELS; level++)
         table = str_format(&arena, "%.*slength\t%d\t%d\n", STR(table), level, level == 1 ? 87 : 1023);
     for (int i = 0; i < 128; i++)
         table = str_format(&arena, "%.*s3\tfield\t-\t%d\t1023\t-\n", STR(table), 38 + i);
-    for (int level = 0; level < SEGMENT_KINDS; level++)
+    for (int level = 0; level < NIBRS_LEVELS; level++)
         if (level != 3) table = str_format(&arena, "%.*s%d\tfield\t-\t38\t87\t-\n", STR(table), level);
     Layout layout;
     CHECK(layout_read(&arena, table, kit_codes(), &layout, &err));
@@ -508,7 +508,7 @@ TEST(a_sink_that_says_no_stops_the_reading)
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     int seen = 0;
     RecordSink sink = { .record = stop, .to = &seen };
-    NibrsRead done;
+    RecordsRead done;
     Err err = { 0 };
     CHECK(!nibrs_flat_parse(nibrs_lines(&arena, "7 | 7 | 7 | 7"), 0, 1, kit_book(), &sink, &done, &err));
     CHECK_EQ(seen, 2);
@@ -547,7 +547,7 @@ TEST(progress_is_told_about_every_four_megabytes_and_never_goes_back)
     }
     close(ends[1]);
     uint64_t bytes = 0;
-    NibrsRead done;
+    RecordsRead done;
     Err err;
     RecordSink sink = { .record = take_any, .progress = progress, .to = &bytes };
     CHECK(nibrs_flat_read(ends[0], kit_book(), &sink, &done, &err));

@@ -16,7 +16,7 @@ static bool bad_row(Err *err, size_t line, const char *wanted)
 static bool level_read(Str text, SegmentKind *kind)
 {
     int level;
-    if (!str_to_number(text, &level) || level >= SEGMENT_KINDS) return false;
+    if (!str_to_number(text, &level) || level >= NIBRS_LEVELS) return false;
     *kind = (SegmentKind)level;
     return true;
 }
@@ -117,7 +117,7 @@ bool layout_read(Arena *arena, Str text, const CodeBook *codes, Layout *layout, 
             if (!field_read(arena, &row, &made, err)) return false;
         }
     }
-    for (int kind = 0; kind < SEGMENT_KINDS; kind++) {
+    for (int kind = 0; kind < NIBRS_LEVELS; kind++) {
         if (made.segments[kind].length_count == 0 || made.segments[kind].count == 0)
             return err_set(err, ERR_INPUT, "Layout table: segment %d has no length or no field.", kind);
         if (!fields_fit(&made.segments[kind]))

@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
     Str version;
     int from_year;              /* first submission year it is meant for; 0 = any */
-    LayoutSegment segments[SEGMENT_KINDS];
+    LayoutSegment segments[NIBRS_LEVELS];
     struct { FieldShape shape; const CodeList *list; } of_field[FIELD_OTHER + 1];
     const CodeBook *codes;
 } Layout;

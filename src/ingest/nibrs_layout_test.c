@@ -42,7 +42,7 @@ TEST(the_layout_of_2019_says_where_fields_stand)
 TEST(fields_of_a_segment_neither_overlap_nor_leave_its_line)
 {
     const Layout *layout = &kit_book()->layouts[0];
-    for (int kind = 0; kind < SEGMENT_KINDS; kind++) {
+    for (int kind = 0; kind < NIBRS_LEVELS; kind++) {
         const LayoutSegment *s = &layout->segments[kind];
         int next = 37;
         for (size_t i = 0; i < s->count; i++) {
@@ -58,7 +58,7 @@ TEST(every_length_of_the_table_is_allowed_and_no_other)
     static const int lengths[][3] = { { 43 }, { 87, 88 }, { 63, 71 }, { 307 }, { 129, 141 }, { 45, 46 },
                                       { 110 }, { 66 } };
     const Layout *layout = &kit_book()->layouts[0];
-    for (int kind = 0; kind < SEGMENT_KINDS; kind++)
+    for (int kind = 0; kind < NIBRS_LEVELS; kind++)
         for (int length = -1; length < 400; length++) {
             bool want = length > 0 && (length == lengths[kind][0] || length == lengths[kind][1]);
             CHECK_EQ(layout_allows_length(&layout->segments[kind], length), want);

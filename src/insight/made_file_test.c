@@ -58,7 +58,7 @@ bool made_file_read(Arena *arena, const char *name, RecordList *list)
     int fd = open(str_format(arena, "%s/data/nibrs/%s", test_shared(), name).at, O_RDONLY);
     if (fd < 0) return false;
 
-    NibrsRead done;
+    RecordsRead done;
     Keeper keeper = { arena, list };
     RecordSink sink = { .record = keep, .to = &keeper };
     bool ok = codes_read(arena, content("codes/nibrs.tsv")->text, &codes, &err) &&

@@ -530,7 +530,7 @@ static bool makes_sense(Parser *p)
 {
     Rule *r = p->rule;
     unsigned kinds = 0;
-    for (Role role = 0; role < ROLES; role++)
+    for (Role role = 0; role <= ROLE_ARRESTEE; role++)
         if (r->roles & (1u << role)) kinds |= kinds_of_thing((Thing)(THING_VICTIM + role));
     if (!fits(p, r->when, kinds)) return false;
     for (size_t i = 0; i < r->circumstance_count; i++)

@@ -183,6 +183,7 @@ static void count_kind(Tally *t, const Record *r)
     case RECORD_ZERO_REPORT:    count(t, COUNT_ZERO); break;
     case RECORD_LATE_ARREST:    count(t, COUNT_LATE); break;
     case RECORD_FRAGMENT:       count(t, COUNT_FRAGMENTS); break;
+    default:                    break;
     }
 }
 

@@ -184,7 +184,7 @@ static void read_file(Reading *r, const NibrsBook *book)
 {
     const RegionFile *file = &r->place->made.files[r->file];
     RecordSink sink = { .record = take_record, .problem = take_problem, .to = r };
-    NibrsRead done;
+    RecordsRead done;
     Err err = { 0 };
     r->seen = (RegionFile){ 0 };
     int fd = open(file_path(r->place, r->file), O_RDONLY | O_CLOEXEC);

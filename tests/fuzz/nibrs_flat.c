@@ -36,7 +36,7 @@ static void read_file(Str text, const NibrsBook *book)
 {
     size_t segments = 0;
     RecordSink sink = { .record = take_record, .problem = take_problem, .to = &segments };
-    NibrsRead done;
+    RecordsRead done;
     Err err = { 0 };
     int fd = memfd_create("fuzz", 0);
     if (fd < 0 || write(fd, text.at, text.len) != (ssize_t)text.len || lseek(fd, 0, SEEK_SET) != 0) abort();
@@ -52,7 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Str text = { (const char *)data, size };
     size_t segments = 0;
     RecordSink sink = { .record = take_record, .problem = take_problem, .to = &segments };
-    NibrsRead done;
+    RecordsRead done;
     Err err = { 0 };
     open_once();
     if (str_starts(text, S("layout"))) {

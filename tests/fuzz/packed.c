@@ -75,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     (void)unpack(bytes);
     if (size && data[0] >= '0' && data[0] <= '9') {
         RecordSink sink = { .record = pack, .to = &bytes };
-        NibrsRead done;
+        RecordsRead done;
         Err err;
         if (!nibrs_flat_parse(bytes, 0, 1, &knowledge.nibrs, &sink, &done, &err)) abort();
     }

@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!is_read && !err.text[0]) abort();
     RuleSet rules = { &rule, is_read };
     RecordSink sink = { .record = ask, .to = &rules };
-    NibrsRead done;
+    RecordsRead done;
     if (!nibrs_flat_parse(str_of(incident), 0, 1, &knowledge.nibrs, &sink, &done, &err)) abort();
     arena_reset(&scratch, 0);
     return 0;
