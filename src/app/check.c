@@ -14,7 +14,8 @@ typedef struct {
     Err *err;                   /* of the event that stopped the work */
     ErrCode *worst;
 
-    Source *sources;
+    Spool *spool;
+    Str *files;                 /* their names */
     uint32_t file;              /* the one being read */
     Arena of_file;              /* the counts of the file being read */
     Screening *screening;
@@ -42,15 +43,19 @@ static bool check_file(Check *c)
 {
     Err why = { 0 };
     FileRead file;
+    Source source;
     Reader reader = { c->knowledge, c->events, record_take, c };
     arena_reset(&c->of_file, 0);
-    Source *source = &c->sources[c->file];
-    if (!file_open(&c->of_file, c->request->paths[c->file], source, &file, &why)) return refuse(c, file.name, &why);
-    switch (file_read(&reader, source, &file, &why)) {
-    case READING_STOPPED: *c->err = why; return false;
-    case READING_REFUSED: return refuse(c, file.name, &why);
-    case READING_DONE: break;
-    }
+    if (!file_open(&c->of_file, c->request->paths[c->file], &source, &file, &why)) return refuse(c, file.name, &why);
+    c->files[c->file] = file.name;
+    Reading reading = file_read(&reader, &source, &file, &why);
+    bool is_unchanged = source_is_unchanged(&source);
+    source_close(&source);
+    if (reading == READING_STOPPED) { *c->err = why; return false; }
+    if (reading == READING_REFUSED) return refuse(c, file.name, &why);
+    if (!is_unchanged)
+        return err_set(c->err, ERR_CONFLICT, "%.*s was changed while it was being read. Check it again when nobody "
+                       "writes to it.", STR(file.name));
     c->sum->unreadable += file.read.unreadable;
     return !c->events->imported || c->events->imported(c->events->to, &file, c->err);
 }
@@ -61,51 +66,37 @@ static bool current_take(void *to, const Place *p, Err *err)
     return (!p->is_listed && !c->request->with_pools) || screening_tell(c->screening, p, err);
 }
 
-/* ---- second pass: reports are read again and told, the most urgent first ---- */
+/* ---- second pass: reports are told, the most urgent first ---- */
 
 #define BATCH_MAX 4096
 
-/* Findings of one report that follow one another: the report is read again once for all of them. */
-typedef struct { Check *check; Arena scratch; Place first; Hit hits[BATCH_MAX]; size_t count, told; } Batch;
+/* Findings of one report that follow one another: the report is brought back once for all of them. */
+typedef struct { Check *check; Arena scratch; Place first; Hit hits[BATCH_MAX]; size_t count; } Batch;
 
 static bool is_same_report(const Place *a, const Place *b)
 {
-    return a->when.file == b->when.file && a->offset == b->offset;
-}
-
-static bool tell(void *to, const Record *record, Err *err)
-{
-    Batch *b = to;
-    Check *c = b->check;
-    Str file = c->sources[b->first.when.file].name;
-    size_t mark = arena_mark(&b->scratch);
-    for (; b->told < b->count; b->told++) {
-        Finding finding;
-        if (!screen_explain(&c->knowledge->rules, record, b->hits[b->told], c->request->plan.today, &b->scratch,
-                            &finding)) break;
-        if (!c->events->finding(c->events->to, file, b->first.lead.part, &finding, err)) return false;
-        arena_reset(&b->scratch, mark);
-    }
-    return true;
+    return a->spooled.at == b->spooled.at;
 }
 
 static bool batch_tell(Batch *b)
 {
     Check *c = b->check;
+    Record record;
     if (b->count == 0) return true;
 
-    const Place *p = &b->first;
-    const RecordSink sink = { tell, NULL, NULL, b };
-    const Source *source = &c->sources[p->when.file];
-    RecordsRead done;
-    b->told = 0;
-    if (!nibrs_flat_read_again(source->fd, p->offset, p->bytes, p->when.line, &c->knowledge->nibrs, &sink,
-                               &done, c->err))
-        return false;
-    if (b->told == b->count && source_is_unchanged(source)) { b->count = 0; return true; }
-    return err_set(c->err, ERR_CONFLICT,
-                   "%.*s was changed while it was being read. Check it again when nobody writes to it.",
-                   STR(source->name));
+    Str file = c->files[b->first.when.file];
+    arena_reset(&b->scratch, 0);
+    if (!spool_read(c->spool, &b->scratch, b->first.spooled, &record, c->err)) return false;
+    size_t mark = arena_mark(&b->scratch);
+    for (size_t i = 0; i < b->count; i++) {
+        Finding finding;
+        if (!screen_explain(&c->knowledge->rules, &record, b->hits[i], c->request->plan.today, &b->scratch, &finding))
+            return err_set(c->err, ERR_STORE, "A report is not what it was when it was screened. Run this again.");
+        if (!c->events->finding(c->events->to, file, b->first.lead.part, &finding, c->err)) return false;
+        arena_reset(&b->scratch, mark);
+    }
+    b->count = 0;
+    return true;
 }
 
 static bool batch_add(Batch *b, const Place *p)
@@ -122,7 +113,7 @@ static bool tell_all(Check *c)
     Batch *b = arena_new(c->app, Batch, 1);
     b->check = c;
     if (!c->events->finding) return true;
-    if (!arena_open(&b->scratch, SCRATCH_ARENA_BYTES))
+    if (!arena_open(&b->scratch, 3 * REPORT_ARENA_BYTES))
         return err_set(c->err, ERR_STORE, "There is not enough memory.");
 
     Place p;
@@ -152,18 +143,20 @@ bool check_files(Arena *app, const Knowledge *knowledge, const CheckRequest *req
 {
     Check c = { .app = app, .knowledge = knowledge, .request = request, .events = events, .worst = worst,
                 .err = err };
-    c.sources = arena_new(app, Source, request->path_count);
-    c.screening = screening_open(app, knowledge, &request->plan, request->path_count);
+    ScreeningPlan plan = request->plan;
+    *worst = ERR_NONE;
+    *unreadable = 0;
+    plan.spool = c.spool = spool_open();
+    c.files = arena_new(app, Str, request->path_count);
+    c.screening = screening_open(app, knowledge, &plan, request->path_count);
     c.sum = screening_summary(c.screening);
 
-    *worst = ERR_NONE;
     bool ok = arena_open(&c.of_file, SCRATCH_ARENA_BYTES) ||
         err_set(err, ERR_STORE, "There is not enough memory.");
     ok = ok && work(&c);
     *unreadable = c.sum->unreadable;
     arena_close(&c.of_file);
-    for (size_t i = 0; i < request->path_count; i++)
-        if (c.sources[i].name.at) source_close(&c.sources[i]);
     screening_close(c.screening);
+    spool_close(c.spool);
     return ok;
 }

@@ -48,7 +48,7 @@ static void world_close(World *w)
 }
 
 /* Everything that is told, as text. */
-typedef struct { World *world; Str told; size_t findings, files; bool spoil, stop; } Told;
+typedef struct { World *world; Str told; size_t findings; bool spoil, stop; } Told;
 
 static bool finding_note(void *to, Str file, ReportPart part, const Finding *f, Err *err)
 {
@@ -65,13 +65,15 @@ static bool finding_note(void *to, Str file, ReportPart part, const Finding *f, 
     return !t->stop || err_set(err, ERR_IO, "enough");
 }
 
-static bool file_spoil(void *to, const FileRead *file, Err *err)
+/* Somebody else adds a line to the file that is being read. */
+static bool file_spoil(void *to, Str file, const Problem *problem, Err *err)
 {
     Told *t = to;
-    (void)file;
+    (void)problem;
     (void)err;
-    if (++t->files < t->world->region.file_count || !t->spoil) return true;
-    int fd = open(t->world->files[0].at, O_WRONLY | O_APPEND);
+    if (!t->spoil) return true;
+    t->spoil = false;
+    int fd = open(file.at, O_WRONLY | O_APPEND);
     CHECK(write(fd, "\n", 1) == 1);
     close(fd);
     return true;
@@ -79,7 +81,7 @@ static bool file_spoil(void *to, const FileRead *file, Err *err)
 
 static bool check_world(World *w, bool by_record, size_t memory, Told *told, Err *err)
 {
-    const Events events = { .finding = finding_note, .imported = file_spoil, .to = told };
+    const Events events = { .finding = finding_note, .problem = file_spoil, .to = told };
     const CheckRequest request = { .paths = w->files, .path_count = w->region.file_count,
                                    .plan = { TODAY, by_record, memory }, .with_pools = true };
     ErrCode worst;
@@ -112,6 +114,7 @@ TEST(a_file_that_changes_while_it_is_read_is_noticed)
     Told told = { .spoil = true };
     world_open(&w);
     CHECK(!check_world(&w, true, 0, &told, &err));
+    CHECK(!told.spoil);
     CHECK_EQ(err.code, ERR_CONFLICT);
     CHECK(strstr(err.text, "was changed while it was being read") != NULL);
     world_close(&w);

@@ -80,7 +80,7 @@ static Place place_of(const Screening *s, const Version *version, const Record *
     (void)segment_role(person, &role);
     return (Place){
         .key = version->key, .content = version->content, .when = version->when, .agency = version->agency,
-        .offset = record->offset, .bytes = record->bytes, .hit = hit, .role = (uint8_t)role,
+        .hit = hit, .role = (uint8_t)role,
         .is_minor = person->age.status == AGE_IS_MINOR, .urgency = urgency_of(s, record, hit),
     };
 }
@@ -88,10 +88,12 @@ static Place place_of(const Screening *s, const Version *version, const Record *
 static bool places_add(Screening *s, const Version *version, const Record *record, int64_t record_id,
                        size_t hits, Err *err)
 {
+    SpoolPlace spooled = { 0 };
     Seen seen = { .segment = -1 };
     Lead lead = { REPORT_PARTS, { .still_minor = STILL_MINOR_NO, .class = FINDING_CLASSES } };
     uint16_t minutes = review_minutes(s, hits);
     bool any_listed = false;
+    if (hits && s->plan.spool && !spool_add(s->plan.spool, record, &spooled, err)) return false;
     for (size_t i = 0; i < hits; i++) any_listed |= !is_pool(s, s->hits[i]);
     for (size_t i = 0; i < hits; i++)
         if (!is_pool(s, s->hits[i]) || !any_listed) lead_raise(s, &lead, record, s->hits[i]);
@@ -103,6 +105,7 @@ static bool places_add(Screening *s, const Version *version, const Record *recor
         p.review_minutes = minutes;
         p.part = (uint8_t)lead.part;
         p.record_id = record_id;
+        p.spooled = spooled;
         p.lead = s->plan.by_record ? lead : (Lead){ PART_URGENT, p.urgency };
         if (!sorter_add(s->places, &p, err)) return false;
     }

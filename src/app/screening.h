@@ -11,6 +11,7 @@ typedef struct {
      * strictly by urgency of each finding, all in PART_URGENT. */
     bool by_record;
     size_t memory_bytes;        /* for putting things in order; 0: the default */
+    Spool *spool;               /* takes reports that have findings; NULL where a store keeps all */
 } ScreeningPlan;
 
 /* One way for files that nobody keeps and for the records of a tenant, so that both find the same:

@@ -3,6 +3,7 @@
 #define APP_VERSION_JOIN_H
 
 #include "app/events.h"
+#include "app/spool.h"
 #include "base/hash.h"
 #include "base/sorter.h"
 #include "domain/record.h"
@@ -37,7 +38,7 @@ typedef struct {
     Hash key, content;
     When when;
     uint32_t agency;
-    uint64_t offset, bytes;     /* where the report stands in its file */
+    SpoolPlace spooled;         /* the report, where no store keeps it */
     int64_t record_id, finding_id;      /* under which a store keeps report and finding; 0 when nobody does */
     Hit hit;
     uint8_t role, is_minor, is_listed;

@@ -35,6 +35,8 @@
 
 /* What a sorter keeps in memory before it spills to disk. */
 #define SORTER_BYTES_DEFAULT ((size_t)12 * 1024 * 1024)
+/* Reports with findings that wait in memory to be told, before others wait on a disk. */
+#define SPOOL_MEMORY_BYTES ((size_t)4 * 1024 * 1024)
 
 /* The rule language. */
 #define RULE_FILE_BYTES_MAX ((size_t)64 * 1024)

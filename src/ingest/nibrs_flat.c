@@ -25,9 +25,8 @@ typedef struct {
     bool is_sniffing;
 
     int fd;
-    uint64_t left;              /* bytes that may still be read; more than any file has when all may */
     char *buffer;
-    size_t buffer_bytes, used, at;
+    size_t used, at;
     /* no more bytes will come into the buffer; true from the start for bytes in memory */
     bool is_over;
     uint64_t offset, next_progress;     /* of buffer[at] in the file */
@@ -44,15 +43,13 @@ static bool fill(Reader *r, Err *err)
     memmove(r->buffer, r->buffer + r->at, r->used - r->at);
     r->used -= r->at;
     r->at = 0;
-    size_t room = r->buffer_bytes - r->used;
     ssize_t n;
-    do n = read(r->fd, r->buffer + r->used, room < r->left ? room : r->left);
+    do n = read(r->fd, r->buffer + r->used, BUFFER_BYTES - r->used);
     while (n < 0 && errno == EINTR);
     if (n < 0 && errno == EISDIR)
         return err_set(err, ERR_INPUT, "This is a folder, not a crime-report file. Name the file inside it.");
     if (n < 0) return err_set(err, ERR_IO, "The file cannot be read to its end (%s).", strerror(errno));
     if (n == 0) r->is_over = true;
-    r->left -= (uint64_t)n;
     r->used += (size_t)n;
     r->done->bytes += (uint64_t)n;
     if (r->sink->progress && r->done->bytes >= r->next_progress) {
@@ -386,38 +383,20 @@ static bool judge(const RecordsRead *done, Err *err)
     return true;
 }
 
-static bool read_through(Reader *r, bool is_judged, Err *err)
-{
-    err->code = ERR_NONE;
-    r->buffer = malloc(r->buffer_bytes);
-    if (!r->buffer || !arena_open(&r->arena, REPORT_ARENA_BYTES)) {
-        free(r->buffer);
-        return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
-    }
-    bool ok = read_all(r, err) && (!is_judged || judge(r->done, err));
-    arena_close(&r->arena);
-    free(r->buffer);
-    return ok;
-}
-
 bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, RecordsRead *done, Err *err)
 {
     *done = (RecordsRead){ 0 };
-    Reader r = { .book = book, .sink = sink, .done = done, .fd = fd, .is_sniffing = true, .left = UINT64_MAX,
-                 .buffer_bytes = BUFFER_BYTES };
-    return read_through(&r, true, err);
-}
-
-bool nibrs_flat_read_again(int fd, uint64_t offset, uint64_t bytes, size_t line, const NibrsBook *book,
-                           const RecordSink *sink, RecordsRead *done, Err *err)
-{
-    *done = (RecordsRead){ 0 };
-    Reader r = { .book = book, .sink = sink, .done = done, .fd = fd, .left = bytes, .offset = offset,
-                 .line = line - 1,
-                 .buffer_bytes = bytes + 1 < BUFFER_BYTES ? (size_t)bytes + 1 : BUFFER_BYTES };
-    if (lseek(fd, (off_t)offset, SEEK_SET) < 0)
-        return err_set(err, ERR_IO, "The file cannot be read again (%s).", strerror(errno));
-    return read_through(&r, false, err);
+    err->code = ERR_NONE;
+    Reader r = { .book = book, .sink = sink, .done = done, .fd = fd, .is_sniffing = true,
+                 .buffer = malloc(BUFFER_BYTES) };
+    if (!r.buffer || !arena_open(&r.arena, REPORT_ARENA_BYTES)) {
+        free(r.buffer);
+        return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
+    }
+    bool ok = read_all(&r, err) && judge(done, err);
+    arena_close(&r.arena);
+    free(r.buffer);
+    return ok;
 }
 
 bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *book, const RecordSink *sink,

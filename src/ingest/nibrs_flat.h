@@ -23,12 +23,8 @@ typedef struct {
  * cannot be read (then `sink` has seen records that must be discarded); ERR_IO when the descriptor fails. */
 bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, RecordsRead *done, Err *err);
 
-/* Look again at the reports in `bytes` bytes from `offset`, which begin on that line of their file. The
- * format test and the 1 % rule do not apply. Moves the place where `fd` is read. */
-bool nibrs_flat_read_again(int fd, uint64_t offset, uint64_t bytes, size_t line, const NibrsBook *book,
-                           const RecordSink *sink, RecordsRead *done, Err *err);
-
-/* The same for bytes in memory. */
+/* Read reports that are in memory and begin on that line of their file, `offset` bytes from its start. The format test
+ * and the 1 % rule do not apply. */
 bool nibrs_flat_parse(Str bytes, uint64_t offset, size_t line, const NibrsBook *book, const RecordSink *sink,
                       RecordsRead *done, Err *err);
 
