@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <sys/stat.h>
 
+#include "app/reading_child.h"
 #include "base/test.h"
 #include "golden.h"
 
@@ -73,6 +74,7 @@ static bool is_chosen(const Test *test, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    if (reading_is_child(argc, argv)) reading_child(argc, argv);
     if (argc > 1 && strcmp(argv[1], "--bless") == 0) {
         golden_is_blessing = true;
         argv++, argc--;

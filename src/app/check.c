@@ -44,7 +44,7 @@ static bool check_file(Check *c)
     Err why = { 0 };
     FileRead file;
     Source source;
-    Reader reader = { c->knowledge, c->events, record_take, c };
+    Reader reader = { c->knowledge, c->events, record_take, c, false };
     arena_reset(&c->of_file, 0);
     if (!file_open(&c->of_file, c->request->paths[c->file], &source, &file, &why)) return refuse(c, file.name, &why);
     c->files[c->file] = file.name;

@@ -12,6 +12,8 @@
 #include "domain/packed.h"
 #include "store/imports.h"
 
+#define FINGERPRINT_BYTES ((size_t)64 * 1024)
+
 typedef struct {
     const ImportRequest *request;
     const ImportEvents *events;
@@ -25,9 +27,6 @@ typedef struct {
     Batches batches;
 
     unsigned char *packed;
-    char *raw;                  /* a piece of the file, and where it stands there */
-    size_t raw_room, raw_len;
-    uint64_t raw_at;
 
     Agencies agencies;
     Digester *digester, *row_digester;
@@ -40,30 +39,10 @@ typedef struct {
 
 /* ---- reports ---- */
 
-/* The report as it lies in its file. Reports follow one another, so many of them are read at once. */
-static bool raw_read(Import *im, const Record *record, Str *raw, Err *err)
-{
-    if (record->bytes > im->raw_room) {
-        im->raw_room = 2 * record->bytes;
-        im->raw = arena_new(&im->of_file, char, im->raw_room);
-        im->raw_len = 0;
-    }
-    if (record->offset < im->raw_at || record->offset + record->bytes > im->raw_at + im->raw_len) {
-        ssize_t n = pread(im->source.fd, im->raw, im->raw_room, (off_t)record->offset);
-        im->raw_at = record->offset;
-        im->raw_len = n > 0 ? (size_t)n : 0;
-        if (im->raw_len < record->bytes) return err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
-    }
-    *raw = (Str){ im->raw + (record->offset - im->raw_at), record->bytes };
-    return true;
-}
-
 static bool row_seal(Import *im, const Record *record, bool with_raw, RecordRow *row, Err *err)
 {
-    Str raw = S("");
     Digest digest;
-    if (with_raw && !raw_read(im, record, &raw, err)) return false;
-    size_t n = record_pack(record, raw, im->packed, REPORT_ARENA_BYTES);
+    size_t n = record_pack(record, with_raw ? record->raw : S(""), im->packed, REPORT_ARENA_BYTES);
     if (n > REPORT_ARENA_BYTES)
         return err_set(err, ERR_LIMIT, "The report on line %zu is too large to be kept.", record->line);
     if (!store_seal(im->act.tenant->store, batches_arena(&im->batches), "record", row->id,
@@ -169,10 +148,10 @@ static bool unread_keep(Import *im, Err *err)
 
 static bool fingerprint(Import *im, Err *err)
 {
-    char *room = im->raw;
+    char *room = arena_new(&im->of_file, char, FINGERPRINT_BYTES);
     off_t at = 0;
     ssize_t n;
-    while ((n = pread(im->source.fd, room, im->raw_room, at)) > 0) {
+    while ((n = pread(im->source.fd, room, FINGERPRINT_BYTES, at)) > 0) {
         digest_add(im->digester, (Str){ room, (size_t)n });
         at += n;
     }
@@ -234,7 +213,7 @@ static bool read_and_land(Import *im, ErrCode *worst, Err *err)
     Err why = { 0 };
     Events events = { .problem = problem_take, .to = im };
     if (im->events->reading.progress) events.progress = progress_take;
-    Reader reader = { im->request->knowledge, &events, record_take, im };
+    Reader reader = { im->request->knowledge, &events, record_take, im, true };
     if (!begin(im, err)) return false;
     switch (file_read(&reader, &im->source, &im->file, &why)) {
     case READING_STOPPED: *err = why; return false;
@@ -254,12 +233,10 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
     int64_t known, at;
     bool is_purged;
     arena_reset(&im->of_file, 0);
-    im->raw_room = LINE_BYTES_MAX;
-    im->raw = arena_new(&im->of_file, char, im->raw_room);
     im->edits = arena_new(&im->of_file, EditTotal, EDIT_CODES_MAX);
     im->batches.agency_ids = arena_new(&im->of_file, int64_t, AGENCIES_MAX + 2);
     agencies_open(&im->agencies, &im->of_file, 0);
-    im->edit_count = im->unread_count = im->unread_room = im->raw_len = 0;
+    im->edit_count = im->unread_count = im->unread_room = 0;
     if (!file_open(&im->of_file, path, &im->source, &im->file, &why)) return refuse(im, &why, worst, err);
 
     im->row = (ImportRow){ .name = im->file.name,

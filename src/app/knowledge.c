@@ -45,11 +45,15 @@ static bool read_rules(Arena *app, Knowledge *k, Err *err)
     return true;
 }
 
-bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err)
+bool knowledge_read_formats(Arena *app, Knowledge *knowledge, Err *err)
 {
     *knowledge = (Knowledge){ 0 };
-    return read_codes(app, knowledge, err) && read_layouts(app, knowledge, err) &&
-        read_rules(app, knowledge, err);
+    return read_codes(app, knowledge, err) && read_layouts(app, knowledge, err);
+}
+
+bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err)
+{
+    return knowledge_read_formats(app, knowledge, err) && read_rules(app, knowledge, err);
 }
 
 const Rule *knowledge_rule(const Knowledge *knowledge, Str id)

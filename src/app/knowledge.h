@@ -11,6 +11,8 @@ typedef struct {
     RuleSet rules;              /* in the order of their ids */
 } Knowledge;
 
+/* What reading files takes, without the rules. Errors as below. */
+bool knowledge_read_formats(Arena *app, Knowledge *knowledge, Err *err);
 /* ERR_INPUT when a content file is not as it must be: file, line, column, what was expected. */
 bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err);
 

@@ -1,7 +1,18 @@
 /* reading.c - what does a file of crime reports hold? */
 #include "app/reading.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/reading_child.h"
+#include "app/reading_wire.h"
 #include "base/clock.h"
+#include "base/sandbox.h"
+
+#define PIPE_BYTES (1024 * 1024)        /* that may wait between the two processes */
 
 typedef struct {
     const Reader *reader;
@@ -42,13 +53,57 @@ bool file_open(Arena *arena, Str path, Source *source, FileRead *file, Err *err)
     return true;
 }
 
+/* False when the reading ends here, for the reason that `why` holds. */
+static bool take(At *at, const WireMessage *m, Err *why)
+{
+    switch (m->kind) {
+    case WIRE_RECORD:   return record_take(at, &m->record, why);
+    case WIRE_PROBLEM:  problem_take(at, &m->problem); return !at->is_stopped;
+    case WIRE_PROGRESS: if (at->reader->events->progress) progress_take(at, m->bytes); return true;
+    default:            break;
+    }
+    at->file->read = m->done;
+    *why = m->err;
+    return false;
+}
+
+static bool listen(At *at, int from, Err *why)
+{
+    WireMessage m;
+    WireReader *wire = wire_reader_open(from);
+    if (!wire) return err_set(why, ERR_STORE, "There is not enough memory to read a file.");
+    bool is_told;
+    while ((is_told = wire_next(wire, &m)) && take(at, &m, why)) {}
+    if (!is_told)
+        err_set(why, ERR_INPUT, "The part of the program that reads files ended in the middle of this one. Nothing "
+                "of it is used. Report this to the makers.");
+    wire_reader_close(wire);
+    return why->code == ERR_NONE && !at->is_stopped;
+}
+
+/* Foreign bytes are looked at by a process that can do nothing else; what it says is looked at here. */
+static bool read_apart(At *at, Err *why)
+{
+    const char *argv[] = { READING_CHILD, at->file->format, at->reader->with_raw ? "raw" : NULL, NULL };
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0 || lseek(at->source->fd, 0, SEEK_SET) < 0)
+        return err_set(why, ERR_IO, "The file cannot be read (%s).", strerror(errno));
+    (void)fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
+    pid_t child = sandbox_start(argv, at->source->fd, ends[1], -1, why);
+    close(ends[1]);
+    bool ok = child > 0 && listen(at, ends[0], why);
+    close(ends[0]);
+    if (child > 0 && !ok) kill(child, SIGKILL);
+    while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+    return ok;
+}
+
 Reading file_read(const Reader *reader, const Source *source, FileRead *file, Err *err)
 {
     Err why = { 0 };
     double started = clock_seconds();
     At at = { reader, source, file, err, false };
-    RecordSink sink = { record_take, problem_take, reader->events->progress ? progress_take : NULL, &at };
-    bool ok = nibrs_flat_read(source->fd, &reader->knowledge->nibrs, &sink, &file->read, &why);
+    bool ok = read_apart(&at, &why);
     if (at.is_stopped) return READING_STOPPED;
     file->seconds = clock_seconds() - started;
     if (ok) return READING_DONE;

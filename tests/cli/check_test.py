@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip, shared
@@ -545,3 +546,57 @@ def test_rules_are_listed_with_their_sources(folder):
     shown = run("rules", FILED).stdout.decode()
     assert shown == pathlib.Path(f"content/rules/{FILED}.rule").read_text()
     assert run("rules", "no-such-rule").returncode == 4
+
+
+def reading_process(parent):
+    """The process that reads a file for `parent`, once it is walled in; None when it was too quick to be met."""
+    for _ in range(2000):
+        for children in pathlib.Path(f"/proc/{parent}/task").glob("*/children"):
+            for child in children.read_text().split():
+                folder = pathlib.Path("/proc") / child
+                if "\nSeccomp:\t2\n" in (folder / "status").read_text():
+                    return folder
+        time.sleep(0.001)
+
+
+def test_a_file_is_read_by_a_process_that_holds_nothing_but_the_file_and_is_walled_in(folder):
+    if os.getuid() != 0:
+        raise Skip("needs to look into another process")
+    key, secret = folder / "tenant.key", "0123456789abcdef" * 4
+    key.write_text(secret)
+    reports = write(folder, "".join(group_b("ZZ0010000", f"B{i:07}", "90I", age="15") for i in range(60_000)))
+    for _ in range(20):
+        work = subprocess.Popen([RELEASE, "check", reports, *TODAY], stdout=subprocess.DEVNULL, env=dict(
+            os.environ, SAFEHARBOR_KEY_FILE=str(key)))
+        try:
+            child = reading_process(work.pid)
+            status, held = (child / "status").read_text(), sorted(int(fd.name) for fd in (child / "fd").iterdir())
+            names, memory = (child / "environ").read_bytes(), (child / "cmdline").read_bytes()
+            break
+        except (OSError, TypeError):        # it was done already
+            continue
+        finally:
+            work.wait()
+    else:
+        raise Skip("the reading was too quick to be looked at")
+    assert "NoNewPrivs:\t1" in status and "Seccomp:\t2" in status, status
+    assert held == [0, 1, 2], held
+    assert b"KEY" not in names and b"HOME" not in names, names
+    assert memory.startswith(b"safeharbor-reading\0"), memory
+
+
+def test_a_reading_process_that_dies_takes_the_file_with_it_and_is_said(folder):
+    reports = write(folder, "".join(group_b("ZZ0010000", f"B{i:07}", "90I", age="15") for i in range(60_000)))
+    for _ in range(20):
+        work = subprocess.Popen([RELEASE, "check", reports, *TODAY], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            os.kill(int(reading_process(work.pid).name), signal.SIGKILL)
+        except (OSError, TypeError, AttributeError):
+            work.communicate()
+            continue
+        out, err = work.communicate()
+        if work.returncode == 0:            # it had said all before it died
+            continue
+        assert work.returncode == 3 and b"ended in the middle" in out + err, (out, err)
+        return
+    raise Skip("the reading was too quick to be stopped")

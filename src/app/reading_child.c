@@ -1,0 +1,77 @@
+/* reading_child.c - how is a foreign file read where a mistake in the reading can do no harm? */
+#include "app/reading_child.h"
+
+#include <unistd.h>
+
+#include "app/knowledge.h"
+#include "app/reading_wire.h"
+#include "base/big.h"
+#include "base/limits.h"
+#include "base/sandbox.h"
+
+#define INPUT 0
+#define OUTPUT 1
+
+typedef struct {
+    Knowledge knowledge;
+    WireWriter *wire;
+    bool with_raw;
+    char *window;               /* a piece of the file, and where it stands there */
+    size_t len, room;
+    uint64_t at;
+} Child;
+
+bool reading_is_child(int argc, char **argv)
+{
+    return argc > 1 && strcmp(argv[0], READING_CHILD) == 0;
+}
+
+/* The report as it lies in its file. Reports follow one another, so many of them are read at once. */
+static bool raw_read(Child *c, const Record *record, Str *raw, Err *err)
+{
+    *raw = record->raw;
+    if (!c->with_raw || raw->len || !record->bytes) return true;
+    if (record->bytes > c->room)
+        return err_set(err, ERR_LIMIT, "The report on line %zu is too large to be kept.", record->line);
+    if (record->offset < c->at || record->offset + record->bytes > c->at + c->len) {
+        size_t want = record->bytes > LINE_BYTES_MAX ? record->bytes : LINE_BYTES_MAX;
+        ssize_t n = pread(INPUT, c->window, want, (off_t)record->offset);
+        c->at = record->offset;
+        c->len = n > 0 ? (size_t)n : 0;
+        if (c->len < record->bytes) return err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
+    }
+    *raw = (Str){ c->window + (record->offset - c->at), record->bytes };
+    return true;
+}
+
+static bool record_take(void *to, const Record *record, Err *err)
+{
+    Child *c = to;
+    Str raw;
+    return raw_read(c, record, &raw, err) && wire_record(c->wire, record, c->with_raw ? raw : S(""), err);
+}
+
+static void problem_take(void *to, const Problem *problem)
+{
+    wire_problem(((Child *)to)->wire, problem);
+}
+
+static void progress_take(void *to, uint64_t bytes)
+{
+    wire_progress(((Child *)to)->wire, bytes);
+}
+
+_Noreturn void reading_child(int argc, char **argv)
+{
+    Arena app;
+    Err err = { 0 };
+    RecordsRead done = { 0 };
+    Child c = { .wire = wire_writer_open(OUTPUT), .with_raw = argc > 2 && strcmp(argv[2], "raw") == 0,
+                .window = big_reserve(char, REPORT_ARENA_BYTES), .room = REPORT_ARENA_BYTES };
+    RecordSink sink = { record_take, problem_take, progress_take, &c };
+    bool ok = arena_open(&app, APP_ARENA_BYTES) || err_set(&err, ERR_STORE, "There is not enough memory.");
+    ok = ok && knowledge_read_formats(&app, &c.knowledge, &err) && sandbox_enter(&err) &&
+         nibrs_flat_read(INPUT, &c.knowledge.nibrs, &sink, &done, &err);
+    if (ok) err = (Err){ 0 };
+    _exit(wire_done(c.wire, &done, &err) ? 0 : 1);
+}

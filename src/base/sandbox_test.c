@@ -1,0 +1,85 @@
+/* sandbox_test.c - proof that a walled process computes, and reaches nothing. */
+#include "base/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/test.h"
+
+static bool is_refused(long result)
+{
+    return result < 0 && errno == EPERM;
+}
+
+static bool opens_nothing(void)
+{
+    struct stat info;
+    return is_refused(open("/etc/passwd", O_RDONLY)) && is_refused(open("new", O_WRONLY | O_CREAT, 0600)) &&
+           is_refused(openat(AT_FDCWD, "..", O_RDONLY | O_DIRECTORY)) && is_refused(unlink("new")) &&
+           is_refused(stat("/etc/passwd", &info)) && is_refused(memfd_create("new", 0));
+}
+
+static bool talks_to_nobody(void)
+{
+    int ends[2];
+    return is_refused(socket(AF_INET, SOCK_STREAM, 0)) && is_refused(socket(AF_UNIX, SOCK_STREAM, 0)) &&
+           is_refused(socketpair(AF_UNIX, SOCK_STREAM, 0, ends)) && is_refused(kill(getppid(), 0));
+}
+
+static bool begins_nothing(void)
+{
+    char *none[] = { NULL };
+    return is_refused(fork()) && is_refused(execve("/bin/true", none, none));
+}
+
+static bool runs_no_new_code(void)
+{
+    void *code = mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (code != MAP_FAILED || errno != EPERM) return false;
+    void *data = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return data != MAP_FAILED && is_refused(mprotect(data, 4096, PROT_READ | PROT_EXEC));
+}
+
+/* What it was given stays usable, and so does memory. */
+static bool still_works(int given)
+{
+    struct stat info;
+    char byte = 0;
+    char *more = malloc(32 * 1024 * 1024);
+    bool works = more && pread(given, &byte, 1, 3) == 1 && byte == 'd' && fstat(given, &info) == 0 && info.st_size == 5;
+    free(more);
+    return works;
+}
+
+static int walled(bool (*holds)(void), int given)
+{
+    Err err = { 0 };
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) _exit(!sandbox_enter(&err) ? 2 : (holds ? holds() : still_works(given)) ? 0 : 1);
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+TEST(a_walled_process_reaches_nothing_beyond_what_it_holds)
+{
+    CHECK_EQ(walled(opens_nothing, -1), 0);
+    CHECK_EQ(walled(talks_to_nobody, -1), 0);
+    CHECK_EQ(walled(begins_nothing, -1), 0);
+    CHECK_EQ(walled(runs_no_new_code, -1), 0);
+}
+
+TEST(a_walled_process_still_reads_what_it_was_given)
+{
+    int given = memfd_create("given", MFD_CLOEXEC);
+    CHECK(write(given, "abcde", 5) == 5);
+    CHECK_EQ(walled(NULL, given), 0);
+    close(given);
+}
