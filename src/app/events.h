@@ -19,7 +19,7 @@ typedef enum {
 /* One file as it stands: also what a later report replaces or takes back is counted here. */
 typedef struct {
     Str name;
-    const char *format;
+    Str format;
     RecordsRead read;
     Tally *tally;
     size_t problems, warnings;

@@ -9,10 +9,12 @@
 #include "app/report_mark.h"
 #include "app/withheld.h"
 #include "base/limits.h"
+#include "base/sealed_file.h"
 #include "domain/packed.h"
 #include "store/imports.h"
 
-#define FINGERPRINT_BYTES ((size_t)64 * 1024)
+/* What could not be read: a line of the file, or `len` bytes that wait sealed at `at`. */
+typedef struct { size_t line, len; uint64_t at; } Unread;
 
 typedef struct {
     const ImportRequest *request;
@@ -33,8 +35,9 @@ typedef struct {
     Withheld withheld;          /* what an order took off the record */
     EditTotal *edits;
     size_t edit_count;
-    size_t *unread;             /* lines */
+    Unread *unread;
     size_t unread_count, unread_room;
+    SealedFile *unread_file;
 } Import;
 
 /* ---- reports ---- */
@@ -96,15 +99,21 @@ static void edit_count(Import *im, const Problem *p)
     im->edits[im->edit_count++] = (EditTotal){ str_copy(&im->of_file, p->code), p->is_warning, 1 };
 }
 
-static void unread_note(Import *im, size_t line)
+/* Where it stands is remembered; what is not simply a line waits sealed. */
+static bool unread_note(Import *im, const Problem *p, Err *err)
 {
     if (im->unread_count == im->unread_room) {
         im->unread_room = im->unread_room ? 2 * im->unread_room : 64;
-        size_t *more = arena_new(&im->of_file, size_t, im->unread_room);
+        Unread *more = arena_new(&im->of_file, Unread, im->unread_room);
         if (im->unread_count) memcpy(more, im->unread, im->unread_count * sizeof *more);
         im->unread = more;
     }
-    im->unread[im->unread_count++] = line;
+    Unread *unread = &im->unread[im->unread_count++];
+    *unread = (Unread){ .line = p->line, .len = p->raw.len };
+    if (!p->raw.len) return true;
+    if (!im->unread_file && !(im->unread_file = sealed_file_open(REPORT_ARENA_BYTES, err))) return false;
+    unread->at = sealed_file_bytes(im->unread_file);
+    return sealed_file_add(im->unread_file, p->raw, err);
 }
 
 static bool problem_take(void *to, Str file, const Problem *p, Err *err)
@@ -112,7 +121,7 @@ static bool problem_take(void *to, Str file, const Problem *p, Err *err)
     Import *im = to;
     const Events *events = &im->events->reading;
     edit_count(im, p);
-    if (str_eq(p->code, S("unreadable"))) unread_note(im, p->line);
+    if (str_eq(p->code, S("unreadable")) && !unread_note(im, p, err)) return false;
     return !events->problem || events->problem(events->to, file, p, err);
 }
 
@@ -122,42 +131,59 @@ static void progress_take(void *to, Str file, uint64_t bytes, uint64_t of_bytes)
     im->events->reading.progress(im->events->reading.to, file, bytes, of_bytes);
 }
 
+static bool unread_put(Import *im, size_t line, Str bytes, Err *err)
+{
+    size_t mark = arena_mark(batches_arena(&im->batches));
+    bool ok = unread_add(im->act.tenant->store, batches_arena(&im->batches), im->row.id, line, bytes, err);
+    arena_reset(batches_arena(&im->batches), mark);
+    return ok;
+}
+
+static size_t next_line_of(const Import *im, size_t next)
+{
+    while (next < im->unread_count && im->unread[next].len) next++;
+    return next;
+}
+
 /* Few lines of few files cannot be read; they are looked up at the end. */
-static bool unread_keep(Import *im, Err *err)
+static bool unread_lines_keep(Import *im, Err *err)
 {
     char *line = NULL;
-    size_t room = 0, number = 0, next = 0;
-    if (im->unread_count == 0) return true;
+    size_t room = 0, number = 0, next = next_line_of(im, 0);
+    if (next == im->unread_count) return true;
     FILE *file = fdopen(dup(im->source.fd), "r");
     bool ok = (file && fseeko(file, 0, SEEK_SET) == 0) ||
               err_set(err, ERR_IO, "The file cannot be read again. Check the disk.");
     for (ssize_t n; ok && (n = getline(&line, &room, file)) >= 0;) {
-        if (next == im->unread_count || ++number < im->unread[next]) continue;
-        size_t mark = arena_mark(batches_arena(&im->batches));
-        while (next < im->unread_count && im->unread[next] <= number) next++;
-        ok = unread_add(im->act.tenant->store, batches_arena(&im->batches), im->row.id, number,
-                        (Str){ line, (size_t)n }, err);
-        arena_reset(batches_arena(&im->batches), mark);
+        if (next == im->unread_count || ++number < im->unread[next].line) continue;
+        while (next < im->unread_count && im->unread[next].line <= number) next = next_line_of(im, next + 1);
+        ok = unread_put(im, number, (Str){ line, (size_t)n }, err);
     }
     free(line);
     if (file) fclose(file);
     return ok;
 }
 
-/* ---- one file ---- */
-
-static bool fingerprint(Import *im, Err *err)
+static bool unread_keep(Import *im, Err *err)
 {
-    char *room = arena_new(&im->of_file, char, FINGERPRINT_BYTES);
-    off_t at = 0;
-    ssize_t n;
-    while ((n = pread(im->source.fd, room, FINGERPRINT_BYTES, at)) > 0) {
-        digest_add(im->digester, (Str){ room, (size_t)n });
-        at += n;
+    if (!unread_lines_keep(im, err)) return false;
+    if (!im->unread_file) return true;
+    SealedReader *reader = sealed_reader_open(im->unread_file, err);
+    bool ok = reader != NULL;
+    for (size_t i = 0; ok && i < im->unread_count; i++) {
+        const Unread *unread = &im->unread[i];
+        if (!unread->len) continue;
+        size_t mark = arena_mark(&im->of_file);
+        char *bytes = arena_new(&im->of_file, char, unread->len);
+        ok = sealed_read(reader, unread->at, unread->len, bytes, err) &&
+             unread_put(im, unread->line, (Str){ bytes, unread->len }, err);
+        arena_reset(&im->of_file, mark);
     }
-    if (n < 0) return err_set(err, ERR_IO, "%.*s cannot be read to its end. Check the disk.", STR(im->file.name));
-    return digest_end(im->digester, &im->row.fingerprint, err);
+    sealed_reader_close(reader);
+    return ok;
 }
+
+/* ---- one file ---- */
 
 static bool begin(Import *im, Err *err)
 {
@@ -240,9 +266,10 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
     if (!file_open(&im->of_file, path, &im->source, &im->file, &why)) return refuse(im, &why, worst, err);
 
     im->row = (ImportRow){ .name = im->file.name,
-                            .format = str_of(im->file.format),
+                            .format = im->file.format,
                             .bytes = (int64_t)im->source.bytes };
-    if (!fingerprint(im, err) ||
+    if (!source_add_to(&im->source, im->digester, err) ||
+        !digest_end(im->digester, &im->row.fingerprint, err) ||
         !import_same(im->act.tenant->store, &im->row.fingerprint, &known, &at, &is_purged, err))
         return false;
     if (known) return tell(im, true, is_purged, known, at, err);
@@ -268,6 +295,8 @@ static bool take_all(Import *im, ErrCode *worst, size_t *unreadable, Err *err)
         bool ok = file_take(im, im->request->paths[i], worst, err);
         *unreadable += im->row.unreadable > 0 ? (size_t)im->row.unreadable : 0;
         if (im->source.fd >= 0) source_close(&im->source);
+        sealed_file_close(im->unread_file);
+        im->unread_file = NULL;
         if (!ok) return false;
     }
     return true;

@@ -47,10 +47,12 @@ static void progress_take(void *to, uint64_t bytes)
 
 bool file_open(Arena *arena, Str path, Source *source, FileRead *file, Err *err)
 {
-    *file = (FileRead){ .name = path, .format = "nibrs-flat", .tally = tally_open(arena) };
+    *file = (FileRead){ .name = path, .format = S("nibrs-flat"), .tally = tally_open(arena) };
     if (!source_open(path, source, err)) { source->fd = -1; return false; }
     file->name = source->name;
-    return true;
+    if (!source->is_folder) return true;
+    source_close(source);
+    return err_set(err, ERR_INPUT, "This is a folder, not a crime-report file. Name the files inside it.");
 }
 
 /* False when the reading ends here, for the reason that `why` holds. */
@@ -84,7 +86,7 @@ static bool listen(At *at, int from, Err *why)
 /* Foreign bytes are looked at by a process that can do nothing else; what it says is looked at here. */
 static bool read_apart(At *at, Err *why)
 {
-    const char *argv[] = { READING_CHILD, at->file->format, at->reader->with_raw ? "raw" : NULL, NULL };
+    const char *argv[] = { READING_CHILD, at->file->format.at, at->reader->with_raw ? "raw" : NULL, NULL };
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0 || lseek(at->source->fd, 0, SEEK_SET) < 0)
         return err_set(why, ERR_IO, "The file cannot be read (%s).", strerror(errno));

@@ -74,7 +74,7 @@ void wire_problem(WireWriter *wire, const Problem *p)
     varint_put(&w, p->column);
     varint_put(&w, zigzag(p->level));
     byte_put(&w, p->is_warning);
-    const Str texts[] = { p->field, p->code, p->agency, p->number, str_of(p->text) };
+    const Str texts[] = { p->field, p->code, p->agency, p->number, p->raw, str_of(p->text) };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) text_put(&w, texts[i]);
     (void)end(wire, WIRE_PROBLEM, w.used);
 }
@@ -151,7 +151,7 @@ static void problem_take(ByteReader *r, Arena *arena, Problem *p)
     *p = (Problem){ .line = size_take(r), .column = size_take(r) };
     p->level = (int)zigzag_back(varint_take(r));
     p->is_warning = byte_take(r);
-    Str *const texts[] = { &p->field, &p->code, &p->agency, &p->number };
+    Str *const texts[] = { &p->field, &p->code, &p->agency, &p->number, &p->raw };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = text_take(r);
     Str text = text_take(r);
     p->text = str_format(arena, "%.*s", STR(text)).at;

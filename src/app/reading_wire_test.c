@@ -20,7 +20,7 @@ static int said(Arena *arena, const Err *why)
     WireWriter *wire = wire_writer_open(fd);
     CHECK(wire_record(wire, &record, RAW, &err));
     wire_problem(wire, &(Problem){ .line = 7, .column = 3, .field = S("age of victim"), .code = S("404"), .level = -1,
-                                   .agency = S("ZZ0000001"), .number = S("M-1"), .is_warning = true, .text = "Look." });
+                                   .agency = S("ZZ0000001"), .number = S("M-1"), .is_warning = true, .text = "Look.", .raw = S("\1raw") });
     wire_progress(wire, 123456);
     CHECK(wire_record(wire, &record, S(""), &err));
     CHECK(wire_done(wire, &(RecordsRead){ 10, 9, 1, 2, 123456 }, why));
@@ -54,6 +54,7 @@ TEST(what_is_said_arrives_in_its_order)
     CHECK(m.problem.line == 7 && m.problem.column == 3 && m.problem.level == -1 && m.problem.is_warning);
     CHECK_STR(m.problem.field, S("age of victim"));
     CHECK_STR(m.problem.code, S("404"));
+    CHECK_STR(m.problem.raw, S("\1raw"));
     CHECK_STR(str_of(m.problem.text), S("Look."));
     CHECK(wire_next(reader, &m) && m.kind == WIRE_PROGRESS);
     CHECK_EQ(m.bytes, 123456);

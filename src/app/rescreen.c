@@ -54,7 +54,7 @@ static bool import_read(Rescreen *r, const ImportRow *row, Err *err)
 {
     double started = clock_seconds();
     arena_reset(&r->of_file, 0);
-    r->at_hand = (FileRead){ .name = row->name, .format = "nibrs-flat", .tally = tally_open(&r->of_file),
+    r->at_hand = (FileRead){ .name = row->name, .format = row->format, .tally = tally_open(&r->of_file),
                              .problems = (size_t)row->problems, .warnings = (size_t)row->warnings };
     r->at_hand.read = (RecordsRead){ .lines = (size_t)row->lines, .segments = (size_t)row->segments,
                                    .unreadable = (size_t)row->unreadable, .bytes = (uint64_t)row->bytes };

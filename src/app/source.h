@@ -1,25 +1,35 @@
-/* source.h - an input that can be read twice: a file, or what a pipe brought. */
+/* source.h - an input that can be read twice: a file, a folder of tables, or what a pipe brought. */
 #ifndef APP_SOURCE_H
 #define APP_SOURCE_H
 
 #include <stdint.h>
-#include <sys/stat.h>
+#include <time.h>
 
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/str.h"
 
 typedef struct {
     Str name;                   /* as the person named it; "standard input" for - */
     int fd;                     /* -1 when closed */
-    uint64_t bytes;
-    struct stat seen;           /* to notice that somebody writes to it meanwhile */
+    bool is_folder;
+    uint64_t bytes;             /* of the file, or of the files in the folder together */
+    size_t files;               /* in the folder; 1 for a file */
+    struct timespec newest;     /* change of any of them, to notice that somebody writes meanwhile */
 } Source;
 
-/* Regular files are opened. A pipe, or "-" for standard input, is first copied to memory that belongs to no
- * file, at most STDIN_BYTES_MAX, because findings are told in order of urgency and so records are looked up
- * again. Errors: ERR_INPUT for a folder; ERR_NOT_FOUND or ERR_IO when it cannot be opened or read; ERR_LIMIT. */
+/* Files and folders are opened. A pipe, or "-" for standard input, is first copied to memory that belongs to no
+ * file, at most STDIN_BYTES_MAX, because an import looks twice. Errors: ERR_NOT_FOUND or ERR_IO when it cannot be
+ * opened or read; ERR_DENIED; ERR_LIMIT. */
 bool source_open(Str path, Source *source, Err *err);
 void source_close(Source *source);
+
+/* Files of a folder that are read at most; their names stand in the arena, in the order of bytes. */
+#define SOURCE_FILES_MAX ((size_t)1024)
+bool source_names(const Source *source, Arena *arena, Str **names, size_t *count, Err *err);
+
+/* All its bytes, those of a folder with the names of its files. */
+bool source_add_to(const Source *source, Digester *digester, Err *err);
 
 /* True when the bytes are still those that were opened, as far as size and time of change tell. */
 bool source_is_unchanged(const Source *source);

@@ -33,7 +33,7 @@ static json_t *file_event(const FileRead *f)
     json_t *e = event_new("imported"), *counts = json_object();
     tally_each(t, count_add, counts);
     event_set_text(e, "file", f->name);
-    event_set_word(e, "format", f->format);
+    event_set_text(e, "format", f->format);
     event_set_count(e, "records", f->read.records);
     event_set_count(e, "incidents", tally_of(t, "group A incidents"));
     event_set_count(e, "group_b_arrests", tally_of(t, "group B arrestees"));

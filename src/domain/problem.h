@@ -13,6 +13,7 @@ typedef struct {
     int level;                  /* segment level, -1 for the report as a whole */
     bool is_warning;            /* the FBI accepts the record and asks for a second look */
     const char *text;           /* one factual sentence, without any value of the record */
+    Str raw;                    /* what could not be read, where that is more or less than its line; else empty */
 } Problem;
 
 #endif
