@@ -44,9 +44,10 @@ static bool check_file(Check *c)
     Err why = { 0 };
     FileRead file;
     Source source;
-    Reader reader = { c->knowledge, c->events, record_take, c, false };
+    Reader reader = { c->knowledge, c->events, record_take, c, false, &c->request->how };
     arena_reset(&c->of_file, 0);
-    if (!file_open(&c->of_file, c->request->paths[c->file], &source, &file, &why)) return refuse(c, file.name, &why);
+    if (!file_open(&c->of_file, c->request->paths[c->file], &c->request->how, &source, &file, &why))
+        return refuse(c, file.name, &why);
     c->files[c->file] = file.name;
     Reading reading = file_read(&reader, &source, &file, &why);
     bool is_unchanged = source_is_unchanged(&source);

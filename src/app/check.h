@@ -2,11 +2,13 @@
 #ifndef APP_CHECK_H
 #define APP_CHECK_H
 
+#include "app/format.h"
 #include "app/screening.h"
 
 typedef struct {
     const Str *paths;           /* "-" is standard input */
     size_t path_count;
+    HowToRead how;
     ScreeningPlan plan;
     bool with_pools;            /* tell the findings of pool rules too; without, they are only counted */
 } CheckRequest;

@@ -83,7 +83,8 @@ static bool check_world(World *w, bool by_record, size_t memory, Told *told, Err
 {
     const Events events = { .finding = finding_note, .problem = file_spoil, .to = told };
     const CheckRequest request = { .paths = w->files, .path_count = w->region.file_count,
-                                   .plan = { TODAY, by_record, memory }, .with_pools = true };
+                                   .plan = { .today = TODAY, .by_record = by_record, .memory_bytes = memory },
+                                   .with_pools = true };
     ErrCode worst;
     size_t unreadable;
     told->world = w;

@@ -4,12 +4,14 @@
 
 #include "app/enter.h"
 #include "app/events.h"
+#include "app/format.h"
 
 typedef struct {
     Tenant *tenant;
     const Knowledge *knowledge;
     const Str *paths;           /* "-" is standard input */
     size_t path_count;
+    HowToRead how;
 } ImportRequest;
 
 /* What became of one file that was not refused. */

@@ -45,11 +45,12 @@ static void progress_take(void *to, uint64_t bytes)
     at->reader->events->progress(at->reader->events->to, at->file->name, bytes, at->source->bytes);
 }
 
-bool file_open(Arena *arena, Str path, Source *source, FileRead *file, Err *err)
+bool file_open(Arena *arena, Str path, const HowToRead *how, Source *source, FileRead *file, Err *err)
 {
     *file = (FileRead){ .name = path, .format = S("nibrs-flat"), .tally = tally_open(arena) };
     if (!source_open(path, source, err)) { source->fd = -1; return false; }
     file->name = source->name;
+    file->format = str_of(format_name(format_of(source, how)));
     if (!source->is_folder) return true;
     source_close(source);
     return err_set(err, ERR_INPUT, "This is a folder, not a crime-report file. Name the files inside it.");

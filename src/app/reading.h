@@ -3,7 +3,7 @@
 #define APP_READING_H
 
 #include "app/events.h"
-#include "app/source.h"
+#include "app/format.h"
 
 typedef struct {
     const Knowledge *knowledge;
@@ -11,6 +11,7 @@ typedef struct {
     bool (*record)(void *to, const Record *record, Err *err);
     void *to;
     bool with_raw;                      /* each report with its bytes as received, in record->raw */
+    const HowToRead *how;
 } Reader;
 
 /* Refused: the file is not what it should be, and others may go on; what `record` saw of it must be discarded.
@@ -18,7 +19,7 @@ typedef struct {
 typedef enum { READING_DONE, READING_REFUSED, READING_STOPPED } Reading;
 
 /* The file, opened and not yet read. False: refused, and `source->fd` is -1. Either way `file` has its name. */
-bool file_open(Arena *arena, Str path, Source *source, FileRead *file, Err *err);
+bool file_open(Arena *arena, Str path, const HowToRead *how, Source *source, FileRead *file, Err *err);
 /* `file` as file_open left it. A process of its own reads it, which may do nothing else (reading_child.h). */
 Reading file_read(const Reader *reader, const Source *source, FileRead *file, Err *err);
 

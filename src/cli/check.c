@@ -58,7 +58,8 @@ int check_run(Cli *cli, const ReportOptions *options, const Words *files, Err *e
     bool ok = report != NULL;
     if (ok) {
         Events events = report_events(report);
-        CheckRequest request = { files->words, files->count, report_plan(options), report_wants_pools(options) };
+        CheckRequest request = { files->words, files->count, options->how, report_plan(options),
+                                 report_wants_pools(options) };
         ok = check_files(cli->app, cli->knowledge, &request, &events, &worst, &unreadable, &failed);
         ok = report_close(report, ok, &failed);
     }
@@ -75,6 +76,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "json",       NULL,        OPTION_FLAG, &o.json },
         { "csv",        "file name", OPTION_TEXT, &o.csv_name },
         { "problems",   "file name", OPTION_TEXT, &o.problems_name },
+        { "format",     "format",    OPTION_TEXT, &o.format_name },
+        { "map",        "file name", OPTION_TEXT, &o.how.map },
         { "all",        NULL,        OPTION_FLAG, &o.all },
         { "today",      "day",       OPTION_DATE, &o.today },
         { "quiet",      NULL,        OPTION_FLAG, &o.quiet },
@@ -83,6 +86,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
     const char *wrong = mistake(&o, &files);
     if (wrong) return usage(err, wrong);
+    if (!report_how_to_read(&o, err)) return err_exit_code(err->code);
     return check_run(cli, &o, &files, err);
 }
 

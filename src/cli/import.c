@@ -42,7 +42,7 @@ static int take(Cli *cli, Tenant *tenant, const ReportOptions *o, const Words *f
     bool ok = report != NULL;
     if (ok) {
         ImportEvents events = { report_events(report), imported };
-        ImportRequest request = { tenant, cli->knowledge, files->words, files->count };
+        ImportRequest request = { tenant, cli->knowledge, files->words, files->count, o->how };
         ok = import_files(&request, &events, &worst, &unreadable, &failed);
         ok = report_close(report, ok, &failed);
     }
@@ -131,6 +131,9 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     const Option options[] = {
         { "json",     NULL,        OPTION_FLAG, &o.json },
         { "problems", "file name", OPTION_TEXT, &o.problems_name },
+        { "format",   "format",    OPTION_TEXT, &o.format_name },
+        { "map",      "file name", OPTION_TEXT, &o.how.map },
+        { "agency",   "ORI",       OPTION_TEXT, &o.how.agency },
         { "quiet",    NULL,        OPTION_FLAG, &o.quiet },
         { "reason",   "text",      OPTION_TEXT, &reason },
     };
@@ -139,7 +142,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     if (words.count > FILES_MAX)
         return cli_usage(err, &command_import, "These are more files than can be imported at once.");
     Tenant tenant;
-    if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
+    if (!report_how_to_read(&o, err) || !door_open(cli, &tenant, err)) return err_exit_code(err->code);
     int code = chosen(cli, &tenant, &o, &words, reason, err);
     tenant_close(&tenant);
     return code;

@@ -187,6 +187,18 @@ Events report_events(Report *w)
     return events;
 }
 
+bool report_how_to_read(ReportOptions *o, Err *err)
+{
+    o->how.is_format_given = o->format_name.len > 0;
+    if (o->how.is_format_given && !format_named(o->format_name, &o->how.format))
+        return err_set(err, ERR_USAGE, "There is no such format. Formats are nibrs-flat, nibrs-xml, fbi-cde and csv.");
+    if (o->how.is_format_given && o->how.format == FORMAT_CSV && !o->how.map.len)
+        return err_set(err, ERR_USAGE, "A list is read by a map: name it with --map. safeharbor map proposes one.");
+    if (o->how.is_format_given && o->how.format != FORMAT_CSV && o->how.map.len)
+        return err_set(err, ERR_USAGE, "--map is for lists; leave --format out, or say --format csv.");
+    return true;
+}
+
 ScreeningPlan report_plan(const ReportOptions *options)
 {
     return (ScreeningPlan){ .today = options->today, .by_record = !options->json };

@@ -10,6 +10,8 @@
 typedef struct {
     bool json, all, quiet, show_names;
     Str csv_name, problems_name;            /* empty: no such list */
+    Str format_name;                        /* as it was said; report_how_to_read() makes `how` of it */
+    HowToRead how;
     Date today;
     void (*tap)(void *to, const Finding *finding);      /* sees every finding, pools included; may be NULL */
     void *tap_to;
@@ -32,6 +34,8 @@ void report_is_kept(Report *report);        /* the reports are those of a tenant
 /* Nothing of a list is left when the work was not done. Returns whether all is well. */
 bool report_close(Report *report, bool ok, Err *err);
 
+/* ERR_USAGE when the format is none, or does not go with a map. */
+bool report_how_to_read(ReportOptions *options, Err *err);
 ScreeningPlan report_plan(const ReportOptions *options);
 bool report_wants_pools(const ReportOptions *options);
 
