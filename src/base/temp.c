@@ -32,7 +32,7 @@ bool temp_folder(TempFolder *folder, Err *err)
 }
 
 /* Where the file system can, it never has a name; else it has one until it is open. */
-int temp_file(Err *err)
+static int file_new(Err *err)
 {
     int nameless = open(temp_place(), O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
     if (nameless >= 0) return nameless;
@@ -41,4 +41,22 @@ int temp_file(Err *err)
     if (fd < 0) temp_failed("file", err);
     else unlink(name.path);
     return fd;
+}
+
+static int reserved[TEMP_RESERVE_MAX];
+static size_t reserved_count;
+
+bool temp_reserve(size_t count, Err *err)
+{
+    while (reserved_count < count && reserved_count < TEMP_RESERVE_MAX) {
+        int fd = file_new(err);
+        if (fd < 0) return false;
+        reserved[reserved_count++] = fd;
+    }
+    return true;
+}
+
+int temp_file(Err *err)
+{
+    return reserved_count ? reserved[--reserved_count] : file_new(err);
 }

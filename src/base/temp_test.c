@@ -34,3 +34,20 @@ TEST(where_nothing_can_be_made_the_place_and_the_way_out_are_said)
     if (set) setenv("TMPDIR", before, 1);
     else unsetenv("TMPDIR");
 }
+
+TEST(what_was_reserved_is_had_where_nothing_can_be_made_any_more)
+{
+    char before[512];
+    const char *set = getenv("TMPDIR");
+    Err err = { 0 };
+    snprintf(before, sizeof before, "%s", set ? set : "");
+    CHECK(temp_reserve(2, &err));
+    setenv("TMPDIR", "/no/such/folder", 1);
+    int one = temp_file(&err), two = temp_file(&err);
+    CHECK(one >= 0 && two >= 0 && one != two);
+    CHECK_EQ(temp_file(&err), -1);
+    close(one);
+    close(two);
+    if (set) setenv("TMPDIR", before, 1);
+    else unsetenv("TMPDIR");
+}

@@ -174,17 +174,23 @@ static bool read_age_test(Parser *p, int16_t *at)
 
 static bool read_record_kind(Parser *p, int16_t *at)
 {
-    static const char *const kinds[] = { "incident", "late-arrest", "group-b-arrest" };
+    static const struct { const char *name; RecordKind kind; } kinds[] = {
+        { "incident", RECORD_INCIDENT },             { "late-arrest", RECORD_LATE_ARREST },
+        { "group-b-arrest", RECORD_GROUP_B_ARREST }, { "missing-person", RECORD_MISSING_PERSON },
+        { "field-contact", RECORD_FIELD_CONTACT },   { "booking", RECORD_BOOKING },
+        { "tip", RECORD_TIP },                       { "register-entry", RECORD_REGISTER },
+    };
     Node node = { NODE_RECORD_KIND, -1, -1 };
     for (unsigned i = 0; i < COUNT(kinds); i++)
-        if (take_word(p, kinds[i])) { node.statuses = 1u << i; return node_new(p, node, at); }
-    return expected(p, "incident, late-arrest or group-b-arrest");
+        if (take_word(p, kinds[i].name)) { node.statuses = 1u << kinds[i].kind; return node_new(p, node, at); }
+    return expected(p, "incident, late-arrest, group-b-arrest, missing-person, field-contact, booking, tip or "
+                    "register-entry");
 }
 
 static bool take_thing(Parser *p, Thing *thing)
 {
-    static const char *const one[] = { "offense", "property", "victim", "offender", "arrestee" };
-    static const char *const many[] = { "offenses", "properties", "victims", "offenders", "arrestees" };
+    static const char *const one[] = { "offense", "property", "victim", "offender", "arrestee", "person" };
+    static const char *const many[] = { "offenses", "properties", "victims", "offenders", "arrestees", "persons" };
     for (int i = 0; i < THINGS; i++)
         if (take_word(p, one[i]) || take_word(p, many[i])) { *thing = (Thing)i; return true; }
     return false;
@@ -193,7 +199,7 @@ static bool take_thing(Parser *p, Thing *thing)
 static bool read_count(Parser *p, int low, int high, int16_t *at)
 {
     Node node = { NODE_COUNT, -1, -1, .low = low, .high = high };
-    if (!take_thing(p, &node.thing)) return expected(p, "offense, property, victim, offender or arrestee");
+    if (!take_thing(p, &node.thing)) return expected(p, "offense, property, victim, offender, arrestee or person");
     if (take_word(p, "has") || take_word(p, "have")) {
         if (p->counts == RULE_COUNTS_MAX) return expected(p, "at most two counts inside one another");
         if (!take_mark(p, '(')) return expected(p, "(");
@@ -337,7 +343,7 @@ static bool key_about(Parser *p, Str text)
         Str before = p->rest;
         bool is_person = take_thing(p, &thing) && thing >= THING_VICTIM;
         if (!is_person) p->rest = before;
-        if (!is_person) return expected(p, "victim, offender or arrestee");
+        if (!is_person) return expected(p, "victim, offender, arrestee or person");
         p->rule->roles |= 1u << (thing - THING_VICTIM + ROLE_VICTIM);
     } while (take_word(p, "or"));
     skip_blanks(p);
@@ -353,7 +359,7 @@ static bool key_needs(Parser *p, Str text)
 {
     p->rest = text;
     if (!take_number(p, &p->rule->needs)) return false;
-    if (p->rule->needs < 1 || p->rule->needs > THINGS) return expected(p, "a number from 1 to 5");
+    if (p->rule->needs < 1 || p->rule->needs > THINGS) return expected(p, "a number from 1 to 6");
     return take_words(p, "from different segments") || expected(p, "from different segments");
 }
 
@@ -363,7 +369,7 @@ static bool key_circumstance(Parser *p, Str text)
     Circumstance *c = &p->rule->circumstances[p->rule->circumstance_count];
     p->rest = text;
     if (!take_thing(p, &c->thing))
-        return expected(p, "the segment it is read from: offense, property, victim, offender or arrestee");
+        return expected(p, "the segment it is read from: offense, property, victim, offender, arrestee or person");
     if (!take_mark(p, ':')) return expected(p, ":");
     if (!read_expression(p, p->rest, &c->expr)) return false;
     p->rule->circumstance_count++;
@@ -489,7 +495,7 @@ static unsigned kinds_of_thing(Thing thing)
 {
     static const unsigned kinds[THINGS] = {
         1u << SEGMENT_OFFENSE, 1u << SEGMENT_PROPERTY, 1u << SEGMENT_VICTIM, 1u << SEGMENT_OFFENDER,
-        1u << SEGMENT_ARRESTEE | 1u << SEGMENT_GROUP_B_ARRESTEE,
+        1u << SEGMENT_ARRESTEE | 1u << SEGMENT_GROUP_B_ARRESTEE, 1u << SEGMENT_PERSON,
     };
     return kinds[thing];
 }
@@ -508,7 +514,7 @@ static unsigned kinds_of_word(Word word)
 static bool fits(Parser *p, int16_t at, unsigned kinds)
 {
     const unsigned persons = kinds_of_thing(THING_VICTIM) | kinds_of_thing(THING_OFFENDER) |
-                             kinds_of_thing(THING_ARRESTEE);
+                             kinds_of_thing(THING_ARRESTEE) | kinds_of_thing(THING_PERSON);
     const Node *node = &p->rule->nodes[at];
     p->rest.at = node->at;
     switch (node->type) {
@@ -530,7 +536,7 @@ static bool makes_sense(Parser *p)
 {
     Rule *r = p->rule;
     unsigned kinds = 0;
-    for (Role role = 0; role <= ROLE_ARRESTEE; role++)
+    for (Role role = 0; role < ROLES; role++)
         if (r->roles & (1u << role)) kinds |= kinds_of_thing((Thing)(THING_VICTIM + role));
     if (!fits(p, r->when, kinds)) return false;
     for (size_t i = 0; i < r->circumstance_count; i++)
@@ -567,7 +573,7 @@ static bool is_complete(Parser *p)
     if (!r->version) return expected(p, "a line: version 1");
     if (!has_class) return expected(p, "a line: class direct, file or context");
     if (!r->title.len) return expected(p, "a line: title");
-    if (!r->roles) return expected(p, "a line: about victim, offender or arrestee");
+    if (!r->roles) return expected(p, "a line: about victim, offender, arrestee or person");
     if (r->when < 0) return expected(p, "a line: when CONDITION");
     if (!r->because.len)
         return expected(p, "a line: because, so that whoever reads a finding knows why it matters");

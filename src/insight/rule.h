@@ -16,7 +16,7 @@
  *         | [incident] WORD is CODE | [incident] WORD [not] in {CODE, ..} | [incident] WORD is given
  *         | some SEGMENT [has (expr)] | no SEGMENT [has (expr)]
  *         | at least N SEGMENTs [have (expr)] | exactly N SEGMENTs [have (expr)]
- *         | relationship to an adult [not] in {CODE, ..} | record is KIND
+ *         | relationship to an adult [not] in {CODE, ..} | record is KIND   (incident, tip, booking, ..)
  *
  * A word asks the segment in hand, which must be able to carry it; "incident WORD" asks every segment of the record.
  * "Not in" is true of a value that is there and not listed; an adult whose relationship is not recorded counts as
@@ -36,7 +36,8 @@ typedef enum {
     WORD_RELATIONSHIP, WORD_DISPOSITION, WORDS
 } Word;
 
-typedef enum { THING_OFFENSE, THING_PROPERTY, THING_VICTIM, THING_OFFENDER, THING_ARRESTEE, THINGS } Thing;
+typedef enum { THING_OFFENSE, THING_PROPERTY, THING_VICTIM, THING_OFFENDER, THING_ARRESTEE, THING_PERSON,
+               THINGS } Thing;
 
 typedef struct {
     NodeType type;

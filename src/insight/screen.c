@@ -20,18 +20,16 @@ static void note(const Question *q, const Segment *s, const Value *v)
 {
     Finding *f = q->noting;
     if (!f || !v || f->has_more_claims) return;
+    int64_t claim = claim_id(0, q->record, s, v);
     for (size_t i = 0; i < f->claim_count; i++)
-        if (f->claims[i].line == s->line && f->claims[i].column == v->column &&
-            str_eq(f->claims[i].field, v->name))
-            return;
+        if (f->claims[i].claim == claim) return;
     if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
 
     /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown
      * (R45). */
     bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
     Str value = is_adult_age ? S("adult") : v->text;
-    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, value, (FieldId)v->field,
-                                                     claim_id(0, q->record, s, v) };
+    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, value, (FieldId)v->field, claim };
 }
 
 typedef struct { size_t count; bool has_more; } Noted;
