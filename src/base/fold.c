@@ -170,6 +170,17 @@ size_t fold_text(Str text, char *to, size_t room)
     return f.used;
 }
 
+size_t fold_next(Str text, char last, char to[FOLD_CHARACTER_MAX], size_t *len)
+{
+    Folded f = { to, 0, FOLD_CHARACTER_MAX, last };
+    size_t taken = 1;
+    unsigned char byte = (unsigned char)text.at[0];
+    if (byte < 0x80) put(&f, ascii[byte]);
+    else taken = put_character(&f, text);
+    *len = f.used;
+    return taken;
+}
+
 bool fold_has_letter(Str text)
 {
     while (text.len) {

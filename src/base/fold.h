@@ -17,6 +17,14 @@
  * - Bytes that are not UTF-8 are blanks. */
 size_t fold_text(Str text, char *to, size_t room);
 
+/* The same, a character at a time, for whoever must know where in the text a letter came from. Fold the
+ * character at the beginning of `text`, which is not empty, as fold_text does where it has just written
+ * `last` (a blank at the beginning); say how many bytes were written to `to`, and return how many bytes of
+ * the text it took. The results one after the other are what fold_text gives, except for a blank at the
+ * end. */
+#define FOLD_CHARACTER_MAX 128
+size_t fold_next(Str text, char last, char to[FOLD_CHARACTER_MAX], size_t *len);
+
 /* Whether a letter of any script stands in the text; what folds to nothing may be a name all the same. */
 bool fold_has_letter(Str text);
 

@@ -100,6 +100,25 @@ TEST(what_does_not_fit_is_cut_off)
     }
 }
 
+TEST(a_text_folds_as_its_characters_do_one_by_one)
+{
+    static const char *const texts[] = {
+        "Jos\xc3\xa9's  hotel-room", "\xce\xbf\xcf\x85 o\xcf\x85 o'\xcf\x85", "\xc2\xbd \xef\xb7\xba.", "\xe2\x80\x99x\xff y", "",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        Str text = str_of(texts[i]);
+        char whole[256], one[256 + FOLD_CHARACTER_MAX], last = ' ';
+        size_t used = 0, len;
+        for (size_t at = 0; at < text.len;) {
+            at += fold_next((Str){ text.at + at, text.len - at }, last, one + used, &len);
+            used += len;
+            if (used) last = one[used - 1];
+        }
+        if (used && one[used - 1] == ' ') used--;
+        CHECK_STR(((Str){ one, used }), ((Str){ whole, fold_text(text, whole, sizeof whole) }));
+    }
+}
+
 TEST(a_long_text_folds_as_its_parts)
 {
     enum { TIMES = 1000 };

@@ -50,6 +50,13 @@
 /* A finding cites at most this many claims; the report says when there were more. */
 #define FINDING_CLAIMS_MAX 64
 
+/* Phrases looked for in one pass, what one of them may be, and all of them together: a row of a table for
+ * each letter. */
+#define PHRASES_MAX ((size_t)4096)
+#define PHRASE_BYTES_MAX ((size_t)120)
+#define PHRASE_WORDS_MAX 16
+#define PHRASES_BYTES_MAX ((size_t)128 * 1024)
+
 /* Entries of the audit trail that share a commit, and how long the first of them waits for the others. */
 #define AUDIT_GROUP_MAX 256
 #define AUDIT_GROUP_WAIT_US 2000
