@@ -57,6 +57,13 @@
 #define PHRASE_WORDS_MAX 16
 #define PHRASES_BYTES_MAX ((size_t)128 * 1024)
 
+/* A narrative, and what is listed of it; the longest that agencies write are some 100,000 characters. */
+#define NARRATIVE_BYTES_MAX ((size_t)1024 * 1024)
+#define NARRATIVE_HITS_MAX ((size_t)4096)
+/* Tables of phrases handed over together, and words that end no sentence or answer a question. */
+#define NARRATIVE_TABLES_MAX ((size_t)64)
+#define SENTENCE_WORDS_MAX ((size_t)256)
+
 /* Entries of the audit trail that share a commit, and how long the first of them waits for the others. */
 #define AUDIT_GROUP_MAX 256
 #define AUDIT_GROUP_WAIT_US 2000
