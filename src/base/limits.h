@@ -57,11 +57,10 @@
 #define PHRASE_WORDS_MAX 16
 #define PHRASES_BYTES_MAX ((size_t)128 * 1024)
 
-/* A narrative, and what is listed of it; the longest that agencies write are some 100,000 characters. */
+/* A narrative (a thick book has as many letters), and what is listed of it. */
 #define NARRATIVE_BYTES_MAX ((size_t)1024 * 1024)
 #define NARRATIVE_HITS_MAX ((size_t)4096)
-/* Tables of phrases handed over together, and words that end no sentence or answer a question. */
-#define NARRATIVE_TABLES_MAX ((size_t)64)
+/* Short words that end no sentence, and words that answer a question: each. */
 #define SENTENCE_WORDS_MAX ((size_t)256)
 
 /* Entries of the audit trail that share a commit, and how long the first of them waits for the others. */

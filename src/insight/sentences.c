@@ -144,12 +144,13 @@ static bool is_label(Str line)
 
 static bool is_item(Str line)
 {
-    if (!line.len) return false;
-    if (memchr("[*-", line.at[0], 3)) return true;
-    if (str_starts(line, S("( )")) || str_starts(line, S("(x)")) || str_starts(line, S("(X)"))) return true;
-    if (str_starts(line, S("\xe2\x98\x90")) || str_starts(line, S("\xe2\x98\x91")) || str_starts(line, S("\xe2\x98\x92")))
-        return true;                                                /* boxes */
-    return str_starts(line, S("\xe2\x80\xa2")) || is_numbered(line) || is_label(line);
+    static const char *const starts[] = {
+        "[", "*", "-", "( )", "(x)", "(X)",
+        "\xe2\x98\x90", "\xe2\x98\x91", "\xe2\x98\x92", "\xe2\x80\xa2",     /* boxes; a bullet */
+    };
+    for (size_t i = 0; i < COUNT(starts); i++)
+        if (str_starts(line, str_of(starts[i]))) return true;
+    return is_numbered(line) || is_label(line);
 }
 
 /* The same for the line end at `at`. */
