@@ -1,0 +1,312 @@
+/* narrative.c - where do the phrases stand, and what do the words around them make of them? */
+#include "insight/narrative.h"
+
+#include "base/limits.h"
+
+/* Something that was found: a phrase of the book, or a cue. Texts are at most a million bytes, so places are short. */
+typedef struct {
+    uint32_t start, end, id;
+    uint32_t word, clause, quote;   /* words and ";" in front of it; the quotation it stands in, from 1 */
+    bool is_hidden;                 /* a cue that is part of something longer */
+} Mark;
+
+typedef struct {
+    Arena *arena;
+    const NarrativeBook *book;
+    Str text;
+    Mark *marks; size_t mark_count;
+    TextRange *quotes; size_t quote_count;
+    NarrativeHit *hits; size_t hit_count, left_out;
+} Reading;
+
+static bool is_phrase(const Reading *r, const Mark *mark) { return mark->id < r->book->phrase_count; }
+
+static const NarrativeCue *cue_of(const Reading *r, const Mark *mark)
+{
+    return &r->book->cues[mark->id - r->book->phrase_count];
+}
+
+static bool is_cue(const Reading *r, const Mark *mark, CueKind kind)
+{
+    return !is_phrase(r, mark) && !mark->is_hidden && cue_of(r, mark)->kind == kind;
+}
+
+static TextRange range_of(const Mark *mark) { return (TextRange){ mark->start, mark->end }; }
+
+/* ---- marks ---- */
+
+static bool count_mark(void *to, const PhraseHit *hit)
+{
+    (void)hit;
+    ++*(size_t *)to;
+    return true;
+}
+
+static bool note_mark(void *to, const PhraseHit *hit)
+{
+    Reading *r = to;
+    r->marks[r->mark_count++] =
+        (Mark){ .start = (uint32_t)hit->start, .end = (uint32_t)hit->end, .id = (uint32_t)hit->phrase };
+    return true;
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const Mark *a = left, *b = right;
+    if (a->start != b->start) return a->start < b->start ? -1 : 1;
+    if (a->end != b->end) return a->end > b->end ? -1 : 1;
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+/* Found twice, because finding takes less time than memory that grows takes room. */
+static void find_marks(Reading *r)
+{
+    size_t count = 0;
+    phrases_find(r->book->finder, r->text, count_mark, &count);
+    r->marks = arena_new(r->arena, Mark, count + 1);
+    phrases_find(r->book->finder, r->text, note_mark, r);
+    qsort(r->marks, r->mark_count, sizeof *r->marks, by_place);
+}
+
+/* "Would not let her speak" is a phrase and holds no negation; "not only" hides "not". Of the same words as a phrase
+ * and as a cue the phrase stands; two cues of the same words both do. */
+static void hide_parts(Reading *r)
+{
+    uint32_t longest_end = 0;
+    for (size_t i = 0; i < r->mark_count; i++) {
+        Mark *mark = &r->marks[i];
+        const Mark *before = i ? &r->marks[i - 1] : NULL;
+        bool is_twin = before && before->start == mark->start && before->end == mark->end && !is_phrase(r, before);
+        if (!is_phrase(r, mark)) mark->is_hidden = is_twin ? before->is_hidden : mark->end <= longest_end;
+        if (mark->end > longest_end) longest_end = mark->end;
+    }
+}
+
+/* Counted once along the text, so that no distance is walked twice. */
+static void place_marks(Reading *r)
+{
+    uint32_t words = 0, clauses = 0;
+    size_t at = 0, quote = 0;
+    bool in_word = false;
+    for (size_t i = 0; i < r->mark_count; i++) {
+        Mark *mark = &r->marks[i];
+        for (; at < mark->start; at++) {
+            char c = r->text.at[at];
+            bool is_gap = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+            words += !is_gap && !in_word;
+            in_word = !is_gap;
+            clauses += c == ';';
+        }
+        while (quote < r->quote_count && r->quotes[quote].end <= mark->start) quote++;
+        mark->word = words;
+        mark->clause = clauses;
+        if (quote < r->quote_count && r->quotes[quote].start <= mark->start && mark->end <= r->quotes[quote].end)
+            mark->quote = (uint32_t)quote + 1;
+    }
+}
+
+/* ---- answers: "Homeless: no" ---- */
+
+static size_t skip_blanks_back(Str text, size_t at)
+{
+    while (at > 0 && (text.at[at - 1] == ' ' || text.at[at - 1] == '\t')) at--;
+    return at;
+}
+
+static size_t skip_blanks(Str text, size_t at)
+{
+    while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t')) at++;
+    return at;
+}
+
+/* Whether nothing but this stands behind a colon, a question mark or an equals sign. */
+static bool is_answer(Str text, const Mark *mark)
+{
+    size_t before = skip_blanks_back(text, mark->start), behind = skip_blanks(text, mark->end);
+    bool has_question = before > 0 && memchr(":?=", text.at[before - 1], 3);
+    return has_question && (behind == text.len || memchr("\r\n.,;/|)", text.at[behind], 8));
+}
+
+/* ---- one sentence: marks `first` up to, not including, `end` ---- */
+
+typedef struct { size_t first, end; TextRange range; NarrativeHit *hits; } Sentence;
+
+/* Cues in a quotation speak of what is in it. */
+static bool can_reach(const Mark *cue, const Mark *hit)
+{
+    return cue->clause == hit->clause && (!cue->quote || cue->quote == hit->quote);
+}
+
+static bool negates(const Reading *r, const Mark *cue, const Mark *hit)
+{
+    const NarrativeCue *words = cue_of(r, cue);
+    if (!can_reach(cue, hit) || cue->end > hit->start) return false;
+    return !words->reach || hit->word - cue->word < words->reach + words->length;
+}
+
+static void mark_negated(NarrativeHit *hit, const Mark *cue)
+{
+    if (hit->state & NARRATIVE_NEGATED) return;
+    hit->state |= NARRATIVE_NEGATED;
+    hit->negated_by = range_of(cue);
+}
+
+static void read_forward(const Reading *r, const Sentence *s)
+{
+    const Mark *negation = NULL, *speech = NULL;
+    NarrativeHit *hit = s->hits;
+    for (size_t i = s->first; i < s->end; i++) {
+        const Mark *mark = &r->marks[i];
+        if (is_cue(r, mark, CUE_BORDER)) negation = NULL;
+        else if (is_cue(r, mark, CUE_SPEECH)) { negation = NULL; speech = mark; }
+        else if (is_cue(r, mark, CUE_NEGATION)) { if (!is_answer(r->text, mark)) negation = mark; }
+        if (!is_phrase(r, mark)) continue;
+
+        if (negation && negates(r, negation, mark)) mark_negated(hit, negation);
+        if (mark->quote || speech) {
+            hit->state |= NARRATIVE_QUOTED;
+            hit->quoted_by = mark->quote ? r->quotes[mark->quote - 1] : range_of(speech);
+        }
+        hit++;
+    }
+}
+
+static void read_backward(const Reading *r, const Sentence *s)
+{
+    const Mark *negation = NULL;
+    size_t hits = 0;
+    for (size_t i = s->first; i < s->end; i++) hits += is_phrase(r, &r->marks[i]);
+    for (size_t i = s->end; i-- > s->first;) {
+        const Mark *mark = &r->marks[i];
+        if (is_cue(r, mark, CUE_BORDER) || is_cue(r, mark, CUE_SPEECH)) negation = NULL;
+        else if (is_cue(r, mark, CUE_ANSWERED)) { if (is_answer(r->text, mark)) negation = NULL; }
+        else if (is_cue(r, mark, CUE_NEGATION_BEHIND)) negation = mark;
+        else if (is_cue(r, mark, CUE_ANSWER) && is_answer(r->text, mark)) negation = mark;
+        if (!is_phrase(r, mark)) continue;
+
+        hits--;
+        bool reaches = negation && can_reach(negation, mark) && mark->end <= negation->start;
+        if (reaches) mark_negated(&s->hits[hits], negation);
+    }
+}
+
+/* ---- forms ---- */
+
+#define BOX_BYTES_MAX 160           /* how far behind its box a phrase may stand */
+#define HEADING_BYTES_MAX 60
+
+/* What a box is like at the beginning of `text`: 0 when none stands there, 1 empty, 2 ticked. */
+static int box_at(Str text)
+{
+    static const struct { const char *look; int box; } boxes[] = {
+        { "[ ]", 1 }, { "[]", 1 }, { "[_]", 1 }, { "( )", 1 }, { "\xe2\x98\x90", 1 },
+        { "[x]", 2 }, { "[X]", 2 }, { "(x)", 2 }, { "(X)", 2 }, { "\xe2\x98\x91", 2 }, { "\xe2\x98\x92", 2 },
+    };
+    for (size_t i = 0; i < COUNT(boxes); i++)
+        if (str_starts(text, str_of(boxes[i].look))) return boxes[i].box;
+    return 0;
+}
+
+/* The nearest box in front of a phrase on its line, when it is empty. */
+static bool empty_box(Str text, size_t hit, TextRange *box)
+{
+    for (size_t at = hit; at > 0 && hit - at < BOX_BYTES_MAX && text.at[at - 1] != '\n';) {
+        at--;
+        Str rest = { text.at + at, hit - at };
+        int found = rest.at[0] == '[' || rest.at[0] == '(' || (unsigned char)rest.at[0] == 0xe2 ? box_at(rest) : 0;
+        if (found) *box = (TextRange){ at, at + (rest.at[0] == '[' && rest.at[1] == ']' ? 2 : 3) };
+        if (found) return found == 1;
+    }
+    return false;
+}
+
+/* A line that is nothing but a heading: short, and with a colon at its end. The colon is the heading's reason. */
+static bool is_heading(Str text, TextRange sentence, TextRange *colon)
+{
+    bool is_line = sentence.start == 0 || text.at[skip_blanks_back(text, sentence.start) - 1] == '\n';
+    size_t len = sentence.end - sentence.start;
+    if (!is_line || !len || len > HEADING_BYTES_MAX || text.at[sentence.end - 1] != ':') return false;
+    *colon = (TextRange){ sentence.end - 1, sentence.end };
+    return !memchr(text.at + sentence.start, '\n', len);
+}
+
+static void read_form(const Reading *r, const Sentence *s, size_t hit_count)
+{
+    TextRange why = { 0, 0 };
+    bool is_form = false;
+    for (size_t i = s->first; i < s->end && !is_form; i++) {
+        is_form = is_cue(r, &r->marks[i], CUE_BOILERPLATE);
+        if (is_form) why = range_of(&r->marks[i]);
+    }
+    is_form = is_form || is_heading(r->text, s->range, &why);
+    for (size_t i = 0; i < hit_count; i++) {
+        NarrativeHit *hit = &s->hits[i];
+        TextRange box = why;
+        if (!is_form && !empty_box(r->text, hit->at.start, &box)) continue;
+        hit->state |= NARRATIVE_BOILERPLATE;
+        hit->boilerplate_by = box;
+    }
+}
+
+/* ---- all sentences ---- */
+
+/* Hits of a sentence, as far as there is room for them; marks whose hit has none are taken out of the sentence. */
+static size_t note_hits(Reading *r, Sentence *s)
+{
+    size_t count = 0;
+    for (size_t i = s->first; i < s->end; i++) {
+        const Mark *mark = &r->marks[i];
+        if (!is_phrase(r, mark)) continue;
+        if (r->hit_count + count == NARRATIVE_HITS_MAX) { s->end = i; break; }
+        s->hits[count++] = (NarrativeHit){
+            .phrase = &r->book->phrases[mark->id], .at = range_of(mark), .sentence = s->range };
+    }
+    return count;
+}
+
+/* A phrase may go over the end of its sentence, and over more than one. */
+static void widen(const Reading *r, NarrativeHit *hit)
+{
+    size_t end = hit->sentence.end;
+    while (end < hit->at.end) end = sentence_end(&r->book->sentence_words, r->text, end);
+    hit->sentence = range_trim(r->text, (TextRange){ hit->sentence.start, end });
+}
+
+static void read_sentences(Reading *r)
+{
+    size_t at = 0, first = 0;
+    while (first < r->mark_count) {
+        size_t end = sentence_end(&r->book->sentence_words, r->text, at);
+        Sentence s = { first, first, range_trim(r->text, (TextRange){ at, end }), r->hits + r->hit_count };
+        while (s.end < r->mark_count && r->marks[s.end].start < end) s.end++;
+        first = s.end;
+        at = end;
+        size_t count = note_hits(r, &s);
+        for (size_t i = s.end; i < first; i++) r->left_out += is_phrase(r, &r->marks[i]);
+        if (!count) continue;
+
+        read_forward(r, &s);
+        read_backward(r, &s);
+        read_form(r, &s, count);
+        for (size_t i = 0; i < count; i++) widen(r, &s.hits[i]);
+        r->hit_count += count;
+    }
+}
+
+bool narrative_read(Arena *arena, const NarrativeBook *book, Str text, NarrativeHits *out, Err *err)
+{
+    if (text.len > NARRATIVE_BYTES_MAX)
+        return err_set(err, ERR_LIMIT, "The narrative is longer than %zu bytes. Split it and read its parts.",
+                       NARRATIVE_BYTES_MAX);
+    Reading r = { .arena = arena, .book = book, .text = text };
+    find_marks(&r);
+    r.quote_count = quotes_find(arena, text, &r.quotes);
+    hide_parts(&r);
+    place_marks(&r);
+    size_t hits = 0;
+    for (size_t i = 0; i < r.mark_count; i++) hits += is_phrase(&r, &r.marks[i]);
+    r.hits = arena_new(arena, NarrativeHit, (hits < NARRATIVE_HITS_MAX ? hits : NARRATIVE_HITS_MAX) + 1);
+    read_sentences(&r);
+    *out = (NarrativeHits){ r.hits, r.hit_count, r.left_out };
+    return true;
+}

@@ -1,0 +1,270 @@
+/* narrative_test.c - proof that phrases in reports are found with what the words around them make of them. */
+#include "insight/narrative.h"
+
+#include "base/limits.h"
+#include "base/test.h"
+#include "base/tsv.h"
+#include "guide/content.h"
+
+static size_t shipped_tables(NarrativeTable *tables, size_t room)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < content_file_count && count < room; i++)
+        if (str_starts(content_files[i].name, S("phrases/")))
+            tables[count++] = (NarrativeTable){ content_files[i].name, content_files[i].text };
+    return count;
+}
+
+static const NarrativeBook *shipped(Arena *arena)
+{
+    NarrativeTable tables[32];
+    const NarrativeBook *book = NULL;
+    Err err = { 0 };
+    if (!narrative_book_read(arena, tables, shipped_tables(tables, COUNT(tables)), &book, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+    return book;
+}
+
+/* "D02 gave him the money A|": indicator, the text that was found, and A when it is affirmed, N Q B otherwise. */
+static Str told(Arena *arena, const NarrativeBook *book, Str text)
+{
+    static const char *const states[] = { "A", "N", "Q", "NQ", "B", "NB", "QB", "NQB" };
+    NarrativeHits hits;
+    Err err = { 0 };
+    Str all = S("");
+    CHECK(narrative_read(arena, book, text, &hits, &err));
+    for (size_t i = 0; i < hits.count; i++) {
+        const NarrativeHit *hit = &hits.hits[i];
+        all = str_format(arena, "%.*s%.*s %.*s %s|", STR(all), STR(hit->phrase->indicator), STR(range_text(text, hit->at)),
+                         states[hit->state]);
+        CHECK(range_is_empty(hit->negated_by) == !(hit->state & NARRATIVE_NEGATED));
+        CHECK(range_is_empty(hit->quoted_by) == !(hit->state & NARRATIVE_QUOTED));
+        CHECK(range_is_empty(hit->boilerplate_by) == !(hit->state & NARRATIVE_BOILERPLATE));
+        CHECK(hit->sentence.start <= hit->at.start && hit->at.end <= hit->sentence.end && hit->sentence.end <= text.len);
+    }
+    return all;
+}
+
+typedef struct { const char *text, *want; } Case;
+
+#define TOLD(...) do { \
+    static const Case cases_[] = { __VA_ARGS__ }; \
+    Arena arena_; \
+    CHECK(arena_open(&arena_, APP_ARENA_BYTES)); \
+    const NarrativeBook *book_ = shipped(&arena_); \
+    for (size_t i_ = 0; i_ < COUNT(cases_); i_++) \
+        CHECK_STR(told(&arena_, book_, str_of(cases_[i_].text)), str_of(cases_[i_].want)); \
+    arena_close(&arena_); } while (0)
+
+TEST(what_a_report_states_is_affirmed)
+{
+    TOLD(
+        { "The juvenile gave him the money.", "D02 gave him the money A|" },
+        { "THE JUVENILE GAVE HIM\nTHE MONEY.", "D02 GAVE HIM\nTHE MONEY A|" },
+        { "They were in a motel room. Two phones lay there.", "C16 motel room A|C18 Two phones A|" },
+        { "He had a list of rules she had to follow and a daily quota", "D08 rules she had to follow A|D08 a daily quota A|" },
+        { "The juvenile gave the money to a clerk.", "" },
+        { "He forgave him the money.", "" },
+        { "The road was stable and the game was on.", "" },
+        { "She bought a hotel roommate a present.", "" });
+}
+
+TEST(what_is_denied_is_negated_up_to_the_end_of_its_clause)
+{
+    TOLD(
+        { "She denied working for him.", "C44 working for him N|" },
+        { "She denies being homeless or truant.", "C14 homeless N|C15 truant N|" },
+        { "No evidence of an online ad.", "D03 online ad N|" },
+        { "She did not say he had a quota", "D08 had a quota N|" },
+        { "She didn\xe2\x80\x99t have a daily quota", "D08 a daily quota N|" },
+        { "Negative for loss of consciousness.", "C10 loss of consciousness N|" },
+        { "He left without any prepaid cards.", "C18 prepaid cards N|" },
+        { "She denied a quota existed but gave him the money", "D02 gave him the money A|" },
+        { "She denied a daily quota but gave him the money", "D08 a daily quota N|D02 gave him the money A|" },
+        { "She denied a daily quota; gave him the money", "D08 a daily quota N|D02 gave him the money A|" },
+        { "She denied a daily quota, however she gave him the money", "D08 a daily quota N|D02 gave him the money A|" },
+        { "She denied a daily quota although he kept the money", "D08 a daily quota N|D02 kept the money A|" },
+        { "She denied a daily quota. He kept the money", "D08 a daily quota N|D02 kept the money A|" },
+        { "She denied a daily quota.\n\nHe kept the money", "D08 a daily quota N|D02 kept the money A|" },
+        { "She has a daily quota and denied he kept the money", "D08 a daily quota A|D02 kept the money N|" });
+}
+
+TEST(what_stands_before_can_be_negated_from_behind)
+{
+    TOLD(
+        { "The claim that he kept the money was unfounded.", "D02 kept the money N|" },
+        { "Motel room keys and prepaid cards were not found.", "C16 Motel room N|C18 prepaid cards N|" },
+        { "He kept the money, but an online ad was not found.", "D02 kept the money A|D03 online ad N|" },
+        { "He kept the money; an online ad was not found.", "D02 kept the money A|D03 online ad N|" },
+        { "He kept the money. An online ad was not found.", "D02 kept the money A|D03 online ad N|" });
+}
+
+TEST(a_short_no_reaches_a_few_words)
+{
+    TOLD(
+        { "There was no online ad.", "D03 online ad N|" },
+        { "There was no luggage.", "C17 no luggage A|" },
+        { "There was no food in the car and he kept the money", "D02 kept the money A|" },
+        { "He came without shoes to where the man kept the money", "D02 kept the money A|" },
+        { "She never was in a motel room.", "C16 motel room N|" });
+}
+
+TEST(what_looks_like_a_negation_and_is_none)
+{
+    TOLD(
+        { "Not only did he keep it, he had a quota.", "D08 had a quota A|" },
+        { "She did not deny working for him.", "C44 working for him A|" },
+        { "She did not know she was being sold.", "D07 she was being sold A|" },
+        { "An online ad could not be ruled out.", "D03 online ad A|" },
+        { "She no longer is working for him.", "C44 working for him A|" },
+        { "He would not let her speak.", "C20 would not let her speak A|" },
+        { "He would not let her speak and kept the money.", "C20 would not let her speak A|D02 kept the money A|" },
+        { "She was not allowed to keep the money and had a quota.", "D02 not allowed to keep the money A|D08 had a quota A|" },
+        { "She had not eaten.", "C14 had not eaten A|" },
+        { "Noted: he kept the money. Notebook, note, nothing.", "D02 kept the money A|" });
+}
+
+TEST(speech_is_quoted_and_not_denied)
+{
+    TOLD(
+        { "She stated she gave him the money.", "D02 gave him the money Q|" },
+        { "She said \"I gave him the money\" and left.", "D02 gave him the money Q|" },
+        { "\"I gave him the money.\" He kept the money.", "D02 gave him the money Q|D02 kept the money A|" },
+        { "She calls him \"daddy\" and he kept the money", "D08 calls him \"daddy A|D02 kept the money A|" },
+        { "She did not answer and said he kept the money.", "D02 kept the money Q|" },
+        { "She said she did not work for him.", "C44 work for him NQ|" },
+        { "She denied \"working for him\".", "C44 working for him NQ|" },
+        { "He said \"no\" and kept the money", "D02 kept the money Q|" },
+        { "Asked \"Did not he pay?\", she handed the money over", "D02 handed the money over A|" },
+        { "She gave him the money and said no.", "D02 gave him the money A|" },
+        { "He told her to lie about it.", "D05 told her to lie A|" },
+        { "Drove across state lines to the united states.", "C17 across state lines A|" });
+}
+
+TEST(forms_and_policies_are_boilerplate)
+{
+    TOLD(
+        { "Victims of trafficking may be afraid of police.", "D07 Victims of trafficking B|C29 afraid of police B|" },
+        { "Pursuant to policy every missing juvenile is entered.", "C01 missing juvenile B|" },
+        { "Pursuant to policy I called. She is a missing juvenile.", "C01 missing juvenile A|" },
+        { "[ ] homeless  [x] truant\n[X] missing juvenile", "C14 homeless B|C15 truant A|C01 missing juvenile A|" },
+        { "\xe2\x98\x90 homeless\n\xe2\x98\x92 truant", "C14 homeless B|C15 truant A|" },
+        { "Motel room:\nkept the money", "C16 Motel room B|D02 kept the money A|" },
+        { "He has this in the motel room where she was found that night with others:", "C16 motel room A|" },
+        { "Homeless Yes / No", "C14 Homeless B|" });
+}
+
+TEST(a_form_answers_its_own_questions)
+{
+    TOLD(
+        { "Homeless: No\nTruant: Yes", "C14 Homeless N|C15 Truant A|" },
+        { "Homeless: N, truant: Y, motel room: none", "C14 Homeless N|C15 truant A|C16 motel room N|" },
+        { "Homeless? No. Truant? Yes.", "C14 Homeless N|C15 Truant A|" },
+        { "Homeless: not applicable", "C14 Homeless N|" },
+        { "Homeless: no place to stay", "C14 Homeless A|C14 no place to stay A|" },
+        { "Injuries: no loss of consciousness", "C10 loss of consciousness N|" },
+        { "Homeless no more", "C14 Homeless A|" });
+}
+
+TEST(words_that_blame_flag_the_file)
+{
+    Arena arena;
+    NarrativeHits hits;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    CHECK(narrative_read(&arena, shipped(&arena),
+                         S("The juvenile was uncooperative and solo, chose to leave, and is promiscuous; juvenile prostitute."),
+                         &hits, &err));
+    CHECK_EQ(hits.count, 5);
+    for (size_t i = 0; i < hits.count; i++) {
+        CHECK_STR(hits.hits[i].phrase->indicator, S("C27"));
+        CHECK_EQ(hits.hits[i].phrase->flags, FLAGS_FILE);
+    }
+    arena_close(&arena);
+}
+
+TEST(a_hit_knows_its_sentence_and_why_it_is_so)
+{
+    static const char text[] = "He left. She denied to me, \"working for him\". Kept the. Money was there.";
+    Arena arena;
+    NarrativeHits hits;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    CHECK(narrative_read(&arena, shipped(&arena), str_of(text), &hits, &err));
+    CHECK_EQ(hits.count, 2);
+    CHECK_STR(range_text(str_of(text), hits.hits[0].sentence), S("She denied to me, \"working for him\"."));
+    CHECK_STR(range_text(str_of(text), hits.hits[0].negated_by), S("denied"));
+    CHECK_STR(range_text(str_of(text), hits.hits[0].quoted_by), S("working for him"));
+    CHECK_STR(range_text(str_of(text), hits.hits[1].sentence), S("Kept the. Money was there."));
+    arena_close(&arena);
+}
+
+/* ---- limits and damage ---- */
+
+TEST(what_is_too_long_is_refused_and_what_is_too_much_is_counted)
+{
+    static char text[NARRATIVE_BYTES_MAX + 1];
+    Arena arena;
+    NarrativeHits hits = { .count = 7 };
+    Err err = { 0 };
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    const NarrativeBook *book = shipped(&arena);
+    for (size_t i = 0; i < sizeof text; i++) text[i] = "solo "[i % 5];
+    CHECK(!narrative_read(&arena, book, (Str){ text, sizeof text }, &hits, &err));
+    CHECK_EQ(err.code, ERR_LIMIT);
+    CHECK_EQ(hits.count, 7);
+    CHECK(narrative_read(&arena, book, (Str){ text, 5 * (NARRATIVE_HITS_MAX + 30) }, &hits, &err));
+    CHECK_EQ(hits.count, NARRATIVE_HITS_MAX);
+    CHECK_EQ(hits.left_out, 30);
+    arena_close(&arena);
+}
+
+/* Texts made to have as many marks as there can be. */
+TEST(memory_stays_within_what_the_header_says)
+{
+    static const char *const worst[] = { "no ", "n ", "'a' ", "\"n\"", ". ", "solo. ", "n;", "?", "no: no\n", "[ ] " };
+    static char text[NARRATIVE_BYTES_MAX];
+    Arena arena;
+    NarrativeHits hits;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, (size_t)128 * 1024 * 1024));
+    const NarrativeBook *book = shipped(&arena);
+    size_t mark = arena_mark(&arena);
+    for (size_t i = 0; i < COUNT(worst); i++) {
+        for (size_t at = 0; at < sizeof text; at++) text[at] = worst[i][at % strlen(worst[i])];
+        CHECK(narrative_read(&arena, book, (Str){ text, sizeof text }, &hits, &err));
+        CHECK(arena.used - mark < sizeof text * 60);
+        arena_reset(&arena, mark);
+    }
+    arena_close(&arena);
+}
+
+static const char sample[] =
+    "On 03/04 at 11 p.m. Ofc. Vale met the juvenile at a motel room. She stated \"I gave him the money\" and denied a daily\n"
+    "quota; however two phones lay there. \xe2\x80\x9cHe takes care of me\xe2\x80\x9d, she said.\n"
+    "[ ] Homeless [x] Truant\nRunaway juvenile: No\nVictims of trafficking may be afraid of police.\n";
+
+TEST(every_prefix_and_every_changed_byte_is_read)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    const NarrativeBook *book = shipped(&arena);
+    size_t mark = arena_mark(&arena), len = sizeof sample - 1;
+    for (size_t i = 0; i <= len; i++) {
+        char *copy = malloc(i ? i : 1);         /* of the exact size, so that reading on is seen */
+        CHECK(copy);
+        memcpy(copy, sample, i);
+        told(&arena, book, (Str){ copy, i });
+        free(copy);
+        arena_reset(&arena, mark);
+    }
+    static const unsigned flips[] = { 0x01, 0x20, 0x80, 0xff };
+    for (size_t i = 0; i < len * COUNT(flips); i++) {
+        char copy[sizeof sample];
+        memcpy(copy, sample, len);
+        copy[i / COUNT(flips)] = (char)((unsigned char)copy[i / COUNT(flips)] ^ flips[i % COUNT(flips)]);
+        told(&arena, book, (Str){ copy, len });
+        arena_reset(&arena, mark);
+    }
+    arena_close(&arena);
+}
