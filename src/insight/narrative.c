@@ -2,20 +2,12 @@
 #include "insight/narrative.h"
 
 #include "base/limits.h"
-
-/* Something that was found: a phrase of the book, or a cue. Texts are at most a million bytes, so places are short. */
-typedef struct {
-    uint32_t start, end, id;
-    uint32_t word, clause, quote;   /* words and ";" in front of it; the quotation it stands in, from 1 */
-    bool is_hidden;                 /* a cue that is part of something longer */
-} Mark;
+#include "insight/marks.h"
 
 typedef struct {
-    Arena *arena;
     const NarrativeBook *book;
     Str text;
-    Mark *marks; size_t mark_count;
-    TextRange *quotes; size_t quote_count;
+    Marks marks;
     NarrativeHit *hits; size_t hit_count, left_out;
 } Reading;
 
@@ -31,77 +23,17 @@ static bool is_cue(const Reading *r, const Mark *mark, CueKind kind)
     return !is_phrase(r, mark) && !mark->is_hidden && cue_of(r, mark)->kind == kind;
 }
 
-static TextRange range_of(const Mark *mark) { return (TextRange){ mark->start, mark->end }; }
-
-/* ---- marks ---- */
-
-static bool count_mark(void *to, const PhraseHit *hit)
-{
-    (void)hit;
-    ++*(size_t *)to;
-    return true;
-}
-
-static bool note_mark(void *to, const PhraseHit *hit)
-{
-    Reading *r = to;
-    r->marks[r->mark_count++] =
-        (Mark){ .start = (uint32_t)hit->start, .end = (uint32_t)hit->end, .id = (uint32_t)hit->phrase };
-    return true;
-}
-
-static int by_place(const void *left, const void *right)
-{
-    const Mark *a = left, *b = right;
-    if (a->start != b->start) return a->start < b->start ? -1 : 1;
-    if (a->end != b->end) return a->end > b->end ? -1 : 1;
-    return a->id < b->id ? -1 : a->id > b->id;
-}
-
-/* Found twice, because finding takes less time than memory that grows takes room. */
-static void find_marks(Reading *r)
-{
-    size_t count = 0;
-    phrases_find(r->book->finder, r->text, count_mark, &count);
-    r->marks = arena_new(r->arena, Mark, count + 1);
-    phrases_find(r->book->finder, r->text, note_mark, r);
-    qsort(r->marks, r->mark_count, sizeof *r->marks, by_place);
-}
-
 /* "Would not let her speak" is a phrase and holds no negation; "not only" hides "not". Of the same words as a phrase
  * and as a cue the phrase stands; two cues of the same words both do. */
 static void hide_parts(Reading *r)
 {
     uint32_t longest_end = 0;
-    for (size_t i = 0; i < r->mark_count; i++) {
-        Mark *mark = &r->marks[i];
-        const Mark *before = i ? &r->marks[i - 1] : NULL;
+    for (size_t i = 0; i < r->marks.count; i++) {
+        Mark *mark = &r->marks.at[i];
+        const Mark *before = i ? &r->marks.at[i - 1] : NULL;
         bool is_twin = before && before->start == mark->start && before->end == mark->end && !is_phrase(r, before);
         if (!is_phrase(r, mark)) mark->is_hidden = is_twin ? before->is_hidden : mark->end <= longest_end;
         if (mark->end > longest_end) longest_end = mark->end;
-    }
-}
-
-/* Counted once along the text, so that no distance is walked twice. */
-static void place_marks(Reading *r)
-{
-    uint32_t words = 0, clauses = 0;
-    size_t at = 0, quote = 0;
-    bool in_word = false;
-    for (size_t i = 0; i < r->mark_count; i++) {
-        Mark *mark = &r->marks[i];
-        for (; at < mark->start; at++) {
-            char c = r->text.at[at];
-            bool is_gap = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-            words += !is_gap && !in_word;
-            in_word = !is_gap;
-            clauses += c == ';';
-        }
-        while (quote < r->quote_count && r->quotes[quote].end <= mark->start) quote++;
-        mark->word = words;
-        mark->clause = clauses;
-        if (quote < r->quote_count && r->quotes[quote].start <= mark->start && mark->end <= r->quotes[quote].end)
-            mark->quote = (uint32_t)quote + 1;
     }
 }
 
@@ -148,7 +80,7 @@ static void mark_negated(NarrativeHit *hit, const Mark *cue)
 {
     if (hit->state & NARRATIVE_NEGATED) return;
     hit->state |= NARRATIVE_NEGATED;
-    hit->negated_by = range_of(cue);
+    hit->negated_by = mark_range(cue);
 }
 
 static void read_forward(const Reading *r, const Sentence *s)
@@ -156,7 +88,7 @@ static void read_forward(const Reading *r, const Sentence *s)
     const Mark *negation = NULL, *speech = NULL;
     NarrativeHit *hit = s->hits;
     for (size_t i = s->first; i < s->end; i++) {
-        const Mark *mark = &r->marks[i];
+        const Mark *mark = &r->marks.at[i];
         if (is_cue(r, mark, CUE_BORDER)) negation = NULL;
         else if (is_cue(r, mark, CUE_SPEECH)) { negation = NULL; speech = mark; }
         else if (is_cue(r, mark, CUE_NEGATION)) { if (!is_answer(r->text, mark)) negation = mark; }
@@ -165,7 +97,7 @@ static void read_forward(const Reading *r, const Sentence *s)
         if (negation && negates(r, negation, mark)) mark_negated(hit, negation);
         if (mark->quote || speech) {
             hit->state |= NARRATIVE_QUOTED;
-            hit->quoted_by = mark->quote ? r->quotes[mark->quote - 1] : range_of(speech);
+            hit->quoted_by = mark->quote ? r->marks.quotes[mark->quote - 1] : mark_range(speech);
         }
         hit++;
     }
@@ -175,9 +107,9 @@ static void read_backward(const Reading *r, const Sentence *s)
 {
     const Mark *negation = NULL;
     size_t hits = 0;
-    for (size_t i = s->first; i < s->end; i++) hits += is_phrase(r, &r->marks[i]);
+    for (size_t i = s->first; i < s->end; i++) hits += is_phrase(r, &r->marks.at[i]);
     for (size_t i = s->end; i-- > s->first;) {
-        const Mark *mark = &r->marks[i];
+        const Mark *mark = &r->marks.at[i];
         if (is_cue(r, mark, CUE_BORDER) || is_cue(r, mark, CUE_SPEECH)) negation = NULL;
         else if (is_cue(r, mark, CUE_ANSWERED)) { if (is_answer(r->text, mark)) negation = NULL; }
         else if (is_cue(r, mark, CUE_NEGATION_BEHIND)) negation = mark;
@@ -235,8 +167,8 @@ static void read_form(const Reading *r, const Sentence *s, size_t hit_count)
     TextRange why = { 0, 0 };
     bool is_form = false;
     for (size_t i = s->first; i < s->end && !is_form; i++) {
-        is_form = is_cue(r, &r->marks[i], CUE_BOILERPLATE);
-        if (is_form) why = range_of(&r->marks[i]);
+        is_form = is_cue(r, &r->marks.at[i], CUE_BOILERPLATE);
+        if (is_form) why = mark_range(&r->marks.at[i]);
     }
     is_form = is_form || is_heading(r->text, s->range, &why);
     for (size_t i = 0; i < hit_count; i++) {
@@ -255,11 +187,11 @@ static size_t note_hits(Reading *r, Sentence *s)
 {
     size_t count = 0;
     for (size_t i = s->first; i < s->end; i++) {
-        const Mark *mark = &r->marks[i];
+        const Mark *mark = &r->marks.at[i];
         if (!is_phrase(r, mark)) continue;
         if (r->hit_count + count == NARRATIVE_HITS_MAX) { s->end = i; break; }
         s->hits[count++] = (NarrativeHit){
-            .phrase = &r->book->phrases[mark->id], .at = range_of(mark), .sentence = s->range };
+            .phrase = &r->book->phrases[mark->id], .at = mark_range(mark), .sentence = s->range };
     }
     return count;
 }
@@ -275,14 +207,14 @@ static void widen(const Reading *r, NarrativeHit *hit)
 static void read_sentences(Reading *r)
 {
     size_t at = 0, first = 0;
-    while (first < r->mark_count) {
+    while (first < r->marks.count) {
         size_t end = sentence_end(&r->book->sentence_words, r->text, at);
         Sentence s = { first, first, range_trim(r->text, (TextRange){ at, end }), r->hits + r->hit_count };
-        while (s.end < r->mark_count && r->marks[s.end].start < end) s.end++;
+        while (s.end < r->marks.count && r->marks.at[s.end].start < end) s.end++;
         first = s.end;
         at = end;
         size_t count = note_hits(r, &s);
-        for (size_t i = s.end; i < first; i++) r->left_out += is_phrase(r, &r->marks[i]);
+        for (size_t i = s.end; i < first; i++) r->left_out += is_phrase(r, &r->marks.at[i]);
         if (!count) continue;
 
         read_forward(r, &s);
@@ -298,13 +230,10 @@ bool narrative_read(Arena *arena, const NarrativeBook *book, Str text, Narrative
     if (text.len > NARRATIVE_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "The narrative is longer than %zu bytes. Split it and read its parts.",
                        NARRATIVE_BYTES_MAX);
-    Reading r = { .arena = arena, .book = book, .text = text };
-    find_marks(&r);
-    r.quote_count = quotes_find(arena, text, &r.quotes);
+    Reading r = { .book = book, .text = text, .marks = marks_find(arena, book->finder, text) };
     hide_parts(&r);
-    place_marks(&r);
     size_t hits = 0;
-    for (size_t i = 0; i < r.mark_count; i++) hits += is_phrase(&r, &r.marks[i]);
+    for (size_t i = 0; i < r.marks.count; i++) hits += is_phrase(&r, &r.marks.at[i]);
     r.hits = arena_new(arena, NarrativeHit, (hits < NARRATIVE_HITS_MAX ? hits : NARRATIVE_HITS_MAX) + 1);
     read_sentences(&r);
     *out = (NarrativeHits){ r.hits, r.hit_count, r.left_out };
