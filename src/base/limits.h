@@ -60,6 +60,9 @@
 /* A narrative (a thick book has as many letters), and what is listed of it. */
 #define NARRATIVE_BYTES_MAX ((size_t)1024 * 1024)
 #define NARRATIVE_HITS_MAX ((size_t)4096)
+/* Terms of the glossary that are listed of one text; lists of words that have to be near. */
+#define TERM_HITS_MAX ((size_t)4096)
+#define TERM_LISTS_MAX 16
 /* Short words that end no sentence, and words that answer a question: each. */
 #define SENTENCE_WORDS_MAX ((size_t)256)
 
