@@ -127,27 +127,16 @@ static void read_backward(const Reading *r, const Sentence *s)
 #define BOX_BYTES_MAX 160           /* how far behind its box a phrase may stand */
 #define HEADING_BYTES_MAX 60
 
-/* What a box is like at the beginning of `text`: 0 when none stands there, 1 empty, 2 ticked. */
-static int box_at(Str text)
-{
-    static const struct { const char *look; int box; } boxes[] = {
-        { "[ ]", 1 }, { "[]", 1 }, { "[_]", 1 }, { "( )", 1 }, { "\xe2\x98\x90", 1 },
-        { "[x]", 2 }, { "[X]", 2 }, { "(x)", 2 }, { "(X)", 2 }, { "\xe2\x98\x91", 2 }, { "\xe2\x98\x92", 2 },
-    };
-    for (size_t i = 0; i < COUNT(boxes); i++)
-        if (str_starts(text, str_of(boxes[i].look))) return boxes[i].box;
-    return 0;
-}
-
 /* The nearest box in front of a phrase on its line, when it is empty. */
-static bool empty_box(Str text, size_t hit, TextRange *box)
+static bool empty_box(Str text, size_t hit, TextRange *range)
 {
     for (size_t at = hit; at > 0 && hit - at < BOX_BYTES_MAX && text.at[at - 1] != '\n';) {
         at--;
-        Str rest = { text.at + at, hit - at };
-        int found = rest.at[0] == '[' || rest.at[0] == '(' || (unsigned char)rest.at[0] == 0xe2 ? box_at(rest) : 0;
-        if (found) *box = (TextRange){ at, at + (rest.at[0] == '[' && rest.at[1] == ']' ? 2 : 3) };
-        if (found) return found == 1;
+        size_t len;
+        Box box = box_at((Str){ text.at + at, hit - at }, &len);
+        if (box == BOX_NONE) continue;
+        *range = (TextRange){ at, at + len };
+        return box == BOX_EMPTY;
     }
     return false;
 }

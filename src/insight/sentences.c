@@ -106,8 +106,7 @@ static bool is_inside_word(const SentenceWords *words, Str text, size_t from, si
 {
     ShortWord word = word_before(text, from, at);
     char next = at_or(text, skip_gaps(text, at + 1), ' ');
-    size_t start = skip_gaps(text, from);
-    bool is_number = text.at[at] == '.' && at - start < 3 && is_numbered(from_here(text, start));
+    bool is_number = at - from < 3 && is_numbered(from_here(text, from));
     if (is_number) return true;                                     /* 2. The room */
     bool is_initial = at > from && is_letter(text.at[at - 1]) && (at < from + 2 || !is_word(text.at[at - 2]));
     if (is_initial && word.len == 1) return true;                   /* J. Doe */
@@ -142,15 +141,40 @@ static bool is_label(Str line)
     return at + 1 == line.len || is_gap(line.at[at + 1]);
 }
 
+Box box_at(Str text, size_t *len)
+{
+    static const struct { const char *look; Box box; } boxes[] = {
+        { "[ ]", BOX_EMPTY }, { "[]", BOX_EMPTY }, { "[_]", BOX_EMPTY }, { "( )", BOX_EMPTY },
+        { "\xe2\x98\x90", BOX_EMPTY },
+        { "[x]", BOX_TICKED }, { "[X]", BOX_TICKED }, { "(x)", BOX_TICKED }, { "(X)", BOX_TICKED },
+        { "\xe2\x98\x91", BOX_TICKED }, { "\xe2\x98\x92", BOX_TICKED },
+    };
+    for (size_t i = 0; i < COUNT(boxes); i++) {
+        if (!str_starts(text, str_of(boxes[i].look))) continue;
+        *len = strlen(boxes[i].look);
+        return boxes[i].box;
+    }
+    return BOX_NONE;
+}
+
+static bool has_box(Str line)
+{
+    size_t len;
+    return box_at(line, &len) != BOX_NONE;
+}
+
 static bool is_item(Str line)
 {
-    static const char *const starts[] = {
-        "[", "*", "-", "( )", "(x)", "(X)",
-        "\xe2\x98\x90", "\xe2\x98\x91", "\xe2\x98\x92", "\xe2\x80\xa2",     /* boxes; a bullet */
-    };
-    for (size_t i = 0; i < COUNT(starts); i++)
-        if (str_starts(line, str_of(starts[i]))) return true;
-    return is_numbered(line) || is_label(line);
+    bool has_bullet = str_starts(line, S("*")) || str_starts(line, S("-")) || str_starts(line, S("\xe2\x80\xa2"));
+    return has_bullet || has_box(line) || is_numbered(line) || is_label(line);
+}
+
+/* Boxes and labels have a line to themselves; a long line behind a label ("Summary: ...") goes on in the next. */
+static bool is_own_line(Str line)
+{
+    enum { BOX_LINE_BYTES_MAX = 160, LABEL_LINE_BYTES_MAX = 60 };
+    if (line.len > BOX_LINE_BYTES_MAX || memchr(line.at, '\n', line.len)) return false;
+    return has_box(line) || (line.len <= LABEL_LINE_BYTES_MAX && is_label(line));
 }
 
 /* The same for the line end at `at`. */
@@ -159,13 +183,15 @@ static size_t end_at_line(Str text, size_t from, size_t at)
     size_t last = at, next = skip_blanks(text, at + 1);
     while (last > from && is_gap(text.at[last - 1])) last--;
     bool is_heading = last > from && text.at[last - 1] == ':';
-    bool ends = is_heading || at_or(text, next, '\n') == '\n' || is_item(from_here(text, next));
+    bool is_own = is_own_line((Str){ text.at + from, at - from });
+    bool ends = is_heading || is_own || at_or(text, next, '\n') == '\n' || is_item(from_here(text, next));
     return ends ? skip_gaps(text, at) : 0;
 }
 
 size_t sentence_end(const SentenceWords *words, Str text, size_t from)
 {
-    for (size_t at = skip_gaps(text, from); at < text.len; at++) {
+    from = skip_gaps(text, from);
+    for (size_t at = from; at < text.len; at++) {
         char c = text.at[at];
         size_t end = 0;
         if (c == '.' || c == '!' || c == '?') end = end_at_mark(words, text, from, at);

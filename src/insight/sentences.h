@@ -23,8 +23,12 @@ typedef struct {
 /* Where the sentence ends that begins at `from`, the blanks behind it included: there the next one begins. At the
  * latest the end of the text. A sentence ends at . ! or ? as far as that is not part of a word, at an empty line, and
  * where a line begins with a box, a bullet, a number or a label ("Homeless: no"), because forms have no full stops.
- * Other line ends are blanks. */
+ * A box, and a label whose line is short, end with their line. Other line ends are blanks. */
 size_t sentence_end(const SentenceWords *words, Str text, size_t from);
+
+/* The box of a form at the beginning of `text`: "[ ]", "( )", U+2610; ticked "[x]", "(X)", U+2611, U+2612. */
+typedef enum { BOX_NONE, BOX_EMPTY, BOX_TICKED } Box;
+Box box_at(Str text, size_t *len);
 
 /* What stands between quotation marks, without the marks, in order and apart from each other. A mark that is never
  * closed ends with its paragraph; single marks count when they close within the next QUOTE_SINGLE_BYTES_MAX bytes. A
