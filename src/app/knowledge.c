@@ -45,6 +45,19 @@ static bool read_rules(Arena *app, Knowledge *k, Err *err)
     return true;
 }
 
+static bool read_phrases(Arena *app, Knowledge *k, Err *err)
+{
+    NarrativeTable *tables = arena_new(app, NarrativeTable, content_file_count);
+    if (!arena_open(&k->narrative_scratch, NARRATIVE_ARENA_BYTES))
+        return err_set(err, ERR_STORE, "There is not enough memory.");
+    k->narratives = (Narratives){ .tables = tables, .arena = app, .scratch = &k->narrative_scratch };
+    for (size_t i = 0; i < content_file_count; i++)
+        if (is_in(content_files[i].name, "phrases/"))
+            tables[k->narratives.count++] = (NarrativeTable){ content_files[i].name, content_files[i].text };
+    k->rules.narratives = &k->narratives;
+    return true;
+}
+
 bool knowledge_read_formats(Arena *app, Knowledge *knowledge, Err *err)
 {
     *knowledge = (Knowledge){ 0 };
@@ -53,7 +66,8 @@ bool knowledge_read_formats(Arena *app, Knowledge *knowledge, Err *err)
 
 bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err)
 {
-    return knowledge_read_formats(app, knowledge, err) && read_rules(app, knowledge, err);
+    return knowledge_read_formats(app, knowledge, err) && read_rules(app, knowledge, err) &&
+           read_phrases(app, knowledge, err);
 }
 
 const Rule *knowledge_rule(const Knowledge *knowledge, Str id)

@@ -9,6 +9,8 @@ typedef struct {
     CodeBook codes;
     NibrsBook nibrs;
     RuleSet rules;              /* in the order of their ids */
+    Narratives narratives;
+    Arena narrative_scratch;
 } Knowledge;
 
 /* What reading files takes, without the rules. Errors as below. */

@@ -27,10 +27,18 @@ static int said(Arena *arena, const Err *why)
     return fd;
 }
 
+static int copy;
+
+static void listener_close(WireReader *reader)
+{
+    wire_reader_close(reader);
+    close(copy);
+}
+
 static WireReader *listener(int fd, size_t bytes, const unsigned char *changed)
 {
     static unsigned char room[64 * 1024];
-    int copy = memfd_create("copy", MFD_CLOEXEC);
+    copy = memfd_create("copy", MFD_CLOEXEC);
     if (!changed) CHECK(pread(fd, room, bytes, 0) == (ssize_t)bytes);
     CHECK(write(copy, changed ? changed : room, bytes) == (ssize_t)bytes);
     CHECK(lseek(copy, 0, SEEK_SET) == 0);
@@ -65,7 +73,7 @@ TEST(what_is_said_arrives_in_its_order)
     CHECK_EQ(m.err.code, ERR_LIMIT);
     CHECK_STR(str_of(m.err.text), S("Too much of it."));
     CHECK(!wire_next(reader, &m));
-    wire_reader_close(reader);
+    listener_close(reader);
     close(fd);
     arena_close(&arena);
 }
@@ -76,7 +84,7 @@ static bool ends_well(WireReader *reader, size_t *records)
     bool is_done = false;
     for (*records = 0; !is_done && wire_next(reader, &m); is_done = m.kind == WIRE_DONE)
         *records += m.kind == WIRE_RECORD;
-    wire_reader_close(reader);
+    listener_close(reader);
     return is_done;
 }
 

@@ -63,6 +63,9 @@
 /* Terms of the glossary that are listed of one text; lists of words that have to be near. */
 #define TERM_HITS_MAX ((size_t)4096)
 #define TERM_LISTS_MAX 16
+/* The longest narrative that has nothing but hits, quotations and marks takes 60 bytes for each of its own; eight of
+ * them are read of a record. Reserved, not used. */
+#define NARRATIVE_ARENA_BYTES (8 * 64 * NARRATIVE_BYTES_MAX)
 /* Short words that end no sentence, and words that answer a question: each. */
 #define SENTENCE_WORDS_MAX ((size_t)256)
 

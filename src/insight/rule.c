@@ -187,6 +187,18 @@ static bool read_record_kind(Parser *p, int16_t *at)
                     "register-entry");
 }
 
+static bool read_narrative(Parser *p, int16_t *at)
+{
+    Node node = { NODE_NARRATIVE, -1, -1, .low = 1 };
+    Str ahead = word_ahead(p);
+    if (str_to_number(ahead, &node.low)) {
+        (void)take_number(p, &node.low);
+        if (node.low < 1) return expected(p, "a number of at least 1");
+        if (!take_word(p, "of")) return expected(p, "of");
+    }
+    return read_codes(p, &node) && node_new(p, node, at);
+}
+
 static bool take_thing(Parser *p, Thing *thing)
 {
     static const char *const one[] = { "offense", "property", "victim", "offender", "arrestee", "person" };
@@ -229,6 +241,7 @@ static bool read_test(Parser *p, int16_t *at)
     }
     if (take_word(p, "age")) return read_age_test(p, at);
     if (take_words(p, "record is")) return read_record_kind(p, at);
+    if (take_words(p, "narrative tells")) return read_narrative(p, at);
     if (take_word(p, "some")) return read_count(p, 1, -1, at);
     if (take_word(p, "no")) return read_count(p, 0, 0, at);
     if (take_words(p, "at least")) return read_counted(p, false, at);
@@ -239,7 +252,7 @@ static bool read_test(Parser *p, int16_t *at)
         if (take_word(p, word_name(word))) return read_word_test(p, word, is_incident, at);
     return expected(p, "a condition (age, offense, location, using, loss, property, drug, type, "
                     "relationship, "
-                    "disposition, incident, record, some, no, at least, exactly)");
+                    "disposition, incident, record, narrative, some, no, at least, exactly)");
 }
 
 static bool read_part(Parser *p, int16_t *at)
@@ -526,7 +539,8 @@ static bool fits(Parser *p, int16_t at, unsigned kinds)
                expected(p, "incident before this word, or a word that this segment has");
     case NODE_RELATION_TO_ADULT: return kinds & kinds_of_thing(THING_VICTIM) ||
                expected(p, "another condition: only a victim has a relationship to an adult");
-    case NODE_RECORD_KIND:       return true;
+    case NODE_RECORD_KIND:
+    case NODE_NARRATIVE:         return true;
     default:                     return kinds & persons ||
                expected(p, "another condition: this segment has no age");
     }

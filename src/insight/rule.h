@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/limits.h"
 #include "domain/finding.h"
+#include "insight/narratives.h"
 
 /* A rule file is lines of "keyword text"; a line that begins with a blank goes on with the line before; '#' begins
  * a comment line. Text is plain ASCII; codes are capitals and digits. Keywords: rule version class title about when
@@ -18,6 +19,11 @@
  *         | at least N SEGMENTs [have (expr)] | exactly N SEGMENTs [have (expr)]
  *         | relationship to an adult [not] in {CODE, ..} | record is KIND   (incident, tip, booking, ..)
  *
+ *         | narrative tells [N of] {INDICATOR, ..}
+ *
+ * A narrative tells an indicator (content/phrases: D01, C16) when a phrase for it stands there, neither denied nor part
+ * of a form; what is quoted counts. With "N of", so many different ones.
+ *
  * A word asks the segment in hand, which must be able to carry it; "incident WORD" asks every segment of the record.
  * "Not in" is true of a value that is there and not listed; an adult whose relationship is not recorded counts as
  * "not in" too. An age "matches the person" when both could be one person's within a year; an adult's never does. A
@@ -28,7 +34,7 @@
 
 typedef enum {
     NODE_AND, NODE_OR, NODE_NOT, NODE_AGE_STATUS, NODE_AGE_BETWEEN, NODE_AGE_MATCHES, NODE_WORD, NODE_COUNT,
-    NODE_RELATION_TO_ADULT, NODE_RECORD_KIND
+    NODE_RELATION_TO_ADULT, NODE_RECORD_KIND, NODE_NARRATIVE
 } NodeType;
 
 typedef enum {
@@ -74,7 +80,8 @@ typedef struct {
     int review_minutes;
 } Rule;
 
-typedef struct { Rule *rules; size_t count; } RuleSet;
+/* Without phrases narratives tell nothing. */
+typedef struct { Rule *rules; size_t count; Narratives *narratives; } RuleSet;
 
 /* Read one rule file; `name` is for messages. ERR_INPUT says line, column, what was expected. `text` must
  * outlive it. Also refused is what could never be true of anybody: a rule that sleeps would look like a

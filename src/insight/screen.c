@@ -3,12 +3,19 @@
 
 #include "domain/claim.h"
 
+#define NARRATIVES_MAX 8                /* of one record that are read */
+
+/* What the narratives of a record tell. */
+typedef struct { const Segment *segment; const Value *value; NarrativeHits found; } Narrative;
+typedef struct { Narrative narratives[NARRATIVES_MAX]; size_t count; } Told;
+
 /* What is being asked: of `person`, looking at `segment` (the person's own, or another one inside "some X
  * has"). With `noting` set, whatever makes a condition true is noted there as a claim. */
 typedef struct {
     const Rule *rule;
     const Record *record;
     const Segment *person;
+    const Told *told;           /* NULL: the record has no narrative */
     Finding *noting;
 } Question;
 
@@ -16,20 +23,23 @@ static bool is_true(const Question *q, int16_t at, const Segment *segment);
 
 /* ---- noting what made it true ---- */
 
-static void note(const Question *q, const Segment *s, const Value *v)
+static void note_text(const Question *q, const Segment *s, const Value *v, Str text)
 {
     Finding *f = q->noting;
-    if (!f || !v || f->has_more_claims) return;
+    if (!f || f->has_more_claims) return;
     int64_t claim = claim_id(0, q->record, s, v);
     for (size_t i = 0; i < f->claim_count; i++)
-        if (f->claims[i].claim == claim) return;
+        if (f->claims[i].claim == claim && str_eq(f->claims[i].value, text)) return;
     if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
+    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, text, (FieldId)v->field, claim };
+}
 
-    /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown
-     * (R45). */
+/* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). */
+static void note(const Question *q, const Segment *s, const Value *v)
+{
+    if (!v) return;
     bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
-    Str value = is_adult_age ? S("adult") : v->text;
-    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, value, (FieldId)v->field, claim };
+    note_text(q, s, v, is_adult_age ? S("adult") : v->text);
 }
 
 typedef struct { size_t count; bool has_more; } Noted;
@@ -167,6 +177,26 @@ static bool age_is(const Question *q, const Node *node, const Segment *segment)
     return ok;
 }
 
+/* Of a narrative only the words that made the difference are cited: around them stand names. */
+static bool narrative_tells(const Question *q, const Node *node)
+{
+    enum { DOUBTED = NARRATIVE_NEGATED | NARRATIVE_BOILERPLATE };
+    uint64_t told = 0;                          /* of the node's codes */
+    for (size_t i = 0; q->told && i < q->told->count; i++) {
+        const Narrative *n = &q->told->narratives[i];
+        for (size_t k = 0; k < n->found.count; k++) {
+            const NarrativeHit *hit = &n->found.hits[k];
+            Code indicator = code_of(hit->phrase->indicator);
+            for (size_t c = 0; !(hit->state & DOUBTED) && c < node->code_count; c++) {
+                if (node->codes[c] != indicator) continue;
+                told |= (uint64_t)1 << c;
+                note_text(q, n->segment, n->value, range_text(n->value->text, hit->at));
+            }
+        }
+    }
+    return __builtin_popcountll(told) >= node->low;
+}
+
 static bool either(const Question *q, const Node *node, const Segment *segment)
 {
     bool a = is_true(q, node->a, segment);
@@ -192,6 +222,7 @@ static bool ask(const Question *q, const Node *node, const Segment *segment)
     case NODE_COUNT:             return count_is(q, node);
     case NODE_RELATION_TO_ADULT: return relation_to_adult(q, node, segment);
     case NODE_RECORD_KIND:       return node->statuses & (1u << q->record->kind);
+    case NODE_NARRATIVE:         return narrative_tells(q, node);
     }
     return false;
 }
@@ -237,20 +268,47 @@ static bool rule_is_true(const Question *q, Arena *arena)
     return is_true(q, q->rule->when, q->person) && has_enough_circumstances(q, arena);
 }
 
-size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t room)
+/* Narratives beyond so many, or longer than any person would read, are kept and not searched. */
+static void narratives_read(const RuleSet *rules, const Record *record, Arena *arena, Told *told)
+{
+    Err ignored = { 0 };
+    told->count = 0;
+    for (size_t i = 0; rules->narratives && i < record->count; i++) {
+        size_t at = 0;
+        for (const Value *v; (v = segment_value(&record->segments[i], FIELD_NARRATIVE, &at));) {
+            Narrative *n = &told->narratives[told->count];
+            if (told->count == NARRATIVES_MAX) return;
+            *n = (Narrative){ .segment = &record->segments[i], .value = v };
+            told->count += narrative_read(arena, narratives_book(rules->narratives), v->text, &n->found, &ignored);
+        }
+    }
+}
+
+static size_t hits_find(const RuleSet *rules, const Record *record, const Told *told, Hit *hits, size_t room)
 {
     size_t n = 0;
-    if (record->is_delete) return 0;
     for (size_t i = 0; i < record->count; i++) {
         Role role;
         if (!segment_role(&record->segments[i], &role)) continue;
         for (size_t k = 0; k < rules->count; k++) {
-            Question q = { &rules->rules[k], record, &record->segments[i], NULL };
+            Question q = { &rules->rules[k], record, &record->segments[i], told, NULL };
             if (!rule_is_about(q.rule, q.person, role) || !rule_is_true(&q, NULL)) continue;
             if (n < room) hits[n] = (Hit){ (uint16_t)k, (uint16_t)i };
             n++;
         }
     }
+    return n;
+}
+
+size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t room)
+{
+    Told told;
+    Arena *scratch = rules->narratives ? rules->narratives->scratch : NULL;
+    size_t mark = scratch ? arena_mark(scratch) : 0;
+    if (record->is_delete) return 0;
+    narratives_read(rules, record, scratch, &told);
+    size_t n = hits_find(rules, record, &told, hits, room);
+    if (scratch) arena_reset(scratch, mark);
     return n;
 }
 
@@ -271,7 +329,9 @@ bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date to
         .next_count = rule->next_count,
         .laws = rule->laws, .law_count = rule->law_count, .review_minutes = rule->review_minutes,
     };
-    Question q = { rule, record, person, &f };
+    Told told;
+    narratives_read(rules, record, arena, &told);
+    Question q = { rule, record, person, &told, &f };
     if (!segment_role(person, &f.role) || !rule_is_about(rule, person, f.role)) return false;
     if (!rule_is_true(&q, arena)) return false;
     f.still_minor = age_still_minor(f.age, f.date, today);

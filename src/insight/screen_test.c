@@ -11,50 +11,6 @@
 #define ROOM ((size_t)16 * 1024 * 1024)
 #define TODAY ((Date){ 2026, 11, 24 })
 
-static const Rule *rule_named(const RuleSet *set, const char *id, uint16_t *at)
-{
-    for (size_t i = 0; i < set->count; i++)
-        if (str_eq(set->rules[i].id, str_of(id))) { *at = (uint16_t)i; return &set->rules[i]; }
-    test_fail(__FILE__, __LINE__, "there is no rule %s", id);
-}
-
-/* The segments of which a rule is true, as "2 5" counted from 1: a record made in a test has them on these lines. */
-static Str lines_hit(Arena *arena, const RuleSet *set, const Record *record, const char *id)
-{
-    Hit hits[256];
-    uint16_t rule;
-    (void)rule_named(set, id, &rule);
-    size_t n = screen_hits(set, record, hits, COUNT(hits));
-    CHECK(n <= COUNT(hits));
-    Str text = S("");
-    for (size_t i = 0; i < n; i++)
-        if (hits[i].rule == rule) text = str_format(arena, "%.*s%s%d", STR(text), text.len ? " " : "",
-                                                    hits[i].segment + 1);
-    return text;
-}
-
-typedef struct { const char *record, *lines; } Raised;
-
-static void check_raised(const char *id, const Raised *cases, size_t count)
-{
-    Arena arena;
-    CHECK(arena_open(&arena, ROOM));
-    RuleSet set = made_rules_shipped(&arena);
-    for (size_t i = 0; i < count; i++) {
-        Record record = made_record(&arena, cases[i].record);
-        Str got = lines_hit(&arena, &set, &record, id);
-        if (!str_eq(got, str_of(cases[i].lines)))
-            test_fail(__FILE__, __LINE__, "%s of '%s'\n  got:    %.*s\n  wanted: %s", id, cases[i].record,
-                      STR(got),
-                      cases[i].lines);
-    }
-    arena_close(&arena);
-}
-
-#define RAISED(id, ...) do { \
-    static const Raised cases_[] = { __VA_ARGS__ }; \
-    check_raised(id, cases_, COUNT(cases_)); } while (0)
-
 #define ADMIN "admin date=20240610; "
 #define A40A ADMIN "offense code=40A; "
 
@@ -472,7 +428,7 @@ TEST(a_finding_says_who_when_where_and_how_sure)
     CHECK(arena_open(&arena, ROOM));
     RuleSet set = made_rules_shipped(&arena);
     Record record = made_record(&arena, A40A "offender age=16; arrestee age=1725 offense=40A date=20260801");
-    const Rule *r = rule_named(&set, "minor-filed-as-offender-commercial-sex", &rule);
+    const Rule *r = made_rule_named(&set, "minor-filed-as-offender-commercial-sex", &rule);
     CHECK(screen_explain(&set, &record, (Hit){ rule, 2 }, TODAY, &arena, &f));
     CHECK_STR(f.rule, r->id);
     CHECK_EQ(f.rule_version, r->version);
@@ -488,7 +444,7 @@ TEST(a_finding_says_who_when_where_and_how_sure)
           f.review_minutes == r->review_minutes);
     CHECK_EQ(f.reason_count, 0);
 
-    (void)rule_named(&set, "possible-minor-filed-as-offender-commercial-sex", &rule);
+    (void)made_rule_named(&set, "possible-minor-filed-as-offender-commercial-sex", &rule);
     CHECK(screen_explain(&set, &record, (Hit){ rule, 3 }, TODAY, &arena, &f));
     CHECK(f.is_possible);
     CHECK_EQ(f.role, ROLE_ARRESTEE);
@@ -504,7 +460,7 @@ TEST(a_finding_tells_every_circumstance_that_was_met)
     uint16_t rule;
     CHECK(arena_open(&arena, ROOM));
     RuleSet set = made_rules_shipped(&arena);
-    (void)rule_named(&set, "minor-sex-offense-possible-commercial", &rule);
+    (void)made_rule_named(&set, "minor-sex-offense-possible-commercial", &rule);
     Record record = made_record(&arena, A11A "property item=20 drug=A; " CHILD);
     CHECK(screen_explain(&set, &record, (Hit){ rule, 3 }, TODAY, &arena, &f));
     CHECK_EQ(f.reason_count, 3);
@@ -521,7 +477,7 @@ TEST(a_person_recorded_as_adult_against_the_rest_of_the_record_is_not_put_behind
     uint16_t rule;
     CHECK(arena_open(&arena, ROOM));
     RuleSet set = made_rules_shipped(&arena);
-    (void)rule_named(&set, "age-conflict", &rule);
+    (void)made_rule_named(&set, "age-conflict", &rule);
     Record record = made_record(&arena, ADMIN "offender age=25; arrestee age=25 offense=35A disposition=H");
     CHECK(screen_explain(&set, &record, (Hit){ rule, 2 }, TODAY, &arena, &f));
     CHECK_EQ(f.still_minor, STILL_MINOR_MAYBE);             /* which of the two is wrong is what the finding asks */
