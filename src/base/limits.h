@@ -21,6 +21,14 @@
 #define CSV_RECORD_BYTES_MAX ((size_t)1024 * 1024)
 #define CSV_COLUMNS_MAX ((size_t)256)
 
+/* A Crime Data Explorer bundle: its tables, the rows of one report and their bytes, and the ids of all its code lists
+ * together, of which the country's agencies are most. */
+#define CDE_FILES_MAX ((size_t)256)
+#define CDE_REPORT_ROWS_MAX ((size_t)16384)
+#define CDE_REPORT_BYTES_MAX ((size_t)4 * 1024 * 1024)
+#define CDE_CODES_MAX ((size_t)128 * 1024)
+#define CDE_ARENA_BYTES ((size_t)64 * 1024 * 1024)
+
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */
 #define AGENCIES_MAX ((size_t)24 * 1024)
