@@ -51,6 +51,7 @@ Record record_keep(Arena *arena, const Record *record)
     Record kept = *record;
     kept.agency = str_copy(arena, record->agency);
     kept.number = str_copy(arena, record->number);
+    kept.raw = str_copy(arena, record->raw);
     kept.segments = arena_new(arena, Segment, record->count);
     for (size_t i = 0; i < record->count; i++) {
         Segment *s = &kept.segments[i];
@@ -59,6 +60,7 @@ Record record_keep(Arena *arena, const Record *record)
         for (size_t k = 0; k < s->count; k++) {
             s->values[k] = record->segments[i].values[k];
             s->values[k].text = str_copy(arena, s->values[k].text);
+            s->values[k].name = str_copy(arena, s->values[k].name);
         }
     }
     return kept;
@@ -125,6 +127,12 @@ static void seen_open(NibrsSeen *seen)
 {
     *seen = (NibrsSeen){ 0 };
     CHECK(arena_open(&seen->arena, SEEN_ARENA_BYTES));
+}
+
+RecordSink kit_sink(NibrsSeen *seen)
+{
+    seen_open(seen);
+    return (RecordSink){ see_record, see_problem, NULL, seen };
 }
 
 NibrsSeen nibrs_see(const NibrsBook *with, Str bytes)

@@ -27,6 +27,8 @@ const CodeBook *kit_codes(void);
  * it. */
 NibrsSeen nibrs_see(const NibrsBook *book, Str bytes);
 NibrsSeen nibrs_see_again(const NibrsBook *book, Str bytes, uint64_t offset, size_t line);
+/* For readers of other forms: keeps what it is handed. */
+RecordSink kit_sink(NibrsSeen *seen);
 void nibrs_forget(NibrsSeen *seen);
 
 /* Keep deep copies of what a sink is handed. */
