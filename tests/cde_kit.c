@@ -41,14 +41,40 @@ void cde_made_put(const CdeMade *made, const char *name, Str text)
     close(fd);
 }
 
+void cde_made_files(const CdeMade *made, Str files)
+{
+    Str name;
+    while (str_starts(files, S("== "))) {
+        files = (Str){ files.at + 3, files.len - 3 };
+        CHECK(str_cut(&files, '\n', &name));
+        const char *end = files.len ? memmem(files.at, files.len, "\n== ", 4) : NULL;
+        size_t len = end ? (size_t)(end + 1 - files.at) : files.len;
+        char path[128];
+        snprintf(path, sizeof path, "%.*s", STR(name));
+        cde_made_put(made, path, (Str){ files.at, len });
+        files = (Str){ files.at + len, files.len - len };
+    }
+    CHECK_EQ(files.len, 0);
+}
+
 void cde_made_end(CdeMade *made)
 {
     DIR *entries = fdopendir(made->fd);
     CHECK(entries != NULL);
     for (struct dirent *entry; (entry = readdir(entries));)
-        if (entry->d_name[0] != '.') CHECK_EQ(unlinkat(dirfd(entries), entry->d_name, 0), 0);
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            CHECK_EQ(unlinkat(dirfd(entries), entry->d_name, 0), 0);
     closedir(entries);
     CHECK_EQ(rmdir(made->path), 0);
+}
+
+NibrsSeen cde_see_files(const char *files, CdeFolder *found)
+{
+    CdeMade made = cde_made();
+    cde_made_files(&made, str_of(files));
+    NibrsSeen seen = cde_see(made.fd, 0, found);
+    cde_made_end(&made);
+    return seen;
 }
 
 NibrsSeen cde_see(int folder, size_t sorter_bytes, CdeFolder *found)
