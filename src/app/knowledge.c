@@ -8,11 +8,25 @@ static bool is_in(Str name, const char *folder)
     return str_starts(name, str_of(folder));
 }
 
+static bool table_find(Str name, Str *text, Err *err)
+{
+    const ContentFile *file = content_find(name);
+    if (!file) return err_set(err, ERR_INPUT, "The table %.*s is missing from this build.", STR(name));
+    *text = file->text;
+    return true;
+}
+
+bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err)
+{
+    Str tables, codes;
+    return table_find(S("formats/cde.tsv"), &tables, err) && table_find(S("formats/cde-codes.tsv"), &codes, err) &&
+           cde_book_read(app, tables, codes, book, err);
+}
+
 static bool read_codes(Arena *app, Knowledge *k, Err *err)
 {
-    const ContentFile *file = content_find(S("codes/nibrs.tsv"));
-    if (!file) return err_set(err, ERR_INPUT, "The code list codes/nibrs.tsv is missing from this build.");
-    return codes_read(app, file->text, &k->codes, err);
+    Str text;
+    return table_find(S("codes/nibrs.tsv"), &text, err) && codes_read(app, text, &k->codes, err);
 }
 
 /* Layout files are named by year, so their order in the content is the order of their years. */

@@ -51,9 +51,7 @@ bool file_open(Arena *arena, Str path, const HowToRead *how, Source *source, Fil
     if (!source_open(path, source, err)) { source->fd = -1; return false; }
     file->name = source->name;
     file->format = str_of(format_name(format_of(source, how)));
-    if (!source->is_folder) return true;
-    source_close(source);
-    return err_set(err, ERR_INPUT, "This is a folder, not a crime-report file. Name the files inside it.");
+    return true;
 }
 
 /* False when the reading ends here, for the reason that `why` holds. */

@@ -3,16 +3,19 @@
 
 #include <unistd.h>
 
+#include "app/format.h"
 #include "app/knowledge.h"
 #include "app/reading_wire.h"
 #include "base/big.h"
 #include "base/limits.h"
 #include "base/sandbox.h"
+#include "base/temp.h"
 
 #define INPUT 0
 #define OUTPUT 1
 
 typedef struct {
+    Arena app;
     Knowledge knowledge;
     WireWriter *wire;
     bool with_raw;
@@ -61,17 +64,55 @@ static void progress_take(void *to, uint64_t bytes)
     wire_progress(((Child *)to)->wire, bytes);
 }
 
+/* ---- one format each: what has to be opened is, then the walls close, then the file is read ---- */
+
+static bool read_flat(Child *c, const RecordSink *sink, RecordsRead *done, Err *err)
+{
+    return knowledge_read_formats(&c->app, &c->knowledge, err) && sandbox_enter(err) &&
+           nibrs_flat_read(INPUT, &c->knowledge.nibrs, sink, done, err);
+}
+
+/* People publish parts of bundles; what is not there is said once a table. */
+static void tell_missing(Child *c, const CdeFolder *found)
+{
+    for (size_t i = 0; i < found->table_count; i++)
+        if (!found->tables[i].is_there)
+            wire_problem(c->wire, &(Problem){ .line = 1, .field = found->tables[i].name, .code = S("not-there"),
+                         .level = -1, .is_warning = true, .text = "This table is not in the folder, so what it would "
+                         "say is missing from the reports." });
+}
+
+static bool read_cde(Child *c, const RecordSink *sink, RecordsRead *done, Err *err)
+{
+    CdeBook book;
+    CdeFiles files;
+    CdeFolder found;
+    bool ok = knowledge_read_cde(&c->app, &book, err) && cde_files_open(&c->app, INPUT, &files, err) &&
+              temp_reserve(CDE_TEMPORARY, err) && sandbox_enter(err) &&
+              cde_read_files(&files, &book, sink, done, &found, err);
+    if (ok) tell_missing(c, &found);
+    return ok;
+}
+
+static bool read_by_format(Child *c, Str format, RecordsRead *done, Err *err)
+{
+    RecordSink sink = { record_take, problem_take, progress_take, c };
+    Format which;
+    if (!format_named(format, &which)) return err_set(err, ERR_USAGE, "There is no such format.");
+    switch (which) {
+    case FORMAT_NIBRS_FLAT: return read_flat(c, &sink, done, err);
+    case FORMAT_FBI_CDE:    return read_cde(c, &sink, done, err);
+    default:                return err_set(err, ERR_INPUT, "This form of report cannot be read yet.");
+    }
+}
+
 _Noreturn void reading_child(int argc, char **argv)
 {
-    Arena app;
     Err err = { 0 };
     RecordsRead done = { 0 };
     Child c = { .wire = wire_writer_open(OUTPUT), .with_raw = argc > 2 && strcmp(argv[2], "raw") == 0,
                 .window = big_reserve(char, REPORT_ARENA_BYTES), .room = REPORT_ARENA_BYTES };
-    RecordSink sink = { record_take, problem_take, progress_take, &c };
-    bool ok = arena_open(&app, APP_ARENA_BYTES) || err_set(&err, ERR_STORE, "There is not enough memory.");
-    ok = ok && knowledge_read_formats(&app, &c.knowledge, &err) && sandbox_enter(&err) &&
-         nibrs_flat_read(INPUT, &c.knowledge.nibrs, &sink, &done, &err);
-    if (ok) err = (Err){ 0 };
+    bool ok = arena_open(&c.app, APP_ARENA_BYTES) || err_set(&err, ERR_STORE, "There is not enough memory.");
+    if (ok && read_by_format(&c, str_of(argv[1]), &done, &err)) err = (Err){ 0 };
     _exit(wire_done(c.wire, &done, &err) ? 0 : 1);
 }

@@ -11,7 +11,7 @@ typedef struct {
     RecordsRead *done;
     CdeFolder *found;
     Arena lists, report;            /* for the whole run; for the report at hand */
-    CdeFiles files;
+    const CdeFiles *files;
     CdeCodes codes;
     CdeTableSeen tables[CDE_TABLES_MAX];
     CdeReporter reporter;
@@ -77,7 +77,7 @@ static bool table_read(Reader *r, int table, Err *err)
     CdeStream stream;
     CdeRow row;
     uint64_t before = r->done->bytes;
-    if (!cde_stream_open(&stream, &r->files, r->tables[table].file, of->columns, of->column_count, err)) return false;
+    if (!cde_stream_open(&stream, r->files, r->tables[table].file, of->columns, of->column_count, err)) return false;
     bool ok = true;
     dialect_take(r, table, stream.dialect);
     while (ok && cde_stream_next(&stream, &row, err)) ok = row_take(r, table, &stream, &row, err);
@@ -94,7 +94,7 @@ static bool tables_find(Reader *r, Err *err)
     for (size_t i = 0; i < r->book->table_count; i++) {
         const CdeTable *table = &r->book->tables[i];
         Str *file = &r->tables[i].file;
-        if (!cde_file_find(&r->files, table->name, file, err)) return false;
+        if (!cde_file_find(r->files, table->name, file, err)) return false;
         r->tables[i].is_there = file->len > 0;
         r->found->tables[i].name = table->name;
         r->found->tables[i].is_there = file->len > 0;
@@ -108,7 +108,7 @@ static bool tables_find(Reader *r, Err *err)
 
 static bool lists_read(Reader *r, Err *err)
 {
-    if (!cde_codes_read(&r->lists, r->book, &r->files, &r->codes, err)) return false;
+    if (!cde_codes_read(&r->lists, r->book, r->files, &r->codes, err)) return false;
     for (size_t i = 0; i < r->book->code_file_count; i++) {
         Str list = r->book->code_files[i].list;
         if (cde_list_named(r->book, list) != (int)i) continue;
@@ -153,29 +153,51 @@ static bool reports_make(Reader *r, Err *err)
     return err->code == ERR_NONE;
 }
 
-static bool read_all(Reader *r, int folder, Err *err)
+static bool read_all(Reader *r, Err *err)
 {
-    if (!cde_files_list(&r->lists, folder, &r->files, err) || !tables_find(r, err) || !lists_read(r, err)) return false;
+    if (!tables_find(r, err) || !lists_read(r, err)) return false;
     for (size_t i = 0; i < r->book->table_count; i++)
         if (r->tables[i].is_there && !table_read(r, (int)i, err)) return false;
     return judge(r->done, err) && cde_join_start(r->join, again, r, err) && reports_make(r, err);
 }
 
-bool cde_read_within(int folder, const CdeBook *book, size_t sorter_bytes, const RecordSink *sink, RecordsRead *done,
-                     CdeFolder *found, Err *err)
+static bool read_files(const CdeFiles *files, const CdeBook *book, size_t sorter_bytes, const RecordSink *sink,
+                       RecordsRead *done, CdeFolder *found, Err *err)
 {
-    Reader r = { .book = book, .sink = sink, .done = done, .found = found };
+    Reader r = { .book = book, .sink = sink, .done = done, .found = found, .files = files };
     *done = (RecordsRead){ 0 };
     *found = (CdeFolder){ 0 };
     *err = (Err){ 0 };
     r.reporter = (CdeReporter){ book, &r.codes, r.tables, sink };
     bool ok = arena_open(&r.lists, CDE_ARENA_BYTES) && arena_open(&r.report, CDE_ARENA_BYTES);
     if (!ok) err_set(err, ERR_STORE, "There is not enough memory to read a folder.");
-    ok = ok && (r.join = cde_join_open(book, sorter_bytes, err)) && read_all(&r, folder, err);
+    ok = ok && (r.join = cde_join_open(book, sorter_bytes, err)) && read_all(&r, err);
     if (r.join) found->runs = cde_join_runs(r.join);
     cde_join_close(r.join);
     arena_close(&r.report);
     arena_close(&r.lists);
+    return ok;
+}
+
+bool cde_read_files(const CdeFiles *files, const CdeBook *book, const RecordSink *sink, RecordsRead *done,
+                    CdeFolder *found, Err *err)
+{
+    return read_files(files, book, SORTER_BYTES_DEFAULT, sink, done, found, err);
+}
+
+bool cde_read_within(int folder, const CdeBook *book, size_t sorter_bytes, const RecordSink *sink, RecordsRead *done,
+                     CdeFolder *found, Err *err)
+{
+    Arena names;
+    CdeFiles files;
+    if (!arena_open(&names, CDE_ARENA_BYTES))
+        return err_set(err, ERR_STORE, "There is not enough memory to read a folder.");
+    bool ok = cde_files_open(&names, folder, &files, err);
+    if (ok) {
+        ok = read_files(&files, book, sorter_bytes, sink, done, found, err);
+        cde_files_close(&files);
+    }
+    arena_close(&names);
     return ok;
 }
 

@@ -2,7 +2,7 @@
 #ifndef INGEST_CDE_H
 #define INGEST_CDE_H
 
-#include "ingest/cde_tables.h"
+#include "ingest/cde_folder.h"
 #include "ingest/record_sink.h"
 
 /* What a folder held. Names are the book's. */
@@ -32,6 +32,12 @@ typedef struct {
  * over 1 % of the rows cannot be read; then the sink has seen no report. ERR_CONFLICT when a table is there
  * twice; ERR_IO. */
 bool cde_read(int folder, const CdeBook *book, const RecordSink *sink, RecordsRead *done, CdeFolder *found, Err *err);
+
+/* The same for tables that are open already, when no file may be opened any more. It needs CDE_TEMPORARY temporary
+ * files. */
+#define CDE_TEMPORARY 2
+bool cde_read_files(const CdeFiles *files, const CdeBook *book, const RecordSink *sink, RecordsRead *done,
+                    CdeFolder *found, Err *err);
 
 /* The same with sorters of another size, for tests. */
 bool cde_read_within(int folder, const CdeBook *book, size_t sorter_bytes, const RecordSink *sink, RecordsRead *done,

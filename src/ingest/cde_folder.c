@@ -52,9 +52,16 @@ static bool list_entries(Arena *arena, DIR *entries, CdeFiles *files, Err *err)
     return errno == 0 || err_set(err, ERR_IO, "The folder cannot be listed (%s).", strerror(errno));
 }
 
-bool cde_files_list(Arena *arena, int folder, CdeFiles *files, Err *err)
+static void open_all(Arena *arena, int folder, CdeFiles *files)
 {
-    CdeFiles made = { .folder = folder };
+    files->fds = arena_new(arena, int, files->count);
+    for (size_t i = 0; i < files->count; i++)
+        files->fds[i] = openat(folder, files->files[i].at, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+}
+
+bool cde_files_open(Arena *arena, int folder, CdeFiles *files, Err *err)
+{
+    CdeFiles made = { 0 };
     int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *entries = fd < 0 ? NULL : fdopendir(fd);
     if (!entries) {
@@ -66,8 +73,16 @@ bool cde_files_list(Arena *arena, int folder, CdeFiles *files, Err *err)
     closedir(entries);
     if (!ok) return false;
     if (made.count) qsort(made.files, made.count, sizeof *made.files, by_name);
+    open_all(arena, folder, &made);
     *files = made;
     return true;
+}
+
+void cde_files_close(CdeFiles *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (files->fds[i] >= 0) close(files->fds[i]);
+    files->count = 0;
 }
 
 bool cde_file_find(const CdeFiles *files, Str table, Str *file, Err *err)
@@ -125,14 +140,13 @@ static void header_take(CdeStream *s)
 static int open_plain(const CdeFiles *files, Str file, uint64_t *bytes, Err *err)
 {
     struct stat info;
-    int fd = openat(files->folder, file.at, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (fd < 0) {
-        err_set(err, ERR_IO, "%.*s cannot be opened (%s).", STR(file), strerror(errno));
-        return -1;
-    }
-    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-        close(fd);
-        err_set(err, ERR_INPUT, "%.*s is not a plain file. Put the table itself into the folder.", STR(file));
+    size_t i = 0;
+    while (i < files->count && !str_eq(files->files[i], file)) i++;
+    int fd = i < files->count && files->fds[i] >= 0 ? dup(files->fds[i]) : -1;
+    if (fd < 0 || lseek(fd, 0, SEEK_SET) < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        if (fd >= 0) close(fd);
+        err_set(err, ERR_INPUT, "%.*s is not a plain file that can be read. Put the table itself into the folder.",
+                STR(file));
         return -1;
     }
     *bytes = (uint64_t)info.st_size;

@@ -7,11 +7,13 @@
 #include "ingest/cde_tables.h"
 
 /* The tables of a folder: files whose names end in .csv, in the order of their names. Other files are none of
- * ours. */
-typedef struct { int folder; Str *files; size_t count; } CdeFiles;
+ * ours. All are opened at once, because whoever reads them may be allowed to open nothing (base/sandbox.h). */
+typedef struct { Str *files; int *fds; size_t count; } CdeFiles;
 
-/* ERR_IO when it is no folder or cannot be listed; ERR_LIMIT when it holds more than CDE_FILES_MAX tables. */
-bool cde_files_list(Arena *arena, int folder, CdeFiles *files, Err *err);
+/* Only plain files are opened; links are not followed. Names live in the arena. ERR_IO when it is no folder or cannot
+ * be listed; ERR_LIMIT when it holds more than CDE_FILES_MAX tables. */
+bool cde_files_open(Arena *arena, int folder, CdeFiles *files, Err *err);
+void cde_files_close(CdeFiles *files);
 
 /* The file of that table, whatever the case of its name; an empty text when there is none. Two that differ in
  * case only are ERR_CONFLICT: nobody can tell which one counts. */
@@ -37,8 +39,8 @@ typedef struct {
     size_t count;                       /* cells it has, which need not be as many as the first row has */
 } CdeRow;
 
-/* Opens a table for reading by `columns` (at most CDE_CELLS_MAX names in small letters). Only plain files are
- * opened; links are not followed. Errors name the file. */
+/* Reads a table from its start by `columns` (at most CDE_CELLS_MAX names in small letters); one stream of a table at a
+ * time. Errors name the file. */
 bool cde_stream_open(CdeStream *stream, const CdeFiles *files, Str file, const Str columns[], size_t count,
                      Err *err);
 void cde_stream_close(CdeStream *stream);

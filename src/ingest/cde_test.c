@@ -417,7 +417,7 @@ TEST(only_plain_files_are_opened)
     CHECK_EQ(symlinkat("/dev/null", made.fd, "nibrs_incident.csv"), 0);
     NibrsSeen seen = cde_see(made.fd, 0, &found);
     CHECK(!seen.is_ok);
-    CHECK_EQ(seen.err.code, ERR_IO);
+    CHECK_EQ(seen.err.code, ERR_INPUT);
     nibrs_forget(&seen);
     CHECK_EQ(unlinkat(made.fd, "nibrs_incident.csv", 0), 0);
     CHECK_EQ(mkfifoat(made.fd, "nibrs_incident.csv", 0600), 0);

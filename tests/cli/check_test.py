@@ -354,7 +354,7 @@ def test_what_cannot_be_used_is_refused_in_one_sentence(folder):
     damaged = incident_40a("ZZ0010000", "A1") * 10 + "0045X broken line that is long enough to be one\n" * 5
     (folder / "damaged.txt").write_text(damaged)
     for args, want_code, want in [
-        ([folder], 3, "is a folder"), ([folder / "empty.txt"], 3, "is empty"), ([folder / "letter.txt"], 3, "not a NIBRS flat file"),
+        ([folder], 3, "neither a table of incidents nor one of arrests"), ([folder / "empty.txt"], 3, "is empty"), ([folder / "letter.txt"], 3, "not a NIBRS flat file"),
         ([folder / "noise.bin"], 3, "not a NIBRS flat file"), ([folder / "damaged.txt"], 3, "over 1 %"),
         ([folder / "absent.txt"], 4, "no such file"), ([], 2, "Name the file"), (["--bogus"], 2, "no option"),
         ([folder / "empty.txt", "--csv", folder / "no/such/folder/x.csv"], 6, "cannot be written"),
@@ -600,3 +600,24 @@ def test_a_reading_process_that_dies_takes_the_file_with_it_and_is_said(folder):
         assert work.returncode == 3 and b"ended in the middle" in out + err, (out, err)
         return
     raise Skip("the reading was too quick to be stopped")
+
+
+def test_a_folder_of_the_fbi_s_tables_is_read_and_its_two_children_are_found(folder):
+    """Arizona 2016: a child in a 40A incident without an arrest, and a child victim beside 40B (R1, R34)."""
+    told = events(shared() / "data/nibrs/az-2016-part1")
+    imported = of_kind(told, "imported")[0]
+    assert imported["format"] == "fbi-cde" and imported["incidents"] == 10061 and imported["arrestees"] == 4316, imported
+    found = {(e["rule"], e["mention"]["role"], e["mention"]["age_low"]) for e in of_kind(told, "finding")}
+    assert (FILED, "offender", 15) in found, found
+    assert ("minor-victim-beside-commercial-sex", "victim", 15) in found, found
+    assert {e["field"] for e in of_kind(told, "problem") if e["code"] == "not-there"} == {
+        "nibrs_grpb_arrest", "nibrs_grpb_arrest_weapon"}
+
+
+def test_a_folder_counts_once_whatever_lies_beside_its_tables(folder):
+    tables = folder / "bundle"
+    shutil.copytree(shared() / "data/nibrs/az-2016-part1", tables)
+    (tables / "notes.txt").write_text("unpacked in May\n")
+    (tables / "inside").mkdir()
+    want, got = (of_kind(events(path), "summary")[0] for path in (shared() / "data/nibrs/az-2016-part1", tables))
+    assert got["records"] == want["records"] and got["findings"] == want["findings"]
