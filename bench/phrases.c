@@ -6,6 +6,8 @@
 #include "base/limits.h"
 #include "base/phrases.h"
 #include "base/random.h"
+#include "guide/content.h"
+#include "insight/narrative.h"
 
 #define PHRASES 300
 #define TEXT_BYTES ((size_t)32 * 1024 * 1024)
@@ -93,6 +95,43 @@ static uint64_t find(Str text)
     return hits;
 }
 
+static Arena scratch;
+static const NarrativeBook *book;
+
+static void book_read(Arena *arena)
+{
+    NarrativeTable tables[32];
+    size_t count = 0;
+    Err err = { 0 };
+    for (size_t i = 0; i < content_file_count && count < COUNT(tables); i++)
+        if (str_starts(content_files[i].name, S("phrases/")))
+            tables[count++] = (NarrativeTable){ content_files[i].name, content_files[i].text };
+    if (narrative_book_read(arena, tables, count, &book, &err)) return;
+    fprintf(stderr, "bench_phrases: %s\n", err.text);
+    exit(1);
+}
+
+static uint64_t find_shipped(Str text)
+{
+    uint64_t hits = 0;
+    phrases_find(book->finder, text, count_hit, &hits);
+    return hits;
+}
+
+/* In pieces as long as a report. */
+static uint64_t read_narratives(Str text)
+{
+    enum { NARRATIVE_BYTES = 4096 };
+    uint64_t count = 0;
+    for (size_t at = 0; at + NARRATIVE_BYTES <= text.len; at += NARRATIVE_BYTES) {
+        NarrativeHits hits;
+        Err err = { 0 };
+        arena_reset(&scratch, 0);
+        if (narrative_read(&scratch, book, (Str){ text.at + at, NARRATIVE_BYTES }, &hits, &err)) count += hits.count;
+    }
+    return count;
+}
+
 /* Prints a line: what, the best core seconds of the rounds as MB/s, what it counted. */
 static void measure(const char *name, uint64_t (*loop)(Str), Str text)
 {
@@ -110,14 +149,18 @@ int main(void)
 {
     Arena arena;
     Random random = random_from(1);
-    if (!arena_open(&arena, 4 * TEXT_BYTES)) return 6;
+    if (!arena_open(&arena, 4 * TEXT_BYTES) || !arena_open(&scratch, SCRATCH_ARENA_BYTES)) return 6;
     Str ascii = text_of(&arena, &random, TEXT_BYTES, true), accents = text_of(&arena, &random, TEXT_BYTES, false);
     phrases = phrases_of(&arena, &random);
+    book_read(&arena);
     measure("memchr, lines", lines, ascii);
     measure("sum of bytes", sum, ascii);
     measure("table, byte by byte", chain, ascii);
     measure("300 phrases", find, ascii);
     measure("300 phrases, accents", find, accents);
+    measure("shipped phrases", find_shipped, ascii);
+    measure("narratives of 4 KB", read_narratives, ascii);
+    arena_close(&scratch);
     arena_close(&arena);
     return 0;
 }
