@@ -182,6 +182,34 @@ TEST(no_shipped_phrase_is_there_twice_or_within_another_of_its_indicator)
     arena_close(&arena);
 }
 
+/* A cue with the letters of a phrase would never be one. */
+TEST(no_shipped_cue_is_there_twice_or_has_the_words_of_a_phrase)
+{
+    Arena arena;
+    Err err = { 0 };
+    const NarrativeBook *cues = NULL;
+    const ContentFile *file = content_find(S("phrases/cues.tsv"));
+    CHECK(file && arena_open(&arena, APP_ARENA_BYTES));
+    NarrativeTable table = { file->name, file->text };
+    CHECK(narrative_book_read(&arena, &table, 1, &cues, &err));
+    const NarrativeBook *book = shipped(&arena);
+    unsigned kinds = 0;
+    for (size_t i = 0; i < cues->cue_count; i++) {
+        const NarrativeCue *cue = &cues->cues[i];
+        Str words = folded(&arena, cue->words);
+        kinds |= 1u << cue->kind;
+        for (size_t k = 0; k < i; k++)
+            if (cues->cues[k].kind == cue->kind && str_eq(words, folded(&arena, cues->cues[k].words)))
+                test_fail(__FILE__, __LINE__, "\"%.*s\" twice", STR(words));
+        for (size_t k = 0; k < book->phrase_count; k++)
+            if (str_eq(words, folded(&arena, book->phrases[k].phrase)))
+                test_fail(__FILE__, __LINE__, "\"%.*s\" is a phrase", STR(words));
+    }
+    CHECK_EQ(kinds, (1u << (CUE_BOILERPLATE + 1)) - 1);
+    CHECK(cues->sentence_words.abbreviation_count > 40 && cues->sentence_words.reply_count > 5);
+    arena_close(&arena);
+}
+
 /* The closed list of indicators stands in the reference of practice. */
 TEST(every_shipped_indicator_is_known)
 {

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/test.h"
+#include "base/tsv.h"
 #include "guide/content.h"
 
 static const Str short_forms[] = { { "ofc", 3 } };
@@ -148,6 +149,24 @@ TEST(every_shipped_term_has_its_reason_and_source)
         for (size_t k = 0; k < i; k++) CHECK(!str_eq(terms[i].term, terms[k].term));
     }
     arena_close(&arena);
+}
+
+TEST(no_shipped_pattern_stands_for_two_terms)
+{
+    static Str patterns[1024];
+    size_t count = 0;
+    TsvRow row;
+    Tsv tsv = tsv_of(content_find(S("terms/glossary.tsv"))->text);
+    CHECK(tsv_next(&tsv, &row));
+    while (tsv_next(&tsv, &row)) {
+        Str pattern;
+        while (!str_eq(row.cell[1], S("-")) && str_cut(&row.cell[1], '|', &pattern) && count < COUNT(patterns)) {
+            for (size_t i = 0; i < count; i++)
+                if (str_eq(patterns[i], pattern)) test_fail(__FILE__, __LINE__, "line %zu: \"%.*s\"", row.line, STR(pattern));
+            patterns[count++] = pattern;
+        }
+    }
+    CHECK(count > 100 && count < COUNT(patterns));
 }
 
 TEST(every_prefix_and_every_changed_byte_of_a_text_is_looked_at)
