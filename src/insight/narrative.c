@@ -69,7 +69,7 @@ static bool can_reach(const Mark *cue, const Mark *hit)
     return cue->clause == hit->clause && (!cue->quote || cue->quote == hit->quote);
 }
 
-static bool negates(const Reading *r, const Mark *cue, const Mark *hit)
+static bool is_in_reach(const Reading *r, const Mark *cue, const Mark *hit)
 {
     const NarrativeCue *words = cue_of(r, cue);
     if (!can_reach(cue, hit) || cue->end > hit->start) return false;
@@ -83,21 +83,33 @@ static void mark_negated(NarrativeHit *hit, const Mark *cue)
     hit->negated_by = mark_range(cue);
 }
 
+/* What has been said so far in the sentence and still holds. */
+typedef struct { const Mark *negation, *speech, *question; } Holding;
+
+static void hear(const Reading *r, Holding *holds, const Mark *mark)
+{
+    if (is_cue(r, mark, CUE_BORDER)) holds->negation = holds->question = NULL;
+    else if (is_cue(r, mark, CUE_SPEECH)) *holds = (Holding){ .speech = mark };
+    else if (is_cue(r, mark, CUE_LEFT_OPEN)) holds->question = mark;
+    else if (is_cue(r, mark, CUE_NEGATION) && !is_answer(r->text, mark)) holds->negation = mark;
+}
+
 static void read_forward(const Reading *r, const Sentence *s)
 {
-    const Mark *negation = NULL, *speech = NULL;
+    Holding holds = { NULL, NULL, NULL };
     NarrativeHit *hit = s->hits;
     for (size_t i = s->first; i < s->end; i++) {
         const Mark *mark = &r->marks.at[i];
-        if (is_cue(r, mark, CUE_BORDER)) negation = NULL;
-        else if (is_cue(r, mark, CUE_SPEECH)) { negation = NULL; speech = mark; }
-        else if (is_cue(r, mark, CUE_NEGATION)) { if (!is_answer(r->text, mark)) negation = mark; }
-        if (!is_phrase(r, mark)) continue;
+        if (!is_phrase(r, mark)) { hear(r, &holds, mark); continue; }
 
-        if (negation && negates(r, negation, mark)) mark_negated(hit, negation);
-        if (mark->quote || speech) {
+        if (holds.negation && is_in_reach(r, holds.negation, mark)) mark_negated(hit, holds.negation);
+        if (holds.question && is_in_reach(r, holds.question, mark)) {
+            hit->state |= NARRATIVE_LEFT_OPEN;
+            hit->left_open_by = mark_range(holds.question);
+        }
+        if (mark->quote || holds.speech) {
             hit->state |= NARRATIVE_QUOTED;
-            hit->quoted_by = mark->quote ? r->marks.quotes[mark->quote - 1] : mark_range(speech);
+            hit->quoted_by = mark->quote ? r->marks.quotes[mark->quote - 1] : mark_range(holds.speech);
         }
         hit++;
     }

@@ -4,17 +4,18 @@
 
 #include "insight/narrative_book.h"
 
-/* How a phrase is meant; several at once are possible. None of them: it is affirmed. What somebody is quoted with is
- * not doubted, and what a child denies may be so all the same (R48), so every state is shown and none hides a hit. */
-enum { NARRATIVE_NEGATED = 1, NARRATIVE_QUOTED = 2, NARRATIVE_BOILERPLATE = 4 };
+/* How a phrase is meant; several at once are possible. None of them: it is affirmed. Left open is what was asked or is
+ * only possible. What somebody is quoted with is not doubted, and what a child denies may be so all the same (R48), so
+ * every state is shown and none hides a hit. */
+enum { NARRATIVE_NEGATED = 1, NARRATIVE_QUOTED = 2, NARRATIVE_BOILERPLATE = 4, NARRATIVE_LEFT_OPEN = 8 };
 
-/* Ranges are bytes of the text. The last three say why the state is as it is: the words that negate, the quotation or
- * the word that attributes, and the words, box or heading that show a form; empty otherwise. */
+/* Ranges are bytes of the text. The last four say why the state is as it is: the words that negate, the quotation or
+ * the word that attributes, the words, box or heading that show a form, the words that ask; empty otherwise. */
 typedef struct {
     const NarrativePhrase *phrase;
     TextRange at, sentence;         /* a phrase that goes over the end of a sentence has both sentences */
     unsigned state;
-    TextRange negated_by, quoted_by, boilerplate_by;
+    TextRange negated_by, quoted_by, boilerplate_by, left_open_by;
 } NarrativeHit;
 
 /* In order of where they begin, the longer first. `left_out`: how many more there were than NARRATIVE_HITS_MAX, at the

@@ -58,7 +58,7 @@ static bool kind_named(Str name, CueKind *kind)
     static const char *const names[] = {
         [CUE_NEGATION] = "negation", [CUE_NEGATION_BEHIND] = "negation_behind", [CUE_ANSWER] = "answer",
         [CUE_ANSWERED] = "answered", [CUE_NONE] = "no_cue", [CUE_BORDER] = "border", [CUE_SPEECH] = "speech",
-        [CUE_BOILERPLATE] = "boilerplate",
+        [CUE_LEFT_OPEN] = "left_open", [CUE_BOILERPLATE] = "boilerplate",
     };
     for (size_t i = 0; i < COUNT(names); i++) {
         if (!str_eq(name, str_of(names[i]))) continue;

@@ -165,13 +165,19 @@ static Str folded(Arena *arena, Str phrase)
     return (Str){ to, len };
 }
 
+static Str *folded_phrases(Arena *arena, const NarrativeBook *book)
+{
+    Str *texts = arena_new(arena, Str, book->phrase_count);
+    for (size_t i = 0; i < book->phrase_count; i++) texts[i] = folded(arena, book->phrases[i].phrase);
+    return texts;
+}
+
 TEST(no_shipped_phrase_is_there_twice_or_within_another_of_its_indicator)
 {
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     const NarrativeBook *book = shipped(&arena);
-    Str *texts = arena_new(&arena, Str, book->phrase_count);
-    for (size_t i = 0; i < book->phrase_count; i++) texts[i] = folded(&arena, book->phrases[i].phrase);
+    const Str *texts = folded_phrases(&arena, book);
     for (size_t i = 0; i < book->phrase_count; i++)
         for (size_t k = 0; k < book->phrase_count; k++) {
             if (i == k) continue;
@@ -193,17 +199,17 @@ TEST(no_shipped_cue_is_there_twice_or_has_the_words_of_a_phrase)
     NarrativeTable table = { file->name, file->text };
     CHECK(narrative_book_read(&arena, &table, 1, &cues, &err));
     const NarrativeBook *book = shipped(&arena);
+    const Str *phrases = folded_phrases(&arena, book);
+    Str *words = arena_new(&arena, Str, cues->cue_count);
     unsigned kinds = 0;
     for (size_t i = 0; i < cues->cue_count; i++) {
-        const NarrativeCue *cue = &cues->cues[i];
-        Str words = folded(&arena, cue->words);
-        kinds |= 1u << cue->kind;
+        words[i] = folded(&arena, cues->cues[i].words);
+        kinds |= 1u << cues->cues[i].kind;
         for (size_t k = 0; k < i; k++)
-            if (cues->cues[k].kind == cue->kind && str_eq(words, folded(&arena, cues->cues[k].words)))
-                test_fail(__FILE__, __LINE__, "\"%.*s\" twice", STR(words));
+            if (cues->cues[k].kind == cues->cues[i].kind && str_eq(words[i], words[k]))
+                test_fail(__FILE__, __LINE__, "\"%.*s\" twice", STR(words[i]));
         for (size_t k = 0; k < book->phrase_count; k++)
-            if (str_eq(words, folded(&arena, book->phrases[k].phrase)))
-                test_fail(__FILE__, __LINE__, "\"%.*s\" is a phrase", STR(words));
+            if (str_eq(words[i], phrases[k])) test_fail(__FILE__, __LINE__, "\"%.*s\" is a phrase", STR(words[i]));
     }
     CHECK_EQ(kinds, (1u << (CUE_BOILERPLATE + 1)) - 1);
     CHECK(cues->sentence_words.abbreviation_count > 40 && cues->sentence_words.reply_count > 5);

@@ -25,10 +25,13 @@ static const NarrativeBook *shipped(Arena *arena)
     return book;
 }
 
-/* "D02 gave him the money A|": indicator, the text that was found, and A when it is affirmed, N Q B otherwise. */
+/* "D02 gave him the money A|": indicator, the text that was found, and A when it is affirmed, N Q B O otherwise. */
 static Str told(Arena *arena, const NarrativeBook *book, Str text)
 {
-    static const char *const states[] = { "A", "N", "Q", "NQ", "B", "NB", "QB", "NQB" };
+    static const char *const states[] = {
+        "A", "N", "Q", "NQ", "B", "NB", "QB", "NQB", "O", "NO", "QO", "NQO", "BO",
+        "NBO", "QBO", "NQBO",
+    };
     NarrativeHits hits;
     Err err = { 0 };
     Str all = S("");
@@ -40,6 +43,7 @@ static Str told(Arena *arena, const NarrativeBook *book, Str text)
         CHECK(range_is_empty(hit->negated_by) == !(hit->state & NARRATIVE_NEGATED));
         CHECK(range_is_empty(hit->quoted_by) == !(hit->state & NARRATIVE_QUOTED));
         CHECK(range_is_empty(hit->boilerplate_by) == !(hit->state & NARRATIVE_BOILERPLATE));
+        CHECK(range_is_empty(hit->left_open_by) == !(hit->state & NARRATIVE_LEFT_OPEN));
         CHECK(hit->sentence.start <= hit->at.start && hit->at.end <= hit->sentence.end && hit->sentence.end <= text.len);
     }
     return all;
@@ -122,6 +126,19 @@ TEST(what_looks_like_a_negation_and_is_none)
         { "She was not allowed to keep the money and had a quota.", "D02 not allowed to keep the money A|D08 had a quota A|" },
         { "She had not eaten.", "C14 had not eaten A|" },
         { "Noted: he kept the money. Notebook, note, nothing.", "D02 kept the money A|" });
+}
+
+TEST(what_was_asked_or_is_only_possible_is_left_open)
+{
+    TOLD(
+        { "It is unknown if she works for him.", "C44 works for him O|" },
+        { "I asked her if she was homeless.", "C14 homeless O|" },
+        { "I asked her if she was homeless, but he kept the money.", "C14 homeless O|D02 kept the money A|" },
+        { "I asked about a quota and she said he kept the money.", "D02 kept the money Q|" },
+        { "She may have been in a motel room; two phones lay there", "C16 motel room O|C18 two phones A|" },
+        { "She did not say whether he kept the money.", "D02 kept the money O|" },
+        { "He hit her if she did not make her quota.", "D08 make her quota A|" },
+        { "She left without permission and has run before.", "C02 has run before A|" });
 }
 
 TEST(speech_is_quoted_and_not_denied)

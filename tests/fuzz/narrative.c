@@ -46,6 +46,7 @@ static void look(Str text)
         must_lie_in(hit->negated_by, text.len);
         must_lie_in(hit->quoted_by, text.len);
         must_lie_in(hit->boilerplate_by, text.len);
+        must_lie_in(hit->left_open_by, text.len);
         if (range_is_empty(hit->at) || hit->at.start < hit->sentence.start || hit->at.end > hit->sentence.end) abort();
         if (i && hit->at.start < hits.hits[i - 1].at.start) abort();
     }
