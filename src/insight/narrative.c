@@ -156,7 +156,8 @@ static bool empty_box(Str text, size_t hit, TextRange *range)
 /* A line that is nothing but a heading: short, and with a colon at its end. The colon is the heading's reason. */
 static bool is_heading(Str text, TextRange sentence, TextRange *colon)
 {
-    bool is_line = sentence.start == 0 || text.at[skip_blanks_back(text, sentence.start) - 1] == '\n';
+    size_t before = skip_blanks_back(text, sentence.start);
+    bool is_line = before == 0 || text.at[before - 1] == '\n';
     size_t len = sentence.end - sentence.start;
     if (!is_line || !len || len > HEADING_BYTES_MAX || text.at[sentence.end - 1] != ':') return false;
     *colon = (TextRange){ sentence.end - 1, sentence.end };

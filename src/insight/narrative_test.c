@@ -166,6 +166,7 @@ TEST(forms_and_policies_are_boilerplate)
         { "Pursuant to policy I called. She is a missing juvenile.", "C01 missing juvenile A|" },
         { "[ ] homeless  [x] truant\n[X] missing juvenile", "C14 homeless B|C15 truant A|C01 missing juvenile A|" },
         { "\xe2\x98\x90 homeless\n\xe2\x98\x92 truant", "C14 homeless B|C15 truant A|" },
+        { " \t Motel room:\nkept the money", "C16 Motel room B|D02 kept the money A|" },
         { "Motel room:\nkept the money", "C16 Motel room B|D02 kept the money A|" },
         { "He has this in the motel room where she was found that night with others:", "C16 motel room A|" },
         { "Homeless Yes / No", "C14 Homeless B|" });
