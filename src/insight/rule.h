@@ -21,8 +21,8 @@
  *
  *         | narrative tells [N of] {INDICATOR, ..}
  *
- * A narrative tells an indicator (content/phrases: D01, C16) when a phrase for it stands there, neither denied nor part
- * of a form; what is quoted counts. With "N of", so many different ones.
+ * A narrative tells an indicator (content/phrases: D01, C16) when a phrase for it stands there, not denied, left open
+ * or part of a form; what is quoted counts. With "N of", so many different ones.
  *
  * A word asks the segment in hand, which must be able to carry it; "incident WORD" asks every segment of the record.
  * "Not in" is true of a value that is there and not listed; an adult whose relationship is not recorded counts as

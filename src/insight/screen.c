@@ -180,7 +180,7 @@ static bool age_is(const Question *q, const Node *node, const Segment *segment)
 /* Of a narrative only the words that made the difference are cited: around them stand names. */
 static bool narrative_tells(const Question *q, const Node *node)
 {
-    enum { DOUBTED = NARRATIVE_NEGATED | NARRATIVE_BOILERPLATE };
+    enum { DOUBTED = NARRATIVE_NEGATED | NARRATIVE_BOILERPLATE | NARRATIVE_LEFT_OPEN };
     uint64_t told = 0;                          /* of the node's codes */
     for (size_t i = 0; q->told && i < q->told->count; i++) {
         const Narrative *n = &q->told->narratives[i];

@@ -621,3 +621,28 @@ def test_a_folder_counts_once_whatever_lies_beside_its_tables(folder):
     (tables / "inside").mkdir()
     want, got = (of_kind(events(path), "summary")[0] for path in (shared() / "data/nibrs/az-2016-part1", tables))
     assert got["records"] == want["records"] and got["findings"] == want["findings"]
+
+
+# ---- words ----
+
+def test_words_that_blame_are_found_in_any_text_and_the_text_is_left_as_it_is(folder):
+    word = "prosti" "tute"          # no text of ours says it in one piece
+    text = f'The juvenile {word} was uncooperative.\nShe said "I am no child {word}".\n'
+    path, listed = write(folder, text, "narrative.txt"), folder / "terms.csv"
+    done = run("terms", path, "--json", "--csv", listed)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0 and [(e["line"], e["column"], e["found"], e["quoted"]) for e in told] == [
+        (1, 5, f"juvenile {word}", False), (1, 29, "uncooperative", False), (2, 16, f"child {word}", True)], told
+    assert all(e["event"] == "term" and e["use"] and e["why"] and e["confidence"] for e in told)
+    assert path.read_text() == text and len(list(csv.DictReader(listed.open(newline="")))) == 3
+    assert run("terms", "-", "--json", stdin=text.encode()).stdout.replace(b"standard input", bytes(path)) == done.stdout
+    assert b"No word of the glossary" in run("terms", write(folder, "All quiet.\n", "quiet.txt")).stdout
+
+
+def test_a_text_that_cannot_be_looked_through_is_refused_in_one_sentence(folder):
+    large = write(folder, "quiet " * 200_000, "large.txt")
+    quiet = write(folder, "All quiet.\n", "quiet.txt")
+    for args, code, want in [([folder], 3, "is a folder"), ([large], 3, "longer than 1 MiB"), ([folder / "absent"], 4, "no such file"),
+                             ([], 2, "Name one text"), ([quiet, "--csv", quiet], 2, "quiet.txt")]:
+        done = run("terms", *args)
+        assert done.returncode == code and want in done.stderr.decode() and done.stderr.count(b"\n") == 1, (args, done)
