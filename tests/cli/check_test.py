@@ -632,7 +632,7 @@ def test_words_that_blame_are_found_in_any_text_and_the_text_is_left_as_it_is(fo
     done = run("terms", path, "--json", "--csv", listed)
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0 and [(e["line"], e["column"], e["found"], e["quoted"]) for e in told] == [
-        (1, 5, f"juvenile {word}", False), (1, 29, "uncooperative", False), (2, 16, f"child {word}", True)], told
+        (1, 5, f"juvenile {word}", False), (1, 29, "uncooperative", False), (2, 19, f"child {word}", True)], told
     assert all(e["event"] == "term" and e["use"] and e["why"] and e["confidence"] for e in told)
     assert path.read_text() == text and len(list(csv.DictReader(listed.open(newline="")))) == 3
     assert run("terms", "-", "--json", stdin=text.encode()).stdout.replace(b"standard input", bytes(path)) == done.stdout
