@@ -53,6 +53,11 @@ Narrative narrative_about(Arena *arena, Random *random, const Happening *what);
 bool narrative_can_tell(const char *indicator, Telling telling);
 const char *telling_name(Telling telling);      /* affirmed, negated, quoted, boilerplate */
 
+/* A narrative for a report of the invented region (region.h): `kind` is that of a TruthRow, of a Lookalike, or an
+ * offense code of everyday crime; role, age and sex are those filed. It tells what fits the kind and may tell
+ * nothing. Other kinds get a report of nothing much. */
+Narrative narrative_for_kind(Arena *arena, Random *random, const char *kind, Role role, int age, char sex);
+
 /* Narratives to measure with. Of every 20 in a row from the first on, 7 affirm something, 5 only deny, quote or
  * name it on a form, and 8 tell nothing. */
 enum { NARRATIVE_BLOCK = 20 };

@@ -295,3 +295,45 @@ TEST(a_boy_is_he_and_a_girl_is_she)
     }
     arena_close(&arena);
 }
+
+/* ---- the region ---- */
+
+TEST(kinds_of_the_region_get_a_narrative_that_fits)
+{
+    static const struct { const char *kind; int age; const char *story, *or_story; } cases[] = {
+        { "family-seller", 14, "home-visit", "school-report" },
+        { "charged-in-hotel", 16, "hotel-room", "hotel-room" },
+        { "aged-up-papers", 20, "adult-on-paper", "adult-on-paper" },
+        { "hotel-party", 16, "hotel-party", "hotel-party" },
+        { "just-eighteen", 18, "adult-commercial", "adult-commercial" },
+        { "23C", 35, "shoplifting-adult", "shoplifting-adult" },
+        { "23C", 15, "shoplifting", "shoplifting" },
+        { "90I", 14, "missing-child-found", "missing-child-found" },
+        { "no such kind", 40, "general-report", "general-report" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, ARENA_BYTES));
+    Random random = random_from(5);
+    for (size_t i = 0; i < COUNT(cases) * 20; i++) {
+        size_t c = i % COUNT(cases);
+        Narrative n = narrative_for_kind(&arena, &random, cases[c].kind, ROLE_VICTIM, cases[c].age, 'F');
+        CHECK(strcmp(n.story, cases[c].story) == 0 || strcmp(n.story, cases[c].or_story) == 0);
+        check_ranges(NULL, &n);
+    }
+    arena_close(&arena);
+}
+
+TEST(look_alikes_of_the_region_affirm_no_direct_sign)
+{
+    static const char *const codes[] = { "23H", "240", "290", "13A", "120", "35A", "90D", "370", "64A", "40A" };
+    Arena arena;
+    CHECK(arena_open(&arena, ARENA_BYTES));
+    Random random = random_from(6);
+    for (int i = 0; i < 400; i++) {
+        const char *kind = i % 2 ? codes[i / 2 % (int)COUNT(codes)]
+                                 : narratives_lookalikes[i / 2 % stories_in(narratives_lookalikes)].name;
+        Narrative n = narrative_for_kind(&arena, &random, kind, ROLE_PERSON, 41, 'M');
+        for (size_t k = 0; k < n.told_count; k++) CHECK(n.told[k].indicator[0] != 'D');
+    }
+    arena_close(&arena);
+}
