@@ -71,6 +71,10 @@ const char *const narratives_context[] = {
     "[C07] {c} said {she} was given something to drink by {a} and does not remember the rest",
     "[C07] {c} tested positive for fentanyl at the ER",
     "[C07] mother is worried because {c} has been using since last year",
+    "[C07] {c} appeared to be coming down and could not keep {her} eyes open",
+    "[C07] burnt foil and a straw were in the jacket {c} had on",
+    "[C07] {c} said the vodka in the bottle was given to {him} by {a}",
+    "[C07] {c} has been in treatment for pills twice according to {her} father",
     "[C07 C16] {c} was revived with Narcan at {hotel} on {date}",
     /* C10, C12: injuries; an older companion */
     "[C10] {c} had a swollen jaw and older bruising on both arms",
