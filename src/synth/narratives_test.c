@@ -157,12 +157,13 @@ static bool has_any_case(Str text, const char *word)
     return false;
 }
 
+/* Whole words begin after a blank: a slip of the fingers can make a short one inside another ("sounded"). */
 static void check_words(void *to, const Narrative *n)
 {
     (void)to;
-    static const char *const never[] = { " pi" "mp", "pro" "miscu", "hooker", "whore", "slut", "porn", " rape", "nude", "naked",
+    static const char *const never[] = { " pi" "mp", "pro" "miscu", " hooker", " whore", " slut", " porn", " rape", " nude", " naked",
         "chronic " "runaway", "habitual " "runaway", "child " "prostitut", "juvenile " "prostitut", "teen " "prostitut",
-        "minor " "prostitut", "child sex " "work", "underage", "breast", "genital", "penis", "vagina", "intercourse", " oral" };
+        "minor " "prostitut", "child sex " "work", "underage", " breast", " genital", " penis", " vagina", " intercourse", " oral" };
     for (size_t i = 0; i < COUNT(never); i++)
         if (has_any_case(n->text, never[i])) test_fail(__FILE__, __LINE__, "the word \"%s\" stands in a narrative", never[i]);
     Str rest = n->text, piece;
@@ -192,8 +193,8 @@ static int wordings(const char *const *list, const char *mark)
 
 TEST(common_signs_are_told_in_twelve_ways_or_more)
 {
-    static const char *const common[] = { "[D01", "[D02", "[D03", "[D04", "[D05", "[D06", "[D07", "[D08", "[C01", "[C02", "[C03", "[C07",
-                                          "[C12", "[C14", "[C15", "[C16", "[C17", "[C18", "[C19", "[C20", "[C27", "[C30", "[F01" };
+    static const char *const common[] = { "[D01", "[D02", "[D03", "[D04", "[D05", "[D06", "[D07", "[D08", "[C01", "[C02", "[C03",
+                                          "[C07", "[C12", "[C14", "[C15", "[C16", "[C17", "[C18", "[C19", "[C20", "[C27", "[C30", "[F01" };
     for (size_t i = 0; i < COUNT(common); i++) {
         int count = wordings(narratives_direct, common[i]) + wordings(narratives_context, common[i]) +
                     wordings(narratives_context_more, common[i]);
