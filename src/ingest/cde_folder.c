@@ -118,7 +118,7 @@ static bool is_in_capitals(const Str header[], size_t count)
 
 static CdeDialect dialect_of(const Str header[], size_t count)
 {
-    if (!has_column(header, count, S("data_year"))) return CDE_A;
+    if (!has_column(header, count, S("data_year"))) return is_in_capitals(header, count) ? CDE_B : CDE_A;
     if (has_column(header, count, S("offense_type_id"))) return CDE_B;
     if (has_column(header, count, S("offense_code"))) return CDE_C;
     return is_in_capitals(header, count) ? CDE_B : CDE_C;

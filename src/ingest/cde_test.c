@@ -113,6 +113,8 @@ TEST(dialects_are_told_by_the_first_row)
         { "== NIBRS_ARRESTEE.csv\n\"DATA_YEAR\",\"ARRESTEE_ID\",\"INCIDENT_ID\",\"OFFENSE_TYPE_ID\"\n2019,1,2,30\n", CDE_B, false },
         { "== NIBRS_ARRESTEE.csv\ndata_year,arrestee_id,incident_id,offense_code\n2024,1,2,40A\n", CDE_C, false },
         { "== nibrs_arrestee.csv\ndata_year,arrestee_id,incident_id,offense_type_id\n2019,1,2,30\n", CDE_B, false },
+        { "== NIBRS_arrestee.csv\nARRESTEE_ID,INCIDENT_ID,OFFENSE_TYPE_ID\n1,2,30\n", CDE_B, false },
+        { "== NIBRS_arrestee.csv\nDATA_YEAR,ARRESTEE_ID,INCIDENT_ID,OFFENSE_CODE\n2024,1,2,40A\n", CDE_C, false },
         { "== nibrs_incident.csv\ndata_year,incident_id\n2024,1\n== nibrs_arrestee.csv\n"
           "arrestee_id,incident_id,offense_type_id\n1,2,30\n", CDE_C, true },
     };
