@@ -163,6 +163,8 @@ TEST(a_real_crime_data_explorer_bundle_holds_as_many_as_counted_elsewhere)
     CHECK_EQ(incidents_with(&seen, CODE3('4', '0', 'B'), SEGMENT_VICTIM), 1);
     CHECK_EQ(incidents_with(&seen, CODE3('4', '0', 'C'), SEGMENT_ZERO_REPORT), 0);
     CHECK_EQ(seen.done.unreadable, 0);
+    CHECK_EQ(seen.problem_count, 1);            /* an officer's other agency, which is not among the three */
+    CHECK_STR(seen.problems[0].code, S("code"));
     CHECK_EQ(found.dialect, CDE_A);
     CHECK(!found.is_mixed);
     nibrs_forget(&seen);

@@ -100,17 +100,30 @@ static void seeds_find(Maker *m)
 
 /* ---- what fields say ---- */
 
+static const Str *code_known(const Maker *m, const CdeJoined *row, const CdeField *field)
+{
+    Str id = row->cells[field->cells[0]];
+    return cde_code(m->reporter->codes, field->list, id, m->reporter->tables[row->table].dialect);
+}
+
 static Str code_text(const Maker *m, const CdeJoined *row, const CdeField *field)
 {
     Str id = row->cells[field->cells[0]];
-    const Str *code = cde_code(m->reporter->codes, field->list, id, m->reporter->tables[row->table].dialect);
-    return code ? *code : id;
+    const Str *code = code_known(m, row, field);
+    if (code) return *code;
+    if (id.len && field->list >= 0 && m->reporter->unknown[field->list]++ == 0)
+        warn(m, row, "code", "An id of this row is in no list of codes and stays a number. Are lists missing from the "
+             "folder? Further ids of this list are not told.");
+    return id;
 }
 
+/* The years tell the age of whom the id tells nothing. */
 static Str age_text_of(const Maker *m, const CdeJoined *row, const CdeField *field)
 {
-    return cde_age(m->arena, row->cells[field->cells[0]], code_text(m, row, field), row->cells[field->cells[1]],
-                   row->cells[field->cells[2]], row->cells[field->cells[3]]);
+    Str id = row->cells[field->cells[0]], years = row->cells[field->cells[1]];
+    const Str *known = code_known(m, row, field);
+    Str code = known ? *known : years.len ? id : code_text(m, row, field);
+    return cde_age(m->arena, id, code, years, row->cells[field->cells[2]], row->cells[field->cells[3]]);
 }
 
 static Str row_says(const Maker *m, const CdeJoined *row, const CdeField *field);

@@ -14,10 +14,12 @@ typedef struct {
     const CdeCodes *codes;
     const CdeTableSeen *tables;                     /* as the book's */
     const RecordSink *sink;                         /* its problems are called */
+    size_t *unknown;                                /* ids of each list that nobody could tell, counted */
 } CdeReporter;
 
 /* Segments stand in the order of the flat file: by level, persons by their sequence number, what has none by
- * its line. Fields have the flat file's names and order. Ids that no list knows stay as numbers; so does an
+ * its line. Fields have the flat file's names and order. Ids that no list knows stay as numbers, and
+ * the first of each list is listed: without the types of victims, no child is known for a person. So does an
  * offense or an offender that the report does not have, which is listed. Rows without their incident become a
  * late arrest or a fragment, whose number is the incident's id, or "victim 12" for what belongs to a victim
  * that is not there. All is in the arena. */

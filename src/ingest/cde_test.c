@@ -130,6 +130,13 @@ TEST(dialects_are_told_by_the_first_row)
     }
 }
 
+static size_t unknown_of(const CdeFolder *found, Str list)
+{
+    for (size_t i = 0; i < found->list_count; i++)
+        if (str_eq(found->lists[i].name, list)) return found->lists[i].unknown;
+    test_fail(__FILE__, __LINE__, "no such list");
+}
+
 /* Ids of the newest dialect of which nothing is known stay numbers; in a list of the bundle they have their
  * codes. */
 TEST(ids_without_a_list_are_read_as_far_as_they_are_known)
@@ -144,11 +151,17 @@ TEST(ids_without_a_list_are_read_as_far_as_they_are_known)
                  "victim=B; ethnicity of victim=20");
     check_values(&seen.records[0].segments[2], "victim sequence number=002; type of victim=4; age of victim=NB; race of "
                  "victim=77; ethnicity of victim=50");
-    CHECK_EQ(seen.problem_count, 0);
+    CHECK_EQ(seen.problem_count, 3);
+    CHECK_EQ(kit_raised(&seen, "code"), 3);
+    CHECK_EQ(unknown_of(&found, S("nibrs_victim_type")), 2);
+    CHECK_EQ(unknown_of(&found, S("ref_race")), 1);
+    CHECK_EQ(unknown_of(&found, S("nibrs_age")), 0);
     nibrs_forget(&seen);
     snprintf(with_list, sizeof with_list, "%s== NIBRS_VICTIM_TYPE.csv\nvictim_type_id,victim_type_code\nx,Q\n4,I\n5,\n", rows);
     seen = cde_see_files(with_list, &found);
     CHECK_STR(segment_text(&seen.records[0].segments[1], FIELD_VICTIM_TYPE), S("I"));
+    CHECK_EQ(kit_raised(&seen, "code"), 2);
+    CHECK_EQ(unknown_of(&found, S("nibrs_victim_type")), 0);
     size_t there = 0;
     for (size_t i = 0; i < found.list_count; i++) there += found.lists[i].is_there;
     CHECK_EQ(there, 1);
@@ -197,7 +210,7 @@ TEST(rows_without_their_incident_are_listed_and_kept)
         "== nibrs_arrestee.csv\n" ARRESTS_A "1,11,1,,2016-02-03 00:00:00,19,5,15\n"
         "== nibrs_victim.csv\n" VICTIMS_A "1,12,1,4,5,16,F,1,1,,\n"
         "== nibrs_victim_injury.csv\nvictim_id,injury_id\n1,4\n99,5\n99,4\n"
-        "== nibrs_victim_offense.csv\nvictim_id,offense_id\n1,55\n", &found);
+        "== nibrs_victim_offense.csv\nvictim_id,offense_id\n1,55\n== agencies.csv\nagency_id,ori\n5,ZZ0010000\n", &found);
     CHECK(seen.is_ok);
     CHECK_EQ(seen.record_count, 4);
     CHECK_EQ(seen.records[1].kind, RECORD_LATE_ARREST);
