@@ -71,6 +71,7 @@ Problem problem_keep(Arena *arena, const Problem *problem)
     Problem kept = *problem;
     kept.agency = str_copy(arena, problem->agency);
     kept.number = str_copy(arena, problem->number);
+    kept.raw = str_copy(arena, problem->raw);
     return kept;
 }
 

@@ -59,7 +59,9 @@ static bool row_take(Reader *r, int table, const CdeStream *stream, const CdeRow
     progress(r, row->raw.len + 1);
     if (is_id(row, of->id_cell) && is_id(row, of->parent_cell)) return cde_join_add(r->join, table, row, err);
     r->done->unreadable++;
-    cde_problem(&r->reporter, NULL, table, row->line, "unreadable", false, "An id of this row is not a number.");
+    Problem p = { .line = row->line, .field = of->name, .code = S("unreadable"), .level = (int)of->kind,
+                  .text = "An id of this row is not a number.", .raw = row->raw };
+    if (r->sink->problem) r->sink->problem(r->sink->to, &p);
     return true;
 }
 
