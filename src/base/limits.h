@@ -28,6 +28,13 @@
 #define CDE_REPORT_BYTES_MAX ((size_t)4 * 1024 * 1024)
 #define CDE_CODES_MAX ((size_t)128 * 1024)
 #define CDE_ARENA_BYTES ((size_t)64 * 1024 * 1024)
+/* XML: nested elements, attributes of one, text of one, one tag or comment, and all that the parser may take (it keeps
+ * the name of every element and attribute it met). NIBRS needs 9, 20, some hundred bytes, 2 KiB and 100 KiB. */
+#define XML_DEPTH_MAX ((size_t)64)
+#define XML_ATTRIBUTES_MAX ((size_t)128)
+#define XML_TEXT_BYTES_MAX ((size_t)64 * 1024)
+#define XML_TOKEN_BYTES_MAX ((size_t)1024 * 1024)
+#define XML_PARSER_BYTES_MAX ((size_t)16 * 1024 * 1024)
 
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */
