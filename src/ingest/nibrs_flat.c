@@ -161,14 +161,6 @@ static bool unreadable(Reader *r, size_t column, const char *why)
     return false;
 }
 
-static const Layout *layout_for(const NibrsBook *book, int submission)
-{
-    const Layout *chosen = &book->layouts[0];
-    for (size_t i = 1; i < book->count; i++)
-        if (submission / 100 >= book->layouts[i].from_year) chosen = &book->layouts[i];
-    return chosen;
-}
-
 static bool is_length_of_another_level(const Layout *layout, int level, int length)
 {
     for (int other = 0; other < NIBRS_LEVELS; other++)
@@ -237,7 +229,7 @@ static bool head_read(Reader *r, Str text, Head *head)
 
 static bool segment_read(Reader *r, Str text, const Head *head, Segment *s)
 {
-    const Layout *layout = layout_for(r->book, head->submission);
+    const Layout *layout = book_layout(r->book, head->submission);
     const LayoutSegment *segment = &layout->segments[head->level];
     int declared = number_at(text, 0, 4);
     if (!layout_allows_length(segment, declared) && is_length_of_another_level(layout, head->level, declared))
@@ -252,47 +244,13 @@ static bool segment_read(Reader *r, Str text, const Head *head, Segment *s)
 
 /* ---- reports ---- */
 
-static RecordKind kind_of(const Record *report)
-{
-    bool only_arrests = true;
-    for (size_t i = 0; i < report->count; i++) only_arrests &= report->segments[i].kind == SEGMENT_ARRESTEE;
-
-    switch (report->segments[0].kind) {
-    case SEGMENT_ADMINISTRATIVE:   return RECORD_INCIDENT;
-    case SEGMENT_GROUP_B_ARRESTEE: return RECORD_GROUP_B_ARREST;
-    case SEGMENT_ZERO_REPORT:      return RECORD_ZERO_REPORT;
-    default:                       return only_arrests ? RECORD_LATE_ARREST : RECORD_FRAGMENT;
-    }
-}
-
-static Date date_of(const Record *report)
-{
-    Date date = { 0 };
-    if (report->kind == RECORD_INCIDENT)
-        (void)date_read(segment_text(&report->segments[0], FIELD_INCIDENT_DATE), &date);
-    for (size_t i = 0; i < report->count && !date_is_known(date); i++)
-        date = segment_date(report, &report->segments[i]);
-    return date;
-}
-
-static Date start_of(const NibrsBook *book, Str agency)
-{
-    for (size_t i = 0; i < book->start_count; i++)
-        if (str_eq(book->starts[i].agency, agency)) return book->starts[i].since;
-    return (Date){ 0 };
-}
-
 static bool finish_report(Reader *r, Err *err)
 {
     Record *report = &r->report;
     if (report->count == 0) { arena_reset(&r->arena, 0); return true; }
 
-    report->kind = kind_of(report);
-    report->date = date_of(report);
-    report->is_delete = report->segments[0].action == 'D';
-    edits_check_since(layout_for(r->book, report->submission), report, start_of(r->book, report->agency),
-                      r->sink->problem,
-                      r->sink->to);
+    record_complete(report);
+    record_check(r->book, report, r->sink);
     r->done->records++;
     bool ok = r->sink->record(r->sink->to, report, err);
     *report = (Record){ 0 };

@@ -2,18 +2,7 @@
 #ifndef INGEST_NIBRS_FLAT_H
 #define INGEST_NIBRS_FLAT_H
 
-#include "ingest/nibrs_edits.h"
-#include "ingest/nibrs_layout.h"
-#include "ingest/record_sink.h"
-
-/* The layouts of all years the program knows, the oldest first. A segment is read with the newest layout
- * meant for its year of submission. */
-typedef struct {
-    Layout *layouts;
-    size_t count;
-    const AgencyStart *starts;  /* may be none: edit 173 is then not tested */
-    size_t start_count;
-} NibrsBook;
+#include "ingest/nibrs_book.h"
 
 /* Read a file to its end, one report at a time, in bounded memory. Segments that follow one another with the
  * same agency and number are one report; a level 1 begins a new one. Blank lines, CR LF, a byte order mark,
