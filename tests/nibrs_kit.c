@@ -44,6 +44,19 @@ const CodeBook *kit_codes(void)
     return &codes;
 }
 
+const NibrsXmlTable *kit_xml_table(void)
+{
+    static Arena arena;
+    static NibrsXmlTable table;
+    Err err = { 0 };
+    if (table.count) return &table;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    if (!xml_table_read(&arena, content_find(S("formats/nibrs-xml.tsv"))->text,
+                        content_find(S("formats/nibrs-xml-words.tsv"))->text, &table, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+    return &table;
+}
+
 /* ---- what was seen ---- */
 
 Record record_keep(Arena *arena, const Record *record)
@@ -71,6 +84,7 @@ Problem problem_keep(Arena *arena, const Problem *problem)
     Problem kept = *problem;
     kept.agency = str_copy(arena, problem->agency);
     kept.number = str_copy(arena, problem->number);
+    kept.field = str_copy(arena, problem->field);
     kept.raw = str_copy(arena, problem->raw);
     return kept;
 }
@@ -136,14 +150,20 @@ RecordSink kit_sink(NibrsSeen *seen)
     return (RecordSink){ see_record, see_problem, NULL, seen };
 }
 
-NibrsSeen nibrs_see(const NibrsBook *with, Str bytes)
+static int file_of(Str bytes)
 {
-    NibrsSeen seen;
-    seen_open(&seen);
     int fd = memfd_create("nibrs", 0);
     CHECK(fd >= 0);
     CHECK_EQ(write(fd, bytes.at, bytes.len), bytes.len);
     CHECK_EQ(lseek(fd, 0, SEEK_SET), 0);
+    return fd;
+}
+
+NibrsSeen nibrs_see(const NibrsBook *with, Str bytes)
+{
+    NibrsSeen seen;
+    seen_open(&seen);
+    int fd = file_of(bytes);
     RecordSink sink = { see_record, see_problem, NULL, &seen };
     seen.is_ok = nibrs_flat_read(fd, with, &sink, &seen.done, &seen.err);
     close(fd);
@@ -156,6 +176,26 @@ NibrsSeen nibrs_see_again(const NibrsBook *with, Str bytes, uint64_t offset, siz
     seen_open(&seen);
     RecordSink sink = { see_record, see_problem, NULL, &seen };
     seen.is_ok = nibrs_flat_parse(bytes, offset, line, with, &sink, &seen.done, &seen.err);
+    return seen;
+}
+
+NibrsSeen nibrs_see_xml(Str bytes)
+{
+    NibrsSeen seen;
+    seen_open(&seen);
+    int fd = file_of(bytes);
+    RecordSink sink = { see_record, see_problem, NULL, &seen };
+    seen.is_ok = nibrs_xml_read(fd, kit_book(), kit_xml_table(), &sink, &seen.done, &seen.err);
+    close(fd);
+    return seen;
+}
+
+NibrsSeen nibrs_see_xml_again(Str bytes, uint64_t offset, size_t line)
+{
+    NibrsSeen seen;
+    seen_open(&seen);
+    RecordSink sink = { see_record, see_problem, NULL, &seen };
+    seen.is_ok = nibrs_xml_parse(bytes, offset, line, kit_book(), kit_xml_table(), &sink, &seen.done, &seen.err);
     return seen;
 }
 

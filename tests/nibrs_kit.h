@@ -7,6 +7,7 @@
 #include "base/out.h"
 #include "base/test.h"
 #include "ingest/nibrs_flat.h"
+#include "ingest/nibrs_xml.h"
 
 /* Everything that came out of one reading, kept beyond it. */
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
 /* The layout and codes that travel inside the program; read once. */
 const NibrsBook *kit_book(void);
 const CodeBook *kit_codes(void);
+const NibrsXmlTable *kit_xml_table(void);
 
 /* Read bytes as a file (a memory file, so that the descriptor path is tested), or look again at a piece of
  * it. */
@@ -29,6 +31,9 @@ NibrsSeen nibrs_see(const NibrsBook *book, Str bytes);
 NibrsSeen nibrs_see_again(const NibrsBook *book, Str bytes, uint64_t offset, size_t line);
 /* For readers of other forms: keeps what it is handed. */
 RecordSink kit_sink(NibrsSeen *seen);
+/* The same for NIBRS XML. */
+NibrsSeen nibrs_see_xml(Str bytes);
+NibrsSeen nibrs_see_xml_again(Str bytes, uint64_t offset, size_t line);
 void nibrs_forget(NibrsSeen *seen);
 
 /* Keep deep copies of what a sink is handed. */

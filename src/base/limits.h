@@ -36,6 +36,17 @@
 #define XML_TOKEN_BYTES_MAX ((size_t)1024 * 1024)
 #define XML_PARSER_BYTES_MAX ((size_t)16 * 1024 * 1024)
 
+/* One report of NIBRS XML. The largest that the format allows (999 victims, each tied to 10 offenses and to 10
+ * offenders) has about 90,000 elements in 5 MiB. */
+#define XML_REPORT_BYTES_MAX ((size_t)8 * 1024 * 1024)
+#define XML_REPORT_ELEMENTS_MAX ((size_t)128 * 1024)
+/* One text of it, and all texts of its record, in which a person may stand for many victims. */
+#define XML_VALUE_BYTES_MAX ((size_t)1024)
+#define XML_RECORD_TEXT_BYTES_MAX ((size_t)4 * 1024 * 1024)
+/* What was gathered of it, and its record. */
+#define XML_PARTS_ARENA_BYTES ((size_t)128 * 1024 * 1024)
+#define XML_RECORD_ARENA_BYTES ((size_t)64 * 1024 * 1024)
+
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */
 #define AGENCIES_MAX ((size_t)24 * 1024)

@@ -25,8 +25,8 @@ typedef struct {
 
 /* ---- the parser's memory ----
  *
- * The parser keeps every name it meets until it is freed, so a file of names would take as much memory as it likes. Its
- * own hooks for memory know nothing of whom they work for; a thread reads one file at a time. */
+ * The parser keeps every name it meets until it is freed, so a file of names would take as much memory as
+ * it likes. Its own hooks for memory know nothing of whom they work for; a thread reads one file at a time. */
 
 typedef union { size_t size; max_align_t align; } Block;
 
@@ -169,8 +169,8 @@ static void on_doctype(void *data, const char *name, const char *system_id, cons
     refuse(data, "has a document type declaration (DOCTYPE), which can name other files or expand without end");
 }
 
-/* What Windows writes and calls by this name; the parser knows the other encodings itself. (Windows-1252 as Unicode
- * maps it, best fit table read 2026-11-26; -1 is a byte that stands for nothing.) */
+/* What Windows writes and calls by this name; the parser knows the other encodings itself. (Windows-1252 as
+ * Unicode maps it, best fit table read 2026-11-26; -1 is a byte that stands for nothing.) */
 static int on_encoding(void *data, const char *name, XML_Encoding *encoding)
 {
     static const int upper[32] = {

@@ -19,8 +19,9 @@ typedef struct {
     Str name;
     size_t depth, line;         /* line of the end tag */
     uint64_t end;               /* offset of the first byte behind it */
-    /* What stands in the element, without blanks and line ends around it; of an element with children, what stands
-     * behind the last of them. Empty when it is longer than XML_TEXT_BYTES_MAX, which is_too_long says. */
+    /* What stands in the element, without blanks and line ends around it; of an element with children, what
+     * stands behind the last of them. Empty when it is longer than XML_TEXT_BYTES_MAX, which is_too_long
+     * says. */
     Str text;
     bool is_too_long;
 } XmlEnd;
@@ -35,12 +36,12 @@ typedef struct {
 
 typedef struct { size_t lines; uint64_t bytes; } XmlRead;
 
-/* Read a file to its end. Namespaces are not resolved: whoever asks tells elements apart by name, and by the addresses
- * that the root declares (xml_declares). The text is UTF-8, UTF-16, Latin-1 or Windows-1252, as the file says itself;
- * events have it in UTF-8.
- * A DOCTYPE is refused wherever it stands, so that there are no entities but the five of XML, and no other file.
- * Errors: ERR_INPUT when it is not well-formed XML, ends early, or is beyond the limits of base/limits.h (XML_..);
- * ERR_IO when the descriptor fails; ERR_STORE without memory; or what an event said. */
+/* Read a file to its end. Namespaces are not resolved: whoever asks tells elements apart by name, and by
+ * the addresses that the root declares (xml_declares). The text is UTF-8, UTF-16, Latin-1 or Windows-1252,
+ * as the file says itself; events have it in UTF-8. A DOCTYPE is refused wherever it stands, so that there
+ * are no entities but the five of XML, and no other file. Errors: ERR_INPUT when it is not well-formed XML,
+ * ends early, or is beyond the limits of base/limits.h (XML_..); ERR_IO when the descriptor fails;
+ * ERR_STORE without memory; or what an event said. */
 bool xml_read(int fd, const XmlEvents *events, XmlRead *done, Err *err);
 
 /* One element that is in memory and begins on that line of its file, `offset` bytes from its start. */

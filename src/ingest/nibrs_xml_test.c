@@ -1,0 +1,242 @@
+/* nibrs_xml_test.c - proof that a report of NIBRS XML becomes the record of its flat file, and that what is wrong is said. */
+#include "nibrs_kit.h"
+
+#define HEAD "<?xml version='1.0'?>\n<nibrs:Submission xmlns:nibrs='http://fbi.gov/cjis/nibrs/2019'>\n"
+#define TAIL "</nibrs:Submission>\n"
+#define HEADER(category, action) "<nibrs:Report>\n<nibrs:ReportHeader>" \
+    "<nibrs:NIBRSReportCategoryCode>" category "</nibrs:NIBRSReportCategoryCode>" \
+    "<nibrs:ReportActionCategoryCode>" action "</nibrs:ReportActionCategoryCode>" \
+    "<nibrs:ReportDate><nc:YearMonthDate>2024-06</nc:YearMonthDate></nibrs:ReportDate>" \
+    "<nibrs:ReportingAgency><j:OrganizationAugmentation><j:OrganizationORIIdentification>" \
+    "<nc:IdentificationID>ZZ0010000</nc:IdentificationID></j:OrganizationORIIdentification>" \
+    "</j:OrganizationAugmentation></nibrs:ReportingAgency></nibrs:ReportHeader>\n"
+#define INCIDENT "<nc:Incident><nc:ActivityIdentification><nc:IdentificationID>INVENTED0001</nc:IdentificationID>" \
+    "</nc:ActivityIdentification><nc:ActivityDate><nc:DateTime>2024-06-10T22:30:00-05:00</nc:DateTime>" \
+    "</nc:ActivityDate></nc:Incident>\n"
+#define OFFENSE "<j:Offense s:id='O1'><nibrs:OffenseUCRCode>40A</nibrs:OffenseUCRCode></j:Offense>\n"
+#define END "</nibrs:Report>\n"
+#define ZERO HEADER("ZERO REPORT", "A") END
+
+/* "segment field=text" of each value, one segment a line. */
+static Str told(Arena *arena, const Record *r)
+{
+    Str all = S("");
+    for (size_t i = 0; i < r->count; i++) {
+        const Segment *s = &r->segments[i];
+        all = str_format(arena, "%.*s%d:", STR(all), (int)s->kind);
+        for (size_t k = 0; k < s->count; k++)
+            all = str_format(arena, "%.*s %.*s=%.*s;", STR(all), STR(s->values[k].name), STR(s->values[k].text));
+        all = str_format(arena, "%.*s\n", STR(all));
+    }
+    return all;
+}
+
+static void check_told(const char *report, const char *want)
+{
+    NibrsSeen seen = nibrs_see_xml(str_of(report));
+    if (!seen.is_ok) test_fail(__FILE__, __LINE__, "%s", seen.err.text);
+    CHECK_EQ(seen.record_count, 1);
+    CHECK_STR(told(&seen.arena, &seen.records[0]), str_of(want));
+    nibrs_forget(&seen);
+}
+
+TEST(parts_that_refer_to_one_another_become_segments)
+{
+    check_told(HEAD HEADER("GROUP A INCIDENT REPORT", "I") INCIDENT OFFENSE
+        "<nc:Location s:id='L1'><nibrs:LocationCategoryCode>14</nibrs:LocationCategoryCode></nc:Location>"
+        "<nc:Person s:id='P1'><nc:PersonAgeMeasure><nc:MeasureIntegerRange>"
+        "<nc:RangeMaximumIntegerValue>17</nc:RangeMaximumIntegerValue>"
+        "<nc:RangeMinimumIntegerValue>9</nc:RangeMinimumIntegerValue></nc:MeasureIntegerRange></nc:PersonAgeMeasure>"
+        "<j:PersonSexCode>F</j:PersonSexCode></nc:Person>"
+        "<nc:Person s:id='P2'><nc:PersonAgeMeasure><nc:MeasureIntegerValue>100</nc:MeasureIntegerValue>"
+        "</nc:PersonAgeMeasure></nc:Person>"
+        "<j:Victim s:id='V1'><nc:RoleOfPerson s:ref='P1'/><j:VictimSequenceNumberText>1</j:VictimSequenceNumberText>"
+        "<j:VictimCategoryCode>I</j:VictimCategoryCode></j:Victim>"
+        "<j:Subject s:id='S1'><nc:RoleOfPerson s:ref='P2'/><j:SubjectSequenceNumberText>1</j:SubjectSequenceNumberText>"
+        "</j:Subject>"
+        "<j:OffenseLocationAssociation><j:Offense s:ref='O1'/><nc:Location s:ref='L1'/></j:OffenseLocationAssociation>"
+        "<j:OffenseVictimAssociation><j:Offense s:ref='O1'/><j:Victim s:ref='V1'/></j:OffenseVictimAssociation>"
+        "<j:SubjectVictimAssociation><j:Subject s:ref='S1'/><j:Victim s:ref='V1'/>"
+        "<nibrs:VictimToSubjectRelationshipCode>Family Member_Child</nibrs:VictimToSubjectRelationshipCode>"
+        "</j:SubjectVictimAssociation>" END TAIL,
+        "1: incident date=20240610; incident hour=22;\n"
+        "2: UCR offense code=40A; location type=14;\n"
+        "4: victim sequence number=001; victim connected to offense 1=40A; type of victim=I; age of victim=0917; "
+        "sex of victim=F; offender number related 1=01; relationship to offender 1=CH;\n"
+        "5: offender sequence number=01; age of offender=99;\n");
+}
+
+#define ITEM(loss, code, count) "<nc:Item><nc:ItemStatus><cjis:ItemStatusCode>" loss "</cjis:ItemStatusCode></nc:ItemStatus>" \
+    "<nc:ItemValue><nc:ItemValueAmount><nc:Amount>500</nc:Amount></nc:ItemValueAmount></nc:ItemValue>" \
+    "<j:ItemCategoryNIBRSPropertyCategoryCode>" code "</j:ItemCategoryNIBRSPropertyCategoryCode>" \
+    "<nc:ItemQuantity>" count "</nc:ItemQuantity></nc:Item>\n"
+#define DRUG(type, quantity) "<nc:Substance><nc:ItemStatus><cjis:ItemStatusCode>SEIZED</cjis:ItemStatusCode>" \
+    "</nc:ItemStatus><j:ItemCategoryNIBRSPropertyCategoryCode>10</j:ItemCategoryNIBRSPropertyCategoryCode>" \
+    "<j:DrugCategoryCode>" type "</j:DrugCategoryCode><nc:SubstanceQuantityMeasure><nc:MeasureDecimalValue>" quantity \
+    "</nc:MeasureDecimalValue></nc:SubstanceQuantityMeasure></nc:Substance>\n"
+
+TEST(things_of_one_loss_are_one_segment)
+{
+    check_told(HEAD HEADER("GROUP A INCIDENT REPORT", "I") INCIDENT ITEM("STOLEN", "03", "2") ITEM("RECOVERED", "03", "1")
+        ITEM("STOLEN", "20", "7") ITEM("STOLEN", "05", "1") DRUG("H", "1.5") DRUG("X", "none") END TAIL,
+        "1: incident date=20240610; incident hour=22;\n"
+        "3: type property loss=7; property description 1=03; value of property 1=000000500; property description 2=20; "
+        "value of property 2=000000500; property description 3=05; value of property 3=000000500; "
+        "stolen motor vehicles=03;\n"
+        "3: type property loss=5; property description 1=03; value of property 1=000000500; recovered motor vehicles=01;\n"
+        "3: type property loss=6; property description 1=10; suspected drug type 1=H; drug quantity 1=000000001500; "
+        "suspected drug type 2=X; drug quantity 2=none;\n");
+}
+
+#define TEN(x) x x x x x x x x x x
+
+TEST(the_eleventh_thing_begins_another_segment)
+{
+    NibrsSeen seen = nibrs_see_xml(S(HEAD HEADER("GROUP A INCIDENT REPORT", "I") INCIDENT
+                                     TEN(ITEM("STOLEN", "20", "1")) ITEM("STOLEN", "06", "1") END TAIL));
+    CHECK(seen.is_ok);
+    CHECK_EQ(seen.records[0].count, 3);
+    CHECK_STR(segment_text(&seen.records[0].segments[2], FIELD_PROPERTY), S("06"));
+    CHECK_STR(segment_text(&seen.records[0].segments[2], FIELD_PROPERTY_LOSS), S("7"));
+    nibrs_forget(&seen);
+}
+
+#define ARREST "<j:Arrestee s:id='A1'><j:ArrestSequenceID>1</j:ArrestSequenceID>" \
+    "<j:ArresteeArmedWithCode>13A</j:ArresteeArmedWithCode></j:Arrestee>" \
+    "<j:Arrest s:id='R1'><nc:ActivityIdentification><nc:IdentificationID>ZZARREST0001</nc:IdentificationID>" \
+    "</nc:ActivityIdentification><nc:ActivityDate><nc:Date>2024-06-11</nc:Date></nc:ActivityDate></j:Arrest>" \
+    "<j:ArrestSubjectAssociation><nc:Activity s:ref='R1'/><j:Subject s:ref='A1'/></j:ArrestSubjectAssociation>"
+#define NUMBER_ONLY "<nc:Incident><nc:ActivityIdentification><nc:IdentificationID>INVENTED0001</nc:IdentificationID>" \
+    "</nc:ActivityIdentification></nc:Incident>"
+
+TEST(what_kind_a_report_is_follows_from_what_it_says)
+{
+    static const struct { const char *text; RecordKind kind; bool is_delete; const char *number; size_t segments; } cases[] = {
+        { HEAD HEADER("GROUP A INCIDENT REPORT", "R") INCIDENT OFFENSE END TAIL, RECORD_INCIDENT, false, "INVENTED0001", 2 },
+        { HEAD HEADER("GROUP A INCIDENT REPORT", "D") INCIDENT END TAIL, RECORD_INCIDENT, true, "INVENTED0001", 1 },
+        { HEAD HEADER("GROUP A INCIDENT REPORT", "D") NUMBER_ONLY END TAIL, RECORD_INCIDENT, true, "INVENTED0001", 1 },
+        { HEAD HEADER("GROUP A INCIDENT REPORT", "A") INCIDENT ARREST END TAIL, RECORD_LATE_ARREST, false, "INVENTED0001", 2 },
+        { HEAD HEADER("GROUP A INCIDENT REPORT", "A") NUMBER_ONLY ARREST END TAIL, RECORD_LATE_ARREST, false, "INVENTED0001", 1 },
+        { HEAD HEADER("GROUP A INCIDENT REPORT", "I") INCIDENT ARREST END TAIL, RECORD_INCIDENT, false, "INVENTED0001", 2 },
+        { HEAD HEADER("GROUP B ARREST REPORT", "A") ARREST END TAIL, RECORD_GROUP_B_ARREST, false, "ZZARREST0001", 1 },
+        { HEAD HEADER("GROUP B ARREST REPORT", "D") ARREST END TAIL, RECORD_GROUP_B_ARREST, true, "ZZARREST0001", 1 },
+        { HEAD HEADER("another word", "A") ARREST END TAIL, RECORD_GROUP_B_ARREST, false, "ZZARREST0001", 1 },
+        { HEAD ZERO TAIL, RECORD_ZERO_REPORT, false, "000000000000", 1 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        NibrsSeen seen = nibrs_see_xml(str_of(cases[i].text));
+        if (!seen.is_ok) test_fail(__FILE__, __LINE__, "%zu: %s", i, seen.err.text);
+        const Record *r = &seen.records[0];
+        CHECK_EQ(r->kind, cases[i].kind);
+        CHECK_EQ(r->is_delete, cases[i].is_delete);
+        CHECK_STR(r->number, str_of(cases[i].number));
+        CHECK_EQ(r->count, cases[i].segments);
+        CHECK_EQ(r->submission, 202406);
+        nibrs_forget(&seen);
+    }
+}
+
+TEST(a_report_knows_its_place_and_is_the_same_when_read_again)
+{
+    Str text = S(HEAD ZERO HEADER("GROUP A INCIDENT REPORT", "I") INCIDENT OFFENSE ARREST END TAIL);
+    NibrsSeen seen = nibrs_see_xml(text);
+    CHECK(seen.is_ok);
+    CHECK_EQ(seen.record_count, 2);
+    for (size_t i = 0; i < seen.record_count; i++) {
+        const Record *r = &seen.records[i];
+        Str bytes = { text.at + r->offset, r->bytes };
+        CHECK(str_starts(bytes, S("<nibrs:Report>")) && str_ends(bytes, S("</nibrs:Report>")));
+        NibrsSeen again = nibrs_see_xml_again(bytes, r->offset, r->line);
+        CHECK(again.is_ok && again.record_count == 1);
+        CHECK(record_is_same(r, &again.records[0]));
+        nibrs_forget(&again);
+    }
+    CHECK_EQ(seen.records[1].line, 6);
+    CHECK_EQ(seen.records[1].segments[0].line, 8);
+    CHECK_EQ(seen.records[1].segments[1].line, 9);
+    CHECK_EQ(seen.records[1].segments[2].line, 10);
+    nibrs_forget(&seen);
+}
+
+/* ---- what is wrong ---- */
+
+TEST(what_is_tied_to_nothing_is_kept_and_listed)
+{
+    NibrsSeen seen = nibrs_see_xml(S(HEAD HEADER("GROUP A INCIDENT REPORT", "I") INCIDENT OFFENSE
+        "<nc:Person s:id='P9'><j:PersonSexCode>F</j:PersonSexCode></nc:Person>\n"
+        "<j:Victim s:id='V1'><nc:RoleOfPerson s:ref='P1'/><j:VictimSequenceNumberText>1</j:VictimSequenceNumberText>"
+        "</j:Victim><j:OffenseVictimAssociation><j:Offense s:ref='O7'/><j:Victim s:ref='V1'/>"
+        "</j:OffenseVictimAssociation><state:Extension>1</state:Extension>" END TAIL));
+    CHECK(seen.is_ok);
+    CHECK_STR(told(&seen.arena, &seen.records[0]), S("1: incident date=20240610; incident hour=22;\n2: UCR offense code=40A;\n"
+        "4: victim sequence number=001;\n8: sex of person=F;\n"));
+    CHECK_EQ(kit_raised(&seen, "reference"), 2);
+    CHECK_EQ(kit_raised(&seen, "element"), 1);
+    CHECK(kit_raises(&seen, "075"));
+    nibrs_forget(&seen);
+}
+
+TEST(a_report_that_cannot_be_read_is_listed_and_the_others_are_read)
+{
+    static const struct { const char *report, *why; } cases[] = {
+        { "<nibrs:Report><nc:Incident/></nibrs:Report>", "names no agency" },
+        { "<nibrs:Report/>", "says of itself neither" },
+        { HEADER("GROUP A INCIDENT REPORT", "I") OFFENSE END, "has no incident" },
+        { HEADER("GROUP B ARREST REPORT", "I") END, "no arrest" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Str text = str_format(&arena, "%s%s%s%s", HEAD, cases[i].report, "\n" TEN(TEN(ZERO)), TAIL);
+        NibrsSeen seen = nibrs_see_xml(text);
+        if (!seen.is_ok) test_fail(__FILE__, __LINE__, "%s", seen.err.text);
+        CHECK_EQ(seen.record_count, 100);
+        CHECK_EQ(seen.done.unreadable, 1);
+        CHECK(kit_raises(&seen, "unreadable"));
+        const Problem *p = &seen.problems[seen.problem_count - 1];
+        for (size_t k = 0; k < seen.problem_count; k++)
+            if (str_eq(seen.problems[k].code, S("unreadable"))) p = &seen.problems[k];
+        CHECK(str_has(str_of(p->text), str_of(cases[i].why)));
+        CHECK_EQ(p->line, 3);
+        CHECK(str_starts(str_of(cases[i].report), p->raw) && p->raw.len + 1 >= strlen(cases[i].report));
+        nibrs_forget(&seen);
+        text = str_format(&arena, "%s%s%s%s", HEAD, cases[i].report, TEN(ZERO), TAIL);
+        seen = nibrs_see_xml(text);
+        CHECK(!seen.is_ok && str_has(str_of(seen.err.text), S("1 of 11 reports cannot be read")));
+        nibrs_forget(&seen);
+    }
+    arena_close(&arena);
+}
+
+TEST(what_is_no_nibrs_xml_is_refused)
+{
+    static const struct { const char *text, *want; } cases[] = {
+        { "", "ends before it is complete" },
+        { "00881I112019", "not well-formed" },
+        { "<a/>", "not NIBRS XML" },
+        { "<lexs:doPublish xmlns:lexs='http://invented.example'><Report/></lexs:doPublish>", "not NIBRS XML" },
+        { HEAD TAIL, "holds no report" },
+        { HEAD ZERO, "ends before it is complete" },
+        { HEAD "<nibrs:Report>", "ends before it is complete" },
+        { "<!DOCTYPE x>\n<nibrs:Submission/>", "DOCTYPE" },
+        { HEAD ZERO "<nibrs:Report>&bomb;</nibrs:Report>" TAIL, "stands for nothing" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        NibrsSeen seen = nibrs_see_xml(str_of(cases[i].text));
+        CHECK(!seen.is_ok);
+        CHECK_EQ(seen.err.code, ERR_INPUT);
+        if (!str_has(str_of(seen.err.text), str_of(cases[i].want)))
+            test_fail(__FILE__, __LINE__, "%zu: %s", i, seen.err.text);
+        nibrs_forget(&seen);
+    }
+}
+
+TEST(the_first_bytes_tell_nibrs_xml_from_others)
+{
+    CHECK(nibrs_xml_looks_like(S(HEAD)));
+    CHECK(nibrs_xml_looks_like(S("<Submission xmlns=\"http://fbi.gov/cjis/nibrs/2027\">")));
+    CHECK(nibrs_xml_looks_like(S("f\0b\0i\0.\0g\0o\0v\0/\0c\0j\0i\0s\0/\0n\0i\0b\0r\0s\0")));
+    CHECK(!nibrs_xml_looks_like(S("<Submission xmlns=\"http://fbi.gov/cjis/2.0\">")));
+    CHECK(!nibrs_xml_looks_like(S("00881I112019")));
+    CHECK(!nibrs_xml_looks_like(S("")));
+}
