@@ -16,6 +16,13 @@ static bool table_find(Str name, Str *text, Err *err)
     return true;
 }
 
+bool knowledge_read_xml(Arena *app, NibrsXmlTable *table, Err *err)
+{
+    Str rows, words;
+    return table_find(S("formats/nibrs-xml.tsv"), &rows, err) &&
+           table_find(S("formats/nibrs-xml-words.tsv"), &words, err) && xml_table_read(app, rows, words, table, err);
+}
+
 bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err)
 {
     Str tables, codes;

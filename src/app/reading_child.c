@@ -72,6 +72,13 @@ static bool read_flat(Child *c, const RecordSink *sink, RecordsRead *done, Err *
            nibrs_flat_read(INPUT, &c->knowledge.nibrs, sink, done, err);
 }
 
+static bool read_xml(Child *c, const RecordSink *sink, RecordsRead *done, Err *err)
+{
+    NibrsXmlTable table;
+    return knowledge_read_formats(&c->app, &c->knowledge, err) && knowledge_read_xml(&c->app, &table, err) &&
+           sandbox_enter(err) && nibrs_xml_read(INPUT, &c->knowledge.nibrs, &table, sink, done, err);
+}
+
 /* People publish parts of bundles; what is not there is said once a table. */
 static void tell_missing(Child *c, const CdeFolder *found)
 {
@@ -102,7 +109,8 @@ static bool read_by_format(Child *c, Str format, RecordsRead *done, Err *err)
     switch (which) {
     case FORMAT_NIBRS_FLAT: return read_flat(c, &sink, done, err);
     case FORMAT_FBI_CDE:    return read_cde(c, &sink, done, err);
-    default:                return err_set(err, ERR_INPUT, "This form of report cannot be read yet.");
+    case FORMAT_NIBRS_XML:  return read_xml(c, &sink, done, err);
+    default:                return err_set(err, ERR_USAGE, "There is no such format.");
     }
 }
 

@@ -191,11 +191,7 @@ bool report_how_to_read(ReportOptions *o, Err *err)
 {
     o->how.is_format_given = o->format_name.len > 0;
     if (o->how.is_format_given && !format_named(o->format_name, &o->how.format))
-        return err_set(err, ERR_USAGE, "There is no such format. Formats are nibrs-flat, nibrs-xml, fbi-cde and csv.");
-    if (o->how.is_format_given && o->how.format == FORMAT_CSV && !o->how.map.len)
-        return err_set(err, ERR_USAGE, "A list is read by a map: name it with --map. safeharbor map proposes one.");
-    if (o->how.is_format_given && o->how.format != FORMAT_CSV && o->how.map.len)
-        return err_set(err, ERR_USAGE, "--map is for lists; leave --format out, or say --format csv.");
+        return err_set(err, ERR_USAGE, "There is no such format. Formats are nibrs-flat, nibrs-xml and fbi-cde.");
     return true;
 }
 
