@@ -16,7 +16,7 @@ typedef struct {
     Err *err;
     XML_Parser parser;
     uint64_t offset;            /* what is added to the parser's places: a piece does not begin its file */
-    size_t line;
+    size_t line, skipped;       /* skipped: bytes of the file that the parser never saw */
     size_t depth;               /* of the next start tag */
     char *text;
     size_t text_len;
@@ -219,24 +219,51 @@ static void close_reader(Reader *r)
 static bool check_token(Reader *r)
 {
     uint64_t begun = offset_now(r) - r->offset;
-    if (r->done->bytes - begun <= XML_TOKEN_BYTES_MAX) return true;
+    if (r->done->bytes - r->skipped - begun <= XML_TOKEN_BYTES_MAX) return true;
     refuse(r, "has a tag or a comment that does not end within 1 MiB");
     return false;
 }
 
-static bool take(Reader *r, int bytes, bool is_last)
+/* Blanks and comments must not stand before the XML declaration, and yet they do, in examples of the FBI, too. How
+ * many bytes they take; 0 when no declaration follows in the bytes at hand. */
+static size_t before_declaration(Str bytes)
 {
+    Str rest = bytes;
+    for (;;) {
+        while (rest.len && strchr(" \t\r\n", rest.at[0]) && rest.at[0]) rest.at++, rest.len--;
+        if (str_starts(rest, S("<?xml "))) return (size_t)(rest.at - bytes.at);
+        const char *end = str_starts(rest, S("<!--")) ? memmem(rest.at, rest.len, "-->", 3) : NULL;
+        if (!end) return 0;
+        rest = (Str){ end + 3, rest.len - (size_t)(end + 3 - rest.at) };
+    }
+}
+
+/* The first bytes are in the parser's buffer and not yet parsed. Places go on being those of the file. */
+static int skip_to_declaration(Reader *r, char *buffer, int len)
+{
+    size_t skip = before_declaration((Str){ buffer, (size_t)len });
+    for (size_t i = 0; i < skip; i++) r->line += buffer[i] == '\n';
+    memmove(buffer, buffer + skip, (size_t)len - skip);
+    r->offset += skip;
+    r->skipped = skip;
+    return len - (int)skip;
+}
+
+static bool take(Reader *r, void *buffer, int bytes, bool is_last)
+{
+    bool is_first = r->done->bytes == 0;
     r->done->bytes += (uint64_t)bytes;
+    if (is_first) bytes = skip_to_declaration(r, buffer, bytes);
     if (XML_ParseBuffer(r->parser, bytes, is_last) != XML_STATUS_OK) return failed(r);
     r->done->lines = line_now(r);
     return !r->is_stopped && (is_last || check_token(r));
 }
 
-static bool read_chunk(Reader *r, int fd, ssize_t *n)
+static bool read_chunk(Reader *r, int fd, void **buffer, ssize_t *n)
 {
-    void *buffer = XML_GetBuffer(r->parser, CHUNK_BYTES);
-    if (!buffer) return failed(r);
-    do *n = read(fd, buffer, CHUNK_BYTES);
+    *buffer = XML_GetBuffer(r->parser, CHUNK_BYTES);
+    if (!*buffer) return failed(r);
+    do *n = read(fd, *buffer, CHUNK_BYTES);
     while (*n < 0 && errno == EINTR);
     if (*n < 0 && errno == EISDIR)
         return err_set(r->err, ERR_INPUT, "This is a folder, not an XML file. Name the file inside it.");
@@ -247,9 +274,10 @@ static bool read_chunk(Reader *r, int fd, ssize_t *n)
 static bool read_all(Reader *r, int fd)
 {
     uint64_t next_progress = 0;
+    void *buffer;
     ssize_t n;
     do {
-        if (!read_chunk(r, fd, &n) || !take(r, (int)n, n == 0)) return false;
+        if (!read_chunk(r, fd, &buffer, &n) || !take(r, buffer, (int)n, n == 0)) return false;
         if (!r->events->progress || r->done->bytes < next_progress) continue;
         r->events->progress(r->events->to, r->done->bytes);
         next_progress = r->done->bytes + PROGRESS_BYTES;
@@ -277,7 +305,7 @@ static bool parse_all(Reader *r, Str bytes)
             memcpy(buffer, bytes.at, len);
             bytes = (Str){ bytes.at + len, bytes.len - len };
         }
-        if (!take(r, (int)len, bytes.len == 0)) return false;
+        if (!take(r, buffer, (int)len, bytes.len == 0)) return false;
     } while (bytes.len);
     return true;
 }
