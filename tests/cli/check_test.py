@@ -646,3 +646,20 @@ def test_a_text_that_cannot_be_looked_through_is_refused_in_one_sentence(folder)
                              ([], 2, "Name one text"), ([quiet, "--csv", quiet], 2, "quiet.txt")]:
         done = run("terms", *args)
         assert done.returncode == code and want in done.stderr.decode() and done.stderr.count(b"\n") == 1, (args, done)
+
+
+# ---- other forms of the same reports ----
+
+def test_xml_reports_are_read_whatever_their_name_and_refused_in_one_sentence(folder):
+    samples = sorted((shared() / "data/nibrs").glob("samples-xml-*/*.xml"))
+    assert len(samples) == 14
+    for path in samples:
+        imported = of_kind(events(path), "imported")
+        assert len(imported) == 1 and imported[0]["format"] == "nibrs-xml" and imported[0]["records"] == 1, (path, imported)
+        assert imported[0]["unreadable"] == 0
+    bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>'
+    for text, want in [(bomb, "document type declaration"), ("<a/>", "not NIBRS XML"), ("<a><b></a>", "not well-formed")]:
+        code, said = refusal("check", write(folder, text, "reports.txt"))
+        assert code == 3 and want in said, (code, said)
+    assert refusal("check", samples[0], "--format", "nibrs-flat")[0] == 3
+    assert "no such format" in refusal("check", samples[0], "--format", "xml")[1]
