@@ -658,8 +658,8 @@ def test_xml_reports_are_read_whatever_their_name_and_refused_in_one_sentence(fo
         assert len(imported) == 1 and imported[0]["format"] == "nibrs-xml" and imported[0]["records"] == 1, (path, imported)
         assert imported[0]["unreadable"] == 0
     bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>'
-    for text, want in [(bomb, "document type declaration"), ("<a/>", "not NIBRS XML"), ("<a><b></a>", "not well-formed")]:
-        code, said = refusal("check", write(folder, text, "reports.txt"))
+    for text, want in [(bomb, "document type declaration"), ("<a/>", "not NIBRS XML"), ("<a><b></a>", "closes another element")]:
+        code, said = refusal(write(folder, text, "reports.txt"))
         assert code == 3 and want in said, (code, said)
-    assert refusal("check", samples[0], "--format", "nibrs-flat")[0] == 3
-    assert "no such format" in refusal("check", samples[0], "--format", "xml")[1]
+    assert refusal(samples[0], "--format", "nibrs-flat")[0] == 3
+    assert "There is no such format" in refusal(samples[0], "--format", "xml")[1]
