@@ -23,7 +23,9 @@
 #define NAME_SHOWN_MAX 100
 
 struct CsvFile {
-    int fd;
+    int fd;                     /* -1 when bytes come from elsewhere */
+    CsvSource source;
+    bool is_lenient;            /* about the names of columns */
     char name[NAME_SHOWN_MAX + 1];
     size_t read_bytes;
     char separator;
@@ -36,6 +38,7 @@ struct CsvFile {
     size_t rest_len;
     bool is_at_end;
     size_t line, blocks;
+    uint64_t offset;            /* of `rest` in the file */
     Err failed;
 };
 
@@ -327,7 +330,7 @@ static bool read_on(CsvFile *file, char *bytes, size_t *len)
 {
     size_t want = *len + file->read_bytes < CSV_RECORD_BYTES_MAX ? *len + file->read_bytes : CSV_RECORD_BYTES_MAX;
     while (*len < want && !file->is_at_end) {
-        ssize_t n = read(file->fd, bytes + *len, want - *len);
+        ssize_t n = file->source.read(file->source.from, bytes + *len, want - *len);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0 && errno == EISDIR)
             return fail(file, ERR_INPUT, "This is a folder, not a file. Name a file inside it.");
@@ -374,6 +377,8 @@ static bool next_block(CsvFile *file, CsvBlock *block)
     file->rest_len = len - cut;
     memcpy(file->rest, block->bytes + cut, file->rest_len);
     block_start(block, cut, file->line, file->separator);
+    block->offset = file->offset;
+    file->offset += cut;
     block->number = file->blocks++;
     file->line += lines_in(block->bytes, cut);
     return true;
@@ -471,8 +476,10 @@ static bool read_beginning(CsvFile *file)
         if (!read_on(file, file->rest, &file->rest_len)) return false;
     if (is_utf16(file->rest, file->rest_len))
         return fail(file, ERR_INPUT, "The file is UTF-16 or UTF-32. " SAVE_AS_UTF8);
-    if (file->rest_len >= sizeof mark && memcmp(file->rest, mark, sizeof mark) == 0)
+    if (file->rest_len >= sizeof mark && memcmp(file->rest, mark, sizeof mark) == 0) {
         memmove(file->rest, file->rest + sizeof mark, file->rest_len -= sizeof mark);
+        file->offset = sizeof mark;
+    }
     return file->rest_len || fail(file, ERR_INPUT, "The file is empty. Its first row must name the columns.");
 }
 
@@ -519,7 +526,7 @@ static void path_shown(Str path, char shown[NAME_SHOWN_MAX + 1])
 
 static bool check_names(CsvFile *file)
 {
-    for (size_t i = 0; i < file->columns; i++) {
+    for (size_t i = 0; i < file->columns && !file->is_lenient; i++) {
         char shown[NAME_SHOWN_MAX + 1];
         name_shown(file->header[i], shown);
         if (file->header[i].len == 0)
@@ -557,14 +564,13 @@ static bool read_header(CsvFile *file)
                     file->columns, CSV_COLUMNS_MAX);
     file->line = block.line;
     file->rest_len -= cut;
+    file->offset += cut;
     memmove(file->rest, file->rest + cut, file->rest_len);
     return check_names(file);
 }
 
-CsvFile *csv_open_fd(int fd, Str name, size_t read_bytes, Err *err)
+static CsvFile *opened(CsvFile *file, Str name, size_t read_bytes, Err *err)
 {
-    CsvFile *file = or_die(calloc(1, sizeof *file));
-    file->fd = fd;
     file->line = 1;
     file->read_bytes = read_bytes ? read_bytes : READ_BYTES_BEST;
     file->rest = or_die(malloc(BLOCK_ROOM));
@@ -574,6 +580,28 @@ CsvFile *csv_open_fd(int fd, Str name, size_t read_bytes, Err *err)
     *err = file->failed;
     csv_close(file);
     return NULL;
+}
+
+static ssize_t read_fd(void *from, char *to, size_t room)
+{
+    return read(((const CsvFile *)from)->fd, to, room);
+}
+
+CsvFile *csv_open_fd(int fd, Str name, size_t read_bytes, Err *err)
+{
+    CsvFile *file = or_die(calloc(1, sizeof *file));
+    file->fd = fd;
+    file->source = (CsvSource){ read_fd, file };
+    return opened(file, name, read_bytes, err);
+}
+
+CsvFile *csv_open_source(CsvSource source, Str name, size_t read_bytes, Err *err)
+{
+    CsvFile *file = or_die(calloc(1, sizeof *file));
+    file->fd = -1;
+    file->source = source;
+    file->is_lenient = true;
+    return opened(file, name, read_bytes, err);
 }
 
 CsvFile *csv_open(Str path, Err *err)
@@ -608,4 +636,9 @@ const Str *csv_header(const CsvFile *file, size_t *count)
 {
     *count = file->columns;
     return file->header;
+}
+
+char csv_separator(const CsvFile *file)
+{
+    return file->separator;
 }

@@ -2,6 +2,8 @@
 #ifndef BASE_CSV_IN_H
 #define BASE_CSV_IN_H
 
+#include <sys/types.h>
+
 #include "base/err.h"
 #include "base/str.h"
 
@@ -22,16 +24,23 @@ CsvFile *csv_open(Str path, Err *err);
 /* The same for an open descriptor, which is closed with the file or on failure; errors call it `name`. `read_bytes` is
  * how much is read at once: 0 for what is best, something small in tests. */
 CsvFile *csv_open_fd(int fd, Str name, size_t read_bytes, Err *err);
+
+/* The same for bytes that come from elsewhere; `read` is like read(2). Here columns may lack a name, or share one:
+ * whoever asks has other ways to tell them apart. */
+typedef struct { ssize_t (*read)(void *from, char *to, size_t room); void *from; } CsvSource;
+CsvFile *csv_open_source(CsvSource source, Str name, size_t read_bytes, Err *err);
 void csv_close(CsvFile *file);
 
 /* The names of the columns, in their order. They live as long as the file. */
 const Str *csv_header(const CsvFile *file, size_t *count);
+char csv_separator(const CsvFile *file);
 
 /* Whole records. Each thread has one, zeroed at first, and its memory is used again from block to block. */
 typedef struct {
     char *bytes;
     size_t len;
     size_t number;              /* blocks count from 0, in the order of the file */
+    uint64_t offset;            /* of its first byte in the file */
     size_t first_line, line;    /* of the first record, and of the next row; lines count from 1 */
     size_t at;                  /* where the next row begins */
     /* For csv_in.c alone: which of the 64 bytes from marks_at on are still to be looked at. */
