@@ -46,6 +46,17 @@
 /* What was gathered of it, and its record. */
 #define XML_PARTS_ARENA_BYTES ((size_t)128 * 1024 * 1024)
 #define XML_RECORD_ARENA_BYTES ((size_t)64 * 1024 * 1024)
+/* A map of the columns of a list: the file, the line on which columns are named, what one value may be, and how many
+ * values it explains. */
+#define CSV_MAP_BYTES_MAX ((size_t)1024 * 1024)
+#define CSV_HEADER_LINE_MAX 100
+#define CSV_WORDS_BYTES_MAX 200
+#define CSV_VALUES_MAX ((size_t)4096)
+/* Rows that are looked at before a map is proposed. */
+#define CSV_SAMPLE_ROWS_MAX ((size_t)2000)
+/* One report of a list: its rows, and what they are made into. Longer reports begin another. */
+#define CSV_REPORT_BYTES_MAX ((size_t)4 * 1024 * 1024)
+#define CSV_REPORT_ARENA_BYTES ((size_t)256 * 1024 * 1024)
 
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */

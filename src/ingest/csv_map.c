@@ -1,0 +1,343 @@
+/* csv_map.c - what does a map say, and does it fit the columns of a file? */
+#include "ingest/csv_map.h"
+
+#include "base/fold.h"
+#include "base/tsv.h"
+
+#define FORMAT_NAME "safeharbor-csv-map"
+#define SHOWN(name) (int)((name).len < 80 ? (name).len : 80), (name).at
+
+static const char *const role_words[CSV_ROLES] = { "report", "offense", "victim", "offender", "arrestee", "person" };
+static const char *const order_words[DATE_ORDERS] = { "MDY", "DMY", "YMD" };
+static const struct { const char *word; RecordKind kind; } kinds[] = {
+    { "incident", RECORD_INCIDENT }, { "missing_person", RECORD_MISSING_PERSON }, { "field_contact", RECORD_FIELD_CONTACT },
+    { "booking", RECORD_BOOKING }, { "tip", RECORD_TIP }, { "register", RECORD_REGISTER },
+};
+
+/* Fields that every person has, whatever the role. */
+#define PERSON(role) \
+    { "name", role, CSV_TEXT, FIELD_NAME, NULL }, { "last_name", role, CSV_TEXT, FIELD_LAST_NAME, NULL }, \
+    { "first_name", role, CSV_TEXT, FIELD_FIRST_NAME, NULL }, { "middle_name", role, CSV_TEXT, FIELD_MIDDLE_NAME, NULL }, \
+    { "alias", role, CSV_TEXT, FIELD_ALIAS, NULL }, { "birth_date", role, CSV_DATE, FIELD_BIRTH_DATE, NULL }, \
+    { "phone", role, CSV_DIGITS, FIELD_PHONE, NULL }, { "email", role, CSV_TEXT, FIELD_EMAIL, NULL }, \
+    { "handle", role, CSV_TEXT, FIELD_HANDLE, NULL }, { "address", role, CSV_TEXT, FIELD_ADDRESS, NULL }, \
+    { "city", role, CSV_TEXT, FIELD_CITY, NULL }, { "state", role, CSV_TEXT, FIELD_STATE, NULL }, \
+    { "postcode", role, CSV_TEXT, FIELD_POSTCODE, NULL }, { "plate", role, CSV_DIGITS, FIELD_PLATE, NULL }, \
+    { "vin", role, CSV_DIGITS, FIELD_VIN, NULL }, { "document", role, CSV_DIGITS, FIELD_DOCUMENT, NULL }, \
+    { "room", role, CSV_TEXT, FIELD_ROOM, NULL }, { "narrative", role, CSV_TEXT, FIELD_NARRATIVE, NULL }
+#define DESCRIBED(role, R) \
+    { "number", role, CSV_NUMBER, FIELD_##R##_NUMBER, NULL }, { "age", role, CSV_AGE, FIELD_##R##_AGE, NULL }, \
+    { "sex", role, CSV_CODE, FIELD_##R##_SEX, "sex" }, { "race", role, CSV_CODE, FIELD_##R##_RACE, "race" }, \
+    { "ethnicity", role, CSV_CODE, FIELD_##R##_ETHNICITY, "ethnicity" }
+
+const CsvField csv_fields[] = {
+    { "number", CSV_REPORT, CSV_NUMBER, FIELD_OTHER, NULL }, { "agency", CSV_REPORT, CSV_AGENCY, FIELD_OTHER, NULL },
+    { "date", CSV_REPORT, CSV_DATE, FIELD_INCIDENT_DATE, NULL }, { "hour", CSV_REPORT, CSV_HOUR, FIELD_INCIDENT_HOUR, NULL },
+    { "event", CSV_REPORT, CSV_TEXT, FIELD_EVENT_TEXT, NULL }, { "narrative", CSV_REPORT, CSV_TEXT, FIELD_NARRATIVE, NULL },
+    { "place", CSV_REPORT, CSV_TEXT, FIELD_PLACE, NULL }, { "address", CSV_REPORT, CSV_TEXT, FIELD_ADDRESS, NULL },
+    { "city", CSV_REPORT, CSV_TEXT, FIELD_CITY, NULL }, { "state", CSV_REPORT, CSV_TEXT, FIELD_STATE, NULL },
+    { "postcode", CSV_REPORT, CSV_TEXT, FIELD_POSTCODE, NULL }, { "room", CSV_REPORT, CSV_TEXT, FIELD_ROOM, NULL },
+    { "phone", CSV_REPORT, CSV_DIGITS, FIELD_PHONE, NULL }, { "plate", CSV_REPORT, CSV_DIGITS, FIELD_PLATE, NULL },
+    { "vin", CSV_REPORT, CSV_DIGITS, FIELD_VIN, NULL }, { "email", CSV_REPORT, CSV_TEXT, FIELD_EMAIL, NULL },
+    { "handle", CSV_REPORT, CSV_TEXT, FIELD_HANDLE, NULL },
+
+    { "code", CSV_OFFENSE, CSV_CODE, FIELD_OFFENSE_CODE, "offense" }, { "text", CSV_OFFENSE, CSV_TEXT, FIELD_EVENT_TEXT, NULL },
+    { "location", CSV_OFFENSE, CSV_CODE, FIELD_LOCATION, "location" },
+    { "attempted", CSV_OFFENSE, CSV_CODE, FIELD_ATTEMPTED, "attempted_completed" },
+    { "weapon", CSV_OFFENSE, CSV_CODE, FIELD_WEAPON, "weapon" }, { "bias", CSV_OFFENSE, CSV_CODE, FIELD_BIAS, "bias" },
+    { "activity", CSV_OFFENSE, CSV_CODE, FIELD_CRIMINAL_ACTIVITY, "criminal_activity" },
+
+    DESCRIBED(CSV_VICTIM, VICTIM), PERSON(CSV_VICTIM),
+    { "type", CSV_VICTIM, CSV_CODE, FIELD_VICTIM_TYPE, "victim_type" },
+    { "offense", CSV_VICTIM, CSV_CODE, FIELD_VICTIM_OFFENSE, "offense" },
+    { "relationship", CSV_VICTIM, CSV_CODE, FIELD_RELATIONSHIP, "relationship" },
+    { "injury", CSV_VICTIM, CSV_CODE, FIELD_INJURY, "injury" }, { "resident", CSV_VICTIM, CSV_CODE, FIELD_RESIDENT, "resident" },
+    { "circumstance", CSV_VICTIM, CSV_CODE, FIELD_CIRCUMSTANCE, "circumstance" },
+
+    DESCRIBED(CSV_OFFENDER, OFFENDER), PERSON(CSV_OFFENDER),
+
+    DESCRIBED(CSV_ARRESTEE, ARRESTEE), PERSON(CSV_ARRESTEE),
+    { "arrest_number", CSV_ARRESTEE, CSV_NUMBER, FIELD_ARREST_NUMBER, NULL },
+    { "date", CSV_ARRESTEE, CSV_DATE, FIELD_ARREST_DATE, NULL },
+    { "type", CSV_ARRESTEE, CSV_CODE, FIELD_ARREST_TYPE, "arrest_type" },
+    { "offense", CSV_ARRESTEE, CSV_CODE, FIELD_ARREST_OFFENSE, "offense" },
+    { "charge", CSV_ARRESTEE, CSV_TEXT, FIELD_EVENT_TEXT, NULL },
+    { "disposition", CSV_ARRESTEE, CSV_CODE, FIELD_DISPOSITION, "disposition" },
+
+    DESCRIBED(CSV_PERSON, PERSON), PERSON(CSV_PERSON), { "role", CSV_PERSON, CSV_ROLE, FIELD_PERSON_ROLE, "role" },
+};
+const size_t csv_field_count = COUNT(csv_fields);
+
+const CsvField *csv_field_named(CsvRole role, Str name)
+{
+    for (size_t i = 0; i < csv_field_count; i++)
+        if (csv_fields[i].role == role && str_eq(name, str_of(csv_fields[i].name))) return &csv_fields[i];
+    return NULL;
+}
+
+bool csv_kind_named(Str name, RecordKind *kind)
+{
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (str_eq(name, str_of(kinds[i].word))) { *kind = kinds[i].kind; return true; }
+    return false;
+}
+
+const char *csv_kind_word(RecordKind kind)
+{
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (kinds[i].kind == kind) return kinds[i].word;
+    return "incident";
+}
+
+const char *date_order_name(DateOrder order)
+{
+    return order_words[order];
+}
+
+/* ---- targets ---- */
+
+Str csv_target_text(Arena *arena, const CsvColumn *column)
+{
+    if (column->use != CSV_USE_FIELD) return column->use == CSV_USE_KEEP ? S("keep") : S("ignore");
+    const char *role = role_words[column->field->role];
+    if (!column->group) return str_format(arena, "%s.%s", role, column->field->name);
+    return str_format(arena, "%s%d.%s", role, column->group, column->field->name);
+}
+
+bool csv_target_read(Str text, CsvColumn *column)
+{
+    CsvUse use = str_eq(text, S("keep")) ? CSV_USE_KEEP : str_eq(text, S("ignore")) ? CSV_USE_IGNORE : CSV_USE_FIELD;
+    if (use != CSV_USE_FIELD) { column->use = use; return true; }
+
+    Str role;
+    if (!str_cut(&text, '.', &role) || !role.len || !text.at) return false;
+    char last = role.at[role.len - 1];
+    uint8_t group = last >= '1' && last <= '9' ? (uint8_t)(last - '0') : 0;
+    if (group) role.len--;
+    for (int i = 0; i < CSV_ROLES; i++) {
+        if (!str_eq(role, str_of(role_words[i])) || (group && i == CSV_REPORT)) continue;
+        const CsvField *field = csv_field_named((CsvRole)i, text);
+        if (!field) return false;
+        column->use = use;
+        column->field = field;
+        column->group = group;
+        return true;
+    }
+    return false;
+}
+
+/* ---- reading ---- */
+
+typedef struct { Arena *arena; CsvMap map; size_t column_room, value_room; bool has_kind; } Reading;
+
+static bool bad(Err *err, size_t line, const char *wanted)
+{
+    return err_set(err, ERR_INPUT, "Map, line %zu: %s", line, wanted);
+}
+
+static bool option_read(const TsvRow *row, CsvColumn *c, Err *err)
+{
+    Str option = row->cell[3];
+    if (!option.len) return true;
+    bool is_field = c->use == CSV_USE_FIELD;
+    for (int i = 0; i < DATE_ORDERS; i++)
+        if (is_field && c->field->shape == CSV_DATE && str_eq(option, str_of(order_words[i]))) {
+            c->order = (DateOrder)i;
+            return true;
+        }
+    if (is_field && c->field->list && str_starts(option, S("words ")) && option.len > 6) {
+        c->list = (Str){ option.at + 6, option.len - 6 };
+        return true;
+    }
+    return bad(err, row->line, "the fourth cell is MDY, DMY or YMD for a date, \"words LIST\" for a code, and else empty.");
+}
+
+static bool column_read(Reading *r, const TsvRow *row, Err *err)
+{
+    CsvColumn c = { .name = row->cell[1], .line = row->line };
+    if (!c.name.len || !row->cell[2].len)
+        return bad(err, row->line, "a column needs its name in the file and what it means, separated by tabs.");
+    if (!csv_target_read(row->cell[2], &c))
+        return bad(err, row->line, "the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or report.number.");
+    if (!option_read(row, &c, err)) return false;
+    for (size_t i = 0; i < r->map.count; i++) {
+        const CsvColumn *other = &r->map.columns[i];
+        if (str_eq(other->name, c.name))
+            return err_set(err, ERR_INPUT, "Map, line %zu: this column is named on line %zu already. Remove one of the two.",
+                           row->line, other->line);
+        bool is_once = c.use == CSV_USE_FIELD && (c.field->field == FIELD_OTHER || c.field->shape == CSV_AGE ||
+                                                  c.field->shape == CSV_ROLE || c.field->shape == CSV_DATE);
+        if (is_once && other->use == CSV_USE_FIELD && other->field == c.field && other->group == c.group)
+            return err_set(err, ERR_INPUT, "Map, line %zu: line %zu has the same meaning, and a row can say that once only. "
+                           "Call one of them keep, or number the persons.", row->line, other->line);
+    }
+    if (r->map.count == CSV_COLUMNS_MAX) return bad(err, row->line, "there are too many columns; a file has at most 256.");
+    arena_grow(r->arena, r->map.columns, r->map.count, r->column_room);
+    r->map.columns[r->map.count++] = c;
+    return true;
+}
+
+static bool value_read(Reading *r, const TsvRow *row, Err *err)
+{
+    Code code = code_of(row->cell[3]);
+    char folded[CSV_WORDS_BYTES_MAX];
+    size_t len = fold_text(row->cell[2], folded, sizeof folded);
+    if (!row->cell[1].len || !len || !code)
+        return bad(err, row->line, "a value needs a list, the words of the file, and a code of at most four characters.");
+    if (r->map.value_count == CSV_VALUES_MAX) return bad(err, row->line, "there are too many values; at most 4,096 are read.");
+    arena_grow(r->arena, r->map.values, r->map.value_count, r->value_room);
+    r->map.values[r->map.value_count++] = (CsvValue){ row->cell[1], str_copy(r->arena, (Str){ folded, len }), code };
+    return true;
+}
+
+static bool setting_read(Reading *r, const TsvRow *row, Err *err)
+{
+    Str word = row->cell[0], value = row->cell[1];
+    int number;
+    if (str_eq(word, S("kind"))) {
+        r->has_kind = csv_kind_named(value, &r->map.kind);
+        return r->has_kind ||
+            bad(err, row->line, "the kind is incident, missing_person, field_contact, booking, tip or register.");
+    }
+    if (str_eq(word, S("agency"))) {
+        r->map.agency = str_trim(value);
+        return (r->map.agency.len && r->map.agency.len <= 9) || bad(err, row->line, "the agency is an ORI of at most nine characters.");
+    }
+    if (str_eq(word, S("header"))) {
+        if (!str_to_number(value, &number) || number < 1 || number > CSV_HEADER_LINE_MAX)
+            return bad(err, row->line, "the header is the number of a line, from 1 to 100.");
+        r->map.header_line = (size_t)number;
+        return true;
+    }
+    if (str_eq(word, S("encoding")))
+        return encoding_named(value, &r->map.encoding) ||
+            bad(err, row->line, "the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be.");
+    return bad(err, row->line, "a row begins with kind, agency, header, encoding, column or value, and a tab follows.");
+}
+
+static bool row_read(Reading *r, const TsvRow *row, Err *err)
+{
+    if (str_eq(row->cell[0], S("column"))) return column_read(r, row, err);
+    if (str_eq(row->cell[0], S("value"))) return value_read(r, row, err);
+    return setting_read(r, row, err);
+}
+
+static bool has_field(const CsvMap *map)
+{
+    for (size_t i = 0; i < map->count; i++)
+        if (map->columns[i].use == CSV_USE_FIELD) return true;
+    return false;
+}
+
+bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err)
+{
+    if (str_starts(text, S("\xef\xbb\xbf"))) text = (Str){ text.at + 3, text.len - 3 };
+    Reading r = { .arena = arena, .map = { .header_line = 1 } };
+    Tsv tsv = tsv_of(text);
+    TsvRow row;
+    if (text.len > CSV_MAP_BYTES_MAX)
+        return err_set(err, ERR_LIMIT, "The map is larger than 1 MiB. Give the file that the map command wrote.");
+    if (!tsv_next(&tsv, &row) || !str_eq(row.cell[0], S(FORMAT_NAME)))
+        return err_set(err, ERR_INPUT, "This is not a map: its first row is not \"" FORMAT_NAME "\", a tab and 1.");
+    if (!str_eq(row.cell[1], S("1")))
+        return bad(err, row.line, "this version of maps is not known here; version 1 is.");
+    while (tsv_next(&tsv, &row))
+        if (!row_read(&r, &row, err)) return false;
+    if (!r.has_kind) return err_set(err, ERR_INPUT, "The map does not say what the list is. Add a row: kind, a tab, incident.");
+    if (!has_field(&r.map))
+        return err_set(err, ERR_INPUT, "The map gives no column a meaning. Add rows: column, its name, a meaning such as person.name.");
+    *map = r.map;
+    return true;
+}
+
+/* ---- writing ---- */
+
+static Str appended(Arena *arena, Str text, Str more)
+{
+    return str_format(arena, "%.*s%.*s", STR(text), STR(more));
+}
+
+static Str column_line(Arena *arena, const CsvColumn *c)
+{
+    Str target = csv_target_text(arena, c), option = S("");
+    if (c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE) option = str_format(arena, "\t%s", order_words[c->order]);
+    if (c->use == CSV_USE_FIELD && c->list.len) option = str_format(arena, "\twords %.*s", STR(c->list));
+    return str_format(arena, "column\t%.*s\t%.*s%.*s\n", STR(c->name), STR(target), STR(option));
+}
+
+/* A code is its four bytes from the front. */
+static Str code_text(Arena *arena, Code code)
+{
+    size_t len = 0;
+    char text[4];
+    for (; len < 4 && code >> 8 * len; len++) text[len] = (char)(code >> 8 * len & 0xff);
+    return str_copy(arena, (Str){ text, len });
+}
+
+Str csv_map_write(Arena *arena, const CsvMap *map)
+{
+    Str text = str_format(arena, FORMAT_NAME "\t1\nkind\t%s\n", csv_kind_word(map->kind));
+    if (map->agency.len) text = appended(arena, text, str_format(arena, "agency\t%.*s\n", STR(map->agency)));
+    text = appended(arena, text, str_format(arena, "header\t%zu\nencoding\t%s\n", map->header_line, encoding_name(map->encoding)));
+    for (size_t i = 0; i < map->count; i++) text = appended(arena, text, column_line(arena, &map->columns[i]));
+
+    /* values may be thousands: each is written behind the others, not copied with them */
+    size_t room = text.len + 1;
+    for (size_t i = 0; i < map->value_count; i++) room += map->values[i].list.len + map->values[i].words.len + 16;
+    char *whole = arena_new(arena, char, room);
+    memcpy(whole, text.at, text.len);
+    size_t used = text.len;
+    for (size_t i = 0; i < map->value_count; i++) {
+        const CsvValue *v = &map->values[i];
+        Str code = code_text(arena, v->code);
+        used += (size_t)snprintf(whole + used, room - used, "value\t%.*s\t%.*s\t%.*s\n", STR(v->list), STR(v->words), STR(code));
+    }
+    return (Str){ whole, used };
+}
+
+/* ---- the columns of a file ---- */
+
+static Str name_cleaned(Arena *arena, Str name)
+{
+    char *to = arena_new(arena, char, name.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        bool is_blank = (unsigned char)name.at[i] <= ' ' || name.at[i] == 0x7f;
+        if (!is_blank) to[len++] = name.at[i];
+        else if (len && to[len - 1] != ' ') to[len++] = ' ';
+    }
+    while (len && to[len - 1] == ' ') len--;
+    return (Str){ to, len };
+}
+
+static bool is_taken(const Str names[], size_t count, Str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(names[i], name)) return true;
+    return false;
+}
+
+void csv_names(Arena *arena, const Str header[], size_t count, Str names[])
+{
+    for (size_t i = 0; i < count; i++) {
+        Str name = name_cleaned(arena, header[i]);
+        if (!name.len) name = str_format(arena, "column %zu", i + 1);
+        names[i] = name;
+        for (int again = 2; is_taken(names, i, names[i]); again++) names[i] = str_format(arena, "%.*s (%d)", STR(name), again);
+    }
+}
+
+bool csv_map_fit(const CsvMap *map, const Str names[], size_t count, const CsvColumn *fit[], Err *err)
+{
+    memset(fit, 0, count * sizeof *fit);
+    for (size_t i = 0; i < map->count; i++) {
+        const CsvColumn *c = &map->columns[i];
+        size_t at = 0;
+        while (at < count && !str_eq(names[at], c->name)) at++;
+        if (at < count) fit[at] = c;
+        else if (c->use == CSV_USE_FIELD)
+            return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. Compare the names "
+                           "on line %zu of the file with the map.", SHOWN(c->name), c->line, map->header_line);
+    }
+    return true;
+}

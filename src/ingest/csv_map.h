@@ -1,0 +1,91 @@
+/* csv_map.h - what the columns of an agency's list mean: a file that people can read and change. */
+#ifndef INGEST_CSV_MAP_H
+#define INGEST_CSV_MAP_H
+
+#include "base/encoding.h"
+#include "base/limits.h"
+#include "domain/record.h"
+
+/* Lines of cells separated by tabs; '#' begins a comment. The first row is
+ *
+ *     safeharbor-csv-map  1
+ *
+ * and then, in any order,
+ *
+ *     kind      incident | missing_person | field_contact | booking | tip | register      needed
+ *     agency    ORI                       where no column says it
+ *     header    LINE                      on which the columns are named; 1 when the row is absent
+ *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
+ *     column    NAME  ROLE.FIELD  [date order | words LIST]
+ *     column    NAME  keep | ignore
+ *     value     LIST  WORDS  CODE         what this agency writes for a code; before our own words
+ *
+ * NAME is the column's name in the file, each run of blanks and line ends being one blank; a column without a name is
+ * "column 7", the second of two with one name "Name (2)". ROLE is report, offense, victim, offender, arrestee or person;
+ * where a row has several, they are numbered: victim1.age, victim2.age. FIELDs are in csv_fields. A date order is MDY,
+ * DMY or YMD; MDY when absent. Rows one after the other with the same report.number are one report. A column that the map
+ * does not name is kept as one named `keep`: under its own name. */
+typedef enum { DATE_MDY, DATE_DMY, DATE_YMD, DATE_ORDERS } DateOrder;
+
+typedef enum { CSV_REPORT, CSV_OFFENSE, CSV_VICTIM, CSV_OFFENDER, CSV_ARRESTEE, CSV_PERSON, CSV_ROLES } CsvRole;
+#define CSV_GROUP_MAX 9
+
+/* What a cell of a field is and how it is brought into the form that the rest of the house expects. */
+typedef enum { CSV_TEXT, CSV_NUMBER, CSV_AGENCY, CSV_DATE, CSV_HOUR, CSV_AGE, CSV_CODE, CSV_ROLE, CSV_DIGITS } CsvShape;
+
+typedef struct {
+    const char *name;           /* "birth_date" */
+    CsvRole role;
+    CsvShape shape;
+    FieldId field;
+    const char *list;           /* for CSV_CODE and CSV_ROLE: of content/codes and content/formats/csv-words.tsv */
+} CsvField;
+
+extern const CsvField csv_fields[];
+extern const size_t csv_field_count;
+const CsvField *csv_field_named(CsvRole role, Str name);        /* NULL for other words */
+
+typedef enum { CSV_USE_FIELD, CSV_USE_KEEP, CSV_USE_IGNORE } CsvUse;
+
+typedef struct {
+    Str name;
+    CsvUse use;
+    const CsvField *field;      /* with CSV_USE_FIELD */
+    uint8_t group;              /* 0: not numbered */
+    DateOrder order;
+    Str list;                   /* of words that are codes; the field's own when empty */
+    size_t line;                /* in the map file; 0 when it was not read from one */
+} CsvColumn;
+
+typedef struct { Str list, words; Code code; } CsvValue;        /* words are folded */
+
+typedef struct {
+    RecordKind kind;
+    Str agency;
+    size_t header_line;
+    Encoding encoding;
+    CsvColumn *columns;
+    size_t count;
+    CsvValue *values;
+    size_t value_count;
+} CsvMap;
+
+/* Refusals (ERR_INPUT) name the line and what was expected there. The text must outlive the map. */
+bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err);
+Str csv_map_write(Arena *arena, const CsvMap *map);            /* reads back as the same map */
+
+/* "victim2.age", "keep" */
+Str csv_target_text(Arena *arena, const CsvColumn *column);
+bool csv_target_read(Str text, CsvColumn *column);              /* false when there is no such target */
+bool csv_kind_named(Str name, RecordKind *kind);
+const char *csv_kind_word(RecordKind kind);
+const char *date_order_name(DateOrder order);
+
+/* The names of a file's columns as maps call them. */
+void csv_names(Arena *arena, const Str header[], size_t count, Str names[]);
+
+/* For each column of the file its row in the map, NULL for those that the map does not name. ERR_INPUT names the first
+ * column of the map that the file lacks. */
+bool csv_map_fit(const CsvMap *map, const Str names[], size_t count, const CsvColumn *fit[], Err *err);
+
+#endif

@@ -1,0 +1,137 @@
+/* csv_map_test.c - proof that a map is read as written, and a wrong one refused with what was wanted. */
+#include "ingest/csv_map.h"
+
+#include "base/test.h"
+
+#define HEAD "safeharbor-csv-map\t1\nkind\tincident\n"
+#define GOOD "safeharbor-csv-map\t1\n# a comment\nkind\tbooking\nagency\tZZ0010000\nheader\t3\nencoding\twindows-1252\n" \
+    "column\tBook No\treport.number\ncolumn\tDOB\tarrestee.birth_date\tDMY\ncolumn\tSex 2\tarrestee2.sex\n" \
+    "column\tCharge\tarrestee.offense\twords local\ncolumn\tCell\tkeep\ncolumn\tPhoto\tignore\n" \
+    "value\tlocal\tSOLICIT - 1st\t40A\nvalue\tsex\tgirl\tF\n"
+
+static bool is_read(const char *text, CsvMap *map, Err *err)
+{
+    static Arena arena;
+    if (!arena.base) CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    return csv_map_read(&arena, str_of(text), map, err);
+}
+
+static void check_good(const CsvMap *map)
+{
+    CHECK_EQ(map->kind, RECORD_BOOKING);
+    CHECK_STR(map->agency, S("ZZ0010000"));
+    CHECK_EQ(map->header_line, 3);
+    CHECK_EQ(map->encoding, ENCODING_WINDOWS_1252);
+    CHECK_EQ(map->count, 6);
+    CHECK_EQ(map->columns[1].field->field, FIELD_BIRTH_DATE);
+    CHECK_EQ(map->columns[1].order, DATE_DMY);
+    CHECK_EQ(map->columns[2].group, 2);
+    CHECK_STR(map->columns[3].list, S("local"));
+    CHECK_EQ(map->columns[4].use, CSV_USE_KEEP);
+    CHECK_EQ(map->columns[5].use, CSV_USE_IGNORE);
+    CHECK_EQ(map->value_count, 2);
+    CHECK_STR(map->values[0].words, S("solicit 1st"));
+    CHECK_EQ(map->values[0].code, code_of(S("40A")));
+}
+
+TEST(a_map_says_what_it_says_and_is_written_so_that_it_reads_back)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CsvMap map, again;
+    Err err = { 0 };
+    CHECK(is_read(GOOD, &map, &err));
+    check_good(&map);
+    Str written = csv_map_write(&arena, &map);
+    CHECK(csv_map_read(&arena, written, &again, &err));
+    check_good(&again);
+    CHECK_STR(csv_map_write(&arena, &again), written);
+    arena_close(&arena);
+}
+
+TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
+{
+    static const struct { const char *text, *refusal; } cases[] = {
+        { "", "This is not a map: its first row is not \"safeharbor-csv-map\", a tab and 1." },
+        { "Case No,Age\n1,16\n", "This is not a map: its first row is not \"safeharbor-csv-map\", a tab and 1." },
+        { "safeharbor-csv-map\t2\n", "Map, line 1: this version of maps is not known here; version 1 is." },
+        { "safeharbor-csv-map\t1\n", "The map does not say what the list is. Add a row: kind, a tab, incident." },
+        { HEAD, "The map gives no column a meaning. Add rows: column, its name, a meaning such as person.name." },
+        { "safeharbor-csv-map\t1\nkind\tcrime\n",
+          "Map, line 2: the kind is incident, missing_person, field_contact, booking, tip or register." },
+        { HEAD "agency\tZZ00100000\n", "Map, line 3: the agency is an ORI of at most nine characters." },
+        { HEAD "header\t0\n", "Map, line 3: the header is the number of a line, from 1 to 100." },
+        { HEAD "encoding\tlatin\n", "Map, line 3: the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be." },
+        { HEAD "colum\tAge\tvictim.age\n",
+          "Map, line 3: a row begins with kind, agency, header, encoding, column or value, and a tab follows." },
+        { HEAD "column Age victim.age\n",
+          "Map, line 3: a row begins with kind, agency, header, encoding, column or value, and a tab follows." },
+        { HEAD "column\tAge\n", "Map, line 3: a column needs its name in the file and what it means, separated by tabs." },
+        { HEAD "column\tAge\tvictim.years\n",
+          "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or report.number." },
+        { HEAD "column\tAge\treport2.date\n",
+          "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or report.number." },
+        { HEAD "column\tAge\tvictim.age\tMDY\n",
+          "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, \"words LIST\" for a code, and else empty." },
+        { HEAD "column\tAge\tvictim.age\ncolumn\tAge\tkeep\n",
+          "Map, line 4: this column is named on line 3 already. Remove one of the two." },
+        { HEAD "column\tAge\tvictim.age\n\ncolumn\tAge 2\tvictim.age\n", "Map, line 5: line 3 has the same meaning, and a row can "
+          "say that once only. Call one of them keep, or number the persons." },
+        { HEAD "value\toffense\tsoliciting\n",
+          "Map, line 3: a value needs a list, the words of the file, and a code of at most four characters." },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvMap map = { .header_line = 77 };
+        Err err = { 0 };
+        CHECK(!is_read(cases[i].text, &map, &err));
+        CHECK_STR(str_of(err.text), str_of(cases[i].refusal));
+        CHECK_EQ(map.header_line, 77);
+    }
+}
+
+TEST(columns_without_a_name_or_with_a_name_twice_can_be_told_apart)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    const Str header[] = { S("Name"), S(""), S("Name"), S(" Birth\n\tDate "), S("Name"), S("Name (2)") };
+    static const char *const want[] = { "Name", "column 2", "Name (2)", "Birth Date", "Name (3)", "Name (2) (2)" };
+    Str names[COUNT(header)];
+    csv_names(&arena, header, COUNT(header), names);
+    for (size_t i = 0; i < COUNT(header); i++) CHECK_STR(names[i], str_of(want[i]));
+    arena_close(&arena);
+}
+
+TEST(a_column_that_the_file_lacks_is_named)
+{
+    CsvMap map;
+    Err err = { 0 };
+    const CsvColumn *fit[3];
+    const Str names[] = { S("Book No"), S("Extra"), S("DOB") }, all[] = { S("DOB"), S("Age") };
+    CHECK(is_read(GOOD, &map, &err));
+    CHECK(!csv_map_fit(&map, names, COUNT(names), fit, &err));
+    CHECK_STR(str_of(err.text), S("The file has no column \"Sex 2\", which line 9 of the map names. Compare the names on line 3 of "
+                                  "the file with the map."));
+    CHECK(is_read(HEAD "column\tAge\tvictim.age\ncolumn\tGone\tkeep\n", &map, &err));
+    CHECK(csv_map_fit(&map, all, COUNT(all), fit, &err));
+    CHECK(!fit[0]);
+    CHECK_EQ(fit[1]->field->field, FIELD_VICTIM_AGE);
+}
+
+TEST(every_prefix_and_every_changed_byte_of_a_map_is_read_or_refused)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    for (size_t len = 0; len <= sizeof GOOD; len++)
+        for (int flip = 0; flip < 256; flip += len < sizeof GOOD ? 5 : 300) {
+            char text[sizeof GOOD];
+            memcpy(text, GOOD, sizeof text);
+            if (len < sizeof text) text[len] = (char)(text[len] ^ flip);
+            CsvMap map;
+            Err err = { 0 };
+            if (csv_map_read(&arena, (Str){ text, flip ? sizeof text - 1 : len < sizeof text ? len : sizeof text - 1 }, &map, &err))
+                CHECK(csv_map_write(&arena, &map).len > 20);
+            else CHECK(err.text[0]);
+            arena_reset(&arena, 0);
+        }
+    arena_close(&arena);
+}
