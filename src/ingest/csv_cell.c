@@ -1,0 +1,320 @@
+/* csv_cell.c - which date, age or number did somebody mean? */
+#include "ingest/csv_cell.h"
+
+#include "base/fold.h"
+
+#define SERIAL_MIN 14611        /* 1940-01-01 */
+#define SERIAL_MAX 73050        /* 2099-12-31 */
+#define SERIAL_EPOCH (-25569L)  /* 1899-12-30, in days since 1970-01-01 */
+#define PARTS_MAX 8
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+static bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+/* ---- what spreadsheets do ---- */
+
+static bool is_nothing(Str s)
+{
+    static const char *const words[] = { "NULL", "null", "(null)", "(blank)", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!",
+                                         "#NULL!" };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(s, str_of(words[i]))) return true;
+    return false;
+}
+
+static Str without_hard_blanks(Str s)
+{
+    for (;;) {
+        s = str_trim(s);
+        if (str_starts(s, S("\xc2\xa0"))) s = (Str){ s.at + 2, s.len - 2 };
+        else if (str_ends(s, S("\xc2\xa0"))) s.len -= 2;
+        else return s;
+    }
+}
+
+Str csv_cell_clean(Str cell)
+{
+    Str s = without_hard_blanks(cell);
+    if (s.len >= 3 && str_starts(s, S("=\"")) && s.at[s.len - 1] == '"') s = (Str){ s.at + 2, s.len - 3 };
+    if (s.len >= 2 && s.at[0] == '\'' && (is_digit(s.at[1]) || memchr("=+-@", s.at[1], 4))) s = (Str){ s.at + 1, s.len - 1 };
+    s = without_hard_blanks(s);
+    return is_nothing(s) ? (Str){ s.at, 0 } : s;
+}
+
+static size_t digits_at(Str s, size_t at)
+{
+    size_t start = at;
+    while (at < s.len && is_digit(s.at[at])) at++;
+    return at - start;
+}
+
+bool csv_cell_is_rounded(Str s)
+{
+    size_t at = digits_at(s, 0);
+    if (!at) return false;
+    if (at < s.len && s.at[at] == '.') at += 1 + digits_at(s, at + 1);
+    if (at + 3 > s.len || lower(s.at[at]) != 'e' || s.at[at + 1] != '+') return false;
+    size_t power = digits_at(s, at + 2);
+    return power && at + 2 + power == s.len;
+}
+
+/* ---- dates: numbers and words, whatever stands between them ---- */
+
+typedef struct { int number; size_t digits; char word[4]; char before; } Part;     /* word: its first three letters */
+typedef struct { Part part[PARTS_MAX]; size_t count; } Parts;
+
+static bool parts_read(Str s, Parts *parts)
+{
+    *parts = (Parts){ 0 };
+    for (size_t at = 0; at < s.len;) {
+        char before = at ? s.at[at - 1] : ' ';
+        if (!is_digit(s.at[at]) && !is_letter(s.at[at])) {
+            if (!memchr(" /-.,:", s.at[at], 6)) return false;
+            at++;
+            continue;
+        }
+        if (parts->count == PARTS_MAX) return false;
+        Part *p = &parts->part[parts->count++];
+        p->before = before;
+        p->digits = digits_at(s, at);
+        if (p->digits) {
+            if (!str_to_number((Str){ s.at + at, p->digits }, &p->number)) return false;
+            at += p->digits;
+            continue;
+        }
+        size_t len = 0;
+        for (; at < s.len && is_letter(s.at[at]); at++, len++)
+            if (len < 3) p->word[len] = lower(s.at[at]);
+        if (len == 1 && p->word[0] == 't' && parts->count > 1) parts->count--;      /* 2024-03-04T14:30 */
+        if (len == 1 && p->word[0] == 'z') parts->count--;
+    }
+    return parts->count > 0;
+}
+
+static int month_of(const char *word)
+{
+    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    for (int i = 0; i < 12; i++)
+        if (memcmp(months + i * 3, word, 3) == 0) return i + 1;
+    return 0;
+}
+
+static bool day_of(int year, int month, int day, Date *date)
+{
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return false;
+    *date = (Date){ (int16_t)year, (uint8_t)month, (uint8_t)day };
+    return date_is_valid(*date);
+}
+
+static int year_of(const Part *p, Date latest, int month, int day)
+{
+    if (p->digits == 4) return p->number;
+    if (p->digits != 2) return 0;
+    if (!date_is_known(latest)) return p->number < 70 ? 2000 + p->number : 1900 + p->number;
+    int year = latest.year / 100 * 100 + p->number;
+    bool is_later = year > latest.year ||
+        (year == latest.year && (month > latest.month || (month == latest.month && day > latest.day)));
+    return is_later ? year - 100 : year;
+}
+
+static bool in_order(const Part *p, DateOrder order, Date latest, Date *date)
+{
+    static const uint8_t places[DATE_ORDERS][3] = { { 2, 0, 1 }, { 2, 1, 0 }, { 0, 1, 2 } };     /* of year, month, day */
+    const uint8_t *place = places[p[0].digits == 4 ? DATE_YMD : order];
+    const Part *year = &p[place[0]], *month = &p[place[1]], *day = &p[place[2]];
+    if (month->digits > 2 || day->digits > 2 || !month->digits || !day->digits) return false;
+    return day_of(year_of(year, latest, month->number, day->number), month->number, day->number, date);
+}
+
+/* 4 Mar 2024, Mar 4 2024: a named month needs no order. A day of the week may stand before. */
+static bool with_month(const Part *p, size_t count, Date latest, Date *date, size_t *used)
+{
+    size_t skip = count > 3 && p[0].word[0] && !month_of(p[0].word);
+    p += skip;
+    if (count - skip < 3) return false;
+    size_t at = p[0].word[0] ? 0 : 1;
+    int month = month_of(p[at].word);
+    const Part *day = &p[1 - at];
+    *used = skip + 3;
+    return month && day->digits && day->digits < 3 && day_of(year_of(&p[2], latest, month, day->number), month, day->number, date);
+}
+
+/* 20240304, 03042024, 030424: the same three parts without anything between. */
+static bool run_together(const Part *p, DateOrder order, Date latest, Date *date)
+{
+    static const uint8_t lengths[][3] = { { 2, 2, 4 }, { 4, 2, 2 }, { 2, 2, 2 } };
+    if (p->digits != 8 && p->digits != 6) return false;
+    int first = p->number / 1000000;
+    bool is_year_first = p->digits == 8 && (order == DATE_YMD || (first >= 19 && first <= 20 && p->number / 10000 % 100 > 12));
+    if (p->digits == 8 && order != DATE_YMD && p->number / 10000 >= 1900 && p->number / 10000 < 2100) {
+        Date other;
+        Part split[3] = { { first, 2 }, { p->number / 10000 % 100, 2 }, { p->number % 10000, 4 } };
+        is_year_first |= !in_order(split, order, latest, &other) || p->number % 10000 < 1900 || p->number % 10000 > 2100;
+    }
+    const uint8_t *len = lengths[p->digits == 6 ? 2 : is_year_first];
+    Part parts[3];
+    int rest = p->number;
+    for (size_t i = 3; i-- > 0;) {
+        int base = len[i] == 4 ? 10000 : 100;
+        parts[i] = (Part){ .number = rest % base, .digits = len[i] };
+        rest /= base;
+    }
+    return in_order(parts, order, latest, date);
+}
+
+static bool is_serial(const Parts *parts, Str s, CsvDate *read)
+{
+    const Part *p = parts->part;
+    bool has_fraction = parts->count == 2 && p[1].before == '.' && p[1].digits;
+    if (p->digits != 5 || (parts->count > 1 && !has_fraction) || !is_digit(s.at[0])) return false;
+    if (p->number < SERIAL_MIN || p->number > SERIAL_MAX) return false;
+    *read = (CsvDate){ date_of_day_number(SERIAL_EPOCH + p->number), -1, true };
+    if (!has_fraction) return true;
+    int digits = 0, value = 0;
+    for (size_t i = 6; i < s.len && digits < 6; i++, digits++) value = value * 10 + (s.at[i] - '0');
+    for (; digits < 6; digits++) value *= 10;
+    read->hour = (int)(((long)value * 24 + 500) / 1000000) % 24;
+    return true;
+}
+
+static int hour_of(const Part *p, size_t count)
+{
+    if (!count || !p[0].digits) return -1;
+    int hour = p[0].digits == 4 && (count == 1 || p[1].before != ':') ? p[0].number / 100 : p[0].number;
+    if (p[0].digits == 3 && count == 1) hour = p[0].number / 100;
+    if (count > 1 && p[1].digits && p[1].number > 59) return -1;
+    if (count == 1 && p[0].digits > 2 && p[0].number % 100 > 59) return -1;
+    char half = p[count - 1].word[0];
+    if (half == 'p' && hour < 12) hour += 12;
+    if (half == 'a' && hour == 12) hour = 0;
+    if (hour == 24) hour = 0;
+    return hour >= 0 && hour < 24 ? hour : -1;
+}
+
+bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read)
+{
+    Parts parts;
+    CsvDate made = { .hour = -1 };
+    size_t used = 3;
+    if (!parts_read(cell, &parts)) return false;
+    const Part *p = parts.part;
+    if (is_serial(&parts, cell, read)) return true;
+    if (p[0].digits >= 6) {
+        used = 1;
+        if (!run_together(p, order, latest, &made.date)) return false;
+    } else if (p[0].word[0] || (parts.count > 1 && p[1].word[0])) {
+        if (!with_month(p, parts.count, latest, &made.date, &used)) return false;
+    } else if (parts.count < 3 || !in_order(p, order, latest, &made.date)) {
+        return false;
+    }
+    if (parts.count > used) made.hour = hour_of(p + used, parts.count - used);
+    *read = made;
+    return true;
+}
+
+bool csv_hour_read(Str cell, int *hour)
+{
+    Parts parts;
+    if (!parts_read(cell, &parts)) return false;
+    int found = hour_of(parts.part, parts.count);
+    if (found < 0) return false;
+    *hour = found;
+    return true;
+}
+
+/* ---- ages ---- */
+
+typedef struct { Str word; int number; } Word;
+
+static size_t words_of(char *folded, size_t len, Word words[], size_t room)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < len && count <= room;) {
+        if (folded[at] == ' ') { at++; continue; }
+        size_t start = at;
+        bool is_number = is_digit(folded[at]);
+        while (at < len && folded[at] != ' ' && is_digit(folded[at]) == is_number) at++;
+        if (count == room) return room + 1;
+        words[count] = (Word){ { folded + start, at - start }, -1 };
+        if (is_number && !str_to_number(words[count].word, &words[count].number)) return room + 1;
+        count++;
+    }
+    return count;
+}
+
+static bool is_one_of(Str word, const char *list)
+{
+    Str rest = str_of(list), one;
+    while (str_cut(&rest, ' ', &one))
+        if (str_eq(one, word)) return true;
+    return false;
+}
+
+static bool age_put(int years, char *age, size_t *len)
+{
+    if (years > 150) return false;
+    if (years > 99) years = 99;
+    age[0] = (char)('0' + years / 10);
+    age[1] = (char)('0' + years % 10);
+    *len = 2;
+    return true;
+}
+
+static bool age_word(const char *word, char age[4], size_t *len)
+{
+    memcpy(age, word, 2);
+    *len = 2;
+    return true;
+}
+
+/* NN: under 24 hours, NB: up to six days, BB: up to 364 days. */
+static bool age_in(int number, Str unit, char age[4], size_t *len)
+{
+    if (is_one_of(unit, "y yr yrs year years yo yoa")) return age_put(number, age, len);
+    if (is_one_of(unit, "m mo mos mth mths month months"))
+        return number < 12 ? age_word("BB", age, len) : age_put(number / 12, age, len);
+    if (is_one_of(unit, "w wk wks week weeks")) return number < 52 ? age_word("BB", age, len) : age_put(number / 52, age, len);
+    if (is_one_of(unit, "d day days"))
+        return number == 0 ? age_word("NN", age, len) : number < 7 ? age_word("NB", age, len) : age_word("BB", age, len);
+    if (is_one_of(unit, "h hr hrs hour hours")) return age_word(number < 24 ? "NN" : "NB", age, len);
+    return false;
+}
+
+bool csv_age_read(Str cell, char age[4], size_t *len)
+{
+    char folded[40];
+    Word w[4];
+    for (size_t i = 0; i < cell.len; i++)
+        if (memchr("~<>?+*", cell.at[i], 6)) return false;     /* a guess is not made into a number */
+    if (cell.len > 30) return false;
+    size_t dot = 0;
+    while (dot < cell.len && cell.at[dot] != '.') dot++;
+    bool is_decimal = dot && dot < cell.len && digits_at(cell, 0) == dot && dot + 1 + digits_at(cell, dot + 1) == cell.len;
+    if (is_decimal) cell.len = dot;                             /* 16.0 is what a spreadsheet makes of 16 */
+
+    size_t count = words_of(folded, fold_text(cell, folded, sizeof folded), w, COUNT(w));
+    if (count == 0 || count > COUNT(w)) return false;
+    if (count == 1 && is_one_of(w[0].word, "nn nb bb")) {
+        char upper[2] = { (char)(w[0].word.at[0] - 32), (char)(w[0].word.at[1] - 32) };
+        return age_word(upper, age, len);
+    }
+    if (is_one_of(w[0].word, "unknown unk u") && count == 1) return age_word("00", age, len);
+    if (w[0].number < 0) return false;
+    if (count == 1 && w[0].word.len == 4) {
+        bool may_be_year = w[0].number >= 1900 && w[0].number < 2100;
+        if (may_be_year || age_read(w[0].word).form != AGE_RANGE) return false;
+        memcpy(age, w[0].word.at, 4);
+        *len = 4;
+        return true;
+    }
+    if (count == 1) return age_put(w[0].number, age, len);
+    if (count == 2 && w[1].number < 0) return age_in(w[0].number, w[1].word, age, len);
+    if (count == 3 && is_one_of(w[1].word, "year years yr yrs") && is_one_of(w[2].word, "old")) return age_put(w[0].number, age, len);
+    bool is_range = (count == 2 && w[1].number >= 0) || (count == 3 && is_one_of(w[1].word, "to") && w[2].number >= 0);
+    int low = w[0].number, high = w[count - 1].number;
+    if (!is_range || low < 1 || low > 98 || high < low || high > 99) return false;
+    size_t half;
+    *len = 4;
+    return age_put(low, age, &half) && age_put(high, age + 2, &half);
+}

@@ -1,0 +1,34 @@
+/* csv_cell.h - what one cell of a list says: dates, ages and numbers as people and spreadsheets write them. */
+#ifndef INGEST_CSV_CELL_H
+#define INGEST_CSV_CELL_H
+
+#include "base/date.h"
+#include "ingest/csv_map.h"
+
+/* What a spreadsheet put around the value is taken off: ="0123", an apostrophe before digits or signs, hard blanks. What
+ * says that there is none (NULL, #N/A and other faults of formulas) becomes empty. The result is part of `cell`. */
+Str csv_cell_clean(Str cell);
+
+/* 1.23E+10: the spreadsheet rounded a long number before it was saved. */
+bool csv_cell_is_rounded(Str cell);
+
+typedef struct {
+    Date date;
+    int hour;                   /* 0 to 23; -1 when none is told */
+    bool is_serial;             /* a spreadsheet's days since 1899-12-30 */
+} CsvDate;
+
+/* 3/4/2024, 03-04-24, 20240304, 2024-03-04T14:30, 4 Mar 2024, March 4, 2024, 45355. What begins with a year is read so
+ * whatever the order. Two digits of a year are the last such year not after `latest`; of the years 1970 to 2069 when
+ * that is unknown. False when it is no day that exists in this order. */
+bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
+
+/* "1430", "14:30", "2:30 PM", "14": the hour. */
+bool csv_hour_read(Str cell, int *hour);
+
+/* An age as NIBRS writes it (data element 26): "16" "7 yrs" "8 months" "3 days" "16-19" "unknown" become 16 07 BB NB 1619
+ * 00. Zero is 00, unknown, because records systems fill it in. False for everything else, such as "about 17" or
+ * "juvenile": those stay as written. */
+bool csv_age_read(Str cell, char age[4], size_t *len);
+
+#endif

@@ -1,0 +1,80 @@
+/* csv_cell_test.c - proof that cells are read as they were meant, and left alone where nobody can know. */
+#include "ingest/csv_cell.h"
+
+#include "base/test.h"
+
+TEST(what_a_spreadsheet_put_around_a_value_is_taken_off)
+{
+    static const struct { const char *cell, *want; } cases[] = {
+        { "=\"0123\"", "0123" }, { "'0123", "0123" }, { "'+1 555", "+1 555" }, { "'Twas", "'Twas" }, { " \xc2\xa0 a \xc2\xa0", "a" },
+        { "NULL", "" }, { "#N/A", "" }, { "#REF!", "" }, { "Null", "Null" }, { "=\"\"", "" }, { "=", "=" }, { "\xc2\xa0", "" },
+        { "=\"'5\"", "5" }, { "#1", "#1" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) CHECK_STR(csv_cell_clean(str_of(cases[i].cell)), str_of(cases[i].want));
+}
+
+TEST(a_number_that_lost_its_digits_is_told_from_others)
+{
+    static const struct { const char *cell; bool want; } cases[] = {
+        { "5.55E+09", true }, { "1.23E+10", true }, { "1E+10", true }, { "5.55e+9", true }, { "555-0100", false }, { "5550100", false },
+        { "E+10", false }, { "1.2E+", false }, { "1.2E+1x", false }, { "1.5", false }, { "", false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) CHECK_EQ(csv_cell_is_rounded(str_of(cases[i].cell)), cases[i].want);
+}
+
+TEST(dates_are_read_as_people_and_spreadsheets_write_them)
+{
+    static const struct { const char *cell; DateOrder order; int want, hour; } cases[] = {
+        { "3/4/2024", DATE_MDY, 20240304, -1 }, { "3/4/2024", DATE_DMY, 20240403, -1 }, { "03-04-24", DATE_MDY, 20240304, -1 },
+        { "25.12.2023", DATE_DMY, 20231225, -1 }, { "25/12/2023", DATE_MDY, 0, -1 }, { "2/30/2024", DATE_MDY, 0, -1 },
+        { "2024-03-04", DATE_MDY, 20240304, -1 }, { "2024/3/4", DATE_DMY, 20240304, -1 }, { "2024-03-04T14:30:00Z", DATE_MDY, 20240304, 14 },
+        { "2024-03-04 14:30:00.000", DATE_MDY, 20240304, 14 }, { "3/4/2024 2:30:00 PM", DATE_MDY, 20240304, 14 },
+        { "3/4/2024 12:05 AM", DATE_MDY, 20240304, 0 }, { "3/4/2024 1430", DATE_MDY, 20240304, 14 }, { "20240304", DATE_MDY, 20240304, -1 },
+        { "20240304", DATE_YMD, 20240304, -1 }, { "03042024", DATE_MDY, 20240304, -1 }, { "030424", DATE_MDY, 20240304, -1 },
+        { "03042024", DATE_DMY, 20240403, -1 }, { "4 Mar 2024", DATE_MDY, 20240304, -1 }, { "04-MAR-2024", DATE_MDY, 20240304, -1 },
+        { "March 4, 2024", DATE_DMY, 20240304, -1 }, { "Mon, March 4, 2024", DATE_DMY, 20240304, -1 }, { "04-Mar-24", DATE_MDY, 20240304, -1 },
+        { "45355", DATE_MDY, 20240304, -1 }, { "45355.604167", DATE_MDY, 20240304, 14 }, { "5/6/11", DATE_MDY, 20110506, -1 },
+        { "5/6/24", DATE_MDY, 19240506, -1 }, { "5/6/98", DATE_MDY, 19980506, -1 }, { "1/2", DATE_MDY, 0, -1 }, { "unknown", DATE_MDY, 0, -1 },
+        { "", DATE_MDY, 0, -1 }, { "45355x", DATE_MDY, 0, -1 }, { "99999", DATE_MDY, 0, -1 }, { "00/00/0000", DATE_MDY, 0, -1 },
+        { "3/4/2024 99:99", DATE_MDY, 20240304, -1 }, { "1/2/3/4/5/6/7/8/9/10", DATE_MDY, 0, -1 }, { "(2024)", DATE_MDY, 0, -1 },
+    };
+    const Date latest = { 2024, 4, 30 };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvDate read = { .hour = -1 };
+        bool ok = csv_date_read(str_of(cases[i].cell), cases[i].order, latest, &read);
+        int got = ok ? read.date.year * 10000 + read.date.month * 100 + read.date.day : 0;
+        if (got != cases[i].want || (ok && read.hour != cases[i].hour))
+            test_fail(__FILE__, __LINE__, "%s: %d, hour %d", cases[i].cell, got, read.hour);
+    }
+}
+
+TEST(hours_are_read_with_and_without_colons)
+{
+    static const struct { const char *cell; int want; } cases[] = {
+        { "14:30", 14 }, { "1430", 14 }, { "0030", 0 }, { "2:30 PM", 14 }, { "12:10 AM", 0 }, { "14", 14 }, { "2 pm", 14 }, { "24:00", 0 },
+        { "930", 9 }, { "25:00", -1 }, { "14:75", -1 }, { "night", -1 }, { "", -1 }, { "1475", -1 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int hour = -1;
+        CHECK_EQ(csv_hour_read(str_of(cases[i].cell), &hour), cases[i].want >= 0);
+        CHECK_EQ(hour, cases[i].want);
+    }
+}
+
+TEST(ages_become_what_nibrs_writes_and_guesses_stay_as_they_are)
+{
+    static const struct { const char *cell, *want; } cases[] = {
+        { "16", "16" }, { "7", "07" }, { "0", "00" }, { "16 yrs", "16" }, { "16Y", "16" }, { "2 yrs", "02" }, { "16 years old", "16" },
+        { "16 y.o.", "" }, { "8 months", "BB" }, { "14 mo", "01" }, { "3 days", "NB" }, { "10 DAYS", "BB" }, { "NN", "NN" }, { "bb", "BB" },
+        { "16-19", "1619" }, { "16 to 19", "1619" }, { "1619", "1619" }, { "unk", "00" }, { "Unknown", "00" }, { "16.0", "16" },
+        { "16.5", "16" }, { "104", "99" }, { "about 17", "" }, { "~17", "" }, { "17?", "" }, { "17+", "" }, { "<18", "" },
+        { "juvenile", "" }, { "19-16", "" }, { "1999", "" }, { "", "" }, { "999", "" }, { "16 to", "" }, { "1 2 3 4 5", "" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char age[4];
+        size_t len = 0;
+        bool ok = csv_age_read(str_of(cases[i].cell), age, &len);
+        if (ok != (cases[i].want[0] != 0) || !str_eq((Str){ age, len }, str_of(cases[i].want)))
+            test_fail(__FILE__, __LINE__, "%s: %.*s", cases[i].cell, (int)len, age);
+    }
+}
