@@ -1,0 +1,72 @@
+/* csv_words_test.c - proof that words of agencies become the codes they mean, and no others. */
+#include "nibrs_kit.h"
+
+#include "guide/content.h"
+#include "ingest/csv_words.h"
+
+static Arena arena;
+
+static CsvWords words_open(void)
+{
+    CsvWords words;
+    Err err = { 0 };
+    if (!arena.base) CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    if (!csv_words_read(&arena, content_find(S("formats/csv-words.tsv"))->text, kit_codes(), &words, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+    return words;
+}
+
+TEST(cells_become_the_code_they_mean)
+{
+    static const struct { const char *list, *cell, *code; } cases[] = {
+        { "offense", "40A", "40A" }, { "offense", "40a", "40A" }, { "offense", "9a", "09A" }, { "offense", "09A", "09A" },
+        { "offense", "13A - Aggravated Assault", "13A" }, { "offense", "13A Aggravated Assault", "13A" }, { "offense", "PROSTITUTION", "40A" },
+        { "offense", "Burglary/Breaking and Entering", "220" }, { "offense", "assault", "" }, { "offense", "999", "" }, { "offense", "", "" },
+        { "offense", "100 Main", "100" }, { "offense", "runaway", "90I" }, { "location", "8", "08" }, { "location", "Hotel", "14" },
+        { "sex", "female", "F" }, { "sex", "f", "F" }, { "sex", "F - Female", "F" }, { "sex", "F M", "" }, { "race", "Black", "B" },
+        { "race", "W", "W" }, { "race", "hispanic", "" }, { "ethnicity", "Hispanic", "H" }, { "role", "Victim", "V" }, { "role", "Susp", "O" },
+        { "no such list", "x", "" }, { "victim_type", "Individual", "I" },
+    };
+    CsvWords words = words_open();
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Code code = csv_code_of(&words, S(""), str_of(cases[i].list), str_of(cases[i].cell));
+        if (code != code_of(str_of(cases[i].code)))
+            test_fail(__FILE__, __LINE__, "%s of %s is not %s", cases[i].cell, cases[i].list, cases[i].code);
+    }
+}
+
+TEST(what_a_map_says_comes_before_the_words_of_the_house)
+{
+    CsvWords words = words_open(), with;
+    CsvMap map;
+    Err err = { 0 };
+    CHECK(csv_map_read(&arena, S("safeharbor-csv-map\t1\nkind\tincident\ncolumn\tOff\toffense.code\nvalue\toffense\tRunaway\t90Z\n"
+                                 "value\tlocal\tOrd 7-11\t40A\nvalue\toffense\t220\t23H\n"), &map, &err));
+    with = csv_words_with(&arena, &words, &map);
+    CHECK_EQ(with.count, words.count + 2);
+    CHECK_EQ(csv_code_of(&with, S(""), S("offense"), S("RUNAWAY")), code_of(S("90Z")));
+    CHECK_EQ(csv_code_of(&with, S("local"), S("offense"), S("ORD 7-11")), code_of(S("40A")));
+    CHECK_EQ(csv_code_of(&with, S(""), S("offense"), S("ORD 7-11")), 0);
+    CHECK_EQ(csv_code_of(&with, S(""), S("offense"), S("220")), code_of(S("23H")));
+}
+
+TEST(the_words_of_the_house_name_codes_that_exist)
+{
+    CsvWords words = words_open();
+    for (size_t i = 0; i < words.count; i++) {
+        const CodeList *codes = codes_list(kit_codes(), words.values[i].list);
+        CHECK(codes ? codes_find(codes, words.values[i].code) != NULL : str_eq(words.values[i].list, S("role")));
+    }
+}
+
+TEST(a_wrong_table_of_words_is_refused)
+{
+    static const char *const cases[] = { "sex\tFemale\tF\n", "sex\tfemale\n", "sex\tfemale\tFEMALE\n", "sex\tgirl\tF\nsex\tgirl\tM\n" };
+    (void)words_open();
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvWords words;
+        Err err = { 0 };
+        CHECK(!csv_words_read(&arena, str_of(cases[i]), kit_codes(), &words, &err));
+        CHECK(strstr(err.text, "Table of words, line "));
+    }
+}
