@@ -54,9 +54,12 @@
 #define CSV_VALUES_MAX ((size_t)4096)
 /* Rows that are looked at before a map is proposed. */
 #define CSV_SAMPLE_ROWS_MAX ((size_t)2000)
-/* One report of a list: its rows, and what they are made into. Longer reports begin another. */
-#define CSV_REPORT_BYTES_MAX ((size_t)4 * 1024 * 1024)
+/* One report of a list: its rows and the values in them, so that it fits into REPORT_ARENA_BYTES packed and unpacked. */
+#define CSV_REPORT_BYTES_MAX ((size_t)2 * 1024 * 1024)
+#define CSV_REPORT_VALUES_MAX ((size_t)16 * 1024)
 #define CSV_REPORT_ARENA_BYTES ((size_t)256 * 1024 * 1024)
+/* What is remembered of the numbers of a list, to tell when one comes back. */
+#define CSV_NUMBERS_BYTES ((size_t)16 * 1024 * 1024)
 
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */

@@ -1,0 +1,196 @@
+/* csv_mapped_test.c - proof that rows of any list become the reports that were meant, and nothing is lost. */
+#include "csv_kit.h"
+
+#include <unistd.h>
+
+#define HEAD "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n"
+#define COL(name, target) "column\t" name "\t" target "\n"
+#define FEW HEAD COL("No", "report.number") COL("Date", "report.date") COL("Off", "offense.code") COL("VAge", "victim.age") \
+    COL("VSex", "victim.sex")
+
+typedef struct { const char *map, *list, *told; } Case;
+
+static void check(const Case cases[], size_t count)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    for (size_t i = 0; i < count; i++) {
+        CHECK_STR(csv_kit_read(&arena, cases[i].map, str_of(cases[i].list)), str_of(cases[i].told));
+        arena_reset(&arena, 0);
+    }
+    arena_close(&arena);
+}
+
+TEST(rows_of_one_number_are_one_report)
+{
+    static const Case cases[] = {
+        /* one row an incident */
+        { FEW, "No,Date,Off,VAge,VSex,Beat\nA-1,3/4/2024,40A,16,female,7\n",
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304; Beat=7\n  offense: UCR offense code=40A\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A (minor 16-16)\n" },
+        /* one row an offense: the same victim, with both */
+        { FEW, "No,Date,Off,VAge,VSex\nA-1,3/4/2024,40A,16,F\nA-1,3/4/2024,13B,16,F\n",
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A; "
+          "victim connected to offense 2=13B (minor 16-16)\n  offense: UCR offense code=13B\n" },
+        /* a row that brings nothing new is another child described alike */
+        { FEW, "No,Date,Off,VAge,VSex\nA-1,3/4/2024,40A,16,F\nA-1,3/4/2024,40A,16,F\n",
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A (minor 16-16)\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A (minor 16-16)\n" },
+        /* two numbers, and one that comes back later */
+        { FEW, "No,Date,Off,VAge,VSex\nA-1,3/4/2024,40A,,\nA-2,3/5/2024,220,,\nA-1,3/4/2024,13B,,\n",
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
+          "3 incident ZZ0010000 A-2 20240305\n  administrative: incident date=20240305\n  offense: UCR offense code=220\n"
+          "4 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=13B\n! 4 csv-apart\n" },
+        /* a role that is told by a column */
+        { HEAD COL("No", "report.number") COL("Role", "person.role") COL("Name", "person.name") COL("Age", "person.age"),
+          "No,Role,Name,Age\nA-1,Victim,Doe Ann,15\nA-1,Suspect,Roe Max,34\nA-1,Neighbor,Poe Lee,50\nA-1,Victim,Doe Ann,15\n",
+          "! 4 csv-role Role\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
+          "  victim: person's role=Victim; name=Doe Ann; age of victim=15; type of victim=I (minor 15-15)\n"
+          "  offender: person's role=Suspect; name=Roe Max; age of offender=34 (adult 34-34)\n"
+          "  person: person's role=Neighbor; name=Poe Lee; age of person=50 (adult 50-50)\n" },
+        /* several persons on one row */
+        { HEAD COL("No", "report.number") COL("V1", "victim1.age") COL("V2", "victim2.age") COL("A", "arrestee.age") COL("C", "arrestee.offense"),
+          "No,V1,V2,A,C\nA-1,15,15,40,40B\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative:\n  victim: age of victim=15; type of victim=I (minor 15-15)\n"
+          "  victim: age of victim=15; type of victim=I (minor 15-15)\n  arrestee: age of arrestee=40; arrest offense code=40B (adult 40-40)\n" },
+        /* an age from the birth date, on the day of the report */
+        { HEAD COL("No", "report.number") COL("When", "report.date") COL("DOB", "victim.birth_date"),
+          "No,DOB,When\nA-1,3/5/08,3/4/2024 21:15\n",
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304; incident hour=21\n"
+          "  victim: birth date=20080305; type of victim=I (minor 15-15)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
+TEST(what_cannot_be_read_stays_as_written_and_is_listed)
+{
+    static const Case cases[] = {
+        { FEW, "No,Date,Off,VAge,VSex\nA-1,25/12/2023,vice,about 17,girl?\n",
+          "! 2 csv-date Date\n! 2 csv-code Off\n! 2 csv-age VAge\n2 incident ZZ0010000 A-1 00000000\n"
+          "  administrative: incident date=25/12/2023\n  offense: UCR offense code=vice\n  victim: age of victim=about 17; sex of victim=F; "
+          "type of victim=I; victim connected to offense=vice (unknown -1--1)\n" },
+        { FEW "value\toffense\tvice\t40A\n", "No,Date,Off,VAge,VSex\nA-1,45355,vice,16,\nA-2,45356,vice,16,\n",
+          "! 2 csv-column Date\n2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
+          "  victim: age of victim=16; type of victim=I; victim connected to offense=40A (minor 16-16)\n"
+          "3 incident ZZ0010000 A-2 20240305\n  administrative: incident date=20240305\n  offense: UCR offense code=40A\n"
+          "  victim: age of victim=16; type of victim=I; victim connected to offense=40A (minor 16-16)\n" },
+        { HEAD COL("No", "report.number") COL("Cell", "person.phone") COL("DOB", "person.birth_date"),
+          "No,Cell,DOB\n=\"0012\",5.55E+09,1/2/08\n", "! 2 csv-digits Cell\n! 2 csv-date DOB\n2 incident ZZ0010000 0012 00000000\n"
+          "  administrative:\n  person: phone=5.55E+09; birth date=1/2/08\n" },
+        /* blank rows, the header again, totals, a short row, a row without a number */
+        { FEW, "No,Date,Off,VAge,VSex\n\n,,,,\nNo,Date,Off,VAge,VSex\nA-1,3/4/2024\nTotal,,,,\n,(2 rows affected),,,\n",
+          "" },
+    };
+    check(cases, 3);
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    CHECK_STR(csv_kit_read(&arena, cases[3].map, str_of(cases[3].list)),
+              S("! 4 csv-row\n! 5 csv-row\n! 6 csv-row\n! 7 csv-row\n5 incident ZZ0010000 A-1 20240304\n"
+                "  administrative: incident date=20240304\n"));
+    arena_close(&arena);
+}
+
+TEST(other_lists_become_records_of_their_own_kind)
+{
+    static const Case cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("Bk", "report.number") COL("Name", "arrestee.name")
+          COL("Arr", "arrestee.date") COL("Chg", "arrestee.offense"),
+          "Bk,Name,Arr,Chg\nB1,Doe Ann,3/4/2024,40A\nB1,Doe Ann,3/4/2024,90I\n",
+          "2 booking ZZ0010000 B1 20240304\n  administrative:\n"
+          "  arrestee: name=Doe Ann; arrest date=20240304; arrest offense code=40A; arrest offense code 2=90I\n" },
+        { "safeharbor-csv-map\t1\nkind\ttip\nagency\tZZ0010000\n" COL("Text", "report.narrative"),
+          "Text\n\"said \"\"help\"\",\nand left\"\n",
+          "" },
+    };
+    check(cases, 1);
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    Str told = csv_kit_read(&arena, cases[1].map, str_of(cases[1].list));
+    CHECK(str_starts(told, S("2 tip ZZ0010000 row-")));
+    CHECK(str_ends(told, S("  administrative: narrative=said \"help\",\nand left\n")));
+    arena_close(&arena);
+}
+
+TEST(a_list_that_does_not_fit_is_refused)
+{
+    static const Case cases[] = {
+        { FEW, "No,Date,Off,VAge\nA-1,,,\n", "The file has no column \"VSex\", which line 8 of the map names. Compare the names on line 1 of "
+          "the file with the map." },
+        { FEW, "No,Date,Off,VAge,VSex\n", "The list has no rows below the names of its columns. Export it again." },
+        { FEW, "No,Date,Off,VAge,VSex\nA-1,,,,\nA-2,,,,,more\n", "1 of 2 rows cannot be read, over 1 %, so nothing of this file is used. "
+          "Export it again with quotes around its cells." },
+        { "safeharbor-csv-map\t1\nkind\ttip\n" COL("Text", "report.narrative"), "Text\nx\n",
+          "Nothing says whose list this is. Add a row to the map: agency, a tab, the agency's ORI." },
+        { FEW, "", "The list: The file is empty. Its first row must name the columns." },
+    };
+    check(cases, COUNT(cases));
+}
+
+#define SAMPLE "\xef\xbb\xbfNo,Date,Off,VAge,VSex\r\nA-1,3/4/2024,40A,\"16\",F\r\nA-1,3/4/2024,13B,16,F\r\nA-2,3/5/24,\"a \"\"b\"\"\",~9,x\r\n"
+
+typedef struct { Str list; size_t records, with_raw; Str raws[4]; Arena *arena; } Raws;
+
+static bool take_raw(void *to, const Record *r, Err *err)
+{
+    Raws *raws = to;
+    (void)err;
+    Str raw = r->raw.len ? r->raw : (Str){ raws->list.at + r->offset, r->bytes };
+    raws->with_raw += r->raw.len > 0;
+    raws->raws[raws->records++ % 4] = str_copy(raws->arena, raw);
+    return true;
+}
+
+static Raws raws_of(Arena *arena, const char *map, Str list)
+{
+    CsvMap read;
+    Err err = { 0 };
+    RecordsRead done;
+    Raws raws = { .list = list, .arena = arena };
+    CHECK(csv_map_read(arena, str_of(map), &read, &err));
+    CsvBook book = { &read, csv_kit_words(), S("") };
+    RecordSink sink = { .record = take_raw, .to = &raws };
+    int fd = csv_kit_file(list);
+    CHECK(csv_mapped_read(fd, &book, &sink, &done, &err));
+    close(fd);
+    return raws;
+}
+
+TEST(the_rows_of_a_record_are_its_bytes_in_the_file_or_their_text)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    Raws raws = raws_of(&arena, FEW, S(SAMPLE));
+    CHECK_EQ(raws.records, 2);
+    CHECK_EQ(raws.with_raw, 0);
+    CHECK_STR(raws.raws[0], S("A-1,3/4/2024,40A,\"16\",F\r\nA-1,3/4/2024,13B,16,F"));
+    CHECK_STR(raws.raws[1], S("A-2,3/5/24,\"a \"\"b\"\"\",~9,x"));
+
+    raws = raws_of(&arena, FEW, S("No,Date,Off,VAge,VSex\n\nA-1,,40A,,\n\nA-2,,Jos\xe9,,\n"));
+    CHECK_EQ(raws.with_raw, 1);
+    CHECK_STR(raws.raws[0], S("A-1,,40A,,"));
+    CHECK_STR(raws.raws[1], S("A-2,,Jos\xc3\xa9,,"));
+
+    raws = raws_of(&arena, HEAD "header\t3\n" COL("No", "report.number"), S("Monthly list\n\nNo,Note\nA-1,x\n"));
+    CHECK_STR(raws.raws[0], S("A-1,x"));
+    arena_close(&arena);
+}
+
+TEST(every_prefix_and_every_changed_byte_of_a_list_is_read_or_refused)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    for (size_t len = 0; len < sizeof SAMPLE; len++) {
+        CHECK(csv_kit_read(&arena, FEW, (Str){ SAMPLE, len }).len);
+        static const int flips[] = { 1, 8, 32, 128, 255, '"' ^ 'x' };
+        for (size_t i = 0; i < COUNT(flips); i++) {
+            char text[sizeof SAMPLE];
+            memcpy(text, SAMPLE, sizeof text);
+            text[len] = (char)(text[len] ^ flips[i]);
+            CHECK(csv_kit_read(&arena, FEW, (Str){ text, sizeof text - 1 }).len);
+        }
+        arena_reset(&arena, 0);
+    }
+    arena_close(&arena);
+}

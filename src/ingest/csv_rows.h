@@ -1,0 +1,35 @@
+/* csv_rows.h - the rows of somebody's list in any encoding, each with the bytes it was. */
+#ifndef INGEST_CSV_ROWS_H
+#define INGEST_CSV_ROWS_H
+
+#include "ingest/csv_map.h"
+
+typedef struct CsvRows CsvRows;
+
+typedef struct {
+    const Str *cells;           /* as many as there are columns; missing ones are empty */
+    size_t count;               /* that the row has, which may be more or less */
+    bool has_more;              /* a cell beyond the last column says something */
+    size_t line;                /* of the file, from 1 */
+    Str raw;                    /* the row as UTF-8, quotes and all, without its line end */
+    uint64_t offset;            /* of `raw` in the file, where it stands there byte for byte */
+    bool is_same;               /* that it does */
+} CsvRow;
+
+/* The descriptor stays the caller's. `header_line` is where the columns are named. NULL on failure (see csv_in.h). */
+CsvRows *csv_rows_open(int fd, Encoding encoding, size_t header_line, Err *err);
+void csv_rows_close(CsvRows *rows);                             /* NULL is fine */
+
+/* The names of the columns as maps call them. They live as long as the rows. */
+const Str *csv_rows_names(const CsvRows *rows, size_t *count);
+
+/* The next row that is not blank; it lives until the next call. False at the end (err->code is then ERR_NONE) or on
+ * failure. */
+bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err);
+
+uint64_t csv_rows_bytes(const CsvRows *rows);                   /* of the file, read so far */
+size_t csv_rows_line(const CsvRows *rows);                      /* of the last row */
+Encoding csv_rows_encoding(const CsvRows *rows);                /* as found so far; a mixture is Windows-1252 */
+char csv_rows_separator(const CsvRows *rows);
+
+#endif
