@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-static const char *const names[FORMATS] = { "nibrs-flat", "nibrs-xml", "fbi-cde" };
+static const char *const names[FORMATS] = { "nibrs-flat", "nibrs-xml", "fbi-cde", "csv" };
 
 const char *format_name(Format format)
 {
@@ -33,5 +33,6 @@ Format format_of(const Source *source, const HowToRead *how)
 {
     if (how->is_format_given) return how->format;
     if (source->is_folder) return FORMAT_FBI_CDE;
+    if (how->map.len) return FORMAT_CSV;
     return begins_like_xml(source) ? FORMAT_NIBRS_XML : FORMAT_NIBRS_FLAT;
 }

@@ -8,6 +8,7 @@ typedef enum {
     FORMAT_NIBRS_FLAT,          /* crime reports as agencies send them to the FBI, lines of fixed columns */
     FORMAT_NIBRS_XML,           /* the same as XML */
     FORMAT_FBI_CDE,             /* a folder of tables as the FBI publishes them */
+    FORMAT_CSV,                 /* a list of any agency, read by a map */
     FORMATS
 } Format;
 
@@ -15,7 +16,12 @@ const char *format_name(Format format);                 /* "nibrs-flat", as opti
 bool format_named(Str name, Format *format);            /* false for other words */
 
 /* What somebody said about files beforehand. */
-typedef struct { bool is_format_given; Format format; } HowToRead;
+typedef struct {
+    bool is_format_given;
+    Format format;
+    Str map;                    /* name of the file that says what the columns of a list mean; empty: none */
+    Str agency;                 /* ORI, where neither a list nor its map says it; empty: not said */
+} HowToRead;
 
 /* What it is by its first bytes, unless it was said. A file that is nothing else is taken for a flat file, whose reader
  * says what is wrong with it. */

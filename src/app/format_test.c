@@ -30,7 +30,8 @@ TEST(a_file_is_known_by_its_first_bytes)
 
 TEST(what_was_said_of_a_file_holds)
 {
-    const HowToRead as_flat = { .is_format_given = true }, nothing = { 0 };
+    const HowToRead as_flat = { .is_format_given = true }, by_map = { .map = S("list.map") }, nothing = { 0 };
+    CHECK_EQ(of_bytes(S("case,age"), &by_map), FORMAT_CSV);
     CHECK_EQ(of_bytes(S("<a/>"), &as_flat), FORMAT_NIBRS_FLAT);
     Source folder = { .fd = -1, .is_folder = true };
     CHECK_EQ(format_of(&folder, &nothing), FORMAT_FBI_CDE);

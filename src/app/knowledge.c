@@ -16,6 +16,12 @@ static bool table_find(Str name, Str *text, Err *err)
     return true;
 }
 
+bool knowledge_read_csv(Arena *app, const CodeBook *codes, CsvWords *words, Err *err)
+{
+    Str text;
+    return table_find(S("formats/csv-words.tsv"), &text, err) && csv_words_read(app, text, codes, words, err);
+}
+
 bool knowledge_read_xml(Arena *app, NibrsXmlTable *table, Err *err)
 {
     Str rows, words;

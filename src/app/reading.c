@@ -82,15 +82,32 @@ static bool listen(At *at, int from, Err *why)
     return why->code == ERR_NONE && !at->is_stopped;
 }
 
-/* Foreign bytes are looked at by a process that can do nothing else; what it says is looked at here. */
-static bool read_apart(At *at, Err *why)
+/* -1 when there is none, or it cannot be opened; then `why` says so. */
+static int map_open(const HowToRead *how, Err *why)
 {
-    const char *argv[] = { READING_CHILD, at->file->format.at, at->reader->with_raw ? "raw" : NULL, NULL };
+    if (!how->map.len) return -1;
+    char *name = strndup(how->map.at, how->map.len);
+    if (!name) abort();
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    free(name);
+    if (fd < 0)
+        err_set(why, ERR_NOT_FOUND, "The map %.*s cannot be opened (%s). Check the name.", STR(str_base_name(how->map)),
+                strerror(errno));
+    return fd;
+}
+
+/* Foreign bytes are looked at by a process that can do nothing else; what it says is looked at here. */
+static bool read_apart(At *at, int map, Err *why)
+{
+    const HowToRead *how = at->reader->how;
+    char agency[32];
+    snprintf(agency, sizeof agency, "%.*s", STR(how->agency));
+    const char *argv[] = { READING_CHILD, at->file->format.at, at->reader->with_raw ? "raw" : "-", agency, NULL };
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0 || lseek(at->source->fd, 0, SEEK_SET) < 0)
         return err_set(why, ERR_IO, "The file cannot be read (%s).", strerror(errno));
     (void)fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
-    pid_t child = sandbox_start(argv, at->source->fd, ends[1], -1, why);
+    pid_t child = sandbox_start(argv, at->source->fd, ends[1], map, why);
     close(ends[1]);
     bool ok = child > 0 && listen(at, ends[0], why);
     close(ends[0]);
@@ -104,7 +121,9 @@ Reading file_read(const Reader *reader, const Source *source, FileRead *file, Er
     Err why = { 0 };
     double started = clock_seconds();
     At at = { reader, source, file, err, false };
-    bool ok = read_apart(&at, &why);
+    int map = map_open(reader->how, &why);
+    bool ok = why.code == ERR_NONE && read_apart(&at, map, &why);
+    if (map >= 0) close(map);
     if (at.is_stopped) return READING_STOPPED;
     file->seconds = clock_seconds() - started;
     if (ok) return READING_DONE;

@@ -13,12 +13,14 @@
 
 #define INPUT 0
 #define OUTPUT 1
+#define MAP 3
 
 typedef struct {
     Arena app;
     Knowledge knowledge;
     WireWriter *wire;
     bool with_raw;
+    Str agency;                 /* of a list */
     char *window;               /* a piece of the file, and where it stands there */
     size_t len, room;
     uint64_t at;
@@ -79,6 +81,27 @@ static bool read_xml(Child *c, const RecordSink *sink, RecordsRead *done, Err *e
            sandbox_enter(err) && nibrs_xml_read(INPUT, &c->knowledge.nibrs, &table, sink, done, err);
 }
 
+static bool map_read(Child *c, CsvMap *map, Err *err)
+{
+    char *text = arena_new(&c->app, char, CSV_MAP_BYTES_MAX + 1);
+    size_t len = 0;
+    ssize_t n = 0;
+    while (len <= CSV_MAP_BYTES_MAX && (n = pread(MAP, text + len, CSV_MAP_BYTES_MAX + 1 - len, (off_t)len)) > 0)
+        len += (size_t)n;
+    if (n < 0) return err_set(err, ERR_INPUT, "The map cannot be read. Name the file that says what the columns mean.");
+    return csv_map_read(&c->app, (Str){ text, len }, map, err);
+}
+
+static bool read_list(Child *c, const RecordSink *sink, RecordsRead *done, Err *err)
+{
+    CsvMap map;
+    CsvWords words;
+    CsvBook book = { &map, &words, c->agency };
+    return sandbox_enter(err) && knowledge_read_formats(&c->app, &c->knowledge, err) && map_read(c, &map, err) &&
+           knowledge_read_csv(&c->app, &c->knowledge.codes, &words, err) &&
+           csv_mapped_read(INPUT, &book, sink, done, err);
+}
+
 /* People publish parts of bundles; what is not there is said once a table. */
 static void tell_missing(Child *c, const CdeFolder *found)
 {
@@ -110,6 +133,7 @@ static bool read_by_format(Child *c, Str format, RecordsRead *done, Err *err)
     case FORMAT_NIBRS_FLAT: return read_flat(c, &sink, done, err);
     case FORMAT_FBI_CDE:    return read_cde(c, &sink, done, err);
     case FORMAT_NIBRS_XML:  return read_xml(c, &sink, done, err);
+    case FORMAT_CSV:        return read_list(c, &sink, done, err);
     default:                return err_set(err, ERR_USAGE, "There is no such format.");
     }
 }
@@ -119,6 +143,7 @@ _Noreturn void reading_child(int argc, char **argv)
     Err err = { 0 };
     RecordsRead done = { 0 };
     Child c = { .wire = wire_writer_open(OUTPUT), .with_raw = argc > 2 && strcmp(argv[2], "raw") == 0,
+                .agency = argc > 3 ? str_of(argv[3]) : S(""),
                 .window = big_reserve(char, REPORT_ARENA_BYTES), .room = REPORT_ARENA_BYTES };
     bool ok = arena_open(&c.app, APP_ARENA_BYTES) || err_set(&err, ERR_STORE, "There is not enough memory.");
     if (ok && read_by_format(&c, str_of(argv[1]), &done, &err)) err = (Err){ 0 };

@@ -9,8 +9,9 @@
 /* Whoever has a main() asks this first: the program that was begun anew to read files is told so by its first word. */
 bool reading_is_child(int argc, char **argv);
 
-/* argv: READING_CHILD, the format, and "raw" when reports are wanted as received, too. Reads what is on descriptor 0
- * and says on descriptor 1 what it holds (reading_wire.h). Does not return: ends the process. */
+/* argv: READING_CHILD, the format, "raw" when reports are wanted as received, too, and the agency of a list. Reads what
+ * is on descriptor 0, by the map on descriptor 3 where it is a list, and says on descriptor 1 what it holds
+ * (reading_wire.h). Does not return: ends the process. */
 _Noreturn void reading_child(int argc, char **argv);
 
 #endif

@@ -10,12 +10,15 @@ static const char help[] =
     "Usage: safeharbor check FILE... [OPTIONS]\n"
     "\n"
     "Reads crime reports as an agency sends them to its state or FBI program (NIBRS, as a flat file or as XML), and\n"
-    "unpacked folders of the FBI's Crime Data Explorer. Nothing is stored. FILE - is standard input.\n"
+    "unpacked folders of the FBI's Crime Data Explorer; with a map, any list (CSV). Nothing is stored. FILE - is\n"
+    "standard input.\n"
     "\n"
     "  --csv FILE        also write the list to pull the paper files with\n"
     "  --problems FILE   also write every broken edit rule and unreadable line, as CSV\n"
     "  --json            JSON Lines on standard output instead of the report\n"
-    "  --format FORMAT   nibrs-flat, nibrs-xml or fbi-cde, instead of by what the file begins with\n"
+    "  --map FILE        read lists (CSV) by this map, which says what their columns mean\n"
+    "  --agency ORI      whose lists they are, where neither they nor the map say it\n"
+    "  --format FORMAT   nibrs-flat, nibrs-xml, fbi-cde or csv, instead of by what the file begins with\n"
     "  --all             list every report, and those that are only counted\n"
     "  --today DAY       judge who may still be under 18 on this day (2026-11-25) instead of today\n"
     "  --quiet           no progress\n"
@@ -78,6 +81,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "csv",        "file name", OPTION_TEXT, &o.csv_name },
         { "problems",   "file name", OPTION_TEXT, &o.problems_name },
         { "format",     "format",    OPTION_TEXT, &o.format_name },
+        { "map",         "file name", OPTION_TEXT, &o.how.map },
+        { "agency",      "ORI",       OPTION_TEXT, &o.how.agency },
         { "all",        NULL,        OPTION_FLAG, &o.all },
         { "today",      "day",       OPTION_DATE, &o.today },
         { "quiet",      NULL,        OPTION_FLAG, &o.quiet },

@@ -14,13 +14,16 @@ static const char help[] =
     "       safeharbor import list [--json]\n"
     "       safeharbor import withdraw ID --reason TEXT\n"
     "\n"
-    "FILE is a NIBRS flat file, NIBRS XML, or an unpacked folder of the FBI's Crime Data Explorer.\n"
+    "FILE is a NIBRS flat file, NIBRS XML, an unpacked folder of the FBI's Crime Data Explorer or, with a map, any\n"
+    "list (CSV).\n"
     "Each file lands whole or not at all; the same file twice is stored once. Reports that come again in a later\n"
     "file replace the earlier ones, which are kept. FILE - is standard input. Then: safeharbor rescreen.\n"
     "A withdrawn import does not count any more; two people have to ask for it.\n"
     "\n"
     "  --problems FILE   also write every broken edit rule and unreadable line, as CSV\n"
-    "  --format FORMAT   nibrs-flat, nibrs-xml or fbi-cde, instead of by what the file begins with\n"
+    "  --map FILE        read lists (CSV) by this map, which says what their columns mean\n"
+    "  --agency ORI      whose lists they are, where neither they nor the map say it\n"
+    "  --format FORMAT   nibrs-flat, nibrs-xml, fbi-cde or csv, instead of by what the file begins with\n"
     "  --json            JSON Lines on standard output\n"
     "  --quiet           no progress\n"
     "\n"
@@ -134,6 +137,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "json",     NULL,        OPTION_FLAG, &o.json },
         { "problems", "file name", OPTION_TEXT, &o.problems_name },
         { "format",   "format",    OPTION_TEXT, &o.format_name },
+        { "map",       "file name", OPTION_TEXT, &o.how.map },
+        { "agency",    "ORI",       OPTION_TEXT, &o.how.agency },
         { "quiet",    NULL,        OPTION_FLAG, &o.quiet },
         { "reason",   "text",      OPTION_TEXT, &reason },
     };

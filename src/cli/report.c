@@ -191,7 +191,12 @@ bool report_how_to_read(ReportOptions *o, Err *err)
 {
     o->how.is_format_given = o->format_name.len > 0;
     if (o->how.is_format_given && !format_named(o->format_name, &o->how.format))
-        return err_set(err, ERR_USAGE, "There is no such format. Formats are nibrs-flat, nibrs-xml and fbi-cde.");
+        return err_set(err, ERR_USAGE, "There is no such format. Formats are nibrs-flat, nibrs-xml, fbi-cde and csv.");
+    bool is_list = o->how.is_format_given && o->how.format == FORMAT_CSV;
+    if (is_list && !o->how.map.len)
+        return err_set(err, ERR_USAGE, "What the columns of a list mean is said by a map: name it with --map.");
+    if (o->how.is_format_given && !is_list && o->how.map.len)
+        return err_set(err, ERR_USAGE, "--map is for lists. Leave --format out, or say --format csv.");
     return true;
 }
 

@@ -34,7 +34,7 @@ void report_is_kept(Report *report);        /* the reports are those of a tenant
 /* Nothing of a list is left when the work was not done. Returns whether all is well. */
 bool report_close(Report *report, bool ok, Err *err);
 
-/* ERR_USAGE when there is no such format. */
+/* ERR_USAGE when there is no such format, or it does not go with a map. */
 bool report_how_to_read(ReportOptions *options, Err *err);
 ScreeningPlan report_plan(const ReportOptions *options);
 bool report_wants_pools(const ReportOptions *options);

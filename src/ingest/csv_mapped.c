@@ -248,6 +248,25 @@ static void drafts_make(Reader *r, CsvDrafts *drafts)
 
 /* ---- reports ---- */
 
+static bool has_number(const Record *report, SegmentKind kind, int number)
+{
+    for (size_t i = 0; i < report->count; i++)
+        if (report->segments[i].kind == kind && report->segments[i].number == number) return true;
+    return false;
+}
+
+/* Lists seldom number people; those of one report are told apart all the same, in the order in which they stand. */
+static void number_people(Record *report)
+{
+    int next[SEGMENT_KINDS] = { 0 };
+    for (size_t i = 0; i < report->count; i++) {
+        Segment *s = &report->segments[i];
+        if (s->kind < SEGMENT_VICTIM || s->number >= 0) continue;
+        do next[s->kind]++; while (has_number(report, s->kind, next[s->kind]));
+        s->number = next[s->kind];
+    }
+}
+
 static bool finish_report(Reader *r, Err *err)
 {
     Record *report = &r->report;
@@ -258,6 +277,7 @@ static bool finish_report(Reader *r, Err *err)
             s->age = segment_age(s);
             if (!date_is_known(report->date)) report->date = segment_date(report, s);
         }
+        number_people(report);
         record_take_ages(report);
         if (!r->is_same) {
             report->bytes = 0;

@@ -34,12 +34,15 @@ static void note_text(const Question *q, const Segment *s, const Value *v, Str t
     f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, text, (FieldId)v->field, claim };
 }
 
-/* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). */
+/* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). Of a
+ * child's birth date the year is cited: the day would say who it is. */
 static void note(const Question *q, const Segment *s, const Value *v)
 {
     if (!v) return;
     bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
-    note_text(q, s, v, is_adult_age ? S("adult") : v->text);
+    Str text = v->text;
+    if (v->field == FIELD_BIRTH_DATE && text.len > 4) text.len = 4;
+    note_text(q, s, v, is_adult_age ? S("adult") : text);
 }
 
 typedef struct { size_t count; bool has_more; } Noted;

@@ -64,3 +64,18 @@ TEST(of_a_narrative_only_the_words_that_count_are_cited)
     CHECK_STR(f.claims[1].field, S("narrative 1"));
     arena_close(&arena);
 }
+
+TEST(of_a_birth_date_only_the_year_is_cited)
+{
+    Arena arena;
+    Finding f;
+    uint16_t rule;
+    CHECK(arena_open(&arena, ROOM));
+    RuleSet set = made_rules_shipped(&arena);
+    (void)made_rule_named(&set, "minor-filed-as-offender-commercial-sex", &rule);
+    Record record = made_record(&arena, "admin date=20240610; offense code=40A; offender born=20090514");
+    CHECK(screen_explain(&set, &record, (Hit){ rule, 2 }, TODAY, &arena, &f));
+    CHECK_STR(f.claims[0].value, S("2009"));
+    CHECK_EQ(f.age.low, 15);
+    arena_close(&arena);
+}

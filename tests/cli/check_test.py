@@ -663,3 +663,46 @@ def test_xml_reports_are_read_whatever_their_name_and_refused_in_one_sentence(fo
         assert code == 3 and want in said, (code, said)
     assert refusal(samples[0], "--format", "nibrs-flat")[0] == 3
     assert "There is no such format" in refusal(samples[0], "--format", "xml")[1]
+
+
+LIST = """Case No,Report Date,Offense,Role,Name,DOB,Age,Narrative,Beat
+24-0001,06/10/2024,40A,Suspect,"Example, Robin",05/14/2009,,"An older boyfriend posted an ad. She had a fake ID.",3
+24-0001,06/10/2024,40A,Suspect,"Sample, Kim",,34,"An older boyfriend posted an ad. She had a fake ID.",3
+24-0002,06/11/2024,23C,Victim,"Store 12",,,"Shoplift, nothing further.",4
+"""
+MAP = """safeharbor-csv-map\t1
+kind\tincident
+column\tCase No\treport.number
+column\tReport Date\treport.date\tMDY
+column\tOffense\toffense.code
+column\tRole\tperson.role
+column\tName\tperson.name
+column\tDOB\tperson.birth_date\tMDY
+column\tAge\tperson.age
+column\tNarrative\treport.narrative
+"""
+
+
+def test_any_list_is_read_by_a_map_and_its_children_are_found_by_birth_date_and_narrative(folder):
+    """R34, R15: two people of one case, one of them 15 by her birth date; names and days of birth are never told."""
+    path, by = write(folder, LIST, "list.csv"), write(folder, MAP, "list.map")
+    told = events(path, "--map", by, "--agency", "ZZ0010000")
+    assert of_kind(told, "imported")[0]["format"] == "csv" and of_kind(told, "imported")[0]["records"] == 2
+    found = {(e["rule"], e["mention"]["seq"], e["mention"]["age_low"]) for e in of_kind(told, "finding")}
+    assert (FILED, 1, 15) in found and ("narrative-age-in-doubt", 2, None) in found, found
+    text = json.dumps(told) + run("check", path, "--map", by, "--agency", "ZZ0010000", *TODAY).stdout.decode()
+    assert "Example" not in text and "Robin" not in text and "0514" not in text and '"2009"' in text
+    latin = folder / "latin.csv"
+    latin.write_bytes(LIST.replace("Robin", "Ren\u00e9e").replace(",", ";").replace('"Example; ', '"Example, ').encode("cp1252"))
+    assert len(of_kind(events(latin, "--map", by, "--agency", "ZZ0010000"), "finding")) == len(of_kind(told, "finding"))
+
+
+def test_a_wrong_map_says_what_is_wrong_with_it(folder):
+    path = write(folder, LIST, "list.csv")
+    for text, want in [("", "not a map"), (MAP.replace("report.number", "report.nmber"), "line 3"),
+                       (MAP.replace("column\tAge", "column\tYears"), 'no column "Years"'), (MAP.replace("kind\tincident\n", ""), "kind")]:
+        code, said = refusal(path, "--map", write(folder, text, "list.map"), "--agency", "ZZ0010000")
+        assert code == 3 and want in said, (text, said)
+    assert refusal(path, "--map", folder / "absent.map")[0] == 4
+    assert refusal(path, "--map", write(folder, MAP, "list.map"))[0] == 3        # whose list is it?
+    assert refusal(path, "--format", "csv")[0] == 2
