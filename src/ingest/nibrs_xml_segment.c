@@ -8,8 +8,16 @@ static const Str automatic = { "automatic weapon", 16 };
 void segment_begin(XmlSegment *s, Arena *arena, const Layout *layout, char report, SegmentKind kind, char action,
                    size_t line)
 {
-    *s = (XmlSegment){ .arena = arena, .report = report, .segment = { .kind = kind, .action = action, .line = line } };
-    if (kind < NIBRS_LEVELS) s->layout = &layout->segments[kind];
+    /* of the places only those are cleared that the layout has: most of the time went into the others */
+    s->arena = arena;
+    s->report = report;
+    s->layout = kind < NIBRS_LEVELS ? &layout->segments[kind] : NULL;
+    s->segment = (Segment){ .kind = kind, .action = action, .line = line };
+    for (size_t i = 0; s->layout && i < s->layout->count; i++) s->slots[i].text = S("");
+    s->more_count = 0;
+    s->age_low = s->age_high = S("");
+    s->age = NULL;
+    s->is_full = false;
 }
 
 /* ---- places ---- */

@@ -240,3 +240,63 @@ TEST(the_first_bytes_tell_nibrs_xml_from_others)
     CHECK(!nibrs_xml_looks_like(S("00881I112019")));
     CHECK(!nibrs_xml_looks_like(S("")));
 }
+
+TEST(the_fourth_drug_begins_another_segment_and_other_things_do_not)
+{
+    NibrsSeen seen = nibrs_see_xml(S(HEAD HEADER("GROUP A INCIDENT REPORT", "I") INCIDENT DRUG("A", "1") DRUG("B", "1")
+                                     DRUG("C", "1") ITEM("SEIZED", "11", "1") DRUG("D", "1") END TAIL));
+    CHECK(seen.is_ok);
+    CHECK_EQ(seen.records[0].count, 3);
+    CHECK(segment_has_code(&seen.records[0].segments[1], FIELD_PROPERTY, CODE2('1', '1')));
+    CHECK(segment_has_code(&seen.records[0].segments[1], FIELD_DRUG, CODE1('C')));
+    CHECK_STR(segment_text(&seen.records[0].segments[2], FIELD_DRUG), S("D"));
+    CHECK_STR(segment_text(&seen.records[0].segments[2], FIELD_PROPERTY), S("10"));
+    nibrs_forget(&seen);
+}
+
+/* ---- limits ---- */
+
+/* Reports that are too large to be read, after a hundred that are not. */
+static Str large(Arena *arena, const char *before, const char *middle, size_t times, const char *after)
+{
+    size_t room = strlen(HEAD TAIL) + 100 * strlen(ZERO) + strlen(before) + times * strlen(middle) + strlen(after) + 1;
+    char *text = arena_new(arena, char, room);
+    size_t used = (size_t)snprintf(text, room, "%s%s%s", HEAD, TEN(TEN(ZERO)), before);
+    for (size_t i = 0; i < times; i++, used += strlen(middle)) memcpy(text + used, middle, strlen(middle));
+    used += (size_t)snprintf(text + used, room - used, "%s%s", after, TAIL);
+    return (Str){ text, used };
+}
+
+#define GROUP_A HEADER("GROUP A INCIDENT REPORT", "I") INCIDENT
+#define LONG_PERSON "<nc:Person s:id='P1'><j:PersonSexCode>" TEN(TEN("123456789")) "</j:PersonSexCode><j:PersonRaceNDExCode>" \
+    TEN(TEN("123456789")) "</j:PersonRaceNDExCode><j:PersonEthnicityCode>" TEN(TEN("123456789")) "</j:PersonEthnicityCode></nc:Person>"
+
+TEST(a_report_beyond_the_limits_is_listed_and_the_others_are_read)
+{
+    static const struct { const char *before, *middle; size_t times; const char *after, *why; } cases[] = {
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 102, "</nibrs:OffenseUCRCode></j:Offense>" END, NULL },
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 103, "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 9000, "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
+        { GROUP_A, "<a/>", XML_REPORT_ELEMENTS_MAX - 30, END, NULL },
+        { GROUP_A, "<a/>", XML_REPORT_ELEMENTS_MAX, END, "131,072 elements" },
+        { GROUP_A, "<!-- 0123456789 -->", 500000, END, "8 MiB" },
+        { GROUP_A, OFFENSE, REPORT_SEGMENTS_MAX - 1, END, NULL },
+        { GROUP_A, OFFENSE, REPORT_SEGMENTS_MAX, END, "2,048 offenses" },
+        { GROUP_A "<j:Offense>", "<nibrs:CriminalActivityCategoryCode>N</nibrs:CriminalActivityCategoryCode>", 129, "</j:Offense>" END, "128 things" },
+        { GROUP_A LONG_PERSON, "<j:Victim><nc:RoleOfPerson s:ref='P1'/></j:Victim>", 2000, END, "4 MiB of text" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, (size_t)64 * 1024 * 1024));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        NibrsSeen seen = nibrs_see_xml(large(&arena, cases[i].before, cases[i].middle, cases[i].times, cases[i].after));
+        if (!seen.is_ok) test_fail(__FILE__, __LINE__, "%zu: %s", i, seen.err.text);
+        if (seen.record_count != (cases[i].why ? 100 : 101)) test_fail(__FILE__, __LINE__, "%zu", i);
+        bool is_told = false;
+        for (size_t k = 0; k < seen.problem_count; k++)
+            is_told |= cases[i].why && str_has(str_of(seen.problems[k].text), str_of(cases[i].why));
+        if (is_told != !!cases[i].why) test_fail(__FILE__, __LINE__, "%zu", i);
+        nibrs_forget(&seen);
+        arena_reset(&arena, 0);
+    }
+    arena_close(&arena);
+}
