@@ -54,6 +54,8 @@
 #define CSV_VALUES_MAX ((size_t)4096)
 /* Rows that are looked at before a map is proposed. */
 #define CSV_SAMPLE_ROWS_MAX ((size_t)2000)
+#define CSV_SAMPLE_BYTES_MAX ((size_t)16 * 1024 * 1024)
+#define CSV_PROPOSE_ARENA_BYTES ((size_t)128 * 1024 * 1024)
 /* One report of a list: its rows and the values in them, so that it fits into REPORT_ARENA_BYTES packed and unpacked. */
 #define CSV_REPORT_BYTES_MAX ((size_t)2 * 1024 * 1024)
 #define CSV_REPORT_VALUES_MAX ((size_t)16 * 1024)

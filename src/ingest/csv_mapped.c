@@ -1,7 +1,6 @@
 /* csv_mapped.c - how do rows of somebody's list become reports? */
 #include "ingest/csv_mapped.h"
 
-#include "base/fold.h"
 #include "base/hash.h"
 #include "base/sorter.h"
 #include "ingest/csv_cell.h"
@@ -62,47 +61,9 @@ static void raise_unreadable(Reader *r, const char *text)
     if (r->sink->problem) r->sink->problem(r->sink->to, &p);
 }
 
-/* ---- rows that are none ---- */
-
 static Str cell_at(const Reader *r, size_t column)
 {
     return column < r->columns ? csv_cell_clean(r->row.cells[column]) : S("");
-}
-
-static bool is_empty_row(const Reader *r)
-{
-    for (size_t i = 0; i < r->columns; i++)
-        if (r->row.cells[i].len && cell_at(r, i).len) return false;
-    return !r->row.has_more;
-}
-
-/* Joined exports have the names of the columns in their middle. */
-static bool is_header_again(const Reader *r)
-{
-    size_t same = 0, filled = 0;
-    for (size_t i = 0; i < r->columns; i++) {
-        if (!r->row.cells[i].len) continue;
-        filled++;
-        Str name = r->names[i], cell = r->row.cells[i];
-        same += str_eq(cell, name) || (cell.len < name.len && str_starts(name, cell));
-    }
-    return filled > 1 && same == filled && str_eq(r->row.cells[0], r->names[0]);
-}
-
-/* "Total: 120", "(120 rows affected)": a few cells, and no number of a report. */
-static bool is_total(const Reader *r)
-{
-    static const char *const beginnings[] = { "total", "grand total", "subtotal", "sub total", "count", "record count", "records",
-                                              "end of report", "page " };
-    size_t filled = 0, first = r->columns;
-    for (size_t i = 0; i < r->columns; i++)
-        if (cell_at(r, i).len) { filled++; if (first == r->columns) first = i; }
-    if (first == r->columns || filled > 3 || filled * 2 > r->columns) return false;
-    char folded[CSV_WORDS_BYTES_MAX];
-    Str text = { folded, fold_text(r->row.cells[first], folded, sizeof folded) };
-    for (size_t i = 0; i < COUNT(beginnings); i++)
-        if (str_starts(text, str_of(beginnings[i]))) return true;
-    return str_ends(text, S(" rows affected")) || str_ends(text, S(" rows selected"));
 }
 
 /* ---- one cell ---- */
@@ -364,15 +325,21 @@ static bool row_report(Reader *r, Err *err)
     return true;
 }
 
+/* False for rows that are no records. */
+static bool row_is_data(Reader *r)
+{
+    if (r->row.kind == ROW_HEADER) raise(r, "csv-row", S(""), -1, true, "The row repeats the names of the columns and was left out.");
+    if (r->row.kind == ROW_TOTAL) raise(r, "csv-row", S(""), -1, true, "The row is a total or an ending, not a record, and was left out.");
+    return r->row.kind == ROW_DATA;
+}
+
 static bool row_take(Reader *r, Err *err)
 {
-    if (is_empty_row(r)) return true;
+    if (!row_is_data(r)) return true;
     if (r->row.has_more) {
         raise_unreadable(r, "The row has more cells than there are columns: is there a separator in a cell without quotes?");
         return true;
     }
-    if (is_header_again(r)) { raise(r, "csv-row", S(""), -1, true, "The row repeats the names of the columns and was left out."); return true; }
-    if (is_total(r)) { raise(r, "csv-row", S(""), -1, true, "The row is a total or an ending, not a record, and was left out."); return true; }
     if (!agency_of(r).len) {
         raise_unreadable(r, "The row names no agency. Add a row to the map: agency, a tab, the ORI.");
         return true;

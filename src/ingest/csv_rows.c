@@ -2,6 +2,8 @@
 #include "ingest/csv_rows.h"
 
 #include "base/csv_in.h"
+#include "base/fold.h"
+#include "ingest/csv_cell.h"
 
 struct CsvRows {
     EncodedFile text;
@@ -79,6 +81,42 @@ static Str without_blank_lines(Str text)
     return text;
 }
 
+/* Joined exports have the names of the columns in their middle. */
+static bool is_header(const CsvRows *rows)
+{
+    size_t same = 0, filled = 0;
+    for (size_t i = 0; i < rows->columns; i++) {
+        Str name = rows->names[i], cell = rows->cells[i];
+        filled += cell.len > 0;
+        same += cell.len && (str_eq(cell, name) || (cell.len < name.len && str_starts(name, cell)));
+    }
+    return filled > 1 && same == filled && str_eq(rows->cells[0], rows->names[0]);
+}
+
+/* "Total: 120", "(120 rows affected)": few cells in a wide row, the first of them such words. */
+static bool is_total(const CsvRows *rows, size_t first, size_t filled)
+{
+    static const char *const beginnings[] = { "total", "grand total", "subtotal", "sub total", "record count", "end of report" };
+    if (filled > 3 || filled * 2 > rows->columns) return false;
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str text = { folded, fold_text(rows->cells[first], folded, sizeof folded) };
+    for (size_t i = 0; i < COUNT(beginnings); i++) {
+        Str words = str_of(beginnings[i]);
+        if (str_starts(text, words) && (text.len == words.len || text.at[words.len] == ' ')) return true;
+    }
+    return str_ends(text, S(" rows affected")) || str_ends(text, S(" rows selected"));
+}
+
+static CsvRowKind kind_of(const CsvRows *rows, bool has_more)
+{
+    size_t filled = 0, first = 0;
+    for (size_t i = 0; i < rows->columns; i++)
+        if (rows->cells[i].len && csv_cell_clean(rows->cells[i]).len && filled++ == 0) first = i;
+    if (!filled && !has_more) return ROW_EMPTY;
+    if (is_header(rows)) return ROW_HEADER;
+    return filled && is_total(rows, first, filled) ? ROW_TOTAL : ROW_DATA;
+}
+
 bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err)
 {
     size_t count, line, room = COUNT(rows->cells);
@@ -97,6 +135,7 @@ bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err)
         for (size_t i = rows->columns; i < count && i < room; i++) row->has_more |= rows->cells[i].len > 0;
         row->has_more |= count > room;
         for (size_t i = count; i < rows->columns; i++) rows->cells[i] = S("");
+        row->kind = kind_of(rows, row->has_more);
         rows->last_line = row->line;
         return true;
     }

@@ -6,7 +6,11 @@
 
 typedef struct CsvRows CsvRows;
 
+/* Exports also hold rows without values, the names of the columns again, and totals or endings. */
+typedef enum { ROW_DATA, ROW_EMPTY, ROW_HEADER, ROW_TOTAL } CsvRowKind;
+
 typedef struct {
+    CsvRowKind kind;
     const Str *cells;           /* as many as there are columns; missing ones are empty */
     size_t count;               /* that the row has, which may be more or less */
     bool has_more;              /* a cell beyond the last column says something */

@@ -1,0 +1,28 @@
+/* csv_headers.h - what agencies call the columns of their lists. */
+#ifndef INGEST_CSV_HEADERS_H
+#define INGEST_CSV_HEADERS_H
+
+#include "ingest/csv_map.h"
+
+typedef struct { Str meaning, words; } CsvHeaderWords;
+typedef enum { HEADER_WHOLE, HEADER_ROLE, HEADER_FIELD, HEADER_KIND, HEADER_PARTS } CsvHeaderPart;
+typedef struct { CsvHeaderWords *rows[HEADER_PARTS]; size_t count[HEADER_PARTS]; } CsvHeaders;
+
+/* Read content/formats/csv-headers.tsv; the text must outlive the result. Refuses rows whose meaning does not exist. */
+bool csv_headers_read(Arena *arena, Str text, CsvHeaders *headers, Err *err);
+
+typedef struct {
+    bool has_role;
+    CsvRole role;               /* with has_role */
+    uint8_t group;              /* "Victim 2 Age" */
+    Str field;                  /* of csv_fields; of which role, the list must tell when there is no has_role */
+    size_t rank;                /* of two columns with the same meaning the lower is the better */
+} CsvHeaderMatch;
+
+/* False when the name says nothing that the table knows. */
+bool csv_header_match(const CsvHeaders *headers, Str name, CsvHeaderMatch *match);
+
+/* How often words that tell a kind of list stand in these names; the kinds' words, each counted once. */
+size_t csv_header_hints(const CsvHeaders *headers, RecordKind kind, const Str names[], size_t count);
+
+#endif

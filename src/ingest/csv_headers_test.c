@@ -1,0 +1,55 @@
+/* csv_headers_test.c - proof that names of columns are understood as records systems write them. */
+#include "ingest/csv_headers.h"
+
+#include "base/test.h"
+#include "guide/content.h"
+
+static Arena arena;
+static CsvHeaders headers;
+
+static void open_once(void)
+{
+    Err err = { 0 };
+    if (arena.base) return;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    if (!csv_headers_read(&arena, content_find(S("formats/csv-headers.tsv"))->text, &headers, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+}
+
+TEST(names_of_columns_say_whose_they_are_and_what)
+{
+    static const struct { const char *name, *want; } cases[] = {
+        { "Case No", "report.number" }, { "Incident #", "report.number" }, { "INC_NUM", "report.number" }, { "ORI", "report.agency" },
+        { "Date Occurred", "report.date" }, { "UCR Code", "offense.code" }, { "NIBRS Code", "offense.code" }, { "Offense 2", "offense2.code" },
+        { "VicAge", "victim.age" }, { "VICTIM_AGE", "victim.age" }, { "Age of Victim", "victim.age" }, { "Victim 2 DOB", "victim2.birth_date" },
+        { "Vic2Sex", "victim2.sex" }, { "Suspect Race", "offender.race" }, { "Arrestee DOB", "arrestee.birth_date" }, { "Subj Age", "person.age" },
+        { "Victim", "victim.name" }, { "DOB", "?.birth_date" }, { "Date of Birth", "?.birth_date" }, { "Age", "?.age" }, { "Veh Tag", "?.plate" },
+        { "LP", "?.plate" }, { "Phone 2", "?2.phone" }, { "Last Name", "?.last_name" }, { "Person Role", "person.role" },
+        { "Guest Name", "person.name" }, { "Arrest Date", "arrestee.date" }, { "Arrest Charge", "arrestee.offense" }, { "Room", "report.room" },
+        { "Beat", "" }, { "", "" }, { "Shift 3", "" }, { "#", "" }, { "Officer Name", "" }, { "Name", "?.name" },
+    };
+    open_once();
+    static const char *const roles[] = { "report", "offense", "victim", "offender", "arrestee", "person" };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvHeaderMatch m;
+        char got[64] = "";
+        if (csv_header_match(&headers, str_of(cases[i].name), &m)) {
+            snprintf(got, sizeof got, "%s%.*s.%.*s", m.has_role ? roles[m.role] : "?", m.group > 0, (char[]){ (char)('0' + m.group), 0 },
+                     STR(m.field));
+        }
+        if (strcmp(got, cases[i].want) != 0) test_fail(__FILE__, __LINE__, "%s: %s, wanted %s", cases[i].name, got, cases[i].want);
+    }
+}
+
+TEST(a_wrong_table_of_names_is_refused)
+{
+    static const char *const cases[] = { "whole\treport.nothing\tx\n", "half\treport.number\tx\n", "role\tbuyer\tx\n", "field\tshoe\tx\n",
+                                         "kind\tparty\tx\n", "whole\treport.number\n" };
+    open_once();
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvHeaders wrong;
+        Err err = { 0 };
+        CHECK(!csv_headers_read(&arena, str_of(cases[i]), &wrong, &err));
+        CHECK_STR(str_of(err.text), S("Table of column names, line 1: a row is whole, role, field or kind, then what it means, then folded words."));
+    }
+}

@@ -1,0 +1,45 @@
+/* csv_propose.h - what do the columns of an unknown list probably mean? */
+#ifndef INGEST_CSV_PROPOSE_H
+#define INGEST_CSV_PROPOSE_H
+
+#include "ingest/csv_headers.h"
+#include "ingest/csv_words.h"
+
+typedef enum { CSV_SURE, CSV_LIKELY, CSV_GUESS, CSV_UNKNOWN } CsvConfidence;
+const char *csv_confidence_name(CsvConfidence confidence);
+
+#define CSV_SHOWN_MAX 3
+typedef struct {
+    CsvConfidence confidence;
+    Str reason;                 /* one sentence, without any value */
+    size_t filled, distinct;    /* rows of the sample with a value; different values */
+    size_t coded;               /* of a column of codes: rows whose words have one */
+    Str shown[CSV_SHOWN_MAX];   /* the first different values: for the screen of whoever has the file, never for a log */
+    size_t shown_count;
+} CsvProposedColumn;
+
+/* Words of a column of codes for which no code is known: what the map still lacks. For the screen only. */
+typedef struct { size_t column, rows; Str list, words; } CsvUnknownWords;
+#define CSV_UNKNOWN_WORDS_MAX 100
+#define CSV_QUESTIONS_MAX 40
+
+typedef struct {
+    CsvMap map;                         /* a column for each of the file, in its order */
+    CsvProposedColumn *columns;         /* beside map.columns */
+    CsvUnknownWords *unknown;
+    size_t unknown_count;
+    Str questions[CSV_QUESTIONS_MAX];   /* what somebody should look at, the gravest first; none when all is sure */
+    size_t question_count;
+    Str kind_reason;
+    size_t rows, reports, rows_per_report_max;      /* of the sample */
+    bool has_more_rows;                 /* than the sample */
+    Encoding encoding;                  /* as found in the sample */
+    char separator;
+} CsvProposal;
+
+/* Looks at the first CSV_SAMPLE_ROWS_MAX rows. `name` is the file's, a hint at its kind; it may be empty. The same bytes and
+ * name give the same proposal. A descriptor that can be read twice also finds names that do not stand on the first line.
+ * The proposal lives in the arena. Errors: those of csv_in.h, and ERR_INPUT when there are no rows. */
+bool csv_propose(Arena *arena, int fd, Str name, const CsvHeaders *headers, const CsvWords *words, CsvProposal *proposal, Err *err);
+
+#endif
