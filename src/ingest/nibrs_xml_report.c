@@ -266,13 +266,19 @@ static void put_count(Making *m, FieldId field, int count)
     if (count) (void)segment_put(&m->segment, field, str_of(field_name(field)), 0, str_format(m->arena, "%d", count));
 }
 
+static bool has_room(const Loss *loss, const XmlPart *p)
+{
+    bool has_thing = loss->things < THINGS_MAX;
+    return p->kind == PART_ITEM ? has_thing : loss->drugs < DRUGS_MAX && (loss->drugs_thing || has_thing);
+}
+
 /* What the segment has no more room for stays unused, and the next segment of that loss begins with it. */
 static bool make_loss(Making *m, XmlPart *first)
 {
     Loss loss = { .loss = part_text(first, 'A', SEGMENT_PROPERTY, FIELD_PROPERTY_LOSS) };
     begin(m, SEGMENT_PROPERTY, first->line);
-    for (XmlPart *p = first; p && loss.things < THINGS_MAX && loss.drugs < DRUGS_MAX; p = p->next) {
-        if (p->is_used || !is_property(p) ||
+    for (XmlPart *p = first; p; p = p->next) {
+        if (p->is_used || !is_property(p) || !has_room(&loss, p) ||
             !str_eq(loss.loss, part_text(p, 'A', SEGMENT_PROPERTY, FIELD_PROPERTY_LOSS))) continue;
         p->is_used = true;
         put_thing(m, &loss, p);
