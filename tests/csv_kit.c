@@ -46,14 +46,16 @@ static bool take_record(void *to, const Record *r, Err *err)
     CHECK((r->bytes > 0) != (r->raw.len > 0));
     if (r->bytes) CHECK(r->offset + r->bytes <= told->list.len && told->list.at[r->offset + r->bytes - 1] != '\n');
     told->segments += r->count;
-    tell(told, "%zu %s %.*s %.*s %04d%02d%02d\n", r->line, record_kind_name(r->kind), STR(r->agency), STR(r->number), r->date.year,
+    tell(told, "%zu %s %.*s %.*s %04d%02d%02d\n", r->line, record_kind_name(r->kind), STR(r->agency), STR(r->number),
+        r->date.year,
          r->date.month, r->date.day);
     for (size_t i = 0; i < r->count; i++) {
         const Segment *s = &r->segments[i];
         tell(told, "  %s:", segment_kind_name(s->kind));
         for (size_t k = 0; k < s->count; k++)
             tell(told, "%s %.*s=%.*s", k ? ";" : "", STR(s->values[k].name), STR(s->values[k].text));
-        if (s->age.form != AGE_BLANK) tell(told, " (%s %d-%d)", age_status_name(s->age.status), s->age.low, s->age.high);
+        if (s->age.form != AGE_BLANK) tell(told, " (%s %d-%d)", age_status_name(s->age.status), s->age.low,
+            s->age.high);
         tell(told, "\n");
     }
     return true;

@@ -8,8 +8,8 @@
 
 const CsvWords *csv_kit_words(void);            /* those of the house; read once */
 
-/* Every record as "line kind agency number date" with its segments and values, then every problem as "! line code". The
- * refusal is all when there is one. Checks on the way that the raw text of each record is in the list. */
+/* Every record as "line kind agency number date" with its segments and values, then every problem as "! line code".
+ * The refusal is all when there is one. Checks on the way that the raw text of each record is in the list. */
 Str csv_kit_told(Arena *arena, const CsvMap *map, Str list);
 Str csv_kit_read(Arena *arena, const char *map, Str list);      /* the same with a map as text */
 int csv_kit_file(Str bytes);                    /* a descriptor that holds them */

@@ -57,8 +57,10 @@ static size_t character_put(uint32_t c, char *to)
 static uint32_t of_windows_1252(unsigned char byte)
 {
     static const uint16_t high[32] = {
-        0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,   0x017d, 0x8f,
-        0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178,
+        0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,
+        0x017d, 0x8f,
+        0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,
+        0x017e, 0x0178,
     };
     return byte >= 0x80 && byte < 0xa0 ? high[byte - 0x80] : byte;
 }
@@ -117,7 +119,8 @@ static size_t decode_utf8(Decoder *d, Str *in, bool is_last, char *to, size_t ro
         count += good;
         take(in, good);
         if (!in->len || count + CHARACTER_MAX > room) break;
-        if (good == piece.len || utf8_length((Str){ in->at, in->len < CHARACTER_MAX ? in->len : CHARACTER_MAX })) continue;
+        Str next = { in->at, in->len < CHARACTER_MAX ? in->len : CHARACTER_MAX };
+        if (good == piece.len || utf8_length(next)) continue;
         if (!is_last && is_broken_off(*in)) break;
         d->has_other = true;
         put_changed(d, d->is_auto ? of_windows_1252((unsigned char)in->at[0]) : REPLACEMENT, to, &count);
@@ -150,7 +153,8 @@ size_t decode(Decoder *d, Str *in, bool is_last, char *to, size_t room)
         d->encoding = encoding_of(*in);
         d->is_auto = true;
     }
-    size_t count = d->encoding == ENCODING_UTF8 ? decode_utf8(d, in, is_last, to, room) : decode_others(d, in, is_last, to, room);
+    size_t count = d->encoding == ENCODING_UTF8 ? decode_utf8(d, in, is_last, to, room)
+                                                : decode_others(d, in, is_last, to, room);
     d->written += count;
     return count;
 }

@@ -56,7 +56,7 @@
 #define CSV_SAMPLE_ROWS_MAX ((size_t)2000)
 #define CSV_SAMPLE_BYTES_MAX ((size_t)16 * 1024 * 1024)
 #define CSV_PROPOSE_ARENA_BYTES ((size_t)128 * 1024 * 1024)
-/* One report of a list: its rows and the values in them, so that it fits into REPORT_ARENA_BYTES packed and unpacked. */
+/* One report of a list: its rows and the values in them, so that it fits into REPORT_ARENA_BYTES, packed or not. */
 #define CSV_REPORT_BYTES_MAX ((size_t)2 * 1024 * 1024)
 #define CSV_REPORT_VALUES_MAX ((size_t)16 * 1024)
 #define CSV_REPORT_ARENA_BYTES ((size_t)256 * 1024 * 1024)

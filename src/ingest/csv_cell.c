@@ -16,7 +16,8 @@ static bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 static bool is_nothing(Str s)
 {
-    static const char *const words[] = { "NULL", "null", "(null)", "(blank)", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!",
+    static const char *const words[] = { "NULL", "null", "(null)", "(blank)", "#N/A", "#REF!", "#VALUE!", "#NAME?",
+        "#DIV/0!", "#NUM!",
                                          "#NULL!" };
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_eq(s, str_of(words[i]))) return true;
@@ -37,7 +38,8 @@ Str csv_cell_clean(Str cell)
 {
     Str s = without_hard_blanks(cell);
     if (s.len >= 3 && str_starts(s, S("=\"")) && s.at[s.len - 1] == '"') s = (Str){ s.at + 2, s.len - 3 };
-    if (s.len >= 2 && s.at[0] == '\'' && (is_digit(s.at[1]) || memchr("=+-@", s.at[1], 4))) s = (Str){ s.at + 1, s.len - 1 };
+    if (s.len >= 2 && s.at[0] == '\'' && (is_digit(s.at[1]) || memchr("=+-@", s.at[1], 4))) s = (Str){ s.at + 1,
+        s.len - 1 };
     s = without_hard_blanks(s);
     return is_nothing(s) ? (Str){ s.at, 0 } : s;
 }
@@ -120,7 +122,8 @@ static int year_of(const Part *p, Date latest, int month, int day)
 
 static bool in_order(const Part *p, DateOrder order, Date latest, Date *date)
 {
-    static const uint8_t places[DATE_ORDERS][3] = { { 2, 0, 1 }, { 2, 1, 0 }, { 0, 1, 2 } };     /* of year, month, day */
+    /* of year, month, day */
+    static const uint8_t places[DATE_ORDERS][3] = { { 2, 0, 1 }, { 2, 1, 0 }, { 0, 1, 2 } };
     const uint8_t *place = places[p[0].digits == 4 ? DATE_YMD : order];
     const Part *year = &p[place[0]], *month = &p[place[1]], *day = &p[place[2]];
     if (month->digits > 2 || day->digits > 2 || !month->digits || !day->digits) return false;
@@ -137,7 +140,8 @@ static bool with_month(const Part *p, size_t count, Date latest, Date *date, siz
     int month = month_of(p[at].word);
     const Part *day = &p[1 - at];
     *used = skip + 3;
-    return month && day->digits && day->digits < 3 && day_of(year_of(&p[2], latest, month, day->number), month, day->number, date);
+    return month && day->digits && day->digits < 3 && day_of(year_of(&p[2], latest, month, day->number), month,
+        day->number, date);
 }
 
 /* 20240304, 03042024, 030424: the same three parts without anything between. */
@@ -146,11 +150,13 @@ static bool run_together(const Part *p, DateOrder order, Date latest, Date *date
     static const uint8_t lengths[][3] = { { 2, 2, 4 }, { 4, 2, 2 }, { 2, 2, 2 } };
     if (p->digits != 8 && p->digits != 6) return false;
     int first = p->number / 1000000;
-    bool is_year_first = p->digits == 8 && (order == DATE_YMD || (first >= 19 && first <= 20 && p->number / 10000 % 100 > 12));
+    bool is_year_first = p->digits == 8 && (order == DATE_YMD || (first >= 19 && first <= 20 &&
+        p->number / 10000 % 100 > 12));
     if (p->digits == 8 && order != DATE_YMD && p->number / 10000 >= 1900 && p->number / 10000 < 2100) {
         Date other;
         Part split[3] = { { first, 2 }, { p->number / 10000 % 100, 2 }, { p->number % 10000, 4 } };
-        is_year_first |= !in_order(split, order, latest, &other) || p->number % 10000 < 1900 || p->number % 10000 > 2100;
+        is_year_first |= !in_order(split, order, latest, &other) || p->number % 10000 < 1900 ||
+            p->number % 10000 > 2100;
     }
     const uint8_t *len = lengths[p->digits == 6 ? 2 : is_year_first];
     Part parts[3];
@@ -274,9 +280,11 @@ static bool age_in(int number, Str unit, char age[4], size_t *len)
     if (is_one_of(unit, "y yr yrs year years yo yoa")) return age_put(number, age, len);
     if (is_one_of(unit, "m mo mos mth mths month months"))
         return number < 12 ? age_word("BB", age, len) : age_put(number / 12, age, len);
-    if (is_one_of(unit, "w wk wks week weeks")) return number < 52 ? age_word("BB", age, len) : age_put(number / 52, age, len);
+    if (is_one_of(unit, "w wk wks week weeks")) return number < 52 ? age_word("BB", age, len) : age_put(number / 52,
+        age, len);
     if (is_one_of(unit, "d day days"))
-        return number == 0 ? age_word("NN", age, len) : number < 7 ? age_word("NB", age, len) : age_word("BB", age, len);
+        return number == 0 ? age_word("NN", age, len) : number < 7 ? age_word("NB", age, len) : age_word("BB", age,
+            len);
     if (is_one_of(unit, "h hr hrs hour hours")) return age_word(number < 24 ? "NN" : "NB", age, len);
     return false;
 }
@@ -290,7 +298,8 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
     if (cell.len > 30) return false;
     size_t dot = 0;
     while (dot < cell.len && cell.at[dot] != '.') dot++;
-    bool is_decimal = dot && dot < cell.len && digits_at(cell, 0) == dot && dot + 1 + digits_at(cell, dot + 1) == cell.len;
+    bool is_decimal = dot && dot < cell.len && digits_at(cell, 0) == dot && dot + 1 + digits_at(cell, dot + 1) ==
+        cell.len;
     if (is_decimal) cell.len = dot;                             /* 16.0 is what a spreadsheet makes of 16 */
 
     size_t count = words_of(folded, fold_text(cell, folded, sizeof folded), w, COUNT(w));
@@ -310,7 +319,8 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
     }
     if (count == 1) return age_put(w[0].number, age, len);
     if (count == 2 && w[1].number < 0) return age_in(w[0].number, w[1].word, age, len);
-    if (count == 3 && is_one_of(w[1].word, "year years yr yrs") && is_one_of(w[2].word, "old")) return age_put(w[0].number, age, len);
+    if (count == 3 && is_one_of(w[1].word, "year years yr yrs") && is_one_of(w[2].word,
+        "old")) return age_put(w[0].number, age, len);
     bool is_range = (count == 2 && w[1].number >= 0) || (count == 3 && is_one_of(w[1].word, "to") && w[2].number >= 0);
     int low = w[0].number, high = w[count - 1].number;
     if (!is_range || low < 1 || low > 98 || high < low || high > 99) return false;

@@ -5,8 +5,9 @@
 #include "base/date.h"
 #include "ingest/csv_map.h"
 
-/* What a spreadsheet put around the value is taken off: ="0123", an apostrophe before digits or signs, hard blanks. What
- * says that there is none (NULL, #N/A and other faults of formulas) becomes empty. The result is part of `cell`. */
+/* What a spreadsheet put around the value is taken off: ="0123", an apostrophe before digits or signs, hard blanks.
+ * What says that there is none (NULL, #N/A and other faults of formulas) becomes empty. The result is part of `cell`.
+ * */
 Str csv_cell_clean(Str cell);
 
 /* 1.23E+10: the spreadsheet rounded a long number before it was saved. */
@@ -26,8 +27,8 @@ bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
 /* "1430", "14:30", "2:30 PM", "14": the hour. */
 bool csv_hour_read(Str cell, int *hour);
 
-/* An age as NIBRS writes it (data element 26): "16" "7 yrs" "8 months" "3 days" "16-19" "unknown" become 16 07 BB NB 1619
- * 00. Zero is 00, unknown, because records systems fill it in. False for everything else, such as "about 17" or
+/* An age as NIBRS writes it (data element 26): "16" "7 yrs" "8 months" "3 days" "16-19" "unknown" become 16 07 BB NB
+ * 1619 00. Zero is 00, unknown, because records systems fill it in. False for everything else, such as "about 17" or
  * "juvenile": those stay as written. */
 bool csv_age_read(Str cell, char age[4], size_t *len);
 

@@ -9,7 +9,8 @@
 
 static bool bad(Err *err, size_t line)
 {
-    return err_set(err, ERR_INPUT, "Table of column names, line %zu: a row is whole, role, field or kind, then what it means, then "
+    return err_set(err, ERR_INPUT, "Table of column names, line %zu: a row is whole, role, field or kind, then what "
+        "it means, then "
                    "folded words.", line);
 }
 
@@ -69,7 +70,8 @@ static Folded folded_name(Str name)
     char spaced[320];
     size_t len = 0;
     for (size_t i = 0; i < name.len && len + 2 < sizeof spaced; i++) {
-        int before = i ? class_of(name.at[i - 1]) : 0, here = class_of(name.at[i]), after = i + 1 < name.len ? class_of(name.at[i + 1]) : 0;
+        int before = i ? class_of(name.at[i - 1]) : 0, here = class_of(name.at[i]), after = i + 1 < name.len ?
+            class_of(name.at[i + 1]) : 0;
         bool is_break = (before == 1 && here == 2) || (before && here && (before == 3) != (here == 3)) ||
             (before == 2 && here == 2 && after == 1 && i > 1);
         if (is_break) spaced[len++] = ' ';
@@ -144,7 +146,8 @@ static bool match_parts(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
         if (role.len <= best) continue;
         bool is_before = str_starts(words, role) && (words.len == role.len || words.at[role.len] == ' ');
         bool is_after = str_ends(words, role) && words.len > role.len && words.at[words.len - role.len - 1] == ' ';
-        if (is_before) rest = words.len == role.len ? S("name") : (Str){ words.at + role.len + 1, words.len - role.len - 1 };
+        if (is_before) rest = words.len == role.len ? S("name") : (Str){ words.at + role.len + 1,
+            words.len - role.len - 1 };
         else if (is_after) rest = (Str){ words.at, words.len - role.len - 1 };
         else continue;
 
@@ -153,7 +156,8 @@ static bool match_parts(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
         char target[64];
         for (; field < h->count[HEADER_FIELD]; field++) {
             if (!str_eq(h->rows[HEADER_FIELD][field].words, rest)) continue;
-            snprintf(target, sizeof target, "%.*s.%.*s", STR(h->rows[HEADER_ROLE][i].meaning), STR(h->rows[HEADER_FIELD][field].meaning));
+            snprintf(target, sizeof target, "%.*s.%.*s", STR(h->rows[HEADER_ROLE][i].meaning),
+                STR(h->rows[HEADER_FIELD][field].meaning));
             if (csv_target_read(str_of(target), &column)) break;
         }
         if (field == h->count[HEADER_FIELD]) continue;

@@ -8,7 +8,8 @@ typedef struct { Str meaning, words; } CsvHeaderWords;
 typedef enum { HEADER_WHOLE, HEADER_ROLE, HEADER_FIELD, HEADER_KIND, HEADER_PARTS } CsvHeaderPart;
 typedef struct { CsvHeaderWords *rows[HEADER_PARTS]; size_t count[HEADER_PARTS]; } CsvHeaders;
 
-/* Read content/formats/csv-headers.tsv; the text must outlive the result. Refuses rows whose meaning does not exist. */
+/* Read content/formats/csv-headers.tsv; the text must outlive the result. Refuses rows whose meaning does not exist.
+ * */
 bool csv_headers_read(Arena *arena, Str text, CsvHeaders *headers, Err *err);
 
 typedef struct {

@@ -20,12 +20,17 @@ TEST(names_of_columns_say_whose_they_are_and_what)
 {
     static const struct { const char *name, *want; } cases[] = {
         { "Case No", "report.number" }, { "Incident #", "report.number" }, { "INC_NUM", "report.number" }, { "ORI", "report.agency" },
-        { "Date Occurred", "report.date" }, { "UCR Code", "offense.code" }, { "NIBRS Code", "offense.code" }, { "Offense 2", "offense2.code" },
-        { "VicAge", "victim.age" }, { "VICTIM_AGE", "victim.age" }, { "Age of Victim", "victim.age" }, { "Victim 2 DOB", "victim2.birth_date" },
-        { "Vic2Sex", "victim2.sex" }, { "Suspect Race", "offender.race" }, { "Arrestee DOB", "arrestee.birth_date" }, { "Subj Age", "person.age" },
-        { "Victim", "victim.name" }, { "DOB", "?.birth_date" }, { "Date of Birth", "?.birth_date" }, { "Age", "?.age" }, { "Veh Tag", "?.plate" },
+        { "Date Occurred", "report.date" }, { "UCR Code", "offense.code" }, { "NIBRS Code", "offense.code" }, { "Offense 2",
+            "offense2.code" },
+        { "VicAge", "victim.age" }, { "VICTIM_AGE", "victim.age" }, { "Age of Victim", "victim.age" }, { "Victim 2 DOB",
+            "victim2.birth_date" },
+        { "Vic2Sex", "victim2.sex" }, { "Suspect Race", "offender.race" }, { "Arrestee DOB", "arrestee.birth_date" }, { "Subj Age",
+            "person.age" },
+        { "Victim", "victim.name" }, { "DOB", "?.birth_date" }, { "Date of Birth", "?.birth_date" }, { "Age", "?.age" }, { "Veh Tag",
+            "?.plate" },
         { "LP", "?.plate" }, { "Phone 2", "?2.phone" }, { "Last Name", "?.last_name" }, { "Person Role", "person.role" },
-        { "Guest Name", "person.name" }, { "Arrest Date", "arrestee.date" }, { "Arrest Charge", "arrestee.offense" }, { "Room", "report.room" },
+        { "Guest Name", "person.name" }, { "Arrest Date", "arrestee.date" }, { "Arrest Charge", "arrestee.offense" }, { "Room",
+            "report.room" },
         { "Beat", "" }, { "", "" }, { "Shift 3", "" }, { "#", "" }, { "Officer Name", "" }, { "Name", "?.name" },
     };
     open_once();
@@ -50,6 +55,7 @@ TEST(a_wrong_table_of_names_is_refused)
         CsvHeaders wrong;
         Err err = { 0 };
         CHECK(!csv_headers_read(&arena, str_of(cases[i]), &wrong, &err));
-        CHECK_STR(str_of(err.text), S("Table of column names, line 1: a row is whole, role, field or kind, then what it means, then folded words."));
+        CHECK_STR(str_of(err.text), S("Table of column names, line 1: a row is whole, role, field or kind, then what it means, then "
+            "folded words."));
     }
 }

@@ -10,7 +10,8 @@
 static const char *const role_words[CSV_ROLES] = { "report", "offense", "victim", "offender", "arrestee", "person" };
 static const char *const order_words[DATE_ORDERS] = { "MDY", "DMY", "YMD" };
 static const struct { const char *word; RecordKind kind; } kinds[] = {
-    { "incident", RECORD_INCIDENT }, { "missing_person", RECORD_MISSING_PERSON }, { "field_contact", RECORD_FIELD_CONTACT },
+    { "incident", RECORD_INCIDENT }, { "missing_person", RECORD_MISSING_PERSON }, { "field_contact",
+        RECORD_FIELD_CONTACT },
     { "booking", RECORD_BOOKING }, { "tip", RECORD_TIP }, { "register", RECORD_REGISTER },
 };
 
@@ -32,8 +33,10 @@ static const struct { const char *word; RecordKind kind; } kinds[] = {
 
 const CsvField csv_fields[] = {
     { "number", CSV_REPORT, CSV_NUMBER, FIELD_OTHER, NULL }, { "agency", CSV_REPORT, CSV_AGENCY, FIELD_OTHER, NULL },
-    { "date", CSV_REPORT, CSV_DATE, FIELD_INCIDENT_DATE, NULL }, { "hour", CSV_REPORT, CSV_HOUR, FIELD_INCIDENT_HOUR, NULL },
-    { "event", CSV_REPORT, CSV_TEXT, FIELD_EVENT_TEXT, NULL }, { "narrative", CSV_REPORT, CSV_TEXT, FIELD_NARRATIVE, NULL },
+    { "date", CSV_REPORT, CSV_DATE, FIELD_INCIDENT_DATE, NULL }, { "hour", CSV_REPORT, CSV_HOUR, FIELD_INCIDENT_HOUR,
+        NULL },
+    { "event", CSV_REPORT, CSV_TEXT, FIELD_EVENT_TEXT, NULL }, { "narrative", CSV_REPORT, CSV_TEXT, FIELD_NARRATIVE,
+        NULL },
     { "place", CSV_REPORT, CSV_TEXT, FIELD_PLACE, NULL }, { "address", CSV_REPORT, CSV_TEXT, FIELD_ADDRESS, NULL },
     { "city", CSV_REPORT, CSV_TEXT, FIELD_CITY, NULL }, { "state", CSV_REPORT, CSV_TEXT, FIELD_STATE, NULL },
     { "postcode", CSV_REPORT, CSV_TEXT, FIELD_POSTCODE, NULL }, { "room", CSV_REPORT, CSV_TEXT, FIELD_ROOM, NULL },
@@ -41,7 +44,8 @@ const CsvField csv_fields[] = {
     { "vin", CSV_REPORT, CSV_DIGITS, FIELD_VIN, NULL }, { "email", CSV_REPORT, CSV_TEXT, FIELD_EMAIL, NULL },
     { "handle", CSV_REPORT, CSV_TEXT, FIELD_HANDLE, NULL },
 
-    { "code", CSV_OFFENSE, CSV_CODE, FIELD_OFFENSE_CODE, "offense" }, { "text", CSV_OFFENSE, CSV_TEXT, FIELD_EVENT_TEXT, NULL },
+    { "code", CSV_OFFENSE, CSV_CODE, FIELD_OFFENSE_CODE, "offense" }, { "text", CSV_OFFENSE, CSV_TEXT,
+        FIELD_EVENT_TEXT, NULL },
     { "location", CSV_OFFENSE, CSV_CODE, FIELD_LOCATION, "location" },
     { "attempted", CSV_OFFENSE, CSV_CODE, FIELD_ATTEMPTED, "attempted_completed" },
     { "weapon", CSV_OFFENSE, CSV_CODE, FIELD_WEAPON, "weapon" }, { "bias", CSV_OFFENSE, CSV_CODE, FIELD_BIAS, "bias" },
@@ -51,7 +55,8 @@ const CsvField csv_fields[] = {
     { "type", CSV_VICTIM, CSV_CODE, FIELD_VICTIM_TYPE, "victim_type" },
     { "offense", CSV_VICTIM, CSV_CODE, FIELD_VICTIM_OFFENSE, "offense" },
     { "relationship", CSV_VICTIM, CSV_CODE, FIELD_RELATIONSHIP, "relationship" },
-    { "injury", CSV_VICTIM, CSV_CODE, FIELD_INJURY, "injury" }, { "resident", CSV_VICTIM, CSV_CODE, FIELD_RESIDENT, "resident" },
+    { "injury", CSV_VICTIM, CSV_CODE, FIELD_INJURY, "injury" }, { "resident", CSV_VICTIM, CSV_CODE, FIELD_RESIDENT,
+        "resident" },
     { "circumstance", CSV_VICTIM, CSV_CODE, FIELD_CIRCUMSTANCE, "circumstance" },
 
     DESCRIBED(CSV_OFFENDER, OFFENDER), PERSON(CSV_OFFENDER),
@@ -149,7 +154,8 @@ static bool option_read(const TsvRow *row, CsvColumn *c, Err *err)
         c->list = (Str){ option.at + 6, option.len - 6 };
         return true;
     }
-    return bad(err, row->line, "the fourth cell is MDY, DMY or YMD for a date, \"words LIST\" for a code, and else empty.");
+    return bad(err, row->line, "the fourth cell is MDY, DMY or YMD for a date, \"words LIST\" for a code, and else "
+        "empty.");
 }
 
 static bool column_read(Reading *r, const TsvRow *row, Err *err)
@@ -158,20 +164,24 @@ static bool column_read(Reading *r, const TsvRow *row, Err *err)
     if (!c.name.len || !row->cell[2].len)
         return bad(err, row->line, "a column needs its name in the file and what it means, separated by tabs.");
     if (!csv_target_read(row->cell[2], &c))
-        return bad(err, row->line, "the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or report.number.");
+        return bad(err, row->line, "the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or "
+            "report.number.");
     if (!option_read(row, &c, err)) return false;
     for (size_t i = 0; i < r->map.count; i++) {
         const CsvColumn *other = &r->map.columns[i];
         if (str_eq(other->name, c.name))
-            return err_set(err, ERR_INPUT, "Map, line %zu: this column is named on line %zu already. Remove one of the two.",
+            return err_set(err, ERR_INPUT, "Map, line %zu: this column is named on line %zu already. Remove one of "
+                "the two.",
                            row->line, other->line);
         bool is_once = c.use == CSV_USE_FIELD && (c.field->field == FIELD_OTHER || c.field->shape == CSV_AGE ||
                                                   c.field->shape == CSV_ROLE || c.field->shape == CSV_DATE);
         if (is_once && other->use == CSV_USE_FIELD && other->field == c.field && other->group == c.group)
-            return err_set(err, ERR_INPUT, "Map, line %zu: line %zu has the same meaning, and a row can say that once only. "
+            return err_set(err, ERR_INPUT, "Map, line %zu: line %zu has the same meaning, and a row can say that "
+                "once only. "
                            "Call one of them keep, or number the persons.", row->line, other->line);
     }
-    if (r->map.count == CSV_COLUMNS_MAX) return bad(err, row->line, "there are too many columns; a file has at most 256.");
+    if (r->map.count == CSV_COLUMNS_MAX) return bad(err, row->line, "there are too many columns; a file has at most "
+        "256.");
     arena_grow(r->arena, r->map.columns, r->map.count, r->column_room);
     r->map.columns[r->map.count++] = c;
     return true;
@@ -183,8 +193,10 @@ static bool value_read(Reading *r, const TsvRow *row, Err *err)
     char folded[CSV_WORDS_BYTES_MAX];
     size_t len = fold_text(row->cell[2], folded, sizeof folded);
     if (!row->cell[1].len || !len || !code)
-        return bad(err, row->line, "a value needs a list, the words of the file, and a code of at most four characters.");
-    if (r->map.value_count == CSV_VALUES_MAX) return bad(err, row->line, "there are too many values; at most 4,096 are read.");
+        return bad(err, row->line, "a value needs a list, the words of the file, and a code of at most four "
+            "characters.");
+    if (r->map.value_count == CSV_VALUES_MAX) return bad(err, row->line,
+        "there are too many values; at most 4,096 are read.");
     arena_grow(r->arena, r->map.values, r->map.value_count, r->value_room);
     r->map.values[r->map.value_count++] = (CsvValue){ row->cell[1], str_copy(r->arena, (Str){ folded, len }), code };
     return true;
@@ -201,7 +213,8 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
     }
     if (str_eq(word, S("agency"))) {
         r->map.agency = str_trim(value);
-        return (r->map.agency.len && r->map.agency.len <= 9) || bad(err, row->line, "the agency is an ORI of at most nine characters.");
+        return (r->map.agency.len && r->map.agency.len <= 9) || bad(err, row->line,
+            "the agency is an ORI of at most nine characters.");
     }
     if (str_eq(word, S("header"))) {
         if (!str_to_number(value, &number) || number < 1 || number > CSV_HEADER_LINE_MAX)
@@ -212,7 +225,8 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
     if (str_eq(word, S("encoding")))
         return encoding_named(value, &r->map.encoding) ||
             bad(err, row->line, "the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be.");
-    return bad(err, row->line, "a row begins with kind, agency, header, encoding, column or value, and a tab follows.");
+    return bad(err, row->line, "a row begins with kind, agency, header, encoding, column or value, and a tab "
+        "follows.");
 }
 
 static bool row_read(Reading *r, const TsvRow *row, Err *err)
@@ -243,9 +257,11 @@ bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err)
         return bad(err, row.line, "this version of maps is not known here; version 1 is.");
     while (tsv_next(&tsv, &row))
         if (!row_read(&r, &row, err)) return false;
-    if (!r.has_kind) return err_set(err, ERR_INPUT, "The map does not say what the list is. Add a row: kind, a tab, incident.");
+    if (!r.has_kind) return err_set(err, ERR_INPUT, "The map does not say what the list is. Add a row: kind, a tab, "
+        "incident.");
     if (!has_field(&r.map))
-        return err_set(err, ERR_INPUT, "The map gives no column a meaning. Add rows: column, its name, a meaning such as person.name.");
+        return err_set(err, ERR_INPUT, "The map gives no column a meaning. Add rows: column, its name, a meaning "
+            "such as person.name.");
     *map = r.map;
     return true;
 }
@@ -260,7 +276,8 @@ static Str appended(Arena *arena, Str text, Str more)
 static Str column_line(Arena *arena, const CsvColumn *c)
 {
     Str target = csv_target_text(arena, c), option = S("");
-    if (c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE) option = str_format(arena, "\t%s", order_words[c->order]);
+    if (c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE) option = str_format(arena, "\t%s",
+        order_words[c->order]);
     if (c->use == CSV_USE_FIELD && c->list.len) option = str_format(arena, "\twords %.*s", STR(c->list));
     return str_format(arena, "column\t%.*s\t%.*s%.*s\n", STR(c->name), STR(target), STR(option));
 }
@@ -278,7 +295,8 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
 {
     Str text = str_format(arena, FORMAT_NAME "\t1\nkind\t%s\n", csv_kind_word(map->kind));
     if (map->agency.len) text = appended(arena, text, str_format(arena, "agency\t%.*s\n", STR(map->agency)));
-    text = appended(arena, text, str_format(arena, "header\t%zu\nencoding\t%s\n", map->header_line, encoding_name(map->encoding)));
+    text = appended(arena, text, str_format(arena, "header\t%zu\nencoding\t%s\n", map->header_line,
+        encoding_name(map->encoding)));
     for (size_t i = 0; i < map->count; i++) text = appended(arena, text, column_line(arena, &map->columns[i]));
 
     /* values may be thousands: each is written behind the others, not copied with them */
@@ -290,7 +308,8 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
     for (size_t i = 0; i < map->value_count; i++) {
         const CsvValue *v = &map->values[i];
         Str code = code_text(arena, v->code);
-        used += (size_t)snprintf(whole + used, room - used, "value\t%.*s\t%.*s\t%.*s\n", STR(v->list), STR(v->words), STR(code));
+        used += (size_t)snprintf(whole + used, room - used, "value\t%.*s\t%.*s\t%.*s\n", STR(v->list), STR(v->words),
+            STR(code));
     }
     return (Str){ whole, used };
 }
@@ -323,7 +342,8 @@ void csv_names(Arena *arena, const Str header[], size_t count, Str names[])
         Str name = name_cleaned(arena, header[i]);
         if (!name.len) name = str_format(arena, "column %zu", i + 1);
         names[i] = name;
-        for (int again = 2; is_taken(names, i, names[i]); again++) names[i] = str_format(arena, "%.*s (%d)", STR(name), again);
+        for (int again = 2; is_taken(names, i, names[i]); again++) names[i] = str_format(arena, "%.*s (%d)",
+            STR(name), again);
     }
 }
 
@@ -336,7 +356,8 @@ bool csv_map_fit(const CsvMap *map, const Str names[], size_t count, const CsvCo
         while (at < count && !str_eq(names[at], c->name)) at++;
         if (at < count) fit[at] = c;
         else if (c->use == CSV_USE_FIELD)
-            return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. Compare the names "
+            return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. "
+                "Compare the names "
                            "on line %zu of the file with the map.", SHOWN(c->name), c->line, map->header_line);
     }
     return true;

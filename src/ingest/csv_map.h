@@ -21,17 +21,18 @@
  *     value     LIST  WORDS  CODE         what this agency writes for a code; before our own words
  *
  * NAME is the column's name in the file, each run of blanks and line ends being one blank; a column without a name is
- * "column 7", the second of two with one name "Name (2)". ROLE is report, offense, victim, offender, arrestee or person;
- * where a row has several, they are numbered: victim1.age, victim2.age. FIELDs are in csv_fields. A date order is MDY,
- * DMY or YMD; MDY when absent. Rows one after the other with the same report.number are one report. A column that the map
- * does not name is kept as one named `keep`: under its own name. */
+ * "column 7", the second of two with one name "Name (2)". ROLE is report, offense, victim, offender, arrestee or
+ * person; where a row has several, they are numbered: victim1.age, victim2.age. FIELDs are in csv_fields. A date order
+ * is MDY, DMY or YMD; MDY when absent. Rows one after the other with the same report.number are one report. A column
+ * that the map does not name is kept as one named `keep`: under its own name. */
 typedef enum { DATE_MDY, DATE_DMY, DATE_YMD, DATE_ORDERS } DateOrder;
 
 typedef enum { CSV_REPORT, CSV_OFFENSE, CSV_VICTIM, CSV_OFFENDER, CSV_ARRESTEE, CSV_PERSON, CSV_ROLES } CsvRole;
 #define CSV_GROUP_MAX 9
 
 /* What a cell of a field is and how it is brought into the form that the rest of the house expects. */
-typedef enum { CSV_TEXT, CSV_NUMBER, CSV_AGENCY, CSV_DATE, CSV_HOUR, CSV_AGE, CSV_CODE, CSV_ROLE, CSV_DIGITS } CsvShape;
+typedef enum { CSV_TEXT, CSV_NUMBER, CSV_AGENCY, CSV_DATE, CSV_HOUR, CSV_AGE, CSV_CODE, CSV_ROLE,
+    CSV_DIGITS } CsvShape;
 
 typedef struct {
     const char *name;           /* "birth_date" */

@@ -42,7 +42,8 @@ typedef struct {
 
 static void raise(Reader *r, const char *code, Str field, int level, bool is_warning, const char *text)
 {
-    Problem p = { .line = r->row.line, .field = field, .code = str_of(code), .level = level, .is_warning = is_warning, .text = text,
+    Problem p = { .line = r->row.line, .field = field, .code = str_of(code), .level = level,
+                  .is_warning = is_warning, .text = text,
                   .agency = r->report.agency, .number = r->report.number };
     if (r->sink->problem) r->sink->problem(r->sink->to, &p);
 }
@@ -77,15 +78,18 @@ static void date_put(Reader *r, Segment *s, size_t column, Str cell)
     bool is_read = csv_date_read(cell, c->order, latest, &read);
     if (is_read && is_birth && !date_is_known(latest)) {
         CsvDate other;         /* a short year is a guess when nobody knows by when the person was born */
-        is_read = csv_date_read(cell, c->order, (Date){ 1969, 12, 31 }, &other) && date_compare(other.date, read.date) == 0;
+        is_read = csv_date_read(cell, c->order, (Date){ 1969, 12, 31 }, &other) &&
+            date_compare(other.date, read.date) == 0;
     }
     if (!is_read) {
-        raise(r, "csv-date", r->names[column], s->kind, false, "This is no date in the order that the map gives; it is kept as written.");
+        raise(r, "csv-date", r->names[column], s->kind, false, "This is no date in the order that the map gives; it "
+            "is kept as written.");
         csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, cell));
         return;
     }
     if (read.is_serial)
-        raise_once(r, column, SAID_SERIAL, "Dates of this column are a spreadsheet's numbers of days; they were read as days since 1899-12-30.");
+        raise_once(r, column, SAID_SERIAL, "Dates of this column are a spreadsheet's numbers of days; they were read "
+            "as days since 1899-12-30.");
     Str text = str_format(&r->arena, "%04d%02d%02d", read.date.year, read.date.month, read.date.day);
     csv_value_add(&r->arena, s, c->field->field, S(""), text);
     if (column == r->date && !r->has_hour && read.hour > 0)
@@ -96,7 +100,8 @@ static Str hour_text(Reader *r, size_t column, Str cell)
 {
     int hour;
     if (csv_hour_read(cell, &hour)) return str_format(&r->arena, "%02d", hour);
-    raise(r, "csv-hour", r->names[column], SEGMENT_ADMINISTRATIVE, false, "This is no time of day; it is kept as written.");
+    raise(r, "csv-hour", r->names[column], SEGMENT_ADMINISTRATIVE, false,
+        "This is no time of day; it is kept as written.");
     return str_copy(&r->arena, cell);
 }
 
@@ -160,7 +165,8 @@ static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
 
 static bool is_described(const Segment *s)
 {
-    return segment_text(s, FIELD_VICTIM_AGE).len || segment_text(s, FIELD_VICTIM_SEX).len || segment_text(s, FIELD_VICTIM_RACE).len ||
+    return segment_text(s, FIELD_VICTIM_AGE).len || segment_text(s, FIELD_VICTIM_SEX).len ||
+        segment_text(s, FIELD_VICTIM_RACE).len ||
         segment_text(s, FIELD_BIRTH_DATE).len;
 }
 
@@ -173,7 +179,8 @@ static void role_decide(Reader *r, Segment *s)
     else if (code == CODE1('O')) csv_segment_become(s, SEGMENT_OFFENDER);
     else if (code == CODE1('A')) csv_segment_become(s, SEGMENT_ARRESTEE);
     else if (!code)
-        raise(r, "csv-role", r->names[r->role], SEGMENT_PERSON, false, "The role of this person is not known here, so the person counts as "
+        raise(r, "csv-role", r->names[r->role], SEGMENT_PERSON, false,
+            "The role of this person is not known here, so the person counts as "
               "neither victim nor offender. Add a value row to the map: role, the words, V, O, A or P.");
 }
 
@@ -273,7 +280,8 @@ static Str agency_of(const Reader *r)
 
 static bool has_room(const Reader *r)
 {
-    return r->report.count + CSV_DRAFTS_MAX <= REPORT_SEGMENTS_MAX && r->raw_len + r->row.raw.len + 1 <= CSV_REPORT_BYTES_MAX &&
+    return r->report.count + CSV_DRAFTS_MAX <= REPORT_SEGMENTS_MAX &&
+        r->raw_len + r->row.raw.len + 1 <= CSV_REPORT_BYTES_MAX &&
         csv_report_values(&r->report) + 2 * CSV_COLUMNS_MAX <= CSV_REPORT_VALUES_MAX;
 }
 
@@ -287,7 +295,8 @@ static Date date_of_row(const Reader *r)
 /* Its number is remembered, and that is all: where memory or disk fail, a number that comes back is not told. */
 static void begin_report(Reader *r, Str number, Str agency)
 {
-    r->report = (Record){ .kind = r->book->map->kind, .agency = str_copy(&r->arena, agency), .number = str_copy(&r->arena, number),
+    r->report = (Record){ .kind = r->book->map->kind, .agency = str_copy(&r->arena, agency),
+                          .number = str_copy(&r->arena, number),
                           .line = r->row.line, .date = date_of_row(r), .offset = r->row.offset };
     r->is_same = true;
     Hash hash = hash_of(str_format(&r->arena, "%.*s\n%.*s", STR(agency), STR(number)));
@@ -312,15 +321,18 @@ static bool row_report(Reader *r, Err *err)
 {
     bool is_made, is_long = false;
     Str agency = agency_of(r), number = cell_at(r, r->number);
-    bool continues = r->report.count && number.len && str_eq(number, r->report.number) && str_eq(agency, r->report.agency);
+    bool continues = r->report.count && number.len && str_eq(number, r->report.number) &&
+        str_eq(agency, r->report.agency);
     if (continues && !has_room(r)) { is_long = true; continues = false; }
     if (!continues) {
         if (!finish_report(r, err)) return false;
         number = number_of(r, &is_made);
         begin_report(r, number, agency);
         if (is_made && r->number < r->columns)
-            raise(r, "csv-number", r->names[r->number], -1, true, "The row has no number, so it is a report of its own.");
-        if (is_long) raise(r, "csv-long", S(""), -1, false, "The report has too many rows, and its rest was read as another report.");
+            raise(r, "csv-number", r->names[r->number], -1, true, "The row has no number, so it is a report of its "
+                "own.");
+        if (is_long) raise(r, "csv-long", S(""), -1, false, "The report has too many rows, and its rest was read as "
+            "another report.");
     }
     return true;
 }
@@ -328,8 +340,10 @@ static bool row_report(Reader *r, Err *err)
 /* False for rows that are no records. */
 static bool row_is_data(Reader *r)
 {
-    if (r->row.kind == ROW_HEADER) raise(r, "csv-row", S(""), -1, true, "The row repeats the names of the columns and was left out.");
-    if (r->row.kind == ROW_TOTAL) raise(r, "csv-row", S(""), -1, true, "The row is a total or an ending, not a record, and was left out.");
+    if (r->row.kind == ROW_HEADER) raise(r, "csv-row", S(""), -1, true,
+        "The row repeats the names of the columns and was left out.");
+    if (r->row.kind == ROW_TOTAL) raise(r, "csv-row", S(""), -1, true,
+        "The row is a total or an ending, not a record, and was left out.");
     return r->row.kind == ROW_DATA;
 }
 
@@ -337,7 +351,8 @@ static bool row_take(Reader *r, Err *err)
 {
     if (!row_is_data(r)) return true;
     if (r->row.has_more) {
-        raise_unreadable(r, "The row has more cells than there are columns: is there a separator in a cell without quotes?");
+        raise_unreadable(r, "The row has more cells than there are columns: is there a separator in a cell without "
+            "quotes?");
         return true;
     }
     if (!agency_of(r).len) {
@@ -348,7 +363,8 @@ static bool row_take(Reader *r, Err *err)
     r->row_count++;
     if (!row_report(r, err)) return false;
     if (r->row.count < r->columns)
-        raise(r, "csv-row", S(""), -1, true, "The row has fewer cells than there are columns; the last ones count as empty.");
+        raise(r, "csv-row", S(""), -1, true, "The row has fewer cells than there are columns; the last ones count as "
+            "empty.");
     static _Thread_local CsvDrafts drafts;
     drafts_make(r, &drafts);
     csv_report_take(&r->arena, &r->report, &r->room, &drafts, r->book->map->kind == RECORD_BOOKING);
@@ -366,7 +382,8 @@ static void tell_numbers_apart(Reader *r)
     while (sorter_next(r->numbers, &seen, &err)) {
         if (last.line && seen.high == last.high && seen.low == last.low) {
             r->row.line = (size_t)seen.line;
-            raise(r, "csv-apart", S(""), -1, false, "A report of this number stands on earlier rows, too, and others between them. "
+            raise(r, "csv-apart", S(""), -1, false, "A report of this number stands on earlier rows, too, and others "
+                "between them. "
                   "Sort the list by the number, or the later rows take the place of the earlier ones.");
         }
         last = seen;
@@ -410,7 +427,8 @@ static bool fit_columns(Reader *r, Err *err)
     r->has_victim_offense = has_column(r, FIELD_VICTIM_OFFENSE);
     r->has_arrest_offense = has_column(r, FIELD_ARREST_OFFENSE);
     if (r->agency < r->columns || r->book->map->agency.len || r->book->agency.len) return true;
-    return err_set(err, ERR_INPUT, "Nothing says whose list this is. Add a row to the map: agency, a tab, the agency's ORI.");
+    return err_set(err, ERR_INPUT, "Nothing says whose list this is. Add a row to the map: agency, a tab, the "
+        "agency's ORI.");
 }
 
 static bool read_all(Reader *r, Err *err)
@@ -435,7 +453,8 @@ static bool judge(const Reader *r, Err *err)
     size_t bad = r->done->unreadable, all = r->row_count + bad;
     if (!all) return err_set(err, ERR_INPUT, "The list has no rows below the names of its columns. Export it again.");
     if (bad * 100 > all)
-        return err_set(err, ERR_INPUT, "%zu of %zu rows cannot be read, over 1 %%, so nothing of this file is used. Export it again with "
+        return err_set(err, ERR_INPUT, "%zu of %zu rows cannot be read, over 1 %%, so nothing of this file is used. "
+            "Export it again with "
                        "quotes around its cells.", bad, all);
     return true;
 }
@@ -454,7 +473,8 @@ static Reader *reader_open(int fd, const CsvBook *book, const RecordSink *sink, 
 {
     Reader *r = calloc(1, sizeof *r);
     if (!r) abort();            /* some kilobytes */
-    *r = (Reader){ .book = book, .sink = sink, .done = done, .raw = malloc(CSV_REPORT_BYTES_MAX + CSV_RECORD_BYTES_MAX) };
+    *r = (Reader){ .book = book, .sink = sink, .done = done };
+    r->raw = malloc(CSV_REPORT_BYTES_MAX + CSV_RECORD_BYTES_MAX);
     if (r->raw && arena_open(&r->arena, CSV_REPORT_ARENA_BYTES) && arena_open(&r->whole, SCRATCH_ARENA_BYTES)) {
         r->words = csv_words_with(&r->whole, book->words, book->map);
         r->numbers = sorter_open(sizeof(NumberSeen), CSV_NUMBERS_BYTES, by_number);

@@ -16,18 +16,19 @@ typedef struct {
  * - A record is the rows that follow one another with the same number and agency; a row without a number is one of its
  *   own, under a number made of its bytes. The first segment is administrative and holds what is said of the report
  *   and of no person: also all columns that no map gives a meaning, under their own names (FIELD_OTHER).
- * - Each role and number of a row is a segment. The same segment again, on a row that brings something new, is the same
- *   person or offense; on a row that brings nothing new it is another person, because two children may well be described
- *   alike. A person with the same name or number, and nothing that speaks against it, is the same person.
- * - A victim or arrestee of whom the map says no offense is connected with the offenses of the row. A victim with an age,
- *   birth date, sex or race, of whom the map says no type, is an individual (I).
+ * - Each role and number of a row is a segment. The same segment again, on a row that brings something new, is the
+ *   same person or offense; on a row that brings nothing new it is another person, because two children may well be
+ *   described alike. A person with the same name or number, and nothing that speaks against it, is the same person.
+ * - A victim or arrestee of whom the map says no offense is connected with the offenses of the row. A victim with an
+ *   age, birth date, sex or race, of whom the map says no type, is an individual (I).
  * - person.role decides whether a person is a victim, offender, arrestee, or none of these.
  * - Dates become YYYYMMDD, ages, sexes and the like NIBRS codes; what cannot be read so stays as it is written, and is
  *   listed. Record.offset and bytes name the rows in the file; Record.raw holds them as UTF-8 where their bytes were
  *   others.
  *
- * Repeated headers, totals and blank rows are left out. Errors: ERR_INPUT when the map does not fit, no agency is known,
- * there are no rows, or over 1 % of them cannot be read (then `sink` has seen records that must be discarded); ERR_IO. */
+ * Repeated headers, totals and blank rows are left out. Errors: ERR_INPUT when the map does not fit, no agency is
+ * known, there are no rows, or over 1 % of them cannot be read (then `sink` has seen records that must be discarded);
+ * ERR_IO. */
 bool csv_mapped_read(int fd, const CsvBook *book, const RecordSink *sink, RecordsRead *done, Err *err);
 
 #endif

@@ -42,7 +42,8 @@ TEST(rows_of_one_number_are_one_report)
         { FEW, "No,Date,Off,VAge,VSex\nA-1,3/4/2024,40A,,\nA-2,3/5/2024,220,,\nA-1,3/4/2024,13B,,\n",
           "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
           "3 incident ZZ0010000 A-2 20240305\n  administrative: incident date=20240305\n  offense: UCR offense code=220\n"
-          "4 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=13B\n! 4 csv-apart\n" },
+          "4 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=13B\n! 4 "
+              "csv-apart\n" },
         /* a role that is told by a column */
         { HEAD COL("No", "report.number") COL("Role", "person.role") COL("Name", "person.name") COL("Age", "person.age"),
           "No,Role,Name,Age\nA-1,Victim,Doe Ann,15\nA-1,Suspect,Roe Max,34\nA-1,Neighbor,Poe Lee,50\nA-1,Victim,Doe Ann,15\n",
@@ -51,10 +52,12 @@ TEST(rows_of_one_number_are_one_report)
           "  offender: person's role=Suspect; name=Roe Max; age of offender=34 (adult 34-34)\n"
           "  person: person's role=Neighbor; name=Poe Lee; age of person=50 (adult 50-50)\n" },
         /* several persons on one row */
-        { HEAD COL("No", "report.number") COL("V1", "victim1.age") COL("V2", "victim2.age") COL("A", "arrestee.age") COL("C", "arrestee.offense"),
+        { HEAD COL("No", "report.number") COL("V1", "victim1.age") COL("V2", "victim2.age") COL("A", "arrestee.age") COL("C",
+            "arrestee.offense"),
           "No,V1,V2,A,C\nA-1,15,15,40,40B\n",
           "2 incident ZZ0010000 A-1 00000000\n  administrative:\n  victim: age of victim=15; type of victim=I (minor 15-15)\n"
-          "  victim: age of victim=15; type of victim=I (minor 15-15)\n  arrestee: age of arrestee=40; arrest offense code=40B (adult 40-40)\n" },
+          "  victim: age of victim=15; type of victim=I (minor 15-15)\n  arrestee: age of arrestee=40; arrest offense code=40B (adult "
+              "40-40)\n" },
         /* an age from the birth date, on the day of the report */
         { HEAD COL("No", "report.number") COL("When", "report.date") COL("DOB", "victim.birth_date"),
           "No,DOB,When\nA-1,3/5/08,3/4/2024 21:15\n",
@@ -69,10 +72,12 @@ TEST(what_cannot_be_read_stays_as_written_and_is_listed)
     static const Case cases[] = {
         { FEW, "No,Date,Off,VAge,VSex\nA-1,25/12/2023,vice,about 17,girl?\n",
           "! 2 csv-date Date\n! 2 csv-code Off\n! 2 csv-age VAge\n2 incident ZZ0010000 A-1 00000000\n"
-          "  administrative: incident date=25/12/2023\n  offense: UCR offense code=vice\n  victim: age of victim=about 17; sex of victim=F; "
+          "  administrative: incident date=25/12/2023\n  offense: UCR offense code=vice\n  victim: age of victim=about 17; sex of "
+              "victim=F; "
           "type of victim=I; victim connected to offense=vice (unknown -1--1)\n" },
         { FEW "value\toffense\tvice\t40A\n", "No,Date,Off,VAge,VSex\nA-1,45355,vice,16,\nA-2,45356,vice,16,\n",
-          "! 2 csv-column Date\n2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
+          "! 2 csv-column Date\n2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense "
+              "code=40A\n"
           "  victim: age of victim=16; type of victim=I; victim connected to offense=40A (minor 16-16)\n"
           "3 incident ZZ0010000 A-2 20240305\n  administrative: incident date=20240305\n  offense: UCR offense code=40A\n"
           "  victim: age of victim=16; type of victim=I; victim connected to offense=40A (minor 16-16)\n" },
@@ -116,7 +121,8 @@ TEST(other_lists_become_records_of_their_own_kind)
 TEST(a_list_that_does_not_fit_is_refused)
 {
     static const Case cases[] = {
-        { FEW, "No,Date,Off,VAge\nA-1,,,\n", "The file has no column \"VSex\", which line 8 of the map names. Compare the names on line 1 of "
+        { FEW, "No,Date,Off,VAge\nA-1,,,\n", "The file has no column \"VSex\", which line 8 of the map names. Compare the names on line "
+            "1 of "
           "the file with the map." },
         { FEW, "No,Date,Off,VAge,VSex\n", "The list has no rows below the names of its columns. Export it again." },
         { FEW, "No,Date,Off,VAge,VSex\nA-1,,,,\nA-2,,,,,more\n", "1 of 2 rows cannot be read, over 1 %, so nothing of this file is used. "
@@ -128,7 +134,8 @@ TEST(a_list_that_does_not_fit_is_refused)
     check(cases, COUNT(cases));
 }
 
-#define SAMPLE "\xef\xbb\xbfNo,Date,Off,VAge,VSex\r\nA-1,3/4/2024,40A,\"16\",F\r\nA-1,3/4/2024,13B,16,F\r\nA-2,3/5/24,\"a \"\"b\"\"\",~9,x\r\n"
+#define SAMPLE "\xef\xbb\xbfNo,Date,Off,VAge,VSex\r\nA-1,3/4/2024,40A,\"16\",F\r\nA-1,3/4/2024,13B,16,F\r\nA-2,3/5/24,\"a " \
+    "\"\"b\"\"\",~9,x\r\n"
 
 typedef struct { Str list; size_t records, with_raw; Str raws[4]; Arena *arena; } Raws;
 

@@ -151,7 +151,8 @@ static bool sample_read(Proposing *q, Err *err)
         }
     }
     if (err->code) return false;
-    return q->p->rows > 0 || err_set(err, ERR_INPUT, "The list has no rows below the names of its columns. Export it again.");
+    return q->p->rows > 0 || err_set(err, ERR_INPUT, "The list has no rows below the names of its columns. Export it "
+        "again.");
 }
 
 static int by_hash(const void *a, const void *b)
@@ -175,27 +176,33 @@ static void count_distinct(Proposing *q)
 static bool has_match(const Proposing *q, CsvRole role, const char *field)
 {
     for (size_t i = 0; i < q->columns; i++)
-        if (q->is_named[i] && q->match[i].has_role && q->match[i].role == role && (!field || str_eq(q->match[i].field, str_of(field))))
+        if (q->is_named[i] && q->match[i].has_role && q->match[i].role == role &&
+            (!field || str_eq(q->match[i].field, str_of(field))))
             return true;
     return false;
 }
 
 static void kind_decide(Proposing *q, Str name)
 {
-    static const RecordKind kinds[] = { RECORD_INCIDENT, RECORD_BOOKING, RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT, RECORD_TIP, RECORD_REGISTER };
+    static const RecordKind kinds[] = { RECORD_INCIDENT, RECORD_BOOKING, RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT,
+        RECORD_TIP, RECORD_REGISTER };
     size_t best = 0, most = 0, second = 0;
     for (size_t i = 0; i < COUNT(kinds); i++) {
-        size_t hints = csv_header_hints(q->headers, kinds[i], q->names, q->columns) + 3 * csv_header_hints(q->headers, kinds[i], &name, 1);
+        size_t hints = csv_header_hints(q->headers, kinds[i], q->names, q->columns) +
+            3 * csv_header_hints(q->headers, kinds[i], &name, 1);
         if (kinds[i] == RECORD_INCIDENT)
-            hints += 2 * (has_match(q, CSV_VICTIM, NULL) || has_match(q, CSV_OFFENDER, NULL) || has_match(q, CSV_PERSON, "role"));
+            hints += 2 * (has_match(q, CSV_VICTIM, NULL) || has_match(q, CSV_OFFENDER, NULL) ||
+                          has_match(q, CSV_PERSON, "role"));
         if (hints > most) { second = most; most = hints; best = i; }
         else if (hints > second) second = hints;
     }
     q->p->map.kind = kinds[most ? best : 3];
-    q->p->kind_reason = str_format(q->arena, "The names of the columns%s speak for it (%zu words; the next kind has %zu).",
+    q->p->kind_reason = str_format(q->arena, "The names of the columns%s speak for it (%zu words; the next kind has "
+        "%zu).",
                                    name.len ? " and of the file" : "", most, second);
     if (!most || most == second)
-        ask(q, str_format(q->arena, "What is this list? \"%s\" is a guess. The row \"kind\" of the map says it.", csv_kind_word(q->p->map.kind)));
+        ask(q, str_format(q->arena, "What is this list? \"%s\" is a guess. The row \"kind\" of the map says it.",
+            csv_kind_word(q->p->map.kind)));
 }
 
 /* ---- what each column means ---- */
@@ -217,7 +224,8 @@ static const CsvField *field_of(const Proposing *q, const CsvHeaderMatch *m)
     }
     if (is_booking && role == CSV_PERSON) role = CSV_ARRESTEE;
     const CsvField *found = csv_field_named(role, field);
-    for (int other = CSV_VICTIM; !found && !m->has_role && other < CSV_ROLES; other++) found = csv_field_named((CsvRole)other, field);
+    for (int other = CSV_VICTIM; !found && !m->has_role && other < CSV_ROLES; other++)
+        found = csv_field_named((CsvRole)other, field);
     return found;
 }
 
@@ -229,7 +237,8 @@ static void keep(Proposing *q, size_t i, Str reason)
     q->p->columns[i].reason = reason;
 }
 
-static void use(Proposing *q, size_t i, const CsvField *field, uint8_t group, CsvConfidence confidence, const char *reason)
+static void use(Proposing *q, size_t i, const CsvField *field, uint8_t group, CsvConfidence confidence,
+    const char *reason)
 {
     CsvColumn *c = &q->p->map.columns[i];
     *c = (CsvColumn){ .name = c->name, .use = CSV_USE_FIELD, .field = field, .group = group };
@@ -256,7 +265,8 @@ static void by_looks(Proposing *q, size_t i)
     const Looks *l = &q->looks[i];
     CsvRole person = role_of_list(q);
     if (q->p->map.columns[i].use == CSV_USE_FIELD || l->filled < ENOUGH_ROWS) return;
-    const CsvField *offense = q->p->map.kind == RECORD_BOOKING ? csv_field_named(CSV_ARRESTEE, S("offense")) : csv_field_named(CSV_OFFENSE, S("code"));
+    const CsvField *offense = q->p->map.kind == RECORD_BOOKING ? csv_field_named(CSV_ARRESTEE, S("offense")) :
+        csv_field_named(CSV_OFFENSE, S("code"));
     if (is_share(l->emails, l->filled, 80))
         use(q, i, csv_field_named(person, S("email")), 0, CSV_GUESS, "Its values look like e-mail addresses.");
     else if (is_share(l->phones, l->filled, 80))
@@ -293,10 +303,12 @@ static void order_decide(Proposing *q, size_t i)
     if (!is_share(l->dates[best], l->filled, 80)) {
         Str name = q->names[i];
         keep(q, i, S("Its name says a date, but most of its values are none; it is kept under its name."));
-        ask(q, str_format(q->arena, "\"%.*s\" sounds like a date, and most of its values are none that is known here. What does it hold?", STR(name)));
+        ask(q, str_format(q->arena, "\"%.*s\" sounds like a date, and most of its values are none that is known "
+            "here. What does it hold?", STR(name)));
         return;
     }
-    if (l->dates[best] < l->filled && q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
+    if (l->dates[best] < l->filled && q->p->columns[i].confidence == CSV_SURE)
+        q->p->columns[i].confidence = CSV_LIKELY;
 }
 
 /* Years first, or months by name: then both orders say the same. */
@@ -304,7 +316,8 @@ static bool is_order_told(const CsvProposedColumn *c)
 {
     for (size_t i = 0; i < c->shown_count; i++) {
         CsvDate one, other;
-        bool is_one = csv_date_read(c->shown[i], DATE_MDY, (Date){ 0 }, &one), is_other = csv_date_read(c->shown[i], DATE_DMY, (Date){ 0 }, &other);
+        bool is_one = csv_date_read(c->shown[i], DATE_MDY, (Date){ 0 }, &one);
+        bool is_other = csv_date_read(c->shown[i], DATE_DMY, (Date){ 0 }, &other);
         if (is_one != is_other || (is_one && date_compare(one.date, other.date) != 0)) return false;
     }
     return true;
@@ -321,7 +334,8 @@ static void orders_agree(Proposing *q)
     CsvColumn *columns = q->p->map.columns;
     int sure = -1;
     for (size_t i = 0; i < q->columns && sure < 0; i++)
-        if (is_date(&columns[i]) && q->looks[i].dates[DATE_MDY] != q->looks[i].dates[DATE_DMY]) sure = columns[i].order;
+        if (is_date(&columns[i]) && q->looks[i].dates[DATE_MDY] != q->looks[i].dates[DATE_DMY])
+            sure = columns[i].order;
     for (size_t i = 0; i < q->columns; i++) {
         const Looks *l = &q->looks[i];
         CsvProposedColumn *c = &q->p->columns[i];
@@ -329,7 +343,8 @@ static void orders_agree(Proposing *q)
         if (sure >= 0) { columns[i].order = (DateOrder)sure; continue; }
         c->confidence = CSV_LIKELY;
         c->reason = S("Its name says so; no day is over 12, so month before day is the custom, not a sight.");
-        ask(q, str_format(q->arena, "Is \"%.*s\" written month before day? No value of the sample shows it. MDY is taken; DMY would be "
+        ask(q, str_format(q->arena, "Is \"%.*s\" written month before day? No value of the sample shows it. MDY is "
+            "taken; DMY would be "
                           "the other.", STR(q->names[i])));
     }
 }
@@ -339,7 +354,8 @@ static void age_check(Proposing *q, size_t i)
     const Looks *l = &q->looks[i];
     if (!l->filled || is_share(l->ages, l->filled, 60)) return;
     keep(q, i, S("Its name says an age, but most of its values are none; it is kept under its name."));
-    ask(q, str_format(q->arena, "\"%.*s\" sounds like an age, and most of its values are none. What does it hold?", STR(q->names[i])));
+    ask(q, str_format(q->arena, "\"%.*s\" sounds like an age, and most of its values are none. What does it hold?",
+        STR(q->names[i])));
 }
 
 static void code_check(Proposing *q, size_t i)
@@ -350,10 +366,11 @@ static void code_check(Proposing *q, size_t i)
     if (!shown->filled || shown->coded == shown->filled) return;
     bool is_offense = str_eq(str_of(c->field->list), S("offense"));
     shown->confidence = is_share(shown->coded, shown->filled, 80) ? CSV_LIKELY : CSV_GUESS;
-    shown->reason = is_share(shown->coded, shown->filled, 80) ? S("Its name says so; some of its words have no code yet.")
-                                                              : S("Its name says so; most of its words have no code yet.");
+    shown->reason = S("Its name says so; most of its words have no code yet.");
+    if (shown->confidence == CSV_LIKELY) shown->reason = S("Its name says so; some of its words have no code yet.");
     if (!is_offense && is_share(shown->coded, shown->filled, 80)) return;
-    ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code. Which do they mean? Say it with value rows.",
+    ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code. Which do they mean? Say it with value "
+        "rows.",
                       shown->filled - shown->coded, shown->filled, STR(q->names[i])));
 }
 
@@ -373,7 +390,8 @@ static void values_check(Proposing *q, size_t i)
 
 static bool is_once(const CsvField *field)
 {
-    return field->field == FIELD_OTHER || field->shape == CSV_AGE || field->shape == CSV_ROLE || field->shape == CSV_DATE ||
+    return field->field == FIELD_OTHER || field->shape == CSV_AGE || field->shape == CSV_ROLE ||
+        field->shape == CSV_DATE ||
         field->field == FIELD_OFFENSE_CODE || field->field == FIELD_ARREST_OFFENSE;
 }
 
@@ -395,13 +413,17 @@ static void give_way(Proposing *q, size_t loser, size_t winner)
     bool is_offense = field->shape == CSV_CODE, is_age = field->shape == CSV_AGE || field->field == FIELD_BIRTH_DATE;
     if (is_offense) {
         const CsvField *text = csv_field_named(field->role, field->role == CSV_ARRESTEE ? S("charge") : S("text"));
-        use(q, loser, text, q->p->map.columns[loser].group, CSV_LIKELY, "Another column has the codes; this one has the words.");
+        use(q, loser, text, q->p->map.columns[loser].group, CSV_LIKELY,
+            "Another column has the codes; this one has the words.");
         return;
     }
-    keep(q, loser, str_format(q->arena, "\"%.*s\" is the better of two with this meaning; it is kept under its name.", STR(q->names[winner])));
+    keep(q, loser, str_format(q->arena, "\"%.*s\" is the better of two with this meaning; it is kept under its "
+        "name.", STR(q->names[winner])));
     if (is_age)
-        ask(q, str_format(q->arena, "\"%.*s\" and \"%.*s\" both look like %s. Whose is which? Say victim, offender, arrestee or person.",
-                          STR(q->names[winner]), STR(q->names[loser]), field->shape == CSV_AGE ? "ages" : "birth dates"));
+        ask(q, str_format(q->arena, "\"%.*s\" and \"%.*s\" both look like %s. Whose is which? Say victim, offender, "
+            "arrestee or person.",
+                          STR(q->names[winner]), STR(q->names[loser]), field->shape == CSV_AGE ? "ages" :
+                              "birth dates"));
 }
 
 static void settle_pairs(Proposing *q)
@@ -409,7 +431,8 @@ static void settle_pairs(Proposing *q)
     CsvColumn *c = q->p->map.columns;
     for (size_t i = 0; i < q->columns; i++)
         for (size_t k = i + 1; k < q->columns; k++) {
-            if (c[i].use != CSV_USE_FIELD || c[k].use != CSV_USE_FIELD || c[i].field != c[k].field || c[i].group != c[k].group) continue;
+            if (c[i].use != CSV_USE_FIELD || c[k].use != CSV_USE_FIELD || c[i].field != c[k].field ||
+                c[i].group != c[k].group) continue;
             if (!is_once(c[i].field)) continue;
             if (is_better(q, k, i)) give_way(q, i, k);
             else give_way(q, k, i);
@@ -430,7 +453,8 @@ static void number_check(Proposing *q)
 {
     size_t i = column_with(q, CSV_REPORT, "number"), arrest = column_with(q, CSV_ARRESTEE, "arrest_number");
     if (i == q->columns && arrest < q->columns && q->p->map.kind == RECORD_BOOKING) {
-        use(q, arrest, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY, "It is the only number, so it tells the bookings apart.");
+        use(q, arrest, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
+            "It is the only number, so it tells the bookings apart.");
         i = arrest;
     }
     q->p->reports = q->p->rows;
@@ -447,7 +471,8 @@ static void number_check(Proposing *q)
         if (run > q->p->rows_per_report_max) q->p->rows_per_report_max = run;
     }
     if (q->p->reports > q->p->columns[i].distinct)
-        ask(q, str_format(q->arena, "Rows with one number of \"%.*s\" do not all stand together. Sort the list by it before it is read.", STR(q->names[i])));
+        ask(q, str_format(q->arena, "Rows with one number of \"%.*s\" do not all stand together. Sort the list by it "
+            "before it is read.", STR(q->names[i])));
     if (l->filled < q->p->rows && q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
 }
 
@@ -463,17 +488,20 @@ static void persons_check(Proposing *q)
     if (q->p->map.kind != RECORD_INCIDENT || column_with(q, CSV_PERSON, "role") < q->columns) return;
     for (size_t i = 0; i < q->columns; i++) {
         const CsvColumn *c = &q->p->map.columns[i];
-        if (c->use != CSV_USE_FIELD || c->field->role != CSV_PERSON || (c->field->shape != CSV_AGE && c->field->field != FIELD_BIRTH_DATE)) continue;
+        if (c->use != CSV_USE_FIELD || c->field->role != CSV_PERSON || (c->field->shape != CSV_AGE &&
+            c->field->field != FIELD_BIRTH_DATE)) continue;
         q->p->columns[i].confidence = CSV_GUESS;
         q->p->columns[i].reason = S("Its name does not say whose it is; a person without a role is taken.");
-        ask(q, str_format(q->arena, "Whose is \"%.*s\"? Say victim, offender or arrestee instead of person.", STR(q->names[i])));
+        ask(q, str_format(q->arena, "Whose is \"%.*s\"? Say victim, offender or arrestee instead of person.",
+            STR(q->names[i])));
     }
 }
 
 static bool is_listed(const CsvProposal *p, size_t column, Str words)
 {
     for (size_t i = 0; i < p->unknown_count; i++)
-        if (p->unknown[i].column == column && str_eq(p->unknown[i].words, words)) { p->unknown[i].rows++; return true; }
+        if (p->unknown[i].column == column && str_eq(p->unknown[i].words, words)) {
+            p->unknown[i].rows++; return true; }
     return false;
 }
 
@@ -512,7 +540,8 @@ static void decide(Proposing *q, Str name)
     list_unknown(q);
 }
 
-bool csv_propose(Arena *arena, int fd, Str name, const CsvHeaders *headers, const CsvWords *words, CsvProposal *proposal, Err *err)
+bool csv_propose(Arena *arena, int fd, Str name, const CsvHeaders *headers, const CsvWords *words,
+    CsvProposal *proposal, Err *err)
 {
     err->code = ERR_NONE;
     Proposing *q = arena_new(arena, Proposing, 1);

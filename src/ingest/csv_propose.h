@@ -14,7 +14,8 @@ typedef struct {
     Str reason;                 /* one sentence, without any value */
     size_t filled, distinct;    /* rows of the sample with a value; different values */
     size_t coded;               /* of a column of codes: rows whose words have one */
-    Str shown[CSV_SHOWN_MAX];   /* the first different values: for the screen of whoever has the file, never for a log */
+    /* the first different values: for the screen of whoever has the file, never for a log */
+    Str shown[CSV_SHOWN_MAX];
     size_t shown_count;
 } CsvProposedColumn;
 
@@ -37,9 +38,10 @@ typedef struct {
     char separator;
 } CsvProposal;
 
-/* Looks at the first CSV_SAMPLE_ROWS_MAX rows. `name` is the file's, a hint at its kind; it may be empty. The same bytes and
- * name give the same proposal. A descriptor that can be read twice also finds names that do not stand on the first line.
- * The proposal lives in the arena. Errors: those of csv_in.h, and ERR_INPUT when there are no rows. */
-bool csv_propose(Arena *arena, int fd, Str name, const CsvHeaders *headers, const CsvWords *words, CsvProposal *proposal, Err *err);
+/* Looks at the first CSV_SAMPLE_ROWS_MAX rows. `name` is the file's, a hint at its kind; it may be empty. The same
+ * bytes and name give the same proposal. A descriptor that can be read twice also finds names that do not stand on the
+ * first line. The proposal lives in the arena. Errors: those of csv_in.h, and ERR_INPUT when there are no rows. */
+bool csv_propose(Arena *arena, int fd, Str name, const CsvHeaders *headers, const CsvWords *words,
+    CsvProposal *proposal, Err *err);
 
 #endif

@@ -49,36 +49,60 @@ typedef struct { const char *title; Str list; const char *name, *want; size_t re
 
 /* All persons, numbers and places are invented. */
 static const Shape shapes[] = {
-    { "incident export with UCR codes", TEXT("ORI,Incident #,Date Occurred,Time Occurred,UCR Code,Offense Description,Location Type,Vic Age,Vic Sex,Vic Race,"
-      "Susp Age,Susp Sex,Beat\nZZ0010000,24-0001,03/14/2024,2130,40A,COMMERCIAL SEX,14,,,,16,F,7\nZZ0010000,24-0002,03/15/2024,0110,13B,SIMPLE ASSAULT,20,"
+    { "incident export with UCR codes", TEXT("ORI,Incident #,Date Occurred,Time Occurred,UCR Code,Offense Description,Location Type,Vic "
+        "Age,Vic Sex,Vic Race,"
+      "Susp Age,Susp Sex,Beat\nZZ0010000,24-0001,03/14/2024,2130,40A,COMMERCIAL "
+          "SEX,14,,,,16,F,7\nZZ0010000,24-0002,03/15/2024,0110,13B,SIMPLE ASSAULT,20,"
       "31,F,W,35,M,2\nZZ0010000,24-0003,03/16/2024,0900,220,BURGLARY,20,44,M,B,,,3\n"), "export.csv",
-      "incident: report.agency report.number report.date/MDY report.hour offense.code offense.text offense.location victim.age victim.sex victim.race "
+      "incident: report.agency report.number report.date/MDY report.hour offense.code offense.text offense.location victim.age "
+          "victim.sex victim.race "
       "offender.age offender.sex keep", 3, 10 },
-    { "one row per person", TEXT("CaseNo,ReportDate,Offense,Involvement,LastName,FirstName,DOB,Sex\n100,2024-02-03,64A,Victim,Doe,Ann,2008-05-06,F\n"
-      "100,2024-02-03,64A,Suspect,Roe,Max,1985-01-02,M\n100,2024-02-03,64A,Witness,Poe,Lee,1990-07-08,F\n101,2024-02-04,23C,Suspect,Moe,Kim,2001-01-01,F\n"),
-      "", "incident: report.number report.date/MDY offense.code person.role person.last_name person.first_name person.birth_date/MDY person.sex" AGENCY, 2, 8 },
-    { "booking list", TEXT("Booking No,Inmate Name,DOB,Booking Date,Arrest Date,Charge Code,Charge Description,Bond,Housing\nB-1,\"Doe, Ann\",5/16/2007,"
-      "3/14/2024,3/13/2024,90I,RUNAWAY,0,J1\nB-1,\"Doe, Ann\",5/16/2007,3/14/2024,3/13/2024,40A,COMMERCIAL SEX,0,J1\nB-2,\"Roe, Max\",1/22/1980,3/15/2024,"
+    { "one row per person",
+        TEXT("CaseNo,ReportDate,Offense,Involvement,LastName,FirstName,DOB,Sex\n100,2024-02-03,64A,Victim,Doe,Ann,2008-05-06,F\n"
+      "100,2024-02-03,64A,Suspect,Roe,Max,1985-01-02,M\n100,2024-02-03,64A,Witness,Poe,Lee,1990-07-08,F\n"
+      "101,2024-02-04,23C,Suspect,Moe,Kim,2001-01-01,F\n"),
+      "", "incident: report.number report.date/MDY offense.code person.role person.last_name person.first_name person.birth_date/MDY "
+          "person.sex" AGENCY, 2, 8 },
+    { "booking list", TEXT("Booking No,Inmate Name,DOB,Booking Date,Arrest Date,Charge Code,Charge Description,Bond,Housing\nB-1,\"Doe, "
+        "Ann\",5/16/2007,"
+      "3/14/2024,3/13/2024,90I,RUNAWAY,0,J1\nB-1,\"Doe, Ann\",5/16/2007,3/14/2024,3/13/2024,40A,COMMERCIAL SEX,0,J1\nB-2,\"Roe, "
+          "Max\",1/22/1980,3/15/2024,"
       "3/15/2024,120,ROBBERY,5000,A2\n"), "jail.csv",
-      "booking: report.number arrestee.name arrestee.birth_date/MDY report.date/MDY arrestee.date/MDY arrestee.offense arrestee.charge keep keep" AGENCY, 2, 4 },
-    { "missing persons", TEXT("NIC Number,Name,Date of Birth,Sex,Race,Hair,Eyes,Date of Last Contact,Missing From City,Circumstances\nM100,Doe Ann,"
+      "booking: report.number arrestee.name arrestee.birth_date/MDY report.date/MDY arrestee.date/MDY arrestee.offense arrestee.charge "
+          "keep keep" AGENCY, 2, 4 },
+    { "missing persons", TEXT("NIC Number,Name,Date of Birth,Sex,Race,Hair,Eyes,Date of Last Contact,Missing From "
+        "City,Circumstances\nM100,Doe Ann,"
       "06/21/2009,F,W,BRO,BLU,02/25/2024,Sampletown,R\nM101,Roe Lee,11/02/2010,M,B,BLK,BRO,02/26/2024,Sampletown,R\n"), "missing.csv",
-      "missing_person: report.number person.name person.birth_date/MDY person.sex person.race keep keep report.date/MDY keep report.event" AGENCY, 2, 4 },
-    { "field contacts", TEXT("FI No,Contact Date,Contact Location,Reason for Contact,Subject Name,Subj Age,Subj Sex,Veh Tag,Notes\nF1,01/13/2024,"
-      "100 Sample St,Loitering,Doe Ann,about 17,F,INV0001,Seen with an older man\nF2,01/14/2024,200 Sample St,Traffic,Roe Max,34,M,INV0002,Driver\n"
-      "F3,01/14/2024,200 Sample St,Traffic,Poe Lee,33,M,INV0003,Driver\n"), "", "field_contact: report.number report.date/MDY report.place report.event person.name person.age person.sex person.plate "
+      "missing_person: report.number person.name person.birth_date/MDY person.sex person.race keep keep report.date/MDY keep "
+          "report.event" AGENCY, 2, 4 },
+    { "field contacts", TEXT("FI No,Contact Date,Contact Location,Reason for Contact,Subject Name,Subj Age,Subj Sex,Veh "
+        "Tag,Notes\nF1,01/13/2024,"
+      "100 Sample St,Loitering,Doe Ann,about 17,F,INV0001,Seen with an older man\nF2,01/14/2024,200 Sample St,Traffic,Roe "
+          "Max,34,M,INV0002,Driver\n"
+      "F3,01/14/2024,200 Sample St,Traffic,Poe Lee,33,M,INV0003,Driver\n"), "",
+          "field_contact: report.number report.date/MDY report.place report.event person.name person.age person.sex person.plate "
       "report.narrative" AGENCY, 3, 6 },
-    { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A girl, maybe 15, is driven to a motel|nightly\"|555-0101|@invented1\n"
-      "T2|2024-05-02 22:10|Nothing new|555-0102|\n"), "hotline tips.csv", "tip: report.number report.date/MDY report.narrative keep person.handle" AGENCY, 2, 3 },
-    { "hotel register", TEXT("Folio,Guest Name,Room,Check In,Check Out,Plate,State,Cell,ID Number\n9001,Doe Ann,101,6/13/2024,6/14/2024,INV0001,ZZ,555-0103,X1\n"
-      "9002,Roe Max,102,6/13/2024,6/15/2024,INV0002,ZZ,555-0104,X2\n"), "", "register: report.number person.name report.room report.date/MDY keep person.plate "
+    { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A girl, maybe 15, is driven to a "
+        "motel|nightly\"|555-0101|@invented1\n"
+      "T2|2024-05-02 22:10|Nothing new|555-0102|\n"), "hotline tips.csv",
+          "tip: report.number report.date/MDY report.narrative keep person.handle" AGENCY, 2, 3 },
+    { "hotel register", TEXT("Folio,Guest Name,Room,Check In,Check Out,Plate,State,Cell,ID Number\n9001,Doe "
+        "Ann,101,6/13/2024,6/14/2024,INV0001,ZZ,555-0103,X1\n"
+      "9002,Roe Max,102,6/13/2024,6/15/2024,INV0002,ZZ,555-0104,X2\n"), "",
+          "register: report.number person.name report.room report.date/MDY keep person.plate "
       "person.state person.phone person.document" AGENCY, 2, 4 },
-    { "semicolons, Windows-1252, day before month", TEXT("Case Number;Report Date;NIBRS Code;Victim Name;Victim DOB\n1;25.03.2024;64A;Jos\xe9 Doe;17.11.2008\n"
-      "2;02.04.2024;13A;Ren\xe9 Roe;01.02.1990\n"), "", "incident: report.number report.date/DMY offense.code victim.name victim.birth_date/DMY" AGENCY, 2, 6 },
-    { "UTF-16 with tabs", TEXT("\xff\xfe" "T\0i\0p\0 \0N\0o\0\t\0D\0a\0t\0e\0\t\0T\0e\0x\0t\0\r\0\n\0" "7\0\t\0" "2\0" "0\0" "2\0" "4\0-\0" "0\0" "5\0-\0" "0\0" "1\0\t\0"
+    { "semicolons, Windows-1252, day before month", TEXT("Case Number;Report Date;NIBRS Code;Victim Name;Victim "
+        "DOB\n1;25.03.2024;64A;Jos\xe9 Doe;17.11.2008\n"
+      "2;02.04.2024;13A;Ren\xe9 Roe;01.02.1990\n"), "", "incident: report.number report.date/DMY offense.code victim.name "
+          "victim.birth_date/DMY" AGENCY, 2, 6 },
+    { "UTF-16 with tabs",
+        TEXT("\xff\xfe" "T\0i\0p\0 "
+        "\0N\0o\0\t\0D\0a\0t\0e\0\t\0T\0e\0x\0t\0\r\0\n\0" "7\0\t\0" "2\0" "0\0" "2\0" "4\0-\0" "0\0" "5\0-\0" "0\0" "1\0\t\0"
       "H\0i\0\r\0\n\0"), "", "tip: report.number report.date/MDY report.narrative" AGENCY, 1, 1 },
-    { "a spreadsheet with titles, artifacts and totals", TEXT("Sample Police Department,,,\nMonthly list,,,\nIncident No,Date,Offense Code,Victim Age\n"
-      "=\"0012\",45355,40A,16.0\n,,,\n=\"0013\",45356,9A,#N/A\nIncident No,Date,Offense Code,Victim Age\n'0014,45357,220,40\nTotal,3,,\n"), "",
+    { "a spreadsheet with titles, artifacts and totals", TEXT("Sample Police Department,,,\nMonthly list,,,\nIncident No,Date,Offense "
+        "Code,Victim Age\n"
+      "=\"0012\",45355,40A,16.0\n,,,\n=\"0013\",45356,9A,#N/A\nIncident No,Date,Offense Code,Victim "
+          "Age\n'0014,45357,220,40\nTotal,3,,\n"), "",
       "incident: report.number report.date/MDY offense.code victim.age" AGENCY, 3, 8 },
 };
 
@@ -124,13 +148,17 @@ TEST(what_cannot_be_known_is_asked)
 {
     static const struct { const char *list, *question; } cases[] = {
         { "Case No,Offense Code,Age\n1,40A,15\n", "Whose is \"Age\"? Say victim, offender or arrestee instead of person." },
-        { "Case No,Victim Age,Vic Age\n1,15,16\n", "\"Victim Age\" and \"Vic Age\" both look like ages. Whose is which? Say victim, offender, arrestee or person." },
-        { "Case No,Date,Offense\n1,3/4/2024,40A\n", "Is \"Date\" written month before day? No value of the sample shows it. MDY is taken; DMY would be the other." },
+        { "Case No,Victim Age,Vic Age\n1,15,16\n", "\"Victim Age\" and \"Vic Age\" both look like ages. Whose is which? Say victim, "
+            "offender, arrestee or person." },
+        { "Case No,Date,Offense\n1,3/4/2024,40A\n", "Is \"Date\" written month before day? No value of the sample shows it. MDY is "
+            "taken; DMY would be the other." },
         { "Offense,Victim Age\n40A,15\n", "No column is the number of a report, so each row will be a report of its own. Is there one?" },
         { "Case No,Offense,Victim Age\n1,40A,15\n2,40A,\n1,13A,15\n",
           "Rows with one number of \"Case No\" do not all stand together. Sort the list by it before it is read." },
-        { "Case No,Offense Code\n1,VICE\n2,40A\n", "1 of 2 values of \"Offense Code\" have no code. Which do they mean? Say it with value rows." },
-        { "Case No,Incident Date\n1,soon\n", "\"Incident Date\" sounds like a date, and most of its values are none that is known here. What does it hold?" },
+        { "Case No,Offense Code\n1,VICE\n2,40A\n", "1 of 2 values of \"Offense Code\" have no code. Which do they mean? Say it with "
+            "value rows." },
+        { "Case No,Incident Date\n1,soon\n", "\"Incident Date\" sounds like a date, and most of its values are none that is known here. "
+            "What does it hold?" },
         { "Colour,Shape\nred,round\n", "What is this list? \"field_contact\" is a guess. The row \"kind\" of the map says it." },
     };
     Arena arena;
@@ -172,7 +200,8 @@ TEST(columns_with_unknown_names_are_seen_by_their_values)
     Err err = { 0 };
     CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
     CHECK(propose(&arena, S("Case No,Q1,Q2,Q3,Victim Age\n1,40A,(202) 555-0101,a@example.org,15\n2,13B,202-555-0102,b@example.org,16\n"
-                            "3,220,2025550103,c@example.org,17\n4,64A,+1 202 555 0104,d@example.org,18\n5,11A,202.555.0105,e@example.org,19\n"), "", &p, &err));
+                            "3,220,2025550103,c@example.org,17\n4,64A,+1 202 555 "
+                                "0104,d@example.org,18\n5,11A,202.555.0105,e@example.org,19\n"), "", &p, &err));
     CHECK(str_starts(proposed(&arena, &p), S("incident: report.number offense.code? person.phone? person.email? victim.age")));
     arena_close(&arena);
 }

@@ -48,11 +48,14 @@ void csv_value_add(Arena *arena, Segment *s, FieldId field, Str name, Str text)
 static FieldId field_as(FieldId field, SegmentKind kind)
 {
     static const FieldId same[][3] = {
-        { FIELD_VICTIM_NUMBER, FIELD_OFFENDER_NUMBER, FIELD_ARRESTEE_NUMBER }, { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE },
-        { FIELD_VICTIM_SEX, FIELD_OFFENDER_SEX, FIELD_ARRESTEE_SEX }, { FIELD_VICTIM_RACE, FIELD_OFFENDER_RACE, FIELD_ARRESTEE_RACE },
+        { FIELD_VICTIM_NUMBER, FIELD_OFFENDER_NUMBER, FIELD_ARRESTEE_NUMBER }, { FIELD_VICTIM_AGE,
+            FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE },
+        { FIELD_VICTIM_SEX, FIELD_OFFENDER_SEX, FIELD_ARRESTEE_SEX }, { FIELD_VICTIM_RACE, FIELD_OFFENDER_RACE,
+            FIELD_ARRESTEE_RACE },
         { FIELD_VICTIM_ETHNICITY, FIELD_OFFENDER_ETHNICITY, FIELD_ARRESTEE_ETHNICITY },
     };
-    static const FieldId person[] = { FIELD_PERSON_NUMBER, FIELD_PERSON_AGE, FIELD_PERSON_SEX, FIELD_PERSON_RACE, FIELD_PERSON_ETHNICITY };
+    static const FieldId person[] = { FIELD_PERSON_NUMBER, FIELD_PERSON_AGE, FIELD_PERSON_SEX, FIELD_PERSON_RACE,
+        FIELD_PERSON_ETHNICITY };
     for (size_t i = 0; i < COUNT(person); i++)
         if (field == person[i]) return same[i][kind - SEGMENT_VICTIM];
     return field;
@@ -76,7 +79,8 @@ void csv_segment_become(Segment *s, SegmentKind kind)
 static bool is_list(const Segment *s, FieldId field)
 {
     switch (field) {
-    case FIELD_VICTIM_OFFENSE: case FIELD_ARREST_OFFENSE: case FIELD_CIRCUMSTANCE: case FIELD_INJURY: case FIELD_RELATIONSHIP:
+    case FIELD_VICTIM_OFFENSE: case FIELD_ARREST_OFFENSE: case FIELD_CIRCUMSTANCE: case FIELD_INJURY:
+        case FIELD_RELATIONSHIP:
     case FIELD_ALIAS: case FIELD_PHONE: case FIELD_EMAIL: case FIELD_HANDLE: case FIELD_PLATE: return true;
     case FIELD_EVENT_TEXT: return s->kind != SEGMENT_OFFENSE;
     default: return false;
@@ -91,7 +95,8 @@ static bool is_connection(FieldId field)
 static bool has_value(const Segment *s, const Value *v)
 {
     for (size_t i = 0; i < s->count; i++)
-        if (is_same_field(&s->values[i], (FieldId)v->field, v->name) && str_eq(s->values[i].text, v->text)) return true;
+        if (is_same_field(&s->values[i], (FieldId)v->field, v->name) && str_eq(s->values[i].text,
+            v->text)) return true;
     return false;
 }
 
@@ -116,7 +121,8 @@ static bool is_identified(const Segment *a, const Segment *b)
 {
     return shares(a, b, FIELD_NAME) || (shares(a, b, FIELD_LAST_NAME) && shares(a, b, FIELD_FIRST_NAME)) ||
         shares(a, b, FIELD_DOCUMENT) || shares(a, b, FIELD_ARREST_NUMBER) || shares(a, b, FIELD_VICTIM_NUMBER) ||
-        shares(a, b, FIELD_OFFENDER_NUMBER) || shares(a, b, FIELD_ARRESTEE_NUMBER) || shares(a, b, FIELD_PERSON_NUMBER);
+        shares(a, b, FIELD_OFFENDER_NUMBER) || shares(a, b, FIELD_ARRESTEE_NUMBER) || shares(a, b,
+            FIELD_PERSON_NUMBER);
 }
 
 static bool is_same(const Segment *a, const Segment *b, bool is_one_person)
@@ -160,7 +166,8 @@ void csv_report_take(Arena *arena, Record *report, size_t *room, CsvDrafts *draf
         const Segment *s = &drafts->draft[i].segment;
         if (drafts->draft[i].role == CSV_REPORT || !s->count) continue;
         Segment *known = same[i] ? &report->segments[same[i]] : NULL;
-        bool is_another = !is_new && !is_one_person && s->kind != SEGMENT_OFFENSE && !is_identified(s, known ? known : s);
+        bool is_another = !is_new && !is_one_person && s->kind != SEGMENT_OFFENSE && !is_identified(s, known ? known
+            : s);
         if (known && !is_another) merge(arena, known, s);
         else append(arena, report, room, s);
     }

@@ -96,7 +96,8 @@ static bool is_header(const CsvRows *rows)
 /* "Total: 120", "(120 rows affected)": few cells in a wide row, the first of them such words. */
 static bool is_total(const CsvRows *rows, size_t first, size_t filled)
 {
-    static const char *const beginnings[] = { "total", "grand total", "subtotal", "sub total", "record count", "end of report" };
+    static const char *const beginnings[] = { "total", "grand total", "subtotal", "sub total", "record count",
+        "end of report" };
     if (filled > 3 || filled * 2 > rows->columns) return false;
     char folded[CSV_WORDS_BYTES_MAX];
     Str text = { folded, fold_text(rows->cells[first], folded, sizeof folded) };
@@ -130,7 +131,8 @@ bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err)
         Str raw = without_blank_lines((Str){ rows->untouched + start, rows->block.at - start });
         uint64_t offset = rows->text.skipped + rows->block.offset + (uint64_t)(raw.at - rows->untouched);
         const Decoder *d = &rows->text.decoder;
-        *row = (CsvRow){ .cells = rows->cells, .count = count, .line = line + rows->header_line - 1, .raw = raw, .offset = offset,
+        *row = (CsvRow){ .cells = rows->cells, .count = count, .line = line + rows->header_line - 1, .raw = raw,
+            .offset = offset,
                          .is_same = !d->has_changed || offset + raw.len <= d->same };
         for (size_t i = rows->columns; i < count && i < room; i++) row->has_more |= rows->cells[i].len > 0;
         row->has_more |= count > room;

@@ -13,7 +13,8 @@ static int by_words(const void *a, const void *b)
 
 static bool bad(Err *err, size_t line)
 {
-    return err_set(err, ERR_INPUT, "Table of words, line %zu: a row is a list, folded words and a code of at most four characters, "
+    return err_set(err, ERR_INPUT, "Table of words, line %zu: a row is a list, folded words and a code of at most "
+        "four characters, "
                    "and no two rows have the same list and words.", line);
 }
 

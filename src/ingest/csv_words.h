@@ -13,8 +13,8 @@ bool csv_words_read(Arena *arena, Str text, const CodeBook *codes, CsvWords *wor
 /* The same with the values of a map before them. */
 CsvWords csv_words_with(Arena *arena, const CsvWords *words, const CsvMap *map);
 
-/* The code that a cell means: by words of `map_list` (may be empty) or `list`, by a code of the list however it lost its
- * zero or capital letters ("9a" for 09A, "13A - Aggravated Assault"), or by the meaning of a code word for word.
+/* The code that a cell means: by words of `map_list` (may be empty) or `list`, by a code of the list however it lost
+ * its zero or capital letters ("9a" for 09A, "13A - Aggravated Assault"), or by the meaning of a code word for word.
  * 0 when none of them. */
 Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell);
 

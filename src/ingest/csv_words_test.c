@@ -20,11 +20,14 @@ TEST(cells_become_the_code_they_mean)
 {
     static const struct { const char *list, *cell, *code; } cases[] = {
         { "offense", "40A", "40A" }, { "offense", "40a", "40A" }, { "offense", "9a", "09A" }, { "offense", "09A", "09A" },
-        { "offense", "13A - Aggravated Assault", "13A" }, { "offense", "13A Aggravated Assault", "13A" }, { "offense", "PROSTITUTION", "40A" },
-        { "offense", "Burglary/Breaking and Entering", "220" }, { "offense", "assault", "" }, { "offense", "999", "" }, { "offense", "", "" },
+        { "offense", "13A - Aggravated Assault", "13A" }, { "offense", "13A Aggravated Assault", "13A" }, { "offense", "PROSTITUTION",
+            "40A" },
+        { "offense", "Burglary/Breaking and Entering", "220" }, { "offense", "assault", "" }, { "offense", "999", "" }, { "offense", "",
+            "" },
         { "offense", "100 Main", "100" }, { "offense", "runaway", "90I" }, { "location", "8", "08" }, { "location", "Hotel", "14" },
         { "sex", "female", "F" }, { "sex", "f", "F" }, { "sex", "F - Female", "F" }, { "sex", "F M", "" }, { "race", "Black", "B" },
-        { "race", "W", "W" }, { "race", "hispanic", "" }, { "ethnicity", "Hispanic", "H" }, { "role", "Victim", "V" }, { "role", "Susp", "O" },
+        { "race", "W", "W" }, { "race", "hispanic", "" }, { "ethnicity", "Hispanic", "H" }, { "role", "Victim", "V" }, { "role", "Susp",
+            "O" },
         { "no such list", "x", "" }, { "victim_type", "Individual", "I" },
     };
     CsvWords words = words_open();
