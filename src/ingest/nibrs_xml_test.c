@@ -273,17 +273,23 @@ static Str large(Arena *arena, const char *before, const char *middle, size_t ti
 
 TEST(a_report_beyond_the_limits_is_listed_and_the_others_are_read)
 {
-    static const struct { const char *before, *middle; size_t times; const char *after, *why; } cases[] = {
-        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 102, "</nibrs:OffenseUCRCode></j:Offense>" END, NULL },
-        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 103, "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
-        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 9000, "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
+    static const struct { const char *before, *middle; size_t times; const char *after, *why;
+    } cases[] = {
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 102,
+          "</nibrs:OffenseUCRCode></j:Offense>" END, NULL },
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 103,
+          "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 9000,
+          "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
         { GROUP_A, "<a/>", XML_REPORT_ELEMENTS_MAX - 30, END, NULL },
         { GROUP_A, "<a/>", XML_REPORT_ELEMENTS_MAX, END, "131,072 elements" },
         { GROUP_A, "<!-- 0123456789 -->", 500000, END, "8 MiB" },
         { GROUP_A, OFFENSE, REPORT_SEGMENTS_MAX - 1, END, NULL },
         { GROUP_A, OFFENSE, REPORT_SEGMENTS_MAX, END, "2,048 offenses" },
-        { GROUP_A "<j:Offense>", "<nibrs:CriminalActivityCategoryCode>N</nibrs:CriminalActivityCategoryCode>", 129, "</j:Offense>" END, "128 things" },
-        { GROUP_A LONG_PERSON, "<j:Victim><nc:RoleOfPerson s:ref='P1'/></j:Victim>", 2000, END, "4 MiB of text" },
+        { GROUP_A "<j:Offense>", "<nibrs:CriminalActivityCategoryCode>N</nibrs:CriminalActivityCategoryCode>",
+          129, "</j:Offense>" END, "128 things" },
+        { GROUP_A LONG_PERSON, "<j:Victim><nc:RoleOfPerson s:ref='P1'/></j:Victim>", 2000, END,
+          "4 MiB of text" },
     };
     Arena arena;
     CHECK(arena_open(&arena, (size_t)64 * 1024 * 1024));
