@@ -273,14 +273,10 @@ static Str large(Arena *arena, const char *before, const char *middle, size_t ti
 
 TEST(a_report_beyond_the_limits_is_listed_and_the_others_are_read)
 {
-    static const struct { const char *before, *middle; size_t times; const char *after, *why;
-    } cases[] = {
-        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 102,
-          "</nibrs:OffenseUCRCode></j:Offense>" END, NULL },
-        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 103,
-          "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
-        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 9000,
-          "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
+    static const struct { const char *before, *middle; size_t times; const char *after, *why; } cases[] = {
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 102, "</nibrs:OffenseUCRCode></j:Offense>" END, NULL },
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 103, "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
+        { GROUP_A "<j:Offense><nibrs:OffenseUCRCode>", "0123456789", 9000, "</nibrs:OffenseUCRCode></j:Offense>" END, "1,024 bytes" },
         { GROUP_A, "<a/>", XML_REPORT_ELEMENTS_MAX - 30, END, NULL },
         { GROUP_A, "<a/>", XML_REPORT_ELEMENTS_MAX, END, "131,072 elements" },
         { GROUP_A, "<!-- 0123456789 -->", 500000, END, "8 MiB" },
@@ -288,8 +284,7 @@ TEST(a_report_beyond_the_limits_is_listed_and_the_others_are_read)
         { GROUP_A, OFFENSE, REPORT_SEGMENTS_MAX, END, "2,048 offenses" },
         { GROUP_A "<j:Offense>", "<nibrs:CriminalActivityCategoryCode>N</nibrs:CriminalActivityCategoryCode>",
           129, "</j:Offense>" END, "128 things" },
-        { GROUP_A LONG_PERSON, "<j:Victim><nc:RoleOfPerson s:ref='P1'/></j:Victim>", 2000, END,
-          "4 MiB of text" },
+        { GROUP_A LONG_PERSON, "<j:Victim><nc:RoleOfPerson s:ref='P1'/></j:Victim>", 2000, END, "4 MiB of text" },
     };
     Arena arena;
     CHECK(arena_open(&arena, (size_t)64 * 1024 * 1024));
@@ -305,4 +300,28 @@ TEST(a_report_beyond_the_limits_is_listed_and_the_others_are_read)
         arena_reset(&arena, 0);
     }
     arena_close(&arena);
+}
+
+/* Every text of a record is one that no sentence of ours has. */
+TEST(neither_problems_nor_refusals_carry_a_value)
+{
+    static const char *const texts[] = {
+        HEAD HEADER("GROUP A INCIDENT REPORT", "I") "<nc:Incident><nc:ActivityDate><nc:Date>QQVALUE</nc:Date></nc:ActivityDate>"
+            "</nc:Incident><j:Offense><nibrs:OffenseUCRCode>QQVALUE</nibrs:OffenseUCRCode></j:Offense>"
+            "<j:Victim s:id='QQVALUE'><nc:RoleOfPerson s:ref='QQVALUEX'/></j:Victim><QQVALUE>QQVALUE</QQVALUE>" END TAIL,
+        HEAD HEADER("QQVALUE", "QQVALUE") END TAIL,
+        HEAD "<nibrs:Report>QQVALUE</QQVALUE>" TAIL,
+        HEAD "<nibrs:Report QQVALUE='1' QQVALUE='2'/>" TAIL,
+        HEAD "<nibrs:Report>&QQVALUE;</nibrs:Report>" TAIL,
+        "<!DOCTYPE QQVALUE SYSTEM 'QQVALUE'><a/>",
+        "<?xml version='1.0' encoding='QQVALUE'?><a/>",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        NibrsSeen seen = nibrs_see_xml(str_of(texts[i]));
+        CHECK(seen.problem_count || !seen.is_ok);
+        CHECK(seen.is_ok || !str_has(str_of(seen.err.text), S("QQ")));
+        for (size_t k = 0; k < seen.problem_count; k++)
+            CHECK(!str_has(str_of(seen.problems[k].text), S("QQ")) && !str_has(seen.problems[k].field, S("QQ")));
+        nibrs_forget(&seen);
+    }
 }
