@@ -360,18 +360,12 @@ static void age_check(Proposing *q, size_t i)
 
 static void code_check(Proposing *q, size_t i)
 {
-    CsvColumn *c = &q->p->map.columns[i];
     CsvProposedColumn *shown = &q->p->columns[i];
     shown->coded = count_coded(q, i);
     if (!shown->filled || shown->coded == shown->filled) return;
-    bool is_offense = str_eq(str_of(c->field->list), S("offense"));
     shown->confidence = is_share(shown->coded, shown->filled, 80) ? CSV_LIKELY : CSV_GUESS;
     shown->reason = S("Its name says so; most of its words have no code yet.");
     if (shown->confidence == CSV_LIKELY) shown->reason = S("Its name says so; some of its words have no code yet.");
-    if (!is_offense && is_share(shown->coded, shown->filled, 80)) return;
-    ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code. Which do they mean? Say it with value "
-        "rows.",
-                      shown->filled - shown->coded, shown->filled, STR(q->names[i])));
 }
 
 static void values_check(Proposing *q, size_t i)
@@ -497,6 +491,20 @@ static void persons_check(Proposing *q)
     }
 }
 
+/* An offense without a code is one that no rule asks about, so a single one is worth a question. */
+static void codes_check(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        const CsvProposedColumn *shown = &q->p->columns[i];
+        if (c->use != CSV_USE_FIELD || !c->field->list || shown->coded == shown->filled) continue;
+        bool is_offense = str_eq(str_of(c->field->list), S("offense"));
+        if (!is_offense && is_share(shown->coded, shown->filled, 80)) continue;
+        ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code. Which do they mean? Say it with value rows.",
+                          shown->filled - shown->coded, shown->filled, STR(q->names[i])));
+    }
+}
+
 static bool is_listed(const CsvProposal *p, size_t column, Str words)
 {
     for (size_t i = 0; i < p->unknown_count; i++)
@@ -537,6 +545,7 @@ static void decide(Proposing *q, Str name)
     agency_check(q);
     number_check(q);
     persons_check(q);
+    codes_check(q);
     list_unknown(q);
 }
 

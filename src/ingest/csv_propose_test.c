@@ -190,6 +190,11 @@ TEST(words_without_a_code_are_listed_once_with_their_rows)
     CHECK_EQ(p.columns[1].distinct, 3);
     CHECK_EQ(p.rows, 4);
     CHECK_EQ(p.separator, ',');
+
+    /* a column that gave way is not asked about */
+    CHECK(propose(&arena, S("Case No,Offense,Offense Code\n1,VICE,40A\n"), "", &p, &err));
+    CHECK_EQ(p.unknown_count, 0);
+    CHECK_EQ(p.question_count, 1);
     arena_close(&arena);
 }
 
