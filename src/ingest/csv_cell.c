@@ -19,6 +19,7 @@ static bool is_nothing(Str s)
     static const char *const words[] = { "NULL", "null", "(null)", "(blank)", "#N/A", "#REF!", "#VALUE!", "#NAME?",
         "#DIV/0!", "#NUM!",
                                          "#NULL!" };
+    if (!s.len || !memchr("Nn(#", s.at[0], 4)) return false;        /* asked for every cell */
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_eq(s, str_of(words[i]))) return true;
     return false;

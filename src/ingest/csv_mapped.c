@@ -9,6 +9,11 @@
 
 #define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
 
+/* Columns of codes say the same few words over and over; what they meant is remembered. */
+#define KNOWN_WORDS 64
+#define KNOWN_BYTES 24
+typedef struct { char words[KNOWN_BYTES]; uint8_t len; Code code; } KnownWords;
+
 /* What is told once for a column, at the first row that has it. */
 enum { SAID_SERIAL = 1, SAID_SHORT = 2 };
 
@@ -27,6 +32,7 @@ typedef struct {
     size_t number, agency, date, role;      /* where those columns are; `columns` when nowhere */
     bool has_hour, has_victim_type, has_victim_offense, has_arrest_offense;
     uint8_t said[CSV_COLUMNS_MAX];
+    KnownWords *known[CSV_COLUMNS_MAX];     /* of columns of codes, made when first asked */
 
     Record report;              /* count == 0: none begun */
     size_t room;
@@ -115,10 +121,25 @@ static Str age_text_of(Reader *r, size_t column, int level, Str cell)
     return str_copy(&r->arena, cell);
 }
 
-static Str code_text_of(Reader *r, size_t column, int level, Str cell)
+static Code code_of_cell(Reader *r, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
-    Code code = csv_code_of(&r->words, c->list, str_of(c->field->list), cell);
+    Str list = str_of(c->field->list);
+    if (cell.len > KNOWN_BYTES) return csv_code_of(&r->words, c->list, list, cell);
+    if (!r->known[column]) r->known[column] = arena_new(&r->whole, KnownWords, KNOWN_WORDS);
+    unsigned char first = (unsigned char)cell.at[0], last = (unsigned char)cell.at[cell.len - 1];
+    KnownWords *known = &r->known[column][(first * 7u + last * 3u + cell.len) % KNOWN_WORDS];
+    if (!str_eq((Str){ known->words, known->len }, cell)) {
+        known->code = csv_code_of(&r->words, c->list, list, cell);
+        known->len = (uint8_t)cell.len;
+        memcpy(known->words, cell.at, cell.len);
+    }
+    return known->code;
+}
+
+static Str code_text_of(Reader *r, size_t column, int level, Str cell)
+{
+    Code code = code_of_cell(r, column, cell);
     if (!code) {
         raise(r, "csv-code", r->names[column], level, false,
               "No code is known for these words; they are kept. Add a value row with them to the map.");
@@ -174,7 +195,7 @@ static void role_decide(Reader *r, Segment *s)
 {
     Str role = segment_text(s, FIELD_PERSON_ROLE);
     if (!role.len || s->kind != SEGMENT_PERSON || r->role == r->columns) return;
-    Code code = csv_code_of(&r->words, r->fit[r->role]->list, S("role"), role);
+    Code code = code_of_cell(r, r->role, role);
     if (code == CODE1('V')) csv_segment_become(s, SEGMENT_VICTIM);
     else if (code == CODE1('O')) csv_segment_become(s, SEGMENT_OFFENDER);
     else if (code == CODE1('A')) csv_segment_become(s, SEGMENT_ARRESTEE);
