@@ -22,6 +22,12 @@ bool knowledge_read_csv(Arena *app, const CodeBook *codes, CsvWords *words, Err 
     return table_find(S("formats/csv-words.tsv"), &text, err) && csv_words_read(app, text, codes, words, err);
 }
 
+bool knowledge_read_headers(Arena *app, CsvHeaders *headers, Err *err)
+{
+    Str text;
+    return table_find(S("formats/csv-headers.tsv"), &text, err) && csv_headers_read(app, text, headers, err);
+}
+
 bool knowledge_read_xml(Arena *app, NibrsXmlTable *table, Err *err)
 {
     Str rows, words;

@@ -4,6 +4,7 @@
 
 #include "ingest/cde.h"
 #include "ingest/csv_mapped.h"
+#include "ingest/csv_propose.h"
 #include "ingest/nibrs_flat.h"
 #include "ingest/nibrs_xml.h"
 #include "insight/rule.h"
@@ -19,6 +20,7 @@ typedef struct {
 /* What reading files takes, without the rules. Errors as below. */
 bool knowledge_read_formats(Arena *app, Knowledge *knowledge, Err *err);
 bool knowledge_read_csv(Arena *app, const CodeBook *codes, CsvWords *words, Err *err);
+bool knowledge_read_headers(Arena *app, CsvHeaders *headers, Err *err);
 bool knowledge_read_xml(Arena *app, NibrsXmlTable *table, Err *err);
 bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err);
 /* ERR_INPUT when a content file is not as it must be: file, line, column, what was expected. */

@@ -14,6 +14,8 @@
 
 #define PIPE_BYTES (1024 * 1024)        /* that may wait between the two processes */
 
+typedef struct { pid_t child; int from; } Apart;
+
 typedef struct {
     const Reader *reader;
     const Source *source;
@@ -68,6 +70,12 @@ static bool take(At *at, const WireMessage *m, Err *why)
     return false;
 }
 
+static void ended_early(Err *why)
+{
+    err_set(why, ERR_INPUT, "The part of the program that reads files ended in the middle of this one. Nothing of "
+            "it is used. Report this to the makers.");
+}
+
 static bool listen(At *at, int from, Err *why)
 {
     WireMessage m;
@@ -75,9 +83,7 @@ static bool listen(At *at, int from, Err *why)
     if (!wire) return err_set(why, ERR_STORE, "There is not enough memory to read a file.");
     bool is_told;
     while ((is_told = wire_next(wire, &m)) && take(at, &m, why)) {}
-    if (!is_told)
-        err_set(why, ERR_INPUT, "The part of the program that reads files ended in the middle of this one. Nothing "
-                "of it is used. Report this to the makers.");
+    if (!is_told) ended_early(why);
     wire_reader_close(wire);
     return why->code == ERR_NONE && !at->is_stopped;
 }
@@ -97,22 +103,55 @@ static int map_open(const HowToRead *how, Err *why)
 }
 
 /* Foreign bytes are looked at by a process that can do nothing else; what it says is looked at here. */
-static bool read_apart(At *at, int map, Err *why)
+static bool begin_apart(const char *const argv[], int input, int map, Apart *apart, Err *why)
 {
-    const HowToRead *how = at->reader->how;
-    char agency[32];
-    snprintf(agency, sizeof agency, "%.*s", STR(how->agency));
-    const char *argv[] = { READING_CHILD, at->file->format.at, at->reader->with_raw ? "raw" : "-", agency, NULL };
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0 || lseek(at->source->fd, 0, SEEK_SET) < 0)
+    if (pipe2(ends, O_CLOEXEC) != 0 || lseek(input, 0, SEEK_SET) < 0)
         return err_set(why, ERR_IO, "The file cannot be read (%s).", strerror(errno));
     (void)fcntl(ends[0], F_SETPIPE_SZ, PIPE_BYTES);
-    pid_t child = sandbox_start(argv, at->source->fd, ends[1], map, why);
+    *apart = (Apart){ sandbox_start(argv, input, ends[1], map, why), ends[0] };
     close(ends[1]);
-    bool ok = child > 0 && listen(at, ends[0], why);
-    close(ends[0]);
-    if (child > 0 && !ok) kill(child, SIGKILL);
-    while (child > 0 && waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+    if (apart->child < 0) close(ends[0]);
+    return apart->child > 0;
+}
+
+static void end_apart(Apart *apart, bool ok)
+{
+    close(apart->from);
+    if (!ok) kill(apart->child, SIGKILL);
+    while (waitpid(apart->child, NULL, 0) < 0 && errno == EINTR) {}
+}
+
+static bool read_apart(At *at, int map, Err *why)
+{
+    Apart apart;
+    char agency[32];
+    snprintf(agency, sizeof agency, "%.*s", STR(at->reader->how->agency));
+    const char *argv[] = { READING_CHILD, at->file->format.at, at->reader->with_raw ? "raw" : "-", agency, NULL };
+    if (!begin_apart(argv, at->source->fd, map, &apart, why)) return false;
+    bool ok = listen(at, apart.from, why);
+    end_apart(&apart, ok);
+    return ok;
+}
+
+bool file_look(Arena *arena, const Source *source, Str texts[], size_t count, Err *err)
+{
+    Apart apart;
+    WireMessage m;
+    size_t n = 0;
+    char name[100];
+    snprintf(name, sizeof name, "%.*s", STR(str_base_name(source->name)));
+    const char *argv[] = { READING_CHILD, READING_LOOK, "-", name, NULL };
+    if (!begin_apart(argv, source->fd, -1, &apart, err)) return false;
+    WireReader *wire = wire_reader_open(apart.from);
+    bool is_told = false;
+    while (wire && (is_told = wire_next(wire, &m)) && m.kind != WIRE_DONE)
+        if (m.kind == WIRE_TEXT && n < count) texts[n++] = str_copy(arena, m.text);
+    if (is_told) *err = m.err;
+    bool ok = is_told && err->code == ERR_NONE && n == count;
+    if (!ok && err->code == ERR_NONE) ended_early(err);
+    wire_reader_close(wire);
+    end_apart(&apart, ok);
     return ok;
 }
 

@@ -23,4 +23,8 @@ bool file_open(Arena *arena, Str path, const HowToRead *how, Source *source, Fil
 /* `file` as file_open left it. A process of its own reads it, which may do nothing else (reading_child.h). */
 Reading file_read(const Reader *reader, const Source *source, FileRead *file, Err *err);
 
+/* Looks at a list without reading it to its end, in the same way, and brings the texts that are told of it: a map and
+ * what speaks for it, as rows of cells. They live in the arena. */
+bool file_look(Arena *arena, const Source *source, Str texts[], size_t count, Err *err);
+
 #endif

@@ -7,6 +7,7 @@
 #include "app/knowledge.h"
 #include "app/reading_wire.h"
 #include "base/big.h"
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "base/sandbox.h"
 #include "base/temp.h"
@@ -20,7 +21,7 @@ typedef struct {
     Knowledge knowledge;
     WireWriter *wire;
     bool with_raw;
-    Str agency;                 /* of a list */
+    Str agency;                 /* of a list; its name, where it is only looked at */
     char *window;               /* a piece of the file, and where it stands there */
     size_t len, room;
     uint64_t at;
@@ -124,10 +125,68 @@ static bool read_cde(Child *c, const RecordSink *sink, RecordsRead *done, Err *e
     return ok;
 }
 
+/* ---- a proposal, as rows of cells ---- */
+
+/* Cells come from a foreign file, and stand in rows here. */
+static void cell_put(ByteWriter *w, Str cell, char end)
+{
+    for (size_t i = 0; i < cell.len; i++) {
+        unsigned char c = (unsigned char)cell.at[i];
+        byte_put(w, c < ' ' ? ' ' : c);
+    }
+    byte_put(w, (unsigned char)end);
+}
+
+static Str shown_of(Arena *arena, const CsvProposedColumn *c)
+{
+    Str all = S("");
+    for (size_t i = 0; i < c->shown_count; i++)
+        all = str_format(arena, "%.*s%s%.*s", STR(all), i ? " | " : "", STR(c->shown[i]));
+    return all;
+}
+
+static void column_put(Child *c, ByteWriter *w, const CsvColumn *column, const CsvProposedColumn *p)
+{
+    const Str cells[] = { S("column"), column->name, csv_target_text(&c->app, column),
+                          str_of(csv_confidence_name(p->confidence)), p->reason, str_format(&c->app, "%zu", p->filled),
+                          str_format(&c->app, "%zu", p->distinct), shown_of(&c->app, p) };
+    for (size_t i = 0; i < COUNT(cells); i++) cell_put(w, cells[i], i + 1 < COUNT(cells) ? '\t' : '\n');
+}
+
+static Str proposal_text(Child *c, const CsvProposal *p)
+{
+    ByteWriter w = { (unsigned char *)c->window, c->room, 0 };
+    const Str kind[] = { S("kind"), str_of(record_kind_name(p->map.kind)), p->kind_reason };
+    const Str rows[] = { S("rows"), str_format(&c->app, "%zu", p->rows), str_format(&c->app, "%zu", p->reports),
+                         str_of(encoding_name(p->encoding)), p->has_more_rows ? S("more") : S("all") };
+    for (size_t i = 0; i < COUNT(kind); i++) cell_put(&w, kind[i], i + 1 < COUNT(kind) ? '\t' : '\n');
+    for (size_t i = 0; i < COUNT(rows); i++) cell_put(&w, rows[i], i + 1 < COUNT(rows) ? '\t' : '\n');
+    for (size_t i = 0; i < p->map.count; i++) column_put(c, &w, &p->map.columns[i], &p->columns[i]);
+    for (size_t i = 0; i < p->question_count; i++) {
+        cell_put(&w, S("question"), '\t');
+        cell_put(&w, p->questions[i], '\n');
+    }
+    return (Str){ c->window, w.used < w.room ? w.used : w.room };
+}
+
+static bool look(Child *c, Err *err)
+{
+    CsvWords words;
+    CsvHeaders headers;
+    CsvProposal proposal;
+    return sandbox_enter(err) && knowledge_read_formats(&c->app, &c->knowledge, err) &&
+           knowledge_read_csv(&c->app, &c->knowledge.codes, &words, err) &&
+           knowledge_read_headers(&c->app, &headers, err) &&
+           csv_propose(&c->app, INPUT, c->agency, &headers, &words, &proposal, err) &&
+           wire_text(c->wire, csv_map_write(&c->app, &proposal.map), err) &&
+           wire_text(c->wire, proposal_text(c, &proposal), err);
+}
+
 static bool read_by_format(Child *c, Str format, RecordsRead *done, Err *err)
 {
     RecordSink sink = { record_take, problem_take, progress_take, c };
     Format which;
+    if (str_eq(format, S(READING_LOOK))) return look(c, err);
     if (!format_named(format, &which)) return err_set(err, ERR_USAGE, "There is no such format.");
     switch (which) {
     case FORMAT_NIBRS_FLAT: return read_flat(c, &sink, done, err);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #define READING_CHILD "safeharbor-reading"
+#define READING_LOOK "look"             /* instead of a format: propose a map, argv[3] being the name of the list */
 
 /* Whoever has a main() asks this first: the program that was begun anew to read files is told so by its first word. */
 bool reading_is_child(int argc, char **argv);

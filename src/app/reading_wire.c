@@ -87,6 +87,13 @@ void wire_progress(WireWriter *wire, uint64_t bytes)
     send_all(wire);
 }
 
+bool wire_text(WireWriter *wire, Str text, Err *err)
+{
+    ByteWriter w = begin(wire);
+    bytes_put(&w, text);
+    return end(wire, WIRE_TEXT, w.used) || err_set(err, ERR_LIMIT, "There is too much to be told of this file.");
+}
+
 bool wire_done(WireWriter *wire, const RecordsRead *done, const Err *err)
 {
     ByteWriter w = begin(wire);
@@ -180,6 +187,7 @@ static bool message_take(WireReader *r, Str bytes, WireMessage *m)
     }
     case WIRE_PROBLEM:  problem_take(&b, &r->arena, &m->problem); break;
     case WIRE_PROGRESS: m->bytes = varint_take(&b); break;
+    case WIRE_TEXT:     m->text = bytes_take(&b, bytes.len); break;
     case WIRE_DONE:     done_take(&b, &m->done, &m->err); break;
     default:            return false;
     }

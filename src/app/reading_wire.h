@@ -7,7 +7,9 @@
 
 /* The process that reads is given away: nothing it says is believed before it was looked at. A message is its kind, the
  * length of what follows in four bytes (the lowest first), and that many bytes. */
-typedef enum { WIRE_RECORD = 'R', WIRE_PROBLEM = 'P', WIRE_PROGRESS = 'G', WIRE_DONE = 'D' } WireKind;
+typedef enum {
+    WIRE_RECORD = 'R', WIRE_PROBLEM = 'P', WIRE_PROGRESS = 'G', WIRE_TEXT = 'T', WIRE_DONE = 'D'
+} WireKind;
 #define WIRE_BYTES_MAX REPORT_ARENA_BYTES
 
 /* ---- the one that reads ---- */
@@ -18,6 +20,7 @@ WireWriter *wire_writer_open(int fd);
 bool wire_record(WireWriter *wire, const Record *record, Str raw, Err *err);
 void wire_problem(WireWriter *wire, const Problem *problem);
 void wire_progress(WireWriter *wire, uint64_t bytes);
+bool wire_text(WireWriter *wire, Str text, Err *err);
 /* The last word: what was read, and why not all of it when `err` holds a code. */
 bool wire_done(WireWriter *wire, const RecordsRead *done, const Err *err);
 
@@ -28,6 +31,7 @@ typedef struct {
     Record record;              /* its raw bytes in record.raw; all in the arena or in the reader */
     Problem problem;
     uint64_t bytes;             /* progress */
+    Str text;
     RecordsRead done;
     Err err;                    /* of WIRE_DONE */
 } WireMessage;

@@ -23,6 +23,7 @@ static int said(Arena *arena, const Err *why)
                                    .agency = S("ZZ0000001"), .number = S("M-1"), .is_warning = true, .text = "Look.", .raw = S("\1raw") });
     wire_progress(wire, 123456);
     CHECK(wire_record(wire, &record, S(""), &err));
+    CHECK(wire_text(wire, S("a text\nof two lines"), &err));
     CHECK(wire_done(wire, &(RecordsRead){ 10, 9, 1, 2, 123456 }, why));
     return fd;
 }
@@ -68,6 +69,8 @@ TEST(what_is_said_arrives_in_its_order)
     CHECK_EQ(m.bytes, 123456);
     CHECK(wire_next(reader, &m) && m.kind == WIRE_RECORD);
     CHECK_EQ(m.record.raw.len, 0);
+    CHECK(wire_next(reader, &m) && m.kind == WIRE_TEXT);
+    CHECK_STR(m.text, S("a text\nof two lines"));
     CHECK(wire_next(reader, &m) && m.kind == WIRE_DONE);
     CHECK(m.done.lines == 10 && m.done.segments == 9 && m.done.unreadable == 1 && m.done.records == 2);
     CHECK_EQ(m.err.code, ERR_LIMIT);

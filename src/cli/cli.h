@@ -27,7 +27,7 @@ typedef struct {
 } Command;
 
 extern const Command command_audit, command_backup, command_check, command_demo, command_findings,
-    command_import, command_init, command_link, command_purge, command_rekey, command_rescreen,
+    command_import, command_init, command_link, command_map, command_purge, command_rekey, command_rescreen,
     command_restore, command_rules, command_selfcheck, command_terms, command_user;
 
 /* ERR_USAGE with a pointer to the command's help; returns the exit code. */

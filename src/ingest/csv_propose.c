@@ -500,7 +500,9 @@ static void codes_check(Proposing *q)
         if (c->use != CSV_USE_FIELD || !c->field->list || shown->coded == shown->filled) continue;
         bool is_offense = str_eq(str_of(c->field->list), S("offense"));
         if (!is_offense && is_share(shown->coded, shown->filled, 80)) continue;
-        ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code. Which do they mean? Say it with value rows.",
+        ask(q, str_format(q->arena,
+                          "%zu of %zu values of \"%.*s\" have no code. Which do they mean? Say it with value "
+                          "rows.",
                           shown->filled - shown->coded, shown->filled, STR(q->names[i])));
     }
 }

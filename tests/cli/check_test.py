@@ -706,3 +706,39 @@ def test_a_wrong_map_says_what_is_wrong_with_it(folder):
     assert refusal(path, "--map", folder / "absent.map")[0] == 4
     assert refusal(path, "--map", write(folder, MAP, "list.map"))[0] == 3        # whose list is it?
     assert refusal(path, "--format", "csv")[0] == 2
+
+
+BOOKINGS = """Booking Number;Last Name;First Name;Date of Birth;Arrest Date;Charge;NIBRS Code
+B-1;Example;Robin;14.05.2009;10.06.2024;loitering;90C
+B-2;Sample;Kim;01.02.1980;11.06.2024;commercial act;40A
+B-3;Sample;Lee;03.04.2010;11.06.2024;commercial act;40A
+"""
+MISSING = """Case #\tMissing Person Name\tDOB\tDate Missing\tDate Last Contact\tNarrative
+M-1\tExample, Robin\t5/14/2009\t6/10/2024\t6/9/2024\tLeft with an older boyfriend. Had several hotel key cards and a second phone. Has a quota.
+"""
+
+
+def test_the_meaning_of_columns_is_proposed_and_the_map_that_is_written_reads_the_list(folder):
+    """R34: what a stranger has is read by following what the screen says."""
+    for text, name, kind, rule in [(LIST, "cases.csv", "incident", FILED), (BOOKINGS, "bookings.csv", "booking", None),
+                                   (MISSING, "missing.txt", "missing person", None)]:
+        path, by = write(folder, text, name), folder / (name + ".map")
+        done = run("map", path, "--write", by, "--json")
+        told = [json.loads(line) for line in done.stdout.splitlines()]
+        assert done.returncode == 0 and told[0]["event"] == "list" and told[0]["kind"] == kind, (name, told, done.stderr)
+        assert all(e["meaning"] and e["confidence"] and e["why"] for e in told if e["event"] == "column")
+        assert "Example" not in done.stdout.decode()                # values are shown when they are asked for
+        found = events(path, "--map", by, "--agency", "ZZ0010000")
+        assert of_kind(found, "imported")[0]["unreadable"] == 0 and of_kind(found, "imported")[0]["records"] >= 1
+        assert rule is None or rule in {e["rule"] for e in of_kind(found, "finding")}, (name, found)
+    shown = run("map", write(folder, LIST, "cases.csv"), "--show-names").stdout.decode()
+    assert "Example, Robin" in shown and "report.number" in shown and "Please look at this" in shown, shown
+    assert run("map", "-", stdin=LIST.encode()).stdout.decode() == run("map", folder / "cases.csv").stdout.decode()
+
+
+def test_what_is_no_list_gets_no_map(folder):
+    for args, code in [([folder], 3), ([write(folder, "", "empty.csv")], 3), ([folder / "absent.csv"], 4), ([], 2)]:
+        done = run("map", *args)
+        assert done.returncode == code and done.stderr.count(b"\n") == 1 and not done.stdout, (args, done)
+    path = write(folder, LIST, "cases.csv")
+    assert run("map", path, "--write", path).returncode == 2 and path.read_text() == LIST

@@ -1,0 +1,56 @@
+/* proposal.c - how is a proposal for a list brought from the process that looked at it? */
+#include "app/proposal.h"
+
+#include "app/reading.h"
+
+/* ---- said by that process as rows of cells (reading_child.c) ---- */
+
+static void column_take(Proposal *p, Str row)
+{
+    ProposedColumn *c = &p->columns[p->column_count++];
+    Str *const cells[] = { &c->name, &c->meaning, &c->confidence, &c->reason, &c->filled, &c->distinct, &c->shown };
+    for (size_t i = 0; i < COUNT(cells); i++)
+        if (!str_cut(&row, '\t', cells[i])) *cells[i] = S("");
+}
+
+static void row_take(Proposal *p, Str row)
+{
+    Str what, more;
+    (void)str_cut(&row, '\t', &what);
+    if (str_eq(what, S("column"))) column_take(p, row);
+    else if (str_eq(what, S("question"))) p->questions[p->question_count++] = row;
+    else if (str_eq(what, S("kind"))) { (void)str_cut(&row, '\t', &p->kind); p->kind_reason = row; }
+    else if (str_eq(what, S("rows"))) {
+        (void)(str_cut(&row, '\t', &p->rows) && str_cut(&row, '\t', &p->reports) && str_cut(&row, '\t', &p->encoding));
+        (void)str_cut(&row, '\t', &more);
+        p->has_more_rows = str_eq(more, S("more"));
+    }
+}
+
+static size_t rows_in(Str text)
+{
+    size_t rows = 1;
+    for (size_t i = 0; i < text.len; i++) rows += text.at[i] == '\n';
+    return rows;
+}
+
+static bool texts_take(Arena *arena, const Str texts[2], Proposal *p)
+{
+    Str rest = texts[1], row;
+    *p = (Proposal){ .map = texts[0], .columns = arena_new(arena, ProposedColumn, rows_in(rest)),
+                     .questions = arena_new(arena, Str, rows_in(rest)) };
+    while (str_cut(&rest, '\n', &row))
+        if (row.len) row_take(p, row);
+    return p->column_count > 0;
+}
+
+bool proposal_make(Arena *arena, Str path, Proposal *proposal, Err *err)
+{
+    Source source;
+    Str texts[2] = { { 0 } };
+    if (!source_open(path, &source, err)) return false;
+    bool ok = source.is_folder ? err_set(err, ERR_INPUT, "This is a folder, not a list. Name the file inside it.")
+                               : file_look(arena, &source, texts, COUNT(texts), err);
+    source_close(&source);
+    return ok && (texts_take(arena, texts, proposal) || err_set(err, ERR_INPUT, "Nothing can be said of this list."));
+}
