@@ -98,7 +98,8 @@ static bool read_list(Child *c, const RecordSink *sink, RecordsRead *done, Err *
     CsvMap map;
     CsvWords words;
     CsvBook book = { &map, &words, c->agency };
-    return sandbox_enter(err) && knowledge_read_formats(&c->app, &c->knowledge, err) && map_read(c, &map, err) &&
+    return temp_reserve(CSV_TEMPORARY, err) && sandbox_enter(err) &&
+           knowledge_read_formats(&c->app, &c->knowledge, err) && map_read(c, &map, err) &&
            knowledge_read_csv(&c->app, &c->knowledge.codes, &words, err) &&
            csv_mapped_read(INPUT, &book, sink, done, err);
 }

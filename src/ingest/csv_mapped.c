@@ -269,7 +269,7 @@ static bool finish_report(Reader *r, Err *err)
         number_people(report);
         record_take_ages(report);
         if (!r->is_same) {
-            report->bytes = 0;
+            report->offset = report->bytes = 0;
             report->raw = (Str){ r->raw, r->raw_len };
         }
         r->done->records++;

@@ -29,6 +29,7 @@ typedef struct {
  * Repeated headers, totals and blank rows are left out. Errors: ERR_INPUT when the map does not fit, no agency is
  * known, there are no rows, or over 1 % of them cannot be read (then `sink` has seen records that must be discarded);
  * ERR_IO. */
+#define CSV_TEMPORARY 1         /* temporary files that it may need, for very many reports */
 bool csv_mapped_read(int fd, const CsvBook *book, const RecordSink *sink, RecordsRead *done, Err *err);
 
 #endif
