@@ -197,9 +197,11 @@ static void kind_decide(Proposing *q, Str name)
         else if (hints > second) second = hints;
     }
     q->p->map.kind = kinds[most ? best : 3];
-    q->p->kind_reason = str_format(q->arena, "The names of the columns%s speak for it (%zu words; the next kind has "
-        "%zu).",
-                                   name.len ? " and of the file" : "", most, second);
+    const char *names = name.len ? " and of the file" : "";
+    q->p->kind_reason = most
+        ? str_format(q->arena, "The names of the columns%s speak for it (%zu words; the next kind has %zu).", names,
+                     most, second)
+        : str_format(q->arena, "No name of the columns%s tells the kind, so this is a guess.", names);
     if (!most || most == second)
         ask(q, str_format(q->arena, "What is this list? \"%s\" is a guess. The row \"kind\" of the map says it.",
             csv_kind_word(q->p->map.kind)));

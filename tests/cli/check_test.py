@@ -731,6 +731,8 @@ def test_the_meaning_of_columns_is_proposed_and_the_map_that_is_written_reads_th
         found = events(path, "--map", by, "--agency", "ZZ0010000")
         assert of_kind(found, "imported")[0]["unreadable"] == 0 and of_kind(found, "imported")[0]["records"] >= 1
         assert rule is None or rule in {e["rule"] for e in of_kind(found, "finding")}, (name, found)
+    unknown = run("map", write(folder, "First Name,Color\nRobin,blue\n", "x.csv")).stdout.decode()
+    assert "so this is a guess" in unknown and "speak for it" not in unknown, unknown
     shown = run("map", write(folder, LIST, "cases.csv"), "--show-names").stdout.decode()
     assert "Example, Robin" in shown and "report.number" in shown and "Please look at this" in shown, shown
     assert run("map", "-", stdin=LIST.encode()).stdout.decode() == run("map", folder / "cases.csv").stdout.decode()
