@@ -282,9 +282,9 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
 static bool import_open(Import *im, Err *err)
 {
     Tenant *tenant = im->act.tenant;
-    if (!arena_open(&im->of_file, 2 * REPORT_ARENA_BYTES))
+    im->packed = malloc(REPORT_ARENA_BYTES);
+    if (!arena_open(&im->of_file, 2 * REPORT_ARENA_BYTES) || !im->packed)
         return err_set(err, ERR_STORE, "There is not enough memory.");
-    im->packed = arena_new(tenant->app, unsigned char, REPORT_ARENA_BYTES);
     return batches_open(&im->batches, tenant->store, tenant->app, err) && (im->digester = digest_open(err)) &&
         (im->row_digester = digest_open(err)) && withheld_open(&im->withheld, tenant, err);
 }
@@ -323,6 +323,7 @@ bool import_files(const ImportRequest *request, const ImportEvents *events, ErrC
     batches_close(&im.batches);
     digest_close(im.digester);
     digest_close(im.row_digester);
+    free(im.packed);
     store_release(store, WORK_IMPORT);
     return ok;
 }
