@@ -119,13 +119,23 @@ static const Segment *offender_numbered(const Record *record, int number)
     return NULL;
 }
 
+static bool has_one_offender(const Record *record)
+{
+    int count = 0;
+    for (size_t i = 0; i < record->count; i++) count += record->segments[i].kind == SEGMENT_OFFENDER;
+    return count == 1;
+}
+
 /* What the record says this victim was to that offender; NULL when it says nothing. Offender and relationship
  * belong together by their place in the record: where one of the two is blank, its neighbor's must not be
- * read for it. */
-static const Value *relation_to(const Segment *victim, int offender_number)
+ * read for it. Lists seldom say to whom; where there is one offender, it is to that one. */
+static const Value *relation_to(const Record *record, const Segment *victim, int offender_number)
 {
     int number;
     size_t at = 0;
+    bool names_none = !segment_value(victim, FIELD_RELATED_OFFENDER, &at);
+    at = 0;
+    if (names_none && has_one_offender(record)) return segment_value(victim, FIELD_RELATIONSHIP, &at);
     for (const Value *v; (v = segment_value(victim, FIELD_RELATED_OFFENDER, &at));) {
         if (!str_to_number(v->text, &number) || number != offender_number) continue;
         size_t from = 0;
@@ -150,7 +160,7 @@ static bool relation_to_adult(const Question *q, const Node *node, const Segment
     for (size_t i = 0; i < q->record->count; i++) {
         const Segment *s = &q->record->segments[i];
         if (!is_adult_offender(q->record, s)) continue;
-        const Value *relation = relation_to(victim, s->number);
+        const Value *relation = relation_to(q->record, victim, s->number);
         if (has_code(node, relation ? relation->code : 0) == node->is_negated) continue;
         note(q, s, segment_age_value(s));
         note(q, victim, relation);

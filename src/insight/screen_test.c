@@ -286,6 +286,12 @@ TEST(the_relationship_to_an_adult_is_read_beside_that_adult)
         { TO_ST, "victim type=I related=xx relation=ST" TWO, 1, false },
         { TO_ST, "victim type=I related=02" TWO, 1, false },
         { TO_ST, "victim type=I relation=ST" TWO, 1, false },
+        /* Lists do not say to whom. */
+        { TO_ST, "victim type=I relation=ST; offender age=40", 1, true },
+        { TO_ST, "victim type=I relation=ST; offender age=16", 1, false },
+        { TO_ST, "victim type=I related=xx relation=ST; offender age=40", 1, false },
+        { NOT_TO_ST, "victim type=I relation=ST; offender age=40", 1, false },
+        { NOT_TO_ST, "victim type=I relation=PA; offender age=40", 1, true },
         { TO_ST, "victim type=I related=02 relation=ST; offender number=02 age=1725", 1, false },
         { TO_ST, "victim type=I related=02 relation=ST; offender number=02 age=00",   1, false },
         { TO_ST, "victim type=I related=02 relation=ST; arrestee number=02 age=40",   1, false },
