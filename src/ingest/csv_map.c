@@ -48,6 +48,7 @@ const CsvField csv_fields[] = {
         FIELD_EVENT_TEXT, NULL },
     { "location", CSV_OFFENSE, CSV_CODE, FIELD_LOCATION, "location" },
     { "attempted", CSV_OFFENSE, CSV_CODE, FIELD_ATTEMPTED, "attempted_completed" },
+    { "using", CSV_OFFENSE, CSV_CODE, FIELD_SUSPECTED_USING, "offender_using" },
     { "weapon", CSV_OFFENSE, CSV_CODE, FIELD_WEAPON, "weapon" }, { "bias", CSV_OFFENSE, CSV_CODE, FIELD_BIAS, "bias" },
     { "activity", CSV_OFFENSE, CSV_CODE, FIELD_CRIMINAL_ACTIVITY, "criminal_activity" },
 
