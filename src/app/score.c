@@ -79,7 +79,7 @@ static void group_add(ScoreGroup *groups, size_t *count, char code, bool listed)
 /* A child is found when any of her or his current reports is listed. */
 static void count_child(const Score *s, int child, ScoreTable *table)
 {
-    bool listed = false, counted = false;
+    bool listed = false, counted = false, told = false;
     Shown clearest = SHOWN_NO;
     const TruthRow *any = NULL;
     for (size_t i = 0; i < s->region->truth_count; i++) {
@@ -88,6 +88,7 @@ static void count_child(const Score *s, int child, ScoreTable *table)
         any = row;
         listed |= s->listed[i];
         counted |= s->counted[i];
+        told |= row->told.len > 0;
         if (row->shown > clearest) clearest = row->shown;
     }
     if (!any) return;
@@ -96,6 +97,8 @@ static void count_child(const Score *s, int child, ScoreTable *table)
     table->only_counted += counted && !listed;
     table->can_show[clearest]++;
     table->can_show_listed[clearest] += listed;
+    table->told += told && clearest != SHOWN_YES;
+    table->told_listed += told && listed && clearest != SHOWN_YES;
     group_add(table->sexes, &table->sex_count, any->sex, listed);
     group_add(table->races, &table->race_count, any->race, listed);
 }

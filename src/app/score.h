@@ -37,6 +37,8 @@ typedef struct {
     size_t children, listed, only_counted;
     /* children by the clearest of their current reports; by Shown */
     size_t can_show[3], can_show_listed[3];
+    /* of those whom no codes state: with a narrative that tells something of it */
+    size_t told, told_listed;
     ScoreGroup sexes[SCORE_GROUPS_MAX], races[SCORE_GROUPS_MAX];
     size_t sex_count, race_count;
 } ScoreTable;

@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/limits.h"
+#include "app/region_forms.h"
 #include "base/temp.h"
 #include "cli/demo_score.h"
 #include "cli/demo_tenant.h"
@@ -14,8 +14,10 @@ static const char help[] =
     "Usage: safeharbor demo [FOLDER] [OPTIONS]\n"
     "\n"
     "Three counties and a state police, three years of reports, children hidden in them as they are hidden\n"
-    "in real files. Everything is invented. The reports are imported into a tenant made for it, re-screened and\n"
-    "told; one finding is decided about, and a second re-screen leaves it so. With FOLDER files, truth.tsv, tenant\n"
+    "in real files. Everything is invented. Each office exports in a form of its own: NIBRS flat files, NIBRS\n"
+    "XML, lists with narratives, tables as the FBI publishes them. All are imported into a tenant, re-screened and\n"
+    "told; one finding is decided about, and a second re-screen leaves it so. With FOLDER files, truth.tsv, "
+    "tenant\n"
     "and tenant.key are kept there; without, they are removed.\n"
     "\n"
     "  --seed N       repeat a region; without, the clock chooses one and the report names it\n"
@@ -44,23 +46,15 @@ static bool folder_open(Str wanted, Folder *folder, Err *err)
                    strerror(errno));
 }
 
-static void remove_file(const Folder *folder, const char *name, size_t len)
-{
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%.*s", folder->at.path, (int)len, name);
-    unlink(path);
-}
-
 static void folder_close(const Folder *folder, const Region *region)
 {
-    static const char *const names[] = { "truth.tsv", "lookalikes.tsv", "tenant.key" };
-    char tenant[1024];
+    char path[1024];
     if (!folder->is_ours) return;
-    for (size_t i = 0; i < region->file_count; i++)
-        remove_file(folder, region->files[i].name.at, region->files[i].name.len);
-    for (size_t i = 0; i < COUNT(names); i++) remove_file(folder, names[i], strlen(names[i]));
-    snprintf(tenant, sizeof tenant, "%s/tenant", folder->at.path);
-    tenant_folder_drop(tenant);
+    region_remove(region, str_of(folder->at.path));
+    snprintf(path, sizeof path, "%s/tenant.key", folder->at.path);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/tenant", folder->at.path);
+    tenant_folder_drop(path);
     rmdir(folder->at.path);
 }
 
@@ -69,19 +63,17 @@ static void folder_close(const Folder *folder, const Region *region)
 static int demonstrate(Cli *cli, const RegionPlan *plan, ReportOptions *options, const Folder *folder,
                        Region *region, Err *err)
 {
-    Words files = { arena_new(cli->app, Str, FILES_MAX), 0 };
     if (cli->is_terminal && !options->quiet) fprintf(stderr, "Inventing a region (seed %llu).\n",
                                                      (unsigned long long)plan->seed);
-    if (!region_write(cli->app, plan, str_of(folder->at.path), region, err)) return err_exit_code(err->code);
-    for (size_t i = 0; i < region->file_count && files.count < FILES_MAX; i++)
-        files.words[files.count++] = str_format(cli->app, "%s/%.*s", folder->at.path,
-                                                STR(region->files[i].name));
+    Str at = str_of(folder->at.path);
+    if (!region_write(cli->app, plan, at, region, err) ||
+        !region_forms_write(cli->knowledge, plan, cli->app, at, region, err)) return err_exit_code(err->code);
 
     Score *score = score_open(cli->app, region, &cli->knowledge->rules);
     options->tap = score_finding;
     options->tap_to = score;
     Tenant tenant;
-    if (!demo_tenant_open(cli, str_of(folder->at.path), &files, options->json, &tenant, err))
+    if (!demo_tenant_open(cli, at, region, options->json, &tenant, err))
         return err_exit_code(err->code);
     int code = demo_tenant_rescreen(cli, &tenant, options, err);
     if (err->code == ERR_NONE) {

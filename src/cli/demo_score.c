@@ -40,6 +40,9 @@ static void children_tell(Out *out, Arena *scratch, const RegionPlan *plan, cons
                       t->can_show_listed[shown], t->can_show[shown]);
         if (shown == SHOWN_NO) break;
     }
+    if (t->told)
+        page_text(out, 4, "where only the narrative of the report tells something of it: %zu of %zu children listed.",
+                  t->told_listed, t->told);
     page_text(out, 2, "%s", about_truth);
 }
 
@@ -133,5 +136,7 @@ void demo_score_json(Out *out, const RegionPlan *plan, const ScoreTable *t)
     event_set_count(e, "children", t->children);
     event_set_count(e, "listed", t->listed);
     event_set_count(e, "only_counted", t->only_counted);
+    event_set_count(e, "told", t->told);
+    event_set_count(e, "told_listed", t->told_listed);
     event_write(out, e);
 }

@@ -22,20 +22,41 @@ static bool landed(void *to, const Imported *imported, Err *err)
     return true;
 }
 
-static bool fill(Cli *cli, Tenant *tenant, const Words *files, bool json, Err *err)
+static Str path_of(Cli *cli, Str folder, Str name)
+{
+    return str_format(cli->app, "%.*s/%.*s", STR(folder), STR(name));
+}
+
+/* A list is read by its map, so each is an import of its own. */
+static bool files_import(Cli *cli, Tenant *tenant, Str folder, const Region *region, const ImportEvents *events,
+                         Err *err)
+{
+    Str *paths = arena_new(cli->app, Str, region->file_count);
+    ErrCode worst;
+    size_t unreadable;
+    for (size_t from = 0, end; from < region->file_count; from = end) {
+        ImportRequest request = { tenant, cli->knowledge, paths, 0, { .map = S("") } };
+        if (region->files[from].map.len) request.how.map = path_of(cli, folder, region->files[from].map);
+        for (end = from; end < region->file_count; end++) {
+            if (end > from && (request.how.map.len || region->files[end].map.len)) break;
+            paths[request.path_count++] = path_of(cli, folder, region->files[end].name);
+        }
+        if (!import_files(&request, events, &worst, &unreadable, err)) return false;
+    }
+    return true;
+}
+
+static bool fill(Cli *cli, Tenant *tenant, Str folder, const Region *region, bool json, Err *err)
 {
     static const StaffRole roles[] = { STAFF_DETECTIVE, STAFF_RECORDS };
     JsonView view = { cli->out, cli->knowledge };
     const ImportEvents events = { .reading = { .to = &view }, .imported = json ? landed : NULL };
-    const ImportRequest request = { tenant, cli->knowledge, files->words, files->count };
-    ErrCode worst;
-    size_t unreadable;
     for (size_t i = 0; i < COUNT(roles); i++)
         if (!people_change(tenant, tenant->who.login, roles[i], true, err)) return false;
-    return import_files(&request, &events, &worst, &unreadable, err);
+    return files_import(cli, tenant, folder, region, &events, err);
 }
 
-bool demo_tenant_open(Cli *cli, Str folder, const Words *files, bool json, Tenant *tenant, Err *err)
+bool demo_tenant_open(Cli *cli, Str folder, const Region *region, bool json, Tenant *tenant, Err *err)
 {
     Str login, place = str_format(cli->app, "%.*s/tenant", STR(folder)),
                key = str_format(cli->app, "%.*s/tenant.key", STR(folder));
@@ -46,7 +67,7 @@ bool demo_tenant_open(Cli *cli, Str folder, const Words *files, bool json, Tenan
     umask(0007);
     if (!door_login(cli, &login, err) || !tenant_make(cli->app, &plan, login, err) ||
         !tenant_open(cli->app, place, key, login, tenant, err)) return false;
-    bool ok = fill(cli, tenant, files, json, err);
+    bool ok = fill(cli, tenant, folder, region, json, err);
     tenant_close(tenant);
     return ok && tenant_open(cli->app, place, key, login, tenant, err);     /* with the roles it has now */
 }

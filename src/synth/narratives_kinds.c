@@ -38,8 +38,8 @@ static const KindOf kinds[] = {
     { "runaway-only", "missing-child-found curfew", "C02 C17 C15 F04", 0.3 },
     { "everyday-charge-only", "shoplifting curfew disturbance", "C14 C17 C20", 0.2 },
     { "survival-stay", "home-visit disturbance", "C14 C01 D01", 0.35 },
-    { "resolved", "commercial-arrest street-contact", "C12 C30 D02", 0.35 },
-    { "replaced", "commercial-arrest street-contact", "F01 C21", 0.4 },
+    { "resolved-by-agency", "commercial-arrest street-contact", "C12 C30 D02", 0.35 },
+    { "report-replaced", "commercial-arrest street-contact", "F01 C21", 0.4 },
 };
 
 typedef struct { const char *codes, *of_adult, *of_child; } Everyday;

@@ -41,6 +41,7 @@ typedef struct {
     size_t file;
     int age;                    /* in truth, on the day of the record */
     char sex, race;             /* for figures on who is missed; never an input of screening */
+    Str told;                   /* what the narrative tells of it, "D02 C12"; empty: nothing, or there is none */
 } TruthRow;
 
 /* A report that resembles the children's and is something else: a finding here is a false alarm. */
@@ -49,8 +50,14 @@ typedef struct { Str agency, number; const char *kind, *story; } Lookalike;
 /* An edit rule that a report was made to break. Every other report breaks none. */
 typedef struct { Str agency, number; const char *edit; } Breach;
 
+/* How an office exports its reports. region_write writes flat files only; app/region_forms.h makes the others
+ * of them. */
+typedef enum { REGION_FLAT, REGION_XML, REGION_TABLES, REGION_LIST } RegionForm;
+
 typedef struct {
-    Str name;                   /* without folder */
+    Str name;                   /* without folder; of tables, the name of their own folder */
+    RegionForm form;
+    Str map;                    /* of a list: the name of the file that says what its columns mean */
     bool has_crlf;
     size_t incidents, late_arrests, group_b_arrests, deletes, zero_reports, segments, blank_lines, bytes;
 } RegionFile;
@@ -70,6 +77,9 @@ typedef struct {
 /* Write the files of the region, truth.tsv and lookalikes.tsv into an existing folder. The same plan gives
  * the same bytes on every machine. `made` lives in the arena. */
 bool region_write(Arena *arena, const RegionPlan *plan, Str folder, Region *made, Err *err);
+
+/* truth.tsv, as the region says it now. */
+bool region_truth_write(const Region *region, Arena *scratch, Str folder, Err *err);
 
 const char *shown_name(Shown shown);            /* no, weak, yes */
 

@@ -79,14 +79,14 @@ bool region_truth_write(const Region *region, Arena *scratch, Str folder, Err *e
     Out *out = arena_new(scratch, Out, 1);
     if (!out_create(out, path_in(scratch, folder, S("truth.tsv")), err)) return false;
     out_text(out, "child\tori\tnumber\trole\tsequence\tkind\tshown\tknown\tstory\t"
-                  "latest\tsubmission\tfile\tage\tsex\trace\n");
+                  "latest\tsubmission\tfile\tage\tsex\trace\ttold\n");
     for (size_t i = 0; i < region->truth_count; i++) {
         const TruthRow *t = &region->truth[i];
         out_format(out, "%d\t%.*s\t%.*s\t%s\t%d\t%s\t%s\t%s\t%s\t", t->child, STR(t->agency), STR(t->number),
                    role_name(t->role), t->sequence, t->kind, shown_name(t->shown), t->is_known ? "yes" : "no",
                    t->story);
-        out_format(out, "%s\t%06d\t%.*s\t%d\t%c\t%c\n", t->is_latest ? "yes" : "no", t->submission,
-                   STR(region->files[t->file].name), t->age, t->sex, t->race);
+        out_format(out, "%s\t%06d\t%.*s\t%d\t%c\t%c\t%.*s\n", t->is_latest ? "yes" : "no", t->submission,
+                   STR(region->files[t->file].name), t->age, t->sex, t->race, STR(t->told));
     }
     return out_close(out, err);
 }
