@@ -211,3 +211,20 @@ bool source_add_to(const Source *source, Digester *digester, Err *err)
     bool ok = source->is_folder ? folder_add(source, digester, err) : bytes_add(source->fd, digester);
     return ok || err_set(err, ERR_IO, "%.*s cannot be read to its end. Check the disk.", STR(source->name));
 }
+
+bool source_text(Arena *arena, Str path, size_t most, const char *most_words, Str *name, Str *text, Err *err)
+{
+    Source source;
+    if (!source_open(path, &source, err)) return false;
+    char *room = arena_new(arena, char, most + 1);
+    size_t used = 0;
+    ssize_t n = 0;
+    while (used <= most && !source.is_folder && (n = pread(source.fd, room + used, most + 1 - used, (off_t)used)) > 0)
+        used += (size_t)n;
+    *name = source.name;
+    *text = (Str){ room, used };
+    source_close(&source);
+    if (source.is_folder) return err_set(err, ERR_INPUT, "This is a folder, not a text. Name the file inside it.");
+    if (n < 0) return err_set(err, ERR_IO, "The text cannot be read to its end. Check the disk.");
+    return used <= most || err_set(err, ERR_LIMIT, "The text is longer than %s. Split it and try again.", most_words);
+}
