@@ -24,6 +24,11 @@ static const struct { const char *name; StaffRoles roles; bool reads_person; } v
     [VERB_PURGE_ASK]        = { "purge ask",        WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
     [VERB_PURGE_APPROVE]    = { "purge approve",    WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
     [VERB_PURGE_LIST]       = { "purge list",       STAFF_EVERYONE, false },
+    [VERB_GUARD]            = { "guard",            CASEWORK | WHO(RECORDS) | WHO(PATROL), true },
+    [VERB_GUARD_ASK]        = { "guard ask",        WHO(PATROL) | WHO(DETECTIVE) | WHO(RECORDS) | WHO(SUPERVISOR) |
+                                                    WHO(PROSECUTOR), true },
+    [VERB_GUARD_APPROVE]    = { "guard approve",    WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
+    [VERB_GUARD_LIST]       = { "guard list",       CASEWORK | WHO(RECORDS), true },
 };
 
 static const struct { const char *name, *meaning; } purposes[] = {

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "domain/claim.h"
 #include "domain/packed.h"
+#include "store/exceptions.h"
 #include "store/findings.h"
 #include "store/imports.h"
 #include "store/purges.h"
@@ -142,7 +143,8 @@ static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarg
                                 : record_purge(t->store, scratch, purge, &row, NULL, NULL, err);
         if (!ok) return false;
     }
-    return !w->import_id || unread_purge(t->store, w->import_id, err);
+    if (w->import_id) return unread_purge(t->store, w->import_id, err);
+    return exceptions_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err);
 }
 
 /* ---- asking ---- */

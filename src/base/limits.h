@@ -70,6 +70,9 @@
 #define EDIT_CODES_MAX ((size_t)512)
 
 /* Arenas, by lifetime. They are reserved, not used: only touched pages count. */
+/* A form that a records system is about to file. */
+#define GUARD_FORM_BYTES_MAX ((size_t)1024 * 1024)
+#define GUARD_FORM_ENTRIES_MAX ((size_t)500)     /* offenses, and persons */
 #define APP_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 #define REPORT_ARENA_BYTES ((size_t)16 * 1024 * 1024)
 #define IDS_ARENA_BYTES ((size_t)1024 * 1024 * 1024)

@@ -1,0 +1,20 @@
+/* guard_form.h - what a records system is about to file, as JSON, becomes a report that can be judged. */
+#ifndef APP_GUARD_FORM_H
+#define APP_GUARD_FORM_H
+
+#include "base/err.h"
+#include "domain/record.h"
+
+/* {"agency": "ZZ0010000", "number": "26-001", "date": "2026-11-25",
+ *  "offenses": ["40A", {"code": "35A"}, {"charge": "words of a local charge"}],
+ *  "persons": [{"role": "arrestee", "sequence": 1, "age": "17", "born": "2009-03-01", "offenses": ["40A"],
+ *               "charge": "words of a local charge"}]}
+ *
+ * Only persons are needed, with their roles: victim, offender, arrestee, person. Without a date it is of today.
+ * An age is a number or a text as NIBRS or a list writes it ("17", "16-19", "unknown"). Without a sequence
+ * persons are numbered by their role, in order. Words that are not known are refused, because one that is
+ * misspelled would be passed over. Errors name the place: persons[1].age. The text of at most
+ * GUARD_FORM_BYTES_MAX may go when this returns. */
+bool guard_form_read(Arena *arena, Str name, Str text, Date today, Record *record, Err *err);
+
+#endif
