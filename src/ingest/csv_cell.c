@@ -290,26 +290,51 @@ static bool age_in(int number, Str unit, char age[4], size_t *len)
     return false;
 }
 
-bool csv_age_read(Str cell, char age[4], size_t *len)
+/* What a word says of an age, and no more: whoever wrote "juvenile" said that the person was under 18. */
+static bool age_said(Str folded, char age[4], size_t *len)
 {
-    char folded[40];
-    Word w[4];
-    for (size_t i = 0; i < cell.len; i++)
-        if (memchr("~<>?+*", cell.at[i], 6)) return false;     /* a guess is not made into a number */
-    if (cell.len > 30) return false;
-    size_t dot = 0;
-    while (dot < cell.len && cell.at[dot] != '.') dot++;
-    bool is_decimal = dot && dot < cell.len && digits_at(cell, 0) == dot && dot + 1 + digits_at(cell, dot + 1) ==
-        cell.len;
-    if (is_decimal) cell.len = dot;                             /* 16.0 is what a spreadsheet makes of 16 */
+    static const struct { const char *words, *age; } said[] = {
+        { "juvenile", "0117" }, { "juv", "0117" }, { "juvie", "0117" }, { "minor", "0117" }, { "under 18", "0117" },
+        { "younger than 18", "0117" }, { "below 18", "0117" }, { "teen", "1319" }, { "teens", "1319" },
+        { "teenager", "1319" }, { "teenage", "1319" }, { "adult", "1899" }, { "over 18", "1899" },
+        { "18 and over", "1899" }, { "menor", "0117" }, { "menor de edad", "0117" }, { "mayor de edad", "1899" },
+    };
+    for (size_t i = 0; i < COUNT(said); i++) {
+        if (!str_eq(folded, str_of(said[i].words))) continue;
+        memcpy(age, said[i].age, 4);
+        *len = 4;
+        return true;
+    }
+    return false;
+}
 
-    size_t count = words_of(folded, fold_text(cell, folded, sizeof folded), w, COUNT(w));
-    if (count == 0 || count > COUNT(w)) return false;
+/* "years old", "yoa", "y o" */
+static bool are_years(const Word *w, size_t count)
+{
+    if (count == 1) return is_one_of(w[0].word, "y yr yrs year years yo yoa ano anos");
+    return count == 2 && ((is_one_of(w[0].word, "year years yr yrs") && is_one_of(w[1].word, "old")) ||
+        (is_one_of(w[0].word, "y") && is_one_of(w[1].word, "o")));
+}
+
+/* 16-19, 16 to 19, 15 or 16, 13-15 yoa */
+static bool age_range(const Word *w, size_t count, char age[4], size_t *len)
+{
+    size_t second = count > 1 && is_one_of(w[1].word, "to or and a o") ? 2 : 1, half;
+    if (count <= second || w[second].number < 0) return false;
+    if (count > second + 1 && !are_years(w + second + 1, count - second - 1)) return false;
+    int low = w[0].number, high = w[second].number;
+    if (low < 1 || low > 98 || high < low || high > 99) return false;
+    *len = 4;
+    return age_put(low, age, &half) && age_put(high, age + 2, &half);
+}
+
+static bool age_of_words(const Word *w, size_t count, char age[4], size_t *len)
+{
     if (count == 1 && is_one_of(w[0].word, "nn nb bb")) {
         char upper[2] = { (char)(w[0].word.at[0] - 32), (char)(w[0].word.at[1] - 32) };
         return age_word(upper, age, len);
     }
-    if (is_one_of(w[0].word, "unknown unk u") && count == 1) return age_word("00", age, len);
+    if (count == 1 && is_one_of(w[0].word, "unknown unk u")) return age_word("00", age, len);
     if (w[0].number < 0) return false;
     if (count == 1 && w[0].word.len == 4) {
         bool may_be_year = w[0].number >= 1900 && w[0].number < 2100;
@@ -319,13 +344,28 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
         return true;
     }
     if (count == 1) return age_put(w[0].number, age, len);
-    if (count == 2 && w[1].number < 0) return age_in(w[0].number, w[1].word, age, len);
-    if (count == 3 && is_one_of(w[1].word, "year years yr yrs") && is_one_of(w[2].word,
-        "old")) return age_put(w[0].number, age, len);
-    bool is_range = (count == 2 && w[1].number >= 0) || (count == 3 && is_one_of(w[1].word, "to") && w[2].number >= 0);
-    int low = w[0].number, high = w[count - 1].number;
-    if (!is_range || low < 1 || low > 98 || high < low || high > 99) return false;
-    size_t half;
-    *len = 4;
-    return age_put(low, age, &half) && age_put(high, age + 2, &half);
+    if (count == 2 && w[1].number < 0 && age_in(w[0].number, w[1].word, age, len)) return true;
+    return are_years(w + 1, count - 1) ? age_put(w[0].number, age, len) : age_range(w, count, age, len);
+}
+
+bool csv_age_read(Str cell, char age[4], size_t *len)
+{
+    char folded[40];
+    Word w[5];
+    if (str_eq(cell, S("<18"))) cell = S("under 18");
+    if (str_eq(cell, S("18+"))) cell = S("over 18");
+    for (size_t i = 0; i < cell.len; i++)
+        if (memchr("~<>?+*", cell.at[i], 6)) return false;     /* a guess is not made into a number */
+    if (cell.len > 30) return false;
+    size_t dot = 0;
+    while (dot < cell.len && cell.at[dot] != '.') dot++;
+    bool is_decimal = dot && dot < cell.len && digits_at(cell, 0) == dot && dot + 1 + digits_at(cell, dot + 1) ==
+        cell.len;
+    if (is_decimal) cell.len = dot;                             /* 16.0 is what a spreadsheet makes of 16 */
+
+    size_t folded_len = fold_text(cell, folded, sizeof folded);
+    if (age_said((Str){ folded, folded_len }, age, len)) return true;
+    size_t count = words_of(folded, folded_len, w, COUNT(w));
+    size_t skip = count > 1 && count <= COUNT(w) && is_one_of(w[0].word, "age aged edad") ? 1 : 0;
+    return count > 0 && count <= COUNT(w) && age_of_words(w + skip, count - skip, age, len);
 }

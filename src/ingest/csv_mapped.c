@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/sorter.h"
 #include "ingest/csv_cell.h"
+#include "ingest/csv_described.h"
 #include "ingest/csv_report.h"
 #include "ingest/csv_rows.h"
 
@@ -151,14 +152,48 @@ static Str code_text_of(Reader *r, size_t column, int level, Str cell)
     return str_copy(&r->arena, (Str){ text, len });
 }
 
+static void cell_keep(Reader *r, CsvDrafts *drafts, size_t column)
+{
+    csv_value_add(&r->arena, csv_draft(drafts, CSV_REPORT, 0, r->row.line), FIELD_OTHER, r->names[column],
+                  str_copy(&r->arena, r->row.cells[column]));
+}
+
+static void letter_put(Reader *r, Segment *s, FieldId field, char letter)
+{
+    if (letter) csv_value_add(&r->arena, s, field, S(""), str_copy(&r->arena, (Str){ &letter, 1 }));
+}
+
+/* "W/F/15" in one cell. What is not read of it stays under the column's name. */
+static void described_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    static const FieldId fields[CSV_ROLES][4] = {
+        [CSV_VICTIM] = { FIELD_VICTIM_AGE, FIELD_VICTIM_SEX, FIELD_VICTIM_RACE, FIELD_VICTIM_ETHNICITY },
+        [CSV_OFFENDER] = { FIELD_OFFENDER_AGE, FIELD_OFFENDER_SEX, FIELD_OFFENDER_RACE, FIELD_OFFENDER_ETHNICITY },
+        [CSV_ARRESTEE] = { FIELD_ARRESTEE_AGE, FIELD_ARRESTEE_SEX, FIELD_ARRESTEE_RACE, FIELD_ARRESTEE_ETHNICITY },
+        [CSV_PERSON] = { FIELD_PERSON_AGE, FIELD_PERSON_SEX, FIELD_PERSON_RACE, FIELD_PERSON_ETHNICITY },
+    };
+    const CsvColumn *c = r->fit[column];
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    CsvDescribed said = { 0 };
+    bool is_read = csv_described_read(cell, &said);
+    if (!is_read || !said.is_whole) cell_keep(r, drafts, column);
+    if (!is_read) {
+        raise(r, "csv-described", r->names[column], s->kind, false,
+              "This names no sex and no race in the short form of officers; it is kept as written.");
+        return;
+    }
+    const FieldId *to = fields[c->field->role];
+    if (said.age_len) csv_value_add(&r->arena, s, to[0], S(""), str_copy(&r->arena, (Str){ said.age, said.age_len }));
+    letter_put(r, s, to[1], said.sex);
+    letter_put(r, s, to[2], said.race);
+    letter_put(r, s, to[3], said.ethnicity);
+}
+
 static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
-    if (!c || c->use == CSV_USE_KEEP) {
-        csv_value_add(&r->arena, csv_draft(drafts, CSV_REPORT, 0, r->row.line), FIELD_OTHER, r->names[column],
-                      str_copy(&r->arena, r->row.cells[column]));
-        return;
-    }
+    if (!c || c->use == CSV_USE_KEEP) { cell_keep(r, drafts, column); return; }
+    if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     Str text = S("");
     switch (c->field->shape) {
@@ -177,7 +212,7 @@ static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
                   "A spreadsheet rounded this number, and digits are lost. Export the column as text.");
         text = str_copy(&r->arena, cell);
         break;
-    case CSV_TEXT: case CSV_ROLE: text = str_copy(&r->arena, cell); break;
+    case CSV_TEXT: case CSV_ROLE: case CSV_DESCRIBED: text = str_copy(&r->arena, cell); break;
     }
     csv_value_add(&r->arena, s, c->field->field, S(""), text);
 }

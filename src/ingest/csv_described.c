@@ -1,0 +1,110 @@
+/* csv_described.c - which race, sex and age does an officer's short form name? */
+#include "ingest/csv_described.h"
+
+#include "base/fold.h"
+#include "ingest/csv_cell.h"
+
+#define CELL_BYTES_MAX 64       /* longer ones are sentences */
+
+static bool sex_take(CsvDescribed *d, char sex)
+{
+    if (d->sex) return false;
+    d->sex = sex;
+    return true;
+}
+
+static bool race_take(CsvDescribed *d, char race)
+{
+    bool is_ethnicity = race == 'H';
+    if (is_ethnicity ? d->ethnicity : d->race) return false;
+    *(is_ethnicity ? &d->ethnicity : &d->race) = race;
+    return true;
+}
+
+static bool letter_take(CsvDescribed *d, char c)
+{
+    switch (c) {
+    case 'm': case 'f': return sex_take(d, c == 'm' ? 'M' : 'F');
+    case 'w': case 'b': case 'a': case 'i': case 'p': case 'h': return race_take(d, (char)(c - 32));
+    case 'u': case 'x': return d->race || d->ethnicity ? sex_take(d, 'U') : race_take(d, 'U');
+    default: return false;
+    }
+}
+
+static bool letters_take(CsvDescribed *d, Str word)
+{
+    CsvDescribed tried = *d;
+    if (word.len > 2) return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (!letter_take(&tried, word.at[i])) return false;
+    *d = tried;
+    return true;
+}
+
+static bool word_take(CsvDescribed *d, Str word)
+{
+    static const struct { const char *word; char sex, race; } words[] = {
+        { "male", 'M', 0 }, { "female", 'F', 0 }, { "fem", 'F', 0 }, { "boy", 'M', 0 }, { "girl", 'F', 0 },
+        { "white", 0, 'W' }, { "wht", 0, 'W' }, { "black", 0, 'B' }, { "blk", 0, 'B' }, { "asian", 0, 'A' },
+        { "indian", 0, 'I' }, { "hispanic", 0, 'H' }, { "hisp", 0, 'H' }, { "latino", 0, 'H' }, { "latina", 0, 'H' },
+        { "unk", 0, 'U' },
+    };
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (!str_eq(word, str_of(words[i].word))) continue;
+        return words[i].sex ? sex_take(d, words[i].sex) : race_take(d, words[i].race);
+    }
+    return letters_take(d, word);
+}
+
+/* Letters end where digits begin: "BM14" */
+static size_t word_end(Str folded, size_t at)
+{
+    bool is_number = folded.at[at] >= '0' && folded.at[at] <= '9';
+    size_t end = at;
+    for (; end < folded.len && folded.at[end] != ' '; end++)
+        if ((folded.at[end] >= '0' && folded.at[end] <= '9') != is_number) break;
+    return end;
+}
+
+/* The words from `at` on as an age: all of them ("14 yoa"), else the first alone ("14 5 04 120"). */
+static size_t age_take(CsvDescribed *d, Str folded, size_t at)
+{
+    size_t end = word_end(folded, at);
+    Str all = { folded.at + at, folded.len - at }, one = { folded.at + at, end - at };
+    bool is_small = one.len && one.len < 3;
+    if (csv_age_read(all, d->age, &d->age_len)) return folded.len;
+    if (str_starts((Str){ folded.at + end, folded.len - end }, S(" yoa"))) return csv_age_read(one, d->age,
+        &d->age_len) ? end + 4 : at;
+    bool is_word = one.len && (one.at[0] < '0' || one.at[0] > '9');
+    return (is_small || is_word) && csv_age_read(one, d->age, &d->age_len) ? end : at;
+}
+
+/* What stands before a height (5'04"), whose first digit could be taken for an age. */
+static Str before_height(Str cell)
+{
+    size_t at = 0;
+    while (at < cell.len && cell.at[at] != '\'' && cell.at[at] != '"') at++;
+    if (at == cell.len) return cell;
+    while (at && cell.at[at - 1] >= '0' && cell.at[at - 1] <= '9') at--;
+    return (Str){ cell.at, at };
+}
+
+bool csv_described_read(Str cell, CsvDescribed *said)
+{
+    char text[CELL_BYTES_MAX * 2];
+    if (cell.len > CELL_BYTES_MAX) return false;
+    Str part = before_height(cell), folded = { text, fold_text(part, text, sizeof text) };
+    CsvDescribed d = { .is_whole = part.len == cell.len };
+    size_t at = 0;
+    while (at < folded.len) {
+        size_t end = word_end(folded, at), after = end;
+        if (!word_take(&d, (Str){ folded.at + at, end - at })) {
+            after = d.age_len ? at : age_take(&d, folded, at);
+            if (after == at) { d.is_whole = false; break; }
+        }
+        at = after < folded.len && folded.at[after] == ' ' ? after + 1 : after;
+    }
+    if (!d.sex && !d.race && !d.ethnicity) return false;
+    *said = d;
+    return true;
+}
