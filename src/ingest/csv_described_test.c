@@ -7,18 +7,24 @@ static void told(const char *cell, char text[64])
 {
     CsvDescribed d;
     if (!csv_described_read(str_of(cell), &d)) { text[0] = 0; return; }
-    snprintf(text, 64, "%c%c%c%.*s%s", d.sex ? d.sex : '-', d.race ? d.race : '-', d.ethnicity ? d.ethnicity : '-',
+    snprintf(text, 64, "%c%c%c%.*s%s", d.sex ? d.sex : '-', d.race ? d.race : '-',
+        d.ethnicity ? d.ethnicity : '-',
         (int)d.age_len, d.age, d.is_whole ? "" : "+");
 }
 
 TEST(race_sex_and_age_of_one_cell_are_told_apart)
 {
     static const struct { const char *cell, *want; } cases[] = {
-        { "W/F", "FW-" }, { "F/W", "FW-" }, { "B M 14", "MB-14" }, { "W/F/15", "FW-15" }, { "WF", "FW-" }, { "bm14", "MB-14" }, { "WF16yoa", "FW-16" },
-        { "BM 14 YOA", "MB-14" }, { "W / F", "FW-" }, { "H/F 16", "F-H16" }, { "WF JUV", "FW-0117" }, { "AF ADULT", "FA-1899" },
-        { "U/M", "MU-" }, { "W/U", "UW-" }, { "WM 5'04\" 120", "MW-+" }, { "Black Female, 17", "FB-17" }, { "white male", "MW-" },
-        { "B/F/13-15", "FB-1315" }, { "W/F unknown hair", "FW-00+" }, { "F, W, 15 yoa, 120 lbs", "FW-15+" }, { "WF 15 5'04\" 120", "FW-15+" }, { "M", "M--" },
-        { "", "" }, { "14", "" }, { "W/F/B", "FW-+" }, { "Walter", "" }, { "FM", "" }, { "MW", "MW-" }, { "WF 504 120", "FW-+" },
+        { "W/F", "FW-" }, { "F/W", "FW-" }, { "B M 14", "MB-14" }, { "W/F/15", "FW-15" }, { "WF", "FW-" },
+        { "bm14", "MB-14" }, { "WF16yoa", "FW-16" },
+        { "BM 14 YOA", "MB-14" }, { "W / F", "FW-" }, { "H/F 16", "F-H16" }, { "WF JUV", "FW-0117" },
+        { "AF ADULT", "FA-1899" },
+        { "U/M", "MU-" }, { "W/U", "UW-" }, { "WM 5'04\" 120", "MW-+" }, { "Black Female, 17", "FB-17" },
+        { "white male", "MW-" },
+        { "B/F/13-15", "FB-1315" }, { "W/F unknown hair", "FW-00+" }, { "F, W, 15 yoa, 120 lbs", "FW-15+" },
+        { "WF 15 5'04\" 120", "FW-15+" }, { "M", "M--" },
+        { "", "" }, { "14", "" }, { "W/F/B", "FW-+" }, { "Walter", "" }, { "FM", "" }, { "MW", "MW-" },
+        { "WF 504 120", "FW-+" },
         { "girl with a red coat", "F--+" }, { "Officer", "" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -36,7 +42,8 @@ TEST(every_byte_of_a_short_form_may_be_another)
     for (size_t i = 0; i + 1 < sizeof cell; i++)
         for (int flip = 1; flip < 256; flip++) {
             cell[i] = (char)(cell[i] ^ flip);
-            if (csv_described_read((Str){ cell, sizeof cell - 1 }, &d)) CHECK(d.age_len <= 4 && (d.sex || d.race || d.ethnicity));
+            if (csv_described_read((Str){ cell, sizeof cell - 1 }, &d)) CHECK(d.age_len <= 4 && (d.sex ||
+                d.race || d.ethnicity));
             cell[i] = (char)(cell[i] ^ flip);
         }
 }

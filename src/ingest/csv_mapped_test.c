@@ -59,12 +59,14 @@ TEST(rows_of_one_number_are_one_report)
           "  victim: age of victim=15; type of victim=I (minor 15-15)\n  arrestee: age of arrestee=40; arrest offense code=40B (adult "
               "40-40)\n" },
         /* race, sex and age in one cell, and ages in words */
-        { HEAD COL("No", "report.number") COL("V", "victim1.race_sex_age") COL("W", "victim2.race_sex_age") COL("S", "offender.race_sex_age"),
+        { HEAD COL("No", "report.number") COL("V", "victim1.race_sex_age") COL("W",
+        "victim2.race_sex_age") COL("S", "offender.race_sex_age"),
           "No,V,W,S\nA-1,W/F/15,BM JUV,\"WM 6'01\"\" 180\"\nA-2,tall,,\n",
           "2 incident ZZ0010000 A-1 00000000\n  administrative: S=WM 6'01\" 180\n"
           "  victim: age of victim=15; sex of victim=F; race of victim=W; type of victim=I (minor 15-15)\n"
           "  victim: age of victim=0117; sex of victim=M; race of victim=B; type of victim=I (minor 1-17)\n"
-          "  offender: sex of offender=M; race of offender=W\n! 3 csv-described V\n3 incident ZZ0010000 A-2 00000000\n  administrative: V=tall\n" },
+          "  offender: sex of offender=M; race of offender=W\n! 3 csv-described V\n3 incident ZZ0010000 "
+          "A-2 00000000\n  administrative: V=tall\n" },
         /* an age from the birth date, on the day of the report */
         { HEAD COL("No", "report.number") COL("When", "report.date") COL("DOB", "victim.birth_date"),
           "No,DOB,When\nA-1,3/5/08,3/4/2024 21:15\n",
