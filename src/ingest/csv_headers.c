@@ -1,41 +1,86 @@
 /* csv_headers.c - which person and field does the name of a column speak of? */
 #include "ingest/csv_headers.h"
 
-#include "base/fold.h"
 #include "base/tsv.h"
+#include "ingest/csv_header_words.h"
 
 #define ROWS_MAX ((size_t)2048)
 #define RANK_PARTS 10000        /* a name in two parts comes after one that the table has as a whole */
 
 static bool bad(Err *err, size_t line)
 {
-    return err_set(err, ERR_INPUT, "Table of column names, line %zu: a row is whole, role, field or kind, then what "
-        "it means, then "
-                   "folded words.", line);
+    return err_set(err, ERR_INPUT, "Table of column names, line %zu: a row is whole, role, field, kind, word or "
+        "filler, then what it means, then folded words.", line);
 }
 
-static bool is_meaning(CsvHeaderPart part, Str meaning)
+static bool is_meaning(CsvHeaderPart part, Str meaning, Str words)
 {
     CsvColumn column;
     RecordKind kind;
     char target[64];
+    bool is_one_word = !memchr(words.at, ' ', words.len);
     switch (part) {
     case HEADER_WHOLE: return csv_target_read(meaning, &column) && column.use == CSV_USE_FIELD && !column.group;
     case HEADER_KIND:  return csv_kind_named(meaning, &kind);
     case HEADER_ROLE:
+        if (str_ends(meaning, S("+"))) meaning.len--;
         snprintf(target, sizeof target, "%.*s.age", STR(meaning));
         return csv_target_read(str_of(target), &column);
     case HEADER_FIELD:
         for (int i = CSV_VICTIM; i < CSV_ROLES; i++)
             if (csv_field_named((CsvRole)i, meaning)) return true;
         return false;
+    case HEADER_WORD:   return is_one_word && meaning.len && !str_eq(meaning, words);
+    case HEADER_FILLER: return is_one_word && str_eq(meaning, S("-"));
     default: return false;
     }
 }
 
+static int by_letters(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+/* Letters by themselves (V, P) are words of the table, too, but no part of a word that was run together. */
+static void known_add(Arena *arena, CsvHeaders *h, Str words, size_t *room)
+{
+    Str word;
+    while (str_cut(&words, ' ', &word)) {
+        if (!word.len) continue;
+        arena_grow(arena, h->known, h->known_count, *room);
+        h->known[h->known_count++] = word;
+    }
+}
+
+static void known_settle(Arena *arena, CsvHeaders *h)
+{
+    size_t room = 0, kept = 0;
+    for (int part = 0; part < HEADER_PARTS; part++)
+        for (size_t i = 0; i < h->count[part] && part != HEADER_KIND; i++)
+            known_add(arena, h, h->rows[part][i].words, &room);
+    if (!h->known_count) return;
+    qsort(h->known, h->known_count, sizeof *h->known, by_letters);
+    for (size_t i = 0; i < h->known_count; i++)
+        if (!kept || !str_eq(h->known[kept - 1], h->known[i])) h->known[kept++] = h->known[i];
+    h->known_count = kept;
+}
+
+/* Roles keep the order of their words, because they are looked for at the ends of a name. */
+static void plain_settle(Arena *arena, CsvHeaders *h)
+{
+    static const CsvHeaderPart parts[] = { HEADER_WHOLE, HEADER_ROLE, HEADER_FIELD, HEADER_KIND };
+    for (size_t p = 0; p < COUNT(parts); p++)
+        for (size_t i = 0; i < h->count[parts[p]]; i++) {
+            CsvHeaderWords *row = &h->rows[parts[p]][i];
+            bool is_sorted = parts[p] == HEADER_WHOLE || parts[p] == HEADER_FIELD;
+            HeaderName plain = header_plain(h, row->words), sorted = header_sorted(header_str(&plain));
+            row->plain = str_copy(arena, is_sorted ? header_str(&sorted) : header_str(&plain));
+        }
+}
+
 bool csv_headers_read(Arena *arena, Str text, CsvHeaders *headers, Err *err)
 {
-    static const char *const parts[HEADER_PARTS] = { "whole", "role", "field", "kind" };
+    static const char *const parts[HEADER_PARTS] = { "whole", "role", "field", "kind", "word", "filler" };
     CsvHeaders made = { 0 };
     for (int i = 0; i < HEADER_PARTS; i++) made.rows[i] = arena_new(arena, CsvHeaderWords, ROWS_MAX);
     Tsv tsv = tsv_of(text);
@@ -45,164 +90,143 @@ bool csv_headers_read(Arena *arena, Str text, CsvHeaders *headers, Err *err)
         int part = 0;
         while (part < HEADER_PARTS && !str_eq(row.cell[0], str_of(parts[part]))) part++;
         if (part == HEADER_PARTS || row.count != 3 || !row.cell[2].len || made.count[part] == ROWS_MAX ||
-            !is_meaning((CsvHeaderPart)part, row.cell[1]))
+            !is_meaning((CsvHeaderPart)part, row.cell[1], row.cell[2]))
             return bad(err, row.line);
-        made.rows[part][made.count[part]++] = (CsvHeaderWords){ row.cell[1], row.cell[2] };
+        made.rows[part][made.count[part]++] = (CsvHeaderWords){ .meaning = row.cell[1], .words = row.cell[2] };
     }
+    known_settle(arena, &made);
+    plain_settle(arena, &made);
     *headers = made;
     return true;
 }
 
-/* ---- a name as words ---- */
+/* ---- a name against the table ---- */
 
-typedef struct { char text[160]; size_t len; } Folded;
-
-static int class_of(char c)
-{
-    if (c >= 'a' && c <= 'z') return 1;
-    if (c >= 'A' && c <= 'Z') return 2;
-    return c >= '0' && c <= '9' ? 3 : 0;
-}
-
-/* VicAge2 is three words, and so is Vic_Age_2. DOB stays one. */
-static Folded folded_name(Str name)
-{
-    char spaced[320];
-    size_t len = 0;
-    for (size_t i = 0; i < name.len && len + 2 < sizeof spaced; i++) {
-        int before = i ? class_of(name.at[i - 1]) : 0, here = class_of(name.at[i]), after = i + 1 < name.len ?
-            class_of(name.at[i + 1]) : 0;
-        bool is_break = (before == 1 && here == 2) || (before && here && (before == 3) != (here == 3)) ||
-            (before == 2 && here == 2 && after == 1 && i > 1);
-        if (is_break) spaced[len++] = ' ';
-        spaced[len++] = name.at[i];
-    }
-    Folded folded;
-    folded.len = fold_text((Str){ spaced, len }, folded.text, sizeof folded.text);
-    return folded;
-}
-
-static size_t rank_of(const CsvHeaders *h, CsvHeaderPart part, Str words)
+static size_t rank_of(const CsvHeaders *h, CsvHeaderPart part, Str words, bool is_plain)
 {
     size_t i = 0;
-    while (i < h->count[part] && !str_eq(h->rows[part][i].words, words)) i++;
+    for (; i < h->count[part]; i++) {
+        const CsvHeaderWords *row = &h->rows[part][i];
+        if (str_eq(is_plain ? row->plain : row->words, words)) break;
+    }
     return i;
 }
 
-static bool is_number(Str word)
+static bool match_whole(const CsvHeaders *h, Str words, bool is_plain, CsvHeaderMatch *m)
 {
-    return word.len == 1 && word.at[0] >= '1' && word.at[0] <= '9';
-}
-
-/* The number of a person; 0 when the name has none. */
-static uint8_t number_in(Str words)
-{
-    Str rest = words, word;
-    uint8_t number = 0;
-    while (str_cut(&rest, ' ', &word))
-        if (is_number(word)) number = (uint8_t)(word.at[0] - '0');
-    return number;
-}
-
-static Str joined(Folded *to, Str words, bool (*keep)(Str word))
-{
-    Str rest = words, word;
-    to->len = 0;
-    while (str_cut(&rest, ' ', &word)) {
-        if (!word.len || !keep(word) || to->len + word.len + 1 > sizeof to->text) continue;
-        if (to->len) to->text[to->len++] = ' ';
-        memcpy(to->text + to->len, word.at, word.len);
-        to->len += word.len;
-    }
-    return (Str){ to->text, to->len };
-}
-
-static bool is_no_number(Str word)
-{
-    return !is_number(word);
-}
-
-static bool is_telling(Str word)
-{
-    return !is_number(word) && !str_eq(word, S("of")) && !str_eq(word, S("the"));
-}
-
-static bool match_whole(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
-{
-    size_t i = rank_of(h, HEADER_WHOLE, words);
+    size_t i = rank_of(h, HEADER_WHOLE, words, is_plain);
     if (i == h->count[HEADER_WHOLE]) return false;
     CsvColumn column = { 0 };
     if (!csv_target_read(h->rows[HEADER_WHOLE][i].meaning, &column)) return false;
-    *m = (CsvHeaderMatch){ true, column.field->role, 0, str_of(column.field->name), i };
+    *m = (CsvHeaderMatch){ .has_role = true, .role = column.field->role, .field = str_of(column.field->name), .rank = i };
     return true;
 }
 
+/* A role with + behind it is somebody beside those the list is about: a caregiver, a caller, a second defendant. */
+static Str role_word(Str meaning)
+{
+    return str_ends(meaning, S("+")) ? (Str){ meaning.at, meaning.len - 1 } : meaning;
+}
+
+static bool match_role_and_field(const CsvHeaders *h, size_t role, Str rest, bool is_plain, CsvHeaderMatch *m)
+{
+    const CsvHeaderWords *who = &h->rows[HEADER_ROLE][role];
+    HeaderName sorted = header_sorted(rest);
+    if (is_plain) rest = header_str(&sorted);
+    for (size_t field = 0; field < h->count[HEADER_FIELD]; field++) {
+        const CsvHeaderWords *row = &h->rows[HEADER_FIELD][field];
+        if (!str_eq(is_plain ? row->plain : row->words, rest)) continue;
+        char target[64];
+        CsvColumn column;
+        snprintf(target, sizeof target, "%.*s.%.*s", STR(role_word(who->meaning)), STR(row->meaning));
+        if (!csv_target_read(str_of(target), &column)) continue;
+        *m = (CsvHeaderMatch){ .has_role = true, .role = column.field->role, .field = str_of(column.field->name),
+            .rank = RANK_PARTS + field, .other = str_ends(who->meaning, S("+")) ? (uint16_t)(role + 1) : 0 };
+        return true;
+    }
+    return false;
+}
+
 /* "vic dob", "dob vic", "subject" alone, which is a name */
-static bool match_parts(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
+static bool match_parts(const CsvHeaders *h, Str words, bool is_plain, CsvHeaderMatch *m)
 {
     size_t best = 0;
     for (size_t i = 0; i < h->count[HEADER_ROLE]; i++) {
-        Str role = h->rows[HEADER_ROLE][i].words, rest;
+        Str role = is_plain ? h->rows[HEADER_ROLE][i].plain : h->rows[HEADER_ROLE][i].words, rest;
         if (role.len <= best) continue;
         bool is_before = str_starts(words, role) && (words.len == role.len || words.at[role.len] == ' ');
         bool is_after = str_ends(words, role) && words.len > role.len && words.at[words.len - role.len - 1] == ' ';
-        if (is_before) rest = words.len == role.len ? S("name") : (Str){ words.at + role.len + 1,
-            words.len - role.len - 1 };
-        else if (is_after) rest = (Str){ words.at, words.len - role.len - 1 };
-        else continue;
-
-        size_t field = 0;
-        CsvColumn column;
-        char target[64];
-        for (; field < h->count[HEADER_FIELD]; field++) {
-            if (!str_eq(h->rows[HEADER_FIELD][field].words, rest)) continue;
-            snprintf(target, sizeof target, "%.*s.%.*s", STR(h->rows[HEADER_ROLE][i].meaning),
-                STR(h->rows[HEADER_FIELD][field].meaning));
-            if (csv_target_read(str_of(target), &column)) break;
-        }
-        if (field == h->count[HEADER_FIELD]) continue;
+        if (!is_before && !is_after) continue;
+        bool is_all = words.len == role.len;
+        if (is_all) rest = S("name");
+        else if (is_before) rest = (Str){ words.at + role.len + 1, words.len - role.len - 1 };
+        else rest = (Str){ words.at, words.len - role.len - 1 };
+        if (!match_role_and_field(h, i, rest, is_plain, m)) continue;
+        m->is_role_only = is_all;
         best = role.len;
-        *m = (CsvHeaderMatch){ true, column.field->role, 0, str_of(column.field->name), RANK_PARTS + field };
     }
     return best > 0;
 }
 
-static bool match_field(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
+static bool match_field(const CsvHeaders *h, Str words, bool is_plain, CsvHeaderMatch *m)
 {
-    size_t field = rank_of(h, HEADER_FIELD, words);
+    size_t field = rank_of(h, HEADER_FIELD, words, is_plain);
     if (field == h->count[HEADER_FIELD]) return false;
     *m = (CsvHeaderMatch){ .field = h->rows[HEADER_FIELD][field].meaning, .rank = 2 * RANK_PARTS + field };
     return true;
 }
 
+static bool match_exactly(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
+{
+    uint8_t group;
+    if (match_whole(h, words, false, m)) return true;
+    HeaderName some = header_without_number(words, &group);
+    words = header_str(&some);
+    /* a report has no second of anything */
+    bool is_found = match_parts(h, words, false, m) ||
+        (match_whole(h, words, false, m) && (m->role != CSV_REPORT || !group)) || match_field(h, words, false, m);
+    if (is_found) m->group = m->has_role && m->role == CSV_REPORT ? 0 : group;
+    return is_found;
+}
+
+/* The same whatever the words are called and in which order they stand. */
+static bool match_plainly(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
+{
+    uint8_t group;
+    HeaderName some = header_without_number(words, &group), plain = header_plain(h, header_str(&some));
+    HeaderName sorted = header_sorted(header_str(&plain));
+    if (!plain.len) return false;
+    bool is_found = match_parts(h, header_str(&plain), true, m) ||
+        (match_whole(h, header_str(&sorted), true, m) && (m->role != CSV_REPORT || !group)) ||
+        match_field(h, header_str(&sorted), true, m);
+    if (is_found) m->group = m->has_role && m->role == CSV_REPORT ? 0 : group;
+    return is_found;
+}
+
 bool csv_header_match(const CsvHeaders *h, Str name, CsvHeaderMatch *match)
 {
-    Folded folded = folded_name(name), told;
-    Str words = { folded.text, folded.len };
+    HeaderName forms[2] = { header_folded(name), header_without_brackets(name) }, apart;
     CsvHeaderMatch m;
-    if (!words.len) return false;
-    if (match_whole(h, words, &m)) { *match = m; return true; }
-
-    /* without the number, then also without "of"; a report has no second of anything */
-    uint8_t group = number_in(words);
-    bool (*const keep[])(Str word) = { is_no_number, is_telling };
-    for (size_t i = 0; i < COUNT(keep); i++) {
-        Str some = joined(&told, words, keep[i]);
-        bool is_found = match_parts(h, some, &m) || (match_whole(h, some, &m) && (m.role != CSV_REPORT || !group)) ||
-            match_field(h, some, &m);
-        if (!is_found) continue;
-        m.group = m.has_role && m.role == CSV_REPORT ? 0 : group;
-        *match = m;
-        return true;
+    if (!forms[0].len) return false;
+    bool is_found = false;
+    for (size_t i = 0; i < COUNT(forms) && !is_found; i++) is_found = match_exactly(h, header_str(&forms[i]), &m);
+    for (size_t i = 0; i < COUNT(forms) && !is_found; i++) is_found = match_plainly(h, header_str(&forms[i]), &m);
+    for (size_t i = 0; i < COUNT(forms) && !is_found; i++) {
+        if (!header_split(h, header_str(&forms[i]), &apart)) continue;
+        is_found = match_exactly(h, header_str(&apart), &m) || match_plainly(h, header_str(&apart), &m);
+        m.is_apart = true;
     }
-    return false;
+    if (is_found) *match = m;
+    return is_found;
 }
 
 static bool has_words(Str text, Str words)
 {
     for (size_t at = 0; at + words.len <= text.len; at++) {
         bool is_start = at == 0 || text.at[at - 1] == ' ';
-        bool is_end = at + words.len == text.len || text.at[at + words.len] == ' ';
+        size_t end = at + words.len;
+        end += end < text.len && text.at[end] == 's';           /* bookings, tips */
+        bool is_end = end == text.len || text.at[end] == ' ';
         if (is_start && is_end && memcmp(text.at + at, words.at, words.len) == 0) return true;
     }
     return false;
@@ -215,8 +239,8 @@ size_t csv_header_hints(const CsvHeaders *h, RecordKind kind, const Str names[],
         const CsvHeaderWords *row = &h->rows[HEADER_KIND][i];
         bool is_there = false;
         for (size_t k = 0; k < count && !is_there && str_eq(row->meaning, str_of(csv_kind_word(kind))); k++) {
-            Folded folded = folded_name(names[k]);
-            is_there = has_words((Str){ folded.text, folded.len }, row->words);
+            HeaderName folded = header_folded(names[k]), plain = header_plain(h, header_str(&folded));
+            is_there = has_words(header_str(&folded), row->words) || has_words(header_str(&plain), row->plain);
         }
         hints += is_there;
     }

@@ -4,9 +4,15 @@
 
 #include "ingest/csv_map.h"
 
-typedef struct { Str meaning, words; } CsvHeaderWords;
-typedef enum { HEADER_WHOLE, HEADER_ROLE, HEADER_FIELD, HEADER_KIND, HEADER_PARTS } CsvHeaderPart;
-typedef struct { CsvHeaderWords *rows[HEADER_PARTS]; size_t count[HEADER_PARTS]; } CsvHeaders;
+typedef struct { Str meaning, words, plain; } CsvHeaderWords;      /* plain: as names are compared */
+typedef enum { HEADER_WHOLE, HEADER_ROLE, HEADER_FIELD, HEADER_KIND, HEADER_WORD, HEADER_FILLER,
+    HEADER_PARTS } CsvHeaderPart;
+typedef struct {
+    CsvHeaderWords *rows[HEADER_PARTS];
+    size_t count[HEADER_PARTS];
+    Str *known;                 /* every word of the table once, in order */
+    size_t known_count;
+} CsvHeaders;
 
 /* Read content/formats/csv-headers.tsv; the text must outlive the result. Refuses rows whose meaning does not exist.
  * */
@@ -16,6 +22,9 @@ typedef struct {
     bool has_role;
     CsvRole role;               /* with has_role */
     uint8_t group;              /* "Victim 2 Age" */
+    uint16_t other;             /* somebody beside the person of the list: which word says so ("caregiver"), else 0 */
+    bool is_apart;              /* the name had to be taken apart: "rptdttm" */
+    bool is_role_only;          /* "Subject": a name is taken, and only the values can tell */
     Str field;                  /* of csv_fields; of which role, the list must tell when there is no has_role */
     size_t rank;                /* of two columns with the same meaning the lower is the better */
 } CsvHeaderMatch;
