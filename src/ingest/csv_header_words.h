@@ -23,8 +23,8 @@ HeaderName header_without_number(Str words, uint8_t *number);
 HeaderName header_plain(const CsvHeaders *headers, Str words);
 HeaderName header_sorted(Str words);            /* the same words in the order of the alphabet */
 
-/* Words that nobody knows, taken apart into words that the table knows: "rptdttm" is "rpt dt tm". A single letter at the
- * end counts for nothing. False when there is no such word, or one that cannot be taken apart. */
+/* Words that nobody knows, taken apart into words that the table knows: "rptdttm" is "rpt dt tm". A single letter at
+ * the end counts for nothing. False when there is no such word, or one that cannot be taken apart. */
 bool header_split(const CsvHeaders *headers, Str words, HeaderName *apart);
 
 #endif

@@ -19,35 +19,48 @@ static void open_once(void)
 TEST(names_of_columns_say_whose_they_are_and_what)
 {
     static const struct { const char *name, *want; } cases[] = {
-        { "Case No", "report.number" }, { "Incident #", "report.number" }, { "INC_NUM", "report.number" }, { "ORI", "report.agency" },
-        { "Date Occurred", "report.date" }, { "UCR Code", "offense.code" }, { "NIBRS Code", "offense.code" }, { "Offense 2",
+        { "Case No", "report.number" }, { "Incident #", "report.number" }, { "INC_NUM", "report.number" },
+        { "ORI", "report.agency" },
+        { "Date Occurred", "report.date" }, { "UCR Code", "offense.code" }, { "NIBRS Code",
+        "offense.code" }, { "Offense 2",
             "offense2.code" },
-        { "VicAge", "victim.age" }, { "VICTIM_AGE", "victim.age" }, { "Age of Victim", "victim.age" }, { "Victim 2 DOB",
+        { "VicAge", "victim.age" }, { "VICTIM_AGE", "victim.age" }, { "Age of Victim", "victim.age" },
+        { "Victim 2 DOB",
             "victim2.birth_date" },
-        { "Vic2Sex", "victim2.sex" }, { "Suspect Race", "offender.race" }, { "Arrestee DOB", "arrestee.birth_date" }, { "Subj Age",
+        { "Vic2Sex", "victim2.sex" }, { "Suspect Race", "offender.race" }, { "Arrestee DOB",
+        "arrestee.birth_date" }, { "Subj Age",
             "person.age" },
-        { "Victim", "victim.name" }, { "DOB", "?.birth_date" }, { "Date of Birth", "?.birth_date" }, { "Age", "?.age" }, { "Veh Tag",
+        { "Victim", "victim.name" }, { "DOB", "?.birth_date" }, { "Date of Birth", "?.birth_date" },
+        { "Age", "?.age" }, { "Veh Tag",
             "?.plate" },
-        { "LP", "?.plate" }, { "Phone 2", "?2.phone" }, { "Last Name", "?.last_name" }, { "Person Role", "person.role" },
-        { "Guest Name", "person.name" }, { "Arrest Date", "arrestee.date" }, { "Arrest Charge", "arrestee.offense" }, { "Room",
+        { "LP", "?.plate" }, { "Phone 2", "?2.phone" }, { "Last Name", "?.last_name" }, { "Person Role",
+        "person.role" },
+        { "Guest Name", "person.name" }, { "Arrest Date", "arrestee.date" }, { "Arrest Charge",
+        "arrestee.offense" }, { "Room",
             "report.room" },
         { "Beat", "" }, { "", "" }, { "Shift 3", "" }, { "#", "" }, { "Officer Name", "" }, { "Name", "?.name" },
         /* other words, another order, units, signs, fillers */
         { "Booking Date/Time (local)", "report.date" }, { "Inmate Name (Last, First Middle)", "arrestee.name" },
         { "Age at Booking (years)", "?.age" }, { "Nbr of Incident", "report.number" }, { "Conf #", "report.number" },
         { "FI #", "report.number" }, { "Victim #", "victim.number" }, { "Reported Age of Minor", "person.age" },
-        { "Vict 2 R/S", "victim2.race_sex_age" }, { "Race / Sex", "?.race_sex_age" }, { "DefFullName", "arrestee.name" },
-        { "Vehicle Lic", "?.plate" }, { "Plate No.", "?.plate" }, { "Weight (lbs)", "" }, { "Release Date", "" }, { "Paid By", "" },
+        { "Vict 2 R/S", "victim2.race_sex_age" }, { "Race / Sex", "?.race_sex_age" }, { "DefFullName",
+        "arrestee.name" },
+        { "Vehicle Lic", "?.plate" }, { "Plate No.", "?.plate" }, { "Weight (lbs)", "" }, { "Release Date",
+        "" }, { "Paid By", "" },
         { "ID Type", "" }, { "Lic St", "" },
         /* somebody else */
-        { "Caregiver Phone", "person+.phone" }, { "Assoc 2", "person+2.name" }, { "Co-Defendant DOB", "arrestee+.birth_date" },
+        { "Caregiver Phone", "person+.phone" }, { "Assoc 2", "person+2.name" }, { "Co-Defendant DOB",
+        "arrestee+.birth_date" },
         { "Mother's Name", "person+.name" }, { "Parent/Guardian Name", "person+.name" },
         /* run together */
-        { "INCNUM", "report.number" }, { "RPTDTTM", "report.date" }, { "INVLTYPE", "person.role" }, { "PHNHOMEN", "?.phone" },
-        { "RACSEXAG", "?.race_sex_age" }, { "VEHTAGNO", "?.plate" }, { "NAMEFULL", "?.name" }, { "OFFICER", "" }, { "RELEASE", "" },
+        { "INCNUM", "report.number" }, { "RPTDTTM", "report.date" }, { "INVLTYPE", "person.role" },
+        { "PHNHOMEN", "?.phone" },
+        { "RACSEXAG", "?.race_sex_age" }, { "VEHTAGNO", "?.plate" }, { "NAMEFULL", "?.name" }, { "OFFICER",
+        "" }, { "RELEASE", "" },
         { "VICTAGE", "victim.age" }, { "SUSPDOBDT", "offender.birth_date" },
         /* Spanish */
-        { "N\xc3\xbam. de caso", "report.number" }, { "Fecha del hecho", "report.date" }, { "Edad (a\xc3\xb1os)", "?.age" },
+        { "N\xc3\xbam. de caso", "report.number" }, { "Fecha del hecho", "report.date" },
+        { "Edad (a\xc3\xb1os)", "?.age" },
         { "Fecha de nacimiento de la v\xc3\xad" "ctima", "victim.birth_date" }, { "Apellidos", "?.last_name" },
         { "Tel\xc3\xa9" "fono", "?.phone" }, { "Relato de los hechos", "report.narrative" },
     };
@@ -57,23 +70,27 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         CsvHeaderMatch m;
         char got[64] = "";
         if (csv_header_match(&headers, str_of(cases[i].name), &m)) {
-            snprintf(got, sizeof got, "%s%s%.*s.%.*s", m.has_role ? roles[m.role] : "?", m.other ? "+" : "", m.group > 0, (char[]){ (char)('0' + m.group), 0 },
+            snprintf(got, sizeof got, "%s%s%.*s.%.*s", m.has_role ? roles[m.role] : "?", m.other ? "+" : "",
+                m.group > 0, (char[]){ (char)('0' + m.group), 0 },
                      STR(m.field));
         }
-        if (strcmp(got, cases[i].want) != 0) test_fail(__FILE__, __LINE__, "%s: %s, wanted %s", cases[i].name, got, cases[i].want);
+        if (strcmp(got, cases[i].want) != 0) test_fail(__FILE__, __LINE__, "%s: %s, wanted %s",
+            cases[i].name, got, cases[i].want);
     }
 }
 
 TEST(a_wrong_table_of_names_is_refused)
 {
-    static const char *const cases[] = { "whole\treport.nothing\tx\n", "half\treport.number\tx\n", "role\tbuyer\tx\n", "field\tshoe\tx\n",
+    static const char *const cases[] = { "whole\treport.nothing\tx\n", "half\treport.number\tx\n",
+        "role\tbuyer\tx\n", "field\tshoe\tx\n",
                                          "kind\tparty\tx\n", "whole\treport.number\n" };
     open_once();
     for (size_t i = 0; i < COUNT(cases); i++) {
         CsvHeaders wrong;
         Err err = { 0 };
         CHECK(!csv_headers_read(&arena, str_of(cases[i]), &wrong, &err));
-        CHECK_STR(str_of(err.text), S("Table of column names, line 1: a row is whole, role, field, kind, word or filler, then what "
+        CHECK_STR(str_of(err.text), S("Table of column names, line 1: a row is whole, role, field, kind, "
+            "word or filler, then what "
             "it means, then folded words."));
     }
 }

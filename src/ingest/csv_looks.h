@@ -1,0 +1,31 @@
+/* csv_looks.h - what do the values of a column look like? Counts of what each of them could be. */
+#ifndef INGEST_CSV_LOOKS_H
+#define INGEST_CSV_LOOKS_H
+
+#include "ingest/csv_words.h"
+
+typedef struct {
+    size_t filled, repeats;     /* values; of those the same as the one before */
+    size_t dates[DATE_ORDERS], serials, ages, hours, emails, phones, agencies, plates, addresses, names, numbers;
+    size_t offenses, letters_in_offenses;       /* NIBRS codes; those that no number could be */
+    size_t offense_words, roles, sexes, described;
+    size_t capitals;            /* values that begin with the same letter as the first: numbers of one series */
+    int year_min, year_max;     /* of the dates */
+    uint64_t bytes;
+    char first;
+    Str last;
+} CsvLooks;
+
+/* `cell` is not empty, cleaned (csv_cell.h), and lives as long as the looks. */
+void csv_looks_add(CsvLooks *looks, const CsvWords *words, Str cell);
+
+/* Whether so many percent of the values are `part`; false for a column without values. */
+bool csv_looks_are(const CsvLooks *looks, size_t part, size_t percent);
+
+/* Dates in the order that fits best. */
+DateOrder csv_looks_order(const CsvLooks *looks);
+
+/* A name of a column would hardly be that: a date, a telephone number, digits. */
+bool csv_looks_like_data(Str cell);
+
+#endif
