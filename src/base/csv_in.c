@@ -322,7 +322,7 @@ static bool fail(CsvFile *file, ErrCode code, const char *fmt, ...)
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
-    return err_set(&file->failed, code, "%s: %s", file->name, text);
+    return err_set(&file->failed, code, "%s%s%s", file->name, file->name[0] ? ": " : "", text);
 }
 
 /* Read on behind `len` bytes, up to `read_bytes` more, or to the end. */

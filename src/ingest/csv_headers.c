@@ -9,8 +9,8 @@
 
 static bool bad(Err *err, size_t line)
 {
-    return err_set(err, ERR_INPUT, "Table of column names, line %zu: a row is whole, role, field, kind, word or "
-        "filler, then what it means, then folded words.", line);
+    return err_set(err, ERR_INPUT, "Table of column names, line %zu: a row is whole, role, field, kind, word, "
+        "filler or staff, then what it means, then folded words.", line);
 }
 
 static bool is_meaning(CsvHeaderPart part, Str meaning, Str words)
@@ -31,7 +31,7 @@ static bool is_meaning(CsvHeaderPart part, Str meaning, Str words)
             if (csv_field_named((CsvRole)i, meaning)) return true;
         return false;
     case HEADER_WORD:   return is_one_word && meaning.len && !str_eq(meaning, words);
-    case HEADER_FILLER: return is_one_word && str_eq(meaning, S("-"));
+    case HEADER_STAFF: case HEADER_FILLER: return is_one_word && str_eq(meaning, S("-"));
     default: return false;
     }
 }
@@ -80,7 +80,7 @@ static void plain_settle(Arena *arena, CsvHeaders *h)
 
 bool csv_headers_read(Arena *arena, Str text, CsvHeaders *headers, Err *err)
 {
-    static const char *const parts[HEADER_PARTS] = { "whole", "role", "field", "kind", "word", "filler" };
+    static const char *const parts[HEADER_PARTS] = { "whole", "role", "field", "kind", "word", "filler", "staff" };
     CsvHeaders made = { 0 };
     for (int i = 0; i < HEADER_PARTS; i++) made.rows[i] = arena_new(arena, CsvHeaderWords, ROWS_MAX);
     Tsv tsv = tsv_of(text);
@@ -118,7 +118,8 @@ static bool match_whole(const CsvHeaders *h, Str words, bool is_plain, CsvHeader
     if (i == h->count[HEADER_WHOLE]) return false;
     CsvColumn column = { 0 };
     if (!csv_target_read(h->rows[HEADER_WHOLE][i].meaning, &column)) return false;
-    *m = (CsvHeaderMatch){ .has_role = true, .role = column.field->role, .field = str_of(column.field->name), .rank = i };
+    *m = (CsvHeaderMatch){ .has_role = true, .role = column.field->role, .rank = i,
+        .field = str_of(column.field->name) };
     return true;
 }
 
@@ -218,6 +219,16 @@ bool csv_header_match(const CsvHeaders *h, Str name, CsvHeaderMatch *match)
     }
     if (is_found) *match = m;
     return is_found;
+}
+
+bool csv_header_is_staff(const CsvHeaders *h, Str name)
+{
+    HeaderName folded = header_folded(name);
+    Str words = header_str(&folded), word;
+    while (str_cut(&words, ' ', &word))
+        for (size_t i = 0; i < h->count[HEADER_STAFF]; i++)
+            if (str_eq(h->rows[HEADER_STAFF][i].words, word)) return true;
+    return false;
 }
 
 static bool has_words(Str text, Str words)

@@ -6,7 +6,7 @@
 
 typedef struct { Str meaning, words, plain; } CsvHeaderWords;      /* plain: as names are compared */
 typedef enum { HEADER_WHOLE, HEADER_ROLE, HEADER_FIELD, HEADER_KIND, HEADER_WORD, HEADER_FILLER,
-    HEADER_PARTS } CsvHeaderPart;
+    HEADER_STAFF, HEADER_PARTS } CsvHeaderPart;
 typedef struct {
     CsvHeaderWords *rows[HEADER_PARTS];
     size_t count[HEADER_PARTS];
@@ -31,6 +31,9 @@ typedef struct {
 
 /* False when the name says nothing that the table knows. */
 bool csv_header_match(const CsvHeaders *headers, Str name, CsvHeaderMatch *match);
+
+/* Whether a name speaks of those who work for the agency or place: officers, clerks, attorneys. */
+bool csv_header_is_staff(const CsvHeaders *headers, Str name);
 
 /* How often words that tell a kind of list stand in these names; the kinds' words, each counted once. */
 size_t csv_header_hints(const CsvHeaders *headers, RecordKind kind, const Str names[], size_t count);

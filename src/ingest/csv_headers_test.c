@@ -90,7 +90,17 @@ TEST(a_wrong_table_of_names_is_refused)
         Err err = { 0 };
         CHECK(!csv_headers_read(&arena, str_of(cases[i]), &wrong, &err));
         CHECK_STR(str_of(err.text), S("Table of column names, line 1: a row is whole, role, field, kind, "
-            "word or filler, then what "
-            "it means, then folded words."));
+            "word, filler or staff, then "
+            "what it means, then folded words."));
     }
+}
+
+TEST(names_of_columns_tell_those_who_work_there)
+{
+    open_once();
+    CHECK(csv_header_is_staff(&headers, S("Arresting Officer")));
+    CHECK(csv_header_is_staff(&headers, S("Entered_By")));
+    CHECK(csv_header_is_staff(&headers, S("Clerk")));
+    CHECK(!csv_header_is_staff(&headers, S("Office Phone")));
+    CHECK(!csv_header_is_staff(&headers, S("")));
 }

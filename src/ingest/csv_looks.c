@@ -142,7 +142,9 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     Code offense = csv_code_of(words, S(""), S("offense"), cell);
     l->offenses += cell.len <= 4 && offense;
     l->letters_in_offenses += cell.len <= 4 && offense && cell.at[cell.len - 1] > '9';
-    l->offense_words += cell.len >= WORDS_BYTES_MIN && offense;
+    /* "100 Alder St" begins with the code of another offense */
+    l->offense_words += cell.len >= WORDS_BYTES_MIN && offense && (!is_digit(cell.at[0]) || memchr(cell.at,
+        '-', cell.len));
     l->roles += cell.len > 1 && csv_code_of(words, S(""), S("role"), cell);
     l->sexes += csv_code_of(words, S(""), S("sex"), cell) != 0;
 }

@@ -17,7 +17,7 @@ TEST(values_look_like_what_they_are)
         { "a@example.org", "email" }, { "DOE, ANN LEE", "name" }, { "O'Doe-Roe/Ann", "name" },
         { "DEP. HALE #100", "" },
         { "Doe, Ann, 14", "" }, { "ABC 1234", "plate number" }, { "7KLM890", "plate number" }, { "FI-900",
-        "number" },
+        "plate number" },
         { "100 Alder St", "address" }, { "100 Alders", "" }, { "W/F 16", "described" },
         { "WITNESS", "role" }, { "victim", "role" }, { "F", "sex" }, { "Female", "sex described-" },
         { "shoplifting", "offense" }, { "40A", "code" }, { "25-000123", "number" }, { "14:05", "hour" },

@@ -219,8 +219,9 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
             "the agency is an ORI of at most nine characters.");
     }
     if (str_eq(word, S("header"))) {
+        if (str_eq(value, S("none"))) { r->map.header_line = 0; return true; }
         if (!str_to_number(value, &number) || number < 1 || number > CSV_HEADER_LINE_MAX)
-            return bad(err, row->line, "the header is the number of a line, from 1 to 100.");
+            return bad(err, row->line, "the header is the number of a line, from 1 to 100, or none.");
         r->map.header_line = (size_t)number;
         return true;
     }
@@ -297,7 +298,8 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
 {
     Str text = str_format(arena, FORMAT_NAME "\t1\nkind\t%s\n", csv_kind_word(map->kind));
     if (map->agency.len) text = appended(arena, text, str_format(arena, "agency\t%.*s\n", STR(map->agency)));
-    text = appended(arena, text, str_format(arena, "header\t%zu\nencoding\t%s\n", map->header_line,
+    Str header = map->header_line ? str_format(arena, "%zu", map->header_line) : S("none");
+    text = appended(arena, text, str_format(arena, "header\t%.*s\nencoding\t%s\n", STR(header),
         encoding_name(map->encoding)));
     for (size_t i = 0; i < map->count; i++) text = appended(arena, text, column_line(arena, &map->columns[i]));
 

@@ -14,17 +14,17 @@
  *
  *     kind      incident | missing_person | field_contact | booking | tip | register      needed
  *     agency    ORI                       where no column says it
- *     header    LINE                      on which the columns are named; 1 when the row is absent
+ *     header    LINE | none               on which the columns are named; 1 when the row is absent
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
  *     column    NAME  ROLE.FIELD  [date order | words LIST]
  *     column    NAME  keep | ignore
  *     value     LIST  WORDS  CODE         what this agency writes for a code; before our own words
  *
  * NAME is the column's name in the file, each run of blanks and line ends being one blank; a column without a name is
- * "column 7", the second of two with one name "Name (2)". ROLE is report, offense, victim, offender, arrestee or
- * person; where a row has several, they are numbered: victim1.age, victim2.age. FIELDs are in csv_fields. A date order
- * is MDY, DMY or YMD; MDY when absent. Rows one after the other with the same report.number are one report. A column
- * that the map does not name is kept as one named `keep`: under its own name. */
+ * "column 7", as are all where no line names them; the second of two with one name is "Name (2)". ROLE is report,
+ * offense, victim, offender, arrestee or person; where a row has several, they are numbered: victim1.age, victim2.age.
+ * FIELDs are in csv_fields. A date order is MDY, DMY or YMD; MDY when absent. Rows one after the other with the same
+ * report.number are one report. A column that the map does not name is kept as one named `keep`: under its own name. */
 typedef enum { DATE_MDY, DATE_DMY, DATE_YMD, DATE_ORDERS } DateOrder;
 
 typedef enum { CSV_REPORT, CSV_OFFENSE, CSV_VICTIM, CSV_OFFENDER, CSV_ARRESTEE, CSV_PERSON, CSV_ROLES } CsvRole;

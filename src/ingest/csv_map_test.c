@@ -60,7 +60,7 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
         { "safeharbor-csv-map\t1\nkind\tcrime\n",
           "Map, line 2: the kind is incident, missing_person, field_contact, booking, tip or register." },
         { HEAD "agency\tZZ00100000\n", "Map, line 3: the agency is an ORI of at most nine characters." },
-        { HEAD "header\t0\n", "Map, line 3: the header is the number of a line, from 1 to 100." },
+        { HEAD "header\t0\n", "Map, line 3: the header is the number of a line, from 1 to 100, or none." },
         { HEAD "encoding\tlatin\n", "Map, line 3: the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be." },
         { HEAD "colum\tAge\tvictim.age\n",
           "Map, line 3: a row begins with kind, agency, header, encoding, column or value, and a tab follows." },

@@ -138,7 +138,7 @@ TEST(a_list_that_does_not_fit_is_refused)
           "Export it again with quotes around its cells." },
         { "safeharbor-csv-map\t1\nkind\ttip\n" COL("Text", "report.narrative"), "Text\nx\n",
           "Nothing says whose list this is. Add a row to the map: agency, a tab, the agency's ORI." },
-        { FEW, "", "The list: The file is empty. Its first row must name the columns." },
+        { FEW, "", "The file is empty. Its first row must name the columns." },
     };
     check(cases, COUNT(cases));
 }

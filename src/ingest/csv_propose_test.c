@@ -34,11 +34,13 @@ static Str proposed(Arena *arena, const CsvProposal *p)
         const CsvColumn *c = &p->map.columns[i];
         Str target = csv_target_text(arena, c);
         bool is_date = c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE;
-        text = str_format(arena, "%.*s %.*s%s%s%s", STR(text), STR(target), is_date ? "/" : "", is_date ? date_order_name(c->order) : "",
+        text = str_format(arena, "%.*s %.*s%s%s%s", STR(text), STR(target), is_date ? "/" : "",
+            is_date ? date_order_name(c->order) : "",
                           p->columns[i].confidence == CSV_GUESS ? "?" : "");
         CHECK(p->columns[i].reason.len > 5);
     }
-    for (size_t i = 0; i < p->question_count; i++) text = str_format(arena, "%.*s\n%.*s", STR(text), STR(p->questions[i]));
+    for (size_t i = 0; i < p->question_count; i++) text = str_format(arena, "%.*s\n%.*s", STR(text),
+        STR(p->questions[i]));
     return text;
 }
 
@@ -49,43 +51,55 @@ typedef struct { const char *title; Str list; const char *name, *want; size_t re
 
 /* All persons, numbers and places are invented. */
 static const Shape shapes[] = {
-    { "incident export with UCR codes", TEXT("ORI,Incident #,Date Occurred,Time Occurred,UCR Code,Offense Description,Location Type,Vic "
+    { "incident export with UCR codes",
+    TEXT("ORI,Incident #,Date Occurred,Time Occurred,UCR Code,Offense Description,Location Type,Vic "
         "Age,Vic Sex,Vic Race,"
       "Susp Age,Susp Sex,Beat\nZZ0010000,24-0001,03/14/2024,2130,40A,COMMERCIAL "
           "SEX,14,,,,16,F,7\nZZ0010000,24-0002,03/15/2024,0110,13B,SIMPLE ASSAULT,20,"
       "31,F,W,35,M,2\nZZ0010000,24-0003,03/16/2024,0900,220,BURGLARY,20,44,M,B,,,3\n"), "export.csv",
-      "incident: report.agency report.number report.date/MDY report.hour offense.code offense.text offense.location victim.age "
+      "incident: report.agency report.number report.date/MDY report.hour offense.code offense.text "
+      "offense.location victim.age "
           "victim.sex victim.race "
       "offender.age offender.sex keep", 3, 10 },
     { "one row per person",
         TEXT("CaseNo,ReportDate,Offense,Involvement,LastName,FirstName,DOB,Sex\n100,2024-02-03,64A,Victim,Doe,Ann,2008-05-06,F\n"
       "100,2024-02-03,64A,Suspect,Roe,Max,1985-01-02,M\n100,2024-02-03,64A,Witness,Poe,Lee,1990-07-08,F\n"
       "101,2024-02-04,23C,Suspect,Moe,Kim,2001-01-01,F\n"),
-      "", "incident: report.number report.date/MDY offense.code person.role person.last_name person.first_name person.birth_date/MDY "
+      "", "incident: report.number report.date/MDY offense.code person.role person.last_name "
+      "person.first_name person.birth_date/MDY "
           "person.sex" AGENCY, 2, 8 },
-    { "booking list", TEXT("Booking No,Inmate Name,DOB,Booking Date,Arrest Date,Charge Code,Charge Description,Bond,Housing\nB-1,\"Doe, "
+    { "booking list", TEXT("Booking No,Inmate Name,DOB,Booking Date,Arrest Date,Charge Code,Charge "
+    "Description,Bond,Housing\nB-1,\"Doe, "
         "Ann\",5/16/2007,"
-      "3/14/2024,3/13/2024,90I,RUNAWAY,0,J1\nB-1,\"Doe, Ann\",5/16/2007,3/14/2024,3/13/2024,40A,COMMERCIAL SEX,0,J1\nB-2,\"Roe, "
+      "3/14/2024,3/13/2024,90I,RUNAWAY,0,J1\nB-1,\"Doe, "
+      "Ann\",5/16/2007,3/14/2024,3/13/2024,40A,COMMERCIAL SEX,0,J1\nB-2,\"Roe, "
           "Max\",1/22/1980,3/15/2024,"
       "3/15/2024,120,ROBBERY,5000,A2\n"), "jail.csv",
-      "booking: report.number arrestee.name arrestee.birth_date/MDY report.date/MDY arrestee.date/MDY arrestee.offense arrestee.charge "
+      "booking: report.number arrestee.name arrestee.birth_date/MDY report.date/MDY arrestee.date/MDY "
+      "arrestee.offense arrestee.charge "
           "keep keep" AGENCY, 2, 4 },
     { "missing persons", TEXT("NIC Number,Name,Date of Birth,Sex,Race,Hair,Eyes,Date of Last Contact,Missing From "
         "City,Circumstances\nM100,Doe Ann,"
-      "06/21/2009,F,W,BRO,BLU,02/25/2024,Sampletown,R\nM101,Roe Lee,11/02/2010,M,B,BLK,BRO,02/26/2024,Sampletown,R\n"), "missing.csv",
-      "missing_person: report.number person.name person.birth_date/MDY person.sex person.race keep keep report.date/MDY keep "
+      "06/21/2009,F,W,BRO,BLU,02/25/2024,Sampletown,R\nM101,Roe "
+      "Lee,11/02/2010,M,B,BLK,BRO,02/26/2024,Sampletown,R\n"), "missing.csv",
+      "missing_person: report.number person.name person.birth_date/MDY person.sex person.race keep keep "
+      "report.date/MDY keep "
           "report.event" AGENCY, 2, 4 },
-    { "field contacts", TEXT("FI No,Contact Date,Contact Location,Reason for Contact,Subject Name,Subj Age,Subj Sex,Veh "
+    { "field contacts", TEXT("FI No,Contact Date,Contact Location,Reason for Contact,Subject Name,Subj "
+    "Age,Subj Sex,Veh "
         "Tag,Notes\nF1,01/13/2024,"
-      "100 Sample St,Loitering,Doe Ann,about 17,F,INV0001,Seen with an older man\nF2,01/14/2024,200 Sample St,Traffic,Roe "
+      "100 Sample St,Loitering,Doe Ann,about 17,F,INV0001,Seen with an older man\nF2,01/14/2024,200 "
+      "Sample St,Traffic,Roe "
           "Max,34,M,INV0002,Driver\n"
       "F3,01/14/2024,200 Sample St,Traffic,Poe Lee,33,M,INV0003,Driver\n"), "",
-          "field_contact: report.number report.date/MDY report.place report.event person.name person.age person.sex person.plate "
+          "field_contact: report.number report.date/MDY report.place report.event person.name person.age "
+          "person.sex person.plate "
       "report.narrative" AGENCY, 3, 6 },
-    { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A girl, maybe 15, is driven to a "
+    { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A "
+    "girl, maybe 15, is driven to a "
         "motel|nightly\"|555-0101|@invented1\n"
       "T2|2024-05-02 22:10|Nothing new|555-0102|\n"), "hotline tips.csv",
-          "tip: report.number report.date/MDY report.narrative keep person.handle" AGENCY, 2, 3 },
+          "tip: report.number report.date/MDY report.narrative person2.phone report.handle" AGENCY, 2, 4 },
     { "hotel register", TEXT("Folio,Guest Name,Room,Check In,Check Out,Plate,State,Cell,ID Number\n9001,Doe "
         "Ann,101,6/13/2024,6/14/2024,INV0001,ZZ,555-0103,X1\n"
       "9002,Roe Max,102,6/13/2024,6/15/2024,INV0002,ZZ,555-0104,X2\n"), "",
@@ -93,17 +107,55 @@ static const Shape shapes[] = {
       "person.state person.phone person.document" AGENCY, 2, 4 },
     { "semicolons, Windows-1252, day before month", TEXT("Case Number;Report Date;NIBRS Code;Victim Name;Victim "
         "DOB\n1;25.03.2024;64A;Jos\xe9 Doe;17.11.2008\n"
-      "2;02.04.2024;13A;Ren\xe9 Roe;01.02.1990\n"), "", "incident: report.number report.date/DMY offense.code victim.name "
+      "2;02.04.2024;13A;Ren\xe9 Roe;01.02.1990\n"), "",
+      "incident: report.number report.date/DMY offense.code victim.name "
           "victim.birth_date/DMY" AGENCY, 2, 6 },
     { "UTF-16 with tabs",
         TEXT("\xff\xfe" "T\0i\0p\0 "
         "\0N\0o\0\t\0D\0a\0t\0e\0\t\0T\0e\0x\0t\0\r\0\n\0" "7\0\t\0" "2\0" "0\0" "2\0" "4\0-\0" "0\0" "5\0-\0" "0\0" "1\0\t\0"
       "H\0i\0\r\0\n\0"), "", "tip: report.number report.date/MDY report.narrative" AGENCY, 1, 1 },
-    { "a spreadsheet with titles, artifacts and totals", TEXT("Sample Police Department,,,\nMonthly list,,,\nIncident No,Date,Offense "
+    { "a spreadsheet with titles, artifacts and totals",
+    TEXT("Sample Police Department,,,\nMonthly list,,,\nIncident No,Date,Offense "
         "Code,Victim Age\n"
       "=\"0012\",45355,40A,16.0\n,,,\n=\"0013\",45356,9A,#N/A\nIncident No,Date,Offense Code,Victim "
           "Age\n'0014,45357,220,40\nTotal,3,,\n"), "",
       "incident: report.number report.date/MDY offense.code victim.age" AGENCY, 3, 8 },
+    { "nobody names the columns", TEXT("P2500001\t2025-06-15\t13:00\tSHOPLIFTING\t100 ALDER "
+    "ST\tVICTIM\tDOE, ANN LEE\t"
+        "04/18/2009\tF\t202-555-0111\tABC1234\tNO RPT\nP2500001\t2025-06-15\t13:00\tSHOPLIFTING\t100 "
+        "ALDER ST\tSUSPECT\t"
+        "ROE, MAX\t11/02/1990\tM\t202-555-0112\tXYZ9876\tNO "
+        "RPT\nP2500002\t2025-06-16\t09:30\tTRESPASSING\t5 SAMPLE RD\t"
+        "SUSPECT\tPOE, "
+        "LEE\t01/22/2010\tF\t202-555-0113\tKLM4567\tRPT\nP2500003\t2025-06-17\t10:15\tROBBERY\t7 SAMPLE AVE\t"
+        "WITNESS\tMOE, "
+        "KIM\t07/30/1985\tF\t202-555-0114\tBCD1122\tRPT\nP2500004\t2025-06-18\t22:45\tBURGLARY\t9 SAMPLE DR\t"
+        "VICTIM\tLOW, SAM\t03/14/1960\tM\t202-555-0115\tRST3344\tRPT\n"), "",
+        "incident: report.number? report.date/MDY? report.hour? offense.code? report.address? "
+        "person.role? person.name? "
+        "person.birth_date/MDY? person.sex? person.phone? person.plate? keep\n"
+        "No line seems to name the columns, so they are called by their number. If one does, write its "
+        "line into the header row "
+        "of the map, and the names behind the columns." AGENCY, 4, 13 },
+    { "a jail's report with titles, units, an ending, and charges in words",
+    TEXT("Sample County Jail\nBooking report 01/01/2025\n\n"
+        "Booking Number,Booking Date/Time (local),Inmate Name (Last; First),Age at Booking (years),Race / "
+        "Sex,Charge 1 (Statute),"
+        "Charge 1 Description,Charge 2 (Statute),Charge 2 Description,Arresting Officer\nB1,04-MAR-25 "
+        "02:10,DOE ANN,17,W / F,X 1.1,"
+        "TRESPASSING,X 2.2,ROBBERY,\"DOW, A\"\nB2,05-MAR-25 03:10,ROE MAX,41,B / M,X "
+        "1.1,TRESPASSING,,,\"DOW, A\"\n"
+        "Report run by: X  Page 1,,,,,,,,,\n"), "",
+        "booking: report.number report.date/MDY arrestee.name arrestee.age "
+        "arrestee.race_sex_age arrestee.charge arrestee.offense arrestee.charge arrestee.offense "
+        "keep" AGENCY, 2, 4 },
+    { "somebody else, and plates of no person",
+    TEXT("Incident #,Occurred,Vict 1 R/S,Vict 1 Age,Vict 2 R/S,Vict 2 Age,Vehicle Lic,"
+        "Caregiver Phone,Clerk\n1,3/14/2025,W/F,JUV,B/M,15 "
+        "YOA,ABC1234,202-555-0101,9\n2,3/15/2025,A/F,16,,,,202-555-0102,9\n"), "",
+        "incident: report.number report.date/MDY victim1.race_sex_age victim1.age victim2.race_sex_age "
+        "victim2.age report.plate "
+        "person2.phone keep" AGENCY, 2, 7 },
 };
 
 typedef struct { size_t records, segments, unreadable; } Counts;
@@ -125,9 +177,11 @@ TEST(lists_of_ten_shapes_are_understood_and_read_without_a_hand_on_the_map)
         CsvProposal p;
         CsvMap map;
         Err err = { 0 };
-        if (!propose(&arena, shapes[i].list, shapes[i].name, &p, &err)) test_fail(__FILE__, __LINE__, "%s: %s", shapes[i].title, err.text);
+        if (!propose(&arena, shapes[i].list, shapes[i].name, &p, &err)) test_fail(__FILE__, __LINE__,
+            "%s: %s", shapes[i].title, err.text);
         Str told = proposed(&arena, &p);
-        if (!str_eq(told, str_of(shapes[i].want))) test_fail(__FILE__, __LINE__, "%s:\n%.*s", shapes[i].title, STR(told));
+        if (!str_eq(told, str_of(shapes[i].want))) test_fail(__FILE__, __LINE__, "%s:\n%.*s",
+            shapes[i].title, STR(told));
 
         Counts counts = { 0 };
         RecordsRead done;
@@ -138,7 +192,8 @@ TEST(lists_of_ten_shapes_are_understood_and_read_without_a_hand_on_the_map)
         bool ok = csv_mapped_read(fd, &book, &sink, &done, &err);
         close(fd);
         if (!ok || counts.records != shapes[i].records || counts.segments != shapes[i].segments)
-            test_fail(__FILE__, __LINE__, "%s: %zu records, %zu segments %s", shapes[i].title, counts.records, counts.segments, err.text);
+            test_fail(__FILE__, __LINE__, "%s: %zu records, %zu segments %s", shapes[i].title,
+                counts.records, counts.segments, err.text);
         arena_reset(&arena, 0);
     }
     arena_close(&arena);
@@ -147,19 +202,26 @@ TEST(lists_of_ten_shapes_are_understood_and_read_without_a_hand_on_the_map)
 TEST(what_cannot_be_known_is_asked)
 {
     static const struct { const char *list, *question; } cases[] = {
-        { "Case No,Offense Code,Age\n1,40A,15\n", "Whose is \"Age\"? Say victim, offender or arrestee instead of person." },
-        { "Case No,Victim Age,Vic Age\n1,15,16\n", "\"Victim Age\" and \"Vic Age\" both look like ages. Whose is which? Say victim, "
+        { "Case No,Offense Code,Age\n1,40A,15\n",
+        "Whose is \"Age\"? Say victim, offender or arrestee instead of person." },
+        { "Case No,Victim Age,Vic Age\n1,15,16\n",
+        "\"Victim Age\" and \"Vic Age\" both look like ages. Whose is which? Say victim, "
             "offender, arrestee or person." },
-        { "Case No,Date,Offense\n1,3/4/2024,40A\n", "Is \"Date\" written month before day? No value of the sample shows it. MDY is "
+        { "Case No,Date,Offense\n1,3/4/2024,40A\n",
+        "Is \"Date\" written month before day? No value of the sample shows it. MDY is "
             "taken; DMY would be the other." },
-        { "Offense,Victim Age\n40A,15\n", "No column is the number of a report, so each row will be a report of its own. Is there one?" },
+        { "Offense,Victim Age\n40A,15\n",
+        "No column is the number of a report, so each row will be a report of its own. Is there one?" },
         { "Case No,Offense,Victim Age\n1,40A,15\n2,40A,\n1,13A,15\n",
           "Rows with one number of \"Case No\" do not all stand together. Sort the list by it before it is read." },
-        { "Case No,Offense Code\n1,VICE\n2,40A\n", "1 of 2 values of \"Offense Code\" have no code. Which do they mean? Say it with "
+        { "Case No,Offense Code\n1,VICE\n2,40A\n",
+        "1 of 2 values of \"Offense Code\" have no code. Which do they mean? Say it with "
             "value rows." },
-        { "Case No,Incident Date\n1,soon\n", "\"Incident Date\" sounds like a date, and most of its values are none that is known here. "
+        { "Case No,Incident Date\n1,soon\n",
+        "\"Incident Date\" sounds like a date, and most of its values are none that is known here. "
             "What does it hold?" },
-        { "Colour,Shape\nred,round\n", "What is this list? \"field_contact\" is a guess. The row \"kind\" of the map says it." },
+        { "Colour,Shape\nred,round\n", "What is this list? \"field_contact\" is a guess. The row \"kind\" "
+        "of the map says it." },
     };
     Arena arena;
     CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
@@ -204,17 +266,19 @@ TEST(columns_with_unknown_names_are_seen_by_their_values)
     CsvProposal p;
     Err err = { 0 };
     CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
-    CHECK(propose(&arena, S("Case No,Q1,Q2,Q3,Victim Age\n1,40A,(202) 555-0101,a@example.org,15\n2,13B,202-555-0102,b@example.org,16\n"
+    CHECK(propose(&arena, S("Case No,Q1,Q2,Q3,Victim Age\n1,40A,(202) "
+        "555-0101,a@example.org,15\n2,13B,202-555-0102,b@example.org,16\n"
                             "3,220,2025550103,c@example.org,17\n4,64A,+1 202 555 "
                                 "0104,d@example.org,18\n5,11A,202.555.0105,e@example.org,19\n"), "", &p, &err));
-    CHECK(str_starts(proposed(&arena, &p), S("incident: report.number offense.code? person.phone? person.email? victim.age")));
+    CHECK(str_starts(proposed(&arena, &p),
+        S("incident: report.number offense.code? person.phone? person.email? victim.age")));
     arena_close(&arena);
 }
 
 TEST(a_list_that_is_none_is_refused)
 {
     static const struct { const char *list, *refusal; } cases[] = {
-        { "", "The list: The file is empty. Its first row must name the columns." },
+        { "", "The file is empty. Its first row must name the columns." },
         { "Case No,Age\n", "The list has no rows below the names of its columns. Export it again." },
     };
     Arena arena;

@@ -1,0 +1,360 @@
+/* csv_propose_check.c - do the values of columns bear their names out, and what is left to ask? */
+#include "ingest/csv_cell.h"
+#include "ingest/csv_proposing.h"
+
+static bool is_share(size_t part, size_t whole, size_t percent)
+{
+    return whole && part * 100 >= whole * percent;
+}
+
+/* ---- do the values bear the name out? ---- */
+
+static size_t count_coded(Proposing *q, size_t i)
+{
+    const CsvField *field = q->p->map.columns[i].field;
+    size_t coded = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        coded += cell.len && csv_code_of(q->words, S(""), str_of(field->list), cell) != 0;
+    }
+    return coded;
+}
+
+static void order_decide(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    DateOrder best = csv_looks_order(l);
+    q->p->map.columns[i].order = best;
+    if (!l->filled) return;
+    if (!csv_looks_are(l, l->dates[best], 80)) {
+        Str name = q->names[i];
+        csv_propose_keep(q, i, S("Its name says a date, but most of its values are none; it is kept under "
+            "its name."));
+        csv_propose_ask(q, str_format(q->arena,
+            "\"%.*s\" sounds like a date, and most of its values are none that is known "
+            "here. What does it hold?", STR(name)));
+        return;
+    }
+    if (l->dates[best] < l->filled && q->p->columns[i].confidence == CSV_SURE)
+        q->p->columns[i].confidence = CSV_LIKELY;
+}
+
+/* Years first, or months by name: then both orders say the same. */
+static bool is_order_told(const CsvProposedColumn *c)
+{
+    for (size_t i = 0; i < c->shown_count; i++) {
+        CsvDate one, other;
+        bool is_one = csv_date_read(c->shown[i], DATE_MDY, (Date){ 0 }, &one);
+        bool is_other = csv_date_read(c->shown[i], DATE_DMY, (Date){ 0 }, &other);
+        if (is_one != is_other || (is_one && date_compare(one.date, other.date) != 0)) return false;
+    }
+    return true;
+}
+
+static bool is_date(const CsvColumn *c)
+{
+    return c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE;
+}
+
+/* Days up to 12 read both ways. Then another date of the list decides, else the custom of the United States. */
+static void orders_agree(Proposing *q)
+{
+    CsvColumn *columns = q->p->map.columns;
+    int sure = -1;
+    for (size_t i = 0; i < q->columns && sure < 0; i++)
+        if (is_date(&columns[i]) && q->looks[i].dates[DATE_MDY] != q->looks[i].dates[DATE_DMY])
+            sure = columns[i].order;
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvLooks *l = &q->looks[i];
+        CsvProposedColumn *c = &q->p->columns[i];
+        if (!is_date(&columns[i]) || l->dates[DATE_MDY] != l->dates[DATE_DMY] || is_order_told(c)) continue;
+        if (sure >= 0) { columns[i].order = (DateOrder)sure; continue; }
+        c->confidence = CSV_LIKELY;
+        c->reason = S("Its name says so; no day is over 12, so month before day is the custom, not a sight.");
+        csv_propose_ask(q, str_format(q->arena,
+            "Is \"%.*s\" written month before day? No value of the sample shows it. MDY is "
+            "taken; DMY would be "
+                          "the other.", STR(q->names[i])));
+    }
+}
+
+static void age_check(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    if (!l->filled || csv_looks_are(l, l->ages, 60)) return;
+    csv_propose_keep(q, i, S("Its name says an age, but most of its values are none; it is kept under its "
+        "name."));
+    csv_propose_ask(q, str_format(q->arena,
+        "\"%.*s\" sounds like an age, and most of its values are none. What does it hold?",
+        STR(q->names[i])));
+}
+
+static void code_check(Proposing *q, size_t i)
+{
+    CsvProposedColumn *shown = &q->p->columns[i];
+    shown->coded = count_coded(q, i);
+    if (!shown->filled || shown->coded == shown->filled) return;
+    shown->confidence = is_share(shown->coded, shown->filled, 80) ? CSV_LIKELY : CSV_GUESS;
+    shown->reason = S("Its name says so; most of its words have no code yet.");
+    if (shown->confidence == CSV_LIKELY) shown->reason = S("Its name says so; some of its words have no "
+        "code yet.");
+}
+
+static void described_check(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    if (!l->filled || csv_looks_are(l, l->described, 60)) return;
+    csv_propose_keep(q, i, S("Its name says race and sex, but most of its values do not; it is kept under "
+        "its name."));
+}
+
+/* "Arr" is an arrested person, or the day of an arrival. */
+static void name_check(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    if (!q->is_named[i] || !q->match[i].is_role_only || !csv_looks_are(l, l->dates[csv_looks_order(l)],
+        60)) return;
+    csv_propose_keep(q, i, S("Its name says a person, but its values are dates; it is kept under its name."));
+}
+
+void csv_propose_check_values(Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    if (c->use != CSV_USE_FIELD) return;
+    switch (c->field->shape) {
+    case CSV_DATE: order_decide(q, i); break;
+    case CSV_AGE:  age_check(q, i); break;
+    case CSV_CODE: case CSV_ROLE: code_check(q, i); break;
+    case CSV_DESCRIBED: described_check(q, i); break;
+    case CSV_TEXT: case CSV_NUMBER: name_check(q, i); break;
+    default: break;
+    }
+}
+
+/* ---- two columns, one meaning ---- */
+
+static bool is_once(const CsvField *field)
+{
+    return field->field == FIELD_OTHER || field->shape == CSV_AGE || field->shape == CSV_ROLE ||
+        field->shape == CSV_DATE ||
+        field->field == FIELD_OFFENSE_CODE || field->field == FIELD_ARREST_OFFENSE;
+}
+
+static bool is_better(const Proposing *q, size_t a, size_t b)
+{
+    const CsvProposedColumn *one = &q->p->columns[a], *other = &q->p->columns[b];
+    const CsvField *field = q->p->map.columns[a].field;
+    if ((one->filled > 0) != (other->filled > 0)) return one->filled > 0;
+    /* of words and codes for an offense, the codes */
+    if (field->shape == CSV_CODE && one->coded * (other->filled + 1) != other->coded * (one->filled + 1))
+        return one->coded * (other->filled + 1) > other->coded * (one->filled + 1);
+    if (one->confidence != other->confidence) return one->confidence < other->confidence;
+    return q->match[a].rank < q->match[b].rank;
+}
+
+static void give_way(Proposing *q, size_t loser, size_t winner)
+{
+    const CsvField *field = q->p->map.columns[loser].field;
+    bool is_offense = field->shape == CSV_CODE, is_age = field->shape == CSV_AGE ||
+        field->field == FIELD_BIRTH_DATE;
+    if (is_offense) {
+        const CsvField *text = csv_field_named(field->role,
+            field->role == CSV_ARRESTEE ? S("charge") : S("text"));
+        csv_propose_use(q, loser, text, q->p->map.columns[loser].group, CSV_LIKELY,
+            "Another column has the codes; this one has the words.");
+        return;
+    }
+    csv_propose_keep(q, loser, str_format(q->arena,
+        "\"%.*s\" is the better of two with this meaning; it is kept under its "
+        "name.", STR(q->names[winner])));
+    if (is_age)
+        csv_propose_ask(q, str_format(q->arena,
+            "\"%.*s\" and \"%.*s\" both look like %s. Whose is which? Say victim, offender, "
+            "arrestee or person.",
+                          STR(q->names[winner]), STR(q->names[loser]), field->shape == CSV_AGE ? "ages" :
+                              "birth dates"));
+}
+
+/* Charge 1 and Charge 2 of one booking. */
+static bool is_another(const Proposing *q, size_t i, size_t k)
+{
+    return q->p->map.columns[i].field->field == FIELD_ARREST_OFFENSE && q->is_named[i] && q->is_named[k] &&
+        q->match[i].group != q->match[k].group;
+}
+
+static bool is_text_of(const CsvField *code, const CsvField *text)
+{
+    return code->role == text->role && text->field == FIELD_EVENT_TEXT &&
+        (code->field == FIELD_OFFENSE_CODE || code->field == FIELD_ARREST_OFFENSE);
+}
+
+static size_t named_number(const Proposing *q, size_t i)
+{
+    return q->is_named[i] ? q->match[i].group : 0;
+}
+
+/* Local codes say nothing to anybody else; where the words beside them have a code, the words are taken. */
+static void words_before_codes(Proposing *q, size_t code, size_t text)
+{
+    CsvColumn *c = q->p->map.columns;
+    if (c[code].use != CSV_USE_FIELD || c[text].use != CSV_USE_FIELD || !is_text_of(c[code].field,
+        c[text].field) ||
+        c[code].group != c[text].group || named_number(q, code) != named_number(q, text)) return;
+    const CsvField *field = c[code].field, *words = c[text].field;
+    size_t by_code = q->p->columns[code].coded, by_words = 0;
+    const CsvLooks *l = &q->looks[text];
+    by_words = l->offense_words + l->offenses;
+    if (by_words * (q->looks[code].filled + 1) <= by_code * (l->filled + 1)) return;
+    csv_propose_use(q, text, field, c[text].group, CSV_LIKELY,
+        "Its words have codes; those of the column of codes have not.");
+    csv_propose_use(q, code, words, c[code].group, CSV_LIKELY,
+        "Its codes are not known here; another column has the words.");
+    code_check(q, text);
+}
+
+/* A list that only has words for its offenses. */
+static void words_alone(Proposing *q, size_t text)
+{
+    CsvColumn *c = q->p->map.columns;
+    const CsvLooks *l = &q->looks[text];
+    if (c[text].use != CSV_USE_FIELD || l->offense_words + l->offenses == 0) return;
+    bool is_booking = c[text].field->role == CSV_ARRESTEE;
+    const CsvField *code = is_booking ? csv_field_named(CSV_ARRESTEE,
+        S("offense")) : csv_field_named(CSV_OFFENSE, S("code"));
+    if (!is_text_of(code, c[text].field)) return;
+    for (size_t i = 0; i < q->columns; i++)
+        if (c[i].use == CSV_USE_FIELD && c[i].field == code && c[i].group == c[text].group &&
+            named_number(q, i) == named_number(q, text)) return;
+    csv_propose_use(q, text, code, c[text].group, CSV_LIKELY,
+        "Its words are offenses, and no other column has codes.");
+    code_check(q, text);
+}
+
+static void settle_words(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++)
+        for (size_t k = 0; k < q->columns; k++)
+            if (i != k) words_before_codes(q, i, k);
+    for (size_t i = 0; i < q->columns; i++) words_alone(q, i);
+}
+
+static void settle_pairs(Proposing *q)
+{
+    CsvColumn *c = q->p->map.columns;
+    for (size_t i = 0; i < q->columns; i++)
+        for (size_t k = i + 1; k < q->columns; k++) {
+            if (c[i].use != CSV_USE_FIELD || c[k].use != CSV_USE_FIELD || c[i].field != c[k].field ||
+                c[i].group != c[k].group) continue;
+            if (!is_once(c[i].field) || is_another(q, i, k)) continue;
+            if (is_better(q, k, i)) give_way(q, i, k);
+            else give_way(q, k, i);
+        }
+}
+
+/* ---- numbers, agencies, and what is left ---- */
+
+static void number_check(Proposing *q)
+{
+    size_t i = csv_propose_column(q, CSV_REPORT, "number"), arrest = csv_propose_column(q, CSV_ARRESTEE,
+        "arrest_number");
+    if (i == q->columns && arrest < q->columns && q->p->map.kind == RECORD_BOOKING) {
+        csv_propose_use(q, arrest, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
+            "It is the only number, so it tells the bookings apart.");
+        i = arrest;
+    }
+    q->p->reports = q->p->rows;
+    q->p->rows_per_report_max = 1;
+    if (i == q->columns) {
+        csv_propose_ask(q, S("No column is the number of a report, so each row will be a report of its "
+            "own. Is there one?"));
+        return;
+    }
+    const CsvLooks *l = &q->looks[i];
+    q->p->reports = l->filled - l->repeats;
+    for (size_t r = 1, run = 1; r < q->p->rows; r++) {
+        Str here = q->cells[r * q->columns + i], before = q->cells[(r - 1) * q->columns + i];
+        run = here.len && str_eq(here, before) ? run + 1 : 1;
+        if (run > q->p->rows_per_report_max) q->p->rows_per_report_max = run;
+    }
+    if (q->p->reports > q->p->columns[i].distinct)
+        csv_propose_ask(q, str_format(q->arena,
+            "Rows with one number of \"%.*s\" do not all stand together. Sort the list by it "
+            "before it is read.", STR(q->names[i])));
+    if (l->filled < q->p->rows && q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
+}
+
+static void agency_check(Proposing *q)
+{
+    if (csv_propose_column(q, CSV_REPORT, "agency") == q->columns)
+        csv_propose_ask(q, S("Which agency's list is this? Give its ORI: a row of the map, agency, a tab, "
+            "the ORI."));
+}
+
+/* In a list of incidents a person without a role is nobody's victim. */
+static void persons_check(Proposing *q)
+{
+    if (q->p->map.kind != RECORD_INCIDENT || csv_propose_column(q, CSV_PERSON, "role") < q->columns) return;
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use != CSV_USE_FIELD || c->field->role != CSV_PERSON || (c->field->shape != CSV_AGE &&
+            c->field->field != FIELD_BIRTH_DATE)) continue;
+        q->p->columns[i].confidence = CSV_GUESS;
+        q->p->columns[i].reason = S("Its name does not say whose it is; a person without a role is taken.");
+        csv_propose_ask(q, str_format(q->arena,
+            "Whose is \"%.*s\"? Say victim, offender or arrestee instead of person.",
+            STR(q->names[i])));
+    }
+}
+
+/* An offense without a code is one that no rule asks about, so a single one is worth a question. */
+static void codes_check(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        const CsvProposedColumn *shown = &q->p->columns[i];
+        if (c->use != CSV_USE_FIELD || !c->field->list || shown->coded == shown->filled) continue;
+        bool is_offense = str_eq(str_of(c->field->list), S("offense"));
+        if (!is_offense && is_share(shown->coded, shown->filled, 80)) continue;
+        csv_propose_ask(q, str_format(q->arena,
+                          "%zu of %zu values of \"%.*s\" have no code. Which do they mean? Say it with value "
+                          "rows.",
+                          shown->filled - shown->coded, shown->filled, STR(q->names[i])));
+    }
+}
+
+static bool is_listed(const CsvProposal *p, size_t column, Str words)
+{
+    for (size_t i = 0; i < p->unknown_count; i++)
+        if (p->unknown[i].column == column && str_eq(p->unknown[i].words, words)) {
+            p->unknown[i].rows++; return true; }
+    return false;
+}
+
+static void list_unknown(Proposing *q)
+{
+    q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use != CSV_USE_FIELD || !c->field->list ||
+            q->p->columns[i].coded == q->p->columns[i].filled) continue;
+        Str list = str_of(c->field->list);
+        for (size_t r = 0; r < q->p->rows; r++) {
+            Str cell = q->cells[r * q->columns + i];
+            if (!cell.len || csv_code_of(q->words, S(""), list, cell) || is_listed(q->p, i, cell)) continue;
+            if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return;
+            q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ i, 1, list, cell };
+        }
+    }
+}
+
+void csv_propose_check_all(Proposing *q)
+{
+    settle_pairs(q);
+    settle_words(q);
+    orders_agree(q);
+    agency_check(q);
+    number_check(q);
+    persons_check(q);
+    codes_check(q);
+    list_unknown(q);
+}

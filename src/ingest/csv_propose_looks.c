@@ -1,0 +1,109 @@
+/* csv_propose_looks.c - what can be seen in a column whose name says nothing? */
+#include "ingest/csv_proposing.h"
+
+#define ENOUGH_ROWS 5           /* fewer say nothing about what a column holds */
+#define LIFE_YEARS 12           /* dates of one list are not so far apart, unless they are birth dates */
+#define FEW_ROLES 15
+
+typedef struct { CsvRole role; const char *field, *reason; } Seen;
+
+static bool is_free(const Proposing *q, CsvRole role, const char *field)
+{
+    return csv_propose_column(q, role, field) == q->columns;
+}
+
+/* What there can be several of. */
+static bool see_contacts(const CsvLooks *l, CsvRole person, Seen *seen)
+{
+    if (csv_looks_are(l, l->emails, 80)) *seen = (Seen){ person, "email",
+        "Its values look like e-mail addresses." };
+    else if (csv_looks_are(l, l->phones, 80)) *seen = (Seen){ person, "phone",
+        "Its values look like telephone numbers." };
+    else if (csv_looks_are(l, l->agencies, 95)) *seen = (Seen){ CSV_REPORT, "agency",
+        "Its values look like agencies (ORI)." };
+    else return false;
+    return true;
+}
+
+static bool see_offense(const Proposing *q, const CsvLooks *l, Seen *seen)
+{
+    bool is_booking = q->p->map.kind == RECORD_BOOKING;
+    CsvRole role = is_booking ? CSV_ARRESTEE : CSV_OFFENSE;
+    const char *field = is_booking ? "offense" : "code";
+    if (csv_looks_are(l, l->offenses, 95) && csv_looks_are(l, l->letters_in_offenses, 20))
+        *seen = (Seen){ role, field, "Its values are NIBRS offense codes." };
+    else if (csv_looks_are(l, l->offense_words, 40) && is_free(q, role, field))
+        *seen = (Seen){ role, field, "Its values are words for offenses." };
+    else return false;
+    return true;
+}
+
+static bool see_date(const Proposing *q, const CsvLooks *l, CsvRole person, Seen *seen)
+{
+    bool is_date = csv_looks_are(l, l->dates[csv_looks_order(l)], 90) && l->serials * 2 < l->filled;
+    if (csv_looks_are(l, l->hours, 90) && !is_date && is_free(q, CSV_REPORT, "hour")) {
+        *seen = (Seen){ CSV_REPORT, "hour", "Its values are times of day." };
+        return true;
+    }
+    if (!is_date) return false;
+    if (l->year_max - l->year_min >= LIFE_YEARS && is_free(q, person, "birth_date"))
+        *seen = (Seen){ person, "birth_date", "Its values are dates that lie as far apart as births do." };
+    else if (l->year_max - l->year_min < LIFE_YEARS && is_free(q, CSV_REPORT, "date"))
+        *seen = (Seen){ CSV_REPORT, "date", "Its values are dates, and no other column before it is the date." };
+    else return false;
+    return true;
+}
+
+static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
+{
+    const CsvLooks *l = &q->looks[i];
+    size_t distinct = q->p->columns[i].distinct;
+    if (csv_looks_are(l, l->described, 80) && is_free(q, person, "race_sex_age"))
+        *seen = (Seen){ person, "race_sex_age", "Its values name race and sex in short." };
+    else if (csv_looks_are(l, l->sexes, 95) && distinct < 5 && is_free(q, person, "sex"))
+        *seen = (Seen){ person, "sex", "Its values are words for a sex." };
+    else if (csv_looks_are(l, l->roles, 90) && distinct > 1 && distinct < FEW_ROLES && is_free(q,
+        CSV_PERSON, "role"))
+        *seen = (Seen){ CSV_PERSON, "role", "Its values say who somebody is in a report." };
+    else if (csv_looks_are(l, l->names, 80) && is_free(q, person, "name") && is_free(q, person, "last_name"))
+        *seen = (Seen){ person, "name", "Its values look like names of persons." };
+    else if (csv_looks_are(l, l->plates, 90) && distinct * 10 > l->filled * 6 && is_free(q, person,
+        "plate") &&
+             !csv_looks_are(l, l->capitals, 90))
+        *seen = (Seen){ person, "plate", "Its values look like license plates." };
+    else return false;
+    return true;
+}
+
+/* One series: the same letter before each, or as many digits; rows of one report stand together. */
+static bool see_number(const Proposing *q, size_t i, Seen *seen)
+{
+    const CsvLooks *l = &q->looks[i];
+    bool is_series = csv_looks_are(l, l->numbers, 100) && csv_looks_are(l, l->capitals, 100);
+    if (!is_series || l->filled < q->p->rows || !is_free(q, CSV_REPORT, "number")) return false;
+    if (l->filled - l->repeats != q->p->columns[i].distinct || l->repeats * 2 > l->filled) return false;
+    *seen = (Seen){ CSV_REPORT, "number", "Its values look like numbers of reports." };
+    return true;
+}
+
+static bool see_text(const Proposing *q, size_t i, Seen *seen)
+{
+    const CsvLooks *l = &q->looks[i];
+    if (l->bytes > 60 * l->filled && q->p->columns[i].distinct * 10 >= l->filled * 8)
+        *seen = (Seen){ CSV_REPORT, "narrative", "Its values are long texts." };
+    else if (csv_looks_are(l, l->addresses, 80) && is_free(q, CSV_REPORT, "address"))
+        *seen = (Seen){ CSV_REPORT, "address", "Its values look like addresses." };
+    else return false;
+    return true;
+}
+
+void csv_propose_by_looks(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    CsvRole person = csv_propose_role(q);
+    Seen seen;
+    if (l->filled < ENOUGH_ROWS || csv_header_is_staff(q->headers, q->names[i])) return;
+    if (see_contacts(l, person, &seen) || see_offense(q, l, &seen) || see_date(q, l, person, &seen) ||
+        see_person(q, i, person, &seen) || see_number(q, i, &seen) || see_text(q, i, &seen))
+        csv_propose_use(q, i, csv_field_named(seen.role, str_of(seen.field)), 0, CSV_GUESS, seen.reason);
+}

@@ -1,0 +1,113 @@
+/* csv_propose_name.c - what does the name of a column say in a list of this kind? */
+#include "ingest/csv_proposing.h"
+
+static bool is_one_of(Str word, const char *list)
+{
+    Str rest = str_of(list), one;
+    while (str_cut(&rest, ' ', &one))
+        if (str_eq(one, word)) return true;
+    return false;
+}
+
+/* Whether the list is about persons whom its columns describe without a word for who they are. */
+static bool has_persons(const Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvHeaderMatch *m = &q->match[i];
+        if (!q->is_named[i] || m->other || (m->has_role && m->role != CSV_PERSON)) continue;
+        if (is_one_of(m->field, "role name last_name first_name age birth_date sex race "
+            "race_sex_age")) return true;
+    }
+    return false;
+}
+
+/* In lists of incidents and tips a plate or telephone by itself is the report's: a person made of it would be nobody.
+ * */
+static const CsvField *field_of_report(const Proposing *q, const CsvHeaderMatch *m)
+{
+    bool may_be = q->p->map.kind == RECORD_INCIDENT || q->p->map.kind == RECORD_TIP;
+    return may_be && !m->has_role && !has_persons(q) ? csv_field_named(CSV_REPORT, m->field) : NULL;
+}
+
+/* In a list of arrested persons the offense is what they were arrested for. */
+static const CsvField *field_of(const Proposing *q, const CsvHeaderMatch *m)
+{
+    CsvRole role = m->has_role ? m->role : csv_propose_role(q);
+    Str field = m->field;
+    bool is_booking = q->p->map.kind == RECORD_BOOKING;
+    const CsvField *found = field_of_report(q, m);
+    if (found) return found;
+    if (is_booking && role == CSV_OFFENSE && (str_eq(field, S("code")) || str_eq(field, S("text")))) {
+        field = str_eq(field, S("code")) ? S("offense") : S("charge");
+        role = CSV_ARRESTEE;
+    }
+    if (is_booking && role == CSV_PERSON && !m->other) role = CSV_ARRESTEE;
+    found = csv_field_named(role, field);
+    for (int other = CSV_VICTIM; !found && !m->has_role && other < CSV_ROLES; other++)
+        found = csv_field_named((CsvRole)other, field);
+    return found;
+}
+
+static bool is_offense(const CsvField *field)
+{
+    return field->field == FIELD_ARREST_OFFENSE || (field->role == CSV_ARRESTEE &&
+        field->field == FIELD_EVENT_TEXT);
+}
+
+void csv_propose_by_name(Proposing *q, size_t i)
+{
+    const CsvHeaderMatch *m = &q->match[i];
+    const CsvField *field = q->is_named[i] ? field_of(q, m) : NULL;
+    bool is_staff = !field && csv_header_is_staff(q->headers, q->names[i]);
+    if (!field) {
+        csv_propose_keep(q, i, is_staff ? S("Its name speaks of those who work there; it is kept under "
+            "that name.")
+                                        : S("Its name is not known; it is kept under that name."));
+        return;
+    }
+    /* the second charge of one booking is no second person */
+    bool is_numbered = field->role != CSV_REPORT && !(q->p->map.kind == RECORD_BOOKING && is_offense(field));
+    bool is_sure = q->looks[i].filled && !m->is_apart;
+    csv_propose_use(q, i, field, is_numbered ? m->group : 0, is_sure ? CSV_SURE : CSV_LIKELY,
+        m->is_apart ? "Its name, taken apart into words, says so."
+        : is_sure   ? "Its name says so." : "Its name says so; no row of the sample has a value.");
+}
+
+static bool is_free(const Proposing *q, CsvRole role, uint8_t group)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use == CSV_USE_FIELD && c->field->role == role && c->group == group) return false;
+    }
+    return true;
+}
+
+static bool is_others(const Proposing *q, size_t i)
+{
+    return q->p->map.columns[i].use == CSV_USE_FIELD && q->is_named[i] && q->match[i].other &&
+        q->p->map.columns[i].field->role == q->match[i].role;
+}
+
+/* All columns of one caregiver have one number, which nobody else has. */
+void csv_propose_others(Proposing *q)
+{
+    CsvColumn *c = q->p->map.columns;
+    bool is_done[CSV_COLUMNS_MAX] = { false };
+    for (size_t i = 0; i < q->columns; i++)
+        if (is_others(q, i)) c[i].group = CSV_GROUP_MAX + 1;    /* nobody's yet */
+    for (size_t i = 0; i < q->columns; i++) {
+        if (!is_others(q, i) || is_done[i]) continue;
+        uint8_t group = 2;
+        while (group <= CSV_GROUP_MAX && !is_free(q, c[i].field->role, group)) group++;
+        for (size_t k = i; k < q->columns; k++) {
+            if (!is_others(q, k) || q->match[k].other != q->match[i].other ||
+                q->match[k].group != q->match[i].group ||
+                c[k].field->role != c[i].field->role) continue;
+            is_done[k] = true;
+            c[k].group = group;
+            if (group > CSV_GROUP_MAX)
+                csv_propose_keep(q, k, S("There are more persons than can be numbered; it is kept under "
+                    "its name."));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/* csv_proposing.h - a proposal in the making: shared by the files csv_propose*.c alone. */
+#ifndef INGEST_CSV_PROPOSING_H
+#define INGEST_CSV_PROPOSING_H
+
+#include "base/hash.h"
+#include "ingest/csv_looks.h"
+#include "ingest/csv_propose.h"
+#include "ingest/csv_rows.h"
+
+typedef struct {
+    Arena *arena;
+    const CsvHeaders *headers;
+    const CsvWords *words;
+    CsvProposal *p;
+    CsvRows *rows;
+    const Str *names;
+    size_t columns;
+    CsvHeaderMatch match[CSV_COLUMNS_MAX];
+    bool is_named[CSV_COLUMNS_MAX];     /* match is there */
+    CsvLooks looks[CSV_COLUMNS_MAX];
+    Hash *hashes[CSV_COLUMNS_MAX];       /* of each value */
+    Str *cells;                         /* the sample, cleaned: row by row */
+} Proposing;
+
+/* ---- csv_propose.c ---- */
+
+void csv_propose_ask(Proposing *q, Str question);
+void csv_propose_keep(Proposing *q, size_t column, Str reason);
+void csv_propose_use(Proposing *q, size_t column, const CsvField *field, uint8_t group, CsvConfidence confidence,
+    const char *reason);
+/* The first column with that meaning, whatever its number; q->columns when there is none. */
+size_t csv_propose_column(const Proposing *q, CsvRole role, const char *field);
+/* Of whom columns speak that say nobody: those arrested in a list of bookings, else persons. */
+CsvRole csv_propose_role(const Proposing *q);
+
+/* ---- what a name says, csv_propose_name.c ---- */
+
+void csv_propose_by_name(Proposing *q, size_t column);
+/* When all names are read: somebody else's columns get numbers of their own. */
+void csv_propose_others(Proposing *q);
+
+/* ---- what values look like, csv_propose_looks.c ---- */
+
+void csv_propose_by_looks(Proposing *q, size_t column);
+
+/* ---- do the values bear it out, and what is left to ask; csv_propose_check.c ---- */
+
+void csv_propose_check_values(Proposing *q, size_t column);
+void csv_propose_check_all(Proposing *q);
+
+#endif
