@@ -19,15 +19,27 @@ static CsvWords words_open(void)
 TEST(cells_become_the_code_they_mean)
 {
     static const struct { const char *list, *cell, *code; } cases[] = {
-        { "offense", "40A", "40A" }, { "offense", "40a", "40A" }, { "offense", "9a", "09A" }, { "offense", "09A", "09A" },
-        { "offense", "13A - Aggravated Assault", "13A" }, { "offense", "13A Aggravated Assault", "13A" }, { "offense", "PROSTITUTION",
+        { "offense", "40A", "40A" }, { "offense", "40a", "40A" }, { "offense", "9a", "09A" }, { "offense",
+        "09A", "09A" },
+        { "offense", "13A - Aggravated Assault", "13A" }, { "offense", "13A Aggravated Assault", "13A" },
+        { "offense", "PROSTITUTION",
             "40A" },
-        { "offense", "Burglary/Breaking and Entering", "220" }, { "offense", "assault", "" }, { "offense", "999", "" }, { "offense", "",
+        { "offense", "Burglary/Breaking and Entering", "220" }, { "offense", "assault", "" }, { "offense",
+        "999", "" }, { "offense", "",
             "" },
-        { "offense", "100 Main", "100" }, { "offense", "runaway", "90I" }, { "location", "8", "08" }, { "location", "Hotel", "14" },
-        { "sex", "female", "F" }, { "sex", "f", "F" }, { "sex", "F - Female", "F" }, { "sex", "F M", "" }, { "race", "Black", "B" },
-        { "race", "W", "W" }, { "race", "hispanic", "" }, { "ethnicity", "Hispanic", "H" }, { "role", "Victim", "V" }, { "role", "Susp",
+        { "offense", "100 Main", "100" }, { "offense", "runaway", "90I" }, { "location", "8", "08" },
+        { "location", "Hotel", "14" },
+        { "sex", "female", "F" }, { "sex", "f", "F" }, { "sex", "F - Female", "F" }, { "sex", "F M", "" },
+        { "race", "Black", "B" },
+        { "race", "W", "W" }, { "race", "hispanic", "" }, { "ethnicity", "Hispanic", "H" }, { "role",
+        "Victim", "V" }, { "role", "Susp",
             "O" },
+        { "offense", "PROMOTING PROST", "40B" }, { "offense", "Sex Trafficking of a Minor", "64A" },
+        { "offense", "POSS CONT SUBS", "35A" },
+        { "offense", "Prostituci\xc3\xb3n", "40A" }, { "offense", "RUN AWAY", "90I" }, { "offense",
+        "Harassment", "" },
+        { "role", "SUS", "O" }, { "role", "WIT", "P" }, { "role", "V\xc3\xadctima", "V" }, { "role",
+        "Located", "" }, { "sex", "Mujer", "F" },
         { "no such list", "x", "" }, { "victim_type", "Individual", "I" },
     };
     CsvWords words = words_open();
@@ -64,7 +76,8 @@ TEST(the_words_of_the_house_name_codes_that_exist)
 
 TEST(a_wrong_table_of_words_is_refused)
 {
-    static const char *const cases[] = { "sex\tFemale\tF\n", "sex\tfemale\n", "sex\tfemale\tFEMALE\n", "sex\tgirl\tF\nsex\tgirl\tM\n" };
+    static const char *const cases[] = { "sex\tFemale\tF\n", "sex\tfemale\n", "sex\tfemale\tFEMALE\n",
+        "sex\tgirl\tF\nsex\tgirl\tM\n" };
     (void)words_open();
     for (size_t i = 0; i < COUNT(cases); i++) {
         CsvWords words;
