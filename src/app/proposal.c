@@ -21,9 +21,13 @@ static void row_take(Proposal *p, Str row)
     else if (str_eq(what, S("question"))) p->questions[p->question_count++] = row;
     else if (str_eq(what, S("kind"))) { (void)str_cut(&row, '\t', &p->kind); p->kind_reason = row; }
     else if (str_eq(what, S("rows"))) {
-        (void)(str_cut(&row, '\t', &p->rows) && str_cut(&row, '\t', &p->reports) && str_cut(&row, '\t', &p->encoding));
+        (void)(str_cut(&row, '\t', &p->rows) && str_cut(&row, '\t', &p->reports) && str_cut(&row, '\t',
+            &p->encoding));
         (void)str_cut(&row, '\t', &more);
         p->has_more_rows = str_eq(more, S("more"));
+    } else if (str_eq(what, S("unknown"))) {
+        int number = 0;
+        if (str_to_number(row, &number)) p->unknown = (size_t)number;
     }
 }
 
@@ -41,6 +45,8 @@ static bool texts_take(Arena *arena, const Str texts[2], Proposal *p)
                      .questions = arena_new(arena, Str, rows_in(rest)) };
     while (str_cut(&rest, '\n', &row))
         if (row.len) row_take(p, row);
+    for (size_t i = 0; i < p->column_count; i++) p->has_agency |= str_eq(p->columns[i].meaning,
+        S("report.agency"));
     return p->column_count > 0;
 }
 

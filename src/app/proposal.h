@@ -16,7 +16,8 @@ typedef struct {
     Str map;                    /* the text of a map file */
     Str kind, kind_reason;
     Str rows, reports, encoding;        /* of the sample */
-    bool has_more_rows;
+    bool has_more_rows, has_agency;     /* has_agency: the list or its map says whose it is */
+    size_t unknown;                     /* words without a code, as value rows in the map */
     ProposedColumn *columns;
     size_t column_count;
     Str *questions;

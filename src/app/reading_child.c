@@ -163,6 +163,8 @@ static Str proposal_text(Child *c, const CsvProposal *p)
     for (size_t i = 0; i < COUNT(kind); i++) cell_put(&w, kind[i], i + 1 < COUNT(kind) ? '\t' : '\n');
     for (size_t i = 0; i < COUNT(rows); i++) cell_put(&w, rows[i], i + 1 < COUNT(rows) ? '\t' : '\n');
     for (size_t i = 0; i < p->map.count; i++) column_put(c, &w, &p->map.columns[i], &p->columns[i]);
+    cell_put(&w, S("unknown"), '\t');
+    cell_put(&w, str_format(&c->app, "%zu", p->unknown_count), '\n');
     for (size_t i = 0; i < p->question_count; i++) {
         cell_put(&w, S("question"), '\t');
         cell_put(&w, p->questions[i], '\n');
@@ -179,7 +181,7 @@ static bool look(Child *c, Err *err)
            knowledge_read_csv(&c->app, &c->knowledge.codes, &words, err) &&
            knowledge_read_headers(&c->app, &headers, err) &&
            csv_propose(&c->app, INPUT, c->agency, &headers, &words, &proposal, err) &&
-           wire_text(c->wire, csv_map_write(&c->app, &proposal.map), err) &&
+           wire_text(c->wire, csv_proposal_map(&c->app, &proposal), err) &&
            wire_text(c->wire, proposal_text(c, &proposal), err);
 }
 

@@ -15,12 +15,15 @@ static const char help[] =
     "what you\n"
     "should look at. With --write the proposal becomes a map: a text that you can read and change. Then:\n"
     "safeharbor check FILE --map MAP. Nothing is stored. FILE - is standard input.\n"
+    "The map holds words of the list for which no code is known; keep it as you keep the list.\n"
     "\n"
     "  --write MAP    write the map to this file\n"
     "  --json         JSON Lines on standard output: list, column and question events\n"
     "  --show-names   also show some values of each column\n"
     "\n"
     "Example: safeharbor map bookings.csv --write bookings.map\n";
+
+#define NAME_COLUMNS 28
 
 typedef struct { bool json, show_names; Str map_name; } Options;
 
@@ -54,29 +57,50 @@ static void tell_json(Out *out, const Options *o, const Proposal *p, Str name)
     }
 }
 
-static void tell_column(Out *out, const Options *o, const ProposedColumn *c)
+/* A name that would push the table apart has a line of its own. A reason is told where one is not sure. */
+static void tell_column(Out *out, const Options *o, const ProposedColumn *c, Arena *scratch)
 {
-    out_format(out, "  %-28.*s %-24.*s %.*s\n", STR(c->name), STR(c->meaning), STR(c->confidence));
-    page_item(out, 4, "", c->reason);
+    Str name = page_shown(scratch, c->name);
+    bool is_long = name.len > NAME_COLUMNS;
+    if (is_long) out_format(out, "  %.*s\n", STR(name));
+    size_t letters = 0;
+    for (size_t i = 0; i < name.len && !is_long; i++) letters += ((unsigned char)name.at[i] & 0xc0) != 0x80;
+    if (!is_long) out_format(out, "  %.*s", STR(name));
+    out_format(out, "%*s %-24.*s %.*s\n", (int)(is_long ? NAME_COLUMNS + 2 : NAME_COLUMNS - letters), "",
+        STR(c->meaning),
+        STR(c->confidence));
+    if (!str_eq(c->confidence, S("sure"))) page_item(out, 4, "", c->reason);
     if (o->show_names && c->shown.len) page_item(out, 4, "such as: ", c->shown);
 }
 
-static void tell(Out *out, const Options *o, const Proposal *p)
+/* What to type next, word for word. */
+static void tell_next(Arena *scratch, Out *out, const Options *o, const Proposal *p, Str name)
+{
+    const char *ori = p->has_agency ? "" : " --agency ORI";
+    Str list = page_shown(scratch, name), map = page_shown(scratch, o->map_name);
+    if (!map.len) {
+        out_text(out, "\n--write MAP keeps this as a map: a text that says all that can be changed, and "
+            "how.\n");
+        return;
+    }
+    out_format(out, "\nThe map is written to %.*s. ", STR(map));
+    if (p->unknown)
+        out_format(out, "It lists %zu words that have no code yet, each with a ?. ", p->unknown);
+    out_text(out, "Open it as a text where something is wrong; it says what\ncan stand in it. Then:\n\n");
+    out_format(out, "  safeharbor check %.*s --map %.*s%s\n", STR(list), STR(map), ori);
+}
+
+static void tell(Arena *scratch, Out *out, const Options *o, const Proposal *p, Str name)
 {
     out_format(out, "Kind of list: %.*s.\n", STR(p->kind));
     page_item(out, 2, "", p->kind_reason);
     out_format(out, "Looked at: %s%.*s rows, %.*s reports, written in %.*s.\n",
                p->has_more_rows ? "the first " : "all ", STR(p->rows), STR(p->reports), STR(p->encoding));
     out_text(out, "\n  column                       meaning                  how sure\n");
-    for (size_t i = 0; i < p->column_count; i++) tell_column(out, o, &p->columns[i]);
+    for (size_t i = 0; i < p->column_count; i++) tell_column(out, o, &p->columns[i], scratch);
     out_text(out, p->question_count ? "\nPlease look at this:\n" : "\nNothing is left to be asked.\n");
     for (size_t i = 0; i < p->question_count; i++) page_item(out, 2, "- ", p->questions[i]);
-    if (o->map_name.len)
-        out_format(out,
-                   "\nThe map is written to %.*s. Change it where it is wrong; then: safeharbor check FILE "
-                   "--map %.*s\n",
-                   STR(o->map_name), STR(o->map_name));
-    else out_text(out, "\n--write MAP keeps this as a map, which can be read and changed.\n");
+    tell_next(scratch, out, o, p, name);
 }
 
 static bool map_write(Cli *cli, Str name, Str map, Err *err)
@@ -104,7 +128,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         (o.map_name.len && !map_write(cli, o.map_name, proposal.map, err)))
         return err_exit_code(err->code);
     if (o.json) tell_json(cli->out, &o, &proposal, files.words[0]);
-    else tell(cli->out, &o, &proposal);
+    else tell(cli->app, cli->out, &o, &proposal, files.words[0]);
     return 0;
 }
 

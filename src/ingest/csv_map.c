@@ -191,6 +191,7 @@ static bool column_read(Reading *r, const TsvRow *row, Err *err)
 
 static bool value_read(Reading *r, const TsvRow *row, Err *err)
 {
+    if (str_eq(row->cell[3], S("?"))) return true;      /* a proposal that nobody has filled in yet */
     Code code = code_of(row->cell[3]);
     char folded[CSV_WORDS_BYTES_MAX];
     size_t len = fold_text(row->cell[2], folded, sizeof folded);
@@ -214,6 +215,7 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
             bad(err, row->line, "the kind is incident, missing_person, field_contact, booking, tip or register.");
     }
     if (str_eq(word, S("agency"))) {
+        if (str_eq(value, S("?"))) return true;
         r->map.agency = str_trim(value);
         return (r->map.agency.len && r->map.agency.len <= 9) || bad(err, row->line,
             "the agency is an ORI of at most nine characters.");
@@ -276,13 +278,27 @@ static Str appended(Arena *arena, Str text, Str more)
     return str_format(arena, "%.*s%.*s", STR(text), STR(more));
 }
 
-static Str column_line(Arena *arena, const CsvColumn *c)
+Str csv_column_line(Arena *arena, const CsvColumn *c)
 {
     Str target = csv_target_text(arena, c), option = S("");
     if (c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE) option = str_format(arena, "\t%s",
         order_words[c->order]);
     if (c->use == CSV_USE_FIELD && c->list.len) option = str_format(arena, "\twords %.*s", STR(c->list));
     return str_format(arena, "column\t%.*s\t%.*s%.*s\n", STR(c->name), STR(target), STR(option));
+}
+
+Str csv_targets_text(Arena *arena, Str before)
+{
+    Str text = S("");
+    for (int role = 0; role < CSV_ROLES; role++) {
+        text = str_format(arena, "%.*s%.*s%s.", STR(text), STR(before), role_words[role]);
+        for (size_t i = 0, told = 0; i < csv_field_count; i++) {
+            if (csv_fields[i].role != (CsvRole)role) continue;
+            text = str_format(arena, "%.*s%s%s", STR(text), told++ ? " | " : "", csv_fields[i].name);
+        }
+        text = appended(arena, text, S("\n"));
+    }
+    return text;
 }
 
 /* A code is its four bytes from the front. */
@@ -301,7 +317,7 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
     Str header = map->header_line ? str_format(arena, "%zu", map->header_line) : S("none");
     text = appended(arena, text, str_format(arena, "header\t%.*s\nencoding\t%s\n", STR(header),
         encoding_name(map->encoding)));
-    for (size_t i = 0; i < map->count; i++) text = appended(arena, text, column_line(arena, &map->columns[i]));
+    for (size_t i = 0; i < map->count; i++) text = appended(arena, text, csv_column_line(arena, &map->columns[i]));
 
     /* values may be thousands: each is written behind the others, not copied with them */
     size_t room = text.len + 1;

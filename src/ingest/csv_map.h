@@ -13,12 +13,12 @@
  * and then, in any order,
  *
  *     kind      incident | missing_person | field_contact | booking | tip | register      needed
- *     agency    ORI                       where no column says it
+ *     agency    ORI | ?                   where no column says it; ? as long as nobody has filled it in
  *     header    LINE | none               on which the columns are named; 1 when the row is absent
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
  *     column    NAME  ROLE.FIELD  [date order | words LIST]
  *     column    NAME  keep | ignore
- *     value     LIST  WORDS  CODE         what this agency writes for a code; before our own words
+ *     value     LIST  WORDS  CODE | ?     what this agency writes for a code, before our words; ? counts for nothing
  *
  * NAME is the column's name in the file, each run of blanks and line ends being one blank; a column without a name is
  * "column 7", as are all where no line names them; the second of two with one name is "Name (2)". ROLE is report,
@@ -74,6 +74,9 @@ typedef struct {
 /* Refusals (ERR_INPUT) name the line and what was expected there. The text must outlive the map. */
 bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err);
 Str csv_map_write(Arena *arena, const CsvMap *map);            /* reads back as the same map */
+Str csv_column_line(Arena *arena, const CsvColumn *column);     /* its row, with the line end */
+/* All that can stand behind the name of a column, a line for each role; each line begins with `before`. */
+Str csv_targets_text(Arena *arena, Str before);
 
 /* "victim2.age", "keep" */
 Str csv_target_text(Arena *arena, const CsvColumn *column);

@@ -66,7 +66,8 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
           "Map, line 3: a row begins with kind, agency, header, encoding, column or value, and a tab follows." },
         { HEAD "column Age victim.age\n",
           "Map, line 3: a row begins with kind, agency, header, encoding, column or value, and a tab follows." },
-        { HEAD "column\tAge\n", "Map, line 3: a column needs its name in the file and what it means, separated by tabs." },
+        { HEAD "column\tAge\n", "Map, line 3: a column needs its name in the file and what it means, "
+        "separated by tabs." },
         { HEAD "column\tAge\tvictim.years\n",
           "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or report.number." },
         { HEAD "column\tAge\treport2.date\n",
@@ -75,7 +76,8 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
           "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, \"words LIST\" for a code, and else empty." },
         { HEAD "column\tAge\tvictim.age\ncolumn\tAge\tkeep\n",
           "Map, line 4: this column is named on line 3 already. Remove one of the two." },
-        { HEAD "column\tAge\tvictim.age\n\ncolumn\tAge 2\tvictim.age\n", "Map, line 5: line 3 has the same meaning, and a row can "
+        { HEAD "column\tAge\tvictim.age\n\ncolumn\tAge 2\tvictim.age\n",
+        "Map, line 5: line 3 has the same meaning, and a row can "
           "say that once only. Call one of them keep, or number the persons." },
         { HEAD "value\toffense\tsoliciting\n",
           "Map, line 3: a value needs a list, the words of the file, and a code of at most four characters." },
@@ -109,7 +111,8 @@ TEST(a_column_that_the_file_lacks_is_named)
     const Str names[] = { S("Book No"), S("Extra"), S("DOB") }, all[] = { S("DOB"), S("Age") };
     CHECK(is_read(GOOD, &map, &err));
     CHECK(!csv_map_fit(&map, names, COUNT(names), fit, &err));
-    CHECK_STR(str_of(err.text), S("The file has no column \"Sex 2\", which line 9 of the map names. Compare the names on line 3 of "
+    CHECK_STR(str_of(err.text), S("The file has no column \"Sex 2\", which line 9 of the map names. "
+        "Compare the names on line 3 of "
                                   "the file with the map."));
     CHECK(is_read(HEAD "column\tAge\tvictim.age\ncolumn\tGone\tkeep\n", &map, &err));
     CHECK(csv_map_fit(&map, all, COUNT(all), fit, &err));
@@ -128,10 +131,29 @@ TEST(every_prefix_and_every_changed_byte_of_a_map_is_read_or_refused)
             if (len < sizeof text) text[len] = (char)(text[len] ^ flip);
             CsvMap map;
             Err err = { 0 };
-            if (csv_map_read(&arena, (Str){ text, flip ? sizeof text - 1 : len < sizeof text ? len : sizeof text - 1 }, &map, &err))
+            if (csv_map_read(&arena, (Str){ text,
+                flip ? sizeof text - 1 : len < sizeof text ? len : sizeof text - 1 }, &map, &err))
                 CHECK(csv_map_write(&arena, &map).len > 20);
             else CHECK(err.text[0]);
             arena_reset(&arena, 0);
         }
+    arena_close(&arena);
+}
+
+TEST(what_nobody_has_filled_in_counts_for_nothing)
+{
+    Arena arena;
+    CsvMap map;
+    Err err = { 0 };
+    CHECK(is_read(HEAD "agency\t?\nheader\tnone\ncolumn\tcolumn 3\toffense.code\nvalue\toffense\tlocal "
+        "9\t?\t12 rows\n"
+        "value\toffense\tlocal 8\t40A\t3 rows\n", &map, &err));
+    CHECK_EQ(map.agency.len, 0);
+    CHECK_EQ(map.header_line, 0);
+    CHECK_EQ(map.value_count, 1);
+    CHECK_STR(map.values[0].words, S("local 8"));
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(str_has(csv_map_write(&arena, &map), S("\nheader\tnone\n")));
+    CHECK(str_has(csv_targets_text(&arena, S("# ")), S("# victim.number | age | sex | ")));
     arena_close(&arena);
 }

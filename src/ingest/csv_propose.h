@@ -38,6 +38,10 @@ typedef struct {
     char separator;
 } CsvProposal;
 
+/* The proposal as a map that reads back as proposal->map (csv_map.h). Its comments say all that a map can say, and why
+ * each column is not sure; words without a code stand in it as value rows with a ?. */
+Str csv_proposal_map(Arena *arena, const CsvProposal *proposal);
+
 /* Looks at the first CSV_SAMPLE_ROWS_MAX rows. `name` is the file's, a hint at its kind; it may be empty. The same
  * bytes and name give the same proposal. A descriptor that can be read twice also finds names that do not stand on the
  * first line. The proposal lives in the arena. Errors: those of csv_in.h, and ERR_INPUT when there are no rows. */

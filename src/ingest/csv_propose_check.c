@@ -266,7 +266,8 @@ static void number_check(Proposing *q)
     q->p->rows_per_report_max = 1;
     if (i == q->columns) {
         csv_propose_ask(q, S("No column is the number of a report, so each row will be a report of its "
-            "own. Is there one?"));
+            "own. Is there "
+            "one? Then write report.number behind its name."));
         return;
     }
     const CsvLooks *l = &q->looks[i];
@@ -286,8 +287,9 @@ static void number_check(Proposing *q)
 static void agency_check(Proposing *q)
 {
     if (csv_propose_column(q, CSV_REPORT, "agency") == q->columns)
-        csv_propose_ask(q, S("Which agency's list is this? Give its ORI: a row of the map, agency, a tab, "
-            "the ORI."));
+        csv_propose_ask(q, S("Which agency's list is this? Put its ORI into the agency row of the map, or "
+            "give it to "
+            "check with --agency."));
 }
 
 /* In a list of incidents a person without a role is nobody's victim. */
@@ -316,8 +318,9 @@ static void codes_check(Proposing *q)
         bool is_offense = str_eq(str_of(c->field->list), S("offense"));
         if (!is_offense && is_share(shown->coded, shown->filled, 80)) continue;
         csv_propose_ask(q, str_format(q->arena,
-                          "%zu of %zu values of \"%.*s\" have no code. Which do they mean? Say it with value "
-                          "rows.",
+                          "%zu of %zu values of \"%.*s\" have no code. Put the codes in place of ? in the "
+                          "value "
+                          "rows of the map, as far as you know them.",
                           shown->filled - shown->coded, shown->filled, STR(q->names[i])));
     }
 }

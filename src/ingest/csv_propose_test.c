@@ -44,7 +44,7 @@ static Str proposed(Arena *arena, const CsvProposal *p)
     return text;
 }
 
-#define AGENCY "\nWhich agency's list is this? Give its ORI: a row of the map, agency, a tab, the ORI."
+#define AGENCY "\nWhich agency's list is this? Put its ORI into the agency row of the map, or give it to check with --agency."
 
 typedef struct { const char *title; Str list; const char *name, *want; size_t records, segments; } Shape;
 #define TEXT(literal) { "" literal, sizeof(literal) - 1 }
@@ -186,7 +186,7 @@ TEST(lists_of_ten_shapes_are_understood_and_read_without_a_hand_on_the_map)
         Counts counts = { 0 };
         RecordsRead done;
         RecordSink sink = { .record = count_record, .to = &counts };
-        CHECK(csv_map_read(&arena, csv_map_write(&arena, &p.map), &map, &err));
+        CHECK(csv_map_read(&arena, csv_proposal_map(&arena, &p), &map, &err));
         CsvBook book = { &map, csv_kit_words(), S("ZZ0010000") };
         int fd = csv_kit_file(shapes[i].list);
         bool ok = csv_mapped_read(fd, &book, &sink, &done, &err);
@@ -211,12 +211,13 @@ TEST(what_cannot_be_known_is_asked)
         "Is \"Date\" written month before day? No value of the sample shows it. MDY is "
             "taken; DMY would be the other." },
         { "Offense,Victim Age\n40A,15\n",
-        "No column is the number of a report, so each row will be a report of its own. Is there one?" },
+        "No column is the number of a report, so each row will be a report of its own. Is there one? "
+          "Then write report.number behind its name." },
         { "Case No,Offense,Victim Age\n1,40A,15\n2,40A,\n1,13A,15\n",
           "Rows with one number of \"Case No\" do not all stand together. Sort the list by it before it is read." },
         { "Case No,Offense Code\n1,VICE\n2,40A\n",
-        "1 of 2 values of \"Offense Code\" have no code. Which do they mean? Say it with "
-            "value rows." },
+        "1 of 2 values of \"Offense Code\" have no code. Put the codes in place of ? in the "
+            "value rows of the map, as far as you know them." },
         { "Case No,Incident Date\n1,soon\n",
         "\"Incident Date\" sounds like a date, and most of its values are none that is known here. "
             "What does it hold?" },
@@ -252,6 +253,10 @@ TEST(words_without_a_code_are_listed_once_with_their_rows)
     CHECK_EQ(p.columns[1].distinct, 3);
     CHECK_EQ(p.rows, 4);
     CHECK_EQ(p.separator, ',');
+
+    Str map = csv_proposal_map(&arena, &p);
+    CHECK(str_has(map, S("\nvalue\toffense\tVICE\t?\t2 rows\nvalue\toffense\tOrd 9\t?\t1 row\n")));
+    CHECK(str_has(map, S("\nagency\t?\n")) && str_has(map, S("\n#   victim.number | age | ")));
 
     /* a column that gave way is not asked about */
     CHECK(propose(&arena, S("Case No,Offense,Offense Code\n1,VICE,40A\n"), "", &p, &err));

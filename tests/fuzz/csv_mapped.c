@@ -76,7 +76,7 @@ static void propose(Str list)
     bool ok = csv_propose(&arena, fd, S("list.csv"), &headers, &words, &p, &err);
     close(fd);
     if (!ok) { if (!err.text[0]) abort(); return; }
-    if (csv_map_read(&arena, csv_map_write(&arena, &p.map), &map, &err)) read_list(&map, list);
+    if (csv_map_read(&arena, csv_proposal_map(&arena, &p), &map, &err)) read_list(&map, list);
     else if (!strstr(err.text, "gives no column a meaning")) abort();
 }
 

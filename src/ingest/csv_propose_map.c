@@ -1,0 +1,108 @@
+/* csv_propose_map.c - a proposal as a map that somebody can finish with nothing but the map before them. */
+#include "base/fold.h"
+#include "ingest/csv_propose.h"
+
+#define LINE_COLUMNS 110
+
+/* A text that grows by pieces, in one place. */
+typedef struct { Arena *arena; char *at; size_t len, room; } Text;
+
+static void put(Text *t, Str s)
+{
+    while (t->len + s.len > t->room) t->at = arena_more(t->arena, t->at, 1, t->len, &t->room, 1);
+    memcpy(t->at + t->len, s.at, s.len);
+    t->len += s.len;
+}
+
+/* What stands in a cell or comment may hold neither tabs nor line ends. */
+static void put_plain(Text *t, Str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        bool is_sign = (unsigned char)s.at[i] < ' ' || s.at[i] == 0x7f;
+        put(t, is_sign ? S(" ") : (Str){ s.at + i, 1 });
+    }
+}
+
+/* Words in comment lines that are not too long to be read. */
+static void put_comment(Text *t, const char *before, Str words)
+{
+    size_t column = LINE_COLUMNS;
+    Str word;
+    bool is_first = true;
+    while (str_cut(&words, ' ', &word)) {
+        bool is_new = is_first || column + word.len + 1 > LINE_COLUMNS;
+        if (is_new && !is_first) put(t, S("\n"));
+        if (is_new) { put(t, S("# ")); put(t, str_of(is_first ? before : "  ")); column = 4; }
+        if (!is_new) put(t, S(" "));
+        put_plain(t, word);
+        column += word.len + 1;
+        is_first = false;
+    }
+    put(t, S("\n"));
+}
+
+static void put_beginning(Text *t, const CsvProposal *p)
+{
+    const CsvMap *map = &p->map;
+    put(t, S("safeharbor-csv-map\t1\n"
+        "# What the columns of the list mean. Cells are separated by one tab; what follows # at the "
+        "beginning of a line is not\n"
+        "# read. Change what is wrong, save it as text, then: safeharbor check LIST --map THIS\n\n"
+        "# incident, missing_person, field_contact, booking, tip or register\n"));
+    put(t, str_format(t->arena, "kind\t%s\n\n", csv_kind_word(map->kind)));
+    put(t, S("# The agency's ORI, nine letters and digits, where no column has it; check --agency ORI "
+        "says it as well.\n"));
+    put(t, str_format(t->arena, "agency\t%.*s\n\n", STR(map->agency.len ? map->agency : S("?"))));
+    put(t, S("# The line that names the columns, or none\n"));
+    Str header = map->header_line ? str_format(t->arena, "%zu", map->header_line) : S("none");
+    put(t, str_format(t->arena, "header\t%.*s\nencoding\t%s\n\n", STR(header), encoding_name(map->encoding)));
+}
+
+static void put_columns(Text *t, const CsvProposal *p)
+{
+    put(t, S("# column, its name in the list, what it means; for a date also MDY, DMY or YMD. What it "
+        "means is keep (under its own\n"
+        "# name), ignore, or one of these, such as victim.age. With several persons on a row: "
+        "victim1.age, victim2.age.\n"));
+    Str rest = csv_targets_text(t->arena, S("")), line;
+    while (str_cut(&rest, '\n', &line))
+        if (line.len) put_comment(t, "  ", line);
+    put(t, S("\n"));
+    for (size_t i = 0; i < p->map.count; i++) {
+        const CsvProposedColumn *c = &p->columns[i];
+        bool is_telling = c->confidence != CSV_SURE && (c->filled || p->map.columns[i].use == CSV_USE_FIELD);
+        if (is_telling) put_comment(t, "", str_format(t->arena, "%s: %.*s",
+            csv_confidence_name(c->confidence), STR(c->reason)));
+        put(t, csv_column_line(t->arena, &p->map.columns[i]));
+    }
+}
+
+static void put_values(Text *t, const CsvProposal *p)
+{
+    if (!p->unknown_count) return;
+    put(t, S("\n# Words for which no code is known here, with the rows that have them. Put the code in "
+        "place of ?, or leave it.\n"
+        "# role: V victim, O offender, A arrested, P everybody else. sex: F, M, U. offense: the NIBRS "
+        "code, such as\n"
+        "# 40A prostitution, 40B assisting or promoting it, 40C purchasing it, 64A human trafficking for "
+        "commercial sex acts,\n"
+        "# 90I runaway, 90B loitering or curfew, 90Z all others.\n"));
+    for (size_t i = 0; i < p->unknown_count; i++) {
+        const CsvUnknownWords *u = &p->unknown[i];
+        char folded[8];
+        if (!fold_text(u->words, folded, sizeof folded)) continue;      /* a map cannot name them */
+        put(t, str_format(t->arena, "value\t%.*s\t", STR(u->list)));
+        put_plain(t, u->words);
+        put(t, str_format(t->arena, "\t?\t%zu %s\n", u->rows, u->rows == 1 ? "row" : "rows"));
+    }
+}
+
+Str csv_proposal_map(Arena *arena, const CsvProposal *p)
+{
+    Text t = { .arena = arena, .room = 4096 };
+    t.at = arena_new(arena, char, t.room);
+    put_beginning(&t, p);
+    put_columns(&t, p);
+    put_values(&t, p);
+    return (Str){ t.at, t.len };
+}
