@@ -160,14 +160,30 @@ static bool option_read(const TsvRow *row, CsvColumn *c, Err *err)
         "empty.");
 }
 
+/* What could stand there instead: of a role that is known, all that can be told of it. */
+static bool bad_target(Reading *r, const TsvRow *row, Err *err)
+{
+    Str role, all = csv_targets_text(r->arena, S("")), line, target = row->cell[2];
+    if (str_cut(&target, '.', &role) && role.len > 1 && role.at[role.len - 1] >= '1' &&
+        role.at[role.len - 1] <= '9' &&
+        !str_starts(role, S("report"))) role.len--;
+    while (str_cut(&all, '\n', &line)) {
+        if (!role.len || !str_starts(line, str_format(r->arena, "%.*s.", STR(role)))) continue;
+        line = (Str){ line.at + role.len + 1, line.len - role.len - 1 };
+        return err_set(err, ERR_INPUT, "Map, line %zu: of %.*s a list can tell %.*s. Write one of them "
+            "behind the point.",
+            row->line, STR(role), STR(line));
+    }
+    return bad(err, row->line, "the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or "
+        "report.number. A map that safeharbor map writes lists them all.");
+}
+
 static bool column_read(Reading *r, const TsvRow *row, Err *err)
 {
     CsvColumn c = { .name = row->cell[1], .line = row->line };
     if (!c.name.len || !row->cell[2].len)
         return bad(err, row->line, "a column needs its name in the file and what it means, separated by tabs.");
-    if (!csv_target_read(row->cell[2], &c))
-        return bad(err, row->line, "the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or "
-            "report.number.");
+    if (!csv_target_read(row->cell[2], &c)) return bad_target(r, row, err);
     if (!option_read(row, &c, err)) return false;
     for (size_t i = 0; i < r->map.count; i++) {
         const CsvColumn *other = &r->map.columns[i];
@@ -256,7 +272,12 @@ bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err)
     TsvRow row;
     if (text.len > CSV_MAP_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "The map is larger than 1 MiB. Give the file that the map command wrote.");
-    if (!tsv_next(&tsv, &row) || !str_eq(row.cell[0], S(FORMAT_NAME)))
+    bool is_begun = tsv_next(&tsv, &row);
+    if (is_begun && row.count == 1 && str_starts(row.cell[0], S(FORMAT_NAME " ")))
+        return bad(err, row.line, "blanks stand where tabs should separate the cells. Let safeharbor map "
+            "write it again, "
+            "and change it in an editor that keeps tabs.");
+    if (!is_begun || !str_eq(row.cell[0], S(FORMAT_NAME)))
         return err_set(err, ERR_INPUT, "This is not a map: its first row is not \"" FORMAT_NAME "\", a tab and 1.");
     if (!str_eq(row.cell[1], S("1")))
         return bad(err, row.line, "this version of maps is not known here; version 1 is.");
@@ -367,6 +388,17 @@ void csv_names(Arena *arena, const Str header[], size_t count, Str names[])
     }
 }
 
+static bool no_column(const CsvMap *map, const CsvColumn *c, Err *err)
+{
+    if (map->header_line)
+        return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. "
+            "Compare the names on line %zu of the file with the map.", SHOWN(c->name), c->line,
+            map->header_line);
+    return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. The "
+        "map says that "
+        "no line names the columns, so they are column 1, column 2 and so on.", SHOWN(c->name), c->line);
+}
+
 bool csv_map_fit(const CsvMap *map, const Str names[], size_t count, const CsvColumn *fit[], Err *err)
 {
     memset(fit, 0, count * sizeof *fit);
@@ -376,9 +408,7 @@ bool csv_map_fit(const CsvMap *map, const Str names[], size_t count, const CsvCo
         while (at < count && !str_eq(names[at], c->name)) at++;
         if (at < count) fit[at] = c;
         else if (c->use == CSV_USE_FIELD)
-            return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. "
-                "Compare the names "
-                           "on line %zu of the file with the map.", SHOWN(c->name), c->line, map->header_line);
+            return no_column(map, c, err);
     }
     return true;
 }

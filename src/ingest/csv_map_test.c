@@ -68,10 +68,22 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
           "Map, line 3: a row begins with kind, agency, header, encoding, column or value, and a tab follows." },
         { HEAD "column\tAge\n", "Map, line 3: a column needs its name in the file and what it means, "
         "separated by tabs." },
-        { HEAD "column\tAge\tvictim.years\n",
-          "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or report.number." },
+        { HEAD "column\tAge\tvictim2.years\n",
+        "Map, line 3: of victim a list can tell number | age | sex | race | ethnicity | "
+          "race_sex_age | name | last_name | first_name | middle_name | alias | birth_date | phone | "
+          "email | handle | address | "
+          "city | state | postcode | plate | vin | document | room | narrative | type | offense | "
+          "relationship | injury | resident "
+          "| circumstance. Write one of them behind the point." },
         { HEAD "column\tAge\treport2.date\n",
-          "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or report.number." },
+        "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning such as "
+          "victim.age or report.number. A map that safeharbor map writes lists them all." },
+        { HEAD "column\tAge\tage\n", "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning "
+        "such as "
+          "victim.age or report.number. A map that safeharbor map writes lists them all." },
+        { "safeharbor-csv-map 1\nkind incident\n",
+        "Map, line 1: blanks stand where tabs should separate the cells. Let "
+          "safeharbor map write it again, and change it in an editor that keeps tabs." },
         { HEAD "column\tAge\tvictim.age\tMDY\n",
           "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, \"words LIST\" for a code, and else empty." },
         { HEAD "column\tAge\tvictim.age\ncolumn\tAge\tkeep\n",

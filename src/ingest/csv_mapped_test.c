@@ -26,47 +26,52 @@ TEST(rows_of_one_number_are_one_report)
     static const Case cases[] = {
         /* one row an incident */
         { FEW, "No,Date,Off,VAge,VSex,Beat\nA-1,3/4/2024,40A,16,female,7\n",
-          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304; Beat=7\n  offense: UCR offense code=40A\n"
-          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A (minor 16-16)\n" },
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304; Beat=7\n  "
+          "offense: UCR offense code=40A\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A "
+          "(minor 16-16)\n" },
         /* one row an offense: the same victim, with both */
         { FEW, "No,Date,Off,VAge,VSex\nA-1,3/4/2024,40A,16,F\nA-1,3/4/2024,13B,16,F\n",
-          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR "
+          "offense code=40A\n"
           "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A; "
           "victim connected to offense 2=13B (minor 16-16)\n  offense: UCR offense code=13B\n" },
         /* a row that brings nothing new is another child described alike */
         { FEW, "No,Date,Off,VAge,VSex\nA-1,3/4/2024,40A,16,F\nA-1,3/4/2024,40A,16,F\n",
-          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
-          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A (minor 16-16)\n"
-          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A (minor 16-16)\n" },
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR "
+          "offense code=40A\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A "
+          "(minor 16-16)\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A "
+          "(minor 16-16)\n" },
         /* two numbers, and one that comes back later */
         { FEW, "No,Date,Off,VAge,VSex\nA-1,3/4/2024,40A,,\nA-2,3/5/2024,220,,\nA-1,3/4/2024,13B,,\n",
-          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
-          "3 incident ZZ0010000 A-2 20240305\n  administrative: incident date=20240305\n  offense: UCR offense code=220\n"
-          "4 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=13B\n! 4 "
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR "
+          "offense code=40A\n"
+          "3 incident ZZ0010000 A-2 20240305\n  administrative: incident date=20240305\n  offense: UCR "
+          "offense code=220\n"
+          "4 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR "
+          "offense code=13B\n! 4 "
               "csv-apart\n" },
         /* a role that is told by a column */
-        { HEAD COL("No", "report.number") COL("Role", "person.role") COL("Name", "person.name") COL("Age", "person.age"),
-          "No,Role,Name,Age\nA-1,Victim,Doe Ann,15\nA-1,Suspect,Roe Max,34\nA-1,Neighbor,Poe Lee,50\nA-1,Victim,Doe Ann,15\n",
+        { HEAD COL("No", "report.number") COL("Role", "person.role") COL("Name", "person.name") COL("Age",
+        "person.age"),
+          "No,Role,Name,Age\nA-1,Victim,Doe Ann,15\nA-1,Suspect,Roe Max,34\nA-1,Neighbor,Poe "
+          "Lee,50\nA-1,Victim,Doe Ann,15\n",
           "! 4 csv-role Role\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
           "  victim: person's role=Victim; name=Doe Ann; age of victim=15; type of victim=I (minor 15-15)\n"
           "  offender: person's role=Suspect; name=Roe Max; age of offender=34 (adult 34-34)\n"
           "  person: person's role=Neighbor; name=Poe Lee; age of person=50 (adult 50-50)\n" },
         /* several persons on one row */
-        { HEAD COL("No", "report.number") COL("V1", "victim1.age") COL("V2", "victim2.age") COL("A", "arrestee.age") COL("C",
+        { HEAD COL("No", "report.number") COL("V1", "victim1.age") COL("V2", "victim2.age") COL("A",
+        "arrestee.age") COL("C",
             "arrestee.offense"),
           "No,V1,V2,A,C\nA-1,15,15,40,40B\n",
-          "2 incident ZZ0010000 A-1 00000000\n  administrative:\n  victim: age of victim=15; type of victim=I (minor 15-15)\n"
-          "  victim: age of victim=15; type of victim=I (minor 15-15)\n  arrestee: age of arrestee=40; arrest offense code=40B (adult "
+          "2 incident ZZ0010000 A-1 00000000\n  administrative:\n  victim: age of victim=15; type of "
+          "victim=I (minor 15-15)\n"
+          "  victim: age of victim=15; type of victim=I (minor 15-15)\n  arrestee: age of arrestee=40; "
+          "arrest offense code=40B (adult "
               "40-40)\n" },
-        /* race, sex and age in one cell, and ages in words */
-        { HEAD COL("No", "report.number") COL("V", "victim1.race_sex_age") COL("W",
-        "victim2.race_sex_age") COL("S", "offender.race_sex_age"),
-          "No,V,W,S\nA-1,W/F/15,BM JUV,\"WM 6'01\"\" 180\"\nA-2,tall,,\n",
-          "2 incident ZZ0010000 A-1 00000000\n  administrative: S=WM 6'01\" 180\n"
-          "  victim: age of victim=15; sex of victim=F; race of victim=W; type of victim=I (minor 15-15)\n"
-          "  victim: age of victim=0117; sex of victim=M; race of victim=B; type of victim=I (minor 1-17)\n"
-          "  offender: sex of offender=M; race of offender=W\n! 3 csv-described V\n3 incident ZZ0010000 "
-          "A-2 00000000\n  administrative: V=tall\n" },
         /* an age from the birth date, on the day of the report */
         { HEAD COL("No", "report.number") COL("When", "report.date") COL("DOB", "victim.birth_date"),
           "No,DOB,When\nA-1,3/5/08,3/4/2024 21:15\n",
@@ -76,25 +81,55 @@ TEST(rows_of_one_number_are_one_report)
     check(cases, COUNT(cases));
 }
 
+TEST(lists_without_names_of_columns_and_cells_of_several_facts_are_read)
+{
+    static const Case cases[] = {
+        /* no line names the columns, and the list ends in words about itself */
+        { HEAD "header\tnone\n" COL("column 1", "report.number") COL("column 2",
+        "victim.name") COL("column 3", "victim.age"),
+          "A-1,\"Doe, \"\"Ann\"\"\",15,,,,\nA-2,Roe,30,,,,\nPage 1 of 1,,,,,,\n",
+          "1 incident ZZ0010000 A-1 00000000\n  administrative:\n"
+          "  victim: name=Doe, \"Ann\"; age of victim=15; type of victim=I (minor 15-15)\n! 3 csv-row\n"
+          "2 incident ZZ0010000 A-2 00000000\n  administrative:\n  victim: name=Roe; age of victim=30; "
+          "type of victim=I "
+          "(adult 30-30)\n" },
+        /* race, sex and age in one cell, and ages in words */
+        { HEAD COL("No", "report.number") COL("V", "victim1.race_sex_age") COL("W",
+        "victim2.race_sex_age") COL("S", "offender.race_sex_age"),
+          "No,V,W,S\nA-1,W/F/15,BM JUV,\"WM 6'01\"\" 180\"\nA-2,tall,,\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: S=WM 6'01\" 180\n"
+          "  victim: age of victim=15; sex of victim=F; race of victim=W; type of victim=I (minor 15-15)\n"
+          "  victim: age of victim=0117; sex of victim=M; race of victim=B; type of victim=I (minor 1-17)\n"
+          "  offender: sex of offender=M; race of offender=W\n! 3 csv-described V\n3 incident ZZ0010000 "
+          "A-2 00000000\n  administrative: V=tall\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
 TEST(what_cannot_be_read_stays_as_written_and_is_listed)
 {
     static const Case cases[] = {
         { FEW, "No,Date,Off,VAge,VSex\nA-1,25/12/2023,vice,about 17,girl?\n",
           "! 2 csv-date Date\n! 2 csv-code Off\n! 2 csv-age VAge\n2 incident ZZ0010000 A-1 00000000\n"
-          "  administrative: incident date=25/12/2023\n  offense: UCR offense code=vice\n  victim: age of victim=about 17; sex of "
+          "  administrative: incident date=25/12/2023\n  offense: UCR offense code=vice\n  victim: age of "
+          "victim=about 17; sex of "
               "victim=F; "
           "type of victim=I; victim connected to offense=vice (unknown -1--1)\n" },
         { FEW "value\toffense\tvice\t40A\n", "No,Date,Off,VAge,VSex\nA-1,45355,vice,16,\nA-2,45356,vice,16,\n",
-          "! 2 csv-column Date\n2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense "
+          "! 2 csv-column Date\n2 incident ZZ0010000 A-1 20240304\n  administrative: incident "
+          "date=20240304\n  offense: UCR offense "
               "code=40A\n"
           "  victim: age of victim=16; type of victim=I; victim connected to offense=40A (minor 16-16)\n"
-          "3 incident ZZ0010000 A-2 20240305\n  administrative: incident date=20240305\n  offense: UCR offense code=40A\n"
+          "3 incident ZZ0010000 A-2 20240305\n  administrative: incident date=20240305\n  offense: UCR "
+          "offense code=40A\n"
           "  victim: age of victim=16; type of victim=I; victim connected to offense=40A (minor 16-16)\n" },
         { HEAD COL("No", "report.number") COL("Cell", "person.phone") COL("DOB", "person.birth_date"),
-          "No,Cell,DOB\n=\"0012\",5.55E+09,1/2/08\n", "! 2 csv-digits Cell\n! 2 csv-date DOB\n2 incident ZZ0010000 0012 00000000\n"
+          "No,Cell,DOB\n=\"0012\",5.55E+09,1/2/08\n",
+          "! 2 csv-digits Cell\n! 2 csv-date DOB\n2 incident ZZ0010000 0012 00000000\n"
           "  administrative:\n  person: phone=5.55E+09; birth date=1/2/08\n" },
         /* blank rows, the header again, totals, a short row, a row without a number */
-        { FEW, "No,Date,Off,VAge,VSex\n\n,,,,\nNo,Date,Off,VAge,VSex\nA-1,3/4/2024\nTotal,,,,\n,(2 rows affected),,,\n",
+        { FEW, "No,Date,Off,VAge,VSex\n\n,,,,\nNo,Date,Off,VAge,VSex\nA-1,3/4/2024\nTotal,,,,\n,(2 rows "
+        "affected),,,\n",
           "" },
     };
     check(cases, 3);
@@ -109,7 +144,8 @@ TEST(what_cannot_be_read_stays_as_written_and_is_listed)
 TEST(other_lists_become_records_of_their_own_kind)
 {
     static const Case cases[] = {
-        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("Bk", "report.number") COL("Name", "arrestee.name")
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("Bk", "report.number") COL("Name",
+        "arrestee.name")
           COL("Arr", "arrestee.date") COL("Chg", "arrestee.offense"),
           "Bk,Name,Arr,Chg\nB1,Doe Ann,3/4/2024,40A\nB1,Doe Ann,3/4/2024,90I\n",
           "2 booking ZZ0010000 B1 20240304\n  administrative:\n"
@@ -130,11 +166,16 @@ TEST(other_lists_become_records_of_their_own_kind)
 TEST(a_list_that_does_not_fit_is_refused)
 {
     static const Case cases[] = {
-        { FEW, "No,Date,Off,VAge\nA-1,,,\n", "The file has no column \"VSex\", which line 8 of the map names. Compare the names on line "
+        { FEW, "No,Date,Off,VAge\nA-1,,,\n",
+        "The file has no column \"VSex\", which line 8 of the map names. Compare the names on line "
             "1 of "
           "the file with the map." },
+        { HEAD "header\tnone\ncolumn\tAge\tvictim.age\n", "16,F\n",
+        "The file has no column \"Age\", which line 5 of the map "
+          "names. The map says that no line names the columns, so they are column 1, column 2 and so on." },
         { FEW, "No,Date,Off,VAge,VSex\n", "The list has no rows below the names of its columns. Export it again." },
-        { FEW, "No,Date,Off,VAge,VSex\nA-1,,,,\nA-2,,,,,more\n", "1 of 2 rows cannot be read, over 1 %, so nothing of this file is used. "
+        { FEW, "No,Date,Off,VAge,VSex\nA-1,,,,\nA-2,,,,,more\n",
+        "1 of 2 rows cannot be read, over 1 %, so nothing of this file is used. "
           "Export it again with quotes around its cells." },
         { "safeharbor-csv-map\t1\nkind\ttip\n" COL("Text", "report.narrative"), "Text\nx\n",
           "Nothing says whose list this is. Add a row to the map: agency, a tab, the agency's ORI." },
@@ -190,6 +231,13 @@ TEST(the_rows_of_a_record_are_its_bytes_in_the_file_or_their_text)
 
     raws = raws_of(&arena, HEAD "header\t3\n" COL("No", "report.number"), S("Monthly list\n\nNo,Note\nA-1,x\n"));
     CHECK_STR(raws.raws[0], S("A-1,x"));
+
+    /* where no line names the columns, the first row is written again */
+    raws = raws_of(&arena, HEAD "header\tnone\n" COL("column 1", "report.number"),
+        S("A-1,\"x, \"\"y\"\"\"\nA-2,z\n"));
+    CHECK_EQ(raws.with_raw, 1);
+    CHECK_STR(raws.raws[0], S("A-1,\"x, \"\"y\"\"\""));
+    CHECK_STR(raws.raws[1], S("A-2,z"));
     arena_close(&arena);
 }
 

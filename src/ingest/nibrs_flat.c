@@ -332,7 +332,10 @@ static bool judge(const RecordsRead *done, Err *err)
     if (done->segments <= done->unreadable)
         return err_set(err, ERR_INPUT,
                        "This is not a NIBRS flat file: its lines do not begin with a length, a segment level "
-                       "and an agency. Give the file that is sent to the state or FBI program.");
+                       "and an agency. Give the file that is sent to the state or FBI program; for any "
+                       "other list, "
+                       "safeharbor map LIST --write MAP says what its columns mean, and check LIST --map "
+                       "MAP reads it.");
     if (done->unreadable * 100 > done->segments + done->unreadable)
         return err_set(err, ERR_INPUT,
                        "%zu of %zu lines cannot be read, over 1 %%, so nothing of this file is used. "

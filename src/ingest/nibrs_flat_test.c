@@ -299,7 +299,9 @@ TEST(a_file_is_refused_when_over_one_line_in_a_hundred_cannot_be_read)
 }
 
 #define NOT_THIS_FORMAT "This is not a NIBRS flat file: its lines do not begin with a length, a segment " \
-                        "level and an agency. Give the file that is sent to the state or FBI program."
+                        "level and an agency. Give the file that is sent to the state or FBI program; for any other " \
+                        "list, safeharbor map LIST --write MAP says what its columns mean, and check LIST --map MAP " \
+                        "reads it."
 
 TEST(what_is_not_such_a_file_is_refused_with_one_sentence)
 {
