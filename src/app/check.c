@@ -1,6 +1,7 @@
 /* check.c - what would a re-screen of these files find? */
 #include "app/check.h"
 
+#include "app/claim_tables.h"
 #include "app/reading.h"
 #include "app/screening.h"
 #include "base/clock.h"
@@ -15,7 +16,8 @@ typedef struct {
     ErrCode *worst;
 
     Spool *spool;
-    Str *files;                 /* their names */
+    Str *files, *formats;       /* their names, and in which form each holds reports */
+    ClaimTables tables;
     uint32_t file;              /* the one being read */
     Arena of_file;              /* the counts of the file being read */
     Screening *screening;
@@ -49,6 +51,7 @@ static bool check_file(Check *c)
     if (!file_open(&c->of_file, c->request->paths[c->file], &c->request->how, &source, &file, &why))
         return refuse(c, file.name, &why);
     c->files[c->file] = file.name;
+    c->formats[c->file] = file.format;
     Reading reading = file_read(&reader, &source, &file, &why);
     bool is_unchanged = source_is_unchanged(&source);
     source_close(&source);
@@ -93,6 +96,7 @@ static bool batch_tell(Batch *b)
         Finding finding;
         if (!screen_explain(&c->knowledge->rules, &record, b->hits[i], c->request->plan.today, &b->scratch, &finding))
             return err_set(c->err, ERR_STORE, "A report is not what it was when it was screened. Run this again.");
+        if (!claim_tables_name(&c->tables, c->formats[b->first.when.file], &finding, c->err)) return false;
         if (!c->events->finding(c->events->to, file, b->first.lead.part, &finding, c->err)) return false;
         arena_reset(&b->scratch, mark);
     }
@@ -149,6 +153,8 @@ bool check_files(Arena *app, const Knowledge *knowledge, const CheckRequest *req
     *unreadable = 0;
     plan.spool = c.spool = spool_open();
     c.files = arena_new(app, Str, request->path_count);
+    c.formats = arena_new(app, Str, request->path_count);
+    c.tables.app = app;
     c.screening = screening_open(app, knowledge, &plan, request->path_count);
     c.sum = screening_summary(c.screening);
 

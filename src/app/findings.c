@@ -1,6 +1,7 @@
 /* findings.c - what stands, and what did people decide about it? */
 #include "app/findings.h"
 
+#include "app/claim_tables.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "domain/claim.h"
@@ -121,11 +122,12 @@ static int entry_order(const void *a, const void *b)
 }
 
 /* Reports of an import are numbered in a row. */
-static Str file_of(const ImportRow *imports, size_t count, int64_t record_id)
+static const ImportRow *import_of(const ImportRow *imports, size_t count, int64_t record_id)
 {
+    static const ImportRow none;
     for (size_t i = count; i > 0; i--)
-        if (record_id >= imports[i - 1].first_record) return imports[i - 1].name;
-    return S("");
+        if (record_id >= imports[i - 1].first_record) return &imports[i - 1];
+    return &none;
 }
 
 /* The list of what is about to be told becomes durable first. */
@@ -142,13 +144,16 @@ static bool released(Act *act, Str kind, Date today, const int64_t *ids, size_t 
 
 static bool list_tell(List *l, const FindingsEvents *events, Err *err)
 {
+    ClaimTables tables = { l->request->tenant->app, NULL };
     for (size_t i = 0; i < l->count; i++) {
         FindingRow row;
         Finding f;
         const ListedFinding *listed = &l->entries[i].listed;
+        const ImportRow *import = import_of(l->imports, l->import_count, listed->record_id);
         arena_reset(&l->scratch, 0);
         if (!kept_read(&l->kept, &l->scratch, listed->id, l->request->today, &row, &f, err) ||
-            !events->finding(events->to, file_of(l->imports, l->import_count, listed->record_id), listed, &f, err))
+            !claim_tables_name(&tables, import->format, &f, err) ||
+            !events->finding(events->to, import->name, listed, &f, err))
             return false;
     }
     return true;
@@ -241,9 +246,12 @@ bool finding_show(Tenant *tenant, const Knowledge *knowledge, Why why, int64_t i
         !record_read(tenant->store, arena, d.row.record_id, &record, &d.received, &import_id, err) ||
         !imports_landed(tenant->store, arena, &imports, &import_count, err) || !history_read(tenant, arena, &d, err))
         return false;
+    const ImportRow *import = import_of(imports, import_count, d.row.record_id);
+    ClaimTables tables = { arena, NULL };
     d.listed.record_id = d.row.record_id;
-    d.file = file_of(imports, import_count, d.row.record_id);
-    if (!released(&act, S("finding"), today, &id, 1, str_format(arena, "finding %lld", (long long)id), err))
+    d.file = import->name;
+    if (!claim_tables_name(&tables, import->format, &d.finding, err) ||
+        !released(&act, S("finding"), today, &id, 1, str_format(arena, "finding %lld", (long long)id), err))
         return false;
     *detail = d;
     return true;

@@ -1,6 +1,7 @@
 /* rescreen.c - how do conclusions follow the reports, and stay what they were? */
 #include "app/rescreen.h"
 
+#include "app/claim_tables.h"
 #include "app/kept.h"
 #include "app/settle.h"
 #include "base/clock.h"
@@ -105,6 +106,7 @@ static bool tell_all(Rescreen *r, Err *err)
 {
     Kept kept;
     Place p;
+    ClaimTables tables = { r->act.tenant->app, NULL };
     const Events *told = &r->events->told;
     if (!told->finding) return true;
     if (!kept_open(&kept, r->act.tenant, &r->request->knowledge->rules, err)) return false;
@@ -113,6 +115,7 @@ static bool tell_all(Rescreen *r, Err *err)
         Finding finding;
         size_t mark = arena_mark(&r->scratch);
         if (!kept_read(&kept, &r->scratch, p.finding_id, r->request->plan.today, &row, &finding, err) ||
+            !claim_tables_name(&tables, r->imports[p.when.file].format, &finding, err) ||
             !told->finding(told->to, r->imports[p.when.file].name, p.lead.part, &finding, err)) return false;
         arena_reset(&r->scratch, mark);
     }

@@ -44,9 +44,11 @@ static Str why(Arena *scratch, const Finding *f)
 static Str because(Arena *scratch, const Finding *f)
 {
     Str all = S("");
-    for (size_t i = 0; i < f->claim_count; i++)
-        all = str_format(scratch, "%.*s%sline %zu %.*s = %.*s", STR(all), i ? "; " : "", f->claims[i].line,
-                         STR(f->claims[i].field), STR(str_printable(scratch, f->claims[i].value)));
+    for (size_t i = 0; i < f->claim_count; i++) {
+        const FindingClaim *c = &f->claims[i];
+        all = str_format(scratch, "%.*s%s%.*s%sline %zu %.*s = %.*s", STR(all), i ? "; " : "", STR(c->table),
+                         c->table.len ? " " : "", c->line, STR(c->field), STR(str_printable(scratch, c->value)));
+    }
     return all;
 }
 

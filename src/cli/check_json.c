@@ -94,6 +94,7 @@ static json_t *claims(Str file, const Finding *f)
         snprintf(place, sizeof place, "line %zu, column %u", c->line, c->column);
         json_t *claim = json_object();
         event_set_text(claim, "file", file);
+        if (c->table.len) event_set_text(claim, "table", c->table);
         event_set_count(claim, "line", c->line);
         event_set_text(claim, "field", c->field);
         event_set_text(claim, "value", c->value);

@@ -48,7 +48,7 @@ static Str meaning_of(const TextView *v, const FindingClaim *c)
     return S("");
 }
 
-/* "age of offender 17-25", "location type 14 (hotel/motel/etc.)", or the value as it was written. */
+/* "line 3 age of offender 17-25", "nibrs_offense line 2 location type 14 (hotel/motel/etc.)". */
 static Str claim_text(TextView *v, const FindingClaim *c)
 {
     Arena *arena = &v->report.arena;
@@ -56,20 +56,30 @@ static Str claim_text(TextView *v, const FindingClaim *c)
     bool is_age = c->id == FIELD_VICTIM_AGE || c->id == FIELD_OFFENDER_AGE || c->id == FIELD_ARRESTEE_AGE;
     if (is_age && age_read(c->value).form == AGE_RANGE) value = age_text(arena, age_read(c->value));
     if (meaning.len) value = str_format(arena, "%.*s (%.*s)", STR(value), STR(meaning));
-    return str_format(arena, "line %zu %.*s %.*s", c->line, STR(c->field), STR(value));
+    return str_format(arena, "%.*s%sline %zu %.*s %.*s", STR(c->table), c->table.len ? " " : "", c->line, STR(c->field),
+                      STR(value));
+}
+
+/* Not every form has columns, so several claims may have one place. */
+static bool is_listed(const ReportAtHand *r, size_t key, Str text)
+{
+    for (size_t i = 0; i < r->claim_count; i++)
+        if (r->claims[i].key == key && str_eq(r->claims[i].text, text)) return true;
+    return false;
 }
 
 static void claim_add(TextView *v, const FindingClaim *c)
 {
     ReportAtHand *r = &v->report;
-    size_t key = c->line * 1024 + c->column, at = r->claim_count;
-    for (size_t i = 0; i < r->claim_count; i++)
-        if (r->claims[i].key == key) return;
-    if (r->claim_count == COUNT(r->claims)) { r->has_more_claims = true; return; }
+    size_t key = c->line * 1024 + c->column, at = r->claim_count, mark = arena_mark(&r->arena);
+    Str text = claim_text(v, c);
+    bool is_known = is_listed(r, key, text), has_room = r->claim_count < COUNT(r->claims);
+    if (!is_known && !has_room) r->has_more_claims = true;
+    if (is_known || !has_room) { arena_reset(&r->arena, mark); return; }
 
     for (; at > 0 && r->claims[at - 1].key > key; at--) r->claims[at] = r->claims[at - 1];
     r->claims[at].key = key;
-    r->claims[at].text = claim_text(v, c);
+    r->claims[at].text = text;
     r->claim_count++;
 }
 

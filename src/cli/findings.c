@@ -202,8 +202,8 @@ static void show_claims(Out *out, Arena *arena, const FindingDetail *d)
 {
     for (size_t i = 0; i < d->finding.claim_count; i++) {
         const FindingClaim *c = &d->finding.claims[i];
-        out_format(out, "  line %zu  %.*s = %.*s   (claim %lld)\n", c->line, STR(c->field),
-                   STR(str_printable(arena, c->value)), (long long)c->claim);
+        out_format(out, "  %.*s%sline %zu  %.*s = %.*s   (claim %lld)\n", STR(c->table), c->table.len ? " " : "",
+                   c->line, STR(c->field), STR(str_printable(arena, c->value)), (long long)c->claim);
     }
     for (size_t i = 0; i < d->finding.reason_count; i++) page_item(out, 2, "", d->finding.reasons[i]);
 }

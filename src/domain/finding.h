@@ -19,6 +19,7 @@ typedef struct {
     Str field, value;
     FieldId id;                 /* which field it is, for whoever can say what its code means */
     int64_t claim;              /* its number (domain/claim.h); of a report that nobody keeps, within the report */
+    Str table;                  /* in which that line is, where a report came as a folder of tables; else empty */
 } FindingClaim;
 
 typedef struct { Str id, title, confidence; } Law;      /* id in USLM style: /us/usc/t18/s1591 */

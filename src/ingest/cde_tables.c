@@ -30,6 +30,32 @@ int cde_list_named(const CdeBook *book, Str name)
     return -1;
 }
 
+/* Rows that belong to others have the place of those in a report. */
+static int table_of_segment(const CdeBook *book, int table)
+{
+    while (book->tables[table].parent >= 0 && book->tables[book->tables[table].parent].kind == book->tables[table].kind)
+        table = book->tables[table].parent;
+    return table;
+}
+
+static bool is_named(const CdeField *f, FieldId field, Str name)
+{
+    return f->field == field && f->name.len && (field != FIELD_OTHER || str_starts(name, f->name));
+}
+
+Str cde_table_with(const CdeBook *book, bool is_group_b, FieldId field, Str name)
+{
+    int found = -1;
+    for (size_t i = 0; i < book->field_count; i++) {
+        if (!is_named(&book->fields[i], field, name)) continue;
+        int table = table_of_segment(book, book->fields[i].table);
+        if ((book->tables[table].kind == SEGMENT_GROUP_B_ARRESTEE) != is_group_b || table == found) continue;
+        if (found >= 0) return S("");
+        found = table;
+    }
+    return found < 0 ? S("") : book->tables[found].name;
+}
+
 bool cde_id(Str text, uint64_t *id)
 {
     uint64_t number = 0;

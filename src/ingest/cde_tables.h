@@ -62,6 +62,10 @@ int cde_table_named(const CdeBook *book, Str name);
 /* A list of codes is the first of its files, as a number. */
 int cde_list_named(const CdeBook *book, Str name);
 
+/* The table whose rows make the segments that hold this field, which is where their lines are counted; of reports that
+ * are Group B arrests or are not. Empty for what no table says, and for what the segments of several kinds hold. */
+Str cde_table_with(const CdeBook *book, bool is_group_b, FieldId field, Str name);
+
 /* An id of a bundle: digits, fewer than 20. False for anything else. */
 bool cde_id(Str text, uint64_t *id);
 

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/test.h"
+#include "cde_kit.h"
 
 #define HEAD "table\tt\toffense\tid\t-\t-\ntable\tu\toffense\t-\tt\tid\ncodes\tl\tf\ti\tc\n"
 
@@ -64,6 +65,28 @@ TEST(a_wrong_row_is_named_by_its_line)
         if (err.code != ERR_INPUT || !strstr(err.text, cases[i].says))
             test_fail(__FILE__, __LINE__, "'%s' instead of '%s'", err.text, cases[i].says);
     }
+}
+
+TEST(a_field_is_counted_in_the_table_whose_rows_make_its_segment)
+{
+    static const struct { FieldId field; const char *name; bool is_group_b; const char *want; } cases[] = {
+        { FIELD_OFFENDER_AGE,    "age of offender", false, "nibrs_offender" },
+        { FIELD_VICTIM_OFFENSE,  "victim connected to offense 2", false, "nibrs_victim" },
+        { FIELD_BIAS,            "bias motivation 1", false, "nibrs_offense" },
+        { FIELD_INCIDENT_DATE,   "incident date", false, "nibrs_incident" },
+        { FIELD_ARRESTEE_AGE,    "age of arrestee", false, "nibrs_arrestee" },
+        { FIELD_ARRESTEE_AGE,    "age of arrestee", true, "nibrs_grpb_arrest" },
+        { FIELD_ARMED_WITH,      "arrestee armed with 1", true, "nibrs_grpb_arrest" },
+        { FIELD_OTHER,           "officer activity", false, "nibrs_victim" },
+        { FIELD_OTHER,           "automatic weapon 1", false, "" },         /* of an offense and of an arrestee */
+        { FIELD_RESIDENT,        "resident status", false, "" },            /* of a victim and of an arrestee */
+        { FIELD_RESIDENT,        "resident status", true, "nibrs_grpb_arrest" },
+        { FIELD_OFFENDER_AGE,    "age of offender", true, "" },
+        { FIELD_NARRATIVE,       "narrative", false, "" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(cde_table_with(cde_kit_book(), cases[i].is_group_b, cases[i].field, str_of(cases[i].name)),
+                  str_of(cases[i].want));
 }
 
 TEST(ids_are_digits)

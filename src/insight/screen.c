@@ -31,7 +31,7 @@ static void note_text(const Question *q, const Segment *s, const Value *v, Str t
     for (size_t i = 0; i < f->claim_count; i++)
         if (f->claims[i].claim == claim && str_eq(f->claims[i].value, text)) return;
     if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
-    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, text, (FieldId)v->field, claim };
+    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, text, (FieldId)v->field, claim, S("") };
 }
 
 /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). Of a

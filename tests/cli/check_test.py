@@ -614,6 +614,65 @@ def test_a_folder_of_the_fbi_s_tables_is_read_and_its_two_children_are_found(fol
         "nibrs_grpb_arrest", "nibrs_grpb_arrest_weapon"}
 
 
+REPORT = """<n:Report><n:ReportHeader><n:NIBRSReportCategoryCode>GROUP A INCIDENT REPORT</n:NIBRSReportCategoryCode>
+<n:ReportActionCategoryCode>I</n:ReportActionCategoryCode><n:ReportDate><c:YearMonthDate>2026-06</c:YearMonthDate></n:ReportDate>
+<n:ReportingAgency><j:OrganizationAugmentation><j:OrganizationORIIdentification><c:IdentificationID>ZZ0010000</c:IdentificationID>
+</j:OrganizationORIIdentification></j:OrganizationAugmentation></n:ReportingAgency></n:ReportHeader>
+<c:Incident><c:ActivityIdentification><c:IdentificationID>A1</c:IdentificationID></c:ActivityIdentification>
+<c:ActivityDate><c:Date>2026-06-05</c:Date></c:ActivityDate></c:Incident>
+<j:Offense s:id="O1"><n:OffenseUCRCode>64A</n:OffenseUCRCode></j:Offense>
+<c:Person s:id="P1"><c:PersonAgeMeasure><c:MeasureIntegerValue>15</c:MeasureIntegerValue></c:PersonAgeMeasure></c:Person>
+<j:Victim s:id="V1"><c:RoleOfPerson s:ref="P1"/><j:VictimSequenceNumberText>1</j:VictimSequenceNumberText>
+<j:VictimCategoryCode>I</j:VictimCategoryCode></j:Victim>
+<j:OffenseVictimAssociation><j:Offense s:ref="O1"/><j:Victim s:ref="V1"/></j:OffenseVictimAssociation>
+</n:Report>
+"""
+
+
+def xml(reports):
+    return ('<?xml version="1.0"?>\n<n:Submission xmlns:n="http://fbi.gov/cjis/nibrs/2019" xmlns:c="urn:c" xmlns:j="urn:j" xmlns:s="urn:s">\n'
+            + reports + "</n:Submission>\n")
+
+
+TABLES = {
+    "nibrs_incident.csv": "agency_id,incident_id,incident_number,submission_date,incident_date,report_date_flag\n"
+                          "1,900,A1,2026-07-01,2026-06-05 00:00:00,\n1,901,A2,2026-07-01,2026-06-06 00:00:00,\n",
+    "nibrs_offense.csv": "offense_id,incident_id,offense_type_id,location_id\n11,900,51,20\n12,901,30,14\n",
+    "nibrs_victim.csv": "victim_id,incident_id,victim_seq_num,victim_type_id\n21,901,1,8\n",
+    "nibrs_victim_offense.csv": "victim_id,offense_id\n21,12\n",
+    "nibrs_offender.csv": "offender_id,incident_id,offender_seq_num,age_id,age_num,sex_code\n31,900,1,5,40,M\n32,900,2,5,41,M\n"
+                          "33,901,1,5,16,F\n",
+    "agencies.csv": "agency_id,ori\n1,ZZ0010000\n",
+}
+
+
+def test_a_line_of_a_folder_is_told_with_the_table_in_which_it_is(folder):
+    """Every table counts its own lines: the child is on line 4 of one, her offense on line 3 of another."""
+    tables = folder / "bundle"
+    tables.mkdir()
+    for name, text in TABLES.items():
+        write(tables, text, name)
+    want = {("nibrs_offender", 4, "age of offender", "16"), ("nibrs_offense", 3, "UCR offense code", "40A"),
+            ("nibrs_victim", 2, "victim connected to offense 1", "40A")}
+    finding = next(e for e in of_kind(events(tables), "finding") if e["rule"] == FILED)
+    assert {(c["table"], c["line"], c["field"], c["value"]) for c in finding["because"]} == want, finding
+    text = " ".join(run("check", tables, "--csv", folder / "list.csv", *TODAY).stdout.decode().split())
+    listed = next(r for r in csv.DictReader((folder / "list.csv").open(newline="")) if r["rule"] == FILED)["because"]
+    for table, line, field, value in want:
+        assert f"{table} line {line} {field} {value}" in text, text
+        assert f"{table} line {line} {field} = {value}" in listed, listed
+
+
+def test_claims_of_one_line_without_columns_are_all_told(folder):
+    """XML and tables have no columns; what stands on one line are several facts all the same."""
+    path = write(folder, xml(REPORT), "reports.xml")
+    told = next(e for e in of_kind(events(path), "finding") if e["rule"] == "minor-victim-of-trafficking-known")
+    text = " ".join(run("check", path, *TODAY).stdout.decode().split())
+    assert len(told["because"]) > len({c["line"] for c in told["because"]}), told["because"]
+    for c in told["because"]:
+        assert f"line {c['line']} {c['field']} {c['value']}" in text, (c, text)
+
+
 def test_a_folder_counts_once_whatever_lies_beside_its_tables(folder):
     tables = folder / "bundle"
     shutil.copytree(shared() / "data/nibrs/az-2016-part1", tables)
