@@ -3,6 +3,10 @@
 
 #include <unistd.h>
 
+#include "base/limits.h"
+#include "ingest/nibrs_xml.h"
+#include "ingest/nibrs_xml_looks.h"
+
 static const char *const names[FORMATS] = { "nibrs-flat", "nibrs-xml", "fbi-cde", "csv" };
 
 const char *format_name(Format format)
@@ -17,16 +21,13 @@ bool format_named(Str name, Format *format)
     return false;
 }
 
-/* Byte order marks, blanks, line ends, and the zeros between the letters of UTF-16 stand before or in what follows. */
-static bool begins_like_xml(const Source *source)
+/* `has_all` says whether the file holds nothing else. */
+static XmlLooks looks_of(const Source *source, bool *has_all)
 {
-    char head[512];
+    char head[XML_HEAD_BYTES];
     ssize_t n = pread(source->fd, head, sizeof head, 0);
-    for (ssize_t i = 0; i < n; i++) {
-        if (head[i] == '<') return true;
-        if (!memchr("\xef\xbb\xbf\xfe\xff \t\r\n", head[i], 9) && head[i]) return false;
-    }
-    return false;
+    *has_all = n >= 0 && (uint64_t)n >= source->bytes;
+    return nibrs_xml_looks((Str){ head, n > 0 ? (size_t)n : 0 });
 }
 
 Format format_of(const Source *source, const HowToRead *how)
@@ -34,5 +35,19 @@ Format format_of(const Source *source, const HowToRead *how)
     if (how->is_format_given) return how->format;
     if (source->is_folder) return FORMAT_FBI_CDE;
     if (how->map.len) return FORMAT_CSV;
-    return begins_like_xml(source) ? FORMAT_NIBRS_XML : FORMAT_NIBRS_FLAT;
+    bool has_all;
+    return looks_of(source, &has_all) == LOOKS_UNLIKE_XML ? FORMAT_NIBRS_FLAT : FORMAT_NIBRS_XML;
+}
+
+/* Of other XML that goes on, the reader sees more than these bytes, and says the same when it has seen enough. */
+bool format_is_ours(const Source *source, const HowToRead *how, Err *err)
+{
+    bool has_all;
+    if (how->is_format_given || source->is_folder || how->map.len) return true;
+    XmlLooks looks = looks_of(source, &has_all);
+    if (looks == LOOKS_WEB_PAGE)
+        return err_set(err, ERR_INPUT, "This is a web page (HTML), not a file of crime reports. Export or download the "
+                       "reports again; a download without permission can bring such a page.");
+    if (looks == LOOKS_OTHER_XML && has_all) return nibrs_xml_refuse_other(err);
+    return true;
 }

@@ -27,4 +27,8 @@ typedef struct {
  * says what is wrong with it. */
 Format format_of(const Source *source, const HowToRead *how);
 
+/* Where nobody said what it is: false, with one sentence in `err`, for a web page and for a file that is XML of another
+ * kind by all it holds. ERR_INPUT. */
+bool format_is_ours(const Source *source, const HowToRead *how, Err *err);
+
 #endif

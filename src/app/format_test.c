@@ -28,6 +28,32 @@ TEST(a_file_is_known_by_its_first_bytes)
     for (size_t i = 0; i < COUNT(cases); i++) CHECK_EQ(of_bytes(cases[i].bytes, &nothing), cases[i].format);
 }
 
+TEST(what_only_begins_like_reports_is_refused_in_a_sentence_of_its_own)
+{
+    const HowToRead nothing = { 0 }, as_xml = { .is_format_given = true, .format = FORMAT_NIBRS_XML };
+    static const struct { const char *bytes, *want; } cases[] = {
+        { "<!DOCTYPE html><html>", "web page (HTML)" },
+        { "<plist/>", "not NIBRS XML" },
+        { "<!DOCTYPE plist><plist/>", "not NIBRS XML" },
+        { "<a xmlns='http://fbi.gov/cjis/nibrs/2019'/>", "" },
+        { "0087110120", "" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Err err = { 0 };
+        Source source = { .fd = memfd_create("file", MFD_CLOEXEC), .bytes = strlen(cases[i].bytes) };
+        CHECK(write(source.fd, cases[i].bytes, source.bytes) == (ssize_t)source.bytes);
+        CHECK_EQ(format_is_ours(&source, &nothing, &err), !*cases[i].want);
+        if (*cases[i].want) CHECK(err.code == ERR_INPUT && str_has(str_of(err.text), str_of(cases[i].want)));
+        CHECK(format_is_ours(&source, &as_xml, &err));
+        source.bytes = 1024 * 1024;         /* what follows may name NIBRS, but a web page stays one */
+        CHECK_EQ(format_is_ours(&source, &nothing, &err), i > 0);
+        source_close(&source);
+    }
+    Source folder = { .fd = -1, .is_folder = true };
+    Err err;
+    CHECK(format_is_ours(&folder, &nothing, &err));
+}
+
 TEST(what_was_said_of_a_file_holds)
 {
     const HowToRead as_flat = { .is_format_given = true }, by_map = { .map = S("list.map") }, nothing = { 0 };

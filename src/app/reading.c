@@ -53,7 +53,9 @@ bool file_open(Arena *arena, Str path, const HowToRead *how, Source *source, Fil
     if (!source_open(path, source, err)) { source->fd = -1; return false; }
     file->name = source->name;
     file->format = str_of(format_name(format_of(source, how)));
-    return true;
+    if (format_is_ours(source, how, err)) return true;
+    source_close(source);
+    return false;
 }
 
 /* False when the reading ends here, for the reason that `why` holds. */

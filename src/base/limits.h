@@ -36,6 +36,9 @@
 #define XML_TOKEN_BYTES_MAX ((size_t)1024 * 1024)
 #define XML_PARSER_BYTES_MAX ((size_t)16 * 1024 * 1024)
 
+/* That are looked at to know what a file is which begins as XML does. */
+#define XML_HEAD_BYTES ((size_t)64 * 1024)
+
 /* One report of NIBRS XML. The largest that the format allows (999 victims, each tied to 10 offenses and to 10
  * offenders) has about 90,000 elements in 5 MiB. */
 #define XML_REPORT_BYTES_MAX ((size_t)8 * 1024 * 1024)

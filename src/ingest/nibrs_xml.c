@@ -177,7 +177,7 @@ static bool report_end(Reader *r, uint64_t end, Err *err)
 
 /* ---- events ---- */
 
-static bool refuse_foreign(Err *err)
+bool nibrs_xml_refuse_other(Err *err)
 {
     return err_set(err, ERR_INPUT, "This is not NIBRS XML: it does not name the FBI's namespace for crime "
                    "reports. Give the file that is sent to the state or FBI program.");
@@ -189,7 +189,7 @@ static bool on_start(void *to, const XmlStart *start, Err *err)
     if (!r->is_nibrs) r->is_nibrs = xml_declares(start, S(STEM));
     if (!r->is_in_report) {
         if (r->is_nibrs && str_eq(start->name, S(REPORT))) report_begin(r, start);
-        else if (!r->is_nibrs && ++r->outside > SNIFF_ELEMENTS) return refuse_foreign(err);
+        else if (!r->is_nibrs && ++r->outside > SNIFF_ELEMENTS) return nibrs_xml_refuse_other(err);
         return true;
     }
     if (++r->elements > XML_REPORT_ELEMENTS_MAX) r->why = "The report has more than 131,072 elements.";
@@ -239,7 +239,7 @@ static void close_reader(Reader *r, const XmlRead *read)
 static bool judge(const Reader *r, Err *err)
 {
     size_t reports = r->done->records + r->done->unreadable;
-    if (!r->is_nibrs) return refuse_foreign(err);
+    if (!r->is_nibrs) return nibrs_xml_refuse_other(err);
     if (reports == 0)
         return err_set(err, ERR_INPUT, "The file holds no report. Export it again from the records system.");
     if (r->done->unreadable * 100 > reports)

@@ -7,6 +7,8 @@
 
 /* Do the first bytes of a file (4 KiB are enough) name the FBI's namespace of NIBRS? UTF-16 does, too. */
 bool nibrs_xml_looks_like(Str first_bytes);
+/* What is said of XML that does not name it: ERR_INPUT; false. */
+bool nibrs_xml_refuse_other(Err *err);
 
 /* Read a file to its end, one report at a time, in bounded memory. A report becomes the record that a flat
  * file of the same incident would give: segments in their order, fields by their names, texts as codes. Its

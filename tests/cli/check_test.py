@@ -717,9 +717,15 @@ def test_xml_reports_are_read_whatever_their_name_and_refused_in_one_sentence(fo
         assert len(imported) == 1 and imported[0]["format"] == "nibrs-xml" and imported[0]["records"] == 1, (path, imported)
         assert imported[0]["unreadable"] == 0
     bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>'
-    for text, want in [(bomb, "document type declaration"), ("<a/>", "not NIBRS XML"), ("<a><b></a>", "closes another element")]:
-        code, said = refusal(write(folder, text, "reports.txt"))
-        assert code == 3 and want in said, (code, said)
+    page = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><p>Sign in<br></body></html>\n"
+    for text, want, as_xml in [(bomb, "not NIBRS XML", "document type declaration"), ("<a/>", "not NIBRS XML", "not NIBRS XML"),
+                               ("<a><b></a>", "not NIBRS XML", "closes another element"),
+                               (page, "web page (HTML)", "document type declaration"),
+                               ("<a>" + 70_000 * "<b/>" + "</a>", "not NIBRS XML", "not NIBRS XML"),
+                               (xml(REPORT).replace("<n:Sub", "<!DOCTYPE a><n:Sub"), "document type declaration", "document type")]:
+        path = write(folder, text, "reports.txt")
+        for code, said, expected in [(*refusal(path), want), (*refusal(path, "--format", "nibrs-xml"), as_xml)]:
+            assert code == 3 and expected in said, (code, said)
     assert refusal(samples[0], "--format", "nibrs-flat")[0] == 3
     assert "There is no such format" in refusal(samples[0], "--format", "xml")[1]
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "guide/content.h"
 #include "ingest/nibrs_xml.h"
+#include "ingest/nibrs_xml_looks.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -66,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         arena_reset(&scratch, 0);
         return 0;
     }
-    (void)nibrs_xml_looks_like(text);
+    if (nibrs_xml_looks(text) == LOOKS_NIBRS_XML && !nibrs_xml_looks_like(text)) abort();
     bool ok = nibrs_xml_parse(text, 0, 1, &knowledge.nibrs, &table, &sink, &done, &err);
     if (ok ? segments != done.segments : !err.text[0]) abort();
     if (size % 4 == 0) read_file(text);
