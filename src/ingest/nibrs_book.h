@@ -3,7 +3,7 @@
 #define INGEST_NIBRS_BOOK_H
 
 #include "ingest/nibrs_edits.h"
-#include "ingest/nibrs_layout.h"
+#include "domain/nibrs_layout.h"
 #include "ingest/record_sink.h"
 
 /* The layouts of all years the program knows, the oldest first. A segment is read with the newest layout

@@ -4,7 +4,7 @@
 
 #include "domain/problem.h"
 #include "domain/record.h"
-#include "ingest/nibrs_layout.h"
+#include "domain/nibrs_layout.h"
 
 typedef void (*ProblemSink)(void *to, const Problem *problem);
 

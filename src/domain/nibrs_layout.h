@@ -1,6 +1,6 @@
 /* nibrs_layout.h - where each field of a NIBRS flat file stands: a new year is a new table. */
-#ifndef INGEST_NIBRS_LAYOUT_H
-#define INGEST_NIBRS_LAYOUT_H
+#ifndef DOMAIN_NIBRS_LAYOUT_H
+#define DOMAIN_NIBRS_LAYOUT_H
 
 #include "domain/codes.h"
 #include "domain/record.h"

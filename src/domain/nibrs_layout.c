@@ -1,5 +1,5 @@
 /* nibrs_layout.c - which field stands where, according to the table? */
-#include "ingest/nibrs_layout.h"
+#include "domain/nibrs_layout.h"
 
 #include "base/limits.h"
 #include "base/tsv.h"
