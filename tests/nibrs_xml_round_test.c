@@ -8,23 +8,23 @@
 #include "insight/made_rules.h"
 #include "insight/screen.h"
 #include "nibrs_kit.h"
-#include "synth/as_xml.h"
+#include "exchange/nibrs_xml_out.h"
 
 #define HITS_MAX 1024
 
 /* All records in one submission, read back. */
 static Str written(Arena *arena, const Record *records, size_t count)
 {
-    AsXml as;
+    NibrsXmlOut as;
     Err err = { 0 };
     Out *out = arena_new(arena, Out, 1);
     int fd = memfd_create("as-xml", 0);
     CHECK(fd >= 0);
-    CHECK(as_xml_words(arena, content_find(S("formats/nibrs-xml-words.tsv"))->text, &as, &err));
+    CHECK(nibrs_xml_out_words(arena, content_find(S("formats/nibrs-xml-words.tsv"))->text, &as, &err));
     out_to_fd(out, fd);
-    as_xml_head(out, S("ZZ0000001"));
-    for (size_t i = 0; i < count; i++) as_xml_record(&as, out, &records[i]);
-    as_xml_tail(out);
+    nibrs_xml_out_head(out, S("ZZ0000001"));
+    for (size_t i = 0; i < count; i++) nibrs_xml_out_record(&as, out, &records[i]);
+    nibrs_xml_out_tail(out);
     CHECK(out_flush(out, &err));
     size_t len = (size_t)lseek(fd, 0, SEEK_END);
     char *text = arena_new(arena, char, len + 1);

@@ -9,7 +9,7 @@
 #include "base/limits.h"
 #include "guide/content.h"
 #include "synth/as_cde.h"
-#include "synth/as_xml.h"
+#include "exchange/nibrs_xml_out.h"
 #include "synth/region.h"
 
 #define FORMS (AS_CDE_C + 1)
@@ -24,7 +24,7 @@ typedef struct {
     Arena *arena;
     Str folder;
     const Knowledge *knowledge;
-    AsXml words;
+    NibrsXmlOut words;
     int fd;                             /* of the flat file at hand */
     Out whole, whole_xml, once, once_xml;
     AsCde *tables[FORMS];
@@ -113,10 +113,10 @@ static bool record_write(void *to, const Record *record, Err *err)
     Sort sort = sort_of(w, record);
     w->reports[sort]++;
     if (!flat_put(w, &w->whole, record, err)) return false;
-    as_xml_record(&w->words, &w->whole_xml, record);
+    nibrs_xml_out_record(&w->words, &w->whole_xml, record);
     if (sort != TOLD_ONCE) return true;
     if (!flat_put(w, &w->once, record, err)) return false;
-    as_xml_record(&w->words, &w->once_xml, record);
+    nibrs_xml_out_record(&w->words, &w->once_xml, record);
     bool ok = true, is_told;
     for (int form = 0; ok && form < FORMS; form++) ok = as_cde_record(w->tables[form], record, &is_told, err);
     return ok;
@@ -142,13 +142,13 @@ static bool region_read(Work *w, const Region *region, bool (*take)(void *, cons
 static bool outputs_open(Work *w, Err *err)
 {
     static const char *const names[FORMS] = { "tables-a", "tables-b", "tables-c" };
-    if (!as_xml_words(w->arena, content_find(S("formats/nibrs-xml-words.tsv"))->text, &w->words, err) ||
+    if (!nibrs_xml_out_words(w->arena, content_find(S("formats/nibrs-xml-words.tsv"))->text, &w->words, err) ||
         !out_create(&w->whole, path_of(w, "whole.txt"), err) ||
         !out_create(&w->whole_xml, path_of(w, "whole.xml"), err) ||
         !out_create(&w->once, path_of(w, "once.txt"), err) ||
         !out_create(&w->once_xml, path_of(w, "once.xml"), err)) return false;
-    as_xml_head(&w->whole_xml, S("ZZ0000001"));
-    as_xml_head(&w->once_xml, S("ZZ0000001"));
+    nibrs_xml_out_head(&w->whole_xml, S("ZZ0000001"));
+    nibrs_xml_out_head(&w->once_xml, S("ZZ0000001"));
     for (int form = 0; form < FORMS; form++) {
         int fd = folder_make(w, names[form], err);
         if (fd < 0 || !(w->tables[form] = as_cde_open(w->arena, fd, (AsCdeForm)form, err))) return false;
@@ -158,8 +158,8 @@ static bool outputs_open(Work *w, Err *err)
 
 static bool outputs_close(Work *w, Err *err)
 {
-    as_xml_tail(&w->whole_xml);
-    as_xml_tail(&w->once_xml);
+    nibrs_xml_out_tail(&w->whole_xml);
+    nibrs_xml_out_tail(&w->once_xml);
     for (int form = 0; form < FORMS; form++)
         if (!as_cde_close(w->tables[form], err)) return false;
     return out_close(&w->whole, err) && out_close(&w->whole_xml, err) && out_close(&w->once, err) &&

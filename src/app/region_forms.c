@@ -13,7 +13,7 @@
 #include "guide/content.h"
 #include "synth/as_cde.h"
 #include "synth/as_list.h"
-#include "synth/as_xml.h"
+#include "exchange/nibrs_xml_out.h"
 
 /* By group of agencies (synth/state.h): counties, then the state police. */
 static const RegionForm forms[] = { REGION_FLAT, REGION_XML, REGION_LIST, REGION_TABLES };
@@ -47,15 +47,15 @@ static Out *list_create(const Work *w, Str name, Err *err)
 
 /* ---- XML: report by report, corrections and deletes as they came ---- */
 
-typedef struct { AsXml words; Out *out; bool has_head; } XmlTaking;
+typedef struct { NibrsXmlOut words; Out *out; bool has_head; } XmlTaking;
 
 static bool xml_take(void *to, const Record *record, Err *err)
 {
     XmlTaking *t = to;
     (void)err;
-    if (!t->has_head) as_xml_head(t->out, record->agency);
+    if (!t->has_head) nibrs_xml_out_head(t->out, record->agency);
     t->has_head = true;
-    as_xml_record(&t->words, t->out, record);
+    nibrs_xml_out_record(&t->words, t->out, record);
     return true;
 }
 
@@ -67,7 +67,7 @@ static bool xml_write(Work *w, RegionFile *file, Err *err)
     XmlTaking taking = { 0 };
     RecordSink sink = { xml_take, problem_pass, NULL, &taking };
     RecordsRead read;
-    if (!as_xml_words(w->scratch, content_find(S("formats/nibrs-xml-words.tsv"))->text, &taking.words, err))
+    if (!nibrs_xml_out_words(w->scratch, content_find(S("formats/nibrs-xml-words.tsv"))->text, &taking.words, err))
         return false;
     file->name = named(w, file, ".xml");
     file->form = REGION_XML;
@@ -77,7 +77,7 @@ static bool xml_write(Work *w, RegionFile *file, Err *err)
                       : err_set(err, ERR_IO, "%.*s cannot be opened (%s).", STR(flat), strerror(errno));
     if (fd >= 0) close(fd);
     if (!ok) { out_drop(taking.out); return false; }
-    as_xml_tail(taking.out);
+    nibrs_xml_out_tail(taking.out);
     unlink(flat.at);
     return out_close(taking.out, err);
 }

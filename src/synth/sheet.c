@@ -1,7 +1,7 @@
 /* sheet.c - which line and column does each part of a report go to? */
 #include "synth/sheet.h"
 
-#include "synth/line.h"
+#include "domain/nibrs_line.h"
 
 enum { SHEET_BYTES_MAX = 8 * 1024 };
 

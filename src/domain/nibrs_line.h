@@ -1,11 +1,11 @@
-/* line.h - one segment of a NIBRS flat file: values put at their columns. */
-#ifndef SYNTH_LINE_H
-#define SYNTH_LINE_H
+/* nibrs_line.h - one segment of a NIBRS flat file: values put at their columns. */
+#ifndef DOMAIN_NIBRS_LINE_H
+#define DOMAIN_NIBRS_LINE_H
 
 #include "base/date.h"
 #include "base/str.h"
 
-enum { LINE_LONGEST = 307 };
+enum { LINE_LONGEST = 1023 };       /* that a layout may have; the FBI needs 307 */
 
 typedef struct { char bytes[LINE_LONGEST]; int length; } Line;
 

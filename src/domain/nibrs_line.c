@@ -1,5 +1,5 @@
-/* line.c - how does a value get to its column? */
-#include "synth/line.h"
+/* nibrs_line.c - how does a value get to its column? */
+#include "domain/nibrs_line.h"
 
 #include <assert.h>
 

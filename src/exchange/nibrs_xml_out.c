@@ -1,23 +1,23 @@
-/* as_xml.c - how does a record look as a report of NIBRS XML? */
-#include "synth/as_xml.h"
+/* nibrs_xml_out.c - how does a record look as a report of NIBRS XML? */
+#include "exchange/nibrs_xml_out.h"
 
 #include "base/tsv.h"
 
 #define REPEATS_MAX 10
 
 /* One report while it is written. */
-typedef struct { const AsXml *as; Out *out; const Record *record; } Writer;
+typedef struct { const NibrsXmlOut *as; Out *out; const Record *record; } Writer;
 
-bool as_xml_words(Arena *arena, Str text, AsXml *as, Err *err)
+bool nibrs_xml_out_words(Arena *arena, Str text, NibrsXmlOut *as, Err *err)
 {
     Tsv tsv = tsv_of(text);
     TsvRow row;
     size_t room = 0;
-    *as = (AsXml){ 0 };
+    *as = (NibrsXmlOut){ 0 };
     while (tsv_next(&tsv, &row)) {
         if (row.count < 3) return err_set(err, ERR_INPUT, "Words of XML, line %zu: list, word, code.", row.line);
         arena_grow(arena, as->words, as->count, room);
-        as->words[as->count++] = (AsXmlWord){ row.cell[0], row.cell[1], row.cell[2] };
+        as->words[as->count++] = (NibrsXmlWordOut){ row.cell[0], row.cell[1], row.cell[2] };
     }
     return true;
 }
@@ -504,7 +504,7 @@ static void associations(Writer *w)
 
 /* ---- submissions ---- */
 
-void as_xml_record(const AsXml *as, Out *out, const Record *record)
+void nibrs_xml_out_record(const NibrsXmlOut *as, Out *out, const Record *record)
 {
     Writer w = { as, out, record };
     out_text(out, "<nibrs:Report>\n");
@@ -520,7 +520,7 @@ void as_xml_record(const AsXml *as, Out *out, const Record *record)
     out_text(out, "</nibrs:Report>\n");
 }
 
-void as_xml_head(Out *out, Str agency)
+void nibrs_xml_out_head(Out *out, Str agency)
 {
     Writer w = { .out = out };
     out_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<nibrs:Submission\n"
@@ -534,7 +534,7 @@ void as_xml_head(Out *out, Str agency)
     out_text(out, "</cjis:MessageMetadata>\n");
 }
 
-void as_xml_tail(Out *out)
+void nibrs_xml_out_tail(Out *out)
 {
     out_text(out, "</nibrs:Submission>\n");
 }
