@@ -5,30 +5,33 @@
 /* Those who work on children's cases. An administrator keeps the machine running and reads no person. */
 #define CASEWORK (WHO(DETECTIVE) | WHO(ANALYST) | WHO(SUPERVISOR) | WHO(CHILD_PROTECTION) | WHO(PROSECUTOR))
 
-static const struct { const char *name; StaffRoles roles; bool reads_person; } verbs[VERBS] = {
-    [VERB_IMPORT]           = { "import",           WHO(RECORDS) | WHO(ANALYST) | WHO(ADMINISTRATOR), false },
-    [VERB_IMPORT_LIST]      = { "import list",      STAFF_EVERYONE, false },
-    [VERB_WITHDRAW]         = { "import withdraw",  WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
-    [VERB_RESCREEN]         = { "rescreen",         CASEWORK | WHO(RECORDS), true },
-    [VERB_FINDINGS_LIST]    = { "findings list",    CASEWORK | WHO(RECORDS), true },
-    [VERB_FINDING_SHOW]     = { "findings show",    CASEWORK | WHO(RECORDS), true },
-    [VERB_JUDGE]            = { "findings judge",   CASEWORK | WHO(RECORDS), true },
-    [VERB_USER_ADD]         = { "user add",         WHO(ADMINISTRATOR), false },
-    [VERB_USER_LIST]        = { "user list",        STAFF_EVERYONE, false },
-    [VERB_AUDIT_VERIFY]     = { "audit verify",     WHO(AUDITOR) | WHO(ADMINISTRATOR), false },
-    [VERB_AUDIT_LIST]       = { "audit list",       WHO(AUDITOR), false },
-    [VERB_SELFCHECK]        = { "selfcheck",        STAFF_EVERYONE, false },
-    [VERB_BACKUP]           = { "backup",           WHO(ADMINISTRATOR), false },
-    [VERB_BACKUP_LIST]      = { "backup list",      STAFF_EVERYONE, false },
-    [VERB_REKEY]            = { "rekey",            WHO(ADMINISTRATOR), false },
-    [VERB_PURGE_ASK]        = { "purge ask",        WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
-    [VERB_PURGE_APPROVE]    = { "purge approve",    WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
-    [VERB_PURGE_LIST]       = { "purge list",       STAFF_EVERYONE, false },
-    [VERB_GUARD]            = { "guard",            CASEWORK | WHO(RECORDS) | WHO(PATROL), true },
-    [VERB_GUARD_ASK]        = { "guard ask",        WHO(PATROL) | WHO(DETECTIVE) | WHO(RECORDS) | WHO(SUPERVISOR) |
-                                                    WHO(PROSECUTOR), true },
-    [VERB_GUARD_APPROVE]    = { "guard approve",    WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
-    [VERB_GUARD_LIST]       = { "guard list",       CASEWORK | WHO(RECORDS), true },
+static const struct { const char *name; StaffRoles roles; bool reads_person;
+} verbs[VERBS] = {
+    [VERB_IMPORT] = { "import", WHO(RECORDS) | WHO(ANALYST) | WHO(ADMINISTRATOR), false },
+    [VERB_IMPORT_LIST] = { "import list", STAFF_EVERYONE, false },
+    [VERB_WITHDRAW] = { "import withdraw", WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_RESCREEN] = { "rescreen", CASEWORK | WHO(RECORDS), true },
+    [VERB_FINDINGS_LIST] = { "findings list", CASEWORK | WHO(RECORDS), true },
+    [VERB_FINDING_SHOW] = { "findings show", CASEWORK | WHO(RECORDS), true },
+    [VERB_JUDGE] = { "findings judge", CASEWORK | WHO(RECORDS), true },
+    [VERB_USER_ADD] = { "user add", WHO(ADMINISTRATOR), false },
+    [VERB_USER_LIST] = { "user list", STAFF_EVERYONE, false },
+    [VERB_AUDIT_VERIFY] = { "audit verify", WHO(AUDITOR) | WHO(ADMINISTRATOR), false },
+    [VERB_AUDIT_LIST] = { "audit list", WHO(AUDITOR), false },
+    [VERB_SELFCHECK] = { "selfcheck", STAFF_EVERYONE, false },
+    [VERB_BACKUP] = { "backup", WHO(ADMINISTRATOR), false },
+    [VERB_BACKUP_LIST] = { "backup list", STAFF_EVERYONE, false },
+    [VERB_REKEY] = { "rekey", WHO(ADMINISTRATOR), false },
+    [VERB_PURGE_ASK] = { "purge ask", WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_PURGE_APPROVE] = { "purge approve", WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_PURGE_LIST] = { "purge list", STAFF_EVERYONE, false },
+    [VERB_GUARD] = { "guard", CASEWORK | WHO(RECORDS) | WHO(PATROL), true },
+    [VERB_GUARD_ASK] = { "guard ask",
+                         WHO(PATROL) | WHO(DETECTIVE) | WHO(RECORDS) | WHO(SUPERVISOR) | WHO(PROSECUTOR),
+                         true },
+    [VERB_GUARD_APPROVE] = { "guard approve", WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
+    [VERB_GUARD_LIST] = { "guard list", CASEWORK | WHO(RECORDS), true },
+    [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 
 static const struct { const char *name, *meaning; } purposes[] = {

@@ -12,9 +12,10 @@
 #define VERSION "0.1.0"
 
 static const Command *const commands[] = {
-    &command_check, &command_map,       &command_link,   &command_terms,    &command_guard,    &command_rules,
-    &command_demo,  &command_init,      &command_import, &command_rescreen, &command_findings, &command_user,
-    &command_audit, &command_selfcheck, &command_backup, &command_restore,  &command_rekey,    &command_purge,
+    &command_check,    &command_map,     &command_link,  &command_terms,  &command_guard,
+    &command_rules,    &command_demo,    &command_init,  &command_import, &command_rescreen,
+    &command_findings, &command_export,  &command_user,  &command_audit,  &command_selfcheck,
+    &command_backup,   &command_restore, &command_rekey, &command_purge,
 };
 #define WITHOUT_TENANT 7        /* the first of them */
 

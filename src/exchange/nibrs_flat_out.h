@@ -15,6 +15,7 @@ NibrsLengths nibrs_lengths(const Layout *layout, Str received);
 /* One line for each segment, ended by a newline. `submission` is YYYYMM. Actions, ORI and number are the record's. What
  * the layout has no field for, or a line of that length no room, is left out and counted: 0 when all was written. A
  * number of more than 12 bytes or an ORI of more than 9 is cut. Segments beyond NIBRS are left out and counted. */
-size_t nibrs_flat_out(Out *out, const Layout *layout, const NibrsLengths *lengths, int submission, const Record *record);
+size_t nibrs_flat_out(Out *out, const Layout *layout, const NibrsLengths *lengths, int submission,
+                      const Record *record);
 
 #endif

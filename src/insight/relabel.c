@@ -196,7 +196,8 @@ static void relationships(Work *w, Segment *to)
     for (size_t i = 0; i < w->from->count && related < FIELD_NUMBER_MAX; i++) {
         const Segment *o = &w->from->segments[i];
         if (!stays(w, o, SEGMENT_OFFENDER) || o->number < 1) continue;
-        Str number = o->number < (int)COUNT(numbers) ? str_of(numbers[o->number]) : segment_text(o, FIELD_OFFENDER_NUMBER);
+        Str number = o->number < (int)COUNT(numbers) ? str_of(numbers[o->number])
+                                                     : segment_text(o, FIELD_OFFENDER_NUMBER);
         text_add(to, FIELD_RELATED_OFFENDER, number);
         text_add(to, FIELD_RELATIONSHIP, S("RU"));
         related++;
@@ -233,7 +234,9 @@ static void children_put(Work *w)
 static void unknown_offender(Work *w)
 {
     if (others(w, SEGMENT_OFFENDER)) {
-        note(w, true, S("The relationship of the child to those who stay as offenders is written as unknown (RU). Who are they?"));
+        note(w, true,
+             S("The relationship of the child to those who stay as offenders is written as unknown (RU). Who "
+               "are they?"));
         return;
     }
     const Segment like = { .kind = SEGMENT_OFFENDER, .line = w->from->line, .number = 0 };
@@ -266,7 +269,8 @@ static bool can_be(const Work *w, Err *err)
     for (size_t i = 0; i < w->from->count; i++)
         has_sold |= w->from->segments[i].kind == SEGMENT_OFFENSE &&
             segment_code(&w->from->segments[i], FIELD_OFFENSE_CODE) == code_of(SOLD);
-    if (w->from->kind != RECORD_INCIDENT || w->from->is_delete) return refuse(err, "Only an incident can be written anew as one.");
+    if (w->from->kind != RECORD_INCIDENT || w->from->is_delete)
+        return refuse(err, "Only an incident can be written anew as one.");
     if (!has_sold) return refuse(err, "This incident has no offense 40A that a child could be a victim of.");
     if (!w->count) return refuse(err, "No child of this incident was named.");
     for (size_t i = 0; i < w->count; i++) {
@@ -306,7 +310,9 @@ bool relabel(Arena *arena, const Record *from, const RelabelChild *children, siz
     w.first_victim = victims_up_to(from) + 1;
     for (SegmentKind kind = SEGMENT_ADMINISTRATIVE; kind <= SEGMENT_ARRESTEE; kind++) level_put(&w, kind);
     if (others(&w, SEGMENT_ARRESTEE) > others(&w, SEGMENT_OFFENDER))
-        note(&w, true, S("More arrestees stay than offenders. Is one of them this child, arrested under another age? Name them too."));
+        note(&w, true,
+             S("More arrestees stay than offenders. Is one of them this child, arrested under another age? "
+               "Name them too."));
     return true;
 }
 
