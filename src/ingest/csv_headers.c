@@ -245,15 +245,17 @@ static bool has_words(Str text, Str words)
 
 size_t csv_header_hints(const CsvHeaders *h, RecordKind kind, const Str names[], size_t count)
 {
+    bool is_there[ROWS_MAX] = { false };
     size_t hints = 0;
-    for (size_t i = 0; i < h->count[HEADER_KIND]; i++) {
-        const CsvHeaderWords *row = &h->rows[HEADER_KIND][i];
-        bool is_there = false;
-        for (size_t k = 0; k < count && !is_there && str_eq(row->meaning, str_of(csv_kind_word(kind))); k++) {
-            HeaderName folded = header_folded(names[k]), plain = header_plain(h, header_str(&folded));
-            is_there = has_words(header_str(&folded), row->words) || has_words(header_str(&plain), row->plain);
+    Str word = str_of(csv_kind_word(kind));
+    for (size_t k = 0; k < count; k++) {
+        HeaderName folded = header_folded(names[k]), plain = header_plain(h, header_str(&folded));
+        for (size_t i = 0; i < h->count[HEADER_KIND]; i++) {
+            const CsvHeaderWords *row = &h->rows[HEADER_KIND][i];
+            if (is_there[i] || !str_eq(row->meaning, word)) continue;
+            is_there[i] = has_words(header_str(&folded), row->words) || has_words(header_str(&plain), row->plain);
+            hints += is_there[i];
         }
-        hints += is_there;
     }
     return hints;
 }
