@@ -42,6 +42,9 @@ static const CsvField *field_of(const Proposing *q, const CsvHeaderMatch *m)
         role = CSV_ARRESTEE;
     }
     if (is_booking && role == CSV_PERSON && !m->other) role = CSV_ARRESTEE;
+    /* a charge of nobody in particular is the report's offense */
+    if (!m->has_role && !is_booking && (str_eq(field, S("offense")) || str_eq(field, S("charge"))))
+        return csv_field_named(CSV_OFFENSE, str_eq(field, S("offense")) ? S("code") : S("text"));
     found = csv_field_named(role, field);
     for (int other = CSV_VICTIM; !found && !m->has_role && other < CSV_ROLES; other++)
         found = csv_field_named((CsvRole)other, field);

@@ -149,6 +149,16 @@ static const Shape shapes[] = {
         "booking: report.number report.date/MDY arrestee.name arrestee.age "
         "arrestee.race_sex_age arrestee.charge arrestee.offense arrestee.charge arrestee.offense "
         "keep" AGENCY, 2, 4 },
+    { "a jail's names run together",
+    TEXT("BKNUM,BKDTTM,INMATENM,RACSEXAG,Charge 1 (Statute),Charge 1 Desc,Co-Def Name\n"
+        "B1,04-MAR-25 02:10,\"DOE, ANN\",W/F/15 5'04\"\",X 1.1,TRESPASSING,\nB2,05-MAR-25,\"ROE, MAX\",BM "
+        "ADULT,X 1.1,ROBBERY,"
+        "\"POE, LEE\"\n"), "", "booking: report.number report.date/MDY arrestee.name "
+        "arrestee.race_sex_age arrestee.charge "
+        "arrestee.offense arrestee2.name" AGENCY, 2, 5 },
+    { "charges of nobody in particular",
+    TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
+        "", "incident: report.number victim.age offense.text offense.code" AGENCY, 2, 6 },
     { "somebody else, and plates of no person",
     TEXT("Incident #,Occurred,Vict 1 R/S,Vict 1 Age,Vict 2 R/S,Vict 2 Age,Vehicle Lic,"
         "Caregiver Phone,Clerk\n1,3/14/2025,W/F,JUV,B/M,15 "
