@@ -6,7 +6,7 @@
 #define SERIAL_MIN 14611        /* 1940-01-01 */
 #define SERIAL_MAX 73050        /* 2099-12-31 */
 #define SERIAL_EPOCH (-25569L)  /* 1899-12-30, in days since 1970-01-01 */
-#define PARTS_MAX 8
+#define PARTS_MAX 9             /* day, time to the thousandth, time zone */
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
@@ -45,6 +45,28 @@ Str csv_cell_clean(Str cell)
     return is_nothing(s) ? (Str){ s.at, 0 } : s;
 }
 
+bool csv_cell_is_yes(Str cell)
+{
+    static const char *const yes[] = { "y", "yes", "true", "t", "1", "j", "juv", "juvenile", "minor", "x",
+        "si" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str word = { folded, fold_text(cell, folded, sizeof folded) };
+    for (size_t i = 0; i < COUNT(yes); i++)
+        if (str_eq(word, str_of(yes[i]))) return true;
+    return false;
+}
+
+bool csv_cell_piece(Str *rest, bool with_commas, Str *piece)
+{
+    if (!rest->at) return false;
+    size_t len = 0;
+    while (len < rest->len && !memchr(";|/\n,", rest->at[len], with_commas ? 5 : 4)) len++;
+    *piece = str_trim((Str){ rest->at, len });
+    if (piece->len && piece->at[piece->len - 1] == '\r') piece->len--;
+    *rest = len < rest->len ? (Str){ rest->at + len + 1, rest->len - len - 1 } : (Str){ 0 };
+    return true;
+}
+
 static size_t digits_at(Str s, size_t at)
 {
     size_t start = at;
@@ -73,7 +95,8 @@ static bool parts_read(Str s, Parts *parts)
     for (size_t at = 0; at < s.len;) {
         char before = at ? s.at[at - 1] : ' ';
         if (!is_digit(s.at[at]) && !is_letter(s.at[at])) {
-            if (!memchr(" /-.,:", s.at[at], 6)) return false;
+            bool is_zone = s.at[at] == '+' && parts->count > 3;
+            if (!is_zone && !memchr(" /-.,:", s.at[at], 6)) return false;
             at++;
             continue;
         }
@@ -199,8 +222,21 @@ static int hour_of(const Part *p, size_t count)
     return hour >= 0 && hour < 24 ? hour : -1;
 }
 
+/* 202403041430, 20240304143059: year first whatever the order, because nothing else is written so. */
+static bool is_stamp(Str s, CsvDate *read)
+{
+    int day, hour;
+    if ((s.len != 12 && s.len != 14) || digits_at(s, 0) != s.len) return false;
+    if (!str_to_number((Str){ s.at, 8 }, &day) || !str_to_number((Str){ s.at + 8, 2 }, &hour)) return false;
+    if (day < 19000101 || day >= 21000101 || hour > 23) return false;
+    *read = (CsvDate){ .hour = hour };
+    return day_of(day / 10000, day / 100 % 100, day % 100, &read->date);
+}
+
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read)
 {
+    CsvDate stamp;
+    if (is_stamp(cell, &stamp)) { *read = stamp; return true; }
     Parts parts;
     CsvDate made = { .hour = -1 };
     size_t used = 3;

@@ -19,9 +19,9 @@ typedef struct {
     bool is_serial;             /* a spreadsheet's days since 1899-12-30 */
 } CsvDate;
 
-/* 3/4/2024, 03-04-24, 20240304, 2024-03-04T14:30, 4 Mar 2024, March 4, 2024, 45355. What begins with a year is read so
- * whatever the order. Two digits of a year are the last such year not after `latest`; of the years 1970 to 2069 when
- * that is unknown. False when it is no day that exists in this order. */
+/* 3/4/2024, 03-04-24, 20240304, 2024-03-04T14:30, 4 Mar 2024, March 4, 2024, 45355, 202403041430. What
+ * begins with a year is read so whatever the order. Two digits of a year are the last such year not after `latest`; of
+ * the years 1970 to 2069 when that is unknown. False when it is no day that exists in this order. */
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
 
 /* "1430", "14:30", "2:30 PM", "14": the hour. */
@@ -32,5 +32,12 @@ bool csv_hour_read(Str cell, int *hour);
  * side of 18 somebody is are that range: "juvenile" and "<18" 0117, "adult" and "18+" 1899, "teenager" 1319. False for
  * everything else, such as "about 17": those stay as written. */
 bool csv_age_read(Str cell, char age[4], size_t *len);
+
+/* Y, yes, true, 1, J: of a column that asks whether somebody is a juvenile. */
+bool csv_cell_is_yes(Str cell);
+
+/* Cells that hold several: "40A; 13B", "202-555-0101 / 202-555-0102". Takes the next off the front of *rest, between ;
+ * and | and / and line ends, and commas where `with_commas`. False when *rest was used up before. */
+bool csv_cell_piece(Str *rest, bool with_commas, Str *piece);
 
 #endif

@@ -6,8 +6,10 @@
 TEST(what_a_spreadsheet_put_around_a_value_is_taken_off)
 {
     static const struct { const char *cell, *want; } cases[] = {
-        { "=\"0123\"", "0123" }, { "'0123", "0123" }, { "'+1 555", "+1 555" }, { "'Twas", "'Twas" }, { " \xc2\xa0 a \xc2\xa0", "a" },
-        { "NULL", "" }, { "#N/A", "" }, { "#REF!", "" }, { "Null", "Null" }, { "=\"\"", "" }, { "=", "=" }, { "\xc2\xa0", "" },
+        { "=\"0123\"", "0123" }, { "'0123", "0123" }, { "'+1 555", "+1 555" }, { "'Twas", "'Twas" },
+        { " \xc2\xa0 a \xc2\xa0", "a" },
+        { "NULL", "" }, { "#N/A", "" }, { "#REF!", "" }, { "Null", "Null" }, { "=\"\"", "" }, { "=", "=" },
+        { "\xc2\xa0", "" },
         { "=\"'5\"", "5" }, { "#1", "#1" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) CHECK_STR(csv_cell_clean(str_of(cases[i].cell)), str_of(cases[i].want));
@@ -16,7 +18,8 @@ TEST(what_a_spreadsheet_put_around_a_value_is_taken_off)
 TEST(a_number_that_lost_its_digits_is_told_from_others)
 {
     static const struct { const char *cell; bool want; } cases[] = {
-        { "5.55E+09", true }, { "1.23E+10", true }, { "1E+10", true }, { "5.55e+9", true }, { "555-0100", false }, { "5550100", false },
+        { "5.55E+09", true }, { "1.23E+10", true }, { "1E+10", true }, { "5.55e+9", true }, { "555-0100",
+        false }, { "5550100", false },
         { "E+10", false }, { "1.2E+", false }, { "1.2E+1x", false }, { "1.5", false }, { "", false },
     };
     for (size_t i = 0; i < COUNT(cases); i++) CHECK_EQ(csv_cell_is_rounded(str_of(cases[i].cell)), cases[i].want);
@@ -25,22 +28,37 @@ TEST(a_number_that_lost_its_digits_is_told_from_others)
 TEST(dates_are_read_as_people_and_spreadsheets_write_them)
 {
     static const struct { const char *cell; DateOrder order; int want, hour; } cases[] = {
-        { "3/4/2024", DATE_MDY, 20240304, -1 }, { "3/4/2024", DATE_DMY, 20240403, -1 }, { "03-04-24", DATE_MDY, 20240304, -1 },
+        { "3/4/2024", DATE_MDY, 20240304, -1 }, { "3/4/2024", DATE_DMY, 20240403, -1 }, { "03-04-24",
+        DATE_MDY, 20240304, -1 },
         { "25.12.2023", DATE_DMY, 20231225, -1 }, { "25/12/2023", DATE_MDY, 0, -1 }, { "2/30/2024", DATE_MDY, 0, -1 },
-        { "2024-03-04", DATE_MDY, 20240304, -1 }, { "2024/3/4", DATE_DMY, 20240304, -1 }, { "2024-03-04T14:30:00Z", DATE_MDY, 20240304,
+        { "2024-03-04", DATE_MDY, 20240304, -1 }, { "2024/3/4", DATE_DMY, 20240304, -1 },
+        { "2024-03-04T14:30:00Z", DATE_MDY, 20240304,
             14 },
         { "2024-03-04 14:30:00.000", DATE_MDY, 20240304, 14 }, { "3/4/2024 2:30:00 PM", DATE_MDY, 20240304, 14 },
-        { "3/4/2024 12:05 AM", DATE_MDY, 20240304, 0 }, { "3/4/2024 1430", DATE_MDY, 20240304, 14 }, { "20240304", DATE_MDY, 20240304,
+        { "3/4/2024 12:05 AM", DATE_MDY, 20240304, 0 }, { "3/4/2024 1430", DATE_MDY, 20240304, 14 },
+        { "20240304", DATE_MDY, 20240304,
             -1 },
-        { "20240304", DATE_YMD, 20240304, -1 }, { "03042024", DATE_MDY, 20240304, -1 }, { "030424", DATE_MDY, 20240304, -1 },
-        { "03042024", DATE_DMY, 20240403, -1 }, { "4 Mar 2024", DATE_MDY, 20240304, -1 }, { "04-MAR-2024", DATE_MDY, 20240304, -1 },
-        { "March 4, 2024", DATE_DMY, 20240304, -1 }, { "Mon, March 4, 2024", DATE_DMY, 20240304, -1 }, { "04-Mar-24", DATE_MDY, 20240304,
+        { "20240304", DATE_YMD, 20240304, -1 }, { "03042024", DATE_MDY, 20240304, -1 }, { "030424",
+        DATE_MDY, 20240304, -1 },
+        { "03042024", DATE_DMY, 20240403, -1 }, { "4 Mar 2024", DATE_MDY, 20240304, -1 }, { "04-MAR-2024",
+        DATE_MDY, 20240304, -1 },
+        { "March 4, 2024", DATE_DMY, 20240304, -1 }, { "Mon, March 4, 2024", DATE_DMY, 20240304, -1 },
+        { "04-Mar-24", DATE_MDY, 20240304,
             -1 },
-        { "45355", DATE_MDY, 20240304, -1 }, { "45355.604167", DATE_MDY, 20240304, 14 }, { "5/6/11", DATE_MDY, 20110506, -1 },
-        { "5/6/24", DATE_MDY, 19240506, -1 }, { "5/6/98", DATE_MDY, 19980506, -1 }, { "1/2", DATE_MDY, 0, -1 }, { "unknown", DATE_MDY, 0,
+        { "45355", DATE_MDY, 20240304, -1 }, { "45355.604167", DATE_MDY, 20240304, 14 }, { "5/6/11",
+        DATE_MDY, 20110506, -1 },
+        { "5/6/24", DATE_MDY, 19240506, -1 }, { "5/6/98", DATE_MDY, 19980506, -1 }, { "1/2", DATE_MDY, 0,
+        -1 }, { "unknown", DATE_MDY, 0,
             -1 },
-        { "", DATE_MDY, 0, -1 }, { "45355x", DATE_MDY, 0, -1 }, { "99999", DATE_MDY, 0, -1 }, { "00/00/0000", DATE_MDY, 0, -1 },
-        { "3/4/2024 99:99", DATE_MDY, 20240304, -1 }, { "1/2/3/4/5/6/7/8/9/10", DATE_MDY, 0, -1 }, { "(2024)", DATE_MDY, 0, -1 },
+        { "202403041430", DATE_MDY, 20240304, 14 }, { "20240304235959", DATE_DMY, 20240304, 23 },
+        { "202413041430", DATE_MDY, 0, -1 },
+        { "202403042530", DATE_MDY, 0, -1 }, { "2025550101234", DATE_MDY, 0, -1 },
+        { "2024-03-04T14:30:00+00:00", DATE_MDY, 20240304, 14 },
+        { "2024-03-04T14:30:00.000-06:00", DATE_MDY, 20240304, 14 }, { "+2024-03-04", DATE_MDY, 0, -1 },
+        { "", DATE_MDY, 0, -1 }, { "45355x", DATE_MDY, 0, -1 }, { "99999", DATE_MDY, 0, -1 },
+        { "00/00/0000", DATE_MDY, 0, -1 },
+        { "3/4/2024 99:99", DATE_MDY, 20240304, -1 }, { "1/2/3/4/5/6/7/8/9/10", DATE_MDY, 0, -1 },
+        { "(2024)", DATE_MDY, 0, -1 },
     };
     const Date latest = { 2024, 4, 30 };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -55,7 +73,8 @@ TEST(dates_are_read_as_people_and_spreadsheets_write_them)
 TEST(hours_are_read_with_and_without_colons)
 {
     static const struct { const char *cell; int want; } cases[] = {
-        { "14:30", 14 }, { "1430", 14 }, { "0030", 0 }, { "2:30 PM", 14 }, { "12:10 AM", 0 }, { "14", 14 }, { "2 pm", 14 }, { "24:00", 0 },
+        { "14:30", 14 }, { "1430", 14 }, { "0030", 0 }, { "2:30 PM", 14 }, { "12:10 AM", 0 }, { "14", 14 },
+        { "2 pm", 14 }, { "24:00", 0 },
         { "930", 9 }, { "25:00", -1 }, { "14:75", -1 }, { "night", -1 }, { "", -1 }, { "1475", -1 },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -68,16 +87,23 @@ TEST(hours_are_read_with_and_without_colons)
 TEST(ages_become_what_nibrs_writes_and_guesses_stay_as_they_are)
 {
     static const struct { const char *cell, *want; } cases[] = {
-        { "16", "16" }, { "7", "07" }, { "0", "00" }, { "16 yrs", "16" }, { "16Y", "16" }, { "2 yrs", "02" }, { "16 years old", "16" },
-        { "16 y.o.", "16" }, { "8 months", "BB" }, { "14 mo", "01" }, { "3 days", "NB" }, { "10 DAYS", "BB" }, { "NN", "NN" }, { "bb",
+        { "16", "16" }, { "7", "07" }, { "0", "00" }, { "16 yrs", "16" }, { "16Y", "16" }, { "2 yrs",
+        "02" }, { "16 years old", "16" },
+        { "16 y.o.", "16" }, { "8 months", "BB" }, { "14 mo", "01" }, { "3 days", "NB" }, { "10 DAYS",
+        "BB" }, { "NN", "NN" }, { "bb",
             "BB" },
-        { "16-19", "1619" }, { "16 to 19", "1619" }, { "1619", "1619" }, { "unk", "00" }, { "Unknown", "00" }, { "16.0", "16" },
-        { "16.5", "16" }, { "104", "99" }, { "about 17", "" }, { "~17", "" }, { "17?", "" }, { "17+", "" }, { "<18", "0117" },
-        { "<17", "" }, { "juvenile", "0117" }, { "JUV", "0117" }, { "Minor", "0117" }, { "under 18", "0117" }, { "under 16", "" },
+        { "16-19", "1619" }, { "16 to 19", "1619" }, { "1619", "1619" }, { "unk", "00" }, { "Unknown",
+        "00" }, { "16.0", "16" },
+        { "16.5", "16" }, { "104", "99" }, { "about 17", "" }, { "~17", "" }, { "17?", "" }, { "17+", "" },
+        { "<18", "0117" },
+        { "<17", "" }, { "juvenile", "0117" }, { "JUV", "0117" }, { "Minor", "0117" }, { "under 18",
+        "0117" }, { "under 16", "" },
         { "adult", "1899" }, { "18+", "1899" }, { "19+", "" }, { "teenager", "1319" }, { "Menor de edad", "0117" },
         { "juvenile hall", "" }, { "14 YOA", "14" }, { "14 y/o", "14" }, { "Age: 14", "14" }, { "15 or 16", "1516" },
-        { "15/16", "1516" }, { "13-15 yoa", "1315" }, { "13 to 15 years old", "1315" }, { "14 a\xc3\xb1os", "14" }, { "age", "" },
-        { "15 or old", "" }, { "15 or", "" }, { "14 y x", "" }, { "15 16 17", "" }, { "3 of 15", "" }, { "16 to 19 months", "" },
+        { "15/16", "1516" }, { "13-15 yoa", "1315" }, { "13 to 15 years old", "1315" }, { "14 a\xc3\xb1os",
+        "14" }, { "age", "" },
+        { "15 or old", "" }, { "15 or", "" }, { "14 y x", "" }, { "15 16 17", "" }, { "3 of 15", "" },
+        { "16 to 19 months", "" },
         { "19-16", "" }, { "1999", "" }, { "", "" }, { "999", "" }, { "16 to", "" }, { "1 2 3 4 5", "" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -86,5 +112,21 @@ TEST(ages_become_what_nibrs_writes_and_guesses_stay_as_they_are)
         bool ok = csv_age_read(str_of(cases[i].cell), age, &len);
         if (ok != (cases[i].want[0] != 0) || !str_eq((Str){ age, len }, str_of(cases[i].want)))
             test_fail(__FILE__, __LINE__, "%s: %.*s", cases[i].cell, (int)len, age);
+    }
+}
+
+TEST(a_cell_of_several_is_taken_apart)
+{
+    static const struct { const char *cell, *pieces; bool with_commas; } cases[] = {
+        { "40A; 13B", "[40A][13B]", true }, { "40A,13B/35A", "[40A][13B][35A]", true }, { "Doe, Ann",
+        "[Doe, Ann]", false },
+        { "a\r\nb", "[a][b]", false }, { ";", "[][]", false }, { "", "[]", true },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Str rest = str_of(cases[i].cell), piece;
+        char got[64] = "";
+        while (csv_cell_piece(&rest, cases[i].with_commas, &piece))
+            snprintf(got + strlen(got), sizeof got - strlen(got), "[%.*s]", STR(piece));
+        CHECK_STR(str_of(got), str_of(cases[i].pieces));
     }
 }

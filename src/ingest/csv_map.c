@@ -30,7 +30,8 @@ static const struct { const char *word; RecordKind kind; } kinds[] = {
     { "number", role, CSV_NUMBER, FIELD_##R##_NUMBER, NULL }, { "age", role, CSV_AGE, FIELD_##R##_AGE, NULL }, \
     { "sex", role, CSV_CODE, FIELD_##R##_SEX, "sex" }, { "race", role, CSV_CODE, FIELD_##R##_RACE, "race" }, \
     { "ethnicity", role, CSV_CODE, FIELD_##R##_ETHNICITY, "ethnicity" }, \
-    { "race_sex_age", role, CSV_DESCRIBED, FIELD_##R##_SEX, NULL }
+    { "race_sex_age", role, CSV_DESCRIBED, FIELD_##R##_SEX, NULL }, \
+    { "juvenile", role, CSV_JUVENILE, FIELD_##R##_AGE, NULL }
 
 const CsvField csv_fields[] = {
     { "number", CSV_REPORT, CSV_NUMBER, FIELD_OTHER, NULL }, { "agency", CSV_REPORT, CSV_AGENCY, FIELD_OTHER, NULL },

@@ -70,7 +70,8 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
         "separated by tabs." },
         { HEAD "column\tAge\tvictim2.years\n",
         "Map, line 3: of victim a list can tell number | age | sex | race | ethnicity | "
-          "race_sex_age | name | last_name | first_name | middle_name | alias | birth_date | phone | "
+          "race_sex_age | juvenile | name | last_name | first_name | middle_name | alias | birth_date | "
+          "phone | "
           "email | handle | address | "
           "city | state | postcode | plate | vin | document | room | narrative | type | offense | "
           "relationship | injury | resident "

@@ -8,6 +8,7 @@
 #include "ingest/csv_report.h"
 #include "ingest/csv_rows.h"
 
+#define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
 #define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
 
 /* Columns of codes say the same few words over and over; what they meant is remembered. */
@@ -87,6 +88,12 @@ static void date_put(Reader *r, Segment *s, size_t column, Str cell)
         CsvDate other;         /* a short year is a guess when nobody knows by when the person was born */
         is_read = csv_date_read(cell, c->order, (Date){ 1969, 12, 31 }, &other) &&
             date_compare(other.date, read.date) == 0;
+    }
+    if (is_read && is_birth && read.date.year < BIRTH_YEAR_MIN) {
+        raise(r, "csv-date", r->names[column], s->kind, false,
+            "Nobody alive was born so long ago, so the birth date "
+            "counts as unknown; it is kept in the report as received.");
+        return;
     }
     if (!is_read) {
         raise(r, "csv-date", r->names[column], s->kind, false, "This is no date in the order that the map gives; it "
@@ -189,11 +196,71 @@ static void described_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
     letter_put(r, s, to[3], said.ethnicity);
 }
 
+/* "Juvenile: Y" of somebody whose age nobody wrote down. */
+static void juvenile_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    bool has_age = segment_text(s, c->field->field).len || segment_text(s, FIELD_BIRTH_DATE).len;
+    if (!has_age && csv_cell_is_yes(cell)) csv_value_add(&r->arena, s, c->field->field, S(""), S("0117"));
+    else cell_keep(r, drafts, column);
+}
+
+/* Several codes in one cell; each must be one, else the cell is words with signs in them ("Burglary/B&E"). */
+static bool codes_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    Str rest = cell, piece;
+    size_t count = 0;
+    bool are_short = true;
+    if (!str_eq(str_of(c->field->list), S("offense"))) return false;
+    for (; csv_cell_piece(&rest, true, &piece); count++) {
+        if (!piece.len || !code_of_cell(r, column, piece)) return false;
+        are_short &= piece.len <= 4;
+    }
+    if (count < 2 || count > CSV_GROUP_MAX || (!are_short && code_of_cell(r, column, cell))) return false;
+    rest = cell;
+    uint8_t group = c->group;
+    while (csv_cell_piece(&rest, true, &piece)) {
+        Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
+        csv_value_add(&r->arena, s, c->field->field, S(""), code_text_of(r, column, s->kind, piece));
+        if (c->field->role == CSV_OFFENSE) group = csv_draft_free(drafts, CSV_OFFENSE);
+    }
+    return true;
+}
+
+static size_t digits_in(Str s)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len; i++) digits += s.at[i] >= '0' && s.at[i] <= '9';
+    return digits;
+}
+
+/* Several telephone numbers in one cell, each with its area. */
+static bool phones_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    Str rest = cell, piece;
+    size_t count = 0;
+    if (c->field->field != FIELD_PHONE) return false;
+    for (; csv_cell_piece(&rest, true, &piece); count++)
+        if (digits_in(piece) < 10) return false;
+    if (count < 2) return false;
+    rest = cell;
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    while (csv_cell_piece(&rest, true, &piece))
+        csv_value_add(&r->arena, s, FIELD_PHONE, S(""), str_copy(&r->arena, piece));
+    return true;
+}
+
 static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
     if (!c || c->use == CSV_USE_KEEP) { cell_keep(r, drafts, column); return; }
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
+    if (c->field->shape == CSV_JUVENILE) { juvenile_put(r, drafts, column, cell); return; }
+    if (c->field->shape == CSV_CODE && codes_put(r, drafts, column, cell)) return;
+    if (c->field->shape == CSV_DIGITS && phones_put(r, drafts, column, cell)) return;
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     Str text = S("");
     switch (c->field->shape) {
@@ -212,7 +279,8 @@ static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
                   "A spreadsheet rounded this number, and digits are lost. Export the column as text.");
         text = str_copy(&r->arena, cell);
         break;
-    case CSV_TEXT: case CSV_ROLE: case CSV_DESCRIBED: text = str_copy(&r->arena, cell); break;
+    case CSV_TEXT: case CSV_ROLE: case CSV_DESCRIBED: case CSV_JUVENILE: text = str_copy(&r->arena,
+        cell); break;
     }
     csv_value_add(&r->arena, s, c->field->field, S(""), text);
 }
@@ -252,15 +320,24 @@ static void connect(Reader *r, const CsvDrafts *drafts, Segment *s)
     }
 }
 
+/* Whether somebody is a juvenile counts only where no age is told, so it comes after all else. */
+static void cells_put(Reader *r, CsvDrafts *drafts, bool is_juvenile)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        if (c && c->use == CSV_USE_IGNORE) continue;
+        bool is_one = c && c->use == CSV_USE_FIELD && c->field->shape == CSV_JUVENILE;
+        Str cell = is_one == is_juvenile ? cell_at(r, i) : S("");
+        if (cell.len) cell_put(r, drafts, i, cell);
+    }
+}
+
 static void drafts_make(Reader *r, CsvDrafts *drafts)
 {
     drafts->count = 0;
     (void)csv_draft(drafts, CSV_REPORT, 0, r->row.line);
-    for (size_t i = 0; i < r->columns; i++) {
-        if (r->fit[i] && r->fit[i]->use == CSV_USE_IGNORE) continue;
-        Str cell = cell_at(r, i);
-        if (cell.len) cell_put(r, drafts, i, cell);
-    }
+    cells_put(r, drafts, false);
+    cells_put(r, drafts, true);
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;
         role_decide(r, s);

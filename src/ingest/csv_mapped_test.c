@@ -93,6 +93,24 @@ TEST(lists_without_names_of_columns_and_cells_of_several_facts_are_read)
           "2 incident ZZ0010000 A-2 00000000\n  administrative:\n  victim: name=Roe; age of victim=30; "
           "type of victim=I "
           "(adult 30-30)\n" },
+        /* several codes and telephones in one cell; a juvenile by flag; a birth date that is none */
+        { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("Juv",
+        "offender.juvenile") COL("Age", "offender.age")
+          COL("DOB", "victim.birth_date") COL("Tel", "victim.phone"),
+          "No,Off,Juv,Age,DOB,Tel\nA-1,40A/13B; 220,Y,,01/01/1900,202-555-0101 / (202) "
+          "555-0102\nA-2,Burglary/Breaking and Entering,N,,,555-0101\n"
+          "A-3,,Y,30,,\n",
+          "! 2 csv-date DOB\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n  offense: UCR offense "
+          "code=40A\n"
+          "  offense: UCR offense code=13B\n  offense: UCR offense code=220\n"
+          "  victim: phone=202-555-0101; phone 2=(202) 555-0102; victim connected to offense=40A; victim "
+          "connected to offense "
+          "2=13B; victim connected to offense 3=220\n  offender: age of offender=0117 (minor 1-17)\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative: Juv=N\n  offense: UCR "
+          "offense code=220\n"
+          "  victim: phone=555-0101; victim connected to offense=220\n"
+          "4 incident ZZ0010000 A-3 00000000\n  administrative: Juv=Y\n  offender: age of offender=30 "
+          "(adult 30-30)\n" },
         /* race, sex and age in one cell, and ages in words */
         { HEAD COL("No", "report.number") COL("V", "victim1.race_sex_age") COL("W",
         "victim2.race_sex_age") COL("S", "offender.race_sex_age"),

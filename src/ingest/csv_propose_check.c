@@ -9,13 +9,24 @@ static bool is_share(size_t part, size_t whole, size_t percent)
 
 /* ---- do the values bear the name out? ---- */
 
+/* By itself, or in every piece of it. */
+static bool is_coded(const Proposing *q, Str list, Str cell)
+{
+    Str rest = cell, piece;
+    if (csv_code_of(q->words, S(""), list, cell)) return true;
+    if (!str_eq(list, S("offense"))) return false;
+    while (csv_cell_piece(&rest, true, &piece))
+        if (!piece.len || !csv_code_of(q->words, S(""), list, piece)) return false;
+    return true;
+}
+
 static size_t count_coded(Proposing *q, size_t i)
 {
     const CsvField *field = q->p->map.columns[i].field;
     size_t coded = 0;
     for (size_t r = 0; r < q->p->rows; r++) {
         Str cell = q->cells[r * q->columns + i];
-        coded += cell.len && csv_code_of(q->words, S(""), str_of(field->list), cell) != 0;
+        coded += cell.len && is_coded(q, str_of(field->list), cell);
     }
     return coded;
 }
@@ -108,10 +119,28 @@ static void described_check(Proposing *q, size_t i)
         "its name."));
 }
 
-/* "Arr" is an arrested person, or the day of an arrival. */
+/* "Juvenile" over Y and N is "Juvenile flag". */
+static bool use_as_flag(Proposing *q, size_t i)
+{
+    CsvHeaderMatch flag;
+    Str name = str_format(q->arena, "%.*s flag", STR(q->names[i]));
+    if (!csv_header_match(q->headers, name, &flag) || !str_eq(flag.field, S("juvenile"))) return false;
+    const CsvField *field = csv_field_named(csv_propose_role(q), flag.field);
+    csv_propose_use(q, i, field, flag.group, CSV_LIKELY, "Its values say yes or no to its name.");
+    return true;
+}
+
+/* "Arr" is an arrested person, or the day of an arrival; "Juvenile" a name, or yes and no. */
 static void name_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
+    if (q->is_named[i] && q->match[i].is_role_only && l->filled && l->bytes < 3 * l->filled) {
+        if (!use_as_flag(q, i))
+            csv_propose_keep(q, i, S("Its name says a person, but its values are too short for names; it "
+                "is kept under its "
+                "name."));
+        return;
+    }
     if (!q->is_named[i] || !q->match[i].is_role_only || !csv_looks_are(l, l->dates[csv_looks_order(l)],
         60)) return;
     csv_propose_keep(q, i, S("Its name says a person, but its values are dates; it is kept under its name."));
@@ -343,7 +372,7 @@ static void list_unknown(Proposing *q)
         Str list = str_of(c->field->list);
         for (size_t r = 0; r < q->p->rows; r++) {
             Str cell = q->cells[r * q->columns + i];
-            if (!cell.len || csv_code_of(q->words, S(""), list, cell) || is_listed(q->p, i, cell)) continue;
+            if (!cell.len || is_coded(q, list, cell) || is_listed(q->p, i, cell)) continue;
             if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return;
             q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ i, 1, list, cell };
         }

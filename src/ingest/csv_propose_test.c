@@ -156,6 +156,10 @@ static const Shape shapes[] = {
         "\"POE, LEE\"\n"), "", "booking: report.number report.date/MDY arrestee.name "
         "arrestee.race_sex_age arrestee.charge "
         "arrestee.offense arrestee2.name" AGENCY, 2, 5 },
+    { "a juvenile by flag", TEXT("Case No,Role,Name,Juvenile,Susp Juv (Y/N)\n1,Suspect,\"Doe, "
+    "Ann\",Y,\n2,Victim,\"Roe, Max\",N,\n"),
+        "", "incident: report.number person.role person.name person.juvenile offender.juvenile" AGENCY, 2,
+        4 },
     { "charges of nobody in particular",
     TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
         "", "incident: report.number victim.age offense.text offense.code" AGENCY, 2, 6 },

@@ -15,6 +15,17 @@ Segment *csv_draft(CsvDrafts *drafts, CsvRole role, uint8_t group, size_t line)
     return &d->segment;
 }
 
+uint8_t csv_draft_free(const CsvDrafts *drafts, CsvRole role)
+{
+    for (uint8_t group = CSV_GROUP_MAX; group > 0; group--) {
+        bool is_taken = false;
+        for (size_t i = 0; i < drafts->count; i++)
+            is_taken |= drafts->draft[i].role == role && drafts->draft[i].group == group;
+        if (!is_taken) return group;
+    }
+    return 0;
+}
+
 /* Room doubles, from eight on. */
 static Value *value_room(Arena *arena, Segment *s)
 {

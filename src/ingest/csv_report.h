@@ -13,6 +13,9 @@ typedef struct { CsvDraft draft[CSV_DRAFTS_MAX]; size_t count; } CsvDrafts;
 /* The draft of that role and group, begun when it is not there. */
 Segment *csv_draft(CsvDrafts *drafts, CsvRole role, uint8_t group, size_t line);
 
+/* A number that no draft of that role has yet, from the highest down; CSV_GROUP_MAX times at most. */
+uint8_t csv_draft_free(const CsvDrafts *drafts, CsvRole role);
+
 /* Adds a value behind those of the same field (and name, for FIELD_OTHER), unless one says the same. */
 void csv_value_add(Arena *arena, Segment *segment, FieldId field, Str name, Str text);
 

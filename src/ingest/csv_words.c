@@ -32,7 +32,8 @@ bool csv_words_read(Arena *arena, Str text, const CodeBook *codes, CsvWords *wor
         if (row.count != 3 || !code || !len || !str_eq((Str){ folded, len }, row.cell[1]) || count == CSV_VALUES_MAX)
             return bad(err, row.line);
         for (size_t i = 0; i < count; i++)
-            if (str_eq(values[i].list, row.cell[0]) && str_eq(values[i].words, row.cell[1])) return bad(err, row.line);
+            if (str_eq(values[i].list, row.cell[0]) && str_eq(values[i].words, row.cell[1])) return bad(err,
+                row.line);
         values[count++] = (CsvValue){ row.cell[0], row.cell[1], code };
     }
     qsort(values, count, sizeof *values, by_words);
@@ -101,12 +102,21 @@ static Code code_by_meaning(const CodeList *codes, Str folded)
     return 0;
 }
 
+/* "V1", "Suspect 2": which one it is does not change what he is. */
+static Str without_number(Str folded)
+{
+    Str s = folded;
+    while (s.len && s.at[s.len - 1] >= '0' && s.at[s.len - 1] <= '9') s.len--;
+    return s.len < folded.len ? str_trim_end(s) : (Str){ 0 };
+}
+
 Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
 {
     char folded[CSV_WORDS_BYTES_MAX];
     Str text = { folded, fold_text(cell, folded, sizeof folded) };
     const CsvValue *value = map_list.len ? find(words, map_list, text) : NULL;
     if (!value) value = find(words, list, text);
+    if (!value && str_eq(list, S("role"))) value = find(words, list, without_number(text));
     if (value) return value->code;
 
     const CodeList *codes = codes_list(words->codes, list);

@@ -38,7 +38,8 @@ TEST(cells_become_the_code_they_mean)
         { "offense", "POSS CONT SUBS", "35A" },
         { "offense", "Prostituci\xc3\xb3n", "40A" }, { "offense", "RUN AWAY", "90I" }, { "offense",
         "Harassment", "" },
-        { "role", "SUS", "O" }, { "role", "WIT", "P" }, { "role", "V\xc3\xad" "ctima", "V" }, { "role",
+        { "role", "SUS", "O" }, { "role", "V1", "V" }, { "role", "Suspect #2", "O" }, { "role", "12", "" },
+        { "role", "WIT", "P" }, { "role", "V\xc3\xad" "ctima", "V" }, { "role",
         "Located", "" }, { "sex", "Mujer", "F" },
         { "no such list", "x", "" }, { "victim_type", "Individual", "I" },
     };
