@@ -15,7 +15,7 @@ typedef struct {
     CdeCodes codes;
     CdeTableSeen tables[CDE_TABLES_MAX];
     CdeReporter reporter;
-    size_t unknown[CDE_CODE_FILES_MAX];
+    size_t unknown[CDE_CODE_FILES_MAX], unverified[CDE_CODE_FILES_MAX];
     CdeJoin *join;
     uint64_t next_progress;
 } Reader;
@@ -171,12 +171,15 @@ static bool read_files(const CdeFiles *files, const CdeBook *book, size_t sorter
     *done = (RecordsRead){ 0 };
     *found = (CdeFolder){ 0 };
     *err = (Err){ 0 };
-    r.reporter = (CdeReporter){ book, &r.codes, r.tables, sink, r.unknown };
+    r.reporter = (CdeReporter){ book, &r.codes, r.tables, sink, r.unknown, r.unverified };
     bool ok = arena_open(&r.lists, CDE_ARENA_BYTES) && arena_open(&r.report, CDE_ARENA_BYTES);
     if (!ok) err_set(err, ERR_STORE, "There is not enough memory to read a folder.");
     ok = ok && (r.join = cde_join_open(book, sorter_bytes, err)) && read_all(&r, err);
-    for (size_t i = 0; i < found->list_count; i++)
-        found->lists[i].unknown = r.unknown[cde_list_named(book, found->lists[i].name)];
+    for (size_t i = 0; i < found->list_count; i++) {
+        int list = cde_list_named(book, found->lists[i].name);
+        found->lists[i].unknown = r.unknown[list];
+        found->lists[i].unverified = r.unverified[list];
+    }
     if (r.join) found->runs = cde_join_runs(r.join);
     cde_join_close(r.join);
     arena_close(&r.report);

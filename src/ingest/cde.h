@@ -11,8 +11,9 @@ typedef struct {
     bool is_mixed;                  /* tables of several dialects lie in it: two downloads in one folder? */
     struct { Str name; bool is_there; size_t rows; } tables[CDE_TABLES_MAX];
     size_t table_count;
-    /* of codes; `unknown` counts ids that stand neither there nor in the book, and stay numbers */
-    struct { Str name; bool is_there; size_t unknown; } lists[CDE_CODE_FILES_MAX];
+    /* of codes; `unknown` counts ids that stand neither there nor in the book, and stay numbers; `unverified`
+     * those that the book tells, but not for sure */
+    struct { Str name; bool is_there; size_t unknown, unverified; } lists[CDE_CODE_FILES_MAX];
     size_t list_count;
     size_t runs;                    /* sorted runs that went to the disk */
 } CdeFolder;

@@ -60,16 +60,19 @@ bool cde_codes_read(Arena *arena, const CdeBook *book, const CdeFiles *files, Cd
     return true;
 }
 
-const Str *cde_code(const CdeCodes *codes, int list, Str id, CdeDialect dialect)
+const Str *cde_code(const CdeCodes *codes, int list, Str id, CdeDialect dialect, bool *is_verified)
 {
     CdeCode asked = { .list = list };
+    *is_verified = true;
     if (list < 0 || !cde_id(id, &asked.id)) return NULL;
     const CdeCode *found = !codes->count ? NULL
         : bsearch(&asked, codes->entries, codes->count, sizeof *codes->entries, by_list_and_id);
     if (found) return &found->code;
     for (size_t i = 0; i < codes->book->code_count; i++) {
         const CdeKnownCode *known = &codes->book->codes[i];
-        if (known->list == list && known->id == asked.id && known->dialects & 1u << dialect) return &known->code;
+        if (known->list != list || known->id != asked.id || !(known->dialects & 1u << dialect)) continue;
+        *is_verified = !(known->unverified & 1u << dialect);
+        return &known->code;
     }
     return NULL;
 }

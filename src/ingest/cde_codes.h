@@ -19,7 +19,8 @@ typedef struct {
  * than CDE_CODES_MAX ids. */
 bool cde_codes_read(Arena *arena, const CdeBook *book, const CdeFiles *files, CdeCodes *codes, Err *err);
 
-/* The code of an id: as the bundle says, else as is known of the dialect. NULL when neither knows it. */
-const Str *cde_code(const CdeCodes *codes, int list, Str id, CdeDialect dialect);
+/* The code of an id: as the bundle says, else as is known of the dialect, which may be not verified. NULL when neither
+ * knows it. */
+const Str *cde_code(const CdeCodes *codes, int list, Str id, CdeDialect dialect, bool *is_verified);
 
 #endif

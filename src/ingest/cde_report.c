@@ -103,7 +103,13 @@ static void seeds_find(Maker *m)
 static const Str *code_known(const Maker *m, const CdeJoined *row, const CdeField *field)
 {
     Str id = row->cells[field->cells[0]];
-    return cde_code(m->reporter->codes, field->list, id, m->reporter->tables[row->table].dialect);
+    bool is_verified;
+    CdeDialect dialect = m->reporter->tables[row->table].dialect;
+    const Str *code = cde_code(m->reporter->codes, field->list, id, dialect, &is_verified);
+    if (!is_verified && m->reporter->unverified[field->list]++ == 0)
+        warn(m, row, "code", "The folder has no list of these codes. What this id means is UNVERIFIED for its years, "
+             "and was read as in earlier ones. Further ids of this list are not told.");
+    return code;
 }
 
 static Str code_text(const Maker *m, const CdeJoined *row, const CdeField *field)

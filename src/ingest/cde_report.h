@@ -15,14 +15,15 @@ typedef struct {
     const CdeTableSeen *tables;                     /* as the book's */
     const RecordSink *sink;                         /* its problems are called */
     size_t *unknown;                                /* ids of each list that nobody could tell, counted */
+    size_t *unverified;                             /* and those that were told by what is not verified */
 } CdeReporter;
 
 /* Segments stand in the order of the flat file: by level, persons by their sequence number, what has none by
- * its line. Fields have the flat file's names and order. Ids that no list knows stay as numbers, and
- * the first of each list is listed: without the types of victims, no child is known for a person. So does an
- * offense or an offender that the report does not have, which is listed. Rows without their incident become a
- * late arrest or a fragment, whose number is the incident's id, or "victim 12" for what belongs to a victim
- * that is not there. All is in the arena. */
+ * its line. Fields have the flat file's names and order. Ids that no list knows stay as numbers, and the first of
+ * each list is listed; so is the first that was told by what is not verified: without types of victims, no child
+ * would be known for a person. An offense or an offender that the report does not have stays a number as well,
+ * which is listed. Rows without their incident become a late arrest or a fragment, whose number is the incident's
+ * id, or "victim 12" for what belongs to a victim that is not there. All is in the arena. */
 void cde_report_make(Arena *arena, const CdeReporter *reporter, const CdeGroup *group, Record *report);
 
 /* Lists a problem of a row of that table; `report` may be NULL. */

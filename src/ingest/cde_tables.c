@@ -157,6 +157,19 @@ static bool field_read(const TsvRow *row, CdeBook *book, Err *err)
     return true;
 }
 
+/* "ABc": a small letter is a dialect of which it is not verified. */
+static void dialects_read(Str letters, CdeKnownCode *code)
+{
+    for (size_t i = 0; i < letters.len; i++) {
+        char letter = letters.at[i];
+        bool is_small = letter >= 'a' && letter <= 'c';
+        if (!is_small && (letter < 'A' || letter > 'C')) continue;
+        unsigned bit = 1u << (letter - (is_small ? 'a' : 'A'));
+        code->dialects |= bit;
+        if (is_small) code->unverified |= bit;
+    }
+}
+
 static bool known_codes_read(Arena *arena, Str text, CdeBook *book, Err *err)
 {
     size_t room = 0;
@@ -165,8 +178,7 @@ static bool known_codes_read(Arena *arena, Str text, CdeBook *book, Err *err)
     while (tsv_next(&tsv, &row)) {
         CdeKnownCode code = { .list = cde_list_named(book, row.cell[0]), .code = row.cell[2] };
         if (str_eq(row.cell[0], S("list"))) continue;
-        for (size_t i = 0; i < row.cell[3].len; i++)
-            if (row.cell[3].at[i] >= 'A' && row.cell[3].at[i] <= 'C') code.dialects |= 1u << (row.cell[3].at[i] - 'A');
+        dialects_read(row.cell[3], &code);
         if (row.count < 4 || code.list < 0 || !cde_id(row.cell[1], &code.id) || !code.dialects)
             return bad_row(err, row.line, "a code needs its list, id, code and dialects.");
         arena_grow(arena, book->codes, book->code_count, room);

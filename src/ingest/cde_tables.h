@@ -42,8 +42,9 @@ typedef struct {
 /* A file that may hold a list of codes. */
 typedef struct { Str list, file, id_column, code_column; } CdeCodeFile;
 
-/* What an id means where a bundle lacks the list; dialects is a bit for each. */
-typedef struct { int list; Str code; uint64_t id; unsigned dialects; } CdeKnownCode;
+/* What an id means where a bundle lacks the list; dialects is a bit for each, and so are those of which it is not
+ * verified. */
+typedef struct { int list; Str code; uint64_t id; unsigned dialects, unverified; } CdeKnownCode;
 
 typedef struct {
     CdeTable tables[CDE_TABLES_MAX];

@@ -21,7 +21,7 @@ TEST(a_table_of_columns_is_read_in_its_order)
     Err err;
     CHECK(reads("table\tname\tsegment\tid\tof\tits id\n" HEAD "field\tt\tcode\tcode\tl\tUCR offense code\tno\n"
                 "field\tu\ta b c d\tage\t-\tage of victim\tyes\nfield\tt\tn\tnumber\t2\t-\tno\n",
-                "list\tid\tcode\tdialects\nl\t5\tX\tAC\n", &book, &err));
+                "list\tid\tcode\tdialects\nl\t5\tX\tAc\n", &book, &err));
     CHECK_EQ(book.table_count, 2);
     CHECK_EQ(book.tables[1].parent, 0);
     CHECK_EQ(book.tables[0].column_count, 3);
@@ -34,6 +34,7 @@ TEST(a_table_of_columns_is_read_in_its_order)
     CHECK_EQ(book.fields[2].digits, 2);
     CHECK_EQ(book.code_count, 1);
     CHECK_EQ(book.codes[0].dialects, 5);
+    CHECK_EQ(book.codes[0].unverified, 4);
 }
 
 TEST(a_wrong_row_is_named_by_its_line)

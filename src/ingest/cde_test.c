@@ -130,6 +130,13 @@ TEST(dialects_are_told_by_the_first_row)
     }
 }
 
+static size_t unverified_of(const CdeFolder *found, Str list)
+{
+    for (size_t i = 0; i < found->list_count; i++)
+        if (str_eq(found->lists[i].name, list)) return found->lists[i].unverified;
+    test_fail(__FILE__, __LINE__, "no such list");
+}
+
 static size_t unknown_of(const CdeFolder *found, Str list)
 {
     for (size_t i = 0; i < found->list_count; i++)
@@ -147,21 +154,26 @@ TEST(ids_without_a_list_are_read_as_far_as_they_are_known)
     CdeFolder found;
     char with_list[sizeof rows + 100];
     NibrsSeen seen = cde_see_files(rows, &found);
-    check_values(&seen.records[0].segments[1], "victim sequence number=001; type of victim=4; age of victim=16; race of "
+    check_values(&seen.records[0].segments[1], "victim sequence number=001; type of victim=I; age of victim=16; race of "
                  "victim=B; ethnicity of victim=20");
-    check_values(&seen.records[0].segments[2], "victim sequence number=002; type of victim=4; age of victim=NB; race of "
+    check_values(&seen.records[0].segments[2], "victim sequence number=002; type of victim=I; age of victim=NB; race of "
                  "victim=77; ethnicity of victim=50");
-    CHECK_EQ(seen.problem_count, 3);
-    CHECK_EQ(kit_raised(&seen, "code"), 3);
-    CHECK_EQ(unknown_of(&found, S("nibrs_victim_type")), 2);
+    CHECK(segment_is_person(&seen.records[0].segments[1]) && segment_is_person(&seen.records[0].segments[2]));
+    CHECK_EQ(seen.problem_count, 4);
+    CHECK_EQ(kit_raised(&seen, "code"), 4);
+    CHECK_EQ(unknown_of(&found, S("nibrs_victim_type")), 0);
+    CHECK_EQ(unverified_of(&found, S("nibrs_victim_type")), 2);
+    CHECK_EQ(unverified_of(&found, S("nibrs_age")), 1);
+    CHECK_EQ(unverified_of(&found, S("ref_race")), 0);
     CHECK_EQ(unknown_of(&found, S("ref_race")), 1);
     CHECK_EQ(unknown_of(&found, S("nibrs_age")), 0);
     nibrs_forget(&seen);
-    snprintf(with_list, sizeof with_list, "%s== NIBRS_VICTIM_TYPE.csv\nvictim_type_id,victim_type_code\nx,Q\n4,I\n5,\n", rows);
+    snprintf(with_list, sizeof with_list, "%s== NIBRS_VICTIM_TYPE.csv\nvictim_type_id,victim_type_code\nx,Q\n4,L\n5,\n", rows);
     seen = cde_see_files(with_list, &found);
-    CHECK_STR(segment_text(&seen.records[0].segments[1], FIELD_VICTIM_TYPE), S("I"));
-    CHECK_EQ(kit_raised(&seen, "code"), 2);
+    CHECK_STR(segment_text(&seen.records[0].segments[1], FIELD_VICTIM_TYPE), S("L"));
+    CHECK_EQ(kit_raised(&seen, "code"), 3);
     CHECK_EQ(unknown_of(&found, S("nibrs_victim_type")), 0);
+    CHECK_EQ(unverified_of(&found, S("nibrs_victim_type")), 0);
     size_t there = 0;
     for (size_t i = 0; i < found.list_count; i++) there += found.lists[i].is_there;
     CHECK_EQ(there, 1);

@@ -663,6 +663,25 @@ def test_a_line_of_a_folder_is_told_with_the_table_in_which_it_is(folder):
         assert f"{table} line {line} {field} = {value}" in listed, listed
 
 
+def test_a_child_of_a_folder_of_the_newest_form_without_lists_counts_as_a_person(folder):
+    """Numbers of victim types are read as they were in earlier years, and that this is not verified is told once."""
+    tables = folder / "bundle"
+    tables.mkdir()
+    for name, text in {
+        "nibrs_incident.csv": "data_year,agency_id,incident_id,incident_date\n2026,1,900,2026-06-05\n",
+        "nibrs_offense.csv": "data_year,offense_id,incident_id,offense_code\n2026,11,900,64A\n",
+        "nibrs_victim.csv": "data_year,victim_id,incident_id,victim_seq_num,victim_type_id,age_id,age_num\n"
+                            "2026,21,900,1,4,18,15\n2026,22,900,2,8,,\n",
+        "nibrs_victim_offense.csv": "data_year,victim_id,offense_id\n2026,21,11\n2026,22,11\n",
+    }.items():
+        write(tables, text, name)
+    told = events(tables)
+    assert [(e["mention"]["role"], e["mention"]["seq"], e["mention"]["age_low"]) for e in of_kind(told, "finding")
+            if e["rule"] == "minor-victim-of-trafficking-known"] == [("victim", 1, 15)], told
+    unsure = [e for e in of_kind(told, "problem") if "UNVERIFIED" in e["text"]]
+    assert [(e["field"], e["line"], e["warning"]) for e in unsure] == [("nibrs_victim", 2, True)], unsure
+
+
 def test_claims_of_one_line_without_columns_are_all_told(folder):
     """XML and tables have no columns; what stands on one line are several facts all the same."""
     path = write(folder, xml(REPORT), "reports.xml")
