@@ -37,6 +37,7 @@ static json_t *file_event(const FileRead *f)
     event_set_count(e, "records", f->read.records);
     event_set_count(e, "incidents", tally_of(t, "group A incidents"));
     event_set_count(e, "group_b_arrests", tally_of(t, "group B arrestees"));
+    event_set_count(e, "zero_reports", tally_of(t, "zero reports"));
     event_set_count(e, "offenses", tally_of(t, "offenses"));
     event_set_count(e, "victims", tally_of(t, "victims"));
     event_set_count(e, "offenders", tally_of(t, "offenders"));

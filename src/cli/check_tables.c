@@ -91,6 +91,7 @@ static void total_add(FileCounts *total, const FileCounts *n)
     total->offenders += n->offenders;
     total->arrestees += n->arrestees;
     total->taken_back += n->taken_back;
+    total->zero += n->zero;
 }
 
 static void file_rows(TextView *v)
@@ -109,6 +110,9 @@ static void file_rows(TextView *v)
         total_add(&total, &row->counts);
     }
     if (rows > 1) file_row(v, S("all files, as they stand"), &total);
+    if (total.zero)
+        page_text(v->out, 2, "%.*s: of a month in which an agency had nothing to report.",
+                  STR(page_counted(&v->scratch, total.zero, "zero report", "zero reports")));
 }
 
 static void refusals_tell(TextView *v)

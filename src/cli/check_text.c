@@ -113,6 +113,7 @@ void text_imported(TextView *v, const FileRead *f)
         .offenders = tally_of(t, "offenders under 18"),
         .arrestees = tally_of(t, "group A arrestees under 18") + tally_of(t, "group B arrestees under 18"),
         .taken_back = tally_of(t, "group A deletes") + tally_of(t, "group B deletes"),
+        .zero = tally_of(t, "zero reports"),
     };
     for (size_t i = 0; i < v->of_file.count; i++) edits_add(&v->edits, &v->of_file.all[i]);
     v->of_file.count = 0;
@@ -149,10 +150,19 @@ static void line(TextView *v, size_t n, const char *one, const char *many, const
     page_item(v->out, 0, label, str_format(&v->scratch, "%s %s", n == 1 ? one : many, text));
 }
 
+static bool has_zero_report(const TextView *v)
+{
+    for (size_t i = 0; i < v->file_count; i++)
+        if (v->files[i].counts.zero) return true;
+    return false;
+}
+
 static void in_short(TextView *v, const Summary *s)
 {
     page_heading(v->out, "IN SHORT");
-    if (!s->total.records) page_text(v->out, 2, "No report was read, so nothing can be said.");
+    if (!s->total.records && has_zero_report(v))
+        page_text(v->out, 2, "The agencies say that they had nothing to report, so nothing was screened.");
+    else if (!s->total.records) page_text(v->out, 2, "No report was read, so nothing can be said.");
     else if (!s->total.records_found) page_text(v->out, 2, "%s", nothing_found);
     else {
         Str work = str_format(&v->scratch,

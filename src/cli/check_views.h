@@ -34,7 +34,7 @@ void csv_problem(Out *out, Arena *scratch, Str file, const Problem *problem);
 
 typedef struct { char code[12]; size_t count; bool is_warning; } EditCount;
 typedef struct { EditCount *all; size_t count; } EditCounts;
-typedef struct { size_t incidents, group_b, victims, offenders, arrestees, taken_back; } FileCounts;
+typedef struct { size_t incidents, group_b, victims, offenders, arrestees, taken_back, zero; } FileCounts;
 typedef struct { Str path, refused; FileCounts counts; } FileRow;       /* refused: why, empty when it was read */
 
 /* The report at hand, gathered until the next one begins, so that each fact about it is told once. */

@@ -14,7 +14,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip, shared
-from nibrs import admin, arrestee, group_b, incident_40a, offender, offense, victim
+from nibrs import admin, arrestee, group_b, incident_40a, offender, offense, victim, zero
 
 PROGRAM = str(pathlib.Path("build/debug/safeharbor").resolve())
 TODAY = ("--today", "2026-11-25")
@@ -680,6 +680,24 @@ def test_a_child_of_a_folder_of_the_newest_form_without_lists_counts_as_a_person
             if e["rule"] == "minor-victim-of-trafficking-known"] == [("victim", 1, 15)], told
     unsure = [e for e in of_kind(told, "problem") if "UNVERIFIED" in e["text"]]
     assert [(e["field"], e["line"], e["warning"]) for e in unsure] == [("nibrs_victim", 2, True)], unsure
+
+
+ZERO = REPORT[:REPORT.index("<c:Incident>")].replace("GROUP A INCIDENT", "ZERO").replace("CategoryCode>I", "CategoryCode>A") + "</n:Report>\n"
+
+
+def test_a_month_without_incidents_is_counted_and_told_and_no_problem(folder):
+    """The same whether it came flat or as XML; a file may hold nothing else."""
+    nothing, more = "The agencies say that they had nothing to report", "2 zero reports: of a month"
+    for text in (zero("ZZ0010000") + zero("ZZ0010000", 7), xml(ZERO + ZERO.replace("2026-06", "2026-07"))):
+        path = write(folder, text)
+        told, page = events(path), " ".join(run("check", path, *TODAY).stdout.decode().split())
+        imported, = of_kind(told, "imported")
+        assert (imported["zero_reports"], imported["records"], imported["problems"], imported["unreadable"]) == (2, 2, 0, 0), told
+        assert not of_kind(told, "problem") and nothing in page and more in page, page
+    path = write(folder, xml(ZERO + REPORT + ZERO.replace("2026-06", "2026-07")))
+    told, page = events(path), " ".join(run("check", path, *TODAY).stdout.decode().split())
+    assert of_kind(told, "imported")[0]["zero_reports"] == 2 and of_kind(told, "finding"), told
+    assert nothing not in page and more in page, page
 
 
 def test_claims_of_one_line_without_columns_are_all_told(folder):

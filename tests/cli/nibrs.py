@@ -12,6 +12,10 @@ def put(length, level, action, ori, number, fields, month="062026"):
     return line.decode() + "\n"
 
 
+def zero(ori, month=6, year=2026):
+    return put(43, 0, "I", ori, "000000000000", {38: f"{month:02}{year}"})
+
+
 def admin(ori, number, date="20260605", action="I", **more):
     return put(87, 1, action, ori, number, {38: date, 47: "21", 49: "N"} if action == "I" else {}, **more)
 
