@@ -29,7 +29,8 @@ program = build / target
 subprocess.run(["clang", "-std=gnu17", "-g", "-O1", "-D_GNU_SOURCE", "-include", root / "src/base/banned.h",
                 "-I", root / "src", "-I", debug, "-isystem", sqlite, "-fsanitize=fuzzer,address,undefined",
                 "-fno-sanitize-recover=undefined", *sources, root / "tests/fuzz" / f"{target}.c",
-                sqlite / "libsqlite3mc.a", "-lcrypto", "-ljansson", "-lutf8proc", "-lseccomp", "-lexpat", "-o", program], check=True)
+                sqlite / "libsqlite3mc.a", "-lcrypto", "-ljansson", "-lutf8proc", "-lseccomp", "-lexpat", "-lpcre2-8",
+                "-o", program], check=True)
 
 if "--shrink" in sys.argv:          # keep the fewest inputs that reach as much, small ones first
     small = build / f"{target}-small"

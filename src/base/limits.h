@@ -105,6 +105,27 @@
 #define PHRASE_WORDS_MAX 16
 #define PHRASES_BYTES_MAX ((size_t)128 * 1024)
 
+/* Patterns that an agency wrote: how many, what one may be, and what it comes to when it is made ready to search. */
+#define PATTERNS_MAX ((size_t)256)
+#define PATTERN_BYTES_MAX ((size_t)400)
+#define PATTERN_READY_BYTES_MAX ((size_t)16 * 1024)
+#define PATTERN_PARENTHESES_MAX 32
+/* What one of them sees at once: where a hit may begin, and how far in front and behind it looks. */
+#define PATTERN_WINDOW_BYTES ((size_t)1024)
+#define PATTERN_BEHIND_BYTES ((size_t)256)
+#define PATTERN_AHEAD_BYTES ((size_t)512)
+#define PATTERN_BEHIND_CHARACTERS_MAX 64
+/* How long it may look: steps in one text, to begin with and for each byte; at one place; and how deep and in how much
+ * memory. By counts and not by a clock, so that the same text gives the same hits on every machine. */
+#define PATTERN_STEPS ((uint64_t)100 * 1000)
+#define PATTERN_STEPS_A_BYTE ((uint64_t)16)
+#define PATTERN_STEPS_A_PLACE_MAX 100000
+#define PATTERN_DEPTH_MAX 2000
+#define PATTERN_HEAP_KIB_MAX 1024
+/* Places of one pattern in one text, and what is told of each. */
+#define PATTERN_HITS_MAX ((size_t)256)
+#define PATTERN_HIT_BYTES_MAX ((size_t)120)
+
 /* A narrative (a thick book has as many letters), and what is listed of it. */
 #define NARRATIVE_BYTES_MAX ((size_t)1024 * 1024)
 #define NARRATIVE_HITS_MAX ((size_t)4096)
