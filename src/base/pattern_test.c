@@ -100,7 +100,7 @@ TEST(a_pattern_that_cannot_be_kept_within_limits_is_refused_with_a_reason)
         { "(*LIMIT_MATCH=1)a", "settings at the front" },
         { "(?<=a{65})b", "looks back more than 64" },
         { "(?<=a+)b", "cannot be read" },
-        { "((?:b[a-z]){99})", "too large" },
+        { "((?:b[a-z]){99}){9}", "too large" },
         { "(?:(?:(?:abc){99}){99}){99}", "too large" },
         { "(?<=\\Kab)b", "cannot be read" },
         { "((((((((((((((((((((((((((((((((( a )))))))))))))))))))))))))))))))))", "cannot be read" },
