@@ -121,9 +121,9 @@
 #define PATTERN_STEPS_A_BYTE ((uint64_t)16)
 #define PATTERN_STEPS_A_PLACE_MAX 100000
 #define PATTERN_DEPTH_MAX 2000
-#define PATTERN_HEAP_KIB_MAX 1024
+#define PATTERN_HEAP_KIB_MAX 256
 /* Places of one pattern in one text, and what is told of each. */
-#define PATTERN_HITS_MAX ((size_t)256)
+#define PATTERN_HITS_MAX ((size_t)64)
 #define PATTERN_HIT_BYTES_MAX ((size_t)120)
 
 /* A narrative (a thick book has as many letters), and what is listed of it. */
@@ -134,7 +134,7 @@
 #define TERM_LISTS_MAX 16
 /* The longest narrative that has nothing but hits, quotations and marks takes 60 bytes for each of its own; eight of
  * them are read of a record. Reserved, not used. */
-#define NARRATIVE_ARENA_BYTES (8 * 64 * NARRATIVE_BYTES_MAX)
+#define NARRATIVE_ARENA_BYTES (8 * (64 * NARRATIVE_BYTES_MAX + 1024 * 1024 + PATTERNS_MAX * 8 * 1024))
 /* Short words that end no sentence, and words that answer a question: each. */
 #define SENTENCE_WORDS_MAX ((size_t)256)
 

@@ -24,7 +24,7 @@ typedef struct PatternRoom PatternRoom;
  * no memory has to be both written and executed. */
 bool pattern_make(Arena *arena, Str text, const Pattern **out, Err *err);
 
-/* Takes some KiB of the arena, and goes on taking while it is used, at most 3 MiB: until it is used no more, the arena
+/* Takes some KiB of the arena, and goes on taking while it is used, at most 1 MiB: until it is used no more, the arena
  * is not reset to a mark that was made behind it. */
 PatternRoom *pattern_room(Arena *arena);
 

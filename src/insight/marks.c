@@ -5,6 +5,8 @@
 
 #include "base/limits.h"
 
+typedef struct { Marks *marks; uint32_t moved_from, moved_by; } Noting;
+
 static bool count_mark(void *to, const PhraseHit *hit)
 {
     (void)hit;
@@ -14,11 +16,40 @@ static bool count_mark(void *to, const PhraseHit *hit)
 
 static bool note_mark(void *to, const PhraseHit *hit)
 {
-    Marks *marks = to;
-    marks->at[marks->count++] =
-        (Mark){ .start = (uint32_t)hit->start, .end = (uint32_t)hit->end, .id = (uint32_t)hit->phrase };
+    Noting *n = to;
+    uint32_t id = (uint32_t)hit->phrase;
+    if (id >= n->moved_from) id += n->moved_by;
+    n->marks->at[n->marks->count++] = (Mark){ .start = (uint32_t)hit->start, .end = (uint32_t)hit->end, .id = id };
     return true;
 }
+
+/* ---- patterns ---- */
+
+typedef struct { Arena *arena; Mark *at; size_t count, room; uint32_t id; } PatternMarks;
+
+static bool note_pattern(void *to, const PatternHit *hit)
+{
+    PatternMarks *found = to;
+    arena_grow(found->arena, found->at, found->count, found->room);
+    found->at[found->count++] = (Mark){ .start = (uint32_t)hit->start, .end = (uint32_t)hit->end, .id = found->id };
+    return true;
+}
+
+static PatternMarks patterns_find(Arena *arena, const Finders *f, Str text, Marks *marks)
+{
+    PatternMarks found = { .arena = arena };
+    if (!f->pattern_count) return found;
+    PatternRoom *room = pattern_room(arena);
+    marks->unfinished = arena_new(arena, uint32_t, f->pattern_count);
+    for (uint32_t i = 0; i < f->pattern_count; i++) {
+        found.id = f->patterns_from + i;
+        if (!pattern_find(f->patterns[i], room, text, note_pattern, &found))
+            marks->unfinished[marks->unfinished_count++] = found.id;
+    }
+    return found;
+}
+
+/* ---- all of them ---- */
 
 static int by_place(const void *left, const void *right)
 {
@@ -51,15 +82,19 @@ static void place(Marks *marks, Str text)
     }
 }
 
-/* Found twice, because finding takes less time than memory that grows takes room. */
-Marks marks_find(Arena *arena, const Phrases *finder, Str text)
+/* Phrases are found twice, because finding takes less time than memory that grows takes room; patterns are not. */
+Marks marks_find(Arena *arena, const Finders *finders, Str text)
 {
     assert(text.len <= NARRATIVE_BYTES_MAX);
     Marks marks = { .count = 0 };
+    Noting noting = { &marks, finders->patterns_from, finders->pattern_count };
     size_t count = 0;
-    phrases_find(finder, text, count_mark, &count);
-    marks.at = arena_new(arena, Mark, count + 1);
-    phrases_find(finder, text, note_mark, &marks);
+    PatternMarks of_patterns = patterns_find(arena, finders, text, &marks);
+    phrases_find(finders->finder, text, count_mark, &count);
+    marks.at = arena_new(arena, Mark, count + of_patterns.count + 1);
+    phrases_find(finders->finder, text, note_mark, &noting);
+    if (of_patterns.count) memcpy(marks.at + marks.count, of_patterns.at, of_patterns.count * sizeof *marks.at);
+    marks.count += of_patterns.count;
     qsort(marks.at, marks.count, sizeof *marks.at, by_place);
     marks.quote_count = quotes_find(arena, text, &marks.quotes);
     place(&marks, text);

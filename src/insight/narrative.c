@@ -13,6 +13,11 @@ typedef struct {
 
 static bool is_phrase(const Reading *r, const Mark *mark) { return mark->id < r->book->phrase_count; }
 
+static bool is_pattern(const Reading *r, const Mark *mark)
+{
+    return is_phrase(r, mark) && mark->id >= r->book->pattern_from;
+}
+
 static const NarrativeCue *cue_of(const Reading *r, const Mark *mark)
 {
     return &r->book->cues[mark->id - r->book->phrase_count];
@@ -24,7 +29,8 @@ static bool is_cue(const Reading *r, const Mark *mark, CueKind kind)
 }
 
 /* "Would not let her speak" is a phrase and holds no negation; "not only" hides "not". Of the same words as a phrase
- * and as a cue the phrase stands; two cues of the same words both do. */
+ * and as a cue the phrase stands; two cues of the same words both do. A pattern hides nothing: how much it takes in is
+ * not known before, and one that takes in half a sentence would undo what is denied there. */
 static void hide_parts(Reading *r)
 {
     uint32_t longest_end = 0;
@@ -33,7 +39,7 @@ static void hide_parts(Reading *r)
         const Mark *before = i ? &r->marks.at[i - 1] : NULL;
         bool is_twin = before && before->start == mark->start && before->end == mark->end && !is_phrase(r, before);
         if (!is_phrase(r, mark)) mark->is_hidden = is_twin ? before->is_hidden : mark->end <= longest_end;
-        if (mark->end > longest_end) longest_end = mark->end;
+        if (mark->end > longest_end && !is_pattern(r, mark)) longest_end = mark->end;
     }
 }
 
@@ -232,12 +238,13 @@ bool narrative_read(Arena *arena, const NarrativeBook *book, Str text, Narrative
     if (text.len > NARRATIVE_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "The narrative is longer than %zu bytes. Split it and read its parts.",
                        NARRATIVE_BYTES_MAX);
-    Reading r = { .book = book, .text = text, .marks = marks_find(arena, book->finder, text) };
+    const Finders finders = { book->finder, book->patterns, book->pattern_count, book->pattern_from };
+    Reading r = { .book = book, .text = text, .marks = marks_find(arena, &finders, text) };
     hide_parts(&r);
     size_t hits = 0;
     for (size_t i = 0; i < r.marks.count; i++) hits += is_phrase(&r, &r.marks.at[i]);
     r.hits = arena_new(arena, NarrativeHit, (hits < NARRATIVE_HITS_MAX ? hits : NARRATIVE_HITS_MAX) + 1);
     read_sentences(&r);
-    *out = (NarrativeHits){ r.hits, r.hit_count, r.left_out };
+    *out = (NarrativeHits){ r.hits, r.hit_count, r.left_out, r.marks.unfinished, r.marks.unfinished_count };
     return true;
 }

@@ -19,12 +19,16 @@ typedef struct {
 } NarrativeHit;
 
 /* In order of where they begin, the longer first. `left_out`: how many more there were than NARRATIVE_HITS_MAX, at the
- * end of the text. */
-typedef struct { const NarrativeHit *hits; size_t count, left_out; } NarrativeHits;
+ * end of the text. `unfinished`: places in book->phrases of patterns that may stand in the text oftener than is told,
+ * because looking on would have taken too long. */
+typedef struct {
+    const NarrativeHit *hits; size_t count, left_out;
+    const uint32_t *unfinished; size_t unfinished_count;
+} NarrativeHits;
 
 /* Every place of every phrase, with its state. The same text gives the same hits. The text is not copied, need not be
  * UTF-8, and must be at most NARRATIVE_BYTES_MAX long: ERR_LIMIT otherwise. Takes at most 60 bytes of the arena for
- * each byte of the text, and for usual texts less than one. */
+ * each byte of the text, and for usual texts less than one; of a book with patterns 1 MiB more and 8 KiB for each. */
 bool narrative_read(Arena *arena, const NarrativeBook *book, Str text, NarrativeHits *out, Err *err);
 
 #endif

@@ -1,22 +1,30 @@
 /* narrative_book.c - which phrases, and which words around them, do the tables name? */
 #include "insight/narrative_book.h"
 
+#include "base/date.h"
 #include "base/fold.h"
 #include "base/limits.h"
 #include "base/tsv.h"
+#include "base/utf8.h"
 
 typedef struct {
     Arena *arena;
     NarrativeBook *book;
     NarrativePhrase *phrases; size_t phrase_room;
+    NarrativePhrase *of_patterns; size_t of_pattern_room;
+    const Pattern **patterns; size_t pattern_count, pattern_room;
     NarrativeCue *cues; size_t cue_room;
     Str *abbreviations, *replies;
-    Str table;                  /* the name of the one that is read */
+    const NarrativeTable *table;        /* the one that is read */
+    NarrativeRefused *refused;          /* hears what is wrong; NULL: the first such row ends the reading */
+    void *to;
 } Reading;
 
+/* Whether reading goes on. */
 static bool refuse(const Reading *r, const TsvRow *row, const char *what, Err *err)
 {
-    return err_set(err, ERR_INPUT, "%.*s, line %zu: %s.", STR(r->table), row->line, what);
+    if (r->refused) { r->refused(r->to, r->table->name, row->line, what); return true; }
+    return err_set(err, ERR_INPUT, "%.*s, line %zu: %s.", STR(r->table->name), row->line, what);
 }
 
 /* "D01": a class and two digits. */
@@ -32,22 +40,84 @@ static bool flags_read(Str cell, NarrativeFlags *flags)
     return *flags == FLAGS_FILE || str_eq(cell, S("child"));
 }
 
+/* ---- phrases, and patterns with the same columns behind ---- */
+
+enum { PHRASE, INDICATOR, FLAGS, GRADE, REGION, DATE, SOURCE, MEANING, PHRASE_CELLS };
+
+static bool is_own(const Reading *r) { return r->table->version.len > 0; }
+
+static bool is_known_indicator(const Reading *r, Str indicator)
+{
+    for (size_t i = 0; i < r->book->phrase_count && !r->phrases[i].origin.len; i++)
+        if (str_eq(r->phrases[i].indicator, indicator)) return true;
+    return false;
+}
+
+/* What is wrong with a row of an agency's own table, beside what would be wrong with any; NULL: nothing. */
+static const char *own_mistake(const Reading *r, const TsvRow *row)
+{
+    Date date;
+    if (row->count < PHRASE_CELLS - 1) return "seven cells are needed, and a tab between each two of them";
+    if (row->count > PHRASE_CELLS) return "there are more than eight cells; leave out the tabs behind the last";
+    for (size_t i = 0; i < row->count; i++)
+        if (utf8_length(row->cell[i]) < row->cell[i].len)
+            return "there are bytes that are not UTF-8; save the table as UTF-8";
+    if (!str_eq(row->cell[GRADE], S("own")))
+        return "the grade of an agency's own row is \"own\", because nobody else has looked at it; write that";
+    if (!date_read_iso(row->cell[DATE], &date)) return "a date like 2026-11-25 is needed: when this was heard";
+    if (!is_known_indicator(r, row->cell[INDICATOR]))
+        return "the program does not look for this indicator; use one of its own tables, such as D03 or C16";
+    return NULL;
+}
+
+static const char *row_mistake(const Reading *r, const TsvRow *row, NarrativeFlags *flags)
+{
+    if (!is_indicator(row->cell[INDICATOR])) return "an indicator like C16 is needed";
+    if (!flags_read(row->cell[FLAGS], flags)) return "a phrase flags \"child\" or \"file\"";
+    for (int i = GRADE; i <= SOURCE; i++)
+        if (!row->cell[i].len) return "grade, region, date and source are needed";
+    return is_own(r) ? own_mistake(r, row) : NULL;
+}
+
+static NarrativePhrase phrase_of(const Reading *r, const TsvRow *row, NarrativeFlags flags)
+{
+    Str origin = S("");
+    if (is_own(r))
+        origin = str_format(r->arena, "%.*s, line %zu, version %.*s", STR(r->table->name), row->line,
+                            STR(r->table->version));
+    return (NarrativePhrase){ row->cell[PHRASE], row->cell[INDICATOR], flags, row->cell[GRADE], row->cell[REGION],
+                              row->cell[DATE], row->cell[SOURCE], row->cell[MEANING], origin };
+}
+
 static bool phrase_read(Reading *r, const TsvRow *row, Err *err)
 {
-    enum { PHRASE, INDICATOR, FLAGS, GRADE, REGION, DATE, SOURCE, MEANING };
     NarrativeFlags flags;
     if (!phrase_is_usable(row->cell[PHRASE])) return refuse(r, row, "the phrase has no letter, or too many", err);
-    if (!is_indicator(row->cell[INDICATOR])) return refuse(r, row, "an indicator like C16 is needed", err);
-    if (!flags_read(row->cell[FLAGS], &flags)) return refuse(r, row, "a phrase flags \"child\" or \"file\"", err);
-    for (int i = GRADE; i <= SOURCE; i++)
-        if (!row->cell[i].len) return refuse(r, row, "grade, region, date and source are needed", err);
+    const char *wrong = row_mistake(r, row, &flags);
+    if (wrong) return refuse(r, row, wrong, err);
     if (r->book->phrase_count == PHRASES_MAX) return refuse(r, row, "there are too many phrases", err);
 
     arena_grow(r->arena, r->phrases, r->book->phrase_count, r->phrase_room);
-    r->phrases[r->book->phrase_count++] = (NarrativePhrase){
-        row->cell[PHRASE], row->cell[INDICATOR], flags, row->cell[GRADE], row->cell[REGION], row->cell[DATE],
-        row->cell[SOURCE], row->cell[MEANING],
-    };
+    r->phrases[r->book->phrase_count++] = phrase_of(r, row, flags);
+    return true;
+}
+
+static bool pattern_read(Reading *r, const TsvRow *row, Err *err)
+{
+    NarrativeFlags flags;
+    const Pattern *pattern;
+    Err why = { 0 };
+    const char *wrong = row_mistake(r, row, &flags);
+    if (wrong) return refuse(r, row, wrong, err);
+    if (r->pattern_count == PATTERNS_MAX) return refuse(r, row, "there are too many patterns", err);
+    if (!pattern_make(r->arena, row->cell[PHRASE], &pattern, &why)) return refuse(r, row, why.text, err);
+
+    size_t count = r->pattern_count;
+    arena_grow(r->arena, r->of_patterns, count, r->of_pattern_room);
+    arena_grow(r->arena, r->patterns, count, r->pattern_room);
+    r->of_patterns[count] = phrase_of(r, row, flags);
+    r->patterns[count] = pattern;
+    r->pattern_count++;
     return true;
 }
 
@@ -116,17 +186,43 @@ static bool cue_read(Reading *r, const TsvRow *row, Err *err)
 
 /* ---- tables ---- */
 
+typedef bool RowRead(Reading *r, const TsvRow *row, Err *err);
+
+static bool is_head(const TsvRow *row, const char *first)
+{
+    static const char *const names[] = { "indicator", "flags", "grade", "region", "date", "source", "meaning" };
+    if (!str_eq(row->cell[0], str_of(first)) || row->count < PHRASE_CELLS - 1) return false;
+    for (size_t i = 1; i < row->count; i++)
+        if (i > COUNT(names) || !str_eq(row->cell[i], str_of(names[i - 1]))) return false;
+    return true;
+}
+
+/* Whoever writes a table for an agency may not know what the columns of the program's mean by their place. */
+static RowRead *own_rows(const TsvRow *head)
+{
+    return is_head(head, "phrase") ? phrase_read : is_head(head, "pattern") ? pattern_read : NULL;
+}
+
+static RowRead *shipped_rows(const TsvRow *head)
+{
+    Str first = head->cell[0];
+    return str_eq(first, S("phrase")) ? phrase_read : str_eq(first, S("kind")) ? cue_read : NULL;
+}
+
 static bool table_read(Reading *r, const NarrativeTable *table, Err *err)
 {
     Tsv tsv = tsv_of(table->text);
     TsvRow row;
-    r->table = table->name;
+    r->table = table;
     if (!tsv_next(&tsv, &row)) return true;
-    bool has_phrases = str_eq(row.cell[0], S("phrase"));
-    if (!has_phrases && !str_eq(row.cell[0], S("kind")))
+    RowRead *read = is_own(r) ? own_rows(&row) : shipped_rows(&row);
+    if (!read && is_own(r))
+        return refuse(r, &row, "the names of the columns are needed first, with tabs between: \"phrase\" or "
+                      "\"pattern\", then indicator, flags, grade, region, date, source and, if wanted, meaning", err);
+    if (!read)
         return refuse(r, &row, "the names of the columns are needed first, \"phrase\" or \"kind\" in front", err);
     while (tsv_next(&tsv, &row))
-        if (!(has_phrases ? phrase_read(r, &row, err) : cue_read(r, &row, err))) return false;
+        if (!read(r, &row, err)) return false;
     return true;
 }
 
@@ -139,10 +235,24 @@ static bool finder_build(Arena *arena, NarrativeBook *book, Err *err)
     return phrases_build(arena, texts, count, &book->finder, err);
 }
 
-bool narrative_book_read(Arena *arena, const NarrativeTable *tables, size_t count, const NarrativeBook **out, Err *err)
+static void patterns_append(Reading *r)
+{
+    NarrativeBook *book = r->book;
+    book->patterns = r->patterns;
+    book->pattern_count = (uint32_t)r->pattern_count;
+    book->pattern_from = (uint32_t)book->phrase_count;
+    for (size_t i = 0; i < r->pattern_count; i++) {
+        arena_grow(r->arena, r->phrases, book->phrase_count, r->phrase_room);
+        r->phrases[book->phrase_count++] = r->of_patterns[i];
+    }
+    book->phrases = r->phrases;
+}
+
+bool narrative_book_check(Arena *arena, const NarrativeTable *tables, size_t count, NarrativeRefused *refused, void *to,
+                          const NarrativeBook **out, Err *err)
 {
     NarrativeBook *book = arena_new(arena, NarrativeBook, 1);
-    Reading r = { .arena = arena, .book = book };
+    Reading r = { .arena = arena, .book = book, .refused = refused, .to = to };
     r.abbreviations = arena_new(arena, Str, SENTENCE_WORDS_MAX);
     r.replies = arena_new(arena, Str, SENTENCE_WORDS_MAX);
     for (size_t i = 0; i < count; i++)
@@ -153,6 +263,12 @@ bool narrative_book_read(Arena *arena, const NarrativeTable *tables, size_t coun
     book->sentence_words.abbreviations = r.abbreviations;
     book->sentence_words.replies = r.replies;
     if (!finder_build(arena, book, err)) return false;
+    patterns_append(&r);
     *out = book;
     return true;
+}
+
+bool narrative_book_read(Arena *arena, const NarrativeTable *tables, size_t count, const NarrativeBook **out, Err *err)
+{
+    return narrative_book_check(arena, tables, count, NULL, NULL, out, err);
 }

@@ -3,6 +3,7 @@
 #define INSIGHT_NARRATIVE_BOOK_H
 
 #include "base/err.h"
+#include "base/pattern.h"
 #include "base/phrases.h"
 #include "insight/sentences.h"
 
@@ -10,13 +11,14 @@
  * blames a child (C27) flags the file and never the child. */
 typedef enum { FLAGS_CHILD, FLAGS_FILE } NarrativeFlags;
 
-/* A row of content/phrases/: see the head of each table. */
+/* A row of content/phrases/ (see the head of each table), or of an agency's own table, which has the same columns. */
 typedef struct {
-    Str phrase;
+    Str phrase;                 /* or the pattern, as it was written */
     Str indicator;              /* "D01" direct, "C16" context, "F02" file: reference of practice */
     NarrativeFlags flags;
     Str grade, region, date, source;
     Str meaning;                /* of a word of the trade; otherwise empty */
+    Str origin;                 /* of an agency's own: "corners.tsv, line 4, version 3f2a9c10d4e1"; otherwise empty */
 } NarrativePhrase;
 
 /* The kinds of content/phrases/cues.tsv, which says what they do. */
@@ -33,18 +35,31 @@ typedef struct {
 } NarrativeCue;
 
 typedef struct {
-    const NarrativePhrase *phrases; size_t phrase_count;
+    const NarrativePhrase *phrases; size_t phrase_count;        /* words first, then patterns */
     const NarrativeCue *cues; size_t cue_count;
     SentenceWords sentence_words;
     const Phrases *finder;      /* finds phrases by their place above, and behind them cues by theirs */
+    const Pattern *const *patterns;
+    uint32_t pattern_count, pattern_from;       /* which of the phrases they are */
 } NarrativeBook;
 
-typedef struct { Str name, text; } NarrativeTable;      /* name: for errors */
+/* name: for errors. version: of an agency's own table, by which it is told how it read that day; else empty. */
+typedef struct { Str name, text, version; } NarrativeTable;
 
-/* Tables of phrases and of cues (all of content/phrases), in any order and number; the names of their
- * columns tell them apart. The texts must stay as long as the book, which is never changed and may be used
- * by any number of threads. Refused when a row is not whole, with the table and the line. The
- * shipped tables take 4.5 MB of the arena, and twice that while they are read. */
+/* Tables of phrases and of cues (all of content/phrases), in any order and number, and behind them an agency's own, of
+ * phrases and of patterns; the names of their columns tell them apart. The texts must stay as long as the book, which
+ * is never changed and may be used by any number of threads. Refused when a row is not whole, with the table and the
+ * line. The shipped tables take 4.5 MB of the arena, and twice that while they are read; each pattern at most 64 KiB.
+ *
+ * An agency's own rows say that they are: their grade is "own", because nobody else has looked at them. They name an
+ * indicator that the program's tables have, so that nothing can be looked for that was left out there on purpose (who
+ * somebody is, R45), and they cannot change cues. */
 bool narrative_book_read(Arena *arena, const NarrativeTable *tables, size_t count, const NarrativeBook **out, Err *err);
+
+/* The same, and every row that is wrong is told instead of the first one; `what`: one sentence without its full stop.
+ * False where nothing can be read at all (too many tables, phrases or bytes of them). */
+typedef void NarrativeRefused(void *to, Str table, size_t line, const char *what);
+bool narrative_book_check(Arena *arena, const NarrativeTable *tables, size_t count, NarrativeRefused *refused, void *to,
+                          const NarrativeBook **out, Err *err);
 
 #endif

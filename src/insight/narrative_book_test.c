@@ -43,6 +43,122 @@ TEST(a_book_has_what_its_tables_say)
     arena_close(&arena);
 }
 
+/* ---- an agency's own ---- */
+
+#define PATTERN_HEAD "pattern\tindicator\tflags\tgrade\tregion\tdate\tsource\tmeaning\n"
+#define SHIPPED { S("shipped.tsv"), S(PHRASE_HEAD "posted an ad\tD03" ROW_END "uncooperative\tC27\tfile\tstudy\tUS\tx\ty\n") }
+#define OWN_END "\tchild\town\tZZ\t2026-11-01\tpatrol briefing"
+
+TEST(own_rows_say_where_they_come_from)
+{
+    Arena arena;
+    Err err = { 0 };
+    const NarrativeBook *book = NULL;
+    const NarrativeTable tables[] = {
+        SHIPPED,
+        { S("corners.tsv"), S("# ours\n" PATTERN_HEAD "\\broom 1\\d\\d\\b\tD03" OWN_END "\tthe motel's\n"), S("0123456789ab") },
+        { S("words.tsv"), S(PHRASE_HEAD "the blue lot\tC27" OWN_END "\n"), S("ba9876543210") },
+        { S("cues.tsv"), S(CUE_HEAD "negation\tno\t0\n") },
+    };
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(narrative_book_read(&arena, tables, COUNT(tables), &book, &err));
+    CHECK_EQ(book->phrase_count, 4);
+    CHECK_EQ(book->pattern_count, 1);
+    CHECK_EQ(book->pattern_from, 3);
+    CHECK_STR(book->phrases[0].origin, S(""));
+    CHECK_STR(book->phrases[2].phrase, S("the blue lot"));
+    CHECK_STR(book->phrases[2].origin, S("words.tsv, line 2, version ba9876543210"));
+    CHECK_STR(book->phrases[3].phrase, S("\\broom 1\\d\\d\\b"));
+    CHECK_STR(book->phrases[3].origin, S("corners.tsv, line 3, version 0123456789ab"));
+    CHECK_STR(book->phrases[3].grade, S("own"));
+    CHECK_STR(book->phrases[3].meaning, S("the motel's"));
+    arena_close(&arena);
+}
+
+typedef struct { Arena *arena; Str all; } Heard;
+
+static void hear(void *to, Str table, size_t line, const char *what)
+{
+    Heard *h = to;
+    h->all = str_format(h->arena, "%.*s%.*s %zu: %s\n", STR(h->all), STR(table), line, what);
+}
+
+/* One table of an agency behind one of the program; what is told of it, line by line. */
+static Str heard_of(Arena *arena, Str text, size_t *kept)
+{
+    Err err = { 0 };
+    const NarrativeBook *book = NULL;
+    const NarrativeTable tables[] = { SHIPPED, { S("own.tsv"), text, S("0123456789ab") } };
+    Heard heard = { arena, S("") };
+    CHECK(narrative_book_check(arena, tables, COUNT(tables), hear, &heard, &book, &err));
+    *kept = book->phrase_count - 2;
+    return heard.all;
+}
+
+TEST(what_is_wrong_with_an_own_row_is_told_for_every_line)
+{
+    static const struct { const char *rows; size_t kept; const char *want; } cases[] = {
+        { PHRASE_HEAD "blue lot\tD03" OWN_END "\n", 1, "" },
+        { PHRASE_HEAD "blue lot\tD03" OWN_END "\tthe lot behind the arena\r\n", 1, "" },
+        { PHRASE_HEAD "blue lot\tD03\tchild\tlaw\tZZ\t2026-11-01\tx\n", 0, "own.tsv 2: the grade of an agency's own row is" },
+        { PHRASE_HEAD "blue lot\tC08" OWN_END "\n", 0, "own.tsv 2: the program does not look for this" },
+        { PHRASE_HEAD "blue lot\tD03\tchild\town\tZZ\tlast May\tx\n", 0, "own.tsv 2: a date like" },
+        { PHRASE_HEAD "blue lot\tD03\tchild\town\tZZ\t2026-11-01\n", 0, "own.tsv 2: grade, region" },
+        { PHRASE_HEAD "blue lot  D03  child\n", 0, "own.tsv 2: an indicator like" },
+        { PHRASE_HEAD "blue lot\tD03" OWN_END "\ta\tb\n", 0, "own.tsv 2: there are more than eight" },
+        { PHRASE_HEAD "bl\xffue\tD03" OWN_END "\n", 0, "own.tsv 2: there are bytes that are not UTF-8" },
+        { PHRASE_HEAD "***\tD03" OWN_END "\n", 0, "own.tsv 2: the phrase has no letter" },
+        { PATTERN_HEAD "a(\tD03" OWN_END "\n", 0, "own.tsv 2: the pattern cannot be read from its byte 3" },
+        { PATTERN_HEAD "a*\tD03" OWN_END "\nblue\tD03" OWN_END "\na(?C)\tD03" OWN_END "\n", 1,
+          "own.tsv 2: the pattern is also true of no text|own.tsv 4: a pattern may not call out" },
+        { CUE_HEAD "negation\tno\t0\n", 0, "own.tsv 1: the names of the columns are needed first" },
+        { "phrase\tindicator\tgrade\n", 0, "own.tsv 1: the names of the columns" },
+        { "blue lot\tD03" OWN_END "\n", 0, "own.tsv 1: the names of the columns" },
+        { "phrase\tindicator\tflags\tgrade\tregion\tdate\tsource\nblue lot\tD03" OWN_END "\n", 1, "" },
+        { "", 0, "" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena arena;
+        Str want = str_of(cases[i].want), part, line;
+        size_t kept;
+        CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+        Str heard = heard_of(&arena, str_of(cases[i].rows), &kept);
+        CHECK_EQ(kept, cases[i].kept);
+        while (str_cut(&heard, '\n', &line) && line.len) {
+            CHECK(str_cut(&want, '|', &part));
+            if (!str_starts(line, part)) test_fail(__FILE__, __LINE__, "%.*s", STR(line));
+        }
+        CHECK(!want.len);
+        arena_close(&arena);
+    }
+}
+
+TEST(a_wrong_own_row_ends_a_reading_that_is_no_check)
+{
+    Arena arena;
+    Err err = { 0 };
+    const NarrativeBook *book = NULL;
+    const NarrativeTable tables[] = { SHIPPED, { S("own.tsv"), S(PATTERN_HEAD "a(\tD03" OWN_END "\n"), S("0123456789ab") } };
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(!narrative_book_read(&arena, tables, COUNT(tables), &book, &err));
+    CHECK_STR(str_of(err.text), S("own.tsv, line 2: the pattern cannot be read from its byte 3 on: missing closing parenthesis."));
+    arena_close(&arena);
+}
+
+TEST(there_are_at_most_so_many_patterns)
+{
+    Arena arena;
+    size_t kept;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    Str rows = S(PATTERN_HEAD);
+    for (size_t i = 0; i <= PATTERNS_MAX; i++)
+        rows = str_format(&arena, "%.*slot %zu\tD03" OWN_END "\n", STR(rows), i);
+    Str heard = heard_of(&arena, rows, &kept);
+    CHECK_EQ(kept, PATTERNS_MAX);
+    CHECK_STR(heard, S("own.tsv 258: there are too many patterns\n"));
+    arena_close(&arena);
+}
+
 TEST(a_row_that_is_not_whole_is_refused_with_its_line)
 {
     static const struct { const char *text, *want; } cases[] = {

@@ -286,3 +286,76 @@ TEST(every_prefix_and_every_changed_byte_is_read)
     }
     arena_close(&arena);
 }
+
+/* ---- an agency's own patterns ---- */
+
+static const NarrativeBook *with_own(Arena *arena, const char *rows)
+{
+    NarrativeTable tables[32];
+    const NarrativeBook *book = NULL;
+    Err err = { 0 };
+    size_t count = shipped_tables(tables, COUNT(tables) - 1);
+    Str text = str_format(arena, "pattern\tindicator\tflags\tgrade\tregion\tdate\tsource\n%s", rows);
+    tables[count++] = (NarrativeTable){ S("own.tsv"), text, S("0123456789ab") };
+    if (!narrative_book_read(arena, tables, count, &book, &err)) test_fail(__FILE__, __LINE__, "%s", err.text);
+    return book;
+}
+
+#define OWN_ROWS \
+    "\\broom 1\\d\\d\\b\tC16\tchild\town\tZZ\t2026-11-01\tbriefing\n" \
+    "\\bnot at the lot\\b\tD03\tchild\town\tZZ\t2026-11-01\tbriefing\n" \
+    "\\bno\\b\tC17\tchild\town\tZZ\t2026-11-01\tbriefing\n"
+
+TEST(what_a_pattern_finds_is_denied_quoted_or_asked_like_a_phrase)
+{
+    static const Case cases[] = {
+        { "They met in room 112.", "C16 room 112 A|" },
+        { "She denied being in room 112 or room 113.", "C16 room 112 N|C16 room 113 N|" },
+        { "She denied room 112 but he kept the money.", "C16 room 112 N|D02 kept the money A|" },
+        { "She stated \"he took me to room 112\".", "C16 room 112 Q|" },
+        { "Room 112: no", "C16 Room 112 N|C17 no A|" },
+        { "[ ] room 112", "C16 room 112 B|" },
+        { "Was not at the lot in room 112.", "D03 not at the lot A|C16 room 112 N|" },
+        { "There was no online ad.", "C17 no A|D03 online ad N|" },
+        { "Room 1122.", "" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    const NarrativeBook *book = with_own(&arena, OWN_ROWS);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(told(&arena, book, str_of(cases[i].text)), str_of(cases[i].want));
+    arena_close(&arena);
+}
+
+TEST(of_the_same_words_cues_go_on_working_beside_patterns)
+{
+    static const Case cases[] = {
+        { "She denied a daily quota; gave him the money", "D08 a daily quota N|D02 gave him the money A|" },
+        { "Motel room keys and prepaid cards were not found.", "C16 Motel room N|C18 prepaid cards N|" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    const NarrativeBook *book = with_own(&arena, OWN_ROWS);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(told(&arena, book, str_of(cases[i].text)), str_of(cases[i].want));
+    arena_close(&arena);
+}
+
+TEST(a_pattern_that_was_given_up_is_named_and_the_others_are_told)
+{
+    Arena arena;
+    NarrativeHits hits;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    const NarrativeBook *book = with_own(&arena, OWN_ROWS "(a+)+[!?]\tD03\tchild\town\tZZ\t2026-11-01\tx\n");
+    Str text = S("He kept the money in room 112. aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa?");
+    CHECK(narrative_read(&arena, book, text, &hits, &err));
+    CHECK_EQ(hits.unfinished_count, 0);
+    CHECK_EQ(hits.count, 3);
+    text = S("He kept the money in room 112. aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.?");
+    CHECK(narrative_read(&arena, book, text, &hits, &err));
+    CHECK_EQ(hits.count, 2);
+    CHECK_EQ(hits.unfinished_count, 1);
+    CHECK_STR(book->phrases[hits.unfinished[0]].phrase, S("(a+)+[!?]"));
+    arena_close(&arena);
+}
