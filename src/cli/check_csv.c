@@ -48,6 +48,9 @@ static Str because(Arena *scratch, const Finding *f)
         const FindingClaim *c = &f->claims[i];
         all = str_format(scratch, "%.*s%s%.*s%sline %zu %.*s = %.*s", STR(all), i ? "; " : "", STR(c->table),
                          c->table.len ? " " : "", c->line, STR(c->field), STR(str_printable(scratch, c->value)));
+        if (c->origin.len)
+            all = str_format(scratch, "%.*s (own words of the agency: %.*s)", STR(all),
+                             STR(str_printable(scratch, c->origin)));
     }
     return all;
 }

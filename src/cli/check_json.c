@@ -100,6 +100,7 @@ static json_t *claims(Str file, const Finding *f)
         event_set_text(claim, "field", c->field);
         event_set_text(claim, "value", c->value);
         event_set_word(claim, "claim", place);
+        if (c->origin.len) event_set_text(claim, "own_words", c->origin);
         json_array_append_new(array, claim);
     }
     return array;

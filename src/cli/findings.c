@@ -204,6 +204,9 @@ static void show_claims(Out *out, Arena *arena, const FindingDetail *d)
         const FindingClaim *c = &d->finding.claims[i];
         out_format(out, "  %.*s%sline %zu  %.*s = %.*s   (claim %lld)\n", STR(c->table), c->table.len ? " " : "",
                    c->line, STR(c->field), STR(str_printable(arena, c->value)), (long long)c->claim);
+        if (c->origin.len)
+            out_format(out, "      own words of the agency, which nobody else has looked at: %.*s\n",
+                       STR(str_printable(arena, c->origin)));
     }
     for (size_t i = 0; i < d->finding.reason_count; i++) page_item(out, 2, "", d->finding.reasons[i]);
 }

@@ -20,6 +20,7 @@ typedef struct {
     FieldId id;                 /* which field it is, for whoever can say what its code means */
     int64_t claim;              /* its number (domain/claim.h); of a report that nobody keeps, within the report */
     Str table;                  /* in which that line is, where a report came as a folder of tables; else empty */
+    Str origin;                 /* of words that only an agency's own table names: its row and version; else empty */
 } FindingClaim;
 
 typedef struct { Str id, title, confidence; } Law;      /* id in USLM style: /us/usc/t18/s1591 */

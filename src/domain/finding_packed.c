@@ -4,7 +4,9 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 
-#define VERSION 1
+/* The second has the origin of each claim. What has none is written as the first, so that findings which were kept
+ * before there were origins stay the same bytes, and with them the same findings. */
+enum { VERSION_PLAIN = 1, VERSION_ORIGINS = 2 };
 
 static void text_put(ByteWriter *w, Str text)
 {
@@ -50,7 +52,7 @@ static Age age_take(ByteReader *r)
     return age;
 }
 
-static void claim_put(ByteWriter *w, const FindingClaim *c)
+static void claim_put(ByteWriter *w, const FindingClaim *c, int version)
 {
     varint_put(w, (uint64_t)c->claim);
     varint_put(w, c->line);
@@ -58,9 +60,10 @@ static void claim_put(ByteWriter *w, const FindingClaim *c)
     varint_put(w, c->id);
     text_put(w, c->field);
     text_put(w, c->value);
+    if (version == VERSION_ORIGINS) text_put(w, c->origin);
 }
 
-static FindingClaim claim_take(ByteReader *r)
+static FindingClaim claim_take(ByteReader *r, int version)
 {
     FindingClaim c = { .claim = (int64_t)varint_take(r) };
     c.line = (size_t)varint_take(r);
@@ -68,14 +71,23 @@ static FindingClaim claim_take(ByteReader *r)
     c.id = (FieldId)varint_take(r);
     c.field = text_take(r);
     c.value = text_take(r);
+    if (version == VERSION_ORIGINS) c.origin = text_take(r);
     if (c.id > FIELD_OTHER) bytes_refuse(r);
     return c;
+}
+
+static bool has_origin(const Finding *f)
+{
+    for (size_t i = 0; i < f->claim_count; i++)
+        if (f->claims[i].origin.len) return true;
+    return false;
 }
 
 size_t finding_pack(const Finding *f, unsigned char *to, size_t room)
 {
     ByteWriter w = { to, room, 0 };
-    byte_put(&w, VERSION);
+    int version = has_origin(f) ? VERSION_ORIGINS : VERSION_PLAIN;
+    byte_put(&w, (unsigned char)version);
     byte_put(&w, f->record_kind);
     text_put(&w, f->agency);
     text_put(&w, f->number);
@@ -86,18 +98,18 @@ size_t finding_pack(const Finding *f, unsigned char *to, size_t room)
     age_put(&w, f->age);
     byte_put(&w, f->has_more_claims);
     varint_put(&w, f->claim_count);
-    for (size_t i = 0; i < f->claim_count; i++) claim_put(&w, &f->claims[i]);
+    for (size_t i = 0; i < f->claim_count; i++) claim_put(&w, &f->claims[i], version);
     varint_put(&w, f->reason_count);
     for (size_t i = 0; i < f->reason_count; i++) text_put(&w, f->reasons[i]);
     return w.used;
 }
 
-static bool lists_take(Arena *arena, ByteReader *r, Finding *f)
+static bool lists_take(Arena *arena, ByteReader *r, int version, Finding *f)
 {
     f->claim_count = (size_t)varint_take(r);
     if (f->claim_count > FINDING_CLAIMS_MAX) return false;
     f->claims = arena_new(arena, FindingClaim, f->claim_count);
-    for (size_t i = 0; i < f->claim_count; i++) f->claims[i] = claim_take(r);
+    for (size_t i = 0; i < f->claim_count; i++) f->claims[i] = claim_take(r, version);
     f->reason_count = (size_t)varint_take(r);
     if (f->reason_count > RULE_LINES_MAX) return false;
     Str *reasons = arena_new(arena, Str, f->reason_count);
@@ -110,7 +122,8 @@ bool finding_unpack(Arena *arena, Str packed, Finding *finding)
 {
     ByteReader r = { (const unsigned char *)packed.at, (const unsigned char *)packed.at + packed.len, false };
     Finding f = { 0 };
-    if (byte_take(&r) != VERSION) return false;
+    int version = byte_take(&r);
+    if (version != VERSION_PLAIN && version != VERSION_ORIGINS) return false;
     f.record_kind = (RecordKind)byte_take(&r);
     f.agency = text_take(&r);
     f.number = text_take(&r);
@@ -120,8 +133,8 @@ bool finding_unpack(Arena *arena, Str packed, Finding *finding)
     f.sequence = (int)zigzag_back(varint_take(&r));
     f.age = age_take(&r);
     f.has_more_claims = byte_take(&r) == 1;
-    if (f.record_kind >= RECORD_KINDS || f.role >= ROLES || !lists_take(arena, &r, &f) || r.is_bad || r.at != r.end)
-        return false;
+    if (f.record_kind >= RECORD_KINDS || f.role >= ROLES || !lists_take(arena, &r, version, &f) || r.is_bad ||
+        r.at != r.end || (version == VERSION_ORIGINS && !has_origin(&f))) return false;
     *finding = f;
     return true;
 }

@@ -13,7 +13,7 @@ size_t finding_pack(const Finding *finding, unsigned char *to, size_t room);
 bool finding_unpack(Arena *arena, Str packed, Finding *finding);
 
 /* The same for what a finding relied on, wherever that stands: rule, role, age, fields and their values. Equal bytes
- * mean that a judgment on one finding holds for the other. */
+ * mean that a judgment on one finding holds for the other. Whose table named the words is not in it. */
 size_t finding_substance(const Finding *finding, unsigned char *to, size_t room);
 
 #endif

@@ -50,6 +50,33 @@ TEST(what_is_cut_or_changed_is_refused_or_is_another_finding_but_never_a_crash)
     arena_close(&arena);
 }
 
+TEST(only_a_finding_with_an_origin_has_other_bytes_than_before)
+{
+    unsigned char plain[400], with[400], again[400], relied[400], relied_too[400];
+    Arena arena;
+    Finding own = sample, f;
+    FindingClaim of_agency[] = { claims[0], claims[1] };
+    of_agency[1].origin = S("corners.tsv, line 4, version 3f2a9c10d4e1");
+    own.claims = of_agency;
+    CHECK(arena_open(&arena, 1 << 20));
+    size_t n = finding_pack(&sample, plain, sizeof plain);
+    size_t m = finding_pack(&own, with, sizeof with);
+    CHECK_EQ(plain[0], 1);
+    CHECK_EQ(with[0], 2);
+    CHECK(finding_unpack(&arena, (Str){ (char *)with, m }, &f));
+    CHECK_STR(f.claims[0].origin, S(""));
+    CHECK_STR(f.claims[1].origin, of_agency[1].origin);
+    CHECK_EQ(finding_pack(&f, again, sizeof again), m);
+    CHECK(memcmp(with, again, m) == 0);
+    for (size_t cut = 0; cut < m; cut++) CHECK(!finding_unpack(&arena, (Str){ (char *)with, cut }, &f));
+    plain[0] = 2;
+    CHECK(!finding_unpack(&arena, (Str){ (char *)plain, n }, &f));
+    n = finding_substance(&sample, relied, sizeof relied);      /* a judgment holds when only the table was changed */
+    CHECK_EQ(finding_substance(&own, relied_too, sizeof relied_too), n);
+    CHECK(memcmp(relied, relied_too, n) == 0);
+    arena_close(&arena);
+}
+
 TEST(where_a_value_stands_is_not_what_a_finding_relies_on)
 {
     unsigned char a[400], b[400];

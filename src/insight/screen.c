@@ -23,15 +23,19 @@ static bool is_true(const Question *q, int16_t at, const Segment *segment);
 
 /* ---- noting what made it true ---- */
 
-static void note_text(const Question *q, const Segment *s, const Value *v, Str text)
+static void note_text(const Question *q, const Segment *s, const Value *v, Str text, Str origin)
 {
     Finding *f = q->noting;
     if (!f || f->has_more_claims) return;
     int64_t claim = claim_id(0, q->record, s, v);
-    for (size_t i = 0; i < f->claim_count; i++)
-        if (f->claims[i].claim == claim && str_eq(f->claims[i].value, text)) return;
+    for (size_t i = 0; i < f->claim_count; i++) {
+        if (f->claims[i].claim != claim || !str_eq(f->claims[i].value, text)) continue;
+        if (!origin.len) f->claims[i].origin = origin;      /* not only the agency looks for these words */
+        return;
+    }
     if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
-    f->claims[f->claim_count++] = (FindingClaim){ s->line, v->column, v->name, text, (FieldId)v->field, claim, S("") };
+    f->claims[f->claim_count++] =
+        (FindingClaim){ s->line, v->column, v->name, text, (FieldId)v->field, claim, S(""), origin };
 }
 
 /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). Of a
@@ -42,7 +46,7 @@ static void note(const Question *q, const Segment *s, const Value *v)
     bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
     Str text = v->text;
     if (v->field == FIELD_BIRTH_DATE && text.len > 4) text.len = 4;
-    note_text(q, s, v, is_adult_age ? S("adult") : text);
+    note_text(q, s, v, is_adult_age ? S("adult") : text, S(""));
 }
 
 typedef struct { size_t count; bool has_more; } Noted;
@@ -203,7 +207,7 @@ static bool narrative_tells(const Question *q, const Node *node)
             for (size_t c = 0; !(hit->state & DOUBTED) && c < node->code_count; c++) {
                 if (node->codes[c] != indicator) continue;
                 told |= (uint64_t)1 << c;
-                note_text(q, n->segment, n->value, range_text(n->value->text, hit->at));
+                note_text(q, n->segment, n->value, range_text(n->value->text, hit->at), hit->phrase->origin);
             }
         }
     }
@@ -313,13 +317,29 @@ static size_t hits_find(const RuleSet *rules, const Record *record, const Told *
     return n;
 }
 
+static void unfinished_note(Narratives *n, const NarrativePhrase *phrase)
+{
+    for (size_t i = 0; i < n->unfinished_count; i++)
+        if (n->unfinished[i] == phrase) return;
+    if (n->unfinished_count < COUNT(n->unfinished)) n->unfinished[n->unfinished_count++] = phrase;
+}
+
+static void all_unfinished_note(Narratives *n, const Told *told)
+{
+    for (size_t i = 0; i < told->count; i++)
+        for (size_t k = 0; k < told->narratives[i].found.unfinished_count; k++)
+            unfinished_note(n, &n->book->phrases[told->narratives[i].found.unfinished[k]]);
+}
+
 size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t room)
 {
     Told told;
     Arena *scratch = rules->narratives ? rules->narratives->scratch : NULL;
     size_t mark = scratch ? arena_mark(scratch) : 0;
+    if (rules->narratives) rules->narratives->unfinished_count = 0;
     if (record->is_delete) return 0;
     narratives_read(rules, record, scratch, &told);
+    if (rules->narratives) all_unfinished_note(rules->narratives, &told);
     size_t n = hits_find(rules, record, &told, hits, room);
     if (scratch) arena_reset(scratch, mark);
     return n;

@@ -79,3 +79,63 @@ TEST(of_a_birth_date_only_the_year_is_cited)
     CHECK_EQ(f.age.low, 15);
     arena_close(&arena);
 }
+
+/* ---- an agency's own words ---- */
+
+#define OWN_HEAD "pattern\tindicator\tflags\tgrade\tregion\tdate\tsource\n"
+#define OWN_END "\tchild\town\tZZ\t2026-11-01\tbriefing\n"
+
+/* The program's rules and tables, and behind these a table of patterns. */
+static RuleSet set_with_own(Arena *arena, Arena *scratch, const char *rows)
+{
+    Narratives *shipped = made_narratives(), *own = arena_new(arena, Narratives, 1);
+    NarrativeTable *tables = arena_new(arena, NarrativeTable, shipped->count + 1);
+    RuleSet set = made_rules_shipped(arena);
+    memcpy(tables, shipped->tables, shipped->count * sizeof *tables);
+    tables[shipped->count] = (NarrativeTable){ S("own.tsv"), str_of(rows), S("0123456789ab") };
+    *own = (Narratives){ .tables = tables, .count = shipped->count + 1, .arena = arena, .scratch = scratch };
+    set.narratives = own;
+    return set;
+}
+
+TEST(own_words_raise_what_the_rules_ask_for_and_say_whose_they_are)
+{
+    Arena arena, scratch;
+    Finding f;
+    Hit hits[16];
+    uint16_t rule;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES) && arena_open(&scratch, NARRATIVE_ARENA_BYTES));
+    RuleSet set = set_with_own(&arena, &scratch, OWN_HEAD "\\blotlist\\b\tD03" OWN_END "posted an ad\tD01" OWN_END);
+    (void)made_rule_named(&set, "narrative-child-commercial", &rule);
+    Record record = made_record(&arena, TOLD("Seen_on_lotlist,_posted_an_ad.") "person age=15");
+    CHECK(screen_hits(&set, &record, hits, COUNT(hits)) > 0);
+    CHECK_EQ(set.narratives->unfinished_count, 0);
+    CHECK(screen_explain(&set, &record, (Hit){ rule, 1 }, TODAY, &arena, &f));
+    CHECK_EQ(f.claim_count, 3);
+    CHECK_STR(f.claims[0].origin, S(""));
+    CHECK_STR(f.claims[1].value, S("lotlist"));
+    CHECK_STR(f.claims[1].origin, S("own.tsv, line 2, version 0123456789ab"));
+    CHECK_STR(f.claims[2].value, S("posted an ad"));
+    CHECK_STR(f.claims[2].origin, S(""));
+    record = made_record(&arena, TOLD("She_denied_that_she_was_seen_on_lotlist.") "person age=15");
+    CHECK(!screen_explain(&set, &record, (Hit){ rule, 1 }, TODAY, &arena, &f));
+    arena_close(&scratch);
+    arena_close(&arena);
+}
+
+TEST(a_pattern_that_was_given_up_is_left_for_whoever_screened_the_record)
+{
+    Arena arena, scratch;
+    Hit hits[16];
+    CHECK(arena_open(&arena, APP_ARENA_BYTES) && arena_open(&scratch, NARRATIVE_ARENA_BYTES));
+    RuleSet set = set_with_own(&arena, &scratch, OWN_HEAD "(a+)+[!?]\tD03" OWN_END);
+    Record bad = made_record(&arena, TOLD("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.?") "person age=15");
+    Record good = made_record(&arena, TOLD("Nothing?") "person age=15");
+    (void)screen_hits(&set, &bad, hits, COUNT(hits));
+    CHECK_EQ(set.narratives->unfinished_count, 1);
+    CHECK_STR(set.narratives->unfinished[0]->origin, S("own.tsv, line 2, version 0123456789ab"));
+    (void)screen_hits(&set, &good, hits, COUNT(hits));
+    CHECK_EQ(set.narratives->unfinished_count, 0);
+    arena_close(&scratch);
+    arena_close(&arena);
+}
