@@ -2,6 +2,7 @@
 #include "app/check.h"
 
 #include "app/claim_tables.h"
+#include "app/own_words.h"
 #include "app/reading.h"
 #include "app/screening.h"
 #include "base/clock.h"
@@ -29,7 +30,8 @@ typedef struct {
 static bool record_take(void *to, const Record *record, Err *err)
 {
     Check *c = to;
-    return screening_add(c->screening, c->file, record, 0, err);
+    return screening_add(c->screening, c->file, record, 0, err) &&
+           own_words_unfinished(c->knowledge, c->events, c->request->paths[c->file], record, err);
 }
 
 static bool refuse(Check *c, Str name, const Err *why)

@@ -11,6 +11,8 @@
 typedef struct {
     const RescreenRequest *request;
     const RescreenEvents *events;
+    OwnWords own;
+    Knowledge knowledge;        /* with the agency's own words */
     Act act;
     Arena of_file, scratch, ids;
     ImportRow *imports;
@@ -37,7 +39,8 @@ static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str
     const Events *told = &r->events->told;
     if (told->progress && r->at_hand.read.records % 4096 == 0)
         told->progress(told->to, r->at_hand.name, r->at_hand.read.records, (uint64_t)r->imports[r->file].records);
-    return screening_add(r->screening, r->file, record, id, err);
+    return screening_add(r->screening, r->file, record, id, err) &&
+           own_words_unfinished(&r->knowledge, told, r->imports[r->file].name, record, err);
 }
 
 static bool edits_tell(Rescreen *r, const ImportRow *row, Err *err)
@@ -82,7 +85,7 @@ static bool all_read(Rescreen *r, Err *err)
 static bool is_told(const Rescreen *r, const Place *p, bool is_new)
 {
     const RescreenRequest *q = r->request;
-    const Rule *rule = &q->knowledge->rules.rules[p->hit.rule];
+    const Rule *rule = &r->knowledge.rules.rules[p->hit.rule];
     if (q->only_new && !is_new) return false;
     if (q->rule.len ? !str_eq(q->rule, rule->id) : !p->is_listed && !q->with_pools) return false;
     return !date_is_known(q->since) || p->urgency.day >= date_day_number(q->since);
@@ -109,7 +112,7 @@ static bool tell_all(Rescreen *r, Err *err)
     ClaimTables tables = { r->act.tenant->app, NULL };
     const Events *told = &r->events->told;
     if (!told->finding) return true;
-    if (!kept_open(&kept, r->act.tenant, &r->request->knowledge->rules, err)) return false;
+    if (!kept_open(&kept, r->act.tenant, &r->knowledge.rules, err)) return false;
     while (screening_next(r->screening, &p, err)) {
         FindingRow row;
         Finding finding;
@@ -129,10 +132,11 @@ static bool land(Rescreen *r, Err *err)
     Tenant *t = r->act.tenant;
     OutputRow output = { .kind = r->request->output, .recipient = t->who.login, .today = r->request->plan.today };
     if (!act_begin(&r->act, err)) return false;
-    Str object = str_format(t->app, "run %lld", (long long)r->run.id);
+    Str object = str_format(t->app, "run %lld", (long long)r->run.id), own = own_words_versions(t->app, &r->own);
+    if (own.len) own = str_format(t->app, "own words: %.*s", STR(own));
     bool ok = run_land(t->store, &r->run, r->act.seq, err) &&
         output_add(t->store, &output, r->told_ids, r->told_count, r->act.seq, err) &&
-        act_commit(&r->act, object, (int64_t)r->told_count, S(""), err);
+        act_commit(&r->act, object, (int64_t)r->told_count, own, err);
     if (!ok) act_undo(&r->act);
     return ok;
 }
@@ -142,7 +146,7 @@ static bool read_and_join(Rescreen *r, Err *err)
     Store *store = r->act.tenant->store;
     if (!store_look(store, err)) return false;
     bool ok = imports_landed(store, r->act.tenant->app, &r->imports, &r->import_count, err);
-    r->screening = screening_open(r->act.tenant->app, r->request->knowledge, &r->request->plan, r->import_count + 1);
+    r->screening = screening_open(r->act.tenant->app, &r->knowledge, &r->request->plan, r->import_count + 1);
     ok = ok && all_read(r, err);
     store_undo(store);
     return ok && screening_join(r->screening, settling_take, r->settling, err);
@@ -152,7 +156,7 @@ static bool work(Rescreen *r, Err *err)
 {
     double started = clock_seconds();
     Store *store = r->act.tenant->store;
-    SettlePlan plan = { r->act.tenant, r->request->knowledge, r->request->plan.today, true };
+    SettlePlan plan = { r->act.tenant, &r->knowledge, r->request->plan.today, true };
     if (!runs_drop_arriving(store, err) || !(r->settling = settling_open(&plan, err)) || !read_and_join(r, err) ||
         !settle(r->settling, settled_take, r, &r->run, err)) return false;
     r->run.today = r->request->plan.today;
@@ -167,6 +171,17 @@ static bool work(Rescreen *r, Err *err)
     return !told->summary || told->summary(told->to, sum, err);
 }
 
+static bool knowledge_join(Rescreen *r, Err *err)
+{
+    const Tenant *t = r->act.tenant;
+    return own_words_of_tenant(t->app, t->folder, r->request->knowledge, &r->own, &r->knowledge, err);
+}
+
+static bool own_words_tell(Rescreen *r, Err *err)
+{
+    return !r->own.count || !r->events->own_words || r->events->own_words(r->events->told.to, &r->own, err);
+}
+
 bool rescreen(const RescreenRequest *request, const RescreenEvents *events, Err *err)
 {
     Rescreen r = { .request = request, .events = events };
@@ -174,7 +189,7 @@ bool rescreen(const RescreenRequest *request, const RescreenEvents *events, Err 
         !store_claim(request->tenant->store, WORK_FINDINGS, err)) return false;
     bool ok = (arena_open(&r.of_file, 2 * SCRATCH_ARENA_BYTES) && arena_open(&r.scratch, 2 * REPORT_ARENA_BYTES) &&
                arena_open(&r.ids, IDS_ARENA_BYTES)) || err_set(err, ERR_STORE, "There is not enough memory.");
-    ok = ok && work(&r, err);
+    ok = ok && knowledge_join(&r, err) && own_words_tell(&r, err) && work(&r, err);
     if (r.screening) screening_close(r.screening);
     settling_close(r.settling);
     arena_close(&r.of_file);
@@ -190,10 +205,10 @@ bool rescreen_difference(Tenant *tenant, const Knowledge *knowledge, Date today,
     static const RescreenEvents nothing;
     RescreenRequest request = { .tenant = tenant, .knowledge = knowledge, .plan = { .today = today } };
     Rescreen r = { .request = &request, .events = &nothing, .act = { .tenant = tenant } };
-    SettlePlan plan = { tenant, knowledge, today, false };
+    SettlePlan plan = { tenant, &r.knowledge, today, false };
     bool ok = (arena_open(&r.of_file, 2 * SCRATCH_ARENA_BYTES) && arena_open(&r.scratch, 2 * REPORT_ARENA_BYTES) &&
                arena_open(&r.ids, IDS_ARENA_BYTES)) || err_set(err, ERR_STORE, "There is not enough memory.");
-    ok = ok && (r.settling = settling_open(&plan, err)) && read_and_join(&r, err) &&
+    ok = ok && knowledge_join(&r, err) && (r.settling = settling_open(&plan, err)) && read_and_join(&r, err) &&
         settle(r.settling, NULL, NULL, &r.run, err);
     *added = r.run.added;
     *ended = r.run.ended;

@@ -3,6 +3,7 @@
 #define APP_RESCREEN_H
 
 #include "app/enter.h"
+#include "app/own_words.h"
 #include "app/screening.h"
 #include "store/findings.h"
 #include "store/imports.h"
@@ -20,7 +21,9 @@ typedef struct {
 } RescreenRequest;
 
 typedef struct {
-    Events told;                /* counted, finding, summary, progress */
+    Events told;                /* problem (patterns not finished), counted, finding, summary, progress */
+    /* The agency's own tables that were looked with beside the program's, when there are any. May be NULL. */
+    bool (*own_words)(void *to, const OwnWords *own, Err *err);
     /* Each import that counts, as its file stands, before the findings; and what was wrong with it. May be NULL. */
     bool (*file)(void *to, const ImportRow *row, const FileRead *file, Err *err);
     bool (*edit)(void *to, const EditTotal *edit, Err *err);
@@ -31,7 +34,8 @@ typedef struct {
 /* Every report of every import that landed and was not withdrawn is screened as check_files() does, in the
  * order in which the files came; so both tell the same. Findings that were there before stay what and where
  * they were; others are added, and what no longer stands is ended, never removed. Nothing is told before all
- * of that, the list of what is told to whom and the audit entry are durable. Errors: those of app_enter();
+ * of that, the list of what is told to whom and the audit entry are durable; the entry names the versions of the
+ * agency's own tables (in the folder `phrases` of the tenant). Errors: those of app_enter(); those of own_words_read();
  * ERR_CONFLICT when another rebuild runs. */
 bool rescreen(const RescreenRequest *request, const RescreenEvents *events, Err *err);
 

@@ -130,7 +130,7 @@ static bool findings(Looking *w, Err *err)
     if (!run_latest(w->tenant->store, INT64_MAX, &last, err)) return false;
     if (!last.id) return tell(w, "findings", true, "Nothing was screened yet.", err);
     if (!rescreen_difference(w->tenant, w->knowledge, last.today, &added, &ended, &fault))
-        return tell(w, "findings", false, fault.text, err);
+        return tell(w, "findings", fault.code == ERR_INPUT, fault.text, err);      /* a table of own words is wrong */
     if (added + ended == 0) snprintf(text, sizeof text, "A rebuild finds the same.");
     else
         snprintf(text, sizeof text,

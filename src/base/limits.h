@@ -126,6 +126,12 @@
 #define PATTERN_HITS_MAX ((size_t)64)
 #define PATTERN_HIT_BYTES_MAX ((size_t)120)
 
+/* An agency's own tables of phrases and patterns, and what reading them takes (reserved, not used). */
+#define OWN_TABLES_MAX ((size_t)64)
+#define OWN_TABLE_BYTES_MAX ((size_t)1024 * 1024)
+#define OWN_TABLE_NAME_BYTES_MAX ((size_t)60)
+#define OWN_WORDS_ARENA_BYTES ((size_t)512 * 1024 * 1024)
+
 /* A narrative (a thick book has as many letters), and what is listed of it. */
 #define NARRATIVE_BYTES_MAX ((size_t)1024 * 1024)
 #define NARRATIVE_HITS_MAX ((size_t)4096)

@@ -17,6 +17,7 @@ static const char help[] =
     "  --problems FILE   also write every broken edit rule and unreadable line, as CSV\n"
     "  --json            JSON Lines on standard output instead of the report\n"
     "  --map FILE        read lists (CSV) by this map, which says what their columns mean\n"
+    "  --phrases DIR     look for your agency's own words too (safeharbor phrases --help)\n"
     "  --agency ORI      whose lists they are, where neither they nor the map say it\n"
     "  --format FORMAT   nibrs-flat, nibrs-xml, fbi-cde or csv, instead of by what the file begins with\n"
     "  --all             list every report, and those that are only counted\n"
@@ -62,9 +63,10 @@ int check_run(Cli *cli, const ReportOptions *options, const Words *files, Err *e
     bool ok = report != NULL;
     if (ok) {
         Events events = report_events(report);
+        if (options->own) ok = report_own_words(report, options->own, &failed);
         CheckRequest request = { files->words, files->count, options->how, report_plan(options),
                                  report_wants_pools(options) };
-        ok = check_files(cli->app, cli->knowledge, &request, &events, &worst, &unreadable, &failed);
+        ok = ok && check_files(cli->app, cli->knowledge, &request, &events, &worst, &unreadable, &failed);
         ok = report_close(report, ok, &failed);
     }
     if (!ok) { *err = failed; return err_exit_code(failed.code); }
@@ -72,8 +74,25 @@ int check_run(Cli *cli, const ReportOptions *options, const Words *files, Err *e
     return unreadable ? 7 : 0;
 }
 
+/* The rest of the program then knows the agency's words like its own. */
+static bool own_words_take(Cli *cli, Str folder, ReportOptions *o, Err *err)
+{
+    if (!folder.len) return true;
+    OwnWords *own = arena_new(cli->app, OwnWords, 1);
+    Knowledge *joined = arena_new(cli->app, Knowledge, 1);
+    if (!own_words_read(cli->app, folder, own, err)) return false;
+    if (!own->count)
+        return err_set(err, ERR_INPUT, "There is no table of own words in this folder. safeharbor phrases --help says "
+                       "how one is written.");
+    if (!own_words_join(cli->app, cli->knowledge, own, joined, err)) return false;
+    o->own = own;
+    cli->knowledge = joined;
+    return true;
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
+    Str phrases = S("");
     ReportOptions o = { .today = cli->today };
     Words files;
     const Option options[] = {
@@ -82,6 +101,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "problems",   "file name", OPTION_TEXT, &o.problems_name },
         { "format",     "format",    OPTION_TEXT, &o.format_name },
         { "map",         "file name", OPTION_TEXT, &o.how.map },
+        { "phrases",     "folder",    OPTION_TEXT, &phrases },
         { "agency",      "ORI",       OPTION_TEXT, &o.how.agency },
         { "all",        NULL,        OPTION_FLAG, &o.all },
         { "today",      "day",       OPTION_DATE, &o.today },
@@ -91,7 +111,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
     const char *wrong = mistake(&o, &files);
     if (wrong) return usage(err, wrong);
-    if (!report_how_to_read(&o, err)) return err_exit_code(err->code);
+    if (!report_how_to_read(&o, err) || !own_words_take(cli, phrases, &o, err)) return err_exit_code(err->code);
     return check_run(cli, &o, &files, err);
 }
 

@@ -76,6 +76,19 @@ void json_run(JsonView *v, const RunRow *run)
     event_write(v->out, e);
 }
 
+/* One event a table. */
+void json_own_words(JsonView *v, const OwnWords *own)
+{
+    for (size_t i = 0; i < own->count; i++) {
+        json_t *e = event_new("own_words");
+        event_set_text(e, "table", own->tables[i].name);
+        event_set_text(e, "version", own->tables[i].version);
+        event_set_count(e, "phrases", own->tables[i].phrases);
+        event_set_count(e, "patterns", own->tables[i].patterns);
+        event_write(v->out, e);
+    }
+}
+
 void json_refused(JsonView *v, Str file, const Err *why)
 {
     json_t *e = event_new("refused");

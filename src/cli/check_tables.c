@@ -159,6 +159,16 @@ static void lines_tell(TextView *v, const char *code, const char *text)
             page_text(v->out, 2, text, STR(page_counted(&v->scratch, v->edits.all[i].count, "line", "lines")));
 }
 
+static void unfinished_tell(TextView *v)
+{
+    size_t listed = v->unfinished_count < COUNT(v->unfinished) ? v->unfinished_count : COUNT(v->unfinished);
+    if (!listed) return;
+    page_text(v->out, 2, "%.*s could not be searched to the end for the agency's own patterns:",
+              STR(page_counted(&v->scratch, v->unfinished_count, "narrative", "narratives")));
+    for (size_t i = 0; i < listed; i++) page_item(v->out, 4, "- ", v->unfinished[i]);
+    if (v->unfinished_count > listed) page_text(v->out, 4, "and more, which --json lists.");
+}
+
 void text_tables(TextView *v, const Summary *s)
 {
     agencies_tell(v, s);
@@ -170,5 +180,6 @@ void text_tables(TextView *v, const Summary *s)
     edits_tell(v, true, "Values the FBI asks to look at twice:");
     lines_tell(v, "length", "%.*s of an unusual length; they are read as far as they go.");
     lines_tell(v, "unreadable", "%.*s could not be read; --problems FILE lists them.");
+    unfinished_tell(v);
     arena_reset(&v->scratch, 0);
 }

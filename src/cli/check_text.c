@@ -73,8 +73,18 @@ void text_edit(TextView *v, Str code, bool is_warning, size_t total)
     edits_add(&v->of_file, &some);
 }
 
+/* Whoever reads the report reads these narratives themselves, so they are named one by one. */
+static void unfinished_note(TextView *v, const Problem *p)
+{
+    size_t i = v->unfinished_count++;
+    if (i < COUNT(v->unfinished))
+        v->unfinished[i] = str_format(v->app, "%.*s %.*s, line %zu: %s", STR(page_shown(v->app, p->agency)),
+                                      STR(page_shown(v->app, p->number)), p->line, p->text);
+}
+
 void text_problem(TextView *v, const Problem *p)
 {
+    if (str_eq(p->code, S("pattern"))) { unfinished_note(v, p); return; }
     text_edit(v, p->code, p->is_warning, 1);
 }
 
@@ -117,12 +127,14 @@ void text_imported(TextView *v, const FileRead *f)
     };
     for (size_t i = 0; i < v->of_file.count; i++) edits_add(&v->edits, &v->of_file.all[i]);
     v->of_file.count = 0;
+    v->unfinished_read = v->unfinished_count;
 }
 
 void text_refused(TextView *v, Str file, const Err *why)
 {
     file_add(v, file)->refused = page_shown(v->app, str_of(why->text));
     v->of_file.count = 0;
+    v->unfinished_count = v->unfinished_read;
 }
 
 Str text_file_name(const TextView *v, Arena *arena, Str path)
@@ -187,6 +199,9 @@ void text_counted(TextView *v, const Summary *s)
         page_text(v->out, 0, "Since the last re-screen %lld findings are new and %lld have ended; %lld stand.",
                   (long long)v->run.fresh, (long long)(v->run.ended - (v->run.added - v->run.fresh)),
                   (long long)v->run.standing);
+    if (v->own)
+        page_text(v->out, 0, "Beside the program's phrases the agency's own words were looked for: %.*s. Nobody else "
+                  "has looked at these; findings name them.", STR(own_words_versions(&v->scratch, v->own)));
     in_short(v, s);
 }
 

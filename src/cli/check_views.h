@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "app/import.h"
+#include "app/own_words.h"
 #include "app/screening.h"
 #include "cli/cli.h"
 #include "store/findings.h"
@@ -17,6 +18,7 @@ void json_problem(JsonView *view, Str file, const Problem *problem);
 void json_imported(JsonView *view, const FileRead *file);
 void json_kept(JsonView *view, const Imported *imported);     /* the same, with the number of the import */
 void json_run(JsonView *view, const RunRow *run);
+void json_own_words(JsonView *view, const OwnWords *own);
 void json_refused(JsonView *view, Str file, const Err *why);
 json_t *json_finding_event(Str file, const Finding *finding);
 void json_finding(JsonView *view, Str file, const Finding *finding);
@@ -51,6 +53,8 @@ typedef struct {
     bool has_more_claims;
 } ReportAtHand;
 
+#define UNFINISHED_LISTED_MAX 10
+
 typedef struct {
     Arena *app;
     Out *out;
@@ -60,6 +64,9 @@ typedef struct {
     bool with_pools;
     bool is_kept;               /* the reports are those of a tenant */
     RunRow run;                 /* and this is what changed */
+    const OwnWords *own;        /* the agency's own tables; NULL: none */
+    Str unfinished[UNFINISHED_LISTED_MAX];      /* reports in which a pattern of theirs was given up, the first ones */
+    size_t unfinished_count, unfinished_read;   /* all of them; of files that were read to their end */
 
     FileRow *files;
     size_t file_count, file_room;

@@ -89,6 +89,13 @@ bool report_run(Report *w, const RunRow *run, Err *err)
     return all_is_well(w, err);
 }
 
+bool report_own_words(Report *w, const OwnWords *own, Err *err)
+{
+    if (w->options->json) json_own_words(&w->json_view, own);
+    w->text_view.own = own;
+    return all_is_well(w, err);
+}
+
 void report_is_kept(Report *w)
 {
     w->text_view.is_kept = true;

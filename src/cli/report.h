@@ -3,6 +3,7 @@
 #define CLI_REPORT_H
 
 #include "app/import.h"
+#include "app/own_words.h"
 #include "app/screening.h"
 #include "cli/cli.h"
 #include "store/findings.h"
@@ -12,6 +13,7 @@ typedef struct {
     Str csv_name, problems_name;            /* empty: no such list */
     Str format_name;                        /* as it was said; report_how_to_read() makes `how` of it */
     HowToRead how;
+    const OwnWords *own;                    /* an agency's own tables; NULL: none, or those of a tenant */
     Date today;
     void (*tap)(void *to, const Finding *finding);      /* sees every finding, pools included; may be NULL */
     void *tap_to;
@@ -29,6 +31,7 @@ void report_edit(Report *report, Str code, bool is_warning, size_t total);
 /* A file that was taken into a tenant, or had been before. */
 bool report_kept(Report *report, const Imported *imported, Err *err);
 bool report_run(Report *report, const RunRow *run, Err *err);
+bool report_own_words(Report *report, const OwnWords *own, Err *err);       /* before anything is counted */
 void report_is_kept(Report *report);        /* the reports are those of a tenant, not of files */
 
 /* Nothing of a list is left when the work was not done. Returns whether all is well. */

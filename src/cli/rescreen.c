@@ -10,7 +10,8 @@ static const char help[] =
     "Usage: safeharbor --purpose CODE --case ID rescreen [OPTIONS]\n"
     "\n"
     "Screens every report that counts, keeps what it finds, and tells it as check does. Findings that were there\n"
-    "before stay as they were told; what no longer holds has ended and can still be looked up.\n"
+    "before stay as they were told; what no longer holds has ended and can still be looked up. The agency's own\n"
+    "words are tables in the folder phrases of the tenant; safeharbor phrases --help says how they are written.\n"
     "\n"
     "  --new             tell only what the last re-screen did not find\n"
     "  --rule ID         tell only what this rule finds\n"
@@ -41,6 +42,11 @@ static bool run_show(void *to, const RunRow *run, Err *err)
     return report_run(to, run, err);
 }
 
+static bool own_words_show(void *to, const OwnWords *own, Err *err)
+{
+    return report_own_words(to, own, err);
+}
+
 int rescreen_run(Cli *cli, Tenant *tenant, const ReportOptions *o, const RescreenChoice *choice, Err *err)
 {
     Err failed = { 0 };
@@ -50,7 +56,7 @@ int rescreen_run(Cli *cli, Tenant *tenant, const ReportOptions *o, const Rescree
     if (ok) {
         report_is_kept(report);
         RescreenEvents events = { .told = report_events(report), .file = file_show, .edit = edit_show,
-                                  .run = run_show };
+                                  .run = run_show, .own_words = own_words_show };
         RescreenRequest request = { .tenant = tenant,
                                     .knowledge = cli->knowledge,
                                     .why = choice->why,

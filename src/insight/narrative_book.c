@@ -15,7 +15,7 @@ typedef struct {
     const Pattern **patterns; size_t pattern_count, pattern_room;
     NarrativeCue *cues; size_t cue_room;
     Str *abbreviations, *replies;
-    const NarrativeTable *table;        /* the one that is read */
+    const NarrativeTable *tables, *table;       /* all, and the one that is read */
     NarrativeRefused *refused;          /* hears what is wrong; NULL: the first such row ends the reading */
     void *to;
 } Reading;
@@ -86,7 +86,8 @@ static NarrativePhrase phrase_of(const Reading *r, const TsvRow *row, NarrativeF
         origin = str_format(r->arena, "%.*s, line %zu, version %.*s", STR(r->table->name), row->line,
                             STR(r->table->version));
     return (NarrativePhrase){ row->cell[PHRASE], row->cell[INDICATOR], flags, row->cell[GRADE], row->cell[REGION],
-                              row->cell[DATE], row->cell[SOURCE], row->cell[MEANING], origin };
+                              row->cell[DATE], row->cell[SOURCE], row->cell[MEANING], origin,
+                              (size_t)(r->table - r->tables), row->line };
 }
 
 static bool phrase_read(Reading *r, const TsvRow *row, Err *err)
@@ -252,7 +253,7 @@ bool narrative_book_check(Arena *arena, const NarrativeTable *tables, size_t cou
                           const NarrativeBook **out, Err *err)
 {
     NarrativeBook *book = arena_new(arena, NarrativeBook, 1);
-    Reading r = { .arena = arena, .book = book, .refused = refused, .to = to };
+    Reading r = { .arena = arena, .book = book, .tables = tables, .refused = refused, .to = to };
     r.abbreviations = arena_new(arena, Str, SENTENCE_WORDS_MAX);
     r.replies = arena_new(arena, Str, SENTENCE_WORDS_MAX);
     for (size_t i = 0; i < count; i++)

@@ -19,6 +19,7 @@ typedef struct {
     Str grade, region, date, source;
     Str meaning;                /* of a word of the trade; otherwise empty */
     Str origin;                 /* of an agency's own: "corners.tsv, line 4, version 3f2a9c10d4e1"; otherwise empty */
+    size_t table, line;         /* where it stands: which of the tables that were read, from 0, and which line of it */
 } NarrativePhrase;
 
 /* The kinds of content/phrases/cues.tsv, which says what they do. */

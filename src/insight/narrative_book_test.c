@@ -70,6 +70,8 @@ TEST(own_rows_say_where_they_come_from)
     CHECK_STR(book->phrases[2].origin, S("words.tsv, line 2, version ba9876543210"));
     CHECK_STR(book->phrases[3].phrase, S("\\broom 1\\d\\d\\b"));
     CHECK_STR(book->phrases[3].origin, S("corners.tsv, line 3, version 0123456789ab"));
+    CHECK_EQ(book->phrases[3].table, 1);
+    CHECK_EQ(book->phrases[3].line, 3);
     CHECK_STR(book->phrases[3].grade, S("own"));
     CHECK_STR(book->phrases[3].meaning, S("the motel's"));
     arena_close(&arena);
