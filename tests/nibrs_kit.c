@@ -86,6 +86,7 @@ Problem problem_keep(Arena *arena, const Problem *problem)
     kept.number = str_copy(arena, problem->number);
     kept.field = str_copy(arena, problem->field);
     kept.raw = str_copy(arena, problem->raw);
+    kept.text = str_format(arena, "%s", problem->text).at;
     return kept;
 }
 

@@ -85,6 +85,8 @@ static void refuse(Reader *r, const char *what)
     stop(r);
 }
 
+static const char ends_early[] = "ends before it is complete";
+
 /* The parser's own words are for programmers. */
 static const char *what_is_wrong(enum XML_Error error)
 {
@@ -93,7 +95,7 @@ static const char *what_is_wrong(enum XML_Error error)
     case XML_ERROR_UNCLOSED_TOKEN:
     case XML_ERROR_PARTIAL_CHAR:
     case XML_ERROR_UNCLOSED_CDATA_SECTION:
-        return "ends before it is complete";
+        return ends_early;
     case XML_ERROR_TAG_MISMATCH:            return "closes another element than it opened last";
     case XML_ERROR_DUPLICATE_ATTRIBUTE:     return "names an attribute twice in one tag";
     case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:  return "goes on behind its last element";
@@ -114,7 +116,10 @@ static bool failed(Reader *r)
     if (error == XML_ERROR_NO_MEMORY)
         return err_set(r->err, ERR_INPUT, "The XML file takes more memory than any crime report needs (line %zu). "
                        "Export it again from the records system.", line_now(r));
-    refuse(r, what_is_wrong(error));
+    const char *what = what_is_wrong(error);
+    r->done->is_broken = what != ends_early;
+    r->done->broken_line = r->done->lines = line_now(r);
+    refuse(r, what);
     return false;
 }
 

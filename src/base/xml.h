@@ -34,7 +34,14 @@ typedef struct {
     void *to;
 } XmlEvents;
 
-typedef struct { size_t lines; uint64_t bytes; } XmlRead;
+/* `is_broken`: somewhere it is not well-formed, and what stands before that place was told. Not of a file that ends
+ * early, is beyond a limit or has a DOCTYPE. */
+typedef struct {
+    size_t lines;               /* up to where it was read */
+    uint64_t bytes;
+    bool is_broken;
+    size_t broken_line;
+} XmlRead;
 
 /* Read a file to its end. Namespaces are not resolved: whoever asks tells elements apart by name, and by
  * the addresses that the root declares (xml_declares). The text is UTF-8, UTF-16, Latin-1 or Windows-1252,

@@ -135,7 +135,7 @@ static int most_first(const void *a, const void *b)
 
 static bool is_about_lines(const EditCount *e)
 {
-    return strcmp(e->code, "unreadable") == 0 || strcmp(e->code, "length") == 0;
+    return strcmp(e->code, "unreadable") == 0 || strcmp(e->code, "length") == 0 || strcmp(e->code, "xml") == 0;
 }
 
 static void edits_tell(TextView *v, bool is_warning, const char *label)
@@ -179,6 +179,7 @@ void text_tables(TextView *v, const Summary *s)
     edits_tell(v, false, "FBI edit rules broken; these records are read all the same:");
     edits_tell(v, true, "Values the FBI asks to look at twice:");
     lines_tell(v, "length", "%.*s of an unusual length; they are read as far as they go.");
+    lines_tell(v, "xml", "%.*s where a file stops being well-formed XML; reports from there on are not read.");
     lines_tell(v, "unreadable", "%.*s could not be read; --problems FILE lists them.");
     unfinished_tell(v);
     arena_reset(&v->scratch, 0);

@@ -6,10 +6,12 @@
 #include "base/limits.h"
 #include "base/xml.h"
 #include "ingest/nibrs_xml_parts.h"
+#include "ingest/nibrs_xml_rest.h"
 
 #define STEM "fbi.gov/cjis/nibrs"
 #define REPORT "Report"
 #define PATH_BYTES 1024
+#define ROOT_BYTES 64
 #define SNIFF_ELEMENTS 1000
 
 typedef struct {
@@ -23,6 +25,11 @@ typedef struct {
     uint64_t offset;            /* where `bytes` begin in their file */
 
     bool is_nibrs;              /* the namespace was met */
+    char root[ROOT_BYTES];      /* name of the root's element, and whether its end was met */
+    size_t root_len;
+    bool is_root_closed;
+    uint64_t read_to;           /* behind the last report, and its line */
+    size_t read_line;
     bool has_told_unknown;
     size_t outside;             /* elements outside of reports */
     bool is_in_report;
@@ -159,11 +166,13 @@ static void report_begin(Reader *r, const XmlStart *start)
     r->why = NULL;
 }
 
-static bool report_end(Reader *r, uint64_t end, Err *err)
+static bool report_end(Reader *r, const XmlEnd *end, Err *err)
 {
     Record record = { 0 };
-    size_t len = (size_t)(end - r->report.offset);
+    size_t len = (size_t)(end->end - r->report.offset);
     r->is_in_report = false;
+    r->read_to = end->end;
+    r->read_line = end->line;
     if (!r->why && len > XML_REPORT_BYTES_MAX) r->why = "The report is larger than 8 MiB.";
     if (r->why || !xml_report_record(&r->arena, &r->report, r->book, r->sink, &record, &r->why)) {
         unreadable(r, &record, len);
@@ -187,6 +196,10 @@ static bool on_start(void *to, const XmlStart *start, Err *err)
 {
     Reader *r = to;
     if (!r->is_nibrs) r->is_nibrs = xml_declares(start, S(STEM));
+    if (start->depth == 0) {
+        r->root_len = start->name.len < ROOT_BYTES ? start->name.len : ROOT_BYTES;
+        memcpy(r->root, start->name.at, r->root_len);
+    }
     if (!r->is_in_report) {
         if (r->is_nibrs && str_eq(start->name, S(REPORT))) report_begin(r, start);
         else if (!r->is_nibrs && ++r->outside > SNIFF_ELEMENTS) return nibrs_xml_refuse_other(err);
@@ -204,8 +217,9 @@ static bool on_start(void *to, const XmlStart *start, Err *err)
 static bool on_end(void *to, const XmlEnd *end, Err *err)
 {
     Reader *r = to;
+    if (end->depth == 0) r->is_root_closed = true;
     if (!r->is_in_report) return true;
-    if (end->depth == r->depth) return report_end(r, end->end, err);
+    if (end->depth == r->depth) return report_end(r, end, err);
     if (!r->why && (end->text.len || end->is_too_long)) said_take(r, end, level_of(r, end->depth));
     return true;
 }
@@ -236,15 +250,47 @@ static void close_reader(Reader *r, const XmlRead *read)
     r->done->bytes = read->bytes;
 }
 
+static bool is_over_one_percent(const Reader *r)
+{
+    return r->done->unreadable * 100 > r->done->records + r->done->unreadable;
+}
+
 static bool judge(const Reader *r, Err *err)
 {
     size_t reports = r->done->records + r->done->unreadable;
     if (!r->is_nibrs) return nibrs_xml_refuse_other(err);
     if (reports == 0)
         return err_set(err, ERR_INPUT, "The file holds no report. Export it again from the records system.");
-    if (r->done->unreadable * 100 > reports)
+    if (is_over_one_percent(r))
         return err_set(err, ERR_INPUT, "%zu of %zu reports cannot be read, over 1 %%, so nothing of this file is used. "
                        "Export it again from the records system.", r->done->unreadable, reports);
+    return true;
+}
+
+/* ---- files that stop being XML ---- */
+
+static void lost_take(void *to, uint64_t at, uint64_t end, size_t line)
+{
+    static const Record nothing;
+    Reader *r = to;
+    r->report = (XmlReport){ .line = line, .offset = at };
+    r->why = "The file is not well-formed XML in this report or before it, so the report was not read.";
+    unreadable(r, &nothing, (size_t)(end - at));
+}
+
+/* The reports before that place are whole, so they count when those behind it are few enough; that is known only where
+ * the file has its end. `err` says what is wrong, and holds in every other case. */
+static bool rest_tell(Reader *r, const XmlRead *read, Err *err)
+{
+    XmlRest rest = { r->fd, r->read_to, r->read_line, S(REPORT), { r->root, r->root_len } };
+    Err other;
+    bool has_end = false;
+    if (!r->is_nibrs || r->done->records == 0) return false;
+    problem(r, &(Problem){ .line = read->broken_line, .code = S("xml"), .field = S(""), .agency = S(""),
+                           .number = S(""), .level = -1, .is_warning = true, .text = err->text });
+    if (!xml_rest_each(&rest, lost_take, r, &has_end, &other)) { *err = other; return false; }
+    if (!(has_end || r->is_root_closed) || is_over_one_percent(r)) return false;
+    *err = (Err){ 0 };
     return true;
 }
 
@@ -255,7 +301,8 @@ bool nibrs_xml_read(int fd, const NibrsBook *book, const NibrsXmlTable *table, c
     XmlEvents events = { on_start, on_end, on_progress, &r };
     XmlRead read = { 0 };
     if (!open_reader(&r, err)) return false;
-    bool ok = xml_read(fd, &events, &read, err) && judge(&r, err);
+    bool ok = xml_read(fd, &events, &read, err) || (read.is_broken && rest_tell(&r, &read, err));
+    ok = ok && judge(&r, err);
     close_reader(&r, &read);
     return ok;
 }

@@ -17,10 +17,12 @@ bool nibrs_xml_refuse_other(Err *err);
  * action R stays R; persons without a role follow as SEGMENT_PERSON. What refers to nothing, and elements
  * that the table does not name, are listed as warnings.
  *
- * `done->lines` are lines, `segments` are of reports that were read, `unreadable` counts reports. Errors:
- * ERR_INPUT when this is no NIBRS XML, when it is not well-formed or ends early (base/xml.h), or when over
- * 1 % of its reports cannot be read (then `sink` has seen records that must be discarded); ERR_IO when the
- * descriptor fails. */
+ * `done->lines` are lines, `segments` are of reports that were read, `unreadable` counts reports. Where the file stops
+ * being well-formed, the reports before that place are read; the place is listed as a warning, and the reports from
+ * there on as unreadable. Errors: ERR_INPUT when this is no NIBRS XML, when it ends early, has a DOCTYPE or is
+ * beyond a limit (base/xml.h), when it is not well-formed and lacks its end, so that nobody knows how many reports
+ * are missing, or when over 1 % of its reports cannot be read (then `sink` has seen records that must be
+ * discarded); ERR_IO when the descriptor fails. */
 bool nibrs_xml_read(int fd, const NibrsBook *book, const NibrsXmlTable *table, const RecordSink *sink,
                     RecordsRead *done, Err *err);
 

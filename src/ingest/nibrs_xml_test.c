@@ -208,6 +208,81 @@ TEST(a_report_that_cannot_be_read_is_listed_and_the_others_are_read)
     arena_close(&arena);
 }
 
+/* A hundred reports, then what is behind them. */
+TEST(reports_before_a_place_that_is_no_xml_are_read_where_the_one_percent_rule_permits)
+{
+    static const struct { const char *behind, *what; size_t lost, line; } cases[] = {
+        { "<nibrs:Report><a></b></nibrs:Report>\n" TAIL, "closes another element", 1, 303 },
+        { "<nibrs:Report>\n\xff</nibrs:Report>" TAIL, "not well-formed", 1, 304 },
+        { "<nibrs:Report>&bomb;</nibrs:Report>" TAIL, "stands for nothing", 1, 303 },
+        { "<nibrs:Report x='1' x='2'/>" TAIL, "an attribute twice", 1, 303 },
+        { "&bomb;\n<nibrs:Report\n>" TAIL, "stands for nothing", 1, 303 },
+        { "\n<a></b>" TAIL, "closes another element", 0, 304 },
+        { TAIL "<a/>", "goes on behind", 0, 304 },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Str text = str_format(&arena, "%s%s%s", HEAD, TEN(TEN(ZERO)), cases[i].behind);
+        NibrsSeen seen = nibrs_see_xml(text);
+        if (!seen.is_ok) test_fail(__FILE__, __LINE__, "%zu: %s", i, seen.err.text);
+        CHECK_EQ(seen.record_count, 100);
+        CHECK_EQ(seen.done.unreadable, cases[i].lost);
+        CHECK_EQ(kit_raised(&seen, "xml"), 1);
+        CHECK_EQ(kit_raised(&seen, "unreadable"), cases[i].lost);
+        CHECK_EQ(seen.problem_count, 1 + cases[i].lost);
+        CHECK_EQ(seen.problems[0].line, cases[i].line);
+        CHECK(str_has(str_of(seen.problems[0].text), str_of(cases[i].what)));
+        if (cases[i].lost) CHECK(str_starts(seen.problems[1].raw, S("<nibrs:Report")) && !str_has(seen.problems[1].raw, S(TAIL)));
+        nibrs_forget(&seen);
+    }
+    arena_close(&arena);
+}
+
+TEST(a_file_that_is_no_xml_any_more_is_refused_where_more_is_lost_or_nobody_knows_how_much)
+{
+    static const struct { const char *behind, *what; } cases[] = {
+        { "<nibrs:Report><a></b></nibrs:Report>" ZERO TAIL, "closes another element" },     /* 2 of 102 */
+        { "<nibrs:Report><a></b></nibrs:Report>", "closes another element" },               /* its end is missing */
+        { "<nibrs:Report><a></b></nibrs:Report></nibrs:Other>", "closes another element" },
+        { "<nibrs:Report><a></b>" TAIL "<a>", "closes another element" },
+        { "\x01\x01\x01", "not well-formed" },
+        { "<nibrs:Report/>" "<nibrs:Report>&bomb;</nibrs:Report>" TAIL, "stands for nothing" },
+        { ZERO, "ends before it is complete" },
+        { "<nibrs:Report>" TEN(TEN("<a>")) TAIL, "64 deep" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Str text = str_format(&arena, "%s%s%s", HEAD, TEN(TEN(ZERO)), cases[i].behind);
+        NibrsSeen seen = nibrs_see_xml(text);
+        if (seen.is_ok || seen.err.code != ERR_INPUT || !str_has(str_of(seen.err.text), str_of(cases[i].what)))
+            test_fail(__FILE__, __LINE__, "%zu: %s", i, seen.err.text);
+        nibrs_forget(&seen);
+    }
+    arena_close(&arena);
+}
+
+/* The same in UTF-16: a tag is found between the zeros. */
+TEST(what_is_lost_of_a_file_in_two_bytes_a_letter_is_counted)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    for (int is_big = 0; is_big < 2; is_big++) {
+        Str text = str_format(&arena, "%s%s%s", HEAD + sizeof "<?xml version='1.0'?>\n" - 1, TEN(TEN(ZERO)),
+                              "<nibrs:Report><a></b></nibrs:Report>" TAIL);
+        char *wide = arena_new(&arena, char, 2 * text.len + 2);
+        memcpy(wide, is_big ? "\xfe\xff" : "\xff\xfe", 2);
+        for (size_t i = 0; i < text.len; i++) wide[2 + 2 * i + (size_t)is_big] = text.at[i];
+        NibrsSeen seen = nibrs_see_xml((Str){ wide, 2 * text.len + 2 });
+        if (!seen.is_ok) test_fail(__FILE__, __LINE__, "%s", seen.err.text);
+        CHECK_EQ(seen.record_count, 100);
+        CHECK_EQ(seen.done.unreadable, 1);
+        nibrs_forget(&seen);
+    }
+    arena_close(&arena);
+}
+
 TEST(what_is_no_nibrs_xml_is_refused)
 {
     static const struct { const char *text, *want; } cases[] = {
@@ -313,6 +388,7 @@ TEST(neither_problems_nor_refusals_carry_a_value)
         HEAD "<nibrs:Report>QQVALUE</QQVALUE>" TAIL,
         HEAD "<nibrs:Report QQVALUE='1' QQVALUE='2'/>" TAIL,
         HEAD "<nibrs:Report>&QQVALUE;</nibrs:Report>" TAIL,
+        HEAD TEN(TEN(ZERO)) "<nibrs:Report>&QQVALUE;<QQVALUE>QQVALUE</QQVALUE></nibrs:Report>" TAIL,
         "<!DOCTYPE QQVALUE SYSTEM 'QQVALUE'><a/>",
         "<?xml version='1.0' encoding='QQVALUE'?><a/>",
     };

@@ -700,6 +700,23 @@ def test_a_month_without_incidents_is_counted_and_told_and_no_problem(folder):
     assert nothing not in page and more in page, page
 
 
+def test_xml_that_breaks_off_being_xml_is_used_as_far_as_the_one_percent_rule_permits(folder):
+    """One of 101 reports is listed and the rest is screened; two of 101 are too many, and nothing is used."""
+    broken = REPORT.replace("</j:Victim>", "</j:Viktim>", 1)
+    few = write(folder, xml(REPORT + 99 * ZERO + broken), "few.xml")
+    told = events(few, code=7)
+    imported, = of_kind(told, "imported")
+    assert (imported["records"], imported["unreadable"]) == (100, 1) and of_kind(told, "finding"), told
+    line = few.read_text().splitlines().index(next(s for s in few.read_text().splitlines() if "</j:Viktim>" in s)) + 1
+    assert [(e["code"], e["line"]) for e in of_kind(told, "problem") if e["code"] == "xml"] == [("xml", line)]
+    page = " ".join(run("check", few, *TODAY).stdout.decode().split())
+    assert "1 line where a file stops being well-formed XML" in page and "1 line could not be read" in page, page
+    code, said = refusal(write(folder, xml(REPORT + 98 * ZERO + broken + ZERO), "more.xml"))
+    assert code == 3 and "closes another element" in said, (code, said)
+    code, said = refusal(write(folder, few.read_text()[:-20], "cut.xml"))
+    assert code == 3, (code, said)
+
+
 def test_claims_of_one_line_without_columns_are_all_told(folder):
     """XML and tables have no columns; what stands on one line are several facts all the same."""
     path = write(folder, xml(REPORT), "reports.xml")
