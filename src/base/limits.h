@@ -66,6 +66,12 @@
 /* What is remembered of the numbers of a list, to tell when one comes back. */
 #define CSV_NUMBERS_BYTES ((size_t)16 * 1024 * 1024)
 
+/* The text of one identity document (a card holds at most 2 KiB in its barcode), its elements, and the places where an
+ * element may begin when nothing separates them. */
+#define DOCUMENT_BYTES_MAX ((size_t)16 * 1024)
+#define DOCUMENT_FIELDS_MAX ((size_t)256)
+#define DOCUMENT_STARTS_MAX ((size_t)512)
+
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */
 #define AGENCIES_MAX ((size_t)24 * 1024)
