@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "ingest/aamva_form.h"
 
-#define VALUE_LONGEST 256       /* of one element, when nothing separates them; the standard allows 99 at most */
+#define VALUE_LONGEST 256       /* of one element that is put together or guessed; the standard allows 99 at most */
 
 typedef struct {
     Arena *arena;
@@ -67,7 +67,8 @@ static void line_continues(Splitting *s, Str line)
 {
     AamvaPiece *last = s->out.count ? &s->out.pieces[s->out.count - 1] : NULL;
     const AamvaElement *element = last ? aamva_element(s->table, last->id) : NULL;
-    if (!element || (element->form != FORM_TEXT && element->form != FORM_NAME)) { s->out.lines_unread++; return; }
+    bool is_text = element && (element->form == FORM_TEXT || element->form == FORM_NAME);
+    if (!is_text || last->value.len + line.len > VALUE_LONGEST) { s->out.lines_unread++; return; }
     last->value = str_format(s->arena, "%.*s %.*s", STR(last->value), STR(line));
 }
 

@@ -217,7 +217,7 @@ TEST(a_text_that_is_too_long_is_refused_and_the_longest_is_read_in_time)
 {
     AamvaTable table;
     begin(&table);
-    static const char *const units[] = { "DAC", "DACD", "ZAZAA", " ", "9", "DBB 0 ", "\\", "<LF>", "ANSI 6" };
+    static const char *const units[] = { "DAC", "DACD", "ZAZAA", " ", "9", "DBB 0 ", "\\", "<LF>", "ANSI 6", "\nDAG", "DAG\nx", "\nx" };
     char *text = arena_new(&arena, char, DOCUMENT_BYTES_MAX + 1);
     for (size_t k = 0; k < COUNT(units); k++) {
         for (size_t i = 0; i <= DOCUMENT_BYTES_MAX; i++) text[i] = units[k][i % strlen(units[k])];
