@@ -41,7 +41,7 @@ static bool row_read(const TsvRow *row, AamvaElement *element)
 bool aamva_table_read(Arena *arena, Str text, AamvaTable *table, Err *err)
 {
     AamvaElement *elements = arena_new(arena, AamvaElement, DOCUMENT_FIELDS_MAX);
-    AamvaTable read = { elements, 0 };
+    AamvaTable read = { .elements = elements };
     Tsv tsv = tsv_of(text);
     TsvRow row;
     while (tsv_next(&tsv, &row)) {
@@ -51,6 +51,7 @@ bool aamva_table_read(Arena *arena, Str text, AamvaTable *table, Err *err)
             return err_set(err, ERR_INPUT, "Table of card elements, line %zu: a row is an id such as DBB that stands "
                            "once, a name, a form, two versions, and what is shown.", row.line);
         read.count++;
+        read.by_id[(row.cell[0].at[1] - 'A') * 26 + row.cell[0].at[2] - 'A'] = (short)read.count;
     }
     *table = read;
     return true;
@@ -58,8 +59,9 @@ bool aamva_table_read(Arena *arena, Str text, AamvaTable *table, Err *err)
 
 const AamvaElement *aamva_element(const AamvaTable *table, Str text)
 {
-    if (text.len < 3) return NULL;
-    for (size_t i = 0; i < table->count; i++)
-        if (memcmp(table->elements[i].id.at, text.at, 3) == 0) return &table->elements[i];
-    return NULL;
+    if (text.len < 3 || text.at[0] != 'D') return NULL;
+    int second = text.at[1] - 'A', third = text.at[2] - 'A';
+    if (second < 0 || second > 25 || third < 0 || third > 25) return NULL;
+    int place = table->by_id[second * 26 + third];
+    return place ? &table->elements[place - 1] : NULL;
 }

@@ -29,6 +29,8 @@ static size_t mark_length(Str text)
 {
     unsigned char first = (unsigned char)text.at[0];
     if (first < 0x20 || first == 0x7f) return 1;
+    bool is_c1 = first == 0xc2 && text.len > 1 && ((unsigned char)text.at[1] & 0xe0) == 0x80;
+    if (is_c1) return 2;        /* U+0080 to U+009F */
     if (!strchr("<[{\\^&\xe2", text.at[0])) return 0;
     for (size_t i = 0; i < COUNT(marks); i++) {
         size_t len = strlen(marks[i]);

@@ -9,7 +9,9 @@ TEST(whatever_was_a_line_end_becomes_one)
         { "DCSA\r\nDACB", "DCSA\n\nDACB" }, { "DCSA<LF>DACB", "DCSA\nDACB" }, { "DCSA\\nDACB", "DCSA\nDACB" },
         { "@\n\x1e\rANSI ", "@\n\n\nANSI " }, { "@^^ANSI ", "@\nANSI " }, { "\xef\xbb\xbf@", "@" },
         { "DCSA\\u000aDACB", "DCSA\nDACB" }, { "DCSA\xe2\x90\x8a" "DACB", "DCSA\nDACB" }, { "DCSA&#10;DACB", "DCSA\nDACB" },
-        { "P<UTO<<", "P<UTO<<" }, { "A&B ^ C", "A&B ^ C" }, { "A\tB", "A\nB" }, { "", "" }, { "\xa0", "\xa0" }, { "<", "<" },
+        { "P<UTO<<", "P<UTO<<" }, { "A&B ^ C", "A&B ^ C" }, { "A\tB", "A\nB" },
+        { "A\xc2\x90\n\xc2\x90" "B", "A\n\n\nB" }, { "A\xc2\xa0", "A\xc2\xa0" },
+        { "", "" }, { "\xa0", "\xa0" }, { "<", "<" },
     };
     Arena arena;
     CHECK(arena_open(&arena, 1 << 20));
