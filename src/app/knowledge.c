@@ -35,6 +35,18 @@ bool knowledge_read_xml(Arena *app, NibrsXmlTable *table, Err *err)
            table_find(S("formats/nibrs-xml-words.tsv"), &words, err) && xml_table_read(app, rows, words, table, err);
 }
 
+bool knowledge_read_documents(Arena *app, AamvaTable *elements, DocumentBook *book, Err *err)
+{
+    Str text;
+    DocumentTables tables;
+    return table_find(S("formats/aamva.tsv"), &text, err) && aamva_table_read(app, text, elements, err) &&
+           table_find(S("formats/issuers.tsv"), &tables.issuers, err) &&
+           table_find(S("formats/licence-numbers.tsv"), &tables.shapes, err) &&
+           table_find(S("formats/licence-number-dates.tsv"), &tables.dates, err) &&
+           table_find(S("formats/document-limits.tsv"), &tables.limits, err) &&
+           document_book_read(app, &tables, book, err);
+}
+
 bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err)
 {
     Str tables, codes;

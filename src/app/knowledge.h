@@ -2,11 +2,13 @@
 #ifndef APP_KNOWLEDGE_H
 #define APP_KNOWLEDGE_H
 
+#include "ingest/aamva_table.h"
 #include "ingest/cde.h"
 #include "ingest/csv_mapped.h"
 #include "ingest/csv_propose.h"
 #include "ingest/nibrs_flat.h"
 #include "ingest/nibrs_xml.h"
+#include "insight/document_book.h"
 #include "insight/rule.h"
 
 typedef struct {
@@ -22,6 +24,7 @@ bool knowledge_read_formats(Arena *app, Knowledge *knowledge, Err *err);
 bool knowledge_read_csv(Arena *app, const CodeBook *codes, CsvWords *words, Err *err);
 bool knowledge_read_headers(Arena *app, CsvHeaders *headers, Err *err);
 bool knowledge_read_xml(Arena *app, NibrsXmlTable *table, Err *err);
+bool knowledge_read_documents(Arena *app, AamvaTable *elements, DocumentBook *book, Err *err);
 bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err);
 /* ERR_INPUT when a content file is not as it must be: file, line, column, what was expected. */
 bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err);
