@@ -9,7 +9,8 @@
 static const char help[] =
     "safeharbor document - read an identity document's barcode or machine-readable zone, and check it against itself\n"
     "\n"
-    "Usage: safeharbor document [TEXT | -] [--file FILE] [--born DATE] [--show-names] [--json]\n"
+    "Usage: safeharbor document [TEXT | -] [--file FILE] [--born DATE] [--today DATE] [--show-names]\n"
+    "       [--json]\n"
     "\n"
     "TEXT is what a scanner typed from the two-dimensional barcode of a US or Canadian license or identity card, or\n"
     "the lines of letters, digits and < of a passport, visa or card, or a social security number. Without TEXT, or\n"
@@ -22,12 +23,13 @@ static const char help[] =
     "\n"
     "  --file FILE    the text stands in this file\n"
     "  --born DATE    the birth date that the person or somebody else stated (YYYY-MM-DD), to be compared\n"
+    "  --today DATE   as on that day (YYYY-MM-DD)\n"
     "  --show-names   show values unmasked: names, numbers, addresses, whole dates of birth\n"
     "  --json         JSON on standard output, one document event\n"
     "\n"
     "Example: safeharbor document --file scan.txt\n";
 
-typedef struct { bool json, show_names; Date born; Str file_name; } Options;
+typedef struct { bool json, show_names; Date born, today; Str file_name; } Options;
 
 /* ---- what may be shown ---- */
 
@@ -189,11 +191,11 @@ static void tell_born(Cli *cli, const DocumentReading *r, bool show)
 static void answer_text(Cli *cli, const DocumentReading *r, bool show)
 {
     tell_kind(cli, r);
-    tell_fields(cli, r, show);
+    tell_born(cli, r, show);
     tell_checks(cli, &r->answer, CHECK_IS_NOT_OK, "What does not fit", show);
+    tell_fields(cli, r, show);
     tell_checks(cli, &r->answer, CHECK_IS_OK, "What fits", show);
     tell_checks(cli, &r->answer, CHECK_IS_NOT_APPLICABLE, "What could not be compared", show);
-    tell_born(cli, r, show);
 }
 
 /* Lines of a zone may be given as words of their own. */
@@ -206,12 +208,13 @@ static Str joined(Arena *arena, const Words *words)
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
-    Options o = { 0 };
+    Options o = { .today = cli->today };
     Words words;
     const Option options[] = {
         { "json",       NULL,        OPTION_FLAG, &o.json },
         { "show-names", NULL,        OPTION_FLAG, &o.show_names },
         { "born",       "date",      OPTION_DATE, &o.born },
+        { "today",      "date",      OPTION_DATE, &o.today },
         { "file",       "file name", OPTION_TEXT, &o.file_name },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
@@ -221,7 +224,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     Str text = is_given ? joined(cli->app, &words) : (Str){ "", 0 };
     DocumentReading *reading = arena_new(cli->app, DocumentReading, 1);
     if ((!is_given && !document_text_read(cli->app, o.file_name.len ? o.file_name : S("-"), &text, err)) ||
-        !document_ask(cli->app, text, o.born, cli->today, reading, err))
+        !document_ask(cli->app, text, o.born, o.today, reading, err))
         return err_exit_code(err->code);
     (o.json ? answer_json : answer_text)(cli, reading, o.show_names);
     return 0;

@@ -17,7 +17,7 @@ typedef struct {
     DocumentShown shown;
 } AamvaElement;
 
-/* `by_id`: place of "DBB" among the elements plus 1, by its second and third letter; 0 for none. Asked at every byte. */
+/* `by_id`: place of "DBB" among the elements plus 1, by its second and third letter; 0 for none. */
 typedef struct { const AamvaElement *elements; size_t count; short by_id[26 * 26]; } AamvaTable;
 
 /* Read content/formats/aamva.tsv. The text must stay as long as the table. ERR_INPUT names the line. */

@@ -137,6 +137,13 @@ static void say(DocumentAnswer *a, Str sentence)
     a->says[a->say_count++] = sentence;
 }
 
+static bool has_wrong_digit(const Document *d)
+{
+    for (size_t i = 0; i < d->digit_count; i++)
+        if (d->digits[i].state == DIGIT_WRONG) return true;
+    return false;
+}
+
 static void conclude(Checking *c)
 {
     DocumentAnswer *a = c->answer;
@@ -150,6 +157,8 @@ static void conclude(Checking *c)
     else if (a->cross_dates == 0)
         say(a, S("Nothing on it follows from the birth date, so nothing on it can contradict the birth "
                  "date."));
+    if (has_wrong_digit(c->document))
+        say(a, S("A check digit is wrong: read the zone again, sign by sign, before all else."));
     if (c->document->digit_count)
         say(a, S("Check digits catch slips; whoever changes a date can work them out again."));
     if (a->sure == BORN_CONTRADICTED)

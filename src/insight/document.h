@@ -38,7 +38,7 @@ typedef struct {
     Date youngest;              /* the latest birth date that any statement of the paper stands for; year 0: none */
     Str at_issue;               /* "under 16", "16 or 17", "18 to 20", "21 or over", or empty */
     Str today;                  /* the same of today */
-    Str says[4]; size_t say_count;      /* what it comes to, in sentences */
+    Str says[6]; size_t say_count;      /* what it comes to, in sentences */
 } DocumentAnswer;
 
 /* Pure: `today` is handed in. `stated` is the birth date that the person or somebody else stated, year 0 for none.

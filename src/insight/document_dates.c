@@ -29,7 +29,6 @@ static void birth_told(Checking *c)
 {
     const DocumentDate *born = &c->document->dates[DOCUMENT_BORN];
     const char *name = "birth-date-told";
-    if (c->document->kind == DOCUMENT_SSN) return;
     if (born->state == DOCUMENT_DATE_STATED)
         check_add(c, name, CHECK_HINT, CHECK_IS_OK, born->why ? str_of(born->why) : S("The birth date is "
                                                                                       "told whole."));
@@ -78,7 +77,6 @@ static void stated_birth(Checking *c)
 {
     const Date *born = checked_date(c, DOCUMENT_BORN);
     if (!date_is_known(c->stated)) return;
-    if (c->document->kind == DOCUMENT_SSN) return;
     if (!born) { check_skip(c, "stated-birth-date", "The document does not tell its birth date "
                                                     "whole."); return; }
     bool same = date_compare(*born, c->stated) == 0;
@@ -90,6 +88,7 @@ static void stated_birth(Checking *c)
 
 void checks_of_dates(Checking *c)
 {
+    if (c->document->kind == DOCUMENT_SSN) return;
     birth_told(c);
     not_ahead(c, "birth-not-ahead", DOCUMENT_BORN, "The birth date is still to come.");
     if (c->document->kind == DOCUMENT_AAMVA) {
