@@ -137,6 +137,13 @@ static void say(DocumentAnswer *a, Str sentence)
     a->says[a->say_count++] = sentence;
 }
 
+static const DocumentCheck *check_named(const DocumentAnswer *a, const char *name)
+{
+    for (size_t i = 0; i < a->check_count; i++)
+        if (strcmp(a->checks[i].name, name) == 0) return &a->checks[i];
+    return NULL;
+}
+
 static bool has_wrong_digit(const Document *d)
 {
     for (size_t i = 0; i < d->digit_count; i++)
@@ -147,7 +154,12 @@ static bool has_wrong_digit(const Document *d)
 static void conclude(Checking *c)
 {
     DocumentAnswer *a = c->answer;
-    if (a->contradictions)
+    const DocumentCheck *number = check_named(a, "number-birth-date");
+    if (a->contradictions == 1 && number && number->result == CHECK_IS_NOT_OK)
+        say(a, S("Its number and its birth date do not agree, if the state makes its numbers as is "
+                 "published (UNVERIFIED). Ask "
+                 "the issuer before you rely on either."));
+    else if (a->contradictions)
         say(a, str_format(c->arena, "The paper contradicts itself or what was stated (%zu of %zu checks): "
                                     "it is no evidence of the "
                           "age it states. Ask the issuer.", a->contradictions, a->check_count));

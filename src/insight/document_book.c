@@ -49,14 +49,16 @@ static bool shapes_read(Arena *arena, Str text, DocumentBook *book, Err *err)
 
 static bool number_date_read(const TsvRow *row, NumberDate *date)
 {
-    enum { STATE, SHAPE, YEAR_AT, YEAR, CODE_AT, WAY, PER_MONTH, ADDED };
+    enum { STATE, SHAPE, YEAR_AT, YEAR, CODE_AT, WAY, PER_MONTH, ADDED, CARDS };
     static const char *const ways[] = { "day-code", "month-digits", "letters" };
     *date = (NumberDate){ .state = row->cell[STATE], .shape = row->cell[SHAPE] };
     date->year_is_complement = str_eq(row->cell[YEAR], S("100-minus"));
+    date->licenses_only = str_eq(row->cell[CARDS], S("licenses"));
     size_t way = 0;
     while (way < COUNT(ways) && !str_eq(row->cell[WAY], str_of(ways[way]))) way++;
     date->way = (NumberDateWay)way;
     return date->state.len == 2 && licence_shape_is_readable(date->shape) && way < COUNT(ways) &&
+           (date->licenses_only || str_eq(row->cell[CARDS], S("all"))) &&
            (date->year_is_complement || str_eq(row->cell[YEAR], S("digits"))) &&
            str_to_number(row->cell[YEAR_AT], &date->year_at) && str_to_number(row->cell[CODE_AT], &date->code_at) &&
            str_to_number(row->cell[PER_MONTH], &date->per_month) && str_to_number(row->cell[ADDED], &date->added);

@@ -14,7 +14,7 @@ typedef enum { NUMBER_DAY_CODE, NUMBER_MONTH_DIGITS, NUMBER_LETTERS } NumberDate
 typedef struct {
     Str state, shape;
     int year_at, code_at, per_month, added;
-    bool year_is_complement;
+    bool year_is_complement, licenses_only;
     NumberDateWay way;
 } NumberDate;
 

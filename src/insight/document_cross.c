@@ -70,12 +70,15 @@ static void untils_agree(Checking *c)
 
 /* ---- the number ---- */
 
-static const NumberDate *number_date_of(const DocumentBook *book, Str state, Str number, NumberBirth *birth)
+static bool number_read(const Checking *c, Str number, NumberBirth *birth)
 {
-    for (size_t i = 0; i < book->date_count; i++)
-        if (str_eq(book->dates[i].state, state) && licence_number_birth(&book->dates[i], number, birth))
-            return &book->dates[i];
-    return NULL;
+    Str state = document_value(c->document, "jurisdiction");
+    for (size_t i = 0; i < c->book->date_count; i++) {
+        const NumberDate *how = &c->book->dates[i];
+        if (!str_eq(how->state, state) || (how->licenses_only && c->document->card != 'D')) continue;
+        if (licence_number_birth(how, number, birth)) return true;
+    }
+    return false;
 }
 
 /* The year with these last two digits that is nearest to the stated one. */
@@ -94,7 +97,7 @@ static void number_check(Checking *c)
     Str number = licence_number_tight(c->arena, document_value(c->document, "document_number"));
     NumberBirth birth;
     if (c->document->kind != DOCUMENT_AAMVA) return;
-    if (!number_date_of(c->book, document_value(c->document, "jurisdiction"), number, &birth)) {
+    if (!number_read(c, number, &birth)) {
         check_skip(c, name, "As far as is known, this number is not made from a birth date.");
         return;
     }

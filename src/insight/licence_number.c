@@ -3,7 +3,7 @@
 
 #define NUMBER_LONGEST 40
 
-typedef struct { char kind, letter; int low, high; } Token;
+typedef struct { char kind, letter; int low, high; Str not_so; } Token;
 
 Str licence_number_tight(Arena *arena, Str number)
 {
@@ -22,13 +22,15 @@ static bool counts_read(Str s, Token *token)
     return (!s.at || str_to_number(s, &token->high)) && token->low <= token->high && token->high <= NUMBER_LONGEST;
 }
 
-/* The next of "A1 N7-8 *4 'R1 =12". */
+/* The next of "!WDL A1 N7-8 *4 'R1 =12". */
 static bool token_read(Str *rest, Token *token)
 {
     Str s;
     *token = (Token){ 0 };
-    if (!str_cut(rest, ' ', &s) || s.len < 2 || !strchr("AN*'=", s.at[0])) return false;
+    if (!str_cut(rest, ' ', &s) || s.len < 2 || !strchr("AN#*'=!", s.at[0])) return false;
     token->kind = s.at[0];
+    token->not_so = (Str){ s.at + 1, s.len - 1 };
+    if (token->kind == '!') return true;
     size_t used = 1;
     if (token->kind == '\'') token->letter = s.at[used++];
     return counts_read((Str){ s.at + used, s.len - used }, token);
@@ -49,6 +51,7 @@ static bool is_of(const Token *token, char c)
     switch (token->kind) {
     case 'A':  return is_letter;
     case 'N':  return is_digit;
+    case '#':  return is_letter || c == '*';
     case '\'': return c == token->letter;
     default:   return is_letter || is_digit || c == '*';
     }
@@ -60,6 +63,7 @@ static bool fits_from(Str shape, Str number, size_t at)
     Token token;
     if (!shape.at) return at == number.len;
     if (!token_read(&shape, &token)) return false;
+    if (token.kind == '!') return !str_starts(number, token.not_so) && fits_from(shape, number, at);
     if (token.kind == '=') return number.len == (size_t)token.low && fits_from(shape, number, at);
     for (int n = 0; n <= token.high; n++) {
         if (n >= token.low && fits_from(shape, number, at + (size_t)n)) return true;

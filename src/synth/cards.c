@@ -54,7 +54,8 @@ Card card_make(Random *random, int version, Date today)
 
 static bool number_tells(const Card *card)
 {
-    return card->state->number >= CARD_NUMBER_DAY_40;
+    bool is_florida_card = card->kind == 'I' && card->state->issuer[5] == '0' && card->state->state[0] == 'F';
+    return card->state->number >= CARD_NUMBER_DAY_40 && !is_florida_card;
 }
 
 bool card_has_cross_date(const Card *card)
