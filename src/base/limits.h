@@ -150,6 +150,19 @@
 /* Short words that end no sentence, and words that answer a question: each. */
 #define SENTENCE_WORDS_MAX ((size_t)256)
 
+/* Evidence of one person's age: the file, its items, who confirmed, a text; kinds of evidence and checks that the
+ * tables may list; years before the day of the act in which somebody can have been born. */
+#define AGE_FILE_BYTES_MAX ((size_t)256 * 1024)
+#define AGE_CLAIMS_MAX ((size_t)64)
+#define AGE_CONFIRMED_MAX ((size_t)16)
+#define AGE_TEXT_BYTES_MAX ((size_t)200)
+#define AGE_KINDS_MAX ((size_t)128)
+#define AGE_CHECKS_MAX ((size_t)64)
+#define AGE_NOTES_MAX ((size_t)16)
+#define AGE_YEARS_MAX 90
+/* Two numbers for each day of those years and each item. */
+#define AGE_ARENA_BYTES ((size_t)96 * 1024 * 1024)
+
 /* Entries of the audit trail that share a commit, and how long the first of them waits for the others. */
 #define AUDIT_GROUP_MAX 256
 #define AUDIT_GROUP_WAIT_US 2000
