@@ -1,0 +1,37 @@
+/* age_likelihood.h - how well each possible day of birth explains what a source says. */
+#ifndef INSIGHT_AGE_LIKELIHOOD_H
+#define INSIGHT_AGE_LIKELIHOOD_H
+
+#include "insight/age_evidence.h"
+#include "insight/age_value.h"
+
+/* The days on which somebody can have been born who was from 0 to AGE_YEARS_MAX years old on the day of the act: cell
+ * i is the day number `first` + i. */
+typedef struct { long first; size_t count; } AgeGrid;
+
+/* One thing that a source says. `on`: the day on which it was said or written, for which an age holds. */
+typedef struct {
+    Str id;                     /* names it in the answer, unique */
+    const AgeKind *kind;
+    AgeValue value;
+    Date on;
+    Str origin;                 /* equal texts share an origin; the id of another item: a copy of it; or empty */
+} AgeClaim;
+
+AgeGrid age_grid(Date act);
+
+/* The first cell whose person is younger than `years` on that day; `count` when there is none. */
+size_t age_grid_under(AgeGrid grid, Date day, int years);
+
+/* Before any evidence: sums to 1. `prior` has a number for each cell. */
+void age_prior(AgeGrid grid, const AgePolicy *policy, Date act, double *prior);
+
+/* From 0 to 1 for each cell: how well that day fits what is said, if what is said is right. */
+void age_fit(AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, double *fit);
+
+/* The chance that a source of this kind says this about somebody born in each cell, a mixture over all that can have
+ * happened: right, slip, altered, borrowed, another person. `fit` is that of age_fit. */
+void age_likelihood(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, const double *fit,
+                    const double *prior, double *likelihood);
+
+#endif
