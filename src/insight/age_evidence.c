@@ -182,7 +182,8 @@ static double *policy_slot(AgePolicy *p, Str name)
         { "prior_outside", &p->prior_outside }, { "motive_under", &p->motive_under },
         { "motive_over", &p->motive_over },     { "borrowed_from", &p->borrowed_from },
         { "borrowed_to", &p->borrowed_to },     { "borrowed_within", &p->borrowed_within },
-        { "about_spread", &p->about_spread },   { "slip_year", &p->slip_year },
+        { "about_spread", &p->about_spread },   { "unforeseen", &p->unforeseen },
+        { "slip_year", &p->slip_year },
         { "slip_decade", &p->slip_decade },     { "slip_swap", &p->slip_swap },
         { "slip_digit", &p->slip_digit },       { "slip_turned", &p->slip_turned },
     };
@@ -194,7 +195,8 @@ static double *policy_slot(AgePolicy *p, Str name)
 /* Slots that no row named are -1, which no check below lets pass. */
 static void policy_blank(AgePolicy *p)
 {
-    *p = (AgePolicy){ -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1 };
+    double *slots = (double *)p;
+    for (size_t i = 0; i < sizeof *p / sizeof *slots; i++) slots[i] = -1;
 }
 
 static bool policy_is_whole(const AgePolicy *p, Err *err)
@@ -203,17 +205,19 @@ static bool policy_is_whole(const AgePolicy *p, Err *err)
     if (p->threshold < 0.001 || p->threshold > AGE_THRESHOLD_MAX)
         return err_set(err, ERR_INPUT,
                        "age/policy.tsv: The threshold is from 0.001 to 0.25; it may not be raised above.");
-    bool shares = is_share(p->minor_from) && is_share(p->prior_outside) && is_share(p->motive_over) &&
-        is_share(p->borrowed_within) && is_share(p->slip_year) && is_share(p->slip_decade) && is_share(p->slip_swap) &&
-        is_share(p->slip_digit) && is_share(p->slip_turned) && fabs(slips - 1) < 1e-9;
+    bool shares = is_share(p->minor_from) && is_share(p->unforeseen) && is_share(p->prior_outside) &&
+        is_share(p->motive_over) && is_share(p->borrowed_within) && is_share(p->slip_year) &&
+        is_share(p->slip_decade) &&
+        is_share(p->slip_swap) && is_share(p->slip_digit) && is_share(p->slip_turned) && fabs(slips - 1) < 1e-9;
     bool ages = p->prior_from >= 0 && p->prior_from <= p->prior_to && p->prior_to < AGE_YEARS_MAX - 1 &&
         p->borrowed_from >= 0 && p->borrowed_from < p->borrowed_to && p->borrowed_to < AGE_YEARS_MAX &&
         p->motive_under >= 18 && p->motive_under <= 30;
     bool rest = p->adult_sources >= 1 && p->two_people_always >= 0 && p->about_spread >= 0.1 && p->about_spread <= 10 &&
-        p->minor_from >= 0.5 && p->prior_outside > 0;
+        p->minor_from >= 0.5 && p->prior_outside > 0 &&
+        p->unforeseen >= 0.001;
     return (shares && ages && rest) ||
         err_set(err, ERR_INPUT,
-                "age/policy.tsv: A row is missing, or a value is not possible; its column \"meaning\" says what it is.");
+                "age/policy.tsv: A row is missing, or a value is not possible; the column \"meaning\" says more.");
 }
 
 static bool policy_read(Arena *arena, Str text, AgeBook *book, Err *err)

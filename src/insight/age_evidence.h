@@ -8,12 +8,12 @@
 /* An agency may lower its threshold, never raise it above this: reference of practice, age.md section 2. */
 #define AGE_THRESHOLD_MAX 0.25
 
-/* AGE_SAID states a date or an age. AGE_NORMAL is an estimate spread around the true age. AGE_RISING is a sign that
- * more people show the older they are, such as a complete wisdom tooth. */
+/* AGE_SAID states a date or an age. AGE_NORMAL is an estimate spread around the true age. AGE_RISING is a
+ * sign that more people show the older they are, such as a complete wisdom tooth. */
 typedef enum { AGE_SAID, AGE_NORMAL, AGE_RISING } AgeShape;
 
-/* AGE_PERSON comes from the hand of the person, or of whoever speaks for them: all of it counts once. So do all looks.
- * Only AGE_DECIDES may carry the status "adult". */
+/* AGE_PERSON comes from the hand of the person, or of whoever speaks for them: all of it counts once. So do
+ * all looks. Only AGE_DECIDES may carry the status "adult". */
 typedef enum { AGE_PERSON, AGE_LOOKS, AGE_SUPPORTS, AGE_DECIDES } AgeTrust;
 
 /* How often a claim is what: shares that add up to 1. */
@@ -51,7 +51,7 @@ typedef struct {
     double prior_from, prior_to, prior_outside;
     double motive_under, motive_over;
     double borrowed_from, borrowed_to, borrowed_within;
-    double about_spread;
+    double about_spread, unforeseen;
     double slip_year, slip_decade, slip_swap, slip_digit, slip_turned;
 } AgePolicy;
 
@@ -64,8 +64,8 @@ typedef struct {
     AgePolicy policy;
 } AgeBook;
 
-/* The tables as texts, which must stay as long as the book. ERR_INPUT with table and line when a row is not whole,
- * a mix does not add up to 1, or a number is not possible. */
+/* The tables as texts, which must stay as long as the book. ERR_INPUT with table and line when a row is not
+ * whole, a mix does not add up to 1, or a number is not possible. */
 bool age_book_read(Arena *arena, Str evidence, Str policy, Str checks, AgeBook *book, Err *err);
 
 const AgeKind *age_kind_find(const AgeBook *book, Str id);         /* NULL when there is none */

@@ -34,12 +34,13 @@ TEST(the_shipped_tables_of_age_are_read_whole)
     CHECK(book.kind_count >= 30 && book.check_count >= 8 && book.note_count >= 3);
     CHECK(book.policy.threshold == 0.05);
     const AgeKind *seen = age_kind_find(&book, S("document-seen"));
-    CHECK(seen && seen->mix.up == 0.30 && seen->shift_mode == 3 && seen->trust == AGE_PERSON);
+    CHECK(seen && seen->mix.up == 0.50 && seen->shift_mode == 3 && seen->trust == AGE_PERSON);
     CHECK(!age_kind_find(&book, S("nothing")));
     arena_close(&arena);
 }
 
-/* Forging makes older, ten times as often as younger; nothing that comes from a child's own hand may decide. */
+/* Forging makes older, ten times as often as younger; nothing that comes from a child's own hand may
+ * decide. */
 TEST(shipped_evidence_is_forged_upward_and_papers_never_decide)
 {
     Arena arena;

@@ -185,7 +185,8 @@ static void slip_add(Slips s, Date born, double share)
     if (cell >= 0 && cell < (long)s.grid.count) s.to[cell] += share;
 }
 
-/* Different dates that one wrong digit of day or month, or two turned round, makes; `share` among all of them. */
+/* Different dates that one wrong digit of day or month, or two turned round, makes; `share` among all of
+ * them. */
 static void slip_digits(Slips s, const char *digits, bool is_turned, double share)
 {
     Date found[64], date;
@@ -206,7 +207,8 @@ static void slip_digits(Slips s, const char *digits, bool is_turned, double shar
     for (size_t i = 0; i < count; i++) slip_add(s, found[i], share / (double)count);
 }
 
-/* Slips are as likely one way as the other, so the days that could have become this one are those it could become. */
+/* Slips are as likely one way as the other, so the days that could have become this one are those it could
+ * become. */
 static void slip_day(Slips s, const AgePolicy *p, Date said)
 {
     char digits[16];
@@ -275,7 +277,7 @@ void age_likelihood(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const
         double sum = right * fit[i] + mix.slip * slips[i] + mix.borrowed * older * borrowed + mix.other * other;
         if (mix.up > 0) sum += mix.up * older * said_older(sums, shift, (long)i);
         if (mix.down > 0) sum += mix.down * younger * said_younger(sums, shift, (long)i);
-        likelihood[i] = sum > 0 ? sum : 0;
+        likelihood[i] = policy->unforeseen * other + (1 - policy->unforeseen) * (sum > 0 ? sum : 0);
     }
     arena_reset(scratch, mark);
 }

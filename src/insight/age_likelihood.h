@@ -5,8 +5,8 @@
 #include "insight/age_evidence.h"
 #include "insight/age_value.h"
 
-/* The days on which somebody can have been born who was from 0 to AGE_YEARS_MAX years old on the day of the act: cell
- * i is the day number `first` + i. */
+/* The days on which somebody can have been born who was from 0 to AGE_YEARS_MAX years old on the day of the
+ * act: cell i is the day number `first` + i. */
 typedef struct { long first; size_t count; } AgeGrid;
 
 /* One thing that a source says. `on`: the day on which it was said or written, for which an age holds. */
@@ -29,8 +29,8 @@ void age_prior(AgeGrid grid, const AgePolicy *policy, Date act, double *prior);
 /* From 0 to 1 for each cell: how well that day fits what is said, if what is said is right. */
 void age_fit(AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, double *fit);
 
-/* The chance that a source of this kind says this about somebody born in each cell, a mixture over all that can have
- * happened: right, slip, altered, borrowed, another person. `fit` is that of age_fit. */
+/* The chance that a source of this kind says this about somebody born in each cell, a mixture over all that
+ * can have happened: right, slip, altered, borrowed, another person. `fit` is that of age_fit. */
 void age_likelihood(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, const double *fit,
                     const double *prior, double *likelihood);
 

@@ -50,7 +50,8 @@ static bool is_possible(const AgeValue *value)
     return false;
 }
 
-/* The first day, or with `is_last` the last, of a year, a month or a day without unknown digits. No text: no end. */
+/* The first day, or with `is_last` the last, of a year, a month or a day without unknown digits. No text:
+ * no end. */
 static bool end_read(Str s, bool is_last, Date *end)
 {
     AgeValue value = { .form = AGE_VALUE_BORN };

@@ -36,7 +36,8 @@ bool age_value_fits(const AgeValue *value, Date born);
  * "about 17", 18 for "16-19". False for an open end and for dates. */
 bool age_value_middle(const AgeValue *value, double *age);
 
-/* Whether evidence of a shape can be given this value: an estimate has a middle, what reads by itself has no value. */
+/* Whether evidence of a shape can be given this value: an estimate has a middle, what reads by itself has
+ * no value. */
 bool age_value_suits(const AgeValue *value, bool is_estimate, bool reads_by_itself);
 
 #endif

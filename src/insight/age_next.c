@@ -1,0 +1,256 @@
+/* age_next.c - how much would each check that is left tell? */
+#include "insight/age_next.h"
+
+#include <math.h>
+
+#define CLASSES 3           /* under 18 then and today; then only; neither */
+#define MASS_LEAST 1e-9     /* months that are less probable tell nothing */
+#define OUTCOMES 2          /* of a rising sign: seen, not seen */
+
+/* Months are enough here, where a day is only expected. */
+typedef struct {
+    size_t months;
+    double *prior;                  /* of each month */
+    double *mass[CLASSES];          /* of each month and class; all together 1 */
+} Months;
+
+size_t age_months(const AgeWeighing *w)
+{
+    return (size_t)((double)(w->grid.count - 1) / AGE_MONTH_DAYS) + 1;
+}
+
+static size_t month_of(size_t cell)
+{
+    return (size_t)((double)cell / AGE_MONTH_DAYS);
+}
+
+static size_t class_of(const AgeWeighing *w, size_t cell)
+{
+    if (cell >= w->minor_today) return 0;
+    return cell >= w->minor_act ? 1 : 2;
+}
+
+static Months months_of(Arena *scratch, const AgeWeighing *w)
+{
+    Months m = { .months = age_months(w) };
+    m.prior = arena_new(scratch, double, m.months);
+    for (size_t c = 0; c < CLASSES; c++) m.mass[c] = arena_new(scratch, double, m.months);
+    for (size_t i = 0; i < w->grid.count; i++) {
+        m.prior[month_of(i)] += w->prior[i];
+        m.mass[class_of(w, i)][month_of(i)] += w->posterior[i];
+    }
+    return m;
+}
+
+/* ---- bits ---- */
+
+static double entropy(const double *p, size_t count)
+{
+    double bits = 0;
+    for (size_t i = 0; i < count; i++)
+        if (p[i] > 0) bits -= p[i] * log2(p[i]);
+    return bits;
+}
+
+/* What outcomes and classes have in common: joint[c * outcomes + o], all of which add up to about 1. */
+static double shared_bits(const double *joint, size_t outcomes)
+{
+    double of_class[CLASSES] = { 0 }, all = 0, bits = 0;
+    for (size_t c = 0; c < CLASSES; c++)
+        for (size_t o = 0; o < outcomes; o++) of_class[c] += joint[c * outcomes + o];
+    for (size_t c = 0; c < CLASSES; c++) all += of_class[c];
+    for (size_t o = 0; o < outcomes; o++) {
+        double of_outcome = 0;
+        for (size_t c = 0; c < CLASSES; c++) of_outcome += joint[c * outcomes + o];
+        for (size_t c = 0; c < CLASSES; c++) {
+            double p = joint[c * outcomes + o];
+            if (p > 0) bits += p / all * log2(p * all / (of_class[c] * of_outcome));
+        }
+    }
+    return bits > 0 ? bits : 0;
+}
+
+double age_open_bits(const AgeWeighing *w)
+{
+    double of_class[CLASSES] = { 0 };
+    for (size_t i = 0; i < w->grid.count; i++) of_class[class_of(w, i)] += w->posterior[i];
+    return entropy(of_class, CLASSES);
+}
+
+/* ---- what a source would tell: the mixture of age_likelihood.h the other way round ---- */
+
+/* What is told lies near the truth and is added month by month; or it is of other people, whatever the
+ * truth, and added once at the end. */
+typedef struct {
+    const AgeKind *kind;
+    const AgePolicy *policy;
+    size_t months;
+    size_t grown, adult;                    /* first months under the age of motive, and under 18 */
+    size_t borrowed_from, borrowed_end;     /* months that borrowed papers mostly show */
+    double *told;
+    double other, borrowed;                 /* shares that wait */
+} Telling;
+
+static Telling telling_of(const AgeWeighing *w, const AgeKind *kind, double *told)
+{
+    const AgePolicy *p = &w->book->policy;
+    Date today = w->question->today;
+    return (Telling){
+        .kind = kind, .policy = p, .months = age_months(w), .told = told,
+        .grown = month_of(age_grid_under(w->grid, today, (int)p->motive_under)), .adult = month_of(w->minor_today),
+        .borrowed_from = month_of(age_grid_under(w->grid, today, (int)p->borrowed_to + 1)),
+        .borrowed_end = month_of(age_grid_under(w->grid, today, (int)p->borrowed_from)),
+    };
+}
+
+static void tell(Telling *t, long month, double share)
+{
+    if (month >= 0 && month < (long)t->months) t->told[month] += share;
+}
+
+static double triangle_below(const AgeKind *k, double years)
+{
+    double a = k->shift_least, b = k->shift_mode, c = k->shift_most;
+    if (years <= a) return 0;
+    if (years >= c) return 1;
+    return years <= b ? (years - a) * (years - a) / ((c - a) * (b - a))
+                      : 1 - (c - years) * (c - years) / ((c - a) * (c - b));
+}
+
+static void tell_altered(Telling *t, long month, int sign, double share)
+{
+    if (share <= 0) return;
+    double before = 0;
+    for (int s = 0; s <= (int)(t->kind->shift_most * 12) + 1; s++) {
+        double below = triangle_below(t->kind, (s + 0.5) / 12);
+        tell(t, month + sign * s, share * (below - before));
+        before = below;
+    }
+}
+
+/* Slips of days stay in the month or lie some months off. */
+static void tell_slip(Telling *t, long month, double share)
+{
+    const AgePolicy *p = t->policy;
+    for (int sign = -1; sign <= 1; sign += 2) {
+        tell(t, month + sign * 12, share * p->slip_year / 2);
+        tell(t, month + sign * 120, share * p->slip_decade / 2);
+        tell(t, month + sign * 3, share * (p->slip_swap + p->slip_digit) / 2);
+    }
+    tell(t, month, share * p->slip_turned);
+}
+
+static void tell_estimate(Telling *t, long month, double share)
+{
+    double spread = t->kind->spread * 12;
+    long reach = (long)(5 * spread);
+    for (long m = -reach; m <= reach; m++) {
+        double x = (double)m / spread;
+        tell(t, month + m, share * exp(-x * x / 2) / (spread * sqrt(2 * M_PI)));
+    }
+}
+
+static void tell_month(Telling *t, size_t at, double share)
+{
+    const AgePolicy *p = t->policy;
+    const AgeMix mix = t->kind->mix;
+    long month = (long)at;
+    double older = at < t->grown ? p->motive_over : 1, younger = at < t->adult ? 1 : 0;
+    double right = mix.right + (mix.up + mix.borrowed) * (1 - older) + mix.down * (1 - younger);
+    double known = share * (1 - p->unforeseen);
+    if (t->kind->shape == AGE_NORMAL) tell_estimate(t, month, known * right);
+    else tell(t, month, known * right);
+    if (mix.slip > 0) tell_slip(t, month, known * mix.slip);
+    tell_altered(t, month, -1, known * mix.up * older);
+    tell_altered(t, month, 1, known * mix.down * younger);
+    t->borrowed += known * mix.borrowed * older;
+    t->other += known * mix.other + share * p->unforeseen;
+}
+
+static void tell_the_rest(Telling *t, const double *prior_months)
+{
+    double within = t->borrowed * t->policy->borrowed_within / (double)(t->borrowed_end - t->borrowed_from);
+    double all = t->borrowed * (1 - t->policy->borrowed_within) / (double)t->months;
+    for (size_t m = 0; m < t->months; m++)
+        t->told[m] += t->other * prior_months[m] + all + (m >= t->borrowed_from && m < t->borrowed_end ? within : 0);
+}
+
+void age_tells(const AgeWeighing *w, const AgeKind *kind, const double *prior_months, size_t month, double *told)
+{
+    Telling t = telling_of(w, kind, told);
+    memset(told, 0, t.months * sizeof *told);
+    tell_month(&t, month, 1);
+    tell_the_rest(&t, prior_months);
+}
+
+static double bits_of_month_told(Arena *scratch, const AgeWeighing *w, const Months *months, const AgeKind *kind)
+{
+    size_t count = months->months, mark = arena_mark(scratch);
+    double *joint = arena_new(scratch, double, CLASSES * count);
+    for (size_t c = 0; c < CLASSES; c++) {
+        Telling t = telling_of(w, kind, &joint[c * count]);
+        for (size_t m = 0; m < count; m++)
+            if (months->mass[c][m] > MASS_LEAST) tell_month(&t, m, months->mass[c][m]);
+        tell_the_rest(&t, months->prior);
+    }
+    double bits = shared_bits(joint, count);
+    arena_reset(scratch, mark);
+    return bits;
+}
+
+/* A sign of maturity is seen or not. */
+static double bits_of_sign(const AgeWeighing *w, const Months *months, const AgeKind *kind)
+{
+    double joint[CLASSES * OUTCOMES] = { 0 };
+    long today = date_day_number(w->question->today) - w->grid.first;
+    for (size_t m = 0; m < months->months; m++) {
+        double age = ((double)today - ((double)m + 0.5) * AGE_MONTH_DAYS) / (12 * AGE_MONTH_DAYS);
+        double seen = kind->mix.right * erfc(-(age - kind->reads) / kind->spread / sqrt(2)) / 2 + kind->mix.other / 2;
+        for (size_t c = 0; c < CLASSES; c++) {
+            joint[c * OUTCOMES] += months->mass[c][m] * seen;
+            joint[c * OUTCOMES + 1] += months->mass[c][m] * (1 - seen);
+        }
+    }
+    return shared_bits(joint, OUTCOMES);
+}
+
+/* ---- which checks are left ---- */
+
+static bool has_kind(const AgeWeighing *w, const AgeKind *kind)
+{
+    for (size_t i = 0; i < w->count; i++)
+        if (w->items[i].claim->kind == kind) return true;
+    return false;
+}
+
+static bool is_left(const AgeWeighing *w, const AgeCheck *check)
+{
+    for (size_t i = 0; i < w->question->done_count; i++)
+        if (str_eq(w->question->done[i], check->id)) return false;
+    return !has_kind(w, check->kind) && (!check->needs || has_kind(w, check->needs));
+}
+
+static void insert(AgeNexts *n, AgeNext next)
+{
+    size_t at = n->count++;
+    for (; at > 0 && n->list[at - 1].bits < next.bits; at--) n->list[at] = n->list[at - 1];
+    n->list[at] = next;
+}
+
+AgeNexts age_next(Arena *arena, Arena *scratch, const AgeWeighing *w)
+{
+    AgeNexts found = { arena_new(arena, AgeNext, w->book->check_count + 1), 0 };
+    size_t mark = arena_mark(scratch);
+    Months months = months_of(scratch, w);
+    for (int tier = 1; tier <= 2 && found.count == 0; tier++) {
+        for (size_t i = 0; i < w->book->check_count; i++) {
+            const AgeCheck *check = &w->book->checks[i];
+            if (check->tier != tier || !is_left(w, check)) continue;
+            double bits = check->kind->shape == AGE_RISING ? bits_of_sign(w, &months, check->kind)
+                                                           : bits_of_month_told(scratch, w, &months, check->kind);
+            insert(&found, (AgeNext){ check, check->found * bits });
+        }
+    }
+    arena_reset(scratch, mark);
+    return found;
+}

@@ -1,0 +1,56 @@
+/* age_weigh.h - all that is said about one person's birth, weighed together, each origin once. */
+#ifndef INSIGHT_AGE_WEIGH_H
+#define INSIGHT_AGE_WEIGH_H
+
+#include "insight/age_likelihood.h"
+
+typedef struct { Str who; Date on; } AgeConfirmation;
+
+/* What is asked. All days are known, none lies after `today`, and ids are unique. */
+typedef struct {
+    Date act, today;
+    const AgeClaim *claims; size_t claim_count;                     /* at most AGE_CLAIMS_MAX */
+    const AgeConfirmation *confirmed; size_t confirmed_count;       /* named people who looked at all of it */
+    const Str *done; size_t done_count;                             /* checks that brought no answer, by id */
+    bool is_presumed;                                               /* the file carries "minor" or "presumed-minor" */
+    double threshold;                                               /* 0: the policy's */
+} AgeQuestion;
+
+/* What one item says by itself. */
+typedef struct {
+    const AgeClaim *claim;
+    double *fit, *likelihood;           /* a number for each cell */
+    double bits;                        /* how far it alone moves what was known before, in bits over days of birth */
+    bool says_something;                /* some day of the grid fits */
+    size_t from, end;                   /* the cells that fit lie from here to before there */
+    bool says_minor_act, says_minor_today;      /* at least half of what fits is under 18 */
+    bool is_copy;                       /* its origin is another item */
+    size_t origin;                      /* items of one origin have one number: the place of the first of them */
+    bool is_counted;                    /* the one of its origin that counts */
+    size_t instead;                     /* place of the one that counts */
+} AgeItem;
+
+typedef struct {
+    AgeGrid grid;
+    const AgeBook *book;
+    const AgeQuestion *question;
+    size_t minor_act, minor_today;      /* first cell that is under 18 on that day */
+    double *prior, *posterior;          /* each sums to 1 */
+    AgeItem *items; size_t count;       /* in the order of the question */
+} AgeWeighing;
+
+/* Of each origin one item counts. Copies do not, unless nothing else is there. Where items of one origin
+ * differ about being under 18 on the day of the act, those that say under 18 go before: a child who once
+ * told the truth is not outvoted by what the same hand says later. Then whichever says most; then the
+ * first. Everything that comes from the person's or the companion's hand is one origin, and so are all
+ * looks. */
+void age_weigh(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuestion *question, AgeWeighing *out);
+
+/* The chances of all days of birth after the counted items for which `is_in` is true (all when NULL), but
+ * not `skip` (none when >= count). Sums to 1. */
+void age_combine(const AgeWeighing *w, const bool *is_in, size_t skip, double *out);
+
+/* The chance of a cell at or after `from`. */
+double age_chance_from(const AgeWeighing *w, const double *chances, size_t from);
+
+#endif

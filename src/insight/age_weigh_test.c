@@ -1,0 +1,135 @@
+/* age_weigh_test.c - proof that one origin counts once, and that what one hand says later does not outvote a child. */
+#include "insight/age_weigh.h"
+
+#include <math.h>
+
+#include "base/limits.h"
+#include "base/test.h"
+#include "age_kit.h"
+
+static double asked(AgeKit *kit, const char *rows)
+{
+    AgeAnswer a = age_kit_ask(kit, rows);
+    return a.p_act;
+}
+
+static bool counts(AgeKit *kit, const char *rows, const char *id)
+{
+    AgeAnswer a = age_kit_ask(kit, rows);
+    for (size_t i = 0; i < a.weighing.count; i++)
+        if (str_eq(a.weighing.items[i].claim->id, str_of(id))) return a.weighing.items[i].is_counted;
+    test_fail(__FILE__, __LINE__, "no item %s", id);
+}
+
+TEST(school_and_care_file_of_one_origin_count_once)
+{
+    AgeKit kit = age_kit_open();
+    double one = asked(&kit, "care care-record born 2009-03-14");
+    double shared = asked(&kit, "care care-record born 2009-03-14 of paper7; school school-proof born 2009-03-14 of paper7");
+    double copied = asked(&kit, "care care-record born 2009-03-14; school school-proof born 2009-03-14 of care");
+    double apart = asked(&kit, "care care-record born 2009-03-14; school school-proof born 2009-03-14");
+    CHECK(shared == one && copied == one);
+    CHECK(apart > one);
+    age_kit_close(&kit);
+}
+
+/* A school that copied a forged card does not make the card a school record. */
+TEST(a_copy_is_never_stronger_than_what_it_copies)
+{
+    AgeKit kit = age_kit_open();
+    const char *rows = "card document-seen born 2004-03-14; school school-proof born 2004-03-14 of card";
+    CHECK(asked(&kit, rows) == asked(&kit, "card document-seen born 2004-03-14"));
+    CHECK(counts(&kit, rows, "card") && !counts(&kit, rows, "school"));
+    age_kit_close(&kit);
+}
+
+TEST(a_copy_of_a_copy_is_of_the_first_ones_origin_and_a_ring_of_copies_counts_once)
+{
+    AgeKit kit = age_kit_open();
+    double one = asked(&kit, "a care-record born 2009-03-14");
+    CHECK(asked(&kit, "a care-record born 2009-03-14; b parent born 2009-03-14 of a; c school-proof born 2009-03-14 of b") == one);
+    CHECK(asked(&kit, "c school-proof born 2009-03-14 of b; b parent born 2009-03-14 of a; a care-record born 2009-03-14") == one);
+    AgeAnswer ring = age_kit_ask(&kit, "a care-record born 2009-03-14 of b; b care-record born 2009-03-14 of a");
+    CHECK_EQ(ring.weighing.items[0].is_counted + ring.weighing.items[1].is_counted, 1);
+    age_kit_close(&kit);
+}
+
+/* What a child says and what papers they carry come from one hand: a second paper and a coached word add
+ * nothing. */
+TEST(papers_and_statements_of_one_hand_count_once)
+{
+    AgeKit kit = age_kit_open();
+    double paper = asked(&kit, "card document-seen born 2004-03-14");
+    CHECK(asked(&kit, "card document-seen born 2004-03-14; says self-report age 22; friend companion age 22") == paper);
+    CHECK(asked(&kit, "card document-seen born 2004-03-14; desk booking-adult born 2004-03-14") <= paper);
+    age_kit_close(&kit);
+}
+
+TEST(of_one_hand_whoever_said_under_18_goes_before)
+{
+    AgeKit kit = age_kit_open();
+    const char *rows = "once self-report age 15; card document-seen born 2004-03-14; now self-report age 22";
+    CHECK(counts(&kit, rows, "once") && !counts(&kit, rows, "card") && !counts(&kit, rows, "now"));
+    CHECK(asked(&kit, rows) == asked(&kit, "once self-report age 15"));
+    age_kit_close(&kit);
+}
+
+/* Another word of the same hand never makes a child less likely. */
+TEST(more_of_the_same_hand_never_lowers_the_chance_below_the_strongest)
+{
+    AgeKit kit = age_kit_open();
+    double before = asked(&kit, "card document-seen born 2004-03-14");
+    for (int i = 0; i < 8; i++) {
+        char rows[400] = "card document-seen born 2004-03-14";
+        for (int k = 0; k <= i; k++) {
+            size_t len = strlen(rows);
+            snprintf(rows + len, sizeof rows - len, "; s%d self-report age 22", k);
+        }
+        CHECK(asked(&kit, rows) == before);
+    }
+    age_kit_close(&kit);
+}
+
+TEST(several_looks_count_once)
+{
+    AgeKit kit = age_kit_open();
+    double one = asked(&kit, "a look age 20");
+    CHECK(asked(&kit, "a look age 20; b look age 20; c look age 20") == one);
+    age_kit_close(&kit);
+}
+
+TEST(what_no_day_can_explain_tells_nothing)
+{
+    AgeKit kit = age_kit_open();
+    AgeAnswer none = age_kit_ask(&kit, "");
+    AgeAnswer odd = age_kit_ask(&kit, "a care-record born 1890-03-14; b parent born 2190-01-01");
+    CHECK(fabs(odd.p_act - none.p_act) < 1e-12);
+    CHECK(!odd.weighing.items[0].says_something && !odd.weighing.items[1].says_something);
+    age_kit_close(&kit);
+}
+
+TEST(the_order_in_which_items_are_listed_does_not_matter)
+{
+    AgeKit kit = age_kit_open();
+    double a = asked(&kit, "c care-record born 2009-03-14; d document-seen born 2004-03-14; l look age 19");
+    double b = asked(&kit, "l look age 19; d document-seen born 2004-03-14; c care-record born 2009-03-14");
+    CHECK(fabs(a - b) < 1e-12);
+    age_kit_close(&kit);
+}
+
+TEST(as_many_items_as_there_may_be_stay_in_bounds)
+{
+    AgeKit kit = age_kit_open();
+    AgeClaim *claims = arena_new(&kit.arena, AgeClaim, AGE_CLAIMS_MAX);
+    AgeQuestion q = { .act = AGE_KIT_ACT, .today = AGE_KIT_TODAY, .claims = claims, .claim_count = AGE_CLAIMS_MAX };
+    Arena arena;
+    AgeAnswer answer;
+    for (size_t i = 0; i < AGE_CLAIMS_MAX; i++)
+        claims[i] = age_kit_claim(&kit, str_format(&kit.arena, "i%zu", i).at, "care-record",
+                                  i % 2 ? "born 2009-03-14" : "born 2004-03-14", AGE_KIT_ACT);
+    CHECK(arena_open(&arena, AGE_ARENA_BYTES));
+    age_answer(&arena, &kit.scratch, &kit.book, &q, &answer);
+    CHECK(answer.p_act > 0.4 && answer.p_act < 0.6);
+    arena_close(&arena);
+    age_kit_close(&kit);
+}
