@@ -54,6 +54,13 @@ bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err)
            cde_book_read(app, tables, codes, book, err);
 }
 
+bool knowledge_read_age(Arena *app, AgeBook *book, Err *err)
+{
+    Str evidence, policy, checks;
+    return table_find(S("age/evidence.tsv"), &evidence, err) && table_find(S("age/policy.tsv"), &policy, err) &&
+           table_find(S("age/checks.tsv"), &checks, err) && age_book_read(app, evidence, policy, checks, book, err);
+}
+
 static bool read_codes(Arena *app, Knowledge *k, Err *err)
 {
     Str text;
