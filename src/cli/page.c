@@ -73,7 +73,12 @@ static bool is_control(const char *at, size_t left)
 Str page_shown(Arena *scratch, Str text)
 {
     char *at = arena_new(scratch, char, text.len + 1);
-    for (size_t i = 0; i < text.len; i++)
-        at[i] = is_control(text.at + i, text.len - i) ? '?' : text.at[i];
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_two = (unsigned char)text.at[i] == 0xc2;       /* the second byte alone would be no character */
+        at[i] = text.at[i];
+        if (!is_control(text.at + i, text.len - i)) continue;
+        at[i] = '?';
+        if (is_two) at[++i] = '?';
+    }
     return (Str){ at, text.len };
 }
