@@ -1,0 +1,232 @@
+/* age_text.c - what does an officer read at three in the morning? The answer, the why, and what to ask next. */
+#include "cli/age_views.h"
+
+#include <math.h>
+
+#include "cli/page.h"
+#include "domain/age.h"
+
+#define LABEL_COLUMNS 62
+#define CONFLICTS_SHOWN 10
+#define NEXT_SHOWN 3
+
+/* ---- words ---- */
+
+/* A date of birth as an age on the day on which it was said; ages as they were told. */
+static Str value_text(Arena *arena, const AgeClaim *claim)
+{
+    const AgeValue *v = &claim->value;
+    Date day;
+    switch (v->form) {
+    case AGE_VALUE_BORN:
+        if (!age_value_day(v, &day)) break;
+        return date_compare(day, claim->on) <= 0 ? str_format(arena, "%d", age_from_birth(day, claim->on).low) : S("");
+    case AGE_VALUE_AGES:
+        if (v->low == 0 && v->high < AGE_OPEN_HIGH) return str_format(arena, "under %d", v->high + 1);
+        if (v->high >= AGE_OPEN_HIGH) return str_format(arena, "%d or over", v->low);
+        return v->low == v->high ? str_format(arena, "%d", v->low) : str_format(arena, "%d-%d", v->low, v->high);
+    case AGE_VALUE_ABOUT: return str_format(arena, "about %g", v->age == floor(v->age) + 0.5
+        ? floor(v->age) : v->age);
+    case AGE_VALUE_NONE:  return claim->kind->shape == AGE_RISING ? S("") : str_format(arena, "about %g",
+        claim->kind->reads);
+    default: break;
+    }
+    return S("");
+}
+
+/* The youngest and the oldest whom the item allows, where it gives no whole date. */
+static Str allowed_text(Arena *arena, const AgeItem *item, AgeGrid grid)
+{
+    long on = date_day_number(item->claim->on) - grid.first;
+    int low = (int)((double)(on - (long)item->end + 1) / 365.2425),
+        high = (int)((double)(on - (long)item->from) / 365.2425);
+    return low == high ? str_format(arena, "%d", low) : str_format(arena, "%d-%d", low, high);
+}
+
+Str age_says_text(Arena *arena, const AgeItem *item, bool show_names)
+{
+    const AgeValue *v = &item->claim->value;
+    Str text = value_text(arena, item->claim);
+    if (!show_names || v->form != AGE_VALUE_BORN) return text;
+    return text.len ? str_format(arena, "%.*s, born %.4s-%.2s-%.2s", STR(text), v->born, v->born + 4, v->born + 6)
+                    : str_format(arena, "born %.4s-%.2s-%.2s", v->born, v->born + 4, v->born + 6);
+}
+
+Str age_chance_text(Arena *arena, double p)
+{
+    if (p < 0.001) return S("less than 1 in 1,000");
+    if (p > 0.999) return S("more than 999 in 1,000");
+    if (p < 0.0995 || p > 0.9905) return str_format(arena, "%ld in 1,000", lround(p * 1000));
+    return str_format(arena, "%ld in 100", lround(p * 100));
+}
+
+Str age_bits_text(Arena *arena, int hundredths)
+{
+    int size = hundredths < 0 ? -hundredths : hundredths;
+    const char *sign = hundredths < 0 ? "-" : hundredths > 0 ? "+" : "";
+    return str_format(arena, "%s%d.%02d", sign, size / 100, size % 100);
+}
+
+size_t age_status_reasons(unsigned why, Str *out)
+{
+    static const struct { unsigned bit; Str text; } all[] = {
+        { AGE_WHY_LIKELY, S("The chance of being under 18 is at or over the agency's threshold.") },
+        { AGE_WHY_CONFLICT,
+            S("Sources contradict one another about being under 18, and two named people have not looked at "
+                              "it since.") },
+        { AGE_WHY_SOURCES,
+            S("Nothing that may decide says adult. Statements, papers that were only looked at, looks and "
+                             "medical estimates may not.") },
+        { AGE_WHY_PEOPLE,
+            S("Under 18 was said, or the file was presumed a minor's: two named people have to confirm after "
+                            "the newest item.") },
+    };
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT(all); i++)
+        if (why & all[i].bit) out[count++] = all[i].text;
+    return count;
+}
+
+static const char *headline(AgeStatusOn status)
+{
+    static const char *const lines[] = {
+        "A CHILD. Treat as a victim, with a child's protection.",
+        "PRESUMED A CHILD. In doubt, act as for a child.",
+        "NOT SURE. An unsure person keeps a child's protection until somebody knows better.",
+        "AN ADULT, by all that is here.",
+    };
+    return lines[status];
+}
+
+/* ---- parts of the page ---- */
+
+static void tell_status(Out *out, const char *day, AgeStatusAnswer status, bool is_same)
+{
+    Str why[4];
+    size_t count = age_status_reasons(status.why, why);
+    if (is_same) return;
+    out_format(out, "%s: %s\n", day, headline(status.status));
+    if (status.status == AGE_MINOR) return;
+    for (size_t i = 0; i < count; i++) page_item(out, 2, "- ", why[i]);
+}
+
+static void tell_answer(Out *out, Arena *scratch, const AgeAnswer *a, bool show_names)
+{
+    const AgeQuestion *q = a->weighing.question;
+    bool is_one_day = date_compare(q->act, q->today) == 0;
+    bool is_same = is_one_day || (a->act.status == a->today.status && a->act.why == a->today.why);
+    tell_status(out, is_one_day ? "Today" : is_same ? "On the day of the act and today"
+        : "On the day of the act", a->act, false);
+    tell_status(out, "Today", a->today, is_same);
+    out_text(out, "\n");
+    if (!is_one_day)
+        page_text(out, 0, "Under 18 on %.*s, the day of the act: %.*s.", STR(date_text(scratch, q->act)),
+                  STR(age_chance_text(scratch, a->p_act)));
+    page_text(out, 0, "Under 18 today, %.*s: %.*s.", STR(date_text(scratch, q->today)),
+              STR(age_chance_text(scratch, a->p_today)));
+    if (show_names)
+        page_text(out, 0, "Born from %.*s to %.*s with 90 in 100, as likely before %.*s as after.",
+                  STR(date_text(scratch, a->born_5)), STR(date_text(scratch, a->born_95)),
+                      STR(date_text(scratch, a->born_50)));
+    double act = (double)date_day_number(q->act);
+    page_text(out, 0, "Age on that day: %d to %d with 90 in 100.",
+              (int)((act - (double)date_day_number(a->born_95)) / 365.2425),
+              (int)((act - (double)date_day_number(a->born_5)) / 365.2425));
+}
+
+static void tell_reason(Out *out, Arena *scratch, const AgeAnswer *a, const AgeReason *r, bool show_names)
+{
+    if (!r->item) {
+        out_format(out, "  %8.*s  before any evidence: %.*s\n", STR(age_bits_text(scratch, r->bits)),
+                   STR(age_chance_text(scratch, r->p_after)));
+        return;
+    }
+    const AgeClaim *claim = r->item->claim;
+    Str says = age_says_text(scratch, r->item, show_names);
+    if (!says.len && r->item->says_something && claim->value.form != AGE_VALUE_NONE)
+        says = allowed_text(scratch, r->item, a->weighing.grid);
+    out_format(out, "  %8.*s  ", STR(r->item->is_counted ? age_bits_text(scratch, r->bits) : S("-")));
+    Str text = str_format(scratch, "%.*s (%.*s, %.*s)%s%.*s", STR(claim->kind->label),
+        STR(page_shown(scratch, claim->id)),
+                          STR(date_text(scratch, claim->on)), says.len ? " says " : "", STR(says));
+    out_wrapped(out, text, 12, 12, PAGE_COLUMNS);
+    out_text(out, "\n");
+    if (!r->item->says_something) page_item(out, 12, "",
+        S("Fits no age from 0 to 90 on the day of the act: it moves nothing."));
+    else if (!r->item->is_counted)
+        page_text(out, 12, "Of one origin with %.*s, which counts for both.",
+                  STR(page_shown(scratch, a->weighing.items[r->item->instead].claim->id)));
+    else page_item(out, 12, "", claim->kind->why);
+}
+
+/* The two items without which the chance would differ most. */
+static void tell_movers(Out *out, Arena *scratch, const AgeAnswer *a)
+{
+    const AgeReason *first = NULL, *second = NULL;
+    for (size_t i = 1; i < a->reason_count; i++) {
+        const AgeReason *r = &a->reasons[i];
+        if (!r->item->is_counted) continue;
+        double moved = fabs(r->p_without - a->p_act);
+        if (!first || moved > fabs(first->p_without - a->p_act)) { second = first; first = r; }
+        else if (!second || moved > fabs(second->p_without - a->p_act)) second = r;
+    }
+    for (int i = 0; i < 2; i++) {
+        const AgeReason *r = i ? second : first;
+        if (r && a->reason_count > 2)
+            page_text(out, 2, "Without %.*s it would be %.*s.", STR(page_shown(scratch, r->item->claim->id)),
+                      STR(age_chance_text(scratch, r->p_without)));
+    }
+}
+
+static void tell_why(Out *out, Arena *scratch, const AgeAnswer *a, bool show_names)
+{
+    page_heading(out, "WHY");
+    page_text(out, 2,
+        "In bits: above 0 speaks for under 18 on the day of the act, one bit doubles the odds. In the order in which "
+                      "things were said; each bit counts after those above it.");
+    for (size_t i = 0; i < a->reason_count; i++) tell_reason(out, scratch, a, &a->reasons[i], show_names);
+    out_format(out, "  %8.*s  together: %.*s\n", STR(age_bits_text(scratch, a->bits)),
+        STR(age_chance_text(scratch, a->p_act)));
+    tell_movers(out, scratch, a);
+}
+
+static void tell_conflicts(Out *out, Arena *scratch, const AgeAnswer *a)
+{
+    if (!a->conflicts.count) return;
+    page_heading(out, "WHAT DOES NOT FIT TOGETHER");
+    for (size_t i = 0; i < a->conflicts.count && i < CONFLICTS_SHOWN; i++) {
+        const AgeConflict *c = &a->conflicts.list[i];
+        const AgeClaim *x = a->weighing.items[c->a].claim, *y = a->weighing.items[c->b].claim;
+        page_text(out, 2, "%.*s and %.*s: %s", STR(page_shown(scratch, x->id)), STR(page_shown(scratch, y->id)),
+                  c->matters_act || c->matters_today ? "one says under 18, the other does not."
+                                                     : "they differ, though not about 18.");
+    }
+    if (a->conflicts.count > CONFLICTS_SHOWN)
+        page_text(out, 2, "And %zu more.", a->conflicts.count - CONFLICTS_SHOWN);
+}
+
+static void tell_next(Out *out, Arena *scratch, const AgeAnswer *a)
+{
+    page_heading(out, "WHAT TO ASK NEXT");
+    if (!a->next.count) page_item(out, 2, "", S("Nothing of the list of checks is left."));
+    for (size_t i = 0; i < a->next.count && i < NEXT_SHOWN; i++) {
+        const AgeNext *n = &a->next.list[i];
+        page_item(out, 2, str_format(scratch, "%zu. ", i + 1).at, n->check->words);
+        page_text(out, 5, "Expected to answer %.2f of the %.2f bits that are open. Takes %.*s.", n->bits,
+            a->open_bits,
+                  STR(n->check->cost));
+        page_item(out, 5, "", n->check->lawful);
+    }
+}
+
+void age_tell(Out *out, Arena *scratch, const AgeAnswer *a, bool show_names)
+{
+    tell_answer(out, scratch, a, show_names);
+    tell_why(out, scratch, a, show_names);
+    tell_conflicts(out, scratch, a);
+    tell_next(out, scratch, a);
+    out_text(out, "\n");
+    page_item(out, 0, "",
+        S("The figures rest on the agency's table of evidence, most of it design values: safeharbor age --kinds. "
+                            "They are no finding of age and no ground for an arrest."));
+}
