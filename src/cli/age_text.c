@@ -56,7 +56,8 @@ Str age_chance_text(Arena *arena, double p)
 {
     if (p < 0.001) return S("less than 1 in 1,000");
     if (p > 0.999) return S("more than 999 in 1,000");
-    if (p < 0.0995 || p > 0.9905) return str_format(arena, "%ld in 1,000", lround(p * 1000));
+    if (p < 0.00995 || p > 0.99005) return str_format(arena, "%ld in 1,000", lround(p * 1000));
+    if (p < 0.0995 || p > 0.9005) return str_format(arena, "%.1f in 100", p * 100);
     return str_format(arena, "%ld in 100", lround(p * 100));
 }
 
@@ -128,10 +129,8 @@ static void tell_answer(Out *out, Arena *scratch, const AgeAnswer *a, bool show_
         page_text(out, 0, "Born from %.*s to %.*s with 90 in 100, as likely before %.*s as after.",
                   STR(date_text(scratch, a->born_5)), STR(date_text(scratch, a->born_95)),
                       STR(date_text(scratch, a->born_50)));
-    double act = (double)date_day_number(q->act);
-    page_text(out, 0, "Age on that day: %d to %d with 90 in 100.",
-              (int)((act - (double)date_day_number(a->born_95)) / 365.2425),
-              (int)((act - (double)date_day_number(a->born_5)) / 365.2425));
+    page_text(out, 0, "Age on that day: %d to %d with 90 in 100.", age_from_birth(a->born_95, q->act).low,
+              age_from_birth(a->born_5, q->act).low);
 }
 
 static void tell_reason(Out *out, Arena *scratch, const AgeAnswer *a, const AgeReason *r, bool show_names)

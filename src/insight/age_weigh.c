@@ -19,18 +19,6 @@ static void scale_to_one(double *x, size_t count)
     for (size_t i = 0; i < count; i++) x[i] /= sum;
 }
 
-void age_combine(const AgeWeighing *w, const bool *is_in, size_t skip, double *out)
-{
-    memcpy(out, w->prior, w->grid.count * sizeof *out);
-    for (size_t k = 0; k < w->count; k++) {
-        if (!w->items[k].is_counted || k == skip || (is_in && !is_in[k])) continue;
-        const double *likelihood = w->items[k].likelihood;
-        for (size_t i = 0; i < w->grid.count; i++) out[i] *= likelihood[i];
-        scale_to_most(out, w->grid.count);
-    }
-    scale_to_one(out, w->grid.count);
-}
-
 double age_chance_from(const AgeWeighing *w, const double *chances, size_t from)
 {
     double sum = 0;
@@ -92,9 +80,34 @@ static bool is_of_one_hand(const AgeClaim *a, const AgeClaim *b)
     return a->kind->trust == b->kind->trust && (a->kind->trust == AGE_PERSON || a->kind->trust == AGE_LOOKS);
 }
 
-static bool share_origin(const AgeClaim *a, const AgeClaim *b)
+/* A check that needs a kind of evidence looks at that very thing: the issuer's answer is about the card
+ * that was seen. */
+static bool is_checked_by(const AgeBook *book, const AgeClaim *seen, const AgeClaim *answer)
 {
-    if (is_of_one_hand(a, b)) return true;
+    Date a, b;
+    if (!age_value_day(&seen->value, &a) || !age_value_day(&answer->value, &b) || date_compare(a, b) != 0)
+        return false;
+    for (size_t i = 0; i < book->check_count; i++)
+        if (book->checks[i].needs == seen->kind && book->checks[i].kind == answer->kind) return true;
+    return false;
+}
+
+static void checked_mark(AgeWeighing *w)
+{
+    for (size_t i = 0; i < w->count; i++)
+        for (size_t j = 0; j < w->count && !w->items[i].checked_by; j++)
+            if (is_checked_by(w->book, w->items[i].claim, w->items[j].claim))
+                w->items[i].checked_by = w->items[j].claim;
+}
+
+static bool share_origin(const AgeItem *x, const AgeItem *y)
+{
+    const AgeClaim *a = x->claim, *b = y->claim;
+    if (x->checked_by || y->checked_by) {
+        if (x->checked_by == b || y->checked_by == a) return true;
+    } else if (is_of_one_hand(a, b)) {
+        return true;
+    }
     if (a->origin.len && (str_eq(a->origin, b->origin) || str_eq(a->origin, b->id))) return true;
     return b->origin.len && str_eq(b->origin, a->id);
 }
@@ -105,7 +118,7 @@ static void origins_join(AgeWeighing *w)
     for (size_t i = 0; i < w->count; i++) w->items[i].origin = i;
     for (size_t i = 0; i < w->count; i++) {
         for (size_t j = 0; j < i; j++) {
-            if (!share_origin(w->items[i].claim, w->items[j].claim)) continue;
+            if (!share_origin(&w->items[i], &w->items[j])) continue;
             size_t from = w->items[i].origin, to = w->items[j].origin;
             if (from < to) { size_t kept = from; from = to; to = kept; }
             for (size_t k = 0; k < w->count; k++)
@@ -120,6 +133,7 @@ static void copies_mark(AgeWeighing *w)
         for (size_t j = 0; j < w->count; j++)
             if (i != j && w->items[i].claim->origin.len && str_eq(w->items[i].claim->origin, w->items[j].claim->id))
                 w->items[i].is_copy = true;
+    for (size_t i = 0; i < w->count; i++) w->items[i].is_copy = w->items[i].is_copy || w->items[i].checked_by;
 }
 
 /* Whether a counts rather than b, which stands before it. */
@@ -145,6 +159,35 @@ static void origins_choose(AgeWeighing *w)
     for (size_t i = 0; i < w->count; i++) w->items[i].is_counted = w->items[i].instead == i;
 }
 
+/* Who would count if `skip` were not there. */
+static size_t second_of(const AgeWeighing *w, size_t skip)
+{
+    size_t best = w->count;
+    for (size_t i = 0; i < w->count; i++) {
+        const AgeItem *item = &w->items[i];
+        if (i == skip || item->origin != w->items[skip].origin || item->is_copy || !item->says_something) continue;
+        if (best == w->count || goes_before(item, &w->items[best])) best = i;
+    }
+    return best;
+}
+
+static void combine_one(const AgeWeighing *w, size_t item, double *out)
+{
+    if (item >= w->count) return;
+    for (size_t i = 0; i < w->grid.count; i++) out[i] *= w->items[item].likelihood[i];
+    scale_to_most(out, w->grid.count);
+}
+
+void age_combine(const AgeWeighing *w, const bool *is_in, size_t skip, double *out)
+{
+    memcpy(out, w->prior, w->grid.count * sizeof *out);
+    for (size_t k = 0; k < w->count; k++) {
+        if (!w->items[k].is_counted || (is_in && !is_in[k])) continue;
+        combine_one(w, k == skip ? second_of(w, skip) : k, out);
+    }
+    scale_to_one(out, w->grid.count);
+}
+
 void age_weigh(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuestion *question, AgeWeighing *out)
 {
     AgeWeighing w = { .grid = age_grid(question->act), .book = book, .question = question,
@@ -159,6 +202,7 @@ void age_weigh(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuest
         w.items[i].claim = &question->claims[i];
         item_weigh(arena, scratch, &w, &w.items[i]);
     }
+    checked_mark(&w);
     origins_join(&w);
     copies_mark(&w);
     origins_choose(&w);

@@ -24,7 +24,8 @@ typedef struct {
     bool says_something;                /* some day of the grid fits */
     size_t from, end;                   /* the cells that fit lie from here to before there */
     bool says_minor_act, says_minor_today;      /* at least half of what fits is under 18 */
-    bool is_copy;                       /* its origin is another item */
+    bool is_copy;                       /* its origin is another item, or another item checked it */
+    const AgeClaim *checked_by;         /* the item that checked this one and says the same, or NULL */
     size_t origin;                      /* items of one origin have one number: the place of the first of them */
     bool is_counted;                    /* the one of its origin that counts */
     size_t instead;                     /* place of the one that counts */
@@ -42,12 +43,13 @@ typedef struct {
 /* Of each origin one item counts. Copies do not, unless nothing else is there. Where items of one origin
  * differ about being under 18 on the day of the act, those that say under 18 go before: a child who once
  * told the truth is not outvoted by what the same hand says later. Then whichever says most; then the
- * first. Everything that comes from the person's or the companion's hand is one origin, and so are all
- * looks. */
+ * first. A card that was looked at and the issuer's answer about it are one thing where both say the same,
+ * and the answer counts. Everything that comes from the person's or the companion's hand is one origin, and
+ * so are all looks. */
 void age_weigh(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuestion *question, AgeWeighing *out);
 
-/* The chances of all days of birth after the counted items for which `is_in` is true (all when NULL), but
- * not `skip` (none when >= count). Sums to 1. */
+/* The chances of all days of birth after the counted items for which `is_in` is true (all when NULL). Without
+ * `skip` (nobody when >= count), the next of its origin counts in its place, but no copy of it. Sums to 1. */
 void age_combine(const AgeWeighing *w, const bool *is_in, size_t skip, double *out);
 
 /* The chance of a cell at or after `from`. */

@@ -90,6 +90,28 @@ TEST(more_of_the_same_hand_never_lowers_the_chance_below_the_strongest)
     age_kit_close(&kit);
 }
 
+/* The card and the issuer's answer about it are one thing; a word of the same hand stays apart from the answer. */
+TEST(a_card_that_was_checked_counts_as_the_issuers_answer)
+{
+    AgeKit kit = age_kit_open();
+    const char *rows = "card document-seen born 2004-03-14; answer document-verified born 2004-03-14; word self-report age 15";
+    CHECK(asked(&kit, "card document-seen born 2004-03-14; answer document-verified born 2004-03-14") ==
+          asked(&kit, "answer document-verified born 2004-03-14"));
+    CHECK(!counts(&kit, rows, "card") && counts(&kit, rows, "answer") && counts(&kit, rows, "word"));
+    CHECK(counts(&kit, "card document-seen born 2004-03-14; answer document-verified born 2006-03-14", "card"));
+    age_kit_close(&kit);
+}
+
+TEST(without_an_item_the_next_of_its_origin_counts_but_no_copy_of_it)
+{
+    AgeKit kit = age_kit_open();
+    AgeAnswer word = age_kit_ask(&kit, "card document-seen born 2004-03-14; word self-report age 22");
+    AgeAnswer copy = age_kit_ask(&kit, "card document-seen born 2004-03-14; school school-proof born 2004-03-14 of card");
+    CHECK(fabs(word.reasons[1].p_without - asked(&kit, "word self-report age 22")) < 1e-12);
+    CHECK(fabs(copy.reasons[1].p_without - asked(&kit, "")) < 1e-12);
+    age_kit_close(&kit);
+}
+
 TEST(several_looks_count_once)
 {
     AgeKit kit = age_kit_open();
