@@ -15,6 +15,8 @@ def changed():
     words = {p.stem.removesuffix("_test") for p in paths if p.suffix in {".c", ".h"} and p.parts[0] in {"src", "tests"}}
     if any(p.parts[0] == "content" for p in paths):
         words |= {"rule", "screen"}
+    if any(p.parts[:2] == ("content", "age") for p in paths):
+        words |= {"age_"}
     if any(p.parts[:2] in {("content", "phrases"), ("content", "terms")} for p in paths):
         words |= {"narrative", "terms"}
     return sorted(words)

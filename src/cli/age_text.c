@@ -208,7 +208,8 @@ static void tell_next(Out *out, Arena *scratch, const AgeAnswer *a)
 {
     page_heading(out, "WHAT TO ASK NEXT");
     if (!a->next.count) page_item(out, 2, "", S("Nothing of the list of checks is left."));
-    for (size_t i = 0; i < a->next.count && i < NEXT_SHOWN; i++) {
+    else if (a->next.list[0].bits < 0.01) page_item(out, 2, "", S("No check of the list would change much."));
+    for (size_t i = 0; i < a->next.count && i < NEXT_SHOWN && a->next.list[i].bits >= 0.01; i++) {
         const AgeNext *n = &a->next.list[i];
         page_item(out, 2, str_format(scratch, "%zu. ", i + 1).at, n->check->words);
         page_text(out, 5, "Expected to answer %.2f of the %.2f bits that are open. Takes %.*s.", n->bits,

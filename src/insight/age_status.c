@@ -7,6 +7,8 @@
 /* Two estimates of one person seldom lie so far apart that no day fits both by more than this: about 2.4
  * spreads. */
 #define FIT_TOGETHER 0.05
+/* A kind that is right less often than this does not speak of the person. */
+#define ABOUT_PERSON 0.1
 
 static bool fit_together(const AgeItem *a, const AgeItem *b)
 {
@@ -16,13 +18,19 @@ static bool fit_together(const AgeItem *a, const AgeItem *b)
     return false;
 }
 
+/* A card that is known to be another's contradicts nobody. */
+static bool is_about_person(const AgeItem *item)
+{
+    return item->says_something && item->claim->kind->mix.right >= ABOUT_PERSON;
+}
+
 AgeConflicts age_conflicts(Arena *arena, const AgeWeighing *w)
 {
     AgeConflicts found = { arena_new(arena, AgeConflict, w->count * w->count + 1), 0 };
     for (size_t b = 0; b < w->count; b++) {
         for (size_t a = 0; a < b; a++) {
             const AgeItem *x = &w->items[a], *y = &w->items[b];
-            if (!x->says_something || !y->says_something || fit_together(x, y)) continue;
+            if (!is_about_person(x) || !is_about_person(y) || fit_together(x, y)) continue;
             found.list[found.count++] = (AgeConflict){ a, b, x->says_minor_act != y->says_minor_act,
                                                        x->says_minor_today != y->says_minor_today };
         }
@@ -112,7 +120,7 @@ static AgeStatusAnswer status_on(const AgeWeighing *w, const AgeConflicts *confl
     }
     for (size_t i = 0; i < w->count; i++) {
         const AgeItem *item = &w->items[i];
-        bool says_minor = is_today ? item->says_minor_today : item->says_minor_act;
+        bool says_minor = is_about_person(item) && (is_today ? item->says_minor_today : item->says_minor_act);
         bool decides = item->is_counted && item->says_something && item->claim->kind->trust == AGE_DECIDES;
         s.deciding += decides && !says_minor;
         s.anything_said_minor = s.anything_said_minor || (says_minor && item->claim->kind->shape == AGE_SAID);

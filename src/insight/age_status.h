@@ -24,7 +24,7 @@ typedef struct {
 
 typedef struct { AgeConflict *list; size_t count; } AgeConflicts;
 
-/* Of all items that say something, counted or not. */
+/* Of all items that say something of this person, counted or not. */
 AgeConflicts age_conflicts(Arena *arena, const AgeWeighing *w);
 
 /* These are floors under the status and leave the chance as it is. "adult" takes all of: a chance below the

@@ -137,6 +137,7 @@ TEST(conflicts_are_named_and_matter_when_they_are_about_18)
         { "a care-record born 2009-03-14; b look age 24", 0, false },
         { "a care-record born 2009-03-14; b look age 30", 1, true },
         { "a care-record born 2009-03-14; b care-record born 1890-01-01", 0, false },
+        { "a care-record born 2009-03-14; b document-borrowed born 2001-01-01", 0, false },
         { "a care-record born 2009; b document-seen born 2004; c self-report age 22", 2, true },
     };
     AgeKit kit = age_kit_open();
