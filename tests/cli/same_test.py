@@ -60,7 +60,7 @@ def counted(events):
     """What both kinds of files count; `problems` differ, because the FBI has tested what it publishes."""
     imported, = (e for e in events if e["event"] == "imported")
     summary, = (e for e in events if e["event"] == "summary")
-    return {k: imported[k] for k in ("records", "incidents", "group_b_arrests", "offenses", "victims", "offenders", "arrestees")}, \
+    return {k: imported[k] for k in ("records", "incidents", "group_b_arrests", "zero_reports", "offenses", "victims", "offenders", "arrestees")}, \
            {k: v for k, v in summary.items() if k != "seconds"}
 
 

@@ -58,7 +58,7 @@ def test_every_number_of_a_file_and_of_the_summary_is_as_counted_by_hand(folder)
     counts = imported.pop("counts")
     assert imported.pop("seconds") > 0 and summary.pop("seconds") > 0
     assert imported == {"event": "imported", "file": str(path), "format": "nibrs-flat", "records": 15, "incidents": 10,
-                        "group_b_arrests": 3, "offenses": 10, "victims": 10, "offenders": 10, "arrestees": 1, "problems": 0,
+                        "group_b_arrests": 3, "zero_reports": 0, "offenses": 10, "victims": 10, "offenders": 10, "arrestees": 1, "problems": 0,
                         "unreadable": 0, "bytes": path.stat().st_size}
     assert counts["segments"] == 45 and counts["group A deletes"] == 1 and counts["late arrest reports"] == 1
     assert summary == {"event": "summary", "records": 12, "people": 8, "children": 7, "people_listed": 6, "children_listed": 5, "records_found": 6,
