@@ -7,12 +7,13 @@
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
+
+import patience
 
 
 class Count:
@@ -27,16 +28,15 @@ class Count:
 
 def run_tidy(env):
     """The house keeps its own rules."""
-    done = subprocess.run([sys.executable, "tools/tidy.py"], cwd=ROOT, capture_output=True, text=True)
+    done = patience.run([sys.executable, "tools/tidy.py"], patience.COMMAND_SECONDS, cwd=ROOT)
     if done.returncode:
-        print(done.stdout, end="")
+        print(done.stdout + done.stderr, end="")
     return (1, 0, 0) if done.returncode == 0 else (0, 1, 0)
 
 
 def run_unit(env):
     """Tests beside the modules, under the address and undefined-behavior sanitizers."""
-    done = subprocess.run(["build/debug/unit", *env["TEST_WORDS"].split()], cwd=ROOT, capture_output=True, text=True,
-                          errors="replace", env=env)
+    done = patience.run(["build/debug/unit", *env["TEST_WORDS"].split()], patience.STEP_SECONDS, cwd=ROOT, env=env)
     text = done.stdout + done.stderr
     passed = sum(int(n) for n in re.findall(r"\[  PASSED  \] (\d+) test", text))
     failed = len(set(re.findall(r"\[  FAILED  \] (\w+)$", text, re.M)))
@@ -60,7 +60,7 @@ def run_unit(env):
 
 def run_release(env):
     """What only a build without sanitizers can show: how much memory is taken."""
-    done = subprocess.run(["build/release/unit", "memory"], cwd=ROOT, capture_output=True, text=True, env=env)
+    done = patience.run(["build/release/unit", "memory"], patience.STEP_SECONDS, cwd=ROOT, env=env)
     passed = sum(int(n) for n in re.findall(r"\[  PASSED  \] (\d+) test", done.stdout + done.stderr))
     if done.returncode or not passed:
         print(done.stdout + done.stderr)
@@ -70,7 +70,7 @@ def run_release(env):
 
 def run_readme(env):
     """The README shows what the program prints."""
-    done = subprocess.run([sys.executable, "tools/readme.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    done = patience.run([sys.executable, "tools/readme.py", "--check"], patience.COMMAND_SECONDS, cwd=ROOT)
     if done.returncode:
         print(done.stdout + done.stderr)
     return (1, 0, 0) if done.returncode == 0 else (0, 1, 0)
@@ -81,7 +81,7 @@ def run_corpus(env):
     passed = failed = 0
     for target in sorted((ROOT / "tests/fuzz/corpus").iterdir()):
         program = ROOT / "build/debug" / f"replay_{target.name}"
-        done = subprocess.run([program, target], cwd=ROOT, capture_output=True, text=True, errors="replace", env=env)
+        done = patience.run([program, target], patience.COMMAND_SECONDS, cwd=ROOT, env=env)
         passed += done.returncode == 0
         failed += done.returncode != 0
         if done.returncode:
