@@ -8,6 +8,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip, shared
+from forms import REPORT, TABLES, ZERO, xml
 from nibrs import admin, arrestee, group_b, incident_40a, offender, offense, victim
 from tenant import DEBUG, LOGIN, RELEASE, TODAY, WHY, Tenant, check, of_kind, read, the_second_after
 
@@ -63,6 +64,19 @@ def test_a_tenant_finds_byte_for_byte_what_check_finds(folder):
             taken.append(path)
     assert len(taken) >= 7, taken
     assert_same_as_check(folder, "together", taken, code=check(*taken, "--json").returncode)
+
+
+def test_a_tenant_finds_what_check_finds_in_tables_and_in_xml_that_breaks_off(folder):
+    """Lines of tables are told with their table also where findings are kept; lost reports are kept as bytes."""
+    tables, broken = folder / "bundle", folder / "broken.xml"
+    tables.mkdir()
+    for name, text in TABLES.items():
+        (tables / name).write_text(text)
+    broken.write_text(xml(REPORT + 99 * ZERO + REPORT.replace("</j:Victim>", "</j:Viktim>", 1)))
+    tenant = assert_same_as_check(folder, "tables", [tables])
+    shown = tenant.do("findings", "show", read(tenant.run("findings", "list", "--json"))[0]["id"]).decode()
+    assert "nibrs_offender line 4" in shown and "nibrs_offense line 3" in shown, shown
+    assert_same_as_check(folder, "xml", [broken], code=7)
 
 
 def test_a_region_taken_month_by_month_or_at_once_finds_what_check_finds(folder):
