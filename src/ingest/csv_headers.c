@@ -243,6 +243,17 @@ static bool has_words(Str text, Str words)
     return false;
 }
 
+bool csv_header_has_word(const CsvHeaders *h, Str name, Str word)
+{
+    HeaderName folded = header_folded(name), apart;
+    if (header_split(h, header_str(&folded), &apart)) folded = apart;
+    HeaderName plain = header_plain(h, header_str(&folded));
+    Str words = header_str(&plain), one;
+    while (str_cut(&words, ' ', &one))
+        if (str_eq(one, word) || (str_eq(word, S("no")) && str_eq(one, S("id")))) return true;
+    return false;
+}
+
 size_t csv_header_hints(const CsvHeaders *h, RecordKind kind, const Str names[], size_t count)
 {
     bool is_there[ROWS_MAX] = { false };

@@ -35,6 +35,9 @@ bool csv_header_match(const CsvHeaders *headers, Str name, CsvHeaderMatch *match
 /* Whether a name speaks of those who work for the agency or place: officers, clerks, attorneys. */
 bool csv_header_is_staff(const CsvHeaders *headers, Str name);
 
+/* Whether a name holds this word, however it is written there: "no" is in "Ref. Number", "id" is "no" as well. */
+bool csv_header_has_word(const CsvHeaders *headers, Str name, Str word);
+
 /* How often words that tell a kind of list stand in these names; the kinds' words, each counted once. */
 size_t csv_header_hints(const CsvHeaders *headers, RecordKind kind, const Str names[], size_t count);
 

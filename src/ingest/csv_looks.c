@@ -127,7 +127,7 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->last = cell;
     l->filled++;
     l->bytes += cell.len;
-    l->capitals += is_letter(cell.at[0]) && cell.at[0] == l->first;
+    l->alike += cell.at[0] == l->first;
     look_at_date(l, cell);
     l->ages += csv_age_read(cell, age, &len);
     l->hours += memchr(cell.at, ':', cell.len) && csv_hour_read(cell, &hour);

@@ -200,7 +200,7 @@ static void kind_decide(Proposing *q, Str name)
         ? str_format(q->arena, "The names of the columns%s speak for it (%zu words; the next kind has %zu).", names,
                      most, second)
         : str_format(q->arena, "No name of the columns%s tells the kind, so this is a guess.", names);
-    if (!most || most == second)
+    if (!most || most <= second + (second > 0))
         csv_propose_ask(q, str_format(q->arena,
             "What is this list? \"%s\" is a guess. The row \"kind\" of the map says it.",
             csv_kind_word(q->p->map.kind)));

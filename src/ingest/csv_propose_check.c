@@ -291,6 +291,12 @@ static void number_check(Proposing *q)
             "It is the only number, so it tells the bookings apart.");
         i = arrest;
     }
+    size_t person = csv_propose_column(q, csv_propose_role(q), "number");
+    if (i == q->columns && person < q->columns && q->p->columns[person].distinct == q->p->rows) {
+        csv_propose_use(q, person, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
+            "It is the only number, and each row has its own.");
+        i = person;
+    }
     q->p->reports = q->p->rows;
     q->p->rows_per_report_max = 1;
     if (i == q->columns) {

@@ -69,21 +69,54 @@ static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         *seen = (Seen){ person, "name", "Its values look like names of persons." };
     else if (csv_looks_are(l, l->plates, 90) && distinct * 10 > l->filled * 6 && is_free(q, person,
         "plate") &&
-             !csv_looks_are(l, l->capitals, 90))
+             !csv_looks_are(l, l->alike, 90))
         *seen = (Seen){ person, "plate", "Its values look like license plates." };
     else return false;
     return true;
 }
 
-/* One series: the same letter before each, or as many digits; rows of one report stand together. */
+/* One series: the same sign before each; rows of one report stand together. */
 static bool see_number(const Proposing *q, size_t i, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
-    bool is_series = csv_looks_are(l, l->numbers, 100) && csv_looks_are(l, l->capitals, 100);
-    if (!is_series || l->filled < q->p->rows || !is_free(q, CSV_REPORT, "number")) return false;
-    if (l->filled - l->repeats != q->p->columns[i].distinct || l->repeats * 2 > l->filled) return false;
+    bool is_whole = l->filled * 100 >= q->p->rows * 98,
+        is_apart = l->filled - l->repeats == q->p->columns[i].distinct;
+    bool is_series = csv_looks_are(l, l->numbers, 98) && csv_looks_are(l, l->alike, 98) &&
+        l->bytes >= 4 * l->filled;
+    if (!is_whole || !is_apart || l->repeats * 10 > l->filled * 8 || !is_free(q, CSV_REPORT,
+        "number")) return false;
+    if (csv_looks_are(l, l->dates[csv_looks_order(l)], 50) || csv_looks_are(l, l->phones, 50)) return false;
+    if (!is_series && !(csv_looks_are(l, l->numbers, 98) && csv_header_has_word(q->headers, q->names[i],
+        S("no")))) return false;
     *seen = (Seen){ CSV_REPORT, "number", "Its values look like numbers of reports." };
     return true;
+}
+
+/* A word of a name that is not known as a whole, and values that bear it out: "Age at Referral", "Client's DOB". */
+static bool see_word(const Proposing *q, size_t i, CsvRole person, Seen *seen)
+{
+    const CsvLooks *l = &q->looks[i];
+    size_t dates = l->dates[csv_looks_order(l)];
+    const struct { const char *word; size_t part; Seen seen; } words[] = {
+        { "age", l->ages, { person, "age", "Its name speaks of an age, and its values are ages." } },
+        { "dob", dates, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
+        { "birth", dates, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
+        { "sex", l->sexes, { person, "sex", "Its name speaks of a sex, and its values are words for one." } },
+        { "phone", l->phones, { person, "phone", "Its name and values speak of telephones." } },
+        { "plate", l->plates, { person, "plate", "Its name and values speak of license plates." } },
+        { "arrival", dates, { CSV_REPORT, "date",
+        "Its name speaks of an arrival, and its values are dates." } },
+        { "date", dates, { CSV_REPORT, "date",
+        "Its name speaks of a date, and no other column before it is the date." } },
+    };
+    for (size_t k = 0; k < COUNT(words); k++) {
+        if (!csv_looks_are(l, words[k].part, 80) || !csv_header_has_word(q->headers, q->names[i],
+            str_of(words[k].word)) ||
+            !is_free(q, words[k].seen.role, words[k].seen.field)) continue;
+        *seen = words[k].seen;
+        return true;
+    }
+    return false;
 }
 
 static bool see_text(const Proposing *q, size_t i, Seen *seen)
@@ -103,7 +136,8 @@ void csv_propose_by_looks(Proposing *q, size_t i)
     CsvRole person = csv_propose_role(q);
     Seen seen;
     if (l->filled < ENOUGH_ROWS || csv_header_is_staff(q->headers, q->names[i])) return;
-    if (see_contacts(l, person, &seen) || see_offense(q, l, &seen) || see_date(q, l, person, &seen) ||
+    if (see_word(q, i, person, &seen) || see_contacts(l, person, &seen) || see_offense(q, l, &seen) ||
+        see_date(q, l, person, &seen) ||
         see_person(q, i, person, &seen) || see_number(q, i, &seen) || see_text(q, i, &seen))
         csv_propose_use(q, i, csv_field_named(seen.role, str_of(seen.field)), 0, CSV_GUESS, seen.reason);
 }

@@ -21,12 +21,41 @@ static bool has_persons(const Proposing *q)
     return false;
 }
 
-/* In lists of incidents and tips a plate or telephone by itself is the report's: a person made of it would be nobody.
- * */
+/* A plate or telephone by itself is the report's: a person made of it would be nobody. */
 static const CsvField *field_of_report(const Proposing *q, const CsvHeaderMatch *m)
 {
-    bool may_be = q->p->map.kind == RECORD_INCIDENT || q->p->map.kind == RECORD_TIP;
-    return may_be && !m->has_role && !has_persons(q) ? csv_field_named(CSV_REPORT, m->field) : NULL;
+    bool may_be = !m->has_role && q->p->map.kind != RECORD_BOOKING;
+    return may_be && !has_persons(q) ? csv_field_named(CSV_REPORT, m->field) : NULL;
+}
+
+static bool is_identity(Str field)
+{
+    return is_one_of(field, "name last_name birth_date");
+}
+
+/* "Suspect Last Name, Suspect DOB, Age, Sex": where one person of a row is named and nobody else, all is about them.
+ * */
+static bool has_one_person(const Proposing *q, CsvHeaderMatch *who)
+{
+    bool has_found = false;
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvHeaderMatch *m = &q->match[i];
+        if (!q->is_named[i] || m->other) continue;
+        bool is_role = str_eq(m->field, S("role")), is_known = is_identity(m->field);
+        if (is_role || (is_known && !m->has_role)) return false;
+        if (!m->has_role || m->role < CSV_VICTIM || !(is_known || str_eq(m->field, S("age")))) continue;
+        if (has_found && (m->role != who->role || m->group != who->group)) return false;
+        has_found = true;
+        *who = *m;
+    }
+    return has_found;
+}
+
+static bool has_role(const Proposing *q, CsvRole role)
+{
+    for (size_t i = 0; i < q->columns; i++)
+        if (q->is_named[i] && q->match[i].has_role && q->match[i].role == role) return true;
+    return false;
 }
 
 /* In a list of arrested persons the offense is what they were arrested for. */
@@ -47,7 +76,7 @@ static const CsvField *field_of(const Proposing *q, const CsvHeaderMatch *m)
         return csv_field_named(CSV_OFFENSE, str_eq(field, S("offense")) ? S("code") : S("text"));
     found = csv_field_named(role, field);
     for (int other = CSV_VICTIM; !found && !m->has_role && other < CSV_ROLES; other++)
-        found = csv_field_named((CsvRole)other, field);
+        if (has_role(q, (CsvRole)other)) found = csv_field_named((CsvRole)other, field);
     return found;
 }
 
@@ -57,9 +86,46 @@ static bool is_offense(const CsvField *field)
         field->field == FIELD_EVENT_TEXT);
 }
 
+static bool use_one_person(Proposing *q, size_t i)
+{
+    CsvHeaderMatch who;
+    const CsvHeaderMatch *m = &q->match[i];
+    if (!q->is_named[i] || m->has_role || m->group || !has_one_person(q, &who)) return false;
+    if (q->p->map.kind == RECORD_BOOKING && who.role == CSV_PERSON) who.role = CSV_ARRESTEE;
+    const CsvField *field = csv_field_named(who.role, m->field);
+    if (!field || field->shape == CSV_CODE) {
+        bool is_description = field && is_one_of(m->field, "sex race ethnicity");
+        if (!is_description) return false;
+    }
+    csv_propose_use(q, i, field, who.group, CSV_LIKELY,
+        "Its name does not say whose it is; only one person of a row is "
+        "named.");
+    return true;
+}
+
+/* "Date of Arrest" of persons who are called something else is the day of the report. */
+static bool use_as_date(Proposing *q, size_t i)
+{
+    const CsvHeaderMatch *m = &q->match[i];
+    if (!q->is_named[i] || !m->has_role || m->role != CSV_ARRESTEE || !str_eq(m->field,
+        S("date"))) return false;
+    if (q->p->map.kind == RECORD_BOOKING) return false;
+    for (size_t k = 0; k < q->columns; k++) {
+        const CsvHeaderMatch *other = &q->match[k];
+        bool is_arrestee = other->has_role && other->role == CSV_ARRESTEE && k != i;
+        bool is_date = other->has_role && other->role == CSV_REPORT && str_eq(other->field, S("date"));
+        if (q->is_named[k] && (is_arrestee || is_date)) return false;
+    }
+    csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_LIKELY,
+        "It is the only date, and nobody of the "
+        "list is called arrested.");
+    return true;
+}
+
 void csv_propose_by_name(Proposing *q, size_t i)
 {
     const CsvHeaderMatch *m = &q->match[i];
+    if (use_one_person(q, i) || use_as_date(q, i)) return;
     const CsvField *field = q->is_named[i] ? field_of(q, m) : NULL;
     bool is_staff = !field && csv_header_is_staff(q->headers, q->names[i]);
     if (!field) {

@@ -106,7 +106,8 @@ static bool is_header(const CsvRows *rows)
 static bool is_total(const CsvRows *rows, size_t first, size_t filled)
 {
     static const char *const beginnings[] = { "total", "grand total", "subtotal", "sub total", "record count",
-        "end of report", "end of list", "totals", "records", "records found", "number of records", "count",
+        "end of report", "end of list", "end of file", "end of data", "end of records", "eof", "totals",
+        "records", "records found", "number of records", "count",
         "rows",
         "page", "printed", "print date", "printed on", "printed by", "report run", "run by", "run date",
         "report date",
