@@ -166,8 +166,7 @@ static const Shape shapes[] = {
         "Plate\nV1,3/4/25,Doe,5/6/09,15,F,202-555-0101,ABC1234\nV2,3/14/25,Roe,1/2/80,45,M,202-555-0102,\n"), "",
         "incident: report.number report.date/MDY offender.last_name offender.birth_date/MDY offender.age "
         "offender.sex offender.phone "
-        "offender.plate\nWhat is this list? \"incident\" is a guess. The row \"kind\" of the map says "
-        "it." AGENCY, 2, 6 },
+        "offender.plate" AGENCY, 2, 4 },
     { "names that are known in part, and numbers without a letter",
     TEXT("Ref ID,Age at Referral,Child's Birth Dt,Client Phone,Unit,"
         "Disposition,Address\n7000001,15,2009-05-06,202-555-0101,3A,RPT,5 Sample "
@@ -175,9 +174,9 @@ static const Shape shapes[] = {
         "7000003,14,2010-01-02,202-555-0103,3B,RPT,7 Sample "
         "St\n7000004,17,2007-05-06,202-555-0104,3A,RPT,8 Sample St\n"
         "7000005,13,2011-05-06,202-555-0105,3A,RPT,9 Sample St\n"), "hotline.csv",
-        "tip: report.number? person.age? person.birth_date/YMD "
+        "tip: report.number? person.age? person.birth_date/MDY "
         "person.phone keep keep person.address" AGENCY, 5, 10 },
-    { "youths of an intake", TEXT("Referral ID,Youth Last,Youth DOB,Gender,Race/Ethnicity,Alleged "
+    { "youths of an intake", TEXT("Booking No,Youth Last,Youth DOB,Gender,Race/Ethnicity,Alleged "
     "Offense,Booking Date\n"
         "R1,Doe,2009-05-06,Female,White,ROBBERY,2024-05-06\n"), "",
         "booking: report.number arrestee.last_name arrestee.birth_date/MDY "
