@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_described.h"
+#include "ingest/csv_parties.h"
 
 #define NAME_BYTES_MAX 48
 #define WORDS_BYTES_MIN 5       /* shorter ones are codes, and many lists have the same */
@@ -146,6 +147,7 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->offense_words += cell.len >= WORDS_BYTES_MIN && offense && (!is_digit(cell.at[0]) || memchr(cell.at,
         '-', cell.len));
     l->roles += cell.len > 1 && csv_code_of(words, S(""), S("role"), cell);
+    l->parties += csv_parties_are(cell, words);
     l->sexes += csv_code_of(words, S(""), S("sex"), cell) != 0;
 }
 

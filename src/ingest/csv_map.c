@@ -73,6 +73,7 @@ const CsvField csv_fields[] = {
     { "disposition", CSV_ARRESTEE, CSV_CODE, FIELD_DISPOSITION, "disposition" },
 
     DESCRIBED(CSV_PERSON, PERSON), PERSON(CSV_PERSON), { "role", CSV_PERSON, CSV_ROLE, FIELD_PERSON_ROLE, "role" },
+    { "parties", CSV_PERSON, CSV_PARTIES, FIELD_NAME, "role" },
 };
 const size_t csv_field_count = COUNT(csv_fields);
 

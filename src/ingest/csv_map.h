@@ -32,7 +32,8 @@ typedef enum { CSV_REPORT, CSV_OFFENSE, CSV_VICTIM, CSV_OFFENDER, CSV_ARRESTEE, 
 
 /* What a cell of a field is and how it is brought into the form that the rest of the house expects. */
 typedef enum { CSV_TEXT, CSV_NUMBER, CSV_AGENCY, CSV_DATE, CSV_HOUR, CSV_AGE, CSV_CODE, CSV_ROLE,
-    CSV_DIGITS, CSV_DESCRIBED, CSV_JUVENILE } CsvShape;
+    CSV_DIGITS, CSV_DESCRIBED, CSV_JUVENILE,
+    CSV_PARTIES } CsvShape;
 
 typedef struct {
     const char *name;           /* "birth_date" */

@@ -5,6 +5,7 @@
 #include "base/sorter.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_described.h"
+#include "ingest/csv_parties.h"
 #include "ingest/csv_report.h"
 #include "ingest/csv_rows.h"
 
@@ -170,8 +171,7 @@ static void letter_put(Reader *r, Segment *s, FieldId field, char letter)
     if (letter) csv_value_add(&r->arena, s, field, S(""), str_copy(&r->arena, (Str){ &letter, 1 }));
 }
 
-/* "W/F/15" in one cell. What is not read of it stays under the column's name. */
-static void described_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
+static void described_take(Reader *r, Segment *s, CsvRole role, const CsvDescribed *said)
 {
     static const FieldId fields[CSV_ROLES][4] = {
         [CSV_VICTIM] = { FIELD_VICTIM_AGE, FIELD_VICTIM_SEX, FIELD_VICTIM_RACE, FIELD_VICTIM_ETHNICITY },
@@ -179,21 +179,60 @@ static void described_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
         [CSV_ARRESTEE] = { FIELD_ARRESTEE_AGE, FIELD_ARRESTEE_SEX, FIELD_ARRESTEE_RACE, FIELD_ARRESTEE_ETHNICITY },
         [CSV_PERSON] = { FIELD_PERSON_AGE, FIELD_PERSON_SEX, FIELD_PERSON_RACE, FIELD_PERSON_ETHNICITY },
     };
+    const FieldId *to = fields[role];
+    Str age = { said->age, said->age_len };
+    if (age.len) csv_value_add(&r->arena, s, to[0], S(""), str_copy(&r->arena, age));
+    letter_put(r, s, to[1], said->sex);
+    letter_put(r, s, to[2], said->race);
+    letter_put(r, s, to[3], said->ethnicity);
+}
+
+/* "W/F/15" in one cell. What is not read of it stays under the column's name. */
+static void described_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
+{
     const CsvColumn *c = r->fit[column];
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     CsvDescribed said = { 0 };
     bool is_read = csv_described_read(cell, &said);
     if (!is_read || !said.is_whole) cell_keep(r, drafts, column);
-    if (!is_read) {
+    if (!is_read)
         raise(r, "csv-described", r->names[column], s->kind, false,
               "This names no sex and no race in the short form of officers; it is kept as written.");
-        return;
+    else described_take(r, s, c->field->role, &said);
+}
+
+static CsvRole role_of_code(Code code)
+{
+    switch (code) {
+    case CODE1('V'): return CSV_VICTIM;
+    case CODE1('O'): return CSV_OFFENDER;
+    case CODE1('A'): return CSV_ARRESTEE;
+    default:         return CSV_PERSON;
     }
-    const FieldId *to = fields[c->field->role];
-    if (said.age_len) csv_value_add(&r->arena, s, to[0], S(""), str_copy(&r->arena, (Str){ said.age, said.age_len }));
-    letter_put(r, s, to[1], said.sex);
-    letter_put(r, s, to[2], said.race);
-    letter_put(r, s, to[3], said.ethnicity);
+}
+
+/* Everybody in one cell: each becomes a person of their own. The cell stays, too, because no form of it is agreed
+ * on. */
+static void parties_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvParty party;
+    cell_keep(r, drafts, column);
+    while (csv_party_next(&cell, &r->words, c->list, &party)) {
+        if (!party.name.len) continue;
+        CsvRole role = role_of_code(party.code);
+        uint8_t group = csv_draft_free(drafts, role);
+        if (!group) {
+            raise(r, "csv-parties", r->names[column], SEGMENT_PERSON, false,
+                  "The cell names more than nine persons of one role; the rest is kept as written.");
+            return;
+        }
+        Segment *s = csv_draft(drafts, role, group, r->row.line);
+        csv_value_add(&r->arena, s, FIELD_NAME, S(""), str_copy(&r->arena, party.name));
+        if (party.role.len) csv_value_add(&r->arena, s, FIELD_PERSON_ROLE, S(""), str_copy(&r->arena,
+            party.role));
+        if (party.is_described) described_take(r, s, role, &party.described);
+    }
 }
 
 /* "Juvenile: Y" of somebody whose age nobody wrote down. */
@@ -258,6 +297,7 @@ static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
     const CsvColumn *c = r->fit[column];
     if (!c || c->use == CSV_USE_KEEP) { cell_keep(r, drafts, column); return; }
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
+    if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_JUVENILE) { juvenile_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_CODE && codes_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_DIGITS && phones_put(r, drafts, column, cell)) return;
@@ -279,7 +319,7 @@ static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
                   "A spreadsheet rounded this number, and digits are lost. Export the column as text.");
         text = str_copy(&r->arena, cell);
         break;
-    case CSV_TEXT: case CSV_ROLE: case CSV_DESCRIBED: case CSV_JUVENILE: text = str_copy(&r->arena,
+    case CSV_TEXT: case CSV_ROLE: case CSV_DESCRIBED: case CSV_JUVENILE: case CSV_PARTIES: text = str_copy(&r->arena,
         cell); break;
     }
     csv_value_add(&r->arena, s, c->field->field, S(""), text);

@@ -111,6 +111,16 @@ TEST(lists_without_names_of_columns_and_cells_of_several_facts_are_read)
           "  victim: phone=555-0101; victim connected to offense=220\n"
           "4 incident ZZ0010000 A-3 00000000\n  administrative: Juv=Y\n  offender: age of offender=30 "
           "(adult 30-30)\n" },
+        /* everybody in one cell */
+        { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("Who", "person.parties"),
+          "No,Off,Who\nA-1,40A,\"V: DOE, ANN (15 W/F); S: ROE, MAX; Poe, Lee\"\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: Who=V: DOE, ANN (15 W/F); S: ROE, MAX; "
+          "Poe, Lee\n"
+          "  offense: UCR offense code=40A\n"
+          "  victim: name=DOE, ANN; person's role=V; age of victim=15; sex of victim=F; race of victim=W; "
+          "type of victim=I; "
+          "victim connected to offense=40A (minor 15-15)\n  offender: name=ROE, MAX; person's role=S\n"
+          "  person: name=Poe, Lee\n" },
         /* race, sex and age in one cell, and ages in words */
         { HEAD COL("No", "report.number") COL("V", "victim1.race_sex_age") COL("W",
         "victim2.race_sex_age") COL("S", "offender.race_sex_age"),

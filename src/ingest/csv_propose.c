@@ -177,7 +177,8 @@ static bool has_incident(const Proposing *q)
     if (has_match(q, CSV_VICTIM, NULL) || has_match(q, CSV_OFFENDER, NULL) || has_match(q, CSV_PERSON,
         "role")) return true;
     for (size_t i = 0; i < q->columns; i++)
-        if (csv_looks_are(&q->looks[i], q->looks[i].roles, 90) && q->p->columns[i].distinct > 1) return true;
+        if ((csv_looks_are(&q->looks[i], q->looks[i].roles, 90) && q->p->columns[i].distinct > 1) ||
+            csv_looks_are(&q->looks[i], q->looks[i].parties, 80)) return true;
     return false;
 }
 

@@ -119,6 +119,14 @@ static void described_check(Proposing *q, size_t i)
         "its name."));
 }
 
+static void parties_check(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    if (!l->filled || csv_looks_are(l, l->parties, 50)) return;
+    csv_propose_keep(q, i, S("Its name says several persons, but most of its values do not; it is kept "
+        "under its name."));
+}
+
 /* "Juvenile" over Y and N is "Juvenile flag". */
 static bool use_as_flag(Proposing *q, size_t i)
 {
@@ -155,6 +163,7 @@ void csv_propose_check_values(Proposing *q, size_t i)
     case CSV_AGE:  age_check(q, i); break;
     case CSV_CODE: case CSV_ROLE: code_check(q, i); break;
     case CSV_DESCRIBED: described_check(q, i); break;
+    case CSV_PARTIES: parties_check(q, i); break;
     case CSV_TEXT: case CSV_NUMBER: name_check(q, i); break;
     default: break;
     }
@@ -349,7 +358,8 @@ static void codes_check(Proposing *q)
     for (size_t i = 0; i < q->columns; i++) {
         const CsvColumn *c = &q->p->map.columns[i];
         const CsvProposedColumn *shown = &q->p->columns[i];
-        if (c->use != CSV_USE_FIELD || !c->field->list || shown->coded == shown->filled) continue;
+        if (c->use != CSV_USE_FIELD || !c->field->list || c->field->shape == CSV_PARTIES ||
+            shown->coded == shown->filled) continue;
         bool is_offense = str_eq(str_of(c->field->list), S("offense"));
         if (!is_offense && is_share(shown->coded, shown->filled, 80)) continue;
         csv_propose_ask(q, str_format(q->arena,

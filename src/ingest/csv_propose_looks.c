@@ -58,7 +58,9 @@ static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
     size_t distinct = q->p->columns[i].distinct;
-    if (csv_looks_are(l, l->described, 80) && is_free(q, person, "race_sex_age"))
+    if (csv_looks_are(l, l->parties, 80))
+        *seen = (Seen){ CSV_PERSON, "parties", "Its values name persons with their roles." };
+    else if (csv_looks_are(l, l->described, 80) && is_free(q, person, "race_sex_age"))
         *seen = (Seen){ person, "race_sex_age", "Its values name race and sex in short." };
     else if (csv_looks_are(l, l->sexes, 95) && distinct < 5 && is_free(q, person, "sex"))
         *seen = (Seen){ person, "sex", "Its values are words for a sex." };
@@ -138,6 +140,7 @@ void csv_propose_by_looks(Proposing *q, size_t i)
     if (l->filled < ENOUGH_ROWS || csv_header_is_staff(q->headers, q->names[i])) return;
     if (see_word(q, i, person, &seen) || see_contacts(l, person, &seen) || see_offense(q, l, &seen) ||
         see_date(q, l, person, &seen) ||
-        see_person(q, i, person, &seen) || see_number(q, i, &seen) || see_text(q, i, &seen))
+        see_person(q, i, person, &seen) ||
+        see_number(q, i, &seen) || see_text(q, i, &seen))
         csv_propose_use(q, i, csv_field_named(seen.role, str_of(seen.field)), 0, CSV_GUESS, seen.reason);
 }

@@ -181,6 +181,11 @@ static const Shape shapes[] = {
         "R1,Doe,2009-05-06,Female,White,ROBBERY,2024-05-06\n"), "",
         "booking: report.number arrestee.last_name arrestee.birth_date/MDY "
         "arrestee.sex arrestee.race arrestee.offense report.date/MDY" AGENCY, 1, 2 },
+    { "everybody in one cell", TEXT("Event No,Event Date/Time,Who\n1,3/14/2024 21:15,\"V: DOE, ANN (15 "
+    "W/F); S: ROE, MAX\"\n"
+        "2,3/15/2024 01:10,\"RP: POE, LEE\"\n3,3/15/2024 01:20,S: UNKNOWN\n4,3/15/2024 01:30,V: "
+        "MOE\n5,3/15/2024 01:40,V: LOW\n"), "",
+        "incident: report.number report.date/MDY person.parties?" AGENCY, 5, 11 },
     { "charges of nobody in particular",
     TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
         "", "incident: report.number victim.age offense.text offense.code" AGENCY, 2, 6 },

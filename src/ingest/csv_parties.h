@@ -1,0 +1,23 @@
+/* csv_parties.h - one cell with everybody in it: "V: DOE, ANN (15 YOA W/F); S: ROE, MAX (34 B/M)". */
+#ifndef INGEST_CSV_PARTIES_H
+#define INGEST_CSV_PARTIES_H
+
+#include "ingest/csv_described.h"
+#include "ingest/csv_words.h"
+
+typedef struct {
+    Str role, name;             /* role: as written, empty when none is told */
+    Code code;                  /* of the list role: V, O, A, P; 0 when none is told */
+    bool is_described;
+    CsvDescribed described;
+} CsvParty;
+
+/* Takes the next party off the front of *rest: they stand between semicolons, bars or line ends. Before a colon, or in
+ * brackets, a word for the role; in other brackets age, race and sex; what is left is the name. False when *rest was
+ * used up before. A piece that names nobody has an empty name. */
+bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *party);
+
+/* Whether every piece of the cell names somebody, and one at least says a role. */
+bool csv_parties_are(Str cell, const CsvWords *words);
+
+#endif
