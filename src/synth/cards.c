@@ -1,6 +1,9 @@
 /* cards.c - what stands in the barcode of an invented card? */
 #include "synth/cards.h"
 
+/* Before the first subfile, without the version: "@", separators, "ANSI ", issuer, number of subfiles, two of them. */
+#define HEAD_BYTES 37
+
 static const CardState states[] = {
     { "MA", "636002", CARD_LETTER_DIGITS, 8, false }, { "UT", "636040", CARD_DIGITS, 9, false },
     { "CA", "636014", CARD_LETTER_DIGITS, 7, false }, { "TX", "636015", CARD_DIGITS, 8, false },
@@ -167,7 +170,7 @@ Str card_text(Arena *arena, const Card *card)
     Str first = body(arena, card), second = state_part(arena, card);
     const char *kind = card->kind == 'D' ? "DL" : "ID";
     Str version = card->version == 1 ? S("01") : str_format(arena, "%02d00", card->version);
-    int start = 21 + (int)version.len - 2 + 20;
+    int start = HEAD_BYTES + (int)version.len;
     return str_format(arena, "@\n\x1e\rANSI %s%.*s02%s%04d%04zuZ%c%04d%04zu%.*s%.*s", card->state->issuer, STR(version),
                       kind, start, first.len, card->state->state[0], start + (int)first.len, second.len, STR(first),
                       STR(second));
