@@ -172,7 +172,9 @@ static void field_add(Document *d, const AamvaTable *table, const AamvaPiece *pi
         if (!str_eq(known->id, piece->id)) continue;
         if (str_eq(known->value, piece->value) || document_is_untold(piece->value)) return;
         if (document_is_untold(known->value)) { known->value = piece->value; return; }
-        document_remark(d, "element-repeated", "An element stands twice with different values.", true);
+        bool is_birth = str_eq(known->name, str_of(date_names[DOCUMENT_BORN]));
+        if (is_birth) document_remark(d, "birth-date-repeated", "The birth date stands twice, and differently.", true);
+        else document_remark(d, "element-repeated", "An element stands twice with different values.", true);
     }
     d->fields[d->field_count++] = field;
 }

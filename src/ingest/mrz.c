@@ -39,6 +39,12 @@ static DocumentDigitState digit_state(Str data, char stated)
     return is_digit(stated) && mrz_digit(data) == stated - '0' ? DIGIT_RIGHT : DIGIT_WRONG;
 }
 
+static void letters_remark(Document *d)
+{
+    document_remark(d, "letters-for-digits", "A letter stands where a digit belongs (such as O for 0, I for 1): look "
+                    "at the zone again.", true);
+}
+
 static void digit_add(Document *d, const char *name, Str data, char stated)
 {
     static const char *const whys[] = {
@@ -47,6 +53,7 @@ static void digit_add(Document *d, const char *name, Str data, char stated)
     };
     DocumentDigitState state = digit_state(data, stated);
     d->digits[d->digit_count++] = (DocumentDigit){ name, whys[state], state };
+    if (state == DIGIT_WRONG && stated >= 'A' && stated <= 'Z') letters_remark(d);
 }
 
 /* A single sign that scanners take for another, and that would make the digit right. */
@@ -199,9 +206,7 @@ static void dates_read(const MrzZone *zone, MrzYears years, Date today, Document
     if (is_expiry_odd) *e = (DocumentDate){ DOCUMENT_DATE_UNREADABLE, { 0 }, second.date, "A letter stands in it." };
     *b = birth_in((Str){ digits[0], 6 }, &second, years, today);
     if (is_born_odd) *b = (DocumentDate){ DOCUMENT_DATE_UNREADABLE, { 0 }, b->date, "A letter stands in it." };
-    if (is_born_odd || is_expiry_odd)
-        document_remark(d, "letters-for-digits", "A letter stands where a digit belongs (such as O for 0, I for 1): "
-                        "look at the zone again.", true);
+    if (is_born_odd || is_expiry_odd) letters_remark(d);
 }
 
 /* ---- fields ---- */

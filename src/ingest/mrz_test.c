@@ -222,6 +222,12 @@ TEST(a_letter_for_a_digit_is_a_suspicion_and_a_second_reading)
     CHECK_EQ(day_of(d.dates[DOCUMENT_BORN].date), 0);
     CHECK_EQ(day_of(d.dates[DOCUMENT_BORN].other), 20100614);
     memcpy(copy, text.at, text.len);
+    copy[64] = 'O';                     /* the digit behind the birth date */
+    CHECK(read_zone((Str){ copy, text.len }, &d));
+    CHECK(remarks(&d, "letters-for-digits"));
+    CHECK_EQ(day_of(d.dates[DOCUMENT_BORN].date), 20100614);
+    CHECK_EQ(d.digits[1].state, DIGIT_WRONG);
+    memcpy(copy, text.at, text.len);
     copy[46] = 'I';                     /* X1234567 became XI234567 */
     CHECK(read_zone((Str){ copy, text.len }, &d));
     CHECK(remarks(&d, "look-alike"));

@@ -26,9 +26,9 @@ static void until_check(Checking *c, const char *name, DocumentDateKind kind, in
 {
     const Date *born = checked_date(c, DOCUMENT_BORN), *until = checked_date(c, kind);
     if (!until) {
-        bool is_odd = c->document->dates[kind].state == DOCUMENT_DATE_UNREADABLE;
-        if (is_odd) check_add(c, name, CHECK_HINT, CHECK_IS_NOT_OK, S("The date stands there and is no day "
-                                                                      "that exists."));
+        DocumentDateState state = c->document->dates[kind].state;
+        bool is_odd = state == DOCUMENT_DATE_UNREADABLE || state == DOCUMENT_DATE_PARTIAL;
+        if (is_odd) check_add(c, name, CHECK_HINT, CHECK_IS_NOT_OK, S("What stands there is not a whole date."));
         else check_skip(c, name, "The card has no such date.");
         return;
     }

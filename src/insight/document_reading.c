@@ -10,7 +10,11 @@ void checks_of_digits(Checking *c)
                   digit->state == DIGIT_RIGHT ? CHECK_IS_OK :
                   digit->state == DIGIT_WRONG ? CHECK_IS_NOT_OK : CHECK_IS_NOT_APPLICABLE, str_of(digit->why));
     }
-    for (size_t i = 0; i < d->remark_count; i++)
-        if (d->remarks[i].is_suspicion)
-            check_add(c, d->remarks[i].name, CHECK_HINT, CHECK_IS_NOT_OK, str_of(d->remarks[i].text));
+    for (size_t i = 0; i < d->remark_count; i++) {
+        const DocumentRemark *remark = &d->remarks[i];
+        bool is_birth = strcmp(remark->name, "birth-date-repeated") == 0;
+        if (remark->is_suspicion)
+            check_add(c, remark->name, is_birth ? CHECK_CONTRADICTION : CHECK_HINT, CHECK_IS_NOT_OK,
+                      str_of(remark->text));
+    }
 }

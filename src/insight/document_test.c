@@ -197,6 +197,8 @@ TEST(each_check_of_a_card_is_raised_by_a_card_altered_so_and_by_no_other)
         { "ANSI 636031080002DL00410300DL", { "DAQH1234560471400", "DAJWI" }, "number-birth-date", { 0 } },
         { "ANSI 636036080002DL00410300DL", { "DAQH12345678956041", "DAJNJ" }, "number-birth-date", { 0 } },
         { "ANSI 636045080002DL00410300DL", { "DAQHOLLORJ964LB", "DAJWA" }, "number-birth-date", { 0 } },
+        { HEAD, { "DDH00002024" }, "under-18-date", { 0 } },
+        { HEAD, { "DBC2\nDBB06142010" }, "birth-date-repeated", { 0 } },
         { HEAD, { "DADJUNE\nDACPEARL" }, "element-repeated", { 0 } },
     };
     begin();
