@@ -137,6 +137,19 @@
 #define OWN_TABLE_BYTES_MAX ((size_t)1024 * 1024)
 #define OWN_TABLE_NAME_BYTES_MAX ((size_t)60)
 #define OWN_WORDS_ARENA_BYTES ((size_t)512 * 1024 * 1024)
+/* Phrases with choices and gaps: the parts of one, those of one way to write it, how many may be missing, its
+ * gaps in words; the words of a choice; all choices and ways together; lists of words. */
+#define SHAPE_ITEMS_MAX 16
+#define SHAPE_STEPS_MAX 10
+#define SHAPE_OPTIONAL_MAX 3
+#define SHAPE_GAP_MAX 12
+#define SHAPE_CHOICES_MAX ((size_t)160)
+#define SHAPE_ELEMENTS_MAX ((size_t)4096)
+#define SHAPE_WAYS_MAX ((size_t)8192)
+#define SHAPE_LISTS_MAX ((size_t)64)
+/* Words of shapes that are looked at together in a sentence, and the choices they are of. */
+#define SHAPE_PARTS_MAX 512
+#define SHAPE_ENTRIES_MAX ((size_t)32 * 1024)
 
 /* A narrative (a thick book has as many letters), and what is listed of it. */
 #define NARRATIVE_BYTES_MAX ((size_t)1024 * 1024)

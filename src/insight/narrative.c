@@ -2,7 +2,7 @@
 #include "insight/narrative.h"
 
 #include "base/limits.h"
-#include "insight/marks.h"
+#include "insight/narrative_marks.h"
 
 typedef struct {
     const NarrativeBook *book;
@@ -11,7 +11,10 @@ typedef struct {
     NarrativeHit *hits; size_t hit_count, left_out;
 } Reading;
 
-static bool is_phrase(const Reading *r, const Mark *mark) { return mark->id < r->book->phrase_count; }
+static bool is_phrase(const Reading *r, const Mark *mark)
+{
+    return mark->id < r->book->phrase_count && !mark->is_piece;
+}
 
 static bool is_pattern(const Reading *r, const Mark *mark)
 {
@@ -25,21 +28,24 @@ static const NarrativeCue *cue_of(const Reading *r, const Mark *mark)
 
 static bool is_cue(const Reading *r, const Mark *mark, CueKind kind)
 {
-    return !is_phrase(r, mark) && !mark->is_hidden && cue_of(r, mark)->kind == kind;
+    return mark->id >= r->book->phrase_count && !mark->is_hidden && cue_of(r, mark)->kind == kind;
 }
 
 /* "Would not let her speak" is a phrase and holds no negation; "not only" hides "not". Of the same words as a phrase
- * and as a cue the phrase stands; two cues of the same words both do. A pattern hides nothing: how much it takes in is
- * not known before, and one that takes in half a sentence would undo what is denied there. */
+ * and as a cue the phrase stands; two cues of the same words both do. What stands in a gap is none of the phrase's
+ * words: there its pieces hide, and not the whole. A pattern hides nothing: how much it takes in is not known before,
+ * and one that takes in half a sentence would undo what is denied there. */
 static void hide_parts(Reading *r)
 {
     uint32_t longest_end = 0;
     for (size_t i = 0; i < r->marks.count; i++) {
         Mark *mark = &r->marks.at[i];
         const Mark *before = i ? &r->marks.at[i - 1] : NULL;
-        bool is_twin = before && before->start == mark->start && before->end == mark->end && !is_phrase(r, before);
-        if (!is_phrase(r, mark)) mark->is_hidden = is_twin ? before->is_hidden : mark->end <= longest_end;
-        if (mark->end > longest_end && !is_pattern(r, mark)) longest_end = mark->end;
+        bool is_cue = mark->id >= r->book->phrase_count;
+        bool is_twin = before && before->start == mark->start && before->end == mark->end &&
+            before->id >= r->book->phrase_count;
+        if (is_cue) mark->is_hidden = is_twin ? before->is_hidden : mark->end <= longest_end;
+        if (mark->end > longest_end && !mark->has_gap && !is_pattern(r, mark)) longest_end = mark->end;
     }
 }
 
@@ -140,6 +146,35 @@ static void read_backward(const Reading *r, const Sentence *s)
     }
 }
 
+/* "Took none of her money": what is said in a gap is said of the phrase. */
+static void read_gap(const Reading *r, const Sentence *s, size_t phrase, NarrativeHit *hit)
+{
+    const Mark *whole = &r->marks.at[phrase];
+    for (size_t i = phrase + 1; i < s->end && r->marks.at[i].start < whole->end; i++) {
+        const Mark *mark = &r->marks.at[i];
+        if (mark->end > whole->end) continue;
+        if (is_cue(r, mark, CUE_NEGATION) || is_cue(r, mark, CUE_NEGATION_BEHIND)) mark_negated(hit, mark);
+        if (is_cue(r, mark, CUE_LEFT_OPEN) && !(hit->state & NARRATIVE_LEFT_OPEN)) {
+            hit->state |= NARRATIVE_LEFT_OPEN;
+            hit->left_open_by = mark_range(mark);
+        }
+        if (is_cue(r, mark, CUE_SPEECH) && !(hit->state & NARRATIVE_QUOTED)) {
+            hit->state |= NARRATIVE_QUOTED;
+            hit->quoted_by = mark_range(mark);
+        }
+    }
+}
+
+static void read_gaps(const Reading *r, const Sentence *s)
+{
+    NarrativeHit *hit = s->hits;
+    for (size_t i = s->first; i < s->end; i++) {
+        if (!is_phrase(r, &r->marks.at[i])) continue;
+        if (r->marks.at[i].has_gap) read_gap(r, s, i, hit);
+        hit++;
+    }
+}
+
 /* ---- forms ---- */
 
 #define BOX_BYTES_MAX 160           /* how far behind its box a phrase may stand */
@@ -227,6 +262,7 @@ static void read_sentences(Reading *r)
 
         read_forward(r, &s);
         read_backward(r, &s);
+        read_gaps(r, &s);
         read_form(r, &s, count);
         for (size_t i = 0; i < count; i++) widen(r, &s.hits[i]);
         r->hit_count += count;
@@ -238,8 +274,7 @@ bool narrative_read(Arena *arena, const NarrativeBook *book, Str text, Narrative
     if (text.len > NARRATIVE_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "The narrative is longer than %zu bytes. Split it and read its parts.",
                        NARRATIVE_BYTES_MAX);
-    const Finders finders = { book->finder, book->patterns, book->pattern_count, book->pattern_from };
-    Reading r = { .book = book, .text = text, .marks = marks_find(arena, &finders, text) };
+    Reading r = { .book = book, .text = text, .marks = narrative_marks(arena, book, text) };
     hide_parts(&r);
     size_t hits = 0;
     for (size_t i = 0; i < r.marks.count; i++) hits += is_phrase(&r, &r.marks.at[i]);

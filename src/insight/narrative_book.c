@@ -10,10 +10,13 @@
 typedef struct {
     Arena *arena;
     NarrativeBook *book;
-    NarrativePhrase *phrases; size_t phrase_room;
+    ShapeBuild *shapes;
+    NarrativePhrase *plain; size_t plain_count, plain_room;
+    NarrativePhrase *shaped; size_t shaped_count, shaped_room;
     NarrativePhrase *of_patterns; size_t of_pattern_room;
     const Pattern **patterns; size_t pattern_count, pattern_room;
-    NarrativeCue *cues; size_t cue_room;
+    NarrativeCue *plain_cues; size_t plain_cue_count, plain_cue_room;
+    NarrativeCue *shaped_cues; size_t shaped_cue_count, shaped_cue_room;
     Str *abbreviations, *replies;
     const NarrativeTable *tables, *table;       /* all, and the one that is read */
     NarrativeRefused *refused;          /* hears what is wrong; NULL: the first such row ends the reading */
@@ -48,8 +51,10 @@ static bool is_own(const Reading *r) { return r->table->version.len > 0; }
 
 static bool is_known_indicator(const Reading *r, Str indicator)
 {
-    for (size_t i = 0; i < r->book->phrase_count && !r->phrases[i].origin.len; i++)
-        if (str_eq(r->phrases[i].indicator, indicator)) return true;
+    for (size_t i = 0; i < r->plain_count; i++)
+        if (!r->plain[i].origin.len && str_eq(r->plain[i].indicator, indicator)) return true;
+    for (size_t i = 0; i < r->shaped_count; i++)
+        if (!r->shaped[i].origin.len && str_eq(r->shaped[i].indicator, indicator)) return true;
     return false;
 }
 
@@ -90,16 +95,30 @@ static NarrativePhrase phrase_of(const Reading *r, const TsvRow *row, NarrativeF
                               (size_t)(r->table - r->tables), row->line };
 }
 
+static void phrase_add(Reading *r, bool is_shape, NarrativePhrase phrase)
+{
+    if (is_shape) {
+        arena_grow(r->arena, r->shaped, r->shaped_count, r->shaped_room);
+        r->shaped[r->shaped_count++] = phrase;
+    } else {
+        arena_grow(r->arena, r->plain, r->plain_count, r->plain_room);
+        r->plain[r->plain_count++] = phrase;
+    }
+}
+
 static bool phrase_read(Reading *r, const TsvRow *row, Err *err)
 {
     NarrativeFlags flags;
-    if (!phrase_is_usable(row->cell[PHRASE])) return refuse(r, row, "the phrase has no letter, or too many", err);
+    bool is_shape = shape_is_written(row->cell[PHRASE]);
+    const char *why;
+    if (!is_shape && !phrase_is_usable(row->cell[PHRASE]))
+        return refuse(r, row, "the phrase has no letter, or too many", err);
     const char *wrong = row_mistake(r, row, &flags);
     if (wrong) return refuse(r, row, wrong, err);
-    if (r->book->phrase_count == PHRASES_MAX) return refuse(r, row, "there are too many phrases", err);
+    if (r->plain_count + r->shaped_count == PHRASES_MAX) return refuse(r, row, "there are too many phrases", err);
+    if (is_shape && !shapes_add(r->shapes, row->cell[PHRASE], &why)) return refuse(r, row, why, err);
 
-    arena_grow(r->arena, r->phrases, r->book->phrase_count, r->phrase_room);
-    r->phrases[r->book->phrase_count++] = phrase_of(r, row, flags);
+    phrase_add(r, is_shape, phrase_of(r, row, flags));
     return true;
 }
 
@@ -165,29 +184,53 @@ static unsigned word_count(Str words)
     return count;
 }
 
+static void cue_add(Reading *r, bool is_shape, NarrativeCue cue)
+{
+    if (is_shape) {
+        arena_grow(r->arena, r->shaped_cues, r->shaped_cue_count, r->shaped_cue_room);
+        r->shaped_cues[r->shaped_cue_count++] = cue;
+    } else {
+        arena_grow(r->arena, r->plain_cues, r->plain_cue_count, r->plain_cue_room);
+        r->plain_cues[r->plain_cue_count++] = cue;
+    }
+}
+
 static bool cue_read(Reading *r, const TsvRow *row, Err *err)
 {
     enum { KIND, WORDS, REACH };
     CueKind kind;
     int reach;
+    const char *why;
     SentenceWords *words = &r->book->sentence_words;
-    if (!phrase_is_usable(row->cell[WORDS])) return refuse(r, row, "the cue has no letter, or too many", err);
+    Str cue = row->cell[WORDS];
+    bool is_shape = shape_is_written(cue);
+    if (!is_shape && !phrase_is_usable(cue)) return refuse(r, row, "the cue has no letter, or too many", err);
     if (!str_to_number(row->cell[REACH], &reach)) return refuse(r, row, "the reach is a number of words, or 0", err);
     if (str_eq(row->cell[KIND], S("abbreviation")))
         return word_add(r, row, r->abbreviations, &words->abbreviation_count, err);
     if (str_eq(row->cell[KIND], S("reply"))) return word_add(r, row, r->replies, &words->reply_count, err);
     if (!kind_named(row->cell[KIND], &kind)) return refuse(r, row, "there is no such kind of cue", err);
-    if (r->book->cue_count == PHRASES_MAX) return refuse(r, row, "there are too many cues", err);
+    if (is_shape && (reach || kind == CUE_BORDER))
+        return refuse(r, row, "a border, and a cue with a reach, are words without choices or gaps", err);
+    if (r->plain_cue_count + r->shaped_cue_count == PHRASES_MAX) return refuse(r, row, "there are too many cues", err);
+    if (is_shape && !shapes_add(r->shapes, cue, &why)) return refuse(r, row, why, err);
 
-    arena_grow(r->arena, r->cues, r->book->cue_count, r->cue_room);
-    Str cue = row->cell[WORDS];
-    r->cues[r->book->cue_count++] = (NarrativeCue){ cue, kind, (unsigned)reach, word_count(cue) };
+    cue_add(r, is_shape, (NarrativeCue){ cue, kind, (unsigned)reach, is_shape ? 1 : word_count(cue) });
     return true;
 }
 
 /* ---- tables ---- */
 
 typedef bool RowRead(Reading *r, const TsvRow *row, Err *err);
+
+static bool list_read(Reading *r, const TsvRow *row, Err *err)
+{
+    const char *why;
+    return shapes_list_add(r->shapes, row->cell[0], row->cell[1], &why) || refuse(r, row, why, err);
+}
+
+/* Lists first, because any table uses them; then phrases, so that their shapes are numbered before those of cues. */
+static RowRead *const order[] = { list_read, phrase_read, pattern_read, cue_read };
 
 static bool is_head(const TsvRow *row, const char *first)
 {
@@ -207,64 +250,93 @@ static RowRead *own_rows(const TsvRow *head)
 static RowRead *shipped_rows(const TsvRow *head)
 {
     Str first = head->cell[0];
-    return str_eq(first, S("phrase")) ? phrase_read : str_eq(first, S("kind")) ? cue_read : NULL;
+    if (str_eq(first, S("phrase"))) return phrase_read;
+    return str_eq(first, S("kind")) ? cue_read : str_eq(first, S("list")) ? list_read : NULL;
 }
 
-static bool table_read(Reading *r, const NarrativeTable *table, Err *err)
+static bool head_refuse(Reading *r, const TsvRow *row, Err *err)
+{
+    if (is_own(r))
+        return refuse(r, row, "the names of the columns are needed first, with tabs between: \"phrase\" or "
+                      "\"pattern\", then indicator, flags, grade, region, date, source and, if wanted, meaning", err);
+    return refuse(r, row, "the names of the columns are needed first, with \"phrase\", \"kind\" or \"list\" in front",
+                  err);
+}
+
+/* `wanted`: rows of other kinds wait for their turn; what no kind knows is refused in the first. */
+static bool table_read(Reading *r, const NarrativeTable *table, RowRead *wanted, Err *err)
 {
     Tsv tsv = tsv_of(table->text);
     TsvRow row;
     r->table = table;
     if (!tsv_next(&tsv, &row)) return true;
     RowRead *read = is_own(r) ? own_rows(&row) : shipped_rows(&row);
-    if (!read && is_own(r))
-        return refuse(r, &row, "the names of the columns are needed first, with tabs between: \"phrase\" or "
-                      "\"pattern\", then indicator, flags, grade, region, date, source and, if wanted, meaning", err);
-    if (!read)
-        return refuse(r, &row, "the names of the columns are needed first, \"phrase\" or \"kind\" in front", err);
-    while (tsv_next(&tsv, &row))
+    if (!read && wanted == order[0]) return head_refuse(r, &row, err);
+    while (read == wanted && tsv_next(&tsv, &row))
         if (!read(r, &row, err)) return false;
     return true;
 }
 
-static bool finder_build(Arena *arena, NarrativeBook *book, Err *err)
+static bool tables_read(Reading *r, size_t count, Err *err)
 {
-    Str *texts = arena_new(arena, Str, book->phrase_count + book->cue_count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < book->phrase_count; i++) texts[count++] = book->phrases[i].phrase;
-    for (size_t i = 0; i < book->cue_count; i++) texts[count++] = book->cues[i].words;
-    return phrases_build(arena, texts, count, &book->finder, err);
+    for (size_t kind = 0; kind < COUNT(order); kind++)
+        for (size_t i = 0; i < count; i++)
+            if (!table_read(r, &r->tables[i], order[kind], err)) return false;
+    return true;
 }
 
-static void patterns_append(Reading *r)
+/* ---- the book ---- */
+
+static void join_cues(Reading *r)
 {
     NarrativeBook *book = r->book;
+    NarrativeCue *all = arena_new(r->arena, NarrativeCue, r->plain_cue_count + r->shaped_cue_count + 1);
+    for (size_t i = 0; i < r->plain_cue_count; i++) all[book->cue_count++] = r->plain_cues[i];
+    for (size_t i = 0; i < r->shaped_cue_count; i++) all[book->cue_count++] = r->shaped_cues[i];
+    book->cues = all;
+    book->plain_cue_count = r->plain_cue_count;
+}
+
+static void join_phrases(Reading *r)
+{
+    NarrativeBook *book = r->book;
+    NarrativePhrase *all = arena_new(r->arena, NarrativePhrase, r->plain_count + r->shaped_count + r->pattern_count + 1);
+    for (size_t i = 0; i < r->plain_count; i++) all[book->phrase_count++] = r->plain[i];
+    for (size_t i = 0; i < r->shaped_count; i++) all[book->phrase_count++] = r->shaped[i];
+    book->pattern_from = (uint32_t)book->phrase_count;
+    for (size_t i = 0; i < r->pattern_count; i++) all[book->phrase_count++] = r->of_patterns[i];
+    book->phrases = all;
+    book->plain_count = r->plain_count;
     book->patterns = r->patterns;
     book->pattern_count = (uint32_t)r->pattern_count;
-    book->pattern_from = (uint32_t)book->phrase_count;
-    for (size_t i = 0; i < r->pattern_count; i++) {
-        arena_grow(r->arena, r->phrases, book->phrase_count, r->phrase_room);
-        r->phrases[book->phrase_count++] = r->of_patterns[i];
-    }
-    book->phrases = r->phrases;
+}
+
+static bool finder_build(Arena *arena, NarrativeBook *book, Err *err)
+{
+    const Shapes *shapes = book->shapes;
+    Str *texts = arena_new(arena, Str, book->plain_count + book->plain_cue_count + shapes->anchor_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < book->plain_count; i++) texts[count++] = book->phrases[i].phrase;
+    for (size_t i = 0; i < book->plain_cue_count; i++) texts[count++] = book->cues[i].words;
+    for (size_t i = 0; i < shapes->anchor_count; i++) texts[count++] = shapes->anchors[i];
+    return phrases_build(arena, texts, count, &book->finder, err);
 }
 
 bool narrative_book_check(Arena *arena, const NarrativeTable *tables, size_t count, NarrativeRefused *refused, void *to,
                           const NarrativeBook **out, Err *err)
 {
     NarrativeBook *book = arena_new(arena, NarrativeBook, 1);
-    Reading r = { .arena = arena, .book = book, .tables = tables, .refused = refused, .to = to };
+    Reading r = { .arena = arena, .book = book, .shapes = shapes_begin(arena), .tables = tables, .refused = refused,
+                  .to = to };
     r.abbreviations = arena_new(arena, Str, SENTENCE_WORDS_MAX);
     r.replies = arena_new(arena, Str, SENTENCE_WORDS_MAX);
-    for (size_t i = 0; i < count; i++)
-        if (!table_read(&r, &tables[i], err)) return false;
+    if (!tables_read(&r, count, err)) return false;
 
-    book->phrases = r.phrases;
-    book->cues = r.cues;
+    join_phrases(&r);
+    join_cues(&r);
     book->sentence_words.abbreviations = r.abbreviations;
     book->sentence_words.replies = r.replies;
-    if (!finder_build(arena, book, err)) return false;
-    patterns_append(&r);
+    if (!shapes_end(r.shapes, &book->shapes, err) || !finder_build(arena, book, err)) return false;
     *out = book;
     return true;
 }

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/pattern.h"
 #include "base/phrases.h"
+#include "insight/phrase_shape.h"
 #include "insight/sentences.h"
 
 /* What a phrase asks to be looked at again: a child, or the way a report was written about one. A word that
@@ -36,10 +37,12 @@ typedef struct {
 } NarrativeCue;
 
 typedef struct {
-    const NarrativePhrase *phrases; size_t phrase_count;        /* words first, then patterns */
-    const NarrativeCue *cues; size_t cue_count;
+    /* words as they are, then shapes (phrase_shape.h), then patterns */
+    const NarrativePhrase *phrases; size_t phrase_count, plain_count;
+    const NarrativeCue *cues; size_t cue_count, plain_cue_count;            /* words as they are, then shapes */
+    const Shapes *shapes;       /* first those of phrases, then those of cues */
     SentenceWords sentence_words;
-    const Phrases *finder;      /* finds phrases by their place above, and behind them cues by theirs */
+    const Phrases *finder;      /* finds words of phrases, behind them those of cues, behind them the anchors of shapes */
     const Pattern *const *patterns;
     uint32_t pattern_count, pattern_from;       /* which of the phrases they are */
 } NarrativeBook;
@@ -47,10 +50,11 @@ typedef struct {
 /* name: for errors. version: of an agency's own table, by which it is told how it read that day; else empty. */
 typedef struct { Str name, text, version; } NarrativeTable;
 
-/* Tables of phrases and of cues (all of content/phrases), in any order and number, and behind them an agency's own, of
- * phrases and of patterns; the names of their columns tell them apart. The texts must stay as long as the book, which
- * is never changed and may be used by any number of threads. Refused when a row is not whole, with the table and the
- * line. The shipped tables take 4.5 MB of the arena, and twice that while they are read; each pattern at most 64 KiB.
+/* Tables of phrases, of cues and of lists of words (all of content/phrases), in any order and number, and behind them
+ * an agency's own, of phrases and of patterns; the names of their columns tell them apart. The texts must stay as long
+ * as the book, which is never changed and may be used by any number of threads. Refused when a row is not whole, with
+ * the table and the line. The shipped tables take 16 MB of the arena, and twice that while they are read; each pattern
+ * at most 64 KiB.
  *
  * An agency's own rows say that they are: their grade is "own", because nobody else has looked at them. They name an
  * indicator that the program's tables have, so that nothing can be looked for that was left out there on purpose (who

@@ -238,7 +238,7 @@ bool terms_find(Arena *arena, const TermBook *book, Str text, bool is_about_mino
     if (text.len > NARRATIVE_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "The text is longer than %zu bytes. Split it and look at its parts.",
                        NARRATIVE_BYTES_MAX);
-    Marks marks = marks_find(arena, &(Finders){ .finder = book->finder }, text);
+    Marks marks = marks_find(arena, book->finder, text);
     size_t chosen = choose(book, text, &marks, is_about_minor), count = 0;
     size_t room = chosen < TERM_HITS_MAX ? chosen : TERM_HITS_MAX;
     TermHit *hits = arena_new(arena, TermHit, room + 1);
