@@ -106,7 +106,7 @@
 
 /* Phrases looked for in one pass, what one of them may be, and all of them together: a row of a table for
  * each letter. */
-#define PHRASES_MAX ((size_t)4096)
+#define PHRASES_MAX ((size_t)8192)
 #define PHRASE_BYTES_MAX ((size_t)120)
 #define PHRASE_WORDS_MAX 16
 #define PHRASES_BYTES_MAX ((size_t)128 * 1024)

@@ -43,6 +43,31 @@ TEST(a_book_has_what_its_tables_say)
     arena_close(&arena);
 }
 
+/* Shapes come behind phrases that are words as they are, for cues too; a list may come in any table. */
+TEST(a_book_has_shapes_of_phrases_and_cues)
+{
+    Arena arena;
+    Err err = { 0 };
+    const NarrativeBook *book = NULL;
+    const NarrativeTable tables[] = {
+        { S("a.tsv"), S(CUE_HEAD "left_open\task* <2> (if|whether)\t0\nnegation\tno\t3\n") },
+        { S("b.tsv"), S(PHRASE_HEAD "took <2> {money}\tD02" ROW_END "truant\tC15" ROW_END "(fake|false) id\tD05" ROW_END) },
+        { S("c.tsv"), S("list\twords\nmoney\tmoney|cash\n") },
+    };
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(narrative_book_read(&arena, tables, COUNT(tables), &book, &err));
+    CHECK_EQ(book->phrase_count, 3);
+    CHECK_EQ(book->plain_count, 1);
+    CHECK_STR(book->phrases[0].phrase, S("truant"));
+    CHECK_STR(book->phrases[1].phrase, S("took <2> {money}"));
+    CHECK_STR(book->phrases[2].indicator, S("D05"));
+    CHECK_EQ(book->cue_count, 2);
+    CHECK_EQ(book->plain_cue_count, 1);
+    CHECK_EQ(book->cues[1].kind, CUE_LEFT_OPEN);
+    CHECK_EQ(book->shapes->way_count, 3);
+    arena_close(&arena);
+}
+
 /* ---- an agency's own ---- */
 
 #define PATTERN_HEAD "pattern\tindicator\tflags\tgrade\tregion\tdate\tsource\tmeaning\n"
@@ -176,6 +201,12 @@ TEST(a_row_that_is_not_whole_is_refused_with_its_line)
         { CUE_HEAD "negation\tno\t-1\n", "some.tsv, line 2: the reach" },
         { CUE_HEAD "negation\t-\t0\n", "some.tsv, line 2: the cue" },
         { CUE_HEAD "maybe\tno\t0\n", "some.tsv, line 2: there is no such kind" },
+        { CUE_HEAD "border\t(a|b)\t0\n", "some.tsv, line 2: a border, and a cue with a reach" },
+        { CUE_HEAD "negation\t(a|b)\t3\n", "some.tsv, line 2: a border, and a cue with a reach" },
+        { CUE_HEAD "negation\t(a|b\t0\n", "some.tsv, line 2: a bracket is not closed" },
+        { PHRASE_HEAD "took <20> money\tD02" ROW_END, "some.tsv, line 2: a gap has from 1 to 12" },
+        { PHRASE_HEAD "took {money}\tD02" ROW_END, "some.tsv, line 2: there is no list" },
+        { "list\twords\nmoney\t|cash\n", "some.tsv, line 2: a list is words" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Arena arena;
@@ -189,7 +220,8 @@ TEST(a_row_that_is_not_whole_is_refused_with_its_line)
     }
 }
 
-static const char sample[] = PHRASE_HEAD "gave him the money\tD02" ROW_END "turned out*\tD08" ROW_END CUE_HEAD;
+static const char sample[] =
+    PHRASE_HEAD "gave him the money\tD02" ROW_END "(took|kept) <2> [all] her money\tD02" ROW_END CUE_HEAD;
 
 TEST(every_prefix_and_every_changed_byte_of_a_table_is_read_or_refused)
 {
@@ -290,6 +322,7 @@ static Str *folded_phrases(Arena *arena, const NarrativeBook *book)
     return texts;
 }
 
+/* Of phrases with gaps one may lie within another: of what overlaps in a text only one is told. */
 TEST(no_shipped_phrase_is_there_twice_or_within_another_of_its_indicator)
 {
     Arena arena;
@@ -297,7 +330,11 @@ TEST(no_shipped_phrase_is_there_twice_or_within_another_of_its_indicator)
     const NarrativeBook *book = shipped(&arena);
     const Str *texts = folded_phrases(&arena, book);
     for (size_t i = 0; i < book->phrase_count; i++)
-        for (size_t k = 0; k < book->phrase_count; k++) {
+        for (size_t k = 0; k < i; k++)
+            if (str_eq(book->phrases[i].phrase, book->phrases[k].phrase))
+                test_fail(__FILE__, __LINE__, "\"%.*s\" twice", STR(book->phrases[i].phrase));
+    for (size_t i = 0; i < book->plain_count; i++)
+        for (size_t k = 0; k < book->plain_count; k++) {
             if (i == k) continue;
             bool is_twin = str_eq(book->phrases[i].indicator, book->phrases[k].indicator);
             if (is_twin ? str_has(texts[i], texts[k]) : str_eq(texts[i], texts[k]))
@@ -314,14 +351,16 @@ TEST(no_shipped_cue_is_there_twice_or_has_the_words_of_a_phrase)
     const NarrativeBook *cues = NULL;
     const ContentFile *file = content_find(S("phrases/cues.tsv"));
     CHECK(file && arena_open(&arena, APP_ARENA_BYTES));
-    NarrativeTable table = { file->name, file->text };
-    CHECK(narrative_book_read(&arena, &table, 1, &cues, &err));
+    const ContentFile *lists = content_find(S("phrases/lists.tsv"));
+    NarrativeTable both[] = { { file->name, file->text }, { lists->name, lists->text } };
+    CHECK(narrative_book_read(&arena, both, COUNT(both), &cues, &err));
     const NarrativeBook *book = shipped(&arena);
     const Str *phrases = folded_phrases(&arena, book);
     Str *words = arena_new(&arena, Str, cues->cue_count);
     unsigned kinds = 0;
     for (size_t i = 0; i < cues->cue_count; i++) {
-        words[i] = folded(&arena, cues->cues[i].words);
+        bool is_shape = i >= cues->plain_cue_count;
+        words[i] = is_shape ? cues->cues[i].words : folded(&arena, cues->cues[i].words);
         kinds |= 1u << cues->cues[i].kind;
         for (size_t k = 0; k < i; k++)
             if (cues->cues[k].kind == cues->cues[i].kind && str_eq(words[i], words[k]))

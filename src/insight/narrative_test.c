@@ -65,8 +65,8 @@ TEST(what_a_report_states_is_affirmed)
     TOLD(
         { "The juvenile gave him the money.", "D02 gave him the money A|" },
         { "THE JUVENILE GAVE HIM\nTHE MONEY.", "D02 GAVE HIM\nTHE MONEY A|" },
-        { "They were in a motel room. Two phones lay there.", "C16 motel room A|C18 Two phones A|" },
-        { "He had a list of rules she had to follow and a daily quota", "D08 rules she had to follow A|D08 a daily quota A|" },
+        { "The girl was in a motel room. Two phones lay there.", "C16 girl was in a motel A|C18 Two phones A|" },
+        { "He had a list of rules she had to follow and a daily quota", "D08 list of rules she had A|D08 daily quota A|" },
         { "The juvenile gave the money to a clerk.", "" },
         { "He forgave him the money.", "" },
         { "The road was stable and the game was on.", "" },
@@ -78,54 +78,110 @@ TEST(what_is_denied_is_negated_up_to_the_end_of_its_clause)
     TOLD(
         { "She denied working for him.", "C44 working for him N|" },
         { "She denies being homeless or truant.", "C14 homeless N|C15 truant N|" },
-        { "No evidence of an online ad.", "D03 online ad N|" },
-        { "She did not say he had a quota", "D08 had a quota N|" },
-        { "She didn\xe2\x80\x99t have a daily quota", "D08 a daily quota N|" },
+        { "No evidence of an escort ad.", "D03 escort ad N|" },
+        { "She did not say he had a quota", "D08 a quota N|" },
+        { "She didn\xe2\x80\x99t have a daily quota", "D08 daily quota N|" },
         { "Negative for loss of consciousness.", "C10 loss of consciousness N|" },
-        { "He left without any prepaid cards.", "C18 prepaid cards N|" },
-        { "She denied a quota existed but gave him the money", "D02 gave him the money A|" },
-        { "She denied a daily quota but gave him the money", "D08 a daily quota N|D02 gave him the money A|" },
-        { "She denied a daily quota; gave him the money", "D08 a daily quota N|D02 gave him the money A|" },
-        { "She denied a daily quota, however she gave him the money", "D08 a daily quota N|D02 gave him the money A|" },
-        { "She denied a daily quota although he kept the money", "D08 a daily quota N|D02 kept the money A|" },
-        { "She denied a daily quota. He kept the money", "D08 a daily quota N|D02 kept the money A|" },
-        { "She denied a daily quota.\n\nHe kept the money", "D08 a daily quota N|D02 kept the money A|" },
-        { "She has a daily quota and denied he kept the money", "D08 a daily quota A|D02 kept the money N|" });
+        { "He left without any burner phones.", "C18 burner phones N|" },
+        { "She denied a quota existed but gave him the money", "D08 a quota N|D02 gave him the money A|" },
+        { "She denied a daily quota but gave him the money", "D08 daily quota N|D02 gave him the money A|" },
+        { "She denied a daily quota; gave him the money", "D08 daily quota N|D02 gave him the money A|" },
+        { "She denied a daily quota, however she gave him the money", "D08 daily quota N|D02 gave him the money A|" },
+        { "She denied a daily quota although he kept the money", "D08 daily quota N|D02 kept the money A|" },
+        { "She denied a daily quota. He kept the money", "D08 daily quota N|D02 kept the money A|" },
+        { "She denied a daily quota.\n\nHe kept the money", "D08 daily quota N|D02 kept the money A|" },
+        { "She has a daily quota and denied he kept the money", "D08 daily quota A|D02 kept the money N|" });
 }
 
 TEST(what_stands_before_can_be_negated_from_behind)
 {
     TOLD(
         { "The claim that he kept the money was unfounded.", "D02 kept the money N|" },
-        { "Motel room keys and prepaid cards were not found.", "C16 Motel room N|C18 prepaid cards N|" },
-        { "He kept the money, but an online ad was not found.", "D02 kept the money A|D03 online ad N|" },
-        { "He kept the money; an online ad was not found.", "D02 kept the money A|D03 online ad N|" },
-        { "He kept the money. An online ad was not found.", "D02 kept the money A|D03 online ad N|" });
+        { "Burner phones and an escort ad were not found.", "C18 Burner phones N|D03 escort ad N|" },
+        { "He kept the money, but an escort ad was not found.", "D02 kept the money A|D03 escort ad N|" },
+        { "He kept the money; an escort ad was not found.", "D02 kept the money A|D03 escort ad N|" },
+        { "He kept the money. An escort ad was not found.", "D02 kept the money A|D03 escort ad N|" });
 }
 
 TEST(a_short_no_reaches_a_few_words)
 {
     TOLD(
-        { "There was no online ad.", "D03 online ad N|" },
+        { "There was no escort ad.", "D03 escort ad N|" },
         { "There was no luggage.", "C17 no luggage A|" },
         { "There was no food in the car and he kept the money", "D02 kept the money A|" },
         { "He came without shoes to where the man kept the money", "D02 kept the money A|" },
-        { "She never was in a motel room.", "C16 motel room N|" });
+        { "She never was truant.", "C15 truant N|" });
 }
 
 TEST(what_looks_like_a_negation_and_is_none)
 {
     TOLD(
-        { "Not only did he keep it, he had a quota.", "D08 had a quota A|" },
+        { "Not only did he keep it, he had a quota.", "D08 a quota A|" },
         { "She did not deny working for him.", "C44 working for him A|" },
-        { "She did not know she was being sold.", "D07 she was being sold A|" },
-        { "An online ad could not be ruled out.", "D03 online ad A|" },
+        { "She did not know she was being sold.", "D07 being sold A|" },
+        { "An escort ad could not be ruled out.", "D03 escort ad A|" },
         { "She no longer is working for him.", "C44 working for him A|" },
         { "He would not let her speak.", "C20 would not let her speak A|" },
         { "He would not let her speak and kept the money.", "C20 would not let her speak A|D02 kept the money A|" },
-        { "She was not allowed to keep the money and had a quota.", "D02 not allowed to keep the money A|D08 had a quota A|" },
+        { "She was not allowed to keep the money and had a quota.", "D02 not allowed to keep the money A|D08 a quota A|" },
         { "She had not eaten.", "C14 had not eaten A|" },
         { "Noted: he kept the money. Notebook, note, nothing.", "D02 kept the money A|" });
+}
+
+TEST(words_may_stand_in_between)
+{
+    TOLD(
+        { "He holds all of her money.", "D02 holds all of her money A|" },
+        { "V1 stated he keeps every bit of the cash she makes.", "D02 keeps every bit of the cash she makes Q|" },
+        { "She had to hand over what she earned.", "D02 had to hand over what she earned A|" },
+        { "S1 collected the $200 from the victim after each date.", "D02 collected the $200 from A|" },
+        { "The clerk said the man took cash from the register.", "" },
+        { "He kept the receipt; her money was in the car.", "" },
+        { "He kept the receipt but her money was in the car.", "" },
+        { "Her mother let the landlord sleep in her room for rent.", "D06 mother let the landlord sleep A|" },
+        { "The mother let the dog sleep in her room.", "" },
+        { "S1 told V/Doe to say she was 19.", "D05 told V/Doe to say she was 19 A|" },
+        { "The officer told V/Doe to say when she was ready.", "" });
+}
+
+TEST(what_stands_in_a_gap_speaks_of_the_phrase)
+{
+    TOLD(
+        { "He keeps none of her money.", "D02 keeps none of her money N|" },
+        { "He did not keep any of her money.", "D02 keep any of her money N|" },
+        { "He never holds her cash.", "D02 holds her cash N|" },
+        { "Nobody holds any of her money.", "D02 holds any of her money N|" },
+        { "He would not let her anywhere near a doctor.", "C43 would not let her anywhere near a doctor A|" },
+        { "He keeps possibly all her money.", "D02 keeps possibly all her money O|" });
+}
+
+TEST(of_what_overlaps_for_one_indicator_only_the_first_is_told)
+{
+    TOLD(
+        { "She had to give him all of the money she made.", "D02 had to give him all of the money A|" },
+        { "He kept the money and kept the money.", "D02 kept the money A|D02 kept the money A|" });
+}
+
+TEST(cues_may_have_gaps_too)
+{
+    TOLD(
+        { "I asked V1 and a friend if he kept the money.", "D02 kept the money O|" },
+        { "I asked V1, but she left if he kept the money.", "D02 kept the money A|" },
+        { "There was no mention at all of a daily quota.", "D08 daily quota N|" },
+        { "The flyer in the lobby of the motel says a child may be truant.", "C16 motel says a child QB|C15 truant QB|" });
+}
+
+TEST(ordinary_reports_are_not_told)
+{
+    TOLD(
+        { "The victim stated the suspect took her purse and ran from the store.", "" },
+        { "He broke into the motel office and took the cash drawer.", "" },
+        { "Both adults argued about the rent money he owes the landlord.", "" },
+        { "The student was shoved in the hallway and lost her phone.", "" },
+        { "The massage business had its licenses posted on the wall.", "" },
+        { "She lost her wallet at the bus station and reported it missing.", "" },
+        { "He gave his neighbor a ride to work.", "" },
+        { "The clerk posted the price of the room at the front desk.", "" });
 }
 
 TEST(what_was_asked_or_is_only_possible_is_left_open)
@@ -134,11 +190,11 @@ TEST(what_was_asked_or_is_only_possible_is_left_open)
         { "It is unknown if she works for him.", "C44 works for him O|" },
         { "I asked her if she was homeless.", "C14 homeless O|" },
         { "I asked her if she was homeless, but he kept the money.", "C14 homeless O|D02 kept the money A|" },
-        { "I asked about a quota and she said he kept the money.", "D02 kept the money Q|" },
-        { "She may have been in a motel room; two phones lay there", "C16 motel room O|C18 two phones A|" },
+        { "I asked about a quota and she said he kept the money.", "D08 a quota O|D02 kept the money Q|" },
+        { "She may have been homeless; two phones lay there", "C14 homeless O|C18 two phones A|" },
         { "She did not say whether he kept the money.", "D02 kept the money O|" },
-        { "He hit her if she did not make her quota.", "D08 make her quota A|" },
-        { "She left without permission and has run before.", "C02 has run before A|" });
+        { "He hit her if she did not make her quota.", "D08 hit her if she did not make her quota A|" },
+        { "She left without permission and has run before.", "C02 run before A|" });
 }
 
 TEST(speech_is_quoted_and_not_denied)
@@ -155,7 +211,7 @@ TEST(speech_is_quoted_and_not_denied)
         { "Asked \"Did not he pay?\", she handed the money over", "D02 handed the money over A|" },
         { "She gave him the money and said no.", "D02 gave him the money A|" },
         { "He told her to lie about it.", "D05 told her to lie A|" },
-        { "Drove across state lines to the united states.", "C17 across state lines A|" });
+        { "Drove across state lines to the united states.", "C17 Drove across state lines A|" });
 }
 
 TEST(forms_and_policies_are_boilerplate)
@@ -163,12 +219,12 @@ TEST(forms_and_policies_are_boilerplate)
     TOLD(
         { "Victims of trafficking may be afraid of police.", "D07 Victims of trafficking B|C29 afraid of police B|" },
         { "Pursuant to policy every missing juvenile is entered.", "C01 missing juvenile B|" },
-        { "Pursuant to policy I called. She is a missing juvenile.", "C01 missing juvenile A|" },
+        { "Pursuant to policy I called. She is a missing juvenile.", "C01 She is a missing A|" },
         { "[ ] homeless  [x] truant\n[X] missing juvenile", "C14 homeless B|C15 truant A|C01 missing juvenile A|" },
         { "\xe2\x98\x90 homeless\n\xe2\x98\x92 truant", "C14 homeless B|C15 truant A|" },
-        { " \t Motel room:\nkept the money", "C16 Motel room B|D02 kept the money A|" },
-        { "Motel room:\nkept the money", "C16 Motel room B|D02 kept the money A|" },
-        { "He has this in the motel room where she was found that night with others:", "C16 motel room A|" },
+        { " \t Homeless:\nkept the money", "C14 Homeless B|D02 kept the money A|" },
+        { "Homeless:\nkept the money", "C14 Homeless B|D02 kept the money A|" },
+        { "This is what the homeless child said to us then about that night and others:", "C14 homeless A|" },
         { "Homeless Yes / No", "C14 Homeless B|" });
 }
 
@@ -176,7 +232,7 @@ TEST(a_form_answers_its_own_questions)
 {
     TOLD(
         { "Homeless: No\nTruant: Yes", "C14 Homeless N|C15 Truant A|" },
-        { "Homeless: N, truant: Y, motel room: none", "C14 Homeless N|C15 truant A|C16 motel room N|" },
+        { "Homeless: N, truant: Y, suicidal: none", "C14 Homeless N|C15 truant A|C06 suicidal N|" },
         { "Homeless? No. Truant? Yes.", "C14 Homeless N|C15 Truant A|" },
         { "Homeless: not applicable", "C14 Homeless N|" },
         { "Homeless: no place to stay", "C14 Homeless A|C14 no place to stay A|" },
@@ -203,7 +259,7 @@ TEST(words_that_blame_flag_the_file)
 
 TEST(a_hit_knows_its_sentence_and_why_it_is_so)
 {
-    static const char text[] = "He left. She denied to me, \"working for him\". Kept the. Money was there.";
+    static const char text[] = "He left. She denied to me, \"working for him\". Kept my. Money was there.";
     Arena arena;
     NarrativeHits hits;
     Err err = { 0 };
@@ -213,7 +269,7 @@ TEST(a_hit_knows_its_sentence_and_why_it_is_so)
     CHECK_STR(range_text(str_of(text), hits.hits[0].sentence), S("She denied to me, \"working for him\"."));
     CHECK_STR(range_text(str_of(text), hits.hits[0].negated_by), S("denied"));
     CHECK_STR(range_text(str_of(text), hits.hits[0].quoted_by), S("working for him"));
-    CHECK_STR(range_text(str_of(text), hits.hits[1].sentence), S("Kept the. Money was there."));
+    CHECK_STR(range_text(str_of(text), hits.hits[1].sentence), S("Kept my. Money was there."));
     arena_close(&arena);
 }
 
@@ -227,11 +283,11 @@ TEST(what_is_too_long_is_refused_and_what_is_too_much_is_counted)
     Err err = { 0 };
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     const NarrativeBook *book = shipped(&arena);
-    for (size_t i = 0; i < sizeof text; i++) text[i] = "solo "[i % 5];
+    for (size_t i = 0; i < sizeof text; i++) text[i] = "hostile "[i % 8];
     CHECK(!narrative_read(&arena, book, (Str){ text, sizeof text }, &hits, &err));
     CHECK_EQ(err.code, ERR_LIMIT);
     CHECK_EQ(hits.count, 7);
-    CHECK(narrative_read(&arena, book, (Str){ text, 5 * (NARRATIVE_HITS_MAX + 30) }, &hits, &err));
+    CHECK(narrative_read(&arena, book, (Str){ text, 8 * (NARRATIVE_HITS_MAX + 30) }, &hits, &err));
     CHECK_EQ(hits.count, NARRATIVE_HITS_MAX);
     CHECK_EQ(hits.left_out, 30);
     arena_close(&arena);
@@ -240,7 +296,10 @@ TEST(what_is_too_long_is_refused_and_what_is_too_much_is_counted)
 /* Texts made to have as many marks as there can be. */
 TEST(memory_stays_within_what_the_header_says)
 {
-    static const char *const worst[] = { "no ", "n ", "'a' ", "\"n\"", ". ", "solo. ", "n;", "?", "no: no\n", "[ ] " };
+    static const char *const worst[] = {
+        "no ", "n ", "'a' ", "\"n\"", ". ", "hostile. ", "n;", "cash ", "sex for cash ", "he sold her for drugs ", "asked if ",
+        "she is with him ", "?", "no: no\n", "[ ] ",
+    };
     static char text[NARRATIVE_BYTES_MAX];
     Arena arena;
     NarrativeHits hits;
