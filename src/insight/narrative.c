@@ -5,6 +5,7 @@
 #include "insight/narrative_marks.h"
 
 typedef struct {
+    Arena *arena;
     const NarrativeBook *book;
     Str text;
     Marks marks;
@@ -225,6 +226,21 @@ static void read_form(const Reading *r, const Sentence *s, size_t hit_count)
 
 /* ---- all sentences ---- */
 
+/* What stands between the pieces of a phrase is somebody's, and often a name. */
+static Str words_of(const Reading *r, size_t at)
+{
+    const Mark *whole = &r->marks.at[at];
+    if (!whole->has_gap) return range_text(r->text, mark_range(whole));
+    Str all = S("");
+    for (size_t i = at + 1; i < r->marks.count && r->marks.at[i].start < whole->end; i++) {
+        const Mark *piece = &r->marks.at[i];
+        if (!piece->is_piece || piece->id != whole->id || piece->end > whole->end) continue;
+        Str words = range_text(r->text, mark_range(piece));
+        all = all.len ? str_format(r->arena, "%.*s ... %.*s", STR(all), STR(words)) : words;
+    }
+    return all;
+}
+
 /* Hits of a sentence, as far as there is room for them; marks whose hit has none are taken out of the sentence. */
 static size_t note_hits(Reading *r, Sentence *s)
 {
@@ -233,8 +249,10 @@ static size_t note_hits(Reading *r, Sentence *s)
         const Mark *mark = &r->marks.at[i];
         if (!is_phrase(r, mark)) continue;
         if (r->hit_count + count == NARRATIVE_HITS_MAX) { s->end = i; break; }
-        s->hits[count++] = (NarrativeHit){
-            .phrase = &r->book->phrases[mark->id], .at = mark_range(mark), .sentence = s->range };
+        s->hits[count++] = (NarrativeHit){ .phrase = &r->book->phrases[mark->id],
+                                           .words = words_of(r, i),
+                                           .at = mark_range(mark),
+                                           .sentence = s->range };
     }
     return count;
 }
@@ -274,7 +292,7 @@ bool narrative_read(Arena *arena, const NarrativeBook *book, Str text, Narrative
     if (text.len > NARRATIVE_BYTES_MAX)
         return err_set(err, ERR_LIMIT, "The narrative is longer than %zu bytes. Split it and read its parts.",
                        NARRATIVE_BYTES_MAX);
-    Reading r = { .book = book, .text = text, .marks = narrative_marks(arena, book, text) };
+    Reading r = { .arena = arena, .book = book, .text = text, .marks = narrative_marks(arena, book, text) };
     hide_parts(&r);
     size_t hits = 0;
     for (size_t i = 0; i < r.marks.count; i++) hits += is_phrase(&r, &r.marks.at[i]);

@@ -13,6 +13,7 @@ enum { NARRATIVE_NEGATED = 1, NARRATIVE_QUOTED = 2, NARRATIVE_BOILERPLATE = 4, N
  * the word that attributes, the words, box or heading that show a form, the words that ask; empty otherwise. */
 typedef struct {
     const NarrativePhrase *phrase;
+    Str words;                      /* those of the phrase alone, "kept ... money": names may stand in its gaps */
     TextRange at, sentence;         /* a phrase that goes over the end of a sentence has both sentences */
     unsigned state;
     TextRange negated_by, quoted_by, boilerplate_by, left_open_by;

@@ -300,7 +300,8 @@ static void join_cues(Reading *r)
 static void join_phrases(Reading *r)
 {
     NarrativeBook *book = r->book;
-    NarrativePhrase *all = arena_new(r->arena, NarrativePhrase, r->plain_count + r->shaped_count + r->pattern_count + 1);
+    NarrativePhrase *all =
+        arena_new(r->arena, NarrativePhrase, r->plain_count + r->shaped_count + r->pattern_count + 1);
     for (size_t i = 0; i < r->plain_count; i++) all[book->phrase_count++] = r->plain[i];
     for (size_t i = 0; i < r->shaped_count; i++) all[book->phrase_count++] = r->shaped[i];
     book->pattern_from = (uint32_t)book->phrase_count;

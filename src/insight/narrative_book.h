@@ -42,7 +42,8 @@ typedef struct {
     const NarrativeCue *cues; size_t cue_count, plain_cue_count;            /* words as they are, then shapes */
     const Shapes *shapes;       /* first those of phrases, then those of cues */
     SentenceWords sentence_words;
-    const Phrases *finder;      /* finds words of phrases, behind them those of cues, behind them the anchors of shapes */
+    const Phrases
+        *finder; /* finds words of phrases, behind them those of cues, behind them the anchors of shapes */
     const Pattern *const *patterns;
     uint32_t pattern_count, pattern_from;       /* which of the phrases they are */
 } NarrativeBook;

@@ -207,7 +207,7 @@ static bool narrative_tells(const Question *q, const Node *node)
             for (size_t c = 0; !(hit->state & DOUBTED) && c < node->code_count; c++) {
                 if (node->codes[c] != indicator) continue;
                 told |= (uint64_t)1 << c;
-                note_text(q, n->segment, n->value, range_text(n->value->text, hit->at), hit->phrase->origin);
+                note_text(q, n->segment, n->value, hit->words, hit->phrase->origin);
             }
         }
     }
