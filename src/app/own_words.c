@@ -150,8 +150,7 @@ bool own_words_of_tenant(Arena *app, Str folder, const Knowledge *knowledge, Own
     bool is_read = own_words_read(app, str_format(app, "%.*s/phrases", STR(folder)), own, &why);
     if (!is_read && why.code != ERR_NOT_FOUND) { *err = why; return false; }
     if (own->count) return own_words_join(app, knowledge, own, joined, err);
-    *joined = *knowledge;
-    if (joined->rules.narratives) joined->rules.narratives = &joined->narratives;
+    *joined = *knowledge;           /* with the program's book, so that it is made once however often this is asked */
     return true;
 }
 

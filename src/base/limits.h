@@ -123,7 +123,7 @@
 #define PATTERN_BEHIND_CHARACTERS_MAX 64
 /* How long it may look: steps in one text, to begin with and for each byte; at one place; and how deep and in how much
  * memory. By counts and not by a clock, so that the same text gives the same hits on every machine. */
-#define PATTERN_STEPS ((uint64_t)100 * 1000)
+#define PATTERN_STEPS ((uint64_t)10 * 1000)
 #define PATTERN_STEPS_A_BYTE ((uint64_t)16)
 #define PATTERN_STEPS_A_PLACE_MAX 100000
 #define PATTERN_DEPTH_MAX 2000
