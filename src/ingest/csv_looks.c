@@ -141,8 +141,8 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->numbers += is_number(cell);
     l->described += csv_described_read(cell, &said) && said.sex && (said.race || said.ethnicity);
     Code offense = csv_code_of(words, S(""), S("offense"), cell);
-    l->offenses += cell.len <= 4 && offense;
-    l->letters_in_offenses += cell.len <= 4 && offense && cell.at[cell.len - 1] > '9';
+    l->offenses += cell.len <= 3 && offense;
+    l->letters_in_offenses += cell.len <= 3 && offense && cell.at[cell.len - 1] > '9';
     /* "100 Alder St" begins with the code of another offense */
     l->offense_words += cell.len >= WORDS_BYTES_MIN && offense && (!is_digit(cell.at[0]) || memchr(cell.at,
         '-', cell.len));

@@ -7,6 +7,7 @@
 #include "ingest/csv_proposing.h"
 
 #define HEADER_LINES_TRIED 10
+#define FEW_WORDS 15
 #define DATA_CELLS 2            /* a line with so many cells that look like data does not name columns */
 
 const char *csv_confidence_name(CsvConfidence confidence)
@@ -49,6 +50,12 @@ size_t csv_propose_column(const Proposing *q, CsvRole role, const char *name)
 CsvRole csv_propose_role(const Proposing *q)
 {
     return q->p->map.kind == RECORD_BOOKING ? CSV_ARRESTEE : CSV_PERSON;
+}
+
+bool csv_propose_are_few(const Proposing *q, size_t i)
+{
+    const CsvProposedColumn *c = &q->p->columns[i];
+    return c->distinct > 1 && c->distinct < FEW_WORDS && c->distinct * 3 <= c->filled * 2;
 }
 
 /* ---- the line that names the columns ---- */
@@ -177,7 +184,7 @@ static bool has_incident(const Proposing *q)
     if (has_match(q, CSV_VICTIM, NULL) || has_match(q, CSV_OFFENDER, NULL) || has_match(q, CSV_PERSON,
         "role")) return true;
     for (size_t i = 0; i < q->columns; i++)
-        if ((csv_looks_are(&q->looks[i], q->looks[i].roles, 90) && q->p->columns[i].distinct > 1) ||
+        if ((csv_looks_are(&q->looks[i], q->looks[i].roles, 90) && csv_propose_are_few(q, i)) ||
             csv_looks_are(&q->looks[i], q->looks[i].parties, 80)) return true;
     return false;
 }

@@ -119,6 +119,22 @@ static void described_check(Proposing *q, size_t i)
         "its name."));
 }
 
+/* "Report time" over whole dates. */
+static void hour_check(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    if (!csv_looks_are(l, l->dates[csv_looks_order(l)], 80)) return;
+    if (csv_propose_column(q, CSV_REPORT, "date") < q->columns) {
+        csv_propose_keep(q, i, S("Its name says a time, but its values are dates, and another column is "
+            "the date."));
+        return;
+    }
+    csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_LIKELY,
+        "Its name says a time, and its values are "
+        "dates with one.");
+    order_decide(q, i);
+}
+
 static void parties_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
@@ -164,6 +180,7 @@ void csv_propose_check_values(Proposing *q, size_t i)
     case CSV_CODE: case CSV_ROLE: code_check(q, i); break;
     case CSV_DESCRIBED: described_check(q, i); break;
     case CSV_PARTIES: parties_check(q, i); break;
+    case CSV_HOUR: hour_check(q, i); break;
     case CSV_TEXT: case CSV_NUMBER: name_check(q, i); break;
     default: break;
     }

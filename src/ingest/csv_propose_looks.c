@@ -3,7 +3,6 @@
 
 #define ENOUGH_ROWS 5           /* fewer say nothing about what a column holds */
 #define LIFE_YEARS 12           /* dates of one list are not so far apart, unless they are birth dates */
-#define FEW_ROLES 15
 
 typedef struct { CsvRole role; const char *field, *reason; } Seen;
 
@@ -64,7 +63,7 @@ static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         *seen = (Seen){ person, "race_sex_age", "Its values name race and sex in short." };
     else if (csv_looks_are(l, l->sexes, 95) && distinct < 5 && is_free(q, person, "sex"))
         *seen = (Seen){ person, "sex", "Its values are words for a sex." };
-    else if (csv_looks_are(l, l->roles, 90) && distinct > 1 && distinct < FEW_ROLES && is_free(q,
+    else if (csv_looks_are(l, l->roles, 90) && csv_propose_are_few(q, i) && is_free(q,
         CSV_PERSON, "role"))
         *seen = (Seen){ CSV_PERSON, "role", "Its values say who somebody is in a report." };
     else if (csv_looks_are(l, l->names, 80) && is_free(q, person, "name") && is_free(q, person, "last_name"))
@@ -98,7 +97,7 @@ static bool see_number(const Proposing *q, size_t i, Seen *seen)
 static bool see_word(const Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
-    size_t dates = l->dates[csv_looks_order(l)];
+    size_t dates = l->dates[csv_looks_order(l)], texts = l->bytes > 12 * l->filled ? l->filled : 0;
     const struct { const char *word; size_t part; Seen seen; } words[] = {
         { "age", l->ages, { person, "age", "Its name speaks of an age, and its values are ages." } },
         { "dob", dates, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
@@ -108,6 +107,7 @@ static bool see_word(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         { "plate", l->plates, { person, "plate", "Its name and values speak of license plates." } },
         { "arrival", dates, { CSV_REPORT, "date",
         "Its name speaks of an arrival, and its values are dates." } },
+        { "note", texts, { CSV_REPORT, "narrative", "Its name speaks of notes, and its values are texts." } },
         { "date", dates, { CSV_REPORT, "date",
         "Its name speaks of a date, and no other column before it is the date." } },
     };

@@ -157,11 +157,27 @@ static bool is_others(const Proposing *q, size_t i)
         q->p->map.columns[i].field->role == q->match[i].role;
 }
 
+/* A list of stops only knows drivers, so they are its persons. */
+static uint16_t only_others(const Proposing *q)
+{
+    uint16_t other = 0;
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvHeaderMatch *m = &q->match[i];
+        if (!q->is_named[i] || !is_one_of(m->field, "role name last_name birth_date age parties")) continue;
+        if (!m->other || m->role != CSV_PERSON) return 0;
+        if (!other) other = m->other;
+    }
+    return other;
+}
+
 /* All columns of one caregiver have one number, which nobody else has. */
 void csv_propose_others(Proposing *q)
 {
     CsvColumn *c = q->p->map.columns;
     bool is_done[CSV_COLUMNS_MAX] = { false };
+    uint16_t only = only_others(q);
+    for (size_t i = 0; i < q->columns; i++)
+        if (only && is_others(q, i) && q->match[i].other == only) q->match[i].other = 0;
     for (size_t i = 0; i < q->columns; i++)
         if (is_others(q, i)) c[i].group = CSV_GROUP_MAX + 1;    /* nobody's yet */
     for (size_t i = 0; i < q->columns; i++) {

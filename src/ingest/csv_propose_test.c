@@ -186,6 +186,14 @@ static const Shape shapes[] = {
         "2,3/15/2024 01:10,\"RP: POE, LEE\"\n3,3/15/2024 01:20,S: UNKNOWN\n4,3/15/2024 01:30,V: "
         "MOE\n5,3/15/2024 01:40,V: LOW\n"), "",
         "incident: report.number report.date/MDY person.parties?" AGENCY, 5, 11 },
+    { "drivers are the persons of stops, a time is a date, notes by a word",
+    TEXT("StopID,Report Time,DriverName,DriverAge,Desk Notes\n"
+        "S1001,3/14/2024 21:15,\"Doe, Ann\",16,Said a friend owns it.\nS1002,3/15/2024 22:15,\"Roe, "
+        "Max\",40,Nothing further\n"
+        "S1003,3/15/2024 23:15,\"Poe, Lee\",41,Nothing further.\nS1004,3/16/2024 21:15,\"Moe, Kim\",42,Said "
+        "nothing more.\n"
+        "S1005,3/17/2024 21:15,\"Low, Sam\",43,Warned and sent on.\n"), "", "field_contact: report.number? "
+        "report.date/MDY person.name person.age report.narrative?" AGENCY, 5, 10 },
     { "charges of nobody in particular",
     TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
         "", "incident: report.number victim.age offense.text offense.code" AGENCY, 2, 6 },
