@@ -122,9 +122,26 @@ static bool use_as_date(Proposing *q, size_t i)
     return true;
 }
 
+/* A relationship or injury where no column describes a victim: it would make a victim of nothing. */
+static bool is_of_nobody(const Proposing *q, size_t i)
+{
+    const CsvHeaderMatch *m = &q->match[i];
+    if (!q->is_named[i] || !m->has_role || m->role != CSV_VICTIM) return false;
+    if (!is_one_of(m->field, "relationship injury type resident circumstance")) return false;
+    for (size_t k = 0; k < q->columns; k++)
+        if (k != i && q->is_named[k] && q->match[k].has_role && q->match[k].role == CSV_VICTIM &&
+            !is_one_of(q->match[k].field, "relationship injury type resident circumstance")) return false;
+    return true;
+}
+
 void csv_propose_by_name(Proposing *q, size_t i)
 {
     const CsvHeaderMatch *m = &q->match[i];
+    if (is_of_nobody(q, i)) {
+        csv_propose_keep(q, i, S("Its name speaks of a victim, and no column describes one; it is kept "
+            "under its name."));
+        return;
+    }
     if (use_one_person(q, i) || use_as_date(q, i)) return;
     const CsvField *field = q->is_named[i] ? field_of(q, m) : NULL;
     bool is_staff = !field && csv_header_is_staff(q->headers, q->names[i]);

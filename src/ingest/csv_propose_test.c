@@ -194,6 +194,9 @@ static const Shape shapes[] = {
         "nothing more.\n"
         "S1005,3/17/2024 21:15,\"Low, Sam\",43,Warned and sent on.\n"), "", "field_contact: report.number? "
         "report.date/MDY person.name person.age report.narrative?" AGENCY, 5, 10 },
+    { "a relationship of nobody", TEXT("Case No,Client Age,Perp Age,Relationship\nC1,13,54,stranger\n"), "",
+        "incident: report.number person.age? offender.age keep" AGENCY
+        "\nWhose is \"Client Age\"? Say victim, offender or arrestee instead of person.", 1, 3 },
     { "charges of nobody in particular",
     TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
         "", "incident: report.number victim.age offense.text offense.code" AGENCY, 2, 6 },
