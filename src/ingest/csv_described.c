@@ -89,6 +89,15 @@ static Str before_height(Str cell)
     return (Str){ cell.at, at };
 }
 
+/* "9 PM" is no man of nine. */
+static bool is_time(Str folded)
+{
+    size_t at = 0;
+    while (at < folded.len && ((folded.at[at] >= '0' && folded.at[at] <= '9') || folded.at[at] == ' ')) at++;
+    Str rest = { folded.at + at, folded.len - at };
+    return at > 0 && (str_eq(rest, S("am")) || str_eq(rest, S("pm")));
+}
+
 bool csv_described_read(Str cell, CsvDescribed *said)
 {
     char text[CELL_BYTES_MAX * 2];
@@ -96,6 +105,7 @@ bool csv_described_read(Str cell, CsvDescribed *said)
     Str part = before_height(cell), folded = { text, fold_text(part, text, sizeof text) };
     CsvDescribed d = { .is_whole = part.len == cell.len };
     size_t at = 0;
+    if (is_time(folded)) return false;
     while (at < folded.len) {
         size_t end = word_end(folded, at), after = end;
         if (!word_take(&d, (Str){ folded.at + at, end - at })) {

@@ -254,6 +254,24 @@ bool csv_header_has_word(const CsvHeaders *h, Str name, Str word)
     return false;
 }
 
+bool csv_header_role_in(const CsvHeaders *h, Str name, CsvRole *role)
+{
+    HeaderName folded = header_folded(name), plain = header_plain(h, header_str(&folded));
+    bool has_found = false;
+    for (size_t i = 0; i < h->count[HEADER_ROLE]; i++) {
+        const CsvHeaderWords *row = &h->rows[HEADER_ROLE][i];
+        char target[64];
+        CsvColumn column;
+        if (row->plain.len < 3 || !has_words(header_str(&plain), row->plain)) continue;
+        snprintf(target, sizeof target, "%.*s.age", STR(role_word(row->meaning)));
+        if (!csv_target_read(str_of(target), &column) || str_ends(row->meaning, S("+"))) return false;
+        if (has_found && column.field->role != *role) return false;
+        *role = column.field->role;
+        has_found = true;
+    }
+    return has_found;
+}
+
 size_t csv_header_hints(const CsvHeaders *h, RecordKind kind, const Str names[], size_t count)
 {
     bool is_there[ROWS_MAX] = { false };

@@ -38,6 +38,9 @@ bool csv_header_is_staff(const CsvHeaders *headers, Str name);
 /* Whether a name holds this word, however it is written there: "no" is in "Ref. Number", "id" is "no" as well. */
 bool csv_header_has_word(const CsvHeaders *headers, Str name, Str word);
 
+/* Whose a name is that is not known as a whole: "What is the victim's age?" False when it names nobody, or two. */
+bool csv_header_role_in(const CsvHeaders *headers, Str name, CsvRole *role);
+
 /* How often words that tell a kind of list stand in these names; the kinds' words, each counted once. */
 size_t csv_header_hints(const CsvHeaders *headers, RecordKind kind, const Str names[], size_t count);
 

@@ -104,3 +104,14 @@ TEST(names_of_columns_tell_those_who_work_there)
     CHECK(!csv_header_is_staff(&headers, S("Office Phone")));
     CHECK(!csv_header_is_staff(&headers, S("")));
 }
+
+TEST(a_role_is_found_in_the_middle_of_a_name)
+{
+    CsvRole role = CSV_REPORT;
+    open_once();
+    CHECK(csv_header_role_in(&headers, S("What is the potential victim's age?"), &role));
+    CHECK_EQ(role, CSV_VICTIM);
+    CHECK(!csv_header_role_in(&headers, S("Relation of victim to suspect"), &role));
+    CHECK(!csv_header_role_in(&headers, S("Number of nights"), &role));
+    CHECK(!csv_header_role_in(&headers, S("Phone of caregiver at home"), &role));
+}

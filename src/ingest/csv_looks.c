@@ -146,7 +146,10 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     /* "100 Alder St" begins with the code of another offense */
     l->offense_words += cell.len >= WORDS_BYTES_MIN && offense && (!is_digit(cell.at[0]) || memchr(cell.at,
         '-', cell.len));
-    l->roles += cell.len > 1 && csv_code_of(words, S(""), S("role"), cell);
+    Code role = csv_code_of(words, S(""), S("role"), cell);
+    l->roles += cell.len > 1 && role;
+    l->role_letters += cell.len == 1 && role;
+    l->victims += cell.len == 1 && role == CODE1('V');
     l->parties += csv_parties_are(cell, words);
     l->sexes += csv_code_of(words, S(""), S("sex"), cell) != 0;
 }

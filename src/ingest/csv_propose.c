@@ -52,10 +52,12 @@ CsvRole csv_propose_role(const Proposing *q)
     return q->p->map.kind == RECORD_BOOKING ? CSV_ARRESTEE : CSV_PERSON;
 }
 
-bool csv_propose_are_few(const Proposing *q, size_t i)
+bool csv_propose_are_roles(const Proposing *q, size_t i)
 {
     const CsvProposedColumn *c = &q->p->columns[i];
-    return c->distinct > 1 && c->distinct < FEW_WORDS && c->distinct * 3 <= c->filled * 2;
+    const CsvLooks *l = &q->looks[i];
+    bool are_few = c->distinct > 1 && c->distinct < FEW_WORDS && c->distinct * 3 <= c->filled * 2;
+    return are_few && csv_looks_are(l, l->roles + l->role_letters, 90) && (!l->role_letters || l->victims);
 }
 
 /* ---- the line that names the columns ---- */
@@ -184,7 +186,7 @@ static bool has_incident(const Proposing *q)
     if (has_match(q, CSV_VICTIM, NULL) || has_match(q, CSV_OFFENDER, NULL) || has_match(q, CSV_PERSON,
         "role")) return true;
     for (size_t i = 0; i < q->columns; i++)
-        if ((csv_looks_are(&q->looks[i], q->looks[i].roles, 90) && csv_propose_are_few(q, i)) ||
+        if (csv_propose_are_roles(q, i) ||
             csv_looks_are(&q->looks[i], q->looks[i].parties, 80)) return true;
     return false;
 }

@@ -318,9 +318,10 @@ static void number_check(Proposing *q)
         i = arrest;
     }
     size_t person = csv_propose_column(q, csv_propose_role(q), "number");
-    if (i == q->columns && person < q->columns && q->p->columns[person].distinct == q->p->rows) {
+    if (i == q->columns && person < q->columns && q->looks[person].filled == q->p->rows &&
+        q->looks[person].filled - q->looks[person].repeats == q->p->columns[person].distinct) {
         csv_propose_use(q, person, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
-            "It is the only number, and each row has its own.");
+            "It is the only number, and rows with one stand together.");
         i = person;
     }
     q->p->reports = q->p->rows;

@@ -63,8 +63,7 @@ static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         *seen = (Seen){ person, "race_sex_age", "Its values name race and sex in short." };
     else if (csv_looks_are(l, l->sexes, 95) && distinct < 5 && is_free(q, person, "sex"))
         *seen = (Seen){ person, "sex", "Its values are words for a sex." };
-    else if (csv_looks_are(l, l->roles, 90) && csv_propose_are_few(q, i) && is_free(q,
-        CSV_PERSON, "role"))
+    else if (csv_propose_are_roles(q, i) && is_free(q, CSV_PERSON, "role"))
         *seen = (Seen){ CSV_PERSON, "role", "Its values say who somebody is in a report." };
     else if (csv_looks_are(l, l->names, 80) && is_free(q, person, "name") && is_free(q, person, "last_name"))
         *seen = (Seen){ person, "name", "Its values look like names of persons." };
@@ -86,7 +85,9 @@ static bool see_number(const Proposing *q, size_t i, Seen *seen)
         l->bytes >= 4 * l->filled;
     if (!is_whole || !is_apart || l->repeats * 10 > l->filled * 8 || !is_free(q, CSV_REPORT,
         "number")) return false;
-    if (csv_looks_are(l, l->dates[csv_looks_order(l)], 50) || csv_looks_are(l, l->phones, 50)) return false;
+    size_t dates = l->dates[csv_looks_order(l)];
+    if (csv_looks_are(l, dates - (l->serials < dates ? l->serials : dates), 50) || csv_looks_are(l,
+        l->phones, 50)) return false;
     if (!is_series && !(csv_looks_are(l, l->numbers, 98) && csv_header_has_word(q->headers, q->names[i],
         S("no")))) return false;
     *seen = (Seen){ CSV_REPORT, "number", "Its values look like numbers of reports." };
@@ -107,15 +108,23 @@ static bool see_word(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         { "plate", l->plates, { person, "plate", "Its name and values speak of license plates." } },
         { "arrival", dates, { CSV_REPORT, "date",
         "Its name speaks of an arrival, and its values are dates." } },
+        { "text", texts, { CSV_REPORT, "narrative",
+        "Its name speaks of a text, and its values are texts." } },
+        { "summary", texts, { CSV_REPORT, "narrative",
+        "Its name speaks of a summary, and its values are texts." } },
         { "note", texts, { CSV_REPORT, "narrative", "Its name speaks of notes, and its values are texts." } },
         { "date", dates, { CSV_REPORT, "date",
         "Its name speaks of a date, and no other column before it is the date." } },
     };
+    CsvRole told;
+    bool has_role = csv_header_role_in(q->headers, q->names[i], &told);
     for (size_t k = 0; k < COUNT(words); k++) {
         if (!csv_looks_are(l, words[k].part, 80) || !csv_header_has_word(q->headers, q->names[i],
             str_of(words[k].word)) ||
-            !is_free(q, words[k].seen.role, words[k].seen.field)) continue;
+            !is_free(q, has_role && words[k].seen.role == person ? told : words[k].seen.role,
+                words[k].seen.field)) continue;
         *seen = words[k].seen;
+        if (has_role && seen->role == person) seen->role = told;
         return true;
     }
     return false;

@@ -197,6 +197,15 @@ static const Shape shapes[] = {
     { "a relationship of nobody", TEXT("Case No,Client Age,Perp Age,Relationship\nC1,13,54,stranger\n"), "",
         "incident: report.number person.age? offender.age keep" AGENCY
         "\nWhose is \"Client Age\"? Say victim, offender or arrestee instead of person.", 1, 3 },
+    { "letters for roles, questions for names, evenings that are no persons",
+    TEXT("COMPNO,PERSCODE,What is the potential victim's age?,"
+        "Curfew,SUPPTEXT\n70000,V,15,9 PM,Spoke with him.. at the station\n70000,S,,9 PM,Spoke with him "
+        "at the station.\n"
+        "70001,V,16,8 PM,Spoke with her at the station.\n70001,W,,8 PM,Spoke with them at the "
+        "station\n70002,S,17,8 PM,Nothing was said to "
+        "him.\n70002,S,14,8 PM,Nothing was said to her.\n70003,V,13,8 PM,Nothing was said to anybody.\n"),
+        "", "incident: report.number "
+        "person.role victim.age? keep report.narrative" AGENCY, 4, 15 },
     { "charges of nobody in particular",
     TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
         "", "incident: report.number victim.age offense.text offense.code" AGENCY, 2, 6 },

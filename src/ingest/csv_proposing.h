@@ -30,8 +30,8 @@ void csv_propose_use(Proposing *q, size_t column, const CsvField *field, uint8_t
     const char *reason);
 /* The first column with that meaning, whatever its number; q->columns when there is none. */
 size_t csv_propose_column(const Proposing *q, CsvRole role, const char *field);
-/* Whether a column has a few words that come again and again: roles do, S1 to S14 of one list of stops do not. */
-bool csv_propose_are_few(const Proposing *q, size_t column);
+/* Whether a column has a few words for roles that come again and again; S1 to S14 of one list of stops do not. */
+bool csv_propose_are_roles(const Proposing *q, size_t column);
 /* Of whom columns speak that say nobody: those arrested in a list of bookings, else persons. */
 CsvRole csv_propose_role(const Proposing *q);
 
