@@ -5,21 +5,16 @@
 
 #include "base/limits.h"
 
-typedef struct { Marks *marks; size_t anchors; } Search;
-
 static bool count_mark(void *to, const PhraseHit *hit)
 {
-    Search *search = to;
-    if (hit->phrase < search->anchors) search->marks->count++;
-    else search->marks->anchor_count++;
+    (void)hit;
+    ++*(size_t *)to;
     return true;
 }
 
 static bool note_mark(void *to, const PhraseHit *hit)
 {
-    Search *search = to;
-    Marks *marks = search->marks;
-    if (hit->phrase >= search->anchors) { marks->anchors[marks->anchor_count++] = (uint32_t)hit->start; return true; }
+    Marks *marks = to;
     marks->at[marks->count++] =
         (Mark){ .start = (uint32_t)hit->start, .end = (uint32_t)hit->end, .id = (uint32_t)hit->phrase };
     return true;
@@ -63,16 +58,14 @@ static void place(Marks *marks, Str text)
 }
 
 /* Found twice, because finding takes less time than memory that grows takes room. */
-Marks marks_search(Arena *arena, const Phrases *finder, Str text, size_t anchors)
+Marks marks_search(Arena *arena, const Phrases *finder, Str text)
 {
     assert(text.len <= NARRATIVE_BYTES_MAX);
     Marks marks = { .count = 0 };
-    Search search = { &marks, anchors };
-    phrases_find(finder, text, count_mark, &search);
-    marks.at = arena_new(arena, Mark, marks.count + 1);
-    marks.anchors = arena_new(arena, uint32_t, marks.anchor_count + 1);
-    marks.count = marks.anchor_count = 0;
-    phrases_find(finder, text, note_mark, &search);
+    size_t count = 0;
+    phrases_find(finder, text, count_mark, &count);
+    marks.at = arena_new(arena, Mark, count + 1);
+    phrases_find(finder, text, note_mark, &marks);
     marks_sort(&marks);
     return marks;
 }
@@ -85,7 +78,7 @@ void marks_place(Arena *arena, Marks *marks, Str text)
 
 Marks marks_find(Arena *arena, const Phrases *finder, Str text)
 {
-    Marks marks = marks_search(arena, finder, text, SIZE_MAX);
+    Marks marks = marks_search(arena, finder, text);
     marks_place(arena, &marks, text);
     return marks;
 }

@@ -19,16 +19,15 @@ typedef struct {
 typedef struct {
     Mark *at; size_t count;         /* by start, the longer first, then by id */
     TextRange *quotes; size_t quote_count;
-    uint32_t *anchors; size_t anchor_count;     /* where what is no mark begins, nearly in order; see marks_search */
     uint32_t *unfinished; size_t unfinished_count;      /* ids of patterns that may stand in more places */
 } Marks;
 
 /* Takes 28 bytes of the arena for each mark and at most 64 for each quotation. */
 Marks marks_find(Arena *arena, const Phrases *finder, Str text);
 
-/* The two halves of it, for whoever adds marks in between. Of phrases from number `anchors` on only the places are
- * kept, four bytes each. What is searched is sorted; placing finds out word, clause and quotation. */
-Marks marks_search(Arena *arena, const Phrases *finder, Str text, size_t anchors);
+/* The two halves of it, for whoever adds marks in between. What is searched is sorted; placing finds out word, clause
+ * and quotation. */
+Marks marks_search(Arena *arena, const Phrases *finder, Str text);
 void marks_sort(Marks *marks);
 void marks_place(Arena *arena, Marks *marks, Str text);
 

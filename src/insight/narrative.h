@@ -29,7 +29,8 @@ typedef struct {
 
 /* Every place of every phrase, with its state. The same text gives the same hits. The text is not copied, need not be
  * UTF-8, and must be at most NARRATIVE_BYTES_MAX long: ERR_LIMIT otherwise. Takes at most 60 bytes of the arena for
- * each byte of the text, and for usual texts less than one; of a book with patterns 1 MiB more and 8 KiB for each. */
+ * each byte of the text, for usual texts less than one, and 256 KB besides; of a book with patterns 1 MiB more and
+ * 8 KiB for each. */
 bool narrative_read(Arena *arena, const NarrativeBook *book, Str text, NarrativeHits *out, Err *err);
 
 #endif

@@ -314,12 +314,10 @@ static void join_phrases(Reading *r)
 
 static bool finder_build(Arena *arena, NarrativeBook *book, Err *err)
 {
-    const Shapes *shapes = book->shapes;
-    Str *texts = arena_new(arena, Str, book->plain_count + book->plain_cue_count + shapes->anchor_count + 1);
+    Str *texts = arena_new(arena, Str, book->plain_count + book->plain_cue_count + 1);
     size_t count = 0;
     for (size_t i = 0; i < book->plain_count; i++) texts[count++] = book->phrases[i].phrase;
     for (size_t i = 0; i < book->plain_cue_count; i++) texts[count++] = book->cues[i].words;
-    for (size_t i = 0; i < shapes->anchor_count; i++) texts[count++] = shapes->anchors[i];
     return phrases_build(arena, texts, count, &book->finder, err);
 }
 

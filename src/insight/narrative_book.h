@@ -42,8 +42,7 @@ typedef struct {
     const NarrativeCue *cues; size_t cue_count, plain_cue_count;            /* words as they are, then shapes */
     const Shapes *shapes;       /* first those of phrases, then those of cues */
     SentenceWords sentence_words;
-    const Phrases
-        *finder; /* finds words of phrases, behind them those of cues, behind them the anchors of shapes */
+    const Phrases *finder;      /* finds what is words as they are: phrases, and behind them cues */
     const Pattern *const *patterns;
     uint32_t pattern_count, pattern_from;       /* which of the phrases they are */
 } NarrativeBook;
@@ -54,7 +53,7 @@ typedef struct { Str name, text, version; } NarrativeTable;
 /* Tables of phrases, of cues and of lists of words (all of content/phrases), in any order and number, and behind them
  * an agency's own, of phrases and of patterns; the names of their columns tell them apart. The texts must stay as long
  * as the book, which is never changed and may be used by any number of threads. Refused when a row is not whole, with
- * the table and the line. The shipped tables take 16 MB of the arena, and twice that while they are read; each pattern
+ * the table and the line. The shipped tables take 12 MB of the arena, and twice that while they are read; each pattern
  * at most 64 KiB.
  *
  * An agency's own rows say that they are: their grade is "own", because nobody else has looked at them. They name an

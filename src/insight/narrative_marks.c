@@ -151,20 +151,15 @@ static void note_borders(Finding *f)
     }
 }
 
-/* Only in sentences where a rare word of a shape stands. */
 static void find_shapes(Finding *f)
 {
     ShapeSearch *search = shape_search_new(f->arena, f->book->shapes);
-    const Marks *marks = &f->marks;
-    size_t at = 0, anchor = 0, border = 0;
-    while (at < f->text.len && anchor < marks->anchor_count) {
-        size_t end = sentence_end(&f->book->sentence_words, f->text, at), first;
-        bool has_anchor = anchor < marks->anchor_count && marks->anchors[anchor] < end;
-        while (anchor < marks->anchor_count && marks->anchors[anchor] < end) anchor++;
-        for (first = border; border < f->border_count && f->borders[border] < end;) border++;
-        if (has_anchor)
-            shapes_find(search, f->text, (TextRange){ at, end }, f->borders + first, border - first, note_shape, f);
-        at = end;
+    size_t border = 0;
+    for (size_t at = 0, end; at < f->text.len; at = end) {
+        size_t first = border;
+        end = sentence_end(&f->book->sentence_words, f->text, at);
+        while (border < f->border_count && f->borders[border] < end) border++;
+        shapes_find(search, f->text, (TextRange){ at, end }, f->borders + first, border - first, note_shape, f);
     }
 }
 
@@ -201,11 +196,10 @@ static void add_pieces(Finding *f)
 
 Marks narrative_marks(Arena *arena, const NarrativeBook *book, Str text)
 {
-    size_t anchors = book->plain_count + book->plain_cue_count;
     Finding f = { .arena = arena, .book = book, .text = text };
-    f.marks = marks_search(arena, book->finder, text, anchors);
+    f.marks = marks_search(arena, book->finder, text);
     number_cues(&f);
-    if (f.marks.anchor_count) {
+    if (book->shapes->way_count) {
         note_borders(&f);
         find_shapes(&f);
     }

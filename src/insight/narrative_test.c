@@ -65,7 +65,7 @@ TEST(what_a_report_states_is_affirmed)
     TOLD(
         { "The juvenile gave him the money.", "D02 gave him the money A|" },
         { "THE JUVENILE GAVE HIM\nTHE MONEY.", "D02 GAVE HIM\nTHE MONEY A|" },
-        { "The girl was in a motel room. Two phones lay there.", "C16 girl was in a motel A|C18 Two phones A|" },
+        { "The girl was in a motel room. She had two phones.", "C16 girl was in a motel A|C18 had two phones A|" },
         { "He had a list of rules she had to follow and a daily quota", "D08 list of rules she had A|D08 daily quota A|" },
         { "The juvenile gave the money to a clerk.", "" },
         { "He forgave him the money.", "" },
@@ -191,7 +191,7 @@ TEST(what_was_asked_or_is_only_possible_is_left_open)
         { "I asked her if she was homeless.", "C14 homeless O|" },
         { "I asked her if she was homeless, but he kept the money.", "C14 homeless O|D02 kept the money A|" },
         { "I asked about a quota and she said he kept the money.", "D08 a quota O|D02 kept the money Q|" },
-        { "She may have been homeless; two phones lay there", "C14 homeless O|C18 two phones A|" },
+        { "She may have been homeless; she had two phones", "C14 homeless O|C18 had two phones A|" },
         { "She did not say whether he kept the money.", "D02 kept the money O|" },
         { "He hit her if she did not make her quota.", "D08 hit her if she did not make her quota A|" },
         { "She left without permission and has run before.", "C02 run before A|" });
@@ -283,11 +283,11 @@ TEST(what_is_too_long_is_refused_and_what_is_too_much_is_counted)
     Err err = { 0 };
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
     const NarrativeBook *book = shipped(&arena);
-    for (size_t i = 0; i < sizeof text; i++) text[i] = "hostile "[i % 8];
+    for (size_t i = 0; i < sizeof text; i++) text[i] = "victimless "[i % 11];
     CHECK(!narrative_read(&arena, book, (Str){ text, sizeof text }, &hits, &err));
     CHECK_EQ(err.code, ERR_LIMIT);
     CHECK_EQ(hits.count, 7);
-    CHECK(narrative_read(&arena, book, (Str){ text, 8 * (NARRATIVE_HITS_MAX + 30) }, &hits, &err));
+    CHECK(narrative_read(&arena, book, (Str){ text, 11 * (NARRATIVE_HITS_MAX + 30) }, &hits, &err));
     CHECK_EQ(hits.count, NARRATIVE_HITS_MAX);
     CHECK_EQ(hits.left_out, 30);
     arena_close(&arena);
@@ -297,7 +297,7 @@ TEST(what_is_too_long_is_refused_and_what_is_too_much_is_counted)
 TEST(memory_stays_within_what_the_header_says)
 {
     static const char *const worst[] = {
-        "no ", "n ", "'a' ", "\"n\"", ". ", "hostile. ", "n;", "cash ", "sex for cash ", "he sold her for drugs ", "asked if ",
+        "no ", "n ", "'a' ", "\"n\"", ". ", "victimless. ", "n;", "cash ", "sex for cash ", "he sold her for drugs ", "asked if ",
         "she is with him ", "?", "no: no\n", "[ ] ",
     };
     static char text[NARRATIVE_BYTES_MAX];
@@ -310,7 +310,10 @@ TEST(memory_stays_within_what_the_header_says)
     for (size_t i = 0; i < COUNT(worst); i++) {
         for (size_t at = 0; at < sizeof text; at++) text[at] = worst[i][at % strlen(worst[i])];
         CHECK(narrative_read(&arena, book, (Str){ text, sizeof text }, &hits, &err));
-        CHECK(arena.used - mark < sizeof text * 60);
+        CHECK(arena.used - mark < sizeof text * 60 + 256 * 1024);
+        arena_reset(&arena, mark);
+        CHECK(narrative_read(&arena, book, (Str){ text, 64 }, &hits, &err));
+        CHECK(arena.used - mark < 64 * 60 + 256 * 1024);
         arena_reset(&arena, mark);
     }
     arena_close(&arena);
@@ -318,7 +321,7 @@ TEST(memory_stays_within_what_the_header_says)
 
 static const char sample[] =
     "On 03/04 at 11 p.m. Ofc. Vale met the juvenile at a motel room. She stated \"I gave him the money\" and denied a daily\n"
-    "quota; however two phones lay there. \xe2\x80\x9cHe takes care of me\xe2\x80\x9d, she said.\n"
+    "quota; however she had two phones. \xe2\x80\x9cHe takes care of me\xe2\x80\x9d, she said.\n"
     "[ ] Homeless [x] Truant\nRunaway juvenile: No\nVictims of trafficking may be afraid of police.\n";
 
 TEST(every_prefix_and_every_changed_byte_is_read)

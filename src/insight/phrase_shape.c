@@ -285,18 +285,6 @@ static void know_ways(const ShapeBuild *build, Shapes *shapes)
     shapes->ways_of = pairs_sort(build->arena, pairs, build->way_count, build->element_count, &shapes->ways_from);
 }
 
-static void know_anchors(const ShapeBuild *build, Shapes *shapes)
-{
-    Str *anchors = arena_new(build->arena, Str, build->word_count + 1);
-    for (size_t w = 0; w < build->word_count; w++) {
-        bool is_anchor = false;
-        for (uint32_t i = shapes->elements_from[w]; i < shapes->elements_from[w + 1]; i++)
-            is_anchor |= shapes->ways_from[shapes->elements[i]] < shapes->ways_from[shapes->elements[i] + 1];
-        if (is_anchor) anchors[shapes->anchor_count++] = build->words[w];
-    }
-    shapes->anchors = anchors;
-}
-
 bool shapes_end(ShapeBuild *build, const Shapes **out, Err *err)
 {
     Shapes *shapes = arena_new(build->arena, Shapes, 1);
@@ -307,7 +295,6 @@ bool shapes_end(ShapeBuild *build, const Shapes **out, Err *err)
     shapes->way_count = build->way_count;
     know_words(build, shapes);
     know_ways(build, shapes);
-    know_anchors(build, shapes);
     *out = shapes;
     return true;
 }

@@ -36,10 +36,8 @@ typedef struct {
     const uint32_t *elements;
     size_t word_count, element_count;
     const ShapeWay *ways; size_t way_count;
-    const uint32_t *ways_from;          /* by element: the ways that are tried where it stands, in `ways_of` */
+    const uint32_t *ways_from;          /* by element: the ways whose rarest it is, in `ways_of` */
     const uint32_t *ways_of;
-    const Str *anchors;                 /* the words without one of which no shape stands in a sentence */
-    size_t anchor_count;
 } Shapes;
 
 typedef struct ShapeBuild ShapeBuild;

@@ -22,10 +22,13 @@ struct ShapeSearch {
     Part parts[SHAPE_PARTS_MAX];
     size_t part_count;
 
-    /* For each element, which parts are words of it: entries[first[e]] and `count[e]` of them, in order. */
+    /* For each element that a way asks for, which parts are words of it: entries[first[e]] and `count[e]` of them, in
+     * order. Rounds say what was seen, and listed, of the parts that are looked at now, so that nothing is cleared. */
     uint16_t *first, *count, entries[SHAPE_ENTRIES_MAX];
-    size_t entry_count;
-    uint32_t *present; size_t present_count;        /* elements that have parts */
+    size_t entry_count;                             /* as many as there are at most */
+    size_t listed;
+    uint32_t round, *word_round, *seen_round, *listed_round;
+    uint32_t *anchors; size_t anchor_count;         /* elements that have parts, and ways to try */
 
     /* For each step of a way and each of its entries: the entry of the step in front that it follows. */
     uint16_t links[SHAPE_STEPS_MAX][SHAPE_PARTS_MAX];
@@ -37,7 +40,10 @@ ShapeSearch *shape_search_new(Arena *arena, const Shapes *shapes)
     search->shapes = shapes;
     search->first = arena_new(arena, uint16_t, shapes->element_count + 1);
     search->count = arena_new(arena, uint16_t, shapes->element_count + 1);
-    search->present = arena_new(arena, uint32_t, shapes->element_count + 1);
+    search->word_round = arena_new(arena, uint32_t, shapes->word_count + 1);
+    search->seen_round = arena_new(arena, uint32_t, shapes->element_count + 1);
+    search->listed_round = arena_new(arena, uint32_t, shapes->element_count + 1);
+    search->anchors = arena_new(arena, uint32_t, shapes->element_count + 1);
     return search;
 }
 
@@ -107,28 +113,47 @@ static void sort_parts(ShapeSearch *s)
     }
 }
 
-static void list_entries(ShapeSearch *s)
+/* Which elements have parts at all: asked of every word once. */
+static void see_elements(ShapeSearch *s)
 {
     const Shapes *shapes = s->shapes;
-    s->present_count = 0;
+    s->anchor_count = 0;
     for (size_t i = 0; i < s->part_count; i++) {
         uint32_t word = s->parts[i].number;
-        for (uint32_t k = shapes->elements_from[word]; k < shapes->elements_from[word + 1]; k++)
-            if (!s->count[shapes->elements[k]]++) s->present[s->present_count++] = shapes->elements[k];
-    }
-    uint16_t next = 0;
-    for (size_t i = 0; i < s->present_count; i++) {
-        uint32_t element = s->present[i];
-        s->first[element] = next;
-        next = (uint16_t)(next + s->count[element]);
-        s->count[element] = 0;
-    }
-    for (size_t i = 0; i < s->part_count; i++) {
-        uint32_t word = s->parts[i].number;
+        if (s->word_round[word] == s->round) continue;
+        s->word_round[word] = s->round;
         for (uint32_t k = shapes->elements_from[word]; k < shapes->elements_from[word + 1]; k++) {
             uint32_t element = shapes->elements[k];
-            s->entries[s->first[element] + s->count[element]++] = (uint16_t)i;
+            if (s->seen_round[element] == s->round) continue;
+            s->seen_round[element] = s->round;
+            if (shapes->ways_from[element] < shapes->ways_from[element + 1]) s->anchors[s->anchor_count++] = element;
         }
+    }
+}
+
+/* The elements of a word are in order. */
+static bool is_word_of(const Shapes *shapes, uint32_t word, uint32_t element)
+{
+    uint32_t low = shapes->elements_from[word], high = shapes->elements_from[word + 1];
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (shapes->elements[middle] == element) return true;
+        if (shapes->elements[middle] < element) low = middle + 1;
+        else high = middle;
+    }
+    return false;
+}
+
+static void list_entries(ShapeSearch *s, uint32_t element)
+{
+    if (s->listed_round[element] == s->round) return;
+    s->listed_round[element] = s->round;
+    s->first[element] = (uint16_t)s->listed;
+    s->count[element] = 0;
+    for (size_t i = 0; i < s->part_count; i++) {
+        if (!is_word_of(s->shapes, s->parts[i].number, element)) continue;
+        s->entries[s->listed++] = (uint16_t)i;
+        s->count[element]++;
     }
 }
 
@@ -185,7 +210,8 @@ static void tell(ShapeSearch *s, const ShapeWay *way, size_t entry)
 static void try_way(ShapeSearch *s, const ShapeWay *way)
 {
     for (uint32_t i = 0; i < way->count; i++)
-        if (!s->count[way->steps[i].element]) return;
+        if (s->seen_round[way->steps[i].element] != s->round) return;
+    for (uint32_t i = 0; i < way->count; i++) list_entries(s, way->steps[i].element);
     for (size_t i = 0; i < s->count[way->steps[0].element]; i++) s->links[0][i] = 0;
     for (uint32_t step = 1; step < way->count; step++)
         if (!link_step(s, way, step)) return;
@@ -205,14 +231,15 @@ static void try_way(ShapeSearch *s, const ShapeWay *way)
 static void look(ShapeSearch *s)
 {
     const Shapes *shapes = s->shapes;
+    s->round++;
+    s->listed = 0;
     sort_parts(s);
-    list_entries(s);
-    for (size_t i = 0; i < s->present_count; i++) {
-        uint32_t element = s->present[i];
+    see_elements(s);
+    for (size_t i = 0; i < s->anchor_count; i++) {
+        uint32_t element = s->anchors[i];
         for (uint32_t k = shapes->ways_from[element]; k < shapes->ways_from[element + 1]; k++)
             try_way(s, &shapes->ways[shapes->ways_of[k]]);
     }
-    for (size_t i = 0; i < s->present_count; i++) s->count[s->present[i]] = 0;
 }
 
 static size_t entries_of(const Shapes *shapes, size_t word)

@@ -9,7 +9,8 @@
 typedef struct { size_t shape, piece_count; TextRange pieces[SHAPE_STEPS_MAX]; } ShapeHit;
 typedef void ShapeSeen(void *to, const ShapeHit *hit);
 
-/* What one search at a time needs: about half a megabyte, taken once so that searching takes nothing. */
+/* What one search at a time needs: less than 256 KB for the shipped shapes, taken once, so that searching takes
+ * nothing. */
 typedef struct ShapeSearch ShapeSearch;
 ShapeSearch *shape_search_new(Arena *arena, const Shapes *shapes);
 
