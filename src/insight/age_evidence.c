@@ -249,14 +249,16 @@ static bool policy_read(Arena *arena, Str text, AgeBook *book, Err *err)
 
 static bool check_read(const AgeBook *book, Place at, AgeCheck *c, Err *err)
 {
-    enum { CHECK, KIND, NEEDS, FOUND, TIER, WORDS, COST, LAWFUL, GRADE, DATE, SOURCE, CELLS };
+    enum { CHECK, KIND, NEEDS, OTHERWISE, FOUND, TIER, WORDS, COST, LAWFUL, GRADE, DATE, SOURCE, CELLS };
     const Str *cell = at.row->cell;
     for (int i = 0; i < CELLS; i++)
         if (!cell[i].len) return refuse(at, "every cell is needed; \"-\" says that there is nothing", err);
     *c = (AgeCheck){ .id = cell[CHECK], .words = cell[WORDS], .cost = cell[COST], .lawful = cell[LAWFUL],
                      .grade = cell[GRADE], .date = cell[DATE], .source = cell[SOURCE],
-                     .kind = age_kind_find(book, cell[KIND]), .needs = age_kind_find(book, cell[NEEDS]) };
-    if (!c->kind || (!c->needs && !str_eq(cell[NEEDS], S("-"))))
+                     .kind = age_kind_find(book, cell[KIND]), .needs = age_kind_find(book, cell[NEEDS]),
+                     .otherwise = age_kind_find(book, cell[OTHERWISE]) };
+    if (!c->kind || (!c->needs && !str_eq(cell[NEEDS], S("-"))) ||
+        (!c->otherwise && !str_eq(cell[OTHERWISE], S("-"))) || (c->otherwise && !c->needs))
         return refuse(at, "a check names kinds of evidence.tsv", err);
     if (!number_read(cell[FOUND], &c->found) || !is_share(c->found)) return refuse(at, "found is a share", err);
     if (!str_to_number(cell[TIER], &c->tier) || c->tier < 1 || c->tier > 2) return refuse(at, "a tier is 1 or 2", err);

@@ -25,6 +25,10 @@ typedef struct {
     double other;               /* about another person by mistake */
 } AgeMix;
 
+/* Below this share of "right" a kind does not speak of the person: a card that is known to be another's, or
+ * false. */
+#define AGE_ABOUT_PERSON 0.1
+
 /* A row of content/age/evidence.tsv, whose head says more. Years everywhere. */
 typedef struct {
     Str id, label, why, example, grade, date, source;
@@ -40,7 +44,8 @@ typedef struct {
 typedef struct {
     Str id, words, cost, lawful, grade, date, source;
     const AgeKind *kind;        /* what it brings */
-    const AgeKind *needs;       /* what has to be there first, or NULL */
+    const AgeKind *needs;       /* what has to be there first, and is looked at; or NULL */
+    const AgeKind *otherwise;   /* what it brings when it does not confirm that; or NULL */
     double found;               /* how often there is an answer at all */
     int tier;                   /* 2: only when everything of tier 1 was done */
 } AgeCheck;

@@ -7,7 +7,7 @@
 
 #define KINDS "kind\tlabel\tshape\tmix\tnumbers\tstanding\twhy\texample\tgrade\tdate\tsource\n"
 #define TAIL "\tbecause\tage 16\tdesign\t2026-11-22\tnowhere\n"
-#define CHECKS "check\tkind\tneeds\tfound\ttier\twords\tcost\tlawful\tgrade\tdate\tsource\n"
+#define CHECKS "check\tkind\tneeds\totherwise\tfound\ttier\twords\tcost\tlawful\tgrade\tdate\tsource\n"
 #define CHECK_TAIL "\task\thours\tyes\tdesign\t2026-11-22\tnowhere\n"
 
 static Str shipped(const char *name)
@@ -53,7 +53,8 @@ TEST(shipped_evidence_is_forged_upward_and_papers_never_decide)
         if (k->trust == AGE_DECIDES) CHECK(k->shape == AGE_SAID && k->mix.right >= 0.9);
         if (str_starts(k->id, S("self")) || str_starts(k->id, S("look")) || str_starts(k->id, S("molar")))
             CHECK(k->trust != AGE_DECIDES);
-        if (str_starts(k->id, S("document-")) && !str_eq(k->id, S("document-verified"))) CHECK_EQ(k->trust, AGE_PERSON);
+        if (str_starts(k->id, S("document-")) && !str_eq(k->id, S("document-verified")) && !str_eq(k->id, S("document-refused")))
+            CHECK_EQ(k->trust, AGE_PERSON);
     }
     arena_close(&arena);
 }
@@ -111,13 +112,15 @@ TEST(evidence_that_is_not_whole_is_refused_with_its_line)
 TEST(a_check_brings_a_kind_that_there_is)
 {
     static const struct { const char *rows; bool is_read; } cases[] = {
-        { CHECKS "x\tparent\t-\t0.5\t1" CHECK_TAIL, true },
-        { CHECKS "x\tparent\tself-report\t0.5\t2" CHECK_TAIL, true },
-        { CHECKS "x\tnobody\t-\t0.5\t1" CHECK_TAIL, false },
-        { CHECKS "x\tparent\tnobody\t0.5\t1" CHECK_TAIL, false },
-        { CHECKS "x\tparent\t-\t1.5\t1" CHECK_TAIL, false },
-        { CHECKS "x\tparent\t-\t0.5\t3" CHECK_TAIL, false },
-        { CHECKS "x\tparent\t-\t0.5\n", false },
+        { CHECKS "x\tparent\t-\t-\t0.5\t1" CHECK_TAIL, true },
+        { CHECKS "x\tparent\tself-report\tlook\t0.5\t2" CHECK_TAIL, true },
+        { CHECKS "x\tnobody\t-\t-\t0.5\t1" CHECK_TAIL, false },
+        { CHECKS "x\tparent\tnobody\t-\t0.5\t1" CHECK_TAIL, false },
+        { CHECKS "x\tparent\t-\t-\t1.5\t1" CHECK_TAIL, false },
+        { CHECKS "x\tparent\t-\tlook\t0.5\t1" CHECK_TAIL, false },
+        { CHECKS "x\tparent\tself-report\tnobody\t0.5\t1" CHECK_TAIL, false },
+        { CHECKS "x\tparent\t-\t-\t0.5\t3" CHECK_TAIL, false },
+        { CHECKS "x\tparent\t-\t-\t0.5\n", false },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Arena arena;

@@ -40,7 +40,8 @@ size_t age_grid_under(AgeGrid grid, Date day, int years)
 void age_prior(AgeGrid grid, const AgePolicy *policy, Date act, double *prior)
 {
     size_t oldest = age_grid_under(grid, act, (int)policy->prior_to + 1);
-    size_t youngest = age_grid_under(grid, act, (int)policy->prior_from), outside = grid.count - (youngest - oldest);
+    size_t youngest = age_grid_under(grid, act, (int)policy->prior_from),
+        outside = grid.count - (youngest - oldest);
     for (size_t i = 0; i < grid.count; i++) {
         bool is_within = i >= oldest && i < youngest;
         prior[i] = is_within ? (1 - policy->prior_outside) / (double)(youngest - oldest)
@@ -87,6 +88,12 @@ static void fit_span(AgeGrid grid, const AgeValue *value, double *fit)
 
 static void fit_born(AgeGrid grid, const AgeValue *value, double *fit)
 {
+    Date day;
+    if (age_value_day(value, &day)) {
+        long cell = date_day_number(day) - grid.first;
+        if (cell >= 0 && cell < (long)grid.count) fit[cell] = 1;
+        return;
+    }
     for (size_t i = 0; i < grid.count; i++)
         fit[i] = age_value_fits(value, date_of_day_number(grid.first + (long)i));
 }
@@ -271,10 +278,12 @@ void age_likelihood(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const
     else slip_years(grid, policy, fit, slips);
 
     for (size_t i = 0; i < grid.count; i++) {
-        /* Who gains nothing by another age mostly tells the truth. */
+        /* Who gains nothing by another age mostly tells the truth; where it is known not to be, the paper is
+         * false for another reason. */
         double older = i < grown ? policy->motive_over : 1, younger = i < adult ? 1 : 0;
-        double right = mix.right + (mix.up + mix.borrowed) * (1 - older) + mix.down * (1 - younger);
-        double sum = right * fit[i] + mix.slip * slips[i] + mix.borrowed * older * borrowed + mix.other * other;
+        double without = (mix.up + mix.borrowed) * (1 - older) + mix.down * (1 - younger);
+        double sum = mix.right * fit[i] + mix.slip * slips[i] + mix.borrowed * older * borrowed + mix.other * other +
+            without * (mix.right < AGE_ABOUT_PERSON ? other : fit[i]);
         if (mix.up > 0) sum += mix.up * older * said_older(sums, shift, (long)i);
         if (mix.down > 0) sum += mix.down * younger * said_younger(sums, shift, (long)i);
         likelihood[i] = policy->unforeseen * other + (1 - policy->unforeseen) * (sum > 0 ? sum : 0);

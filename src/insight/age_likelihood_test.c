@@ -127,7 +127,7 @@ TEST(about_17_means_17_most_and_neighbors_less)
 TEST(all_that_a_source_can_say_adds_up_to_one)
 {
     static const Date truths[] = { { 2012, 3, 1 }, { 2009, 12, 31 }, { 2006, 7, 4 }, { 2001, 1, 1 }, { 1990, 5, 5 } };
-    static const char *const kinds[] = { "document-seen", "self-report", "parent-doubtful", "document-verified", "birth-record" };
+    static const char *const kinds[] = { "document-seen", "self-report", "parent-doubtful", "document-verified", "document-refused" };
     World w = world_open();
     for (size_t k = 0; k < COUNT(kinds); k++) {
         double sums[COUNT(truths)] = { 0 };

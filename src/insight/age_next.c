@@ -156,7 +156,9 @@ static void tell_month(Telling *t, size_t at, double share)
     const AgeMix mix = t->kind->mix;
     long month = (long)at;
     double older = at < t->grown ? p->motive_over : 1, younger = at < t->adult ? 1 : 0;
-    double right = mix.right + (mix.up + mix.borrowed) * (1 - older) + mix.down * (1 - younger);
+    double without = (mix.up + mix.borrowed) * (1 - older) + mix.down * (1 - younger);
+    bool is_false = mix.right < AGE_ABOUT_PERSON;
+    double right = mix.right + (is_false ? 0 : without), other = mix.other + (is_false ? without : 0);
     double known = share * (1 - p->unforeseen);
     if (t->kind->shape == AGE_NORMAL) tell_estimate(t, month, known * right);
     else tell(t, month, known * right);
@@ -164,7 +166,7 @@ static void tell_month(Telling *t, size_t at, double share)
     tell_altered(t, month, -1, known * mix.up * older);
     tell_altered(t, month, 1, known * mix.down * younger);
     t->borrowed += known * mix.borrowed * older;
-    t->other += known * mix.other + share * p->unforeseen;
+    t->other += known * other + share * p->unforeseen;
 }
 
 static void tell_the_rest(Telling *t, const double *prior_months)
@@ -172,7 +174,8 @@ static void tell_the_rest(Telling *t, const double *prior_months)
     double within = t->borrowed * t->policy->borrowed_within / (double)(t->borrowed_end - t->borrowed_from);
     double all = t->borrowed * (1 - t->policy->borrowed_within) / (double)t->months;
     for (size_t m = 0; m < t->months; m++)
-        t->told[m] += t->other * prior_months[m] + all + (m >= t->borrowed_from && m < t->borrowed_end ? within : 0);
+        t->told[m] += t->other * prior_months[m] + all + (m >= t->borrowed_from && m < t->borrowed_end
+            ? within : 0);
 }
 
 void age_tells(const AgeWeighing *w, const AgeKind *kind, const double *prior_months, size_t month, double *told)
@@ -214,6 +217,28 @@ static double bits_of_sign(const AgeWeighing *w, const Months *months, const Age
     return shared_bits(joint, OUTCOMES);
 }
 
+/* A check that confirms what was seen, or does not: the second tells as well. */
+static double bits_of_confirming(const AgeWeighing *w, const AgeCheck *check)
+{
+    double joint[CLASSES * OUTCOMES] = { 0 };
+    const AgeMix mix = check->kind->mix;
+    const AgeItem *seen = w->items;
+    while (seen->claim->kind != check->needs) seen++;
+    for (size_t i = 0; i < w->grid.count; i++) {
+        double confirms = seen->fit[i] * mix.right + (1 - seen->fit[i]) * (mix.borrowed + mix.other);
+        joint[class_of(w, i) * OUTCOMES] += w->posterior[i] * confirms;
+        joint[class_of(w, i) * OUTCOMES + 1] += w->posterior[i] * (1 - confirms);
+    }
+    return shared_bits(joint, OUTCOMES);
+}
+
+static double bits_of(Arena *scratch, const AgeWeighing *w, const Months *months, const AgeCheck *check)
+{
+    if (check->otherwise) return bits_of_confirming(w, check);
+    return check->kind->shape == AGE_RISING ? bits_of_sign(w, months, check->kind)
+                                            : bits_of_month_told(scratch, w, months, check->kind);
+}
+
 /* ---- which checks are left ---- */
 
 static bool has_kind(const AgeWeighing *w, const AgeKind *kind)
@@ -227,7 +252,8 @@ static bool is_left(const AgeWeighing *w, const AgeCheck *check)
 {
     for (size_t i = 0; i < w->question->done_count; i++)
         if (str_eq(w->question->done[i], check->id)) return false;
-    return !has_kind(w, check->kind) && (!check->needs || has_kind(w, check->needs));
+    if (has_kind(w, check->kind) || (check->otherwise && has_kind(w, check->otherwise))) return false;
+    return !check->needs || has_kind(w, check->needs);
 }
 
 static void insert(AgeNexts *n, AgeNext next)
@@ -246,9 +272,7 @@ AgeNexts age_next(Arena *arena, Arena *scratch, const AgeWeighing *w)
         for (size_t i = 0; i < w->book->check_count; i++) {
             const AgeCheck *check = &w->book->checks[i];
             if (check->tier != tier || !is_left(w, check)) continue;
-            double bits = check->kind->shape == AGE_RISING ? bits_of_sign(w, &months, check->kind)
-                                                           : bits_of_month_told(scratch, w, &months, check->kind);
-            insert(&found, (AgeNext){ check, check->found * bits });
+            insert(&found, (AgeNext){ check, check->found * bits_of(scratch, w, &months, check) });
         }
     }
     arena_reset(scratch, mark);

@@ -36,6 +36,8 @@ TEST(what_was_done_is_not_offered_again_and_what_needs_something_waits_for_it)
     AgeAnswer care = age_kit_ask(&kit, "a care-record born 2009-03-14");
     CHECK(!offers(&none, "issuer") && offers(&card, "issuer"));
     CHECK(offers(&none, "care") && !offers(&care, "care"));
+    AgeAnswer refused = age_kit_ask(&kit, "a document-seen born 2004-03-14; b document-refused born 2004-03-14");
+    CHECK(!offers(&refused, "issuer"));
     AgeQuestion q = age_kit_question(&kit, "");
     q.done = done;
     q.done_count = COUNT(done);

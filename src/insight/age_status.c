@@ -7,8 +7,6 @@
 /* Two estimates of one person seldom lie so far apart that no day fits both by more than this: about 2.4
  * spreads. */
 #define FIT_TOGETHER 0.05
-/* A kind that is right less often than this does not speak of the person. */
-#define ABOUT_PERSON 0.1
 
 static bool fit_together(const AgeItem *a, const AgeItem *b)
 {
@@ -21,7 +19,7 @@ static bool fit_together(const AgeItem *a, const AgeItem *b)
 /* A card that is known to be another's contradicts nobody. */
 static bool is_about_person(const AgeItem *item)
 {
-    return item->says_something && item->claim->kind->mix.right >= ABOUT_PERSON;
+    return item->says_something && item->claim->kind->mix.right >= AGE_ABOUT_PERSON;
 }
 
 AgeConflicts age_conflicts(Arena *arena, const AgeWeighing *w)

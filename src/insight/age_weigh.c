@@ -87,8 +87,11 @@ static bool is_checked_by(const AgeBook *book, const AgeClaim *seen, const AgeCl
     Date a, b;
     if (!age_value_day(&seen->value, &a) || !age_value_day(&answer->value, &b) || date_compare(a, b) != 0)
         return false;
-    for (size_t i = 0; i < book->check_count; i++)
-        if (book->checks[i].needs == seen->kind && book->checks[i].kind == answer->kind) return true;
+    for (size_t i = 0; i < book->check_count; i++) {
+        const AgeCheck *check = &book->checks[i];
+        if (check->needs == seen->kind && (check->kind == answer->kind || check->otherwise == answer->kind))
+            return true;
+    }
     return false;
 }
 

@@ -43,9 +43,9 @@ typedef struct {
 /* Of each origin one item counts. Copies do not, unless nothing else is there. Where items of one origin
  * differ about being under 18 on the day of the act, those that say under 18 go before: a child who once
  * told the truth is not outvoted by what the same hand says later. Then whichever says most; then the
- * first. A card that was looked at and the issuer's answer about it are one thing where both say the same,
- * and the answer counts. Everything that comes from the person's or the companion's hand is one origin, and
- * so are all looks. */
+ * first. A card that was looked at and the issuer's answer about it are one thing where both are about one
+ * date, and the answer counts. Everything that comes from the person's or the companion's hand is one
+ * origin, and so are all looks. */
 void age_weigh(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuestion *question, AgeWeighing *out);
 
 /* The chances of all days of birth after the counted items for which `is_in` is true (all when NULL). Without

@@ -90,7 +90,8 @@ TEST(more_of_the_same_hand_never_lowers_the_chance_below_the_strongest)
     age_kit_close(&kit);
 }
 
-/* The card and the issuer's answer about it are one thing; a word of the same hand stays apart from the answer. */
+/* The card and the issuer's answer about it are one thing; a word of the same hand stays apart from the
+ * answer. */
 TEST(a_card_that_was_checked_counts_as_the_issuers_answer)
 {
     AgeKit kit = age_kit_open();
@@ -99,6 +100,18 @@ TEST(a_card_that_was_checked_counts_as_the_issuers_answer)
           asked(&kit, "answer document-verified born 2004-03-14"));
     CHECK(!counts(&kit, rows, "card") && counts(&kit, rows, "answer") && counts(&kit, rows, "word"));
     CHECK(counts(&kit, "card document-seen born 2004-03-14; answer document-verified born 2006-03-14", "card"));
+    age_kit_close(&kit);
+}
+
+/* Whoever carries a false card of 19 is under 18 oftener than people of whom nothing is known. */
+TEST(a_card_that_its_issuer_refused_speaks_for_a_child)
+{
+    AgeKit kit = age_kit_open();
+    const char *rows = "card document-seen born 2007-03-14; answer document-refused born 2007-03-14";
+    double refused = asked(&kit, "answer document-refused born 2007-03-14");
+    CHECK(!counts(&kit, rows, "card") && counts(&kit, rows, "answer"));
+    CHECK(asked(&kit, rows) == refused && refused > asked(&kit, ""));
+    CHECK(refused > asked(&kit, "card document-seen born 2007-03-14"));
     age_kit_close(&kit);
 }
 
