@@ -2,6 +2,7 @@
 import json
 import pathlib
 import subprocess
+import sys
 
 PROGRAM = str(pathlib.Path("build/debug/safeharbor").resolve())
 TODAY = ("--today", "2026-11-25")
@@ -127,3 +128,8 @@ def test_kinds_and_checks_are_listed_with_sources(folder):
     assert all(abs(sum(k[n] for n in ("right", "slip", "up", "down", "borrowed", "other")) - 1) < 1e-9 for k in kinds)
     page = run("--kinds").stdout.decode()
     assert "document-seen" in page and "UNVERIFIED" in page and "no finding of age" in page
+
+
+def test_the_page_about_age_shows_what_the_program_answers(folder):
+    done = subprocess.run([sys.executable, "tools/agedoc.py", "--check"], capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stdout + done.stderr
