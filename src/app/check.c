@@ -48,9 +48,10 @@ static bool check_file(Check *c)
     Err why = { 0 };
     FileRead file;
     Source source;
-    Reader reader = { c->knowledge, c->events, record_take, c, false, &c->request->how };
     arena_reset(&c->of_file, 0);
-    if (!file_open(&c->of_file, c->request->paths[c->file], &c->request->how, &source, &file, &why))
+    HowToRead how = how_to_read(&c->of_file, c->request->paths[c->file], &c->request->how);
+    Reader reader = { c->knowledge, c->events, record_take, c, false, &how };
+    if (!file_open(&c->of_file, c->request->paths[c->file], &how, &source, &file, &why))
         return refuse(c, file.name, &why);
     c->files[c->file] = file.name;
     c->formats[c->file] = file.format;

@@ -1,13 +1,39 @@
 /* format.c - what do the first bytes of a file say? */
 #include "app/format.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/tsv.h"
 #include "ingest/nibrs_xml.h"
 #include "ingest/nibrs_xml_looks.h"
 
 static const char *const names[FORMATS] = { "nibrs-flat", "nibrs-xml", "fbi-cde", "csv" };
+
+/* A map says so on its first row, behind remarks. */
+static bool is_map(const char *path)
+{
+    char head[16 * 1024];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) return false;
+    ssize_t n = pread(fd, head, sizeof head, 0);
+    close(fd);
+    Tsv tsv = tsv_of((Str){ head, n > 0 ? (size_t)n : 0 });
+    TsvRow row;
+    return tsv_next(&tsv, &row) && str_eq(row.cell[0], S("safeharbor-csv-map"));
+}
+
+HowToRead how_to_read(Arena *arena, Str path, const HowToRead *said)
+{
+    HowToRead how = *said;
+    Str name = str_base_name(path);
+    const char *dot = name.len ? memrchr(name.at, '.', name.len) : NULL;
+    if (how.is_format_given || how.map.len || !dot || dot == name.at) return how;
+    Str beside = str_format(arena, "%.*s.map", (int)(dot - path.at), path.at);
+    if (!str_eq(beside, path) && is_map(beside.at)) how.map = beside;
+    return how;
+}
 
 const char *format_name(Format format)
 {

@@ -23,6 +23,10 @@ typedef struct {
     Str agency;                 /* ORI, where neither a list nor its map says it; empty: not said */
 } HowToRead;
 
+/* As it was said. Where neither form nor map were, a list is read by the map that lies beside it under its name:
+ * cases.csv by cases.map. The name of the map lives in the arena. */
+HowToRead how_to_read(Arena *arena, Str path, const HowToRead *said);
+
 /* What it is by its first bytes, unless it was said. A file that is nothing else is taken for a flat file, whose reader
  * says what is wrong with it. */
 Format format_of(const Source *source, const HowToRead *how);

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/temp.h"
 #include "base/test.h"
 
 static Format of_bytes(Str bytes, const HowToRead *how)
@@ -13,6 +14,39 @@ static Format of_bytes(Str bytes, const HowToRead *how)
     Format format = format_of(&source, how);
     source_close(&source);
     return format;
+}
+
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[700];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    CHECK(file && fputs(text, file) >= 0 && fclose(file) == 0);
+}
+
+TEST(a_list_is_read_by_the_map_that_lies_beside_it_where_nothing_else_was_said)
+{
+    static const struct { const char *list; HowToRead said; const char *map; } cases[] = {
+        { "cases.csv", { 0 }, "cases.map" }, { "other.csv", { 0 }, "" }, { "none.csv", { 0 }, "" }, { "cases", { 0 }, "" },
+        { "cases.map", { 0 }, "" }, { "cases.csv", { .is_format_given = true, .format = FORMAT_NIBRS_FLAT }, "" },
+        { "cases.csv", { .map = { "said", 4 } }, "said" },
+    };
+    TempFolder folder;
+    Arena arena;
+    Err err = { 0 };
+    CHECK(temp_folder(&folder, &err) && arena_open(&arena, (size_t)1024 * 1024));
+    write_file(folder.path, "cases.map", "# remark\nsafeharbor-csv-map\t1\nkind\ttip\n");
+    write_file(folder.path, "other.map", "a map of the county\n");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Str path = str_format(&arena, "%s/%s", folder.path, cases[i].list);
+        HowToRead how = how_to_read(&arena, path, &cases[i].said);
+        CHECK_STR(str_base_name(how.map), str_of(cases[i].map));
+        CHECK_EQ(how.is_format_given, cases[i].said.is_format_given);
+    }
+    unlink(str_format(&arena, "%s/cases.map", folder.path).at);
+    unlink(str_format(&arena, "%s/other.map", folder.path).at);
+    CHECK_EQ(rmdir(folder.path), 0);
+    arena_close(&arena);
 }
 
 TEST(a_file_is_known_by_its_first_bytes)

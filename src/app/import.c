@@ -22,6 +22,7 @@ typedef struct {
     Act act;
     Err *err;
     Source source;
+    HowToRead how;              /* the file at hand */
     Arena of_file;              /* counts, agencies, edits of the file at hand */
     FileRead file;
     ImportRow row;
@@ -239,7 +240,7 @@ static bool read_and_land(Import *im, ErrCode *worst, Err *err)
     Err why = { 0 };
     Events events = { .problem = problem_take, .to = im };
     if (im->events->reading.progress) events.progress = progress_take;
-    Reader reader = { im->request->knowledge, &events, record_take, im, true, &im->request->how };
+    Reader reader = { im->request->knowledge, &events, record_take, im, true, &im->how };
     if (!begin(im, err)) return false;
     switch (file_read(&reader, &im->source, &im->file, &why)) {
     case READING_STOPPED: *err = why; return false;
@@ -263,7 +264,8 @@ static bool file_take(Import *im, Str path, ErrCode *worst, Err *err)
     im->batches.agency_ids = arena_new(&im->of_file, int64_t, AGENCIES_MAX + 2);
     agencies_open(&im->agencies, &im->of_file, 0);
     im->edit_count = im->unread_count = im->unread_room = 0;
-    if (!file_open(&im->of_file, path, &im->request->how, &im->source, &im->file, &why))
+    im->how = how_to_read(&im->of_file, path, &im->request->how);
+    if (!file_open(&im->of_file, path, &im->how, &im->source, &im->file, &why))
         return refuse(im, &why, worst, err);
 
     im->row = (ImportRow){ .name = im->file.name,

@@ -27,23 +27,16 @@ static Str path_of(Cli *cli, Str folder, Str name)
     return str_format(cli->app, "%.*s/%.*s", STR(folder), STR(name));
 }
 
-/* A list is read by its map, so each is an import of its own. */
+/* The maps of lists lie beside them. */
 static bool files_import(Cli *cli, Tenant *tenant, Str folder, const Region *region, const ImportEvents *events,
                          Err *err)
 {
     Str *paths = arena_new(cli->app, Str, region->file_count);
+    const ImportRequest request = { tenant, cli->knowledge, paths, region->file_count, { .map = S("") } };
     ErrCode worst;
     size_t unreadable;
-    for (size_t from = 0, end; from < region->file_count; from = end) {
-        ImportRequest request = { tenant, cli->knowledge, paths, 0, { .map = S("") } };
-        if (region->files[from].map.len) request.how.map = path_of(cli, folder, region->files[from].map);
-        for (end = from; end < region->file_count; end++) {
-            if (end > from && (request.how.map.len || region->files[end].map.len)) break;
-            paths[request.path_count++] = path_of(cli, folder, region->files[end].name);
-        }
-        if (!import_files(&request, events, &worst, &unreadable, err)) return false;
-    }
-    return true;
+    for (size_t i = 0; i < region->file_count; i++) paths[i] = path_of(cli, folder, region->files[i].name);
+    return import_files(&request, events, &worst, &unreadable, err);
 }
 
 static bool fill(Cli *cli, Tenant *tenant, Str folder, const Region *region, bool json, Err *err)
