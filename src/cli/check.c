@@ -23,7 +23,7 @@ static const char help[] =
     "  --all             list every report, and those that are only counted\n"
     "  --today DAY       judge who may still be under 18 on this day (2026-11-25) instead of today\n"
     "  --quiet           no progress\n"
-    "  --show-names      no effect on these files: they hold no names\n"
+    "  --show-names      accepted, and without effect: no name of a person is told\n"
     "\n"
     "Exit: 0 done, 2 usage, 3 a file was refused, 4 a file is not there or may not be read, 5 a file\n"
     "changed meanwhile, 6 output or system, 7 done, but some lines could not be read (listed as problems).\n"
