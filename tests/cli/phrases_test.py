@@ -59,13 +59,13 @@ def test_own_words_are_found_with_what_stands_around_them_and_named(folder):
                 "Unknown whether she was on lotlist. Unknown whether she was at the blue lot.", "She said 'put me on lotlist'.", "A blue car.",
                 "She posted an ad on lotlist.")
     home = words(folder, sites=SITES, corners=WORDS)
-    assert cited(checked(folder, path)) == [("T-6", "posted an ad", None)]
+    assert cited(checked(folder, path)) == [("T-6", "She ... posted ... ad", None)]
     events = checked(folder, path, "--phrases", home)
     site = f"sites.tsv, line 3, version {version(home / 'sites.tsv')}"
     corner = f"corners.tsv, line 2, version {version(home / 'corners.tsv')}"
     assert sorted(cited(events), key=str) == sorted([
         ("T-1", "the Blue Lot", corner), ("T-1", "LOTLIST.test", site), ("T-4", "lotlist", site),
-        ("T-6", "posted an ad", None), ("T-6", "lotlist", site)], key=str), cited(events)
+        ("T-6", "She ... posted ... ad", None), ("T-6", "lotlist", site)], key=str), cited(events)
     assert [(e["table"], e["version"], e["phrases"], e["patterns"]) for e in of_kind(events, "own_words")] == [
         ("corners.tsv", version(home / "corners.tsv"), 1, 0), ("sites.tsv", version(home / "sites.tsv"), 0, 1)]
 
@@ -146,7 +146,7 @@ def test_a_tenant_finds_with_its_own_words_what_check_finds(folder):
     home, tenant = words(folder, sites=SITES, corners=WORDS), Tenant(folder)
     tenant.do("user", "add", LOGIN, "--role", "auditor")
     tenant.imported(path, "--map", folder / "tips.map")
-    assert cited(tenant.rescreened()) == [("T-3", "posted an ad", None)]
+    assert cited(tenant.rescreened()) == [("T-3", "She ... posted ... ad", None)]
     (tenant.home / "phrases").mkdir()
     for table in home.iterdir():
         (tenant.home / "phrases" / table.name).write_bytes(table.read_bytes())
