@@ -1,6 +1,8 @@
 /* map.c - `safeharbor map`: what do the columns of this list mean, and what should somebody look at? */
 #include "app/proposal.h"
 
+#include <unistd.h>
+
 #include "cli/cli.h"
 #include "cli/event.h"
 #include "cli/page.h"
@@ -106,6 +108,9 @@ static void tell(Arena *scratch, Out *out, const Options *o, const Proposal *p, 
 static bool map_write(Cli *cli, Str name, Str map, Err *err)
 {
     Out *out = arena_new(cli->app, Out, 1);
+    if (access(str_format(cli->app, "%.*s", STR(name)).at, F_OK) == 0)
+        return err_set(err, ERR_CONFLICT, "%.*s is there already, perhaps with changes of yours. Name another file, or "
+                       "remove it first.", STR(name));
     if (!out_create(out, name, err)) return false;
     out_str(out, map);
     return out_close(out, err);

@@ -172,9 +172,9 @@ static bool bad_target(Reading *r, const TsvRow *row, Err *err)
     while (str_cut(&all, '\n', &line)) {
         if (!role.len || !str_starts(line, str_format(r->arena, "%.*s.", STR(role)))) continue;
         line = (Str){ line.at + role.len + 1, line.len - role.len - 1 };
-        return err_set(err, ERR_INPUT, "Map, line %zu: of %.*s a list can tell %.*s. Write one of them "
-            "behind the point.",
-            row->line, STR(role), STR(line));
+        return err_set(err, ERR_INPUT, "Map, line %zu: there is no %.*s. Behind \"%.*s.\" write one of %.*s.",
+                       row->line, row->cell[2].len < 40 ? (int)row->cell[2].len : 40, row->cell[2].at,
+                       STR(role), STR(line));
     }
     return bad(err, row->line, "the third cell is \"keep\", \"ignore\" or a meaning such as victim.age or "
         "report.number. A map that safeharbor map writes lists them all.");
@@ -214,8 +214,8 @@ static bool value_read(Reading *r, const TsvRow *row, Err *err)
     char folded[CSV_WORDS_BYTES_MAX];
     size_t len = fold_text(row->cell[2], folded, sizeof folded);
     if (!row->cell[1].len || !len || !code)
-        return bad(err, row->line, "a value needs a list, the words of the file, and a code of at most four "
-            "characters.");
+        return bad(err, row->line, "a value needs a list, the words of the file, and one code of at most four "
+            "characters, with a tab between each two of them.");
     if (r->map.value_count == CSV_VALUES_MAX) return bad(err, row->line,
         "there are too many values; at most 4,096 are read.");
     arena_grow(r->arena, r->map.values, r->map.value_count, r->value_room);

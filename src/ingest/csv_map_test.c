@@ -51,49 +51,57 @@ TEST(a_map_says_what_it_says_and_is_written_so_that_it_reads_back)
 
 TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
 {
-    static const struct { const char *text, *refusal; } cases[] = {
+    static const struct { const char *text, *refusal;
+    } cases[] = {
         { "", "This is not a map: its first row is not \"safeharbor-csv-map\", a tab and 1." },
-        { "Case No,Age\n1,16\n", "This is not a map: its first row is not \"safeharbor-csv-map\", a tab and 1." },
+        { "Case No,Age\n1,16\n",
+          "This is not a map: its first row is not \"safeharbor-csv-map\", a tab and 1." },
         { "safeharbor-csv-map\t2\n", "Map, line 1: this version of maps is not known here; version 1 is." },
-        { "safeharbor-csv-map\t1\n", "The map does not say what the list is. Add a row: kind, a tab, incident." },
-        { HEAD, "The map gives no column a meaning. Add rows: column, its name, a meaning such as person.name." },
+        { "safeharbor-csv-map\t1\n",
+          "The map does not say what the list is. Add a row: kind, a tab, incident." },
+        { HEAD,
+          "The map gives no column a meaning. Add rows: column, its name, a meaning such as person.name." },
         { "safeharbor-csv-map\t1\nkind\tcrime\n",
           "Map, line 2: the kind is incident, missing_person, field_contact, booking, tip or register." },
         { HEAD "agency\tZZ00100000\n", "Map, line 3: the agency is an ORI of at most nine characters." },
         { HEAD "header\t0\n", "Map, line 3: the header is the number of a line, from 1 to 100, or none." },
-        { HEAD "encoding\tlatin\n", "Map, line 3: the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be." },
-        { HEAD "colum\tAge\tvictim.age\n",
-          "Map, line 3: a row begins with kind, agency, header, encoding, column or value, and a tab follows." },
-        { HEAD "column Age victim.age\n",
-          "Map, line 3: a row begins with kind, agency, header, encoding, column or value, and a tab follows." },
+        { HEAD "encoding\tlatin\n",
+          "Map, line 3: the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be." },
+        { HEAD "colum\tAge\tvictim.age\n", "Map, line 3: a row begins with kind, agency, header, encoding, "
+                                           "column or value, and a tab follows." },
+        { HEAD "column Age victim.age\n", "Map, line 3: a row begins with kind, agency, header, encoding, "
+                                          "column or value, and a tab follows." },
         { HEAD "column\tAge\n", "Map, line 3: a column needs its name in the file and what it means, "
-        "separated by tabs." },
+                                "separated by tabs." },
         { HEAD "column\tAge\tvictim2.years\n",
-        "Map, line 3: of victim a list can tell number | age | sex | race | ethnicity | "
+          "Map, line 3: there is no victim2.years. Behind \"victim.\" write one of number | age | sex | race | "
+          "ethnicity | "
           "race_sex_age | juvenile | name | last_name | first_name | middle_name | alias | birth_date | "
           "phone | "
           "email | handle | address | "
           "city | state | postcode | plate | vin | document | room | narrative | type | offense | "
           "relationship | injury | resident "
-          "| circumstance. Write one of them behind the point." },
+          "| circumstance." },
         { HEAD "column\tAge\treport2.date\n",
-        "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning such as "
+          "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning such as "
           "victim.age or report.number. A map that safeharbor map writes lists them all." },
-        { HEAD "column\tAge\tage\n", "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning "
-        "such as "
+        { HEAD "column\tAge\tage\n",
+          "Map, line 3: the third cell is \"keep\", \"ignore\" or a meaning "
+          "such as "
           "victim.age or report.number. A map that safeharbor map writes lists them all." },
         { "safeharbor-csv-map 1\nkind incident\n",
-        "Map, line 1: blanks stand where tabs should separate the cells. Let "
+          "Map, line 1: blanks stand where tabs should separate the cells. Let "
           "safeharbor map write it again, and change it in an editor that keeps tabs." },
-        { HEAD "column\tAge\tvictim.age\tMDY\n",
-          "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, \"words LIST\" for a code, and else empty." },
+        { HEAD "column\tAge\tvictim.age\tMDY\n", "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, "
+                                                 "\"words LIST\" for a code, and else empty." },
         { HEAD "column\tAge\tvictim.age\ncolumn\tAge\tkeep\n",
           "Map, line 4: this column is named on line 3 already. Remove one of the two." },
         { HEAD "column\tAge\tvictim.age\n\ncolumn\tAge 2\tvictim.age\n",
-        "Map, line 5: line 3 has the same meaning, and a row can "
+          "Map, line 5: line 3 has the same meaning, and a row can "
           "say that once only. Call one of them keep, or number the persons." },
         { HEAD "value\toffense\tsoliciting\n",
-          "Map, line 3: a value needs a list, the words of the file, and a code of at most four characters." },
+          "Map, line 3: a value needs a list, the words of the file, and one code of at most four characters, "
+          "with a tab between each two of them." },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         CsvMap map = { .header_line = 77 };

@@ -308,6 +308,17 @@ static void settle_pairs(Proposing *q)
 
 /* ---- numbers, agencies, and what is left ---- */
 
+/* Nothing is said of the age on the day, and nothing of the order of urgency, where no day is known. */
+static void date_check(Proposing *q)
+{
+    if (csv_propose_column(q, CSV_REPORT, "date") == q->columns &&
+        csv_propose_column(q, CSV_ARRESTEE, "date") == q->columns)
+        csv_propose_ask(q, S("No column says on which day it was, so no age can be worked out of a birth date. "
+                             "Is there one? "
+                             "Then write report.date behind its name; days are read as 3/14/2024, 2024-03-14 "
+                             "or 14 March 2024."));
+}
+
 static void number_check(Proposing *q)
 {
     size_t i = csv_propose_column(q, CSV_REPORT, "number"), arrest = csv_propose_column(q, CSV_ARRESTEE,
@@ -413,13 +424,51 @@ static void list_unknown(Proposing *q)
     }
 }
 
+/* ---- plates and telephones of nobody ---- */
+
+static bool is_of(const CsvColumn *c, CsvRole role, uint8_t group)
+{
+    return c->use == CSV_USE_FIELD && c->field->role == role && c->group == group;
+}
+
+/* What a report can have without a person: where it was, what stood there, who could be called. */
+static const CsvField *of_the_report(const CsvField *field)
+{
+    static const char *const things[] = { "plate", "vin", "phone", "email", "handle", "address", "city", "state",
+                                          "postcode", "room" };
+    for (size_t i = 0; i < COUNT(things); i++)
+        if (strcmp(field->name, things[i]) == 0) return csv_field_named(CSV_REPORT, str_of(field->name));
+    return NULL;
+}
+
+/* One plate beside three numbered persons makes no fourth: where nothing else speaks of a person, things are the
+ * report's. */
+static void settle_things(Proposing *q)
+{
+    CsvColumn *c = q->p->map.columns;
+    for (size_t i = 0; i < q->columns; i++) {
+        bool is_person = c[i].use == CSV_USE_FIELD && c[i].field->role == csv_propose_role(q) && !c[i].group;
+        const CsvField *thing = is_person ? of_the_report(c[i].field) : NULL;
+        bool speaks_of_somebody = false, are_others = false;
+        for (size_t k = 0; k < q->columns && thing; k++) {
+            speaks_of_somebody |= is_of(&c[k], c[i].field->role, 0) && !of_the_report(c[k].field);
+            are_others |= c[k].use == CSV_USE_FIELD && c[k].field->role == c[i].field->role && c[k].group > 0;
+        }
+        if (thing && are_others && !speaks_of_somebody)
+            csv_propose_use(q, i, thing, 0, CSV_LIKELY,
+                            "It stands beside several persons and says whose it is of none.");
+    }
+}
+
 void csv_propose_check_all(Proposing *q)
 {
     settle_pairs(q);
     settle_words(q);
+    settle_things(q);
     orders_agree(q);
     agency_check(q);
     number_check(q);
+    date_check(q);
     persons_check(q);
     codes_check(q);
     list_unknown(q);

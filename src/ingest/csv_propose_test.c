@@ -44,6 +44,8 @@ static Str proposed(Arena *arena, const CsvProposal *p)
     return text;
 }
 
+#define NO_DAY "\nNo column says on which day it was, so no age can be worked out of a birth date. Is there one? Then write " \
+    "report.date behind its name; days are read as 3/14/2024, 2024-03-14 or 14 March 2024."
 #define AGENCY "\nWhich agency's list is this? Put its ORI into the agency row of the map, or give it to check with --agency."
 
 typedef struct { const char *title; Str list; const char *name, *want; size_t records, segments; } Shape;
@@ -95,6 +97,10 @@ static const Shape shapes[] = {
           "field_contact: report.number report.date/MDY report.place report.event person.name person.age "
           "person.sex person.plate "
       "report.narrative" AGENCY, 3, 6 },
+    { "a plate beside several persons", TEXT("FI No,Contact Date,Reason,Subj1 Name,Subj1 Age,Subj2 Name,Subj2 Age,Veh Plate\n"
+      "C-1,01/13/2024,Loitering,Doe Ann,15,Roe Max,34,INV0001\nC-2,01/14/2024,Traffic,Poe Lee,33,Moe Kim,16,INV0002\n"), "",
+      "field_contact: report.number report.date/MDY report.event person1.name person1.age person2.name person2.age "
+      "report.plate" AGENCY, 2, 6 },
     { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A "
     "girl, maybe 15, is driven to a "
         "motel|nightly\"|555-0101|@invented1\n"
@@ -158,7 +164,7 @@ static const Shape shapes[] = {
         "arrestee.offense arrestee2.name" AGENCY, 2, 5 },
     { "a juvenile by flag", TEXT("Case No,Role,Name,Juvenile,Susp Juv (Y/N)\n1,Suspect,\"Doe, "
     "Ann\",Y,\n2,Victim,\"Roe, Max\",N,\n"),
-        "", "incident: report.number person.role person.name person.juvenile offender.juvenile" AGENCY, 2,
+        "", "incident: report.number person.role person.name person.juvenile offender.juvenile" AGENCY NO_DAY, 2,
         4 },
     { "one person of a row, and what is told of him beside",
     TEXT("\"Case\nNumber\",\"Date of\nArrest\",Suspect Last Name,Suspect DOB,Age,Sex,"
@@ -175,7 +181,7 @@ static const Shape shapes[] = {
         "St\n7000004,17,2007-05-06,202-555-0104,3A,RPT,8 Sample St\n"
         "7000005,13,2011-05-06,202-555-0105,3A,RPT,9 Sample St\n"), "hotline.csv",
         "tip: report.number? person.age? person.birth_date/MDY "
-        "person.phone keep keep person.address" AGENCY, 5, 10 },
+        "person.phone keep keep person.address" AGENCY NO_DAY, 5, 10 },
     { "youths of an intake", TEXT("Booking No,Youth Last,Youth DOB,Gender,Race/Ethnicity,Alleged "
     "Offense,Booking Date\n"
         "R1,Doe,2009-05-06,Female,White,ROBBERY,2024-05-06\n"), "",
@@ -195,7 +201,7 @@ static const Shape shapes[] = {
         "S1005,3/17/2024 21:15,\"Low, Sam\",43,Warned and sent on.\n"), "", "field_contact: report.number? "
         "report.date/MDY person.name person.age report.narrative?" AGENCY, 5, 10 },
     { "a relationship of nobody", TEXT("Case No,Client Age,Perp Age,Relationship\nC1,13,54,stranger\n"), "",
-        "incident: report.number person.age? offender.age keep" AGENCY
+        "incident: report.number person.age? offender.age keep" AGENCY NO_DAY
         "\nWhose is \"Client Age\"? Say victim, offender or arrestee instead of person.", 1, 3 },
     { "letters for roles, questions for names, evenings that are no persons",
     TEXT("COMPNO,PERSCODE,What is the potential victim's age?,"
@@ -205,10 +211,10 @@ static const Shape shapes[] = {
         "station\n70002,S,17,8 PM,Nothing was said to "
         "him.\n70002,S,14,8 PM,Nothing was said to her.\n70003,V,13,8 PM,Nothing was said to anybody.\n"),
         "", "incident: report.number "
-        "person.role victim.age? keep report.narrative" AGENCY, 4, 15 },
+        "person.role victim.age? keep report.narrative" AGENCY NO_DAY, 4, 15 },
     { "charges of nobody in particular",
     TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
-        "", "incident: report.number victim.age offense.text offense.code" AGENCY, 2, 6 },
+        "", "incident: report.number victim.age offense.text offense.code" AGENCY NO_DAY, 2, 6 },
     { "somebody else, and plates of no person",
     TEXT("Incident #,Occurred,Vict 1 R/S,Vict 1 Age,Vict 2 R/S,Vict 2 Age,Vehicle Lic,"
         "Caregiver Phone,Clerk\n1,3/14/2025,W/F,JUV,B/M,15 "
@@ -321,7 +327,7 @@ TEST(words_without_a_code_are_listed_once_with_their_rows)
     /* a column that gave way is not asked about */
     CHECK(propose(&arena, S("Case No,Offense,Offense Code\n1,VICE,40A\n"), "", &p, &err));
     CHECK_EQ(p.unknown_count, 0);
-    CHECK_EQ(p.question_count, 1);
+    CHECK_EQ(p.question_count, 2);
     arena_close(&arena);
 }
 

@@ -22,7 +22,7 @@ typedef struct {
     Arena arena;                /* the report at hand; emptied after each */
     Record report;              /* count == 0: none begun */
     size_t room;                /* for segments of the report */
-    bool is_sniffing;
+    bool is_sniffing, has_length;       /* has_length: of some line the first four columns are a number */
 
     int fd;
     char *buffer;
@@ -232,6 +232,7 @@ static bool segment_read(Reader *r, Str text, const Head *head, Segment *s)
     const Layout *layout = book_layout(r->book, head->submission);
     const LayoutSegment *segment = &layout->segments[head->level];
     int declared = number_at(text, 0, 4);
+    r->has_length |= declared >= 0;
     if (!layout_allows_length(segment, declared) && is_length_of_another_level(layout, head->level, declared))
         return unreadable(r, 5, "The length field belongs to another segment level than column 5 says.");
 
@@ -318,18 +319,19 @@ static bool read_all(Reader *r, Err *err)
         if (!line_take(r, &line, err)) return false;
         if (r->is_sniffing && r->done->lines >= SNIFF_LINES) {
             /* not this format: say so without reading on */
-            if (r->done->segments <= r->done->unreadable) return true;
+            if (r->done->segments <= r->done->unreadable || !r->has_length) return true;
             r->is_sniffing = false;
         }
     }
     return err->code == ERR_NONE && finish_report(r, err);
 }
 
-static bool judge(const RecordsRead *done, Err *err)
+static bool judge(const Reader *r, Err *err)
 {
+    const RecordsRead *done = r->done;
     if (done->lines == 0)
         return err_set(err, ERR_INPUT, "The file is empty. Export it again from the records system.");
-    if (done->segments <= done->unreadable)
+    if (done->segments <= done->unreadable || !r->has_length)
         return err_set(err, ERR_INPUT,
                        "This is not a NIBRS flat file: its lines do not begin with a length, a segment level "
                        "and an agency. Give the file that is sent to the state or FBI program; for any "
@@ -354,7 +356,7 @@ bool nibrs_flat_read(int fd, const NibrsBook *book, const RecordSink *sink, Reco
         free(r.buffer);
         return err_set(err, ERR_STORE, "There is not enough memory to read a file.");
     }
-    bool ok = read_all(&r, err) && judge(done, err);
+    bool ok = read_all(&r, err) && judge(&r, err);
     arena_close(&r.arena);
     free(r.buffer);
     return ok;

@@ -829,3 +829,6 @@ def test_what_is_no_list_gets_no_map(folder):
         assert done.returncode == code and done.stderr.count(b"\n") == 1 and not done.stdout, (args, done)
     path = write(folder, LIST, "cases.csv")
     assert run("map", path, "--write", path).returncode == 2 and path.read_text() == LIST
+    kept = write(folder, "changed by hand\n", "kept.map")          # somebody's work is not written over
+    done = run("map", path, "--write", kept)
+    assert done.returncode == 5 and b"is there already" in done.stderr and kept.read_text() == "changed by hand\n"
