@@ -89,6 +89,14 @@ bool csv_cell_is_rounded(Str s)
 typedef struct { int number; size_t digits; char word[4]; char before; } Part;     /* word: its first three letters */
 typedef struct { Part part[PARTS_MAX]; size_t count; } Parts;
 
+static bool is_weekday(const char *word)
+{
+    static const char days[] = "montuewedthufrisatsun";
+    for (int i = 0; i < 7; i++)
+        if (memcmp(days + i * 3, word, 3) == 0) return true;
+    return false;
+}
+
 static bool parts_read(Str s, Parts *parts)
 {
     *parts = (Parts){ 0 };
@@ -114,6 +122,7 @@ static bool parts_read(Str s, Parts *parts)
             if (len < 3) p->word[len] = lower(s.at[at]);
         if (len == 1 && p->word[0] == 't' && parts->count > 1) parts->count--;      /* 2024-03-04T14:30 */
         if (len == 1 && p->word[0] == 'z') parts->count--;
+        if (len > 2 && parts->count == 1 && is_weekday(p->word)) *parts = (Parts){ 0 };     /* Mon 1/6/25 */
     }
     return parts->count > 0;
 }
@@ -384,14 +393,40 @@ static bool age_of_words(const Word *w, size_t count, char age[4], size_t *len)
     return are_years(w + 1, count - 1) ? age_put(w[0].number, age, len) : age_range(w, count, age, len);
 }
 
+/* Somebody's guess, "about 17", "~17", "17?", is two years more or less,: whoever wrote it saw no
+ * paper, and 16 of one officer is 18 of the next (design). "17+" says too little. */
+#define GUESS_YEARS 2
+
+static bool age_guessed(Str cell, char age[4], size_t *len)
+{
+    char folded[40];
+    Word w[4];
+    size_t half, marks = 0;
+    while (cell.len && (cell.at[0] == '~' || cell.at[cell.len - 1] == '?')) {
+        if (cell.at[0] == '~') cell.at++;
+        cell.len--;
+        marks++;
+    }
+    if (cell.len > 30 || (cell.len && memchr(cell.at, '?', cell.len))) return false;
+    size_t count = words_of(folded, fold_text(cell, folded, sizeof folded), w, COUNT(w));
+    if (count > COUNT(w)) return false;
+    size_t at = count > 1 && is_one_of(w[0].word, "about approx approximately around circa roughly maybe") ? 1 : 0;
+    bool is_guess = marks + at > 0, is_number = at < count && w[at].number > 0 && w[at].number < 96;
+    if (!is_guess || !is_number || (count > at + 1 && !are_years(w + at + 1, count - at - 1))) return false;
+    int low = w[at].number - GUESS_YEARS, high = w[at].number + GUESS_YEARS;
+    *len = 4;
+    return age_put(low > 1 ? low : 1, age, &half) && age_put(high, age + 2, &half);
+}
+
 bool csv_age_read(Str cell, char age[4], size_t *len)
 {
     char folded[40];
     Word w[5];
     if (str_eq(cell, S("<18"))) cell = S("under 18");
     if (str_eq(cell, S("18+"))) cell = S("over 18");
+    if (age_guessed(cell, age, len)) return true;
     for (size_t i = 0; i < cell.len; i++)
-        if (memchr("~<>?+*", cell.at[i], 6)) return false;     /* a guess is not made into a number */
+        if (memchr("~<>?+*", cell.at[i], 6)) return false;
     if (cell.len > 30) return false;
     size_t dot = 0;
     while (dot < cell.len && cell.at[dot] != '.') dot++;
