@@ -219,7 +219,8 @@ static bool value_read(Reading *r, const TsvRow *row, Err *err)
     if (r->map.value_count == CSV_VALUES_MAX) return bad(err, row->line,
         "there are too many values; at most 4,096 are read.");
     arena_grow(r->arena, r->map.values, r->map.value_count, r->value_room);
-    r->map.values[r->map.value_count++] = (CsvValue){ row->cell[1], str_copy(r->arena, (Str){ folded, len }), code };
+    r->map.values[r->map.value_count++] = (CsvValue){ row->cell[1], str_copy(r->arena, (Str){ folded, len }), code,
+                                                    row->line };
     return true;
 }
 

@@ -59,7 +59,7 @@ typedef struct {
     size_t line;                /* in the map file; 0 when it was not read from one */
 } CsvColumn;
 
-typedef struct { Str list, words; Code code; } CsvValue;        /* words are folded */
+typedef struct { Str list, words; Code code; size_t line; } CsvValue;   /* words are folded; line: of the map */
 
 typedef struct {
     RecordKind kind;

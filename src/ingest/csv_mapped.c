@@ -587,10 +587,26 @@ static bool has_column(const Reader *r, FieldId field)
     return false;
 }
 
+/* A slip of the pen would become a code that no rule asks for, and nobody would hear of it. */
+static bool codes_are_known(const Reader *r, Err *err)
+{
+    const CsvMap *map = r->book->map;
+    for (size_t i = 0; i < map->value_count; i++) {
+        const CsvValue *v = &map->values[i];
+        const CodeList *list = codes_list(r->words.codes, v->list);
+        if (list && !codes_find(list, v->code))
+            return err_set(err, ERR_INPUT,
+                           "Map, line %zu: the list %.*s has no such code. Write one of NIBRS, or ? for a "
+                           "word without one.",
+                           v->line, STR(v->list));
+    }
+    return true;
+}
+
 static bool fit_columns(Reader *r, Err *err)
 {
     r->names = csv_rows_names(r->rows, &r->columns);
-    if (!csv_map_fit(r->book->map, r->names, r->columns, r->fit, err)) return false;
+    if (!csv_map_fit(r->book->map, r->names, r->columns, r->fit, err) || !codes_are_known(r, err)) return false;
     r->number = column_of(r, CSV_REPORT, "number");
     r->agency = column_of(r, CSV_REPORT, "agency");
     r->date = column_of(r, CSV_REPORT, "date");

@@ -208,6 +208,8 @@ TEST(a_list_that_does_not_fit_is_refused)
         { "safeharbor-csv-map\t1\nkind\ttip\n" COL("Text", "report.narrative"), "Text\nx\n",
           "Nothing says whose list this is. Add a row to the map: agency, a tab, the agency's ORI." },
         { FEW, "", "The file is empty. Its first row must name the columns." },
+        { FEW "value\toffense\tvice\t23X\n", "No,Date,Off,VAge,VSex\nA-1,3/4/2024,vice,16,F\n",
+          "Map, line 9: the list offense has no such code. Write one of NIBRS, or ? for a word without one." },
     };
     check(cases, COUNT(cases));
 }

@@ -319,6 +319,21 @@ static void date_check(Proposing *q)
                              "or 14 March 2024."));
 }
 
+/* What cannot be read stays as it was written, and no rule sees it: said before it is found out. */
+static void unread_check(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        const CsvLooks *l = &q->looks[i];
+        bool is_age = c->use == CSV_USE_FIELD && c->field->shape == CSV_AGE;
+        if (!is_age || !l->ages || l->ages >= l->filled) continue;
+        csv_propose_ask(q, str_format(q->arena,
+                                      "%zu of %zu values of \"%.*s\" are no age that can be read, and stay as "
+                                      "they were written: nobody is found by them.",
+                                      l->filled - l->ages, l->filled, STR(q->names[i])));
+    }
+}
+
 static void number_check(Proposing *q)
 {
     size_t i = csv_propose_column(q, CSV_REPORT, "number"), arrest = csv_propose_column(q, CSV_ARRESTEE,
@@ -469,6 +484,7 @@ void csv_propose_check_all(Proposing *q)
     agency_check(q);
     number_check(q);
     date_check(q);
+    unread_check(q);
     persons_check(q);
     codes_check(q);
     list_unknown(q);
