@@ -160,17 +160,22 @@ static void check_arrests(const NibrsSeen *seen, const Arrest wanted[], size_t c
     CHECK_EQ(k, count);
 }
 
+static void check_table(const char *name, CdeDialect dialect, const Arrest *wanted, size_t count)
+{
+    CdeFolder found;
+    NibrsSeen seen = see_table(name, &found);
+    CHECK_EQ(found.dialect, dialect);
+    check_arrests(&seen, wanted, count);
+    nibrs_forget(&seen);
+}
+
 TEST(arrests_of_2019_are_read_without_any_list)
 {
     static const Arrest wanted[] = {
         { "13B", "43", "W", "20190108", "" }, { "13A", "18", "W", "20190523", "" }, { "13B", "14", "W", "20190531", "H" },
         { "13B", "17", "W", "20190613", "R" }, { "35A", "53", "W", "20191102", "" }, { "290", "17", "W", "20191024", "H" },
     };
-    CdeFolder found;
-    NibrsSeen seen = see_table("B-2019-NIBRS_ARRESTEE.csv", &found);
-    CHECK_EQ(found.dialect, CDE_B);
-    check_arrests(&seen, wanted, COUNT(wanted));
-    nibrs_forget(&seen);
+    check_table("B-2019-NIBRS_ARRESTEE.csv", CDE_B, wanted, COUNT(wanted));
 }
 
 TEST(arrests_of_2024_are_read_without_any_list)
@@ -179,9 +184,5 @@ TEST(arrests_of_2024_are_read_without_any_list)
         { "35A", "56", "B", "20240101", "" }, { "35A", "29", "B", "20240221", "" }, { "35A", "28", "U", "20240202", "" },
         { "13B", "16", "B", "20240607", "R" }, { "120", "16", "B", "20241009", "R" }, { "120", "15", "B", "20241016", "R" },
     };
-    CdeFolder found;
-    NibrsSeen seen = see_table("C-2024-NIBRS_ARRESTEE.csv", &found);
-    CHECK_EQ(found.dialect, CDE_C);
-    check_arrests(&seen, wanted, COUNT(wanted));
-    nibrs_forget(&seen);
+    check_table("C-2024-NIBRS_ARRESTEE.csv", CDE_C, wanted, COUNT(wanted));
 }

@@ -2,7 +2,6 @@
 #include "app/age_file.h"
 
 #include <jansson.h>
-#include <unistd.h>
 
 #include "app/source.h"
 #include "base/limits.h"
@@ -268,28 +267,10 @@ bool age_file_parse(Arena *arena, const AgeBook *book, Str name, Str text, Date 
     return ok;
 }
 
-static bool bytes_read(Arena *arena, Str path, Str *name, Str *text, Err *err)
-{
-    Source source;
-    if (!source_open(path, &source, err)) return false;
-    char *room = arena_new(arena, char, AGE_FILE_BYTES_MAX + 1);
-    size_t used = 0;
-    ssize_t n = 0;
-    while (used <= AGE_FILE_BYTES_MAX && !source.is_folder &&
-           (n = pread(source.fd, room + used, AGE_FILE_BYTES_MAX + 1 - used, (off_t)used)) > 0)
-        used += (size_t)n;
-    *name = source.name;
-    *text = (Str){ room, used };
-    source_close(&source);
-    if (source.is_folder) return err_set(err, ERR_INPUT, "This is a folder, not a file. Name the file inside it.");
-    if (n < 0) return err_set(err, ERR_IO, "The file cannot be read to its end. Check the disk.");
-    return used <= AGE_FILE_BYTES_MAX || err_set(err, ERR_LIMIT,
-        "The file is larger than 256 KiB; one person's age is less.");
-}
-
 bool age_file_read(Arena *arena, const AgeBook *book, Str path, Date today, AgeQuestion *question, Err *err)
 {
     Str name, text;
-    return bytes_read(arena, path, &name, &text, err) &&
+    return source_text(arena, path, AGE_FILE_BYTES_MAX, "The file is larger than 256 KiB; one person's age is less.",
+                       &name, &text, err) &&
         age_file_parse(arena, book, name, text, today, question, err);
 }

@@ -1,8 +1,6 @@
 /* document.c - which kind of identity document is this text of, and what comes of checking it? */
 #include "app/document.h"
 
-#include <unistd.h>
-
 #include "app/source.h"
 #include "base/limits.h"
 #include "ingest/aamva.h"
@@ -11,21 +9,9 @@
 
 bool document_text_read(Arena *app, Str path, Str *text, Err *err)
 {
-    Source source;
-    if (!source_open(path, &source, err)) return false;
-    char *room = arena_new(app, char, DOCUMENT_BYTES_MAX + 1);
-    size_t used = 0;
-    ssize_t n = 0;
-    while (used <= DOCUMENT_BYTES_MAX && !source.is_folder &&
-           (n = pread(source.fd, room + used, DOCUMENT_BYTES_MAX + 1 - used, (off_t)used)) > 0)
-        used += (size_t)n;
-    source_close(&source);
-    if (source.is_folder) return err_set(err, ERR_INPUT, "This is a folder, not a text. Name the file "
-                                                         "inside it.");
-    if (n < 0) return err_set(err, ERR_IO, "The text cannot be read to its end. Check the disk.");
-    *text = (Str){ room, used };
-    return used <= DOCUMENT_BYTES_MAX ||
-           err_set(err, ERR_LIMIT, "The text is longer than 16 KiB. Give the text of one document.");
+    Str name;
+    return source_text(app, path, DOCUMENT_BYTES_MAX, "The text is longer than 16 KiB. Give the text of one document.",
+                       &name, text, err);
 }
 
 /* Readers refuse with a reason of their own, which says too little here: nobody said which kind of document it is. */

@@ -25,7 +25,9 @@ bool guard_read(Arena *app, Str path, Date today, Guarded *g, Err *err)
     Str text;
     Record record;
     *g = (Guarded){ 0 };
-    return source_text(app, path, GUARD_FORM_BYTES_MAX, "1 MiB", &g->name, &text, err) &&
+    return source_text(app, path, GUARD_FORM_BYTES_MAX,
+                       "The form is longer than 1 MiB; one report is less. Check the file.", &g->name, &text,
+                       err) &&
            guard_form_read(app, g->name, text, today, &record, err) && guard_record(app, &record, g, err);
 }
 

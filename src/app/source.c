@@ -212,7 +212,7 @@ bool source_add_to(const Source *source, Digester *digester, Err *err)
     return ok || err_set(err, ERR_IO, "%.*s cannot be read to its end. Check the disk.", STR(source->name));
 }
 
-bool source_text(Arena *arena, Str path, size_t most, const char *most_words, Str *name, Str *text, Err *err)
+bool source_text(Arena *arena, Str path, size_t most, const char *too_long, Str *name, Str *text, Err *err)
 {
     Source source;
     if (!source_open(path, &source, err)) return false;
@@ -226,5 +226,5 @@ bool source_text(Arena *arena, Str path, size_t most, const char *most_words, St
     source_close(&source);
     if (source.is_folder) return err_set(err, ERR_INPUT, "This is a folder, not a text. Name the file inside it.");
     if (n < 0) return err_set(err, ERR_IO, "The text cannot be read to its end. Check the disk.");
-    return used <= most || err_set(err, ERR_LIMIT, "The text is longer than %s. Split it and try again.", most_words);
+    return used <= most || err_set(err, ERR_LIMIT, "%s", too_long);
 }

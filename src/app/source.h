@@ -32,8 +32,9 @@ bool source_names(const Source *source, Arena *arena, Str **names, size_t *count
 bool source_add_to(const Source *source, Digester *digester, Err *err);
 
 /* A whole text of at most `most` bytes, and its name as a person knows it; "-" is standard input. Errors: those of
- * source_open; ERR_INPUT for a folder; ERR_LIMIT when it is longer, which says `most` in words ("1 MiB"). */
-bool source_text(Arena *arena, Str path, size_t most, const char *most_words, Str *name, Str *text, Err *err);
+ * source_open; ERR_INPUT for a folder; ERR_LIMIT when it is longer, with the sentence `too_long`: what is the most, and
+ * what to do. */
+bool source_text(Arena *arena, Str path, size_t most, const char *too_long, Str *name, Str *text, Err *err);
 
 /* True when the bytes are still those that were opened, as far as size and time of change tell. */
 bool source_is_unchanged(const Source *source);

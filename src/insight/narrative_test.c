@@ -392,6 +392,16 @@ static const NarrativeBook *with_own(Arena *arena, const char *rows)
     "\\bnot at the lot\\b\tD03\tchild\town\tZZ\t2026-11-01\tbriefing\n" \
     "\\bno\\b\tC17\tchild\town\tZZ\t2026-11-01\tbriefing\n"
 
+static void check_with_own(const Case *cases, size_t count)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    const NarrativeBook *book = with_own(&arena, OWN_ROWS);
+    for (size_t i = 0; i < count; i++)
+        CHECK_STR(told(&arena, book, str_of(cases[i].text)), str_of(cases[i].want));
+    arena_close(&arena);
+}
+
 TEST(what_a_pattern_finds_is_denied_quoted_or_asked_like_a_phrase)
 {
     static const Case cases[] = {
@@ -405,12 +415,7 @@ TEST(what_a_pattern_finds_is_denied_quoted_or_asked_like_a_phrase)
         { "There was no room 112.", "C17 no A|C16 room 112 N|" },
         { "Room 1122.", "" },
     };
-    Arena arena;
-    CHECK(arena_open(&arena, APP_ARENA_BYTES));
-    const NarrativeBook *book = with_own(&arena, OWN_ROWS);
-    for (size_t i = 0; i < COUNT(cases); i++)
-        CHECK_STR(told(&arena, book, str_of(cases[i].text)), str_of(cases[i].want));
-    arena_close(&arena);
+    check_with_own(cases, COUNT(cases));
 }
 
 TEST(of_the_same_words_cues_go_on_working_beside_patterns)
@@ -419,12 +424,7 @@ TEST(of_the_same_words_cues_go_on_working_beside_patterns)
         { "She denied a daily quota; gave him the money", "D08 daily quota N|D02 gave him the money A|" },
         { "Room 112 and room 113 were not found.", "C16 Room 112 N|C16 room 113 N|" },
     };
-    Arena arena;
-    CHECK(arena_open(&arena, APP_ARENA_BYTES));
-    const NarrativeBook *book = with_own(&arena, OWN_ROWS);
-    for (size_t i = 0; i < COUNT(cases); i++)
-        CHECK_STR(told(&arena, book, str_of(cases[i].text)), str_of(cases[i].want));
-    arena_close(&arena);
+    check_with_own(cases, COUNT(cases));
 }
 
 TEST(a_pattern_that_was_given_up_is_named_and_the_others_are_told)
