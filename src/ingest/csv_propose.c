@@ -91,6 +91,7 @@ static size_t header_line_find(int fd, const CsvHeaders *headers)
         bool may_be = rows && found.data < DATA_CELLS;
         csv_rows_close(rows);
         if (lseek(fd, 0, SEEK_SET) != 0) return 1;
+        if (!rows && ignored.code == ERR_LIMIT) break;          /* behind a line without an end is nothing */
         if (may_be && (found.known > most || (line == 1 && !most))) { most = found.known; best = line; }
     }
     return best;

@@ -367,3 +367,19 @@ TEST(a_list_that_is_none_is_refused)
     }
     arena_close(&arena);
 }
+
+/* The search for the line of names ends there: behind it may be gigabytes. */
+TEST(a_cell_without_an_end_is_refused_where_it_begins)
+{
+    enum { BYTES = 3 * 1024 * 1024 };
+    Arena arena;
+    CsvProposal p;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, 2 * CSV_PROPOSE_ARENA_BYTES));
+    char *text = arena_new(&arena, char, BYTES);
+    memset(text, 'x', BYTES);
+    memcpy(text, "No,Text\n1,\"", 11);
+    CHECK(!propose(&arena, (Str){ text, BYTES }, "", &p, &err));
+    if (!strstr(err.text, "begins on line 2")) test_fail(__FILE__, __LINE__, "%s", err.text);
+    arena_close(&arena);
+}
