@@ -24,6 +24,16 @@ int64_t claim_record(int64_t claim)
     return claim >> CLAIMS_PER_RECORD_BITS;
 }
 
+int64_t claim_first(int64_t record_id)
+{
+    return record_id << CLAIMS_PER_RECORD_BITS;
+}
+
+int64_t claim_last(int64_t record_id)
+{
+    return claim_first(record_id + 1) - 1;
+}
+
 bool claim_find(const Record *record, int64_t claim, const Segment **segment, const Value **value)
 {
     size_t ordinal = (size_t)claim & (((size_t)1 << CLAIMS_PER_RECORD_BITS) - 1);

@@ -12,7 +12,9 @@
 
 /* `segment` is one of the record, `value` one of the segment. */
 int64_t claim_id(int64_t record_id, const Record *record, const Segment *segment, const Value *value);
-int64_t claim_record(int64_t claim);            /* the id of the record it stands in */
+int64_t claim_record(int64_t claim);            /* the id of the record it stands in; 0: of one that nobody keeps */
+int64_t claim_first(int64_t record_id);         /* all claims of a record lie from here.. */
+int64_t claim_last(int64_t record_id);          /* ..to here */
 /* False when that record has no such value. Whose record it is, is for the caller to know. */
 bool claim_find(const Record *record, int64_t claim, const Segment **segment, const Value **value);
 

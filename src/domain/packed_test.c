@@ -107,10 +107,20 @@ TEST(numbers_of_fields_and_kinds_stay_what_they_are_in_stores)
         "sex of offender", "race of offender", "ethnicity of offender", "arrestee sequence number",
         "arrest transaction number", "arrest date", "type of arrest", "multiple arrestee segments",
         "arrest offense code", "arrestee armed with", "age of arrestee", "sex of arrestee", "race of arrestee",
-        "ethnicity of arrestee", "disposition under 18", "zero report month", "zero report year" };
-    static const char *const kinds[] = { "incident", "late arrest", "group B arrest", "zero report", "fragment" };
+        "ethnicity of arrestee", "disposition under 18", "zero report month", "zero report year", "narrative",
+        "person number", "person's role", "age of person", "sex of person", "race of person", "ethnicity of person",
+        "name", "last name", "first name", "middle name", "alias", "birth date", "phone", "email", "handle", "address",
+        "city", "state", "postcode", "license plate", "vehicle identification number", "document number", "room",
+        "place name", "kind of event", "kind of evidence", "what was seen", "reason", "staff number",
+        "day of statement", "agency of the report", "number of the report", "series of the report",
+        "role in the report", "sequence in the report" };
+    static const char *const kinds[] = { "incident", "late arrest", "group B arrest", "zero report", "fragment",
+                                         "missing person", "field contact", "booking", "tip", "register entry",
+                                         "correction" };
     static const char *const segments[] = { "zero report", "administrative", "offense", "property", "victim",
-                                            "offender", "arrestee", "Group B arrestee" };
+                                            "offender", "arrestee", "Group B arrestee", "person" };
+    CHECK_EQ(COUNT(names), FIELD_OTHER);
+    CHECK_EQ(COUNT(kinds), RECORD_KINDS);
     for (size_t i = 0; i < COUNT(names); i++) CHECK_STR(str_of(field_name((FieldId)i)), str_of(names[i]));
     for (size_t i = 0; i < COUNT(kinds); i++) CHECK_STR(str_of(record_kind_name((RecordKind)i)), str_of(kinds[i]));
     for (size_t i = 0; i < COUNT(segments); i++)
@@ -278,7 +288,7 @@ TEST(hostile_bytes_are_refused_and_write_nothing)
         CASE(HEAD "\0\0", false),                                       /* something follows */
         CASE("\0" "\0\0\0\0\0" "\0\0\0\0" "\1\0\0\0", false),           /* no version */
         CASE("\2" "\0\0\0\0\0" "\0\0\0\0" "\1\0\0\0", false),           /* of a later program */
-        CASE("\1" "\0\24\0\0\0" "\0\0\0\0" "\1\0\0\0", false),          /* a kind of report that there is not */
+        CASE("\1" "\0\76\0\0\0" "\0\0\0\0" "\1\0\0\0", false),          /* a kind of report that there is not */
         CASE("\1" "\0\0\1\0\0\0" "\0\0\0\0" "\1\0\0\0", false),         /* an agency where nothing stands */
         CASE(HEAD "\1" "\2\0", true),
         CASE(HEAD "\1" "\22\0", false),                                 /* a kind of segment that there is not */

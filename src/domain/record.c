@@ -169,7 +169,7 @@ const char *record_kind_name(RecordKind kind)
 {
     static const char *const names[] = { "incident", "late arrest", "group B arrest", "zero report",
                                          "fragment", "missing person", "field contact", "booking", "tip",
-                                         "register entry" };
+                                         "register entry", "correction" };
     return names[kind];
 }
 

@@ -47,7 +47,11 @@ typedef enum {
     F(MIDDLE_NAME, "middle name") F(ALIAS, "alias") F(BIRTH_DATE, "birth date") F(PHONE, "phone") F(EMAIL, "email") \
     F(HANDLE, "handle") F(ADDRESS, "address") F(CITY, "city") F(STATE, "state") F(POSTCODE, "postcode") \
     F(PLATE, "license plate") F(VIN, "vehicle identification number") F(DOCUMENT, "document number") \
-    F(ROOM, "room") F(PLACE, "place name") F(EVENT_TEXT, "kind of event")
+    F(ROOM, "room") F(PLACE, "place name") F(EVENT_TEXT, "kind of event") \
+    F(EVIDENCE, "kind of evidence") F(SEEN, "what was seen") F(REASON, "reason") F(STAFF, "staff number") \
+    F(STATED_ON, "day of statement") F(ABOUT_AGENCY, "agency of the report") F(ABOUT_NUMBER, "number of the report") \
+    F(ABOUT_SERIES, "series of the report") F(ABOUT_ROLE, "role in the report") \
+    F(ABOUT_SEQUENCE, "sequence in the report")
 
 typedef enum {
 #define F(id, name) FIELD_##id,
@@ -66,6 +70,10 @@ typedef struct {
     uint8_t occurrence;         /* 1 for fields that do not repeat */
 } Value;
 
+/* A correction that speaks of this person's age (app/corrections.h): its value, its number as a claim, and what it is
+ * in words, for whoever reads the finding. */
+typedef struct { Value value; size_t line; int64_t claim; Str words; } AgeSource;
+
 typedef struct {
     SegmentKind kind;
     char action;                /* I, A, D */
@@ -74,6 +82,9 @@ typedef struct {
     Age age;                    /* victim, offender, arrestee */
     Value *values;
     size_t count;
+    /* Where there are any, `age` is by all of them together with the report; else by the report's own values. */
+    const AgeSource *corrections; size_t correction_count;
+    Age recorded;               /* by the report's own values, where there are corrections */
 } Segment;
 
 typedef enum {
@@ -85,6 +96,7 @@ typedef enum {
     RECORD_FRAGMENT,
     RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT, RECORD_BOOKING, RECORD_TIP,
     RECORD_REGISTER,            /* an entry of a register, such as a hotel's */
+    RECORD_CORRECTION,          /* what somebody who works here has seen about a person of a report (domain/correction.h) */
     RECORD_KINDS
 } RecordKind;
 
