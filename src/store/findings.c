@@ -121,6 +121,20 @@ bool finding_read(Store *store, Arena *arena, int64_t id, FindingRow *row, Err *
     return true;
 }
 
+bool findings_each(Store *store, bool (*each)(void *to, const FindingRow *row, int64_t ended_by, Err *err), void *to,
+                   Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_FINDINGS_EACH, err);
+    if (!q) return false;
+    while (query_next(q, err)) {
+        FindingRow row = { .id = query_get_int(q, 0), .record_id = query_get_int(q, 1),
+                           .rule_text_id = query_get_int(q, 2), .segment = (int)query_get_int(q, 3),
+                           .sealed = query_get(q, 4) };
+        if (!each(to, &row, query_get_int(q, 5), err)) return false;
+    }
+    return err->code == ERR_NONE;
+}
+
 bool finding_ended(Store *store, int64_t id, int64_t *run, int64_t *at, Err *err)
 {
     *run = *at = 0;

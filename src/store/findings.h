@@ -38,6 +38,9 @@ bool findings_standing(Store *store, int64_t run, bool (*each)(void *to, const F
                        Err *err);
 /* One finding whole, in the arena; ERR_NOT_FOUND. */
 bool finding_read(Store *store, Arena *arena, int64_t id, FindingRow *row, Err *err);
+/* Every finding that was ever told, the oldest first, sealed; `ended_by` 0 while it stands. Marks are not read. */
+bool findings_each(Store *store, bool (*each)(void *to, const FindingRow *row, int64_t ended_by, Err *err), void *to,
+                   Err *err);
 /* The run that ended it, 0 while it stands. */
 bool finding_ended(Store *store, int64_t id, int64_t *run, int64_t *at, Err *err);
 /* The newest finding of a lineage; 0 when there is none. */
@@ -57,6 +60,11 @@ typedef struct { int64_t id, at; Str kind, recipient; Date today; } OutputRow;
 
 /* Within a change: an output and the findings in it. Gives the row its id. */
 bool output_add(Store *store, OutputRow *row, const int64_t *findings, size_t count, int64_t seq, Err *err);
+/* Claims that an output says beside its findings, both ends included: a whole report by claim_first() and claim_last()
+ * of it. Within the same change. */
+bool output_claims_add(Store *store, int64_t output, int64_t first, int64_t last, Err *err);
+bool outputs_of_claim(Store *store, int64_t claim, bool (*each)(void *to, const OutputRow *row, Err *err), void *to,
+                      Err *err);
 bool outputs_of_finding(Store *store, int64_t finding, bool (*each)(void *to, const OutputRow *row, Err *err), void *to,
                         Err *err);
 

@@ -30,12 +30,22 @@ bool output_add(Store *store, OutputRow *row, const int64_t *findings, size_t co
     return true;
 }
 
-bool outputs_of_finding(Store *store, int64_t finding, bool (*each)(void *to, const OutputRow *row, Err *err), void *to,
-                        Err *err)
+bool output_claims_add(Store *store, int64_t output, int64_t first, int64_t last, Err *err)
 {
-    AUTO_QUERY *q = store_query(store, SQL_OUTPUTS_OF_FINDING, err);
+    AUTO_QUERY *q = store_query(store, SQL_OUTPUT_CLAIMS_ADD, err);
     if (!q) return false;
-    query_int(q, finding);
+    query_int(q, output);
+    query_int(q, first);
+    query_int(q, last);
+    return query_run(q, err);
+}
+
+static bool outputs_of(Store *store, StatementId what, int64_t id, bool (*each)(void *to, const OutputRow *row, Err *err),
+                       void *to, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, what, err);
+    if (!q) return false;
+    query_int(q, id);
     while (query_next(q, err)) {
         OutputRow row = { .id = query_get_int(q, 0),
                           .kind = query_get(q, 1),
@@ -44,4 +54,16 @@ bool outputs_of_finding(Store *store, int64_t finding, bool (*each)(void *to, co
         if (!each(to, &row, err)) return false;
     }
     return err->code == ERR_NONE;
+}
+
+bool outputs_of_finding(Store *store, int64_t finding, bool (*each)(void *to, const OutputRow *row, Err *err), void *to,
+                        Err *err)
+{
+    return outputs_of(store, SQL_OUTPUTS_OF_FINDING, finding, each, to, err);
+}
+
+bool outputs_of_claim(Store *store, int64_t claim, bool (*each)(void *to, const OutputRow *row, Err *err), void *to,
+                      Err *err)
+{
+    return outputs_of(store, SQL_OUTPUTS_OF_CLAIM, claim, each, to, err);
 }

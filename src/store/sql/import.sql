@@ -1,15 +1,15 @@
 -- name: import_begin
--- roles: records, analyst, administrator
+-- roles: detective, records, analyst, supervisor, child_protection, prosecutor, administrator
 INSERT INTO import (import_id, name, format, bytes, fingerprint, first_record, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: import_next
--- roles: records, analyst, administrator
+-- roles: detective, records, analyst, supervisor, child_protection, prosecutor, administrator
 -- Numbers of the next import and of its first report; numbers of reports that were purged are not used again.
 SELECT COALESCE((SELECT MAX(import_id) FROM import), 0) + 1,
        COALESCE((SELECT MAX(i.first_record + l.records) FROM import i JOIN landing l ON l.import_id = i.import_id), 1);
 
 -- name: import_land
--- roles: records, analyst, administrator
+-- roles: detective, records, analyst, supervisor, child_protection, prosecutor, administrator
 INSERT INTO landing (import_id, records, digest, lines, segments, unreadable, problems, warnings, at, seq)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 

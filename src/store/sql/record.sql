@@ -1,5 +1,5 @@
 -- name: agency_add
--- roles: records, analyst, administrator
+-- roles: detective, records, analyst, supervisor, child_protection, prosecutor, administrator
 INSERT INTO agency (ori) VALUES (?1) ON CONFLICT (ori) DO NOTHING;
 
 -- name: agency_named
@@ -7,7 +7,7 @@ INSERT INTO agency (ori) VALUES (?1) ON CONFLICT (ori) DO NOTHING;
 SELECT agency_id FROM agency WHERE ori = ?1;
 
 -- name: record_add
--- roles: records, analyst, supervisor, administrator
+-- roles: detective, records, analyst, supervisor, child_protection, prosecutor, administrator
 INSERT INTO record (record_id, import_id, agency_id, kind, is_delete, submission, day, line, number_mark, sealed)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
