@@ -58,8 +58,7 @@ static void account_make(Arena *arena, Arena *scratch, AgeAnswer *a)
     arena_reset(scratch, mark);
 }
 
-/* The first day on or before which somebody is born with this chance. */
-static Date born_by(const AgeWeighing *w, double chance)
+Date age_born_by(const AgeWeighing *w, double chance)
 {
     double sum = 0;
     size_t i = 0;
@@ -75,9 +74,9 @@ void age_answer(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQues
     const AgeWeighing *w = &a.weighing;
     a.p_act = chance_minor(w, w->posterior, w->minor_act);
     a.p_today = chance_minor(w, w->posterior, w->minor_today);
-    a.born_5 = born_by(w, 0.05);
-    a.born_50 = born_by(w, 0.5);
-    a.born_95 = born_by(w, 0.95);
+    a.born_5 = age_born_by(w, 0.05);
+    a.born_50 = age_born_by(w, 0.5);
+    a.born_95 = age_born_by(w, 0.95);
     a.conflicts = age_conflicts(arena, w);
     a.act = age_status_act(w, &a.conflicts);
     a.today = age_status_today(w, &a.conflicts);

@@ -37,4 +37,7 @@ typedef struct {
  * (17 MiB for the most items that there may be), the scratch is given back. */
 void age_answer(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuestion *question, AgeAnswer *out);
 
+/* The first day on or before which somebody is born with this chance. */
+Date age_born_by(const AgeWeighing *w, double chance);
+
 #endif

@@ -23,19 +23,32 @@ static bool is_true(const Question *q, int16_t at, const Segment *segment);
 
 /* ---- noting what made it true ---- */
 
-static void note_text(const Question *q, const Segment *s, const Value *v, Str text, Str origin)
+static void note_claim(Finding *f, const FindingClaim *claim)
 {
-    Finding *f = q->noting;
     if (!f || f->has_more_claims) return;
-    int64_t claim = claim_id(0, q->record, s, v);
     for (size_t i = 0; i < f->claim_count; i++) {
-        if (f->claims[i].claim != claim || !str_eq(f->claims[i].value, text)) continue;
-        if (!origin.len) f->claims[i].origin = origin;      /* not only the agency looks for these words */
+        if (f->claims[i].claim != claim->claim || !str_eq(f->claims[i].value, claim->value)) continue;
+        if (!claim->origin.len) f->claims[i].origin = claim->origin;    /* not only the agency looks for these words */
         return;
     }
     if (f->claim_count == FINDING_CLAIMS_MAX) { f->has_more_claims = true; return; }
-    f->claims[f->claim_count++] =
-        (FindingClaim){ s->line, v->column, v->name, text, (FieldId)v->field, claim, S(""), origin };
+    f->claims[f->claim_count++] = *claim;
+}
+
+static void note_text(const Question *q, const Segment *s, const Value *v, Str text, Str origin)
+{
+    if (!q->noting) return;
+    note_claim(q->noting, &(FindingClaim){ s->line, v->column, v->name, text, (FieldId)v->field,
+                                           claim_id(0, q->record, s, v), S(""), origin });
+}
+
+/* The birth date that somebody saw: its year, as below. */
+static void note_correction(Finding *f, const AgeSource *from, bool is_adult)
+{
+    const Value *v = &from->value;
+    Str year = { v->text.at, v->text.len < 4 ? v->text.len : 4 };
+    note_claim(f, &(FindingClaim){ from->line, v->column, v->name, is_adult ? S("adult") : year, (FieldId)v->field,
+                                   from->claim, S(""), from->words });
 }
 
 /* Age decides whether somebody is a child. Beyond that an adult's age says nothing, so it is not shown (R45). Of a
@@ -43,10 +56,19 @@ static void note_text(const Question *q, const Segment *s, const Value *v, Str t
 static void note(const Question *q, const Segment *s, const Value *v)
 {
     if (!v) return;
-    bool is_adult_age = v == segment_age_value(s) && s->age.status == AGE_IS_ADULT;
+    Age recorded = s->correction_count ? s->recorded : s->age;
+    bool is_adult_age = v == segment_age_value(s) && recorded.status == AGE_IS_ADULT;
     Str text = v->text;
     if (v->field == FIELD_BIRTH_DATE && text.len > 4) text.len = 4;
     note_text(q, s, v, is_adult_age ? S("adult") : text, S(""));
+}
+
+/* Where an age was corrected, what was seen is cited and what had been recorded. */
+static void note_age(const Question *q, const Segment *s)
+{
+    for (size_t i = 0; q->noting && i < s->correction_count; i++)
+        note_correction(q->noting, &s->corrections[i], s->age.status == AGE_IS_ADULT);
+    note(q, s, segment_age_value(s));
 }
 
 typedef struct { size_t count; bool has_more; } Noted;
@@ -166,7 +188,7 @@ static bool relation_to_adult(const Question *q, const Node *node, const Segment
         if (!is_adult_offender(q->record, s)) continue;
         const Value *relation = relation_to(q->record, victim, s->number);
         if (has_code(node, relation ? relation->code : 0) == node->is_negated) continue;
-        note(q, s, segment_age_value(s));
+        note_age(q, s);
         note(q, victim, relation);
         found = true;
     }
@@ -190,7 +212,7 @@ static bool age_is(const Question *q, const Node *node, const Segment *segment)
     if (node->type == NODE_AGE_STATUS) ok = node->statuses & (1u << segment->age.status);
     else if (node->type == NODE_AGE_BETWEEN) ok = age_between(node, segment->age);
     else ok = age_matches(segment, q->person);
-    if (ok) note(q, segment, segment_age_value(segment));
+    if (ok) note_age(q, segment);
     return ok;
 }
 

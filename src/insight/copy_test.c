@@ -1,0 +1,71 @@
+/* copy_test.c - proof that what repeats a wrong age is found, and nobody who only resembles the person. */
+#include "insight/copy.h"
+
+#include "base/limits.h"
+#include "base/test.h"
+#include "domain/made.h"
+
+static Segment *person_made(Arena *arena, Record *r, const char *name, const char *born, const char *document)
+{
+    Segment *s = &r->segments[r->count - 1];
+    const struct { FieldId field; const char *text; } more[] = { { FIELD_NAME, name }, { FIELD_BIRTH_DATE, born },
+                                                               { FIELD_DOCUMENT, document } };
+    (void)arena;
+    for (size_t i = 0; i < COUNT(more); i++)
+        if (*more[i].text) s->values[s->count++] = (Value){ .text = str_of(more[i].text), .field = (uint16_t)more[i].field };
+    record_take_ages(r);
+    return s;
+}
+
+static CopyKind ask(const char *age, const char *name, const char *born, const char *document, const char *number)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, 8 * REPORT_ARENA_BYTES));
+    Record wrong = made_record(&arena, "admin date=20240610; offense code=40A; arrestee sex=F");
+    wrong.number = S("24-001234");
+    CopySource source = { { false, wrong.agency, wrong.number, ROLE_ARRESTEE, 1 }, &wrong,
+                          person_made(&arena, &wrong, "Doe Ann Marie", "20030115", "INV-4711") };
+    char line[120];
+    snprintf(line, sizeof line, "admin date=20250701; person sex=F %s%s", *age ? "age=" : "", age);
+    Record other = made_record(&arena, line);
+    other.number = S("B-77");
+    if (*number) other.segments[0].values[other.segments[0].count++] = (Value){ .text = str_of(number), .field = FIELD_OTHER };
+    CopyKind kind = copy_of(&source, (Date){ 2009, 1, 15 }, &other, person_made(&arena, &other, name, born, document));
+    arena_close(&arena);
+    return kind;
+}
+
+TEST(whoever_repeats_the_wrong_age_is_found_by_paper_name_or_report)
+{
+    CHECK_EQ(ask("", "Ann Doe", "20030115", "", ""), COPY_NAME_AND_BIRTH);
+    CHECK_EQ(ask("", "Roe Eve", "20030115", "inv4711", ""), COPY_DOCUMENT);         /* one paper, another name */
+    CHECK_EQ(ask("22", "", "", "INV 4711", ""), COPY_DOCUMENT);
+    CHECK_EQ(ask("22", "", "", "", "24001234"), COPY_NAMES_REPORT);
+    CHECK_EQ(ask("23", "Ann Doe", "", "", "24-001234"), COPY_NAMES_REPORT);
+}
+
+TEST(whoever_only_resembles_is_not)
+{
+    CHECK_EQ(ask("", "Ann Doe", "19910730", "", ""), COPY_NONE);                    /* a namesake */
+    CHECK_EQ(ask("", "Eve Roe", "20030115", "", ""), COPY_NONE);                    /* born the same day */
+    CHECK_EQ(ask("22", "Ann Doe", "", "", ""), COPY_NONE);                          /* a name and an age */
+    CHECK_EQ(ask("22", "", "", "", ""), COPY_NONE);
+    CHECK_EQ(ask("", "Ann Doe", "20090115", "INV4711", ""), COPY_NONE);             /* the right date: copied nothing */
+    CHECK_EQ(ask("35", "", "", "INV4711", ""), COPY_NONE);                          /* another age under that number */
+    CHECK_EQ(ask("22", "Eve Roe", "", "", "24001234"), COPY_NONE);                  /* somebody else of that report */
+    CHECK_EQ(ask("22", "", "", "", "1234"), COPY_NONE);                             /* too short to be anybody's number */
+}
+
+TEST(one_report_names_a_person_twice)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, 4 * REPORT_ARENA_BYTES));
+    Record r = made_record(&arena, "admin date=20240610; offender age=21 sex=F; offender age=40 sex=M; offender age=21 sex=M; "
+                           "arrestee age=21 sex=F");
+    CopySource source = { { false, r.agency, r.number, ROLE_ARRESTEE, 1 }, &r, &r.segments[4] };
+    CHECK_EQ(copy_of(&source, (Date){ 0 }, &r, &r.segments[1]), COPY_SAME_REPORT);
+    CHECK_EQ(copy_of(&source, (Date){ 0 }, &r, &r.segments[2]), COPY_NONE);
+    CHECK_EQ(copy_of(&source, (Date){ 0 }, &r, &r.segments[3]), COPY_NONE);
+    CHECK_EQ(copy_of(&source, (Date){ 0 }, &r, &r.segments[4]), COPY_NONE);
+    arena_close(&arena);
+}
