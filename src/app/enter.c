@@ -31,6 +31,10 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
                          true },
     [VERB_GUARD_APPROVE] = { "guard approve", WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
     [VERB_GUARD_LIST] = { "guard list", CASEWORK | WHO(RECORDS), true },
+    [VERB_CORRECT] = { "correct", CASEWORK | WHO(RECORDS), true },
+    [VERB_CORRECT_LIST] = { "correct list", CASEWORK | WHO(RECORDS), true },
+    [VERB_IDENTITY] = { "persons say", CASEWORK | WHO(RECORDS), true },
+    [VERB_NOTICE] = { "correct notice", CASEWORK | WHO(RECORDS), true },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

@@ -13,6 +13,7 @@ typedef struct {
     const RescreenEvents *events;
     OwnWords own;
     Knowledge knowledge;        /* with the agency's own words */
+    const Corrections *corrections;
     Act act;
     Arena of_file, scratch, ids;
     ImportRow *imports;
@@ -39,7 +40,9 @@ static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str
     const Events *told = &r->events->told;
     if (told->progress && r->at_hand.read.records % 4096 == 0)
         told->progress(told->to, r->at_hand.name, r->at_hand.read.records, (uint64_t)r->imports[r->file].records);
-    return screening_add(r->screening, r->file, record, id, err) &&
+    Record known = *record;
+    (void)corrections_apply(r->corrections, &r->scratch, &known);
+    return screening_add(r->screening, r->file, &known, id, err) &&
            own_words_unfinished(&r->knowledge, told, r->imports[r->file].name, record, err);
 }
 
@@ -74,7 +77,8 @@ static bool all_read(Rescreen *r, Err *err)
 {
     for (r->file = 0; r->file < r->import_count; r->file++) {
         const ImportRow *row = &r->imports[r->file];
-        if (!row->is_withdrawn && !import_read(r, row, err)) return false;
+        bool is_file = !str_eq(row->format, CORRECTION_FORMAT);
+        if (is_file && !row->is_withdrawn && !import_read(r, row, err)) return false;
         r->run.last_import = row->id;
     }
     return true;
@@ -156,7 +160,7 @@ static bool work(Rescreen *r, Err *err)
 {
     double started = clock_seconds();
     Store *store = r->act.tenant->store;
-    SettlePlan plan = { r->act.tenant, &r->knowledge, r->request->plan.today, true };
+    SettlePlan plan = { r->act.tenant, &r->knowledge, r->corrections, r->request->plan.today, true };
     if (!runs_drop_arriving(store, err) || !(r->settling = settling_open(&plan, err)) || !read_and_join(r, err) ||
         !settle(r->settling, settled_take, r, &r->run, err)) return false;
     r->run.today = r->request->plan.today;
@@ -189,6 +193,7 @@ bool rescreen(const RescreenRequest *request, const RescreenEvents *events, Err 
         !store_claim(request->tenant->store, WORK_FINDINGS, err)) return false;
     bool ok = (arena_open(&r.of_file, 2 * SCRATCH_ARENA_BYTES) && arena_open(&r.scratch, 2 * REPORT_ARENA_BYTES) &&
                arena_open(&r.ids, IDS_ARENA_BYTES)) || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && (r.corrections = corrections_open(request->tenant, err)) != NULL;
     ok = ok && knowledge_join(&r, err) && own_words_tell(&r, err) && work(&r, err);
     if (r.screening) screening_close(r.screening);
     settling_close(r.settling);
@@ -205,9 +210,10 @@ bool rescreen_difference(Tenant *tenant, const Knowledge *knowledge, Date today,
     static const RescreenEvents nothing;
     RescreenRequest request = { .tenant = tenant, .knowledge = knowledge, .plan = { .today = today } };
     Rescreen r = { .request = &request, .events = &nothing, .act = { .tenant = tenant } };
-    SettlePlan plan = { tenant, &r.knowledge, today, false };
+    SettlePlan plan = { tenant, &r.knowledge, NULL, today, false };
     bool ok = (arena_open(&r.of_file, 2 * SCRATCH_ARENA_BYTES) && arena_open(&r.scratch, 2 * REPORT_ARENA_BYTES) &&
                arena_open(&r.ids, IDS_ARENA_BYTES)) || err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && (plan.corrections = r.corrections = corrections_open(tenant, err)) != NULL;
     ok = ok && knowledge_join(&r, err) && (r.settling = settling_open(&plan, err)) && read_and_join(&r, err) &&
         settle(r.settling, NULL, NULL, &r.run, err);
     *added = r.run.added;

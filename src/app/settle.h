@@ -2,6 +2,7 @@
 #ifndef APP_SETTLE_H
 #define APP_SETTLE_H
 
+#include "app/corrections.h"
 #include "app/tenant.h"
 #include "app/version_join.h"
 #include "store/findings.h"
@@ -9,6 +10,7 @@
 typedef struct {
     Tenant *tenant;
     const Knowledge *knowledge;
+    const Corrections *corrections;
     Date today;
     bool is_kept;               /* write what is new and what ends; else only count */
 } SettlePlan;

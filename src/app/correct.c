@@ -1,0 +1,282 @@
+/* correct.c - how does what somebody has seen come onto the record? */
+#include "app/correct.h"
+
+#include "app/mentions.h"
+#include "app/report_mark.h"
+#include "base/digest.h"
+#include "base/limits.h"
+#include "domain/packed.h"
+#include "insight/age_value.h"
+#include "store/imports.h"
+#include "store/records.h"
+
+/* ---- is it sound? ---- */
+
+static bool text_is_sound(Str text, const char *option, const char *what, Err *err)
+{
+    bool ok = !str_is_blank(text) && text.len <= CORRECT_TEXT_BYTES_MAX;
+    for (size_t i = 0; ok && i < text.len; i++) ok = (unsigned char)text.at[i] >= 0x20;
+    return ok || err_set(err, ERR_USAGE, "%s %s, in one line of at most %d bytes.", option, what, CORRECT_TEXT_BYTES_MAX);
+}
+
+static bool born_is_sound(const CorrectRequest *q, const AgeBook *book, Err *err)
+{
+    AgeValue value;
+    Date day;
+    const Correction *c = &q->correction;
+    const AgeKind *kind = age_kind_find(book, c->evidence);
+    if (!kind)
+        return err_set(err, ERR_USAGE, "There is no such kind of evidence; safeharbor age --kinds lists them.");
+    if (!age_value_born(c->born, &value))
+        return err_set(err, ERR_USAGE, "--born is 2009-03-14, 2009-03, 2009, 200X-03-14 or 2007..2009.");
+    if (!age_value_suits(&value, kind->shape != AGE_SAID, kind->reads >= 0))
+        return err_set(err, ERR_USAGE, "This kind of evidence tells an age and no date of birth, so it corrects none. "
+                       "safeharbor age weighs it.");
+    if (age_value_day(&value, &day) && date_compare(day, q->today) > 0)
+        return err_set(err, ERR_USAGE, "--born lies after today.");
+    return true;
+}
+
+static bool request_is_sound(const CorrectRequest *q, Err *err)
+{
+    AgeBook book;
+    const Correction *c = &q->correction;
+    if (q->also_count > CORRECT_ALSO_MAX)
+        return err_set(err, ERR_USAGE, "At most %d mentions are joined in one go.", CORRECT_ALSO_MAX);
+    return text_is_sound(c->seen, "--seen", "says what was seen, where and by whom", err) &&
+           text_is_sound(c->reason, "--reason", "says why the record is wrong", err) &&
+           (!c->name.len || text_is_sound(c->name, "--name", "is the right name", err)) &&
+           (!c->document.len || text_is_sound(c->document, "--document", "is the right document number", err)) &&
+           knowledge_read_age(q->tenant->app, &book, err) && born_is_sound(q, &book, err);
+}
+
+/* ---- keeping it ---- */
+
+/* Whole days as records write them; what is partial as it is. */
+static Str born_kept(Arena *arena, Str born)
+{
+    AgeValue value;
+    Date day;
+    if (!age_value_born(born, &value) || !age_value_day(&value, &day)) return str_copy(arena, str_trim(born));
+    return str_format(arena, "%04d%02d%02d", day.year, day.month, day.day);
+}
+
+/* What makes two corrections the same, whoever states them and when. */
+static bool fingerprint_of(Arena *arena, const Correction *c, Digest *digest, Err *err)
+{
+    Digester *d = digest_open(err);
+    if (!d) return false;
+    const Str parts[] = { S("correction"), mention_text(arena, &c->about), c->born, c->evidence, c->seen, c->name,
+                          c->document };
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        digest_add(d, str_format(arena, "%zu ", parts[i].len));
+        digest_add(d, parts[i]);
+    }
+    bool ok = digest_end(d, digest, err);
+    digest_close(d);
+    return ok;
+}
+
+static bool landing_digest(Str sealed, Digest *to, Err *err)
+{
+    Digest row;
+    Digester *d = digest_open(err);
+    if (!d) return false;
+    digest_add(d, sealed);
+    bool ok = digest_end(d, &row, err);
+    if (ok) digest_add(d, (Str){ (const char *)row.at, sizeof row.at });
+    ok = ok && digest_end(d, to, err);
+    digest_close(d);
+    return ok;
+}
+
+static bool record_keep(Tenant *t, const Record *record, ImportRow *import, Err *err)
+{
+    RecordRow row = { .id = import->first_record, .import_id = import->id, .kind = record->kind, .date = record->date,
+                      .line = 1 };
+    unsigned char *bytes = arena_new(t->app, unsigned char, REPORT_ARENA_BYTES / 64);
+    size_t n = record_pack(record, S(""), bytes, REPORT_ARENA_BYTES / 64);
+    if (n > REPORT_ARENA_BYTES / 64) return err_set(err, ERR_LIMIT, "The correction is too large to be kept.");
+    import->bytes = (int64_t)n;
+    import->records = import->lines = import->segments = 1;
+    return report_mark(t->store, false, record->agency, record->number, &row.number, err) &&
+           agency_id(t->store, record->agency, &row.agency_id, err) &&
+           store_seal(t->store, t->app, "record", row.id, (Str){ (char *)bytes, n }, &row.sealed, err) &&
+           record_add(t->store, &row, err) && landing_digest(row.sealed, &import->digest, err);
+}
+
+static bool word_add(Act *act, IdentityVerdict verdict, const Mention *one, const Mention *other, Str reason,
+                     int64_t undoes, int64_t *id, Err *err)
+{
+    Tenant *t = act->tenant;
+    KeyedMark a, b;
+    IdentityRow row = { .undoes = undoes, .staff_id = t->who.id, .verdict = verdict, .one = *one, .other = *other,
+                        .reason = reason };
+    bool ok = report_mark(t->store, one->is_group_b, one->agency, one->number, &a, err) &&
+              report_mark(t->store, other->is_group_b, other->agency, other->number, &b, err) &&
+              identity_add(t->store, t->app, &row, &a, &b, act->seq, err);
+    *id = row.id;
+    return ok;
+}
+
+/* One word in a change of its own. */
+static bool word_keep(Act *act, IdentityVerdict verdict, const Mention *one, const Mention *other, Str reason,
+                      int64_t undoes, int64_t *id, Err *err)
+{
+    if (!act_begin(act, err)) return false;
+    bool ok = word_add(act, verdict, one, other, reason, undoes, id, err) &&
+              act_commit(act, str_format(act->tenant->app, "identity %lld", (long long)*id), 1,
+                         str_of(identity_verdict_name(verdict)), err);
+    if (!ok) act_undo(act);
+    return ok;
+}
+
+static bool keep(Act *act, const Correction *c, const Digest *fingerprint, int64_t *id, Err *err)
+{
+    Tenant *t = act->tenant;
+    int64_t word;
+    ImportRow import = { .format = CORRECTION_FORMAT, .name = S("correction"), .fingerprint = *fingerprint };
+    if (!act_begin(act, err)) return false;
+    bool ok = import_begin(t->store, &import, err);
+    Record record = correction_record(t->app, c, t->ori, str_format(t->app, "CORRECTION-%lld", (long long)import.id));
+    Mention self = correction_mention(&record);
+    ok = ok && record_keep(t, &record, &import, err) && import_land(t->store, &import, act->seq, err) &&
+         word_add(act, IDENTITY_SAME, &self, &c->about, c->reason, 0, &word, err) &&
+         act_commit(act, str_format(t->app, "correction %lld", (long long)import.id), 1,
+                    (Str){ (const char *)import.digest.at, sizeof import.digest.at }, err);
+    if (!ok) act_undo(act);
+    *id = import.id;
+    return ok;
+}
+
+static bool is_new(Tenant *t, const Digest *fingerprint, Err *err)
+{
+    int64_t known, at;
+    bool is_purged;
+    if (!import_same(t->store, fingerprint, &known, &at, &is_purged, err)) return false;
+    return !known || err_set(err, ERR_CONFLICT, "Correction %lld says this already. safeharbor correct agree %lld is for a "
+                             "second person.", (long long)known, (long long)known);
+}
+
+static bool all_are_found(const CorrectRequest *q, Err *err)
+{
+    Arena arena;
+    FoundMention found;
+    if (!arena_open(&arena, 8 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = mention_find(q->tenant, &arena, &q->correction.about, &found, err);
+    for (size_t i = 0; ok && i < q->also_count; i++) {
+        arena_reset(&arena, 0);
+        ok = mention_find(q->tenant, &arena, &q->also[i], &found, err);
+    }
+    arena_close(&arena);
+    return ok;
+}
+
+bool correct_make(const CorrectRequest *q, int64_t *id, Err *err)
+{
+    Act act;
+    Digest fingerprint;
+    Tenant *t = q->tenant;
+    Correction c = q->correction;
+    if (!app_enter(t, VERB_CORRECT, q->why, &act, err) || !app_is_listed(t, err) || !request_is_sound(q, err) ||
+        !all_are_found(q, err)) return false;
+    c.born = born_kept(t->app, c.born);
+    c.staff = t->who.id;
+    c.stated_on = q->today;
+    if (!store_claim(t->store, WORK_IMPORT, err)) return false;
+    bool ok = imports_drop_arriving(t->store, err) && fingerprint_of(t->app, &c, &fingerprint, err) &&
+              is_new(t, &fingerprint, err) && keep(&act, &c, &fingerprint, id, err);
+    store_release(t->store, WORK_IMPORT);
+    for (size_t i = 0; ok && i < q->also_count; i++) {
+        int64_t word;
+        ok = word_keep(&act, IDENTITY_SAME, &c.about, &q->also[i], c.reason, 0, &word, err);
+    }
+    return ok;
+}
+
+/* ---- a second person ---- */
+
+static bool has_said(const IdentityRow *words, size_t count, const IdentityRow *pair, int64_t staff)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].staff_id == staff && words[i].verdict == IDENTITY_SAME &&
+            identity_is_pair(&words[i], &pair->one, &pair->other)) return true;
+    return false;
+}
+
+static const KeptCorrection *correction_find(const Corrections *c, int64_t id, Err *err)
+{
+    size_t count;
+    const KeptCorrection *all = corrections_all(c, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (all[i].id != id) continue;
+        if (!all[i].is_withdrawn) return &all[i];
+        err_set(err, ERR_CONFLICT, "Correction %lld was withdrawn.", (long long)id);
+        return NULL;
+    }
+    err_set(err, ERR_NOT_FOUND, "There is no correction %lld. safeharbor correct list shows them.", (long long)id);
+    return NULL;
+}
+
+bool correct_agree(Tenant *tenant, Why why, int64_t id, Str reason, size_t *said, Err *err)
+{
+    Act act;
+    size_t count;
+    *said = 0;
+    if (!app_enter(tenant, VERB_CORRECT, why, &act, err) || !app_is_listed(tenant, err) ||
+        !text_is_sound(reason, "--reason", "says what you have seen", err)) return false;
+    const Corrections *c = corrections_open(tenant, err);
+    const KeptCorrection *k = c ? correction_find(c, id, err) : NULL;
+    if (!k) return false;
+    const IdentityRow *words = corrections_words(c, &count);
+    for (size_t i = 0; i < count; i++) {
+        int64_t word;
+        const IdentityRow *w = &words[i];
+        bool is_about = mention_is_same(&w->one, &k->self) || mention_is_same(&w->other, &k->self) ||
+                        mention_is_same(&w->one, &k->correction.about) || mention_is_same(&w->other, &k->correction.about);
+        if (!is_about || w->verdict != IDENTITY_SAME || has_said(words, count, w, tenant->who.id) ||
+            (i > 0 && has_said(words, i, w, w->staff_id))) continue;
+        if (!word_keep(&act, IDENTITY_SAME, &w->one, &w->other, reason, 0, &word, err)) return false;
+        ++*said;
+    }
+    return *said || err_set(err, ERR_CONFLICT, "You have agreed to correction %lld already. A second person has to.",
+                            (long long)id);
+}
+
+/* ---- who is whom ---- */
+
+bool identity_say(Tenant *tenant, Why why, IdentityVerdict verdict, const Mention *one, const Mention *other, Str reason,
+                  int64_t *id, Err *err)
+{
+    Act act;
+    size_t count;
+    const IdentityRow *last = NULL;
+    const Mention also[] = { *other };
+    CorrectRequest both = { .tenant = tenant, .correction = { .about = *one }, .also = also, .also_count = 1 };
+    if (!app_enter(tenant, VERB_IDENTITY, why, &act, err) || !app_is_listed(tenant, err) ||
+        !text_is_sound(reason, "--reason", "says how you know", err)) return false;
+    if (mention_is_same(one, other)) return err_set(err, ERR_USAGE, "These are one mention already. Name two.");
+    const Corrections *c = corrections_open(tenant, err);
+    if (!c || !all_are_found(&both, err)) return false;
+    const IdentityRow *words = corrections_words(c, &count);
+    for (size_t i = 0; i < count; i++)
+        if (words[i].staff_id == tenant->who.id && identity_is_pair(&words[i], one, other)) last = &words[i];
+    if (last && last->verdict == verdict)
+        return err_set(err, ERR_CONFLICT, "You have said this already, in word %lld.", (long long)last->id);
+    return word_keep(&act, verdict, one, other, reason, 0, id, err);
+}
+
+bool identity_undo(Tenant *tenant, Why why, int64_t id, Str reason, int64_t *undone, Err *err)
+{
+    Act act;
+    size_t count;
+    if (!app_enter(tenant, VERB_IDENTITY, why, &act, err) || !app_is_listed(tenant, err) ||
+        !text_is_sound(reason, "--reason", "says why it is taken back", err)) return false;
+    const Corrections *c = corrections_open(tenant, err);
+    if (!c) return false;
+    const IdentityRow *words = corrections_words(c, &count);
+    for (size_t i = 0; i < count; i++)
+        if (words[i].id == id)
+            return word_keep(&act, IDENTITY_UNDONE, &words[i].one, &words[i].other, reason, id, undone, err);
+    return err_set(err, ERR_NOT_FOUND, "There is no word %lld on who is whom that stands.", (long long)id);
+}
