@@ -138,7 +138,7 @@ static size_t root_of(Corrections *c, size_t at)
     return at;
 }
 
-static bool is_of_correction(const Corrections *c, const Mention *mention)
+static bool is_correction(const Corrections *c, const Mention *mention)
 {
     for (size_t i = 0; i < c->count; i++)
         if (mention_is_same(&c->all[i].self, mention)) return true;
@@ -172,7 +172,7 @@ static bool joins(const Corrections *c, size_t at)
 {
     const IdentityRow *w = &c->words[at];
     if (w->verdict != IDENTITY_SAME || is_withdrawn(c, &w->one) || is_withdrawn(c, &w->other)) return false;
-    return pair_holds(c, at, is_of_correction(c, &w->one) || is_of_correction(c, &w->other));
+    return pair_holds(c, at, is_correction(c, &w->one) || is_correction(c, &w->other));
 }
 
 static void node_add(Corrections *c, const Mention *mention)
@@ -254,7 +254,7 @@ size_t corrections_joined(const Corrections *c, const Mention *mention, Mention 
     const Named *node = node_of(c, mention);
     size_t n = 0;
     for (size_t i = 0; node && i < c->node_count; i++) {
-        if (c->nodes[i].root != node->root || &c->nodes[i] == node || is_of_correction(c, &c->nodes[i].mention)) continue;
+        if (c->nodes[i].root != node->root || &c->nodes[i] == node || is_correction(c, &c->nodes[i].mention)) continue;
         if (n < room) to[n] = c->nodes[i].mention;
         n++;
     }

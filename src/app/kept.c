@@ -59,17 +59,22 @@ static void rule_says(const Rule *rule, Finding *f)
     f->review_minutes = rule->review_minutes;
 }
 
+const Rule *kept_rule(const Kept *k, int64_t id)
+{
+    return id > 0 && (size_t)id < k->rule_count ? k->rules[id] : NULL;
+}
+
 bool kept_read(const Kept *k, Arena *arena, int64_t id, Date today, FindingRow *row, Finding *f, Err *err)
 {
     Str packed;
     if (!finding_read(k->store, arena, id, row, err) ||
         !store_unseal(k->store, arena, "finding", id, row->sealed, &packed, err)) return false;
-    if (row->rule_text_id <= 0 || (size_t)row->rule_text_id >= k->rule_count || !k->rules[row->rule_text_id] ||
-        !finding_unpack(arena, packed, f))
+    const Rule *rule = kept_rule(k, row->rule_text_id);
+    if (!rule || !finding_unpack(arena, packed, f))
         return err_set(err, ERR_STORE,
                        "Finding %lld was kept by a newer version of the program, or is damaged.",
                        (long long)id);
-    rule_says(k->rules[row->rule_text_id], f);
+    rule_says(rule, f);
     f->still_minor = age_still_minor(f->age, f->date, today);
     return true;
 }

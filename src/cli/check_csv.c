@@ -46,6 +46,11 @@ static Str because(Arena *scratch, const Finding *f)
     Str all = S("");
     for (size_t i = 0; i < f->claim_count; i++) {
         const FindingClaim *c = &f->claims[i];
+        if (is_of_correction(c)) {
+            all = str_format(scratch, "%.*s%s%.*s: %.*s = %.*s", STR(all), i ? "; " : "", STR(c->origin), STR(c->field),
+                             STR(c->value));
+            continue;
+        }
         all = str_format(scratch, "%.*s%s%.*s%sline %zu %.*s = %.*s", STR(all), i ? "; " : "", STR(c->table),
                          c->table.len ? " " : "", c->line, STR(c->field), STR(str_printable(scratch, c->value)));
         if (c->origin.len)

@@ -107,13 +107,15 @@ static json_t *claims(Str file, const Finding *f)
         char place[64];
         snprintf(place, sizeof place, "line %zu, column %u", c->line, c->column);
         json_t *claim = json_object();
-        event_set_text(claim, "file", file);
+        Str from = c->origin, correction = S("");
+        if (is_of_correction(c)) (void)str_cut(&from, ',', &correction);
+        event_set_text(claim, "file", correction.len ? correction : file);
         if (c->table.len) event_set_text(claim, "table", c->table);
         event_set_count(claim, "line", c->line);
         event_set_text(claim, "field", c->field);
         event_set_text(claim, "value", c->value);
         event_set_word(claim, "claim", place);
-        if (c->origin.len) event_set_text(claim, "own_words", c->origin);
+        if (c->origin.len) event_set_text(claim, correction.len ? "correction" : "own_words", c->origin);
         json_array_append_new(array, claim);
     }
     return array;

@@ -202,6 +202,11 @@ static void show_claims(Out *out, Arena *arena, const FindingDetail *d)
 {
     for (size_t i = 0; i < d->finding.claim_count; i++) {
         const FindingClaim *c = &d->finding.claims[i];
+        if (is_of_correction(c)) {
+            out_format(out, "  %.*s = %.*s   (claim %lld)\n", STR(c->field), STR(c->value), (long long)c->claim);
+            page_item(out, 6, "", c->origin);
+            continue;
+        }
         out_format(out, "  %.*s%sline %zu  %.*s = %.*s   (claim %lld)\n", STR(c->table), c->table.len ? " " : "",
                    c->line, STR(c->field), STR(str_printable(arena, c->value)), (long long)c->claim);
         if (c->origin.len)

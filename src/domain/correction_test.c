@@ -76,6 +76,26 @@ TEST(a_mention_comes_back_as_it_was_written)
     arena_close(&arena);
 }
 
+TEST(a_mention_is_read_as_a_person_writes_it)
+{
+    static const struct { const char *word; bool ok; } cases[] = {
+        { "ZZ0010000/24-1/victim:1", true },       { "B/ZZ0010000/24-1/arrestee:12", true },
+        { "ZZ0010000/24/77/offender:2", true },    { "ZZ0010000/victim:1", false },
+        { "/24-1/victim:1", false },               { "ZZ0010000//victim:1", false },
+        { "ZZ0010000/24-1/witness:1", false },     { "ZZ0010000/24-1/victim", false },
+        { "ZZ0010000/24-1/victim:", false },       { "ZZ0010000/24-1/victim:1a", false },
+        { "", false },                             { "B/", false },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, 65536));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Mention m;
+        CHECK_EQ(mention_word_read(str_of(cases[i].word), &m), cases[i].ok);
+        if (cases[i].ok) CHECK_STR(mention_word(&arena, &m), str_of(cases[i].word));
+    }
+    arena_close(&arena);
+}
+
 TEST(a_mention_finds_its_person_and_nobody_else)
 {
     Arena arena;

@@ -20,8 +20,16 @@ typedef struct {
     FieldId id;                 /* which field it is, for whoever can say what its code means */
     int64_t claim;              /* its number (domain/claim.h); of a report that nobody keeps, within the report */
     Str table;                  /* in which that line is, where a report came as a folder of tables; else empty */
-    Str origin;                 /* of words that only an agency's own table names: its row and version; else empty */
+    /* Of words that only an agency's own table names: its row and version. Of what a correction says: which one, and
+     * what was seen ("correction 2, certified birth record"). Else empty. */
+    Str origin;
 } FindingClaim;
+
+/* What a correction says stands in its own record, and not on a line of the report. */
+static inline bool is_of_correction(const FindingClaim *claim)
+{
+    return claim->origin.len && claim->id == FIELD_BIRTH_DATE;
+}
 
 typedef struct { Str id, title, confidence; } Law;      /* id in USLM style: /us/usc/t18/s1591 */
 

@@ -64,8 +64,29 @@ bool mention_read(Str text, Mention *m)
            (is_unnumbered || str_to_number(sequence, &m->sequence));
 }
 
-bool mention_person(Str text, Role *role, int *sequence)
+Str mention_word(Arena *arena, const Mention *m)
 {
-    Str word;
-    return str_cut(&text, ':', &word) && text.at && str_to_number(text, sequence) && role_named(word, role);
+    return str_format(arena, "%s%.*s/%.*s/%s:%d", m->is_group_b ? "B/" : "", STR(m->agency), STR(m->number),
+                      role_name(m->role), m->sequence);
+}
+
+static size_t last_slash(Str text)
+{
+    size_t at = text.len;
+    while (at > 0 && text.at[at - 1] != '/') at--;
+    return at;
+}
+
+bool mention_word_read(Str word, Mention *m)
+{
+    Str role;
+    m->is_group_b = str_starts(word, S("B/"));
+    if (m->is_group_b) word.at += 2, word.len -= 2;
+    if (!str_cut(&word, '/', &m->agency) || !word.at) return false;
+    size_t last = last_slash(word);
+    if (last < 2) return false;
+    Str person = { word.at + last, word.len - last };
+    m->number = (Str){ word.at, last - 1 };
+    return m->agency.len && str_cut(&person, ':', &role) && person.at && role_named(role, &m->role) &&
+           str_to_number(person, &m->sequence);
 }

@@ -20,7 +20,9 @@ Str mention_words(Arena *arena, const Mention *mention);
 /* As it is kept, and back. Texts point into `text`. False for what mention_text does not write. */
 Str mention_text(Arena *arena, const Mention *mention);
 bool mention_read(Str text, Mention *mention);
-/* "victim:1", as a person writes it; false for anything else */
-bool mention_person(Str text, Role *role, int *sequence);
+/* As a person writes it: "ZZ0010000/24-001234/arrestee:1", with "B/" before it for a Group B arrest. A number may
+ * have slashes. */
+Str mention_word(Arena *arena, const Mention *mention);
+bool mention_word_read(Str word, Mention *mention);
 
 #endif

@@ -1,0 +1,17 @@
+/* correct_show.h - corrections for people and for programs: the list of them, and everything that one of them reaches. */
+#ifndef CLI_CORRECT_SHOW_H
+#define CLI_CORRECT_SHOW_H
+
+#include "app/dependents.h"
+#include "cli/cli.h"
+
+typedef struct { bool json, show_names; Str csv_name; } CorrectView;
+
+/* Both look things up under an audit entry of their own and return the exit code. */
+int correct_list(Cli *cli, Tenant *tenant, const CorrectView *view, Err *err);
+int correct_show(Cli *cli, Tenant *tenant, const CorrectView *view, int64_t id, Err *err);
+
+/* A birth date as it may be shown: its year, unless names are asked for. */
+Str correct_born(Arena *arena, Str born, bool show_names);
+
+#endif
