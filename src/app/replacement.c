@@ -4,9 +4,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "app/corrections.h"
 #include "app/findings.h"
 #include "app/guard.h"
 #include "base/limits.h"
+#include "domain/claim.h"
 #include "exchange/nibrs_flat_out.h"
 #include "exchange/nibrs_xml_out.h"
 #include "guide/content.h"
@@ -20,6 +22,7 @@ typedef struct {
     Record record;
     Str received;
     int64_t record_id;
+    const Corrections *corrections;
     RelabelChild children[RELABEL_CHILDREN_MAX];
     size_t count;
 } Making;
@@ -64,6 +67,7 @@ static bool finding_take(Making *w, int64_t id, Err *err)
     if (!w->record_id &&
         !record_read(q->tenant->store, w->arena, d.listed.record_id, &w->record, &raw, &import_id, err))
         return false;
+    if (!w->record_id) (void)corrections_apply(w->corrections, w->arena, &w->record);
     w->record_id = d.listed.record_id;
     w->received = d.received;
     return child_take(w, &d, err);
@@ -148,6 +152,7 @@ static bool release(Making *w, Act *act, Err *err)
     OutputRow output = { .kind = S("replacement"), .recipient = w->q->recipient, .today = w->q->today };
     if (!act_begin(act, err)) return false;
     bool ok = output_add(t->store, &output, w->q->findings, w->q->finding_count, act->seq, err) &&
+              output_claims_add(t->store, output.id, claim_first(w->record_id), claim_last(w->record_id), err) &&
               act_commit(act, str_format(t->app, "output %lld", (long long)output.id), (int64_t)w->count,
                          S("replacement"), err);
     if (!ok) act_undo(act);
@@ -160,7 +165,8 @@ bool replacement_make(const ReplacementRequest *request, Arena *arena, Replaceme
     Making w = { .q = request, .arena = arena };
     if (str_is_blank(request->recipient) || request->recipient.len > RECIPIENT_BYTES_MAX)
         return err_set(err, ERR_USAGE, "--to names who gets the report, in at most %d bytes.", RECIPIENT_BYTES_MAX);
-    if (!app_enter(request->tenant, VERB_EXPORT, request->why, &act, err) || !decided(&w, err)) return false;
+    if (!app_enter(request->tenant, VERB_EXPORT, request->why, &act, err) ||
+        !(w.corrections = corrections_open(request->tenant, err)) || !decided(&w, err)) return false;
     *out = (Replacement){ .agency = w.record.agency, .number = w.record.number };
     return relabel(arena, &w.record, w.children, w.count, &out->made, err) &&
            nobody_is_left(&w, &out->made.record, err) && text_make(&w, out, err) && release(&w, &act, err);

@@ -55,6 +55,14 @@ bool age_may_match(Age a, Age b, int years)
     return a.low <= b.high + years && b.low <= a.high + years;
 }
 
+Str age_as_code(Arena *arena, Age age)
+{
+    if (age.low < 0) return S("00");
+    if (age.high > 99) age.high = 99;
+    if (age.low == age.high) return age.low ? str_format(arena, "%02d", age.low) : S("BB");
+    return str_format(arena, "%02d%02d", age.low ? age.low : 1, age.high);
+}
+
 Age age_shown(Age age)
 {
     return age.status == AGE_IS_ADULT ? (Age){ AGE_EXACT, AGE_IS_ADULT, -1, -1 } : age;

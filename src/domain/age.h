@@ -34,6 +34,9 @@ bool age_may_match(Age a, Age b, int years);
 /* "16", "16-19", "under 1", "over 98", "unknown", "adult" */
 Str age_text(Arena *arena, Age age);
 
+/* As NIBRS writes it: "15", "1516", "BB", "99", "00". */
+Str age_as_code(Arena *arena, Age age);
+
 /* What may be told of an age: all of a child's, and of an adult's only that it is one. An adult's years are
  * demographics, and those reach no finding (R45). */
 Age age_shown(Age age);

@@ -177,10 +177,11 @@ static void victim_put(Work *w, const Segment *s)
     names_give(to);
 }
 
-static void described(Segment *to, const Segment *child)
+static void described(Work *w, Segment *to, const Segment *child)
 {
     bool was_arrested = child->kind == SEGMENT_ARRESTEE;
-    text_add(to, FIELD_VICTIM_AGE, segment_text(child, was_arrested ? FIELD_ARRESTEE_AGE : FIELD_OFFENDER_AGE));
+    Str recorded = segment_text(child, was_arrested ? FIELD_ARRESTEE_AGE : FIELD_OFFENDER_AGE);
+    text_add(to, FIELD_VICTIM_AGE, child->correction_count ? age_as_code(w->arena, child->age) : recorded);
     text_add(to, FIELD_VICTIM_SEX, segment_text(child, was_arrested ? FIELD_ARRESTEE_SEX : FIELD_OFFENDER_SEX));
     text_add(to, FIELD_VICTIM_RACE, segment_text(child, was_arrested ? FIELD_ARRESTEE_RACE : FIELD_OFFENDER_RACE));
     text_add(to, FIELD_VICTIM_ETHNICITY,
@@ -212,13 +213,15 @@ static void child_put(Work *w, const RelabelChild *child, int number)
     text_add(s, FIELD_VICTIM_NUMBER, str_format(w->arena, "%03d", number));
     text_add(s, FIELD_VICTIM_OFFENSE, TRAFFICKED);
     text_add(s, FIELD_VICTIM_TYPE, S("I"));
-    described(s, told);
+    described(w, s, told);
     text_add(s, FIELD_INJURY, S("N"));
     relationships(w, s);
     names_give(s);
     s->age = segment_age(s);
     note(w, false, str_format(w->arena, "%s %d became victim %d of 64A.", child->offender ? "Offender" : "Arrestee",
                               child->offender ? child->offender : child->arrestee, number));
+    for (size_t i = 0; i < told->correction_count; i++)
+        note(w, false, str_format(w->arena, "Victim %d has the age by %.*s.", number, STR(told->corrections[i].words)));
 }
 
 static void children_put(Work *w)

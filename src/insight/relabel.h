@@ -23,10 +23,11 @@ typedef struct {
  * another code:
  *
  *   offense    64A instead of 40A; beside it where another offender or arrestee stays
- *   victim     each child, of type I, connected to 64A, with age, sex, race, ethnicity and residence as
- * recorded; to every offender that stays the relationship is unknown (RU) offender   without the child; 00
- * (nothing known) where nobody stays arrestee   without the child society    no more the victim of an offense
- * that is gone, and of nothing: gone as well
+ *   victim     each child, of type I, connected to 64A, with age, sex, race, ethnicity and residence as recorded, or
+ *              the age by corrections; to every offender that stays the relationship is unknown (RU)
+ *   offender   without the child; 00 (nothing known) where nobody stays
+ *   arrestee   without the child
+ *   society    no more the victim of an offense that is gone, and of nothing: gone as well
  *
  * Everything else stays as it was, numbers included. What 64A demands and the old report did not say is said as
  * unknown (weapon 95) or as not apparent (injury N) and noted as open. Nothing of the old record is changed;
