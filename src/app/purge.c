@@ -1,6 +1,7 @@
 /* purge.c - what goes, on which ground, and what is kept of the others? */
 #include "app/purge.h"
 
+#include "app/corrections.h"
 #include "app/report_mark.h"
 #include "app/withheld.h"
 #include "base/clock.h"
@@ -9,7 +10,9 @@
 #include "domain/packed.h"
 #include "store/exceptions.h"
 #include "store/findings.h"
+#include "store/identities.h"
 #include "store/imports.h"
+#include "store/notices.h"
 #include "store/purges.h"
 
 #define ORDER_MAX_BYTES 60
@@ -91,7 +94,14 @@ static bool ids_find(Tenant *t, Arena *scratch, const PurgeTarget *w, Ids *ids, 
 
 /* ---- the redacted copy ---- */
 
-typedef struct { Record record; const PurgeTarget *target; } Redaction;
+typedef struct { Record record; int64_t record_id; const PurgeTarget *target; const Ids *corrections; } Redaction;
+
+static bool has_id(const Ids *ids, int64_t id)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (ids->ids[i] == id) return true;
+    return false;
+}
 
 /* Findings about the person, and those that cite what the report says of them. The others stay as they were told, with
  * what was decided about them; the next re-screen gives them numbers that fit the redacted copy. */
@@ -102,7 +112,9 @@ static bool goes_with_person(const void *of, size_t segment, const Finding *f)
     for (size_t i = 0; i < f->claim_count; i++) {
         const Segment *s;
         const Value *v;
-        if (!claim_find(&r->record, f->claims[i].claim, &s, &v) || segment_is_of(s, r->target)) return true;
+        int64_t of_record = claim_record(f->claims[i].claim);
+        if (of_record != r->record_id && !has_id(r->corrections, of_record)) continue;      /* of somebody else */
+        if (of_record != r->record_id || !claim_find(&r->record, f->claims[i].claim, &s, &v) || segment_is_of(s, r->target)) return true;
     }
     return false;
 }
@@ -119,9 +131,10 @@ static bool redacted_seal(Tenant *t, Arena *scratch, Record *record, const Recor
 
 /* Its bytes as received go, because they hold what it says of everybody. A version that does not name the
  * person stays. */
-static bool person_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const RecordRow *row, Err *err)
+static bool person_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *corrections,
+                         const RecordRow *row, Err *err)
 {
-    Redaction r = { .target = w };
+    Redaction r = { .record_id = row->id, .target = w, .corrections = corrections };
     RecordRow kept;
     Str packed, raw;
     if (!store_unseal(t->store, scratch, "record", row->id, row->sealed, &packed, err)) return false;
@@ -133,18 +146,54 @@ static bool person_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
     return redacted_seal(t, scratch, &r.record, row, &kept, err) && record_add(t->store, &kept, err);
 }
 
+/* Records of corrections that were made of the report, or of the person in it. */
+static bool corrections_find(Tenant *t, const PurgeTarget *w, Ids *ids, Err *err)
+{
+    size_t count;
+    const Corrections *c = w->import_id ? NULL : corrections_open(t, err);
+    const KeptCorrection *all = c ? corrections_all(c, &count) : NULL;
+    for (size_t i = 0; c && i < count; i++) {
+        KeyedMark mark;
+        const Mention *m = &all[i].correction.about;
+        if (!report_mark(t->store, m->is_group_b, m->agency, m->number, &mark, err)) return false;
+        bool is_person = !w->has_person || (m->role == w->role && m->sequence == w->sequence);
+        if (memcmp(&mark, &w->report, sizeof mark) == 0 && is_person && !id_take(ids, all[i].record_id, err)) return false;
+    }
+    return c || w->import_id;
+}
+
+static bool record_whole_purge(Tenant *t, Arena *scratch, int64_t purge, int64_t id, Err *err)
+{
+    RecordRow row;
+    arena_reset(scratch, 0);
+    return record_row(t->store, scratch, id, &row, err) && record_purge(t->store, scratch, purge, &row, NULL, NULL, err);
+}
+
+/* What was said beside the report: exceptions, corrections, who is whom, and notices. */
+static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *corrections,
+                         Err *err)
+{
+    for (size_t i = 0; i < corrections->count; i++)
+        if (!record_whole_purge(t, scratch, purge, corrections->ids[i], err)) return false;
+    return exceptions_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
+           identities_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
+           notices_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err);
+}
+
 static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *ids, Err *err)
 {
+    Ids corrections = { .tenant = t };
+    if (!corrections_find(t, w, &corrections, err)) return false;
     for (size_t i = 0; i < ids->count; i++) {
         RecordRow row;
         arena_reset(scratch, 0);
-        if (!record_row(t->store, scratch, ids->ids[i], &row, err)) return false;
-        bool ok = w->has_person ? person_purge(t, scratch, purge, w, &row, err)
-                                : record_purge(t->store, scratch, purge, &row, NULL, NULL, err);
+        bool ok = w->has_person ? record_row(t->store, scratch, ids->ids[i], &row, err) &&
+                                      person_purge(t, scratch, purge, w, &corrections, &row, err)
+                                : record_whole_purge(t, scratch, purge, ids->ids[i], err);
         if (!ok) return false;
     }
     if (w->import_id) return unread_purge(t->store, w->import_id, err);
-    return exceptions_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err);
+    return beside_purge(t, scratch, purge, w, &corrections, err);
 }
 
 /* ---- asking ---- */

@@ -1,6 +1,7 @@
 /* purge_test.c - proof that a purge takes two people, takes all of it, spares the others, and holds for later files. */
 #include "app/purge.h"
 
+#include "app/correct.h"
 #include "app/findings.h"
 #include "app/people.h"
 #include "base/test.h"
@@ -181,5 +182,50 @@ TEST(whoever_only_holds_the_key_file_is_neither_of_the_two_people)
     CHECK(!people_change(&t, S("somebody"), STAFF_ADMINISTRATOR, true, &err));
     CHECK_EQ(err.code, ERR_DENIED);
     tenant_close(&t);
+    world_close(&w);
+}
+
+static int64_t corrected(World *w, const char *number, int sequence)
+{
+    Err err = { 0 };
+    Tenant t;
+    int64_t id;
+    world_tenant(w, "kim", &t);
+    CorrectRequest q = { .tenant = &t, .why = { S("correction"), S("1") }, .today = WORLD_TODAY };
+    q.correction = (Correction){ .about = { false, S("ZZ0010000"), str_of(number), ROLE_OFFENDER, sequence },
+                                 .born = S("2010-03-14"), .evidence = S("birth-record"), .seen = S("certified copy"),
+                                 .reason = S("another's card") };
+    world_must(correct_make(&q, &id, &err), &err);
+    tenant_close(&t);
+    return id;
+}
+
+TEST(corrections_and_words_go_with_the_person_they_are_about)
+{
+    World w;
+    Err err = { 0 };
+    Tenant t;
+    size_t counts[2], count;
+    world_open(&w);
+    (void)corrected(&w, "INVENTED0001", 1);
+    (void)corrected(&w, "INVENTED0002", 2);
+    int64_t stays = corrected(&w, "INVENTED0002", 1);
+    world_rescreen(&w, "kim", counts);
+    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002"), .has_person = true,
+                            .role = ROLE_OFFENDER, .sequence = 2 });
+    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0001") });
+    world_tenant(&w, "kim", &t);
+    const Corrections *c = corrections_open(&t, &err);
+    CHECK(c != NULL);
+    const KeptCorrection *all = corrections_all(c, &count);
+    CHECK_EQ(count, 1);
+    CHECK_EQ(all[0].id, stays);
+    (void)corrections_words(c, &count);
+    CHECK_EQ(count, 1);
+    tenant_close(&t);
+    world_rescreen(&w, "kim", counts);
+    CHECK_EQ(counts[0], 0);
+    CHECK(counts[1] > 0);
+    world_is_whole(&w);
     world_close(&w);
 }

@@ -91,9 +91,14 @@ static bool drop(Store *store, int64_t id, Err *err)
     return query_run(q, err);
 }
 
+static bool is_of(const Mention *m, Role role, int sequence)
+{
+    return m->role == role && m->sequence == sequence;
+}
+
 /* The newest first: what is taken back goes after the word that took it back. */
-bool identities_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, const Mention *person,
-                      Err *err)
+bool identities_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, Role role,
+                      int sequence, Err *err)
 {
     int64_t *ids = NULL;
     size_t count = 0, room = 0;
@@ -104,7 +109,9 @@ bool identities_purge(Store *store, Arena *arena, const KeyedMark *report, bool 
         while (query_next(q, err)) {
             IdentityRow row = { .id = query_get_int(q, 0) };
             if (!row_open(store, arena, &row, query_get(q, 1), err)) return false;
-            if (has_person && !mention_is_same(&row.one, person) && !mention_is_same(&row.other, person)) continue;
+            bool is_one = query_get_int(q, 2) && is_of(&row.one, role, sequence);
+            bool is_other = query_get_int(q, 3) && is_of(&row.other, role, sequence);
+            if (has_person && !is_one && !is_other) continue;
             arena_grow(arena, ids, count, room);
             ids[count++] = row.id;
         }

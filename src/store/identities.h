@@ -28,7 +28,7 @@ bool identities_each(Store *store, Arena *arena, bool (*each)(void *to, const Id
                      Err *err);
 
 /* Within a purge of a report that was approved: every word on it, or on one person of it. */
-bool identities_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, const Mention *person,
-                      Err *err);
+bool identities_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, Role role,
+                      int sequence, Err *err);
 
 #endif

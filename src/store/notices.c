@@ -101,8 +101,8 @@ static bool drop(Store *store, StatementId what, int64_t id, Err *err)
     return query_run(q, err);
 }
 
-bool notices_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, const Mention *person,
-                   Err *err)
+bool notices_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, Role role,
+                   int sequence, Err *err)
 {
     int64_t *ids = NULL;
     size_t count = 0, room = 0;
@@ -113,7 +113,7 @@ bool notices_purge(Store *store, Arena *arena, const KeyedMark *report, bool has
         while (query_next(q, err)) {
             NoticeRow row = { .id = query_get_int(q, 0) };
             if (!row_open(store, arena, &row, query_get(q, 1), err)) return false;
-            if (has_person && !mention_is_same(&row.about, person)) continue;
+            if (has_person && (row.about.role != role || row.about.sequence != sequence)) continue;
             arena_grow(arena, ids, count, room);
             ids[count++] = row.id;
         }

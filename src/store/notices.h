@@ -30,7 +30,7 @@ bool notices_each(Store *store, Arena *arena, bool (*each)(void *to, const Notic
                   Err *err);
 
 /* Within a purge of a report that was approved: notices about it, or about one person of it, and their receipts. */
-bool notices_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, const Mention *person,
-                   Err *err);
+bool notices_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, Role role,
+                   int sequence, Err *err);
 
 #endif

@@ -10,7 +10,8 @@ SELECT identity_id, verdict, undoes, staff_id, sealed, at FROM identity ORDER BY
 
 -- name: identities_of_report
 -- roles: records, supervisor, administrator
-SELECT identity_id, sealed FROM identity WHERE one = ?1 OR other = ?1 ORDER BY identity_id DESC;
+-- Which of the two mentions stands in the report.
+SELECT identity_id, sealed, one = ?1, other = ?1 FROM identity WHERE one = ?1 OR other = ?1 ORDER BY identity_id DESC;
 
 -- name: identity_drop
 -- roles: records, supervisor, administrator
