@@ -15,7 +15,7 @@ static const Command *const commands[] = {
     &command_check,    &command_map,    &command_link,   &command_age,       &command_document,
     &command_terms,    &command_phrases, &command_guard, &command_rules,     &command_demo,
     &command_init,     &command_import, &command_rescreen, &command_findings, &command_correct,
-    &command_export,
+    &command_persons,    &command_export,
     &command_user,     &command_audit,  &command_selfcheck, &command_backup, &command_restore,
     &command_rekey,    &command_purge,
 };

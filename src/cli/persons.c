@@ -1,0 +1,145 @@
+/* persons.c - `safeharbor persons`: say who is whom among the persons of different reports, and take it back. */
+#include "app/correct.h"
+
+#include "cli/door.h"
+#include "cli/event.h"
+#include "cli/page.h"
+
+static const char help[] =
+    "safeharbor persons - say who is whom among the persons of different reports\n"
+    "\n"
+    "Usage: safeharbor --purpose CODE --case ID persons same PERSON PERSON --reason TEXT [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons different PERSON PERSON --reason TEXT [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons undo WORD --reason TEXT [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons words [PERSON] [--json]\n"
+    "\n"
+    "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before it says that\n"
+    "NUMBER is of a Group B arrest. A correction names its person too: ZZ0010000/CORRECTION-2/person:1.\n"
+    "\n"
+    "Two people have to say \"same\" of two reports before anything follows it. Whoever says \"different\" parts them, and\n"
+    "a word that is taken back is as if it had never been said; both show after the next re-screen. Nothing of the\n"
+    "reports themselves is ever merged.\n"
+    "\n"
+    "  --reason TEXT  how you know, or why it is taken back\n"
+    "  --json         JSON Lines: identity\n"
+    "\n"
+    "Example: safeharbor --purpose correction --case 2026-0412 persons same ZZ0010000/24-001234/arrestee:1\n"
+    "         ZZ0020000/B-77/arrestee:1 --reason \"same fingerprints\"\n";
+
+typedef struct { bool json; Str reason; } Options;
+
+static void word_json(Cli *cli, Tenant *t, const IdentityRow *w)
+{
+    json_t *e = event_new("identity");
+    event_set_count(e, "word", (size_t)w->id);
+    event_set_word(e, "verdict", identity_verdict_name(w->verdict));
+    event_set_text(e, "one", mention_word(cli->app, &w->one));
+    event_set_text(e, "other", mention_word(cli->app, &w->other));
+    event_set_text(e, "reason", w->reason);
+    event_set_text(e, "said", door_moment(cli->app, w->at));
+    event_set_text(e, "said_by", door_staff(t, cli->app, w->staff_id));
+    event_write(cli->out, e);
+}
+
+static void word_tell(Cli *cli, Tenant *t, const IdentityRow *w)
+{
+    Arena *a = cli->app;
+    out_format(cli->out, "%5lld  %.*s UTC  %s: %.*s and %.*s\n", (long long)w->id, STR(door_moment(a, w->at)),
+               identity_verdict_name(w->verdict), STR(page_shown(a, mention_word(a, &w->one))),
+               STR(page_shown(a, mention_word(a, &w->other))));
+    page_item(cli->out, 7, "because ", str_format(a, "%.*s (%.*s)", STR(page_shown(a, w->reason)),
+                                                  STR(door_staff(t, a, w->staff_id))));
+}
+
+/* Every word that stands, or those on one person. */
+static int words(Cli *cli, Tenant *tenant, const Options *o, const Mention *of, Err *err)
+{
+    Act act;
+    size_t count = 0, told = 0;
+    const Corrections *c = NULL;
+    bool ok = app_enter(tenant, VERB_CORRECT_LIST, door_why(cli), &act, err) &&
+              (c = corrections_open(tenant, err)) != NULL;
+    const IdentityRow *all = ok ? corrections_words(c, &count) : NULL;
+    if (!ok || !act_note(&act, S("identities"), (int64_t)count, S(""), err)) return err_exit_code(err->code);
+    for (size_t i = 0; i < count; i++) {
+        if (of && !mention_is_same(&all[i].one, of) && !mention_is_same(&all[i].other, of)) continue;
+        if (o->json) word_json(cli, tenant, &all[i]);
+        else word_tell(cli, tenant, &all[i]);
+        told++;
+    }
+    if (!told && !o->json) out_text(cli->out, "Nobody has said anything.\n");
+    return 0;
+}
+
+static int done(Cli *cli, const Options *o, int64_t word, const char *text)
+{
+    if (o->json) {
+        json_t *e = event_new("said");
+        event_set_count(e, "word", (size_t)word);
+        event_write(cli->out, e);
+        return 0;
+    }
+    out_format(cli->out, "Word %lld is on record. %s safeharbor rescreen draws the conclusions anew.\n", (long long)word,
+               text);
+    return 0;
+}
+
+static int say(Cli *cli, Tenant *tenant, const Options *o, IdentityVerdict verdict, const Mention both[2], Err *err)
+{
+    int64_t word;
+    if (!identity_say(tenant, door_why(cli), verdict, &both[0], &both[1], o->reason, &word, err))
+        return err_exit_code(err->code);
+    return done(cli, o, word, verdict == IDENTITY_SAME ? "Joining two reports takes the word of a second person." : "");
+}
+
+static int undo(Cli *cli, Tenant *tenant, const Options *o, int word, Err *err)
+{
+    int64_t undone;
+    if (!identity_undo(tenant, door_why(cli), word, o->reason, &undone, err)) return err_exit_code(err->code);
+    return done(cli, o, undone, "");
+}
+
+typedef struct { Mention both[2]; size_t persons; int word; } Asked;
+
+static bool persons_read(const Words *w, Asked *asked)
+{
+    if (w->count > 3) return false;
+    for (size_t i = 1; i < w->count; i++)
+        if (!mention_word_read(w->words[i], &asked->both[asked->persons++])) return false;
+    return true;
+}
+
+static const char *mistake(const Words *w, const Options *o, Asked *asked)
+{
+    Str verb = w->count ? w->words[0] : S("");
+    bool is_undo = str_eq(verb, S("undo")), is_words = str_eq(verb, S("words"));
+    bool says = str_eq(verb, S("same")) || str_eq(verb, S("different"));
+    if (!is_undo && !is_words && !says) return "Say same, different, undo or words.";
+    if (is_undo && !(w->count == 2 && str_to_number(w->words[1], &asked->word))) return "Name one word by its number.";
+    if (!is_undo && !persons_read(w, asked)) return "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
+    if (says && asked->persons != 2) return "Name two persons.";
+    if (is_words && asked->persons > 1) return "Name one person, or none.";
+    return is_words || o->reason.len ? NULL : "--reason says how you know.";
+}
+
+static int run(Cli *cli, int argc, char **argv, Err *err)
+{
+    Options o = { 0 };
+    Words w;
+    Tenant tenant;
+    Asked asked = { 0 };
+    const Option options[] = { { "reason", "text", OPTION_TEXT, &o.reason }, { "json", NULL, OPTION_FLAG, &o.json } };
+    if (!args_read(cli->app, argc, argv, options, COUNT(options), &w, err)) return 2;
+    const char *wrong = mistake(&w, &o, &asked);
+    if (wrong) return cli_usage(err, &command_persons, wrong);
+    if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
+    Str verb = w.words[0];
+    int code;
+    if (str_eq(verb, S("undo"))) code = undo(cli, &tenant, &o, asked.word, err);
+    else if (str_eq(verb, S("words"))) code = words(cli, &tenant, &o, asked.persons ? &asked.both[0] : NULL, err);
+    else code = say(cli, &tenant, &o, str_eq(verb, S("same")) ? IDENTITY_SAME : IDENTITY_DIFFERENT, asked.both, err);
+    tenant_close(&tenant);
+    return code;
+}
+
+const Command command_persons = { "persons", "say who is whom among the persons of different reports", help, run };

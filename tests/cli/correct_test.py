@@ -1,0 +1,168 @@
+"""correct_test.py - a wrong birth date put right: what it reveals, what it reaches, how it is taken back (R32, R33, R34)."""
+import csv
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from nibrs import admin, arrestee, offender, offense, victim
+from tenant import LOGIN, Tenant, of_kind
+
+ORI, NUMBER = "ZZ0010000", "INVENTED0001"
+# A woman of 21 as offender and arrestee in a commercial-sex incident, and beside her a man of 34.
+REPORT = (admin(ORI, NUMBER, "20240503") + offense(ORI, NUMBER, "40A", location="14") + victim(ORI, NUMBER, "40A") +
+          offender(ORI, NUMBER, "21", sex="F") + offender(ORI, NUMBER, "34", seq="02") +
+          arrestee(ORI, NUMBER, "40A", "21", date="20240503"))
+BOOKINGS = """\
+Booking No,Booked,Last Name,First Name,DOB,Sex,OLN,Charge,Incident No
+B-1001,05/03/2024,Doe,Ann,01/15/2003,F,INV-4711,PROSTITUTION,INVENTED0001
+B-1002,06/11/2024,Doe,Ann,07/30/1991,F,INV-9001,THEFT,
+B-1003,06/12/2024,Poe,Eve,01/15/2003,F,INV-9002,THEFT,
+B-1004,07/02/2024,Roe,Amy,01/15/2003,F,INV4711,THEFT,
+B-1005,08/20/2024,DOE ,ANN M,01/15/2003,F,,THEFT,
+"""
+SEEN = ("--source", "birth-record", "--seen", "certified copy, seen by K. Alder", "--reason", "the card was another person's")
+WHO = "ZZ0010000/INVENTED0001/arrestee:1"
+CORRECTING = ("--purpose", "correction", "--case", "2026-0412")
+
+
+def opened(folder, *files):
+    tenant = Tenant(folder, role="records")
+    tenant.do("user", "add", LOGIN, "--role", "detective")
+    for name, text in files:
+        path = folder / name
+        path.write_text(text)
+        if path.suffix == ".csv":
+            by = path.with_suffix(".map")
+            tenant.do("map", path, "--write", by, why=())
+            by.write_text(by.read_text().replace("column\tIncident No\treport.number", "column\tIncident No\tkeep")
+                          .replace("column\tBooking No\tkeep", "column\tBooking No\treport.number"))
+        tenant.imported(*(("--agency", "ZZ0020000") if path.suffix == ".csv" else ()), path)
+    tenant.rescreened()
+    return tenant
+
+
+def of_person(tenant, role, sequence):
+    return [f for f in of_kind(tenant.listed(), "finding") if f["mention"]["role"] == role and f["mention"]["seq"] == sequence]
+
+
+def test_a_correction_reveals_what_the_lie_had_hidden_and_cites_what_was_seen(folder):
+    tenant = opened(folder, ("r.txt", REPORT))
+    assert of_person(tenant, "arrestee", 1) == []
+    made = tenant.events("correct", WHO, "--born", "2009-03-14", *SEEN, why=CORRECTING)[0]
+    assert made == {"event": "corrected", "correction": 2, "person": WHO}
+    tenant.rescreened()
+    found = of_person(tenant, "arrestee", 1)
+    assert {f["rule"] for f in found} >= {"minor-filed-as-offender-commercial-sex"}
+    for f in found:
+        assert f["mention"]["age_recorded"] == "15" and f["still_minor"] == "maybe", f
+        seen = [b for b in f["because"] if b.get("correction")]
+        assert [(b["file"], b["field"], b["value"]) for b in seen] == [("correction 2", "birth date", "2009")], f
+        assert any((b["field"], b["value"]) == ("age of arrestee", "adult") for b in f["because"]), f
+    assert of_person(tenant, "offender", 1) == []                       # nobody has said that this is the same person
+    shown = tenant.do("findings", "show", found[0]["id"]).decode()
+    assert "birth date = 2009" in shown and "correction 2, certified birth record" in " ".join(shown.split())
+    assert tenant.do("rescreen", "--new", "--quiet", "--today", "2026-11-25")
+    assert tenant.events("selfcheck")[-1]["well"] is True
+
+
+def test_what_is_missing_or_cannot_be_is_said_in_one_sentence(folder):
+    tenant = opened(folder, ("r.txt", REPORT))
+    def code(*args): return tenant.sentence("correct", *args, why=CORRECTING)[0]
+    assert code() == code("show") == code("show", "x") == code(WHO) == code("ZZ0010000/INVENTED0001", "--born", "2009", *SEEN) == 2
+    assert code(WHO, "--born", "14.3.2009", *SEEN) == code(WHO, "--born", "2199-01-01", *SEEN) == 2
+    assert code(WHO, "--born", "2009", "--source", "hearsay", *SEEN[2:]) == 2
+    assert code(WHO, "--born", "2009", "--source", "look", *SEEN[2:]) == 2               # an age, no date of birth
+    assert code(WHO, "--born", "2009", *SEEN[:3], "x" * 401, *SEEN[4:]) == 2
+    assert code("ZZ0010000/INVENTED0009/arrestee:1", "--born", "2009", *SEEN) == 4
+    assert code("ZZ0010000/INVENTED0001/arrestee:2", "--born", "2009", *SEEN) == 4
+    assert code("show", "7") == code("withdraw", "7", "--reason", "x") == code("withdraw", "1", "--reason", "x") == 4
+    assert tenant.sentence("correct", WHO, "--born", "2009", *SEEN, why=())[0] == 2       # why it is done
+    tenant.do("correct", WHO, "--born", "2009", *SEEN, why=CORRECTING)
+    assert code(WHO, "--born", "2009", *SEEN) == 5                                      # the same again
+    assert len(tenant.imports()) == 2
+
+
+def test_copies_are_found_by_paper_name_and_report_and_nobody_else(folder):
+    tenant = opened(folder, ("r.txt", REPORT), ("booked.csv", BOOKINGS))
+    tenant.do("correct", "ZZ0020000/B-1001/arrestee:1", "--born", "2009-01-15", *SEEN, why=CORRECTING)
+    listed = folder / "reached.csv"
+    events = tenant.events("correct", "show", 3, "--csv", listed)
+    copies = {f"{e['incident']} {e['role']}": e["how"] for e in of_kind(events, "copy")}
+    assert copies == {"B-1004 arrestee": "the same document number", "B-1005 arrestee": "the same name and birth date"}
+    assert {e["state"] for e in of_kind(events, "copy")} == {"proposed"}
+    rows = list(csv.DictReader(listed.open()))
+    assert [r["kind"] for r in rows].count("copy") == len(copies)
+    tenant.do("correct", WHO, "--born", "2009-01-15", *SEEN, why=CORRECTING)      # a booking names the report, an offender is equal
+    events = tenant.events("correct", "show", 4)
+    assert {f"{e['incident']} {e['role']}": e["how"] for e in of_kind(events, "copy")} == {
+        "B-1001 arrestee": "it names the report by its number", "B-1004 arrestee": "the same document number",
+        "B-1005 arrestee": "the same name and birth date",
+        "INVENTED0001 offender": "the same report tells of a person of equal age and sex"}
+    assert "2009-01-15" not in listed.read_text() and "Doe" not in listed.read_text()
+
+
+def test_joining_other_reports_takes_two_people(folder):
+    tenant = opened(folder, ("r.txt", REPORT))
+    tenant.open_to_second()
+    tenant.do("correct", WHO, "ZZ0010000/INVENTED0001/offender:1", "--born", "2009-03-14", *SEEN, why=CORRECTING)
+    tenant.rescreened()
+    assert of_person(tenant, "arrestee", 1) and not of_person(tenant, "offender", 1)
+    copy = of_kind(tenant.events("correct", "show", 2), "copy")[0]
+    assert (copy["person"], copy["state"]) == ("ZZ0010000/INVENTED0001/offender:1", "waits for a second person")
+    assert tenant.sentence("correct", "agree", 2, "--reason", "mine", why=CORRECTING)[0] == 5
+    done = tenant.as_second("correct", "agree", 2, "--reason", "seen as well", why=CORRECTING)
+    assert done.returncode == 0, done
+    tenant.rescreened()
+    assert of_person(tenant, "offender", 1) and of_kind(tenant.events("correct", "show", 2), "copy")[0]["state"] == "joined"
+
+
+def test_corrections_that_disagree_are_kept_and_a_withdrawn_one_heals(folder):
+    tenant = opened(folder, ("r.txt", REPORT))
+    tenant.open_to_second("records")
+    before = tenant.listed()
+    tenant.do("correct", WHO, "--born", "2009-03-14", *SEEN, why=CORRECTING)
+    tenant.rescreened()
+    alone = [(f["rule"], f["mention"]) for f in tenant.listed()]
+    tenant.do("correct", WHO, "--born", "1998-03-14", *SEEN, why=CORRECTING)
+    tenant.rescreened()
+    both = tenant.events("correct", "show", 2)
+    assert [(e["correction"], e["born"], e["state"]) for e in of_kind(both, "correction")] == \
+        [(2, "2009", "stands"), (3, "1998", "stands")]
+    assert {f["mention"]["age_low"] < 18 < f["mention"]["age_high"] for f in of_person(tenant, "arrestee", 1)} <= {True}
+    for number in (3, 2):
+        assert b"another person" in tenant.do("correct", "withdraw", number, "--reason", "not this child")
+        done = tenant.as_second("correct", "withdraw", number, "--reason", "not this child")
+        assert done.returncode == 0 and b"is withdrawn" in done.stdout, done
+        tenant.rescreened()
+        told = [(f["rule"], f["mention"]) for f in tenant.listed()]
+        assert told == (alone if number == 3 else [(f["rule"], f["mention"]) for f in before])
+    assert [e["state"] for e in tenant.events("correct", "list")] == ["withdrawn", "withdrawn"]
+    assert tenant.events("selfcheck")[-1]["well"] is True
+
+
+def test_who_is_whom_is_said_parted_and_taken_back(folder):
+    tenant = opened(folder, ("r.txt", REPORT))
+    tenant.open_to_second("records")
+    other, self = "ZZ0010000/INVENTED0001/offender:1", "ZZ0010000/CORRECTION-2/person:1"
+    tenant.do("correct", WHO, "--born", "2009-03-14", *SEEN, why=CORRECTING)
+    def code(*args): return tenant.sentence("persons", *args)[0]
+    assert code() == code("same", WHO) == code("same", WHO, WHO, "--reason", "x") == code("undo", "x", "--reason", "x") == 2
+    assert code("same", WHO, other) == 2 and code("same", WHO, other[:-1] + "9", "--reason", "x") == 4
+    word = tenant.events("persons", "same", WHO, other, "--reason", "same prints")[0]["word"]
+    assert code("same", other, WHO, "--reason", "again") == 5                   # whichever is named first
+    assert tenant.as_second("persons", "same", WHO, other, "--reason", "seen").returncode == 0
+    tenant.rescreened()
+    assert of_person(tenant, "offender", 1)
+    tenant.do("persons", "undo", word, "--reason", "prints were another's")
+    assert code("undo", word, "--reason", "again") == 4
+    tenant.rescreened()
+    assert of_person(tenant, "arrestee", 1) and not of_person(tenant, "offender", 1)
+    tenant.do("persons", "different", self, WHO, "--reason", "another child's certificate")       # parts the correction
+    tenant.rescreened()
+    assert not of_person(tenant, "arrestee", 1)
+    tenant.do("persons", "same", self, other, "--reason", "this child's")
+    tenant.rescreened()
+    assert of_person(tenant, "offender", 1) and not of_person(tenant, "arrestee", 1)
+    told = tenant.events("persons", "words", other)
+    assert [(w["verdict"], w["said_by"]) for w in told] == [("same", "nobody"), ("same", LOGIN)], told
+    assert tenant.events("selfcheck")[-1]["well"] is True
