@@ -16,7 +16,8 @@ static bool text_is_sound(Str text, const char *option, const char *what, Err *e
 {
     bool ok = !str_is_blank(text) && text.len <= CORRECT_TEXT_BYTES_MAX;
     for (size_t i = 0; ok && i < text.len; i++) ok = (unsigned char)text.at[i] >= 0x20;
-    return ok || err_set(err, ERR_USAGE, "%s %s, in one line of at most %d bytes.", option, what, CORRECT_TEXT_BYTES_MAX);
+    return ok || err_set(err, ERR_USAGE, "%s %s, in one line of at most %d bytes.", option, what,
+                         CORRECT_TEXT_BYTES_MAX);
 }
 
 static bool born_is_sound(const CorrectRequest *q, const AgeBook *book, Err *err)
@@ -154,7 +155,8 @@ static bool is_new(Tenant *t, const Digest *fingerprint, Err *err)
     int64_t known, at;
     bool is_purged;
     if (!import_same(t->store, fingerprint, &known, &at, &is_purged, err)) return false;
-    return !known || err_set(err, ERR_CONFLICT, "Correction %lld says this already. safeharbor correct agree %lld is for a "
+    return !known ||
+        err_set(err, ERR_CONFLICT, "Correction %lld says this already. safeharbor correct agree %lld is for a "
                              "second person.", (long long)known, (long long)known);
 }
 
@@ -233,7 +235,8 @@ bool correct_agree(Tenant *tenant, Why why, int64_t id, Str reason, size_t *said
         int64_t word;
         const IdentityRow *w = &words[i];
         bool is_about = mention_is_same(&w->one, &k->self) || mention_is_same(&w->other, &k->self) ||
-                        mention_is_same(&w->one, &k->correction.about) || mention_is_same(&w->other, &k->correction.about);
+                        mention_is_same(&w->one, &k->correction.about) ||
+                            mention_is_same(&w->other, &k->correction.about);
         if (!is_about || w->verdict != IDENTITY_SAME || has_said(words, count, w, tenant->who.id) ||
             (i > 0 && has_said(words, i, w, w->staff_id))) continue;
         if (!word_keep(&act, IDENTITY_SAME, &w->one, &w->other, reason, 0, &word, err)) return false;
@@ -245,7 +248,8 @@ bool correct_agree(Tenant *tenant, Why why, int64_t id, Str reason, size_t *said
 
 /* ---- who is whom ---- */
 
-bool identity_say(Tenant *tenant, Why why, IdentityVerdict verdict, const Mention *one, const Mention *other, Str reason,
+bool identity_say(Tenant *tenant, Why why, IdentityVerdict verdict, const Mention *one, const Mention *other,
+                  Str reason,
                   int64_t *id, Err *err)
 {
     Act act;

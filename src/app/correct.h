@@ -28,7 +28,8 @@ bool correct_agree(Tenant *tenant, Why why, int64_t id, Str reason, size_t *word
 
 /* Say that two mentions are one person, or are not. Two people have to say "same" before corrections follow the join.
  * ERR_CONFLICT when this person's last word on the pair is the same. */
-bool identity_say(Tenant *tenant, Why why, IdentityVerdict verdict, const Mention *one, const Mention *other, Str reason,
+bool identity_say(Tenant *tenant, Why why, IdentityVerdict verdict, const Mention *one, const Mention *other,
+                  Str reason,
                   int64_t *id, Err *err);
 /* Take a word back. ERR_CONFLICT when it was taken back. */
 bool identity_undo(Tenant *tenant, Why why, int64_t id, Str reason, int64_t *undone, Err *err);

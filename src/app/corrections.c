@@ -287,7 +287,8 @@ static size_t confirmations(const Corrections *c, Arena *arena, const Mention *m
         const IdentityRow *w = &c->words[i];
         if (w->verdict != IDENTITY_SAME || !corrections_join(c, mention, &w->one) ||
             !corrections_join(c, mention, &w->other)) continue;
-        (*to)[n++] = (AgeConfirmation){ str_format(arena, "staff %lld", (long long)w->staff_id), date_of_day_number(w->at / DAY_US) };
+        (*to)[n++] = (AgeConfirmation){ str_format(arena, "staff %lld", (long long)w->staff_id),
+                                       date_of_day_number(w->at / DAY_US) };
     }
     return n;
 }

@@ -7,7 +7,8 @@
 #include "domain/correction.h"
 #include "store/identities.h"
 
-/* The format under which corrections are imports. One correction is one import of one record, and both have one number. */
+/* The format under which corrections are imports. One correction is one import of one record, and both have
+ * one number. */
 #define CORRECTION_FORMAT S("correction")
 
 typedef struct {

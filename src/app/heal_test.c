@@ -1,5 +1,4 @@
-/* heal_test.c - proof that a record heals: whatever is corrected, joined and taken back, it is as if only what stands had
- * ever been said (R32). */
+/* heal_test.c - proof that a record heals: what was taken back leaves no trace in any finding (R32). */
 #include "app/correct.h"
 
 #include "app/import.h"

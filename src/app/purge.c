@@ -114,7 +114,8 @@ static bool goes_with_person(const void *of, size_t segment, const Finding *f)
         const Value *v;
         int64_t of_record = claim_record(f->claims[i].claim);
         if (of_record != r->record_id && !has_id(r->corrections, of_record)) continue;      /* of somebody else */
-        if (of_record != r->record_id || !claim_find(&r->record, f->claims[i].claim, &s, &v) || segment_is_of(s, r->target)) return true;
+        if (of_record != r->record_id || !claim_find(&r->record, f->claims[i].claim, &s, &v) ||
+            segment_is_of(s, r->target)) return true;
     }
     return false;
 }
@@ -157,7 +158,8 @@ static bool corrections_find(Tenant *t, const PurgeTarget *w, Ids *ids, Err *err
         const Mention *m = &all[i].correction.about;
         if (!report_mark(t->store, m->is_group_b, m->agency, m->number, &mark, err)) return false;
         bool is_person = !w->has_person || (m->role == w->role && m->sequence == w->sequence);
-        if (memcmp(&mark, &w->report, sizeof mark) == 0 && is_person && !id_take(ids, all[i].record_id, err)) return false;
+        if (memcmp(&mark, &w->report, sizeof mark) == 0 && is_person &&
+            !id_take(ids, all[i].record_id, err)) return false;
     }
     return c || w->import_id;
 }
@@ -166,7 +168,8 @@ static bool record_whole_purge(Tenant *t, Arena *scratch, int64_t purge, int64_t
 {
     RecordRow row;
     arena_reset(scratch, 0);
-    return record_row(t->store, scratch, id, &row, err) && record_purge(t->store, scratch, purge, &row, NULL, NULL, err);
+    return record_row(t->store, scratch, id, &row, err) &&
+           record_purge(t->store, scratch, purge, &row, NULL, NULL, err);
 }
 
 /* What was said beside the report: exceptions, corrections, who is whom, and notices. */

@@ -17,12 +17,13 @@ static const char help[] =
     "       safeharbor --purpose CODE --case ID correct agree ID --reason TEXT\n"
     "       safeharbor correct withdraw ID --reason TEXT\n"
     "\n"
-    "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before it says that\n"
-    "NUMBER is of a Group B arrest. Further PERSONs are the same person in other reports.\n"
+    "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before\n"
+    "it says that NUMBER is of a Group B arrest. Further PERSONs are the same person in other reports.\n"
     "\n"
-    "A correction is a record of its own; what an agency reported stays as it is. The next re-screen judges the person\n"
-    "by it. The word of one person joins it to the first PERSON; joining other reports, and taking a child for an adult,\n"
-    "takes a second one (agree). A withdrawn correction, which takes two people as well, leaves no trace in any finding\n"
+    "A correction is a record of its own; what an agency reported stays as it is. The next re-screen judges\n"
+    "the person by it. The word of one person joins it to the first PERSON; joining other reports, and taking a\n"
+    "child for an adult, takes a second one (agree). A withdrawn correction, which takes two people as well,\n"
+    "leaves no trace in any finding\n"
     "after the next re-screen. Of corrections that disagree all are kept, shown and weighed.\n"
     "\n"
     "show lists what read the wrong value: copies in other reports, findings, and what left the program and for whom.\n"
@@ -36,7 +37,8 @@ static const char help[] =
     "  --show-names       also show whole birth dates, names and numbers\n"
     "  --json             JSON Lines\n"
     "\n"
-    "Example: safeharbor --purpose correction --case 2026-0412 correct ZZ0010000/24-001234/arrestee:1 --born 2009-03-14\n"
+    "Example: safeharbor --purpose correction --case 2026-0412 correct ZZ0010000/24-001234/arrestee:1 "
+    "--born 2009-03-14\n"
     "         --source birth-record --seen \"certified copy, K. Alder\" --reason \"the card was another person's\"\n";
 
 typedef struct {
@@ -63,10 +65,12 @@ static int make(Cli *cli, Tenant *tenant, const Options *o, const Mention *perso
         return 0;
     }
     out_format(cli->out, "Correction %lld is on record.\n", (long long)id);
-    page_text(cli->out, 2, "safeharbor correct show %lld lists everything that read the wrong value; safeharbor rescreen "
+    page_text(cli->out, 2,
+              "safeharbor correct show %lld lists everything that read the wrong value; safeharbor rescreen "
               "draws the conclusions anew.", (long long)id);
     if (count > 1)
-        page_text(cli->out, 2, "The other reports are joined once a second person agrees: safeharbor correct agree %lld.",
+        page_text(cli->out, 2,
+                  "The other reports are joined once a second person agrees: safeharbor correct agree %lld.",
                   (long long)id);
     return 0;
 }
@@ -76,7 +80,8 @@ static int person_words(Cli *cli, const Words *words, Mention *persons, Err *err
     for (size_t i = 0; i < words->count; i++)
         if (!mention_word_read(words->words[i], &persons[i])) {
             (void)cli;
-            return cli_usage(err, &command_correct, "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.");
+            return cli_usage(err, &command_correct,
+                             "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.");
         }
     return 0;
 }
@@ -116,7 +121,8 @@ static int withdraw(Cli *cli, Tenant *tenant, const Options *o, int64_t id, Err 
     if (!o->reason.len) return cli_usage(err, &command_correct, "--reason says why it is taken back.");
     if (!is_correction(tenant, id, err) || !import_withdraw(tenant, id, o->reason, &is_done, err))
         return err_exit_code(err->code);
-    out_format(cli->out, is_done ? "Correction %lld is withdrawn. safeharbor rescreen heals what was concluded from it.\n"
+    out_format(cli->out, is_done
+               ? "Correction %lld is withdrawn. safeharbor rescreen heals what was concluded from it.\n"
                                  : "Asked. Correction %lld is withdrawn when another person asks the same.\n",
                (long long)id);
     return 0;

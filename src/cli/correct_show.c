@@ -69,7 +69,8 @@ static void correction_csv(Cli *cli, Tenant *t, const CorrectView *v, const Kept
     const Correction *c = &k->correction;
     const Str cells[] = { str_format(a, "%lld", (long long)k->id), c->about.agency, c->about.number,
                           str_format(a, "%s:%d", role_name(c->about.role), c->about.sequence),
-                          correct_born(a, c->born, v->show_names), c->evidence, c->seen, c->reason, door_moment(a, k->at),
+                          correct_born(a, c->born, v->show_names), c->evidence, c->seen, c->reason,
+                          door_moment(a, k->at),
                           door_staff(t, a, c->staff), str_of(state_of(k)) };
     csv_line(csv, cells, COUNT(cells));
 }
@@ -95,7 +96,8 @@ int correct_list(Cli *cli, Tenant *tenant, const CorrectView *v, Err *err)
     bool ok = app_enter(tenant, VERB_CORRECT_LIST, door_why(cli), &act, err) &&
               (c = corrections_open(tenant, err)) != NULL;
     const KeptCorrection *all = ok ? corrections_all(c, &count) : NULL;
-    ok = ok && act_note(&act, S("corrections"), (int64_t)count, S(""), err) && list_csv(cli, tenant, v, all, count, err);
+    ok = ok && act_note(&act, S("corrections"), (int64_t)count, S(""), err) &&
+        list_csv(cli, tenant, v, all, count, err);
     if (!ok) return err_exit_code(err->code);
     for (size_t i = 0; i < count; i++)
         if (v->json) event_write(cli->out, correction_event(cli, tenant, v, &all[i]));
@@ -220,7 +222,8 @@ static void outputs_tell(Cli *cli, const Dependents *d)
     if (!d->output_count) out_text(cli->out, "Nothing.\n");
     for (size_t i = 0; i < d->output_count; i++) {
         const DependentOutput *o = &d->outputs[i];
-        out_format(cli->out, "  %lld  %.*s UTC  %.*s for %.*s%s\n", (long long)o->row.id, STR(door_moment(a, o->row.at)),
+        out_format(cli->out, "  %lld  %.*s UTC  %.*s for %.*s%s\n", (long long)o->row.id,
+                   STR(door_moment(a, o->row.at)),
                    STR(o->row.kind), STR(page_shown(a, o->row.recipient)), o->is_inside ? " (works here)" : "");
     }
 }
@@ -242,7 +245,8 @@ static void show_text(Cli *cli, Tenant *t, const CorrectView *v, const Dependent
         const IdentityRow *w = d->words[i];
         out_format(cli->out, "  %lld  %s: %.*s and %.*s (%.*s)\n", (long long)w->id, identity_verdict_name(w->verdict),
                    STR(page_shown(cli->app, mention_word(cli->app, &w->one))),
-                   STR(page_shown(cli->app, mention_word(cli->app, &w->other))), STR(door_staff(t, cli->app, w->staff_id)));
+                   STR(page_shown(cli->app, mention_word(cli->app, &w->other))),
+                   STR(door_staff(t, cli->app, w->staff_id)));
     }
     out_format(cli->out, "\n%.*s read. Joining a copy takes two people: safeharbor persons same, or correct agree.\n",
                STR(page_counted(cli->app, d->records_read, "report was", "reports were")));
@@ -250,7 +254,8 @@ static void show_text(Cli *cli, Tenant *t, const CorrectView *v, const Dependent
 
 static bool show_csv(Cli *cli, const CorrectView *v, const Dependents *d, Err *err)
 {
-    static const Str head[] = { { "kind", 4 }, { "id", 2 }, { "agency", 6 }, { "number", 6 }, { "person", 6 }, { "date", 4 },
+    static const Str head[] = { { "kind", 4 }, { "id", 2 }, { "agency", 6 }, { "number", 6 },
+                               { "person", 6 }, { "date", 4 },
                                 { "how", 3 }, { "state", 5 } };
     Arena *a = cli->app;
     Out *csv = arena_new(a, Out, 1);
@@ -259,9 +264,11 @@ static bool show_csv(Cli *cli, const CorrectView *v, const Dependents *d, Err *e
     csv_line(csv, head, COUNT(head));
     for (size_t i = 0; i < d->copy_count; i++) {
         const DependentCopy *c = &d->copies[i];
-        const Str row[] = { S("copy"), str_format(a, "%lld", (long long)c->record_id), c->mention.agency, c->mention.number,
+        const Str row[] = { S("copy"), str_format(a, "%lld", (long long)c->record_id), c->mention.agency,
+                           c->mention.number,
                             str_format(a, "%s:%d", role_name(c->mention.role), c->mention.sequence),
-                            date_is_known(c->date) ? str_format(a, "%04d-%02d-%02d", c->date.year, c->date.month, c->date.day)
+                            date_is_known(c->date) ? str_format(a, "%04d-%02d-%02d", c->date.year,
+                                                                c->date.month, c->date.day)
                                                    : S(""),
                             str_of(copy_words(c->kind)), str_of(joined_word(c)) };
         csv_line(csv, row, COUNT(row));
@@ -286,7 +293,8 @@ int correct_show(Cli *cli, Tenant *tenant, const CorrectView *v, int64_t id, Err
 {
     Arena arena;
     Dependents d;
-    const DependentsRequest request = { .tenant = tenant, .knowledge = cli->knowledge, .why = door_why(cli), .correction = id };
+    const DependentsRequest request = { .tenant = tenant, .knowledge = cli->knowledge, .why = door_why(cli),
+                                       .correction = id };
     if (!arena_open(&arena, 64 * REPORT_ARENA_BYTES)) {
         err_set(err, ERR_STORE, "There is not enough memory.");
         return err_exit_code(err->code);

@@ -13,10 +13,11 @@ static const char help[] =
     "       safeharbor --purpose CODE --case ID persons undo WORD --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons words [PERSON] [--json]\n"
     "\n"
-    "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before it says that\n"
-    "NUMBER is of a Group B arrest. A correction names its person too: ZZ0010000/CORRECTION-2/person:1.\n"
+    "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before\n"
+    "it says that NUMBER is of a Group B arrest. A correction names its person too: ZZ0010000/CORRECTION-2/person:1.\n"
     "\n"
-    "Two people have to say \"same\" of two reports before anything follows it. Whoever says \"different\" parts them, and\n"
+    "Two people have to say \"same\" of two reports before anything follows it. Whoever says \"different\"\n"
+    "parts them, and\n"
     "a word that is taken back is as if it had never been said; both show after the next re-screen. Nothing of the\n"
     "reports themselves is ever merged.\n"
     "\n"
@@ -79,7 +80,8 @@ static int done(Cli *cli, const Options *o, int64_t word, const char *text)
         event_write(cli->out, e);
         return 0;
     }
-    out_format(cli->out, "Word %lld is on record. %s safeharbor rescreen draws the conclusions anew.\n", (long long)word,
+    out_format(cli->out, "Word %lld is on record. %s safeharbor rescreen draws the conclusions anew.\n",
+               (long long)word,
                text);
     return 0;
 }
@@ -116,7 +118,8 @@ static const char *mistake(const Words *w, const Options *o, Asked *asked)
     bool says = str_eq(verb, S("same")) || str_eq(verb, S("different"));
     if (!is_undo && !is_words && !says) return "Say same, different, undo or words.";
     if (is_undo && !(w->count == 2 && str_to_number(w->words[1], &asked->word))) return "Name one word by its number.";
-    if (!is_undo && !persons_read(w, asked)) return "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
+    if (!is_undo && !persons_read(w, asked))
+        return "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
     if (says && asked->persons != 2) return "Name two persons.";
     if (is_words && asked->persons > 1) return "Name one person, or none.";
     return is_words || o->reason.len ? NULL : "--reason says how you know.";

@@ -13,7 +13,8 @@ bool mention_of(const Record *record, const Segment *segment, Mention *mention)
     Role role;
     if (!segment_role(segment, &role) || str_is_blank(record->number)) return false;
     if (!is_plain(record->number) || !is_plain(record->agency)) return false;
-    *mention = (Mention){ record->kind == RECORD_GROUP_B_ARREST, record->agency, record->number, role, segment->number };
+    *mention = (Mention){ record->kind == RECORD_GROUP_B_ARREST, record->agency, record->number, role,
+                          segment->number };
     return true;
 }
 

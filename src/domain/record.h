@@ -96,7 +96,8 @@ typedef enum {
     RECORD_FRAGMENT,
     RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT, RECORD_BOOKING, RECORD_TIP,
     RECORD_REGISTER,            /* an entry of a register, such as a hotel's */
-    RECORD_CORRECTION,          /* what somebody who works here has seen about a person of a report (domain/correction.h) */
+    /* what somebody who works here has seen about a person of a report (domain/correction.h) */
+    RECORD_CORRECTION,
     RECORD_KINDS
 } RecordKind;
 

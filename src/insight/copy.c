@@ -199,6 +199,7 @@ CopyKind copy_of(const CopySource *source, Date right, const Record *record, con
     if (born_of(source->segment, &wrong) && born_of(segment, &born) && shares_name(source->segment, segment))
         return COPY_NAME_AND_BIRTH;
     if (is_same_report(source, &here, segment)) return COPY_SAME_REPORT;
-    if (!mention_same_report(&source->mention, &here) && names_report(&source->mention, record)) return COPY_NAMES_REPORT;
+    if (!mention_same_report(&source->mention, &here) && names_report(&source->mention, record))
+        return COPY_NAMES_REPORT;
     return COPY_NONE;
 }

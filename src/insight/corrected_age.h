@@ -6,7 +6,8 @@
 #include "insight/age_weigh.h"
 
 typedef struct {
-    const Correction *const *corrections; size_t count;     /* all that speak of the person, in the order of their making */
+    /* all that speak of the person, in the order of their making */
+    const Correction *const *corrections; size_t count;
     const AgeConfirmation *confirmed; size_t confirmed_count;   /* who joined them to the person, and when */
 } CorrectedBy;
 

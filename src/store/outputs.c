@@ -40,7 +40,8 @@ bool output_claims_add(Store *store, int64_t output, int64_t first, int64_t last
     return query_run(q, err);
 }
 
-static bool outputs_of(Store *store, StatementId what, int64_t id, bool (*each)(void *to, const OutputRow *row, Err *err),
+static bool outputs_of(Store *store, StatementId what, int64_t id,
+                       bool (*each)(void *to, const OutputRow *row, Err *err),
                        void *to, Err *err)
 {
     AUTO_QUERY *q = store_query(store, what, err);
