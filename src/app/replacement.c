@@ -12,6 +12,7 @@
 #include "exchange/nibrs_flat_out.h"
 #include "exchange/nibrs_xml_out.h"
 #include "guide/content.h"
+#include "insight/copy.h"
 #include "store/records.h"
 
 #define RECIPIENT_BYTES_MAX 200
@@ -80,6 +81,44 @@ static bool decided(Making *w, Err *err)
         return err_set(err, ERR_LIMIT, "These are more findings than one report can have children.");
     for (size_t i = 0; i < w->q->finding_count; i++)
         if (!finding_take(w, w->q->findings[i], err)) return false;
+    return true;
+}
+
+/* ---- the same child in another role ---- */
+
+static bool are_told_apart(const Corrections *c, const Mention *a, const Mention *b)
+{
+    size_t count;
+    const IdentityRow *words = corrections_words(c, &count);
+    for (size_t i = count; i-- > 0;)
+        if (identity_is_pair(&words[i], a, b)) return words[i].verdict == IDENTITY_DIFFERENT;
+    return false;
+}
+
+/* Somebody of the age that was wrong, whom nobody has said to be this child or another person. */
+static bool is_settled(const Making *w, const Mention *child, const Segment *segment, Err *err)
+{
+    const CopySource source = { *child, &w->record, segment };
+    for (size_t i = 0; i < w->record.count; i++) {
+        Mention here;
+        const Segment *s = &w->record.segments[i];
+        if (!copy_of(&source, (Date){ 0 }, &w->record, s) || !mention_of(&w->record, s, &here) ||
+            corrections_join(w->corrections, child, &here) || are_told_apart(w->corrections, child, &here)) continue;
+        return err_set(err, ERR_CONFLICT,
+                       "%s %d was corrected, and %s %d of this report has the age that was wrong. Say whether they are one "
+                       "person: safeharbor persons same or different.",
+                       role_name(child->role), child->sequence, role_name(here.role), here.sequence);
+    }
+    return true;
+}
+
+static bool all_are_settled(const Making *w, Err *err)
+{
+    for (size_t i = 0; i < w->record.count; i++) {
+        Mention child;
+        const Segment *s = &w->record.segments[i];
+        if (s->correction_count && mention_of(&w->record, s, &child) && !is_settled(w, &child, s, err)) return false;
+    }
     return true;
 }
 
@@ -168,6 +207,6 @@ bool replacement_make(const ReplacementRequest *request, Arena *arena, Replaceme
     if (!app_enter(request->tenant, VERB_EXPORT, request->why, &act, err) ||
         !(w.corrections = corrections_open(request->tenant, err)) || !decided(&w, err)) return false;
     *out = (Replacement){ .agency = w.record.agency, .number = w.record.number };
-    return relabel(arena, &w.record, w.children, w.count, &out->made, err) &&
+    return all_are_settled(&w, err) && relabel(arena, &w.record, w.children, w.count, &out->made, err) &&
            nobody_is_left(&w, &out->made.record, err) && text_make(&w, out, err) && release(&w, &act, err);
 }

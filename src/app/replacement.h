@@ -26,7 +26,8 @@ typedef struct {
 
 /* Nothing leaves before the audit entry and the list of what was released to whom are durable. Lives in
  * `arena`. ERR_CONFLICT when a finding is not accepted or has ended, when they are about different reports, or
- * when somebody else who may be a child would still be filed as an offender (guard.h); ERR_INPUT as relabel();
+ * when somebody else who may be a child would still be filed as an offender (guard.h), or nobody has said
+ * whether somebody of the report is the corrected child in another role; ERR_INPUT as relabel();
  * ERR_NOT_FOUND. */
 bool replacement_make(const ReplacementRequest *request, Arena *arena, Replacement *out, Err *err);
 

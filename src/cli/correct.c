@@ -2,6 +2,7 @@
 #include "app/correct.h"
 
 #include "app/import.h"
+#include "cli/correct_notice.h"
 #include "cli/correct_show.h"
 #include "cli/door.h"
 #include "cli/event.h"
@@ -15,6 +16,9 @@ static const char help[] =
     "       safeharbor --purpose CODE --case ID correct list [OPTIONS]\n"
     "       safeharbor --purpose CODE --case ID correct show ID [OPTIONS]\n"
     "       safeharbor --purpose CODE --case ID correct agree ID --reason TEXT\n"
+    "       safeharbor --purpose CODE --case ID correct notify ID\n"
+    "       safeharbor --purpose CODE --case ID correct notices [ID] [OPTIONS]\n"
+    "       safeharbor --purpose CODE --case ID correct receipt NOTICE --as received|done|refused --reason TEXT\n"
     "       safeharbor correct withdraw ID --reason TEXT\n"
     "\n"
     "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before\n"
@@ -27,6 +31,9 @@ static const char help[] =
     "after the next re-screen. Of corrections that disagree all are kept, shown and weighed.\n"
     "\n"
     "show lists what read the wrong value: copies in other reports, findings, and what left the program and for whom.\n"
+    "\n"
+    "notify opens a notice for everybody who has to be told: owners of the reports, recipients of what left. A notice\n"
+    "is a task until its receipt says done or refused.\n"
     "\n"
     "  --born DATE        2009-03-14, 2009-03, 2009, 200X-03-14 or 2007..2009\n"
     "  --source KIND      birth-record, school-proof, ..: safeharbor age --kinds lists them\n"
@@ -43,7 +50,7 @@ static const char help[] =
 
 typedef struct {
     CorrectView view;
-    Str born, source, seen, reason, name, document;
+    Str born, source, seen, reason, name, document, as;
     Date today;
 } Options;
 
@@ -134,10 +141,13 @@ static const char *mistake(const Words *words, const Options *o, int *id)
 {
     Str verb = words->count ? words->words[0] : S("");
     if (str_eq(verb, S("list"))) return words->count == 1 ? NULL : "correct list stands alone.";
-    bool takes_id = str_eq(verb, S("show")) || str_eq(verb, S("agree")) || str_eq(verb, S("withdraw"));
-    if (takes_id)
-        return words->count == 2 && str_to_number(words->words[1], id) ? NULL : "Name one correction by its number.";
-    if (!words->count) return "Name a person, or say list, show, agree or withdraw.";
+    if (str_eq(verb, S("notices")) && words->count == 1) return NULL;
+    static const char *const take_id[] = { "show", "agree", "withdraw", "notify", "notices", "receipt" };
+    for (size_t i = 0; i < COUNT(take_id); i++)
+        if (str_eq(verb, str_of(take_id[i])))
+            return words->count == 2 && str_to_number(words->words[1], id)
+                       ? NULL : "Name one correction or notice by its number.";
+    if (!words->count) return "Name a person, or say list, show, agree, withdraw, notify, notices or receipt.";
     if (!o->born.len || !o->source.len || !o->seen.len || !o->reason.len)
         return "A correction needs --born, --source, --seen and --reason.";
     return NULL;
@@ -150,6 +160,9 @@ static int dispatch(Cli *cli, Tenant *tenant, const Options *o, const Words *wor
     if (str_eq(verb, S("show"))) return correct_show(cli, tenant, &o->view, id, err);
     if (str_eq(verb, S("agree"))) return agree(cli, tenant, o, id, err);
     if (str_eq(verb, S("withdraw"))) return withdraw(cli, tenant, o, id, err);
+    if (str_eq(verb, S("notify"))) return correct_notify(cli, tenant, id, err);
+    if (str_eq(verb, S("notices"))) return correct_notices(cli, tenant, &o->view, id, err);
+    if (str_eq(verb, S("receipt"))) return correct_receipt(cli, tenant, id, o->as, o->reason, err);
     return correct(cli, tenant, o, words, err);
 }
 
@@ -166,6 +179,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "reason",     "text",      OPTION_TEXT, &o.reason },
         { "name",       "name",      OPTION_TEXT, &o.name },
         { "document",   "number",    OPTION_TEXT, &o.document },
+        { "as",         "word",      OPTION_TEXT, &o.as },
         { "today",      "day",       OPTION_DATE, &o.today },
         { "csv",        "file name", OPTION_TEXT, &o.view.csv_name },
         { "show-names", NULL,        OPTION_FLAG, &o.view.show_names },

@@ -5,7 +5,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from nibrs import admin, arrestee, offender, offense, victim
-from tenant import LOGIN, Tenant, of_kind
+from tenant import LOGIN, Tenant, check, of_kind, read
 
 ORI, NUMBER = "ZZ0010000", "INVENTED0001"
 # A woman of 21 as offender and arrestee in a commercial-sex incident, and beside her a man of 34.
@@ -166,3 +166,44 @@ def test_who_is_whom_is_said_parted_and_taken_back(folder):
     told = tenant.events("persons", "words", other)
     assert [(w["verdict"], w["said_by"]) for w in told] == [("same", "nobody"), ("same", LOGIN)], told
     assert tenant.events("selfcheck")[-1]["well"] is True
+
+
+def test_everybody_who_has_to_be_told_has_a_notice_and_a_task_until_done(folder):
+    tenant = opened(folder, ("r.txt", REPORT), ("booked.csv", BOOKINGS))
+    tenant.do("correct", WHO, "--born", "2009-01-15", *SEEN, why=CORRECTING)
+    tenant.rescreened()
+    child = of_person(tenant, "arrestee", 1)[0]["id"]
+    tenant.do("findings", "accept", child, "--reason", "birth record")
+    same = (WHO, "ZZ0010000/INVENTED0001/offender:1", "--reason", "one person, twice in the report")
+    code, sentence = tenant.sentence("export", "replacement", child, "--out", folder / "new.txt", "--to", "State program")
+    assert code == 5 and "offender 1 of this report has the age that was wrong" in sentence
+    tenant.open_to_second()
+    tenant.do("persons", "same", *same)
+    assert tenant.as_second("persons", "same", *same).returncode == 0
+    tenant.rescreened()
+    tenant.do("export", "replacement", child, "--out", folder / "new.txt", "--to", "State program", "--today", "2026-11-25")
+    anew = read(check(folder / "new.txt", "--json"))
+    assert {(f["mention"]["role"], f["mention"]["age_recorded"]) for f in of_kind(anew, "finding")} == {("victim", "15")}, anew
+    assert of_kind(anew, "imported")[0]["counts"]["offenders"] == 1             # the man, who stays
+    assert b"opened" in tenant.do("correct", "notify", 3)
+    notices = tenant.events("correct", "notices", 3)
+    told = {(n["recipient"], n["person"], n["why"]) for n in notices}
+    assert {(p, w) for r, p, w in told if r == "ZZ0020000"} == {
+        ("ZZ0020000/B-1001/arrestee:1", "it names the report by its number"),
+        ("ZZ0020000/B-1004/arrestee:1", "the same document number"),
+        ("ZZ0020000/B-1005/arrestee:1", "the same name and birth date")}, told
+    assert {w[-13:] for r, p, w in told if r == "State program"} == {"(replacement)"}, told
+    assert ("ZZ0010000", WHO, "the report itself") in told and {n["state"] for n in notices} == {"open"}
+    assert b"already" in tenant.do("correct", "notify", 3)
+    number = notices[0]["notice"]
+    def code(*args): return tenant.sentence("correct", *args)[0]
+    assert code("receipt", number, "--as", "written", "--reason", "x") == code("receipt", number, "--as", "done") == 2
+    assert code("receipt", 99, "--as", "done", "--reason", "x") == 4
+    tenant.do("correct", "receipt", number, "--as", "received", "--reason", "K. Alder, by phone")
+    tenant.do("correct", "receipt", number, "--as", "done", "--reason", "replaced on 2026-11-25")
+    assert code("receipt", number, "--as", "done", "--reason", "again") == 5
+    listed = folder / "notices.csv"
+    first = tenant.events("correct", "notices", "--csv", listed)[0]
+    assert (first["state"], first["words"], first["heard_by"]) == ("done", "replaced on 2026-11-25", LOGIN)
+    assert [r["state"] for r in csv.DictReader(listed.open())] == ["done"] + ["open"] * (len(notices) - 1)
+    assert f"{len(notices) - 1} open." in tenant.do("correct", "notices").decode()

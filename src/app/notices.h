@@ -1,0 +1,19 @@
+/* notices.h - tell the owners of copies and the recipients of outputs that a value was wrong, and keep what they answer. */
+#ifndef APP_NOTICES_H
+#define APP_NOTICES_H
+
+#include "app/dependents.h"
+#include "store/notices.h"
+
+/* Open a notice for the owner of the report, of each copy, and for each recipient outside of what left with the wrong
+ * value, where there is none yet. Each is a task until its receipt says done or refused. `opened` counts.
+ * ERR_CONFLICT when the correction was withdrawn: then those who were told of it are told so, by `correct show`. */
+bool notices_open(const DependentsRequest *request, Arena *arena, size_t *opened, Err *err);
+
+/* All notices, or those of one correction (0: all), the oldest first, after the audit entry. Lives in `arena`. */
+bool notices_list(Tenant *tenant, Why why, int64_t correction, Arena *arena, NoticeRow **rows, size_t *count, Err *err);
+
+/* What was heard: received, done, refused. ERR_CONFLICT after done. */
+bool notice_receipt(Tenant *tenant, Why why, int64_t notice, ReceiptKind kind, Str words, Err *err);
+
+#endif
