@@ -105,7 +105,8 @@ static bool is_settled(const Making *w, const Mention *child, const Segment *seg
         if (!copy_of(&source, (Date){ 0 }, &w->record, s) || !mention_of(&w->record, s, &here) ||
             corrections_join(w->corrections, child, &here) || are_told_apart(w->corrections, child, &here)) continue;
         return err_set(err, ERR_CONFLICT,
-                       "%s %d was corrected, and %s %d of this report has the age that was wrong. Say whether they are one "
+                       "%s %d was corrected, and %s %d of this report has the age that was wrong. Say "
+                       "whether they are one "
                        "person: safeharbor persons same or different.",
                        role_name(child->role), child->sequence, role_name(here.role), here.sequence);
     }

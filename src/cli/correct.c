@@ -18,7 +18,7 @@ static const char help[] =
     "       safeharbor --purpose CODE --case ID correct agree ID --reason TEXT\n"
     "       safeharbor --purpose CODE --case ID correct notify ID\n"
     "       safeharbor --purpose CODE --case ID correct notices [ID] [OPTIONS]\n"
-    "       safeharbor --purpose CODE --case ID correct receipt NOTICE --as received|done|refused --reason TEXT\n"
+    "       safeharbor --purpose CODE --case ID correct receipt NOTICE --answer received|done|refused --reason TEXT\n"
     "       safeharbor correct withdraw ID --reason TEXT\n"
     "\n"
     "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before\n"
@@ -50,7 +50,7 @@ static const char help[] =
 
 typedef struct {
     CorrectView view;
-    Str born, source, seen, reason, name, document, as;
+    Str born, source, seen, reason, name, document, answer;
     Date today;
 } Options;
 
@@ -162,7 +162,7 @@ static int dispatch(Cli *cli, Tenant *tenant, const Options *o, const Words *wor
     if (str_eq(verb, S("withdraw"))) return withdraw(cli, tenant, o, id, err);
     if (str_eq(verb, S("notify"))) return correct_notify(cli, tenant, id, err);
     if (str_eq(verb, S("notices"))) return correct_notices(cli, tenant, &o->view, id, err);
-    if (str_eq(verb, S("receipt"))) return correct_receipt(cli, tenant, id, o->as, o->reason, err);
+    if (str_eq(verb, S("receipt"))) return correct_receipt(cli, tenant, id, o->answer, o->reason, err);
     return correct(cli, tenant, o, words, err);
 }
 
@@ -179,7 +179,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "reason",     "text",      OPTION_TEXT, &o.reason },
         { "name",       "name",      OPTION_TEXT, &o.name },
         { "document",   "number",    OPTION_TEXT, &o.document },
-        { "as",         "word",      OPTION_TEXT, &o.as },
+        { "answer",     "word",      OPTION_TEXT, &o.answer },
         { "today",      "day",       OPTION_DATE, &o.today },
         { "csv",        "file name", OPTION_TEXT, &o.view.csv_name },
         { "show-names", NULL,        OPTION_FLAG, &o.view.show_names },

@@ -97,11 +97,11 @@ int correct_notices(Cli *cli, Tenant *tenant, const CorrectView *v, int64_t id, 
     return 0;
 }
 
-int correct_receipt(Cli *cli, Tenant *tenant, int64_t notice, Str as, Str reason, Err *err)
+int correct_receipt(Cli *cli, Tenant *tenant, int64_t notice, Str answer, Str reason, Err *err)
 {
     ReceiptKind kind;
-    if (!receipt_named(as, &kind) || kind == RECEIPT_WRITTEN) {
-        err_set(err, ERR_USAGE, "--as is received, done or refused.");
+    if (!receipt_named(answer, &kind) || kind == RECEIPT_WRITTEN) {
+        err_set(err, ERR_USAGE, "--answer is received, done or refused.");
         return err_exit_code(err->code);
     }
     if (!notice_receipt(tenant, door_why(cli), notice, kind, reason, err)) return err_exit_code(err->code);

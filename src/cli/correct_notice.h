@@ -8,7 +8,7 @@
 /* All return the exit code. `id` is a correction's number, or 0 for all. */
 int correct_notify(Cli *cli, Tenant *tenant, int64_t id, Err *err);
 int correct_notices(Cli *cli, Tenant *tenant, const CorrectView *view, int64_t id, Err *err);
-/* `as`: received, done or refused */
-int correct_receipt(Cli *cli, Tenant *tenant, int64_t notice, Str as, Str reason, Err *err);
+/* `answer`: received, done or refused */
+int correct_receipt(Cli *cli, Tenant *tenant, int64_t notice, Str answer, Str reason, Err *err);
 
 #endif

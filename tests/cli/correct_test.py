@@ -197,11 +197,11 @@ def test_everybody_who_has_to_be_told_has_a_notice_and_a_task_until_done(folder)
     assert b"already" in tenant.do("correct", "notify", 3)
     number = notices[0]["notice"]
     def code(*args): return tenant.sentence("correct", *args)[0]
-    assert code("receipt", number, "--as", "written", "--reason", "x") == code("receipt", number, "--as", "done") == 2
-    assert code("receipt", 99, "--as", "done", "--reason", "x") == 4
-    tenant.do("correct", "receipt", number, "--as", "received", "--reason", "K. Alder, by phone")
-    tenant.do("correct", "receipt", number, "--as", "done", "--reason", "replaced on 2026-11-25")
-    assert code("receipt", number, "--as", "done", "--reason", "again") == 5
+    assert code("receipt", number, "--answer", "written", "--reason", "x") == code("receipt", number, "--answer", "done") == 2
+    assert code("receipt", 99, "--answer", "done", "--reason", "x") == 4
+    tenant.do("correct", "receipt", number, "--answer", "received", "--reason", "K. Alder, by phone")
+    tenant.do("correct", "receipt", number, "--answer", "done", "--reason", "replaced on 2026-11-25")
+    assert code("receipt", number, "--answer", "done", "--reason", "again") == 5
     listed = folder / "notices.csv"
     first = tenant.events("correct", "notices", "--csv", listed)[0]
     assert (first["state"], first["words"], first["heard_by"]) == ("done", "replaced on 2026-11-25", LOGIN)
