@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "domain/claim.h"
 #include "insight/urgency.h"
+#include "store/identities.h"
 #include "store/records.h"
 
 #define REASON_MAX_BYTES 2000
@@ -165,7 +166,10 @@ static bool list_gather(List *l, Err *err)
     if (!run_latest(t->store, l->request->as_of, &l->run, err)) return false;
     if (l->run.id == 0)
         return err_set(err, ERR_NOT_FOUND, "Nothing had been screened by then. safeharbor rescreen does it.");
-    if (!imports_landed(t->store, t->app, &l->imports, &l->import_count, err)) return false;
+    int64_t word;
+    if (!imports_landed(t->store, t->app, &l->imports, &l->import_count, err) ||
+        !identity_latest(t->store, &word, err)) return false;
+    l->is_behind = word > l->run.at;
     for (size_t i = 0; i < l->import_count; i++)
         l->is_behind |= l->imports[i].at > l->run.at || l->imports[i].taken_at > l->run.at;
     return kept_open(&l->kept, t, &l->request->knowledge->rules, err) &&

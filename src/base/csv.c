@@ -33,3 +33,8 @@ void csv_cell(Out *out, Str cell, bool is_last)
     if (quoted) out_char(out, '"');
     out_text(out, is_last ? "\r\n" : ",");
 }
+
+void csv_cells(Out *out, const Str *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) csv_cell(out, cells[i], i + 1 == count);
+}

@@ -8,4 +8,6 @@
  * apostrophe: an agency's file must not be able to run anything on the desk of whoever opens the list. */
 void csv_cell(Out *out, Str cell, bool is_last);
 
+void csv_cells(Out *out, const Str *cells, size_t count);      /* a whole line */
+
 #endif

@@ -95,7 +95,7 @@ static bool row_show(void *to, int64_t seq, int64_t at_us, const AuditEntry *ent
         Str seq_text = str_format(a, "%lld", (long long)seq), total = str_format(a, "%lld", (long long)entry->total);
         const Str row[] = { seq_text, at, who, entry->role, entry->verb, entry->purpose, why, object, total,
                             entry->outcome, detail };
-        for (size_t i = 0; i < COUNT(row); i++) csv_cell(&l->csv, row[i], i + 1 == COUNT(row));
+        csv_cells(&l->csv, row, COUNT(row));
     }
     if (l->json) row_json(l, seq, at, who, entry);
     else

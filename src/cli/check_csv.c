@@ -4,7 +4,7 @@
 
 static void cells(Out *out, const Str *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++) csv_cell(out, list[i], i + 1 == count);
+    csv_cells(out, list, count);
 }
 
 static void heads(Out *out, const char *const *names, size_t count)

@@ -58,11 +58,6 @@ static void notice_tell(Cli *cli, Tenant *t, const NoticeRow *n)
                                                      STR(door_staff(t, a, n->last_staff))));
 }
 
-static void csv_line(Out *csv, const Str *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++) csv_cell(csv, cells[i], i + 1 == count);
-}
-
 static bool notices_csv(Cli *cli, const CorrectView *v, const NoticeRow *rows, size_t count, Err *err)
 {
     static const Str head[] = { { "notice", 6 }, { "state", 5 }, { "correction", 10 }, { "recipient", 9 },
@@ -71,12 +66,12 @@ static bool notices_csv(Cli *cli, const CorrectView *v, const NoticeRow *rows, s
     Out *csv = arena_new(a, Out, 1);
     if (!v->csv_name.len) return true;
     if (!out_create(csv, v->csv_name, err)) return false;
-    csv_line(csv, head, COUNT(head));
+    csv_cells(csv, head, COUNT(head));
     for (size_t i = 0; i < count; i++) {
         const Str cells[] = { str_format(a, "%lld", (long long)rows[i].id), str_of(receipt_name(rows[i].last)),
                               str_format(a, "%lld", (long long)rows[i].import_id), rows[i].recipient,
                               mention_word(a, &rows[i].about), rows[i].why, door_moment(a, rows[i].at) };
-        csv_line(csv, cells, COUNT(cells));
+        csv_cells(csv, cells, COUNT(cells));
     }
     return out_close(csv, err);
 }

@@ -58,11 +58,6 @@ static void correction_tell(Cli *cli, Tenant *t, const CorrectView *v, const Kep
                                                   STR(door_staff(t, a, c->staff))));
 }
 
-static void csv_line(Out *csv, const Str *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++) csv_cell(csv, cells[i], i + 1 == count);
-}
-
 static void correction_csv(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrection *k, Out *csv)
 {
     Arena *a = cli->app;
@@ -72,7 +67,7 @@ static void correction_csv(Cli *cli, Tenant *t, const CorrectView *v, const Kept
                           correct_born(a, c->born, v->show_names), c->evidence, c->seen, c->reason,
                           door_moment(a, k->at),
                           door_staff(t, a, c->staff), str_of(state_of(k)) };
-    csv_line(csv, cells, COUNT(cells));
+    csv_cells(csv, cells, COUNT(cells));
 }
 
 static bool list_csv(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrection *all, size_t count, Err *err)
@@ -83,7 +78,7 @@ static bool list_csv(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrec
     Out *csv = arena_new(cli->app, Out, 1);
     if (!v->csv_name.len) return true;
     if (!out_create(csv, v->csv_name, err)) return false;
-    csv_line(csv, head, COUNT(head));
+    csv_cells(csv, head, COUNT(head));
     for (size_t i = 0; i < count; i++) correction_csv(cli, t, v, &all[i], csv);
     return out_close(csv, err);
 }
@@ -261,7 +256,7 @@ static bool show_csv(Cli *cli, const CorrectView *v, const Dependents *d, Err *e
     Out *csv = arena_new(a, Out, 1);
     if (!v->csv_name.len) return true;
     if (!out_create(csv, v->csv_name, err)) return false;
-    csv_line(csv, head, COUNT(head));
+    csv_cells(csv, head, COUNT(head));
     for (size_t i = 0; i < d->copy_count; i++) {
         const DependentCopy *c = &d->copies[i];
         const Str row[] = { S("copy"), str_format(a, "%lld", (long long)c->record_id), c->mention.agency,
@@ -271,20 +266,20 @@ static bool show_csv(Cli *cli, const CorrectView *v, const Dependents *d, Err *e
                                                                 c->date.month, c->date.day)
                                                    : S(""),
                             str_of(copy_words(c->kind)), str_of(joined_word(c)) };
-        csv_line(csv, row, COUNT(row));
+        csv_cells(csv, row, COUNT(row));
     }
     for (size_t i = 0; i < d->finding_count; i++) {
         const DependentFinding *f = &d->findings[i];
         const Str row[] = { S("finding"), str_format(a, "%lld", (long long)f->id), f->about.agency, f->about.number,
                             str_format(a, "%s:%d", role_name(f->about.role), f->about.sequence), S(""),
                             f->rule ? f->rule->id : S(""), f->ended_by ? S("ended") : S("stands") };
-        csv_line(csv, row, COUNT(row));
+        csv_cells(csv, row, COUNT(row));
     }
     for (size_t i = 0; i < d->output_count; i++) {
         const DependentOutput *o = &d->outputs[i];
         const Str row[] = { S("output"), str_format(a, "%lld", (long long)o->row.id), S(""), S(""), o->row.recipient,
                             door_moment(a, o->row.at), o->row.kind, o->is_inside ? S("works here") : S("outside") };
-        csv_line(csv, row, COUNT(row));
+        csv_cells(csv, row, COUNT(row));
     }
     return out_close(csv, err);
 }

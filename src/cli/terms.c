@@ -65,7 +65,7 @@ static bool list_write(Cli *cli, const Options *o, const Wording *w, Err *err)
                               str_of(term_severity_name(hit->term->severity)), hit->is_quoted ? S("yes") : S("no"),
                               hit->term->source, hit->term->confidence };
         out_format(out, "%zu,%zu,", hit->line, hit->column);
-        for (size_t k = 0; k < COUNT(cells); k++) csv_cell(out, cells[k], k + 1 == COUNT(cells));
+        csv_cells(out, cells, COUNT(cells));
     }
     return out_close(out, err);
 }

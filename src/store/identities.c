@@ -81,6 +81,14 @@ bool identities_each(Store *store, Arena *arena, bool (*each)(void *to, const Id
     return err->code == ERR_NONE;
 }
 
+bool identity_latest(Store *store, int64_t *at, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_IDENTITY_LATEST, err);
+    if (!q || !query_next(q, err)) return false;
+    *at = query_get_int(q, 0);
+    return true;
+}
+
 /* ---- purge ---- */
 
 static bool drop(Store *store, int64_t id, Err *err)

@@ -27,6 +27,9 @@ bool identity_add(Store *store, Arena *arena, IdentityRow *row, const KeyedMark 
 bool identities_each(Store *store, Arena *arena, bool (*each)(void *to, const IdentityRow *row, Err *err), void *to,
                      Err *err);
 
+/* When the newest word was said; 0 when there is none. */
+bool identity_latest(Store *store, int64_t *at, Err *err);
+
 /* Within a purge of a report that was approved: every word on it, or on one person of it. */
 bool identities_purge(Store *store, Arena *arena, const KeyedMark *report, bool has_person, Role role,
                       int sequence, Err *err);

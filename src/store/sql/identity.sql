@@ -8,6 +8,10 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 -- Every word on who is whom, the oldest first.
 SELECT identity_id, verdict, undoes, staff_id, sealed, at FROM identity ORDER BY identity_id;
 
+-- name: identity_latest
+-- roles: everyone
+SELECT COALESCE(MAX(at), 0) FROM identity;
+
 -- name: identities_of_report
 -- roles: records, supervisor, administrator
 -- Which of the two mentions stands in the report.
