@@ -36,7 +36,8 @@ typedef struct {
 
 /* What stood, and what had been decided, at that moment: the most urgent first. `is_behind`: since the last
  * re-screen imports landed, were withdrawn or purged, or somebody was corrected or joined. Told after the list
- * of what is told, to whom, and the audit entry are durable. ERR_NOT_FOUND when nothing had been screened. `told` counts. */
+ * of what is told, to whom, and the audit entry are durable.
+ * ERR_NOT_FOUND when nothing had been screened. `told` counts. */
 bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told,
                    bool *is_behind, Err *err);
 
