@@ -315,17 +315,17 @@ static bool weigh(const Corrections *c, const Record *record, const Segment *s, 
     return ok;
 }
 
-static bool person_apply(const Corrections *c, Arena *arena, const Record *record, Segment *s)
+bool corrections_apply_as(const Corrections *c, Arena *arena, const Record *record, Segment *s,
+                          const Mention *mention)
 {
-    Mention mention;
-    size_t at[JOINED_MAX], n;
-    if (!mention_of(record, s, &mention) || !(n = corrections_of(c, &mention, at, JOINED_MAX))) return false;
+    size_t at[JOINED_MAX], n = corrections_of(c, mention, at, JOINED_MAX);
+    if (!n) return false;
     if (n > JOINED_MAX) n = JOINED_MAX;
     const Correction **corrections = arena_new(arena, const Correction *, n);
     for (size_t i = 0; i < n; i++) corrections[i] = &c->all[at[i]].correction;
     AgeConfirmation *confirmed;
     CorrectedBy by = { corrections, n, NULL, 0 };
-    by.confirmed_count = confirmations(c, arena, &mention, &confirmed);
+    by.confirmed_count = confirmations(c, arena, mention, &confirmed);
     by.confirmed = confirmed;
     Age age;
     if (!weigh(c, record, s, &by, &age)) return false;
@@ -344,7 +344,11 @@ bool corrections_apply(const Corrections *c, Arena *arena, Record *record)
     Segment *segments = arena_new(arena, Segment, record->count);
     bool is_any = false;
     memcpy(segments, record->segments, record->count * sizeof *segments);
-    for (size_t i = 0; i < record->count; i++) is_any |= person_apply(c, arena, record, &segments[i]);
+    for (size_t i = 0; i < record->count; i++) {
+        Mention mention;
+        is_any |= mention_of(record, &segments[i], &mention) &&
+                  corrections_apply_as(c, arena, record, &segments[i], &mention);
+    }
     if (is_any) record->segments = segments;
     return is_any;
 }

@@ -41,4 +41,8 @@ size_t corrections_joined(const Corrections *c, const Mention *mention, Mention 
  * copied into the arena when one changes; its values stay. True when one did. */
 bool corrections_apply(const Corrections *c, Arena *arena, Record *record);
 
+/* The same for one person of a report that is not kept, as if it named the person of that mention. */
+bool corrections_apply_as(const Corrections *c, Arena *arena, const Record *record, Segment *segment,
+                          const Mention *mention);
+
 #endif

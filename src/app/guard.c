@@ -1,11 +1,14 @@
 /* guard.c - may this be filed, and if it must be, who has agreed to it? */
 #include "app/guard.h"
 
+#include "app/corrections.h"
 #include "app/guard_form.h"
+#include "app/mentions.h"
 #include "app/report_mark.h"
 #include "app/source.h"
 #include "base/limits.h"
 #include "guide/content.h"
+#include "insight/copy.h"
 
 #define REASON_BYTES_MAX 4000
 
@@ -31,6 +34,59 @@ bool guard_read(Arena *app, Str path, Date today, Guarded *g, Err *err)
            guard_form_read(app, g->name, text, today, &record, err) && guard_record(app, &record, g, err);
 }
 
+/* ---- what is known of these persons ---- */
+
+/* The birth date of a correction, unknown where it is partial. */
+static Date right_of(const KeptCorrection *k)
+{
+    Date day = { 0 };
+    (void)date_read(k->correction.born, &day);
+    return day;
+}
+
+/* A paper, or a name with its birth date, of which somebody has seen that they are wrong. */
+static bool person_known(Tenant *t, Arena *scratch, const Corrections *c, const KeptCorrection *k, const Record *form,
+                         Segment *s, bool *is_changed, Err *err)
+{
+    FoundMention found;
+    if (k->is_withdrawn || s->correction_count) return true;
+    arena_reset(scratch, 0);
+    if (!mention_find(t, scratch, &k->correction.about, &found, err)) {
+        if (err->code != ERR_NOT_FOUND) return false;
+        *err = (Err){ 0 };
+        return true;
+    }
+    const CopySource source = { k->correction.about, &found.record, found.segment };
+    CopyKind kind = copy_of(&source, right_of(k), form, s);
+    if (kind == COPY_DOCUMENT || kind == COPY_NAME_AND_BIRTH)
+        *is_changed |= corrections_apply_as(c, t->app, form, s, &k->correction.about);
+    return true;
+}
+
+static bool persons_known(Tenant *t, const Corrections *c, Record *form, bool *is_changed, Err *err)
+{
+    size_t count;
+    Arena scratch;
+    const KeptCorrection *all = corrections_all(c, &count);
+    if (!arena_open(&scratch, 4 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = true;
+    for (size_t i = 0; ok && i < form->count; i++)
+        for (size_t k = 0; ok && k < count && segment_is_person(&form->segments[i]); k++)
+            ok = person_known(t, &scratch, c, &all[k], form, &form->segments[i], is_changed, err);
+    arena_close(&scratch);
+    return ok;
+}
+
+/* Once a wrong birth date was corrected, nobody may be filed under it again. */
+static bool corrections_look(Tenant *t, Guarded *g, Err *err)
+{
+    const Corrections *c = corrections_open(t, err);
+    Record known = g->record;
+    if (!c) return false;
+    bool is_changed = corrections_apply(c, t->app, &known);
+    return persons_known(t, c, &known, &is_changed, err) && (!is_changed || guard_record(t->app, &known, g, err));
+}
+
 /* ---- exceptions ---- */
 
 static bool substance_of(Tenant *t, const Guarded *g, const GuardReason *r, KeyedMark *mark, Err *err)
@@ -44,6 +100,7 @@ static bool substance_of(Tenant *t, const Guarded *g, const GuardReason *r, Keye
 static bool look(Tenant *t, Guarded *g, Err *err)
 {
     bool stops = false;
+    if (!corrections_look(t, g, err)) return false;
     for (size_t i = 0; i < g->answer.count; i++) {
         KeyedMark mark;
         const GuardReason *r = &g->answer.reasons[i];

@@ -1,4 +1,5 @@
-/* guard.h - before somebody who may be a child is filed as an offender of a commercial-sex offense: stop, and what instead. */
+/* guard.h - before somebody who may be a child is filed as an offender of a commercial-sex offense: stop,
+ * and what instead. */
 #ifndef APP_GUARD_H
 #define APP_GUARD_H
 
@@ -23,8 +24,9 @@ bool guard_record(Arena *app, const Record *record, Guarded *guarded, Err *err);
 
 /* ---- on a tenant ---- */
 
-/* Looks whether exceptions were agreed to. One is for this person, age and offense in this report, so a form that was
- * changed asks again. */
+/* Judges anew where somebody of the form was corrected, in this report, or elsewhere under the same paper or
+ * the same name and birth date; then looks whether exceptions were agreed to. One is for this person, age
+ * and offense in this report, so a form that was changed asks again. */
 bool guard_look(Tenant *tenant, Why why, Guarded *guarded, Err *err);
 
 /* Asks for an exception for everybody who stops and has none. `asked` counts them. ERR_USAGE when the report has no

@@ -170,12 +170,13 @@ static bool sequence_of(const Form *f, const char *place, const json_t *person, 
 
 static bool person_read(const Form *f, const char *place, const json_t *person)
 {
-    static const char *const known[] = { "role", "sequence", "age", "born", "offenses", "charge", NULL };
+    static const char *const known[] = { "role", "sequence", "age", "born", "name", "document", "offenses",
+                                        "charge", NULL };
     static const FieldId ages[SEGMENT_KINDS] = { [SEGMENT_VICTIM] = FIELD_VICTIM_AGE,
                                                  [SEGMENT_OFFENDER] = FIELD_OFFENDER_AGE,
                                                  [SEGMENT_ARRESTEE] = FIELD_ARRESTEE_AGE,
                                                  [SEGMENT_PERSON] = FIELD_PERSON_AGE };
-    Str role, age, born, charge;
+    Str role, age, born, charge, name, document;
     Date day;
     SegmentKind kind;
     const json_t *list;
@@ -184,10 +185,13 @@ static bool person_read(const Form *f, const char *place, const json_t *person)
     Segment *s = segment_new(f, kind);
     if (!sequence_of(f, place, person, s) || !age_read_text(f, place, person, &age) ||
         !day_of(f, place, person, "born", &day, &born) || !text_of(f, place, person, "charge", &charge) ||
+        !text_of(f, place, person, "name", &name) || !text_of(f, place, person, "document", &document) ||
         !list_of(f, place, person, "offenses", VALUES_MAX / 2, &list)) return false;
     if (kind == SEGMENT_VICTIM) value_add(s, FIELD_VICTIM_TYPE, S("I"));
     value_add(s, ages[kind], age);
     value_add(s, FIELD_BIRTH_DATE, born);
+    value_add(s, FIELD_NAME, name);
+    value_add(s, FIELD_DOCUMENT, document);
     value_add(s, FIELD_EVENT_TEXT, charge);
     FieldId field = kind == SEGMENT_VICTIM ? FIELD_VICTIM_OFFENSE : FIELD_ARREST_OFFENSE;
     for (size_t i = 0; i < json_array_size(list); i++)

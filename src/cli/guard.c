@@ -1,4 +1,5 @@
-/* guard.c - `safeharbor guard`: stop before somebody who may be a child is filed as an offender of a commercial-sex offense. */
+/* guard.c - `safeharbor guard`: stop before somebody who may be a child is filed as an offender of a
+ * commercial-sex offense. */
 #include "app/guard.h"
 
 #include "cli/door.h"
@@ -24,8 +25,11 @@ static const char help[] =
     "  {\"agency\": \"ZZ0010000\", \"number\": \"26-001\", \"date\": \"2026-11-25\",\n"
     "   \"offenses\": [\"40A\", {\"charge\": \"words of a local charge\"}],\n"
     "   \"persons\": [{\"role\": \"arrestee\", \"sequence\": 1, \"age\": \"17\", \"born\": \"2009-03-01\",\n"
+    "                \"name\": \"Doe Ann\", \"document\": \"INV-4711\",\n"
     "                \"offenses\": [\"40A\"], \"charge\": \"words of a local charge\"}]}\n"
     "\n"
+    "On a tenant, whoever was corrected is known by the report, or by name and birth date, or by the number "
+    "of a paper.\n"
     "Only persons and their roles are needed: victim, offender, arrestee, person. Offenses are NIBRS codes. Without a\n"
     "date the form is of today.\n"
     "\n"

@@ -190,8 +190,9 @@ static bool is_same_report(const CopySource *source, const Mention *here, const 
 
 CopyKind copy_of(const CopySource *source, Date right, const Record *record, const Segment *segment)
 {
-    Mention here;
-    if (!mention_of(record, segment, &here) || mention_is_same(&here, &source->mention) ||
+    Mention here = { .sequence = -1 };
+    bool is_numbered = mention_of(record, segment, &here);
+    if (!segment_is_person(segment) || (is_numbered && mention_is_same(&here, &source->mention)) ||
         sexes_differ(source->segment, segment) || !repeats_age(source, right, record, segment)) return COPY_NONE;
     if (shares_document(source->segment, segment)) return COPY_DOCUMENT;
     if (names_differ(source->segment, segment)) return COPY_NONE;

@@ -25,7 +25,7 @@ typedef struct {
 /* Whether the person in this segment is known by the same paper, the same name and birth date, or by way of the
  * report, and is given the same wrong age: the same birth date; or else an age in years that fits the wrong one on the
  * day of the report, within a year. `right` is the corrected birth date, unknown when only part of it is known: who has
- * that one copied nothing. A name alone is never enough, nor is an age. */
+ * that one copied nothing. A name alone is never enough, nor is an age. A form that has no number yet may be asked. */
 CopyKind copy_of(const CopySource *source, Date right, const Record *record, const Segment *segment);
 
 #endif

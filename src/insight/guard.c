@@ -127,6 +127,7 @@ static bool names_a_charge(const Segment *s)
 static Age age_of(const Record *record, const Segment *s)
 {
     Date born;
+    if (s->correction_count) return s->age;
     Age stated = s->age, counted = { .form = AGE_BLANK };
     Date on = segment_date(record, s);
     if (date_read(segment_text(s, FIELD_BIRTH_DATE), &born) && date_is_known(on)) counted = age_from_birth(born, on);
@@ -172,6 +173,8 @@ static void say(Judging *j, const Segment *s, Age age, Str offense, GuardKind ki
                                          s->number)
                             : str_format(j->arena, "The %.*s", STR(name));
     Str text = filled(j->arena, line->text, who, age_text(j->arena, age));
+    for (size_t i = 0; i < s->correction_count; i++)
+        text = str_format(j->arena, "%.*s The age is by %.*s.", STR(text), STR(s->corrections[i].words));
     j->reasons[j->count++] = (GuardReason){ role, s->number, age, offense, text, line, kind == GUARD_ASK };
 }
 

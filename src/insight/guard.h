@@ -31,7 +31,7 @@ bool guard_book_read(Arena *arena, Str table, GuardBook *book, Err *err);
 typedef struct {
     Role role;                  /* as the record would file the person: offender or arrestee */
     int sequence;
-    Age age;                    /* the lower of what is stated and what the birth date says */
+    Age age;                    /* the lower of what is stated and of the birth date; or by corrections */
     Str offense;                /* the code, or the words of the charge */
     Str text;                   /* for a person to read */
     const GuardLine *line;

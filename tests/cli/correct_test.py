@@ -1,5 +1,6 @@
 """correct_test.py - a wrong birth date put right: what it reveals, what it reaches, how it is taken back (R32, R33, R34)."""
 import csv
+import json
 import pathlib
 import sys
 
@@ -207,3 +208,18 @@ def test_everybody_who_has_to_be_told_has_a_notice_and_a_task_until_done(folder)
     assert (first["state"], first["words"], first["heard_by"]) == ("done", "replaced on 2026-11-25", LOGIN)
     assert [r["state"] for r in csv.DictReader(listed.open())] == ["done"] + ["open"] * (len(notices) - 1)
     assert f"{len(notices) - 1} open." in tenant.do("correct", "notices").decode()
+
+
+def test_the_guard_knows_whose_paper_was_wrong(folder):
+    tenant = opened(folder, ("booked.csv", BOOKINGS))
+    def ask(code, **person):
+        form = {"date": "2024-06-10", "offenses": ["40A"], "persons": [dict({"role": "arrestee", "age": 21}, **person)]}
+        return tenant.events("guard", "-", code=code, stdin=json.dumps(form).encode())[0]
+    named = {"name": "Ann Doe", "born": "2003-01-15"}
+    assert not ask(0, **named)["stop"] and not ask(0, document="INV 4711")["stop"]
+    tenant.do("correct", "ZZ0020000/B-1001/arrestee:1", "--born", "2009-01-15", *SEEN, why=CORRECTING)
+    for person in (named, {"document": "INV 4711"}):
+        why = ask(5, **person)["why"]
+        assert [w["rule"] for w in why] == ["minor"] and "The age is by correction 2, certified birth record" in why[0]["text"], why
+    for other in ({"name": "Ann Doe", "born": "1991-07-30"}, {"name": "Eve Poe", "born": "2003-01-15"}, {"document": "INV-4712"}):
+        assert not ask(0, **other)["stop"]
