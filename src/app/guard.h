@@ -1,5 +1,4 @@
-/* guard.h - before somebody who may be a child is filed as an offender of a commercial-sex offense: stop,
- * and what instead. */
+/* guard.h - before somebody who may be a child is filed as an offender of a commercial-sex offense: stop, and what instead. */
 #ifndef APP_GUARD_H
 #define APP_GUARD_H
 

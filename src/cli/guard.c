@@ -1,5 +1,4 @@
-/* guard.c - `safeharbor guard`: stop before somebody who may be a child is filed as an offender of a
- * commercial-sex offense. */
+/* guard.c - `safeharbor guard`: stop before somebody who may be a child is filed as an offender of a commercial-sex offense. */
 #include "app/guard.h"
 
 #include "cli/door.h"
