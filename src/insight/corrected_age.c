@@ -40,6 +40,14 @@ static Age age_made(AgeStatusOn status, int16_t low, int16_t high)
     return (Age){ form, statuses[status], low, high };
 }
 
+/* One person alone takes nobody's protection away. */
+static Age guarded_age(const AgeQuestion *question, Age recorded, Age corrected)
+{
+    bool protects_less = (recorded.status == AGE_IS_MINOR && corrected.status != AGE_IS_MINOR) ||
+                         (recorded.status == AGE_IS_POSSIBLE && corrected.status == AGE_IS_ADULT);
+    return protects_less && !age_has_two_people(question) ? recorded : corrected;
+}
+
 static Date later(Date a, Date b)
 {
     return date_compare(a, b) < 0 ? b : a;
@@ -68,7 +76,8 @@ bool corrected_age(Arena *arena, Arena *scratch, const AgeBook *book, const Reco
     AgeWeighing w;
     age_weigh(arena, scratch, book, &question, &w);
     AgeConflicts conflicts = age_conflicts(arena, &w);
-    *age = age_made(age_status_act(&w, &conflicts).status, years_on(age_born_by(&w, 0.95), act),
-                    years_on(age_born_by(&w, 0.05), act));
+    Age made = age_made(age_status_act(&w, &conflicts).status, years_on(age_born_by(&w, 0.95), act),
+                        years_on(age_born_by(&w, 0.05), act));
+    *age = guarded_age(&question, segment->age, made);
     return true;
 }

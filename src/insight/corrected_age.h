@@ -13,10 +13,11 @@ typedef struct {
 
 /* The age of the segment's person on the segment's day by all corrections, weighed as age_answer() does. What the
  * report itself says is not weighed with them: that it is wrong is what a person has stated, with a reason. It holds
- * in one way: whoever was recorded as a child, or may have been one, stays so until two people have agreed
- * (age_status.h). `low` and `high` are the ages in years of 9 in 10 of the chances; the status is "minor", "possible"
- * for presumed minors and where it is unsure, or "adult". The day of the first correction stands in where the report
- * has none. False, and nothing changed, where no correction can be weighed. */
+ * in one way: whoever was recorded as a child, or may have been one, stays what they were until two named people
+ * have agreed, and then as far as age_status.h goes. `low` and `high` are the ages in years of 9 in 10 of the
+ * chances; the status is "minor", "possible" for presumed minors and where it is unsure, or "adult". The day of the
+ * first correction stands in where the report has none. False, and nothing changed, where no correction can be
+ * weighed. */
 bool corrected_age(Arena *arena, Arena *scratch, const AgeBook *book, const Record *record, const Segment *segment,
                    const CorrectedBy *by, Age *age);
 

@@ -43,7 +43,9 @@ TEST(a_birth_record_makes_a_recorded_adult_a_child)
 TEST(a_recorded_child_is_made_an_adult_by_two_people_only)
 {
     Said said[] = { { "19950304", "birth-record" } };
-    CHECK_EQ(ask("admin date=20240610; arrestee age=16", said, 1, 1).status, AGE_IS_POSSIBLE);
+    CHECK_EQ(ask("admin date=20240610; arrestee age=16", said, 1, 1).status, AGE_IS_MINOR);
+    CHECK_EQ(ask("admin date=20240610; arrestee age=1619", said, 1, 1).low, 16);
+    CHECK_EQ(ask("admin date=20240610; arrestee age=1725", said, 1, 1).status, AGE_IS_POSSIBLE);
     CHECK_EQ(ask("admin date=20240610; arrestee age=16", said, 1, 2).status, AGE_IS_ADULT);
     Said weak[] = { { "19950304", "document-seen" } };
     CHECK(ask("admin date=20240610; arrestee age=16", weak, 1, 2).status != AGE_IS_ADULT);
