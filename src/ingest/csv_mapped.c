@@ -146,9 +146,8 @@ static Code code_of_cell(Reader *r, size_t column, Str cell)
     return known->code;
 }
 
-static Str code_text_of(Reader *r, size_t column, int level, Str cell)
+static Str code_text_of(Reader *r, size_t column, int level, Str cell, Code code)
 {
-    Code code = code_of_cell(r, column, cell);
     if (!code) {
         raise(r, "csv-code", r->names[column], level, false,
               "No code is known for these words; they are kept. Add a value row with them to the map.");
@@ -245,24 +244,36 @@ static void juvenile_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
     else cell_keep(r, drafts, column);
 }
 
-/* Several codes in one cell; each must be one, else the cell is words with signs in them ("Burglary/B&E"). */
-static bool codes_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
+static bool has_code(const CsvDrafts *drafts, CsvRole role, Code code)
+{
+    for (size_t i = 0; i < drafts->count; i++)
+        if (code && drafts->draft[i].role == role &&
+            segment_has_code(&drafts->draft[i].segment, FIELD_OFFENSE_CODE, code)) return true;
+    return false;
+}
+
+/* Several charges in one cell: each that has a code counts, each that has none is listed. */
+static bool charges_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
-    Str rest = cell, piece;
-    size_t count = 0;
-    bool are_short = true;
-    if (!str_eq(str_of(c->field->list), S("offense"))) return false;
-    for (; csv_cell_piece(&rest, true, &piece); count++) {
-        if (!piece.len || !code_of_cell(r, column, piece)) return false;
-        are_short &= piece.len <= 4;
+    CsvCharge charges[CSV_CHARGES_MAX];
+    Str list = str_of(c->field->list);
+    if (!str_eq(list, S("offense"))) return false;
+    size_t count = csv_charges_of(&r->words, c->list, list, cell, charges);
+    if (count < 2) return false;
+    if (count > CSV_CHARGES_MAX) {
+        raise(r, "csv-charges", r->names[column], -1, false,
+              "The cell names more than nine charges; all of it is kept as written, and the first nine are read.");
+        cell_keep(r, drafts, column);
+        count = CSV_CHARGES_MAX;
     }
-    if (count < 2 || count > CSV_GROUP_MAX || (!are_short && code_of_cell(r, column, cell))) return false;
-    rest = cell;
     uint8_t group = c->group;
-    while (csv_cell_piece(&rest, true, &piece)) {
+    for (size_t i = 0; i < count && (i == 0 || group || c->field->role != CSV_OFFENSE); i++) {
+        if (c->field->role == CSV_OFFENSE && has_code(drafts, CSV_OFFENSE, charges[i].code)) continue;
         Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
-        csv_value_add(&r->arena, s, c->field->field, S(""), code_text_of(r, column, s->kind, piece));
+        Str text = code_text_of(r, column, s->kind, charges[i].words, charges[i].code);
+        bool looks_like_a_code = !charges[i].code && csv_code_of(&r->words, c->list, list, text);
+        csv_value_add(&r->arena, s, looks_like_a_code ? FIELD_EVENT_TEXT : c->field->field, S(""), text);
         if (c->field->role == CSV_OFFENSE) group = csv_draft_free(drafts, CSV_OFFENSE);
     }
     return true;
@@ -299,7 +310,7 @@ static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_JUVENILE) { juvenile_put(r, drafts, column, cell); return; }
-    if (c->field->shape == CSV_CODE && codes_put(r, drafts, column, cell)) return;
+    if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_DIGITS && phones_put(r, drafts, column, cell)) return;
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     Str text = S("");
@@ -308,7 +319,7 @@ static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
     case CSV_DATE:   date_put(r, s, column, cell); return;
     case CSV_HOUR:   text = hour_text(r, column, cell); break;
     case CSV_AGE:    text = age_text_of(r, column, s->kind, cell); break;
-    case CSV_CODE:   text = code_text_of(r, column, s->kind, cell); break;
+    case CSV_CODE:   text = code_text_of(r, column, s->kind, cell, code_of_cell(r, column, cell)); break;
     case CSV_NUMBER:
         if (c->field->role == CSV_REPORT) return;
         text = str_copy(&r->arena, cell);

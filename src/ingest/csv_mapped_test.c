@@ -111,6 +111,14 @@ TEST(lists_without_names_of_columns_and_cells_of_several_facts_are_read)
           "  victim: phone=555-0101; victim connected to offense=220\n"
           "4 incident ZZ0010000 A-3 00000000\n  administrative: Juv=Y\n  offender: age of offender=30 "
           "(adult 30-30)\n" },
+        /* charges with and without a code in one cell, and a number that is no code of NIBRS */
+        { HEAD COL("No", "report.number") COL("A", "arrestee.offense") COL("Off", "offense.code"),
+          "No,A,Off\nA-1,PROSTITUTION / POSS CS,Robbery; Ord 9\nA-2,647(b); 220,Robbery / Robbery Armed\n",
+          "! 2 csv-code Off\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
+          "  arrestee: arrest offense code=40A; arrest offense code 2=35A\n  offense: UCR offense code=120\n"
+          "  offense: UCR offense code=Ord 9\n! 3 csv-code A\n! 3 csv-code A\n3 incident ZZ0010000 A-2 00000000\n"
+          "  administrative:\n  arrestee: arrest offense code=647(b); kind of event=220\n"
+          "  offense: UCR offense code=120\n" },
         /* everybody in one cell */
         { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("Who", "person.parties"),
           "No,Off,Who\nA-1,40A,\"V: DOE, ANN (15 W/F); S: ROE, MAX; Poe, Lee\"\n",

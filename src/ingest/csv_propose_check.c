@@ -9,14 +9,13 @@ static bool is_share(size_t part, size_t whole, size_t percent)
 
 /* ---- do the values bear the name out? ---- */
 
-/* By itself, or in every piece of it. */
+/* Every charge of it, where it says several. */
 static bool is_coded(const Proposing *q, Str list, Str cell)
 {
-    Str rest = cell, piece;
-    if (csv_code_of(q->words, S(""), list, cell)) return true;
-    if (!str_eq(list, S("offense"))) return false;
-    while (csv_cell_piece(&rest, true, &piece))
-        if (!piece.len || !csv_code_of(q->words, S(""), list, piece)) return false;
+    CsvCharge charges[CSV_CHARGES_MAX];
+    size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
+    for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++)
+        if (!charges[i].code) return false;
     return true;
 }
 
@@ -422,6 +421,19 @@ static bool is_listed(const CsvProposal *p, size_t column, Str words)
     return false;
 }
 
+/* What has no code of a cell; false when there is no more room. */
+static bool cell_list(Proposing *q, size_t column, Str list, Str cell)
+{
+    CsvCharge charges[CSV_CHARGES_MAX];
+    size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
+    for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
+        if (charges[i].code || is_listed(q->p, column, charges[i].words)) continue;
+        if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
+        q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, list, charges[i].words };
+    }
+    return true;
+}
+
 static void list_unknown(Proposing *q)
 {
     q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
@@ -432,9 +444,7 @@ static void list_unknown(Proposing *q)
         Str list = str_of(c->field->list);
         for (size_t r = 0; r < q->p->rows; r++) {
             Str cell = q->cells[r * q->columns + i];
-            if (!cell.len || is_coded(q, list, cell) || is_listed(q->p, i, cell)) continue;
-            if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return;
-            q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ i, 1, list, cell };
+            if (cell.len && !cell_list(q, i, list, cell)) return;
         }
     }
 }

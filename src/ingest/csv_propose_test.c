@@ -328,6 +328,11 @@ TEST(words_without_a_code_are_listed_once_with_their_rows)
     CHECK(str_has(map, S("\nvalue\toffense\tVICE\t?\t2 rows\nvalue\toffense\tOrd 9\t?\t1 row\n")));
     CHECK(str_has(map, S("\nagency\t?\n")) && str_has(map, S("\n#   victim.number | age | ")));
 
+    /* charges of one cell are listed one by one, and only those without a code */
+    CHECK(propose(&arena, S("Case No,Offense Code\n1,647(b); 11350\n2,Prostitution / Ord 9\n3,Ord 9\n"), "", &p, &err));
+    CHECK(str_has(csv_proposal_map(&arena, &p), S("\nvalue\toffense\t647(b)\t?\t1 row\nvalue\toffense\t11350\t?\t1 row\n"
+        "value\toffense\tOrd 9\t?\t2 rows\n")));
+
     /* a column that gave way is not asked about */
     CHECK(propose(&arena, S("Case No,Offense,Offense Code\n1,VICE,40A\n"), "", &p, &err));
     CHECK_EQ(p.unknown_count, 0);

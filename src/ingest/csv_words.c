@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "base/tsv.h"
+#include "ingest/csv_cell.h"
 
 static int by_words(const void *a, const void *b)
 {
@@ -124,4 +125,94 @@ Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
     Code code = code_written(codes, cell);
     if (!code) code = code_before_words(codes, cell);
     return code ? code : code_by_meaning(codes, text);
+}
+
+/* ---- several charges in one cell ---- */
+
+/* Signs that stand between charges only, and those that stand within the words of one as well. */
+typedef enum { CUT_SURELY, CUT_PERHAPS, CUT_BY_AND } Cut;
+
+static bool is_cut(Str cell, size_t at, Cut cut)
+{
+    char c = cell.at[at];
+    bool is_apart = at && at + 1 < cell.len && cell.at[at - 1] == ' ' && cell.at[at + 1] == ' ';
+    if (memchr(";|\n", c, 3) || (is_apart && c == '/')) return true;
+    if (cut == CUT_PERHAPS) return c == ',' || c == '/';
+    return cut == CUT_BY_AND && is_apart && (c == '&' || c == '+');
+}
+
+static bool charge_next(Str *rest, Cut cut, Str *charge)
+{
+    while (rest->len) {
+        size_t len = 0;
+        while (len < rest->len && !is_cut(*rest, len, cut)) len++;
+        *charge = str_trim((Str){ rest->at, len });
+        if (charge->len && charge->at[charge->len - 1] == '\r') charge->len--;
+        *rest = len < rest->len ? (Str){ rest->at + len + 1, rest->len - len - 1 } : (Str){ 0 };
+        if (charge->len) return true;
+    }
+    return false;
+}
+
+typedef struct { size_t count, coded; bool are_short; } Charges;
+
+static Charges charges_read(const CsvWords *words, Str map_list, Str list, Str cell, Cut cut,
+    CsvCharge charges[CSV_CHARGES_MAX])
+{
+    Charges found = { .are_short = true };
+    Str charge;
+    while (charge_next(&cell, cut, &charge)) {
+        Code code = csv_code_of(words, map_list, list, charge);
+        if (found.count < CSV_CHARGES_MAX) charges[found.count] = (CsvCharge){ charge, code };
+        found.are_short &= charge.len <= 4;
+        found.count++;
+        found.coded += code != 0;
+    }
+    return found;
+}
+
+static bool is_number_alone(Str words)
+{
+    size_t digits = 0;
+    while (digits < words.len && words.at[digits] >= '0' && words.at[digits] <= '9') digits++;
+    return words.len && digits == words.len;
+}
+
+static bool has_words_for(const CsvWords *words, Str map_list, Str list, Str cell)
+{
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str text = { folded, fold_text(cell, folded, sizeof folded) };
+    return (map_list.len && find(words, map_list, text)) || find(words, list, text);
+}
+
+/* "647(b); 220": the number is of the same book of laws as the words beside it. Returns how many codes are left. */
+static size_t numbers_forget(const CsvWords *words, Str map_list, Str list, CsvCharge *charges, size_t count)
+{
+    size_t coded = 0;
+    for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
+        bool is_number = is_number_alone(charges[i].words);
+        if (is_number && !has_words_for(words, map_list, list, charges[i].words)) charges[i].code = 0;
+        coded += charges[i].code != 0;
+    }
+    return coded;
+}
+
+size_t csv_charges_of(const CsvWords *words, Str map_list, Str list, Str cell, CsvCharge charges[CSV_CHARGES_MAX])
+{
+    Code whole = csv_code_of(words, map_list, list, cell);
+    bool may_be_several = str_eq(list, S("offense")) && !has_words_for(words, map_list, list, cell);
+    static const Cut cuts[] = { CUT_PERHAPS, CUT_SURELY, CUT_BY_AND };
+    for (size_t i = 0; i < COUNT(cuts) && may_be_several; i++) {
+        Cut cut = cuts[i];
+        Charges found = charges_read(words, map_list, list, cell, cut, charges);
+        bool are_all = found.coded == found.count;
+        if (found.count > 1 && are_all && (found.are_short || !whole || cut == CUT_SURELY)) return found.count;
+    }
+    for (Cut cut = CUT_SURELY; may_be_several && !whole && cut < CUT_BY_AND; cut++) {
+        Charges found = charges_read(words, map_list, list, cell, cut, charges);
+        size_t coded = numbers_forget(words, map_list, list, charges, found.count);
+        if (found.count > 1 && (coded || cut == CUT_SURELY)) return found.count;
+    }
+    charges[0] = (CsvCharge){ cell, whole };
+    return 1;
 }

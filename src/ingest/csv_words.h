@@ -18,4 +18,12 @@ CsvWords csv_words_with(Arena *arena, const CsvWords *words, const CsvMap *map);
  * 0 when none of them. */
 Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell);
 
+/* What a cell of a list of charges says one by one: "PROSTITUTION / POSS CS" is two, "Burglary/Breaking and Entering"
+ * one, and "647(b); 11350" two without a code (0). Of a cell that says one thing, and of every list but offense, it is
+ * the cell. Digits alone beside words without a code are somebody's law, not the code of NIBRS that looks like them.
+ * Returns how many there are; the first CSV_CHARGES_MAX are written. */
+typedef struct { Str words; Code code; } CsvCharge;
+#define CSV_CHARGES_MAX CSV_GROUP_MAX
+size_t csv_charges_of(const CsvWords *words, Str map_list, Str list, Str cell, CsvCharge charges[CSV_CHARGES_MAX]);
+
 #endif

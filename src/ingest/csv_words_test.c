@@ -51,6 +51,38 @@ TEST(cells_become_the_code_they_mean)
     }
 }
 
+TEST(a_cell_of_several_charges_says_each_of_them)
+{
+    static const struct { const char *cell, *want; } cases[] = {
+        { "PROSTITUTION / POSS CS", "PROSTITUTION=40A|POSS CS=35A" }, { "647(b); 11350", "647(b)=|11350=" },
+        { "Prostitution; Ord 9", "Prostitution=40A|Ord 9=" }, { "Prostitution, Ord 9", "Prostitution=40A|Ord 9=" },
+        { "40A/13B; 220", "40A=40A|13B=13B|220=220" }, { "40A, 13B", "40A=40A|13B=13B" },
+        { "40A - Prostitution; 35A - Drugs", "40A - Prostitution=40A|35A - Drugs=35A" },
+        { "PROSTITUTION & POSS CS", "PROSTITUTION=40A|POSS CS=35A" }, { "a\r\nRobbery", "a=|Robbery=120" },
+        /* a number beside words of the same law is none of ours */
+        { "647(b); 220", "647(b)=|220=" }, { "647(b), 220", "647(b), 220=" }, { "Prostitution; 220; x",
+        "Prostitution=40A|220=|x=" },
+        /* one charge with signs in it, or words that nobody can take apart */
+        { "Burglary/Breaking and Entering", "Burglary/Breaking and Entering=220" },
+        { "Drug / Narcotic Violations", "Drug / Narcotic Violations=35A" }, { "Person/Vehicle", "Person/Vehicle=" },
+        { "Lewd & lascivious", "Lewd & lascivious=" }, { "40A", "40A=40A" }, { "Robbery;", "Robbery;=120" },
+        { ";", ";=" }, { "", "=" },
+    };
+    CsvWords words = words_open();
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvCharge charges[CSV_CHARGES_MAX];
+        char got[128] = "";
+        size_t n = csv_charges_of(&words, S(""), S("offense"), str_of(cases[i].cell), charges);
+        for (size_t k = 0; k < n; k++)
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%s%.*s=%.3s", k ? "|" : "", STR(charges[k].words),
+                     (const char *)&charges[k].code);
+        CHECK_STR(str_of(got), str_of(cases[i].want));
+    }
+    CsvCharge charges[CSV_CHARGES_MAX];
+    CHECK_EQ(csv_charges_of(&words, S(""), S("sex"), S("F; M"), charges), 1);
+    CHECK_EQ(csv_charges_of(&words, S(""), S("offense"), S("40A;40A;40A;40A;40A;40A;40A;40A;40A;40A;40A"), charges), 11);
+}
+
 TEST(what_a_map_says_comes_before_the_words_of_the_house)
 {
     CsvWords words = words_open(), with;
