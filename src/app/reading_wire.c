@@ -74,7 +74,7 @@ void wire_problem(WireWriter *wire, const Problem *p)
     varint_put(&w, p->column);
     varint_put(&w, zigzag(p->level));
     byte_put(&w, p->is_warning);
-    const Str texts[] = { p->field, p->code, p->agency, p->number, p->raw, str_of(p->text) };
+    const Str texts[] = { p->field, p->code, p->agency, p->number, p->words, p->raw, str_of(p->text) };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) text_put(&w, texts[i]);
     (void)end(wire, WIRE_PROBLEM, w.used);
 }
@@ -97,7 +97,8 @@ bool wire_text(WireWriter *wire, Str text, Err *err)
 bool wire_done(WireWriter *wire, const RecordsRead *done, const Err *err)
 {
     ByteWriter w = begin(wire);
-    const uint64_t counts[] = { done->lines, done->segments, done->unreadable, done->records, done->bytes };
+    const uint64_t counts[] = { done->lines, done->segments, done->unreadable, done->records, done->bytes,
+                                done->rows };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) varint_put(&w, counts[i]);
     byte_put(&w, err->code);
     text_put(&w, err->code == ERR_NONE ? S("") : str_of(err->text));
@@ -158,7 +159,7 @@ static void problem_take(ByteReader *r, Arena *arena, Problem *p)
     *p = (Problem){ .line = size_take(r), .column = size_take(r) };
     p->level = (int)zigzag_back(varint_take(r));
     p->is_warning = byte_take(r);
-    Str *const texts[] = { &p->field, &p->code, &p->agency, &p->number, &p->raw };
+    Str *const texts[] = { &p->field, &p->code, &p->agency, &p->number, &p->words, &p->raw };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = text_take(r);
     Str text = text_take(r);
     p->text = str_format(arena, "%.*s", STR(text)).at;
@@ -167,7 +168,7 @@ static void problem_take(ByteReader *r, Arena *arena, Problem *p)
 static void done_take(ByteReader *r, RecordsRead *done, Err *err)
 {
     *done = (RecordsRead){ .lines = size_take(r), .segments = size_take(r), .unreadable = size_take(r),
-                           .records = size_take(r), .bytes = varint_take(r) };
+                           .records = size_take(r), .bytes = varint_take(r), .rows = size_take(r) };
     ErrCode code = (ErrCode)byte_take(r);
     Str text = text_take(r);
     *err = (Err){ 0 };

@@ -20,11 +20,12 @@ static int said(Arena *arena, const Err *why)
     WireWriter *wire = wire_writer_open(fd);
     CHECK(wire_record(wire, &record, RAW, &err));
     wire_problem(wire, &(Problem){ .line = 7, .column = 3, .field = S("age of victim"), .code = S("404"), .level = -1,
-                                   .agency = S("ZZ0000001"), .number = S("M-1"), .is_warning = true, .text = "Look.", .raw = S("\1raw") });
+                                   .agency = S("ZZ0000001"), .number = S("M-1"), .is_warning = true, .text = "Look.", .raw = S("\1raw"),
+                                   .words = S("VICE") });
     wire_progress(wire, 123456);
     CHECK(wire_record(wire, &record, S(""), &err));
     CHECK(wire_text(wire, S("a text\nof two lines"), &err));
-    CHECK(wire_done(wire, &(RecordsRead){ 10, 9, 1, 2, 123456 }, why));
+    CHECK(wire_done(wire, &(RecordsRead){ 10, 9, 1, 2, 123456, 8 }, why));
     return fd;
 }
 
@@ -64,6 +65,7 @@ TEST(what_is_said_arrives_in_its_order)
     CHECK_STR(m.problem.field, S("age of victim"));
     CHECK_STR(m.problem.code, S("404"));
     CHECK_STR(m.problem.raw, S("\1raw"));
+    CHECK_STR(m.problem.words, S("VICE"));
     CHECK_STR(str_of(m.problem.text), S("Look."));
     CHECK(wire_next(reader, &m) && m.kind == WIRE_PROGRESS);
     CHECK_EQ(m.bytes, 123456);
@@ -72,7 +74,7 @@ TEST(what_is_said_arrives_in_its_order)
     CHECK(wire_next(reader, &m) && m.kind == WIRE_TEXT);
     CHECK_STR(m.text, S("a text\nof two lines"));
     CHECK(wire_next(reader, &m) && m.kind == WIRE_DONE);
-    CHECK(m.done.lines == 10 && m.done.segments == 9 && m.done.unreadable == 1 && m.done.records == 2);
+    CHECK(m.done.lines == 10 && m.done.segments == 9 && m.done.unreadable == 1 && m.done.records == 2 && m.done.rows == 8);
     CHECK_EQ(m.err.code, ERR_LIMIT);
     CHECK_STR(str_of(m.err.text), S("Too much of it."));
     CHECK(!wire_next(reader, &m));

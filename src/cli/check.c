@@ -14,7 +14,7 @@ static const char help[] =
     "standard input.\n"
     "\n"
     "  --csv FILE        also write the list to pull the paper files with\n"
-    "  --problems FILE   also write every broken edit rule and unreadable line, as CSV\n"
+    "  --problems FILE   also write every broken edit rule, unreadable line, and what of a list has no code, as CSV\n"
     "  --json            JSON Lines on standard output instead of the report\n"
     "  --map FILE        read lists (CSV) by this map, which says what their columns mean\n"
     "  --phrases DIR     look for your agency's own words too (safeharbor phrases --help)\n"

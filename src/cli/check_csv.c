@@ -103,7 +103,8 @@ void csv_problem(Out *out, Arena *scratch, Str file, const Problem *p)
         p->is_warning ? S("yes") : S("no"),
         str_printable(scratch, p->agency),
         str_printable(scratch, p->number),
-        str_of(p->text),
+        p->words.len ? str_format(scratch, "%s Words: %.*s", p->text, STR(str_printable(scratch, p->words)))
+                     : str_of(p->text),
     };
     cells(out, row, COUNT(row));
     arena_reset(scratch, mark);

@@ -12,10 +12,11 @@ void json_problem(JsonView *v, Str file, const Problem *p)
     event_set_text(e, "field", p->field);
     event_set_text(e, "code", p->code);
     event_set_word(e, "text", p->text);
-    event_set_count(e, "column", p->column);
+    event_set(e, "column", p->column ? json_integer((json_int_t)p->column) : json_null());
     event_set_text(e, "agency", p->agency);
     event_set_text(e, "incident", p->number);
     event_set_flag(e, "warning", p->is_warning);
+    if (p->words.len) event_set_text(e, "words", p->words);
     event_write(v->out, e);
 }
 
@@ -45,6 +46,12 @@ static json_t *file_event(const FileRead *f)
     event_set_count(e, "problems", f->problems + f->warnings);
     event_set_count(e, "unreadable", f->read.unreadable);
     event_set_count(e, "bytes", f->read.bytes);
+    if (f->read.rows) {
+        event_set_count(e, "rows", f->read.rows);
+        event_set_count(e, "persons", tally_of(t, "persons"));
+        event_set_count(e, "persons_with_age", tally_of(t, "persons with an age"));
+        event_set_count(e, "dated", tally_of(t, "reports with a date"));
+    }
     event_set_seconds(e, "seconds", f->seconds);
     event_set(e, "counts", counts);
     return e;
@@ -105,7 +112,8 @@ static json_t *claims(Str file, const Finding *f)
     for (size_t i = 0; i < f->claim_count; i++) {
         const FindingClaim *c = &f->claims[i];
         char place[64];
-        snprintf(place, sizeof place, "line %zu, column %u", c->line, c->column);
+        if (c->column) snprintf(place, sizeof place, "line %zu, column %u", c->line, c->column);
+        else snprintf(place, sizeof place, "line %zu", c->line);
         json_t *claim = json_object();
         Str from = c->origin, correction = S("");
         if (is_of_correction(c)) (void)str_cut(&from, ',', &correction);

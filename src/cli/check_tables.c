@@ -100,7 +100,7 @@ static void file_rows(TextView *v)
     size_t rows = 0;
     for (size_t i = 0; i < v->file_count; i++) {
         const FileRow *row = &v->files[i];
-        if (row->refused.len) continue;
+        if (row->refused.len || row->list.rows) continue;
         if (rows++ == 0) {
             out_format(v->out, "%47s%10s%27s%10s\n", "Group A", "Group B", "recorded under 18", "taken");
             out_format(v->out, "  %-35s%10s%10s%9s%9s%9s%10s\n", "file", "incidents", "arrests", "victims",
@@ -138,13 +138,39 @@ static bool is_about_lines(const EditCount *e)
     return strcmp(e->code, "unreadable") == 0 || strcmp(e->code, "length") == 0 || strcmp(e->code, "xml") == 0;
 }
 
+/* A store keeps how often, not in which column. */
+static bool is_of_list(const EditCount *e)
+{
+    return strncmp(e->code, "csv-", 4) == 0;
+}
+
+static void list_edits_tell(TextView *v)
+{
+    static const struct { const char *code, *what; } names[] = {
+        { "csv-code", "words without a code" }, { "csv-role", "roles that are not known" }, { "csv-age", "no age" },
+        { "csv-date", "no date" }, { "csv-hour", "no time of day" }, { "csv-row", "rows that were left out" },
+    };
+    Str all = S("");
+    size_t total = 0;
+    for (size_t i = 0; i < v->edits.count; i++) {
+        const EditCount *e = &v->edits.all[i];
+        const char *what = "others";
+        if (!is_of_list(e)) continue;
+        for (size_t k = 0; k < COUNT(names); k++)
+            if (strcmp(names[k].code, e->code) == 0) what = names[k].what;
+        total += e->count;
+        all = str_format(&v->scratch, "%.*s%s%.*s %s", STR(all), all.len ? ", " : "", STR(count(v, e->count)), what);
+    }
+    if (total) page_text(v->out, 2, "Of lists, not read as it was meant, and kept as written: %.*s.", STR(all));
+}
+
 static void edits_tell(TextView *v, bool is_warning, const char *label)
 {
     Str all = S("");
     size_t total = 0;
     for (size_t i = 0; i < v->edits.count; i++) {
         const EditCount *e = &v->edits.all[i];
-        if (e->is_warning != is_warning || is_about_lines(e)) continue;
+        if (e->is_warning != is_warning || is_about_lines(e) || is_of_list(e)) continue;
         total += e->count;
         all = str_format(&v->scratch, "%.*s%s%s x%.*s", STR(all), all.len ? ", " : "", e->code,
                          STR(count(v, e->count)));
@@ -174,10 +200,12 @@ void text_tables(TextView *v, const Summary *s)
     agencies_tell(v, s);
     page_heading(v->out, "WHAT WAS READ");
     file_rows(v);
+    text_lists(v);
     refusals_tell(v);
     qsort(v->edits.all, v->edits.count, sizeof *v->edits.all, most_first);
     edits_tell(v, false, "FBI edit rules broken; these records are read all the same:");
     edits_tell(v, true, "Values the FBI asks to look at twice:");
+    list_edits_tell(v);
     lines_tell(v, "length", "%.*s of an unusual length; they are read as far as they go.");
     lines_tell(v, "xml", "%.*s where a file stops being well-formed XML; reports from there on are not read.");
     lines_tell(v, "unreadable", "%.*s could not be read; --problems FILE lists them.");

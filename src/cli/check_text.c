@@ -85,7 +85,7 @@ static void unfinished_note(TextView *v, const Problem *p)
 void text_problem(TextView *v, const Problem *p)
 {
     if (str_eq(p->code, S("pattern"))) { unfinished_note(v, p); return; }
-    text_edit(v, p->code, p->is_warning, 1);
+    if (!text_column_problem(v, p)) text_edit(v, p->code, p->is_warning, 1);
 }
 
 void text_kept(TextView *v, const Imported *i)
@@ -101,7 +101,8 @@ void text_kept(TextView *v, const Imported *i)
     }
     out_format(v->out, "%.*s is import %lld: %.*s, %.*s, %.*s, %.*s.\n", STR(name), (long long)i->import_id,
                STR(page_counted(v->app, f->read.records, "report", "reports")),
-               STR(page_counted(v->app, f->problems, "broken edit rule", "broken edit rules")),
+               STR(f->read.rows ? page_counted(v->app, f->problems, "value not understood", "values not understood")
+                                : page_counted(v->app, f->problems, "broken edit rule", "broken edit rules")),
                STR(page_counted(v->app, f->warnings, "warning", "warnings")),
                STR(page_counted(v->app, f->read.unreadable, "line that cannot be read", "lines that cannot be read")));
 }
@@ -116,7 +117,9 @@ static FileRow *file_add(TextView *v, Str path)
 void text_imported(TextView *v, const FileRead *f)
 {
     const Tally *t = f->tally;
-    file_add(v, f->name)->counts = (FileCounts){
+    FileRow *row = file_add(v, f->name);
+    row->list = text_list_counts(v, f);
+    row->counts = (FileCounts){
         .incidents = tally_of(t, "group A incidents"),
         .group_b = tally_of(t, "group B arrestees"),
         .victims = tally_of(t, "victims under 18"),
@@ -133,7 +136,7 @@ void text_imported(TextView *v, const FileRead *f)
 void text_refused(TextView *v, Str file, const Err *why)
 {
     file_add(v, file)->refused = page_shown(v->app, str_of(why->text));
-    v->of_file.count = 0;
+    v->of_file.count = v->of_list.count = 0;
     v->unfinished_count = v->unfinished_read;
 }
 

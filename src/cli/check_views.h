@@ -37,7 +37,22 @@ void csv_problem(Out *out, Arena *scratch, Str file, const Problem *problem);
 typedef struct { char code[12]; size_t count; bool is_warning; } EditCount;
 typedef struct { EditCount *all; size_t count; } EditCounts;
 typedef struct { size_t incidents, group_b, victims, offenders, arrestees, taken_back, zero; } FileCounts;
-typedef struct { Str path, refused; FileCounts counts; } FileRow;       /* refused: why, empty when it was read */
+
+/* What could not be read as it was meant in one column of a list, and how often; the words where they may be shown. */
+#define COLUMN_WORDS_MAX 12
+typedef struct { Str words; size_t times; } ColumnWords;
+typedef struct {
+    Str column, text;
+    size_t times;
+    ColumnWords words[COLUMN_WORDS_MAX];
+    size_t word_count, unshown;         /* unshown: values that are not among them */
+} ColumnProblem;
+typedef struct { ColumnProblem *all; size_t count, room; } ColumnProblems;
+/* Of a list: what came of its rows. rows is 0 of every other form. */
+typedef struct { size_t rows, reports, dated, persons, aged; ColumnProblems problems; } ListCounts;
+
+/* refused: why, empty when it was read */
+typedef struct { Str path, refused; FileCounts counts; ListCounts list; } FileRow;
 
 /* The report at hand, gathered until the next one begins, so that each fact about it is told once. */
 typedef struct {
@@ -71,6 +86,7 @@ typedef struct {
     FileRow *files;
     size_t file_count, file_room;
     EditCounts edits, of_file;  /* of_file: of the file at hand, dropped when it is refused */
+    ColumnProblems of_list;     /* the same */
     Arena scratch;
     ReportPart part;
     bool has_part;
@@ -96,5 +112,10 @@ Str text_file_name(const TextView *view, Arena *arena, Str path);
 void text_end_list(TextView *view);
 void text_meanings(TextView *view, const Summary *summary);
 void text_tables(TextView *view, const Summary *summary);
+
+/* Of a list: its columns are spoken of by their own names. False when the problem is none of a list. */
+bool text_column_problem(TextView *view, const Problem *problem);
+ListCounts text_list_counts(TextView *view, const FileRead *file);
+void text_lists(TextView *view);
 
 #endif

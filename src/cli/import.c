@@ -20,7 +20,7 @@ static const char help[] =
     "file replace the earlier ones, which are kept. FILE - is standard input. Then: safeharbor rescreen.\n"
     "A withdrawn import does not count any more; two people have to ask for it.\n"
     "\n"
-    "  --problems FILE   also write every broken edit rule and unreadable line, as CSV\n"
+    "  --problems FILE   also write every broken edit rule, unreadable line, and what of a list has no code, as CSV\n"
     "  --map FILE        read lists (CSV) by this map, which says what their columns mean\n"
     "  --agency ORI      whose lists they are, where neither they nor the map say it\n"
     "  --format FORMAT   nibrs-flat, nibrs-xml, fbi-cde or csv, instead of by what the file begins with\n"

@@ -13,6 +13,8 @@ typedef struct {
     int level;                  /* segment level, -1 for the report as a whole */
     bool is_warning;            /* the FBI accepts the record and asks for a second look */
     const char *text;           /* one factual sentence, without any value of the record */
+    /* of a list: the words of a charge or role for which no code is known; empty where they could be somebody's name */
+    Str words;
     Str raw;                    /* what could not be read, where that is more or less than its line; else empty */
 } Problem;
 

@@ -10,6 +10,7 @@
 #include "ingest/csv_rows.h"
 
 #define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
+#define UNCODED_SHOWN_MAX 10000 /* words looked at; looking at them takes longer than reading them */
 #define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
 
 /* Columns of codes say the same few words over and over; what they meant is remembered. */
@@ -30,11 +31,12 @@ typedef struct {
     CsvRows *rows;
     Arena whole, arena;         /* of the reading; of the report at hand */
     const Str *names;
-    size_t columns, row_count;
+    size_t columns;
     const CsvColumn *fit[CSV_COLUMNS_MAX];
     size_t number, agency, date, role;      /* where those columns are; `columns` when nowhere */
     bool has_hour, has_victim_type, has_victim_offense, has_arrest_offense;
     uint8_t said[CSV_COLUMNS_MAX];
+    size_t uncoded;             /* cells whose words have no code, so far */
     KnownWords *known[CSV_COLUMNS_MAX];     /* of columns of codes, made when first asked */
 
     Record report;              /* count == 0: none begun */
@@ -46,6 +48,11 @@ typedef struct {
     Sorter *numbers;
     uint64_t next_progress;
 } Reader;
+
+static Str cell_at(const Reader *r, size_t column)
+{
+    return column < r->columns ? csv_cell_clean(r->row.cells[column]) : S("");
+}
 
 /* ---- problems ---- */
 
@@ -64,16 +71,22 @@ static void raise_once(Reader *r, size_t column, uint8_t what, const char *text)
     raise(r, "csv-column", r->names[column], -1, true, text);
 }
 
+/* Whoever shall find a code must see the words; a column may be mapped by a slip, so nothing that can be a name is. */
+static void raise_uncoded(Reader *r, size_t column, const char *code, int level, Str words, const char *text)
+{
+    Str list = str_of(r->fit[column]->field->list);
+    bool may_be = r->uncoded++ < UNCODED_SHOWN_MAX && (str_eq(list, S("offense")) || str_eq(list, S("role")));
+    bool is_shown = may_be && csv_words_are_shown(&r->words, list, words, cell_at(r, column));
+    Problem p = { .line = r->row.line, .field = r->names[column], .code = str_of(code), .level = level, .text = text,
+                  .words = is_shown ? words : S(""), .agency = r->report.agency, .number = r->report.number };
+    if (r->sink->problem) r->sink->problem(r->sink->to, &p);
+}
+
 static void raise_unreadable(Reader *r, const char *text)
 {
     Problem p = { .line = r->row.line, .code = S("unreadable"), .level = -1, .text = text, .raw = r->row.raw };
     r->done->unreadable++;
     if (r->sink->problem) r->sink->problem(r->sink->to, &p);
-}
-
-static Str cell_at(const Reader *r, size_t column)
-{
-    return column < r->columns ? csv_cell_clean(r->row.cells[column]) : S("");
 }
 
 /* ---- one cell ---- */
@@ -149,8 +162,8 @@ static Code code_of_cell(Reader *r, size_t column, Str cell)
 static Str code_text_of(Reader *r, size_t column, int level, Str cell, Code code)
 {
     if (!code) {
-        raise(r, "csv-code", r->names[column], level, false,
-              "No code is known for these words; they are kept. Add a value row with them to the map.");
+        raise_uncoded(r, column, "csv-code", level, cell,
+                      "No code is known for these words; they are kept. Add a value row with them to the map.");
         return str_copy(&r->arena, cell);
     }
     char text[4];
@@ -354,9 +367,9 @@ static void role_decide(Reader *r, Segment *s)
     else if (code == CODE1('O')) csv_segment_become(s, SEGMENT_OFFENDER);
     else if (code == CODE1('A')) csv_segment_become(s, SEGMENT_ARRESTEE);
     else if (!code)
-        raise(r, "csv-role", r->names[r->role], SEGMENT_PERSON, false,
-            "The role of this person is not known here, so the person counts as "
-              "neither victim nor offender. Add a value row to the map: role, the words, V, O, A or P.");
+        raise_uncoded(r, r->role, "csv-role", SEGMENT_PERSON, role,
+                      "The role of this person is not known here, so the person counts as neither victim nor "
+                      "offender. Add a value row to the map: role, the words, V, O, A or P.");
 }
 
 /* A row that names a person and an offense says that they belong together. */
@@ -544,7 +557,7 @@ static bool row_take(Reader *r, Err *err)
         return true;
     }
 
-    r->row_count++;
+    r->done->rows++;
     if (!row_report(r, err)) return false;
     if (r->row.count < r->columns)
         raise(r, "csv-row", S(""), -1, true, "The row has fewer cells than there are columns; the last ones count as "
@@ -650,7 +663,7 @@ static bool read_all(Reader *r, Err *err)
 
 static bool judge(const Reader *r, Err *err)
 {
-    size_t bad = r->done->unreadable, all = r->row_count + bad;
+    size_t bad = r->done->unreadable, all = r->done->rows + bad;
     if (!all) return err_set(err, ERR_INPUT, "The list has no rows below the names of its columns. Export it again.");
     if (bad * 100 > all)
         return err_set(err, ERR_INPUT, "%zu of %zu rows cannot be read, over 1 %%, so nothing of this file is used. "

@@ -216,3 +216,65 @@ size_t csv_charges_of(const CsvWords *words, Str map_list, Str list, Str cell, C
     charges[0] = (CsvCharge){ cell, whole };
     return 1;
 }
+
+/* ---- words that are nobody's name ---- */
+
+#define SHOWN_BYTES_MAX 60
+#define NUMBER_DIGITS_MAX 6     /* of a section of a law; telephones and numbers of documents have more */
+
+static bool has_word(Str text, Str word)
+{
+    Str one;
+    while (str_cut(&text, ' ', &one))
+        if (str_eq(one, word)) return true;
+    return false;
+}
+
+static bool is_word_of(const CsvWords *words, Str list, Str word)
+{
+    if (str_eq(list, S("offense")) && find(words, S("charge"), word)) return true;
+    for (size_t i = 0; i < words->count; i++)
+        if (str_eq(words->values[i].list, list) && has_word(words->values[i].words, word)) return true;
+    return false;
+}
+
+/* Digits with a bracket or a point behind them, and few of them. */
+static bool is_section(Str said)
+{
+    size_t digits = 0;
+    bool has_sign = false;
+    for (size_t i = 0; i < said.len; i++) {
+        bool is_digit = said.at[i] >= '0' && said.at[i] <= '9';
+        digits += is_digit;
+        has_sign |= is_digit && i + 1 < said.len && memchr("(.", said.at[i + 1], 2);
+    }
+    return has_sign && digits <= NUMBER_DIGITS_MAX;
+}
+
+static bool has_section(Str cell)
+{
+    Str charge;
+    while (charge_next(&cell, CUT_SURELY, &charge))
+        if (is_section(charge)) return true;
+    return false;
+}
+
+bool csv_words_are_shown(const CsvWords *words, Str list, Str said, Str cell)
+{
+    char text[CSV_WORDS_BYTES_MAX];
+    if (!said.len || said.len > SHOWN_BYTES_MAX) return false;
+    Str folded = { text, fold_text(said, text, sizeof text) }, word;
+    size_t all = 0, known = 0, digits = 0, letters = 0;
+    for (size_t i = 0; i < said.len; i++) digits += said.at[i] >= '0' && said.at[i] <= '9';
+    while (str_cut(&folded, ' ', &word)) {
+        bool is_number = word.len && word.at[0] >= '0' && word.at[0] <= '9';
+        if (word.len < 3 || is_number) continue;
+        all++;
+        letters += word.len;
+        known += is_word_of(words, list, word);
+    }
+    if (digits > NUMBER_DIGITS_MAX) return false;
+    bool may_be_law = str_eq(list, S("offense")) && letters < 4;
+    bool is_law = may_be_law && (is_section(said) || (is_number_alone(said) && has_section(cell)));
+    return is_law || known * 2 > all;
+}

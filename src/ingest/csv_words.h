@@ -18,6 +18,11 @@ CsvWords csv_words_with(Arena *arena, const CsvWords *words, const CsvMap *map);
  * 0 when none of them. */
 Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell);
 
+/* Whether words can be shown to whoever reads a problem: more than half of them are words that charges, or roles, are
+ * told with, or they are a section of a law ("647(b) PC"; also "11350" of the cell "647(b); 11350"). A name or a number
+ * of a person is neither. `cell` is all that the words stand in. */
+bool csv_words_are_shown(const CsvWords *words, Str list, Str said, Str cell);
+
 /* What a cell of a list of charges says one by one: "PROSTITUTION / POSS CS" is two, "Burglary/Breaking and Entering"
  * one, and "647(b); 11350" two without a code (0). Of a cell that says one thing, and of every list but offense, it is
  * the cell. Digits alone beside words without a code are somebody's law, not the code of NIBRS that looks like them.

@@ -15,10 +15,11 @@ typedef struct {
 } RecordSink;
 
 /* What a reader met. `lines` are what its format counts places in; `segments` and `unreadable` tell how much of a file
- * could be read. */
+ * could be read; `rows` are those of a list, without the names of its columns, and 0 of every other form. */
 typedef struct {
     size_t lines, segments, unreadable, records;
     uint64_t bytes;
+    size_t rows;
 } RecordsRead;
 
 #endif

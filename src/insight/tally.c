@@ -17,7 +17,8 @@
     C(MINOR_B, "group B arrestees under 18") C(MINOR_B_OF, "group B arrestees under 18 of *") \
     C(WITH, "incidents with *") C(WITH_VICTIM, "incidents with * and an individual victim under 18") \
     C(WITH_OFFENDER, "incidents with * and an offender under 18") \
-    C(WITH_ARRESTEE, "incidents with * and an arrestee under 18")
+    C(WITH_ARRESTEE, "incidents with * and an arrestee under 18") \
+    C(PERSONS, "persons") C(PERSONS_AGED, "persons with an age") C(DATED, "reports with a date")
 
 enum {
 #define C(id, name) COUNT_##id,
@@ -146,6 +147,22 @@ static void count_segment(Tally *t, const Segment *s)
     }
 }
 
+/* A person whom NIBRS has no segment for stands on no level of it. */
+static void count_level(Tally *t, const Segment *s)
+{
+    Code level = CODE1('0' + s->kind);
+    if (s->kind >= NIBRS_LEVELS) return;
+    count_code(t, COUNT_LEVEL, level);
+    count_two(t, COUNT_LEVEL_ACTION, level, CODE1((unsigned char)s->action));
+}
+
+static void count_person(Tally *t, const Segment *s)
+{
+    if (!segment_is_person(s)) return;
+    count(t, COUNT_PERSONS);
+    if (s->age.low >= 0) count(t, COUNT_PERSONS_AGED);
+}
+
 static bool has_minor(const Record *r, SegmentKind kind)
 {
     for (size_t i = 0; i < r->count; i++)
@@ -193,12 +210,13 @@ void tally_add(Tally *t, const Record *r)
     count_kind(t, r);
     for (size_t i = 0; i < r->count; i++) {
         const Segment *s = &r->segments[i];
-        Code level = CODE1('0' + s->kind);
         count(t, COUNT_SEGMENTS);
-        count_code(t, COUNT_LEVEL, level);
-        count_two(t, COUNT_LEVEL_ACTION, level, CODE1((unsigned char)s->action));
-        if (!r->is_delete) count_segment(t, s);
+        count_level(t, s);
+        if (r->is_delete) continue;
+        count_segment(t, s);
+        count_person(t, s);
     }
+    if (!r->is_delete && date_is_known(r->date)) count(t, COUNT_DATED);
     if (r->kind == RECORD_INCIDENT && !r->is_delete) count_commercial(t, r);
 }
 

@@ -823,6 +823,38 @@ def test_the_meaning_of_columns_is_proposed_and_the_map_that_is_written_reads_th
     assert run("map", "-", stdin=LIST.encode()).stdout.decode() == run("map", folder / "cases.csv").stdout.decode()
 
 
+CHARGES = """Case No,Report Date,Charges,Suspect,Suspect Age
+C-1,06/10/2024,PROSTITUTION / POSS CS,"Example, Robin",15
+C-2,06/11/2024,SOLICITATION,"Sample, Kim",unclear
+C-3,,647(b); 11350,"Sample, Lee",41
+C-4,06/12/2024,"Example, Robin","Sample, Lee",41
+"""
+
+
+def test_what_was_read_of_a_list_is_told_in_its_own_words_and_nobodys_name(folder):
+    """R2: how many rows, persons, ages and days there are, and which words of which column have no code."""
+    path, by, problems = write(folder, CHARGES, "charges.csv"), folder / "charges.map", folder / "problems.csv"
+    assert run("map", path, "--write", by).returncode == 0
+    args = ("check", path, "--map", by, "--agency", "ZZ0010000", *TODAY)
+    text = run(*args, "--problems", problems).stdout.decode()
+    flat = " ".join(text.split())
+    assert "charges.csv: 4 rows, 4 reports (3 with a date), 4 persons (3 with an age)." in flat, text
+    assert '"Charges", 4 values: No code is known for these words' in flat, text
+    assert "Words: 11350 (1 time), 647(b) (1 time), SOLICITATION (1 time); 1 value more" in flat, text
+    assert '"Suspect Age", 1 value: This is no age' in flat, text
+    told = events(path, "--map", by, "--agency", "ZZ0010000")
+    everything = text + json.dumps(told) + problems.read_text()
+    for wrong in ("FBI edit", "Group A  ", "level 8", "column 0", "Robin", "Kim", "Lee"):
+        assert wrong not in everything, wrong
+    imported = of_kind(told, "imported")[0]
+    assert (imported["rows"], imported["persons"], imported["persons_with_age"], imported["dated"]) == (4, 4, 3, 3)
+    words = [(e["line"], e["field"], e["words"]) for e in of_kind(told, "problem") if "words" in e]
+    assert words == [(3, "Charges", "SOLICITATION"), (4, "Charges", "647(b)"), (4, "Charges", "11350")], words
+    assert all(e["column"] is None for e in of_kind(told, "problem"))
+    assert all("column" not in c["claim"] for e in of_kind(told, "finding") for c in e["because"])
+    assert "Words: SOLICITATION" in problems.read_text()
+
+
 def test_what_is_no_list_gets_no_map(folder):
     for args, code in [([folder], 3), ([write(folder, "", "empty.csv")], 3), ([folder / "absent.csv"], 4), ([], 2)]:
         done = run("map", *args)

@@ -1,0 +1,88 @@
+/* check_lists.c - what was read of an agency's own lists, in the words of their columns. */
+#include "cli/check_views.h"
+#include "cli/page.h"
+
+/* ---- gathered while a list is read ---- */
+
+static void words_add(TextView *v, ColumnProblem *c, Str words)
+{
+    for (size_t i = 0; i < c->word_count; i++)
+        if (str_eq(c->words[i].words, words)) { c->words[i].times++; return; }
+    if (!words.len || c->word_count == COLUMN_WORDS_MAX) { c->unshown++; return; }
+    c->words[c->word_count++] = (ColumnWords){ str_copy(v->app, words), 1 };
+}
+
+bool text_column_problem(TextView *v, const Problem *p)
+{
+    ColumnProblems *list = &v->of_list;
+    if (!str_starts(p->code, S("csv-"))) return false;
+    size_t i = 0;
+    while (i < list->count && !(str_eq(list->all[i].column, p->field) && str_eq(list->all[i].text, str_of(p->text)))) i++;
+    if (i == list->count) {
+        arena_grow(v->app, list->all, list->count, list->room);
+        list->all[list->count++] = (ColumnProblem){ .column = str_copy(v->app, p->field),
+                                                    .text = str_copy(v->app, str_of(p->text)) };
+    }
+    list->all[i].times++;
+    words_add(v, &list->all[i], p->words);
+    return true;
+}
+
+ListCounts text_list_counts(TextView *v, const FileRead *f)
+{
+    const Tally *t = f->tally;
+    ListCounts counts = { f->read.rows, f->read.records, tally_of(t, "reports with a date"), tally_of(t, "persons"),
+                          tally_of(t, "persons with an age"), v->of_list };
+    v->of_list = (ColumnProblems){ 0 };
+    return counts;
+}
+
+/* ---- told at the end ---- */
+
+static int most_first(const void *a, const void *b)
+{
+    const ColumnWords *x = a, *y = b;
+    if (x->times != y->times) return x->times > y->times ? -1 : 1;
+    return str_compare(x->words, y->words);
+}
+
+static void words_tell(TextView *v, ColumnProblem *c)
+{
+    Str all = S("");
+    if (!c->word_count) return;
+    qsort(c->words, c->word_count, sizeof *c->words, most_first);
+    for (size_t i = 0; i < c->word_count; i++)
+        all = str_format(&v->scratch, "%.*s%s%.*s (%.*s)", STR(all), i ? ", " : "",
+                         STR(page_shown(&v->scratch, c->words[i].words)),
+                         STR(page_counted(&v->scratch, c->words[i].times, "time", "times")));
+    if (c->unshown)
+        all = str_format(&v->scratch, "%.*s; %.*s more, whose lines --problems FILE lists", STR(all),
+                         STR(page_counted(&v->scratch, c->unshown, "value", "values")));
+    page_item(v->out, 6, "Words: ", str_format(&v->scratch, "%.*s.", STR(all)));
+}
+
+static void problem_tell(TextView *v, ColumnProblem *c)
+{
+    Str rows = c->column.len ? page_counted(&v->scratch, c->times, "value", "values")
+                             : page_counted(&v->scratch, c->times, "row", "rows");
+    Str column = page_shown(&v->scratch, c->column);
+    Str where = column.len ? str_format(&v->scratch, "\"%.*s\", %.*s: ", STR(column), STR(rows))
+                           : str_format(&v->scratch, "%.*s: ", STR(rows));
+    page_text(v->out, 4, "%.*s%.*s", STR(where), STR(c->text));
+    words_tell(v, c);
+}
+
+void text_lists(TextView *v)
+{
+    for (size_t i = 0; i < v->file_count; i++) {
+        ListCounts *n = &v->files[i].list;
+        if (!n->rows || v->files[i].refused.len) continue;
+        page_text(v->out, 2, "%.*s: %.*s, %.*s (%.*s with a date), %.*s (%.*s with an age).",
+                  STR(text_file_name(v, &v->scratch, v->files[i].path)),
+                  STR(page_counted(&v->scratch, n->rows, "row", "rows")),
+                  STR(page_counted(&v->scratch, n->reports, "report", "reports")), STR(page_count(&v->scratch, n->dated)),
+                  STR(page_counted(&v->scratch, n->persons, "person", "persons")), STR(page_count(&v->scratch, n->aged)));
+        for (size_t k = 0; k < n->problems.count; k++) problem_tell(v, &n->problems.all[k]);
+        arena_reset(&v->scratch, 0);
+    }
+}
