@@ -17,7 +17,8 @@ bool text_column_problem(TextView *v, const Problem *p)
     ColumnProblems *list = &v->of_list;
     if (!str_starts(p->code, S("csv-"))) return false;
     size_t i = 0;
-    while (i < list->count && !(str_eq(list->all[i].column, p->field) && str_eq(list->all[i].text, str_of(p->text)))) i++;
+    for (; i < list->count; i++)
+        if (str_eq(list->all[i].column, p->field) && str_eq(list->all[i].text, str_of(p->text))) break;
     if (i == list->count) {
         arena_grow(v->app, list->all, list->count, list->room);
         list->all[list->count++] = (ColumnProblem){ .column = str_copy(v->app, p->field),
@@ -80,8 +81,10 @@ void text_lists(TextView *v)
         page_text(v->out, 2, "%.*s: %.*s, %.*s (%.*s with a date), %.*s (%.*s with an age).",
                   STR(text_file_name(v, &v->scratch, v->files[i].path)),
                   STR(page_counted(&v->scratch, n->rows, "row", "rows")),
-                  STR(page_counted(&v->scratch, n->reports, "report", "reports")), STR(page_count(&v->scratch, n->dated)),
-                  STR(page_counted(&v->scratch, n->persons, "person", "persons")), STR(page_count(&v->scratch, n->aged)));
+                  STR(page_counted(&v->scratch, n->reports, "report", "reports")),
+                  STR(page_count(&v->scratch, n->dated)),
+                  STR(page_counted(&v->scratch, n->persons, "person", "persons")),
+                  STR(page_count(&v->scratch, n->aged)));
         for (size_t k = 0; k < n->problems.count; k++) problem_tell(v, &n->problems.all[k]);
         arena_reset(&v->scratch, 0);
     }

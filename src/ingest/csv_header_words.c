@@ -64,14 +64,24 @@ static void add_word(HeaderName *to, Str word)
     to->len += word.len;
 }
 
+/* "2nd guest" is two words and the guest; "vehicle 1 ST" ends with a state. */
+static bool is_ordinal(Str word, uint8_t number, Str rest)
+{
+    static const char ends[] = "stndrdthththththth";
+    return number && rest.len && word.len == 2 && memcmp(ends + 2 * (number - 1), word.at, 2) == 0;
+}
+
 HeaderName header_without_number(Str words, uint8_t *number)
 {
     HeaderName without = { .len = 0 };
     Str word;
+    uint8_t before = 0;
     *number = 0;
     while (str_cut(&words, ' ', &word)) {
-        if (word.len == 1 && word.at[0] >= '1' && word.at[0] <= '9') *number = (uint8_t)(word.at[0] - '0');
-        else add_word(&without, word);
+        bool is_digit = word.len == 1 && word.at[0] >= '1' && word.at[0] <= '9';
+        if (is_digit) *number = (uint8_t)(word.at[0] - '0');
+        else if (!is_ordinal(word, before, words)) add_word(&without, word);
+        before = is_digit ? *number : 0;
     }
     return without;
 }

@@ -23,7 +23,7 @@ static bool is_meaning(CsvHeaderPart part, Str meaning, Str words)
     case HEADER_WHOLE: return csv_target_read(meaning, &column) && column.use == CSV_USE_FIELD && !column.group;
     case HEADER_KIND:  return csv_kind_named(meaning, &kind);
     case HEADER_ROLE:
-        if (str_ends(meaning, S("+"))) meaning.len--;
+        if (str_ends(meaning, S("+")) || str_ends(meaning, S("~"))) meaning.len--;
         snprintf(target, sizeof target, "%.*s.age", STR(meaning));
         return csv_target_read(str_of(target), &column);
     case HEADER_FIELD:
@@ -123,10 +123,16 @@ static bool match_whole(const CsvHeaders *h, Str words, bool is_plain, CsvHeader
     return true;
 }
 
-/* A role with + behind it is somebody beside those the list is about: a caregiver, a caller, a second defendant. */
+/* A role with + behind it is somebody beside those the list is about: a caregiver, a caller, a second defendant. With ~
+ * it is such a one only where somebody else is named: a driver. */
+static bool is_beside(Str meaning)
+{
+    return str_ends(meaning, S("+")) || str_ends(meaning, S("~"));
+}
+
 static Str role_word(Str meaning)
 {
-    return str_ends(meaning, S("+")) ? (Str){ meaning.at, meaning.len - 1 } : meaning;
+    return is_beside(meaning) ? (Str){ meaning.at, meaning.len - 1 } : meaning;
 }
 
 static bool match_role_and_field(const CsvHeaders *h, size_t role, Str rest, bool is_plain, CsvHeaderMatch *m)
@@ -142,7 +148,8 @@ static bool match_role_and_field(const CsvHeaders *h, size_t role, Str rest, boo
         snprintf(target, sizeof target, "%.*s.%.*s", STR(role_word(who->meaning)), STR(row->meaning));
         if (!csv_target_read(str_of(target), &column)) continue;
         *m = (CsvHeaderMatch){ .has_role = true, .role = column.field->role, .field = str_of(column.field->name),
-            .rank = RANK_PARTS + field, .other = str_ends(who->meaning, S("+")) ? (uint16_t)(role + 1) : 0 };
+            .rank = RANK_PARTS + field, .other = is_beside(who->meaning) ? (uint16_t)(role + 1) : 0,
+            .may_be_first = str_ends(who->meaning, S("~")) };
         return true;
     }
     return false;
@@ -254,22 +261,39 @@ bool csv_header_has_word(const CsvHeaders *h, Str name, Str word)
     return false;
 }
 
-bool csv_header_role_in(const CsvHeaders *h, Str name, CsvRole *role)
+/* "Child victim" is a victim, "missing juvenile" a person: words for a person say no more than another does. */
+static bool is_told_by(const CsvHeaderMatch *one, const CsvHeaderMatch *other)
+{
+    bool is_plain = one->role == CSV_PERSON && !one->other;
+    return is_plain || (one->role == other->role && one->other == other->other);
+}
+
+static bool whose(const CsvHeaders *h, size_t row, CsvHeaderMatch *who)
+{
+    char target[64];
+    CsvColumn column;
+    Str meaning = h->rows[HEADER_ROLE][row].meaning;
+    snprintf(target, sizeof target, "%.*s.age", STR(role_word(meaning)));
+    if (!csv_target_read(str_of(target), &column)) return false;
+    *who = (CsvHeaderMatch){ .has_role = true, .role = column.field->role,
+        .other = is_beside(meaning) ? (uint16_t)(row + 1) : 0, .may_be_first = str_ends(meaning, S("~")) };
+    return true;
+}
+
+HeaderWhose csv_header_role_in(const CsvHeaders *h, Str name, CsvHeaderMatch *who)
 {
     HeaderName folded = header_folded(name), plain = header_plain(h, header_str(&folded));
-    bool has_found = false;
+    CsvHeaderMatch found = { .role = CSV_REPORT };
     for (size_t i = 0; i < h->count[HEADER_ROLE]; i++) {
         const CsvHeaderWords *row = &h->rows[HEADER_ROLE][i];
-        char target[64];
-        CsvColumn column;
-        if (row->plain.len < 3 || !has_words(header_str(&plain), row->plain)) continue;
-        snprintf(target, sizeof target, "%.*s.age", STR(role_word(row->meaning)));
-        if (!csv_target_read(str_of(target), &column) || str_ends(row->meaning, S("+"))) return false;
-        if (has_found && column.field->role != *role) return false;
-        *role = column.field->role;
-        has_found = true;
+        CsvHeaderMatch one;
+        if (row->plain.len < 3 || !has_words(header_str(&plain), row->plain) || !whose(h, i, &one)) continue;
+        if (found.has_role && is_told_by(&one, &found)) continue;
+        if (found.has_role && !is_told_by(&found, &one)) return HEADER_OF_SEVERAL;
+        found = one;
     }
-    return has_found;
+    if (found.has_role) *who = found;
+    return found.has_role ? HEADER_OF_ONE : HEADER_OF_NOBODY;
 }
 
 size_t csv_header_hints(const CsvHeaders *h, RecordKind kind, const Str names[], size_t count)

@@ -23,6 +23,7 @@ typedef struct {
     CsvRole role;               /* with has_role */
     uint8_t group;              /* "Victim 2 Age" */
     uint16_t other;             /* somebody beside the person of the list: which word says so ("caregiver"), else 0 */
+    bool may_be_first;          /* with other: the one the list is about, where it names nobody else ("driver") */
     bool is_apart;              /* the name had to be taken apart: "rptdttm" */
     bool is_role_only;          /* "Subject": a name is taken, and only the values can tell */
     Str field;                  /* of csv_fields; of which role, the list must tell when there is no has_role */
@@ -38,8 +39,10 @@ bool csv_header_is_staff(const CsvHeaders *headers, Str name);
 /* Whether a name holds this word, however it is written there: "no" is in "Ref. Number", "id" is "no" as well. */
 bool csv_header_has_word(const CsvHeaders *headers, Str name, Str word);
 
-/* Whose a name is that is not known as a whole: "What is the victim's age?" False when it names nobody, or two. */
-bool csv_header_role_in(const CsvHeaders *headers, Str name, CsvRole *role);
+/* Whose a name is that is not known as a whole: "What is the victim's age?" Role, other and may_be_first of *who are
+ * set when it is one. */
+typedef enum { HEADER_OF_NOBODY, HEADER_OF_ONE, HEADER_OF_SEVERAL } HeaderWhose;
+HeaderWhose csv_header_role_in(const CsvHeaders *headers, Str name, CsvHeaderMatch *who);
 
 /* How often words that tell a kind of list stand in these names; the kinds' words, each counted once. */
 size_t csv_header_hints(const CsvHeaders *headers, RecordKind kind, const Str names[], size_t count);

@@ -52,6 +52,9 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         { "Caregiver Phone", "person+.phone" }, { "Assoc 2", "person+2.name" }, { "Co-Defendant DOB",
         "arrestee+.birth_date" },
         { "Mother's Name", "person+.name" }, { "Parent/Guardian Name", "person+.name" },
+        { "Pax Age", "person+.age" }, { "Passenger 2 DOB", "person+2.birth_date" }, { "2nd Guest Age", "person2.age" },
+        { "Occupant 1", "person+1.name" }, { "Companion", "person+.name" }, { "Vehicle 1 ST", "" },
+        { "Driver DOB", "person+.birth_date" }, { "Second Guest Name", "person+.name" }, { "Motorist Age", "person+.age" },
         /* run together */
         { "INCNUM", "report.number" }, { "RPTDTTM", "report.date" }, { "INVLTYPE", "person.role" },
         { "PHNHOMEN", "?.phone" },
@@ -107,11 +110,21 @@ TEST(names_of_columns_tell_those_who_work_there)
 
 TEST(a_role_is_found_in_the_middle_of_a_name)
 {
-    CsvRole role = CSV_REPORT;
+    static const struct { const char *name; HeaderWhose whose; CsvRole role; bool is_other; } cases[] = {
+        { "What is the potential victim's age?", HEADER_OF_ONE, CSV_VICTIM, false },
+        { "Age of the child victim", HEADER_OF_ONE, CSV_VICTIM, false },
+        { "Age of passenger in front", HEADER_OF_ONE, CSV_PERSON, true },
+        { "PaxAge (yrs)", HEADER_OF_ONE, CSV_PERSON, true },
+        { "Phone of caregiver at home", HEADER_OF_ONE, CSV_PERSON, true },
+        { "Relation of victim to suspect", HEADER_OF_SEVERAL, CSV_REPORT, false },
+        { "Driver or passenger age", HEADER_OF_SEVERAL, CSV_REPORT, false },
+        { "Number of nights", HEADER_OF_NOBODY, CSV_REPORT, false },
+    };
     open_once();
-    CHECK(csv_header_role_in(&headers, S("What is the potential victim's age?"), &role));
-    CHECK_EQ(role, CSV_VICTIM);
-    CHECK(!csv_header_role_in(&headers, S("Relation of victim to suspect"), &role));
-    CHECK(!csv_header_role_in(&headers, S("Number of nights"), &role));
-    CHECK(!csv_header_role_in(&headers, S("Phone of caregiver at home"), &role));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvHeaderMatch who = { .role = CSV_REPORT };
+        HeaderWhose whose = csv_header_role_in(&headers, str_of(cases[i].name), &who);
+        if (whose != cases[i].whose || who.role != cases[i].role || (who.other > 0) != cases[i].is_other)
+            test_fail(__FILE__, __LINE__, "%s: %d, role %d", cases[i].name, whose, who.role);
+    }
 }

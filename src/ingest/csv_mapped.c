@@ -396,12 +396,38 @@ static void cells_put(Reader *r, CsvDrafts *drafts, bool is_juvenile)
     }
 }
 
+/* "ZZ" in a column of states is nobody: it is kept under its name where nothing else is told of the person. */
+static bool is_place_alone(const CsvDraft *draft)
+{
+    if (draft->role < CSV_VICTIM || !draft->segment.count) return false;
+    for (size_t i = 0; i < draft->segment.count; i++) {
+        FieldId field = (FieldId)draft->segment.values[i].field;
+        if (field < FIELD_ADDRESS || field > FIELD_POSTCODE) return false;
+    }
+    return true;
+}
+
+static void places_keep(Reader *r, CsvDrafts *drafts)
+{
+    for (size_t i = 0; i < drafts->count; i++) {
+        CsvDraft *draft = &drafts->draft[i];
+        if (!is_place_alone(draft)) continue;
+        draft->segment.count = 0;
+        for (size_t k = 0; k < r->columns; k++) {
+            const CsvColumn *c = r->fit[k];
+            bool is_its = c && c->use == CSV_USE_FIELD && c->field->role == draft->role && c->group == draft->group;
+            if (is_its && cell_at(r, k).len) cell_keep(r, drafts, k);
+        }
+    }
+}
+
 static void drafts_make(Reader *r, CsvDrafts *drafts)
 {
     drafts->count = 0;
     (void)csv_draft(drafts, CSV_REPORT, 0, r->row.line);
     cells_put(r, drafts, false);
     cells_put(r, drafts, true);
+    places_keep(r, drafts);
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;
         role_decide(r, s);

@@ -119,6 +119,12 @@ TEST(lists_without_names_of_columns_and_cells_of_several_facts_are_read)
           "  offense: UCR offense code=Ord 9\n! 3 csv-code A\n! 3 csv-code A\n3 incident ZZ0010000 A-2 00000000\n"
           "  administrative:\n  arrestee: arrest offense code=647(b); kind of event=220\n"
           "  offense: UCR offense code=120\n" },
+        /* a state is nobody, and belongs to somebody where there is one */
+        { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("V", "victim.name") COL("ST", "victim.state"),
+          "No,Off,V,ST\nA-1,220,,ZZ\nA-2,220,Doe,ZZ\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: ST=ZZ\n  offense: UCR offense code=220\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative:\n  offense: UCR offense code=220\n"
+          "  victim: name=Doe; state=ZZ; victim connected to offense=220\n" },
         /* everybody in one cell */
         { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("Who", "person.parties"),
           "No,Off,Who\nA-1,40A,\"V: DOE, ANN (15 W/F); S: ROE, MAX; Poe, Lee\"\n",

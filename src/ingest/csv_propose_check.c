@@ -333,22 +333,27 @@ static void unread_check(Proposing *q)
     }
 }
 
-static void number_check(Proposing *q)
+/* The number of an arrest or of a person, where the report has none of its own. */
+static void number_find(Proposing *q)
 {
     size_t i = csv_propose_column(q, CSV_REPORT, "number"), arrest = csv_propose_column(q, CSV_ARRESTEE,
         "arrest_number");
     if (i == q->columns && arrest < q->columns && q->p->map.kind == RECORD_BOOKING) {
         csv_propose_use(q, arrest, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
             "It is the only number, so it tells the bookings apart.");
-        i = arrest;
+        return;
     }
     size_t person = csv_propose_column(q, csv_propose_role(q), "number");
     if (i == q->columns && person < q->columns && q->looks[person].filled == q->p->rows &&
         q->looks[person].filled - q->looks[person].repeats == q->p->columns[person].distinct) {
         csv_propose_use(q, person, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
             "It is the only number, and rows with one stand together.");
-        i = person;
     }
+}
+
+static void number_check(Proposing *q)
+{
+    size_t i = csv_propose_column(q, CSV_REPORT, "number");
     q->p->reports = q->p->rows;
     q->p->rows_per_report_max = 1;
     if (i == q->columns) {
@@ -466,6 +471,49 @@ static const CsvField *of_the_report(const CsvField *field)
     return NULL;
 }
 
+/* ---- what stands alone makes nobody ---- */
+
+/* What can be told of a person, and of a report as well; NULL for all else. */
+static const CsvField *told_of_the_report(const CsvField *field)
+{
+    static const struct { const char *name; CsvRole role; const char *as; } told[] = {
+        { "address", CSV_REPORT, "address" }, { "city", CSV_REPORT, "city" }, { "state", CSV_REPORT, "state" },
+        { "postcode", CSV_REPORT, "postcode" }, { "offense", CSV_OFFENSE, "code" }, { "charge", CSV_OFFENSE, "text" },
+    };
+    for (size_t i = 0; i < COUNT(told); i++)
+        if (strcmp(field->name, told[i].name) == 0) return csv_field_named(told[i].role, str_of(told[i].as));
+    return NULL;
+}
+
+/* A state of which no column says whose it is was the victim's, and made one on every row; so did charges an arrested
+ * person. Where nothing else speaks of a person, they are the report's. */
+static void settle_alone(Proposing *q)
+{
+    CsvColumn *c = q->p->map.columns;
+    bool is_alone[CSV_COLUMNS_MAX] = { false };
+    for (size_t i = 0; i < q->columns; i++) {
+        bool is_person = c[i].use == CSV_USE_FIELD && c[i].field->role >= CSV_VICTIM;
+        is_alone[i] = is_person && told_of_the_report(c[i].field);
+        for (size_t k = 0; k < q->columns && is_alone[i]; k++) {
+            bool is_parties = c[k].use == CSV_USE_FIELD && c[k].field->shape == CSV_PARTIES;
+            if (is_of(&c[k], c[i].field->role, c[i].group) && !is_parties && !told_of_the_report(c[k].field))
+                is_alone[i] = false;
+        }
+    }
+    for (size_t i = 0; i < q->columns; i++) {
+        if (!is_alone[i]) continue;
+        bool is_somebodys = q->match[i].has_role || csv_propose_is_home(q, i);
+        bool is_told = q->is_named[i] && is_somebodys && told_of_the_report(c[i].field)->role == CSV_REPORT;
+        if (is_told) {
+            csv_propose_keep(q, i, S("Nothing else is told of this person, so it is kept under its name."));
+            continue;
+        }
+        csv_propose_use(q, i, told_of_the_report(c[i].field), 0, CSV_LIKELY,
+                        "Nothing else speaks of the person it could be about, so it is the report's.");
+        if (c[i].field->shape == CSV_CODE) code_check(q, i);
+    }
+}
+
 /* One plate beside three numbered persons makes no fourth: where nothing else speaks of a person, things are the
  * report's. */
 static void settle_things(Proposing *q)
@@ -487,6 +535,8 @@ static void settle_things(Proposing *q)
 
 void csv_propose_check_all(Proposing *q)
 {
+    number_find(q);
+    settle_alone(q);
     settle_pairs(q);
     settle_words(q);
     settle_things(q);

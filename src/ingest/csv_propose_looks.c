@@ -94,8 +94,22 @@ static bool see_number(const Proposing *q, size_t i, Seen *seen)
     return true;
 }
 
+/* Persons of a list of arrests are who was arrested, unless they are somebody else beside them. */
+static CsvRole own_role(const Proposing *q, const CsvHeaderMatch *who)
+{
+    return who->role == CSV_PERSON && !who->other ? csv_propose_role(q) : who->role;
+}
+
+/* From now on the column is a passenger's, and gets the passenger's number (csv_propose_others). */
+static void is_others_now(Proposing *q, size_t i, const CsvHeaderMatch *who, const char *field)
+{
+    q->match[i] = *who;
+    q->match[i].field = str_of(field);
+    q->is_named[i] = true;
+}
+
 /* A word of a name that is not known as a whole, and values that bear it out: "Age at Referral", "Client's DOB". */
-static bool see_word(const Proposing *q, size_t i, CsvRole person, Seen *seen)
+static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
     size_t dates = l->dates[csv_looks_order(l)], texts = l->bytes > 12 * l->filled ? l->filled : 0;
@@ -116,15 +130,17 @@ static bool see_word(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         { "date", dates, { CSV_REPORT, "date",
         "Its name speaks of a date, and no other column before it is the date." } },
     };
-    CsvRole told;
-    bool has_role = csv_header_role_in(q->headers, q->names[i], &told);
+    CsvHeaderMatch who = { .has_role = false };
+    HeaderWhose whose = csv_header_role_in(q->headers, q->names[i], &who);
     for (size_t k = 0; k < COUNT(words); k++) {
+        Seen found = words[k].seen;
+        bool is_persons = found.role == person;
         if (!csv_looks_are(l, words[k].part, 80) || !csv_header_has_word(q->headers, q->names[i],
-            str_of(words[k].word)) ||
-            !is_free(q, has_role && words[k].seen.role == person ? told : words[k].seen.role,
-                words[k].seen.field)) continue;
-        *seen = words[k].seen;
-        if (has_role && seen->role == person) seen->role = told;
+            str_of(words[k].word)) || (is_persons && whose == HEADER_OF_SEVERAL)) continue;
+        if (is_persons && whose == HEADER_OF_ONE) found.role = own_role(q, &who);
+        if (!who.other && !is_free(q, found.role, found.field)) continue;
+        if (is_persons && who.other) is_others_now(q, i, &who, found.field);
+        *seen = found;
         return true;
     }
     return false;

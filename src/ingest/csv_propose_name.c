@@ -21,10 +21,19 @@ static bool has_persons(const Proposing *q)
     return false;
 }
 
-/* A plate or telephone by itself is the report's: a person made of it would be nobody. */
-static const CsvField *field_of_report(const Proposing *q, const CsvHeaderMatch *m)
+bool csv_propose_is_home(const Proposing *q, size_t i)
 {
-    bool may_be = !m->has_role && q->p->map.kind != RECORD_BOOKING;
+    static const char *const words[] = { "home", "residence", "permanent", "mailing", "file", "domicilio" };
+    for (size_t k = 0; k < COUNT(words); k++)
+        if (csv_header_has_word(q->headers, q->names[i], str_of(words[k]))) return true;
+    return false;
+}
+
+/* A plate or telephone by itself is the report's: a person made of it would be nobody. */
+static const CsvField *field_of_report(const Proposing *q, size_t i)
+{
+    const CsvHeaderMatch *m = &q->match[i];
+    bool may_be = !m->has_role && q->p->map.kind != RECORD_BOOKING && !csv_propose_is_home(q, i);
     return may_be && !has_persons(q) ? csv_field_named(CSV_REPORT, m->field) : NULL;
 }
 
@@ -59,12 +68,13 @@ static bool has_role(const Proposing *q, CsvRole role)
 }
 
 /* In a list of arrested persons the offense is what they were arrested for. */
-static const CsvField *field_of(const Proposing *q, const CsvHeaderMatch *m)
+static const CsvField *field_of(const Proposing *q, size_t i)
 {
+    const CsvHeaderMatch *m = &q->match[i];
     CsvRole role = m->has_role ? m->role : csv_propose_role(q);
     Str field = m->field;
     bool is_booking = q->p->map.kind == RECORD_BOOKING;
-    const CsvField *found = field_of_report(q, m);
+    const CsvField *found = field_of_report(q, i);
     if (found) return found;
     if (is_booking && role == CSV_OFFENSE && (str_eq(field, S("code")) || str_eq(field, S("text")))) {
         field = str_eq(field, S("code")) ? S("offense") : S("charge");
@@ -100,6 +110,59 @@ static bool use_one_person(Proposing *q, size_t i)
     csv_propose_use(q, i, field, who.group, CSV_LIKELY,
         "Its name does not say whose it is; only one person of a row is "
         "named.");
+    return true;
+}
+
+/* ---- places ---- */
+
+static bool is_place(const Proposing *q, size_t i)
+{
+    return q->is_named[i] && is_one_of(q->match[i].field, "address city state postcode");
+}
+
+static bool has_person_before(const Proposing *q, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        const CsvHeaderMatch *m = &q->match[k];
+        if (!q->is_named[k] || m->other || is_place(q, k)) continue;
+        bool is_person = !m->has_role || m->role >= CSV_VICTIM;
+        if (is_person && is_one_of(m->field, "name last_name age birth_date race_sex_age sex")) return true;
+        if (is_person && m->has_role && str_eq(m->field, S("phone"))) return true;
+    }
+    return false;
+}
+
+/* "Location, City, STATE" is where it was, "Suspect Address, City, State" where the suspect lives; an address behind a
+ * person is the person's, and before all persons the report's. A state by itself is where it was, except in lists that
+ * hold persons with their homes. True when it is settled here. */
+static bool use_place(Proposing *q, size_t i)
+{
+    CsvHeaderMatch *m = &q->match[i];
+    size_t first = i;
+    if (!is_place(q, i) || m->has_role || m->group || csv_propose_is_home(q, i)) return false;
+    while (first > 0 && is_place(q, first - 1) && !q->match[first - 1].has_role && !csv_propose_is_home(q, first - 1))
+        first--;
+    const CsvHeaderMatch *before = first > 0 && q->is_named[first - 1] ? &q->match[first - 1] : NULL;
+    bool is_place_before = before && (is_one_of(before->field, "place") || is_place(q, first - 1));
+    if (before && str_eq(before->field, S("plate")) && str_eq(m->field, S("state")) && first == i) {
+        csv_propose_keep(q, i, S("It stands behind a license plate, so it is the plate's; it is kept under its name."));
+        return true;
+    }
+    bool are_homes = q->p->map.kind == RECORD_BOOKING || q->p->map.kind == RECORD_REGISTER;
+    bool is_address = str_eq(q->match[first].field, S("address"));
+    if (before && before->has_role && before->role >= CSV_VICTIM && (is_place_before || is_address)) {
+        Str field = m->field;
+        *m = *before;
+        m->field = field;
+        if (!m->other && m->role == CSV_PERSON) m->role = csv_propose_role(q);
+        csv_propose_use(q, i, csv_field_named(m->role, m->field), m->group, CSV_LIKELY,
+            "Its name does not say whose it is; it stands behind what is told of this person.");
+        return true;
+    }
+    bool is_persons = has_person_before(q, first) && (is_address || are_homes);
+    if (is_persons && !(is_place_before && before->has_role)) return false;
+    csv_propose_use(q, i, csv_field_named(CSV_REPORT, m->field), 0, CSV_LIKELY,
+        "Its name does not say whose it is, so it is where it happened.");
     return true;
 }
 
@@ -142,8 +205,8 @@ void csv_propose_by_name(Proposing *q, size_t i)
             "under its name."));
         return;
     }
-    if (use_one_person(q, i) || use_as_date(q, i)) return;
-    const CsvField *field = q->is_named[i] ? field_of(q, m) : NULL;
+    if (use_place(q, i) || use_one_person(q, i) || use_as_date(q, i)) return;
+    const CsvField *field = q->is_named[i] ? field_of(q, i) : NULL;
     bool is_staff = !field && csv_header_is_staff(q->headers, q->names[i]);
     if (!field) {
         csv_propose_keep(q, i, is_staff ? S("Its name speaks of those who work there; it is kept under "
@@ -174,17 +237,33 @@ static bool is_others(const Proposing *q, size_t i)
         q->p->map.columns[i].field->role == q->match[i].role;
 }
 
-/* A list of stops only knows drivers, so they are its persons. */
-static uint16_t only_others(const Proposing *q)
+/* A list of stops only knows drivers, so they are its persons, and an age of nobody in particular is theirs; of arrests
+ * the driver is who was arrested. That of a passenger never is. NULL when the list names its persons. */
+static const CsvHeaderMatch *only_others(const Proposing *q)
 {
-    uint16_t other = 0;
+    const CsvHeaderMatch *other = NULL;
+    bool has_age = false;
     for (size_t i = 0; i < q->columns; i++) {
         const CsvHeaderMatch *m = &q->match[i];
-        if (!q->is_named[i] || !is_one_of(m->field, "role name last_name birth_date age parties")) continue;
-        if (!m->other || m->role != CSV_PERSON) return 0;
-        if (!other) other = m->other;
+        bool is_who = is_one_of(m->field, "role name last_name parties");
+        bool is_age = is_one_of(m->field, "birth_date age");
+        if (!q->is_named[i] || !(is_who || is_age)) continue;
+        bool is_nobodys = !m->has_role && is_age;
+        has_age |= is_nobodys;
+        if (is_nobodys) continue;
+        if (!m->other || m->role != CSV_PERSON) return NULL;
+        if (!other || (m->may_be_first && !other->may_be_first)) other = m;
     }
-    return other;
+    bool must_be_first = has_age || q->p->map.kind == RECORD_BOOKING;
+    return other && must_be_first && !other->may_be_first ? NULL : other;
+}
+
+static void make_first(Proposing *q, size_t i)
+{
+    CsvColumn *c = &q->p->map.columns[i];
+    const CsvField *field = csv_field_named(csv_propose_role(q), str_of(c->field->name));
+    q->match[i].other = 0;
+    if (field) c->field = field;
 }
 
 /* All columns of one caregiver have one number, which nobody else has. */
@@ -192,9 +271,10 @@ void csv_propose_others(Proposing *q)
 {
     CsvColumn *c = q->p->map.columns;
     bool is_done[CSV_COLUMNS_MAX] = { false };
-    uint16_t only = only_others(q);
+    const CsvHeaderMatch *found = only_others(q);
+    uint16_t only = found ? found->other : 0;
     for (size_t i = 0; i < q->columns; i++)
-        if (only && is_others(q, i) && q->match[i].other == only) q->match[i].other = 0;
+        if (only && is_others(q, i) && q->match[i].other == only) make_first(q, i);
     for (size_t i = 0; i < q->columns; i++)
         if (is_others(q, i)) c[i].group = CSV_GROUP_MAX + 1;    /* nobody's yet */
     for (size_t i = 0; i < q->columns; i++) {

@@ -114,7 +114,7 @@ static const Shape shapes[] = {
         "Ann,101,6/13/2024,6/14/2024,INV0001,ZZ,555-0103,X1\n"
       "9002,Roe Max,102,6/13/2024,6/15/2024,INV0002,ZZ,555-0104,X2\n"), "",
           "register: report.number person.name report.room report.date/MDY keep person.plate "
-      "person.state person.phone person.document" AGENCY, 2, 4 },
+      "keep person.phone person.document" AGENCY, 2, 4 },
     { "semicolons, Windows-1252, day before month", TEXT("Case Number;Report Date;NIBRS Code;Victim Name;Victim "
         "DOB\n1;25.03.2024;64A;Jos\xe9 Doe;17.11.2008\n"
       "2;02.04.2024;13A;Ren\xe9 Roe;01.02.1990\n"), "",
@@ -202,7 +202,7 @@ static const Shape shapes[] = {
         "Max\",40,Nothing further\n"
         "S1003,3/15/2024 23:15,\"Poe, Lee\",41,Nothing further.\nS1004,3/16/2024 21:15,\"Moe, Kim\",42,Said "
         "nothing more.\n"
-        "S1005,3/17/2024 21:15,\"Low, Sam\",43,Warned and sent on.\n"), "", "field_contact: report.number? "
+        "S1005,3/17/2024 21:15,\"Low, Sam\",43,Warned and sent on.\n"), "", "field_contact: report.number "
         "report.date/MDY person.name person.age report.narrative?" AGENCY, 5, 10 },
     { "a relationship of nobody", TEXT("Case No,Client Age,Perp Age,Relationship\nC1,13,54,stranger\n"), "",
         "incident: report.number person.age? offender.age keep" AGENCY NO_DAY
@@ -219,6 +219,30 @@ static const Shape shapes[] = {
     { "charges of nobody in particular",
     TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
         "", "incident: report.number victim.age offense.text offense.code" AGENCY NO_DAY, 2, 6 },
+    { "a driver who was arrested, and a passenger who is no driver",
+      TEXT("Arrest No,Arrest Date,Driver Name,Driver DOB,Charge,Passenger Name,PaxAge (yrs)\n1,3/14/2024,\"Roe, Max\",1/2/1980,DUI,"
+           "\"Doe, Ann\",15\n2,3/15/2024,\"Poe, Lee\",1/2/1981,PANDERING,\"Moe, Kim\",16\n"), "",
+      "booking: report.number arrestee.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense person2.name person2.age"
+      AGENCY, 2, 6 },
+    { "an age of the passenger alone, and words around it",
+      TEXT("Arrest No,Arrest Date,Charge,Age as the passenger says\n1,3/14/2024,DUI,15\n2,3/15/2024,PANDERING,16\n3,3/16/2024,DUI,"
+           "17\n4,3/16/2024,DUI,14\n5,3/17/2024,DUI,13\n"), "",
+      "booking: report.number arrestee.date/MDY arrestee.offense person2.age?" AGENCY, 5, 15 },
+    { "an age of the driver who is the only one named", TEXT("Stop ID,Stop Date,Driver,Age,2nd Occupant,Occupant 2 Age\nS-1,3/14/2024,"
+      "\"Roe, Max\",41,\"Doe, Ann\",15\n"), "", "field_contact: report.number report.date/MDY person.name person.age person2.name "
+      "person2.age" AGENCY, 1, 3 },
+    { "a state that is the place, behind a place and by itself",
+      TEXT("Report No,Date,Location,City,STATE,Offense,Victim Age,ST\n1,3/14/2024,5 Sample Rd,Sampletown,ZZ,40A,15,ZZ\n2,3/15/2024,"
+           "5 Sample Rd,Sampletown,ZZ,220,,ZZ\n"), "",
+      "incident: report.number report.date/MDY report.place report.city report.state offense.code victim.age report.state" AGENCY,
+      2, 5 },
+    { "homes behind persons", TEXT("Case No,Date,Suspect Name,Suspect Address,City,State,Victim Name,Address,Zip,Home City\n"
+      "1,3/14/2024,\"Roe, Max\",5 Sample Rd,Sampletown,ZZ,\"Doe, Ann\",6 Sample Rd,00000,Sampletown\n"), "",
+      "incident: report.number report.date/MDY offender.name offender.address offender.city offender.state victim.name "
+      "victim.address victim.postcode keep" AGENCY, 1, 3 },
+    { "charges and a state of nobody",
+      TEXT("Arrest No,State,Charge,Bond\n1,ZZ,DUI,0\n2,ZZ,ROBBERY,0\n"), "charges.csv",
+      "booking: report.number report.state offense.code keep" AGENCY NO_DAY, 2, 4 },
     { "somebody else, and plates of no person",
     TEXT("Incident #,Occurred,Vict 1 R/S,Vict 1 Age,Vict 2 R/S,Vict 2 Age,Vehicle Lic,"
         "Caregiver Phone,Clerk\n1,3/14/2025,W/F,JUV,B/M,15 "

@@ -38,6 +38,8 @@ CsvRole csv_propose_role(const Proposing *q);
 /* ---- what a name says, csv_propose_name.c ---- */
 
 void csv_propose_by_name(Proposing *q, size_t column);
+/* Whether a name speaks of somebody's home: "Home City". */
+bool csv_propose_is_home(const Proposing *q, size_t column);
 /* When all names are read: somebody else's columns get numbers of their own. */
 void csv_propose_others(Proposing *q);
 

@@ -5,8 +5,8 @@
 #include "domain/record.h"
 
 /* Counting rules. Segments of a delete are not counted except as segments and deletes; a number that is
- * submitted twice counts twice; persons are all of whom anything is said, with an age those whose age or birth date could
- * be read; individual victim = type I or L; under 18 = minor by age.h; a victim or
+ * submitted twice counts twice; persons are all of whom anything is said, with an age those whose age or birth
+ * date could be read; individual victim = type I or L; under 18 = minor by age.h; a victim or
  * arrest is "of" an offense that its own segment names; an incident has an offense when one of its level-2
  * segments does. */
 typedef struct Tally Tally;
