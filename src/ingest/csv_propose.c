@@ -192,6 +192,14 @@ static bool has_incident(const Proposing *q)
     return false;
 }
 
+/* Nothing but words for offenses tells what a list is. */
+static bool has_charges(const Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++)
+        if (csv_looks_are(&q->looks[i], q->looks[i].offense_words, 40)) return true;
+    return false;
+}
+
 static void kind_decide(Proposing *q, Str name)
 {
     static const RecordKind kinds[] = { RECORD_INCIDENT, RECORD_BOOKING, RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT,
@@ -205,7 +213,7 @@ static void kind_decide(Proposing *q, Str name)
         if (hints > most) { second = most; most = hints; best = i; }
         else if (hints > second) second = hints;
     }
-    q->p->map.kind = kinds[most ? best : 3];
+    q->p->map.kind = kinds[most ? best : has_charges(q) ? 0 : 3];
     const char *names = name.len ? " and of the file" : "";
     q->p->kind_reason = most
         ? str_format(q->arena, "The names of the columns%s speak for it (%zu words; the next kind has %zu).", names,

@@ -292,6 +292,74 @@ static void settle_words(Proposing *q)
     for (size_t i = 0; i < q->columns; i++) words_alone(q, i);
 }
 
+/* ---- charges under another name ---- */
+
+#define CHARGE_BYTES 45         /* on average; longer values tell what happened */
+
+/* Values that are charges: a code is known for one of the words, or most of them are words of charges. */
+static size_t count_charges(const Proposing *q, size_t i, size_t *coded)
+{
+    size_t charges = 0;
+    *coded = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        CsvCharge said[CSV_CHARGES_MAX];
+        if (!cell.len || cell.len > 2 * CHARGE_BYTES) continue;
+        size_t count = csv_charges_of(q->words, S(""), S("offense"), cell, said);
+        bool has_code = false;
+        for (size_t k = 0; k < count && k < CSV_CHARGES_MAX; k++)
+            has_code |= said[k].code && said[k].words.len > 3;
+        *coded += has_code;
+        charges += has_code || csv_words_are_shown(q->words, S("offense"), cell, cell);
+    }
+    return charges;
+}
+
+static bool speaks_of_charges(const Proposing *q, size_t i)
+{
+    static const char *const words[] = { "charge", "offense", "crime", "violation", "arrest", "incident", "happened" };
+    for (size_t k = 0; k < COUNT(words); k++)
+        if (csv_header_has_word(q->headers, q->names[i], str_of(words[k]))) return true;
+    return false;
+}
+
+/* "What happened" over SOLICITATION and TRESPASS. A call's nature is what somebody called for, so it stays one. */
+static bool are_charges(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    const CsvLooks *l = &q->looks[i];
+    bool is_kept = c->use == CSV_USE_KEEP, is_field = c->use == CSV_USE_FIELD, is_told = speaks_of_charges(q, i);
+    bool is_text = is_field && c->field->field == FIELD_NARRATIVE;
+    bool is_event = is_field && c->field->role == CSV_REPORT && c->field->field == FIELD_EVENT_TEXT && is_told;
+    bool may_be = is_text || is_event || (is_kept && is_told);
+    if (!may_be || !l->filled || l->bytes > CHARGE_BYTES * l->filled) return false;
+    if (csv_header_has_word(q->headers, q->names[i], S("call"))) return false;
+    if (csv_header_is_staff(q->headers, q->names[i])) return false;
+    size_t coded, charges = count_charges(q, i, &coded);
+    return is_share(charges, l->filled, 50) && (coded || is_told);
+}
+
+static void settle_charges(Proposing *q)
+{
+    const CsvColumn *c = q->p->map.columns;
+    bool is_booking = false;
+    for (size_t i = 0; i < q->columns && q->p->map.kind == RECORD_BOOKING; i++)
+        is_booking |= c[i].use == CSV_USE_FIELD && c[i].field->role == CSV_ARRESTEE;
+    CsvRole role = is_booking ? CSV_ARRESTEE : CSV_OFFENSE;
+    const char *code = is_booking ? "offense" : "code";
+    bool may_have = q->p->map.kind == RECORD_INCIDENT || q->p->map.kind == RECORD_BOOKING ||
+        q->p->map.kind == RECORD_FIELD_CONTACT;
+    if (!may_have || csv_propose_column(q, CSV_OFFENSE, "code") < q->columns ||
+        csv_propose_column(q, CSV_ARRESTEE, "offense") < q->columns) return;
+    for (size_t i = 0; i < q->columns; i++) {
+        if (!are_charges(q, i)) continue;
+        csv_propose_use(q, i, csv_field_named(role, str_of(code)), 0, CSV_LIKELY,
+                        "Its values are short and are charges, whatever its name says.");
+        q->p->columns[i].coded = count_coded(q, i);
+        return;
+    }
+}
+
 static void settle_pairs(Proposing *q)
 {
     CsvColumn *c = q->p->map.columns;
@@ -539,6 +607,7 @@ void csv_propose_check_all(Proposing *q)
     settle_alone(q);
     settle_pairs(q);
     settle_words(q);
+    settle_charges(q);
     settle_things(q);
     orders_agree(q);
     agency_check(q);

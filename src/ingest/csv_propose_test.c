@@ -243,6 +243,25 @@ static const Shape shapes[] = {
     { "charges and a state of nobody",
       TEXT("Arrest No,State,Charge,Bond\n1,ZZ,DUI,0\n2,ZZ,ROBBERY,0\n"), "charges.csv",
       "booking: report.number report.state offense.code keep" AGENCY NO_DAY, 2, 4 },
+    { "charges that are called what happened",
+      TEXT("Case,Day,Person,Age,What happened\n1,3/14/2024,Doe Ann,15,SOLICITATION\n2,3/15/2024,Roe Max,34,TRESPASS\n"
+           "3,3/16/2024,Poe Lee,33,SOLICITATION\n4,3/17/2024,Moe Kim,16,Prostitution / Poss CS\n5,3/18/2024,Low Sam,41,TRESPASS\n"),
+      "", "incident: report.number report.date/MDY? person.name person.age? offense.code"
+      "\nWhat is this list? \"incident\" is a guess. The row \"kind\" of the map says it." AGENCY
+      "\nWhose is \"Age\"? Say victim, offender or arrestee instead of person."
+      "\n2 of 5 values of \"What happened\" have no code. Put the codes in place of ? in the value rows of the map, as far as "
+      "you know them.", 5, 16 },
+    { "charges in a jail's column of an unknown name", TEXT("Bkg #,Bkg Date,Inmate,DOB,Details of charge\n"
+      "1,3/14/2024,Doe Ann,5/6/2009,VICE\n2,3/15/2024,Roe Max,1/2/1980,TRESPASS\n"), "",
+      "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense" AGENCY
+      "\n1 of 2 values of \"Details of charge\" have no code. Put the codes in place of ? in the value rows of the map, as far as "
+      "you know them.", 2, 4 },
+    { "what happened, told, and notes that are none", TEXT("Case No,Date,Victim Age,What happened,Notes\n"
+      "1,3/14/2024,15,She told the officer that he took her phone and left.,trespass warning\n2,3/15/2024,40,A man was robbed of his "
+      "bag in front of the station.,none\n3,3/16/2024,41,Nothing more was said by anybody there.,none\n"), "",
+      "incident: report.number report.date/MDY victim.age report.narrative report.narrative" AGENCY, 3, 6 },
+    { "the nature of a call is no offense", TEXT("Incident No,Date,Victim Age,Call Type\n1,3/14/2024,15,TRESPASS\n2,3/15/2024,40,"
+      "ROBBERY\n"), "", "incident: report.number report.date/MDY victim.age report.event" AGENCY, 2, 4 },
     { "somebody else, and plates of no person",
     TEXT("Incident #,Occurred,Vict 1 R/S,Vict 1 Age,Vict 2 R/S,Vict 2 Age,Vehicle Lic,"
         "Caregiver Phone,Clerk\n1,3/14/2025,W/F,JUV,B/M,15 "
