@@ -44,6 +44,16 @@ Age age_from_birth(Date born, Date on)
     return age_between(years ? AGE_EXACT : AGE_BABY, years, years);
 }
 
+Age age_from_birth_year(int year, Date on)
+{
+    if (!date_is_known(on)) return age_unknown(AGE_UNKNOWN);
+    int oldest = on.year - year, youngest = oldest - 1;
+    if (oldest < 0) return age_unknown(AGE_UNREADABLE);
+    if (oldest == 0) return age_between(AGE_BABY, 0, 0);
+    if (youngest > 98) return age_between(AGE_EXACT, 99, 99);
+    return age_between(AGE_RANGE, youngest, oldest);
+}
+
 int age_mean(Age age)
 {
     return age.low < 0 ? -1 : (age.low + age.high) / 2;

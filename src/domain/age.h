@@ -28,6 +28,8 @@ typedef enum { STILL_MINOR_YES, STILL_MINOR_MAYBE, STILL_MINOR_NO } StillMinor;
 Age age_read(Str text);
 /* Of somebody born on that day, on a day; unknown when one of them is, unreadable when it comes before the birth. */
 Age age_from_birth(Date born, Date on);
+/* The same of whom only the year is known: the birthday was, or is still to come. */
+Age age_from_birth_year(int year, Date on);
 int age_mean(Age age);                              /* truncated, as the FBI stores it; -1 when unknown */
 /* could both be one person, given this many years of slack? */
 bool age_may_match(Age a, Age b, int years);

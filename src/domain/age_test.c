@@ -114,3 +114,19 @@ TEST(who_was_born_on_a_day_is_as_old_as_the_calendar_says)
         CHECK_EQ(age.high, cases[i].years);
     }
 }
+
+TEST(a_year_of_birth_leaves_a_year_of_doubt)
+{
+    static const struct { int year; Date on; int low, high; AgeStatus status; } cases[] = {
+        { 2009, { 2024, 6, 10 }, 14, 15, AGE_IS_MINOR },   { 2006, { 2024, 6, 10 }, 17, 18, AGE_IS_MINOR },
+        { 2005, { 2024, 6, 10 }, 18, 19, AGE_IS_ADULT },   { 2024, { 2024, 6, 10 }, 0, 0, AGE_IS_MINOR },
+        { 2025, { 2024, 6, 10 }, -1, -1, AGE_IS_UNKNOWN }, { 1900, { 2024, 6, 10 }, 99, 99, AGE_IS_ADULT },
+        { 2009, { 0, 0, 0 }, -1, -1, AGE_IS_UNKNOWN },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Age age = age_from_birth_year(cases[i].year, cases[i].on);
+        CHECK_EQ(age.low, cases[i].low);
+        CHECK_EQ(age.high, cases[i].high);
+        CHECK_EQ(age.status, cases[i].status);
+    }
+}

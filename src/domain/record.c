@@ -138,8 +138,11 @@ void record_take_ages(Record *record)
         Segment *s = &record->segments[i];
         const Value *born = segment_age_value(s);
         Date day;
-        if (!born || born->field != FIELD_BIRTH_DATE || !date_read(born->text, &day)) continue;
-        s->age = age_from_birth(day, segment_date(record, s));
+        int year;
+        if (!born || born->field != FIELD_BIRTH_DATE) continue;
+        if (date_read(born->text, &day)) s->age = age_from_birth(day, segment_date(record, s));
+        else if (born->text.len == 4 && str_to_number(born->text, &year))
+            s->age = age_from_birth_year(year, segment_date(record, s));
     }
 }
 

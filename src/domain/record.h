@@ -143,7 +143,8 @@ const Value *segment_age_value(const Segment *segment);
 int segment_sequence(const Segment *segment);                   /* -1 when absent or not a number */
 Age segment_age(const Segment *segment);                        /* blank when absent */
 Date segment_date(const Record *record, const Segment *segment);    /* day for which the age holds */
-/* Of whom only a birth date is told, the age on that day is worked out. Readers call it when a report is whole. */
+/* Of whom only a birth date, or its year, is told, the age on that day is worked out. Readers call it when a report is
+ * whole. */
 void record_take_ages(Record *record);
 
 const char *role_name(Role role);

@@ -103,6 +103,9 @@ TEST(a_birth_date_gives_an_age_where_none_is_told)
         { "admin date=20240610; victim type=I born=20090610",          1, 15, FIELD_BIRTH_DATE },
         { "admin date=20240610; arrestee born=20090610 date=20250101", 1, 15, FIELD_BIRTH_DATE },
         { "admin date=20240610; person born=20090631",                 1, -1, FIELD_BIRTH_DATE },     /* no such day */
+        { "admin date=20240610; person born=2009",                     1, 14, FIELD_BIRTH_DATE },     /* 14 or 15 */
+        { "admin date=20240610; person born=2025",                     1, -1, FIELD_BIRTH_DATE },
+        { "admin; person born=2009",                                   1, -1, FIELD_BIRTH_DATE },
         { "admin; person born=20090611",                               1, -1, FIELD_BIRTH_DATE },
     };
     Arena arena;

@@ -265,6 +265,22 @@ bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read)
     return true;
 }
 
+bool csv_birth_year_read(Str cell, int *year)
+{
+    int found = 0;
+    if (str_ends(cell, S(".0"))) cell.len -= 2;
+    for (size_t at = 0; at < cell.len;) {
+        size_t digits = digits_at(cell, at);
+        bool is_year = digits == 4 && cell.at[at] != '0';
+        if (is_year && (found || !str_to_number((Str){ cell.at + at, digits }, &found))) return false;
+        if (!is_year && !memchr("0/-. xX?uU", cell.at[at], 10)) return false;
+        at += is_year ? 4 : 1;
+    }
+    if (found < 1900 || found > 2099) return false;
+    *year = found;
+    return true;
+}
+
 bool csv_hour_read(Str cell, int *hour)
 {
     Parts parts;

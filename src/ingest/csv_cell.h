@@ -24,6 +24,9 @@ typedef struct {
  * the years 1970 to 2069 when that is unknown. False when it is no day that exists in this order. */
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
 
+/* A birth of which only the year is told: "2009", "2009.0", "00/00/2009", "xx-xx-2009". False for whole dates. */
+bool csv_birth_year_read(Str cell, int *year);
+
 /* "1430", "14:30", "2:30 PM", "14": the hour. */
 bool csv_hour_read(Str cell, int *hour);
 

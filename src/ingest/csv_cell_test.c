@@ -71,6 +71,20 @@ TEST(dates_are_read_as_people_and_spreadsheets_write_them)
     }
 }
 
+TEST(a_year_of_birth_is_read_where_nothing_else_is_told)
+{
+    static const struct { const char *cell; int want; } cases[] = {
+        { "2009", 2009 }, { "1984", 1984 }, { "2009.0", 2009 }, { "00/00/2009", 2009 }, { "2009-00-00", 2009 },
+        { "xx-xx-2009", 2009 }, { "? ? 2009", 2009 }, { "1/2/2009", 0 }, { "2009-05", 0 }, { "09", 0 }, { "1899", 0 },
+        { "2100", 0 }, { "20090506", 0 }, { "about 2009", 0 }, { "2009/2010", 0 }, { "00/00/0000", 0 }, { "", 0 }, { ".0", 0 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int year = 0;
+        CHECK_EQ(csv_birth_year_read(str_of(cases[i].cell), &year), cases[i].want > 0);
+        CHECK_EQ(year, cases[i].want);
+    }
+}
+
 TEST(hours_are_read_with_and_without_colons)
 {
     static const struct { const char *cell; int want; } cases[] = {

@@ -55,6 +55,7 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         { "Pax Age", "person+.age" }, { "Passenger 2 DOB", "person+2.birth_date" }, { "2nd Guest Age", "person2.age" },
         { "Occupant 1", "person+1.name" }, { "Companion", "person+.name" }, { "Vehicle 1 ST", "" },
         { "Driver DOB", "person+.birth_date" }, { "Second Guest Name", "person+.name" }, { "Motorist Age", "person+.age" },
+        { "YOB", "?.birth_date" }, { "Victim's Year of Birth", "victim.birth_date" }, { "Susp Birth Yr", "offender.birth_date" },
         /* run together */
         { "INCNUM", "report.number" }, { "RPTDTTM", "report.date" }, { "INVLTYPE", "person.role" },
         { "PHNHOMEN", "?.phone" },

@@ -121,7 +121,7 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
 {
     char age[4];
     size_t len;
-    int hour;
+    int hour, year;
     CsvDescribed said;
     if (!l->filled) l->first = cell.at[0];
     l->repeats += l->filled && str_eq(cell, l->last);
@@ -130,6 +130,7 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->bytes += cell.len;
     l->alike += cell.at[0] == l->first;
     look_at_date(l, cell);
+    l->birth_years += csv_birth_year_read(cell, &year);
     l->ages += csv_age_read(cell, age, &len);
     l->hours += memchr(cell.at, ':', cell.len) && csv_hour_read(cell, &hour);
     l->emails += is_email(cell);

@@ -91,6 +91,23 @@ static void raise_unreadable(Reader *r, const char *text)
 
 /* ---- one cell ---- */
 
+static void raise_too_old(Reader *r, const Segment *s, size_t column)
+{
+    raise(r, "csv-date", r->names[column], s->kind, false,
+        "Nobody alive was born so long ago, so the birth date counts as unknown; it is kept in the report as "
+        "received.");
+}
+
+/* Of whom only the year is known: the age is worked out with a year's doubt. */
+static bool year_put(Reader *r, Segment *s, size_t column, Str cell)
+{
+    int year;
+    if (!csv_birth_year_read(cell, &year)) return false;
+    if (year < BIRTH_YEAR_MIN) raise_too_old(r, s, column);
+    else csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), str_format(&r->arena, "%04d", year));
+    return true;
+}
+
 static void date_put(Reader *r, Segment *s, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
@@ -103,12 +120,8 @@ static void date_put(Reader *r, Segment *s, size_t column, Str cell)
         is_read = csv_date_read(cell, c->order, (Date){ 1969, 12, 31 }, &other) &&
             date_compare(other.date, read.date) == 0;
     }
-    if (is_read && is_birth && read.date.year < BIRTH_YEAR_MIN) {
-        raise(r, "csv-date", r->names[column], s->kind, false,
-            "Nobody alive was born so long ago, so the birth date "
-            "counts as unknown; it is kept in the report as received.");
-        return;
-    }
+    if (is_read && is_birth && read.date.year < BIRTH_YEAR_MIN) { raise_too_old(r, s, column); return; }
+    if (!is_read && is_birth && year_put(r, s, column, cell)) return;
     if (!is_read) {
         raise(r, "csv-date", r->names[column], s->kind, false, "This is no date in the order that the map gives; it "
             "is kept as written.");

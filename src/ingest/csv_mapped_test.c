@@ -111,20 +111,6 @@ TEST(lists_without_names_of_columns_and_cells_of_several_facts_are_read)
           "  victim: phone=555-0101; victim connected to offense=220\n"
           "4 incident ZZ0010000 A-3 00000000\n  administrative: Juv=Y\n  offender: age of offender=30 "
           "(adult 30-30)\n" },
-        /* charges with and without a code in one cell, and a number that is no code of NIBRS */
-        { HEAD COL("No", "report.number") COL("A", "arrestee.offense") COL("Off", "offense.code"),
-          "No,A,Off\nA-1,PROSTITUTION / POSS CS,Robbery; Ord 9\nA-2,647(b); 220,Robbery / Robbery Armed\n",
-          "! 2 csv-code Off\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
-          "  arrestee: arrest offense code=40A; arrest offense code 2=35A\n  offense: UCR offense code=120\n"
-          "  offense: UCR offense code=Ord 9\n! 3 csv-code A\n! 3 csv-code A\n3 incident ZZ0010000 A-2 00000000\n"
-          "  administrative:\n  arrestee: arrest offense code=647(b); kind of event=220\n"
-          "  offense: UCR offense code=120\n" },
-        /* a state is nobody, and belongs to somebody where there is one */
-        { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("V", "victim.name") COL("ST", "victim.state"),
-          "No,Off,V,ST\nA-1,220,,ZZ\nA-2,220,Doe,ZZ\n",
-          "2 incident ZZ0010000 A-1 00000000\n  administrative: ST=ZZ\n  offense: UCR offense code=220\n"
-          "3 incident ZZ0010000 A-2 00000000\n  administrative:\n  offense: UCR offense code=220\n"
-          "  victim: name=Doe; state=ZZ; victim connected to offense=220\n" },
         /* everybody in one cell */
         { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("Who", "person.parties"),
           "No,Off,Who\nA-1,40A,\"V: DOE, ANN (15 W/F); S: ROE, MAX; Poe, Lee\"\n",
@@ -144,6 +130,34 @@ TEST(lists_without_names_of_columns_and_cells_of_several_facts_are_read)
           "  victim: age of victim=0117; sex of victim=M; race of victim=B; type of victim=I (minor 1-17)\n"
           "  offender: sex of offender=M; race of offender=W\n! 3 csv-described V\n3 incident ZZ0010000 "
           "A-2 00000000\n  administrative: V=tall\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
+TEST(years_of_birth_states_and_several_charges_are_read_as_they_were_meant)
+{
+    static const Case cases[] = {
+        /* charges with and without a code in one cell, and a number that is no code of NIBRS */
+        { HEAD COL("No", "report.number") COL("A", "arrestee.offense") COL("Off", "offense.code"),
+          "No,A,Off\nA-1,PROSTITUTION / POSS CS,Robbery; Ord 9\nA-2,647(b); 220,Robbery / Robbery Armed\n",
+          "! 2 csv-code Off\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
+          "  arrestee: arrest offense code=40A; arrest offense code 2=35A\n  offense: UCR offense code=120\n"
+          "  offense: UCR offense code=Ord 9\n! 3 csv-code A\n! 3 csv-code A\n3 incident ZZ0010000 A-2 00000000\n"
+          "  administrative:\n  arrestee: arrest offense code=647(b); kind of event=220\n"
+          "  offense: UCR offense code=120\n" },
+        /* a birth of which only the year is told, before and after the birthday */
+        { HEAD COL("No", "report.number") COL("When", "report.date") COL("YOB", "victim.birth_date") COL("B", "offender.birth_date"),
+          "No,When,YOB,B\nA-1,3/4/2024,2008,00/00/1984\nA-2,3/4/2024,1900,nobody knows\n",
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n"
+          "  victim: birth date=2008; type of victim=I (minor 15-16)\n  offender: birth date=1984 (adult 39-40)\n"
+          "! 3 csv-date YOB\n! 3 csv-date B\n3 incident ZZ0010000 A-2 20240304\n  administrative: incident date=20240304\n"
+          "  offender: birth date=nobody knows\n" },
+        /* a state is nobody, and belongs to somebody where there is one */
+        { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("V", "victim.name") COL("ST", "victim.state"),
+          "No,Off,V,ST\nA-1,220,,ZZ\nA-2,220,Doe,ZZ\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: ST=ZZ\n  offense: UCR offense code=220\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative:\n  offense: UCR offense code=220\n"
+          "  victim: name=Doe; state=ZZ; victim connected to offense=220\n" },
     };
     check(cases, COUNT(cases));
 }

@@ -34,9 +34,11 @@ static void order_decide(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
     DateOrder best = csv_looks_order(l);
+    bool is_birth = q->p->map.columns[i].field->field == FIELD_BIRTH_DATE;
+    size_t dates = l->dates[best] + (is_birth ? l->birth_years : 0);
     q->p->map.columns[i].order = best;
     if (!l->filled) return;
-    if (!csv_looks_are(l, l->dates[best], 80)) {
+    if (!csv_looks_are(l, dates, 80)) {
         Str name = q->names[i];
         csv_propose_keep(q, i, S("Its name says a date, but most of its values are none; it is kept under "
             "its name."));
@@ -45,7 +47,11 @@ static void order_decide(Proposing *q, size_t i)
             "here. What does it hold?", STR(name)));
         return;
     }
-    if (l->dates[best] < l->filled && q->p->columns[i].confidence == CSV_SURE)
+    if (is_birth && csv_looks_are(l, l->birth_years, 50)) {
+        if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
+        q->p->columns[i].reason = S("Its name says so; its values are years, so an age has a year's doubt.");
+    }
+    if (dates < l->filled && q->p->columns[i].confidence == CSV_SURE)
         q->p->columns[i].confidence = CSV_LIKELY;
 }
 

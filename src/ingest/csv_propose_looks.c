@@ -112,11 +112,13 @@ static void is_others_now(Proposing *q, size_t i, const CsvHeaderMatch *who, con
 static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
-    size_t dates = l->dates[csv_looks_order(l)], texts = l->bytes > 12 * l->filled ? l->filled : 0;
+    size_t dates = l->dates[csv_looks_order(l)], births = dates + l->birth_years;
+    size_t texts = l->bytes > 12 * l->filled ? l->filled : 0;
     const struct { const char *word; size_t part; Seen seen; } words[] = {
+        { "born", births, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
         { "age", l->ages, { person, "age", "Its name speaks of an age, and its values are ages." } },
-        { "dob", dates, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
-        { "birth", dates, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
+        { "dob", births, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
+        { "birth", births, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
         { "sex", l->sexes, { person, "sex", "Its name speaks of a sex, and its values are words for one." } },
         { "phone", l->phones, { person, "phone", "Its name and values speak of telephones." } },
         { "plate", l->plates, { person, "plate", "Its name and values speak of license plates." } },

@@ -262,6 +262,9 @@ static const Shape shapes[] = {
       "incident: report.number report.date/MDY victim.age report.narrative report.narrative" AGENCY, 3, 6 },
     { "the nature of a call is no offense", TEXT("Incident No,Date,Victim Age,Call Type\n1,3/14/2024,15,TRESPASS\n2,3/15/2024,40,"
       "ROBBERY\n"), "", "incident: report.number report.date/MDY victim.age report.event" AGENCY, 2, 4 },
+    { "years of birth", TEXT("Case,Date,Offense,Victim,Victim YOB,Susp DOB\n1,3/14/2024,40A,Doe Ann,2009,1984\n"
+      "2,3/15/2024,40B,Roe May,2008,3/4/1985\n"), "", "incident: report.number report.date/MDY offense.code victim.name "
+      "victim.birth_date/MDY offender.birth_date/MDY" AGENCY, 2, 8 },
     { "somebody else, and plates of no person",
     TEXT("Incident #,Occurred,Vict 1 R/S,Vict 1 Age,Vict 2 R/S,Vict 2 Age,Vehicle Lic,"
         "Caregiver Phone,Clerk\n1,3/14/2025,W/F,JUV,B/M,15 "
