@@ -3,7 +3,7 @@
 
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
-#include "ingest/csv_described.h"
+#include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
 
 #define NAME_BYTES_MAX 48
@@ -123,6 +123,7 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     size_t len;
     int hour, year;
     CsvDescribed said;
+    CsvNamed named = { .name = cell };
     if (!l->filled) l->first = cell.at[0];
     l->repeats += l->filled && str_eq(cell, l->last);
     l->last = cell;
@@ -138,7 +139,8 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->agencies += is_agency(cell);
     l->plates += is_plate(cell);
     l->addresses += is_address(cell);
-    l->names += is_name(cell);
+    l->named_ages += csv_named_read(cell, &named);
+    l->names += is_name(named.name);
     l->numbers += is_number(cell);
     l->described += csv_described_read(cell, &said) && said.sex && (said.race || said.ethnicity);
     Code offense = csv_code_of(words, S(""), S("offense"), cell);

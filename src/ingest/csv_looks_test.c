@@ -16,7 +16,7 @@ TEST(values_look_like_what_they_are)
         { "(202) 555-0101", "phone number" }, { "+1 202.555.0101", "phone" }, { "555-0101", "number" },
         { "a@example.org", "email" }, { "DOE, ANN LEE", "name" }, { "O'Doe-Roe/Ann", "name" },
         { "DEP. HALE #100", "" },
-        { "Doe, Ann, 14", "" }, { "ABC 1234", "plate number" }, { "7KLM890", "plate number" }, { "FI-900",
+        { "Doe, Ann, 14", "name" }, { "Doe, Ann, Lee", "" }, { "ABC 1234", "plate number" }, { "7KLM890", "plate number" }, { "FI-900",
         "plate number" },
         { "100 Alder St", "address" }, { "100 Alders", "" }, { "W/F 16", "described" },
         { "WITNESS", "role" }, { "victim", "role" }, { "F", "sex" }, { "Female", "sex described-" },

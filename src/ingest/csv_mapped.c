@@ -4,7 +4,7 @@
 #include "base/hash.h"
 #include "base/sorter.h"
 #include "ingest/csv_cell.h"
-#include "ingest/csv_described.h"
+#include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
 #include "ingest/csv_report.h"
 #include "ingest/csv_rows.h"
@@ -212,6 +212,16 @@ static void described_take(Reader *r, Segment *s, CsvRole role, const CsvDescrib
     letter_put(r, s, to[3], said->ethnicity);
 }
 
+/* An age or a birth date, of persons of every role. */
+static bool segment_age_told(const Segment *s)
+{
+    static const FieldId fields[] = { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE, FIELD_PERSON_AGE,
+        FIELD_BIRTH_DATE };
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (segment_text(s, fields[i]).len) return true;
+    return false;
+}
+
 /* "W/F/15" in one cell. What is not read of it stays under the column's name. */
 static void described_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
 {
@@ -224,6 +234,28 @@ static void described_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
         raise(r, "csv-described", r->names[column], s->kind, false,
               "This names no sex and no race in the short form of officers; it is kept as written.");
     else described_take(r, s, c->field->role, &said);
+}
+
+static bool is_name(const CsvField *field)
+{
+    return field->role >= CSV_VICTIM && field->shape == CSV_TEXT &&
+        (field->field == FIELD_NAME || field->field == FIELD_FIRST_NAME || field->field == FIELD_LAST_NAME);
+}
+
+/* "L.T. (age 15)": the name without it; the age counts where no other column tells one. The cell stays, too. */
+static bool named_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell, bool is_last)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvNamed named;
+    if (!is_name(c->field) || !csv_named_read(cell, &named)) return false;
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    if (!is_last) {
+        csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, named.name));
+        cell_keep(r, drafts, column);
+    } else if (!segment_age_told(s)) {
+        described_take(r, s, c->field->role, &named.described);
+    }
+    return true;
 }
 
 static CsvRole role_of_code(Code code)
@@ -329,13 +361,19 @@ static bool phones_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
     return true;
 }
 
+/* What counts only where no other column tells it, so it comes after all else. */
+static bool comes_last(const CsvColumn *c)
+{
+    return c && c->use == CSV_USE_FIELD && (c->field->shape == CSV_JUVENILE || is_name(c->field));
+}
+
 static void cell_put(Reader *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
     if (!c || c->use == CSV_USE_KEEP) { cell_keep(r, drafts, column); return; }
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
-    if (c->field->shape == CSV_JUVENILE) { juvenile_put(r, drafts, column, cell); return; }
+    if (named_put(r, drafts, column, cell, false)) return;
     if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_DIGITS && phones_put(r, drafts, column, cell)) return;
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
@@ -397,15 +435,23 @@ static void connect(Reader *r, const CsvDrafts *drafts, Segment *s)
     }
 }
 
-/* Whether somebody is a juvenile counts only where no age is told, so it comes after all else. */
-static void cells_put(Reader *r, CsvDrafts *drafts, bool is_juvenile)
+static void cells_put(Reader *r, CsvDrafts *drafts)
 {
     for (size_t i = 0; i < r->columns; i++) {
         const CsvColumn *c = r->fit[i];
-        if (c && c->use == CSV_USE_IGNORE) continue;
-        bool is_one = c && c->use == CSV_USE_FIELD && c->field->shape == CSV_JUVENILE;
-        Str cell = is_one == is_juvenile ? cell_at(r, i) : S("");
+        bool is_left = c && (c->use == CSV_USE_IGNORE || (c->use == CSV_USE_FIELD && c->field->shape == CSV_JUVENILE));
+        Str cell = is_left ? S("") : cell_at(r, i);
         if (cell.len) cell_put(r, drafts, i, cell);
+    }
+}
+
+static void last_cells_put(Reader *r, CsvDrafts *drafts)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        Str cell = comes_last(r->fit[i]) ? cell_at(r, i) : S("");
+        if (!cell.len) continue;
+        if (r->fit[i]->field->shape == CSV_JUVENILE) juvenile_put(r, drafts, i, cell);
+        else (void)named_put(r, drafts, i, cell, true);
     }
 }
 
@@ -438,8 +484,8 @@ static void drafts_make(Reader *r, CsvDrafts *drafts)
 {
     drafts->count = 0;
     (void)csv_draft(drafts, CSV_REPORT, 0, r->row.line);
-    cells_put(r, drafts, false);
-    cells_put(r, drafts, true);
+    cells_put(r, drafts);
+    last_cells_put(r, drafts);
     places_keep(r, drafts);
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;

@@ -145,6 +145,14 @@ TEST(years_of_birth_states_and_several_charges_are_read_as_they_were_meant)
           "  offense: UCR offense code=Ord 9\n! 3 csv-code A\n! 3 csv-code A\n3 incident ZZ0010000 A-2 00000000\n"
           "  administrative:\n  arrestee: arrest offense code=647(b); kind of event=220\n"
           "  offense: UCR offense code=120\n" },
+        /* an age beside a name, and one that another column tells */
+        { HEAD COL("No", "report.number") COL("V", "victim.name") COL("VA", "victim.age") COL("S", "offender.name"),
+          "No,V,VA,S\nA-1,L.T. (age 15),,\"Roe, Max, 41\"\nA-2,\"L.T., 15\",16,Jane Doe 2\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: V=L.T. (age 15); S=Roe, Max, 41\n"
+          "  victim: name=L.T.; age of victim=15; type of victim=I (minor 15-15)\n"
+          "  offender: name=Roe, Max; age of offender=41 (adult 41-41)\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative: V=L.T., 15\n"
+          "  victim: name=L.T.; age of victim=16; type of victim=I (minor 16-16)\n  offender: name=Jane Doe 2\n" },
         /* a birth of which only the year is told, before and after the birthday */
         { HEAD COL("No", "report.number") COL("When", "report.date") COL("YOB", "victim.birth_date") COL("B", "offender.birth_date"),
           "No,When,YOB,B\nA-1,3/4/2024,2008,00/00/1984\nA-2,3/4/2024,1900,nobody knows\n",

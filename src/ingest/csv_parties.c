@@ -1,6 +1,9 @@
 /* csv_parties.c - who is named in a cell that names everybody? */
 #include "ingest/csv_parties.h"
 
+#include "ingest/csv_cell.h"
+#include "ingest/csv_named.h"
+
 #define ROLE_BYTES_MAX 24
 #define NAME_BYTES_MAX 80
 
@@ -21,6 +24,15 @@ static void take_role(Str *piece, const CsvWords *words, Str map_list, CsvParty 
     *piece = str_trim((Str){ colon + 1, piece->len - (size_t)(colon + 1 - piece->at) });
 }
 
+/* "(15)", "(age 15)" */
+static bool age_read_beside(Str inside, CsvDescribed *said)
+{
+    CsvDescribed age = { .is_whole = true };
+    if (!csv_age_read(inside, age.age, &age.age_len) || str_eq((Str){ age.age, age.age_len }, S("00"))) return false;
+    *said = age;
+    return true;
+}
+
 static void take_bracket(Str inside, const CsvWords *words, Str map_list, CsvParty *p)
 {
     Code code = p->code ? 0 : role_of(words, map_list, inside);
@@ -28,7 +40,7 @@ static void take_bracket(Str inside, const CsvWords *words, Str map_list, CsvPar
         p->code = code;
         p->role = inside;
     } else if (!p->is_described) {
-        p->is_described = csv_described_read(inside, &p->described);
+        p->is_described = csv_described_read(inside, &p->described) || age_read_beside(inside, &p->described);
     }
 }
 
@@ -60,6 +72,12 @@ bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *pa
     *party = (CsvParty){ .code = 0 };
     take_role(&piece, words, map_list, party);
     take_brackets(&piece, words, map_list, party);
+    CsvNamed named;
+    if (!party->is_described && csv_named_read(piece, &named)) {
+        party->described = named.described;
+        party->is_described = true;
+        piece = named.name;
+    }
     if (piece.len <= NAME_BYTES_MAX) party->name = piece;
     return true;
 }

@@ -22,6 +22,7 @@ TEST(everybody_in_a_cell_is_told_apart)
         { "V: DOE, ANN (15 YOA W/F); S: ROE, MAX (34 B/M)", "[V DOE, ANN F15][O ROE, MAX M34]", true },
         { "Doe, Ann (Victim) [F 15]|Roe, Max (Witness)", "[V Doe, Ann F15][P Roe, Max -]", true },
         { "VICTIM 1: Doe\nSUSPECT: unknown\n", "[V Doe -][O unknown -][-  -]", true },
+        { "V: L.T., 15; S: M.R. (41)", "[V L.T. -15][O M.R. -41]", true }, { "V: Doe, Ann 15 yo", "[V Doe, Ann -15]", true },
         { "Doe, Ann; Roe, Max", "[- Doe, Ann -][- Roe, Max -]", false },
         { "Note: call back", "[- Note: call back -]", false },
         { "", "[-  -]", false }, { ";", "[-  -][-  -]", false }, { "V:", "[V  -]", false }, { "(((",

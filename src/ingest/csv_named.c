@@ -1,0 +1,83 @@
+/* csv_named.c - which age stands beside a name? */
+#include "ingest/csv_named.h"
+
+#include "ingest/csv_cell.h"
+
+#define BESIDE_BYTES_MAX 30
+
+static bool has_digit(Str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] >= '0' && s.at[i] <= '9') return true;
+    return false;
+}
+
+/* What stands beside as an age, or as race, sex and age. "JUV" and "under 18" say one; "unk" says none. */
+static bool beside_read(Str said, CsvDescribed *d)
+{
+    CsvDescribed found = { 0 };
+    if (!said.len || said.len > BESIDE_BYTES_MAX) return false;
+    if (!csv_age_read(said, found.age, &found.age_len)) {
+        if (!csv_described_read(said, &found) || !found.is_whole || !found.sex) return false;
+    }
+    Str age = { found.age, found.age_len };
+    if (!age.len || str_eq(age, S("00")) || (said.len == 1 && has_digit(said))) return false;
+    *d = found;
+    return true;
+}
+
+static Str name_before(Str cell, size_t at)
+{
+    Str name = str_trim((Str){ cell.at, at });
+    while (name.len && memchr(",;-(", name.at[name.len - 1], 4)) name = str_trim((Str){ name.at, name.len - 1 });
+    return name;
+}
+
+static bool has_letter(Str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((s.at[i] | 32) >= 'a' && (s.at[i] | 32) <= 'z') return true;
+    return false;
+}
+
+static bool take(Str cell, size_t at, Str said, CsvNamed *named)
+{
+    CsvNamed found = { .name = name_before(cell, at) };
+    if (!has_letter(found.name) || !beside_read(str_trim(said), &found.described)) return false;
+    *named = found;
+    return true;
+}
+
+static bool in_brackets(Str cell, CsvNamed *named)
+{
+    char last = cell.at[cell.len - 1], open = last == ')' ? '(' : '[';
+    size_t at = cell.len - 1;
+    if (last != ')' && last != ']') return false;
+    while (at > 0 && cell.at[at] != open) at--;
+    return at > 0 && take(cell, at, (Str){ cell.at + at + 1, cell.len - at - 2 }, named);
+}
+
+static bool behind_comma(Str cell, CsvNamed *named)
+{
+    size_t at = cell.len;
+    while (at > 0 && cell.at[at - 1] != ',' && cell.at[at - 1] != ';') at--;
+    Str said = { cell.at + at, cell.len - at };
+    return at > 1 && has_digit(said) && take(cell, at - 1, said, named);
+}
+
+/* "Ann Doe 15 yo": from the last blanks on, the longest end that says an age, which a number alone does not. */
+static bool behind_blank(Str cell, CsvNamed *named)
+{
+    for (size_t at = 1; at + 1 < cell.len; at++) {
+        Str said = { cell.at + at, cell.len - at };
+        if (cell.at[at - 1] != ' ' || !has_digit(said) || !has_letter(said)) continue;
+        if (take(cell, at, said, named)) return true;
+    }
+    return false;
+}
+
+bool csv_named_read(Str cell, CsvNamed *named)
+{
+    cell = str_trim(cell);
+    return cell.len && (in_brackets(cell, named) || behind_comma(cell, named) || behind_blank(cell, named));
+}

@@ -1,0 +1,18 @@
+/* csv_named.h - a cell that names a person and says an age beside: "L.T. (age 15)", "Doe, Ann, 15 yo". */
+#ifndef INGEST_CSV_NAMED_H
+#define INGEST_CSV_NAMED_H
+
+#include "ingest/csv_described.h"
+
+typedef struct {
+    Str name;                   /* without what is said beside; part of the cell */
+    CsvDescribed described;     /* age, and race and sex where they stand beside it */
+} CsvNamed;
+
+/* An age stands in brackets at the end ("(15)", "(age 15)", "(W/F 15)", "(15 yoa)"), behind a comma, or behind the name
+ * with a word for it ("Ann Doe 15 yo", "Ann Doe age 15"). A number by itself is an age only with two digits and
+ * behind a comma or in brackets: "Jane Doe 2" is the second of that name. False, and nothing written, where no age is
+ * said. */
+bool csv_named_read(Str cell, CsvNamed *named);
+
+#endif

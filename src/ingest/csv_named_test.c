@@ -1,0 +1,49 @@
+/* csv_named_test.c - proof that an age beside a name is read, and that a name stays one. */
+#include "ingest/csv_named.h"
+
+#include "base/test.h"
+
+TEST(an_age_beside_a_name_is_read)
+{
+    static const struct { const char *cell, *name, *age; char sex; } cases[] = {
+        { "L.T. (age 15)", "L.T.", "15", 0 },            { "L.T., 15", "L.T.", "15", 0 },
+        { "Doe, Ann (15)", "Doe, Ann", "15", 0 },        { "Doe, Ann [15 yoa]", "Doe, Ann", "15", 0 },
+        { "Doe, Ann (W/F 15)", "Doe, Ann", "15", 'F' },  { "DOE, ANN W/F/15", "DOE, ANN", "15", 'F' },
+        { "Doe, Ann, 15 yo", "Doe, Ann", "15", 0 },      { "Ann Doe 15 years old", "Ann Doe", "15", 0 },
+        { "Ann Doe age 15", "Ann Doe", "15", 0 },        { "Ann Doe - 15 yo", "Ann Doe", "15", 0 },
+        { "A.D. (about 15)", "A.D.", "1317", 0 },        { "A.D. (15-16)", "A.D.", "1516", 0 },
+        { "A.D. (juv)", "A.D.", "0117", 0 },             { "Doe, Ann (9 yo)", "Doe, Ann", "09", 0 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvNamed n = { 0 };
+        if (!csv_named_read(str_of(cases[i].cell), &n)) test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
+        CHECK_STR(n.name, str_of(cases[i].name));
+        CHECK_STR(((Str){ n.described.age, n.described.age_len }), str_of(cases[i].age));
+        CHECK_EQ(n.described.sex, cases[i].sex);
+    }
+}
+
+TEST(a_name_without_an_age_stays_as_it_is)
+{
+    static const char *const cells[] = { "Doe, Ann", "Jane Doe 2", "Jane Doe 15", "Doe, Ann, 2", "Doe, Ann (2)", "Doe, Ann (F)",
+        "Doe, Ann (unk)", "Doe, Ann (unknown)", "Doe, Minor", "Doe, Junior", "Doe, Ann III", "(15)", "15", ", 15", "", "(", ")",
+        "Doe, Ann (sister of Kim)", "Store 12", "Unit 15 A", "Doe, 202-555-0101", "Doe, Ann (SO 1234)", "Doe (1999)" };
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        CsvNamed n = { .name = S("untouched") };
+        if (csv_named_read(str_of(cells[i]), &n)) test_fail(__FILE__, __LINE__, "%s: %.*s", cells[i], STR(n.name));
+        CHECK_STR(n.name, S("untouched"));
+    }
+}
+
+TEST(every_byte_of_a_name_with_an_age_may_be_another_or_missing)
+{
+    char cell[] = "Doe, Ann L. (age W/F 15)";
+    for (size_t i = 0; i + 1 < sizeof cell; i++)
+        for (int flip = 0; flip < 256; flip += 3) {
+            CsvNamed n;
+            cell[i] = (char)(cell[i] ^ flip);
+            if (csv_named_read((Str){ cell, sizeof cell - 1 }, &n)) CHECK(n.name.at == cell && n.name.len < sizeof cell);
+            (void)csv_named_read((Str){ cell, i }, &n);
+            cell[i] = (char)(cell[i] ^ flip);
+        }
+}
