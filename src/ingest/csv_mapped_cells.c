@@ -1,0 +1,389 @@
+/* csv_mapped_cells.c - what does each cell of a row say, and of whom? */
+#include "ingest/csv_cell.h"
+#include "ingest/csv_mapping.h"
+#include "ingest/csv_named.h"
+#include "ingest/csv_parties.h"
+
+#define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
+#define UNCODED_SHOWN_MAX 10000 /* words looked at; looking at them takes longer than reading them */
+
+/* What is told once for a column, at the first row that has it. */
+enum { SAID_SERIAL = 1, SAID_SHORT = 2 };
+
+Str csv_mapping_cell(const CsvMapping *r, size_t column)
+{
+    return column < r->columns ? csv_cell_clean(r->row.cells[column]) : S("");
+}
+
+/* ---- problems ---- */
+
+void csv_mapping_raise(CsvMapping *r, const char *code, Str field, int level, bool is_warning, const char *text)
+{
+    Problem p = { .line = r->row.line, .field = field, .code = str_of(code), .level = level,
+                  .is_warning = is_warning, .text = text,
+                  .agency = r->report.agency, .number = r->report.number };
+    if (r->sink->problem) r->sink->problem(r->sink->to, &p);
+}
+
+static void raise_once(CsvMapping *r, size_t column, uint8_t what, const char *text)
+{
+    if (r->said[column] & what) return;
+    r->said[column] |= what;
+    csv_mapping_raise(r, "csv-column", r->names[column], -1, true, text);
+}
+
+/* Whoever shall find a code must see the words; a column may be mapped by a slip, so nothing that can be a name is. */
+void csv_mapping_raise_uncoded(CsvMapping *r, size_t column, const char *code, int level, Str words, const char *text)
+{
+    Str list = str_of(r->fit[column]->field->list);
+    bool may_be = r->uncoded++ < UNCODED_SHOWN_MAX && (str_eq(list, S("offense")) || str_eq(list, S("role")));
+    bool is_shown = may_be && csv_words_are_shown(&r->words, list, words, csv_mapping_cell(r, column));
+    Problem p = { .line = r->row.line, .field = r->names[column], .code = str_of(code), .level = level, .text = text,
+                  .words = is_shown ? words : S(""), .agency = r->report.agency, .number = r->report.number };
+    if (r->sink->problem) r->sink->problem(r->sink->to, &p);
+}
+
+void csv_mapping_raise_unreadable(CsvMapping *r, const char *text)
+{
+    Problem p = { .line = r->row.line, .code = S("unreadable"), .level = -1, .text = text, .raw = r->row.raw };
+    r->done->unreadable++;
+    if (r->sink->problem) r->sink->problem(r->sink->to, &p);
+}
+
+/* ---- one cell ---- */
+
+static void raise_too_old(CsvMapping *r, const Segment *s, size_t column)
+{
+    csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false,
+        "Nobody alive was born so long ago, so the birth date counts as unknown; it is kept in the "
+        "report as received.");
+}
+
+/* Of whom only the year is known: the age is worked out with a year's doubt. */
+static bool year_put(CsvMapping *r, Segment *s, size_t column, Str cell)
+{
+    int year;
+    if (!csv_birth_year_read(cell, &year)) return false;
+    if (year < BIRTH_YEAR_MIN) raise_too_old(r, s, column);
+    else csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), str_format(&r->arena, "%04d", year));
+    return true;
+}
+
+static void date_put(CsvMapping *r, Segment *s, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    bool is_birth = c->field->field == FIELD_BIRTH_DATE;
+    CsvDate read;
+    Date latest = is_birth ? r->report.date : (Date){ 0 };
+    bool is_read = csv_date_read(cell, c->order, latest, &read);
+    if (is_read && is_birth && !date_is_known(latest)) {
+        CsvDate other;         /* a short year is a guess when nobody knows by when the person was born */
+        is_read = csv_date_read(cell, c->order, (Date){ 1969, 12, 31 }, &other) &&
+            date_compare(other.date, read.date) == 0;
+    }
+    if (is_read && is_birth && read.date.year < BIRTH_YEAR_MIN) { raise_too_old(r, s, column); return; }
+    if (!is_read && is_birth && year_put(r, s, column, cell)) return;
+    if (!is_read) {
+        csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false,
+            "This is no date in the order that the map gives; it is kept as written.");
+        csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, cell));
+        return;
+    }
+    if (read.is_serial)
+        raise_once(r, column, SAID_SERIAL, "Dates of this column are a spreadsheet's numbers of days; they were read "
+            "as days since 1899-12-30.");
+    Str text = str_format(&r->arena, "%04d%02d%02d", read.date.year, read.date.month, read.date.day);
+    csv_value_add(&r->arena, s, c->field->field, S(""), text);
+    if (column == r->date && !r->has_hour && read.hour > 0)
+        csv_value_add(&r->arena, s, FIELD_INCIDENT_HOUR, S(""), str_format(&r->arena, "%02d", read.hour));
+}
+
+static Str hour_text(CsvMapping *r, size_t column, Str cell)
+{
+    int hour;
+    if (csv_hour_read(cell, &hour)) return str_format(&r->arena, "%02d", hour);
+    csv_mapping_raise(r, "csv-hour", r->names[column], SEGMENT_ADMINISTRATIVE, false,
+        "This is no time of day; it is kept as written.");
+    return str_copy(&r->arena, cell);
+}
+
+static Str age_text_of(CsvMapping *r, size_t column, int level, Str cell)
+{
+    char age[4];
+    size_t len;
+    if (csv_age_read(cell, age, &len)) return str_copy(&r->arena, (Str){ age, len });
+    csv_mapping_raise(r, "csv-age", r->names[column], level, false,
+        "This is no age, or only about one; it is kept as written, and the age counts as unknown.");
+    return str_copy(&r->arena, cell);
+}
+
+Code csv_mapping_code(CsvMapping *r, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    Str list = str_of(c->field->list);
+    if (cell.len > KNOWN_BYTES) return csv_code_of(&r->words, c->list, list, cell);
+    if (!r->known[column]) r->known[column] = arena_new(&r->whole, KnownWords, KNOWN_WORDS);
+    unsigned char first = (unsigned char)cell.at[0], last = (unsigned char)cell.at[cell.len - 1];
+    KnownWords *known = &r->known[column][(first * 7u + last * 3u + cell.len) % KNOWN_WORDS];
+    if (!str_eq((Str){ known->words, known->len }, cell)) {
+        known->code = csv_code_of(&r->words, c->list, list, cell);
+        known->len = (uint8_t)cell.len;
+        memcpy(known->words, cell.at, cell.len);
+    }
+    return known->code;
+}
+
+static Str code_text_of(CsvMapping *r, size_t column, int level, Str cell, Code code)
+{
+    if (!code) {
+        csv_mapping_raise_uncoded(r, column, "csv-code", level, cell,
+            "No code is known for these words; they are kept. Add a value row with them to the map.");
+        return str_copy(&r->arena, cell);
+    }
+    char text[4];
+    size_t len = 0;
+    for (; len < 4 && code >> 8 * len; len++) text[len] = (char)(code >> 8 * len & 0xff);
+    return str_copy(&r->arena, (Str){ text, len });
+}
+
+void csv_mapping_keep(CsvMapping *r, CsvDrafts *drafts, size_t column)
+{
+    csv_value_add(&r->arena, csv_draft(drafts, CSV_REPORT, 0, r->row.line), FIELD_OTHER, r->names[column],
+                  str_copy(&r->arena, r->row.cells[column]));
+}
+
+static void letter_put(CsvMapping *r, Segment *s, FieldId field, char letter)
+{
+    if (letter) csv_value_add(&r->arena, s, field, S(""), str_copy(&r->arena, (Str){ &letter, 1 }));
+}
+
+static void described_take(CsvMapping *r, Segment *s, CsvRole role, const CsvDescribed *said)
+{
+    static const FieldId fields[CSV_ROLES][4] = {
+        [CSV_VICTIM] = { FIELD_VICTIM_AGE, FIELD_VICTIM_SEX, FIELD_VICTIM_RACE, FIELD_VICTIM_ETHNICITY },
+        [CSV_OFFENDER] = { FIELD_OFFENDER_AGE, FIELD_OFFENDER_SEX, FIELD_OFFENDER_RACE, FIELD_OFFENDER_ETHNICITY },
+        [CSV_ARRESTEE] = { FIELD_ARRESTEE_AGE, FIELD_ARRESTEE_SEX, FIELD_ARRESTEE_RACE, FIELD_ARRESTEE_ETHNICITY },
+        [CSV_PERSON] = { FIELD_PERSON_AGE, FIELD_PERSON_SEX, FIELD_PERSON_RACE, FIELD_PERSON_ETHNICITY },
+    };
+    const FieldId *to = fields[role];
+    Str age = { said->age, said->age_len };
+    if (age.len) csv_value_add(&r->arena, s, to[0], S(""), str_copy(&r->arena, age));
+    letter_put(r, s, to[1], said->sex);
+    letter_put(r, s, to[2], said->race);
+    letter_put(r, s, to[3], said->ethnicity);
+}
+
+/* An age or a birth date, of persons of every role. */
+static bool segment_age_told(const Segment *s)
+{
+    static const FieldId fields[] = { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE, FIELD_PERSON_AGE,
+        FIELD_BIRTH_DATE };
+    for (size_t i = 0; i < COUNT(fields); i++)
+        if (segment_text(s, fields[i]).len) return true;
+    return false;
+}
+
+/* "W/F/15" in one cell. What is not read of it stays under the column's name. */
+static void described_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    CsvDescribed said = { 0 };
+    bool is_read = csv_described_read(cell, &said);
+    if (!is_read || !said.is_whole) csv_mapping_keep(r, drafts, column);
+    if (!is_read)
+        csv_mapping_raise(r, "csv-described", r->names[column], s->kind, false,
+            "This names no sex and no race in the short form of officers; it is kept as written.");
+    else described_take(r, s, c->field->role, &said);
+}
+
+static bool is_name(const CsvField *field)
+{
+    return field->role >= CSV_VICTIM && field->shape == CSV_TEXT &&
+        (field->field == FIELD_NAME || field->field == FIELD_FIRST_NAME || field->field == FIELD_LAST_NAME);
+}
+
+/* "L.T. (age 15)": the name without it; the age counts where no other column tells one. The cell stays, too. */
+static bool named_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell, bool is_last)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvNamed named;
+    if (!is_name(c->field) || !csv_named_read(cell, &named)) return false;
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    if (!is_last) {
+        csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, named.name));
+        csv_mapping_keep(r, drafts, column);
+    } else if (!segment_age_told(s)) {
+        described_take(r, s, c->field->role, &named.described);
+    }
+    return true;
+}
+
+static CsvRole role_of_code(Code code)
+{
+    switch (code) {
+    case CODE1('V'): return CSV_VICTIM;
+    case CODE1('O'): return CSV_OFFENDER;
+    case CODE1('A'): return CSV_ARRESTEE;
+    default:         return CSV_PERSON;
+    }
+}
+
+/* Everybody in one cell: each becomes a person of their own. The cell stays, too, because no form of it is agreed
+ * on. */
+static void parties_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvParty party;
+    csv_mapping_keep(r, drafts, column);
+    while (csv_party_next(&cell, &r->words, c->list, &party)) {
+        if (!party.name.len) continue;
+        CsvRole role = role_of_code(party.code);
+        uint8_t group = csv_draft_free(drafts, role);
+        if (!group) {
+            csv_mapping_raise(r, "csv-parties", r->names[column], SEGMENT_PERSON, false,
+                "The cell names more than nine persons of one role; the rest is kept as written.");
+            return;
+        }
+        Segment *s = csv_draft(drafts, role, group, r->row.line);
+        csv_value_add(&r->arena, s, FIELD_NAME, S(""), str_copy(&r->arena, party.name));
+        if (party.role.len) csv_value_add(&r->arena, s, FIELD_PERSON_ROLE, S(""), str_copy(&r->arena,
+            party.role));
+        if (party.is_described) described_take(r, s, role, &party.described);
+    }
+}
+
+/* "Juvenile: Y" of somebody whose age nobody wrote down. */
+static void juvenile_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    bool has_age = segment_text(s, c->field->field).len || segment_text(s, FIELD_BIRTH_DATE).len;
+    if (!has_age && csv_cell_is_yes(cell)) csv_value_add(&r->arena, s, c->field->field, S(""), S("0117"));
+    else csv_mapping_keep(r, drafts, column);
+}
+
+static bool has_code(const CsvDrafts *drafts, CsvRole role, Code code)
+{
+    for (size_t i = 0; i < drafts->count; i++)
+        if (code && drafts->draft[i].role == role &&
+            segment_has_code(&drafts->draft[i].segment, FIELD_OFFENSE_CODE, code)) return true;
+    return false;
+}
+
+/* Several charges in one cell: each that has a code counts, each that has none is listed. */
+static bool charges_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvCharge charges[CSV_CHARGES_MAX];
+    Str list = str_of(c->field->list);
+    if (!str_eq(list, S("offense"))) return false;
+    size_t count = csv_charges_of(&r->words, c->list, list, cell, charges);
+    if (count < 2) return false;
+    if (count > CSV_CHARGES_MAX) {
+        csv_mapping_raise(r, "csv-charges", r->names[column], -1, false,
+            "The cell names more than nine charges; all of it is kept as written, and the first nine are "
+            "read.");
+        csv_mapping_keep(r, drafts, column);
+        count = CSV_CHARGES_MAX;
+    }
+    uint8_t group = c->group;
+    for (size_t i = 0; i < count && (i == 0 || group || c->field->role != CSV_OFFENSE); i++) {
+        if (c->field->role == CSV_OFFENSE && has_code(drafts, CSV_OFFENSE, charges[i].code)) continue;
+        Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
+        Str text = code_text_of(r, column, s->kind, charges[i].words, charges[i].code);
+        bool looks_like_a_code = !charges[i].code && csv_code_of(&r->words, c->list, list, text);
+        csv_value_add(&r->arena, s, looks_like_a_code ? FIELD_EVENT_TEXT : c->field->field, S(""), text);
+        if (c->field->role == CSV_OFFENSE) group = csv_draft_free(drafts, CSV_OFFENSE);
+    }
+    return true;
+}
+
+static size_t digits_in(Str s)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len; i++) digits += s.at[i] >= '0' && s.at[i] <= '9';
+    return digits;
+}
+
+/* Several telephone numbers in one cell, each with its area. */
+static bool phones_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    Str rest = cell, piece;
+    size_t count = 0;
+    if (c->field->field != FIELD_PHONE) return false;
+    for (; csv_cell_piece(&rest, true, &piece); count++)
+        if (digits_in(piece) < 10) return false;
+    if (count < 2) return false;
+    rest = cell;
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    while (csv_cell_piece(&rest, true, &piece))
+        csv_value_add(&r->arena, s, FIELD_PHONE, S(""), str_copy(&r->arena, piece));
+    return true;
+}
+
+/* What counts only where no other column tells it, so it comes after all else. */
+static bool comes_last(const CsvColumn *c)
+{
+    return c && c->use == CSV_USE_FIELD && (c->field->shape == CSV_JUVENILE || is_name(c->field));
+}
+
+static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    if (!c || c->use == CSV_USE_KEEP) { csv_mapping_keep(r, drafts, column); return; }
+    if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
+    if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
+    if (named_put(r, drafts, column, cell, false)) return;
+    if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;
+    if (c->field->shape == CSV_DIGITS && phones_put(r, drafts, column, cell)) return;
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    Str text = S("");
+    switch (c->field->shape) {
+    case CSV_AGENCY: return;
+    case CSV_DATE:   date_put(r, s, column, cell); return;
+    case CSV_HOUR:   text = hour_text(r, column, cell); break;
+    case CSV_AGE:    text = age_text_of(r, column, s->kind, cell); break;
+    case CSV_CODE:   text = code_text_of(r, column, s->kind, cell, csv_mapping_code(r, column, cell)); break;
+    case CSV_NUMBER:
+        if (c->field->role == CSV_REPORT) return;
+        text = str_copy(&r->arena, cell);
+        break;
+    case CSV_DIGITS:
+        if (csv_cell_is_rounded(cell))
+            csv_mapping_raise(r, "csv-digits", r->names[column], s->kind, false,
+                "A spreadsheet rounded this number, and digits are lost. Export the column as text.");
+        text = str_copy(&r->arena, cell);
+        break;
+    case CSV_TEXT: case CSV_ROLE: case CSV_DESCRIBED: case CSV_JUVENILE: case CSV_PARTIES: text = str_copy(&r->arena,
+        cell); break;
+    }
+    csv_value_add(&r->arena, s, c->field->field, S(""), text);
+}
+
+static void cells_put(CsvMapping *r, CsvDrafts *drafts)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        bool is_left = c && (c->use == CSV_USE_IGNORE || (c->use == CSV_USE_FIELD && c->field->shape == CSV_JUVENILE));
+        Str cell = is_left ? S("") : csv_mapping_cell(r, i);
+        if (cell.len) cell_put(r, drafts, i, cell);
+    }
+}
+
+static void last_cells_put(CsvMapping *r, CsvDrafts *drafts)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        Str cell = comes_last(r->fit[i]) ? csv_mapping_cell(r, i) : S("");
+        if (!cell.len) continue;
+        if (r->fit[i]->field->shape == CSV_JUVENILE) juvenile_put(r, drafts, i, cell);
+        else (void)named_put(r, drafts, i, cell, true);
+    }
+}
+
+void csv_mapping_cells(CsvMapping *r, CsvDrafts *drafts)
+{
+    cells_put(r, drafts);
+    last_cells_put(r, drafts);
+}

@@ -1,0 +1,55 @@
+/* csv_mapping.h - a list while it is read by its map: shared by the files csv_mapped*.c alone. */
+#ifndef INGEST_CSV_MAPPING_H
+#define INGEST_CSV_MAPPING_H
+
+#include "base/sorter.h"
+#include "ingest/csv_mapped.h"
+#include "ingest/csv_report.h"
+#include "ingest/csv_rows.h"
+
+/* Columns of codes say the same few words over and over; what they meant is remembered. */
+#define KNOWN_WORDS 64
+#define KNOWN_BYTES 24
+typedef struct { char words[KNOWN_BYTES]; uint8_t len; Code code; } KnownWords;
+
+typedef struct {
+    const CsvBook *book;
+    const RecordSink *sink;
+    RecordsRead *done;
+    CsvWords words;
+    CsvRows *rows;
+    Arena whole, arena;         /* of the reading; of the report at hand */
+    const Str *names;
+    size_t columns;
+    const CsvColumn *fit[CSV_COLUMNS_MAX];
+    size_t number, agency, date, role;      /* where those columns are; `columns` when nowhere */
+    bool has_hour, has_victim_type, has_victim_offense, has_arrest_offense;
+    uint8_t said[CSV_COLUMNS_MAX];
+    size_t uncoded;             /* cells whose words have no code, so far */
+    KnownWords *known[CSV_COLUMNS_MAX];     /* of columns of codes, made when first asked */
+
+    Record report;              /* count == 0: none begun */
+    size_t room;
+    bool is_same;               /* all rows so far stand in the file as they were read */
+    char *raw;
+    size_t raw_len;
+    CsvRow row;
+    Sorter *numbers;
+    uint64_t next_progress;
+} CsvMapping;
+
+/* ---- what a cell says, csv_mapped_cells.c ---- */
+
+Str csv_mapping_cell(const CsvMapping *mapping, size_t column);         /* cleaned; empty beyond the last column */
+/* All cells of the row at hand become values of drafts. */
+void csv_mapping_cells(CsvMapping *mapping, CsvDrafts *drafts);
+void csv_mapping_keep(CsvMapping *mapping, CsvDrafts *drafts, size_t column);   /* under the column's own name */
+Code csv_mapping_code(CsvMapping *mapping, size_t column, Str cell);    /* 0 when none is known */
+
+/* A problem of the row at hand; `field` is a column's name or empty. */
+void csv_mapping_raise(CsvMapping *mapping, const char *code, Str field, int level, bool is_warning, const char *text);
+void csv_mapping_raise_uncoded(CsvMapping *mapping, size_t column, const char *code, int level, Str words,
+    const char *text);
+void csv_mapping_raise_unreadable(CsvMapping *mapping, const char *text);
+
+#endif
