@@ -41,6 +41,10 @@ static Str meaning_of(const TextView *v, const FindingClaim *c)
                                     FIELD_SUSPECTED_USING };
     const NibrsBook *book = &v->knowledge->nibrs;
     const Layout *layout = &book->layouts[book->count - 1];
+    if (c->id == FIELD_ALLEGATION) {
+        const CodeEntry *entry = codes_find(layout->of_field[FIELD_OFFENSE_CODE].list, code_of(c->value));
+        return entry ? entry->meaning : S("");
+    }
     for (size_t i = 0; i < COUNT(told); i++) {
         const CodeEntry *entry = c->id == told[i] ? codes_find(layout->of_field[c->id].list, code_of(c->value)) : NULL;
         if (entry) return entry->meaning;

@@ -38,7 +38,7 @@ static const Meaning meanings[] = {
     { "number", K(PERSON), FIELD_PERSON_NUMBER },            { "age", K(PERSON), FIELD_PERSON_AGE },
     { "role", K(PERSON), FIELD_PERSON_ROLE },                { "sex", K(PERSON), FIELD_PERSON_SEX },
     { "born", K(PERSON) | K(VICTIM) | K(OFFENDER) | ARRESTS, FIELD_BIRTH_DATE },
-    { "narrative", K(ADMINISTRATIVE), FIELD_NARRATIVE },
+    { "narrative", K(ADMINISTRATIVE), FIELD_NARRATIVE },     { "alleged", K(ADMINISTRATIVE), FIELD_ALLEGATION },
 };
 
 static const Meaning *meaning_of(SegmentKind kind, Str word)
@@ -118,6 +118,8 @@ Record made_record(Arena *arena, const char *text)
     Str rest = str_of(text), part;
     r.is_delete = str_starts(rest, S("delete "));
     if (r.is_delete) rest.at += 7, rest.len -= 7;
+    bool is_tip = str_starts(rest, S("tip "));
+    if (is_tip) rest.at += 4, rest.len -= 4;
     while (str_cut(&rest, ';', &part)) {
         CHECK(r.count < 64);
         Segment *s = &r.segments[r.count++];
@@ -126,7 +128,8 @@ Record made_record(Arena *arena, const char *text)
         if (s->kind >= SEGMENT_VICTIM && s->number < 0) s->number = ++numbers[s->kind];
     }
     r.kind = kind_of(&r);
-    if (r.kind == RECORD_INCIDENT)
+    if (is_tip) r.kind = RECORD_TIP;
+    if (r.kind == RECORD_INCIDENT || is_tip)
         (void)date_read(segment_text(&r.segments[0], FIELD_INCIDENT_DATE), &r.date);
     for (size_t i = 0; i < r.count && !date_is_known(r.date); i++) r.date = segment_date(&r, &r.segments[i]);
     record_take_ages(&r);

@@ -113,7 +113,7 @@ TEST(numbers_of_fields_and_kinds_stay_what_they_are_in_stores)
         "city", "state", "postcode", "license plate", "vehicle identification number", "document number", "room",
         "place name", "kind of event", "kind of evidence", "what was seen", "reason", "staff number",
         "day of statement", "agency of the report", "number of the report", "series of the report",
-        "role in the report", "sequence in the report" };
+        "role in the report", "sequence in the report", "what is alleged" };
     static const char *const kinds[] = { "incident", "late arrest", "group B arrest", "zero report", "fragment",
                                          "missing person", "field contact", "booking", "tip", "register entry",
                                          "correction" };

@@ -24,7 +24,8 @@
  * "column 7", as are all where no line names them; the second of two with one name is "Name (2)". ROLE is report,
  * offense, victim, offender, arrestee or person; where a row has several, they are numbered: victim1.age, victim2.age.
  * FIELDs are in csv_fields. A date order is MDY, DMY or YMD; MDY when absent. Rows one after the other with the same
- * report.number are one report. A column that the map does not name is kept as one named `keep`: under its own name. */
+ * report.number are one report. report.allegation is what a tip says it is: a claim, and no offense of the report.
+ * A column that the map does not name is kept as one named `keep`: under its own name. */
 typedef enum { DATE_MDY, DATE_DMY, DATE_YMD, DATE_ORDERS } DateOrder;
 
 typedef enum { CSV_REPORT, CSV_OFFENSE, CSV_VICTIM, CSV_OFFENDER, CSV_ARRESTEE, CSV_PERSON, CSV_ROLES } CsvRole;

@@ -263,6 +263,22 @@ static void juvenile_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str ce
     else csv_mapping_keep(r, drafts, column);
 }
 
+/* What a tip alleges is a claim of its own kind: no offense is made of it, and its words stay beside the codes. */
+static bool allegation_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvCharge said[CSV_CHARGES_MAX];
+    if (c->field->field != FIELD_ALLEGATION) return false;
+    Segment *s = csv_draft(drafts, CSV_REPORT, 0, r->row.line);
+    size_t count = csv_charges_of(&r->words, c->list, str_of(c->field->list), cell, said);
+    csv_value_add(&r->arena, s, FIELD_EVENT_TEXT, S(""), str_copy(&r->arena, cell));
+    for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
+        Str text = code_text_of(r, column, -1, said[i].words, said[i].code);
+        if (said[i].code) csv_value_add(&r->arena, s, FIELD_ALLEGATION, S(""), text);
+    }
+    return true;
+}
+
 static bool has_code(const CsvDrafts *drafts, CsvRole role, Code code)
 {
     for (size_t i = 0; i < drafts->count; i++)
@@ -336,6 +352,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
     if (named_put(r, drafts, column, cell, false)) return;
+    if (allegation_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_DIGITS && phones_put(r, drafts, column, cell)) return;
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);

@@ -214,14 +214,21 @@ TEST(other_lists_become_records_of_their_own_kind)
           "Bk,Name,Arr,Chg\nB1,Doe Ann,3/4/2024,40A\nB1,Doe Ann,3/4/2024,90I\n",
           "2 booking ZZ0010000 B1 20240304\n  administrative:\n"
           "  arrestee: name=Doe Ann; arrest date=20240304; arrest offense code=40A; arrest offense code 2=90I\n" },
+        { "safeharbor-csv-map\t1\nkind\ttip\nagency\tZZ0010000\n" COL("Tip", "report.number") COL("Type", "report.allegation")
+          COL("Age", "person.age"),
+          "Tip,Type,Age\nT1,Sex trafficking; neglect,15\nT2,,16\n",
+          "! 2 csv-code Type\n2 tip ZZ0010000 T1 00000000\n"
+          "  administrative: kind of event=Sex trafficking; neglect; what is alleged=64A\n"
+          "  person: age of person=15 (minor 15-15)\n3 tip ZZ0010000 T2 00000000\n  administrative:\n"
+          "  person: age of person=16 (minor 16-16)\n" },
         { "safeharbor-csv-map\t1\nkind\ttip\nagency\tZZ0010000\n" COL("Text", "report.narrative"),
           "Text\n\"said \"\"help\"\",\nand left\"\n",
           "" },
     };
-    check(cases, 1);
+    check(cases, 2);
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
-    Str told = csv_kit_read(&arena, cases[1].map, str_of(cases[1].list));
+    Str told = csv_kit_read(&arena, cases[2].map, str_of(cases[2].list));
     CHECK(str_starts(told, S("2 tip ZZ0010000 row-")));
     CHECK(str_ends(told, S("  administrative: narrative=said \"help\",\nand left\n")));
     arena_close(&arena);

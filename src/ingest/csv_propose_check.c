@@ -373,6 +373,24 @@ static void settle_charges(Proposing *q)
     }
 }
 
+/* What a tip says it is, is no offense that anybody recorded: "Tip Type: Sex trafficking", and "Offense" in a list of
+ * tips as well. How a tip came in (Phone, Web) is told by a column of the same name, so the values decide. */
+static void settle_allegations(Proposing *q)
+{
+    const CsvField *allegation = csv_field_named(CSV_REPORT, S("allegation"));
+    for (size_t i = 0; i < q->columns && q->p->map.kind == RECORD_TIP; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use != CSV_USE_FIELD) continue;
+        bool is_event = c->field->role == CSV_REPORT && c->field->field == FIELD_EVENT_TEXT;
+        bool is_offense = c->field->role == CSV_OFFENSE && c->field->field == FIELD_OFFENSE_CODE;
+        size_t coded = 0, charges = is_event ? count_charges(q, i, &coded) : 0;
+        if (!is_offense && !(is_event && coded && charges)) continue;
+        csv_propose_use(q, i, allegation, 0, CSV_LIKELY,
+                        "In a list of tips it is what somebody alleges, and no offense that was recorded.");
+        q->p->columns[i].coded = count_coded(q, i);
+    }
+}
+
 static void settle_pairs(Proposing *q)
 {
     CsvColumn *c = q->p->map.columns;
@@ -489,7 +507,7 @@ static void codes_check(Proposing *q)
         const CsvProposedColumn *shown = &q->p->columns[i];
         if (c->use != CSV_USE_FIELD || !c->field->list || c->field->shape == CSV_PARTIES ||
             shown->coded == shown->filled) continue;
-        bool is_offense = str_eq(str_of(c->field->list), S("offense"));
+        bool is_offense = str_eq(str_of(c->field->list), S("offense")) && c->field->field != FIELD_ALLEGATION;
         if (!is_offense && is_share(shown->coded, shown->filled, 80)) continue;
         csv_propose_ask(q, str_format(q->arena,
                           "%zu of %zu values of \"%.*s\" have no code. Put the codes in place of ? in the "
@@ -621,6 +639,7 @@ void csv_propose_check_all(Proposing *q)
     settle_pairs(q);
     settle_words(q);
     settle_charges(q);
+    settle_allegations(q);
     settle_things(q);
     orders_agree(q);
     agency_check(q);

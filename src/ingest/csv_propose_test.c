@@ -265,6 +265,9 @@ static const Shape shapes[] = {
     { "years of birth", TEXT("Case,Date,Offense,Victim,Victim YOB,Susp DOB\n1,3/14/2024,40A,Doe Ann,2009,1984\n"
       "2,3/15/2024,40B,Roe May,2008,3/4/1985\n"), "", "incident: report.number report.date/MDY offense.code victim.name "
       "victim.birth_date/MDY offender.birth_date/MDY" AGENCY, 2, 8 },
+    { "what tips allege, and how they came in", TEXT("Tip #,Received,Tip Type,Child Name,Child Age,Category\n"
+      "1,3/14/2024,Sex trafficking,Doe A,15,Phone\n2,3/15/2024,Child neglect,Roe B,14,Web\n3,3/16/2024,Sex Trafficking,Poe C,24,"
+      "Phone\n"), "", "tip: report.number report.date/MDY report.allegation person.name person.age report.event" AGENCY, 3, 6 },
     { "somebody else, and plates of no person",
     TEXT("Incident #,Occurred,Vict 1 R/S,Vict 1 Age,Vict 2 R/S,Vict 2 Age,Vehicle Lic,"
         "Caregiver Phone,Clerk\n1,3/14/2025,W/F,JUV,B/M,15 "

@@ -70,7 +70,8 @@ TEST(no_word_reads_a_field_about_who_somebody_is)
     static const FieldId allowed[] = { FIELD_OFFENSE_CODE, FIELD_VICTIM_OFFENSE, FIELD_ARREST_OFFENSE,
                                        FIELD_LOCATION,
                                        FIELD_SUSPECTED_USING, FIELD_PROPERTY_LOSS, FIELD_PROPERTY, FIELD_DRUG,
-                                       FIELD_VICTIM_TYPE, FIELD_RELATIONSHIP, FIELD_DISPOSITION };
+                                       FIELD_VICTIM_TYPE, FIELD_RELATIONSHIP, FIELD_DISPOSITION,
+                                       FIELD_ALLEGATION };
     for (Word word = 0; word < WORDS; word++)
         for (unsigned kind = 0; kind < SEGMENT_KINDS; kind++) {
             FieldId field;

@@ -252,7 +252,7 @@ static bool read_test(Parser *p, int16_t *at)
         if (take_word(p, word_name(word))) return read_word_test(p, word, is_incident, at);
     return expected(p, "a condition (age, offense, location, using, loss, property, drug, type, "
                     "relationship, "
-                    "disposition, incident, record, narrative, some, no, at least, exactly)");
+                    "disposition, allegation, incident, record, narrative, some, no, at least, exactly)");
 }
 
 static bool read_part(Parser *p, int16_t *at)

@@ -21,6 +21,8 @@
  *
  *         | narrative tells [N of] {INDICATOR, ..}
  *
+ * "incident allegation" is what somebody who reported says it is; it is no offense that was recorded.
+ *
  * A narrative tells an indicator (content/phrases: D01, C16) when a phrase for it stands there, not denied, left open
  * or part of a form; what is quoted counts. With "N of", so many different ones.
  *
@@ -39,7 +41,7 @@ typedef enum {
 
 typedef enum {
     WORD_OFFENSE, WORD_LOCATION, WORD_USING, WORD_LOSS, WORD_PROPERTY, WORD_DRUG, WORD_TYPE,
-    WORD_RELATIONSHIP, WORD_DISPOSITION, WORDS
+    WORD_RELATIONSHIP, WORD_DISPOSITION, WORD_ALLEGATION, WORDS
 } Word;
 
 typedef enum { THING_OFFENSE, THING_PROPERTY, THING_VICTIM, THING_OFFENDER, THING_ARRESTEE, THING_PERSON,

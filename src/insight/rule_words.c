@@ -17,6 +17,7 @@ bool word_field(Word word, SegmentKind kind, FieldId *field)
         [WORD_RELATIONSHIP] = { { SEGMENT_VICTIM, FIELD_RELATIONSHIP } },
         [WORD_DISPOSITION]  = { { SEGMENT_ARRESTEE, FIELD_DISPOSITION },
                                 { SEGMENT_GROUP_B_ARRESTEE, FIELD_DISPOSITION } },
+        [WORD_ALLEGATION]   = { { SEGMENT_ADMINISTRATIVE, FIELD_ALLEGATION } },
     };
     for (size_t i = 0; i < 4; i++) {
         if (meanings[word][i].kind != kind || kind == SEGMENT_ZERO_REPORT) continue;
@@ -29,7 +30,7 @@ bool word_field(Word word, SegmentKind kind, FieldId *field)
 const char *word_name(Word word)
 {
     static const char *const names[] = { "offense", "location", "using", "loss", "property", "drug", "type",
-                                         "relationship", "disposition" };
+                                         "relationship", "disposition", "allegation" };
     return names[word];
 }
 

@@ -38,6 +38,22 @@ TEST(a_child_filed_as_an_offender_of_40A_is_raised)
         { "delete " A40A "offender age=17",                           ""    });
 }
 
+TEST(a_child_in_a_tip_that_alleges_a_commercial_act_is_raised)
+{
+    RAISED("tip-alleges-commercial-act-with-child",
+        { "tip admin date=20240610 alleged=64A; person age=15",        "2" },
+        { "tip admin date=20240610 alleged=90Z alleged=40A; victim type=I age=1725", "2" },
+        { "tip admin date=20240610 alleged=64A; person age=15; person age=34", "2" },
+        { "tip admin date=20240610 alleged=64A; offender age=17",      "2" },
+        { "tip admin date=20240610 alleged=64A; person",               "" },
+        { "tip admin date=20240610 alleged=64B; person age=15",        "" },
+        { "tip admin date=20240610 alleged=11D; person age=15",        "" },
+        { "tip admin date=20240610; person age=15",                    "" });
+    /* what is alleged is no offense */
+    RAISED("minor-victim-beside-trafficking", { "tip admin date=20240610 alleged=64A; victim type=I age=15 offense=11A", "" });
+    RAISED("minor-victim-of-trafficking-known", { "tip admin date=20240610 alleged=64A; victim type=I age=15", "" });
+}
+
 TEST(a_person_who_may_be_under_18_is_raised_as_possible)
 {
     RAISED("possible-minor-filed-as-offender-commercial-sex",

@@ -855,6 +855,26 @@ def test_what_was_read_of_a_list_is_told_in_its_own_words_and_nobodys_name(folde
     assert "Words: SOLICITATION" in problems.read_text()
 
 
+TIPS = """Tip #,Received,Tip Type,Child Name,Child Age,City
+T-1,3/14/2024,Sex trafficking,"Example, Robin",15,Sampletown
+T-2,3/15/2024,Child neglect,"Sample, Kim",14,Sampletown
+T-3,3/16/2024,Sex trafficking,"Sample, Lee",24,Sampletown
+"""
+
+
+def test_a_tip_about_a_child_in_which_trafficking_is_alleged_is_listed_and_no_offense_is_made_of_it(folder):
+    """R1, R2: what somebody alleges is told as that; an agency that recorded no 64A has recorded none."""
+    path, by = write(folder, TIPS, "tips.csv"), folder / "tips.map"
+    assert run("map", path, "--write", by).returncode == 0
+    told = events(path, "--map", by, "--agency", "ZZ0010000")
+    found = of_kind(told, "finding")
+    assert [(e["rule"], e["incident"]) for e in found] == [("tip-alleges-commercial-act-with-child", "T-1")], found
+    assert {(c["field"], c["value"]) for c in found[0]["because"]} == {("what is alleged", "64A"), ("age of person", "15")}
+    assert of_kind(told, "imported")[0]["offenses"] == 0 and of_kind(told, "imported")[0]["victims"] == 0
+    text = run("check", path, "--map", by, "--agency", "ZZ0010000", *TODAY).stdout.decode()
+    assert "A tip alleges trafficking" in text and "no offense that was recorded" in " ".join(text.split()), text
+
+
 def test_what_is_no_list_gets_no_map(folder):
     for args, code in [([folder], 3), ([write(folder, "", "empty.csv")], 3), ([folder / "absent.csv"], 4), ([], 2)]:
         done = run("map", *args)
