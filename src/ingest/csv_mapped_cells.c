@@ -203,11 +203,44 @@ static bool is_name(const CsvField *field)
         (field->field == FIELD_NAME || field->field == FIELD_FIRST_NAME || field->field == FIELD_LAST_NAME);
 }
 
+/* "Doe, Ann (15 W/F); Low, Sam (16)": how many are named, where every piece of the cell names somebody. */
+static size_t count_named(const CsvMapping *r, Str cell)
+{
+    CsvParty party;
+    size_t named = 0;
+    while (csv_party_next(&cell, &r->words, S(""), &party)) {
+        if (!party.name.len && cell.at) return 0;
+        named += party.name.len > 0;
+    }
+    return named;
+}
+
+/* Several persons in a column of names: the first is the one whose other columns there may be. The cell stays, too. */
+static bool several_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell, bool is_last)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvParty party;
+    uint8_t group = c->group;
+    if (c->field->field != FIELD_NAME || c->field->role < CSV_VICTIM || count_named(r, cell) < 2) return false;
+    if (!is_last) csv_mapping_keep(r, drafts, column);
+    bool is_first = true;
+    for (; csv_party_next(&cell, &r->words, S(""), &party) && (is_first || group); is_first = false) {
+        if (!party.name.len || (is_last && !is_first)) continue;
+        Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
+        if (!is_last) csv_value_add(&r->arena, s, FIELD_NAME, S(""), str_copy(&r->arena, party.name));
+        if (party.is_described && is_last == is_first && !segment_age_told(s))
+            described_take(r, s, c->field->role, &party.described);
+        if (!is_last) group = csv_draft_free(drafts, c->field->role);
+    }
+    return true;
+}
+
 /* "L.T. (age 15)": the name without it; the age counts where no other column tells one. The cell stays, too. */
 static bool named_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell, bool is_last)
 {
     const CsvColumn *c = r->fit[column];
     CsvNamed named;
+    if (is_name(c->field) && several_put(r, drafts, column, cell, is_last)) return true;
     if (!is_name(c->field) || !csv_named_read(cell, &named)) return false;
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     if (!is_last) {

@@ -153,6 +153,14 @@ TEST(years_of_birth_states_and_several_charges_are_read_as_they_were_meant)
           "  offender: name=Roe, Max; age of offender=41 (adult 41-41)\n"
           "3 incident ZZ0010000 A-2 00000000\n  administrative: V=L.T., 15\n"
           "  victim: name=L.T.; age of victim=16; type of victim=I (minor 16-16)\n  offender: name=Jane Doe 2\n" },
+        /* several in a column of names, of whom the first has an age of his own */
+        { HEAD COL("No", "report.number") COL("P", "person2.name") COL("A", "person2.age"),
+          "No,P,A\nA-1,\"Doe, Ann (15 W/F); Low, Sam (16)\",\nA-2,\"K.D., 14; M.S.\",13\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: P=Doe, Ann (15 W/F); Low, Sam (16)\n"
+          "  person: name=Doe, Ann; age of person=15; sex of person=F; race of person=W (minor 15-15)\n"
+          "  person: name=Low, Sam; age of person=16 (minor 16-16)\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative: P=K.D., 14; M.S.\n"
+          "  person: name=K.D.; age of person=13 (minor 13-13)\n  person: name=M.S.\n" },
         /* a birth of which only the year is told, before and after the birthday */
         { HEAD COL("No", "report.number") COL("When", "report.date") COL("YOB", "victim.birth_date") COL("B", "offender.birth_date"),
           "No,When,YOB,B\nA-1,3/4/2024,2008,00/00/1984\nA-2,3/4/2024,1900,nobody knows\n",

@@ -268,6 +268,14 @@ static const Shape shapes[] = {
     { "what tips allege, and how they came in", TEXT("Tip #,Received,Tip Type,Child Name,Child Age,Category\n"
       "1,3/14/2024,Sex trafficking,Doe A,15,Phone\n2,3/15/2024,Child neglect,Roe B,14,Web\n3,3/16/2024,Sex Trafficking,Poe C,24,"
       "Phone\n"), "", "tip: report.number report.date/MDY report.allegation person.name person.age report.event" AGENCY, 3, 6 },
+    { "passengers in one cell, and the plate's state",
+      TEXT("Stop #,Stop Date,Veh Tag,ST,Driver (Name / Age),Passengers\nS-1,3/14/2025,INV0001,ZZ,\"Roe, Max (41)\",\"Doe, Ann (15 W/F); "
+           "Low, Sam (16)\"\nS-2,3/25/2025,INV0002,ZZ,\"Ray, Jo (35)\",\"K.D., 14\"\n"), "",
+      "field_contact: report.number report.date/MDY report.plate keep person.name person2.name" AGENCY, 2, 7 },
+    { "an intake with a date and time", TEXT("Intake #,Intake Date/Time,\"Youth (Last, First)\",D.O.B.,Offense(s)\n"
+      "JI-101,5/2/2025 21:40,\"Doe, Ann\",3/14/2010,\"Curfew; Prostitution\"\nJI-103,5/13/2025 23:55,\"Poe, Lee\",1/22/2011,"
+      "Petty Theft\n"), "", "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense" AGENCY,
+      2, 4 },
     { "somebody else, and plates of no person",
     TEXT("Incident #,Occurred,Vict 1 R/S,Vict 1 Age,Vict 2 R/S,Vict 2 Age,Vehicle Lic,"
         "Caregiver Phone,Clerk\n1,3/14/2025,W/F,JUV,B/M,15 "
