@@ -212,6 +212,9 @@ static bool is_better(const Proposing *q, size_t a, size_t b)
     const CsvProposedColumn *one = &q->p->columns[a], *other = &q->p->columns[b];
     const CsvField *field = q->p->map.columns[a].field;
     if ((one->filled > 0) != (other->filled > 0)) return one->filled > 0;
+    /* a number that few rows have is that of something else: bookings name the incident where there was one */
+    if (field->field == FIELD_OTHER && one->filled >= 2 * other->filled) return true;
+    if (field->field == FIELD_OTHER && other->filled >= 2 * one->filled) return false;
     /* of words and codes for an offense, the codes */
     if (field->shape == CSV_CODE && one->coded * (other->filled + 1) != other->coded * (one->filled + 1))
         return one->coded * (other->filled + 1) > other->coded * (one->filled + 1);

@@ -33,10 +33,7 @@ def opened(folder, *files):
         path = folder / name
         path.write_text(text)
         if path.suffix == ".csv":
-            by = path.with_suffix(".map")
-            tenant.do("map", path, "--write", by, why=())
-            by.write_text(by.read_text().replace("column\tIncident No\treport.number", "column\tIncident No\tkeep")
-                          .replace("column\tBooking No\tkeep", "column\tBooking No\treport.number"))
+            tenant.do("map", path, "--write", path.with_suffix(".map"), why=())
         tenant.imported(*(("--agency", "ZZ0020000") if path.suffix == ".csv" else ()), path)
     tenant.rescreened()
     return tenant
