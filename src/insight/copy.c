@@ -181,11 +181,25 @@ static bool names_report(const Mention *mention, const Record *record)
     return same_number(record->number, mention->number);
 }
 
-/* Offender and arrestee, or arrestee and victim, of equal age. */
-static bool is_same_report(const CopySource *source, const Mention *here, const Segment *segment)
+/* The wrong age as it would be on another day: a birthday may lie between, and so may years. */
+static Age age_moved(Age wrong, Date then, Date now)
 {
-    return mention_same_report(&source->mention, here) && here->role != source->mention.role &&
-           age_may_match(recorded(source->segment), recorded(segment), 0) && recorded(segment).low >= 0;
+    if (!date_is_known(then) || !date_is_known(now)) return wrong;
+    long days = date_day_number(now) - date_day_number(then), years = days / 365, more = days % 365;
+    wrong.low = (int16_t)(wrong.low + years - (more < 0));
+    wrong.high = (int16_t)(wrong.high + years + (more > 0));
+    return wrong;
+}
+
+/* Offender and arrestee, or arrestee and victim, of equal age; who was arrested later may have grown older. */
+static bool is_same_report(const CopySource *source, const Mention *mention, const Record *record,
+                           const Segment *segment)
+{
+    Age wrong = recorded(source->segment), here = recorded(segment);
+    if (!mention_same_report(&source->mention, mention) || mention->role == source->mention.role) return false;
+    if (wrong.low < 0 || here.low < 0) return false;
+    Date then = segment_date(source->record, source->segment), now = segment_date(record, segment);
+    return age_may_match(age_moved(wrong, then, now), here, 0);
 }
 
 CopyKind copy_of(const CopySource *source, Date right, const Record *record, const Segment *segment)
@@ -199,7 +213,7 @@ CopyKind copy_of(const CopySource *source, Date right, const Record *record, con
     Date wrong, born;
     if (born_of(source->segment, &wrong) && born_of(segment, &born) && shares_name(source->segment, segment))
         return COPY_NAME_AND_BIRTH;
-    if (is_same_report(source, &here, segment)) return COPY_SAME_REPORT;
+    if (is_same_report(source, &here, record, segment)) return COPY_SAME_REPORT;
     if (!mention_same_report(&source->mention, &here) && names_report(&source->mention, record))
         return COPY_NAMES_REPORT;
     return COPY_NONE;

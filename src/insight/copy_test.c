@@ -69,3 +69,25 @@ TEST(one_report_names_a_person_twice)
     CHECK_EQ(copy_of(&source, (Date){ 0 }, &r, &r.segments[4]), COPY_NONE);
     arena_close(&arena);
 }
+
+/* The arrest came months after the report; a birthday may lie between, but not two. */
+TEST(who_is_arrested_later_for_the_same_report_may_have_grown_older)
+{
+    static const struct { const char *age, *date; CopyKind kind; } cases[] = {
+        { "22", "20240901", COPY_SAME_REPORT }, { "21", "20240901", COPY_SAME_REPORT },
+        { "23", "20240901", COPY_NONE }, { "20", "20240901", COPY_NONE }, { "22", "20240610", COPY_NONE },
+        { "23", "20260101", COPY_SAME_REPORT }, { "21", "20260101", COPY_NONE },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, 16 * REPORT_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Record first = made_record(&arena, "admin date=20240610; offense code=40A; offender age=21 sex=F");
+        CopySource source = { { false, first.agency, first.number, ROLE_OFFENDER, 1 }, &first, &first.segments[2] };
+        char line[120];
+        snprintf(line, sizeof line, "arrestee date=%s age=%s sex=F", cases[i].date, cases[i].age);
+        Record later = made_record(&arena, line);
+        later.number = first.number;
+        CHECK_EQ(copy_of(&source, (Date){ 2009, 1, 15 }, &later, &later.segments[0]), cases[i].kind);
+    }
+    arena_close(&arena);
+}
