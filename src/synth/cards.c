@@ -75,7 +75,7 @@ static Str date_digits(Arena *arena, const Card *card, Date d)
     return str_format(arena, "%02d%02d%04d", d.month, d.day, d.year);
 }
 
-static Str number_text(Arena *arena, const Card *card)
+Str card_number(Arena *arena, const Card *card)
 {
     static const char months[] = "BCDJKLMNOPQR";
     Date b = card->born;
@@ -141,7 +141,7 @@ static void put_later_elements(Writing *w, const Card *card)
 static Str body(Arena *arena, const Card *card)
 {
     Writing w = { arena, card->kind == 'D' ? S("DL") : S("ID") };
-    put(&w, "DAQ", number_text(arena, card));
+    put(&w, "DAQ", card_number(arena, card));
     put_names(&w, card);
     put_date(&w, card, "DBD", card->issued);
     put_date(&w, card, "DBB", card->stated);

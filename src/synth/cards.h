@@ -34,6 +34,9 @@ Card card_make(Random *random, int version, Date today);
 /* Whether anything on it follows from the birth date, other than the birth date. */
 bool card_has_cross_date(const Card *card);
 
+/* The number of the license or card. */
+Str card_number(Arena *arena, const Card *card);
+
 /* The text that a scanner types. */
 Str card_text(Arena *arena, const Card *card);
 
