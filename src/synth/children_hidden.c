@@ -1,5 +1,5 @@
 /* children_hidden.c - children whom no record shows, whom papers made adults, whose report was changed. */
-#include "synth/plot.h"
+#include "synth/plot_papers.h"
 
 /* ---- papers that say adult (D05, F01): three ways in which records betray them ---- */
 
@@ -11,9 +11,11 @@ static void papers_against_another_county(Plot *p)
     report_offender(&r, look_aged(plot_child(p), between(p, 19, 23)));
     arrest(p->m, p->agency, &r, 1, "40A", r.date);
     plot_file(p, &r);
-    plot_row(p, r.number, ROLE_OFFENDER, 1, SHOWN_NO,
-             "Papers from the trafficker made the child an adult in this report.");
-    plot_row(p, r.number, ROLE_ARRESTEE, 1, SHOWN_NO, "The child was booked among adults on those papers.");
+    TruthRow *seen = plot_row(p, r.number, ROLE_OFFENDER, 1, SHOWN_NO,
+                              "Papers from the trafficker made the child an adult in this report.");
+    TruthRow *booked = plot_row(p, r.number, ROLE_ARRESTEE, 1, SHOWN_NO,
+                                "The child was booked among adults on those papers.");
+    plot_papers(p, look_age(r.offenders[0].look), booked, seen);
     plot_move(p, between(p, 0, 4));
     plot_group_b(p, perhaps(p, 0.6) ? "90I" : "90B",
                  "Another county met the same child under her or his true age.");
@@ -28,10 +30,12 @@ static void papers_against_disposition(Plot *p)
     arrest(p->m, p->agency, &r, 1, "40A", r.date)->disposition = perhaps(p, 0.7) ? 'H' : 'R';
     plot_file(p, &r);
     note_breach(p->m, p->agency, r.number, "653");
-    plot_row(p, r.number, ROLE_OFFENDER, 1, SHOWN_NO,
-             "Papers from the trafficker made the child an adult in this report.");
-    plot_row(p, r.number, ROLE_ARRESTEE, 1, SHOWN_WEAK,
-             "An adult's age with a juvenile's disposition: the desk knew more than the papers said.");
+    TruthRow *seen = plot_row(p, r.number, ROLE_OFFENDER, 1, SHOWN_NO,
+                              "Papers from the trafficker made the child an adult in this report.");
+    TruthRow *booked = plot_row(p, r.number, ROLE_ARRESTEE, 1, SHOWN_WEAK,
+                                "An adult's age with a juvenile's disposition: the desk knew more than the "
+                                "papers said.");
+    plot_papers(p, look_age(r.offenders[0].look), booked, seen);
 }
 
 static void papers_against_the_eye(Plot *p)
@@ -46,7 +50,9 @@ static void papers_against_the_eye(Plot *p)
     plot_file(p, &r);
     plot_row(p, r.number, ROLE_OFFENDER, 1, SHOWN_YES,
              "The officer on the street wrote the age that she or he saw.");
-    plot_row(p, r.number, ROLE_ARRESTEE, 1, SHOWN_NO, "The desk wrote the age that the papers gave.");
+    TruthRow *booked = plot_row(p, r.number, ROLE_ARRESTEE, 1, SHOWN_NO,
+                                "The desk wrote the age that the papers gave.");
+    plot_papers(p, look_age(a->look), booked, NULL);
 }
 
 static void aged_up(Plot *p)
@@ -159,9 +165,10 @@ static void replaced(Plot *p)
     plot_wait(p, between(p, 1, 4));
     p->day = first;
     plot_file(p, &r);
-    plot_row(p, r.number, ROLE_OFFENDER, 1, is_found ? SHOWN_YES : SHOWN_NO,
-             is_found ? "The report that replaced it states the child's age."
-                      : "The report that replaced it says adult, as the papers did.");
+    TruthRow *last = plot_row(p, r.number, ROLE_OFFENDER, 1, is_found ? SHOWN_YES : SHOWN_NO,
+                              is_found ? "The report that replaced it states the child's age."
+                                       : "The report that replaced it says adult, as the papers did.");
+    if (!is_found) plot_papers(p, look_age(r.offenders[0].look), last, NULL);
 }
 
 const Kind children_hidden[] = {

@@ -15,9 +15,12 @@ Making making_begin(Arena *arena, Arena *scratch, const RegionPlan *plan, Region
     made->truth = arena_new(arena, TruthRow, m.notes_room);
     made->lookalikes = arena_new(arena, Lookalike, m.notes_room);
     made->breaches = arena_new(arena, Breach, m.notes_room);
+    made->papers.papers = arena_new(arena, Paper, m.notes_room);
+    made->papers.rows = arena_new(arena, PaperRow, m.notes_room);
     made->file_count = (size_t)GROUPS * (size_t)m.years;
     made->files = arena_new(arena, RegionFile, made->file_count);
     m.state = state_new(&m.random);
+    m.forgers = forgers_begin(scratch, plan->seed);
     made->agencies = m.state.count;
     return m;
 }
@@ -93,7 +96,7 @@ FiledArrest group_b_arrest(Making *m, Agency *agency, Look look, const char *off
 
 /* ---- filing ---- */
 
-static size_t file_of(const Making *m, const Agency *agency, int month)
+size_t making_file(const Making *m, const Agency *agency, int month)
 {
     return (size_t)agency->group * (size_t)m->years + (size_t)(month / 12);
 }
@@ -106,7 +109,7 @@ static Sender sender_of(const Making *m, const Agency *agency, int month)
 static RegionFile *file_sheet(Making *m, const Agency *agency, int month, Date day, Sheet sheet)
 {
     assert(m->filed_count < m->filed_room && month >= 0 && month < m->months);
-    size_t file = file_of(m, agency, month);
+    size_t file = making_file(m, agency, month);
     m->filed[m->filed_count] = (Filed){ .file = (uint32_t)file, .month = (uint32_t)month,
                                         .agency = (uint32_t)(agency - m->state.agencies),
                                         .order = (uint32_t)m->filed_count, .day = date_day_number(day),
@@ -191,7 +194,7 @@ TruthRow *note_truth(Making *m, const Agency *agency, const char *number, int mo
     assert(m->made->truth_count < m->notes_room);
     TruthRow *row = &m->made->truth[m->made->truth_count++];
     *row = (TruthRow){ .agency = keep(m, agency->ori), .number = keep(m, number), .is_latest = true,
-                       .submission = month_submission(m, month), .file = file_of(m, agency, month) };
+                       .submission = month_submission(m, month), .file = making_file(m, agency, month) };
     return row;
 }
 

@@ -2,6 +2,7 @@
 #ifndef SYNTH_MAKING_H
 #define SYNTH_MAKING_H
 
+#include "synth/forger.h"
 #include "synth/region.h"
 #include "synth/sheet.h"
 #include "synth/state.h"
@@ -14,12 +15,13 @@ typedef struct {
     Arena *scratch;             /* sheets, until they are written */
     Random random;
     State state;
+    Forgers forgers;
     int first_month, months;    /* year * 12 + month - 1 */
     int years;
     Filed *filed;
     size_t filed_count, filed_room;
     Region *made;
-    size_t notes_room;          /* for each of the three lists in `made` */
+    size_t notes_room;          /* for each of the lists in `made` */
     int turns[AGENCIES_MAX], next_turn;     /* agencies in a shuffled order: children are spread over all */
 } Making;
 
@@ -27,6 +29,7 @@ typedef struct {
 Making making_begin(Arena *arena, Arena *scratch, const RegionPlan *plan, Region *made);
 
 /* Months are counted from 0, the first of the region. */
+size_t making_file(const Making *m, const Agency *agency, int month);
 int month_submission(const Making *m, int month);       /* YYYYMM */
 Date month_day(Making *m, int month);                   /* some day of it */
 Date day_in_month_after(Making *m, Date day, int days_max);     /* within the same month */

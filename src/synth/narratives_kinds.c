@@ -35,6 +35,7 @@ static const KindOf kinds[] = {
     { "charged-in-hotel", "hotel-room", "C07 C18 C12 C17", 0.45 },
     /* children_hidden.c */
     { "aged-up-papers", "adult-on-paper street-contact", "F01 C21", 0.25 },
+    { "papers-copied", "adult-on-paper street-contact", "F01 C21", 0.25 },
     { "runaway-only", "missing-child-found curfew", "C02 C17 C15 F04", 0.3 },
     { "everyday-charge-only", "shoplifting curfew disturbance", "C14 C17 C20", 0.2 },
     { "survival-stay", "home-visit disturbance", "C14 C01 D01", 0.35 },

@@ -51,6 +51,7 @@ TruthRow *plot_row(Plot *p, const char *number, Role role, int sequence, Shown s
     row->shown = shown;
     row->story = story;
     row->age = child_age(&p->child, p->day);
+    row->born = p->child.born;
     row->sex = p->child.look.sex;
     row->race = p->child.look.race;
     return row;

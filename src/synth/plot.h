@@ -46,6 +46,7 @@ bool perhaps(Plot *plot, double probability);
 Look adult_of(Plot *plot, int youngest, int oldest);
 Look adult(Plot *plot);                                 /* from 22 to 55 */
 
-extern const Kind children_stated[], children_around[], children_hidden[];   /* end with a NULL name */
+/* End with a NULL name. */
+extern const Kind children_stated[], children_around[], children_hidden[], children_papers[];
 
 #endif

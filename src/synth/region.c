@@ -44,6 +44,19 @@ static void plant_children(Making *m, const RegionPlan *plan)
             }
 }
 
+/* After everything else, so that no other report gets another number. */
+static void plant_papers(Making *m, const RegionPlan *plan)
+{
+    Random before = m->random;
+    m->random = random_from(~(plan->seed * 4 + 1));
+    for (const Kind *kind = children_papers; kind->name; kind++)
+        for (int n = count_for(m, plan, kind->low, kind->high); n > 0; n--) {
+            Plot plot = plot_begin(m, kind);
+            kind->tell(&plot);
+        }
+    m->random = before;
+}
+
 static void plant_lookalikes(Making *m, const RegionPlan *plan)
 {
     for (const Likeness *kind = likenesses; kind->name; kind++)
@@ -59,6 +72,7 @@ static void make(Making *m, const RegionPlan *plan)
     plant_lookalikes(m, plan);
     m->random = random_from(plan->seed * 4 + 3);
     for (int month = 0; month < m->months; month++) everyday_month(m, month, plan->incidents_a_month);
+    plant_papers(m, plan);
     file_zero_reports(m);
 }
 

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "domain/record.h"
+#include "synth/paper.h"
 
 /* For demonstrations, and for measuring how many children a screening finds and how often it is wrong. So
  * nothing here may be written with the screening rules in view: the stories follow shared practice
@@ -40,6 +41,7 @@ typedef struct {
     int submission;             /* YYYYMM */
     size_t file;
     int age;                    /* in truth, on the day of the record */
+    Date born;                  /* in truth */
     char sex, race;             /* for figures on who is missed; never an input of screening */
     Str told;                   /* what the narrative tells of it, "D02 C12"; empty: nothing, or there is none */
 } TruthRow;
@@ -52,6 +54,7 @@ typedef struct { Str agency, number; const char *edit; } Breach;
 
 /* How an office exports its reports. region_write writes flat files only; app/region_forms.h makes the others
  * of them. */
+#define REGION_NAMES_GROUP 2    /* the county whose lists tell names (synth/state.h) */
 typedef enum { REGION_FLAT, REGION_XML, REGION_TABLES, REGION_LIST } RegionForm;
 
 typedef struct {
@@ -71,6 +74,7 @@ typedef struct {
     size_t lookalike_count;
     Breach *breaches;
     size_t breach_count;
+    Papers papers;
     int children, agencies;
 } Region;
 

@@ -63,6 +63,7 @@ typedef struct {
     size_t file;
     RegionFile seen;
     int *row_seen;              /* how often each truth row was met */
+    int *paper_seen;            /* how often each row of a paper was met as it says */
     bool *breach_seen, *lookalike_seen;
     size_t unintended;          /* edit problems that the region does not know of */
 } Reading;
@@ -138,6 +139,24 @@ static void meet_rows(Reading *r, const Record *record)
             r->lookalike_seen[i] = true;
 }
 
+static void meet_papers(Reading *r, const Record *record)
+{
+    const Papers *papers = &r->place->made.papers;
+    for (size_t i = 0; i < papers->row_count; i++) {
+        const PaperRow *row = &papers->rows[i];
+        if (row->file != r->file || !str_eq(row->agency, record->agency)) continue;
+        if (!str_eq(row->number, record->number)) continue;
+        CHECK_EQ(row->is_group_b, record->kind == RECORD_GROUP_B_ARREST);
+        for (size_t k = 0; k < record->count; k++) {
+            const Segment *s = &record->segments[k];
+            Role role;
+            if (!segment_role(s, &role) || role != row->role || s->number != row->sequence) continue;
+            r->paper_seen[i] += s->age.form == AGE_EXACT && s->age.low == row->age &&
+                                date_compare(segment_date(record, s), row->day) == 0;
+        }
+    }
+}
+
 static bool take_record(void *to, const Record *record, Err *err)
 {
     Reading *r = to;
@@ -149,6 +168,7 @@ static bool take_record(void *to, const Record *record, Err *err)
     r->seen.zero_reports += record->kind == RECORD_ZERO_REPORT;
     CHECK(record->kind != RECORD_FRAGMENT);
     meet_rows(r, record);
+    meet_papers(r, record);
     check_nobody_is_missing(&r->place->made, record);
     return true;
 }
@@ -207,11 +227,13 @@ static void check_region(Place *place)
     Region *made = &place->made;
     NibrsBook book = book_of(&place->arena);
     Reading r = { .place = place, .row_seen = arena_new(&place->arena, int, made->truth_count),
+                  .paper_seen = arena_new(&place->arena, int, made->papers.row_count + 1),
                   .breach_seen = arena_new(&place->arena, bool, made->breach_count + 1),
                   .lookalike_seen = arena_new(&place->arena, bool, made->lookalike_count) };
     for (r.file = 0; r.file < made->file_count; r.file++) read_file(&r, &book);
     CHECK_EQ(r.unintended, 0);
     for (size_t i = 0; i < made->truth_count; i++) CHECK_EQ(r.row_seen[i], 1);
+    for (size_t i = 0; i < made->papers.row_count; i++) CHECK_EQ(r.paper_seen[i], 1);
     for (size_t i = 0; i < made->breach_count; i++) CHECK(r.breach_seen[i]);
     for (size_t i = 0; i < made->lookalike_count; i++) CHECK(r.lookalike_seen[i]);
 }
@@ -318,6 +340,51 @@ TEST(a_child_met_only_as_a_runaway_is_met_in_more_than_one_agency)
     }
     CHECK(children >= 4);
     place_end(&place);
+}
+
+/* The child of a row is a child on that day, and an adult by what the paper says. */
+static void check_paper_row(const Papers *papers, const PaperRow *row)
+{
+    const PaperRow *from = row->from ? &papers->rows[row->from - 1] : NULL;
+    Date stated = papers->papers[row->paper].says.born;
+    CHECK(row->paper < papers->paper_count && row->age >= 18);
+    CHECK_EQ(row->part == PAPER_SOURCE, from == NULL);
+    CHECK_EQ(row->child == 0, row->part == PAPER_LOOKALIKE);
+    if (from) CHECK(from < row && from->paper == row->paper && date_compare(from->day, row->day) <= 0);
+    if (row->part == PAPER_LOOKALIKE) return;
+    CHECK_EQ(age_from_birth(stated, row->day).low, row->age);
+    CHECK(age_from_birth(row->born, row->day).low < 18);
+    if (from) CHECK(from->child == row->child);
+}
+
+/* Is any paper used by two children? */
+static bool has_shared_paper(const Papers *papers)
+{
+    for (size_t i = 0; i < papers->row_count; i++)
+        if (papers->rows[i].part == PAPER_SOURCE &&
+            papers->rows[i].child != papers->papers[papers->rows[i].paper].child) return true;
+    return false;
+}
+
+TEST(papers_make_children_adults_and_are_copied_in_every_region)
+{
+    size_t copies = 0, lookalikes = 0, papers_seen = 0, shared = 0;
+    for (uint64_t seed = 21; seed < 33; seed++) {
+        Place place;
+        place_make(&place, region_plan(seed, today));
+        const Papers *papers = &place.made.papers;
+        size_t before = copies;
+        for (size_t i = 0; i < papers->row_count; i++) {
+            check_paper_row(papers, &papers->rows[i]);
+            copies += papers->rows[i].part == PAPER_COPY;
+            lookalikes += papers->rows[i].part == PAPER_LOOKALIKE;
+        }
+        CHECK(copies >= before + 6);
+        shared += has_shared_paper(papers);
+        papers_seen += papers->paper_count;
+        place_end(&place);
+    }
+    CHECK(papers_seen >= 12 * 5 && lookalikes > copies / 4 && shared >= 2);
 }
 
 TEST(a_plan_that_makes_no_sense_is_refused_and_leaves_nothing)

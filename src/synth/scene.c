@@ -46,15 +46,22 @@ FiledArrest *arrest(Making *m, Agency *agency, Report *r, int offender, const ch
     return a;
 }
 
+void arrest_alone(Making *m, Agency *agency, int month, const Report *r, Look look, const char *offense,
+                  int number, Date day)
+{
+    FiledArrest a = group_b_arrest(m, agency, look, offense, day);
+    a.number = number;
+    a.type = 'T';
+    a.transaction[0] = 'A';
+    file_late_arrest(m, agency, month, r, &a);
+}
+
 bool arrest_later(Making *m, Agency *agency, int month, const Report *r, Look look, const char *offense,
                   int number)
 {
     if (month >= m->months) return false;
 
-    FiledArrest a = group_b_arrest(m, agency, look_met(&m->random, look), offense, month_day(m, month));
-    a.number = number;
-    a.type = 'T';
-    a.transaction[0] = 'A';
-    file_late_arrest(m, agency, month, r, &a);
+    Date day = month_day(m, month);
+    arrest_alone(m, agency, month, r, look_met(&m->random, look), offense, number, day);
     return true;
 }

@@ -19,4 +19,8 @@ FiledArrest *arrest(Making *m, Agency *agency, Report *report, int offender, con
 bool arrest_later(Making *m, Agency *agency, int month, const Report *report, Look look, const char *offense,
                   int number);
 
+/* An arrest for that report, filed alone on that day. */
+void arrest_alone(Making *m, Agency *agency, int month, const Report *report, Look look, const char *offense,
+                  int number, Date day);
+
 #endif
