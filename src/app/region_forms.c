@@ -8,15 +8,18 @@
 #include <unistd.h>
 
 #include "app/region_held.h"
+#include "app/region_names.h"
 #include "app/region_words.h"
 #include "base/limits.h"
 #include "guide/content.h"
 #include "synth/as_cde.h"
 #include "synth/as_list.h"
+#include "synth/paper_files.h"
 #include "exchange/nibrs_xml_out.h"
 
 /* By group of agencies (synth/state.h): counties, then the state police. */
-static const RegionForm forms[] = { REGION_FLAT, REGION_XML, REGION_LIST, REGION_TABLES };
+static const RegionForm forms[] = { REGION_FLAT, REGION_XML, [REGION_NAMES_GROUP] = REGION_LIST,
+                                    REGION_TABLES };
 
 typedef struct {
     const Knowledge *knowledge;
@@ -145,7 +148,10 @@ static RegionFile *file_add(Work *w, const RegionFile *of, size_t *number)
     return added;
 }
 
-static bool lists_write(Work *w, const Held *held, RegionWords *words, size_t at_file, Err *err)
+/* Who writes names and words into lists. */
+typedef struct { RegionWords words; RegionNames names; } Hands;
+
+static bool lists_write(Work *w, const Held *held, Hands *hands, size_t at_file, Err *err)
 {
     List lists[2] = { 0 };
     RegionFile of = w->region->files[at_file];
@@ -163,7 +169,9 @@ static bool lists_write(Work *w, const Held *held, RegionWords *words, size_t at
     for (size_t at = 0, from; ok && held_next(held, &one, &at, &record, &from); arena_reset(&one, 0)) {
         AsList kind;
         if (from != at_file || !as_list_of(&record, &kind)) continue;
-        as_list_record(lists[kind].out, kind, &record, region_words(words, &one, &record, lists[kind].number));
+        bool is_added = region_names_put(&hands->names, &one, &record, lists[kind].number);
+        Str words = region_words(&hands->words, &one, &record, lists[kind].number, is_added);
+        as_list_record(lists[kind].out, kind, &record, words);
     }
     arena_close(&one);
     for (AsList kind = 0; kind < COUNT(lists); kind++)
@@ -183,10 +191,11 @@ static bool group_write(Work *w, size_t group, Err *err)
         return ok;
     }
     Held held;
-    RegionWords words = region_words_begin(w->arena, w->scratch, w->region, ~w->seed);
+    Hands hands = { region_words_begin(w->arena, w->scratch, w->region, ~w->seed),
+                    region_names_begin(w->scratch, w->region, w->seed) };
     ok = group_hold(w, group, &held, err);
     for (size_t i = from; ok && i < end; i++)
-        ok = forms[group] == REGION_LIST ? lists_write(w, &held, &words, i, err) : tables_write(w, &held, i, err);
+        ok = forms[group] == REGION_LIST ? lists_write(w, &held, &hands, i, err) : tables_write(w, &held, i, err);
     return ok;
 }
 
@@ -204,7 +213,8 @@ bool region_forms_write(const Knowledge *knowledge, const RegionPlan *plan, Aren
         ok = group_write(&work, group, err);
         arena_reset(&scratch, 0);
     }
-    ok = ok && region_truth_write(region, &scratch, folder, err);
+    ok = ok && region_truth_write(region, &scratch, folder, err)
+        && region_papers_write(region, &scratch, folder, err);
     arena_close(&scratch);
     return ok;
 }
@@ -239,4 +249,5 @@ void region_remove(const Region *region, Str folder)
     }
     file_remove(folder, S("truth.tsv"));
     file_remove(folder, S("lookalikes.tsv"));
+    region_papers_remove(region, folder);
 }

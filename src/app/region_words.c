@@ -44,6 +44,27 @@ static const Segment *person_told_of(const Record *record)
     return any;
 }
 
+static Persona named(const Segment *s)
+{
+    Persona who = { .family = segment_text(s, FIELD_LAST_NAME), .given = segment_text(s, FIELD_FIRST_NAME) };
+    (void)date_read(segment_text(s, FIELD_BIRTH_DATE), &who.born);
+    return who;
+}
+
+/* Only who is arrested has a name; an offender is the one arrested who is as old and of the same sex. */
+static Persona called_in(const Record *record, const Segment *person)
+{
+    Filed who = filed_as(person);
+    for (size_t i = 0; i < record->count; i++) {
+        const Segment *s = &record->segments[i];
+        Filed here = filed_as(s);
+        if (here.role != ROLE_ARRESTEE) continue;
+        bool is_alike = who.role == ROLE_OFFENDER && here.age == who.age && here.sex == who.sex;
+        if (s == person || is_alike) return named(s);
+    }
+    return person ? named(person) : (Persona){ .family = S("") };
+}
+
 static Str offense_of(const Record *record)
 {
     for (size_t i = 0; i < record->count; i++) {
@@ -72,7 +93,8 @@ static int by_number(const void *a, const void *b)
 
 RegionWords region_words_begin(Arena *keep, Arena *scratch, Region *region, uint64_t seed)
 {
-    RegionWords w = { .keep = keep, .region = region, .random = random_from(seed) };
+    RegionWords w = { .keep = keep, .region = region, .random = random_from(seed),
+                      .random_added = random_from(seed + 1) };
     w.notes = arena_new(scratch, RegionNote, region->truth_count + region->lookalike_count + 1);
     for (size_t i = 0; i < region->truth_count; i++)
         if (region->truth[i].is_latest)
@@ -122,15 +144,18 @@ static void truth_set(RegionWords *w, const RegionNote *note, const Narrative *n
     }
 }
 
-Str region_words(RegionWords *w, Arena *scratch, const Record *record, size_t file)
+Str region_words(RegionWords *w, Arena *scratch, const Record *record, size_t file, bool is_added)
 {
     const RegionNote *note = note_of(w, record);
     const TruthRow *child = note && note->row < w->region->truth_count ? &w->region->truth[note->row] : NULL;
-    Filed who = filed_as(child ? person_of(record, child->role, child->sequence) : person_told_of(record));
+    const Segment *person = child ? person_of(record, child->role, child->sequence) : person_told_of(record);
+    Filed who = filed_as(person);
+    Persona called = called_in(record, person);
     const char *kind = child  ? child->kind
                        : note ? w->region->lookalikes[note->row - w->region->truth_count].kind
                               : str_format(scratch, "%.*s", STR(offense_of(record))).at;
-    Narrative n = narrative_for_kind(scratch, &w->random, kind, who.role, who.age, who.sex);
+    Random *random = is_added ? &w->random_added : &w->random;
+    Narrative n = narrative_for_kind(scratch, random, kind, who.role, who.age, who.sex, &called);
     if (child) truth_set(w, note, &n, file);
     return n.text;
 }

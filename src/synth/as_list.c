@@ -49,6 +49,10 @@ static const Column incidents[] = {
     FIELD_OF(ARRESTEE, "Arr Sex", "arrestee.sex", ARRESTEE_SEX, AS_WORD),
     FIELD_OF(ARRESTEE, "Arr Race", "arrestee.race", ARRESTEE_RACE, AS_WORD),
     FIELD_OF(ARRESTEE, "Juv Disp", "arrestee.disposition", DISPOSITION, AS_IT_IS),
+    FIELD_OF(ARRESTEE, "Arr Last", "arrestee.last_name", LAST_NAME, AS_IT_IS),
+    FIELD_OF(ARRESTEE, "Arr First", "arrestee.first_name", FIRST_NAME, AS_IT_IS),
+    FIELD_OF(ARRESTEE, "Arr DOB", "arrestee.birth_date", BIRTH_DATE, AS_DAY),
+    FIELD_OF(ARRESTEE, "Arr OLN", "arrestee.document", DOCUMENT, AS_IT_IS),
     REPORT("Narrative", "report.narrative", FROM_NARRATIVE),
 };
 
@@ -62,6 +66,11 @@ static const Column bookings[] = {
     FIELD_OF(GROUP_B_ARRESTEE, "Sex", "arrestee.sex", ARRESTEE_SEX, AS_WORD),
     FIELD_OF(GROUP_B_ARRESTEE, "Race", "arrestee.race", ARRESTEE_RACE, AS_WORD),
     FIELD_OF(GROUP_B_ARRESTEE, "Juv Disp", "arrestee.disposition", DISPOSITION, AS_IT_IS),
+    FIELD_OF(GROUP_B_ARRESTEE, "Last", "arrestee.last_name", LAST_NAME, AS_IT_IS),
+    FIELD_OF(GROUP_B_ARRESTEE, "First", "arrestee.first_name", FIRST_NAME, AS_IT_IS),
+    FIELD_OF(GROUP_B_ARRESTEE, "DOB", "arrestee.birth_date", BIRTH_DATE, AS_DAY),
+    FIELD_OF(GROUP_B_ARRESTEE, "OLN", "arrestee.document", DOCUMENT, AS_IT_IS),
+    FIELD_OF(GROUP_B_ARRESTEE, "Incident No", "keep", ABOUT_NUMBER, AS_IT_IS),
     REPORT("Notes", "report.narrative", FROM_NARRATIVE),
 };
 

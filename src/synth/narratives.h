@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "base/str.h"
 #include "domain/record.h"
+#include "synth/persona.h"
 
 /* For measuring a reading of narratives. So nothing here may be written with the phrases in view that will be
  * measured, and whoever changes it must not look at content/phrases, content/rules or src/insight. The signs are
@@ -31,6 +32,7 @@ typedef struct {
     char sex;                   /* M, F */
     Wanted wanted[NARRATIVE_WANTED_MAX];
     int wanted_count;
+    Persona called;             /* as a list of the same office has it; an empty name or birth date is drawn */
 } Happening;
 
 /* Bytes of the text from `from` up to before `to`. */
@@ -54,9 +56,10 @@ bool narrative_can_tell(const char *indicator, Telling telling);
 const char *telling_name(Telling telling);      /* affirmed, negated, quoted, boilerplate */
 
 /* A narrative for a report of the invented region (region.h): `kind` is that of a TruthRow, of a Lookalike, or an
- * offense code of everyday crime; role, age and sex are those filed. It tells what fits the kind and may tell
- * nothing. Other kinds get a report of nothing much. */
-Narrative narrative_for_kind(Arena *arena, Random *random, const char *kind, Role role, int age, char sex);
+ * offense code of everyday crime; role, age, sex and `called` are those filed. It tells what fits the kind and
+ * may tell nothing. Other kinds get a report of nothing much. */
+Narrative narrative_for_kind(Arena *arena, Random *random, const char *kind, Role role, int age, char sex,
+                             const Persona *called);
 
 /* Narratives to measure with. Of every 20 in a row from the first on, 7 affirm something, 5 only deny, quote or
  * name it on a form, and 8 tell nothing. */

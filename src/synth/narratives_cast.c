@@ -139,6 +139,7 @@ Cast cast_of(Arena *arena, Random *random, const Happening *what)
     cast.age_of_adult = random_from_to(random, cast.age < 18 ? cast.age + 8 : 24, 58);
     cast.age_claimed = random_from_to(random, 18, 22);
     Str given = given_name(random, cast.sex), last = surname(random);
+    if (what->called.family.len) { given = what->called.given; last = what->called.family; }
     cast.full = random_chance(random, 0.3) ? str_format(arena, "%.*s, %.*s", STR(last), STR(given))
                                            : str_format(arena, "%.*s %.*s", STR(given), STR(last));
     cast.person = cast.age < 18 ? child_called(arena, random, what->role, given, last, cast.sex)
@@ -149,6 +150,8 @@ Cast cast_of(Arena *arena, Random *random, const Happening *what)
     name_officer(arena, random, &cast);
     place_cast(arena, random, &cast);
     date_cast(arena, random, &cast);
+    Date born = what->called.born;
+    if (date_is_known(born)) cast.born = str_format(arena, "%02d/%02d/%d", born.month, born.day, born.year);
     return cast;
 }
 

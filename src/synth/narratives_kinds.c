@@ -120,9 +120,10 @@ static const char *everyday_story(Arena *arena, Random *random, const char *kind
     return age < 18 ? "small-charge-juvenile" : "general-report";
 }
 
-Narrative narrative_for_kind(Arena *arena, Random *random, const char *kind, Role role, int age, char sex)
+Narrative narrative_for_kind(Arena *arena, Random *random, const char *kind, Role role, int age, char sex,
+                             const Persona *called)
 {
-    Happening what = { .role = role, .age = age, .sex = sex };
+    Happening what = { .role = role, .age = age, .sex = sex, .called = *called };
     for (size_t i = 0; i < COUNT(kinds) && !what.story; i++) {
         if (strcmp(kinds[i].kind, kind) != 0) continue;
         bool is_adult_on_paper = age >= 18;

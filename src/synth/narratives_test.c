@@ -299,6 +299,23 @@ TEST(a_boy_is_he_and_a_girl_is_she)
 
 /* ---- the region ---- */
 
+static const Persona anybody = { .family = { "", 0 } };
+
+TEST(a_narrative_calls_a_person_as_the_list_beside_it_does)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, ARENA_BYTES));
+    Random random = random_from(7);
+    const Persona named = { .family = S("Quillfeather"), .given = S("Oda"), .born = { 1999, 3, 4 } };
+    size_t told = 0;
+    for (int i = 0; i < 200; i++) {
+        Str text = narrative_for_kind(&arena, &random, "90J", ROLE_ARRESTEE, 24, 'F', &named).text;
+        told += str_has(text, S("Quillfeather"));
+    }
+    CHECK(told > 60);
+    arena_close(&arena);
+}
+
 TEST(kinds_of_the_region_get_a_narrative_that_fits)
 {
     static const struct { const char *kind; int age; const char *story, *or_story; } cases[] = {
@@ -317,7 +334,7 @@ TEST(kinds_of_the_region_get_a_narrative_that_fits)
     Random random = random_from(5);
     for (size_t i = 0; i < COUNT(cases) * 20; i++) {
         size_t c = i % COUNT(cases);
-        Narrative n = narrative_for_kind(&arena, &random, cases[c].kind, ROLE_VICTIM, cases[c].age, 'F');
+        Narrative n = narrative_for_kind(&arena, &random, cases[c].kind, ROLE_VICTIM, cases[c].age, 'F', &anybody);
         CHECK(strcmp(n.story, cases[c].story) == 0 || strcmp(n.story, cases[c].or_story) == 0);
         check_ranges(NULL, &n);
     }
@@ -333,7 +350,7 @@ TEST(look_alikes_of_the_region_affirm_no_direct_sign)
     for (int i = 0; i < 400; i++) {
         const char *kind = i % 2 ? codes[i / 2 % (int)COUNT(codes)]
                                  : narratives_lookalikes[i / 2 % stories_in(narratives_lookalikes)].name;
-        Narrative n = narrative_for_kind(&arena, &random, kind, ROLE_PERSON, 41, 'M');
+        Narrative n = narrative_for_kind(&arena, &random, kind, ROLE_PERSON, 41, 'M', &anybody);
         for (size_t k = 0; k < n.told_count; k++) CHECK(n.told[k].indicator[0] != 'D');
     }
     arena_close(&arena);
