@@ -39,6 +39,10 @@ bool str_to_number(Str s, int *number);
  * JSON. */
 Str str_printable(Arena *arena, Str s);
 
+/* A copy for people's eyes: other alphabets stay, and what a terminal would obey instead of show is '?', a byte for a
+ * byte: control characters, signs that turn the direction of writing or end a line, bytes that are not UTF-8. */
+Str str_shown(Arena *arena, Str s);
+
 /* Name without the folders before it. */
 Str str_base_name(Str path);
 

@@ -111,6 +111,25 @@ TEST(a_printable_copy_holds_nothing_that_moves_a_cursor)
     arena_close(&arena);
 }
 
+TEST(a_shown_copy_keeps_other_alphabets_and_nothing_that_a_terminal_obeys)
+{
+    static const struct { const char *text, *want; } cases[] = {
+        { "", "" },
+        { "Jos\xc3\xa9 \xd0\x9b\xd0\xb8\xd0\xb7\xd0\xb0", "Jos\xc3\xa9 \xd0\x9b\xd0\xb8\xd0\xb7\xd0\xb0" },
+        { "\x1b[2J\r\n\t\x7f", "?[2J????" },
+        { "a\xc2\x9b" "b", "a??b" },                                 /* a control character of two bytes */
+        { "2009\xe2\x80\xae" "9002\xe2\x81\xa9", "2009???9002???" },  /* would be read backward */
+        { "\xff\xfe ok \xc3", "?? ok ?" },
+        { "x\xe2\x80", "x??" },                                      /* cut off within a character */
+        { "\xe2\x80\x94", "\xe2\x80\x94" },                         /* a dash is beside them in the table */
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, 64 * 1024));
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(str_shown(&arena, str_of(cases[i].text)), str_of(cases[i].want));
+    arena_close(&arena);
+}
+
 TEST(a_path_is_shown_by_its_last_name)
 {
     static const struct { const char *path, *name; } cases[] = {

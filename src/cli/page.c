@@ -64,21 +64,7 @@ Str page_citation(Arena *scratch, Str id)
     return str_format(scratch, "%.*s U.S.C. %.*s", STR(title), STR(section));
 }
 
-static bool is_control(const char *at, size_t left)
-{
-    unsigned char c = (unsigned char)at[0], next = left > 1 ? (unsigned char)at[1] : 0;
-    return c < 0x20 || c == 0x7f || (c == 0xc2 && next >= 0x80 && next < 0xa0);
-}
-
 Str page_shown(Arena *scratch, Str text)
 {
-    char *at = arena_new(scratch, char, text.len + 1);
-    for (size_t i = 0; i < text.len; i++) {
-        bool is_two = (unsigned char)text.at[i] == 0xc2;       /* the second byte alone would be no character */
-        at[i] = text.at[i];
-        if (!is_control(text.at + i, text.len - i)) continue;
-        at[i] = '?';
-        if (is_two) at[++i] = '?';
-    }
-    return (Str){ at, text.len };
+    return str_shown(scratch, text);
 }
