@@ -24,6 +24,35 @@ Str kit_out_text(Arena *arena, Out *out)
     return (Str){ text, (size_t)len };
 }
 
+Str kit_notice(Arena *arena, const Notice *notice)
+{
+    Out *out = kit_out();
+    notice_out(out, arena, notice);
+    return kit_out_text(arena, out);
+}
+
+Notice kit_invented_notice(void)
+{
+    static const NoticeValue values[] = {
+        { { "Birth date", 10 }, { "2003-05-01", 10 }, { "2009-03-14", 10 }, true },
+        { { "Name", 4 }, { "Avery Example", 13 }, { "Robin Sample", 12 }, false },
+    };
+    static const NoticeOutput outputs[] = {
+        { { "findings report", 15 }, { "31", 2 }, { "2026-09-02", 10 } },
+        { { "list of children (CSV)", 22 }, { "40", 2 }, { "2026-10-11", 10 } },
+    };
+    return (Notice){
+        .agency_name = S("Harbor City Police"), .agency_ori = S("ZZ0010000"),
+        .recipient = S("Records Unit, Bay County Sheriff"), .number = S("12"),
+        .report_ori = S("ZZ0020000"), .report_number = S("24-001234"), .report_day = S("2024-03-09"),
+        .role = S("arrestee"), .sequence = 1, .values = values, .value_count = COUNT(values),
+        .evidence = S("birth record"), .correction = S("7"), .corrected_on = S("2026-11-20"),
+        .found_by = S("the same document number"),
+        .contact = S("K. Alder, Records, records@harbor.example, 555-0100"),
+        .outputs = outputs, .output_count = COUNT(outputs), .reply_by = S("2026-12-15"), .show_names = true,
+    };
+}
+
 size_t kit_widest(Str text)
 {
     Str line;
