@@ -4,6 +4,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "guide/content.h"
+
 Out *kit_out(void)
 {
     static Out out;
@@ -31,6 +33,30 @@ Str kit_notice(Arena *arena, const Notice *notice)
     return kit_out_text(arena, out);
 }
 
+WorksheetBook kit_worksheets(Arena *arena)
+{
+    WorksheetTable tables[16];
+    WorksheetBook book = { 0 };
+    Err err = { 0 };
+    size_t n = 0;
+    for (size_t i = 0; i < content_file_count && n < COUNT(tables); i++)
+        if (str_starts(content_files[i].name, S("worksheets/")))
+            tables[n++] = (WorksheetTable){ content_files[i].name, content_files[i].text };
+    if (!worksheet_book_read(arena, tables, n, &book, &err)) test_fail(__FILE__, __LINE__, "%s", err.text);
+    return book;
+}
+
+Str kit_worksheet(Arena *arena, const Worksheet *worksheet, Err *err)
+{
+    Err own = { 0 };
+    Out *out = kit_out();
+    WorksheetBook book = kit_worksheets(arena);
+    bool ok = worksheet_out(out, arena, &book, worksheet, err ? err : &own);
+    Str text = kit_out_text(arena, out);
+    CHECK(ok == (text.len > 0));
+    return text;
+}
+
 Notice kit_invented_notice(void)
 {
     static const NoticeValue values[] = {
@@ -50,6 +76,24 @@ Notice kit_invented_notice(void)
         .found_by = S("the same document number"),
         .contact = S("K. Alder, Records, records@harbor.example, 555-0100"),
         .outputs = outputs, .output_count = COUNT(outputs), .reply_by = S("2026-12-15"), .show_names = true,
+    };
+}
+
+Worksheet kit_invented_worksheet(Str sheet, Str state)
+{
+    static const WorksheetValue values[] = {
+        { { "DOB", 3 }, { "20030501", 8 }, { "20090314", 8 }, true, true },
+        { { "Birth date", 10 }, { "2003-05-01", 10 }, { "2009-03-14", 10 }, true, true },
+        { { "NAM", 3 }, { "EXAMPLE, AVERY", 14 }, { "SAMPLE, ROBIN", 13 }, true, false },
+        { { "Case number (OCA)", 17 }, { "", 0 }, { "24-001234", 9 }, false, false },
+        { { "Report number as shared", 23 }, { "", 0 }, { "24-001234", 9 }, false, false },
+        { { "Booking or arrest number", 24 }, { "", 0 }, { "B-77", 4 }, false, false },
+    };
+    return (Worksheet){
+        .sheet = sheet, .state = state, .agency_name = S("Harbor City Police"), .agency_ori = S("ZZ0010000"),
+        .correction = S("7"), .corrected_on = S("2026-11-20"), .evidence = S("birth record"),
+        .report = S("ZZ0010000, number 24-001234, arrestee 1"), .values = values, .value_count = COUNT(values),
+        .show_names = true,
     };
 }
 
