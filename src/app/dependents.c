@@ -240,8 +240,20 @@ static bool has_id(const int64_t *ids, size_t count, int64_t id)
     return count && bsearch(&id, ids, count, sizeof *ids, id_order) != NULL;
 }
 
+/* What the correction itself says was told to others as well: that matters once it is withdrawn. */
+static void claims_of_correction(Search *s)
+{
+    const KeptCorrection *k = s->out->correction;
+    Record self = correction_record(s->arena, &k->correction, k->self.agency, k->self.number);
+    for (size_t i = 0; i < self.segments->count; i++) {
+        arena_grow(s->arena, s->claims, s->claim_count, s->claim_room);
+        s->claims[s->claim_count++] = claim_id(k->record_id, &self, self.segments, &self.segments->values[i]);
+    }
+}
+
 static bool claims_find(Search *s, Err *err)
 {
+    claims_of_correction(s);
     if (!claims_of(s, &s->out->correction->correction.about, err)) return false;
     for (size_t i = 0; i < s->out->copy_count; i++)
         if (!claims_of(s, &s->out->copies[i].mention, err)) return false;

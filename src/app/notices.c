@@ -35,9 +35,10 @@ static bool is_there(const NoticeRow *rows, size_t count, const NoticeRow *row)
     return false;
 }
 
-static void want(Opening *o, int64_t correction, Str recipient, const Mention *about, Str why)
+static void want(Opening *o, int64_t correction, Str recipient, const Mention *about, Str why, int64_t output)
 {
-    NoticeRow row = { .import_id = correction, .recipient = recipient, .about = *about, .why = why };
+    NoticeRow row = { .import_id = correction, .recipient = recipient, .about = *about, .why = why,
+                     .output_id = output };
     if (is_there(o->there.rows, o->there.count, &row) || is_there(o->rows, o->count, &row)) return;
     arena_grow(o->arena, o->rows, o->count, o->room);
     o->rows[o->count++] = row;
@@ -47,14 +48,15 @@ static void want_all(Opening *o, const Dependents *d)
 {
     int64_t id = d->correction->id;
     const Mention *about = &d->correction->correction.about;
-    want(o, id, about->agency, about, S("the report itself"));
+    want(o, id, about->agency, about, S("the report itself"), 0);
     for (size_t i = 0; i < d->copy_count; i++)
-        want(o, id, d->copies[i].mention.agency, &d->copies[i].mention, str_of(copy_words(d->copies[i].kind)));
+        want(o, id, d->copies[i].mention.agency, &d->copies[i].mention, str_of(copy_words(d->copies[i].kind)),
+             0);
     for (size_t i = 0; i < d->output_count; i++) {
         const OutputRow *row = &d->outputs[i].row;
-        if (!d->outputs[i].is_inside)
-            want(o, id, row->recipient, about, str_format(o->arena, "output %lld (%.*s)", (long long)row->id,
-                                                          STR(row->kind)));
+        if (d->outputs[i].is_inside || str_eq(row->kind, NOTICE_KIND)) continue;        /* who has it was told right */
+        Str why = str_format(o->arena, "output %lld (%.*s)", (long long)row->id, STR(row->kind));
+        want(o, id, row->recipient, about, why, row->id);
     }
 }
 
@@ -112,6 +114,15 @@ static const NoticeRow *row_find(const Rows *rows, int64_t id, Err *err)
         if (rows->rows[i].id == id) return &rows->rows[i];
     err_set(err, ERR_NOT_FOUND, "There is no notice %lld. safeharbor correct notices lists them.", (long long)id);
     return NULL;
+}
+
+bool notice_find(Tenant *tenant, Arena *arena, int64_t id, NoticeRow *row, Err *err)
+{
+    Rows rows;
+    if (!rows_read(tenant, arena, 0, &rows, err)) return false;
+    const NoticeRow *found = row_find(&rows, id, err);
+    if (found) *row = *found;
+    return found != NULL;
 }
 
 bool notice_receipt(Tenant *tenant, Why why, int64_t notice, ReceiptKind kind, Str words, Err *err)

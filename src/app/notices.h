@@ -13,6 +13,12 @@ bool notices_open(const DependentsRequest *request, Arena *arena, size_t *opened
 /* All notices, or those of one correction (0: all), the oldest first, after the audit entry. Lives in `arena`. */
 bool notices_list(Tenant *tenant, Why why, int64_t correction, Arena *arena, NoticeRow **rows, size_t *count, Err *err);
 
+/* One of them, without an entry: for whoever has entered. ERR_NOT_FOUND. */
+bool notice_find(Tenant *tenant, Arena *arena, int64_t id, NoticeRow *row, Err *err);
+
+/* The kind of output that a notice is. */
+#define NOTICE_KIND S("notice")
+
 /* What was heard: received, done, refused. ERR_CONFLICT after done. */
 bool notice_receipt(Tenant *tenant, Why why, int64_t notice, ReceiptKind kind, Str words, Err *err);
 

@@ -19,6 +19,9 @@ static const char help[] =
     "       safeharbor --purpose CODE --case ID correct notify ID\n"
     "       safeharbor --purpose CODE --case ID correct notices [ID] [OPTIONS]\n"
     "       safeharbor --purpose CODE --case ID correct receipt NOTICE --answer received|done|refused --reason TEXT\n"
+    "       safeharbor --purpose CODE --case ID correct notice NOTICE --out FILE [--contact TEXT] [--reply-by DAY]\n"
+    "       safeharbor --purpose CODE --case ID correct worksheet ID --sheet NAME --out FILE [--state ST]\n"
+    "       safeharbor correct sheets\n"
     "       safeharbor correct withdraw ID --reason TEXT\n"
     "\n"
     "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before\n"
@@ -33,13 +36,17 @@ static const char help[] =
     "show lists what read the wrong value: copies in other reports, findings, and what left the program and for whom.\n"
     "\n"
     "notify opens a notice for everybody who has to be told: owners of the reports, recipients of what left. A notice\n"
-    "is a task until its receipt says done or refused.\n"
+    "is a task until its receipt says done or refused. notice writes it down, for whoever is told; worksheet writes a\n"
+    "sheet for records that only people of this agency can change, such as those in NCIC (sheets lists them).\n"
     "\n"
     "  --born DATE        2009-03-14, 2009-03, 2009, 200X-03-14 or 2007..2009\n"
     "  --source KIND      birth-record, school-proof, ..: safeharbor age --kinds lists them\n"
     "  --seen TEXT        what was seen, where and by whom\n"
     "  --reason TEXT      why the record is wrong\n"
     "  --name, --document the right name or document number, where they were wrong too\n"
+    "  --out FILE         where the paper goes; masked unless --show-names\n"
+    "  --contact TEXT     whom to answer; --reply-by DAY: until when\n"
+    "  --state ST         for sheets that differ by state, instead of the tenant's; US is federal law\n"
     "  --csv FILE         also write the list as CSV\n"
     "  --show-names       also show whole birth dates, names and numbers\n"
     "  --json             JSON Lines\n"
@@ -51,6 +58,7 @@ static const char help[] =
 typedef struct {
     CorrectView view;
     Str born, source, seen, reason, name, document, answer;
+    PaperChoice paper;
     Date today;
 } Options;
 
@@ -137,16 +145,26 @@ static int withdraw(Cli *cli, Tenant *tenant, const Options *o, int64_t id, Err 
 
 /* ---- the command ---- */
 
+static const char *paper_mistake(Str verb, const Options *o)
+{
+    bool is_sheet = str_eq(verb, S("worksheet"));
+    if ((is_sheet || str_eq(verb, S("notice"))) &&
+        !o->paper.out_name.len) return "--out names the file that is written.";
+    return is_sheet && !o->paper.sheet.len ? "--sheet names the sheet: safeharbor correct sheets lists them." : NULL;
+}
+
 static const char *mistake(const Words *words, const Options *o, int *id)
 {
     Str verb = words->count ? words->words[0] : S("");
     if (str_eq(verb, S("list"))) return words->count == 1 ? NULL : "correct list stands alone.";
     if (str_eq(verb, S("notices")) && words->count == 1) return NULL;
-    static const char *const take_id[] = { "show", "agree", "withdraw", "notify", "notices", "receipt" };
+    static const char *const take_id[] = { "show", "agree", "withdraw", "notify", "notices", "receipt", "notice",
+                                           "worksheet" };
     for (size_t i = 0; i < COUNT(take_id); i++)
         if (str_eq(verb, str_of(take_id[i])))
             return words->count == 2 && str_to_number(words->words[1], id)
-                       ? NULL : "Name one correction or notice by its number.";
+                       ? paper_mistake(verb, o) : "Name one correction or notice by its number.";
+    if (str_eq(verb, S("sheets")) && words->count == 1) return NULL;
     if (!words->count) return "Name a person, or say list, show, agree, withdraw, notify, notices or receipt.";
     if (!o->born.len || !o->source.len || !o->seen.len || !o->reason.len)
         return "A correction needs --born, --source, --seen and --reason.";
@@ -162,6 +180,8 @@ static int dispatch(Cli *cli, Tenant *tenant, const Options *o, const Words *wor
     if (str_eq(verb, S("withdraw"))) return withdraw(cli, tenant, o, id, err);
     if (str_eq(verb, S("notify"))) return correct_notify(cli, tenant, id, err);
     if (str_eq(verb, S("notices"))) return correct_notices(cli, tenant, &o->view, id, err);
+    if (str_eq(verb, S("notice"))) return correct_notice(cli, tenant, id, &o->paper, err);
+    if (str_eq(verb, S("worksheet"))) return correct_worksheet(cli, tenant, id, &o->paper, err);
     if (str_eq(verb, S("receipt"))) return correct_receipt(cli, tenant, id, o->answer, o->reason, err);
     return correct(cli, tenant, o, words, err);
 }
@@ -181,6 +201,11 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "document",   "number",    OPTION_TEXT, &o.document },
         { "answer",     "word",      OPTION_TEXT, &o.answer },
         { "today",      "day",       OPTION_DATE, &o.today },
+        { "out",        "file name", OPTION_TEXT, &o.paper.out_name },
+        { "sheet",      "name",      OPTION_TEXT, &o.paper.sheet },
+        { "state",      "state",     OPTION_TEXT, &o.paper.state },
+        { "contact",    "text",      OPTION_TEXT, &o.paper.contact },
+        { "reply-by",   "day",       OPTION_DATE, &o.paper.reply_by },
         { "csv",        "file name", OPTION_TEXT, &o.view.csv_name },
         { "show-names", NULL,        OPTION_FLAG, &o.view.show_names },
         { "json",       NULL,        OPTION_FLAG, &o.view.json },
@@ -188,6 +213,9 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     const char *wrong = mistake(&words, &o, &id);
     if (wrong) return cli_usage(err, &command_correct, wrong);
+    if (str_eq(words.words[0], S("sheets"))) return correct_sheets(cli, err);
+    o.paper.today = o.today;
+    o.paper.show_names = o.view.show_names;
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
     int code = dispatch(cli, &tenant, &o, &words, id, err);
     tenant_close(&tenant);

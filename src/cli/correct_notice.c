@@ -103,3 +103,55 @@ int correct_receipt(Cli *cli, Tenant *tenant, int64_t notice, Str answer, Str re
     out_format(cli->out, "Notice %lld: %s.\n", (long long)notice, receipt_name(kind));
     return 0;
 }
+
+/* ---- on paper ---- */
+
+static PaperRequest paper_of(Cli *cli, Tenant *tenant, int64_t id, const PaperChoice *c)
+{
+    return (PaperRequest){ .tenant = tenant, .why = door_why(cli), .id = id, .contact = c->contact,
+                           .reply_by = c->reply_by, .today = c->today, .show_names = c->show_names };
+}
+
+static int written(Cli *cli, Out *file, const PaperChoice *c, bool ok, Err *err)
+{
+    if (!ok) { out_drop(file); return err_exit_code(err->code); }
+    if (!out_close(file, err)) return err_exit_code(err->code);
+    out_format(cli->out, "Written to %.*s.%s\n", STR(page_shown(cli->app, c->out_name)),
+               c->show_names ? "" : " Birth dates and names are masked: --show-names for the one that is sent.");
+    return 0;
+}
+
+int correct_notice(Cli *cli, Tenant *tenant, int64_t id, const PaperChoice *choice, Err *err)
+{
+    NoticePage page;
+    const PaperRequest q = paper_of(cli, tenant, id, choice);
+    Out *file = arena_new(cli->app, Out, 1);
+    if (!notice_paper(&q, cli->app, &page, err) || !out_create(file, choice->out_name, err))
+        return err_exit_code(err->code);
+    notice_out(file, cli->app, &page.notice);
+    return written(cli, file, choice, true, err);
+}
+
+int correct_worksheet(Cli *cli, Tenant *tenant, int64_t id, const PaperChoice *choice, Err *err)
+{
+    WorksheetPage page;
+    Str state = choice->state.len ? choice->state : tenant->state;
+    const PaperRequest q = paper_of(cli, tenant, id, choice);
+    Out *file = arena_new(cli->app, Out, 1);
+    if (!worksheet_paper(&q, choice->sheet, state, cli->app, &page, err) || !out_create(file, choice->out_name, err))
+        return err_exit_code(err->code);
+    return written(cli, file, choice, worksheet_out(file, cli->app, &page.book, &page.sheet, err), err);
+}
+
+#define SHEETS_MAX 32
+
+int correct_sheets(Cli *cli, Err *err)
+{
+    WorksheetBook book;
+    const WorksheetRow *titles[SHEETS_MAX];
+    if (!worksheets_read(cli->app, &book, err)) return err_exit_code(err->code);
+    size_t n = worksheet_sheets(&book, titles, SHEETS_MAX);
+    for (size_t i = 0; i < n && i < SHEETS_MAX; i++)
+        out_format(cli->out, "%-14.*s %.*s\n", STR(titles[i]->sheet), STR(titles[i]->text));
+    return 0;
+}

@@ -60,6 +60,8 @@ typedef struct { int64_t id, at; Str kind, recipient; Date today; } OutputRow;
 
 /* Within a change: an output and the findings in it. Gives the row its id. */
 bool output_add(Store *store, OutputRow *row, const int64_t *findings, size_t count, int64_t seq, Err *err);
+/* One output, by its number. */
+bool output_read(Store *store, int64_t id, bool (*each)(void *to, const OutputRow *row, Err *err), void *to, Err *err);
 /* Claims that an output says beside its findings, both ends included: a whole report by claim_first() and claim_last()
  * of it. Within the same change. */
 bool output_claims_add(Store *store, int64_t output, int64_t first, int64_t last, Err *err);

@@ -40,6 +40,8 @@ bool notice_add(Store *store, Arena *arena, NoticeRow *row, const KeyedMark *rep
     query_int(q, row->import_id);
     query_bytes(q, mark_bytes(report));
     query_text(q, row->recipient);
+    if (row->output_id) query_int(q, row->output_id);
+    else query_null(q);
     query_bytes(q, sealed);
     query_int(q, row->at);
     query_int(q, seq);
@@ -79,7 +81,8 @@ bool notices_each(Store *store, Arena *arena, bool (*each)(void *to, const Notic
     while (query_next(q, err)) {
         NoticeRow row = { .id = query_get_int(q, 0), .import_id = query_get_int(q, 1),
                           .recipient = str_copy(arena, query_get(q, 2)), .at = query_get_int(q, 4),
-                          .last_staff = query_get_int(q, 6), .last_at = query_get_int(q, 7) };
+                          .last_staff = query_get_int(q, 6), .last_at = query_get_int(q, 7),
+                              .output_id = query_get_int(q, 10) };
         bool is_heard = !query_is_null(q, 5);
         if (is_heard && !receipt_named(query_get(q, 5), &row.last))
             return err_set(err, ERR_STORE, "A receipt of notice %lld was kept by a newer version of the program.",

@@ -13,6 +13,7 @@ bool receipt_named(Str name, ReceiptKind *kind);        /* false for open and fo
 typedef struct {
     int64_t id, import_id, at;
     Str recipient;
+    int64_t output_id;          /* of whoever was given an output; 0: the owner of a report */
     Mention about;              /* whose value was wrong there */
     Str why;                    /* how that was found, or which output it was in */
     ReceiptKind last;

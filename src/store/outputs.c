@@ -68,3 +68,8 @@ bool outputs_of_claim(Store *store, int64_t claim, bool (*each)(void *to, const 
 {
     return outputs_of(store, SQL_OUTPUTS_OF_CLAIM, claim, each, to, err);
 }
+
+bool output_read(Store *store, int64_t id, bool (*each)(void *to, const OutputRow *row, Err *err), void *to, Err *err)
+{
+    return outputs_of(store, SQL_OUTPUT_READ, id, each, to, err);
+}

@@ -220,3 +220,34 @@ def test_the_guard_knows_whose_paper_was_wrong(folder):
         assert [w["rule"] for w in why] == ["minor"] and "The age is by correction 2, certified birth record" in why[0]["text"], why
     for other in ({"name": "Ann Doe", "born": "1991-07-30"}, {"name": "Eve Poe", "born": "2003-01-15"}, {"document": "INV-4712"}):
         assert not ask(0, **other)["stop"]
+
+
+def test_notices_and_worksheets_are_written_masked_and_released(folder):
+    tenant = opened(folder, ("r.txt", REPORT), ("booked.csv", BOOKINGS))
+    tenant.open_to_second("records")
+    tenant.do("correct", "ZZ0020000/B-1001/arrestee:1", "--born", "2009-01-15", *SEEN, why=CORRECTING)
+    tenant.do("correct", "notify", 3)
+    notices = {n["person"]: n["notice"] for n in tenant.events("correct", "notices", 3)}
+    number, paper = notices["ZZ0020000/B-1004/arrestee:1"], folder / "notice.txt"
+    def code(*args): return tenant.sentence("correct", *args)[0]
+    assert code("notice", number) == code("worksheet", 3, "--out", paper) == 2
+    assert code("notice", 99, "--out", paper) == code("worksheet", 99, "--sheet", "ndex", "--out", paper) == 4
+    tenant.do("correct", "notice", number, "--out", paper, "--reply-by", "2026-12-15", "--contact", "Records, 555-0100")
+    text = " ".join(paper.read_text().split())
+    assert "B-1004" in text and "the same document number" in text and "555-0100" in text and "2026-12-15" in text
+    assert "2009-01-15" not in text and "2003-01-15" not in text and "2009" in text
+    tenant.do("correct", "notice", number, "--out", paper, "--show-names")
+    assert "2009-01-15" in paper.read_text() and "2003-01-15" in paper.read_text()
+    assert {n["notice"]: n["state"] for n in tenant.events("correct", "notices", 3)}[number] == "written"
+    assert b"ncic-missing" in tenant.do("correct", "sheets", why=())
+    for sheet in ("ncic-missing", "ncic-wanted", "ndex", "history"):
+        tenant.do("correct", "worksheet", 3, "--sheet", sheet, "--out", paper, "--show-names", "--state", "TN")
+        assert "2009-01-15" in paper.read_text() and "correction" in paper.read_text().lower(), sheet
+    tenant.do("correct", "worksheet", 3, "--sheet", "relief", "--state", "TN", "--out", paper)
+    assert code("worksheet", 3, "--sheet", "none", "--out", paper) == 4
+    assert not list(folder.glob("*.part"))
+    tenant.do("correct", "withdraw", 3, "--reason", "another child's certificate")
+    assert tenant.as_second("correct", "withdraw", 3, "--reason", "another child's certificate").returncode == 0
+    told = [e for e in of_kind(tenant.events("correct", "show", 3), "dependent") if e["kind"] == "output"]
+    assert ("notice", "ZZ0020000") in {(e["output"], e["recipient"]) for e in told}, told     # who has to be told again
+    assert code("notice", number, "--out", paper) == 5

@@ -31,6 +31,7 @@ CREATE TABLE notice (
     import_id INTEGER NOT NULL,         -- of the correction
     report BLOB NOT NULL,               -- keyed fingerprint of agency and number of the report it is about
     recipient TEXT NOT NULL,            -- an agency, or whoever was given an output
+    output_id INTEGER REFERENCES output,        -- that output; NULL for an agency's own report
     sealed BLOB NOT NULL,               -- the mention, and how it was found
     at INTEGER NOT NULL,
     seq INTEGER NOT NULL

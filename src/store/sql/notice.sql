@@ -1,6 +1,7 @@
 -- name: notice_add
 -- roles: detective, analyst, records, supervisor, child_protection, prosecutor
-INSERT INTO notice (notice_id, import_id, report, recipient, sealed, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+INSERT INTO notice (notice_id, import_id, report, recipient, output_id, sealed, at, seq)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: notice_next
 -- roles: everyone
@@ -9,7 +10,7 @@ SELECT COALESCE(MAX(notice_id), 0) + 1 FROM notice;
 -- name: notices_all
 -- roles: everyone
 -- Every notice with the last thing that was heard of it.
-SELECT n.notice_id, n.import_id, n.recipient, n.sealed, n.at, r.what, r.staff_id, r.at, r.sealed, r.receipt_id
+SELECT n.notice_id, n.import_id, n.recipient, n.sealed, n.at, r.what, r.staff_id, r.at, r.sealed, r.receipt_id, n.output_id
   FROM notice n LEFT JOIN receipt r ON r.receipt_id =
        (SELECT MAX(l.receipt_id) FROM receipt l WHERE l.notice_id = n.notice_id)
  ORDER BY n.notice_id;

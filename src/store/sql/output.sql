@@ -20,6 +20,10 @@ SELECT o.output_id, o.kind, o.recipient, o.at FROM released r JOIN output o ON o
 -- roles: everyone
 INSERT INTO output_claim (output_id, first_claim, last_claim) VALUES (?1, ?2, ?3);
 
+-- name: output_read
+-- roles: everyone
+SELECT output_id, kind, recipient, at FROM output WHERE output_id = ?1;
+
 -- name: outputs_of_claim
 -- roles: everyone
 -- Who was given a claim, itself or in a whole report.
