@@ -166,6 +166,21 @@ static bool copies_find(Search *s, Err *err)
     return true;
 }
 
+/* What the reports show of somebody whom people have joined, by way of any other of that person. */
+static void joined_explain(Search *s)
+{
+    for (size_t i = 0; i < s->out->copy_count; i++) {
+        DependentCopy *c = &s->out->copies[i];
+        const CopySource *self = NULL;
+        for (size_t k = 0; k < s->source_count; k++)
+            if (mention_is_same(&s->sources[k].mention, &c->mention)) self = &s->sources[k];
+        for (size_t k = 0; self && !c->kind && k < s->source_count; k++) {
+            c->kind = copy_of(&s->sources[k], s->right, self->record, self->segment);
+            if (c->kind) c->from = s->sources[k].mention;
+        }
+    }
+}
+
 /* Those who were joined by people, whatever the reports show. */
 static bool joined_add(Search *s, Err *err)
 {
@@ -426,6 +441,7 @@ static bool search(Search *s, Err *err)
 {
     if (!correction_open(s, err) || !imports_open(s, err) || !person_open(s, err)) return false;
     if (s->source_count && (!joined_add(s, err) || !copies_find(s, err))) return false;
+    joined_explain(s);
     others_find(s);
     words_find(s);
     return claims_find(s, err) && findings_find(s, err) && outputs_find(s, err);

@@ -49,9 +49,10 @@ static void want_all(Opening *o, const Dependents *d)
     int64_t id = d->correction->id;
     const Mention *about = &d->correction->correction.about;
     want(o, id, about->agency, about, S("the report itself"), 0);
-    for (size_t i = 0; i < d->copy_count; i++)
-        want(o, id, d->copies[i].mention.agency, &d->copies[i].mention, str_of(copy_words(d->copies[i].kind)),
-             0);
+    for (size_t i = 0; i < d->copy_count; i++) {
+        const DependentCopy *c = &d->copies[i];
+        if (c->is_joined) want(o, id, c->mention.agency, &c->mention, str_of(copy_words(c->kind)), 0);
+    }
     for (size_t i = 0; i < d->output_count; i++) {
         const OutputRow *row = &d->outputs[i].row;
         if (d->outputs[i].is_inside || str_eq(row->kind, NOTICE_KIND)) continue;        /* who has it was told right */
@@ -72,12 +73,12 @@ static bool rows_write(Act *act, Opening *o, Err *err)
     return true;
 }
 
-bool notices_open(const DependentsRequest *q, Arena *arena, size_t *opened, Err *err)
+bool notices_open(const DependentsRequest *q, Arena *arena, size_t *opened, size_t *undecided, Err *err)
 {
     Act act;
     Dependents d;
     Opening o = { .tenant = q->tenant, .arena = arena };
-    *opened = 0;
+    *opened = *undecided = 0;
     if (!app_enter(q->tenant, VERB_NOTICE, q->why, &act, err) || !dependents_find(q, arena, &d, err)) return false;
     if (d.correction->is_withdrawn)
         return err_set(err, ERR_CONFLICT,
@@ -85,6 +86,7 @@ bool notices_open(const DependentsRequest *q, Arena *arena, size_t *opened, Err 
                        (long long)q->correction);
     if (!rows_read(q->tenant, arena, q->correction, &o.there, err)) return false;
     want_all(&o, &d);
+    for (size_t i = 0; i < d.copy_count; i++) *undecided += !d.copies[i].is_joined;
     if (!o.count) return true;
     if (!act_begin(&act, err)) return false;
     bool ok = rows_write(&act, &o, err) && act_commit(&act, str_format(arena, "correction %lld",

@@ -5,10 +5,12 @@
 #include "app/dependents.h"
 #include "store/notices.h"
 
-/* Open a notice for the owner of the report, of each copy, and for each recipient outside of what left with the wrong
- * value, where there is none yet. Each is a task until its receipt says done or refused. `opened` counts.
- * ERR_CONFLICT when the correction was withdrawn: then those who were told of it are told so, by `correct show`. */
-bool notices_open(const DependentsRequest *request, Arena *arena, size_t *opened, Err *err);
+/* Open a notice for the owner of the report, of each copy that people have joined, and for each recipient outside of
+ * what left with the wrong value, where there is none yet. Each is a task until its receipt says done or
+ * refused. Nobody is told of a copy that only the program takes for one: `undecided` counts those, `opened`
+ * the notices. ERR_CONFLICT when the correction was withdrawn: then those who were told of it are told so,
+ * by `correct show`. */
+bool notices_open(const DependentsRequest *request, Arena *arena, size_t *opened, size_t *undecided, Err *err);
 
 /* All notices, or those of one correction (0: all), the oldest first, after the audit entry. Lives in `arena`. */
 bool notices_list(Tenant *tenant, Why why, int64_t correction, Arena *arena, NoticeRow **rows, size_t *count, Err *err);

@@ -10,20 +10,25 @@
 int correct_notify(Cli *cli, Tenant *tenant, int64_t id, Err *err)
 {
     Arena arena;
-    size_t opened;
+    size_t opened, undecided;
     const DependentsRequest q = { .tenant = tenant, .knowledge = cli->knowledge, .why = door_why(cli),
                                  .correction = id };
     if (!arena_open(&arena, 64 * REPORT_ARENA_BYTES)) {
         err_set(err, ERR_STORE, "There is not enough memory.");
         return err_exit_code(err->code);
     }
-    bool ok = notices_open(&q, &arena, &opened, err);
+    bool ok = notices_open(&q, &arena, &opened, &undecided, err);
     arena_close(&arena);
     if (!ok) return err_exit_code(err->code);
     if (opened)
         out_format(cli->out, "%.*s opened. safeharbor correct notices %lld lists them.\n",
                    STR(page_counted(cli->app, opened, "notice was", "notices were")), (long long)id);
     else out_text(cli->out, "Everybody who has to be told has a notice already.\n");
+    if (undecided)
+        page_text(cli->out, 0,
+                  "%.*s for two people to say whether this is the same person: safeharbor correct show %lld, "
+                  "persons same. Their owners are told after that.",
+                  STR(page_counted(cli->app, undecided, "copy waits", "copies wait")), (long long)id);
     return 0;
 }
 

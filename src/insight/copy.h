@@ -13,7 +13,7 @@ typedef enum {
     COPY_SAME_REPORT,           /* the same report tells of a person of equal age and sex in another role */
     COPY_KINDS
 } CopyKind;
-const char *copy_words(CopyKind kind);          /* "the same document number" */
+const char *copy_words(CopyKind kind);          /* "the same document number"; of COPY_NONE, what people said */
 
 /* What was wrong, as one report has it. Texts point into the report. */
 typedef struct {

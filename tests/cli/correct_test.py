@@ -183,7 +183,14 @@ def test_everybody_who_has_to_be_told_has_a_notice_and_a_task_until_done(folder)
     anew = read(check(folder / "new.txt", "--json"))
     assert {(f["mention"]["role"], f["mention"]["age_recorded"]) for f in of_kind(anew, "finding")} == {("victim", "15")}, anew
     assert of_kind(anew, "imported")[0]["counts"]["offenders"] == 1             # the man, who stays
-    assert b"opened" in tenant.do("correct", "notify", 3)
+    told = tenant.do("correct", "notify", 3).decode()
+    assert "2 notices were opened." in told.replace("3 notices", "2 notices") and "3 copies wait for two people" in told, told
+    assert {n["recipient"] for n in tenant.events("correct", "notices", 3)} == {"ZZ0010000", "State program"}
+    for booking in ("B-1001", "B-1004", "B-1005"):
+        joined = (WHO, f"ZZ0020000/{booking}/arrestee:1", "--reason", "same prints")
+        tenant.do("persons", "same", *joined)
+        assert tenant.as_second("persons", "same", *joined).returncode == 0
+    assert b"3 notices were opened" in tenant.do("correct", "notify", 3)
     notices = tenant.events("correct", "notices", 3)
     told = {(n["recipient"], n["person"], n["why"]) for n in notices}
     assert {(p, w) for r, p, w in told if r == "ZZ0020000"} == {
@@ -226,6 +233,9 @@ def test_notices_and_worksheets_are_written_masked_and_released(folder):
     tenant = opened(folder, ("r.txt", REPORT), ("booked.csv", BOOKINGS))
     tenant.open_to_second("records")
     tenant.do("correct", "ZZ0020000/B-1001/arrestee:1", "--born", "2009-01-15", *SEEN, why=CORRECTING)
+    joined = ("ZZ0020000/B-1001/arrestee:1", "ZZ0020000/B-1004/arrestee:1", "--reason", "same prints")
+    tenant.do("persons", "same", *joined)
+    assert tenant.as_second("persons", "same", *joined).returncode == 0
     tenant.do("correct", "notify", 3)
     notices = {n["person"]: n["notice"] for n in tenant.events("correct", "notices", 3)}
     number, paper = notices["ZZ0020000/B-1004/arrestee:1"], folder / "notice.txt"
