@@ -13,8 +13,8 @@
 const char *copy_words(CopyKind kind)
 {
     static const char *const words[COPY_KINDS] = {
-        "two people have said so", "the same document number", "the same name and birth date", "it names the report by its number",
-        "the same report tells of a person of equal age and sex" };
+        "two people have said so", "the same document number", "the same name and birth date",
+        "it names the report by its number", "the same report tells of a person of equal age and sex" };
     return words[kind];
 }
 
