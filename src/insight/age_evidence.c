@@ -36,6 +36,32 @@ static bool is_share(double x)
     return x >= 0 && x <= 1;
 }
 
+/* ---- how much is made ---- */
+
+double age_rate_chance(const AgePolicy *policy, AgeRate rate)
+{
+    if (rate == AGE_RATE_HALF) return policy->rate_half;
+    return rate == AGE_RATE_DOUBLE ? policy->rate_double : 1 - policy->rate_half - policy->rate_double;
+}
+
+double age_rate_times(AgeRate rate)
+{
+    static const double times[AGE_RATES] = { 0.5, 1, 2 };
+    return times[rate];
+}
+
+AgeMix age_mix_at(const AgeKind *kind, AgeRate rate)
+{
+    AgeMix mix = kind->mix;
+    double made = mix.up + mix.borrowed, of = made + mix.right, times = age_rate_times(rate);
+    if (made <= 0 || mix.right < AGE_ABOUT_PERSON) return mix;
+    if (times > 1 && times * made > AGE_MADE_MOST * of) times = fmax(1, AGE_MADE_MOST * of / made);
+    mix.right -= (times - 1) * made;
+    mix.up *= times;
+    mix.borrowed *= times;
+    return mix;
+}
+
 /* ---- evidence ---- */
 
 typedef struct { const char *name; double *to; size_t count; } Slot;
@@ -75,7 +101,8 @@ static bool numbers_read(Str cell, AgeKind *kind)
 {
     double shift[3] = { 0, 0, 0 };
     const Slot slots[] = {
-        { "shift", shift, 3 }, { "bias", &kind->bias, 1 }, { "spread", &kind->spread, 1 }, { "reads", &kind->reads, 1 },
+        { "shift", shift, 3 },          { "bias", &kind->bias, 1 },       { "spread", &kind->spread, 1 },
+        { "reads", &kind->reads, 1 },   { "repeats", &kind->repeats, 1 }, { "copies", &kind->copies, 1 },
     };
     kind->reads = -1;
     if (!slots_read(cell, slots, COUNT(slots))) return false;
@@ -96,7 +123,10 @@ static bool shift_is_usable(const AgeKind *k)
 static bool shape_is_usable(const AgeKind *k)
 {
     bool alters = k->mix.up > 0 || k->mix.down > 0 || k->mix.borrowed > 0 || k->mix.slip > 0;
+    if (!is_share(k->repeats) || !is_share(k->copies) || k->copies > 0.5 || (k->repeats > 0 && k->mix.up == 0))
+        return false;
     if (k->shape == AGE_SAID) return k->reads < 0;
+    if (k->copies > 0) return false;
     if (k->shape == AGE_RISING && k->reads < 0) return false;
     return !alters && k->spread >= 0.1 && k->spread <= 30 && k->reads <= AGE_YEARS_MAX && fabs(k->bias) <= 30;
 }
@@ -186,6 +216,8 @@ static double *policy_slot(AgePolicy *p, Str name)
         { "slip_year", &p->slip_year },
         { "slip_decade", &p->slip_decade },     { "slip_swap", &p->slip_swap },
         { "slip_digit", &p->slip_digit },       { "slip_turned", &p->slip_turned },
+        { "door_share", &p->door_share },       { "door_years", &p->door_years },
+        { "rate_half", &p->rate_half },         { "rate_double", &p->rate_double },
     };
     for (size_t i = 0; i < COUNT(slots); i++)
         if (str_eq(name, str_of(slots[i].name))) return slots[i].at;
@@ -215,7 +247,9 @@ static bool policy_is_whole(const AgePolicy *p, Err *err)
     bool rest = p->adult_sources >= 1 && p->two_people_always >= 0 && p->about_spread >= 0.1 && p->about_spread <= 10 &&
         p->minor_from >= 0.5 && p->prior_outside > 0 &&
         p->unforeseen >= 0.001;
-    return (shares && ages && rest) ||
+    bool forging = is_share(p->door_share) && p->door_years >= 0.5 && p->door_years <= 10 && is_share(p->rate_half) &&
+        is_share(p->rate_double) && p->rate_half + p->rate_double <= 1;
+    return (shares && ages && rest && forging) ||
         err_set(err, ERR_INPUT,
                 "age/policy.tsv: A row is missing, or a value is not possible; the column \"meaning\" says more.");
 }

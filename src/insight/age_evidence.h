@@ -38,6 +38,8 @@ typedef struct {
     double shift_least, shift_mode, shift_most;     /* rising, when the mix alters */
     double bias, spread;
     double reads;               /* the age this evidence stands for by itself; below 0: the claim states it */
+    double repeats;             /* share of what is made older that repeats what the same hand says already */
+    double copies;              /* share that is taken from another item without saying so */
 } AgeKind;
 
 /* A row of content/age/checks.tsv. */
@@ -58,6 +60,8 @@ typedef struct {
     double borrowed_from, borrowed_to, borrowed_within;
     double about_spread, unforeseen;
     double slip_year, slip_decade, slip_swap, slip_digit, slip_turned;
+    double door_share, door_years;
+    double rate_half, rate_double;
 } AgePolicy;
 
 typedef struct { Str text, grade, source; } AgeNote;
@@ -74,6 +78,20 @@ typedef struct {
 bool age_book_read(Arena *arena, Str evidence, Str policy, Str checks, AgeBook *book, Err *err);
 
 const AgeKind *age_kind_find(const AgeBook *book, Str id);         /* NULL when there is none */
+
+/* How often papers are forged and children are coached is not known, and whoever does one does the other. So a
+ * file is weighed under each of these rates, times the shares of the table, and the rates under one another:
+ * what all items of a file say together tells which holds. */
+typedef enum { AGE_RATE_HALF, AGE_RATE_STATED, AGE_RATE_DOUBLE, AGE_RATES } AgeRate;
+
+double age_rate_chance(const AgePolicy *policy, AgeRate rate);     /* before any evidence */
+double age_rate_times(AgeRate rate);                               /* 0.5, 1, 2 */
+
+/* The mix of a kind when all that makes people older (up, borrowed) is that many times as frequent, at the cost of
+ * what is right; of both at most AGE_MADE_MOST is made. Who makes themselves younger is in nobody's hands, so that
+ * share stays, and so does a paper that is known to be false. */
+#define AGE_MADE_MOST 0.95
+AgeMix age_mix_at(const AgeKind *kind, AgeRate rate);
 
 const char *age_trust_name(AgeTrust trust);     /* person, looks, supports, decides */
 

@@ -95,6 +95,10 @@ TEST(evidence_that_is_not_whole_is_refused_with_its_line)
         { KINDS "a\tb\tnormal\tright 0.9 up 0.1\tspread 2 shift 1 2 3\tsupports" TAIL, "the numbers do not fit" },
         { KINDS "a\tb\trising\tright 1\tspread 2\tsupports" TAIL, "the numbers do not fit" },
         { KINDS "a\tb\tsaid\tright 1\tspread x\tsupports" TAIL, "the numbers do not fit" },
+        { KINDS "a\tb\tsaid\tright 1\trepeats 0.5\tsupports" TAIL, "the numbers do not fit" },
+        { KINDS "a\tb\tsaid\tright 0.5 up 0.5\tshift 1 2 3 repeats 1.1\tsupports" TAIL, "the numbers do not fit" },
+        { KINDS "a\tb\tsaid\tright 1\tcopies 0.6\tsupports" TAIL, "the numbers do not fit" },
+        { KINDS "a\tb\tnormal\tright 1\tspread 2 copies 0.1\tsupports" TAIL, "the numbers do not fit" },
         { KINDS "a\tb\tsaid\tright 1\t-\tdecides\tbecause\n", "every cell is needed" },
         { KINDS "a\tb\tsaid\tright 1\t-\tdecides" TAIL "a\tb\tsaid\tright 1\t-\tdecides" TAIL, "line 3: a kind of this name" },
     };
@@ -107,6 +111,32 @@ TEST(evidence_that_is_not_whole_is_refused_with_its_line)
         if (!strstr(err.text, cases[i].says)) test_fail(__FILE__, __LINE__, "%s: %s", cases[i].says, err.text);
         arena_close(&arena);
     }
+}
+
+TEST(at_every_rate_a_mix_adds_up_and_only_what_makes_older_grows)
+{
+    Arena arena;
+    AgeBook book;
+    Err err = { 0 };
+    double all = 0;
+    CHECK(book_read(&arena, NULL, NULL, NULL, &book, &err));
+    for (AgeRate r = AGE_RATE_HALF; r < AGE_RATES; r++) all += age_rate_chance(&book.policy, r);
+    CHECK(all > 0.999999 && all < 1.000001);
+    for (size_t i = 0; i < book.kind_count; i++) {
+        const AgeKind *k = &book.kinds[i];
+        AgeMix half = age_mix_at(k, AGE_RATE_HALF), stated = age_mix_at(k, AGE_RATE_STATED), twice = age_mix_at(k, AGE_RATE_DOUBLE);
+        CHECK(memcmp(&stated, &k->mix, sizeof stated) == 0);
+        CHECK(half.up <= stated.up && stated.up <= twice.up && half.right >= stated.right && stated.right >= twice.right);
+        CHECK(twice.right >= 0 && twice.slip == stated.slip && twice.down == stated.down && twice.other == stated.other);
+        double sum = twice.right + twice.slip + twice.up + twice.down + twice.borrowed + twice.other;
+        CHECK(sum > 0.999999 && sum < 1.000001);
+    }
+    const AgeKind *seen = age_kind_find(&book, S("document-seen")), *refused = age_kind_find(&book, S("document-refused"));
+    AgeMix twice = age_mix_at(seen, AGE_RATE_DOUBLE);
+    CHECK(twice.up + twice.borrowed < 0.9501 * (1 - 0.01 - 0.05) + 1e-9);       /* not more than there is to make */
+    twice = age_mix_at(refused, AGE_RATE_DOUBLE);
+    CHECK(twice.up == refused->mix.up && twice.right == refused->mix.right);    /* known to be false at any rate */
+    arena_close(&arena);
 }
 
 TEST(a_check_brings_a_kind_that_there_is)
