@@ -46,10 +46,10 @@ static void account_make(Arena *arena, Arena *scratch, AgeAnswer *a)
         AgeReason *reason = &a->reasons[i + 1];
         *reason = (AgeReason){ item, 0, p, a->p_act };
         if (!item->is_counted) continue;
-        age_combine(w, NULL, order[i], chances);
+        age_combine(scratch, w, NULL, order[i], chances);
         reason->p_without = chance_minor(w, chances, w->minor_act);
         is_in[order[i]] = true;
-        age_combine(w, is_in, w->count, chances);
+        age_combine(scratch, w, is_in, w->count, chances);
         p = reason->p_after = chance_minor(w, chances, w->minor_act);
         reason->bits = hundredths(p) - a->bits;
         a->bits += reason->bits;

@@ -177,6 +177,30 @@ static double said_younger(Sums s, Triangle t, long b)
            linear_sum(s, b + t.mode + 1, b + t.most, t.fall * (double)(t.most + b), -t.fall);
 }
 
+/* ---- made to pass a door ---- */
+
+/* How often what is said is found among ages that just pass a door: most at it, fewer up to door_years over. */
+static double said_past(AgeGrid grid, const AgePolicy *p, const AgeClaim *claim, Sums s, int door)
+{
+    long end = (long)age_grid_under(grid, claim->on, door), width = lround(p->door_years * YEAR_DAYS);
+    double top = 2.0 / (double)width;
+    return linear_sum(s, end - width, end - 1, top * (1 - (double)end / (double)width), top / (double)width);
+}
+
+/* Made older: by the years of the kind's triangle, or by as many as it takes to pass 18 or 21. */
+static void made_older(AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, Sums sums, double *older)
+{
+    size_t adult = age_grid_under(grid, claim->on, AGE_DOOR_FIRST);
+    size_t grown = age_grid_under(grid, claim->on, AGE_DOOR_SECOND);
+    Triangle shift = triangle_of(claim->kind);
+    double second = said_past(grid, policy, claim, sums, AGE_DOOR_SECOND);
+    double either = (said_past(grid, policy, claim, sums, AGE_DOOR_FIRST) + second) / 2;
+    for (size_t i = 0; i < grid.count; i++) {
+        double by_years = said_older(sums, shift, (long)i), share = i < grown ? 0 : policy->door_share;
+        older[i] = (1 - share) * by_years + share * (i < adult ? second : either);
+    }
+}
+
 /* ---- slips of the pen ---- */
 
 typedef struct { AgeGrid grid; double *to; } Slips;
@@ -263,30 +287,53 @@ static double said_of_another(const double *fit, const double *prior, size_t cou
     return sum;
 }
 
-void age_likelihood(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, const double *fit,
-                    const double *prior, double *likelihood)
+/* What does not depend on the rate. */
+typedef struct { const double *fit, *slips, *older, *younger; double borrowed, other; } Parts;
+
+static Parts parts_of(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, const double *fit,
+                      const double *prior, double *older)
 {
-    size_t mark = arena_mark(scratch), grown = age_grid_under(grid, claim->on, (int)policy->motive_under);
-    size_t adult = age_grid_under(grid, claim->on, 18);
-    AgeMix mix = claim->kind->mix;
+    const AgeMix *mix = &claim->kind->mix;
     Sums sums = sums_of(scratch, fit, grid.count);
-    Triangle shift = mix.up > 0 || mix.down > 0 ? triangle_of(claim->kind) : (Triangle){ 0 };
-    double *slips = arena_new(scratch, double, grid.count), borrowed = said_borrowed(grid, policy, claim, sums);
-    double other = said_of_another(fit, prior, grid.count);
+    double *slips = arena_new(scratch, double, grid.count), *younger = arena_new(scratch, double, grid.count);
     Date day;
     if (age_value_day(&claim->value, &day)) slip_day((Slips){ grid, slips }, policy, day);
     else slip_years(grid, policy, fit, slips);
+    if (mix->up > 0) made_older(grid, policy, claim, sums, older);
+    if (mix->down > 0) {
+        Triangle shift = triangle_of(claim->kind);
+        for (size_t i = 0; i < age_grid_under(grid, claim->on, 18); i++)
+            younger[i] = said_younger(sums, shift, (long)i);
+    }
+    return (Parts){ fit, slips, older, younger, said_borrowed(grid, policy, claim, sums),
+                    said_of_another(fit, prior, grid.count) };
+}
 
+static void mix_parts(AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, const Parts *p, AgeMix mix,
+                      double *likelihood)
+{
+    size_t grown = age_grid_under(grid, claim->on, (int)policy->motive_under);
+    size_t adult = age_grid_under(grid, claim->on, 18);
+    bool is_false = mix.right < AGE_ABOUT_PERSON;
     for (size_t i = 0; i < grid.count; i++) {
         /* Who gains nothing by another age mostly tells the truth; where it is known not to be, the paper is
          * false for another reason. */
-        double older = i < grown ? policy->motive_over : 1, younger = i < adult ? 1 : 0;
-        double without = (mix.up + mix.borrowed) * (1 - older) + mix.down * (1 - younger);
-        double sum = mix.right * fit[i] + mix.slip * slips[i] + mix.borrowed * older * borrowed + mix.other * other +
-            without * (mix.right < AGE_ABOUT_PERSON ? other : fit[i]);
-        if (mix.up > 0) sum += mix.up * older * said_older(sums, shift, (long)i);
-        if (mix.down > 0) sum += mix.down * younger * said_younger(sums, shift, (long)i);
-        likelihood[i] = policy->unforeseen * other + (1 - policy->unforeseen) * (sum > 0 ? sum : 0);
+        double motive = i < grown ? policy->motive_over : 1;
+        double without = (mix.up + mix.borrowed) * (1 - motive) + (i < adult ? 0 : mix.down);
+        double sum = mix.right * p->fit[i] + mix.slip * p->slips[i] + mix.borrowed * motive * p->borrowed +
+            mix.other * p->other + without * (is_false ? p->other : p->fit[i]) + mix.up * motive * p->older[i] +
+            mix.down * p->younger[i];
+        likelihood[i] = policy->unforeseen * p->other + (1 - policy->unforeseen) * (sum > 0 ? sum : 0);
     }
+}
+
+void age_likelihoods(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, const double *fit,
+                     const double *prior, double *const *likelihood, double *older)
+{
+    size_t mark = arena_mark(scratch);
+    Parts parts = parts_of(scratch, grid, policy, claim, fit, prior, older);
+    for (AgeRate r = AGE_RATE_HALF; r < AGE_RATES; r++)
+        if (r == AGE_RATE_HALF || likelihood[r] != likelihood[r - 1])
+            mix_parts(grid, policy, claim, &parts, age_mix_at(claim->kind, r), likelihood[r]);
     arena_reset(scratch, mark);
 }

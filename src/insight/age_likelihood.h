@@ -10,6 +10,10 @@
  * eighteenth birthday months miss the chance of being under 18 by up to 0.97 (bench/age.c, a care record). */
 typedef struct { long first; size_t count; } AgeGrid;
 
+/* Ages that open doors, past which children are made to be (reference of practice, A09). */
+#define AGE_DOOR_FIRST 18
+#define AGE_DOOR_SECOND 21
+
 /* One thing that a source says. `on`: the day on which it was said or written, for which an age holds. */
 typedef struct {
     Str id;                     /* names it in the answer, unique */
@@ -31,8 +35,11 @@ void age_prior(AgeGrid grid, const AgePolicy *policy, Date act, double *prior);
 void age_fit(AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, double *fit);
 
 /* The chance that a source of this kind says this about somebody born in each cell, a mixture over all that
- * can have happened: right, slip, altered, borrowed, another person. `fit` is that of age_fit. */
-void age_likelihood(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, const double *fit,
-                    const double *prior, double *likelihood);
+ * can have happened: right, slip, altered, borrowed, another person. One array for each AgeRate; arrays that
+ * are the same are filled once. `fit` is that of age_fit. `older` is zeroed before and gets, where the kind is
+ * ever made older, the chance of being made to be what is said, given that one is made older: some years are
+ * added (the triangle of the kind), or as many as it takes to pass 18 or 21. */
+void age_likelihoods(Arena *scratch, AgeGrid grid, const AgePolicy *policy, const AgeClaim *claim, const double *fit,
+                     const double *prior, double *const *likelihood, double *older);
 
 #endif

@@ -9,14 +9,16 @@
 
 static const Date ACT = { 2026, 6, 2 };
 
-typedef struct { AgeKit kit; AgeGrid grid; double *prior, *fit, *like; } World;
+typedef struct { AgeKit kit; AgeGrid grid; double *prior, *fit, *like, *rate[AGE_RATES], *older; } World;
 
 static World world_open(void)
 {
     World w = { .kit = age_kit_open(), .grid = age_grid(ACT) };
     w.prior = arena_new(&w.kit.arena, double, w.grid.count);
     w.fit = arena_new(&w.kit.arena, double, w.grid.count);
-    w.like = arena_new(&w.kit.arena, double, w.grid.count);
+    w.older = arena_new(&w.kit.arena, double, w.grid.count);
+    for (AgeRate r = AGE_RATE_HALF; r < AGE_RATES; r++) w.rate[r] = arena_new(&w.kit.arena, double, w.grid.count);
+    w.like = w.rate[AGE_RATE_STATED];
     age_prior(w.grid, &w.kit.book.policy, ACT, w.prior);
     return w;
 }
@@ -29,7 +31,7 @@ static size_t cell(const World *w, Date born)
 static void weigh(World *w, const AgeClaim *claim)
 {
     age_fit(w->grid, &w->kit.book.policy, claim, w->fit);
-    age_likelihood(&w->kit.scratch, w->grid, &w->kit.book.policy, claim, w->fit, w->prior, w->like);
+    age_likelihoods(&w->kit.scratch, w->grid, &w->kit.book.policy, claim, w->fit, w->prior, w->rate, w->older);
 }
 
 static bool is_near(double a, double b, double slack)
@@ -130,33 +132,38 @@ TEST(all_that_a_source_can_say_adds_up_to_one)
     static const char *const kinds[] = { "document-seen", "self-report", "parent-doubtful", "document-verified", "document-refused" };
     World w = world_open();
     for (size_t k = 0; k < COUNT(kinds); k++) {
-        double sums[COUNT(truths)] = { 0 };
+        double sums[AGE_RATES][COUNT(truths)] = { { 0 } };
         for (int year = 1937; year <= 2025; year++) {
             char says[16];
             snprintf(says, sizeof says, "born %d", year);
             AgeClaim claim = age_kit_claim(&w.kit, "x", kinds[k], says, ACT);
             weigh(&w, &claim);
-            for (size_t t = 0; t < COUNT(truths); t++) sums[t] += w.like[cell(&w, truths[t])];
+            for (size_t r = 0; r < AGE_RATES; r++)
+                for (size_t t = 0; t < COUNT(truths); t++) sums[r][t] += w.rate[r][cell(&w, truths[t])];
         }
-        for (size_t t = 0; t < COUNT(truths); t++) CHECK(is_near(sums[t], 1, 0.002));
+        for (size_t r = 0; r < AGE_RATES; r++)
+            for (size_t t = 0; t < COUNT(truths); t++) CHECK(is_near(sums[r][t], 1, 0.002));
     }
     age_kit_close(&w.kit);
 }
 
-/* document-seen: altered up in 0.50 by 1, 3, 6 years, so a truth three years later is likelier than one
- * five later, one earlier hardly, and beyond six none. */
+/* document-seen: altered up in 0.50, half of that by 1, 3, 6 years, so a truth three years later is likelier than one
+ * five later and one earlier hardly; the other half just past 18 or 21, which 446 days past 21 are, whatever the truth
+ * is below. */
 TEST(forging_explains_a_younger_truth_and_hardly_an_older_one)
 {
     World w = world_open();
     AgeClaim claim = age_kit_claim(&w.kit, "x", "document-seen", "born 2004-03-14", ACT);
     weigh(&w, &claim);
-    double base = w.like[cell(&w, (Date){ 2012, 3, 14 })];
+    double past21 = 0.99 * 0.25 * 2 / 1096 * (1 - 446 / 1096.0), past_either = past21 / 2;
+    double base = w.like[cell(&w, (Date){ 2012, 3, 14 })] - past_either;
     double later3 = w.like[cell(&w, (Date){ 2007, 3, 14 })] - base, later5 = w.like[cell(&w, (Date){ 2009, 3, 14 })] - base;
     double earlier3 = w.like[cell(&w, (Date){ 2001, 3, 15 })] - w.like[cell(&w, (Date){ 1990, 3, 15 })];
-    CHECK(is_near(later3, 0.99 * 0.50 * 2 / (5 * 365.2425), 1e-6));
-    CHECK(is_near(later5, 0.99 * 0.50 * 2 / (5 * 365.2425) / 3, 1e-6));
+    CHECK(is_near(later3 - past21, 0.99 * 0.25 * 2 / (5 * 365.2425), 1e-6));
+    CHECK(is_near(later5 - past_either, 0.99 * 0.25 * 2 / (5 * 365.2425) / 3, 1e-6));
     CHECK(is_near(earlier3, 0.99 * 0.05 * 2 / (5 * 365.2425), 1e-6));
-    CHECK(is_near(w.like[cell(&w, (Date){ 2010, 4, 14 })], base, 1e-9));
+    CHECK(is_near(w.like[cell(&w, (Date){ 2010, 4, 14 })], base + past_either, 1e-9));
+    CHECK(is_near(w.like[cell(&w, (Date){ 2013, 4, 14 })], base + past_either, 1e-9));
     CHECK(w.like[cell(&w, (Date){ 2004, 3, 14 })] > 0.85);     /* at 22 nobody needs a paper that says older */
     age_kit_close(&w.kit);
 }

@@ -6,12 +6,14 @@
 #define CLASSES 3           /* under 18 then and today; then only; neither */
 #define MASS_LEAST 1e-9     /* months that are less probable tell nothing */
 #define OUTCOMES 2          /* of a rising sign: seen, not seen */
+#define DOORS 2             /* 18 and 21 */
 
 /* Months are enough here, where a day is only expected. */
 typedef struct {
     size_t months;
     double *prior;                  /* of each month */
-    double *mass[CLASSES];          /* of each month and class; all together 1 */
+    double *mass[AGE_RATES][CLASSES];   /* of each month and class under each rate; all together 1 */
+    double *hand, *any;             /* of each month: how often a repeating hand, a copying record says it; or NULL */
 } Months;
 
 size_t age_months(const AgeWeighing *w)
@@ -30,15 +32,34 @@ static size_t class_of(const AgeWeighing *w, size_t cell)
     return cell >= w->minor_act ? 1 : 2;
 }
 
+/* What the items say that can be repeated or copied, each as often as another; NULL when there is none. */
+static double *months_said(Arena *scratch, const AgeWeighing *w, size_t months, bool only_hand)
+{
+    double *said = arena_new(scratch, double, months), items = 0;
+    for (size_t k = 0; k < w->count; k++) {
+        const AgeItem *item = &w->items[k];
+        double all = 0;
+        bool is_said = item->says_something && item->claim->kind->shape == AGE_SAID;
+        if (!is_said || (only_hand && !age_is_coached(item))) continue;
+        for (size_t i = item->from; i < item->end; i++) all += item->fit[i];
+        for (size_t i = item->from; i < item->end; i++) said[month_of(i)] += item->fit[i] / all;
+        items++;
+    }
+    for (size_t m = 0; m < months; m++) said[m] /= items > 0 ? items : 1;
+    return items > 0 ? said : NULL;
+}
+
 static Months months_of(Arena *scratch, const AgeWeighing *w)
 {
     Months m = { .months = age_months(w) };
     m.prior = arena_new(scratch, double, m.months);
-    for (size_t c = 0; c < CLASSES; c++) m.mass[c] = arena_new(scratch, double, m.months);
-    for (size_t i = 0; i < w->grid.count; i++) {
-        m.prior[month_of(i)] += w->prior[i];
-        m.mass[class_of(w, i)][month_of(i)] += w->posterior[i];
+    for (AgeRate r = AGE_RATE_HALF; r < AGE_RATES; r++) {
+        for (size_t c = 0; c < CLASSES; c++) m.mass[r][c] = arena_new(scratch, double, m.months);
+        for (size_t i = 0; i < w->grid.count; i++) m.mass[r][class_of(w, i)][month_of(i)] += w->joint[r][i];
     }
+    for (size_t i = 0; i < w->grid.count; i++) m.prior[month_of(i)] += w->prior[i];
+    m.hand = months_said(scratch, w, m.months, true);
+    m.any = months_said(scratch, w, m.months, false);
     return m;
 }
 
@@ -85,19 +106,26 @@ typedef struct {
     const AgeKind *kind;
     const AgePolicy *policy;
     size_t months;
+    const Months *all;
+    AgeMix mix;                             /* at one rate */
+    double copies;                          /* share of what copies the file */
     size_t grown, adult;                    /* first months under the age of motive, and under 18 */
+    size_t door_end[DOORS];                 /* before the first month under 18, and under 21 */
     size_t borrowed_from, borrowed_end;     /* months that borrowed papers mostly show */
     double *told;
-    double other, borrowed;                 /* shares that wait */
+    double other, borrowed, hand, any;      /* shares that wait */
+    double door[DOORS];
 } Telling;
 
-static Telling telling_of(const AgeWeighing *w, const AgeKind *kind, double *told)
+static Telling telling_of(const AgeWeighing *w, const Months *all, const AgeKind *kind, AgeRate rate, double *told)
 {
     const AgePolicy *p = &w->book->policy;
     Date today = w->question->today;
     return (Telling){
-        .kind = kind, .policy = p, .months = age_months(w), .told = told,
+        .kind = kind, .policy = p, .months = all->months, .all = all, .mix = age_mix_at(kind, rate), .told = told,
+        .copies = all->any ? kind->copies : 0,
         .grown = month_of(age_grid_under(w->grid, today, (int)p->motive_under)), .adult = month_of(w->minor_today),
+        .door_end = { month_of(w->minor_today), month_of(age_grid_under(w->grid, today, AGE_DOOR_SECOND)) },
         .borrowed_from = month_of(age_grid_under(w->grid, today, (int)p->borrowed_to + 1)),
         .borrowed_end = month_of(age_grid_under(w->grid, today, (int)p->borrowed_from)),
     };
@@ -128,6 +156,27 @@ static void tell_altered(Telling *t, long month, int sign, double share)
     }
 }
 
+/* Made older: repeating the hand, past a door, or by some years. */
+static void tell_older(Telling *t, size_t at, double share)
+{
+    double repeats = t->all->hand ? share * t->kind->repeats : 0, rest = share - repeats;
+    double past = at < t->door_end[1] ? 0 : rest * t->policy->door_share;
+    t->hand += repeats;
+    t->door[0] += at < t->door_end[0] ? 0 : past / 2;
+    t->door[1] += at < t->door_end[0] ? past : past / 2;
+    tell_altered(t, (long)at, -1, rest - past);
+}
+
+/* Months that just pass a door: the falling triangle of age_made_older. */
+static void tell_past(Telling *t, size_t door)
+{
+    int width = (int)lround(t->policy->door_years * 12);
+    for (int m = 0; m < width; m++) {
+        double part = (2 * (width - m) - 1) / ((double)width * width);
+        tell(t, (long)t->door_end[door] - 1 - m, t->door[door] * part);
+    }
+}
+
 /* Slips of days stay in the month or lie some months off. */
 static void tell_slip(Telling *t, long month, double share)
 {
@@ -153,48 +202,57 @@ static void tell_estimate(Telling *t, long month, double share)
 static void tell_month(Telling *t, size_t at, double share)
 {
     const AgePolicy *p = t->policy;
-    const AgeMix mix = t->kind->mix;
+    const AgeMix mix = t->mix;
     long month = (long)at;
     double older = at < t->grown ? p->motive_over : 1, younger = at < t->adult ? 1 : 0;
     double without = (mix.up + mix.borrowed) * (1 - older) + mix.down * (1 - younger);
     bool is_false = mix.right < AGE_ABOUT_PERSON;
     double right = mix.right + (is_false ? 0 : without), other = mix.other + (is_false ? without : 0);
-    double known = share * (1 - p->unforeseen);
+    double own = share * (1 - t->copies), known = own * (1 - p->unforeseen);
+    t->any += share * t->copies;
     if (t->kind->shape == AGE_NORMAL) tell_estimate(t, month, known * right);
     else tell(t, month, known * right);
     if (mix.slip > 0) tell_slip(t, month, known * mix.slip);
-    tell_altered(t, month, -1, known * mix.up * older);
+    tell_older(t, at, known * mix.up * older);
     tell_altered(t, month, 1, known * mix.down * younger);
     t->borrowed += known * mix.borrowed * older;
-    t->other += known * other + share * p->unforeseen;
+    t->other += known * other + own * p->unforeseen;
 }
 
-static void tell_the_rest(Telling *t, const double *prior_months)
+static void tell_the_rest(Telling *t)
 {
     double within = t->borrowed * t->policy->borrowed_within / (double)(t->borrowed_end - t->borrowed_from);
     double all = t->borrowed * (1 - t->policy->borrowed_within) / (double)t->months;
-    for (size_t m = 0; m < t->months; m++)
-        t->told[m] += t->other * prior_months[m] + all + (m >= t->borrowed_from && m < t->borrowed_end
-            ? within : 0);
+    for (size_t d = 0; d < DOORS; d++) tell_past(t, d);
+    for (size_t m = 0; m < t->months; m++) {
+        t->told[m] += t->other * t->all->prior[m] + all + (m >= t->borrowed_from && m < t->borrowed_end ? within : 0);
+        if (t->hand > 0) t->told[m] += t->hand * t->all->hand[m];
+        if (t->any > 0) t->told[m] += t->any * t->all->any[m];
+    }
 }
 
-void age_tells(const AgeWeighing *w, const AgeKind *kind, const double *prior_months, size_t month, double *told)
+void age_tells(Arena *scratch, const AgeWeighing *w, const AgeKind *kind, AgeRate rate, size_t month, double *told)
 {
-    Telling t = telling_of(w, kind, told);
+    size_t mark = arena_mark(scratch);
+    Months all = months_of(scratch, w);
+    Telling t = telling_of(w, &all, kind, rate, told);
     memset(told, 0, t.months * sizeof *told);
     tell_month(&t, month, 1);
-    tell_the_rest(&t, prior_months);
+    tell_the_rest(&t);
+    arena_reset(scratch, mark);
 }
 
 static double bits_of_month_told(Arena *scratch, const AgeWeighing *w, const Months *months, const AgeKind *kind)
 {
     size_t count = months->months, mark = arena_mark(scratch);
     double *joint = arena_new(scratch, double, CLASSES * count);
-    for (size_t c = 0; c < CLASSES; c++) {
-        Telling t = telling_of(w, kind, &joint[c * count]);
-        for (size_t m = 0; m < count; m++)
-            if (months->mass[c][m] > MASS_LEAST) tell_month(&t, m, months->mass[c][m]);
-        tell_the_rest(&t, months->prior);
+    for (AgeRate r = AGE_RATE_HALF; r < AGE_RATES; r++) {
+        for (size_t c = 0; c < CLASSES; c++) {
+            Telling t = telling_of(w, months, kind, r, &joint[c * count]);
+            for (size_t m = 0; m < count; m++)
+                if (months->mass[r][c][m] > MASS_LEAST) tell_month(&t, m, months->mass[r][c][m]);
+            tell_the_rest(&t);
+        }
     }
     double bits = shared_bits(joint, count);
     arena_reset(scratch, mark);
@@ -210,8 +268,10 @@ static double bits_of_sign(const AgeWeighing *w, const Months *months, const Age
         double age = ((double)today - ((double)m + 0.5) * AGE_MONTH_DAYS) / (12 * AGE_MONTH_DAYS);
         double seen = kind->mix.right * erfc(-(age - kind->reads) / kind->spread / sqrt(2)) / 2 + kind->mix.other / 2;
         for (size_t c = 0; c < CLASSES; c++) {
-            joint[c * OUTCOMES] += months->mass[c][m] * seen;
-            joint[c * OUTCOMES + 1] += months->mass[c][m] * (1 - seen);
+            double mass = 0;
+            for (AgeRate r = AGE_RATE_HALF; r < AGE_RATES; r++) mass += months->mass[r][c][m];
+            joint[c * OUTCOMES] += mass * seen;
+            joint[c * OUTCOMES + 1] += mass * (1 - seen);
         }
     }
     return shared_bits(joint, OUTCOMES);

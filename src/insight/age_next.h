@@ -18,10 +18,11 @@ AgeNexts age_next(Arena *arena, Arena *scratch, const AgeWeighing *w);
 /* How many bits of that question are open now. */
 double age_open_bits(const AgeWeighing *w);
 
-/* For age_next and its proof: of a month-long cell of birth, the chances of each month that a source of
- * this kind would tell; `months` numbers, which sum to 1 where nothing falls off the ends. */
+/* For age_next and its proof: of a month-long cell of birth, the chances of each month that a source of this
+ * kind would tell at that rate, beside what the file says already; `months` numbers, which sum to 1 where nothing
+ * falls off the ends. */
 #define AGE_MONTH_DAYS 30.436875
 size_t age_months(const AgeWeighing *w);
-void age_tells(const AgeWeighing *w, const AgeKind *kind, const double *prior_months, size_t month, double *told);
+void age_tells(Arena *scratch, const AgeWeighing *w, const AgeKind *kind, AgeRate rate, size_t month, double *told);
 
 #endif

@@ -112,7 +112,7 @@ TEST(expected_bits_are_the_mean_of_what_answers_would_bring)
             AgeWeighing w;
             age_weigh(&kit.arena, &kit.scratch, &kit.book, &q, &w);
             double chance = 0;
-            for (size_t i = 0; i < w.grid.count; i++) chance += a.weighing.posterior[i] * w.items[1].likelihood[i];
+            for (size_t i = 0; i < w.grid.count; i++) chance += a.weighing.posterior[i] * w.items[1].likelihood[AGE_RATE_STATED][i];
             mean += chance * (a.open_bits - age_open_bits(&w));
             all += chance;
             arena_reset(&kit.arena, mark);
@@ -130,14 +130,13 @@ TEST(all_that_a_truth_can_tell_adds_up_to_one)
     AgeAnswer a = age_kit_ask(&kit, "");
     const AgeWeighing *w = &a.weighing;
     size_t months = age_months(w);
-    double *prior = arena_new(&kit.arena, double, months), *told = arena_new(&kit.arena, double, months);
-    for (size_t i = 0; i < w->grid.count; i++) prior[(size_t)((double)i / AGE_MONTH_DAYS)] += w->prior[i];
+    double *told = arena_new(&kit.arena, double, months);
     for (size_t k = 0; k < kit.book.kind_count; k++) {
         const AgeKind *kind = &kit.book.kinds[k];
         if (kind->shape == AGE_RISING) continue;
         for (size_t month = months - 12 * 24; month < months - 12 * 12; month += 31) {
             double sum = 0;
-            age_tells(w, kind, prior, month, told);
+            age_tells(&kit.scratch, w, kind, (AgeRate)(month % AGE_RATES), month, told);
             for (size_t m = 0; m < months; m++) sum += told[m];
             if (!(sum > (kind->spread > 5 ? 0.9 : 0.98) && sum < 1.0001))
                 test_fail(__FILE__, __LINE__, "%.*s tells %f", STR(kind->id), sum);

@@ -168,3 +168,103 @@ TEST(as_many_items_as_there_may_be_stay_in_bounds)
     arena_close(&arena);
     age_kit_close(&kit);
 }
+
+/* ---- sources that depend on one another without saying so ---- */
+
+/* A coached child says what the card says, so saying it tells much less than as if the word were apart. */
+TEST(a_word_that_repeats_the_card_tells_little)
+{
+    AgeKit kit = age_kit_open();
+    double card = asked(&kit, "card document-seen born 2004-03-14");
+    double repeated = asked(&kit, "card document-seen born 2004-03-14; word self-report-safe age 22");
+    AgeKind *kinds = arena_new(&kit.arena, AgeKind, kit.book.kind_count);
+    memcpy(kinds, kit.book.kinds, kit.book.kind_count * sizeof *kinds);
+    kit.book.kinds = kinds;
+    for (size_t i = 0; i < kit.book.kind_count; i++) kinds[i].repeats = 0;
+    double apart = asked(&kit, "card document-seen born 2004-03-14; word self-report-safe age 22");
+    CHECK(repeated < card && repeated > 1.5 * apart);
+    age_kit_close(&kit);
+}
+
+/* Nobody who makes a child older repeats that the child is one. */
+TEST(only_what_says_adult_is_repeated)
+{
+    AgeKit kit = age_kit_open();
+    AgeAnswer adult = age_kit_ask(&kit, "card document-seen born 2004-03-14; friend parent-doubtful age 22");
+    AgeAnswer child = age_kit_ask(&kit, "card document-seen born 2010-03-14; school school-proof born 2010-03-14");
+    CHECK(age_is_coached(&adult.weighing.items[0]) && !age_is_coached(&adult.weighing.items[1]));
+    CHECK(!age_is_coached(&child.weighing.items[0]) && !age_is_coached(&child.weighing.items[1]));
+    age_kit_close(&kit);
+}
+
+/* A school that says the very day of the card may have it from the card: it cannot lower the chance below a twentieth
+ * of what the card alone leaves. One that says another day of that year can. */
+TEST(a_record_that_says_what_the_card_says_may_be_a_copy_of_it)
+{
+    AgeKit kit = age_kit_open();
+    double card = asked(&kit, "card document-seen born 2004-03-14");
+    double same = asked(&kit, "card document-seen born 2004-03-14; school school-proof born 2004-03-14");
+    double other = asked(&kit, "card document-seen born 2004-03-14; school school-proof born 2004-05-02");
+    CHECK(same > card / (1 - card) * 0.05 && same < card);
+    CHECK(asked(&kit, "school school-proof born 2004-05-02") > other / 3);
+    CHECK(same > asked(&kit, "school school-proof born 2004-03-14"));
+    age_kit_close(&kit);
+}
+
+TEST(nothing_is_a_copy_of_what_came_later)
+{
+    AgeKit kit = age_kit_open();
+    AgeQuestion q = age_kit_question(&kit, "card document-seen born 2004-03-14; school school-proof born 2004-03-14");
+    AgeClaim *claims = (AgeClaim *)q.claims;
+    AgeAnswer same_day, before;
+    age_answer(&kit.arena, &kit.scratch, &kit.book, &q, &same_day);
+    claims[1].on = (Date){ 2015, 9, 1 };
+    age_answer(&kit.arena, &kit.scratch, &kit.book, &q, &before);
+    CHECK(before.p_act < same_day.p_act / 3);
+    age_kit_close(&kit);
+}
+
+/* Of two records that agree one may be a copy, not both of each other. */
+TEST(of_two_records_that_agree_one_may_be_a_copy)
+{
+    AgeKit kit = age_kit_open();
+    const char *rows = "a school-proof born 2004-03-14; b care-record born 2004-03-14";
+    double one = asked(&kit, "a school-proof born 2004-03-14"), both = asked(&kit, rows);
+    CHECK(both < one);
+    CHECK(both > 0.09 * one && both < 0.25 * one);      /* a tenth of care records are copied, and then say nothing new */
+    CHECK(fabs(asked(&kit, "b care-record born 2004-03-14; a school-proof born 2004-03-14") - both) < 1e-12);
+    age_kit_close(&kit);
+}
+
+/* ---- how much is forged in this file ---- */
+
+static double double_of(AgeKit *kit, const char *rows)
+{
+    AgeAnswer a = age_kit_ask(kit, rows);
+    double sum = 0;
+    for (size_t i = 0; i < a.weighing.grid.count; i++) sum += a.weighing.joint[AGE_RATE_DOUBLE][i];
+    return sum;
+}
+
+TEST(a_file_with_false_papers_is_taken_for_one_of_more_forging)
+{
+    AgeKit kit = age_kit_open();
+    double none = double_of(&kit, "");
+    CHECK(fabs(none - kit.book.policy.rate_double) < 1e-9);
+    CHECK(double_of(&kit, "card document-seen born 2004-03-14; x document-refused born 2004-03-14") > 1.3 * none);
+    CHECK(double_of(&kit, "card document-seen born 2004-03-14; school school-proof born 2010-03-14") > 1.2 * none);
+    CHECK(double_of(&kit, "card document-seen born 2010-03-14; school school-proof born 2010-03-14") < none);
+    age_kit_close(&kit);
+}
+
+TEST(the_rates_together_are_the_answer)
+{
+    AgeKit kit = age_kit_open();
+    AgeAnswer a = age_kit_ask(&kit, "card document-seen born 2004-03-14; w self-report-safe age 17; l look age 20");
+    for (size_t i = 0; i < a.weighing.grid.count; i += 97) {
+        double sum = 0;
+        for (AgeRate r = AGE_RATE_HALF; r < AGE_RATES; r++) sum += a.weighing.joint[r][i];
+        CHECK(sum == a.weighing.posterior[i]);
+    }
+    age_kit_close(&kit);
+}
