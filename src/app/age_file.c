@@ -8,21 +8,27 @@
 
 #define ACT_YEAR_FIRST 1950
 
-typedef struct { Arena *arena; const AgeBook *book; Str name; AgeQuestion *question; Err *err; } Reader;
+/* `place`: where the evidence stands in a larger file, with a point behind it, or empty. */
+typedef struct {
+    Arena *arena;
+    const AgeBook *book;
+    Str name, place;
+    AgeQuestion *question;
+    Err *err;
+} Reader;
 
 /* ---- refusals ---- */
 
 static bool wrong(const Reader *r, Str path, const char *what)
 {
-    return err_set(r->err, ERR_INPUT, "%.*s: %.*s: %s safeharbor age --help shows a file.",
-        STR(str_base_name(r->name)),
-                   STR(path), what);
+    return err_set(r->err, ERR_INPUT, "%.*s: %.*s%.*s: %s safeharbor age --help shows a file.",
+                   STR(str_base_name(r->name)), STR(r->place), STR(path), what);
 }
 
 static bool too_many(const Reader *r, Str path, size_t most)
 {
-    return err_set(r->err, ERR_LIMIT, "%.*s: %.*s has more than %zu entries. Leave out copies of the same.",
-                   STR(str_base_name(r->name)), STR(path), most);
+    return err_set(r->err, ERR_LIMIT, "%.*s: %.*s%.*s has more than %zu entries. Leave out copies of the same.",
+                   STR(str_base_name(r->name)), STR(r->place), STR(path), most);
 }
 
 static Str path_of(const Reader *r, Str parent, const char *field)
@@ -236,7 +242,7 @@ static bool status_read(const Reader *r, const json_t *root)
 
 static bool act_read(const Reader *r, const json_t *root)
 {
-    if (!optional_day(r, S(""), root, "act", r->question->today, &r->question->act)) return false;
+    if (!optional_day(r, S(""), root, "act", r->question->act, &r->question->act)) return false;
     return r->question->act.year >= ACT_YEAR_FIRST || wrong(r, S("act"), "The year is too long ago.");
 }
 
@@ -254,13 +260,25 @@ bool age_file_parse(Arena *arena, const AgeBook *book, Str name, Str text, Date 
     AgeQuestion *question, Err *err)
 {
     json_error_t error;
-    AgeQuestion made = { .today = today };
-    Reader reader = { arena, book, name, &made, err };
+    AgeQuestion made = { .today = today, .act = today };
+    Reader reader = { arena, book, name, S(""), &made, err };
     json_t *root = json_loadb(text.len ? text.at : "", text.len, JSON_REJECT_DUPLICATES, &error);
     if (!root)
         return err_set(err, ERR_INPUT,
             "%.*s, line %d, column %d: This is not JSON. safeharbor age --help shows a file.",
                        STR(str_base_name(name)), error.line, error.column);
+    bool ok = root_read(&reader, root);
+    json_decref(root);
+    if (ok) *question = made;
+    return ok;
+}
+
+bool age_evidence_read(Arena *arena, const AgeBook *book, Str name, Str place, const json_t *value, Date act,
+                       Date today, AgeQuestion *question, Err *err)
+{
+    AgeQuestion made = { .today = date_compare(act, today) > 0 ? act : today, .act = act };
+    Reader reader = { arena, book, name, str_format(arena, "%.*s.", STR(place)), &made, err };
+    json_t *root = json_is_array(value) ? json_pack("{s:O}", "claims", value) : json_incref((json_t *)value);
     bool ok = root_read(&reader, root);
     json_decref(root);
     if (ok) *question = made;

@@ -11,6 +11,12 @@
  * refused, because a misspelled "origin" would count one source twice. */
 bool age_file_parse(Arena *arena, const AgeBook *book, Str name, Str text, Date today, AgeQuestion *question, Err *err);
 
+/* The same from a value that stands at `place` in a larger file: an object as above, or a list, which is its claims.
+ * Without a day of the act it is `act`; what was said may be from the later of that day and today. */
+struct json_t;
+bool age_evidence_read(Arena *arena, const AgeBook *book, Str name, Str place, const struct json_t *value, Date act,
+                       Date today, AgeQuestion *question, Err *err);
+
 /* The same from a file of at most AGE_FILE_BYTES_MAX; "-" is standard input. Errors of source_open as well. */
 bool age_file_read(Arena *arena, const AgeBook *book, Str path, Date today, AgeQuestion *question, Err *err);
 

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "guide/content.h"
 #include "insight/copy.h"
+#include "insight/corrected_age.h"
 
 #define REASON_BYTES_MAX 4000
 
@@ -18,20 +19,55 @@ bool guard_record(Arena *app, const Record *record, Guarded *g, Err *err)
     g->record = *record;
     if (!table) return err_set(err, ERR_INPUT, "The table of the guard is missing from this build.");
     if (!guard_book_read(app, table->text, &g->book, err)) return false;
-    guard_judge(app, &g->book, &g->record, &g->answer);
+    guard_judge(app, &g->book, &g->record, g->ages, &g->answer);
     g->excepted = arena_new(app, int64_t, g->answer.count + 1);
+    return true;
+}
+
+/* ---- the ages that the form brings evidence of ---- */
+
+/* One person after the other, because an account of one takes megabytes while it is made. */
+static void age_of_one(Arena *app, Arena *arena, Arena *scratch, const AgeBook *book, const Record *record,
+                       FormEvidence *evidence, GuardAge *made)
+{
+    Age recorded = guard_age_stated(record, &record->segments[evidence->segment]);
+    AgeAnswer answer;
+    if (recorded.status == AGE_IS_MINOR || recorded.status == AGE_IS_POSSIBLE) evidence->question.is_presumed = true;
+    arena_reset(arena, 0);
+    age_answer(arena, scratch, book, &evidence->question, &answer);
+    Age age = age_weighed(&answer.weighing, answer.act.status, recorded);
+    *made = (GuardAge){ evidence->segment, age, age_answer_kept(app, &answer) };
+}
+
+static bool ages_weigh(Arena *app, const AgeBook *book, const GuardForm *form, GuardAges *ages, Err *err)
+{
+    Arena arena, scratch;
+    *ages = (GuardAges){ arena_new(app, GuardAge, form->evidence_count + 1), 0 };
+    if (!form->evidence_count) return true;
+    if (!arena_open(&arena, AGE_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    if (!arena_open(&scratch, AGE_ARENA_BYTES)) {
+        arena_close(&arena);
+        return err_set(err, ERR_STORE, "There is not enough memory.");
+    }
+    for (size_t i = 0; i < form->evidence_count; i++)
+        age_of_one(app, &arena, &scratch, book, &form->record, &form->evidence[i], &ages->list[ages->count++]);
+    arena_close(&scratch);
+    arena_close(&arena);
     return true;
 }
 
 bool guard_read(Arena *app, Str path, Date today, Guarded *g, Err *err)
 {
     Str text;
-    Record record;
+    GuardForm form;
+    AgeBook *book = arena_new(app, AgeBook, 1);
     *g = (Guarded){ 0 };
-    return source_text(app, path, GUARD_FORM_BYTES_MAX,
+    return knowledge_read_age(app, book, err) &&
+           source_text(app, path, GUARD_FORM_BYTES_MAX,
                        "The form is longer than 1 MiB; one report is less. Check the file.", &g->name, &text,
                        err) &&
-           guard_form_read(app, g->name, text, today, &record, err) && guard_record(app, &record, g, err);
+           guard_form_read(app, book, g->name, text, today, &form, err) &&
+           ages_weigh(app, book, &form, &g->ages, err) && guard_record(app, &form.record, g, err);
 }
 
 /* ---- what is known of these persons ---- */

@@ -11,6 +11,7 @@
 typedef struct {
     Str name;
     Record record;
+    GuardAges ages;                 /* by the evidence that the form brought */
     GuardBook book;
     GuardAnswer answer;
     int64_t *excepted;
@@ -18,7 +19,7 @@ typedef struct {
 
 /* `path` names a file as guard_form.h says, "-" is standard input. Errors of source_text and guard_form_read. */
 bool guard_read(Arena *app, Str path, Date today, Guarded *guarded, Err *err);
-/* The same question about a report that is at hand, for every form and writer of this house. */
+/* The same question about a report that is at hand, for every form and writer of this house. `ages` is set before. */
 bool guard_record(Arena *app, const Record *record, Guarded *guarded, Err *err);
 
 /* ---- on a tenant ---- */

@@ -7,7 +7,15 @@
 
 #define VALUES_MAX 24
 
-typedef struct { Arena *arena; Str name; Record *record; Err *err; } Form;
+typedef struct {
+    Arena *arena;
+    const AgeBook *book;
+    Str name;
+    Date today;
+    GuardForm *form;
+    Record *record;             /* of the form */
+    Err *err;
+} Form;
 
 static bool wrong(const Form *f, const char *place, const char *what)
 {
@@ -168,10 +176,23 @@ static bool sequence_of(const Form *f, const char *place, const json_t *person, 
     return true;
 }
 
+static bool evidence_read(const Form *f, const char *place, const json_t *person)
+{
+    const json_t *value = json_object_get(person, "age_evidence");
+    Str at = str_format(f->arena, "%s.age_evidence", place);
+    if (!value || json_is_null(value)) return true;
+    if (!json_is_object(value) && !json_is_array(value)) return wrong(f, at.at, "is neither an object nor a list.");
+    if (f->form->evidence_count == GUARD_EVIDENCE_MAX)
+        return wrong(f, at.at, "is of more persons than can have evidence in one form.");
+    FormEvidence *e = &f->form->evidence[f->form->evidence_count++];
+    e->segment = f->record->count - 1;
+    return age_evidence_read(f->arena, f->book, f->name, at, value, f->record->date, f->today, &e->question, f->err);
+}
+
 static bool person_read(const Form *f, const char *place, const json_t *person)
 {
     static const char *const known[] = { "role", "sequence", "age", "born", "name", "document", "offenses",
-                                        "charge", NULL };
+                                        "charge", "age_evidence", NULL };
     static const FieldId ages[SEGMENT_KINDS] = { [SEGMENT_VICTIM] = FIELD_VICTIM_AGE,
                                                  [SEGMENT_OFFENDER] = FIELD_OFFENDER_AGE,
                                                  [SEGMENT_ARRESTEE] = FIELD_ARRESTEE_AGE,
@@ -197,7 +218,7 @@ static bool person_read(const Form *f, const char *place, const json_t *person)
     for (size_t i = 0; i < json_array_size(list); i++)
         if (!offense_read(f, place, json_array_get(list, i), field, s)) return false;
     s->age = segment_age(s);
-    return true;
+    return evidence_read(f, place, person);
 }
 
 static bool persons_read(const Form *f, const json_t *root)
@@ -213,14 +234,14 @@ static bool persons_read(const Form *f, const json_t *root)
     return true;
 }
 
-static bool root_read(const Form *f, const json_t *root, Date today)
+static bool root_read(const Form *f, const json_t *root)
 {
     static const char *const known[] = { "agency", "number", "date", "offenses", "persons", NULL };
     Str compact;
     if (!knows_all(f, "the form", root, known) || !text_of(f, "", root, "agency", &f->record->agency) ||
         !text_of(f, "", root, "number", &f->record->number) || !day_of(f, "", root, "date", &f->record->date, &compact))
         return false;
-    if (!compact.len) f->record->date = today;
+    if (!compact.len) f->record->date = f->today;
     (void)segment_new(f, SEGMENT_ADMINISTRATIVE);
     value_add(&f->record->segments[0], FIELD_INCIDENT_DATE, compact);
     if (!offenses_read(f, root) || !persons_read(f, root)) return false;
@@ -228,18 +249,19 @@ static bool root_read(const Form *f, const json_t *root, Date today)
     return true;
 }
 
-bool guard_form_read(Arena *arena, Str name, Str text, Date today, Record *record, Err *err)
+bool guard_form_read(Arena *arena, const AgeBook *book, Str name, Str text, Date today, GuardForm *form, Err *err)
 {
     json_error_t error;
-    *record = (Record){ .kind = RECORD_INCIDENT, .line = 1,
-                        .segments = arena_new(arena, Segment, 2 * GUARD_FORM_ENTRIES_MAX + 1) };
-    Form form = { arena, name, record, err };
+    *form = (GuardForm){ .record = { .kind = RECORD_INCIDENT, .line = 1,
+                                     .segments = arena_new(arena, Segment, 2 * GUARD_FORM_ENTRIES_MAX + 1) },
+                         .evidence = arena_new(arena, FormEvidence, GUARD_EVIDENCE_MAX) };
+    Form reading = { arena, book, name, today, form, &form->record, err };
     json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
     if (!root)
         return err_set(err, ERR_INPUT,
                        "%.*s, line %d, column %d: This is not JSON. safeharbor guard --help shows a form.",
                        STR(name), error.line, error.column);
-    bool ok = root_read(&form, root, today);
+    bool ok = root_read(&reading, root);
     json_decref(root);
     return ok;
 }

@@ -82,6 +82,7 @@
 /* A form that a records system is about to file. */
 #define GUARD_FORM_BYTES_MAX ((size_t)1024 * 1024)
 #define GUARD_FORM_ENTRIES_MAX ((size_t)500)     /* offenses, and persons */
+#define GUARD_EVIDENCE_MAX ((size_t)20)          /* persons with evidence of their age */
 #define APP_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 #define REPORT_ARENA_BYTES ((size_t)16 * 1024 * 1024)
 #define IDS_ARENA_BYTES ((size_t)1024 * 1024 * 1024)

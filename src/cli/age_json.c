@@ -102,10 +102,9 @@ static void lists_set(json_t *e, Arena *scratch, const AgeAnswer *a, bool show_n
     event_set(e, "notes", notes_json(a->weighing.book));
 }
 
-void age_tell_json(Out *out, Arena *scratch, const AgeAnswer *a, bool show_names)
+static void answer_set(json_t *e, Arena *scratch, const AgeAnswer *a, bool show_names)
 {
     const AgeQuestion *q = a->weighing.question;
-    json_t *e = event_new("age");
     event_set(e, "p_under_18", json_real(a->p_act));
     event_set_word(e, "status", age_status_on_name(a->act.status));
     interval_set(e, a, show_names);
@@ -118,5 +117,18 @@ void age_tell_json(Out *out, Arena *scratch, const AgeAnswer *a, bool show_names
     event_set(e, "threshold", json_real(age_threshold(&a->weighing)));
     event_set_flag(e, "two_people", age_has_two_people(q));
     lists_set(e, scratch, a, show_names);
+}
+
+json_t *age_json(Arena *scratch, const AgeAnswer *a, bool show_names)
+{
+    json_t *e = json_object();
+    answer_set(e, scratch, a, show_names);
+    return e;
+}
+
+void age_tell_json(Out *out, Arena *scratch, const AgeAnswer *a, bool show_names)
+{
+    json_t *e = event_new("age");
+    answer_set(e, scratch, a, show_names);
     event_write(out, e);
 }

@@ -10,6 +10,10 @@
 void age_tell(Out *out, Arena *scratch, const AgeAnswer *answer, bool show_names);
 void age_tell_json(Out *out, Arena *scratch, const AgeAnswer *answer, bool show_names);
 
+/* The same as a value within another event. */
+struct json_t;
+struct json_t *age_json(Arena *scratch, const AgeAnswer *answer, bool show_names);
+
 /* What the two have in common. */
 Str age_says_text(Arena *arena, const AgeItem *item, bool show_names);      /* "17", "16-19", "about 17", "" */
 Str age_chance_text(Arena *arena, double p);                                /* "23 in 100", "under 1 in 1,000" */

@@ -1,6 +1,7 @@
 /* guard.c - `safeharbor guard`: stop before somebody who may be a child is filed as an offender of a commercial-sex offense. */
 #include "app/guard.h"
 
+#include "cli/age_views.h"
 #include "cli/door.h"
 #include "cli/event.h"
 #include "cli/page.h"
@@ -29,6 +30,13 @@ static const char help[] =
     "\n"
     "On a tenant, whoever was corrected is known by the report, or by name and birth date, or by the number "
     "of a paper.\n"
+    "A person may have \"age_evidence\": what is said about the age, as in the file of safeharbor age, or only its\n"
+    "claims. Then the status that all of it comes to counts, with its account; but who is recorded as a child, or as\n"
+    "one who may be, stays so until two named people have confirmed. As claims:\n"
+    "\n"
+    "  \"age_evidence\": [{\"kind\": \"document-seen\", \"born\": \"2004-03-14\"},\n"
+    "                   {\"kind\": \"school-grade\", \"age\": 16}]\n"
+    "\n"
     "Only persons and their roles are needed: victim, offender, arrestee, person. Offenses are NIBRS codes. Without a\n"
     "date the form is of today.\n"
     "\n"
@@ -82,7 +90,23 @@ static json_t *lines_json(const Guarded *g, GuardKind kind)
     return list;
 }
 
-static void tell_json(Out *out, const Guarded *g)
+/* Each with its whole account: no chance without its reasons. */
+static json_t *ages_json(Arena *scratch, const Guarded *g)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < g->ages.count; i++) {
+        const Segment *s = &g->record.segments[g->ages.list[i].segment];
+        json_t *e = age_json(scratch, &g->ages.list[i].answer, false);
+        Role role;
+        event_set_word(e, "role", segment_role(s, &role) ? role_name(role) : "person");
+        event_set_count(e, "sequence", (size_t)(s->number > 0 ? s->number : 0));
+        event_set_word(e, "taken_for", age_status_name(g->ages.list[i].age.status));
+        json_array_append_new(list, e);
+    }
+    return list;
+}
+
+static void tell_json(Out *out, Arena *scratch, const Guarded *g)
 {
     json_t *e = event_new("guard");
     event_set_text(e, "file", g->name);
@@ -91,6 +115,7 @@ static void tell_json(Out *out, const Guarded *g)
     event_set(e, "alternatives", lines_json(g, GUARD_ALTERNATIVE));
     event_set(e, "needs", lines_json(g, GUARD_NEED));
     event_set(e, "ask", reasons_json(g, true));
+    event_set(e, "ages", ages_json(scratch, g));
     event_write(out, e);
 }
 
@@ -119,6 +144,17 @@ static void reason_tell(Cli *cli, const Guarded *g, size_t at)
         page_text(cli->out, 4, "Exception %lld was agreed to by two people.", (long long)g->excepted[at]);
 }
 
+static void ages_tell(Cli *cli, const Guarded *g)
+{
+    for (size_t i = 0; i < g->ages.count; i++) {
+        const Segment *s = &g->record.segments[g->ages.list[i].segment];
+        Role role;
+        const char *name = segment_role(s, &role) ? role_name(role) : "person";
+        out_format(cli->out, "\nThe age of %s %d, by the evidence that this form brings\n\n", name, s->number);
+        age_tell(cli->out, cli->app, &g->ages.list[i].answer, false);
+    }
+}
+
 static void tell_text(Cli *cli, const Guarded *g)
 {
     bool is_excepted = false;
@@ -128,9 +164,11 @@ static void tell_text(Cli *cli, const Guarded *g)
     else if (is_excepted) out_text(cli->out, "This may be filed: two people agreed to it.\n\n");
     else out_text(cli->out, "Nothing stops this form.\n");
     for (size_t i = 0; i < g->answer.count; i++) reason_tell(cli, g, i);
-    if (!g->answer.stops) return;
-    lines_tell(cli, g, GUARD_ALTERNATIVE, "INSTEAD");
-    lines_tell(cli, g, GUARD_NEED, "IF IT HAS TO BE FILED ALL THE SAME, THIS IS NEEDED");
+    if (g->answer.stops) {
+        lines_tell(cli, g, GUARD_ALTERNATIVE, "INSTEAD");
+        lines_tell(cli, g, GUARD_NEED, "IF IT HAS TO BE FILED ALL THE SAME, THIS IS NEEDED");
+    }
+    ages_tell(cli, g);
 }
 
 /* ---- the command ---- */
@@ -149,7 +187,7 @@ static int judge(Cli *cli, const Options *o, Str path, Err *err)
         tenant_close(&tenant);
         if (!ok) return err_exit_code(err->code);
     }
-    if (o->json) tell_json(cli->out, &g);
+    if (o->json) tell_json(cli->out, cli->app, &g);
     else tell_text(cli, &g);
     if (asked && !o->json)
         out_format(cli->out,

@@ -67,6 +67,30 @@ Date age_born_by(const AgeWeighing *w, double chance)
     return date_of_day_number(w->grid.first + (long)i);
 }
 
+AgeAnswer age_answer_kept(Arena *to, const AgeAnswer *answer)
+{
+    AgeAnswer kept = *answer;
+    AgeWeighing *w = &kept.weighing;
+    w->items = arena_new(to, AgeItem, w->count + 1);
+    kept.reasons = arena_new(to, AgeReason, answer->reason_count + 1);
+    kept.conflicts.list = arena_new(to, AgeConflict, answer->conflicts.count + 1);
+    kept.next.list = arena_new(to, AgeNext, answer->next.count + 1);
+    for (size_t i = 0; i < w->count; i++) {
+        w->items[i] = answer->weighing.items[i];
+        w->items[i].fit = w->items[i].older = NULL;
+        memset(w->items[i].likelihood, 0, sizeof w->items[i].likelihood);
+    }
+    for (size_t i = 0; i < kept.reason_count; i++) {
+        kept.reasons[i] = answer->reasons[i];
+        if (kept.reasons[i].item) kept.reasons[i].item = &w->items[kept.reasons[i].item - answer->weighing.items];
+    }
+    memcpy(kept.conflicts.list, answer->conflicts.list, kept.conflicts.count * sizeof *kept.conflicts.list);
+    memcpy(kept.next.list, answer->next.list, kept.next.count * sizeof *kept.next.list);
+    w->prior = w->posterior = w->same = NULL;
+    memset(w->joint, 0, sizeof w->joint);
+    return kept;
+}
+
 void age_answer(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuestion *question, AgeAnswer *out)
 {
     AgeAnswer a = { 0 };

@@ -37,6 +37,11 @@ typedef struct {
  * (17 MiB for the most items that there may be), the scratch is given back. */
 void age_answer(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuestion *question, AgeAnswer *out);
 
+/* The answer without what takes a number for each day (fit, likelihood, prior, posterior and the like are NULL, and
+ * nothing can be weighed by it any more): a few kilobytes that outlive the arena of the answer. The question, its
+ * claims and the book are not copied. */
+AgeAnswer age_answer_kept(Arena *to, const AgeAnswer *answer);
+
 /* The first day on or before which somebody is born with this chance. */
 Date age_born_by(const AgeWeighing *w, double chance);
 

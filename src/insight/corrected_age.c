@@ -48,6 +48,13 @@ static Age guarded_age(const AgeQuestion *question, Age recorded, Age corrected)
     return protects_less && !age_has_two_people(question) ? recorded : corrected;
 }
 
+Age age_weighed(const AgeWeighing *w, AgeStatusOn status, Age recorded)
+{
+    Date act = w->question->act;
+    return guarded_age(w->question, recorded,
+                       age_made(status, years_on(age_born_by(w, 0.95), act), years_on(age_born_by(w, 0.05), act)));
+}
+
 static Date later(Date a, Date b)
 {
     return date_compare(a, b) < 0 ? b : a;
@@ -76,8 +83,6 @@ bool corrected_age(Arena *arena, Arena *scratch, const AgeBook *book, const Reco
     AgeWeighing w;
     age_weigh(arena, scratch, book, &question, &w);
     AgeConflicts conflicts = age_conflicts(arena, &w);
-    Age made = age_made(age_status_act(&w, &conflicts).status, years_on(age_born_by(&w, 0.95), act),
-                        years_on(age_born_by(&w, 0.05), act));
-    *age = guarded_age(&question, segment->age, made);
+    *age = age_weighed(&w, age_status_act(&w, &conflicts).status, segment->age);
     return true;
 }

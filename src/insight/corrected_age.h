@@ -3,7 +3,7 @@
 #define INSIGHT_CORRECTED_AGE_H
 
 #include "domain/correction.h"
-#include "insight/age_weigh.h"
+#include "insight/age_status.h"
 
 typedef struct {
     /* all that speak of the person, in the order of their making */
@@ -20,5 +20,8 @@ typedef struct {
  * weighed. */
 bool corrected_age(Arena *arena, Arena *scratch, const AgeBook *book, const Record *record, const Segment *segment,
                    const CorrectedBy *by, Age *age);
+
+/* The age on the day of the act that a weighing and its status come to, of somebody who is recorded so; as above. */
+Age age_weighed(const AgeWeighing *w, AgeStatusOn status, Age recorded);
 
 #endif

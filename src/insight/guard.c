@@ -43,7 +43,7 @@ static const GuardLine *line_of(const GuardBook *book, GuardKind kind, const cha
 
 static bool has_all(const GuardBook *book, Err *err)
 {
-    static const char *const whys[] = { "minor", "possible", "unknown", "beside" };
+    static const char *const whys[] = { "minor", "possible", "unknown", "beside", "weighed-minor", "weighed" };
     for (size_t i = 0; i < COUNT(whys); i++)
         if (!line_of(book, GUARD_WHY, whys[i]))
             return err_set(err, ERR_INPUT, "guard/guard.tsv: the row why %s is missing.", whys[i]);
@@ -123,8 +123,7 @@ static bool names_a_charge(const Segment *s)
 
 /* ---- who may be a child ---- */
 
-/* Papers may say one thing and the birth date another: the lower counts. */
-static Age age_of(const Record *record, const Segment *s)
+Age guard_age_stated(const Record *record, const Segment *s)
 {
     Date born;
     if (s->correction_count) return s->age;
@@ -159,9 +158,19 @@ typedef struct {
     Arena *arena;
     const GuardBook *book;
     const Record *record;
+    GuardAges ages;
     GuardReason *reasons;
     size_t count;
 } Judging;
+
+/* An age by correction that protects the person stays. */
+static const GuardAge *age_by_evidence(const Judging *j, const Segment *s)
+{
+    if (s->correction_count && s->age.status != AGE_IS_ADULT) return NULL;
+    for (size_t i = 0; i < j->ages.count; i++)
+        if (&j->record->segments[j->ages.list[i].segment] == s) return &j->ages.list[i];
+    return NULL;
+}
 
 static void say(Judging *j, const Segment *s, Age age, Str offense, GuardKind kind, const char *id)
 {
@@ -178,8 +187,12 @@ static void say(Judging *j, const Segment *s, Age age, Str offense, GuardKind ki
     j->reasons[j->count++] = (GuardReason){ role, s->number, age, offense, text, line, kind == GUARD_ASK };
 }
 
-static const char *why_of(Age age)
+/* Where two people are missing to believe the evidence, the recorded age is the reason and not the evidence. */
+static const char *why_of(Age age, const GuardAge *weighed)
 {
+    AgeStatusOn said = weighed ? weighed->answer.act.status : AGE_ADULT;
+    if (said == AGE_MINOR && age.status == AGE_IS_MINOR) return "weighed-minor";
+    if ((said == AGE_PRESUMED_MINOR || said == AGE_UNSURE) && age.status == AGE_IS_POSSIBLE) return "weighed";
     return age.status == AGE_IS_MINOR ? "minor" : age.status == AGE_IS_POSSIBLE ? "possible" : "unknown";
 }
 
@@ -189,20 +202,21 @@ static void judge_person(Judging *j, const Segment *s, Str incident)
     if (!segment_role(s, &role) || (role != ROLE_OFFENDER && role != ROLE_ARRESTEE) || !segment_is_person(s)) return;
     Str own = charge_in(j->book, s);
     if (!own.len && !incident.len) return;
-    Age age = age_of(j->record, s);
+    const GuardAge *weighed = age_by_evidence(j, s);
+    Age age = weighed ? weighed->age : guard_age_stated(j->record, s);
     bool is_beside = !own.len && names_a_charge(s);
     Str offense = own.len ? own : incident;
     if (age.status != AGE_IS_ADULT) {
-        say(j, s, age, offense, GUARD_WHY, why_of(age));
+        say(j, s, age, offense, GUARD_WHY, why_of(age, weighed));
         if (is_beside) say(j, s, age, offense, GUARD_WHY, "beside");
-    } else if (age.low <= YOUNG_ADULT_UP_TO && age.low >= 18) {
+    } else if (!weighed && age.low <= YOUNG_ADULT_UP_TO && age.low >= 18) {
         say(j, s, age, offense, GUARD_ASK, "young");
     }
 }
 
-void guard_judge(Arena *arena, const GuardBook *book, const Record *record, GuardAnswer *answer)
+void guard_judge(Arena *arena, const GuardBook *book, const Record *record, GuardAges ages, GuardAnswer *answer)
 {
-    Judging j = { arena, book, record, arena_new(arena, GuardReason, 2 * record->count + 1), 0 };
+    Judging j = { arena, book, record, ages, arena_new(arena, GuardReason, 2 * record->count + 1), 0 };
     Str incident = incident_in(book, record);
     for (size_t i = 0; i < record->count; i++) judge_person(&j, &record->segments[i], incident);
     *answer = (GuardAnswer){ .reasons = j.reasons, .count = j.count };

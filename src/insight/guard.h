@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/phrases.h"
 #include "domain/record.h"
+#include "insight/age_answer.h"
 
 /* content/guard/guard.tsv, whose head says what the kinds are. */
 typedef enum {
@@ -38,6 +39,11 @@ typedef struct {
     bool only_asks;
 } GuardReason;
 
+/* What evidence of a person's age that came with a form came to: the age on the day that was asked about, and the
+ * account of it. `segment`: place in the record. */
+typedef struct { size_t segment; Age age; AgeAnswer answer; } GuardAge;
+typedef struct { GuardAge *list; size_t count; } GuardAges;
+
 typedef struct {
     bool stops;
     const GuardReason *reasons; size_t count;   /* in the order of the persons in the record */
@@ -46,7 +52,11 @@ typedef struct {
 /* Requirements R22 and R24. Offenders and arrestees who are, may be, or are not known not to be under 18 on the day of
  * the report (age.h), where their own charge or the incident is about commercial sex. Who stands in the record only as
  * victim or as a person met stops nothing, and neither does an offender of whom nothing is known (number 00).
- * The answer lives in the arena. */
-void guard_judge(Arena *arena, const GuardBook *book, const Record *record, GuardAnswer *answer);
+ * For whom there is an age by evidence, that counts and not what the record states, and where it is adult, nothing is
+ * asked; beside an age by correction whichever protects more. The answer lives in the arena. */
+void guard_judge(Arena *arena, const GuardBook *book, const Record *record, GuardAges ages, GuardAnswer *answer);
+
+/* The age that a record states: papers may say one thing and the birth date another, and the lower counts. */
+Age guard_age_stated(const Record *record, const Segment *segment);
 
 #endif

@@ -15,6 +15,8 @@ static const char table[] =
     "why\tpossible\t{who} may be {age}.\tmade up\tlaw\n"
     "why\tunknown\tNo age of {who}{.\tmade up\tlaw\n"
     "why\tbeside\t{who} stands beside it.\tmade up\tlaw\n"
+    "why\tweighed-minor\tBy evidence {who} is {age}.\tmade up\tlaw\n"
+    "why\tweighed\tBy evidence {who} may be {age}.\tmade up\tlaw\n"
     "alternative\tcare\tCare.\tmade up\tlaw\n"
     "ask\tyoung\t{who} is {age}: how is it known?\tmade up\tdesign\n";
 
@@ -26,7 +28,7 @@ static Str judged(Arena *arena, const char *made)
     Err err = { 0 };
     CHECK(guard_book_read(arena, str_of(table), &book, &err));
     Record record = made_record(arena, made);
-    guard_judge(arena, &book, &record, &answer);
+    guard_judge(arena, &book, &record, (GuardAges){ 0 }, &answer);
     Str all = answer.stops ? S("stop") : S("go");
     for (size_t i = 0; i < answer.count; i++)
         all = str_format(arena, "%.*s | %.*s", STR(all), STR(answer.reasons[i].text));
@@ -77,13 +79,13 @@ TEST(words_of_a_charge_and_birth_dates_are_read_as_well)
     CHECK(arena_open(&arena, ROOM));
     CHECK(guard_book_read(&arena, str_of(table), &book, &err));
     segments[1].age = age_read(S("19"));
-    guard_judge(&arena, &book, &record, &answer);
+    guard_judge(&arena, &book, &record, (GuardAges){ 0 }, &answer);
     CHECK(answer.stops);
     CHECK_EQ(answer.count, 1);
     CHECK_STR(answer.reasons[0].offense, S("Soliciting"));
     CHECK_EQ(answer.reasons[0].age.low, 17);
     charge[2].text = S("19880115");                             /* nothing contradicts the 19 */
-    guard_judge(&arena, &book, &record, &answer);
+    guard_judge(&arena, &book, &record, (GuardAges){ 0 }, &answer);
     CHECK(!answer.stops && answer.count == 1 && answer.reasons[0].only_asks);
     arena_close(&arena);
 }
@@ -106,5 +108,54 @@ TEST(a_table_that_lacks_something_is_refused_with_its_line)
         CHECK(!guard_book_read(&arena, str_of(cases[i].table), &book, &err));
         if (!strstr(err.text, cases[i].says)) test_fail(__FILE__, __LINE__, "%s: %s", cases[i].says, err.text);
     }
+    arena_close(&arena);
+}
+
+/* What the evidence comes to counts; where two people are missing to believe it, the record is the reason. */
+TEST(an_age_by_evidence_counts_before_the_recorded_one)
+{
+    static const struct { const char *age; AgeStatus status; AgeStatusOn said; const char *want; } cases[] = {
+        { "19", AGE_IS_POSSIBLE, AGE_PRESUMED_MINOR, "stop | By evidence Offender 1 may be 16-22." },
+        { "19", AGE_IS_POSSIBLE, AGE_UNSURE, "stop | By evidence Offender 1 may be 16-22." },
+        { "35", AGE_IS_MINOR, AGE_MINOR, "stop | By evidence Offender 1 is 16-22." },
+        { "19", AGE_IS_ADULT, AGE_ADULT, "go" },
+        { "00", AGE_IS_ADULT, AGE_ADULT, "go" },
+        { "17", AGE_IS_MINOR, AGE_ADULT, "stop | Offender 1 is 16-22." },
+        { "1725", AGE_IS_POSSIBLE, AGE_ADULT, "stop | Offender 1 may be 16-22." },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, ROOM));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        GuardBook book;
+        GuardAnswer answer;
+        Err err = { 0 };
+        CHECK(guard_book_read(&arena, str_of(table), &book, &err));
+        Record record = made_record(&arena, str_format(&arena, ADMIN "offense code=40A; offender age=%s", cases[i].age).at);
+        GuardAge age = { record.count - 1, { AGE_RANGE, cases[i].status, 16, 22 }, { .act = { cases[i].said, 0 } } };
+        guard_judge(&arena, &book, &record, (GuardAges){ &age, 1 }, &answer);
+        Str all = answer.stops ? S("stop") : S("go");
+        for (size_t k = 0; k < answer.count; k++) all = str_format(&arena, "%.*s | %.*s", STR(all), STR(answer.reasons[k].text));
+        CHECK_STR(all, str_of(cases[i].want));
+    }
+    arena_close(&arena);
+}
+
+/* A correction that somebody has made is not outweighed by what a form brings. */
+TEST(an_age_by_correction_that_protects_stays)
+{
+    Arena arena;
+    GuardBook book;
+    GuardAnswer answer;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, ROOM));
+    CHECK(guard_book_read(&arena, str_of(table), &book, &err));
+    Record record = made_record(&arena, ADMIN "offense code=40A; offender age=16");
+    Segment *s = &record.segments[record.count - 1];
+    AgeSource note = { .words = S("correction 1") };
+    s->corrections = &note;
+    s->correction_count = 1;
+    GuardAge age = { record.count - 1, { AGE_RANGE, AGE_IS_ADULT, 20, 24 }, { .act = { AGE_ADULT, 0 } } };
+    guard_judge(&arena, &book, &record, (GuardAges){ &age, 1 }, &answer);
+    CHECK(answer.stops);
     arena_close(&arena);
 }

@@ -71,3 +71,70 @@ def test_going_on_takes_a_reason_and_two_people(folder):
     changed = dict(CHILD, persons=[{"role": "arrestee", "age": "15", "offenses": ["40A"]}])
     assert tenant.events("guard", written(folder, changed), code=5)[0]["stop"] is True
     assert read(tenant.as_second("guard", "list", "--json"))[0]["agreed_by"] == "nobody"
+
+
+def with_evidence(age, evidence, **more):
+    person = {"role": "arrestee", "offenses": ["40A"], "age_evidence": evidence}
+    if age is not None:
+        person["age"] = age
+    return dict(CHILD, persons=[person], **more)
+
+
+CARD = {"id": "card", "kind": "document-seen", "born": "2004-03-14"}
+ADULT = [{"id": k, "kind": k, "born": "2003-03-14"} for k in ("document-verified", "school-proof", "birth-record")]
+TWO = [{"who": "R. Alder", "on": "2026-11-20"}, {"who": "M. Birch", "on": "2026-11-20"}]
+
+
+def judged(folder, form):
+    code, out, err = guard(written(folder, form), "--json")
+    assert err == "", err
+    answer = json.loads(out)
+    assert code == (5 if answer["stop"] else 0)
+    return answer
+
+
+def test_evidence_of_an_age_stops_what_the_recorded_age_would_let_pass(folder):
+    assert not judged(folder, dict(CHILD, persons=[{"role": "arrestee", "age": 22, "offenses": ["40A"]}]))["stop"]
+    answer = judged(folder, with_evidence(22, [CARD, {"id": "word", "kind": "self-report", "age": 22}]))
+    assert answer["stop"] and [w["rule"] for w in answer["why"]] == ["weighed"]
+    age = answer["ages"][0]
+    assert age["role"] == "arrestee" and age["sequence"] == 1 and age["taken_for"] == "possible"
+    assert age["status"] == "presumed-minor" and 0.05 <= age["p_under_18"] < 0.9 and age["act"] == "2026-11-20"
+    assert sum(r["hundredths"] for r in age["reasons"]) == age["hundredths"] and [r["id"] for r in age["reasons"]] == ["start", "card", "word"]
+    answer = judged(folder, with_evidence(22, {"claims": [CARD, {"kind": "care-record", "born": "2010-03-14"}, {"kind": "parent", "born": "2010-03-14"}]}))
+    assert answer["stop"] and [w["rule"] for w in answer["why"]] == ["weighed-minor"] and answer["ages"][0]["status"] == "minor"
+
+
+def test_evidence_that_decides_lets_an_adult_pass_and_asks_nothing(folder):
+    for age in (None, 19, 22):
+        answer = judged(folder, with_evidence(age, ADULT))
+        assert not answer["stop"] and answer["why"] == answer["ask"] == [] and answer["ages"][0]["status"] == "adult", (age, answer)
+    assert judged(folder, with_evidence(None, []))["stop"]
+    # Papers, words and looks alone never do, however old they say.
+    soft = [{"kind": "document-seen", "born": "1990-01-01"}, {"kind": "self-report", "age": 36}, {"kind": "look", "age": 40}]
+    answer = judged(folder, with_evidence(36, soft))
+    assert answer["stop"] and answer["ages"][0]["status"] == "unsure" and answer["ages"][0]["taken_for"] == "possible"
+
+
+def test_who_is_recorded_as_a_child_stays_one_until_two_people_have_confirmed(folder):
+    for age, rule in ((17, "minor"), ("16-25", "weighed")):
+        for people in ([], TWO[:1]):
+            answer = judged(folder, with_evidence(age, {"claims": ADULT, "confirmed_by": people}))
+            assert answer["stop"] and [w["rule"] for w in answer["why"]] == [rule], (age, people, answer["why"])
+            assert answer["ages"][0]["status"] != "adult"
+        answer = judged(folder, with_evidence(age, {"claims": ADULT, "confirmed_by": TWO}))
+        assert not answer["stop"] and answer["ages"][0]["status"] == "adult", (age, answer)
+
+
+def test_the_page_shows_the_account_and_no_birthday(folder):
+    code, out, _ = guard(written(folder, with_evidence(22, [CARD])))
+    page = " ".join(out.split())
+    assert code == 5 and "by the evidence of age that this form brings" in page and "before any evidence" in page and "together:" in page
+    assert "no finding of age" in page and "2004-03-14" not in out and "INSTEAD" in page
+
+
+def test_evidence_that_cannot_be_read_is_no_leave_to_file(folder):
+    for evidence, place in ((3, "persons[0].age_evidence"), ([{"kind": "nothing"}], "persons[0].age_evidence.claims[0].kind"),
+                            ([{"kind": "parent", "born": "1066-77-99"}], "persons[0].age_evidence.claims[0].born")):
+        code, out, err = guard(written(folder, with_evidence(22, evidence)), "--json")
+        assert code == 3 and out == "" and place in err and "1066" not in err and "--help shows" in err, err
