@@ -58,6 +58,8 @@ static void kind_json(Out *out, const AgeKind *k)
     event_set(e, "borrowed", json_real(k->mix.borrowed));
     event_set(e, "other", json_real(k->mix.other));
     event_set(e, "spread", json_real(k->spread));
+    event_set(e, "repeats", json_real(k->repeats));
+    event_set(e, "copies", json_real(k->copies));
     event_set_text(e, "why", k->why);
     event_set_text(e, "grade", k->grade);
     event_set_text(e, "date", k->date);
@@ -91,6 +93,8 @@ static void kinds_tell(Out *out, const AgeBook *book)
             page_text(out, 4, "right %g, slip %g, up %g, down %g, borrowed %g, other %g", k->mix.right, k->mix.slip,
                       k->mix.up, k->mix.down, k->mix.borrowed, k->mix.other);
         else page_text(out, 4, "spread %g years, bias %g, other %g", k->spread, k->bias, k->mix.other);
+        if (k->repeats > 0 || k->copies > 0)
+            page_text(out, 4, "of up, %g repeat what the hand says; copies of an earlier item %g", k->repeats, k->copies);
         page_text(out, 4, "%.*s; %.*s", STR(k->grade), STR(k->source));
     }
     page_heading(out, "CHECKS");

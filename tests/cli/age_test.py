@@ -1,6 +1,7 @@
 """age_test.py - `safeharbor age` as its users run it: answers with reasons, refusals by path, nothing private unasked."""
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -81,10 +82,69 @@ def test_no_birthday_and_no_name_is_shown_unasked(folder):
         assert "2009-09-14" in shown
 
 
-def test_a_chance_never_stands_without_its_reasons(folder):
-    page = told(folder)
-    assert "before any evidence" in page and "WHY" in page and "PRESUMED A CHILD" in page
-    assert "WHAT TO ASK NEXT" in page and "no finding of age" in page
+WAYS = [(), ("--show-names",), ("--threshold", "0.01"), ("--show-names", "--threshold", "0.25")]
+FILES = [
+    ([], {}), ([CARD], {}), ([CARD, PRINTS], {}), ([{"kind": "look", "age": 19}], {"status_now": "minor"}),
+    ([{"kind": "molar-h-female"}, {"kind": "self-report", "age": "about 17"}], {"act": "2026-11-25"}),
+    ([{"kind": "care-record", "born": "1890-01-01"}], {}), ([{"kind": "document-borrowed", "born": "2003"}], {}),
+    ([{"kind": "document-verified", "born": "2003-03-14"}, {"kind": "school-proof", "born": "2003-03-14", "origin": "x"},
+      {"kind": "care-record", "born": "2003-03-14", "origin": "x"}],
+     {"confirmed_by": [{"who": "R. Alder", "on": "2026-11-20"}, {"who": "M. Birch", "on": "2026-11-20"}], "done": ["prints", "missing"]}),
+]
+FIGURE = re.compile(r"\d(?:[.,]\d+)* in 1(?:00|,000)|born (?:from )?\d{4}-\d\d-\d\d|Age on that day", re.I)
+
+
+def keys_of(value, path=""):
+    """Every key of an answer with its place, lists without their numbers."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield f"{path}.{key}"
+            yield from keys_of(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys_of(inner, path)
+
+
+def test_a_chance_or_a_date_never_stands_without_its_reasons_on_a_page(folder):
+    for claims, more in FILES:
+        for options in WAYS:
+            page = told(folder, *claims, options=options, **more)
+            assert FIGURE.search(page) and "WHAT TO ASK NEXT" in page and "no finding of age" in page
+            account = page.split("\nWHY\n")[1].split("WHAT TO ASK NEXT")[0]
+            assert "before any evidence" in account and "together:" in account, page
+            # Each claim is in the account, and what was decided is reasoned where it stands.
+            assert all(str(c.get("id", f"claims[{i}]")) in account for i, c in enumerate(claims)), page
+            head = page.split("\nWHY\n")[0]
+            assert re.search(r"^[^\n]*: (A CHILD|PRESUMED A CHILD|NOT SURE|AN ADULT)", head)
+            for decided in re.findall(r": (PRESUMED A CHILD|NOT SURE)\.[^\n]*\n(.*)", head):
+                assert decided[1].startswith("  - "), head
+
+
+def test_a_chance_or_a_date_never_stands_without_its_reasons_in_json(folder):
+    # What tells a chance or a date, and what has to stand beside it. A new key has to be put into one of the two.
+    told_of_age = {".p_under_18", ".p_under_18_today", ".interval_from", ".interval_to", ".born_middle", ".reasons.p_after", ".reasons.p_without"}
+    for claims, more in FILES:
+        for options in WAYS:
+            e = answer(folder, *claims, options=options, **more)
+            keys = set(keys_of(e))
+            assert told_of_age <= keys and not {k for k in keys if re.search(r"chance|p_|born|interval|prob", k)} - told_of_age, keys
+            assert len(e["reasons"]) == len(claims) + 1 and e["reasons"][0]["id"] == "start"
+            assert all(r["why"] and r["grade"] and r["source"] and r["text"] for r in e["reasons"])
+            assert sum(r["hundredths"] for r in e["reasons"]) == e["hundredths"] and e["unit"]
+            assert e["status_why"] or e["status"] in {"minor", "adult"}
+            assert e["status_today_why"] or e["status_today"] in {"minor", "adult"}
+
+
+def test_nothing_but_an_answer_tells_a_chance(folder):
+    path = write(folder, CARD, PRINTS)
+    broken = folder / "broken.json"
+    broken.write_text(path.read_text().replace("booking-juvenile", "palm"))
+    for args in (("--help",), (), ("--kinds", path), (broken,), (broken, "--json"), (path, path), (path, "--today", "1066"), (folder / "none",)):
+        done = run(*args)
+        text = (done.stdout + done.stderr).decode()
+        assert not FIGURE.search(text) and "p_under_18" not in text, (args, text)
+    # Shares of the tables stand beside grade and source, and are of kinds of evidence, never of a person.
+    assert not re.search(r"in 100\b.*under 18 on", run("--kinds").stdout.decode())
 
 
 def test_standard_input_is_read_and_the_same_bytes_give_the_same_answer(folder):
@@ -126,8 +186,23 @@ def test_kinds_and_checks_are_listed_with_sources(folder):
     assert len(kinds) >= 30 and len(checks) >= 8
     assert all(r["source"] and r["grade"] and r["date"] for r in rows)
     assert all(abs(sum(k[n] for n in ("right", "slip", "up", "down", "borrowed", "other")) - 1) < 1e-9 for k in kinds)
+    assert {k["kind"] for k in kinds if k["repeats"]} >= {"self-report-safe", "companion"} and any(k["copies"] for k in kinds)
     page = run("--kinds").stdout.decode()
     assert "document-seen" in page and "UNVERIFIED" in page and "no finding of age" in page
+
+
+def test_every_kind_of_evidence_has_a_worked_example_on_the_page_about_age(folder):
+    lines = [line for line in pathlib.Path("content/age/evidence.tsv").read_text().splitlines() if line and line[0] != "#"]
+    kinds = [line.split("\t")[0] for line in lines[1:]]
+    page = pathlib.Path("docs/AGE.md").read_text()
+    rows = [line.split("|")[1:-1] for line in page.split("## Worked examples")[1].splitlines() if line.startswith("| `")]
+    assert [row[0].strip(" `") for row in rows] == kinds
+    assert all(len(row) == 7 and all(cell.strip() for cell in row) for row in rows)
+    # An example is a claim that the program takes, and its chance is the one that stands there.
+    for row in rows[::7]:
+        form, _, value = row[1].strip().partition(" ")
+        claim = {"kind": row[0].strip(" `"), **({form: value} if form in ("born", "age") else {})}
+        assert abs(100 * answer(folder, claim)["p_under_18"] - float(row[2])) < 0.06, row
 
 
 def test_the_page_about_age_shows_what_the_program_answers(folder):
