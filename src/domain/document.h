@@ -47,6 +47,9 @@ typedef struct {
     int version;                        /* of the AAMVA standard; -1 when not told */
     char card;                          /* of AAMVA: 'D' license, 'I' identity card, 'E' enhanced; else 0 */
     Str issuer;                         /* number in the head of a card, state in a zone; empty when not told */
+    /* Where the first part of a card begins: as its head says, and as its head is long. 0 when there is none. A scanner
+     * changes neither. */
+    int part_stated, part_found;
     DocumentField *fields; size_t field_count;
     DocumentDate dates[DOCUMENT_DATES];
     DocumentDigit digits[DOCUMENT_DIGITS_MAX]; size_t digit_count;

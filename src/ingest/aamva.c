@@ -5,7 +5,7 @@
 #include "ingest/aamva_split.h"
 #include "ingest/document_text.h"
 
-typedef struct { Str issuer; int version; char card; size_t end; } Head;
+typedef struct { Str issuer; int version; char card; size_t end; int part_stated, part_found; } Head;
 
 static const char *const date_names[DOCUMENT_DATES] = {
     "birth_date", "issue_date", "expiry_date", "revision_date", "under_18_until", "under_19_until", "under_21_until"
@@ -58,17 +58,23 @@ static size_t head_digits(Str s)
     return s.len;
 }
 
+#define HEAD_BEFORE_DIGITS 9            /* "@", three separators, "ANSI " or "AAMVA" */
+
 static Head head_read(Str s)
 {
     Head head = { .version = -1 };
+    size_t parts = 0;
     size_t at = head_digits(s);
     if (at == s.len) return head;
     size_t digits = digits_at(after(s, at));
     head.issuer = (Str){ s.at + at, 6 };
     if (digits >= 8) (void)str_to_number((Str){ s.at + at + 6, 2 }, &head.version);
     at += digits;
-    for (size_t n; (n = subfile_length(after(s, at))) > 0; at += n)
+    for (size_t n; (n = subfile_length(after(s, at))) > 0; at += n, parts++) {
         if (!head.card && is_designator(after(s, at))) head.card = s.at[at];
+        if (!parts) (void)str_to_number((Str){ s.at + at + 2, 4 }, &head.part_stated);
+    }
+    if (parts) head.part_found = (int)(HEAD_BEFORE_DIGITS + digits + 10 * parts);
     if (!head.card && is_designator(after(s, at))) head.card = s.at[at];
     head.end = at;
     return head;
@@ -253,6 +259,7 @@ bool aamva_read(Arena *arena, Str text, const AamvaTable *table, Document *docum
     Head head = head_read(s);
     AamvaPieces pieces = aamva_split(arena, after(s, head.end), table, head.version);
     Document d = { .kind = DOCUMENT_AAMVA, .version = head.version, .card = head.card, .issuer = head.issuer,
+                   .part_stated = head.part_stated, .part_found = head.part_found,
                    .fields = arena_new(arena, DocumentField, DOCUMENT_FIELDS_MAX) };
     for (size_t i = 0; i < pieces.count; i++) field_add(&d, table, &pieces.pieces[i]);
     if (!is_card(&d, head.end > 0))

@@ -167,6 +167,23 @@ TEST(odd_elements_are_kept)
     CHECK_STR(d.fields[3].value, S("X"));
 }
 
+TEST(where_the_first_part_begins_is_counted_from_the_head_whatever_the_scanner_lost)
+{
+    static const struct { const char *text; int stated, found; } cases[] = {
+        { "@\n\x1e\rANSI 636002080002DL00410300ZM03410020DLDAQ1234567\nDCSMADE\nDBB20010203\n", 41, 41 },
+        { "ANSI 636002080002DL00450300ZM03410020DLDAQ1234567\nDCSMADE\nDBB20010203\n", 45, 41 },
+        { "636002080002DL00450300DLDAQ1234567\nDCSMADE\nDBB20010203\n", 45, 31 },
+        { "AAMVA6360020102DL00390188ZV02270032DLDAQ1234567\nDCSMADE\nDBB20010203\n", 39, 39 },
+        { "ANSI 636002080002DLDAQ1234567\nDCSMADE\nDBB20010203\n", 0, 0 },
+        { "DAQ1234567\nDCSMADE\nDBB20010203\n", 0, 0 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Document d = read_card(str_of(cases[i].text));
+        CHECK_EQ(d.part_stated, cases[i].stated);
+        CHECK_EQ(d.part_found, cases[i].found);
+    }
+}
+
 TEST(what_is_no_card_is_refused_without_a_word_of_it)
 {
     static const char *const texts[] = { "", "@", "ANSI 636000", "DAQ", "hello world", "https://example.com/DAQ/DCS",
