@@ -93,8 +93,10 @@ Str card_number(Arena *arena, const Card *card)
                           (b.month - 1) * 31 + b.day + (woman ? 600 : 0));
     case CARD_NUMBER_MONTH:
         return str_format(arena, "%c%06u123%02d%02d1", card->family[0], serial, b.month + (woman ? 50 : 0), yy);
-    default:
-        return str_format(arena, "%.5s**%02d4%c7", "MADEUPNAME", (100 - yy) % 100, months[b.month - 1]);
+    default:                    /* five letters of the name, two initials, the birth, and a sign against doubles */
+        return str_format(arena, "%.5s%.*s%c%c%02d%u%c%c", card->family, strlen(card->family) < 5 ? 1 : 0, "*",
+                          card->given[0], card->middle[0] ? card->middle[0] : '*', (100 - yy) % 100, serial % 10,
+                          months[b.month - 1], 'A' + b.day % 26);
     }
 }
 
@@ -149,7 +151,7 @@ static Str body(Arena *arena, const Card *card)
     put(&w, "DBC", (Str){ &card->sex, 1 });
     put(&w, "DAU", card->state->in_canada ? S("166 CM") : S("065 IN"));
     put(&w, "DAY", S("BRO"));
-    put(&w, "DAG", S("12 EXAMPLE ST"));
+    put(&w, "DAG", str_format(arena, "%u EXAMPLE ST", card->serial));
     put(&w, "DAI", S("SPRINGFIELD"));
     put(&w, "DAJ", str_of(card->state->state));
     put(&w, "DAK", card->state->in_canada ? S("A1A 1A1    ") : S("010010000  "));
