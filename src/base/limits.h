@@ -73,7 +73,7 @@
 #define DOCUMENT_STARTS_MAX ((size_t)512)
 /* What a scanner typed in a day or a month: documents one after the other. */
 #define DOCUMENT_LOG_BYTES_MAX ((size_t)16 * 1024 * 1024)
-#define DOCUMENT_SCANS_MAX ((size_t)10000)
+#define DOCUMENT_SCANS_MAX ((size_t)5000)
 
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */
