@@ -80,12 +80,23 @@ static bool is_family_alike(Str a, Str b)
     return str_eq(a, b) || is_mistyped(a, b);
 }
 
+static bool has_given(const Holder *h, Str first, const NameForms *forms)
+{
+    for (size_t i = 0; i < h->given_count; i++)
+        if (is_given_alike(h->given[i], first, forms)) return true;
+    return false;
+}
+
+/* The first given name of one is any of the other's; twins may share the second. */
 static bool share_given(const Holder *a, const Holder *b, const NameForms *forms)
 {
-    for (size_t i = 0; i < a->given_count; i++)
-        for (size_t k = 0; k < b->given_count; k++)
-            if (is_given_alike(a->given[i], b->given[k], forms)) return true;
-    return false;
+    return has_given(a, b->given[0], forms) || has_given(b, a->given[0], forms);
+}
+
+/* Family and given name stand in the other order. */
+static bool are_swapped(const Holder *a, const Holder *b, const NameForms *forms)
+{
+    return is_family_alike(a->family[0], b->given[0]) && is_given_alike(a->given[0], b->family[0], forms);
 }
 
 static bool share_family(const Holder *a, const Holder *b)
@@ -117,9 +128,7 @@ static bool are_named_apart(const Holder *a, const Holder *b, bool births_differ
         return words_shared(a, b, forms) < (births_differ ? least : 1);
     }
     bool given = share_given(a, b, forms), family = share_family(a, b);
-    if (given && (family || !births_differ)) return false;
-    /* Family and given name in the other order. */
-    return given || words_shared(a, b, forms) < 2 || words_shared(b, a, forms) < 2;
+    return !(given && (family || !births_differ)) && !are_swapped(a, b, forms) && !are_swapped(b, a, forms);
 }
 
 unsigned holders_differ(const Holder *a, const Holder *b, const NameForms *forms)

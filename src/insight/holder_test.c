@@ -35,6 +35,8 @@ TEST(bearers_of_one_number_are_one_person_or_not)
         { "Holloway, Ruby", 20080614, "Holloway, Ruby", 20040614, HOLDERS_BORN },               /* aged */
         { "Holloway, Ruby", 20080614, "Holloway, Ruby", 0, 0 },
         { "Holloway, Ruby", 20080614, "Holloway, Tamsin", 20080614, HOLDERS_NAME },             /* a twin with her number */
+        { "Holloway, Ruby June", 20080614, "Holloway, Tamsin June", 20080614, HOLDERS_NAME },
+        { "Holloway, Ruby June", 20080614, "Holloway, June", 20080614, 0 },
         { "Holloway, Ruby", 20080614, "Marchetti, Elio", 0, HOLDERS_NAME },
         { "Ruby Holloway", 20080614, "Elio Marchetti", 0, HOLDERS_NAME },
         { "Ruby Holloway", 20080614, "Ruby Dade", 0, 0 },
