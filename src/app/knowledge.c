@@ -54,6 +54,11 @@ bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err)
            cde_book_read(app, tables, codes, book, err);
 }
 
+bool knowledge_read_names(Arena *app, const NameForms **forms, Err *err)
+{
+    return name_forms_read(app, content_find(S("names/nicknames.tsv"))->text, forms, err);
+}
+
 bool knowledge_read_age(Arena *app, AgeBook *book, Err *err)
 {
     Str evidence, policy, checks;

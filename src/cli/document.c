@@ -1,8 +1,6 @@
 /* document.c - `safeharbor document`: what does an identity document say about itself, and does it contradict itself? */
-#include "app/document.h"
+#include "cli/document_views.h"
 
-#include "cli/cli.h"
-#include "cli/event.h"
 #include "cli/link_views.h"
 #include "cli/page.h"
 
@@ -11,6 +9,7 @@ static const char help[] =
     "\n"
     "Usage: safeharbor document [TEXT | -] [--file FILE] [--born DATE] [--today DATE] [--show-names]\n"
     "       [--json]\n"
+    "       safeharbor document --many LOG [--today DATE] [--show-names] [--json] [--csv FILE]\n"
     "\n"
     "TEXT is what a scanner typed from the two-dimensional barcode of a US or Canadian license or identity card, or\n"
     "the lines of letters, digits and < of a passport, visa or card, or a social security number. Without TEXT, or\n"
@@ -21,15 +20,21 @@ static const char help[] =
     "without contradictions proves nothing: papers of this kind can be made by anyone, and lent. Only the issuer\n"
     "knows.\n"
     "\n"
+    "LOG holds many of them, as a scanner typed them one after the other. Each is checked, and then all are compared:\n"
+    "one number under two names or birth dates, one person under two birth dates, faults and numbers that should not\n"
+    "be shared and may mean one supplier. Texts that cannot be read are listed; the exit is then 7.\n"
+    "\n"
     "  --file FILE    the text stands in this file\n"
     "  --born DATE    the birth date that the person or somebody else stated (YYYY-MM-DD), to be compared\n"
     "  --today DATE   as on that day (YYYY-MM-DD)\n"
     "  --show-names   show values unmasked: names, numbers, addresses, whole dates of birth\n"
-    "  --json         JSON on standard output, one document event\n"
+    "  --many LOG     many documents, one a line or one after the other; - is standard input\n"
+    "  --csv FILE     with --many: what points from one paper to another, one line a paper\n"
+    "  --json         JSON on standard output: document events; with --many also problem, papers and summary\n"
     "\n"
     "Example: safeharbor document --file scan.txt\n";
 
-typedef struct { bool json, show_names; Date born, today; Str file_name; } Options;
+typedef struct { bool json, show_names; Date born, today; Str file_name, many_name, csv_name; } Options;
 
 /* ---- what may be shown ---- */
 
@@ -94,7 +99,7 @@ static json_t *checks_json(Cli *cli, const DocumentAnswer *a, bool show)
     return checks;
 }
 
-static void answer_json(Cli *cli, const DocumentReading *r, bool show)
+json_t *document_event(Cli *cli, const DocumentReading *r, bool show)
 {
     const DocumentAnswer *a = &r->answer;
     const Document *d = &r->document;
@@ -119,7 +124,12 @@ static void answer_json(Cli *cli, const DocumentReading *r, bool show)
     event_set_count(e, "hints", a->hints);
     event_set_count(e, "cross_dates", a->cross_dates);
     event_set(e, "says", event_texts(a->says, a->say_count));
-    event_write(cli->out, e);
+    return e;
+}
+
+static void answer_json(Cli *cli, const DocumentReading *r, bool show)
+{
+    event_write(cli->out, document_event(cli, r, show));
 }
 
 /* ---- for people ---- */
@@ -188,6 +198,19 @@ static void tell_born(Cli *cli, const DocumentReading *r, bool show)
         if (!r->document.remarks[i].is_suspicion) page_item(out, 2, "Note: ", str_of(r->document.remarks[i].text));
 }
 
+void document_tell_short(Cli *cli, const DocumentReading *r, bool show)
+{
+    const DocumentAnswer *a = &r->answer;
+    Str born = date_shown(cli->app, a->born.date, show);
+    tell_kind(cli, r);
+    for (size_t i = 0; i < a->say_count; i++) page_item(cli->out, 2, "- ", a->says[i]);
+    if (r->document.kind == DOCUMENT_SSN) return;
+    out_format(cli->out, "  Born:     %.*s (%s)\n", STR(born.len ? born : S("not told")), document_sure_name(a->sure));
+    for (size_t i = 0; i < a->check_count; i++)
+        if (a->checks[i].result == CHECK_IS_NOT_OK)
+            page_item(cli->out, 2, str_format(cli->app, "%s: ", a->checks[i].name).at, a->checks[i].why);
+}
+
 static void answer_text(Cli *cli, const DocumentReading *r, bool show)
 {
     tell_kind(cli, r);
@@ -206,6 +229,28 @@ static Str joined(Arena *arena, const Words *words)
     return all;
 }
 
+static int one(Cli *cli, const Options *o, const Words *words, Err *err)
+{
+    bool is_given = words->count && !(words->count == 1 && str_eq(words->words[0], S("-")));
+    Str text = is_given ? joined(cli->app, words) : (Str){ "", 0 };
+    DocumentReading *reading = arena_new(cli->app, DocumentReading, 1);
+    if ((!is_given && !document_text_read(cli->app, o->file_name.len ? o->file_name : S("-"), &text, err)) ||
+        !document_ask(cli->app, text, o->born, o->today, reading, err))
+        return err_exit_code(err->code);
+    (o->json ? answer_json : answer_text)(cli, reading, o->show_names);
+    return 0;
+}
+
+static const char *mistake(const Options *o, const Words *words)
+{
+    if (words->count && o->file_name.len) return "Give either a text or a file.";
+    if (words->count > 8) return "Give one text, in quotation marks.";
+    if (o->csv_name.len && !o->many_name.len) return "--csv goes with --many.";
+    if (o->many_name.len && (words->count || o->file_name.len)) return "Give either one document or a log of many.";
+    if (o->many_name.len && date_is_known(o->born)) return "--born is about one document, not about a log of many.";
+    return NULL;
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     Options o = { .today = cli->today };
@@ -216,18 +261,15 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "born",       "date",      OPTION_DATE, &o.born },
         { "today",      "date",      OPTION_DATE, &o.today },
         { "file",       "file name", OPTION_TEXT, &o.file_name },
+        { "many",       "file name", OPTION_TEXT, &o.many_name },
+        { "csv",        "file name", OPTION_TEXT, &o.csv_name },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
-    if (words.count && o.file_name.len) return cli_usage(err, &command_document, "Give either a text or a file.");
-    if (words.count > 8) return cli_usage(err, &command_document, "Give one text, in quotation marks.");
-    bool is_given = words.count && !(words.count == 1 && str_eq(words.words[0], S("-")));
-    Str text = is_given ? joined(cli->app, &words) : (Str){ "", 0 };
-    DocumentReading *reading = arena_new(cli->app, DocumentReading, 1);
-    if ((!is_given && !document_text_read(cli->app, o.file_name.len ? o.file_name : S("-"), &text, err)) ||
-        !document_ask(cli->app, text, o.born, o.today, reading, err))
-        return err_exit_code(err->code);
-    (o.json ? answer_json : answer_text)(cli, reading, o.show_names);
-    return 0;
+    const char *wrong = mistake(&o, &words);
+    if (wrong) return cli_usage(err, &command_document, wrong);
+    if (!o.many_name.len) return one(cli, &o, &words, err);
+    const ManyShown shown = { o.many_name, o.csv_name, o.today, o.json, o.show_names };
+    return document_many(cli, &shown, err);
 }
 
 const Command command_document = {

@@ -41,8 +41,9 @@ static bool begins_with_letters(const char *at, const char *word)
 static bool is_head(Str line)
 {
     for (size_t i = 0; i + 10 <= line.len; i++) {
-        size_t at = i + (begins_with_letters(line.at + i, "ANSI") ? 4 : begins_with_letters(line.at + i, "AAMVA") ? 5 : 0);
-        if (at == i) continue;
+        bool is_ansi = begins_with_letters(line.at + i, "ANSI");
+        if (!is_ansi && !begins_with_letters(line.at + i, "AAMVA")) continue;
+        size_t at = i + (is_ansi ? 4 : 5);
         while (at < line.len && line.at[at] == ' ') at++;
         size_t digits = 0;
         while (at + digits < line.len && isdigit((unsigned char)line.at[at + digits])) digits++;

@@ -82,7 +82,8 @@ static int place_order(const void *a, const void *b, void *to)
 }
 
 /* `each` is handed the places of all papers that the order finds equal, rising, where there are two or more. */
-static void groups_each(Linking *l, Order order, bool (*has_key)(const Paper *), void (*each)(Linking *, size_t *, size_t))
+static void groups_each(Linking *l, Order order, bool (*has_key)(const Paper *),
+                        void (*each)(Linking *, size_t *, size_t))
 {
     Sorting sorting = { l->papers, order };
     size_t n = 0;
@@ -273,8 +274,8 @@ static const char *const mark_words[PAPER_MARKS] = {
 };
 
 static const char *const fault_words[PAPER_FAULTS] = {
-    "dates that do not belong to one birth date", "a state that is not the issuer's", "a country that is not the issuer's",
-    "an end before the issue", "an issue before the card's own design", "an issue before the standard it is written in",
+    "dates that do not belong to one birth date", "a state that is not the issuer's",
+    "a country that is not the issuer's", "an end before the issue", "an issue before the card's own design", "an issue before the standard it is written in",
     "a day of issue to come", "no document discriminator", "a head that is wrong about where the first part begins"
 };
 

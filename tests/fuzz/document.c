@@ -2,9 +2,10 @@
 #include "app/knowledge.h"
 #include "base/limits.h"
 #include "ingest/aamva.h"
+#include "ingest/document_log.h"
 #include "ingest/mrz.h"
 #include "ingest/ssn.h"
-#include "insight/document.h"
+#include "insight/paper_link.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -32,7 +33,27 @@ static void answer(Arena *arena, const Document *d, const DocumentBook *book)
         bad += a->checks[i].result == CHECK_IS_NOT_OK;
         if (date_is_known(a->checks[i].says_born) && !date_is_valid(a->checks[i].says_born)) abort();
     }
+    Paper papers[2];
+    PapersLinks links;
+    paper_of(arena, 1, d, a, book, &papers[0]);
+    paper_of(arena, 2, d, a, book, &papers[1]);
+    papers_link(arena, papers, 2, NULL, &links);
+    if (links.count && papers[0].number.len) abort();               /* a paper and itself are one */
     if (bad != a->contradictions + a->hints || a->check_count > DOCUMENT_CHECKS_MAX || a->say_count > COUNT(a->says)) abort();
+}
+
+/* Texts of a log lie in it, one behind the other. */
+static void log_check(Arena *arena, Str log)
+{
+    DocumentScans scans;
+    Err err = { 0 };
+    const char *end = log.at;
+    if (!document_log_cut(arena, log, &scans, &err)) return;
+    for (size_t i = 0; i < scans.count; i++) {
+        Str text = scans.scans[i].text;
+        if (!text.len || text.at < end || text.at + text.len > log.at + log.len) abort();
+        end = text.at + text.len;
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -50,6 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (aamva_read(&arena, text, &elements, &d, &err)) answer(&arena, &d, &book);
     else if (!err.text[0]) abort();
     if (mrz_read(&arena, text, (MrzYears){ 110, 20 }, today, &d, &err)) answer(&arena, &d, &book);
+    log_check(&arena, text);
     arena_reset(&arena, 0);
     return 0;
 }
