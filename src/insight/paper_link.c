@@ -275,7 +275,8 @@ static const char *const mark_words[PAPER_MARKS] = {
 
 static const char *const fault_words[PAPER_FAULTS] = {
     "dates that do not belong to one birth date", "a state that is not the issuer's",
-    "a country that is not the issuer's", "an end before the issue", "an issue before the card's own design", "an issue before the standard it is written in",
+    "a country that is not the issuer's", "an end before the issue", "an issue before the card's own design",
+    "an issue before the standard it is written in",
     "a day of issue to come", "no document discriminator", "a head that is wrong about where the first part begins"
 };
 
