@@ -278,8 +278,7 @@ static bool has_report(const Corrections *c, const Record *record)
     return false;
 }
 
-/* Those who joined the corrections to the person, each with the day of the latest word. */
-static size_t confirmations(const Corrections *c, Arena *arena, const Mention *mention, AgeConfirmation **to)
+size_t corrections_confirmed(const Corrections *c, Arena *arena, const Mention *mention, AgeConfirmation **to)
 {
     size_t n = 0;
     *to = arena_new(arena, AgeConfirmation, c->word_count + 1);
@@ -325,7 +324,7 @@ bool corrections_apply_as(const Corrections *c, Arena *arena, const Record *reco
     for (size_t i = 0; i < n; i++) corrections[i] = &c->all[at[i]].correction;
     AgeConfirmation *confirmed;
     CorrectedBy by = { corrections, n, NULL, 0 };
-    by.confirmed_count = confirmations(c, arena, mention, &confirmed);
+    by.confirmed_count = corrections_confirmed(c, arena, mention, &confirmed);
     by.confirmed = confirmed;
     Age age;
     if (!weigh(c, record, s, &by, &age)) return false;

@@ -5,6 +5,7 @@
 #include "app/knowledge.h"
 #include "app/tenant.h"
 #include "domain/correction.h"
+#include "insight/age_weigh.h"
 #include "store/identities.h"
 
 /* The format under which corrections are imports. One correction is one import of one record, and both have
@@ -36,6 +37,9 @@ size_t corrections_of(const Corrections *c, const Mention *mention, size_t *at, 
 bool corrections_join(const Corrections *c, const Mention *a, const Mention *b);
 /* Other mentions that are joined to this one, without those of corrections. */
 size_t corrections_joined(const Corrections *c, const Mention *mention, Mention *to, size_t room);
+
+/* Those who joined corrections or other mentions to this one, each with the day of the word. How many. */
+size_t corrections_confirmed(const Corrections *c, Arena *arena, const Mention *mention, AgeConfirmation **to);
 
 /* The report with the ages of its corrected persons as they are known now (insight/corrected_age.h). Its segments are
  * copied into the arena when one changes; its values stay. True when one did. */

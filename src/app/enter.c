@@ -35,6 +35,7 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_CORRECT_LIST] = { "correct list", CASEWORK | WHO(RECORDS), true },
     [VERB_IDENTITY] = { "persons say", CASEWORK | WHO(RECORDS), true },
     [VERB_NOTICE] = { "correct notice", CASEWORK | WHO(RECORDS), true },
+    [VERB_PERSON_SHOW] = { "persons show", CASEWORK | WHO(RECORDS), true },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

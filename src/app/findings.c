@@ -61,6 +61,13 @@ static bool status_read(Store *store, Arena *arena, const FindingRow *row, int64
     return judgments_of_lineage(store, arena, &row->lineage, until, judgment_take, judged, err);
 }
 
+bool finding_status_read(Store *store, Arena *arena, const FindingRow *row, int64_t run, ListedFinding *listed,
+                         Err *err)
+{
+    Judged judged = { .run = run, .listed = listed };
+    return status_read(store, arena, row, INT64_MAX, &judged, err);
+}
+
 /* ---- the list ---- */
 
 typedef struct { ListedFinding listed; Urgency urgency; bool is_pool; int segment; Str rule; } Entry;

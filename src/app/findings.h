@@ -55,6 +55,10 @@ typedef struct {
     size_t output_count;
 } FindingDetail;
 
+/* What people decided about a finding that stands after `run`. `row` is whole, as kept_read() gives it. */
+bool finding_status_read(Store *store, Arena *arena, const FindingRow *row, int64_t run, ListedFinding *listed,
+                         Err *err);
+
 /* Everything about one finding, in `arena`. ERR_NOT_FOUND. */
 bool finding_show(Tenant *tenant, const Knowledge *knowledge, Why why, int64_t id, Date today, Arena *arena,
                   FindingDetail *detail, Err *err);

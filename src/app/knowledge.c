@@ -54,9 +54,16 @@ bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err)
            cde_book_read(app, tables, codes, book, err);
 }
 
+bool knowledge_read_age_records(const AgeBook *ages, AgeRecordBook *book, Err *err)
+{
+    Str table;
+    return table_find(S("age/records.tsv"), &table, err) && age_record_book_read(table, ages, book, err);
+}
+
 bool knowledge_read_names(Arena *app, const NameForms **forms, Err *err)
 {
-    return name_forms_read(app, content_find(S("names/nicknames.tsv"))->text, forms, err);
+    Str table;
+    return table_find(S("names/nicknames.tsv"), &table, err) && name_forms_read(app, table, forms, err);
 }
 
 bool knowledge_read_age(Arena *app, AgeBook *book, Err *err)

@@ -8,7 +8,7 @@
 #include "ingest/csv_propose.h"
 #include "ingest/nibrs_flat.h"
 #include "ingest/nibrs_xml.h"
-#include "insight/age_evidence.h"
+#include "insight/age_record.h"
 #include "insight/document_book.h"
 #include "insight/name_forms.h"
 #include "insight/rule.h"
@@ -28,6 +28,7 @@ bool knowledge_read_headers(Arena *app, CsvHeaders *headers, Err *err);
 bool knowledge_read_xml(Arena *app, NibrsXmlTable *table, Err *err);
 bool knowledge_read_documents(Arena *app, AamvaTable *elements, DocumentBook *book, Err *err);
 bool knowledge_read_age(Arena *app, AgeBook *book, Err *err);
+bool knowledge_read_age_records(const AgeBook *ages, AgeRecordBook *book, Err *err);
 bool knowledge_read_names(Arena *app, const NameForms **forms, Err *err);
 bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err);
 /* ERR_INPUT when a content file is not as it must be: file, line, column, what was expected. */

@@ -13,10 +13,9 @@ static Str born_text(Arena *arena, Str born)
                ? str_format(arena, "%.4s-%.2s-%.2s", born.at, born.at + 4, born.at + 6) : born;
 }
 
-static bool correction_claim(Arena *arena, const AgeBook *book, const Correction *c, size_t at, AgeClaim *claim)
+bool correction_claim(Arena *arena, const AgeBook *book, const Correction *c, Str id, AgeClaim *claim)
 {
-    *claim = (AgeClaim){ .id = str_format(arena, "correction %zu", at + 1),
-                         .kind = age_kind_find(book, c->evidence), .on = c->stated_on };
+    *claim = (AgeClaim){ .id = id, .kind = age_kind_find(book, c->evidence), .on = c->stated_on };
     return claim->kind && age_value_born(born_text(arena, c->born), &claim->value) &&
            age_value_suits(&claim->value, claim->kind->shape != AGE_SAID, claim->kind->reads >= 0);
 }
@@ -70,7 +69,8 @@ bool corrected_age(Arena *arena, Arena *scratch, const AgeBook *book, const Reco
     if (!date_is_known(act)) act = by->corrections[0]->stated_on;
     today = act;
     for (size_t i = 0; i < by->count && count < AGE_CLAIMS_MAX; i++) {
-        if (!correction_claim(arena, book, by->corrections[i], i, &claims[count])) continue;
+        Str id = str_format(arena, "correction %zu", i + 1);
+        if (!correction_claim(arena, book, by->corrections[i], id, &claims[count])) continue;
         today = later(today, claims[count++].on);
     }
     if (!count) return false;

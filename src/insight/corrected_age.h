@@ -11,6 +11,9 @@ typedef struct {
     const AgeConfirmation *confirmed; size_t confirmed_count;   /* who joined them to the person, and when */
 } CorrectedBy;
 
+/* One correction as evidence, under this id. False where it cannot be weighed. */
+bool correction_claim(Arena *arena, const AgeBook *book, const Correction *correction, Str id, AgeClaim *claim);
+
 /* The age of the segment's person on the segment's day by all corrections, weighed as age_answer() does. What the
  * report itself says is not weighed with them: that it is wrong is what a person has stated, with a reason. It holds
  * in one way: whoever was recorded as a child, or may have been one, stays what they were until two named people
