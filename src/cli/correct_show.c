@@ -27,7 +27,7 @@ static void event_mention(json_t *e, Arena *arena, const char *field, const Ment
     event_set_text(e, field, mention_word(arena, m));
 }
 
-static json_t *correction_event(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrection *k)
+json_t *correction_event(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrection *k)
 {
     Arena *a = cli->app;
     const Correction *c = &k->correction;
@@ -46,7 +46,7 @@ static json_t *correction_event(Cli *cli, Tenant *t, const CorrectView *v, const
     return e;
 }
 
-static void correction_tell(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrection *k)
+void correction_tell(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrection *k)
 {
     Arena *a = cli->app;
     const Correction *c = &k->correction;

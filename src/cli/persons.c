@@ -1,14 +1,16 @@
-/* persons.c - `safeharbor persons`: say who is whom among the persons of different reports, and take it back. */
+/* persons.c - `safeharbor persons`: what is known of a person; who is whom among different reports. */
 #include "app/correct.h"
 
 #include "cli/door.h"
 #include "cli/event.h"
 #include "cli/page.h"
+#include "cli/person_show.h"
 
 static const char help[] =
-    "safeharbor persons - say who is whom among the persons of different reports\n"
+    "safeharbor persons - what is known of a person, and who is whom among the persons of different reports\n"
     "\n"
-    "Usage: safeharbor --purpose CODE --case ID persons same PERSON PERSON --reason TEXT [--json]\n"
+    "Usage: safeharbor --purpose CODE --case ID persons show PERSON [--show-names] [--csv FILE] [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons same PERSON PERSON --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons different PERSON PERSON --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons undo WORD --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons words [PERSON] [--json]\n"
@@ -16,20 +18,26 @@ static const char help[] =
     "PERSON is AGENCY/NUMBER/ROLE:SEQ as the report names them: ZZ0010000/24-001234/arrestee:1. B/ before\n"
     "it says that NUMBER is of a Group B arrest. A correction names its person too: ZZ0010000/CORRECTION-2/person:1.\n"
     "\n"
+    "show tells what every report said of the person, who said it and on which line, what was corrected, how old the\n"
+    "person is by all of it and why, and the findings that stand. It also takes the number of a record:\n"
+    "4711/arrestee:1. Every look is written to the audit trail.\n"
+    "\n"
     "Two people have to say \"same\" of two reports before anything follows it. Whoever says \"different\"\n"
     "parts them, and\n"
     "a word that is taken back is as if it had never been said; both show after the next re-screen. Nothing of the\n"
     "reports themselves is ever merged.\n"
     "\n"
     "  --reason TEXT  how you know, or why it is taken back\n"
-    "  --json         JSON Lines: identity\n"
+    "  --show-names   with show: values unmasked, such as names, numbers and whole dates of birth\n"
+    "  --csv FILE     with show: also write what was said as CSV\n"
+    "  --json         JSON Lines: identity; with show person, claim, correction, identity, age, finding, summary\n"
     "\n"
     "Example: safeharbor --purpose correction --case 2026-0412 persons same ZZ0010000/24-001234/arrestee:1\n"
     "         ZZ0020000/B-77/arrestee:1 --reason \"same fingerprints\"\n";
 
-typedef struct { bool json; Str reason; } Options;
+typedef struct { bool json, show_names; Str reason, csv_name; } Options;
 
-static void word_json(Cli *cli, Tenant *t, const IdentityRow *w)
+void identity_json(Cli *cli, Tenant *t, const IdentityRow *w)
 {
     json_t *e = event_new("identity");
     event_set_count(e, "word", (size_t)w->id);
@@ -42,7 +50,7 @@ static void word_json(Cli *cli, Tenant *t, const IdentityRow *w)
     event_write(cli->out, e);
 }
 
-static void word_tell(Cli *cli, Tenant *t, const IdentityRow *w)
+void identity_tell(Cli *cli, Tenant *t, const IdentityRow *w)
 {
     Arena *a = cli->app;
     out_format(cli->out, "%5lld  %.*s UTC  %s: %.*s and %.*s\n", (long long)w->id, STR(door_moment(a, w->at)),
@@ -64,8 +72,8 @@ static int words(Cli *cli, Tenant *tenant, const Options *o, const Mention *of, 
     if (!ok || !act_note(&act, S("identities"), (int64_t)count, S(""), err)) return err_exit_code(err->code);
     for (size_t i = 0; i < count; i++) {
         if (of && !mention_is_same(&all[i].one, of) && !mention_is_same(&all[i].other, of)) continue;
-        if (o->json) word_json(cli, tenant, &all[i]);
-        else word_tell(cli, tenant, &all[i]);
+        if (o->json) identity_json(cli, tenant, &all[i]);
+        else identity_tell(cli, tenant, &all[i]);
         told++;
     }
     if (!told && !o->json) out_text(cli->out, "Nobody has said anything.\n");
@@ -114,9 +122,15 @@ static bool persons_read(const Words *w, Asked *asked)
 static const char *mistake(const Words *w, const Options *o, Asked *asked)
 {
     Str verb = w->count ? w->words[0] : S("");
+    Mention mention;
+    int64_t record_id;
+    if (str_eq(verb, S("show")))
+        return w->count == 2 && person_word_read(w->words[1], &mention, &record_id) ? NULL :
+               "Name one person: AGENCY/NUMBER/ROLE:SEQ, or RECORD/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
+    if (o->show_names || o->csv_name.len) return "--show-names and --csv go with show.";
     bool is_undo = str_eq(verb, S("undo")), is_words = str_eq(verb, S("words"));
     bool says = str_eq(verb, S("same")) || str_eq(verb, S("different"));
-    if (!is_undo && !is_words && !says) return "Say same, different, undo or words.";
+    if (!is_undo && !is_words && !says) return "Say show, same, different, undo or words.";
     if (is_undo && !(w->count == 2 && str_to_number(w->words[1], &asked->word))) return "Name one word by its number.";
     if (!is_undo && !persons_read(w, asked))
         return "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
@@ -131,18 +145,27 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     Words w;
     Tenant tenant;
     Asked asked = { 0 };
-    const Option options[] = { { "reason", "text", OPTION_TEXT, &o.reason }, { "json", NULL, OPTION_FLAG, &o.json } };
+    const Option options[] = {
+        { "reason",     "text",      OPTION_TEXT, &o.reason },
+        { "json",       NULL,        OPTION_FLAG, &o.json },
+        { "show-names", NULL,        OPTION_FLAG, &o.show_names },
+        { "csv",        "file name", OPTION_TEXT, &o.csv_name },
+    };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &w, err)) return 2;
     const char *wrong = mistake(&w, &o, &asked);
     if (wrong) return cli_usage(err, &command_persons, wrong);
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
     Str verb = w.words[0];
     int code;
-    if (str_eq(verb, S("undo"))) code = undo(cli, &tenant, &o, asked.word, err);
+    const PersonView view = { o.json, o.show_names, o.csv_name };
+    if (str_eq(verb, S("show"))) code = person_show_run(cli, &tenant, &view, w.words[1], err);
+    else if (str_eq(verb, S("undo"))) code = undo(cli, &tenant, &o, asked.word, err);
     else if (str_eq(verb, S("words"))) code = words(cli, &tenant, &o, asked.persons ? &asked.both[0] : NULL, err);
     else code = say(cli, &tenant, &o, str_eq(verb, S("same")) ? IDENTITY_SAME : IDENTITY_DIFFERENT, asked.both, err);
     tenant_close(&tenant);
     return code;
 }
 
-const Command command_persons = { "persons", "say who is whom among the persons of different reports", help, run };
+const Command command_persons = {
+    "persons", "what is known of a person; say who is whom among different reports", help, run
+};
