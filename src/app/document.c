@@ -65,7 +65,7 @@ typedef struct {
     const NameForms *forms;
     Date today;
     const PapersEvents *events;
-    Paper *papers;
+    ComparedPaper *papers;
     PapersReading *reading;
 } Papers;
 
@@ -92,7 +92,7 @@ static bool papers_read(Papers *p, Str log, Err *err)
     DocumentScans scans;
     if (!knowledge_read_documents(p->app, &p->tables.table, &p->tables.book, err) ||
         !knowledge_read_names(p->app, &p->forms, err) || !document_log_cut(p->app, log, &scans, err)) return false;
-    p->papers = arena_new(p->app, Paper, scans.count);
+    p->papers = arena_new(p->app, ComparedPaper, scans.count);
     p->reading->papers = arena_new(p->app, ScannedPaper, scans.count);
     for (size_t i = 0; i < scans.count; i++)
         if (!paper_take(p, &scans.scans[i], i + 1, err)) return false;

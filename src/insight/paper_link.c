@@ -8,7 +8,7 @@
 
 typedef struct {
     Arena *arena;
-    const Paper *papers; size_t count;
+    const ComparedPaper *papers; size_t count;
     const NameForms *forms;
     PapersLinks *links; size_t room;
     size_t *order;              /* places, as the look in hand sorts them */
@@ -69,9 +69,9 @@ static void reason_add(PapersLink *link, Str reason)
 
 /* ---- sorted looks: groups of papers with one key ---- */
 
-typedef int (*Order)(const Paper *a, const Paper *b);
+typedef int (*Order)(const ComparedPaper *a, const ComparedPaper *b);
 
-typedef struct { const Paper *papers; Order order; } Sorting;
+typedef struct { const ComparedPaper *papers; Order order; } Sorting;
 
 static int place_order(const void *a, const void *b, void *to)
 {
@@ -82,7 +82,7 @@ static int place_order(const void *a, const void *b, void *to)
 }
 
 /* `each` is handed the places of all papers that the order finds equal, rising, where there are two or more. */
-static void groups_each(Linking *l, Order order, bool (*has_key)(const Paper *),
+static void groups_each(Linking *l, Order order, bool (*has_key)(const ComparedPaper *),
                         void (*each)(Linking *, size_t *, size_t))
 {
     Sorting sorting = { l->papers, order };
@@ -98,19 +98,19 @@ static void groups_each(Linking *l, Order order, bool (*has_key)(const Paper *),
 
 /* ---- one number ---- */
 
-static int number_order(const Paper *a, const Paper *b)
+static int number_order(const ComparedPaper *a, const ComparedPaper *b)
 {
     int order = str_compare(a->number, b->number);
     return order ? order : str_compare(a->issuer, b->issuer);
 }
 
-static bool has_number(const Paper *p)
+static bool has_number(const ComparedPaper *p)
 {
     return p->number.len && p->issuer.len;
 }
 
 /* How the second birth date lies to the first, where it is another. */
-static Str births_apart(const Linking *l, const Paper *a, const Paper *b)
+static Str births_apart(const Linking *l, const ComparedPaper *a, const ComparedPaper *b)
 {
     return born_apart(l->arena, a->holder.born, b->holder.born);
 }
@@ -120,7 +120,7 @@ static void number_reasons(Linking *l, PapersLink *link, const size_t *places, s
     bool has_name = false, has_born = false;
     for (size_t i = 0; i < count; i++) {
         for (size_t k = i + 1; k < count; k++) {
-            const Paper *a = &l->papers[places[i]], *b = &l->papers[places[k]];
+            const ComparedPaper *a = &l->papers[places[i]], *b = &l->papers[places[k]];
             unsigned differ = holders_differ(&a->holder, &b->holder, l->forms);
             if ((differ & HOLDERS_NAME) && !has_name)
                 reason_add(link, str_format(l->arena, "Papers %zu and %zu have the same issuer and number, and name "
@@ -149,7 +149,7 @@ static void number_look(Linking *l, size_t *places, size_t count)
 
 /* ---- one person ---- */
 
-static int person_order(const Paper *a, const Paper *b)
+static int person_order(const ComparedPaper *a, const ComparedPaper *b)
 {
     int order = str_compare(a->home, b->home);
     if (!order) order = str_compare(a->holder.family[0], b->holder.family[0]);
@@ -157,12 +157,12 @@ static int person_order(const Paper *a, const Paper *b)
     return order ? order : str_compare(a->holder.suffix, b->holder.suffix);
 }
 
-static bool has_person(const Paper *p)
+static bool has_person(const ComparedPaper *p)
 {
     return p->home.len && p->holder.family_count && date_is_known(p->holder.born);
 }
 
-static bool is_one_number(const Paper *a, const Paper *b)
+static bool is_one_number(const ComparedPaper *a, const ComparedPaper *b)
 {
     return has_number(a) && has_number(b) && number_order(a, b) == 0;
 }
@@ -171,7 +171,7 @@ static void person_look(Linking *l, size_t *places, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         for (size_t k = i + 1; k < count; k++) {
-            const Paper *a = &l->papers[places[i]], *b = &l->papers[places[k]];
+            const ComparedPaper *a = &l->papers[places[i]], *b = &l->papers[places[k]];
             int years = a->holder.born.year - b->holder.born.year;
             if (date_compare(a->holder.born, b->holder.born) == 0 || years > PERSON_YEARS_MAX ||
                 years < -PERSON_YEARS_MAX || is_one_number(a, b) || !holders_are_named_alike(&a->holder, &b->holder))
@@ -188,25 +188,25 @@ static void person_look(Linking *l, size_t *places, size_t count)
 /* ---- one supplier ---- */
 
 /* Scanned twice, or renewed. */
-static bool is_one_card(const Linking *l, const Paper *a, const Paper *b)
+static bool is_one_card(const Linking *l, const ComparedPaper *a, const ComparedPaper *b)
 {
     unsigned differ = holders_differ(&a->holder, &b->holder, l->forms);
     if (a->number.len && b->number.len) return is_one_number(a, b) && !differ;
     return holders_are_named_alike(&a->holder, &b->holder) && !differ;
 }
 
-static bool mark_is_shared(const Paper *a, const Paper *b, PaperMark mark)
+static bool mark_is_shared(const ComparedPaper *a, const ComparedPaper *b, PaperMark mark)
 {
     return a->marks[mark].len && str_eq(a->marks[mark], b->marks[mark]);
 }
 
-static bool fault_is_shared(const Paper *a, const Paper *b, PaperFault fault)
+static bool fault_is_shared(const ComparedPaper *a, const ComparedPaper *b, PaperFault fault)
 {
     unsigned bit = 1u << fault;
     return a->faults & b->faults & bit && (fault != PAPER_FAULT_HEAD || a->head_apart == b->head_apart);
 }
 
-static bool faults_tell(const Paper *a, const Paper *b)
+static bool faults_tell(const ComparedPaper *a, const ComparedPaper *b)
 {
     size_t shared = 0;
     if (!(a->contradictions & b->contradictions)) return false;
@@ -214,7 +214,7 @@ static bool faults_tell(const Paper *a, const Paper *b)
     return shared >= 2;
 }
 
-static bool is_linked(const Linking *l, const Paper *a, const Paper *b)
+static bool is_linked(const Linking *l, const ComparedPaper *a, const ComparedPaper *b)
 {
     bool tells = faults_tell(a, b);
     for (PaperMark mark = 0; mark < PAPER_MARKS; mark++) tells |= mark_is_shared(a, b, mark);
@@ -234,7 +234,7 @@ static void pair_join(size_t *roots, size_t a, size_t b)
     else roots[x] = y;
 }
 
-typedef struct { const Paper *papers; PaperMark mark; } MarkSorting;
+typedef struct { const ComparedPaper *papers; PaperMark mark; } MarkSorting;
 
 static int mark_order(const void *a, const void *b, void *to)
 {
@@ -287,7 +287,7 @@ static size_t sharers(const Linking *l, const size_t *places, size_t count, int 
     for (size_t i = 0; i < count; i++) {
         bool shares = false;
         for (size_t k = 0; k < count && !shares; k++) {
-            const Paper *a = &l->papers[places[i]], *b = &l->papers[places[k]];
+            const ComparedPaper *a = &l->papers[places[i]], *b = &l->papers[places[k]];
             if (i == k) continue;
             shares = (mark >= 0 ? mark_is_shared(a, b, (PaperMark)mark) : fault_is_shared(a, b, (PaperFault)fault)) &&
                      !is_one_card(l, a, b);
@@ -302,13 +302,13 @@ static void span_reason(Linking *l, PapersLink *link, const size_t *places, size
 {
     long first = 0;
     for (size_t i = 0; i < count; i++) {
-        const Paper *p = &l->papers[places[i]];
+        const ComparedPaper *p = &l->papers[places[i]];
         if (!date_is_known(p->says_born) || !date_is_known(p->holder.born)) return;
         long span = date_day_number(p->says_born) - date_day_number(p->holder.born);
         if (i && (span - first > 1 || first - span > 1)) return;    /* leap days */
         if (!i) first = span;
     }
-    const Paper *p = &l->papers[places[0]];
+    const ComparedPaper *p = &l->papers[places[0]];
     reason_add(link, str_format(l->arena, "On all of them the other statements stand for a birth %.*s than the stated "
                                           "one.", STR(born_apart(l->arena, p->holder.born, p->says_born))));
 }
@@ -357,7 +357,7 @@ static int link_order(const void *a, const void *b)
     return (x->papers[0] > y->papers[0]) - (x->papers[0] < y->papers[0]);
 }
 
-void papers_link(Arena *arena, const Paper *papers, size_t count, const NameForms *forms, PapersLinks *links)
+void papers_link(Arena *arena, const ComparedPaper *papers, size_t count, const NameForms *forms, PapersLinks *links)
 {
     Linking l = { .arena = arena, .papers = papers, .count = count, .forms = forms, .links = links };
     *links = (PapersLinks){ 0 };

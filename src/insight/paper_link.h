@@ -28,10 +28,10 @@ typedef struct {
     unsigned faults, contradictions;    /* bits of PaperFault; those of them that are contradictions */
     int head_apart;
     Date says_born;             /* what a date that follows from the birth stands for, where it contradicts; year 0 */
-} Paper;
+} ComparedPaper;
 
 void paper_of(Arena *arena, size_t at, const Document *document, const DocumentAnswer *answer,
-              const DocumentBook *book, Paper *paper);
+              const DocumentBook *book, ComparedPaper *paper);
 
 typedef enum {
     PAPERS_NUMBER_NAMES,        /* one number of one issuer under two names */
@@ -53,7 +53,7 @@ typedef struct { PapersLink *links; size_t count; } PapersLinks;
 /* Pure. By kind, then by the first paper. Papers come from one supplier perhaps, when a mark of one card stands on two,
  * or when they share two faults that do not follow from one another, one of them a contradiction. The same paper
  * scanned twice, renewals, twins and families share none of this. */
-void papers_link(Arena *arena, const Paper *papers, size_t count, const NameForms *forms, PapersLinks *links);
+void papers_link(Arena *arena, const ComparedPaper *papers, size_t count, const NameForms *forms, PapersLinks *links);
 
 const char *papers_kind_name(PapersKind kind);          /* "number-two-names"; a promise to scripts */
 const char *papers_kind_title(PapersKind kind);         /* "One number stands under two names" */

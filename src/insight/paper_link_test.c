@@ -14,7 +14,7 @@ static DocumentBook book;
 static const NameForms *forms;
 static size_t tables_end;
 
-static Paper papers[2048];
+static ComparedPaper papers[2048];
 static size_t paper_count;
 
 static void begin(void)

@@ -83,7 +83,7 @@ static bool fault_of(const DocumentCheck *check, PaperFault *fault)
     return false;
 }
 
-static void faults_take(Paper *p, const DocumentAnswer *a)
+static void faults_take(ComparedPaper *p, const DocumentAnswer *a)
 {
     for (size_t i = 0; i < a->check_count; i++) {
         const DocumentCheck *check = &a->checks[i];
@@ -96,10 +96,10 @@ static void faults_take(Paper *p, const DocumentAnswer *a)
 }
 
 void paper_of(Arena *arena, size_t at, const Document *d, const DocumentAnswer *answer, const DocumentBook *book,
-              Paper *paper)
+              ComparedPaper *paper)
 {
     static const char *const marks[PAPER_MARKS] = { "document_discriminator", "inventory_number", "audit" };
-    *paper = (Paper){ .at = at, .issuer = issuer_of(arena, d, book),
+    *paper = (ComparedPaper){ .at = at, .issuer = issuer_of(arena, d, book),
                       .number = tight(arena, document_value(d, "document_number"), NUMBER_LEAST),
                       .holder = holder_of(arena, d), .home = home_of(arena, d) };
     if (d->kind != DOCUMENT_AAMVA) return;

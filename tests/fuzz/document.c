@@ -33,7 +33,7 @@ static void answer(Arena *arena, const Document *d, const DocumentBook *book)
         bad += a->checks[i].result == CHECK_IS_NOT_OK;
         if (date_is_known(a->checks[i].says_born) && !date_is_valid(a->checks[i].says_born)) abort();
     }
-    Paper papers[2];
+    ComparedPaper papers[2];
     PapersLinks links;
     paper_of(arena, 1, d, a, book, &papers[0]);
     paper_of(arena, 2, d, a, book, &papers[1]);
