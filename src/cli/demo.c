@@ -6,6 +6,7 @@
 #include "app/region_forms.h"
 #include "base/temp.h"
 #include "cli/demo_score.h"
+#include "cli/demo_heal.h"
 #include "cli/demo_tenant.h"
 
 static const char help[] =
@@ -16,9 +17,10 @@ static const char help[] =
     "Three counties and a state police, three years of reports, children hidden in them as they are hidden\n"
     "in real files. Everything is invented. Each office exports in a form of its own: NIBRS flat files, NIBRS\n"
     "XML, lists with narratives, tables as the FBI publishes them. All are imported into a tenant, re-screened and\n"
-    "told; one finding is decided about, and a second re-screen leaves it so. With FOLDER files, truth.tsv, "
-    "tenant\n"
-    "and tenant.key are kept there; without, they are removed.\n"
+    "told; one finding is decided about, and a second re-screen leaves it so; one forged birth date is put "
+    "right, and a\n"
+    "third one tells what it had hidden. With FOLDER files, truth.tsv, tenant and tenant.key are kept there; without,\n"
+    "they are removed.\n"
     "\n"
     "  --seed N       repeat a region; without, the clock chooses one and the report names it\n"
     "  --years N      1 to 10, instead of 3\n"
@@ -81,7 +83,8 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, ReportOptions *options,
         score_end(score, &table);
         if (options->json) demo_score_json(cli->out, plan, &table);
         else demo_score_text(cli->out, cli->app, plan, &table);
-        if (!demo_tenant_decide(cli, &tenant, options, folder->is_ours ? NULL : folder->at.path, err))
+        if (!demo_tenant_decide(cli, &tenant, options, folder->is_ours ? NULL : folder->at.path, err) ||
+            !demo_tenant_heal(cli, &tenant, region, options, err))
             code = err_exit_code(err->code);
     }
     tenant_close(&tenant);
