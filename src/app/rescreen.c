@@ -14,6 +14,7 @@ typedef struct {
     OwnWords own;
     Knowledge knowledge;        /* with the agency's own words */
     const Corrections *corrections;
+    NumberShares *shares;
     Act act;
     Arena of_file, scratch, ids;
     ImportRow *imports;
@@ -42,6 +43,7 @@ static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str
         told->progress(told->to, r->at_hand.name, r->at_hand.read.records, (uint64_t)r->imports[r->file].records);
     Record known = *record;
     (void)corrections_apply(r->corrections, &r->scratch, &known);
+    number_shares_apply(r->shares, &r->scratch, id, &known);
     return screening_add(r->screening, r->file, &known, id, err) &&
            own_words_unfinished(&r->knowledge, told, r->imports[r->file].name, record, err);
 }
@@ -151,7 +153,8 @@ static bool read_and_join(Rescreen *r, Err *err)
     if (!store_look(store, err)) return false;
     bool ok = imports_landed(store, r->act.tenant->app, &r->imports, &r->import_count, err);
     r->screening = screening_open(r->act.tenant->app, &r->knowledge, &r->request->plan, r->import_count + 1);
-    ok = ok && all_read(r, err);
+    ok = ok && number_shares_read(r->shares, r->act.tenant, r->corrections, r->imports, r->import_count, err) &&
+         all_read(r, err);
     store_undo(store);
     return ok && screening_join(r->screening, settling_take, r->settling, err);
 }
@@ -160,7 +163,8 @@ static bool work(Rescreen *r, Err *err)
 {
     double started = clock_seconds();
     Store *store = r->act.tenant->store;
-    SettlePlan plan = { r->act.tenant, &r->knowledge, r->corrections, r->request->plan.today, true };
+    r->shares = number_shares_new(r->act.tenant->app);
+    SettlePlan plan = { r->act.tenant, &r->knowledge, r->corrections, r->shares, r->request->plan.today, true };
     if (!runs_drop_arriving(store, err) || !(r->settling = settling_open(&plan, err)) || !read_and_join(r, err) ||
         !settle(r->settling, settled_take, r, &r->run, err)) return false;
     r->run.today = r->request->plan.today;
@@ -210,7 +214,8 @@ bool rescreen_difference(Tenant *tenant, const Knowledge *knowledge, Date today,
     static const RescreenEvents nothing;
     RescreenRequest request = { .tenant = tenant, .knowledge = knowledge, .plan = { .today = today } };
     Rescreen r = { .request = &request, .events = &nothing, .act = { .tenant = tenant } };
-    SettlePlan plan = { tenant, &r.knowledge, NULL, today, false };
+    r.shares = number_shares_new(tenant->app);
+    SettlePlan plan = { tenant, &r.knowledge, NULL, r.shares, today, false };
     bool ok = (arena_open(&r.of_file, 2 * SCRATCH_ARENA_BYTES) && arena_open(&r.scratch, 2 * REPORT_ARENA_BYTES) &&
                arena_open(&r.ids, IDS_ARENA_BYTES)) || err_set(err, ERR_STORE, "There is not enough memory.");
     ok = ok && (plan.corrections = r.corrections = corrections_open(tenant, err)) != NULL;

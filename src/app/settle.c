@@ -201,7 +201,7 @@ static bool place_settle(Settling *s, const Record *record, Place *p, Err *err)
     KeyedMark content;
     if (!screen_explain(&s->plan.knowledge->rules, record, p->hit, s->plan.today, &s->scratch, &f))
         return err_set(err, ERR_STORE, "Report %lld is not what was screened.", (long long)p->record_id);
-    for (size_t i = 0; i < f.claim_count; i++)          /* those of a correction have their record already */
+    for (size_t i = 0; i < f.claim_count; i++)          /* those of another record have it already */
         if (!claim_record(f.claims[i].claim)) f.claims[i].claim |= claim_first(p->record_id);
     size_t n = finding_pack(&f, s->packed, PACKED_MAX - sizeof(int64_t));
     if (n > PACKED_MAX - sizeof(int64_t))
@@ -246,6 +246,7 @@ static bool report_settle(Settling *s, Place *places, size_t count, Err *err)
     arena_reset(&s->scratch, 0);
     if (!record_read(s->plan.tenant->store, &s->scratch, id, &record, &raw, &import_id, err)) return false;
     (void)corrections_apply(s->plan.corrections, &s->scratch, &record);
+    number_shares_apply(s->plan.shares, &s->scratch, id, &record);
     size_t mark = arena_mark(&s->scratch);
     for (size_t i = 0; i < count; i++) {
         if (!place_settle(s, &record, &places[i], err)) return false;

@@ -3,6 +3,7 @@
 #define APP_SETTLE_H
 
 #include "app/corrections.h"
+#include "app/number_shares.h"
 #include "app/tenant.h"
 #include "app/version_join.h"
 #include "store/findings.h"
@@ -11,6 +12,7 @@ typedef struct {
     Tenant *tenant;
     const Knowledge *knowledge;
     const Corrections *corrections;
+    const NumberShares *shares;
     Date today;
     bool is_kept;               /* write what is new and what ends; else only count */
 } SettlePlan;

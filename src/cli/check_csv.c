@@ -46,7 +46,7 @@ static Str because(Arena *scratch, const Finding *f)
     Str all = S("");
     for (size_t i = 0; i < f->claim_count; i++) {
         const FindingClaim *c = &f->claims[i];
-        if (is_of_correction(c)) {
+        if (is_of_another_record(c)) {
             all = str_format(scratch, "%.*s%s%.*s: %.*s = %.*s", STR(all), i ? "; " : "", STR(c->origin), STR(c->field),
                              STR(c->value));
             continue;

@@ -106,6 +106,11 @@ void json_refused(JsonView *v, Str file, const Err *why)
 
 /* ---- findings ---- */
 
+static const char *origin_name(const FindingClaim *c)
+{
+    return is_of_correction(c) ? "correction" : is_of_another_report(c) ? "other_report" : "own_words";
+}
+
 static json_t *claims(Str file, const Finding *f)
 {
     json_t *array = json_array();
@@ -115,15 +120,15 @@ static json_t *claims(Str file, const Finding *f)
         if (c->column) snprintf(place, sizeof place, "line %zu, column %u", c->line, c->column);
         else snprintf(place, sizeof place, "line %zu", c->line);
         json_t *claim = json_object();
-        Str from = c->origin, correction = S("");
-        if (is_of_correction(c)) (void)str_cut(&from, ',', &correction);
-        event_set_text(claim, "file", correction.len ? correction : file);
+        Str from = c->origin, other = S("");
+        if (is_of_another_record(c)) (void)str_cut(&from, ',', &other);
+        event_set_text(claim, "file", other.len ? other : file);
         if (c->table.len) event_set_text(claim, "table", c->table);
         event_set_count(claim, "line", c->line);
         event_set_text(claim, "field", c->field);
         event_set_text(claim, "value", c->value);
         event_set_word(claim, "claim", place);
-        if (c->origin.len) event_set_text(claim, correction.len ? "correction" : "own_words", c->origin);
+        if (c->origin.len) event_set_text(claim, origin_name(c), c->origin);
         json_array_append_new(array, claim);
     }
     return array;

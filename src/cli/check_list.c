@@ -60,7 +60,7 @@ static Str claim_text(TextView *v, const FindingClaim *c)
     bool is_age = c->id == FIELD_VICTIM_AGE || c->id == FIELD_OFFENDER_AGE || c->id == FIELD_ARRESTEE_AGE;
     if (is_age && age_read(c->value).form == AGE_RANGE) value = age_text(arena, age_read(c->value));
     if (meaning.len) value = str_format(arena, "%.*s (%.*s)", STR(value), STR(meaning));
-    if (is_of_correction(c))
+    if (is_of_another_record(c))
         return str_format(arena, "%.*s: %.*s %.*s", STR(c->origin), STR(c->field), STR(value));
     if (c->origin.len)
         value = str_format(arena, "%.*s (own words of the agency: %.*s)", STR(value),

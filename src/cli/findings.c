@@ -202,7 +202,7 @@ static void show_claims(Out *out, Arena *arena, const FindingDetail *d)
 {
     for (size_t i = 0; i < d->finding.claim_count; i++) {
         const FindingClaim *c = &d->finding.claims[i];
-        if (is_of_correction(c)) {
+        if (is_of_another_record(c)) {
             out_format(out, "  %.*s = %.*s   (claim %lld)\n", STR(c->field), STR(c->value), (long long)c->claim);
             page_item(out, 6, "", c->origin);
             continue;

@@ -31,6 +31,17 @@ static inline bool is_of_correction(const FindingClaim *claim)
     return claim->origin.len && claim->id == FIELD_BIRTH_DATE;
 }
 
+/* Nor does the number of a paper in another report. */
+static inline bool is_of_another_report(const FindingClaim *claim)
+{
+    return claim->origin.len && claim->id == FIELD_DOCUMENT;
+}
+
+static inline bool is_of_another_record(const FindingClaim *claim)
+{
+    return is_of_correction(claim) || is_of_another_report(claim);
+}
+
 typedef struct { Str id, title, confidence; } Law;      /* id in USLM style: /us/usc/t18/s1591 */
 
 typedef struct {

@@ -74,6 +74,12 @@ typedef struct {
  * in words, for whoever reads the finding. */
 typedef struct { Value value; size_t line; int64_t claim; Str words; } AgeSource;
 
+/* The number of this person's paper stands in another report, under a name or a birth date that is hardly the same
+ * person's (insight/number_share.h). `how`: bits below. `own` is where it stands here; value, line and claim are those
+ * of the other report, and `words` say which report that is and what differs, without a value. */
+typedef enum { SHARED_NAME = 1, SHARED_BORN = 2, SHARED_CHILD = 4 } SharedHow;     /* one of them may be a child */
+typedef struct { unsigned how; const Value *own; Value value; size_t line; int64_t claim; Str words; } SharedNumber;
+
 typedef struct {
     SegmentKind kind;
     char action;                /* I, A, D */
@@ -85,6 +91,7 @@ typedef struct {
     /* Where there are any, `age` is by all of them together with the report; else by the report's own values. */
     const AgeSource *corrections; size_t correction_count;
     Age recorded;               /* by the report's own values, where there are corrections */
+    const SharedNumber *shared; size_t shared_count;
 } Segment;
 
 typedef enum {

@@ -231,6 +231,18 @@ static bool read_counted(Parser *p, bool is_exact, int16_t *at)
     return read_count(p, number, is_exact ? number : -1, at);
 }
 
+static bool read_elsewhere(Parser *p, int16_t *at)
+{
+    static const struct { const char *words; SharedHow how; } tests[] = {
+        { "has another name", SHARED_NAME }, { "has another birth date", SHARED_BORN },
+        { "may be a child", SHARED_CHILD },
+    };
+    Node node = { NODE_ELSEWHERE, -1, -1 };
+    for (size_t i = 0; i < COUNT(tests); i++)
+        if (take_words(p, tests[i].words)) { node.statuses = tests[i].how; return node_new(p, node, at); }
+    return expected(p, "has another name, has another birth date, or may be a child");
+}
+
 static bool read_test(Parser *p, int16_t *at)
 {
     skip_blanks(p);
@@ -242,6 +254,7 @@ static bool read_test(Parser *p, int16_t *at)
     if (take_word(p, "age")) return read_age_test(p, at);
     if (take_words(p, "record is")) return read_record_kind(p, at);
     if (take_words(p, "narrative tells")) return read_narrative(p, at);
+    if (take_words(p, "number elsewhere")) return read_elsewhere(p, at);
     if (take_word(p, "some")) return read_count(p, 1, -1, at);
     if (take_word(p, "no")) return read_count(p, 0, 0, at);
     if (take_words(p, "at least")) return read_counted(p, false, at);

@@ -20,11 +20,17 @@
  *         | relationship to an adult [not] in {CODE, ..} | record is KIND   (incident, tip, booking, ..)
  *
  *         | narrative tells [N of] {INDICATOR, ..}
+ *         | number elsewhere has another name | number elsewhere has another birth date
+ *         | number elsewhere may be a child
  *
  * "incident allegation" is what somebody who reported says it is; it is no offense that was recorded.
  *
  * A narrative tells an indicator (content/phrases: D01, C16) when a phrase for it stands there, not denied, left open
  * or part of a form; what is quoted counts. With "N of", so many different ones.
+ *
+ * A number "elsewhere": that of the person's paper, in another report of the same tenant, where the name or the birth
+ * date is hardly the same person's; "may be a child" when one of the two may be. Files without a tenant know of no
+ * other.
  *
  * A word asks the segment in hand, which must be able to carry it; "incident WORD" asks every segment of the record.
  * "Not in" is true of a value that is there and not listed; an adult whose relationship is not recorded counts as
@@ -36,7 +42,7 @@
 
 typedef enum {
     NODE_AND, NODE_OR, NODE_NOT, NODE_AGE_STATUS, NODE_AGE_BETWEEN, NODE_AGE_MATCHES, NODE_WORD, NODE_COUNT,
-    NODE_RELATION_TO_ADULT, NODE_RECORD_KIND, NODE_NARRATIVE
+    NODE_RELATION_TO_ADULT, NODE_RECORD_KIND, NODE_NARRATIVE, NODE_ELSEWHERE
 } NodeType;
 
 typedef enum {
@@ -56,7 +62,7 @@ typedef struct {
     const char *at;             /* where it stands in the file */
     Thing thing;
     int low, high;              /* ages, or how many (high -1: no upper end) */
-    unsigned statuses;          /* bits of AgeStatus, or of RecordKind */
+    unsigned statuses;          /* bits of AgeStatus, of RecordKind, or of SharedHow */
     Code *codes;                /* NULL: any value ("is given") */
     size_t code_count;
 } Node;

@@ -236,6 +236,23 @@ static bool narrative_tells(const Question *q, const Node *node)
     return __builtin_popcountll(told) >= node->low;
 }
 
+/* Here and there the number is cited, and of the number only its ends. */
+static bool stands_elsewhere(const Question *q, const Node *node, const Segment *segment)
+{
+    bool found = false;
+    for (size_t i = 0; i < segment->shared_count; i++) {
+        const SharedNumber *shared = &segment->shared[i];
+        const Value *v = &shared->value;
+        if (!(shared->how & node->statuses)) continue;
+        note_text(q, segment, shared->own, v->text, S(""));
+        if (q->noting)
+            note_claim(q->noting, &(FindingClaim){ shared->line, v->column, v->name, v->text, FIELD_DOCUMENT,
+                                                   shared->claim, S(""), shared->words });
+        found = true;
+    }
+    return found;
+}
+
 static bool either(const Question *q, const Node *node, const Segment *segment)
 {
     bool a = is_true(q, node->a, segment);
@@ -262,6 +279,7 @@ static bool ask(const Question *q, const Node *node, const Segment *segment)
     case NODE_RELATION_TO_ADULT: return relation_to_adult(q, node, segment);
     case NODE_RECORD_KIND:       return node->statuses & (1u << q->record->kind);
     case NODE_NARRATIVE:         return narrative_tells(q, node);
+    case NODE_ELSEWHERE:         return stands_elsewhere(q, node, segment);
     }
     return false;
 }
