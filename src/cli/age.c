@@ -94,7 +94,8 @@ static void kinds_tell(Out *out, const AgeBook *book)
                       k->mix.up, k->mix.down, k->mix.borrowed, k->mix.other);
         else page_text(out, 4, "spread %g years, bias %g, other %g", k->spread, k->bias, k->mix.other);
         if (k->repeats > 0 || k->copies > 0)
-            page_text(out, 4, "of up, %g repeat what the hand says; copies of an earlier item %g", k->repeats, k->copies);
+            page_text(out, 4, "of up, %g repeat what the hand says; copies of an earlier item %g",
+                      k->repeats, k->copies);
         page_text(out, 4, "%.*s; %.*s", STR(k->grade), STR(k->source));
     }
     page_heading(out, "CHECKS");
