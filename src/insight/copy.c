@@ -178,7 +178,9 @@ static bool names_report(const Mention *mention, const Record *record)
         for (size_t k = 0; k < s->count; k++)
             if (s->values[k].field != FIELD_NARRATIVE && same_number(s->values[k].text, mention->number)) return true;
     }
-    return same_number(record->number, mention->number);
+    /* Two agencies may number their incidents alike; a booking under the incident's number is of it. */
+    bool is_incident = record->kind == RECORD_INCIDENT || record->kind == RECORD_GROUP_B_ARREST;
+    return (!is_incident || str_eq(record->agency, mention->agency)) && same_number(record->number, mention->number);
 }
 
 /* The wrong age as it would be on another day: a birthday may lie between, and so may years. */

@@ -1,9 +1,10 @@
 /* children_papers.c - children whom a forged paper made adults, and the records that copied it from there. */
 #include "synth/plot_papers.h"
 
-/* D05, F01, and practice knowledge on what follows a false birth date: a warrant under it, bookings under
- * it, another name on the same paper (read 2026-11-26). Only the lists of one county tell names; elsewhere
- * a copy can be recognized by the report that it stands in or names, or not at all. */
+/* D05 and F01 are shared practice knowledge; what follows from a false birth date here (a warrant and bookings
+ * under it, another name on the same paper) and how often is our own guess, UNVERIFIED. Only the lists of one
+ * county tell names; elsewhere a copy can be recognized by the report that it stands in or names, or not at
+ * all. */
 typedef struct {
     Plot *plot;
     size_t paper;
