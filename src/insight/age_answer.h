@@ -34,7 +34,7 @@ typedef struct {
 } AgeAnswer;
 
 /* Pure: no clock, no input or output; the same question gives the same answer. The arena holds the answer
- * (17 MiB for the most items that there may be), the scratch is given back. */
+ * (AGE_ARENA_BYTES for the most items that there may be), the scratch is given back. */
 void age_answer(Arena *arena, Arena *scratch, const AgeBook *book, const AgeQuestion *question, AgeAnswer *out);
 
 /* The answer without what takes a number for each day (fit, likelihood, prior, posterior and the like are NULL, and

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/limits.h"
 #include "base/random.h"
 #include "base/test.h"
 #include "age_kit.h"
@@ -114,6 +115,24 @@ TEST(the_interval_holds_nine_in_ten_and_rises)
     CHECK(date_compare(none.born_5, none.born_50) < 0 && date_compare(none.born_50, none.born_95) < 0);
     CHECK_EQ(date_compare(sure.born_5, (Date){ 2009, 3, 14 }), 0);
     CHECK_EQ(date_compare(sure.born_95, (Date){ 2009, 3, 14 }), 0);
+    age_kit_close(&kit);
+}
+
+TEST(what_is_kept_of_an_answer_is_its_account)
+{
+    AgeKit kit = age_kit_open();
+    Arena arena;
+    AgeAnswer answer;
+    AgeQuestion q = age_kit_question(&kit, "a care-record born 2009-03-14; b document-seen born 2004-03-14; c look age 19");
+    CHECK(arena_open(&arena, AGE_ARENA_BYTES));
+    age_answer(&arena, &kit.scratch, &kit.book, &q, &answer);
+    AgeAnswer kept = age_answer_kept(&kit.arena, &answer);
+    int bits = answer.reasons[2].bits;
+    size_t nexts = answer.next.count;
+    arena_close(&arena);
+    account_adds_up(&kept);
+    CHECK(kept.reasons[2].bits == bits && kept.reasons[2].item == &kept.weighing.items[1] && !kept.weighing.items[1].fit);
+    CHECK(kept.conflicts.count == 1 && kept.conflicts.list[0].b == 1 && kept.next.count == nexts && kept.next.list[0].check);
     age_kit_close(&kit);
 }
 

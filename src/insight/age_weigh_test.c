@@ -169,6 +169,24 @@ TEST(as_many_items_as_there_may_be_stay_in_bounds)
     age_kit_close(&kit);
 }
 
+/* A kind that is made, at three rates, and that repeats takes the most memory. */
+TEST(as_many_items_as_there_may_be_of_the_largest_kind_have_room)
+{
+    AgeKit kit = age_kit_open();
+    AgeClaim *claims = arena_new(&kit.arena, AgeClaim, AGE_CLAIMS_MAX);
+    AgeQuestion q = { .act = AGE_KIT_ACT, .today = AGE_KIT_TODAY, .claims = claims, .claim_count = AGE_CLAIMS_MAX };
+    Arena arena;
+    AgeWeighing w;
+    for (size_t i = 0; i < AGE_CLAIMS_MAX; i++)
+        claims[i] = age_kit_claim(&kit, str_format(&kit.arena, "i%zu", i).at, "self-report-safe", "age 22", AGE_KIT_ACT);
+    CHECK(arena_open(&arena, AGE_ARENA_BYTES));
+    age_weigh(&arena, &kit.scratch, &kit.book, &q, &w);
+    CHECK(w.items[AGE_CLAIMS_MAX - 1].older && w.items[3].likelihood[AGE_RATE_DOUBLE] != w.items[3].likelihood[AGE_RATE_HALF]);
+    CHECK(arena.used < AGE_ARENA_BYTES - 2 * 1024 * 1024);       /* the rest of the answer is small */
+    arena_close(&arena);
+    age_kit_close(&kit);
+}
+
 /* ---- sources that depend on one another without saying so ---- */
 
 /* The tables, with nothing that copies, or nothing that repeats. */
