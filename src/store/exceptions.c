@@ -3,8 +3,6 @@
 
 #include "base/clock.h"
 
-static Str mark_bytes(const KeyedMark *mark) { return (Str){ (const char *)mark->at, sizeof mark->at }; }
-
 /* What it is about and why stand in one sealed text, parted by a zero byte. */
 static bool sealed_of(Store *store, Arena *arena, const ExceptionRow *row, Str *sealed, Err *err)
 {
@@ -23,10 +21,10 @@ bool exception_add(Store *store, Arena *arena, ExceptionRow *row, int64_t seq, E
     row->at = clock_utc_us();
     if (!q || !sealed_of(store, arena, row, &sealed, err)) return false;
     query_int(q, row->id);
-    query_bytes(q, mark_bytes(&row->report));
+    query_mark(q, &row->report);
     query_text(q, str_of(role_name(row->role)));
     query_int(q, row->sequence);
-    query_bytes(q, mark_bytes(&row->substance));
+    query_mark(q, &row->substance);
     query_int(q, row->staff_id);
     query_bytes(q, sealed);
     query_int(q, row->at);
@@ -66,7 +64,7 @@ bool exception_for(Store *store, const KeyedMark *substance, int64_t *id, Err *e
 {
     AUTO_QUERY *q = store_query(store, SQL_EXCEPTION_FOR, err);
     if (!q) return false;
-    query_bytes(q, mark_bytes(substance));
+    query_mark(q, substance);
     if (!query_next(q, err)) return false;
     *id = query_get_int(q, 0);
     return true;
@@ -89,7 +87,7 @@ bool exceptions_purge(Store *store, Arena *arena, const KeyedMark *report, bool 
     size_t count = 0, room = 0;
     AUTO_QUERY *q = store_query(store, SQL_EXCEPTIONS_OF_REPORT, err);
     if (!q) return false;
-    query_bytes(q, mark_bytes(report));
+    query_mark(q, report);
     while (query_next(q, err)) {
         bool is_other = !str_eq(query_get(q, 1), str_of(role_name(role))) || query_get_int(q, 2) != sequence;
         if (has_person && is_other) continue;

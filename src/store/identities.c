@@ -20,8 +20,6 @@ static bool verdict_named(Str name, IdentityVerdict *verdict)
     return false;
 }
 
-static Str mark_bytes(const KeyedMark *mark) { return (Str){ (const char *)mark->at, sizeof mark->at }; }
-
 /* Both mentions and the reason, parted by zero bytes. */
 static bool row_seal(Store *store, Arena *arena, const IdentityRow *row, Str *sealed, Err *err)
 {
@@ -56,8 +54,8 @@ bool identity_add(Store *store, Arena *arena, IdentityRow *row, const KeyedMark 
     query_text(q, str_of(verdicts[row->verdict]));
     if (row->undoes) query_int(q, row->undoes);
     else query_null(q);
-    query_bytes(q, mark_bytes(one));
-    query_bytes(q, mark_bytes(other));
+    query_mark(q, one);
+    query_mark(q, other);
     query_int(q, row->staff_id);
     query_bytes(q, sealed);
     query_int(q, row->at);
@@ -113,7 +111,7 @@ bool identities_purge(Store *store, Arena *arena, const KeyedMark *report, bool 
     {
         AUTO_QUERY *q = store_query(store, SQL_IDENTITIES_OF_REPORT, err);
         if (!q) return false;
-        query_bytes(q, mark_bytes(report));
+        query_mark(q, report);
         while (query_next(q, err)) {
             IdentityRow row = { .id = query_get_int(q, 0) };
             if (!row_open(store, arena, &row, query_get(q, 1), err)) return false;

@@ -23,7 +23,7 @@ bool judgments_of_lineage(Store *store, Arena *arena, const KeyedMark *lineage, 
 {
     AUTO_QUERY *q = store_query(store, SQL_JUDGMENTS_OF_LINEAGE, err);
     if (!q) return false;
-    query_bytes(q, (Str){ (const char *)lineage->at, sizeof lineage->at });
+    query_mark(q, lineage);
     query_int(q, until);
     while (query_next(q, err)) {
         JudgmentRow row = { .id = query_get_int(q, 0), .finding_id = query_get_int(q, 1),

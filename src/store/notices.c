@@ -14,8 +14,6 @@ bool receipt_named(Str name, ReceiptKind *kind)
     return false;
 }
 
-static Str mark_bytes(const KeyedMark *mark) { return (Str){ (const char *)mark->at, sizeof mark->at }; }
-
 static bool next_id(Store *store, int64_t *id, Err *err)
 {
     AUTO_QUERY *q = store_query(store, SQL_NOTICE_NEXT, err);
@@ -38,7 +36,7 @@ bool notice_add(Store *store, Arena *arena, NoticeRow *row, const KeyedMark *rep
     row->at = clock_utc_us();
     query_int(q, row->id);
     query_int(q, row->import_id);
-    query_bytes(q, mark_bytes(report));
+    query_mark(q, report);
     query_text(q, row->recipient);
     if (row->output_id) query_int(q, row->output_id);
     else query_null(q);
@@ -112,7 +110,7 @@ bool notices_purge(Store *store, Arena *arena, const KeyedMark *report, bool has
     {
         AUTO_QUERY *q = store_query(store, SQL_NOTICES_OF_REPORT, err);
         if (!q) return false;
-        query_bytes(q, mark_bytes(report));
+        query_mark(q, report);
         while (query_next(q, err)) {
             NoticeRow row = { .id = query_get_int(q, 0) };
             if (!row_open(store, arena, &row, query_get(q, 1), err)) return false;

@@ -88,7 +88,7 @@ bool records_numbered(Store *store, const KeyedMark *number, bool (*each)(void *
 {
     AUTO_QUERY *q = store_query(store, SQL_RECORDS_NUMBERED, err);
     if (!q) return false;
-    query_bytes(q, (Str){ (const char *)number->at, sizeof number->at });
+    query_mark(q, number);
     while (query_next(q, err))
         if (!each(to, query_get_int(q, 0), err)) return false;
     return err->code == ERR_NONE;

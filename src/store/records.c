@@ -28,7 +28,7 @@ bool record_add(Store *store, const RecordRow *row, Err *err)
     if (date_is_known(row->date)) query_int(q, date_day_number(row->date));
     else query_null(q);
     query_int(q, (int64_t)row->line);
-    query_bytes(q, (Str){ (const char *)row->number.at, sizeof row->number.at });
+    query_mark(q, &row->number);
     query_bytes(q, row->sealed);
     return query_run(q, err);
 }

@@ -34,6 +34,11 @@ void query_int(Query *query, int64_t value);
 void query_text(Query *query, Str text);
 void query_bytes(Query *query, Str bytes);
 void query_null(Query *query);
+static inline void query_mark(Query *query, const KeyedMark *mark)
+{
+    query_bytes(query, (Str){ (const char *)mark->at, sizeof mark->at });
+}
+
 
 /* True with a row. False at the end (err->code is then ERR_NONE) or on failure. */
 bool query_next(Query *query, Err *err);
