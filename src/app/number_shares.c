@@ -3,7 +3,6 @@
 
 #include "app/format.h"
 #include "app/knowledge.h"
-#include "app/mentions.h"
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/sorter.h"
@@ -12,8 +11,10 @@
 
 #define SHARES_OF_PERSON_MAX 8
 
-/* Where a number stands: in which record, and there in which value of which segment. */
-typedef struct { Hash number; int64_t record_id; uint32_t segment, value; } Place;
+/* Where a number stands: in which report, and there in which value of which segment of which record. */
+typedef struct { Hash number, report; int64_t record_id; uint32_t segment, value; } Place;
+
+typedef struct { Hash report; int64_t newest; } Version;
 
 typedef struct { int64_t record_id; uint32_t segment, value; SharedNumber shared; } Share;
 
@@ -26,7 +27,9 @@ typedef struct {
     const ImportRow *imports; size_t import_count;
     const NameForms *forms;
     Sorter *places;
-    Arena reading, scratch;
+    Arena kept, reading, scratch;
+    Place *candidates; size_t candidate_count, candidate_room;     /* by number */
+    Version *versions; size_t version_count;                        /* of their reports */
     Place group[NUMBER_BEARERS_MAX + 1];
     size_t group_count;
 } Reading;
@@ -49,6 +52,14 @@ static int place_order(const void *a, const void *b)
     return order ? order : (x->value > y->value) - (x->value < y->value);
 }
 
+static Hash report_of(const Record *record)
+{
+    char key[256];
+    int n = snprintf(key, sizeof key, "%d %.*s %.*s", record->kind == RECORD_GROUP_B_ARREST, STR(record->agency),
+                     STR(record->number));
+    return hash_of((Str){ key, (size_t)n < sizeof key ? (size_t)n : sizeof key - 1 });
+}
+
 static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str sealed, Err *err)
 {
     Reading *r = to;
@@ -58,67 +69,124 @@ static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str
         const Segment *s = &record->segments[i];
         for (size_t k = 0; k < s->count; k++) {
             if (s->values[k].field != FIELD_DOCUMENT) continue;
-            size_t mark = arena_mark(&r->scratch);
+            arena_reset(&r->scratch, 0);
             Str number = number_tight(&r->scratch, s->values[k].text);
-            Place place = { hash_of(number), id, (uint32_t)i, (uint32_t)k };
-            bool is_usable = number.len > 0;
-            arena_reset(&r->scratch, mark);
-            if (is_usable && !sorter_add(r->places, &place, err)) return false;
+            Place place = { hash_of(number), report_of(record), id, (uint32_t)i, (uint32_t)k };
+            if (number.len && !sorter_add(r->places, &place, err)) return false;
         }
     }
     return true;
 }
 
-static bool places_read(Reading *r, Err *err)
+static bool lists_read(Reading *r, RecordTake take, Err *err)
 {
     for (size_t i = 0; i < r->import_count; i++) {
         const ImportRow *row = &r->imports[i];
         if (row->is_withdrawn || row->is_purged || !str_eq(row->format, str_of(format_name(FORMAT_CSV)))) continue;
-        if (!records_each(r->tenant->store, &r->reading, row->first_record, row->first_record + row->records,
-                          record_take, r, err)) return false;
+        if (!records_each(r->tenant->store, &r->reading, row->first_record, row->first_record + row->records, take, r,
+                          err)) return false;
     }
     return true;
 }
 
-/* ---- who bears one number ---- */
+/* ---- numbers of two reports ---- */
 
-static bool counts(const Reading *r, int64_t record_id)
+/* Of one report alone, in however many versions, a number is nobody else's. */
+static bool is_in_two_reports(const Reading *r)
 {
-    for (size_t i = 0; i < r->import_count; i++) {
-        const ImportRow *row = &r->imports[i];
-        if (record_id >= row->first_record && record_id < row->first_record + row->records)
-            return !row->is_withdrawn && !row->is_purged;
-    }
+    for (size_t i = 1; i < r->group_count; i++)
+        if (hash_compare(r->group[i].report, r->group[0].report) != 0) return true;
     return false;
 }
 
-typedef struct { const Reading *r; const Mention *mention; int64_t newest; } Newest;
-
-/* The version that names the person last; 0 when the report was taken back after it. */
-static bool version_take(void *to, int64_t record_id, const Record *record, Err *err)
+static void group_keep(Reading *r)
 {
-    Newest *n = to;
-    size_t at = 0;
+    bool is_kept = r->group_count <= NUMBER_BEARERS_MAX && is_in_two_reports(r);
+    for (size_t i = 0; is_kept && i < r->group_count; i++) {
+        arena_grow(&r->kept, r->candidates, r->candidate_count, r->candidate_room);
+        r->candidates[r->candidate_count++] = r->group[i];
+    }
+    r->group_count = 0;
+}
+
+/* A later version of a report takes the place of the earlier ones, of which there may be many. */
+static void group_add(Reading *r, const Place *place)
+{
+    size_t kept = 0;
+    if (r->group_count > NUMBER_BEARERS_MAX) return;
+    for (size_t i = 0; i < r->group_count; i++) {
+        const Place *p = &r->group[i];
+        bool is_older = p->record_id != place->record_id && hash_compare(p->report, place->report) == 0;
+        if (!is_older) r->group[kept++] = *p;
+    }
+    r->group[kept++] = *place;
+    r->group_count = kept;
+}
+
+static bool candidates_find(Reading *r, Err *err)
+{
+    Place next;
+    if (!sorter_start(r->places, err)) return false;
+    err->code = ERR_NONE;
+    while (sorter_next(r->places, &next, err)) {
+        if (r->group_count && hash_compare(r->group[0].number, next.number) != 0) group_keep(r);
+        group_add(r, &next);
+    }
+    group_keep(r);
+    return err->code == ERR_NONE;
+}
+
+/* ---- which version of a report counts ---- */
+
+static int version_order(const void *a, const void *b)
+{
+    return hash_compare(((const Version *)a)->report, ((const Version *)b)->report);
+}
+
+static Version *version_of_report(const Reading *r, Hash report)
+{
+    Version key = { .report = report };
+    return r->version_count ? bsearch(&key, r->versions, r->version_count, sizeof key, version_order) : NULL;
+}
+
+static bool version_take(void *to, int64_t id, const Record *record, Str raw, Str sealed, Err *err)
+{
+    Reading *r = to;
+    (void)raw;
+    (void)sealed;
     (void)err;
-    if (!counts(n->r, record_id)) return true;
-    if (record->is_delete) n->newest = 0;
-    else if (mention_segment(record, n->mention, &at)) n->newest = record_id;
+    Version *version = version_of_report(r, report_of(record));
+    if (version) version->newest = record->is_delete ? 0 : id;
     return true;
 }
+
+static bool versions_read(Reading *r, Err *err)
+{
+    size_t kept = 0;
+    if (!r->candidate_count) return true;
+    r->versions = arena_new(&r->kept, Version, r->candidate_count);
+    for (size_t i = 0; i < r->candidate_count; i++) r->versions[i].report = r->candidates[i].report;
+    qsort(r->versions, r->candidate_count, sizeof *r->versions, version_order);
+    for (size_t i = 0; i < r->candidate_count; i++)
+        if (!kept || version_order(&r->versions[kept - 1], &r->versions[i]) != 0) r->versions[kept++] = r->versions[i];
+    r->version_count = kept;
+    return lists_read(r, version_take, err);
+}
+
+/* ---- who bears one number ---- */
 
 static bool bearer_read(Reading *r, const Place *place, NumberBearer *bearer, bool *is_one, Err *err)
 {
     Record *record = arena_new(&r->scratch, Record, 1);
     Str raw;
     int64_t import_id;
-    Newest newest = { r, &bearer->mention, 0 };
+    const Version *version = version_of_report(r, place->report);
+    *is_one = version && version->newest == place->record_id;
+    if (!*is_one) return true;
     if (!record_read(r->tenant->store, &r->scratch, place->record_id, record, &raw, &import_id, err)) return false;
     (void)corrections_apply(r->corrections, &r->scratch, record);
     const Segment *segment = &record->segments[place->segment];
     *is_one = number_bearer(&r->scratch, place->record_id, record, segment, &segment->values[place->value], bearer);
-    if (!*is_one) return true;
-    if (!mention_versions(r->tenant, &r->scratch, &bearer->mention, version_take, &newest, err)) return false;
-    *is_one = newest.newest == place->record_id;
     return true;
 }
 
@@ -146,26 +214,17 @@ static void bearers_compare(Reading *r, const NumberBearer *bearers, const Place
     }
 }
 
-/* One report alone is nobody else's. */
-static bool is_in_two_reports(const Reading *r)
-{
-    for (size_t i = 1; i < r->group_count; i++)
-        if (r->group[i].record_id != r->group[0].record_id) return true;
-    return false;
-}
-
-static bool group_take(Reading *r, Err *err)
+static bool group_take(Reading *r, const Place *group, size_t count, Err *err)
 {
     size_t n = 0;
     bool ok = true;
-    if (!is_in_two_reports(r) || r->group_count > NUMBER_BEARERS_MAX) return true;
     arena_reset(&r->scratch, 0);
-    NumberBearer *bearers = arena_new(&r->scratch, NumberBearer, r->group_count);
-    const Place **places = arena_new(&r->scratch, const Place *, r->group_count);
-    for (size_t i = 0; ok && i < r->group_count; i++) {
+    NumberBearer *bearers = arena_new(&r->scratch, NumberBearer, count);
+    const Place **places = arena_new(&r->scratch, const Place *, count);
+    for (size_t i = 0; ok && i < count; i++) {
         bool is_one = false;
-        ok = bearer_read(r, &r->group[i], &bearers[n], &is_one, err);
-        places[n] = &r->group[i];
+        ok = bearer_read(r, &group[i], &bearers[n], &is_one, err);
+        places[n] = &group[i];
         n += ok && is_one;
     }
     if (ok) bearers_compare(r, bearers, places, n);
@@ -174,17 +233,12 @@ static bool group_take(Reading *r, Err *err)
 
 static bool groups_take(Reading *r, Err *err)
 {
-    Place next;
-    if (!sorter_start(r->places, err)) return false;
-    err->code = ERR_NONE;
-    while (sorter_next(r->places, &next, err)) {
-        if (r->group_count && hash_compare(r->group[0].number, next.number) != 0) {
-            if (!group_take(r, err)) return false;
-            r->group_count = 0;
-        }
-        if (r->group_count <= NUMBER_BEARERS_MAX) r->group[r->group_count++] = next;
+    for (size_t from = 0, end; from < r->candidate_count; from = end) {
+        for (end = from + 1; end < r->candidate_count &&
+                             hash_compare(r->candidates[end].number, r->candidates[from].number) == 0;) end++;
+        if (!group_take(r, &r->candidates[from], end - from, err)) return false;
     }
-    return err->code == ERR_NONE && (!r->group_count || group_take(r, err));
+    return true;
 }
 
 /* ---- by record ---- */
@@ -205,13 +259,15 @@ bool number_shares_read(NumberShares *shares, Tenant *tenant, const Corrections 
     *r = (Reading){ .out = shares, .tenant = tenant, .corrections = corrections, .imports = imports,
                     .import_count = import_count };
     if (!knowledge_read_names(shares->app, &r->forms, err)) return false;
-    bool ok = (arena_open(&r->reading, 2 * REPORT_ARENA_BYTES) && arena_open(&r->scratch, 16 * REPORT_ARENA_BYTES)) ||
-              err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = (arena_open(&r->reading, 2 * REPORT_ARENA_BYTES) && arena_open(&r->scratch, 16 * REPORT_ARENA_BYTES) &&
+               arena_open(&r->kept, IDS_ARENA_BYTES)) || err_set(err, ERR_STORE, "There is not enough memory.");
     r->places = sorter_open(sizeof(Place), SORTER_BYTES_DEFAULT, place_order);
-    ok = ok && places_read(r, err) && groups_take(r, err);
+    ok = ok && lists_read(r, record_take, err) && candidates_find(r, err) && versions_read(r, err) &&
+         groups_take(r, err);
     sorter_close(r->places);
     arena_close(&r->reading);
     arena_close(&r->scratch);
+    arena_close(&r->kept);
     if (shares->count) qsort(shares->all, shares->count, sizeof *shares->all, share_order);
     return ok;
 }

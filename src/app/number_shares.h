@@ -10,9 +10,9 @@ typedef struct NumberShares NumberShares;
 
 NumberShares *number_shares_new(Arena *app);
 
-/* Reads every list that counts (other forms have no numbers of papers), once for the numbers and then those few reports
- * whose number stands in another. Of each report its newest version counts. Persons that two people have joined are one
- * person, whatever their papers say. Numbers are compared in memory, at most SORTER_BYTES_DEFAULT of them at a time. */
+/* Reads every list that counts (other forms have no numbers of papers) for the numbers; where some stand in two
+ * reports, once more for the newest versions of these, and then those reports themselves. Persons that two people have
+ * joined are one person, whatever their papers say. Numbers are put in order within SORTER_BYTES_DEFAULT. */
 bool number_shares_read(NumberShares *shares, Tenant *tenant, const Corrections *corrections, const ImportRow *imports,
                         size_t import_count, Err *err);
 

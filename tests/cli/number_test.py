@@ -58,6 +58,14 @@ def test_reports_of_two_files_meet_and_what_is_replaced_or_taken_back_does_not(f
     assert raised(tenant) == {} and tenant.events("selfcheck")[-1]["well"] is True
 
 
+def test_a_number_that_too_many_bear_is_no_papers_and_one_that_comes_again_and_again_is(folder):
+    many = "".join(f"B-3{n:03},06/12/2024,{chr(65 + n % 26)}oo{'abcdefghij'[n // 26]}k,{'ZYXWVU'[n % 6]}im,01/15/2008,F,INV-7777,THEFT,\n"
+                   for n in range(60))
+    again = [(f"m{n}.csv", HEAD + CHILD.replace("THEFT", f"THEFT {n}") + AGED.replace("PROST", f"PROST{n}")) for n in range(3)]
+    tenant = opened(folder, ("b.csv", HEAD + many), *again)
+    assert set(raised(tenant)) == {"B-1001", "B-1002"}
+
+
 def test_persons_that_two_people_joined_are_one_whatever_their_papers_say(folder):
     tenant = opened(folder, ("b.csv", HEAD + CHILD + AGED))
     tenant.open_to_second()
