@@ -32,7 +32,8 @@ bool text_column_problem(TextView *v, const Problem *p)
 ListCounts text_list_counts(TextView *v, const FileRead *f)
 {
     const Tally *t = f->tally;
-    ListCounts counts = { f->read.rows, f->read.records, tally_of(t, "reports with a date"), tally_of(t, "persons"),
+    ListCounts counts = { str_eq(f->format, S("csv")), f->read.rows, f->read.records,
+                         tally_of(t, "reports with a date"), tally_of(t, "persons"),
                           tally_of(t, "persons with an age"), v->of_list };
     v->of_list = (ColumnProblems){ 0 };
     return counts;
@@ -77,14 +78,15 @@ void text_lists(TextView *v)
 {
     for (size_t i = 0; i < v->file_count; i++) {
         ListCounts *n = &v->files[i].list;
-        if (!n->rows || v->files[i].refused.len) continue;
-        page_text(v->out, 2, "%.*s: %.*s, %.*s (%.*s with a date), %.*s (%.*s with an age).",
+        if (!n->is_list || v->files[i].refused.len) continue;
+        page_text(v->out, 2, "%.*s: %.*s (%.*s with a date), %.*s (%.*s with an age).",
                   STR(text_file_name(v, &v->scratch, v->files[i].path)),
-                  STR(page_counted(&v->scratch, n->rows, "row", "rows")),
                   STR(page_counted(&v->scratch, n->reports, "report", "reports")),
                   STR(page_count(&v->scratch, n->dated)),
                   STR(page_counted(&v->scratch, n->persons, "person", "persons")),
                   STR(page_count(&v->scratch, n->aged)));
+        if (n->rows) page_text(v->out, 4, "%.*s read.", STR(page_counted(&v->scratch, n->rows, "row was",
+                                                                         "rows were")));
         for (size_t k = 0; k < n->problems.count; k++) problem_tell(v, &n->problems.all[k]);
         arena_reset(&v->scratch, 0);
     }

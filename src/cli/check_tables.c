@@ -100,7 +100,7 @@ static void file_rows(TextView *v)
     size_t rows = 0;
     for (size_t i = 0; i < v->file_count; i++) {
         const FileRow *row = &v->files[i];
-        if (row->refused.len || row->list.rows) continue;
+        if (row->refused.len || row->list.is_list) continue;
         if (rows++ == 0) {
             out_format(v->out, "%47s%10s%27s%10s\n", "Group A", "Group B", "recorded under 18", "taken");
             out_format(v->out, "  %-35s%10s%10s%9s%9s%9s%10s\n", "file", "incidents", "arrests", "victims",

@@ -48,8 +48,8 @@ typedef struct {
     size_t word_count, unshown;         /* unshown: values that are not among them */
 } ColumnProblem;
 typedef struct { ColumnProblem *all; size_t count, room; } ColumnProblems;
-/* Of a list: what came of its rows. rows is 0 of every other form. */
-typedef struct { size_t rows, reports, dated, persons, aged; ColumnProblems problems; } ListCounts;
+/* Of a list: what came of its rows; how many there were is known where it is read, and not kept with its reports. */
+typedef struct { bool is_list; size_t rows, reports, dated, persons, aged; ColumnProblems problems; } ListCounts;
 
 /* refused: why, empty when it was read */
 typedef struct { Str path, refused; FileCounts counts; ListCounts list; } FileRow;
