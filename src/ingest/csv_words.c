@@ -81,7 +81,25 @@ static Code code_written(const CodeList *codes, Str cell)
     return code || cell.len == 4 || !is_digit ? code : listed(codes, (Str){ text, cell.len + 1 });
 }
 
-/* "13A - Aggravated Assault", "F (female)" */
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+typedef struct { Str code, after; bool is_apart; } Before;      /* is_apart: "13A - ADW", "13A: ADW" */
+
+static Before cell_cut(Str cell)
+{
+    size_t len = 0;
+    while (len < cell.len && !memchr(" -:(/", cell.at[len], 5)) len++;
+    size_t after = len;
+    bool has_sign = false, has_blank = false;
+    for (; after < cell.len && memchr(" -:(/", cell.at[after], 5); after++) {
+        has_blank |= cell.at[after] == ' ';
+        has_sign |= cell.at[after] != ' ';
+    }
+    return (Before){ { cell.at, len }, { cell.at + after, cell.len - after }, has_sign && has_blank };
+}
+
+/* "F (female)", "14 hotel" */
 static Code code_before_words(const CodeList *codes, Str cell)
 {
     size_t len = 0;
@@ -91,6 +109,50 @@ static Code code_before_words(const CodeList *codes, Str cell)
     bool has_sign = false;
     for (size_t i = len; i < after; i++) has_sign |= cell.at[i] != ' ';
     return after < cell.len && (has_sign || len == 3) ? code_written(codes, (Str){ cell.at, len }) : 0;
+}
+
+#define SAID_BYTES_MIN 3
+
+/* "AGG ASLT" says aggravated assault: a word of it is one of the meaning, or the beginning of one. */
+static bool says_meaning(const CodeEntry *entry, Str said)
+{
+    char text[CSV_WORDS_BYTES_MAX], meant[CSV_WORDS_BYTES_MAX];
+    Str rest = { text, fold_text(said, text, sizeof text) }, word, one;
+    Str meaning = { meant, fold_text(entry->meaning, meant, sizeof meant) };
+    while (str_cut(&rest, ' ', &word)) {
+        bool is_word = word.len >= SAID_BYTES_MIN && !is_digit(word.at[0]) && !str_eq(word, S("and")) &&
+            !str_eq(word, S("all")) && !str_eq(word, S("other")) && !str_eq(word, S("the"));
+        for (Str all = meaning; is_word && str_cut(&all, ' ', &one);)
+            if (str_starts(one, word)) return true;
+    }
+    return false;
+}
+
+static bool are_letters(Str said)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < said.len; i++) {
+        if (is_digit(said.at[i])) return false;
+        letters += is_letter(said.at[i]);
+    }
+    return letters >= SAID_BYTES_MIN;
+}
+
+/* Sections of laws begin like codes of offenses: "13A-12-121" is no assault and "100 PC" no abduction. So the words
+ * behind a code must be its own, or a code with a letter stands apart from words without a number. */
+static Code offense_before_words(const CsvWords *words, const CodeList *codes, Str map_list, Str cell)
+{
+    Before cut = cell_cut(cell);
+    Code code = cut.after.len ? code_written(codes, cut.code) : 0;
+    if (!code) return 0;
+    char text[CSV_WORDS_BYTES_MAX];
+    Str after = { text, fold_text(cut.after, text, sizeof text) };
+    const CsvValue *value = map_list.len ? find(words, map_list, after) : NULL;
+    if (!value) value = find(words, S("offense"), after);
+    if (value && value->code == code) return code;
+    if (says_meaning(codes_find(codes, code), cut.after)) return code;
+    bool has_letter = is_letter(cut.code.at[cut.code.len - 1]);
+    return has_letter && cut.is_apart && are_letters(cut.after) ? code : 0;
 }
 
 static Code code_by_meaning(const CodeList *codes, Str folded)
@@ -123,7 +185,8 @@ Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
     const CodeList *codes = codes_list(words->codes, list);
     if (!codes || !text.len) return 0;
     Code code = code_written(codes, cell);
-    if (!code) code = code_before_words(codes, cell);
+    bool is_offense = str_eq(list, S("offense"));
+    if (!code) code = is_offense ? offense_before_words(words, codes, map_list, cell) : code_before_words(codes, cell);
     return code ? code : code_by_meaning(codes, text);
 }
 
