@@ -66,17 +66,34 @@ static size_t word_end(Str folded, size_t at)
     return end;
 }
 
-/* The words from `at` on as an age: all of them ("14 yoa"), else the first alone ("14 5 04 120"). */
+#define AGE_WORDS_MAX 3         /* "16 years old" */
+
+/* A unit behind a number: "16 yo WF". Here M is a sex, W and H are origins: "16 M" is no sixteen months. */
+static bool is_unit(Str word)
+{
+    bool is_letter = word.len && (word.at[0] < '0' || word.at[0] > '9');
+    return is_letter && (word.len > 1 || memchr("yo", word.at[0], 2));
+}
+
+/* The words from `at` on as an age: all of them ("14 yoa", "13 15"), else the most that are one ("14 yo wf"), else the
+ * first alone ("14 5 04 120"). Returns the end of what was read, `at` for nothing. */
 static size_t age_take(CsvDescribed *d, Str folded, size_t at)
 {
-    size_t end = word_end(folded, at);
-    Str all = { folded.at + at, folded.len - at }, one = { folded.at + at, end - at };
-    bool is_small = one.len && one.len < 3;
-    if (csv_age_read(all, d->age, &d->age_len)) return folded.len;
-    if (str_starts((Str){ folded.at + end, folded.len - end }, S(" yoa"))) return csv_age_read(one, d->age,
-        &d->age_len) ? end + 4 : at;
-    bool is_word = one.len && (one.at[0] < '0' || one.at[0] > '9');
-    return (is_small || is_word) && csv_age_read(one, d->age, &d->age_len) ? end : at;
+    size_t ends[AGE_WORDS_MAX], count = 0;
+    for (size_t next = at; next < folded.len && count < AGE_WORDS_MAX;) {
+        size_t end = word_end(folded, next);
+        if (count && !is_unit((Str){ folded.at + next, end - next })) break;
+        ends[count++] = end;
+        next = end < folded.len && folded.at[end] == ' ' ? end + 1 : end;
+    }
+    Str all = { folded.at + at, folded.len - at }, one = { folded.at + at, ends[0] - at };
+    bool is_small = one.len && one.len < 3, is_word = one.len && (one.at[0] < '0' || one.at[0] > '9');
+    char last = all.at[all.len - 1], before = all.len > 1 ? all.at[all.len - 2] : ' ';
+    bool is_letter = memchr("mwh", last, 3) && (before == ' ' || (before >= '0' && before <= '9'));
+    if (!is_letter && csv_age_read(all, d->age, &d->age_len)) return folded.len;
+    for (; count > 1; count--)
+        if (csv_age_read((Str){ folded.at + at, ends[count - 1] - at }, d->age, &d->age_len)) return ends[count - 1];
+    return (is_small || is_word) && csv_age_read(one, d->age, &d->age_len) ? ends[0] : at;
 }
 
 /* What stands before a height (5'04"), whose first digit could be taken for an age. */

@@ -37,7 +37,8 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         "person.role" },
         { "Guest Name", "person.name" }, { "Arrest Date", "arrestee.date" }, { "Arrest Charge",
         "arrestee.offense" }, { "Room",
-            "report.room" },
+            "report.room" }, { "A/S", "person.race_sex_age" }, { "Age/Sex", "?.race_sex_age" },
+        { "Sex/Age", "?.race_sex_age" }, { "Suspect Age/Sex", "offender.race_sex_age" },
         { "Beat", "" }, { "", "" }, { "Shift 3", "" }, { "#", "" }, { "Officer Name", "" }, { "Name", "?.name" },
         /* other words, another order, units, signs, fillers */
         { "Booking Date/Time (local)", "report.date" }, { "Inmate Name (Last, First Middle)", "arrestee.name" },

@@ -142,7 +142,9 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->named_ages += csv_named_read(cell, &named);
     l->names += is_name(named.name);
     l->numbers += is_number(cell);
-    l->described += csv_described_read(cell, &said) && said.sex && (said.race || said.ethnicity);
+    bool is_described = csv_described_read(cell, &said) && said.sex;
+    l->described += is_described && (said.race || said.ethnicity);
+    l->sexed += is_described && (said.race || said.ethnicity || said.age_len);
     Code offense = csv_code_of(words, S(""), S("offense"), cell);
     l->offenses += cell.len <= 3 && offense;
     l->letters_in_offenses += cell.len <= 3 && offense && cell.at[cell.len - 1] > '9';

@@ -116,12 +116,24 @@ static void code_check(Proposing *q, size_t i)
         "code yet.");
 }
 
+/* "Age/Sex" over ages alone, or over sexes alone, is that. */
 static void described_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
-    if (!l->filled || csv_looks_are(l, l->described, 60)) return;
-    csv_propose_keep(q, i, S("Its name says race and sex, but most of its values do not; it is kept under "
-        "its name."));
+    const CsvColumn *c = &q->p->map.columns[i];
+    if (!l->filled || csv_looks_are(l, l->sexed, 60)) return;
+    bool are_ages = csv_looks_are(l, l->ages, 80), are_sexes = csv_looks_are(l, l->sexes, 80);
+    const CsvField *field = csv_field_named(c->field->role, are_ages ? S("age") : S("sex"));
+    if (are_ages || are_sexes) {
+        csv_propose_use(q, i, field, c->group, CSV_LIKELY, are_ages ? "Its values are ages and nothing else."
+                                                                    : "Its values are sexes and nothing else.");
+        if (are_sexes && !are_ages) code_check(q, i);
+        return;
+    }
+    csv_propose_keep(q, i, S("Its name says race, sex or age in short, but most of its values do not; it is kept "
+        "under its name."));
+    csv_propose_ask(q, str_format(q->arena, "\"%.*s\" sounds like race, sex or age in one cell, and most of its values "
+        "are none. What does it hold?", STR(q->names[i])));
 }
 
 /* "Report time" over whole dates. */

@@ -364,6 +364,31 @@ TEST(what_cannot_be_known_is_asked)
     arena_close(&arena);
 }
 
+TEST(a_sex_beside_an_age_is_read_without_a_race)
+{
+    static const struct { const char *list, *target; } cases[] = {
+        { "Arrest No,Book Date,Name,Age/Sex,Charge\n1,3/14/2021,\"Doe, A\",16/F,x\n2,3/14/2021,\"Doe, B\",16/M,x\n",
+          "arrestee.race_sex_age" },
+        { "Arrest No,Book Date,Name,A/S,Charge\n1,3/14/2021,\"Doe, A\",16/F,x\n2,3/14/2021,\"Doe, B\",16 M,x\n",
+          "arrestee.race_sex_age" },
+        { "Arrest No,Book Date,Name,Age/Sex,Charge\n1,3/14/2021,\"Doe, A\",16,x\n2,3/14/2021,\"Doe, B\",15,x\n",
+          "arrestee.age" },
+        { "Arrest No,Book Date,Name,Age/Sex,Charge\n1,3/14/2021,\"Doe, A\",F,x\n2,3/14/2021,\"Doe, B\",M,x\n",
+          "arrestee.sex" },
+        { "Arrest No,Book Date,Name,Age/Sex,Charge\n1,3/14/2021,\"Doe, A\",red coat,x\n", "keep" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvProposal p;
+        Err err = { 0 };
+        CHECK(propose(&arena, str_of(cases[i].list), "", &p, &err));
+        CHECK_STR(csv_target_text(&arena, &p.map.columns[3]), str_of(cases[i].target));
+        arena_reset(&arena, 0);
+    }
+    arena_close(&arena);
+}
+
 TEST(words_without_a_code_are_listed_once_with_their_rows)
 {
     Arena arena;
