@@ -395,7 +395,8 @@ static bool age_of_words(const Word *w, size_t count, char age[4], size_t *len)
         char upper[2] = { (char)(w[0].word.at[0] - 32), (char)(w[0].word.at[1] - 32) };
         return age_word(upper, age, len);
     }
-    if (count == 1 && is_one_of(w[0].word, "unknown unk u")) return age_word("00", age, len);
+    if (count == 1 && is_one_of(w[0].word, "unknown unk unkn u na none")) return age_word("00", age, len);
+    if (count == 2 && is_one_of(w[0].word, "n") && is_one_of(w[1].word, "a")) return age_word("00", age, len);
     if (w[0].number < 0) return false;
     if (count == 1 && w[0].word.len == 4) {
         bool may_be_year = w[0].number >= 1900 && w[0].number < 2100;
@@ -438,6 +439,9 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
 {
     char folded[40];
     Word w[5];
+    size_t dashes = 0;
+    while (dashes < cell.len && cell.at[dashes] == '-') dashes++;
+    if (dashes && dashes == cell.len) return age_word("00", age, len);
     if (str_eq(cell, S("<18"))) cell = S("under 18");
     if (str_eq(cell, S("18+"))) cell = S("over 18");
     if (age_guessed(cell, age, len)) return true;

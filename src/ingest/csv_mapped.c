@@ -74,6 +74,7 @@ static void drafts_make(CsvMapping *r, CsvDrafts *drafts)
     drafts->count = 0;
     (void)csv_draft(drafts, CSV_REPORT, 0, r->row.line);
     csv_mapping_cells(r, drafts);
+    csv_mapping_ages(r, drafts);
     places_keep(r, drafts);
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;
@@ -310,6 +311,7 @@ static bool fit_columns(CsvMapping *r, Err *err)
     r->number = column_of(r, CSV_REPORT, "number");
     r->agency = column_of(r, CSV_REPORT, "agency");
     r->date = column_of(r, CSV_REPORT, "date");
+    r->arrest_date = column_of(r, CSV_ARRESTEE, "date");
     r->role = column_of(r, CSV_PERSON, "role");
     r->has_hour = has_column(r, FIELD_INCIDENT_HOUR);
     r->has_victim_type = has_column(r, FIELD_VICTIM_TYPE);

@@ -4,7 +4,6 @@
 #include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
 
-#define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
 #define UNCODED_SHOWN_MAX 10000 /* words looked at; looking at them takes longer than reading them */
 
 /* What is told once for a column, at the first row that has it. */
@@ -32,6 +31,12 @@ static void raise_once(CsvMapping *r, size_t column, uint8_t what, const char *t
     csv_mapping_raise(r, "csv-column", r->names[column], -1, true, text);
 }
 
+void csv_mapping_raise_serial(CsvMapping *r, size_t column)
+{
+    raise_once(r, column, SAID_SERIAL,
+               "Dates of this column are a spreadsheet's numbers of days; they were read as days since 1899-12-30.");
+}
+
 /* Whoever shall find a code must see the words; a column may be mapped by a slip, so nothing that can be a name is. */
 void csv_mapping_raise_uncoded(CsvMapping *r, size_t column, const char *code, int level, Str words, const char *text)
 {
@@ -52,46 +57,19 @@ void csv_mapping_raise_unreadable(CsvMapping *r, const char *text)
 
 /* ---- one cell ---- */
 
-static void raise_too_old(CsvMapping *r, const Segment *s, size_t column)
-{
-    csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false,
-        "Nobody alive was born so long ago, so the birth date counts as unknown; it is kept in the "
-        "report as received.");
-}
-
-/* Of whom only the year is known: the age is worked out with a year's doubt. */
-static bool year_put(CsvMapping *r, Segment *s, size_t column, Str cell)
-{
-    int year;
-    if (!csv_birth_year_read(cell, &year)) return false;
-    if (year < BIRTH_YEAR_MIN) raise_too_old(r, s, column);
-    else csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), str_format(&r->arena, "%04d", year));
-    return true;
-}
-
 static void date_put(CsvMapping *r, Segment *s, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
-    bool is_birth = c->field->field == FIELD_BIRTH_DATE;
     CsvDate read;
-    Date latest = is_birth ? r->report.date : (Date){ 0 };
-    bool is_read = csv_date_read(cell, c->order, latest, &read);
-    if (is_read && is_birth && !date_is_known(latest)) {
-        CsvDate other;         /* a short year is a guess when nobody knows by when the person was born */
-        is_read = csv_date_read(cell, c->order, (Date){ 1969, 12, 31 }, &other) &&
-            date_compare(other.date, read.date) == 0;
-    }
-    if (is_read && is_birth && read.date.year < BIRTH_YEAR_MIN) { raise_too_old(r, s, column); return; }
-    if (!is_read && is_birth && year_put(r, s, column, cell)) return;
+    if (c->field->field == FIELD_BIRTH_DATE) { csv_mapping_birth(r, s, column, cell); return; }
+    bool is_read = csv_date_read(cell, c->order, (Date){ 0 }, &read);
     if (!is_read) {
         csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false,
             "This is no date in the order that the map gives; it is kept as written.");
         csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, cell));
         return;
     }
-    if (read.is_serial)
-        raise_once(r, column, SAID_SERIAL, "Dates of this column are a spreadsheet's numbers of days; they were read "
-            "as days since 1899-12-30.");
+    if (read.is_serial) csv_mapping_raise_serial(r, column);
     Str text = str_format(&r->arena, "%04d%02d%02d", read.date.year, read.date.month, read.date.day);
     csv_value_add(&r->arena, s, c->field->field, S(""), text);
     if (column == r->date && !r->has_hour && read.hour > 0)
@@ -113,7 +91,7 @@ static Str age_text_of(CsvMapping *r, size_t column, int level, Str cell)
     size_t len;
     if (csv_age_read(cell, age, &len)) return str_copy(&r->arena, (Str){ age, len });
     csv_mapping_raise(r, "csv-age", r->names[column], level, false,
-        "This is no age, or only about one; it is kept as written, and the age counts as unknown.");
+        "This is no age, or only about one; it is kept as written, and tells nobody's age.");
     return str_copy(&r->arena, cell);
 }
 
@@ -173,16 +151,6 @@ static void described_take(CsvMapping *r, Segment *s, CsvRole role, const CsvDes
     letter_put(r, s, to[3], said->ethnicity);
 }
 
-/* An age or a birth date, of persons of every role. */
-static bool segment_age_told(const Segment *s)
-{
-    static const FieldId fields[] = { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE, FIELD_PERSON_AGE,
-        FIELD_BIRTH_DATE };
-    for (size_t i = 0; i < COUNT(fields); i++)
-        if (segment_text(s, fields[i]).len) return true;
-    return false;
-}
-
 /* "W/F/15" in one cell. What is not read of it stays under the column's name. */
 static void described_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
@@ -195,6 +163,14 @@ static void described_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str c
         csv_mapping_raise(r, "csv-described", r->names[column], s->kind, false,
             "This names no sex and no race in the short form of officers; it is kept as written.");
     else described_take(r, s, c->field->role, &said);
+}
+
+/* The same of an age that stands where another column holds UNK. */
+static void described_instead(CsvMapping *r, CsvDrafts *drafts, Segment *s, CsvRole role, uint8_t group,
+    const CsvDescribed *said)
+{
+    if (said->age_len) csv_mapping_placeholder_drop(r, drafts, role, group, s);
+    described_take(r, s, role, said);
 }
 
 static bool is_name(const CsvField *field)
@@ -228,8 +204,8 @@ static bool several_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
         if (!party.name.len || (is_last && !is_first)) continue;
         Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
         if (!is_last) csv_value_add(&r->arena, s, FIELD_NAME, S(""), str_copy(&r->arena, party.name));
-        if (party.is_described && is_last == is_first && !segment_age_told(s))
-            described_take(r, s, c->field->role, &party.described);
+        if (party.is_described && is_last == is_first && !csv_mapping_age_told(r, s))
+            described_instead(r, drafts, s, c->field->role, group, &party.described);
         if (!is_last) group = csv_draft_free(drafts, c->field->role);
     }
     return true;
@@ -246,8 +222,8 @@ static bool named_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell,
     if (!is_last) {
         csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, named.name));
         csv_mapping_keep(r, drafts, column);
-    } else if (!segment_age_told(s)) {
-        described_take(r, s, c->field->role, &named.described);
+    } else if (!csv_mapping_age_told(r, s)) {
+        described_instead(r, drafts, s, c->field->role, c->group, &named.described);
     }
     return true;
 }
@@ -291,9 +267,10 @@ static void juvenile_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str ce
 {
     const CsvColumn *c = r->fit[column];
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
-    bool has_age = segment_text(s, c->field->field).len || segment_text(s, FIELD_BIRTH_DATE).len;
-    if (!has_age && csv_cell_is_yes(cell)) csv_value_add(&r->arena, s, c->field->field, S(""), S("0117"));
-    else csv_mapping_keep(r, drafts, column);
+    bool has_age = csv_mapping_age_told(r, s);
+    if (has_age || !csv_cell_is_yes(cell)) { csv_mapping_keep(r, drafts, column); return; }
+    csv_mapping_placeholder_drop(r, drafts, c->field->role, c->group, s);
+    csv_value_add(&r->arena, s, c->field->field, S(""), S("0117"));
 }
 
 /* What a tip alleges is a claim of its own kind: no offense is made of it, and its words stay beside the codes. */

@@ -178,6 +178,79 @@ TEST(years_of_birth_states_and_several_charges_are_read_as_they_were_meant)
     check(cases, COUNT(cases));
 }
 
+#define BOOKING "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("Bk", "report.number") \
+    COL("Name", "arrestee.name") COL("DOB", "arrestee.birth_date") COL("Arr", "arrestee.date")
+
+TEST(a_birth_year_of_two_digits_is_the_last_before_the_day_of_report_or_arrest)
+{
+    static const Case cases[] = {
+        { BOOKING, "Bk,Name,DOB,Arr\nB1,Doe,5/26/04,3/14/2021\nB2,Roe,5/26/61,3/14/2021\n",
+          "2 booking ZZ0010000 B1 20210314\n  administrative:\n"
+          "  arrestee: name=Doe; birth date=20040526; arrest date=20210314 (minor 16-16)\n"
+          "3 booking ZZ0010000 B2 20210314\n  administrative:\n"
+          "  arrestee: name=Roe; birth date=19610526; arrest date=20210314 (adult 59-59)\n" },
+        /* an arrested person of nine months, or of 100 years: nobody knows; four digits are taken at their word */
+        { BOOKING, "Bk,Name,DOB,Arr\nB1,Doe,5/26/20,3/14/21\nB2,Roe,5/26/2020,3/14/21\nB3,Poe,5/26/04,\n",
+          "! 2 csv-date DOB\n2 booking ZZ0010000 B1 20210314\n  administrative:\n"
+          "  arrestee: name=Doe; birth date=5/26/20; arrest date=20210314\n"
+          "3 booking ZZ0010000 B2 20210314\n  administrative:\n"
+          "  arrestee: name=Roe; birth date=20200526; arrest date=20210314 (minor 0-0)\n"
+          "! 4 csv-date DOB\n4 booking ZZ0010000 B3 00000000\n  administrative:\n"
+          "  arrestee: name=Poe; birth date=5/26/04\n" },
+        /* a victim may be a baby */
+        { HEAD COL("No", "report.number") COL("When", "report.date") COL("B", "victim.birth_date"),
+          "No,When,B\nA-1,3/14/21,5/26/20\n",
+          "2 incident ZZ0010000 A-1 20210314\n  administrative: incident date=20210314\n"
+          "  victim: birth date=20200526; type of victim=I (minor 0-0)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
+#define AGED BOOKING COL("Age", "arrestee.age")
+
+TEST(an_age_that_says_nothing_or_too_much_gives_way_to_the_birth_date)
+{
+    static const Case cases[] = {
+        { AGED, "Bk,Name,DOB,Arr,Age\nB1,A,6/1/2007,3/15/2023,UNK\nB2,B,6/1/2007,3/15/2023,N/A\n"
+          "B3,C,6/1/2007,3/15/2023,-\n",
+          "2 booking ZZ0010000 B1 20230315\n  administrative: Age=UNK\n"
+          "  arrestee: name=A; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
+          "3 booking ZZ0010000 B2 20230315\n  administrative: Age=N/A\n"
+          "  arrestee: name=B; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
+          "4 booking ZZ0010000 B3 20230315\n  administrative: Age=-\n"
+          "  arrestee: name=C; birth date=20070601; arrest date=20230315 (minor 15-15)\n" },
+        /* the younger counts, and that they differ is told; a year apart is the day of the export */
+        { AGED, "Bk,Name,DOB,Arr,Age\nB1,A,6/1/2007,3/15/2023,19\nB2,B,6/1/2007,3/15/2023,99\n"
+          "B3,C,6/1/1990,3/15/2023,16\nB4,D,6/1/2007,3/15/2023,16\nB5,E,6/1/2005,3/15/2023,18\n",
+          "! 2 csv-ages Age\n2 booking ZZ0010000 B1 20230315\n  administrative: Age=19\n"
+          "  arrestee: name=A; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
+          "! 3 csv-ages Age\n3 booking ZZ0010000 B2 20230315\n  administrative: Age=99\n"
+          "  arrestee: name=B; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
+          "! 4 csv-ages Age\n4 booking ZZ0010000 B3 20230315\n  administrative:\n"
+          "  arrestee: name=C; birth date=19900601; arrest date=20230315; age of arrestee=16 (minor 16-16)\n"
+          "5 booking ZZ0010000 B4 20230315\n  administrative: Age=16\n"
+          "  arrestee: name=D; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
+          "! 6 csv-ages Age\n6 booking ZZ0010000 B5 20230315\n  administrative: Age=18\n"
+          "  arrestee: name=E; birth date=20050601; arrest date=20230315 (minor 17-17)\n" },
+        /* a column that was called ages by a slip; and no birth date, so the placeholder is the age */
+        { AGED, "Bk,Name,DOB,Arr,Age\nB1,A,6/1/2007,3/15/2023,red coat\nB2,B,,3/15/2023,UNK\nB3,C (15),,3/15/2023,UNK\n",
+          "! 2 csv-age Age\n2 booking ZZ0010000 B1 20230315\n  administrative: Age=red coat\n"
+          "  arrestee: name=A; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
+          "3 booking ZZ0010000 B2 20230315\n  administrative:\n"
+          "  arrestee: name=B; arrest date=20230315; age of arrestee=00 (unknown -1--1)\n"
+          "4 booking ZZ0010000 B3 20230315\n  administrative: Name=C (15); Age=UNK\n"
+          "  arrestee: name=C; arrest date=20230315; age of arrestee=15 (minor 15-15)\n" },
+        /* "Juvenile: Y" beside an age that says nothing */
+        { HEAD COL("No", "report.number") COL("A", "victim.age") COL("J", "victim.juvenile"),
+          "No,A,J\nA-1,UNK,Y\nA-2,16,Y\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: A=UNK\n"
+          "  victim: age of victim=0117; type of victim=I (minor 1-17)\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative: J=Y\n"
+          "  victim: age of victim=16; type of victim=I (minor 16-16)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
 TEST(what_cannot_be_read_stays_as_written_and_is_listed)
 {
     static const Case cases[] = {

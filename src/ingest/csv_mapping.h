@@ -22,7 +22,7 @@ typedef struct {
     const Str *names;
     size_t columns;
     const CsvColumn *fit[CSV_COLUMNS_MAX];
-    size_t number, agency, date, role;      /* where those columns are; `columns` when nowhere */
+    size_t number, agency, date, arrest_date, role;     /* where those columns are; `columns` when nowhere */
     bool has_hour, has_victim_type, has_victim_offense, has_arrest_offense;
     uint8_t said[CSV_COLUMNS_MAX];
     size_t uncoded;             /* cells whose words have no code, so far */
@@ -51,5 +51,19 @@ void csv_mapping_raise(CsvMapping *mapping, const char *code, Str field, int lev
 void csv_mapping_raise_uncoded(CsvMapping *mapping, size_t column, const char *code, int level, Str words,
     const char *text);
 void csv_mapping_raise_unreadable(CsvMapping *mapping, const char *text);
+void csv_mapping_raise_serial(CsvMapping *mapping, size_t column);     /* once: its dates are a spreadsheet's numbers */
+
+/* ---- ages and births, csv_mapped_ages.c ---- */
+
+/* A birth date, or its year. Of a column that is no date the order is that of the list's dates. What cannot be read
+ * stays as it is written, with a problem. */
+void csv_mapping_birth(CsvMapping *mapping, Segment *segment, size_t column, Str cell);
+/* Whether an age, or a birth date, of this person can be read; UNK in a column of ages is none. */
+bool csv_mapping_age_told(const CsvMapping *mapping, const Segment *segment);
+/* An age that says nothing makes room for one that does; it stays under its column's name. */
+void csv_mapping_placeholder_drop(CsvMapping *mapping, CsvDrafts *drafts, CsvRole role, uint8_t group,
+    Segment *segment);
+/* When all of a row is read: an age that says nothing, or makes somebody older than the birth date does, gives way. */
+void csv_mapping_ages(CsvMapping *mapping, CsvDrafts *drafts);
 
 #endif

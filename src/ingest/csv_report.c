@@ -56,6 +56,14 @@ void csv_value_add(Arena *arena, Segment *s, FieldId field, Str name, Str text)
                                      .occurrence = (uint8_t)(before < 255 ? before + 1 : 255) };
 }
 
+void csv_value_drop(Segment *s, FieldId field)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < s->count; i++)
+        if (s->values[i].field != field) s->values[left++] = s->values[i];
+    s->count = left;
+}
+
 static FieldId field_as(FieldId field, SegmentKind kind)
 {
     static const FieldId same[][3] = {

@@ -19,6 +19,9 @@ uint8_t csv_draft_free(const CsvDrafts *drafts, CsvRole role);
 /* Adds a value behind those of the same field (and name, for FIELD_OTHER), unless one says the same. */
 void csv_value_add(Arena *arena, Segment *segment, FieldId field, Str name, Str text);
 
+/* Takes away all values of a field. */
+void csv_value_drop(Segment *segment, FieldId field);
+
 /* A person whose role is told by a column: PERSON fields become those of the role. */
 void csv_segment_become(Segment *segment, SegmentKind kind);
 

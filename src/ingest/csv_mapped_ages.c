@@ -1,0 +1,173 @@
+/* csv_mapped_ages.c - how old does a row say that somebody is, where it says so once or twice? */
+#include "ingest/csv_cell.h"
+#include "ingest/csv_mapping.h"
+
+#define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
+#define ARRESTED_YEARS_MIN 7    /* nobody younger is arrested: a two-digit year that says so is read wrong */
+#define APART_YEARS 2           /* an age and a birth date of one person are told on different days */
+
+static const FieldId age_fields[] = { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE, FIELD_PERSON_AGE };
+
+/* ---- births ---- */
+
+/* The day of the row: of the report, else of the arrest. */
+static Date day_of_row(const CsvMapping *r)
+{
+    const size_t columns[] = { r->date, r->arrest_date };
+    CsvDate read;
+    for (size_t i = 0; i < COUNT(columns); i++) {
+        if (columns[i] == r->columns) continue;
+        Str cell = csv_mapping_cell(r, columns[i]);
+        if (csv_date_read(cell, r->fit[columns[i]]->order, (Date){ 0 }, &read)) return read.date;
+    }
+    return r->report.date;
+}
+
+/* The row of a name column says no order; that of the list's dates is taken, and another where it says no day. */
+static bool in_an_order(Str cell, DateOrder order, bool is_told, Date latest, CsvDate *read)
+{
+    if (csv_date_read(cell, order, latest, read)) return true;
+    for (int other = 0; other < DATE_ORDERS && !is_told; other++)
+        if (csv_date_read(cell, (DateOrder)other, latest, read)) return true;
+    return false;
+}
+
+static const char too_old[] = "Nobody alive was born so long ago, so the birth date counts as unknown; it is kept in "
+    "the report as received.";
+
+/* Why a birth date cannot be read as `read`; NULL when it can. */
+static const char *fault_of(const CsvColumn *c, RecordKind kind, Str cell, DateOrder order, Date latest,
+    const CsvDate *read)
+{
+    CsvDate other;              /* the century before: the same where the year has four digits */
+    bool is_short = !csv_date_read(cell, order, (Date){ 1969, 12, 31 }, &other) ||
+        date_compare(other.date, read->date) != 0;
+    if (is_short && !date_is_known(latest))
+        return "The birth year has two digits, and no column tells the day that it was before; it is kept as written. "
+            "Write report.date behind the column of that day in the map.";
+    bool is_arrested = c->field->role == CSV_ARRESTEE || c->field->role == CSV_OFFENDER || kind == RECORD_BOOKING;
+    if (is_short && is_arrested && age_from_birth(read->date, latest).high < ARRESTED_YEARS_MIN)
+        return "By two digits of its year this is the birth of somebody far too young or too old to be arrested; it is "
+            "kept as written, and the birth date counts as unknown.";
+    return NULL;
+}
+
+static bool year_put(CsvMapping *r, Segment *s, size_t column, Str cell)
+{
+    int year;
+    if (!csv_birth_year_read(cell, &year)) return false;
+    if (year < BIRTH_YEAR_MIN) csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, too_old);
+    else csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), str_format(&r->arena, "%04d", year));
+    return true;
+}
+
+void csv_mapping_birth(CsvMapping *r, Segment *s, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    bool is_told = c->field->shape == CSV_DATE;
+    size_t dates = r->date < r->columns ? r->date : r->arrest_date;
+    DateOrder order = is_told ? c->order : dates < r->columns ? r->fit[dates]->order : DATE_MDY;
+    Date latest = day_of_row(r);
+    CsvDate read;
+    bool is_read = in_an_order(cell, order, is_told, latest, &read);
+    if (!is_read && year_put(r, s, column, cell)) return;
+    const char *fault = !is_read ? "This is no date in the order that the map gives; it is kept as written."
+        : fault_of(c, r->report.kind, cell, order, latest, &read);
+    if (!fault && read.date.year < BIRTH_YEAR_MIN) {
+        csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, too_old);
+        return;
+    }
+    if (fault) csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, fault);
+    if (!fault && read.is_serial) csv_mapping_raise_serial(r, column);
+    Str text = fault ? str_copy(&r->arena, cell)
+        : str_format(&r->arena, "%04d%02d%02d", read.date.year, read.date.month, read.date.day);
+    csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), text);
+}
+
+/* ---- two sayings of one age ---- */
+
+static const Value *stated(const Segment *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        for (size_t k = 0; k < COUNT(age_fields); k++)
+            if (s->values[i].field == age_fields[k]) return &s->values[i];
+    return NULL;
+}
+
+static bool says_nothing(Age age)
+{
+    return age.form == AGE_BLANK || age.form == AGE_UNKNOWN || age.form == AGE_UNREADABLE;
+}
+
+/* False when there is no birth that can be read; *age is unknown where the day of the row is. */
+static bool born(const CsvMapping *r, const Segment *s, Age *age)
+{
+    Str text = segment_text(s, FIELD_BIRTH_DATE);
+    Date day, on = day_of_row(r);
+    int year;
+    (void)date_read(segment_text(s, FIELD_ARREST_DATE), &on);
+    bool is_day = date_read(text, &day), is_year = !is_day && text.len == 4 && str_to_number(text, &year);
+    if (is_day) *age = age_from_birth(day, on);
+    if (is_year) *age = age_from_birth_year(year, on);
+    return is_day || is_year;
+}
+
+bool csv_mapping_age_told(const CsvMapping *r, const Segment *s)
+{
+    const Value *v = stated(s);
+    Age age;
+    return (v && !says_nothing(age_read(v->text))) || born(r, s, &age);
+}
+
+static size_t age_column(const CsvMapping *r, CsvRole role, uint8_t group)
+{
+    size_t i = 0;
+    for (; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        bool is_its = c && c->use == CSV_USE_FIELD && c->field->role == role && c->group == group;
+        if (is_its && (c->field->shape == CSV_AGE || c->field->shape == CSV_DESCRIBED)) break;
+    }
+    return i;
+}
+
+/* What was stated stays under the column's name and counts no longer. */
+static void give_way(CsvMapping *r, CsvDrafts *drafts, CsvRole role, uint8_t group, Segment *s)
+{
+    size_t column = age_column(r, role, group);
+    if (column < r->columns) csv_mapping_keep(r, drafts, column);
+    for (size_t k = 0; k < COUNT(age_fields); k++) csv_value_drop(s, age_fields[k]);
+}
+
+void csv_mapping_placeholder_drop(CsvMapping *r, CsvDrafts *drafts, CsvRole role, uint8_t group, Segment *s)
+{
+    const Value *v = stated(s);
+    if (v && says_nothing(age_read(v->text))) give_way(r, drafts, role, group, s);
+}
+
+/* Of an age and a birth date that speak against each other the younger counts: a child taken for an adult is lost, an
+ * adult taken for a child is looked at. */
+static void settle(CsvMapping *r, CsvDrafts *drafts, CsvDraft *draft)
+{
+    Segment *s = &draft->segment;
+    const Value *v = stated(s);
+    Age by_birth;
+    if (!v || !born(r, s, &by_birth)) return;
+    Age said = age_read(v->text);
+    if (says_nothing(said)) { give_way(r, drafts, draft->role, draft->group, s); return; }
+    if (by_birth.low < 0) return;
+    bool is_younger = by_birth.high < said.low, is_older = by_birth.low > said.high;
+    bool is_minor = by_birth.status == AGE_IS_MINOR && said.status != AGE_IS_MINOR;
+    int apart = is_younger ? said.low - by_birth.high : is_older ? by_birth.low - said.high : 0;
+    size_t column = age_column(r, draft->role, draft->group);
+    if (apart >= APART_YEARS || (apart && by_birth.status != said.status))
+        csv_mapping_raise(r, "csv-ages", column < r->columns ? r->names[column] : S(""), s->kind, false,
+            "The age and the birth date of this person speak against each other on the day of the report; the younger "
+            "counts. Find out which is right.");
+    if (is_younger || is_minor) give_way(r, drafts, draft->role, draft->group, s);
+}
+
+void csv_mapping_ages(CsvMapping *r, CsvDrafts *drafts)
+{
+    for (size_t i = 0; i < drafts->count; i++)
+        if (drafts->draft[i].role >= CSV_VICTIM) settle(r, drafts, &drafts->draft[i]);
+}
