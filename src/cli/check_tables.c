@@ -148,7 +148,8 @@ static void list_edits_tell(TextView *v)
 {
     static const struct { const char *code, *what; } names[] = {
         { "csv-code", "words without a code" }, { "csv-role", "roles that are not known" }, { "csv-age", "no age" },
-        { "csv-ages", "ages that speak against the birth date" }, { "csv-date", "no date" }, { "csv-hour", "no time of day" }, { "csv-row", "rows that were left out" },
+        { "csv-ages", "ages that speak against the birth date" }, { "csv-date", "no date" },
+        { "csv-hour", "no time of day" }, { "csv-row", "rows that were left out" },
     };
     Str all = S("");
     size_t total = 0;

@@ -31,8 +31,8 @@ bool csv_birth_year_read(Str cell, int *year);
 bool csv_hour_read(Str cell, int *hour);
 
 /* An age as NIBRS writes it (data element 26): "16" "14 YOA" "8 months" "3 days" "16-19" "15 or 16" "unknown"
- * become 16 14 BB NB 1619 1516 00. Zero, N/A and dashes are 00, unknown: records systems fill them in. Words that say no
- * more than on which side of 18 somebody is are that range: "juvenile" and "<18" 0117, "adult" and "18+" 1899,
+ * become 16 14 BB NB 1619 1516 00. Zero, N/A and dashes are 00, unknown: records systems fill them in. Words that
+ * say no more than on which side of 18 somebody is are that range: "juvenile" and "<18" 0117, "adult" and "18+" 1899,
  * "teenager" 1319. A guess is two years more or less: "about 17" and "17?" 1519. False for everything else,
  * such as "17+": those stay as written. */
 bool csv_age_read(Str cell, char age[4], size_t *len);

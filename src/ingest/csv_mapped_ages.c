@@ -144,8 +144,8 @@ void csv_mapping_placeholder_drop(CsvMapping *r, CsvDrafts *drafts, CsvRole role
     if (v && says_nothing(age_read(v->text))) give_way(r, drafts, role, group, s);
 }
 
-/* Of an age and a birth date that speak against each other the younger counts: a child taken for an adult is lost, an
- * adult taken for a child is looked at. */
+/* A birth date says more than JUV. Of an age and a birth date that speak against each other the younger counts: a
+ * child taken for an adult is lost, an adult taken for a child is looked at. */
 static void settle(CsvMapping *r, CsvDrafts *drafts, CsvDraft *draft)
 {
     Segment *s = &draft->segment;
@@ -163,7 +163,8 @@ static void settle(CsvMapping *r, CsvDrafts *drafts, CsvDraft *draft)
         csv_mapping_raise(r, "csv-ages", column < r->columns ? r->names[column] : S(""), s->kind, false,
             "The age and the birth date of this person speak against each other on the day of the report; the younger "
             "counts. Find out which is right.");
-    if (is_younger || is_minor) give_way(r, drafts, draft->role, draft->group, s);
+    bool is_exacter = said.form == AGE_RANGE && !apart && by_birth.status == said.status;
+    if (is_younger || is_minor || is_exacter) give_way(r, drafts, draft->role, draft->group, s);
 }
 
 void csv_mapping_ages(CsvMapping *r, CsvDrafts *drafts)

@@ -204,7 +204,9 @@ static bool several_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
         if (!party.name.len || (is_last && !is_first)) continue;
         Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
         if (!is_last) csv_value_add(&r->arena, s, FIELD_NAME, S(""), str_copy(&r->arena, party.name));
-        if (party.is_described && is_last == is_first && !csv_mapping_age_told(r, s))
+        bool is_its_turn = is_last == is_first, has_birth = segment_text(s, FIELD_BIRTH_DATE).len > 0;
+        if (party.born.len && is_its_turn && !has_birth) csv_mapping_birth(r, s, column, party.born);
+        if (party.is_described && is_its_turn && !csv_mapping_age_told(r, s))
             described_instead(r, drafts, s, c->field->role, group, &party.described);
         if (!is_last) group = csv_draft_free(drafts, c->field->role);
     }
@@ -222,6 +224,8 @@ static bool named_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell,
     if (!is_last) {
         csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, named.name));
         csv_mapping_keep(r, drafts, column);
+    } else if (named.born.len) {
+        if (!segment_text(s, FIELD_BIRTH_DATE).len) csv_mapping_birth(r, s, column, named.born);
     } else if (!csv_mapping_age_told(r, s)) {
         described_instead(r, drafts, s, c->field->role, c->group, &named.described);
     }
@@ -259,6 +263,7 @@ static void parties_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
         if (party.role.len) csv_value_add(&r->arena, s, FIELD_PERSON_ROLE, S(""), str_copy(&r->arena,
             party.role));
         if (party.is_described) described_take(r, s, role, &party.described);
+        if (party.born.len) csv_mapping_birth(r, s, column, party.born);
     }
 }
 

@@ -153,6 +153,24 @@ TEST(years_of_birth_states_and_several_charges_are_read_as_they_were_meant)
           "  offender: name=Roe, Max; age of offender=41 (adult 41-41)\n"
           "3 incident ZZ0010000 A-2 00000000\n  administrative: V=L.T., 15\n"
           "  victim: name=L.T.; age of victim=16; type of victim=I (minor 16-16)\n  offender: name=Jane Doe 2\n" },
+        /* a birth beside a name, in the order of the list's dates; another column's comes first */
+        { HEAD COL("No", "report.number") "column\tWhen\treport.date\tDMY\n" COL("V", "victim.name") COL("B", "victim.birth_date"),
+          "No,When,V,B\nA-1,14/3/2021,\"Doe, Ann (DOB 3/4/2005)\",\nA-2,14/3/2021,Roe DOB: 30/4/05,\n"
+          "A-3,14/3/2021,Poe (DOB 4/30/2005),\nA-4,14/3/2021,Moe (born 2004),1/2/2003\n",
+          "2 incident ZZ0010000 A-1 20210314\n  administrative: incident date=20210314; V=Doe, Ann (DOB 3/4/2005)\n"
+          "  victim: name=Doe, Ann; birth date=20050403; type of victim=I (minor 15-15)\n"
+          "3 incident ZZ0010000 A-2 20210314\n  administrative: incident date=20210314; V=Roe DOB: 30/4/05\n"
+          "  victim: name=Roe; birth date=20050430; type of victim=I (minor 15-15)\n"
+          "4 incident ZZ0010000 A-3 20210314\n  administrative: incident date=20210314; V=Poe (DOB 4/30/2005)\n"
+          "  victim: name=Poe; birth date=20050430; type of victim=I (minor 15-15)\n"
+          "5 incident ZZ0010000 A-4 20210314\n  administrative: incident date=20210314; V=Moe (born 2004)\n"
+          "  victim: name=Moe; birth date=20030102; type of victim=I (adult 18-18)\n" },
+        { HEAD COL("No", "report.number") COL("When", "report.date") COL("P", "person2.name") COL("W", "person.parties"),
+          "No,When,P,W\nA-1,3/14/2021,\"Doe (DOB 3/4/2005); Roe (16)\",V: Poe (DOB 3/4/06)\n",
+          "2 incident ZZ0010000 A-1 20210314\n  administrative: incident date=20210314; "
+          "P=Doe (DOB 3/4/2005); Roe (16); W=V: Poe (DOB 3/4/06)\n"
+          "  person: name=Doe; birth date=20050304 (minor 16-16)\n  person: name=Roe; age of person=16 (minor 16-16)\n"
+          "  victim: name=Poe; person's role=V; birth date=20060304; type of victim=I (minor 15-15)\n" },
         /* several in a column of names, of whom the first has an age of his own */
         { HEAD COL("No", "report.number") COL("P", "person2.name") COL("A", "person2.age"),
           "No,P,A\nA-1,\"Doe, Ann (15 W/F); Low, Sam (16)\",\nA-2,\"K.D., 14; M.S.\",13\n",
@@ -221,7 +239,8 @@ TEST(an_age_that_says_nothing_or_too_much_gives_way_to_the_birth_date)
           "  arrestee: name=C; birth date=20070601; arrest date=20230315 (minor 15-15)\n" },
         /* the younger counts, and that they differ is told; a year apart is the day of the export */
         { AGED, "Bk,Name,DOB,Arr,Age\nB1,A,6/1/2007,3/15/2023,19\nB2,B,6/1/2007,3/15/2023,99\n"
-          "B3,C,6/1/1990,3/15/2023,16\nB4,D,6/1/2007,3/15/2023,16\nB5,E,6/1/2005,3/15/2023,18\n",
+          "B3,C,6/1/1990,3/15/2023,16\nB4,D,6/1/2007,3/15/2023,16\nB5,E,6/1/2005,3/15/2023,18\n"
+          "B6,F,6/1/2007,3/15/2023,JUV\nB7,G,6/1/1990,3/15/2023,JUV\n",
           "! 2 csv-ages Age\n2 booking ZZ0010000 B1 20230315\n  administrative: Age=19\n"
           "  arrestee: name=A; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
           "! 3 csv-ages Age\n3 booking ZZ0010000 B2 20230315\n  administrative: Age=99\n"
@@ -231,7 +250,11 @@ TEST(an_age_that_says_nothing_or_too_much_gives_way_to_the_birth_date)
           "5 booking ZZ0010000 B4 20230315\n  administrative: Age=16\n"
           "  arrestee: name=D; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
           "! 6 csv-ages Age\n6 booking ZZ0010000 B5 20230315\n  administrative: Age=18\n"
-          "  arrestee: name=E; birth date=20050601; arrest date=20230315 (minor 17-17)\n" },
+          "  arrestee: name=E; birth date=20050601; arrest date=20230315 (minor 17-17)\n"
+          "7 booking ZZ0010000 B6 20230315\n  administrative: Age=JUV\n"
+          "  arrestee: name=F; birth date=20070601; arrest date=20230315 (minor 15-15)\n"
+          "! 8 csv-ages Age\n8 booking ZZ0010000 B7 20230315\n  administrative:\n"
+          "  arrestee: name=G; birth date=19900601; arrest date=20230315; age of arrestee=0117 (minor 1-17)\n" },
         /* a column that was called ages by a slip; and no birth date, so the placeholder is the age */
         { AGED, "Bk,Name,DOB,Arr,Age\nB1,A,6/1/2007,3/15/2023,red coat\nB2,B,,3/15/2023,UNK\nB3,C (15),,3/15/2023,UNK\n",
           "! 2 csv-age Age\n2 booking ZZ0010000 B1 20230315\n  administrative: Age=red coat\n"

@@ -1,4 +1,4 @@
-/* csv_named.c - which age stands beside a name? */
+/* csv_named.c - which age or birth stands beside a name? */
 #include "ingest/csv_named.h"
 
 #include "ingest/csv_cell.h"
@@ -40,10 +40,39 @@ static bool has_letter(Str s)
     return false;
 }
 
+static bool has_word_at(Str s, size_t at, Str word)
+{
+    if (at + word.len > s.len) return false;
+    for (size_t i = 0; i < word.len; i++)
+        if ((s.at[at + i] | 32) != (word.at[i] | 32)) return false;
+    return true;
+}
+
+Str csv_born_read(Str said)
+{
+    static const char *const words[] = { "d.o.b.", "dob", "born", "birth date", "birthdate" };
+    for (size_t i = 0; i < COUNT(words); i++) {
+        Str word = str_of(words[i]), rest;
+        if (!has_word_at(said, 0, word)) continue;
+        rest = str_trim((Str){ said.at + word.len, said.len - word.len });
+        while (rest.len && memchr(":-=.", rest.at[0], 4)) rest = str_trim((Str){ rest.at + 1, rest.len - 1 });
+        CsvDate date;
+        int year;
+        bool is_born = csv_birth_year_read(rest, &year);
+        for (int order = 0; order < DATE_ORDERS && !is_born; order++)
+            is_born = csv_date_read(rest, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial;
+        return is_born ? rest : S("");
+    }
+    return S("");
+}
+
 static bool take(Str cell, size_t at, Str said, CsvNamed *named)
 {
     CsvNamed found = { .name = name_before(cell, at) };
-    if (!has_letter(found.name) || !beside_read(str_trim(said), &found.described)) return false;
+    said = str_trim(said);
+    if (!has_letter(found.name)) return false;
+    found.born = csv_born_read(said);
+    if (!found.born.len && !beside_read(said, &found.described)) return false;
     *named = found;
     return true;
 }

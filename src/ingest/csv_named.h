@@ -1,4 +1,4 @@
-/* csv_named.h - a cell that names a person and says an age beside: "L.T. (age 15)", "Doe, Ann, 15 yo". */
+/* csv_named.h - a cell that names a person and says an age or a birth beside: "L.T. (age 15)", "A. Doe (DOB 3/4/09)". */
 #ifndef INGEST_CSV_NAMED_H
 #define INGEST_CSV_NAMED_H
 
@@ -7,12 +7,16 @@
 typedef struct {
     Str name;                   /* without what is said beside; part of the cell */
     CsvDescribed described;     /* age, and race and sex where they stand beside it */
+    Str born;                   /* as written, "3/4/2009"; then no age is told. Part of the cell */
 } CsvNamed;
 
 /* An age stands in brackets at the end ("(15)", "(age 15)", "(W/F 15)", "(15 yoa)"), behind a comma, or behind the name
  * with a word for it ("Ann Doe 15 yo", "Ann Doe age 15"). A number by itself is an age only with two digits and
- * behind a comma or in brackets: "Jane Doe 2" is the second of that name. False, and nothing written, where no age is
- * said. */
+ * behind a comma or in brackets: "Jane Doe 2" is the second of that name. A birth stands behind DOB or born, in
+ * brackets or not ("Doe, Ann DOB: 3/4/2009"). False, and nothing written, where neither is said. */
 bool csv_named_read(Str cell, CsvNamed *named);
+
+/* The date or year of "DOB: 3/4/2009", "born 2009"; empty when it says none. */
+Str csv_born_read(Str said);
 
 #endif

@@ -23,11 +23,29 @@ TEST(an_age_beside_a_name_is_read)
     }
 }
 
+TEST(a_birth_beside_a_name_is_read)
+{
+    static const struct { const char *cell, *name, *born; } cases[] = {
+        { "Doe, Ann (DOB 3/4/2009)", "Doe, Ann", "3/4/2009" }, { "Doe, Ann DOB: 4/30/2009", "Doe, Ann", "4/30/2009" },
+        { "Doe, Ann, dob 03/04/09", "Doe, Ann", "03/04/09" }, { "A. Doe [D.O.B. 2009-03-04]", "A. Doe", "2009-03-04" },
+        { "Ann Doe (born 2009)", "Ann Doe", "2009" }, { "Doe, Ann - DOB 30.4.2009", "Doe, Ann", "30.4.2009" },
+        { "Doe, Ann (DOB March 4, 2009)", "Doe, Ann", "March 4, 2009" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvNamed n = { 0 };
+        if (!csv_named_read(str_of(cases[i].cell), &n)) test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
+        CHECK_STR(n.name, str_of(cases[i].name));
+        CHECK_STR(n.born, str_of(cases[i].born));
+        CHECK_EQ(n.described.age_len, 0);
+    }
+}
+
 TEST(a_name_without_an_age_stays_as_it_is)
 {
     static const char *const cells[] = { "Doe, Ann", "Jane Doe 2", "Jane Doe 15", "Doe, Ann, 2", "Doe, Ann (2)", "Doe, Ann (F)",
         "Doe, Ann (unk)", "Doe, Ann (unknown)", "Doe, Minor", "Doe, Junior", "Doe, Ann III", "(15)", "15", ", 15", "", "(", ")",
-        "Doe, Ann (sister of Kim)", "Store 12", "Unit 15 A", "Doe, 202-555-0101", "Doe, Ann (SO 1234)", "Doe (1999)" };
+        "Doe, Ann (sister of Kim)", "Store 12", "Unit 15 A", "Doe, 202-555-0101", "Doe, Ann (SO 1234)", "Doe (1999)",
+        "Doe, Ann (DOB unk)", "Doe, Ann DOB", "(DOB 3/4/2009)", "Born, Ann", "Doe, Ann (3/4/2009)" };
     for (size_t i = 0; i < COUNT(cells); i++) {
         CsvNamed n = { .name = S("untouched") };
         if (csv_named_read(str_of(cells[i]), &n)) test_fail(__FILE__, __LINE__, "%s: %.*s", cells[i], STR(n.name));

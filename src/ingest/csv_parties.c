@@ -39,6 +39,8 @@ static void take_bracket(Str inside, const CsvWords *words, Str map_list, CsvPar
     if (code) {
         p->code = code;
         p->role = inside;
+    } else if (!p->born.len && csv_born_read(inside).len) {
+        p->born = csv_born_read(inside);
     } else if (!p->is_described) {
         p->is_described = csv_described_read(inside, &p->described) || age_read_beside(inside, &p->described);
     }
@@ -75,7 +77,8 @@ bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *pa
     CsvNamed named;
     if (!party->is_described && csv_named_read(piece, &named)) {
         party->described = named.described;
-        party->is_described = true;
+        party->is_described = !named.born.len;
+        if (named.born.len) party->born = named.born;
         piece = named.name;
     }
     if (piece.len <= NAME_BYTES_MAX) party->name = piece;

@@ -10,11 +10,12 @@ typedef struct {
     Code code;                  /* of the list role: V, O, A, P; 0 when none is told */
     bool is_described;
     CsvDescribed described;
+    Str born;                   /* as written (csv_named.h) */
 } CsvParty;
 
 /* Takes the next party off the front of *rest: they stand between semicolons, bars or line ends. Before a colon, or in
- * brackets, a word for the role; in other brackets age, race and sex; what is left is the name. False when *rest was
- * used up before. A piece that names nobody has an empty name. */
+ * brackets, a word for the role; in other brackets age, race and sex, or a birth; what is left is the name. False when
+ * *rest was used up before. A piece that names nobody has an empty name. */
 bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *party);
 
 /* Whether every piece of the cell names somebody, and one at least says a role. */

@@ -186,8 +186,8 @@ static void name_check(Proposing *q, size_t i)
     bool is_name = field == FIELD_NAME || field == FIELD_LAST_NAME || field == FIELD_FIRST_NAME;
     if (is_name && l->named_ages) {
         q->p->columns[i].confidence = CSV_LIKELY;
-        q->p->columns[i].reason = str_format(q->arena, "Its name says so; in %zu of %zu values an age stands beside "
-            "the name, and is read as that person's.", l->named_ages, l->filled);
+        q->p->columns[i].reason = str_format(q->arena, "Its name says so; in %zu of %zu values an age or a birth "
+            "stands beside the name, and is read as that person's.", l->named_ages, l->filled);
     }
     if (!q->is_named[i] || !q->match[i].is_role_only || !csv_looks_are(l, l->dates[csv_looks_order(l)],
         60)) return;
