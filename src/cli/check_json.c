@@ -51,6 +51,7 @@ static json_t *file_event(const FileRead *f)
         event_set_count(e, "persons", tally_of(t, "persons"));
         event_set_count(e, "persons_with_age", tally_of(t, "persons with an age"));
         event_set_count(e, "dated", tally_of(t, "reports with a date"));
+        event_set_count(e, "told", tally_of(t, "reports with an offense or a text"));
     }
     event_set_seconds(e, "seconds", f->seconds);
     event_set(e, "counts", counts);

@@ -22,7 +22,8 @@ bool text_column_problem(TextView *v, const Problem *p)
     if (i == list->count) {
         arena_grow(v->app, list->all, list->count, list->room);
         list->all[list->count++] = (ColumnProblem){ .column = str_copy(v->app, p->field),
-                                                    .text = str_copy(v->app, str_of(p->text)) };
+                                                    .text = str_copy(v->app, str_of(p->text)),
+                                                    .is_charge = str_eq(p->code, S("csv-charge")) };
     }
     list->all[i].times++;
     words_add(v, &list->all[i], p->words);
@@ -33,10 +34,50 @@ ListCounts text_list_counts(TextView *v, const FileRead *f)
 {
     const Tally *t = f->tally;
     ListCounts counts = { str_eq(f->format, S("csv")), f->read.rows, f->read.records,
-                         tally_of(t, "reports with a date"), tally_of(t, "persons"),
-                          tally_of(t, "persons with an age"), v->of_list };
+                          tally_of(t, "reports with a date"), tally_of(t, "persons"),
+                          tally_of(t, "persons with an age"),
+                          tally_of(t, "reports with an offense or a text"), v->of_list };
     v->of_list = (ColumnProblems){ 0 };
     return counts;
+}
+
+/* ---- told first: whoever reads no further must not take a list that was not understood for a clean one ---- */
+
+static size_t charges_without_code(const ListCounts *n)
+{
+    size_t charges = 0;
+    for (size_t i = 0; i < n->problems.count; i++)
+        if (n->problems.all[i].is_charge) charges += n->problems.all[i].times;
+    return charges;
+}
+
+static void unseen_tell(TextView *v, Str name, const ListCounts *n)
+{
+    size_t charges = charges_without_code(n);
+    if (!n->persons)
+        page_text(v->out, 2, "%.*s: nobody is listed as a person in it, so no child can be found as one. Say in its map "
+                  "which columns are names, ages and birth dates.", STR(name));
+    else if (!n->aged)
+        page_text(v->out, 2, "%.*s: nobody in it has an age, so no child can be found by age. Say in its map which column "
+                  "is an age or a birth date, and which the day of the report.", STR(name));
+    else if (n->aged * 2 < n->persons)
+        page_text(v->out, 2, "%.*s: only %.*s of %.*s have an age; the others can hardly be found. See below what could "
+                  "not be read.", STR(name), STR(page_count(&v->scratch, n->aged)),
+                  STR(page_counted(&v->scratch, n->persons, "person", "persons")));
+    if (!n->told)
+        page_text(v->out, 2, "%.*s: no offense and no text was read of it, so nothing tells what happened. Say in its map "
+                  "which column is the offense, the charge or the narrative.", STR(name));
+    if (charges)
+        page_text(v->out, 2, "%.*s: %.*s no code, so no rule asks about %s. Put the codes into the value rows of "
+                  "its map; the words stand below.", STR(name),
+                  STR(page_counted(&v->scratch, charges, "charge has", "charges have")), charges == 1 ? "it" : "them");
+}
+
+void text_lists_unseen(TextView *v)
+{
+    for (size_t i = 0; i < v->file_count; i++)
+        if (v->files[i].list.rows && !v->files[i].refused.len)
+            unseen_tell(v, text_file_name(v, &v->scratch, v->files[i].path), &v->files[i].list);
 }
 
 /* ---- told at the end ---- */

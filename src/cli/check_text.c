@@ -190,6 +190,7 @@ static void in_short(TextView *v, const Summary *s)
     line(v, s->in_part[PART_KNOWN], "report", "reports", known_text);
     line(v, s->only_counted, "arrest", "arrests", pool_text);
     line(v, s->refused, "file", "files", "not used; the reason stands at the end.");
+    text_lists_unseen(v);
     arena_reset(&v->scratch, 0);
 }
 

@@ -46,10 +46,11 @@ typedef struct {
     size_t times;
     ColumnWords words[COLUMN_WORDS_MAX];
     size_t word_count, unshown;         /* unshown: values that are not among them */
+    bool is_charge;             /* charges without a code */
 } ColumnProblem;
 typedef struct { ColumnProblem *all; size_t count, room; } ColumnProblems;
 /* Of a list: what came of its rows; how many there were is known where it is read, and not kept with its reports. */
-typedef struct { bool is_list; size_t rows, reports, dated, persons, aged; ColumnProblems problems; } ListCounts;
+typedef struct { bool is_list; size_t rows, reports, dated, persons, aged, told; ColumnProblems problems; } ListCounts;
 
 /* refused: why, empty when it was read */
 typedef struct { Str path, refused; FileCounts counts; ListCounts list; } FileRow;
@@ -116,6 +117,7 @@ void text_tables(TextView *view, const Summary *summary);
 /* Of a list: its columns are spoken of by their own names. False when the problem is none of a list. */
 bool text_column_problem(TextView *view, const Problem *problem);
 ListCounts text_list_counts(TextView *view, const FileRead *file);
+void text_lists_unseen(TextView *view);         /* what could not be found in them, whatever is there */
 void text_lists(TextView *view);
 
 #endif

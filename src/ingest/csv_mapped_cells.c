@@ -114,7 +114,8 @@ Code csv_mapping_code(CsvMapping *r, size_t column, Str cell)
 static Str code_text_of(CsvMapping *r, size_t column, int level, Str cell, Code code)
 {
     if (!code) {
-        csv_mapping_raise_uncoded(r, column, "csv-code", level, cell,
+        bool is_charge = str_eq(str_of(r->fit[column]->field->list), S("offense"));
+        csv_mapping_raise_uncoded(r, column, is_charge ? "csv-charge" : "csv-code", level, cell,
             "No code is known for these words; they are kept. Add a value row with them to the map.");
         return str_copy(&r->arena, cell);
     }

@@ -140,9 +140,9 @@ TEST(years_of_birth_states_and_several_charges_are_read_as_they_were_meant)
         /* charges with and without a code in one cell, and a number that is no code of NIBRS */
         { HEAD COL("No", "report.number") COL("A", "arrestee.offense") COL("Off", "offense.code"),
           "No,A,Off\nA-1,PROSTITUTION / POSS CS,Robbery; Ord 9\nA-2,647(b); 220,Robbery / Robbery Armed\n",
-          "! 2 csv-code Off\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
+          "! 2 csv-charge Off\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
           "  arrestee: arrest offense code=40A; arrest offense code 2=35A\n  offense: UCR offense code=120\n"
-          "  offense: UCR offense code=Ord 9\n! 3 csv-code A\n! 3 csv-code A\n3 incident ZZ0010000 A-2 00000000\n"
+          "  offense: UCR offense code=Ord 9\n! 3 csv-charge A\n! 3 csv-charge A\n3 incident ZZ0010000 A-2 00000000\n"
           "  administrative:\n  arrestee: arrest offense code=647(b); kind of event=220\n"
           "  offense: UCR offense code=120\n" },
         /* an age beside a name, and one that another column tells */
@@ -278,7 +278,7 @@ TEST(what_cannot_be_read_stays_as_written_and_is_listed)
 {
     static const Case cases[] = {
         { FEW, "No,Date,Off,VAge,VSex\nA-1,25/12/2023,vice,17 or so,girl?\n",
-          "! 2 csv-date Date\n! 2 csv-code Off\n! 2 csv-age VAge\n2 incident ZZ0010000 A-1 00000000\n"
+          "! 2 csv-date Date\n! 2 csv-charge Off\n! 2 csv-age VAge\n2 incident ZZ0010000 A-1 00000000\n"
           "  administrative: incident date=25/12/2023\n  offense: UCR offense code=vice\n  victim: age of "
           "victim=17 or so; sex of "
               "victim=F; "
@@ -321,7 +321,7 @@ TEST(other_lists_become_records_of_their_own_kind)
         { "safeharbor-csv-map\t1\nkind\ttip\nagency\tZZ0010000\n" COL("Tip", "report.number") COL("Type", "report.allegation")
           COL("Age", "person.age"),
           "Tip,Type,Age\nT1,Sex trafficking; neglect,15\nT2,,16\n",
-          "! 2 csv-code Type\n2 tip ZZ0010000 T1 00000000\n"
+          "! 2 csv-charge Type\n2 tip ZZ0010000 T1 00000000\n"
           "  administrative: kind of event=Sex trafficking; neglect; what is alleged=64A\n"
           "  person: age of person=15 (minor 15-15)\n3 tip ZZ0010000 T2 00000000\n  administrative:\n"
           "  person: age of person=16 (minor 16-16)\n" },

@@ -18,7 +18,8 @@
     C(WITH, "incidents with *") C(WITH_VICTIM, "incidents with * and an individual victim under 18") \
     C(WITH_OFFENDER, "incidents with * and an offender under 18") \
     C(WITH_ARRESTEE, "incidents with * and an arrestee under 18") \
-    C(PERSONS, "persons") C(PERSONS_AGED, "persons with an age") C(DATED, "reports with a date")
+    C(PERSONS, "persons") C(PERSONS_AGED, "persons with an age") C(DATED, "reports with a date") \
+    C(TOLD, "reports with an offense or a text")
 
 enum {
 #define C(id, name) COUNT_##id,
@@ -204,6 +205,17 @@ static void count_kind(Tally *t, const Record *r)
     }
 }
 
+/* What rules ask about besides persons: without any of it a report can hardly be found. */
+static bool tells_what_happened(const Record *r)
+{
+    static const FieldId told[] = { FIELD_OFFENSE_CODE, FIELD_ARREST_OFFENSE, FIELD_VICTIM_OFFENSE, FIELD_ALLEGATION,
+                                    FIELD_NARRATIVE };
+    for (size_t i = 0; i < r->count; i++)
+        for (size_t k = 0; k < COUNT(told); k++)
+            if (segment_text(&r->segments[i], told[k]).len) return true;
+    return false;
+}
+
 void tally_add(Tally *t, const Record *r)
 {
     count(t, COUNT_RECORDS);
@@ -217,6 +229,7 @@ void tally_add(Tally *t, const Record *r)
         count_person(t, s);
     }
     if (!r->is_delete && date_is_known(r->date)) count(t, COUNT_DATED);
+    if (!r->is_delete && tells_what_happened(r)) count(t, COUNT_TOLD);
     if (r->kind == RECORD_INCIDENT && !r->is_delete) count_commercial(t, r);
 }
 

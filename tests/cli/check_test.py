@@ -847,12 +847,39 @@ def test_what_was_read_of_a_list_is_told_in_its_own_words_and_nobodys_name(folde
     for wrong in ("FBI edit", "Group A  ", "level 8", "column 0", "Robin", "Kim", "Lee"):
         assert wrong not in everything, wrong
     imported = of_kind(told, "imported")[0]
-    assert (imported["rows"], imported["persons"], imported["persons_with_age"], imported["dated"]) == (4, 4, 3, 3)
+    assert (imported["rows"], imported["persons"], imported["persons_with_age"], imported["dated"], imported["told"]) == (4, 4, 3, 3, 4)
     words = [(e["line"], e["field"], e["words"]) for e in of_kind(told, "problem") if "words" in e]
     assert words == [(3, "Charges", "SOLICITATION"), (4, "Charges", "647(b)"), (4, "Charges", "11350")], words
     assert all(e["column"] is None for e in of_kind(told, "problem"))
     assert all("column" not in c["claim"] for e in of_kind(told, "finding") for c in e["because"])
     assert "Words: SOLICITATION" in problems.read_text()
+
+
+def in_short(path, *rows):
+    by = path.with_suffix(".map")
+    if rows:
+        write(path.parent, "safeharbor-csv-map\t1\nkind\tincident\n" + "".join(row + "\n" for row in rows), by.name)
+    else:
+        assert run("map", path, "--write", by).returncode == 0
+    text = run("check", path, "--map", by, "--agency", "ZZ0010000", *TODAY).stdout.decode()
+    return " ".join(text[text.index("IN SHORT"):text.index("WHAT THE FINDINGS MEAN")
+                         if "WHAT THE FINDINGS MEAN" in text else text.index("WHAT WAS READ")].split())
+
+
+def test_a_list_in_which_nothing_could_be_seen_does_not_look_like_a_clean_one(folder):
+    """R2, R62: no persons, no ages, no offense, charges without a code: said before anything else, with what to do."""
+    path = write(folder, CHARGES, "charges.csv")
+    number = "column\tCase No\treport.number"
+    said = in_short(path, number, "column\tCharges\toffense.code")
+    assert "charges.csv: nobody is listed as a person in it" in said and "no offense and no text" not in said, said
+    said = in_short(path, number, "column\tSuspect\toffender.name")
+    assert "nobody in it has an age" in said and "no offense and no text was read of it" in said, said
+    said = in_short(path, number, "column\tSuspect Age\toffender.age", "column\tCharges\toffense.code")
+    assert "4 charges have no code, so no rule asks about them" in said and "nobody" not in said, said
+    clean = write(folder, CHARGES.replace("PROSTITUTION / POSS CS", "220").replace("SOLICITATION", "220")
+                  .replace("647(b); 11350", "120").replace('06/12/2024,"Example, Robin"', "06/12/2024,13A"), "clean.csv")
+    said = in_short(clean)
+    assert "charges have" not in said and "clean.csv:" not in said and "No report is listed" in said, said
 
 
 TIPS = """Tip #,Received,Tip Type,Child Name,Child Age,City
