@@ -149,18 +149,22 @@ static bool option_read(const TsvRow *row, CsvColumn *c, Err *err)
 {
     Str option = row->cell[3];
     if (!option.len) return true;
-    bool is_field = c->use == CSV_USE_FIELD;
+    bool is_field = c->use == CSV_USE_FIELD, is_date = is_field && c->field->shape == CSV_DATE;
+    Str order = option;
+    bool is_down = is_date && str_ends(option, S(" down"));
+    if (is_down) order.len -= 5;
     for (int i = 0; i < DATE_ORDERS; i++)
-        if (is_field && c->field->shape == CSV_DATE && str_eq(option, str_of(order_words[i]))) {
+        if (is_date && str_eq(order, str_of(order_words[i]))) {
             c->order = (DateOrder)i;
+            c->is_down = is_down;
             return true;
         }
     if (is_field && c->field->list && str_starts(option, S("words ")) && option.len > 6) {
         c->list = (Str){ option.at + 6, option.len - 6 };
         return true;
     }
-    return bad(err, row->line, "the fourth cell is MDY, DMY or YMD for a date, \"words LIST\" for a code, and else "
-        "empty.");
+    return bad(err, row->line, "the fourth cell is MDY, DMY or YMD for a date (\"MDY down\" where empty cells mean "
+        "the day above), \"words LIST\" for a code, and else empty.");
 }
 
 /* What could stand there instead: of a role that is known, all that can be told of it. */
@@ -306,8 +310,8 @@ static Str appended(Arena *arena, Str text, Str more)
 Str csv_column_line(Arena *arena, const CsvColumn *c)
 {
     Str target = csv_target_text(arena, c), option = S("");
-    if (c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE) option = str_format(arena, "\t%s",
-        order_words[c->order]);
+    if (c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE) option = str_format(arena, "\t%s%s",
+        order_words[c->order], c->is_down ? " down" : "");
     if (c->use == CSV_USE_FIELD && c->list.len) option = str_format(arena, "\twords %.*s", STR(c->list));
     return str_format(arena, "column\t%.*s\t%.*s%.*s\n", STR(c->name), STR(target), STR(option));
 }

@@ -5,7 +5,7 @@
 
 #define HEAD "safeharbor-csv-map\t1\nkind\tincident\n"
 #define GOOD "safeharbor-csv-map\t1\n# a comment\nkind\tbooking\nagency\tZZ0010000\nheader\t3\nencoding\twindows-1252\n" \
-    "column\tBook No\treport.number\ncolumn\tDOB\tarrestee.birth_date\tDMY\ncolumn\tSex 2\tarrestee2.sex\n" \
+    "column\tBook No\treport.number\ncolumn\tDOB\tarrestee.birth_date\tDMY down\ncolumn\tSex 2\tarrestee2.sex\n" \
     "column\tCharge\tarrestee.offense\twords local\ncolumn\tCell\tkeep\ncolumn\tPhoto\tignore\n" \
     "value\tlocal\tSOLICIT - 1st\t40A\nvalue\tsex\tgirl\tF\n"
 
@@ -25,6 +25,7 @@ static void check_good(const CsvMap *map)
     CHECK_EQ(map->count, 6);
     CHECK_EQ(map->columns[1].field->field, FIELD_BIRTH_DATE);
     CHECK_EQ(map->columns[1].order, DATE_DMY);
+    CHECK(map->columns[1].is_down && !map->columns[0].is_down);
     CHECK_EQ(map->columns[2].group, 2);
     CHECK_STR(map->columns[3].list, S("local"));
     CHECK_EQ(map->columns[4].use, CSV_USE_KEEP);
@@ -92,7 +93,8 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
         { "safeharbor-csv-map 1\nkind incident\n",
           "Map, line 1: blanks stand where tabs should separate the cells. Let "
           "safeharbor map write it again, and change it in an editor that keeps tabs." },
-        { HEAD "column\tAge\tvictim.age\tMDY\n", "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, "
+        { HEAD "column\tAge\tvictim.age\tMDY\n", "Map, line 3: the fourth cell is MDY, DMY or YMD for a date "
+          "(\"MDY down\" where empty cells mean the day above), "
                                                  "\"words LIST\" for a code, and else empty." },
         { HEAD "column\tAge\tvictim.age\ncolumn\tAge\tkeep\n",
           "Map, line 4: this column is named on line 3 already. Remove one of the two." },

@@ -132,12 +132,13 @@ static bool finish_report(CsvMapping *r, Err *err)
     return true;
 }
 
-/* Of the row at hand; a row without one is told by its bytes. */
+/* Of the row at hand; a row without one is told by its bytes, and so is one whose number a spreadsheet rounded, because
+ * other reports have the same. */
 static Str number_of(CsvMapping *r, bool *is_made)
 {
     Str number = csv_mapping_cell(r, r->number);
-    *is_made = !number.len;
-    if (number.len) return number;
+    *is_made = !number.len || csv_cell_is_rounded(number);
+    if (!*is_made) return number;
     Hash hash = hash_of(r->row.raw);
     return str_format(&r->arena, "row-%012llx", (unsigned long long)(hash.high & 0xffffffffffffull));
 }
@@ -189,20 +190,23 @@ static void raw_take(CsvMapping *r)
     r->report.bytes = (size_t)(r->row.offset + r->row.raw.len - r->report.offset);
 }
 
-static bool row_report(CsvMapping *r, Err *err)
+static bool row_report(CsvMapping *r, bool goes_on, Err *err)
 {
     bool is_made, is_long = false;
     Str agency = agency_of(r), number = csv_mapping_cell(r, r->number);
-    bool continues = r->report.count && number.len && str_eq(number, r->report.number) &&
-        str_eq(agency, r->report.agency);
+    bool is_told = number.len && !csv_cell_is_rounded(number) && str_eq(number, r->report.number);
+    bool continues = r->report.count && (goes_on || is_told) && str_eq(agency, r->report.agency);
     if (continues && !has_room(r)) { is_long = true; continues = false; }
     if (!continues) {
         if (!finish_report(r, err)) return false;
         number = number_of(r, &is_made);
         begin_report(r, number, agency);
+        bool is_rounded = csv_mapping_cell(r, r->number).len > 0;
         if (is_made && r->number < r->columns)
-            csv_mapping_raise(r, "csv-number", r->names[r->number], -1, true,
-                "The row has no number, so it is a report of its own.");
+            csv_mapping_raise(r, is_rounded ? "csv-digits" : "csv-number", r->names[r->number], -1, !is_rounded,
+                is_rounded ? "A spreadsheet rounded this number, and other reports may have the same, so each row is "
+                             "a report of its own. Export the column as text."
+                           : "The row has no number, so it is a report of its own.");
         if (is_long) csv_mapping_raise(r, "csv-long", S(""), -1, false,
                          "The report has too many rows, and its rest was read as another report.");
     }
@@ -228,6 +232,9 @@ static bool row_take(CsvMapping *r, Err *err)
             "quotes?");
         return true;
     }
+    csv_mapping_dates_down(r);
+    bool goes_on = csv_mapping_goes_on(r);
+    if (goes_on) csv_mapping_take_above(r);
     if (!agency_of(r).len) {
         csv_mapping_raise_unreadable(r,
             "The row names no agency. Add a row to the map: agency, a tab, the ORI.");
@@ -235,7 +242,7 @@ static bool row_take(CsvMapping *r, Err *err)
     }
 
     r->done->rows++;
-    if (!row_report(r, err)) return false;
+    if (!row_report(r, goes_on, err)) return false;
     if (r->row.count < r->columns)
         csv_mapping_raise(r, "csv-row", S(""), -1, true,
             "The row has fewer cells than there are columns; the last ones count as empty.");

@@ -16,6 +16,8 @@ typedef struct {
  * - A record is the rows that follow one another with the same number and agency; a row without a number is one of its
  *   own, under a number made of its bytes. The first segment is administrative and holds what is said of the report
  *   and of no person: also all columns that no map gives a meaning, under their own names (FIELD_OTHER).
+ *   A second charge below the first, with neither number nor person, goes on with the row above. A number that a
+ *   spreadsheet rounded (2.02E+11) is none: different reports share it.
  * - Each role and number of a row is a segment. The same segment again, on a row that brings something new, is the
  *   same person or offense; on a row that brings nothing new it is another person, because two children may well be
  *   described alike. A person with the same name or number, and nothing that speaks against it, is the same person.

@@ -435,3 +435,42 @@ TEST(every_prefix_and_every_changed_byte_of_a_list_is_read_or_refused)
     }
     arena_close(&arena);
 }
+
+#define LOG "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("No", "report.number") \
+    COL("Date", "report.date\tMDY down") COL("Name", "arrestee.name") COL("Age", "arrestee.age") COL("Off", "arrestee.offense")
+
+TEST(ditto_marks_days_written_once_and_second_charges_are_what_the_row_above_says)
+{
+    static const Case cases[] = {
+        /* a day that is written once; a ditto mark in any column */
+        { LOG, "No,Date,Name,Age,Off\nB-1,3/4/2019,Doe Ann,15,220\nB-2,,Roe Max,34,220\nB-3,\"\"\"\",Poe Lee,33,ditto\n",
+          "2 booking ZZ0010000 B-1 20190304\n  administrative: incident date=20190304\n"
+          "  arrestee: name=Doe Ann; age of arrestee=15; arrest offense code=220 (minor 15-15)\n"
+          "3 booking ZZ0010000 B-2 20190304\n  administrative: incident date=20190304\n"
+          "  arrestee: name=Roe Max; age of arrestee=34; arrest offense code=220 (adult 34-34)\n"
+          "4 booking ZZ0010000 B-3 20190304\n  administrative: incident date=20190304\n"
+          "  arrestee: name=Poe Lee; age of arrestee=33; arrest offense code=220 (adult 33-33)\n" },
+        /* a second and a third charge below the first, with the number and without */
+        { LOG, "No,Date,Name,Age,Off\nB-1,3/4/2019,Doe Ann,15,220\n,,,,40A\nB-1,,,,13B\n",
+          "! 3 csv-above\n! 4 csv-above\n2 booking ZZ0010000 B-1 20190304\n  administrative: incident date=20190304\n"
+          "  arrestee: name=Doe Ann; age of arrestee=15; arrest offense code=220; arrest offense code 2=40A; "
+          "arrest offense code 3=13B (minor 15-15)\n" },
+        /* near misses: somebody is named, or it is another day; without "down" an empty day stays unknown */
+        { FEW, "No,Date,Off,VAge,VSex\nA-1,3/4/2024,40A,16,F\n,,13B,16,F\n,3/5/2024,220,,\n",
+          "2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n  offense: UCR offense code=40A\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=40A (minor 16-16)\n"
+          "! 3 csv-number No\n3 incident ZZ0010000 row-01eb84030a3e 00000000\n  administrative:\n"
+          "  offense: UCR offense code=13B\n"
+          "  victim: age of victim=16; sex of victim=F; type of victim=I; victim connected to offense=13B (minor 16-16)\n"
+          "! 4 csv-number No\n4 incident ZZ0010000 row-12e627a1b99a 20240305\n  administrative: incident date=20240305\n"
+          "  offense: UCR offense code=220\n" },
+        /* a number that a spreadsheet rounded is that of many */
+        { LOG, "No,Date,Name,Age,Off\n2.02E+11,3/4/2019,Doe Ann,15,220\n2.02E+11,3/4/2019,Roe Max,34,220\n,,,,13B\n",
+          "! 2 csv-digits No\n2 booking ZZ0010000 row-639d9b1f96f0 20190304\n  administrative: incident date=20190304\n"
+          "  arrestee: name=Doe Ann; age of arrestee=15; arrest offense code=220 (minor 15-15)\n"
+          "! 3 csv-digits No\n! 4 csv-above\n3 booking ZZ0010000 row-193e978873f0 20190304\n"
+          "  administrative: incident date=20190304\n"
+          "  arrestee: name=Roe Max; age of arrestee=34; arrest offense code=220; arrest offense code 2=13B (adult 34-34)\n" },
+    };
+    check(cases, COUNT(cases));
+}

@@ -66,4 +66,10 @@ void csv_mapping_placeholder_drop(CsvMapping *mapping, CsvDrafts *drafts, CsvRol
 /* When all of a row is read: an age that says nothing, or makes somebody older than the birth date does, gives way. */
 void csv_mapping_ages(CsvMapping *mapping, CsvDrafts *drafts);
 
+/* ---- what it leaves to the row above, csv_mapped_above.c ---- */
+
+bool csv_mapping_goes_on(const CsvMapping *mapping);            /* with the report of the row above */
+void csv_mapping_take_above(CsvMapping *mapping);               /* then: whose report it is, and who is meant */
+void csv_mapping_dates_down(CsvMapping *mapping);               /* days that the map says are written once */
+
 #endif

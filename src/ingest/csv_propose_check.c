@@ -465,6 +465,19 @@ static void number_find(Proposing *q)
     }
 }
 
+/* 2.02E+11 is what a spreadsheet leaves of many numbers. */
+static void rounded_check(Proposing *q, size_t i)
+{
+    size_t rounded = 0;
+    for (size_t r = 0; r < q->p->rows; r++) rounded += csv_cell_is_rounded(q->cells[r * q->columns + i]);
+    if (!rounded) return;
+    q->p->columns[i].confidence = CSV_LIKELY;
+    q->p->columns[i].reason = S("Its name says so, but a spreadsheet rounded its numbers.");
+    csv_propose_ask(q, str_format(q->arena, "A spreadsheet rounded %zu of %zu numbers of \"%.*s\" (like 2.02E+11), so "
+        "each of these rows will be a report of its own under another number. Export the column as text, and "
+        "look again.", rounded, q->p->rows, STR(q->names[i])));
+}
+
 static void number_check(Proposing *q)
 {
     size_t i = csv_propose_column(q, CSV_REPORT, "number");
@@ -476,6 +489,7 @@ static void number_check(Proposing *q)
             "one? Then write report.number behind its name."));
         return;
     }
+    rounded_check(q, i);
     const CsvLooks *l = &q->looks[i];
     q->p->reports = l->filled - l->repeats;
     for (size_t r = 1, run = 1; r < q->p->rows; r++) {
@@ -488,6 +502,41 @@ static void number_check(Proposing *q)
             "Rows with one number of \"%.*s\" do not all stand together. Sort the list by it "
             "before it is read.", STR(q->names[i])));
     if (l->filled < q->p->rows && q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
+}
+
+/* A day that is written once, and left empty in the rows below it: in their order, and empty too often to be a slip. */
+#define LEFT_EMPTY_PERCENT 20
+
+static bool is_written_once(const Proposing *q, size_t i)
+{
+    Date last = { 0 };
+    bool rises = false, falls = false;
+    size_t empty = q->p->rows - q->looks[i].filled;
+    if (empty < 2 || !is_share(empty, q->p->rows, LEFT_EMPTY_PERCENT) || !q->cells[i].len) return false;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        CsvDate read;
+        Str cell = q->cells[r * q->columns + i];
+        if (!cell.len || !csv_date_read(cell, q->p->map.columns[i].order, (Date){ 0 }, &read)) continue;
+        if (date_is_known(last)) {
+            rises |= date_compare(read.date, last) > 0;
+            falls |= date_compare(read.date, last) < 0;
+        }
+        last = read.date;
+    }
+    return !(rises && falls);
+}
+
+static void down_check(Proposing *q)
+{
+    size_t i = csv_propose_column(q, CSV_REPORT, "date");
+    if (i == q->columns || !is_written_once(q, i)) return;
+    q->p->map.columns[i].is_down = true;
+    q->p->columns[i].confidence = CSV_LIKELY;
+    q->p->columns[i].reason = S("Its name says so; its days are written once and hold for the empty cells "
+        "below them.");
+    csv_propose_ask(q, str_format(q->arena, "%zu of %zu cells of \"%.*s\" are empty and are read as the day above them. "
+        "Where an empty cell means that nobody knows, take \"down\" away in the map.",
+        q->p->rows - q->looks[i].filled, q->p->rows, STR(q->names[i])));
 }
 
 static void agency_check(Proposing *q)
@@ -660,6 +709,7 @@ void csv_propose_check_all(Proposing *q)
     agency_check(q);
     number_check(q);
     date_check(q);
+    down_check(q);
     unread_check(q);
     persons_check(q);
     codes_check(q);

@@ -35,7 +35,7 @@ static Str proposed(Arena *arena, const CsvProposal *p)
         Str target = csv_target_text(arena, c);
         bool is_date = c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE;
         text = str_format(arena, "%.*s %.*s%s%s%s", STR(text), STR(target), is_date ? "/" : "",
-            is_date ? date_order_name(c->order) : "",
+            is_date ? str_format(arena, "%s%s", date_order_name(c->order), c->is_down ? " down" : "").at : "",
                           p->columns[i].confidence == CSV_GUESS ? "?" : "");
         CHECK(p->columns[i].reason.len > 5);
     }
@@ -97,6 +97,19 @@ static const Shape shapes[] = {
           "field_contact: report.number report.date/MDY report.place report.event person.name person.age "
           "person.sex person.plate "
       "report.narrative" AGENCY, 3, 6 },
+    { "days that are written once, and a ditto mark", TEXT("FI No,Contact Date,Subject Name,Subject Age\nC-1,3/14/2019,Doe Ann,15\n"
+      "C-2,,Roe Max,34\nC-3,\"\"\"\",Poe Lee,33\nC-4,3/15/2019,Moe Kim,16\nC-5,,Loe Pat,17\n"), "",
+      "field_contact: report.number report.date/MDY down person.name person.age" AGENCY "\n3 of 5 cells of \"Contact Date\" are "
+      "empty and are read as the day above them. Where an empty cell means that nobody knows, take \"down\" away in the map.",
+      5, 10 },
+    { "empty days that are in no order stay empty", TEXT("FI No,Contact Date,Subject Name,Subject Age\nC-1,3/14/2019,Doe Ann,15\n"
+      "C-2,,Roe Max,34\nC-3,3/12/2019,Poe Lee,33\nC-4,3/15/2019,Moe Kim,16\nC-5,,Loe Pat,17\n"), "",
+      "field_contact: report.number report.date/MDY person.name person.age" AGENCY, 5, 10 },
+    { "numbers that a spreadsheet rounded", TEXT("FI No,Contact Date,Subject Name,Subject Age\n2.02E+11,3/14/2019,Doe Ann,15\n"
+      "2.02E+11,3/15/2019,Roe Max,34\n"), "",
+      "field_contact: report.number report.date/MDY person.name person.age" AGENCY "\nA spreadsheet rounded 2 of 2 numbers of "
+      "\"FI No\" (like 2.02E+11), so each of these rows will be a report of its own under another number. Export the column as "
+      "text, and look again.", 2, 4 },
     { "a plate beside several persons", TEXT("FI No,Contact Date,Reason,Subj1 Name,Subj1 Age,Subj2 Name,Subj2 Age,Veh Plate\n"
       "C-1,01/13/2024,Loitering,Doe Ann,15,Roe Max,34,INV0001\nC-2,01/14/2024,Traffic,Poe Lee,33,Moe Kim,16,INV0002\n"), "",
       "field_contact: report.number report.date/MDY report.event person1.name person1.age person2.name person2.age "

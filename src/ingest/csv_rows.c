@@ -13,6 +13,9 @@ struct CsvRows {
     Arena arena;
     Str names[CSV_COLUMNS_MAX], cells[CSV_COLUMNS_MAX + 8];
     size_t columns, last_line;
+    Str above[CSV_COLUMNS_MAX]; /* of the data row before; in the block, or in `kept` when that is gone */
+    char *kept;
+    bool has_above, is_data;    /* is_data: the row at hand will be above the next one */
     char *untouched;            /* the block as it was read: csv_row takes quotes off in place */
     size_t untouched_room;
     bool is_over;
@@ -53,6 +56,7 @@ void csv_rows_close(CsvRows *rows)
     csv_close(rows->file);
     arena_close(&rows->arena);
     free(rows->untouched);
+    free(rows->kept);
     free(rows);
 }
 
@@ -62,8 +66,58 @@ const Str *csv_rows_names(const CsvRows *rows, size_t *count)
     return rows->names;
 }
 
+/* ---- the row above ---- */
+
+/* The block that holds them is about to go. */
+static void above_keep(CsvRows *rows)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < rows->columns && rows->has_above; i++) len += rows->above[i].len;
+    char *kept = malloc(len + 1);
+    if (!kept) abort();                         /* as csv_in does: at most one row */
+    size_t at = 0;
+    for (size_t i = 0; i < rows->columns && rows->has_above; i++) {
+        if (rows->above[i].len) memcpy(kept + at, rows->above[i].at, rows->above[i].len);
+        rows->above[i].at = kept + at;
+        at += rows->above[i].len;
+    }
+    free(rows->kept);
+    rows->kept = kept;
+}
+
+static void above_take(CsvRows *rows)
+{
+    if (!rows->is_data) return;
+    memcpy(rows->above, rows->cells, rows->columns * sizeof *rows->above);
+    rows->has_above = true;
+    rows->is_data = false;
+}
+
+static bool is_ditto(Str cell)
+{
+    static const char *const marks[] = { "\"", "\"\"", "''", "-\"-", "- \" -", "\xe2\x80\x9d", "\xe2\x80\xb3",
+        "\xe3\x80\x83", "ditto", "Ditto", "DITTO" };
+    if (!cell.len || cell.len > 8) return false;
+    cell = str_trim(cell);
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (str_eq(cell, str_of(marks[i]))) return true;
+    return false;
+}
+
+static void dittos_resolve(CsvRows *rows)
+{
+    for (size_t i = 0; i < rows->columns && rows->has_above; i++)
+        if (is_ditto(rows->cells[i])) rows->cells[i] = rows->above[i];
+}
+
+void csv_rows_take_above(CsvRows *rows, size_t column)
+{
+    if (rows->has_above) rows->cells[column] = rows->above[column];
+}
+
 static bool next_block(CsvRows *rows, Err *err)
 {
+    above_keep(rows);
     rows->is_over = !csv_block(rows->file, &rows->block, err);
     if (rows->is_over) return false;
     if (rows->untouched_room < rows->block.len) {
@@ -167,6 +221,7 @@ static void first_row(CsvRows *rows, CsvRow *row)
     size_t count;
     const Str *cells = csv_header(rows->file, &count);
     rows->has_first = false;
+    rows->is_data = true;
     for (size_t i = 0; i < count; i++) rows->cells[i] = cells[i];
     *row = (CsvRow){ .cells = rows->cells, .count = count, .line = 1,
                      .raw = raw_of(&rows->arena, cells, count, csv_separator(rows->file)) };
@@ -179,6 +234,7 @@ bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err)
     size_t count, line, room = COUNT(rows->cells);
     if (rows->has_first) { first_row(rows, row); return true; }
     if (rows->is_over) return false;
+    above_take(rows);
     for (;;) {
         size_t start = rows->block.at;
         if (!rows->block.bytes || !csv_row(&rows->block, rows->cells, room, &count, &line)) {
@@ -195,7 +251,10 @@ bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err)
         for (size_t i = rows->columns; i < count && i < room; i++) row->has_more |= rows->cells[i].len > 0;
         row->has_more |= count > room;
         for (size_t i = count; i < rows->columns; i++) rows->cells[i] = S("");
+        dittos_resolve(rows);
+        row->above = rows->has_above ? rows->above : NULL;
         row->kind = kind_of(rows, row->has_more);
+        rows->is_data = row->kind == ROW_DATA;
         rows->last_line = row->line;
         return true;
     }

@@ -11,7 +11,9 @@ typedef enum { ROW_DATA, ROW_EMPTY, ROW_HEADER, ROW_TOTAL } CsvRowKind;
 
 typedef struct {
     CsvRowKind kind;
-    const Str *cells;           /* as many as there are columns; missing ones are empty */
+    const Str *cells;           /* as many as there are columns; missing ones are empty, ditto marks are
+                                 * what they mean */
+    const Str *above;           /* the cells of the data row before; NULL when there is none */
     size_t count;               /* that the row has, which may be more or less */
     bool has_more;              /* a cell beyond the last column says something */
     size_t line;                /* of the file, from 1 */
@@ -33,6 +35,9 @@ const Str *csv_rows_names(const CsvRows *rows, size_t *count);
 /* The next row that is not blank; it lives until the next call. False at the end (err->code is then ERR_NONE) or on
  * failure. */
 bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err);
+
+/* The row at hand says in that column what the row above says; so does the next one that asks. */
+void csv_rows_take_above(CsvRows *rows, size_t column);
 
 uint64_t csv_rows_bytes(const CsvRows *rows);                   /* of the file, read so far */
 size_t csv_rows_line(const CsvRows *rows);                      /* of the last row */

@@ -47,7 +47,8 @@ TEST(people_incidents_and_arrests_are_counted_apart)
         "victim type=I age=17 offense=13B",
     };
     static const Count counts[] = {
-        { "records", 7 }, { "reports with an offense or a text", 6 }, { "group A incidents", 2 }, { "late arrest reports", 1 }, { "zero reports", 1 },
+        { "records", 7 }, { "reports with an offense or a text", 6 },
+        { "group A incidents", 2 }, { "late arrest reports", 1 }, { "zero reports", 1 },
         { "reports without level 1", 1 }, { "offenses", 3 }, { "offense 40A", 1 }, { "offense 40B", 0 },
         { "victims", 4 },
         { "victim type S", 1 }, { "individual victims", 3 }, { "victims under 18", 2 },

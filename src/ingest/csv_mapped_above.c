@@ -1,0 +1,61 @@
+/* csv_mapped_above.c - what does a row leave to the row above it? */
+#include "ingest/csv_mapping.h"
+
+static bool is_charge(const CsvField *field)
+{
+    return field->role == CSV_OFFENSE || field->field == FIELD_ARREST_OFFENSE || field->field == FIELD_VICTIM_OFFENSE ||
+        (field->role == CSV_ARRESTEE && field->field == FIELD_EVENT_TEXT);
+}
+
+/* What says whose row it is: all that is told of persons, but what they did. */
+static bool is_person(const CsvColumn *c)
+{
+    return c && c->use == CSV_USE_FIELD && c->field->role >= CSV_VICTIM && !is_charge(c->field);
+}
+
+static bool is_filled(const CsvMapping *r, size_t column)
+{
+    return csv_mapping_cell(r, column).len > 0;
+}
+
+static bool was_filled(const CsvMapping *r, size_t column)
+{
+    return column < r->columns && r->row.above[column].len > 0;
+}
+
+/* A second charge below the first: no number, no person and no other day, under a row that has a number and tells of
+ * somebody. In a list of bookings the number may come again. */
+bool csv_mapping_goes_on(const CsvMapping *r)
+{
+    bool is_charged = false, was_person = false;
+    if (!r->row.above || !was_filled(r, r->number) || !r->report.count) return false;
+    bool is_again = r->book->map->kind == RECORD_BOOKING &&
+        str_eq(csv_mapping_cell(r, r->number), r->report.number);
+    if (is_filled(r, r->number) && !is_again) return false;
+    if (is_filled(r, r->date) && !str_eq(r->row.cells[r->date], r->row.above[r->date])) return false;
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        is_charged |= c && c->use == CSV_USE_FIELD && is_charge(c->field) && is_filled(r, i);
+        if (!is_person(c)) continue;
+        if (is_filled(r, i)) return false;
+        was_person |= was_filled(r, i);
+    }
+    return is_charged && was_person;
+}
+
+void csv_mapping_take_above(CsvMapping *r)
+{
+    for (size_t i = 0; i < r->columns; i++)
+        if (i == r->number || i == r->date || i == r->agency || is_person(r->fit[i])) csv_rows_take_above(r->rows, i);
+    csv_mapping_raise(r, "csv-above", S(""), -1, true,
+        "The row has no number and names nobody, so it goes on with the row above it.");
+}
+
+void csv_mapping_dates_down(CsvMapping *r)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        bool is_down = c && c->use == CSV_USE_FIELD && c->is_down;
+        if (is_down && r->row.above && !is_filled(r, i)) csv_rows_take_above(r->rows, i);
+    }
+}
