@@ -295,6 +295,15 @@ static bool has_column(const CsvMapping *r, FieldId field)
     return false;
 }
 
+static bool is_list(const CsvMap *map, Str name)
+{
+    for (size_t i = 0; i < csv_field_count; i++)
+        if (csv_fields[i].list && str_eq(name, str_of(csv_fields[i].list))) return true;
+    for (size_t i = 0; i < map->count; i++)
+        if (str_eq(name, map->columns[i].list)) return true;
+    return false;
+}
+
 /* A slip of the pen would become a code that no rule asks for, and nobody would hear of it. */
 static bool codes_are_known(const CsvMapping *r, Err *err)
 {
@@ -302,6 +311,10 @@ static bool codes_are_known(const CsvMapping *r, Err *err)
     for (size_t i = 0; i < map->value_count; i++) {
         const CsvValue *v = &map->values[i];
         const CodeList *list = codes_list(r->words.codes, v->list);
+        if (!is_list(map, v->list))
+            return err_set(err, ERR_INPUT, "Map, line %zu: no column has words of a list %.*s. That of charges and "
+                           "offenses is called offense.",
+                           v->line, v->list.len < 40 ? (int)v->list.len : 40, v->list.at);
         if (list && !codes_find(list, v->code))
             return err_set(err, ERR_INPUT,
                            "Map, line %zu: the list %.*s has no such code. Write one of NIBRS, or ? for a "
@@ -375,6 +388,7 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
     r->raw = malloc(CSV_REPORT_BYTES_MAX + CSV_RECORD_BYTES_MAX);
     if (r->raw && arena_open(&r->arena, CSV_REPORT_ARENA_BYTES) && arena_open(&r->whole, SCRATCH_ARENA_BYTES)) {
         r->words = csv_words_with(&r->whole, book->words, book->map);
+        r->own = csv_words_with(&r->whole, &(CsvWords){ .codes = book->words->codes }, book->map);
         r->numbers = sorter_open(sizeof(NumberSeen), CSV_NUMBERS_BYTES, by_number);
         r->rows = csv_rows_open(fd, book->map->encoding, book->map->header_line, err);
         if (r->rows && fit_columns(r, err)) return r;

@@ -331,6 +331,43 @@ static bool charges_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
     return true;
 }
 
+static bool has_any_code(const CsvMapping *r, const CsvDrafts *drafts, CsvRole role)
+{
+    const CodeList *codes = codes_list(r->words.codes, S("offense"));
+    FieldId field = role == CSV_OFFENSE ? FIELD_OFFENSE_CODE : FIELD_ARREST_OFFENSE;
+    for (size_t i = 0; i < drafts->count; i++) {
+        size_t at = 0;
+        const Segment *s = &drafts->draft[i].segment;
+        for (const Value *v; drafts->draft[i].role == role && (v = segment_value(s, field, &at));)
+            if (codes && codes_find(codes, v->code)) return true;
+    }
+    return false;
+}
+
+/* A statute beside the charge: the code that the map gives to its words counts, and one that is known here where the
+ * charge itself has none. */
+static void charge_text_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    Str piece, list = S("offense");
+    for (bool is_whole = true; is_whole || csv_cell_piece(&cell, false, &piece); is_whole = false) {
+        Str said = is_whole ? cell : piece;
+        Code code = csv_code_told(&r->own, list, said);
+        if (!code && !has_any_code(r, drafts, c->field->role)) code = csv_code_told(&r->words, list, said);
+        if (!code || has_code(drafts, c->field->role, code)) continue;
+        uint8_t group = c->field->role == CSV_OFFENSE ? csv_draft_free(drafts, CSV_OFFENSE) : c->group;
+        if (c->field->role == CSV_OFFENSE && !group) return;
+        Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
+        FieldId field = c->field->role == CSV_OFFENSE ? FIELD_OFFENSE_CODE : FIELD_ARREST_OFFENSE;
+        csv_value_add(&r->arena, s, field, S(""), code_text_of(r, column, s->kind, said, code));
+    }
+}
+
+static bool is_charge_text(const CsvField *field)
+{
+    return (field->role == CSV_ARRESTEE || field->role == CSV_OFFENSE) && field->field == FIELD_EVENT_TEXT;
+}
+
 static size_t digits_in(Str s)
 {
     size_t digits = 0;
@@ -358,7 +395,8 @@ static bool phones_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell
 /* What counts only where no other column tells it, so it comes after all else. */
 static bool comes_last(const CsvColumn *c)
 {
-    return c && c->use == CSV_USE_FIELD && (c->field->shape == CSV_JUVENILE || is_name(c->field));
+    if (!c || c->use != CSV_USE_FIELD) return false;
+    return c->field->shape == CSV_JUVENILE || is_name(c->field) || is_charge_text(c->field);
 }
 
 static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
@@ -411,6 +449,7 @@ static void last_cells_put(CsvMapping *r, CsvDrafts *drafts)
         Str cell = comes_last(r->fit[i]) ? csv_mapping_cell(r, i) : S("");
         if (!cell.len) continue;
         if (r->fit[i]->field->shape == CSV_JUVENILE) juvenile_put(r, drafts, i, cell);
+        else if (is_charge_text(r->fit[i]->field)) charge_text_put(r, drafts, i, cell);
         else (void)named_put(r, drafts, i, cell, true);
     }
 }

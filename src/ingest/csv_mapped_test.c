@@ -355,6 +355,8 @@ TEST(a_list_that_does_not_fit_is_refused)
         { "safeharbor-csv-map\t1\nkind\ttip\n" COL("Text", "report.narrative"), "Text\nx\n",
           "Nothing says whose list this is. Add a row to the map: agency, a tab, the agency's ORI." },
         { FEW, "", "The file is empty. Its first row must name the columns." },
+        { FEW "value\tcharge\tvice\t40A\n", "No,Date,Off,VAge,VSex\nA-1,3/4/2024,vice,16,F\n",
+          "Map, line 9: no column has words of a list charge. That of charges and offenses is called offense." },
         { FEW "value\toffense\tvice\t23X\n", "No,Date,Off,VAge,VSex\nA-1,3/4/2024,vice,16,F\n",
           "Map, line 9: the list offense has no such code. Write one of NIBRS, or ? for a word without one." },
     };
@@ -471,6 +473,34 @@ TEST(ditto_marks_days_written_once_and_second_charges_are_what_the_row_above_say
           "! 3 csv-digits No\n! 4 csv-above\n3 booking ZZ0010000 row-193e978873f0 20190304\n"
           "  administrative: incident date=20190304\n"
           "  arrestee: name=Roe Max; age of arrestee=34; arrest offense code=220; arrest offense code 2=13B (adult 34-34)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
+#define BOOKS "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("No", "report.number") \
+    COL("Charge", "arrestee.offense") COL("Statute", "arrestee.charge")
+
+TEST(a_statute_beside_the_charge_counts_where_its_words_have_a_code)
+{
+    static const Case cases[] = {
+        /* the agency's own value row */
+        { BOOKS "value\toffense\t647(b) PC\t40A\n", "No,Charge,Statute\nB-1,BURGLARY,647(b) PC\nB-2,BURGLARY,459 PC\n",
+          "2 booking ZZ0010000 B-1 00000000\n  administrative:\n"
+          "  arrestee: arrest offense code=220; kind of event=647(b) PC; arrest offense code 2=40A\n"
+          "3 booking ZZ0010000 B-2 00000000\n  administrative:\n  arrestee: arrest offense code=220; kind of event=459 PC\n" },
+        /* words known here count only where the charge has no code, and a number never does */
+        { BOOKS, "No,Charge,Statute\nB-1,ORD 9,PROSTITUTION\nB-2,BURGLARY,PROSTITUTION\nB-3,ORD 9,120\n",
+          "! 2 csv-charge Charge\n2 booking ZZ0010000 B-1 00000000\n  administrative:\n"
+          "  arrestee: arrest offense code=ORD 9; kind of event=PROSTITUTION; arrest offense code 2=40A\n"
+          "3 booking ZZ0010000 B-2 00000000\n  administrative:\n"
+          "  arrestee: arrest offense code=220; kind of event=PROSTITUTION\n"
+          "! 4 csv-charge Charge\n4 booking ZZ0010000 B-3 00000000\n  administrative:\n"
+          "  arrestee: arrest offense code=ORD 9; kind of event=120\n" },
+        /* an offense of its own in a list of incidents */
+        { HEAD COL("No", "report.number") COL("Off", "offense.code") COL("Law", "offense.text") "value\toffense\tOrd 7\t40B\n",
+          "No,Off,Law\nA-1,220,Ord 7; Ord 8\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative:\n  offense: UCR offense code=220; kind of event=Ord 7; Ord 8\n"
+          "  offense: UCR offense code=40B\n" },
     };
     check(cases, COUNT(cases));
 }

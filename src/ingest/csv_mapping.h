@@ -16,7 +16,7 @@ typedef struct {
     const CsvBook *book;
     const RecordSink *sink;
     RecordsRead *done;
-    CsvWords words;
+    CsvWords words, own;        /* own: of the map alone */
     CsvRows *rows;
     Arena whole, arena;         /* of the reading; of the report at hand */
     const Str *names;

@@ -2,6 +2,8 @@
 #include "ingest/csv_cell.h"
 #include "ingest/csv_proposing.h"
 
+#define CHARGE_BYTES 45         /* on average; longer values tell what happened */
+
 static bool is_share(size_t part, size_t whole, size_t percent)
 {
     return whole && part * 100 >= whole * percent;
@@ -294,12 +296,14 @@ static void words_before_codes(Proposing *q, size_t code, size_t text)
     code_check(q, text);
 }
 
-/* A list that only has words for its offenses. */
+/* A list that only has words for its offenses, or sections of its state's law: those have no code until the map says
+ * so, and then it must count. */
 static void words_alone(Proposing *q, size_t text)
 {
     CsvColumn *c = q->p->map.columns;
     const CsvLooks *l = &q->looks[text];
-    if (c[text].use != CSV_USE_FIELD || l->offense_words + l->offenses == 0) return;
+    bool has_words = l->offense_words + l->offenses > 0, is_short = l->filled && l->bytes <= CHARGE_BYTES * l->filled;
+    if (c[text].use != CSV_USE_FIELD || !(has_words || is_short)) return;
     bool is_booking = c[text].field->role == CSV_ARRESTEE;
     const CsvField *code = is_booking ? csv_field_named(CSV_ARRESTEE,
         S("offense")) : csv_field_named(CSV_OFFENSE, S("code"));
@@ -308,7 +312,8 @@ static void words_alone(Proposing *q, size_t text)
         if (c[i].use == CSV_USE_FIELD && c[i].field == code && c[i].group == c[text].group &&
             named_number(q, i) == named_number(q, text)) return;
     csv_propose_use(q, text, code, c[text].group, CSV_LIKELY,
-        "Its words are offenses, and no other column has codes.");
+        has_words ? "Its words are offenses, and no other column has codes."
+                  : "Its name says charges, and no other column has codes; its words have none yet.");
     code_check(q, text);
 }
 
@@ -321,8 +326,6 @@ static void settle_words(Proposing *q)
 }
 
 /* ---- charges under another name ---- */
-
-#define CHARGE_BYTES 45         /* on average; longer values tell what happened */
 
 /* Values that are charges: a code is known for one of the words, or most of them are words of charges. */
 static size_t count_charges(const Proposing *q, size_t i, size_t *coded)
@@ -534,8 +537,8 @@ static void down_check(Proposing *q)
     q->p->columns[i].confidence = CSV_LIKELY;
     q->p->columns[i].reason = S("Its name says so; its days are written once and hold for the empty cells "
         "below them.");
-    csv_propose_ask(q, str_format(q->arena, "%zu of %zu cells of \"%.*s\" are empty and are read as the day above them. "
-        "Where an empty cell means that nobody knows, take \"down\" away in the map.",
+    csv_propose_ask(q, str_format(q->arena, "%zu of %zu cells of \"%.*s\" are empty and are read as the day "
+        "above them. Where an empty cell means that nobody knows, take \"down\" away in the map.",
         q->p->rows - q->looks[i].filled, q->p->rows, STR(q->names[i])));
 }
 

@@ -97,6 +97,12 @@ static const Shape shapes[] = {
           "field_contact: report.number report.date/MDY report.place report.event person.name person.age "
           "person.sex person.plate "
       "report.narrative" AGENCY, 3, 6 },
+    { "arrests with nothing but a statute", TEXT("Arrest No,Date,Name,DOB,Sex,Statute\n"
+      "A1,3/14/2021,\"Doe, A\",5/26/2004,F,647(b) PC\nA2,3/14/2021,\"Roe, B\",5/26/1990,M,459 PC\n"), "arrest log",
+      "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.sex arrestee.offense?\nWhat is "
+      "this list? \"booking\" is a guess. The row \"kind\" of the map says it." AGENCY
+      "\n2 of 2 values of \"Statute\" have no code. Put the codes in place of ? in the value rows of the map, as far as you "
+      "know them.", 2, 4 },
     { "days that are written once, and a ditto mark", TEXT("FI No,Contact Date,Subject Name,Subject Age\nC-1,3/14/2019,Doe Ann,15\n"
       "C-2,,Roe Max,34\nC-3,\"\"\"\",Poe Lee,33\nC-4,3/15/2019,Moe Kim,16\nC-5,,Loe Pat,17\n"), "",
       "field_contact: report.number report.date/MDY down person.name person.age" AGENCY "\n3 of 5 cells of \"Contact Date\" are "

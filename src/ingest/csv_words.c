@@ -190,6 +190,13 @@ Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
     return code ? code : code_by_meaning(codes, text);
 }
 
+Code csv_code_told(const CsvWords *words, Str list, Str cell)
+{
+    char folded[CSV_WORDS_BYTES_MAX];
+    const CsvValue *value = find(words, list, (Str){ folded, fold_text(cell, folded, sizeof folded) });
+    return value ? value->code : 0;
+}
+
 /* ---- several charges in one cell ---- */
 
 /* Signs that stand between charges only, and those that stand within the words of one as well. */
