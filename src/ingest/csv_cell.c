@@ -56,6 +56,14 @@ bool csv_cell_is_yes(Str cell)
     return false;
 }
 
+bool csv_cell_is_text(Str cell)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < cell.len; i++)
+        words += cell.at[i] > ' ' && (i == 0 || cell.at[i - 1] <= ' ');
+    return words >= 6;
+}
+
 bool csv_cell_piece(Str *rest, bool with_commas, Str *piece)
 {
     if (!rest->at) return false;

@@ -40,6 +40,9 @@ bool csv_age_read(Str cell, char age[4], size_t *len);
 /* Y, yes, true, 1, J: of a column that asks whether somebody is a juvenile. */
 bool csv_cell_is_yes(Str cell);
 
+/* Whether it tells something, as sentences do: at least six words. "LOITERING FOR COMMERCIAL ACTS" names. */
+bool csv_cell_is_text(Str cell);
+
 /* Cells that hold several: "40A; 13B", "202-555-0101 / 202-555-0102". Takes the next off the front of *rest, between ;
  * and | and / and line ends, and commas where `with_commas`. False when *rest was used up before. */
 bool csv_cell_piece(Str *rest, bool with_commas, Str *piece);

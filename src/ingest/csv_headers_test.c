@@ -50,6 +50,7 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         "" }, { "Paid By", "" },
         { "ID Type", "" }, { "Lic St", "" },
         /* somebody else */
+        { "Reported_Person", "person+.name" }, { "Callback", "report.phone" }, { "Child Name", "person.name" },
         { "Caregiver Phone", "person+.phone" }, { "Assoc 2", "person+2.name" }, { "Co-Defendant DOB",
         "arrestee+.birth_date" },
         { "Mother's Name", "person+.name" }, { "Parent/Guardian Name", "person+.name" },

@@ -431,6 +431,9 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
         cell); break;
     }
     csv_value_add(&r->arena, s, c->field->field, S(""), text);
+    /* "Reason: seen leaving a motel with an older man" is read as a narrative is, too */
+    bool is_told = c->field->role == CSV_REPORT && c->field->field == FIELD_EVENT_TEXT && csv_cell_is_text(cell);
+    if (is_told) csv_value_add(&r->arena, s, FIELD_NARRATIVE, S(""), text);
 }
 
 static void cells_put(CsvMapping *r, CsvDrafts *drafts)

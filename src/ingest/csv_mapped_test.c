@@ -504,3 +504,15 @@ TEST(a_statute_beside_the_charge_counts_where_its_words_have_a_code)
     };
     check(cases, COUNT(cases));
 }
+
+TEST(what_happened_is_read_as_a_narrative_where_it_is_told_in_sentences)
+{
+    static const Case cases[] = {
+        { HEAD COL("No", "report.number") COL("Why", "report.event"),
+          "No,Why\nA-1,seen at a motel with an older man\nA-2,loitering at a motel again\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: kind of event=seen at a motel with an older man; "
+          "narrative=seen at a motel with an older man\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative: kind of event=loitering at a motel again\n" },
+    };
+    check(cases, COUNT(cases));
+}

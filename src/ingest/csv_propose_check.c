@@ -317,6 +317,28 @@ static void words_alone(Proposing *q, size_t text)
     code_check(q, text);
 }
 
+/* ---- what happened, in sentences ---- */
+
+static bool is_text(const Proposing *q, size_t i)
+{
+    size_t texts = 0;
+    for (size_t r = 0; r < q->p->rows; r++) texts += csv_cell_is_text(q->cells[r * q->columns + i]);
+    return is_share(texts, q->looks[i].filled, 40);
+}
+
+/* "Circumstances" over sentences: rules read narratives, and no words for an event. */
+static void settle_texts(Proposing *q)
+{
+    const CsvColumn *c = q->p->map.columns;
+    for (size_t i = 0; i < q->columns; i++) {
+        bool is_event = c[i].use == CSV_USE_FIELD && c[i].field->role == CSV_REPORT &&
+            c[i].field->field == FIELD_EVENT_TEXT;
+        if (is_event && is_text(q, i))
+            csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("narrative")), 0, CSV_LIKELY,
+                            "Its values are sentences, whatever its name says, so they are read as a narrative.");
+    }
+}
+
 static void settle_words(Proposing *q)
 {
     for (size_t i = 0; i < q->columns; i++)
@@ -409,6 +431,42 @@ static void settle_allegations(Proposing *q)
     }
 }
 
+/* Two columns of names that are mostly different ones name two persons: a person is called one way on a row. */
+static bool are_two_persons(const Proposing *q, size_t i, size_t k)
+{
+    const CsvField *field = q->p->map.columns[i].field;
+    size_t both = 0, same = 0;
+    if (field->field != FIELD_NAME || field->role < CSV_VICTIM) return false;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str one = q->cells[r * q->columns + i], other = q->cells[r * q->columns + k];
+        both += one.len && other.len;
+        same += one.len && str_eq(one, other);
+    }
+    return both && same * 2 < both;
+}
+
+static bool has_group(const Proposing *q, CsvRole role, size_t group)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use == CSV_USE_FIELD && c->field->role == role && c->group == group) return true;
+    }
+    return false;
+}
+
+static void tell_apart(Proposing *q, size_t i, size_t k)
+{
+    const CsvField *field = q->p->map.columns[k].field;
+    uint8_t group = 2;
+    while (group <= CSV_GROUP_MAX && has_group(q, field->role, group)) group++;
+    if (group > CSV_GROUP_MAX) return;
+    csv_propose_use(q, k, field, group, CSV_LIKELY,
+        "Another column has a name as well, and mostly another one, so it is somebody else's.");
+    csv_propose_ask(q, str_format(q->arena, "\"%.*s\" and \"%.*s\" both hold names, so they are two persons, and what "
+        "is told of nobody in particular is the first one's. Who is who? Say victim, offender, arrestee or person.",
+        STR(q->names[i]), STR(q->names[k])));
+}
+
 static void settle_pairs(Proposing *q)
 {
     CsvColumn *c = q->p->map.columns;
@@ -416,6 +474,7 @@ static void settle_pairs(Proposing *q)
         for (size_t k = i + 1; k < q->columns; k++) {
             if (c[i].use != CSV_USE_FIELD || c[k].use != CSV_USE_FIELD || c[i].field != c[k].field ||
                 c[i].group != c[k].group) continue;
+            if (are_two_persons(q, i, k)) { tell_apart(q, i, k); continue; }
             if (!is_once(c[i].field) || is_another(q, i, k)) continue;
             if (is_better(q, k, i)) give_way(q, i, k);
             else give_way(q, k, i);
@@ -707,6 +766,7 @@ void csv_propose_check_all(Proposing *q)
     settle_words(q);
     settle_charges(q);
     settle_allegations(q);
+    settle_texts(q);
     settle_things(q);
     orders_agree(q);
     agency_check(q);

@@ -103,6 +103,17 @@ static const Shape shapes[] = {
       "this list? \"booking\" is a guess. The row \"kind\" of the map says it." AGENCY
       "\n2 of 2 values of \"Statute\" have no code. Put the codes in place of ? in the value rows of the map, as far as you "
       "know them.", 2, 4 },
+    { "a tip with the person it is about, and the caller's telephone", TEXT("tip_id,received_at,child_name,child_age,"
+      "reported_person,tip_text,callback\nT1,2024-05-21,\"Doe, Ann\",15,\"Roe, Max\",Seen with an older man,555-0101\n"
+      "T2,2024-05-22,\"Poe, Lee\",16,unknown,Nothing new,555-0102\n"), "", "tip: report.number report.date/MDY person.name "
+      "person.age person2.name report.narrative report.phone" AGENCY, 2, 6 },
+    { "two names of which none says whose it is", TEXT("FI No,Contact Date,Subject,Person,Subject Age\nC-1,3/14/2024,Doe Ann,"
+      "Roe Max,15\nC-2,3/15/2024,Poe Lee,,16\n"), "", "field_contact: report.number report.date/MDY person.name person2.name "
+      "person.age\n\"Subject\" and \"Person\" both hold names, so they are two persons, and what is told of nobody in "
+      "particular is the first one's. Who is who? Say victim, offender, arrestee or person." AGENCY, 2, 5 },
+    { "sentences under a name that says reason or circumstances", TEXT("FI No,Contact Date,Subject,Reason for Contact\n"
+      "C-1,3/14/2024,Doe Ann,Seen leaving a motel room with an older man\nC-2,3/15/2024,Poe Lee,Traffic\n"), "",
+      "field_contact: report.number report.date/MDY person.name report.narrative" AGENCY, 2, 4 },
     { "days that are written once, and a ditto mark", TEXT("FI No,Contact Date,Subject Name,Subject Age\nC-1,3/14/2019,Doe Ann,15\n"
       "C-2,,Roe Max,34\nC-3,\"\"\"\",Poe Lee,33\nC-4,3/15/2019,Moe Kim,16\nC-5,,Loe Pat,17\n"), "",
       "field_contact: report.number report.date/MDY down person.name person.age" AGENCY "\n3 of 5 cells of \"Contact Date\" are "
