@@ -516,3 +516,18 @@ TEST(what_happened_is_read_as_a_narrative_where_it_is_told_in_sentences)
     };
     check(cases, COUNT(cases));
 }
+
+TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
+{
+    static const Case cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("No", "report.number") COL("Text", "report.narrative")
+          COL("Name", "person.name"),
+          "No,Text,Name\nE-1,RP SAW A 15 YO FEMALE AND A MAN 34 YOA,\nE-2,RP SAW A 15 YO FEMALE,Doe Ann\nE-3,LOUD MUSIC RM 17,\n",
+          "2 incident ZZ0010000 E-1 00000000\n  administrative: narrative=RP SAW A 15 YO FEMALE AND A MAN 34 YOA\n"
+          "  person: age of a person in the narrative=15 (minor 15-15)\n"
+          "  person: age of a person in the narrative=34 (adult 34-34)\n"
+          "3 incident ZZ0010000 E-2 00000000\n  administrative: narrative=RP SAW A 15 YO FEMALE\n  person: name=Doe Ann\n"
+          "4 incident ZZ0010000 E-3 00000000\n  administrative: narrative=LOUD MUSIC RM 17\n" },
+    };
+    check(cases, COUNT(cases));
+}

@@ -882,6 +882,24 @@ def test_a_list_in_which_nothing_could_be_seen_does_not_look_like_a_clean_one(fo
     assert "charges have" not in said and "clean.csv:" not in said and "No report is listed" in said, said
 
 
+CALLS = """Event #,Time,Call Type,Narrative
+E-1,3/14/2024 21:10,VICE,A 15 year old girl was advertised online for commercial sex
+E-2,3/14/2024 22:10,NOISE,LOUD MUSIC RM 17
+E-3,3/15/2024 01:10,VICE,22 YO FEMALE WAS ADVERTISED ONLINE FOR COMMERCIAL SEX
+"""
+
+
+def test_a_child_who_stands_in_the_narrative_of_a_call_alone_is_found(folder):
+    """R15: nobody has a column, so the age that the narrative gives is a person's, and what is cited says so."""
+    path, by = write(folder, CALLS, "calls.csv"), folder / "calls.map"
+    assert run("map", path, "--write", by).returncode == 0
+    told = events(path, "--map", by, "--agency", "ZZ0010000")
+    found = of_kind(told, "finding")
+    assert [(e["rule"], e["incident"], e["mention"]["age_low"]) for e in found] == [("narrative-child-commercial", "E-1", 15)], found
+    assert ("age of a person in the narrative", "15") in {(c["field"], c["value"]) for c in found[0]["because"]}
+    assert of_kind(told, "imported")[0]["persons"] == 2
+
+
 TIPS = """Tip #,Received,Tip Type,Child Name,Child Age,City
 T-1,3/14/2024,Sex trafficking,"Example, Robin",15,Sampletown
 T-2,3/15/2024,Child neglect,"Sample, Kim",14,Sampletown
