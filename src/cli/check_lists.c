@@ -60,9 +60,9 @@ static void unseen_tell(TextView *v, Str name, const ListCounts *n)
     else if (!n->aged)
         page_text(v->out, 2, "%.*s: nobody in it has an age, so no child can be found by age. Say in its map which "
                   "column is an age or a birth date, and which the day of the report.", STR(name));
-    else if (n->aged * 2 < n->persons)
-        page_text(v->out, 2, "%.*s: only %.*s of %.*s have an age; the others can hardly be found. See below what "
-                  "could not be read.", STR(name), STR(page_count(&v->scratch, n->aged)),
+    else if (n->aged * 4 < n->persons)
+        page_text(v->out, 2, "%.*s: only %.*s of %.*s have an age; the others can hardly be found. See below whether "
+                  "something could not be read.", STR(name), STR(page_count(&v->scratch, n->aged)),
                   STR(page_counted(&v->scratch, n->persons, "person", "persons")));
     if (!n->told)
         page_text(v->out, 2, "%.*s: no offense and no text was read of it, so nothing tells what happened. Say in "

@@ -643,6 +643,25 @@ static void codes_check(Proposing *q)
     }
 }
 
+/* A list without offenses, and a column that is kept although it may hold them. */
+static void kept_check(Proposing *q)
+{
+    if (csv_propose_column(q, CSV_OFFENSE, "code") < q->columns ||
+        csv_propose_column(q, CSV_ARRESTEE, "offense") < q->columns) return;
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvLooks *l = &q->looks[i];
+        size_t charges = 0;
+        bool is_staff = csv_header_is_staff(q->headers, q->names[i]);
+        if (q->p->map.columns[i].use != CSV_USE_KEEP || is_staff || l->bytes > CHARGE_BYTES * l->filled) continue;
+        for (size_t r = 0; r < q->p->rows; r++)
+            charges += csv_words_speak_of_charges(q->words, q->cells[r * q->columns + i]);
+        if (!is_share(charges, l->filled, 25)) continue;
+        csv_propose_ask(q, str_format(q->arena, "\"%.*s\" is kept, and no rule reads it; %zu of its %zu values speak "
+            "of charges. If it says what somebody did or was charged with, write %s behind its name.", STR(q->names[i]),
+            charges, l->filled, q->p->map.kind == RECORD_BOOKING ? "arrestee.offense" : "offense.code"));
+    }
+}
+
 static bool is_listed(const CsvProposal *p, size_t column, Str words)
 {
     for (size_t i = 0; i < p->unknown_count; i++)
@@ -776,5 +795,6 @@ void csv_propose_check_all(Proposing *q)
     unread_check(q);
     persons_check(q);
     codes_check(q);
+    kept_check(q);
     list_unknown(q);
 }

@@ -378,6 +378,9 @@ TEST(what_cannot_be_known_is_asked)
         { "Case No,Incident Date\n1,soon\n",
         "\"Incident Date\" sounds like a date, and most of its values are none that is known here. "
             "What does it hold?" },
+        { "FI No,Contact Date,Subject,Action\n1,3/14/2024,Doe Ann,647(b) cite\n2,3/14/2024,Roe Max,warned\n"
+          "3,3/14/2024,Poe Lee,Arr - prostitution\n", "\"Action\" is kept, and no rule reads it; 2 of its 3 values speak of "
+          "charges. If it says what somebody did or was charged with, write offense.code behind its name." },
         { "Colour,Shape\nred,round\n", "What is this list? \"field_contact\" is a guess. The row \"kind\" "
         "of the map says it." },
     };

@@ -348,3 +348,24 @@ bool csv_words_are_shown(const CsvWords *words, Str list, Str said, Str cell)
     bool is_law = may_be_law && (is_section(said) || (is_number_alone(said) && has_section(cell)));
     return is_law || known * 2 > all;
 }
+
+/* "647(b)" */
+static bool has_bracketed_section(Str cell)
+{
+    for (size_t i = 1; i + 2 < cell.len; i++) {
+        bool is_letter = (cell.at[i + 1] | 32) >= 'a' && (cell.at[i + 1] | 32) <= 'z';
+        if (cell.at[i] == '(' && cell.at[i - 1] >= '0' && cell.at[i - 1] <= '9' && is_letter && cell.at[i + 2] == ')')
+            return true;
+    }
+    return false;
+}
+
+bool csv_words_speak_of_charges(const CsvWords *words, Str cell)
+{
+    char text[CSV_WORDS_BYTES_MAX];
+    Str folded = { text, fold_text(cell, text, sizeof text) }, word;
+    if (has_bracketed_section(cell)) return true;
+    while (str_cut(&folded, ' ', &word))
+        if (word.len > 3 && find(words, S("charge"), word)) return true;
+    return false;
+}

@@ -146,3 +146,12 @@ TEST(a_wrong_table_of_words_is_refused)
         CHECK(strstr(err.text, "Table of words, line "));
     }
 }
+
+TEST(words_that_charges_are_told_with_are_known_beside_others)
+{
+    static const char *const yes[] = { "647(b) cite", "Arr - prostitution", "THEFT", "cite 53(b)" };
+    static const char *const no[] = { "", "FI only", "warned", "(b)", "12(3)", "motel 6", "5.5" };
+    CsvWords words = words_open();
+    for (size_t i = 0; i < COUNT(yes); i++) CHECK(csv_words_speak_of_charges(&words, str_of(yes[i])));
+    for (size_t i = 0; i < COUNT(no); i++) CHECK(!csv_words_speak_of_charges(&words, str_of(no[i])));
+}
