@@ -52,4 +52,9 @@ void csv_propose_by_looks(Proposing *q, size_t column);
 void csv_propose_check_values(Proposing *q, size_t column);
 void csv_propose_check_all(Proposing *q);
 
+/* ---- what makes no person by itself, csv_propose_alone.c ---- */
+
+void csv_propose_alone(Proposing *q);       /* places and charges */
+void csv_propose_things(Proposing *q);      /* plates and telephones beside several persons */
+
 #endif

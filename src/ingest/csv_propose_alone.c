@@ -1,0 +1,81 @@
+/* csv_propose_alone.c - what makes no person, because nothing else is told of one? */
+#include "ingest/csv_proposing.h"
+
+/* ---- plates and telephones of nobody ---- */
+
+static bool is_of(const CsvColumn *c, CsvRole role, uint8_t group)
+{
+    return c->use == CSV_USE_FIELD && c->field->role == role && c->group == group;
+}
+
+/* What a report can have without a person: where it was, what stood there, who could be called. */
+static const CsvField *of_the_report(const CsvField *field)
+{
+    static const char *const things[] = { "plate", "vin", "phone", "email", "handle", "address", "city", "state",
+                                          "postcode", "room" };
+    for (size_t i = 0; i < COUNT(things); i++)
+        if (strcmp(field->name, things[i]) == 0) return csv_field_named(CSV_REPORT, str_of(field->name));
+    return NULL;
+}
+
+/* ---- what stands alone makes nobody ---- */
+
+/* What can be told of a person, and of a report as well; NULL for all else. */
+static const CsvField *told_of_the_report(const CsvField *field)
+{
+    static const struct { const char *name; CsvRole role; const char *as; } told[] = {
+        { "address", CSV_REPORT, "address" }, { "city", CSV_REPORT, "city" }, { "state", CSV_REPORT, "state" },
+        { "postcode", CSV_REPORT, "postcode" }, { "offense", CSV_OFFENSE, "code" }, { "charge", CSV_OFFENSE, "text" },
+    };
+    for (size_t i = 0; i < COUNT(told); i++)
+        if (strcmp(field->name, told[i].name) == 0) return csv_field_named(told[i].role, str_of(told[i].as));
+    return NULL;
+}
+
+/* A state of which no column says whose it is was the victim's, and made one on every row; so did charges an arrested
+ * person. Where nothing else speaks of a person, they are the report's. */
+void csv_propose_alone(Proposing *q)
+{
+    CsvColumn *c = q->p->map.columns;
+    bool is_alone[CSV_COLUMNS_MAX] = { false };
+    for (size_t i = 0; i < q->columns; i++) {
+        bool is_person = c[i].use == CSV_USE_FIELD && c[i].field->role >= CSV_VICTIM;
+        is_alone[i] = is_person && told_of_the_report(c[i].field);
+        for (size_t k = 0; k < q->columns && is_alone[i]; k++) {
+            bool is_parties = c[k].use == CSV_USE_FIELD && c[k].field->shape == CSV_PARTIES;
+            if (is_of(&c[k], c[i].field->role, c[i].group) && !is_parties && !told_of_the_report(c[k].field))
+                is_alone[i] = false;
+        }
+    }
+    for (size_t i = 0; i < q->columns; i++) {
+        if (!is_alone[i]) continue;
+        bool is_somebodys = q->match[i].has_role || csv_propose_is_home(q, i);
+        bool is_told = q->is_named[i] && is_somebodys && told_of_the_report(c[i].field)->role == CSV_REPORT;
+        if (is_told) {
+            csv_propose_keep(q, i, S("Nothing else is told of this person, so it is kept under its name."));
+            continue;
+        }
+        csv_propose_use(q, i, told_of_the_report(c[i].field), 0, CSV_LIKELY,
+                        "Nothing else speaks of the person it could be about, so it is the report's.");
+        csv_propose_check_values(q, i);
+    }
+}
+
+/* One plate beside three numbered persons makes no fourth: where nothing else speaks of a person, things are the
+ * report's. */
+void csv_propose_things(Proposing *q)
+{
+    CsvColumn *c = q->p->map.columns;
+    for (size_t i = 0; i < q->columns; i++) {
+        bool is_person = c[i].use == CSV_USE_FIELD && c[i].field->role == csv_propose_role(q) && !c[i].group;
+        const CsvField *thing = is_person ? of_the_report(c[i].field) : NULL;
+        bool speaks_of_somebody = false, are_others = false;
+        for (size_t k = 0; k < q->columns && thing; k++) {
+            speaks_of_somebody |= is_of(&c[k], c[i].field->role, 0) && !of_the_report(c[k].field);
+            are_others |= c[k].use == CSV_USE_FIELD && c[k].field->role == c[i].field->role && c[k].group > 0;
+        }
+        if (thing && are_others && !speaks_of_somebody)
+            csv_propose_use(q, i, thing, 0, CSV_LIKELY,
+                            "It stands beside several persons and says whose it is of none.");
+    }
+}
