@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/tsv.h"
 #include "ingest/csv_cell.h"
+#include "ingest/csv_charge.h"
 
 static int by_words(const void *a, const void *b)
 {
@@ -46,6 +47,12 @@ static const CsvValue *find(const CsvWords *words, Str list, Str folded)
 {
     CsvValue wanted = { list, folded, 0 };
     return words->count ? bsearch(&wanted, words->values, words->count, sizeof wanted, by_words) : NULL;
+}
+
+Code csv_words_code(const CsvWords *words, Str list, Str folded)
+{
+    const CsvValue *value = find(words, list, folded);
+    return value ? value->code : 0;
 }
 
 CsvWords csv_words_with(Arena *arena, const CsvWords *words, const CsvMap *map)
@@ -187,7 +194,8 @@ Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
     Code code = code_written(codes, cell);
     bool is_offense = str_eq(list, S("offense"));
     if (!code) code = is_offense ? offense_before_words(words, codes, map_list, cell) : code_before_words(codes, cell);
-    return code ? code : code_by_meaning(codes, text);
+    if (!code) code = code_by_meaning(codes, text);
+    return code || !is_offense ? code : csv_charge_code(words, cell);
 }
 
 Code csv_code_told(const CsvWords *words, Str list, Str cell)
@@ -302,7 +310,8 @@ static bool has_word(Str text, Str word)
 
 static bool is_word_of(const CsvWords *words, Str list, Str word)
 {
-    if (str_eq(list, S("offense")) && find(words, S("charge"), word)) return true;
+    if (str_eq(list, S("offense")) && (find(words, S("charge"), word) || find(words, S("commercial"), word)))
+        return true;
     for (size_t i = 0; i < words->count; i++)
         if (str_eq(words->values[i].list, list) && has_word(words->values[i].words, word)) return true;
     return false;

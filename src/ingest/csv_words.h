@@ -13,9 +13,12 @@ bool csv_words_read(Arena *arena, Str text, const CodeBook *codes, CsvWords *wor
 /* The same with the values of a map before them. */
 CsvWords csv_words_with(Arena *arena, const CsvWords *words, const CsvMap *map);
 
+/* What a list has for words that are folded already; 0 when nothing. */
+Code csv_words_code(const CsvWords *words, Str list, Str folded);
+
 /* The code that a cell means: by words of `map_list` (may be empty) or `list`, by a code of the list however it lost
- * its zero or capital letters ("9a" for 09A, "13A - Aggravated Assault"), or by the meaning of a code word for word.
- * 0 when none of them. */
+ * its zero or capital letters ("9a" for 09A, "13A - Aggravated Assault"), by the meaning of a code word for word,
+ * or, of offenses, by what the words of a charge leave (csv_charge.h). 0 when none of them. */
 Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell);
 
 /* The code that a row of values gives to these words; 0 where only their form could be a code ("220"). */

@@ -1,0 +1,93 @@
+/* csv_charge.c - which commercial-sex offense do the shortened words of a charge leave, and which come near one? */
+#include "ingest/csv_charge.h"
+
+#include "base/fold.h"
+
+#define CHARGE_BYTES_MAX 90     /* longer cells tell what happened */
+
+/* What words of the list `commercial` are; N changes nothing. */
+enum { IS_SELLING = 1, IS_PERSON = 2, IS_ASKING = 4, IS_PROMOTING = 8, IS_BUYING = 16, IS_TRAFFICKING = 32,
+    IS_SEX = 64, IS_LABOR = 128, IS_CHILD = 256, IS_HUMAN = 512 };
+
+static int kind_of(Code code)
+{
+    switch (code) {
+    case CODE1('S'): return IS_SELLING;
+    case CODE1('H'): return IS_PERSON;
+    case CODE1('A'): return IS_ASKING;
+    case CODE1('P'): return IS_PROMOTING;
+    case CODE1('B'): return IS_BUYING;
+    case CODE1('T'): return IS_TRAFFICKING;
+    case CODE1('X'): return IS_SEX;
+    case CODE1('L'): return IS_LABOR;
+    case CODE1('C'): return IS_CHILD;
+    case CODE1('M'): return IS_HUMAN;
+    default:         return 0;
+    }
+}
+
+static bool has_digit(Str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.at[i] >= '0' && word.at[i] <= '9') return true;
+    return false;
+}
+
+/* Signs that stand between charges, and seldom within one. */
+static bool has_sign(Str cell)
+{
+    static const char *const signs[] = { ";", "|", "\n", ",", " / ", " & ", " + " };
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (str_has(cell, str_of(signs[i]))) return true;
+    return false;
+}
+
+/* All kinds of words that stand there; false where a word is not of the list. */
+static bool kinds_read(const CsvWords *words, Str folded, int *kinds)
+{
+    Str word;
+    *kinds = 0;
+    while (str_cut(&folded, ' ', &word)) {
+        if (word.len < 2 || has_digit(word)) continue;
+        Code code = csv_words_code(words, S("commercial"), word);
+        if (!code) return false;
+        *kinds |= kind_of(code);
+    }
+    return true;
+}
+
+/* Whose charge it is where a child is named besides, the words do not say; where somebody promotes or buys, they do. */
+static Code code_of_kinds(int kinds)
+{
+    bool is_sale = kinds & (IS_SELLING | IS_PERSON), is_promoting = kinds & IS_PROMOTING, is_buying = kinds & IS_BUYING;
+    if (kinds & IS_TRAFFICKING) {
+        bool is_sex = kinds & IS_SEX, is_labor = kinds & IS_LABOR;
+        return is_sex == is_labor ? 0 : is_sex ? CODE3('6', '4', 'A') : CODE3('6', '4', 'B');
+    }
+    if (!is_sale || kinds & (IS_SEX | IS_LABOR) || (is_promoting && is_buying)) return 0;
+    if (is_promoting) return CODE3('4', '0', 'B');
+    if (is_buying) return CODE3('4', '0', 'C');
+    if (kinds & IS_CHILD) return 0;
+    if (kinds & IS_SELLING) return kinds & IS_PERSON ? 0 : CODE3('4', '0', 'A');
+    return kinds & IS_ASKING ? CODE3('4', '0', 'C') : 0;
+}
+
+Code csv_charge_code(const CsvWords *words, Str cell)
+{
+    char text[CSV_WORDS_BYTES_MAX];
+    int kinds;
+    if (!cell.len || cell.len > CHARGE_BYTES_MAX || has_sign(cell)) return 0;
+    Str folded = { text, fold_text(cell, text, sizeof text) };
+    return kinds_read(words, folded, &kinds) ? code_of_kinds(kinds) : 0;
+}
+
+/* Drugs are trafficked, too. */
+bool csv_charge_is_near(const CsvWords *words, Str cell)
+{
+    char text[CSV_WORDS_BYTES_MAX];
+    Str folded = { text, fold_text(cell, text, sizeof text) }, rest = folded, word;
+    int kinds = 0;
+    while (str_cut(&rest, ' ', &word)) kinds |= kind_of(csv_words_code(words, S("commercial"), word));
+    bool is_human = kinds & (IS_SEX | IS_LABOR | IS_CHILD | IS_HUMAN);
+    return kinds & (IS_SELLING | IS_PERSON) || (kinds & IS_TRAFFICKING && is_human) || str_has(folded, S("647 b"));
+}

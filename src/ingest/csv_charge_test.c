@@ -1,0 +1,57 @@
+/* csv_charge_test.c - proof that shortened charges of selling and buying have the one code that their words leave. */
+#include "nibrs_kit.h"
+
+#include "guide/content.h"
+#include "ingest/csv_charge.h"
+
+static Arena arena;
+
+static CsvWords words_open(void)
+{
+    CsvWords words;
+    Err err = { 0 };
+    if (!arena.base) CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    if (!csv_words_read(&arena, content_find(S("formats/csv-words.tsv"))->text, kit_codes(), &words, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+    return words;
+}
+
+TEST(shortened_charges_have_the_code_that_their_words_leave)
+{
+    static const struct { const char *cell, *code; } cases[] = {
+        { "PROSTITUTION-1ST OFF", "40A" }, { "PROSTITUTION (M)", "40A" }, { "PROST-1ST", "40A" },
+        { "Arr - prostitution", "40A" }, { "PROSTITUTION - SOLICIT ACT", "40A" }, { "LOITER W/INTENT PROSTITUTION", "40A" },
+        { "LOIT/INT PROST", "40A" }, { "SOLICIT PROST", "40A" }, { "PROSTITUTION ATTEMPT", "40A" },
+        { "OFFER TO COMMIT PROSTITUTION", "40A" }, { "MISD PROSTITUTION", "40A" }, { "PROSTITUTION 53A-82", "40A" },
+        { "PC 647(B) PROSTITUTION", "40A" }, { "720 ILCS 5/11-14 PROSTITUTION", "40A" },
+        { "DISORDERLY CONDUCT: PROSTITUTION", "40A" }, { "Prost. 2nd deg", "40A" },
+        { "PROMOTING PROST-3RD DEG", "40B" }, { "PROM PROST MINOR", "40B" }, { "MAINTAIN PLACE OF PROST", "40B" },
+        { "PATRON PROST 3RD", "40C" }, { "PATRONIZE PROSTITUTE <18", "40C" }, { "SOLICIT PROSTITUTE 1ST OFF", "40C" },
+        { "HUM TRAFF - SEX", "64A" }, { "TRAFFICKING MINOR COMMERCIAL SEX", "64A" }, { "HUM TRAFF/LABOR", "64B" },
+        /* two codes, or none */
+        { "PROSTITUTION UNFOUNDED", "" }, { "NO PROSTITUTION", "" }, { "PROSTITUTION VICTIM", "" },
+        { "PROSTITUTION OF MINOR", "" }, { "SOLICIT MINOR FOR PROSTITUTION", "" }, { "PROMOTE/PATRONIZE PROST", "" },
+        { "PROSTITUTE", "" }, { "DRUG TRAFFICKING", "" }, { "HUM TRAFF", "" }, { "TRAFFIC", "" }, { "TRAFFIC OFFENSE", "" },
+        { "SOLICITATION", "" }, { "LOITER W/INTENT", "" }, { "SEX OFFENSE", "" }, { "647(b)", "" }, { "MISD 1ST OFF", "" },
+        { "Prostitution; Ord 9", "" }, { "PROSTITUTION, 1ST OFF", "" }, { "", "" },
+        { "prostitution of the the the the the the the the the the the the the the the the the the the the the", "" },
+    };
+    CsvWords words = words_open();
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (csv_charge_code(&words, str_of(cases[i].cell)) != code_of(str_of(cases[i].code)))
+            test_fail(__FILE__, __LINE__, "%s is not %s", cases[i].cell, cases[i].code);
+    CHECK_EQ(csv_code_of(&words, S(""), S("offense"), S("PROST-1ST")), code_of(S("40A")));
+    CHECK_EQ(csv_code_of(&words, S(""), S("location"), S("PROST-1ST")), 0);
+}
+
+TEST(a_word_comes_near_those_offenses_whether_or_not_it_has_a_code)
+{
+    static const struct { const char *cell; bool is_near; } cases[] = {
+        { "PROSTITUTION UNFOUNDED", true }, { "Pros. victim", true }, { "HUM TRAFF", true }, { "647(b) PC", true },
+        { "SOLICITATION", false }, { "SEX OFFENSE", false }, { "DRUG TRAFFICKING", false }, { "Prosper", false }, { "", false },
+    };
+    CsvWords words = words_open();
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (csv_charge_is_near(&words, str_of(cases[i].cell)) != cases[i].is_near)
+            test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
+}
