@@ -7,7 +7,7 @@
 
 /* What words of the list `commercial` are; N changes nothing. */
 enum { IS_SELLING = 1, IS_PERSON = 2, IS_ASKING = 4, IS_PROMOTING = 8, IS_BUYING = 16, IS_TRAFFICKING = 32,
-    IS_SEX = 64, IS_LABOR = 128, IS_CHILD = 256, IS_HUMAN = 512 };
+    IS_SEX = 64, IS_LABOR = 128, IS_CHILD = 256, IS_HUMAN = 512, IS_VAGUE = 1024 };
 
 static int kind_of(Code code)
 {
@@ -22,6 +22,7 @@ static int kind_of(Code code)
     case CODE1('L'): return IS_LABOR;
     case CODE1('C'): return IS_CHILD;
     case CODE1('M'): return IS_HUMAN;
+    case CODE1('V'): return IS_VAGUE;
     default:         return 0;
     }
 }
@@ -89,5 +90,6 @@ bool csv_charge_is_near(const CsvWords *words, Str cell)
     int kinds = 0;
     while (str_cut(&rest, ' ', &word)) kinds |= kind_of(csv_words_code(words, S("commercial"), word));
     bool is_human = kinds & (IS_SEX | IS_LABOR | IS_CHILD | IS_HUMAN);
-    return kinds & (IS_SELLING | IS_PERSON) || (kinds & IS_TRAFFICKING && is_human) || str_has(folded, S("647 b"));
+    bool is_told = kinds & (IS_SELLING | IS_PERSON | IS_ASKING | IS_VAGUE) || (kinds & IS_TRAFFICKING && is_human);
+    return is_told || str_has(folded, S("647 b"));      /* the section of California's Penal Code */
 }

@@ -10,7 +10,8 @@
  * ("PROSTITUTION UNFOUNDED"), where signs part several charges, and where the words leave two codes. */
 Code csv_charge_code(const CsvWords *words, Str cell);
 
-/* Whether one of the words is of those offenses, a code or none: somebody should read it before all other words. */
+/* Whether the words may be about those offenses, a code or none ("VICE", "SOLICITATION", "647(b)"): somebody should
+ * read them before all other words. */
 bool csv_charge_is_near(const CsvWords *words, Str cell);
 
 #endif

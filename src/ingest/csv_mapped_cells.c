@@ -1,5 +1,6 @@
 /* csv_mapped_cells.c - what does each cell of a row say, and of whom? */
 #include "ingest/csv_cell.h"
+#include "ingest/csv_charge.h"
 #include "ingest/csv_mapping.h"
 #include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
@@ -115,7 +116,10 @@ static Str code_text_of(CsvMapping *r, size_t column, int level, Str cell, Code 
 {
     if (!code) {
         bool is_charge = str_eq(str_of(r->fit[column]->field->list), S("offense"));
-        csv_mapping_raise_uncoded(r, column, is_charge ? "csv-charge" : "csv-code", level, cell,
+        bool is_near = is_charge && csv_charge_is_near(&r->words, cell);
+        csv_mapping_raise_uncoded(r, column, is_charge ? "csv-charge" : "csv-code", level, cell, is_near ?
+            "These words may be about commercial sex and have no code, so nobody is found by them. Add a value row to "
+            "the map: offense, the words, and 40A, 40B, 40C or 64A." :
             "No code is known for these words; they are kept. Add a value row with them to the map.");
         return str_copy(&r->arena, cell);
     }

@@ -19,8 +19,9 @@ typedef struct {
     size_t shown_count;
 } CsvProposedColumn;
 
-/* Words of a column of codes for which no code is known: what the map still lacks. For the screen only. */
-typedef struct { size_t column, rows; Str list, words; } CsvUnknownWords;
+/* Words of a column of codes for which no code is known: what the map still lacks. Those that may be about commercial
+ * sex come first. For the screen only. */
+typedef struct { size_t column, rows; Str list, words; bool is_near; } CsvUnknownWords;
 #define CSV_UNKNOWN_WORDS_MAX 100
 #define CSV_QUESTIONS_MAX 40
 

@@ -1,5 +1,6 @@
 /* csv_propose_check.c - do the values of columns bear their names out, and what is left to ask? */
 #include "ingest/csv_cell.h"
+#include "ingest/csv_charge.h"
 #include "ingest/csv_proposing.h"
 
 #define CHARGE_BYTES 45         /* on average; longer values tell what happened */
@@ -625,6 +626,61 @@ static void persons_check(Proposing *q)
     }
 }
 
+static bool is_listed(const CsvProposal *p, size_t column, Str words)
+{
+    for (size_t i = 0; i < p->unknown_count; i++)
+        if (p->unknown[i].column == column && str_eq(p->unknown[i].words, words)) {
+            p->unknown[i].rows++; return true; }
+    return false;
+}
+
+/* What has no code of a cell, where it is near or is not; false when there is no more room. */
+static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_near)
+{
+    CsvCharge charges[CSV_CHARGES_MAX];
+    size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
+    for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
+        bool is_its = str_eq(list, S("offense")) && csv_charge_is_near(q->words, charges[i].words);
+        if (charges[i].code || is_its != is_near || is_listed(q->p, column, charges[i].words)) continue;
+        if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
+        q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, list, charges[i].words,
+            is_near };
+    }
+    return true;
+}
+
+static void list_unknown_that_are(Proposing *q, bool is_near)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use != CSV_USE_FIELD || !c->field->list ||
+            q->p->columns[i].coded == q->p->columns[i].filled) continue;
+        Str list = str_of(c->field->list);
+        for (size_t r = 0; r < q->p->rows; r++) {
+            Str cell = q->cells[r * q->columns + i];
+            if (cell.len && !cell_list(q, i, list, cell, is_near)) return;
+        }
+    }
+}
+
+static void list_unknown(Proposing *q)
+{
+    q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
+    list_unknown_that_are(q, true);
+    list_unknown_that_are(q, false);
+}
+
+/* The words that somebody should read first, where there are such. */
+static Str near_words(const Proposing *q, size_t column)
+{
+    size_t near = 0;
+    for (size_t i = 0; i < q->p->unknown_count; i++)
+        near += q->p->unknown[i].is_near && q->p->unknown[i].column == column;
+    if (!near) return S("");
+    return str_format(q->arena, " Those that may be about commercial sex stand first there "
+                      "(%zu); without a code nobody is found by them.", near);
+}
+
 /* An offense without a code is one that no rule asks about, so a single one is worth a question. */
 static void codes_check(Proposing *q)
 {
@@ -635,11 +691,10 @@ static void codes_check(Proposing *q)
             shown->coded == shown->filled) continue;
         bool is_offense = str_eq(str_of(c->field->list), S("offense")) && c->field->field != FIELD_ALLEGATION;
         if (!is_offense && is_share(shown->coded, shown->filled, 80)) continue;
-        csv_propose_ask(q, str_format(q->arena,
-                          "%zu of %zu values of \"%.*s\" have no code. Put the codes in place of ? in the "
-                          "value "
-                          "rows of the map, as far as you know them.",
-                          shown->filled - shown->coded, shown->filled, STR(q->names[i])));
+        Str near = near_words(q, i);
+        csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code. Put the codes in place of "
+                        "? in the value rows of the map, as far as you know them.%.*s",
+                        shown->filled - shown->coded, shown->filled, STR(q->names[i]), STR(near)));
     }
 }
 
@@ -662,42 +717,6 @@ static void kept_check(Proposing *q)
     }
 }
 
-static bool is_listed(const CsvProposal *p, size_t column, Str words)
-{
-    for (size_t i = 0; i < p->unknown_count; i++)
-        if (p->unknown[i].column == column && str_eq(p->unknown[i].words, words)) {
-            p->unknown[i].rows++; return true; }
-    return false;
-}
-
-/* What has no code of a cell; false when there is no more room. */
-static bool cell_list(Proposing *q, size_t column, Str list, Str cell)
-{
-    CsvCharge charges[CSV_CHARGES_MAX];
-    size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
-    for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
-        if (charges[i].code || is_listed(q->p, column, charges[i].words)) continue;
-        if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
-        q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, list, charges[i].words };
-    }
-    return true;
-}
-
-static void list_unknown(Proposing *q)
-{
-    q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
-    for (size_t i = 0; i < q->columns; i++) {
-        const CsvColumn *c = &q->p->map.columns[i];
-        if (c->use != CSV_USE_FIELD || !c->field->list ||
-            q->p->columns[i].coded == q->p->columns[i].filled) continue;
-        Str list = str_of(c->field->list);
-        for (size_t r = 0; r < q->p->rows; r++) {
-            Str cell = q->cells[r * q->columns + i];
-            if (cell.len && !cell_list(q, i, list, cell)) return;
-        }
-    }
-}
-
 void csv_propose_check_all(Proposing *q)
 {
     number_find(q);
@@ -715,7 +734,7 @@ void csv_propose_check_all(Proposing *q)
     down_check(q);
     unread_check(q);
     persons_check(q);
-    codes_check(q);
     kept_check(q);
     list_unknown(q);
+    codes_check(q);
 }

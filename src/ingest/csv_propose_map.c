@@ -77,6 +77,15 @@ static void put_columns(Text *t, const CsvProposal *p)
     }
 }
 
+static void put_value(Text *t, const CsvUnknownWords *u)
+{
+    char folded[8];
+    if (!fold_text(u->words, folded, sizeof folded)) return;        /* a map cannot name them */
+    put(t, str_format(t->arena, "value\t%.*s\t", STR(u->list)));
+    put_plain(t, u->words);
+    put(t, str_format(t->arena, "\t?\t%zu %s\n", u->rows, u->rows == 1 ? "row" : "rows"));
+}
+
 static void put_values(Text *t, const CsvProposal *p)
 {
     if (!p->unknown_count) return;
@@ -88,12 +97,11 @@ static void put_values(Text *t, const CsvProposal *p)
         "commercial sex acts,\n"
         "# 90I runaway, 90B loitering or curfew, 90Z all others.\n"));
     for (size_t i = 0; i < p->unknown_count; i++) {
-        const CsvUnknownWords *u = &p->unknown[i];
-        char folded[8];
-        if (!fold_text(u->words, folded, sizeof folded)) continue;      /* a map cannot name them */
-        put(t, str_format(t->arena, "value\t%.*s\t", STR(u->list)));
-        put_plain(t, u->words);
-        put(t, str_format(t->arena, "\t?\t%zu %s\n", u->rows, u->rows == 1 ? "row" : "rows"));
+        bool is_near = p->unknown[i].is_near;
+        if (is_near && i == 0)
+            put(t, S("# FIRST: these may be about commercial sex, and a child may stand behind them.\n"));
+        if (!is_near && i > 0 && p->unknown[i - 1].is_near) put(t, S("# All others\n"));
+        put_value(t, &p->unknown[i]);
     }
 }
 

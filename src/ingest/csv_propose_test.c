@@ -280,12 +280,14 @@ static const Shape shapes[] = {
       "\nWhat is this list? \"incident\" is a guess. The row \"kind\" of the map says it." AGENCY
       "\nWhose is \"Age\"? Say victim, offender or arrestee instead of person."
       "\n2 of 5 values of \"What happened\" have no code. Put the codes in place of ? in the value rows of the map, as far as "
-      "you know them.", 5, 16 },
+      "you know them. Those that may be about commercial sex stand first there (1); without a code nobody is found by them.",
+      5, 16 },
     { "charges in a jail's column of an unknown name", TEXT("Bkg #,Bkg Date,Inmate,DOB,Details of charge\n"
       "1,3/14/2024,Doe Ann,5/6/2009,VICE\n2,3/15/2024,Roe Max,1/2/1980,TRESPASS\n"), "",
       "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense" AGENCY
       "\n1 of 2 values of \"Details of charge\" have no code. Put the codes in place of ? in the value rows of the map, as far as "
-      "you know them.", 2, 4 },
+      "you know them. Those that may be about commercial sex stand first there (1); without a code nobody is found by them.",
+      2, 4 },
     { "what happened, told, and notes that are none", TEXT("Case No,Date,Victim Age,What happened,Notes\n"
       "1,3/14/2024,15,She told the officer that he took her phone and left.,trespass warning\n2,3/15/2024,40,A man was robbed of his "
       "bag in front of the station.,none\n3,3/16/2024,41,Nothing more was said by anybody there.,none\n"), "",
@@ -440,12 +442,13 @@ TEST(words_without_a_code_are_listed_once_with_their_rows)
     CHECK_EQ(p.separator, ',');
 
     Str map = csv_proposal_map(&arena, &p);
-    CHECK(str_has(map, S("\nvalue\toffense\tVICE\t?\t2 rows\nvalue\toffense\tOrd 9\t?\t1 row\n")));
+    CHECK(str_has(map, S("\nvalue\toffense\tVICE\t?\t2 rows\n# All others\nvalue\toffense\tOrd 9\t?\t1 row\n")));
     CHECK(str_has(map, S("\nagency\t?\n")) && str_has(map, S("\n#   victim.number | age | ")));
 
     /* charges of one cell are listed one by one, and only those without a code */
     CHECK(propose(&arena, S("Case No,Offense Code\n1,647(b); 11350\n2,Prostitution / Ord 9\n3,Ord 9\n"), "", &p, &err));
-    CHECK(str_has(csv_proposal_map(&arena, &p), S("\nvalue\toffense\t647(b)\t?\t1 row\nvalue\toffense\t11350\t?\t1 row\n"
+    CHECK(str_has(csv_proposal_map(&arena, &p), S("\n# FIRST: these may be about commercial sex, and a child may stand behind "
+        "them.\nvalue\toffense\t647(b)\t?\t1 row\n# All others\nvalue\toffense\t11350\t?\t1 row\n"
         "value\toffense\tOrd 9\t?\t2 rows\n")));
 
     /* a column that gave way is not asked about */

@@ -355,7 +355,8 @@ bool csv_words_are_shown(const CsvWords *words, Str list, Str said, Str cell)
     if (digits > NUMBER_DIGITS_MAX) return false;
     bool may_be_law = str_eq(list, S("offense")) && letters < 4;
     bool is_law = may_be_law && (is_section(said) || (is_number_alone(said) && has_section(cell)));
-    return is_law || known * 2 > all;
+    bool is_enough = known * 2 > all || (known && known * 2 == all && csv_charge_is_near(words, said));
+    return is_law || (str_eq(list, S("offense")) ? is_enough : known * 2 > all);
 }
 
 /* "647(b)" */

@@ -63,6 +63,7 @@ TEST(words_of_charges_are_shown_and_nobodys_name_or_number)
         { "offense", "SOLICITATION", true }, { "offense", "VICE", true }, { "offense", "Lewd conduct w/ minor", true },
         { "offense", "647(b) PC", true }, { "offense", "16-3-2.1(a)", true }, { "offense", "Ord 9", true },
         { "offense", "HARBORING RUNAWAY 2ND DEG", true }, { "role", "Victim's neighbor", false }, { "role", "Victim parent", true },
+        { "offense", "PROSTITUTION UNFOUNDED", true }, { "offense", "Doe Ann - prostitution", false },
         { "offense", "DOE, ANN", false }, { "offense", "Ann Doe", false }, { "offense", "DOE ANN ROBBERY", false },
         { "offense", "202-555-0101", false }, { "offense", "000.12.3456", false }, { "offense", "B-24001", false },
         { "offense", "11350", false }, { "offense", "5/6/2009", false }, { "offense", "ann@example.org", false },
