@@ -197,6 +197,34 @@ TEST(what_was_asked_or_is_only_possible_is_left_open)
         { "She left without permission and has run before.", "C02 run before A|" });
 }
 
+TEST(what_somebody_suspects_is_told_and_what_is_ruled_out_is_not)
+{
+    TOLD(
+        { "Possible commercial sex acts.", "D01 Possible commercial sex acts A|" },
+        { "Possible sex trafficking.", "D07 Possible sex trafficking A|" },
+        { "Possibly sex trafficked by an adult.", "D07 Possibly sex trafficked A|" },
+        { "Possible sex trafficking, older boyfriend receives money for commercial sex acts.",
+          "D07 Possible sex trafficking A|D01 sex trafficking, older boyfriend receives money A|C12 older boyfriend A|"
+          "D01 commercial sex acts A|" },
+        { "Possible victim of sex trafficking.", "D07 Possible victim of sex trafficking A|" },
+        { "Sex trafficking victim.", "D07 Sex trafficking victim A|" },
+        { "Minor sold for sex.", "D07 Minor sold for sex A|" },
+        { "Child prostitution.", "C27 Child prostitution A|D07 Child prostitution A|" },
+        { "Suspected trafficking of minor.", "D07 trafficking of minor A|" },
+        { "Adult sells this girl to men.", "D07 sells this girl to men A|" },
+        { "No suspected sex trafficking.", "D07 suspected sex trafficking N|" },
+        { "Possible sex trafficking was ruled out.", "D07 Possible sex trafficking N|" },
+        { "Possible sex trafficking: no", "D07 Possible sex trafficking N|" },
+        { "She denies possible sex trafficking.", "D07 possible sex trafficking N|" },
+        { "It is not known if she is a sex trafficking victim.", "D07 sex trafficking victim NO|" },
+        { "I asked about possible commercial sex.", "D01 possible commercial sex O|" },
+        { "Officer went to a training on sex trafficking.", "" },
+        { "A handout about sex trafficking was given to the mother.", "" },
+        { "He sold kids shoes to customers.", "" },
+        { "The store sells a boy's jacket for cash.", "" },
+        { "Possible theft of a phone.", "" });
+}
+
 TEST(speech_is_quoted_and_not_denied)
 {
     TOLD(
