@@ -57,7 +57,8 @@ static Str claim_text(TextView *v, const FindingClaim *c)
 {
     Arena *arena = &v->report.arena;
     Str value = str_printable(arena, c->value), meaning = meaning_of(v, c);
-    bool is_age = c->id == FIELD_VICTIM_AGE || c->id == FIELD_OFFENDER_AGE || c->id == FIELD_ARRESTEE_AGE;
+    bool is_age = c->id == FIELD_VICTIM_AGE || c->id == FIELD_OFFENDER_AGE || c->id == FIELD_ARRESTEE_AGE ||
+        c->id == FIELD_PERSON_AGE;
     if (is_age && age_read(c->value).form == AGE_RANGE) value = age_text(arena, age_read(c->value));
     if (meaning.len) value = str_format(arena, "%.*s (%.*s)", STR(value), STR(meaning));
     if (is_of_another_record(c))

@@ -86,8 +86,9 @@ static void tell_next(Arena *scratch, Out *out, const Options *o, const Proposal
         return;
     }
     out_format(out, "\nThe map is written to %.*s. ", STR(map));
-    if (p->unknown)
-        out_format(out, "It lists %zu words that have no code yet, each with a ?. ", p->unknown);
+    if (p->unknown == 1) out_text(out, "It lists one wording that has no code yet, with a ?. ");
+    else if (p->unknown)
+        out_format(out, "It lists %zu wordings that have no code yet, each with a ?. ", p->unknown);
     out_text(out, "Open it as a text where something is wrong; it says what\ncan stand in it. Then:\n\n");
     out_format(out, "  safeharbor check %.*s --map %.*s%s\n", STR(list), STR(map), ori);
 }

@@ -212,6 +212,22 @@ static bool column_read(Reading *r, const TsvRow *row, Err *err)
     return true;
 }
 
+/* What can stand as a code of the lists that agencies mostly ask for. */
+static const char *codes_text(Str list)
+{
+    static const struct { const char *list, *codes; } told[] = {
+        { "race", " Of race: A Asian, B Black, I American Indian, P Pacific Islander, W White, U unknown; Hispanic "
+                  "is an ethnicity, so write U." },
+        { "ethnicity", " Of ethnicity: H Hispanic, N not, U unknown." },
+        { "sex", " Of sex: F, M, U." },
+        { "role", " Of role: V victim, O offender, A arrested, P everybody else." },
+        { "offense", " Of offense: 40A, 40B, 40C, 64A, 90I and the other codes of NIBRS." },
+    };
+    for (size_t i = 0; i < COUNT(told); i++)
+        if (str_eq(list, str_of(told[i].list))) return told[i].codes;
+    return "";
+}
+
 static bool value_read(Reading *r, const TsvRow *row, Err *err)
 {
     if (str_eq(row->cell[3], S("?"))) return true;      /* a proposal that nobody has filled in yet */
@@ -219,8 +235,9 @@ static bool value_read(Reading *r, const TsvRow *row, Err *err)
     char folded[CSV_WORDS_BYTES_MAX];
     size_t len = fold_text(row->cell[2], folded, sizeof folded);
     if (!row->cell[1].len || !len || !code)
-        return bad(err, row->line, "a value needs a list, the words of the file, and one code of at most four "
-            "characters, with a tab between each two of them.");
+        return err_set(err, ERR_INPUT, "Map, line %zu: a value needs a list, the words of the file, and one code of at "
+                       "most four characters, with a tab between each two of them.%s", row->line,
+                       codes_text(row->cell[1]));
     if (r->map.value_count == CSV_VALUES_MAX) return bad(err, row->line,
         "there are too many values; at most 4,096 are read.");
     arena_grow(r->arena, r->map.values, r->map.value_count, r->value_room);

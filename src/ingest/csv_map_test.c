@@ -103,7 +103,10 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
           "say that once only. Call one of them keep, or number the persons." },
         { HEAD "value\toffense\tsoliciting\n",
           "Map, line 3: a value needs a list, the words of the file, and one code of at most four characters, "
-          "with a tab between each two of them." },
+          "with a tab between each two of them. Of offense: 40A, 40B, 40C, 64A, 90I and the other codes of NIBRS." },
+        { HEAD "value\tsex\tlady\tfemale\n",
+          "Map, line 3: a value needs a list, the words of the file, and one code of at most four characters, "
+          "with a tab between each two of them. Of sex: F, M, U." },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         CsvMap map = { .header_line = 77 };

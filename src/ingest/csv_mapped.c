@@ -333,8 +333,23 @@ static bool is_list(const CsvMap *map, Str name)
     return false;
 }
 
+#define CODES_TOLD_MAX 12       /* more are no help on one line */
+
+/* "one of A, B, I, P, U, W" */
+static Str codes_to_write(CsvMapping *r, const CodeList *list)
+{
+    Str all = S("one of NIBRS");
+    for (size_t i = 0; i < list->count && list->count <= CODES_TOLD_MAX; i++) {
+        Code code = list->entries[i].code;
+        char text[5] = { (char)code, (char)(code >> 8), (char)(code >> 16), (char)(code >> 24), 0 };
+        all = str_format(&r->arena, "%.*s%s%s", i ? (int)all.len : 0, all.at, i ? ", " : "one of ", text);
+    }
+    bool is_race = str_eq(list->name, S("race"));
+    return is_race ? str_format(&r->arena, "%.*s (Hispanic is an ethnicity: write U)", STR(all)) : all;
+}
+
 /* A slip of the pen would become a code that no rule asks for, and nobody would hear of it. */
-static bool codes_are_known(const CsvMapping *r, Err *err)
+static bool codes_are_known(CsvMapping *r, Err *err)
 {
     const CsvMap *map = r->book->map;
     for (size_t i = 0; i < map->value_count; i++) {
@@ -344,11 +359,10 @@ static bool codes_are_known(const CsvMapping *r, Err *err)
             return err_set(err, ERR_INPUT, "Map, line %zu: no column has words of a list %.*s. That of charges and "
                            "offenses is called offense.",
                            v->line, v->list.len < 40 ? (int)v->list.len : 40, v->list.at);
-        if (list && !codes_find(list, v->code))
-            return err_set(err, ERR_INPUT,
-                           "Map, line %zu: the list %.*s has no such code. Write one of NIBRS, or ? for a "
-                           "word without one.",
-                           v->line, STR(v->list));
+        if (!list || codes_find(list, v->code)) continue;
+        Str codes = codes_to_write(r, list);
+        return err_set(err, ERR_INPUT, "Map, line %zu: the list %.*s has no such code. Write %.*s, or ? for a word "
+                       "without one.", v->line, STR(v->list), STR(codes));
     }
     return true;
 }

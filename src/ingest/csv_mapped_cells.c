@@ -58,6 +58,21 @@ void csv_mapping_raise_unreadable(CsvMapping *r, const char *text)
 
 /* ---- one cell ---- */
 
+/* What somebody meant who wrote the day first may be told from the first day beyond twelve. */
+static const char *no_date_text(const CsvColumn *c, Str cell)
+{
+    CsvDate other;
+    const char *plain = "This is no date in the order that the map gives; it is kept as written.";
+    if (csv_date_read(cell, c->order, (Date){ 0 }, &other)) return plain;      /* a year of two digits is the trouble */
+    if (c->order != DATE_DMY && csv_date_read(cell, DATE_DMY, (Date){ 0 }, &other))
+        return "This is no date in the order that the map gives, but one with the day first; it is kept as written. "
+               "Are all of the column so? Then write DMY behind it in the map.";
+    if (c->order != DATE_MDY && csv_date_read(cell, DATE_MDY, (Date){ 0 }, &other))
+        return "This is no date in the order that the map gives, but one with the month first; it is kept as written. "
+               "Are all of the column so? Then write MDY behind it in the map.";
+    return plain;
+}
+
 static void date_put(CsvMapping *r, Segment *s, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
@@ -65,8 +80,7 @@ static void date_put(CsvMapping *r, Segment *s, size_t column, Str cell)
     if (c->field->field == FIELD_BIRTH_DATE) { csv_mapping_birth(r, s, column, cell); return; }
     bool is_read = csv_date_read(cell, c->order, (Date){ 0 }, &read);
     if (!is_read) {
-        csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false,
-            "This is no date in the order that the map gives; it is kept as written.");
+        csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, no_date_text(c, cell));
         csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, cell));
         return;
     }

@@ -359,6 +359,9 @@ TEST(a_list_that_does_not_fit_is_refused)
           "Map, line 9: no column has words of a list charge. That of charges and offenses is called offense." },
         { FEW "value\toffense\tvice\t23X\n", "No,Date,Off,VAge,VSex\nA-1,3/4/2024,vice,16,F\n",
           "Map, line 9: the list offense has no such code. Write one of NIBRS, or ? for a word without one." },
+        { FEW "value\trace\tHispanic\tH\n", "No,Date,Off,VAge,VSex\nA-1,3/4/2024,vice,16,F\n",
+          "Map, line 9: the list race has no such code. Write one of A, B, I, P, U, W (Hispanic is an ethnicity: write U), "
+          "or ? for a word without one." },
     };
     check(cases, COUNT(cases));
 }

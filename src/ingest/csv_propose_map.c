@@ -91,8 +91,8 @@ static void put_values(Text *t, const CsvProposal *p)
     if (!p->unknown_count) return;
     put(t, S("\n# Words for which no code is known here, with the rows that have them. Put the code in "
         "place of ?, or leave it.\n"
-        "# role: V victim, O offender, A arrested, P everybody else. sex: F, M, U. offense: the NIBRS "
-        "code, such as\n"
+        "# role: V victim, O offender, A arrested, P everybody else. sex: F, M, U. race: A, B, I, P, W, U\n"
+        "# (Hispanic is an ethnicity: H of the list ethnicity). offense: the NIBRS code, such as\n"
         "# 40A prostitution, 40B assisting or promoting it, 40C purchasing it, 64A human trafficking for "
         "commercial sex acts,\n"
         "# 90I runaway, 90B loitering or curfew, 90Z all others.\n"));

@@ -208,8 +208,11 @@ void csv_propose_by_name(Proposing *q, size_t i)
     if (use_place(q, i) || use_one_person(q, i) || use_as_date(q, i)) return;
     const CsvField *field = q->is_named[i] ? field_of(q, i) : NULL;
     bool is_staff = !field && csv_header_is_staff(q->headers, q->names[i]);
+    bool is_doer = is_staff && csv_header_has_word(q->headers, q->names[i], S("by"));
     if (!field) {
-        csv_propose_keep(q, i, is_staff ? S("Its name speaks of those who work there; it is kept under "
+        csv_propose_keep(q, i, is_doer  ? S("Its name says by whom something was done, which may be somebody who "
+            "works there; it is kept under that name.")
+                               : is_staff ? S("Its name speaks of those who work there; it is kept under "
             "that name.")
                                         : S("Its name is not known; it is kept under that name."));
         return;

@@ -823,6 +823,26 @@ def test_the_meaning_of_columns_is_proposed_and_the_map_that_is_written_reads_th
     assert run("map", "-", stdin=LIST.encode()).stdout.decode() == run("map", folder / "cases.csv").stdout.decode()
 
 
+CARDS = """FI Number,FI Date,Name,Age,Referred By,Remarks
+F-1,06/10/2024,"Example, Robin",16-17,Sample House,Possible sex trafficking.
+F-2,25/06/2024,"Sample, Kim",41,Sample House,Public works.
+F-3,06/12/2024,"Sample, Lee",42,Sample House,Public works.
+F-4,06/13/2024,"Sample, Ray",43,Sample House,Public works.
+F-5,06/14/2024,"Sample, Uma",44,Sample House,Public works.
+"""
+
+
+def test_small_words_of_a_list_say_what_is_meant(folder):
+    """R2, R6: a suspicion is told, an age between two is shown as one, and the other order of a date is named."""
+    path, by = write(folder, CARDS, "cards.csv"), folder / "cards.map"
+    proposed = " ".join(run("map", path, "--write", by).stdout.decode().split())
+    assert "says by whom something was done" in proposed and "who work there;" not in proposed, proposed
+    text = run("check", path, "--map", by, "--agency", "ZZ0010000", *TODAY).stdout.decode()
+    flat = " ".join(text.split())
+    assert "age of person 16-17" in flat and "narrative Possible ... sex trafficking." in flat, text
+    assert "one with the day first; it is kept as written. Are all of the column so? Then write DMY" in flat, text
+
+
 CHARGES = """Case No,Report Date,Charges,Suspect,Suspect Age
 C-1,06/10/2024,PROSTITUTION / POSS CS,"Example, Robin",15
 C-2,06/11/2024,SOLICITATION,"Sample, Kim",unclear
