@@ -362,6 +362,15 @@ static bool has_any_code(const CsvMapping *r, const CsvDrafts *drafts, CsvRole r
     return false;
 }
 
+static bool has_ethnicity(const CsvMapping *r, const CsvColumn *race, const CsvField *ethnicity)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        if (c && c->use == CSV_USE_FIELD && c->field == ethnicity && c->group == race->group) return true;
+    }
+    return false;
+}
+
 /* A statute beside the charge: the code that the map gives to its words counts, and one that is known here where the
  * charge itself has none. */
 static void charge_text_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
@@ -384,6 +393,19 @@ static void charge_text_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str
 static bool is_charge_text(const CsvField *field)
 {
     return (field->role == CSV_ARRESTEE || field->role == CSV_OFFENSE) && field->field == FIELD_EVENT_TEXT;
+}
+
+/* A race that is an ethnicity is told as one, where no column of its own tells it. */
+static bool ethnicity_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    if (!c->field->list || !csv_words_are_ethnicity(&r->words, str_of(c->field->list), cell)) return false;
+    if (csv_mapping_code(r, column, cell)) return false;
+    const CsvField *field = csv_field_named(c->field->role, S("ethnicity"));
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    if (has_ethnicity(r, c, field)) csv_mapping_keep(r, drafts, column);
+    else csv_value_add(&r->arena, s, field->field, S(""), S("H"));
+    return true;
 }
 
 static size_t digits_in(Str s)
@@ -426,6 +448,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
     if (named_put(r, drafts, column, cell, false)) return;
     if (allegation_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;
+    if (c->field->shape == CSV_CODE && ethnicity_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_DIGITS && phones_put(r, drafts, column, cell)) return;
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     Str text = S("");

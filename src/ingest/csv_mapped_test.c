@@ -145,6 +145,12 @@ TEST(years_of_birth_states_and_several_charges_are_read_as_they_were_meant)
           "  offense: UCR offense code=Ord 9\n! 3 csv-charge A\n! 3 csv-charge A\n3 incident ZZ0010000 A-2 00000000\n"
           "  administrative:\n  arrestee: arrest offense code=647(b); kind of event=220\n"
           "  offense: UCR offense code=120\n" },
+        /* a race that is an ethnicity, and one whose column tells another */
+        { HEAD COL("No", "report.number") COL("R", "victim.race") COL("R2", "offender.race") COL("E2", "offender.ethnicity"),
+          "No,R,R2,E2\nA-1,H,Hispanic,N\nA-2,W,B,H\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: R2=Hispanic\n  victim: ethnicity of victim=H\n"
+          "  offender: ethnicity of offender=N\n3 incident ZZ0010000 A-2 00000000\n  administrative:\n"
+          "  victim: race of victim=W; type of victim=I\n  offender: race of offender=B; ethnicity of offender=H\n" },
         /* an age beside a name, and one that another column tells */
         { HEAD COL("No", "report.number") COL("V", "victim.name") COL("VA", "victim.age") COL("S", "offender.name"),
           "No,V,VA,S\nA-1,L.T. (age 15),,\"Roe, Max, 41\"\nA-2,\"L.T., 15\",16,Jane Doe 2\n",

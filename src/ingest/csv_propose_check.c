@@ -18,7 +18,7 @@ static bool is_coded(const Proposing *q, Str list, Str cell)
     CsvCharge charges[CSV_CHARGES_MAX];
     size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++)
-        if (!charges[i].code) return false;
+        if (!charges[i].code && !csv_words_are_ethnicity(q->words, list, cell)) return false;
     return true;
 }
 
@@ -174,6 +174,31 @@ static bool use_as_flag(Proposing *q, size_t i)
     return true;
 }
 
+static bool is_told_elsewhere(const Proposing *q, size_t column, const char *field)
+{
+    for (size_t i = 0; i < q->columns; i++)
+        if (i != column && q->is_named[i] && str_eq(q->match[i].field, str_of(field))) return true;
+    return false;
+}
+
+#define DESCRIBED_BYTES 40      /* on average; longer values tell what happened */
+
+/* "Desc" over W/F 5'9" tells who somebody is, and no story. */
+static bool describes(Proposing *q, size_t i)
+{
+    const CsvField *field = q->p->map.columns[i].field;
+    const CsvLooks *l = &q->looks[i];
+    bool is_text = field->role == CSV_REPORT && field->field == FIELD_NARRATIVE;
+    if (!is_text || !csv_looks_are(l, l->described, 60) || l->bytes > DESCRIBED_BYTES * l->filled) return false;
+    if (is_told_elsewhere(q, i, "sex") || is_told_elsewhere(q, i, "race_sex_age"))
+        csv_propose_keep(q, i, S("Its values describe somebody, whom other columns describe; it is kept under its "
+            "name."));
+    else
+        csv_propose_use(q, i, csv_field_named(csv_propose_role(q), S("race_sex_age")), 0, CSV_LIKELY,
+                        "Its values are the short form of officers for race and sex, whatever its name says.");
+    return true;
+}
+
 /* "Arr" is an arrested person, or the day of an arrival; "Juvenile" a name, or yes and no. */
 static void name_check(Proposing *q, size_t i)
 {
@@ -185,6 +210,7 @@ static void name_check(Proposing *q, size_t i)
                 "name."));
         return;
     }
+    if (describes(q, i)) return;
     FieldId field = q->p->map.columns[i].field->field;
     bool is_name = field == FIELD_NAME || field == FIELD_LAST_NAME || field == FIELD_FIRST_NAME;
     if (is_name && l->named_ages) {
@@ -641,6 +667,7 @@ static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_n
     size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
         bool is_its = str_eq(list, S("offense")) && csv_charge_is_near(q->words, charges[i].words);
+        if (csv_words_are_ethnicity(q->words, list, charges[i].words)) continue;
         if (charges[i].code || is_its != is_near || is_listed(q->p, column, charges[i].words)) continue;
         if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
         q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, list, charges[i].words,
@@ -717,6 +744,40 @@ static void kept_check(Proposing *q)
     }
 }
 
+static bool is_others_column(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    return c->use == CSV_USE_FIELD && c->field->role == CSV_PERSON && c->group && q->is_named[i] && q->match[i].other;
+}
+
+static bool speaks_of_caller(const Proposing *q, size_t i)
+{
+    static const char *const words[] = { "reporting", "reporter", "caller", "callback", "complainant", "complaint",
+        "rp", "informant", "tipster" };
+    for (size_t k = 0; k < COUNT(words); k++)
+        if (csv_header_has_word(q->headers, q->names[i], str_of(words[k]))) return true;
+    return false;
+}
+
+/* A telephone of whoever reported is no second person beside those of the list. */
+static void settle_callers(Proposing *q)
+{
+    CsvColumn *c = q->p->map.columns;
+    bool has_persons = false;
+    for (size_t i = 0; i < q->columns; i++)
+        has_persons |= c[i].use == CSV_USE_FIELD && c[i].field->role >= CSV_VICTIM && !is_others_column(q, i);
+    for (size_t i = 0; i < q->columns && has_persons; i++) {
+        FieldId field = is_others_column(q, i) ? c[i].field->field : FIELD_OTHER;
+        bool is_contact = (field == FIELD_PHONE || field == FIELD_EMAIL) && speaks_of_caller(q, i);
+        for (size_t k = 0; k < q->columns && is_contact; k++)
+            if (k != i && c[k].use == CSV_USE_FIELD && c[k].field->role == CSV_PERSON && c[k].group == c[i].group)
+                is_contact = false;
+        if (is_contact)
+            csv_propose_keep(q, i, S("It is all that is told of somebody beside those of the list, and makes nobody of "
+                "its own; it is kept under its name."));
+    }
+}
+
 void csv_propose_check_all(Proposing *q)
 {
     number_find(q);
@@ -727,6 +788,7 @@ void csv_propose_check_all(Proposing *q)
     settle_allegations(q);
     settle_texts(q);
     csv_propose_things(q);
+    settle_callers(q);
     orders_agree(q);
     agency_check(q);
     number_check(q);

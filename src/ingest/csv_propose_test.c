@@ -135,6 +135,12 @@ static const Shape shapes[] = {
       "T2,2024-05-02,mid 20s,nothing new\nT3,2024-05-03,16?,by the road\nT4,2024-05-04,17,again\n"), "hotline.csv",
       "tip: report.number report.date/MDY victim.age report.narrative" AGENCY "\n1 of 4 values of \"Victim Age\" are no age "
       "that can be read, and stay as they were written: nobody is found by them.", 4, 8 },
+    { "a caller's telephone, a description in short form, and Hispanic among the races",
+      TEXT("Case No,Missing Child,DOB,Race,Missing Since,Narrative,Reporting Party Phone,Desc\n"
+      "M1,Doe Ann,5/26/2008,H,6/14/2024,Left home in the night and was seen at the station.,202-555-0101,W/F 5'9\"\n"
+      "M2,Doe Bea,5/26/2009,W,6/15/2024,Left school and did not come home again.,202-555-0102,B/F 5'2\" 120\n"), "missing.csv",
+      "missing_person: report.number person.name person.birth_date/MDY person.race report.date/MDY report.narrative keep "
+      "person.race_sex_age" AGENCY, 2, 4 },
     { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A "
     "girl, maybe 15, is driven to a "
         "motel|nightly\"|555-0101|@invented1\n"

@@ -205,6 +205,11 @@ Code csv_code_told(const CsvWords *words, Str list, Str cell)
     return value ? value->code : 0;
 }
 
+bool csv_words_are_ethnicity(const CsvWords *words, Str list, Str cell)
+{
+    return str_eq(list, S("race")) && csv_code_of(words, S(""), S("ethnicity"), cell) == CODE1('H');
+}
+
 /* ---- several charges in one cell ---- */
 
 /* Signs that stand between charges only, and those that stand within the words of one as well. */

@@ -26,6 +26,8 @@ Code csv_code_told(const CsvWords *words, Str list, Str cell);
 
 /* Whether one word at least is one that charges are told with, or a section of a law: "647(b) cite", "Arr - theft". */
 bool csv_words_speak_of_charges(const CsvWords *words, Str cell);
+/* "H" or "Hispanic" in a column of races: it is an ethnicity, and the race is not told. */
+bool csv_words_are_ethnicity(const CsvWords *words, Str list, Str cell);
 
 /* Whether words can be shown to whoever reads a problem: more than half of them are words that charges, or roles, are
  * told with, or they are a section of a law ("647(b) PC"; also "11350" of the cell "647(b); 11350"). A name or a number
