@@ -725,6 +725,35 @@ static void codes_check(Proposing *q)
     }
 }
 
+/* Values that may be about commercial sex. */
+static size_t near_values(const Proposing *q, size_t column)
+{
+    size_t near = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + column];
+        near += cell.len && csv_charge_is_near(q->words, cell);
+    }
+    return near;
+}
+
+static bool is_kept(const Proposing *q, size_t column)
+{
+    const CsvLooks *l = &q->looks[column];
+    return q->p->map.columns[column].use == CSV_USE_KEEP && l->filled && l->bytes <= CHARGE_BYTES * l->filled;
+}
+
+/* A column that is kept is read by no rule: said where its words could be charges behind which a child stands. */
+static void kept_near_check(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        size_t near = is_kept(q, i) ? near_values(q, i) : 0;
+        if (!near) continue;
+        csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex, and "
+            "a column that is kept is read by no rule. Are they charges? Then write offense.code or arrestee.offense "
+            "behind its name; are they what happened, report.narrative.", near, q->looks[i].filled, STR(q->names[i])));
+    }
+}
+
 /* A list without offenses, and a column that is kept although it may hold them. */
 static void kept_check(Proposing *q)
 {
@@ -734,7 +763,7 @@ static void kept_check(Proposing *q)
         const CsvLooks *l = &q->looks[i];
         size_t charges = 0;
         bool is_staff = csv_header_is_staff(q->headers, q->names[i]);
-        if (q->p->map.columns[i].use != CSV_USE_KEEP || is_staff || l->bytes > CHARGE_BYTES * l->filled) continue;
+        if (!is_kept(q, i) || is_staff || near_values(q, i)) continue;
         for (size_t r = 0; r < q->p->rows; r++)
             charges += csv_words_speak_of_charges(q->words, q->cells[r * q->columns + i]);
         if (!is_share(charges, l->filled, 25)) continue;
@@ -799,4 +828,5 @@ void csv_propose_check_all(Proposing *q)
     kept_check(q);
     list_unknown(q);
     codes_check(q);
+    kept_near_check(q);
 }

@@ -99,7 +99,8 @@ static void put_values(Text *t, const CsvProposal *p)
     for (size_t i = 0; i < p->unknown_count; i++) {
         bool is_near = p->unknown[i].is_near;
         if (is_near && i == 0)
-            put(t, S("# FIRST: these may be about commercial sex, and a child may stand behind them.\n"));
+            put(t, S("# FIRST: these may be about commercial sex, and a child may stand behind them. 40A where "
+                "somebody is sold,\n# 40C where somebody pays, 40B where somebody else gains by it.\n"));
         if (!is_near && i > 0 && p->unknown[i - 1].is_near) put(t, S("# All others\n"));
         put_value(t, &p->unknown[i]);
     }

@@ -141,6 +141,10 @@ static const Shape shapes[] = {
       "M2,Doe Bea,5/26/2009,W,6/15/2024,Left school and did not come home again.,202-555-0102,B/F 5'2\" 120\n"), "missing.csv",
       "missing_person: report.number person.name person.birth_date/MDY person.race report.date/MDY report.narrative keep "
       "person.race_sex_age" AGENCY, 2, 4 },
+    { "what is kept and may be a charge", TEXT("Case No,Date,Victim Age,Zq\n1,3/14/2024,15,647(b) cite\n2,3/15/2024,40,warned\n"),
+      "", "incident: report.number report.date/MDY victim.age keep" AGENCY
+      "\n1 of 2 values of \"Zq\" may be about commercial sex, and a column that is kept is read by no rule. Are they "
+      "charges? Then write offense.code or arrestee.offense behind its name; are they what happened, report.narrative.", 2, 4 },
     { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A "
     "girl, maybe 15, is driven to a "
         "motel|nightly\"|555-0101|@invented1\n"
@@ -454,7 +458,9 @@ TEST(words_without_a_code_are_listed_once_with_their_rows)
     /* charges of one cell are listed one by one, and only those without a code */
     CHECK(propose(&arena, S("Case No,Offense Code\n1,647(b); 11350\n2,Prostitution / Ord 9\n3,Ord 9\n"), "", &p, &err));
     CHECK(str_has(csv_proposal_map(&arena, &p), S("\n# FIRST: these may be about commercial sex, and a child may stand behind "
-        "them.\nvalue\toffense\t647(b)\t?\t1 row\n# All others\nvalue\toffense\t11350\t?\t1 row\n"
+        "them. 40A where somebody is sold,\n"
+        "# 40C where somebody pays, 40B where somebody else gains by it.\nvalue\toffense\t647(b)\t?\t1 row\n"
+        "# All others\nvalue\toffense\t11350\t?\t1 row\n"
         "value\toffense\tOrd 9\t?\t2 rows\n")));
 
     /* a column that gave way is not asked about */
