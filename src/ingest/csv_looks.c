@@ -132,7 +132,9 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->alike += cell.at[0] == l->first;
     look_at_date(l, cell);
     l->birth_years += csv_birth_year_read(cell, &year);
-    l->ages += csv_age_read(cell, age, &len);
+    bool is_age = csv_age_read(cell, age, &len);
+    l->ages += is_age;
+    l->placeholders += is_age && str_eq((Str){ age, len }, S("00")) && !is_digit(cell.at[0]);
     l->hours += memchr(cell.at, ':', cell.len) && csv_hour_read(cell, &hour);
     l->emails += is_email(cell);
     l->phones += is_phone(cell);

@@ -12,6 +12,7 @@ typedef struct {
     size_t offenses, letters_in_offenses;       /* NIBRS codes; those that no number could be */
     size_t offense_words, roles, sexes, described, parties;
     size_t sexed;               /* a sex beside a race or an age: "16/F" */
+    size_t placeholders;        /* words that say that nobody knows: UNK, N/A, - */
     size_t role_letters, victims;       /* letters by themselves that can be a role; of those V,
         which means nothing else */
     size_t alike;               /* values that begin with the same sign as the first: numbers of one series */

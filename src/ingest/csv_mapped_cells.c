@@ -192,6 +192,20 @@ static void described_instead(CsvMapping *r, CsvDrafts *drafts, Segment *s, CsvR
     described_take(r, s, role, said);
 }
 
+/* "16/F" in a column of ages; and of somebody arrested, 16M is no child of sixteen months. */
+static bool age_and_sex_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvDescribed said;
+    char age[4];
+    size_t len;
+    bool is_arrested = c->field->role == CSV_ARRESTEE || c->field->role == CSV_OFFENDER;
+    if (c->field->role < CSV_VICTIM || (!is_arrested && csv_age_read(cell, age, &len))) return false;
+    if (!csv_described_read(cell, &said) || !said.is_whole || !said.sex || !said.age_len) return false;
+    described_take(r, csv_draft(drafts, c->field->role, c->group, r->row.line), c->field->role, &said);
+    return true;
+}
+
 static bool is_name(const CsvField *field)
 {
     return field->role >= CSV_VICTIM && field->shape == CSV_TEXT &&
@@ -445,6 +459,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
     if (!c || c->use == CSV_USE_KEEP) { csv_mapping_keep(r, drafts, column); return; }
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
+    if (c->field->shape == CSV_AGE && age_and_sex_put(r, drafts, column, cell)) return;
     if (named_put(r, drafts, column, cell, false)) return;
     if (allegation_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;

@@ -269,6 +269,15 @@ TEST(an_age_that_says_nothing_or_too_much_gives_way_to_the_birth_date)
           "  arrestee: name=B; arrest date=20230315; age of arrestee=00 (unknown -1--1)\n"
           "4 booking ZZ0010000 B3 20230315\n  administrative: Name=C (15); Age=UNK\n"
           "  arrestee: name=C; arrest date=20230315; age of arrestee=15 (minor 15-15)\n" },
+        /* ages with a sex behind them */
+        { AGED COL("Sex", "arrestee.sex"), "Bk,Name,DOB,Arr,Age,Sex\nB1,A,,3/15/2023,16/F,F\nB2,B,,3/15/2023,16M,\n",
+          "2 booking ZZ0010000 B1 20230315\n  administrative:\n"
+          "  arrestee: name=A; arrest date=20230315; age of arrestee=16; sex of arrestee=F (minor 16-16)\n"
+          "3 booking ZZ0010000 B2 20230315\n  administrative:\n"
+          "  arrestee: name=B; arrest date=20230315; age of arrestee=16; sex of arrestee=M (minor 16-16)\n" },
+        { HEAD COL("No", "report.number") COL("A", "victim.age"), "No,A\nA-1,16M\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
+          "  victim: age of victim=01; type of victim=I (minor 1-1)\n" },
         /* "Juvenile: Y" beside an age that says nothing */
         { HEAD COL("No", "report.number") COL("A", "victim.age") COL("J", "victim.juvenile"),
           "No,A,J\nA-1,UNK,Y\nA-2,16,Y\n",

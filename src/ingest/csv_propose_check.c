@@ -41,7 +41,7 @@ static void order_decide(Proposing *q, size_t i)
     size_t dates = l->dates[best] + (is_birth ? l->birth_years : 0);
     q->p->map.columns[i].order = best;
     if (!l->filled) return;
-    if (!csv_looks_are(l, dates, 80)) {
+    if (!dates || !csv_looks_are(l, dates + l->placeholders, 80)) {
         Str name = q->names[i];
         csv_propose_keep(q, i, S("Its name says a date, but most of its values are none; it is kept under "
             "its name."));
@@ -100,7 +100,13 @@ static void orders_agree(Proposing *q)
 static void age_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
+    const CsvColumn *c = &q->p->map.columns[i];
+    const CsvField *both = csv_field_named(c->field->role, S("race_sex_age"));
     if (!l->filled || csv_looks_are(l, l->ages, 60)) return;
+    if (both && csv_looks_are(l, l->sexed, 60)) {
+        csv_propose_use(q, i, both, c->group, CSV_LIKELY, "Its name says an age; its values are one beside a sex.");
+        return;
+    }
     csv_propose_keep(q, i, S("Its name says an age, but most of its values are none; it is kept under its "
         "name."));
     csv_propose_ask(q, str_format(q->arena,

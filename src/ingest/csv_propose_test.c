@@ -421,6 +421,12 @@ TEST(a_sex_beside_an_age_is_read_without_a_race)
         { "Arrest No,Book Date,Name,Age/Sex,Charge\n1,3/14/2021,\"Doe, A\",F,x\n2,3/14/2021,\"Doe, B\",M,x\n",
           "arrestee.sex" },
         { "Arrest No,Book Date,Name,Age/Sex,Charge\n1,3/14/2021,\"Doe, A\",red coat,x\n", "keep" },
+        { "Arrest No,Book Date,Name,Age,Charge\n1,3/14/2021,\"Doe, A\",16/F,x\n2,3/14/2021,\"Doe, B\",16/M,x\n",
+          "arrestee.race_sex_age" },
+        /* that nobody knew some births does not make the others no dates */
+        { "Arrest No,Book Date,Name,DOB,Charge\n1,3/14/2021,A,6/1/2007,x\n2,3/14/2021,B,UNK,x\n3,3/14/2021,C,N/A,x\n",
+          "arrestee.birth_date" },
+        { "Arrest No,Book Date,Name,DOB,Charge\n1,3/14/2021,A,UNK,x\n", "keep" },
     };
     Arena arena;
     CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
