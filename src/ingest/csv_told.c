@@ -70,13 +70,16 @@ void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, s
     size_t mark = arena_mark(scratch), bytes = text.len * 2 + FOLD_CHARACTER_MAX;
     char *folded = arena_new(scratch, char, bytes);
     Str rest = { folded, fold_text(text, folded, bytes) };
+    bool was_aged = false;          /* "ages 14 and 15" */
     Word before[2] = { { { 0 }, -1 }, { { 0 }, -1 } }, w;
     while (word_next(&rest, &w)) {
         Str ahead = rest;
         Word next[AHEAD];
         for (size_t i = 0; i < AHEAD; i++) (void)word_next(&ahead, &next[i]);
         size_t years = w.number > 0 ? are_years(next) : 0;
-        bool is_aged = w.number > 0 && is_one_of(before[1].word, "age aged");
+        bool is_next = was_aged && before[0].number > 0 && is_one_of(before[1].word, "and or to");
+        bool is_aged = w.number > 0 && (is_next || is_one_of(before[1].word, "age aged ages"));
+        was_aged = w.number > 0 ? is_aged : was_aged && is_one_of(w.word, "and or to");
         bool is_somebody = is_one_of(next[0].word, "girl girls boy boys female females male males fem f m");
         if ((years && !is_thing(next[years].word)) || is_aged)
             add(ages, count, room, range_begin(before, w.number), w.number);

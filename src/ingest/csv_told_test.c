@@ -14,7 +14,7 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
         { "female aged 15, male 22yoa, boy 13 years of age, 9 y.o. sister", "15 22 13 09" },
         { "girls, 15 to 17 yo, and one 14-15 yr old", "1517 1415" },
         { "Juvenile female and a teenage boy", "0117 1319" },
-        { "2 15 year old girls", "15" },
+        { "2 15 year old girls", "15" }, { "girls, ages 14 and 16, from room 12 and 13", "14 16" },
         /* near misses */
         { "LOUD MUSIC RM 17", "" }, { "UNIT 15 OUT WITH TWO FEMALES", "" }, { "a 15 year old car and a 12 yr old dog", "" },
         { "a 10 year old warrant", "" }, { "2 VEH MVA, NO INJ, 16 F", "" }, { "for 15 years he lived there", "" },
