@@ -51,8 +51,9 @@ static size_t charges_without_code(const ListCounts *n)
     return charges;
 }
 
-static void unseen_tell(TextView *v, Str name, const ListCounts *n)
+void text_list_unseen(TextView *v, Str name, const ListCounts *n)
 {
+    if (!n->rows) return;
     size_t charges = charges_without_code(n);
     if (!n->persons)
         page_text(v->out, 2, "%.*s: nobody is listed as a person in it, so no child can be found as one. Say in "
@@ -61,23 +62,23 @@ static void unseen_tell(TextView *v, Str name, const ListCounts *n)
         page_text(v->out, 2, "%.*s: nobody in it has an age, so no child can be found by age. Say in its map which "
                   "column is an age or a birth date, and which the day of the report.", STR(name));
     else if (n->aged * 4 < n->persons)
-        page_text(v->out, 2, "%.*s: only %.*s of %.*s have an age; the others can hardly be found. See below whether "
-                  "something could not be read.", STR(name), STR(page_count(&v->scratch, n->aged)),
+        page_text(v->out, 2, "%.*s: only %.*s of %.*s have an age; the others can hardly be found. check says "
+                  "under WHAT WAS READ what could not be read.", STR(name), STR(page_count(&v->scratch, n->aged)),
                   STR(page_counted(&v->scratch, n->persons, "person", "persons")));
     if (!n->told)
         page_text(v->out, 2, "%.*s: no offense and no text was read of it, so nothing tells what happened. Say in "
                   "its map which column is the offense, the charge or the narrative.", STR(name));
     if (charges)
         page_text(v->out, 2, "%.*s: %.*s no code, so no rule asks about %s. Put the codes into the value rows of "
-                  "its map; the words stand below.", STR(name),
+                  "its map; check lists the words under WHAT WAS READ.", STR(name),
                   STR(page_counted(&v->scratch, charges, "charge has", "charges have")), charges == 1 ? "it" : "them");
 }
 
 void text_lists_unseen(TextView *v)
 {
     for (size_t i = 0; i < v->file_count; i++)
-        if (v->files[i].list.rows && !v->files[i].refused.len)
-            unseen_tell(v, text_file_name(v, &v->scratch, v->files[i].path), &v->files[i].list);
+        if (!v->files[i].refused.len)
+            text_list_unseen(v, text_file_name(v, &v->scratch, v->files[i].path), &v->files[i].list);
 }
 
 /* ---- told at the end ---- */

@@ -92,6 +92,7 @@ void text_kept(TextView *v, const Imported *i)
 {
     const FileRead *f = i->file;
     Str name = page_shown(v->app, f->name);
+    ListCounts list = text_list_counts(v, f);
     v->of_file.count = 0;
     if (i->is_known) {
         out_format(v->out, i->is_purged ? "%.*s was import %lld and was purged; its bytes are not taken in again.\n"
@@ -105,6 +106,7 @@ void text_kept(TextView *v, const Imported *i)
                                 : page_counted(v->app, f->problems, "broken edit rule", "broken edit rules")),
                STR(page_counted(v->app, f->warnings, "warning", "warnings")),
                STR(page_counted(v->app, f->read.unreadable, "line that cannot be read", "lines that cannot be read")));
+    text_list_unseen(v, name, &list);
 }
 
 static FileRow *file_add(TextView *v, Str path)

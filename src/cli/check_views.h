@@ -117,7 +117,8 @@ void text_tables(TextView *view, const Summary *summary);
 /* Of a list: its columns are spoken of by their own names. False when the problem is none of a list. */
 bool text_column_problem(TextView *view, const Problem *problem);
 ListCounts text_list_counts(TextView *view, const FileRead *file);
-void text_lists_unseen(TextView *view);         /* what could not be found in them, whatever is there */
+void text_list_unseen(TextView *view, Str name, const ListCounts *list);    /* what could not be found in it */
+void text_lists_unseen(TextView *view);                                     /* in all of them */
 void text_lists(TextView *view);
 
 #endif

@@ -39,6 +39,19 @@ def opened(folder, *files):
     return tenant
 
 
+def test_a_list_that_holds_nobody_says_so_when_it_lands(folder):
+    """R2: whoever imports a list and looks no further must not take it for one without children."""
+    tenant = Tenant(folder, role="records")
+    path, by = folder / "calls.csv", folder / "calls.map"
+    path.write_text("Event,Date,Type\nE-1,3/14/2024,VICE\nE-2,3/15/2024,NOISE\n")
+    by.write_text("safeharbor-csv-map\t1\nkind\tincident\ncolumn\tEvent\treport.number\ncolumn\tDate\treport.date\n")
+    said = " ".join(tenant.do("import", "--agency", "ZZ0020000", path, "--quiet").decode().split())
+    assert "is import 1: 2 reports" in said and "nobody is listed as a person in it" in said, said
+    assert "no offense and no text was read of it" in said, said
+    again = tenant.do("import", "--agency", "ZZ0020000", path, "--quiet").decode()
+    assert again.count("\n") == 1 and "already" in again, again
+
+
 def of_person(tenant, role, sequence):
     return [f for f in of_kind(tenant.listed(), "finding") if f["mention"]["role"] == role and f["mention"]["seq"] == sequence]
 
