@@ -48,7 +48,7 @@ void csv_mapping_take_above(CsvMapping *r)
     for (size_t i = 0; i < r->columns; i++)
         if (i == r->number || i == r->date || i == r->agency || is_person(r->fit[i])) csv_rows_take_above(r->rows, i);
     csv_mapping_raise(r, "csv-above", S(""), -1, true,
-        "The row has no number and names nobody, so it goes on with the row above it.");
+        "The row names nobody and has no number of its own, so it goes on with the row above it.");
 }
 
 void csv_mapping_dates_down(CsvMapping *r)
