@@ -102,7 +102,8 @@ static const Shape shapes[] = {
       "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.sex arrestee.offense?\nWhat is "
       "this list? \"booking\" is a guess. The row \"kind\" of the map says it." AGENCY
       "\n2 of 2 values of \"Statute\" have no code. Put the codes in place of ? in the value rows of the map, as far as you "
-      "know them.", 2, 4 },
+      "know them. Those that may be about commercial sex stand first there (1); without a code nobody is found by them.",
+      2, 4 },
     { "a tip with the person it is about, and the caller's telephone", TEXT("tip_id,received_at,child_name,child_age,"
       "reported_person,tip_text,callback\nT1,2024-05-21,\"Doe, Ann\",15,\"Roe, Max\",Seen with an older man,555-0101\n"
       "T2,2024-05-22,\"Poe, Lee\",16,unknown,Nothing new,555-0102\n"), "", "tip: report.number report.date/MDY person.name "
@@ -391,7 +392,11 @@ TEST(what_cannot_be_known_is_asked)
         "\"Incident Date\" sounds like a date, and most of its values are none that is known here. "
             "What does it hold?" },
         { "FI No,Contact Date,Subject,Action\n1,3/14/2024,Doe Ann,647(b) cite\n2,3/14/2024,Roe Max,warned\n"
-          "3,3/14/2024,Poe Lee,Arr - prostitution\n", "\"Action\" is kept, and no rule reads it; 2 of its 3 values speak of "
+          "3,3/14/2024,Poe Lee,Arr - prostitution\n", "2 of 3 values of \"Action\" may be about commercial sex, and a "
+          "column that is kept is read by no rule. Are they charges? Then write offense.code or arrestee.offense behind its "
+          "name; are they what happened, report.narrative." },
+        { "FI No,Contact Date,Subject,Action\n1,3/14/2024,Doe Ann,459(a) cite\n2,3/14/2024,Roe Max,warned\n"
+          "3,3/14/2024,Poe Lee,Arr - theft\n", "\"Action\" is kept, and no rule reads it; 2 of its 3 values speak of "
           "charges. If it says what somebody did or was charged with, write offense.code behind its name." },
         { "Colour,Shape\nred,round\n", "What is this list? \"field_contact\" is a guess. The row \"kind\" "
         "of the map says it." },

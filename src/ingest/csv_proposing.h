@@ -52,6 +52,10 @@ void csv_propose_by_looks(Proposing *q, size_t column);
 void csv_propose_check_values(Proposing *q, size_t column);
 void csv_propose_check_all(Proposing *q);
 
+/* ---- words without a code, csv_propose_words.c ---- */
+
+void csv_propose_words(Proposing *q);
+
 /* ---- what makes no person by itself, csv_propose_alone.c ---- */
 
 void csv_propose_alone(Proposing *q);       /* places and charges */
