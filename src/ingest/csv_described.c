@@ -45,6 +45,7 @@ static bool word_take(CsvDescribed *d, Str word)
 {
     static const struct { const char *word; char sex, race; } words[] = {
         { "male", 'M', 0 }, { "female", 'F', 0 }, { "fem", 'F', 0 }, { "boy", 'M', 0 }, { "girl", 'F', 0 },
+        { "yom", 'M', 0 }, { "yof", 'F', 0 },
         { "white", 0, 'W' }, { "wht", 0, 'W' }, { "black", 0, 'B' }, { "blk", 0, 'B' }, { "asian", 0, 'A' },
         { "indian", 0, 'I' }, { "hispanic", 0, 'H' }, { "hisp", 0, 'H' }, { "latino", 0, 'H' }, { "latina", 0, 'H' },
         { "unk", 0, 'U' },

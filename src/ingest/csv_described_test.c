@@ -27,7 +27,7 @@ TEST(race_sex_and_age_of_one_cell_are_told_apart)
         { "", "" }, { "14", "" }, { "W/F/B", "FW-+" }, { "Walter", "" }, { "FM", "" }, { "MW", "MW-" },
         { "WF 504 120", "FW-+" },
         { "16/F", "F--16" }, { "16/M", "M--16" }, { "16 M", "M--16" }, { "16M", "M--16" }, { "M/16", "M--16" },
-        { "16 yo WF", "FW-16" }, { "16 y/o B/M", "MB-16" }, { "16 years old M", "M--16" }, { "BM16", "MB-16" },
+        { "16 yo WF", "FW-16" }, { "16 y/o B/M", "MB-16" }, { "16yoM", "M--16" }, { "16 years old M", "M--16" }, { "BM16", "MB-16" },
         { "16 M W", "MW-16" }, { "8 mos M", "M--BB" }, { "M 13-15", "M--1315" }, { "15 W", "-W-15" }, { "16 months", "" },
         { "girl with a red coat", "F--+" }, { "Officer", "" },
     };

@@ -50,7 +50,7 @@ static bool has_word_at(Str s, size_t at, Str word)
 
 Str csv_born_read(Str said)
 {
-    static const char *const words[] = { "d.o.b.", "dob", "born", "birth date", "birthdate" };
+    static const char *const words[] = { "d.o.b.", "dob", "yob", "born", "birth date", "birthdate" };
     for (size_t i = 0; i < COUNT(words); i++) {
         Str word = str_of(words[i]), rest;
         if (!has_word_at(said, 0, word)) continue;

@@ -28,7 +28,8 @@ TEST(a_birth_beside_a_name_is_read)
     static const struct { const char *cell, *name, *born; } cases[] = {
         { "Doe, Ann (DOB 3/4/2009)", "Doe, Ann", "3/4/2009" }, { "Doe, Ann DOB: 4/30/2009", "Doe, Ann", "4/30/2009" },
         { "Doe, Ann, dob 03/04/09", "Doe, Ann", "03/04/09" }, { "A. Doe [D.O.B. 2009-03-04]", "A. Doe", "2009-03-04" },
-        { "Ann Doe (born 2009)", "Ann Doe", "2009" }, { "Doe, Ann - DOB 30.4.2009", "Doe, Ann", "30.4.2009" },
+        { "Ann Doe (born 2009)", "Ann Doe", "2009" },
+        { "Ann Doe YOB 2009", "Ann Doe", "2009" }, { "Doe, Ann - DOB 30.4.2009", "Doe, Ann", "30.4.2009" },
         { "Doe, Ann (DOB March 4, 2009)", "Doe, Ann", "March 4, 2009" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
