@@ -54,6 +54,17 @@ TEST(a_child_in_a_tip_that_alleges_a_commercial_act_is_raised)
     RAISED("minor-victim-of-trafficking-known", { "tip admin date=20240610 alleged=64A; victim type=I age=15", "" });
 }
 
+TEST(a_child_of_no_stated_role_beside_a_commercial_sex_offense_is_raised)
+{
+    RAISED("minor-met-beside-commercial-sex",
+        { "admin date=20240610; offense code=40A; person age=15",      "3" },
+        { "admin date=20240610; offense code=64A; person age=34; person age=17", "4" },
+        { "admin date=20240610; offense code=40A; person age=18",      "" },
+        { "admin date=20240610; offense code=40A; person",             "" },
+        { "admin date=20240610; offense code=23C; person age=15",      "" },
+        { "admin date=20240610; offense code=40A; victim type=I age=15", "" });
+}
+
 TEST(a_person_who_may_be_under_18_is_raised_as_possible)
 {
     RAISED("possible-minor-filed-as-offender-commercial-sex",
