@@ -206,20 +206,6 @@ static bool has_said(const IdentityRow *words, size_t count, const IdentityRow *
     return false;
 }
 
-static const KeptCorrection *correction_find(const Corrections *c, int64_t id, Err *err)
-{
-    size_t count;
-    const KeptCorrection *all = corrections_all(c, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (all[i].id != id) continue;
-        if (!all[i].is_withdrawn) return &all[i];
-        err_set(err, ERR_CONFLICT, "Correction %lld was withdrawn.", (long long)id);
-        return NULL;
-    }
-    err_set(err, ERR_NOT_FOUND, "There is no correction %lld. safeharbor correct list shows them.", (long long)id);
-    return NULL;
-}
-
 bool correct_agree(Tenant *tenant, Why why, int64_t id, Str reason, size_t *said, Err *err)
 {
     Act act;
@@ -228,8 +214,9 @@ bool correct_agree(Tenant *tenant, Why why, int64_t id, Str reason, size_t *said
     if (!app_enter(tenant, VERB_CORRECT, why, &act, err) || !app_is_listed(tenant, err) ||
         !text_is_sound(reason, "--reason", "says what you have seen", err)) return false;
     const Corrections *c = corrections_open(tenant, err);
-    const KeptCorrection *k = c ? correction_find(c, id, err) : NULL;
+    const KeptCorrection *k = c ? corrections_find(c, id, err) : NULL;
     if (!k) return false;
+    if (k->is_withdrawn) return err_set(err, ERR_CONFLICT, "Correction %lld was withdrawn.", (long long)id);
     const IdentityRow *words = corrections_words(c, &count);
     for (size_t i = 0; i < count; i++) {
         int64_t word;

@@ -8,7 +8,6 @@
 #include "store/records.h"
 
 #define JOINED_MAX (AGE_CLAIMS_MAX - 1)         /* corrections that are weighed for one person, beside the report */
-#define DAY_US ((int64_t)86400 * 1000 * 1000)
 
 /* A mention that some standing word joins to another; `root` is the place of one that stands for its whole group. */
 typedef struct { Mention mention; size_t root; } Named;
@@ -23,13 +22,6 @@ struct Corrections {
 };
 
 /* ---- what was kept ---- */
-
-static Mention mention_copy(Arena *arena, Mention m)
-{
-    m.agency = str_copy(arena, m.agency);
-    m.number = str_copy(arena, m.number);
-    return m;
-}
 
 static Correction correction_copy(Arena *arena, Correction c)
 {
@@ -224,6 +216,14 @@ const KeptCorrection *corrections_all(const Corrections *c, size_t *count)
     return c->all;
 }
 
+const KeptCorrection *corrections_find(const Corrections *c, int64_t id, Err *err)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (c->all[i].id == id) return &c->all[i];
+    err_set(err, ERR_NOT_FOUND, "There is no correction %lld. safeharbor correct list shows them.", (long long)id);
+    return NULL;
+}
+
 const IdentityRow *corrections_words(const Corrections *c, size_t *count)
 {
     *count = c->word_count;
@@ -287,7 +287,7 @@ size_t corrections_confirmed(const Corrections *c, Arena *arena, const Mention *
         if (w->verdict != IDENTITY_SAME || !corrections_join(c, mention, &w->one) ||
             !corrections_join(c, mention, &w->other)) continue;
         (*to)[n++] = (AgeConfirmation){ str_format(arena, "staff %lld", (long long)w->staff_id),
-                                       date_of_day_number(w->at / DAY_US) };
+                                       date_of_moment(w->at) };
     }
     return n;
 }

@@ -28,6 +28,8 @@ Corrections *corrections_open(Tenant *tenant, Err *err);
 
 /* All of them, the oldest first, the withdrawn as well. */
 const KeptCorrection *corrections_all(const Corrections *c, size_t *count);
+/* One of them, withdrawn or not; NULL with ERR_NOT_FOUND. */
+const KeptCorrection *corrections_find(const Corrections *c, int64_t id, Err *err);
 /* Every word on who is whom that was not taken back, the oldest first. */
 const IdentityRow *corrections_words(const Corrections *c, size_t *count);
 

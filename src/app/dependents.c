@@ -60,13 +60,6 @@ static DependentCopy *copy_known(const Search *s, const Mention *mention)
     return NULL;
 }
 
-static Mention mention_kept(Arena *arena, Mention m)
-{
-    m.agency = str_copy(arena, m.agency);
-    m.number = str_copy(arena, m.number);
-    return m;
-}
-
 static bool is_waiting(const Search *s, const Mention *mention)
 {
     size_t count;
@@ -85,7 +78,7 @@ static void copy_note(Search *s, const Mention *mention, int64_t id, const Recor
     if (!known) {
         arena_grow(s->arena, s->out->copies, s->out->copy_count, s->copy_room);
         known = &s->out->copies[s->out->copy_count++];
-        *known = (DependentCopy){ .mention = mention_kept(s->arena, *mention), .from = from->mention };
+        *known = (DependentCopy){ .mention = mention_copy(s->arena, *mention), .from = from->mention };
         s->has_new = true;
     }
     known->kind = kind;
@@ -198,7 +191,7 @@ static bool joined_add(Search *s, Err *err)
         CopyKind kind = copy_of(&s->sources[0], s->right, &found.record, found.segment);
         arena_grow(s->arena, s->out->copies, s->out->copy_count, s->copy_room);
         s->out->copies[s->out->copy_count++] = (DependentCopy){
-            .mention = mention_kept(s->arena, joined[i]), .from = s->out->correction->correction.about, .kind = kind,
+            .mention = mention_copy(s->arena, joined[i]), .from = s->out->correction->correction.about, .kind = kind,
             .record_kind = found.record.kind, .record_id = found.record_id,
             .date = segment_date(&found.record, found.segment), .recorded = found.segment->age, .file = found.file };
     }
@@ -312,7 +305,7 @@ static bool finding_take(void *to, const FindingRow *row, int64_t ended_by, Err 
         arena_grow(s->arena, s->out->findings, s->out->finding_count, s->finding_room);
         s->out->findings[s->out->finding_count++] =
             (DependentFinding){ row->id, row->record_id, ended_by, kept_rule(r->kept, row->rule_text_id),
-                                mention_kept(s->arena, about), !is_about };
+                                mention_copy(s->arena, about), !is_about };
     }
     arena_reset(&s->scratch, mark);
     return true;
@@ -400,15 +393,9 @@ static void words_find(Search *s)
 
 static bool correction_open(Search *s, Err *err)
 {
-    size_t count;
     Dependents *out = s->out;
-    if (!(out->corrections = corrections_open(s->q->tenant, err))) return false;
-    const KeptCorrection *all = corrections_all(out->corrections, &count);
-    for (size_t i = 0; i < count; i++)
-        if (all[i].id == s->q->correction) out->correction = &all[i];
-    if (!out->correction)
-        return err_set(err, ERR_NOT_FOUND, "There is no correction %lld. safeharbor correct list shows them.",
-                       (long long)s->q->correction);
+    if (!(out->corrections = corrections_open(s->q->tenant, err)) ||
+        !(out->correction = corrections_find(out->corrections, s->q->correction, err))) return false;
     AgeValue value;
     Str born = out->correction->correction.born;
     (void)(date_read(born, &s->right) || (age_value_born(born, &value) && age_value_day(&value, &s->right)));

@@ -5,7 +5,6 @@
 #include "domain/claim.h"
 #include "guide/content.h"
 
-#define DAY_US ((int64_t)86400 * 1000 * 1000)
 #define WORKSHEET_TABLES_MAX 16
 
 typedef struct {
@@ -20,15 +19,10 @@ typedef struct {
 
 /* ---- what is known ---- */
 
-static Str day_text(Arena *arena, Date d)
-{
-    return date_is_known(d) ? str_format(arena, "%04d-%02d-%02d", d.year, d.month, d.day) : S("");
-}
-
 static Str born_text(Arena *arena, Str born)
 {
     Date day;
-    return date_read(born, &day) ? day_text(arena, day) : born;
+    return date_read(born, &day) ? date_text(arena, day) : born;
 }
 
 static Str name_of(const Writing *w)
@@ -48,19 +42,12 @@ static Str evidence_of(const Writing *w)
 /* The correction of that number, and the person of the row as known by it. */
 static bool open_about(Writing *w, int64_t correction, Err *err)
 {
-    size_t count;
     const Corrections *c = corrections_open(w->q->tenant, err);
-    const KeptCorrection *all = c ? corrections_all(c, &count) : NULL;
-    for (size_t i = 0; c && i < count; i++)
-        if (all[i].id == correction) w->correction = &all[i];
-    if (!c || !w->correction)
-        return c && err_set(err, ERR_NOT_FOUND, "There is no correction %lld. safeharbor correct list shows them.",
-                            (long long)correction);
+    if (!c || !(w->correction = corrections_find(c, correction, err))) return false;
     if (w->correction->is_withdrawn)
         return err_set(err, ERR_CONFLICT,
                        "Correction %lld was withdrawn. Tell whoever was told of it, and keep the answer "
-                       "with safeharbor "
-                       "correct receipt.", (long long)correction);
+                       "with safeharbor correct receipt.", (long long)correction);
     if (!w->row.id) w->row.about = w->correction->correction.about;
     if (!knowledge_read_age(w->arena, &w->book, err) ||
         !mention_find(w->q->tenant, w->arena, &w->row.about, &w->found, err)) return false;
@@ -102,10 +89,10 @@ static void notice_fill(Writing *w, NoticePage *p)
                           .report_number = m->number, .role = str_of(role_name(m->role)), .sequence = m->sequence,
                           .evidence = evidence_of(w), .contact = w->q->contact,
                           .correction = str_format(w->arena, "%lld", (long long)w->correction->id),
-                          .corrected_on = day_text(w->arena, w->correction->correction.stated_on),
+                          .corrected_on = date_text(w->arena, w->correction->correction.stated_on),
                           .found_by = w->row.output_id ? S("") : w->row.why,
-                          .reply_by = day_text(w->arena, w->q->reply_by), .show_names = w->q->show_names };
-    p->notice.report_day = day_text(w->arena, segment_date(&w->found.record, w->found.segment));
+                          .reply_by = date_text(w->arena, w->q->reply_by), .show_names = w->q->show_names };
+    p->notice.report_day = date_text(w->arena, segment_date(&w->found.record, w->found.segment));
     p->notice.is_adult = w->known.age.status == AGE_IS_ADULT;
     values_put(w, p);
 }
@@ -118,7 +105,7 @@ static bool output_take(void *to, const OutputRow *row, Err *err)
     Arena *a = r->writing->arena;
     (void)err;
     r->page->output = (NoticeOutput){ str_copy(a, row->kind), str_format(a, "%lld", (long long)row->id),
-                                      day_text(a, date_of_day_number(row->at / DAY_US)) };
+                                      date_text(a, date_of_moment(row->at)) };
     r->page->notice.outputs = &r->page->output;
     r->page->notice.output_count = 1;
     return true;
@@ -204,7 +191,7 @@ bool worksheet_paper(const PaperRequest *q, Str sheet, Str state, Arena *arena, 
     page->sheet = (Worksheet){ .sheet = sheet, .state = state, .agency_name = q->tenant->name,
                                .agency_ori = q->tenant->ori, .evidence = evidence_of(&w),
                                .correction = str_format(arena, "%lld", (long long)w.correction->id),
-                               .corrected_on = day_text(arena, w.correction->correction.stated_on),
+                               .corrected_on = date_text(arena, w.correction->correction.stated_on),
                                .report = mention_words(arena, &w.row.about), .show_names = q->show_names };
     sheet_values(&w, page);
     return act_note(&act, str_format(arena, "correction %lld", (long long)q->id), 1, S("worksheet"), err);

@@ -148,7 +148,7 @@ static bool person_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
 }
 
 /* Records of corrections that were made of the report, or of the person in it. */
-static bool corrections_find(Tenant *t, const PurgeTarget *w, Ids *ids, Err *err)
+static bool corrections_about(Tenant *t, const PurgeTarget *w, Ids *ids, Err *err)
 {
     size_t count;
     const Corrections *c = w->import_id ? NULL : corrections_open(t, err);
@@ -186,7 +186,7 @@ static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
 static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *ids, Err *err)
 {
     Ids corrections = { .tenant = t };
-    if (!corrections_find(t, w, &corrections, err)) return false;
+    if (!corrections_about(t, w, &corrections, err)) return false;
     for (size_t i = 0; i < ids->count; i++) {
         RecordRow row;
         arena_reset(scratch, 0);

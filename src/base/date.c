@@ -82,6 +82,11 @@ Date date_of_day_number(long days)
     return d;
 }
 
+Date date_of_moment(int64_t at_us)
+{
+    return date_of_day_number((long)(at_us / ((int64_t)86400 * 1000 * 1000)));
+}
+
 Str date_text(Arena *arena, Date d)
 {
     if (!date_is_known(d)) return S("");

@@ -19,6 +19,7 @@ int date_compare(Date a, Date b);
 Date date_add_years(Date d, int years);
 long date_day_number(Date d);                   /* days since 1970-01-01 */
 Date date_of_day_number(long days);
+Date date_of_moment(int64_t at_us);             /* microseconds since 1970, UTC */
 Str date_text(Arena *arena, Date d);            /* "YYYY-MM-DD", or "" when not known */
 
 #endif

@@ -119,22 +119,12 @@ static int agree(Cli *cli, Tenant *tenant, const Options *o, int64_t id, Err *er
     return 0;
 }
 
-static bool is_correction(Tenant *tenant, int64_t id, Err *err)
-{
-    size_t count;
-    const Corrections *c = corrections_open(tenant, err);
-    const KeptCorrection *all = c ? corrections_all(c, &count) : NULL;
-    for (size_t i = 0; c && i < count; i++)
-        if (all[i].id == id) return true;
-    return c && err_set(err, ERR_NOT_FOUND, "There is no correction %lld. safeharbor correct list shows them.",
-                        (long long)id);
-}
-
 static int withdraw(Cli *cli, Tenant *tenant, const Options *o, int64_t id, Err *err)
 {
     bool is_done;
     if (!o->reason.len) return cli_usage(err, &command_correct, "--reason says why it is taken back.");
-    if (!is_correction(tenant, id, err) || !import_withdraw(tenant, id, o->reason, &is_done, err))
+    const Corrections *c = corrections_open(tenant, err);
+    if (!c || !corrections_find(c, id, err) || !import_withdraw(tenant, id, o->reason, &is_done, err))
         return err_exit_code(err->code);
     out_format(cli->out, is_done
                ? "Correction %lld is withdrawn. safeharbor rescreen heals what was concluded from it.\n"

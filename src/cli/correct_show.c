@@ -11,7 +11,7 @@ Str correct_born(Arena *arena, Str born, bool show_names)
 {
     if (!show_names) return (Str){ born.at, born.len < 4 ? born.len : 4 };
     Date day;
-    return date_read(born, &day) ? str_format(arena, "%04d-%02d-%02d", day.year, day.month, day.day) : born;
+    return date_read(born, &day) ? date_text(arena, day) : born;
 }
 
 static const char *state_of(const KeptCorrection *k)
@@ -262,9 +262,7 @@ static bool show_csv(Cli *cli, const CorrectView *v, const Dependents *d, Err *e
         const Str row[] = { S("copy"), str_format(a, "%lld", (long long)c->record_id), c->mention.agency,
                            c->mention.number,
                             str_format(a, "%s:%d", role_name(c->mention.role), c->mention.sequence),
-                            date_is_known(c->date) ? str_format(a, "%04d-%02d-%02d", c->date.year,
-                                                                c->date.month, c->date.day)
-                                                   : S(""),
+                            date_text(a, c->date),
                             str_of(copy_words(c->kind)), str_of(joined_word(c)) };
         csv_cells(csv, row, COUNT(row));
     }

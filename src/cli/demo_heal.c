@@ -34,11 +34,10 @@ static const PaperRow *source_choose(const Papers *papers)
 static bool correct(Cli *cli, Tenant *tenant, Date today, Story *s, Err *err)
 {
     const PaperRow *row = s->source;
-    Date born = row->born;
     s->about = (Mention){ row->is_group_b, row->agency, row->number, row->role, row->sequence };
     CorrectRequest q = { .tenant = tenant, .why = why, .today = today };
     q.correction = (Correction){ .about = s->about, .evidence = S("birth-record"),
-                                 .born = str_format(cli->app, "%04d-%02d-%02d", born.year, born.month, born.day),
+                                 .born = date_text(cli->app, row->born),
                                  .seen = S("invented birth record"), .reason = S("The paper was forged.") };
     return correct_make(&q, &s->correction, err);
 }

@@ -18,6 +18,13 @@ bool mention_of(const Record *record, const Segment *segment, Mention *mention)
     return true;
 }
 
+Mention mention_copy(Arena *arena, Mention m)
+{
+    m.agency = str_copy(arena, m.agency);
+    m.number = str_copy(arena, m.number);
+    return m;
+}
+
 bool mention_same_report(const Mention *a, const Mention *b)
 {
     return a->is_group_b == b->is_group_b && str_eq(a->number, b->number) && str_eq(a->agency, b->agency);

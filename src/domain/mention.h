@@ -10,6 +10,7 @@ typedef struct { bool is_group_b; Str agency, number; Role role; int sequence; }
 
 /* False when the segment is of no person, or the report has no number by which it could be found again. */
 bool mention_of(const Record *record, const Segment *segment, Mention *mention);
+Mention mention_copy(Arena *arena, Mention mention);        /* with texts of its own */
 bool mention_is_same(const Mention *a, const Mention *b);
 bool mention_same_report(const Mention *a, const Mention *b);
 /* The segments of the report that name this person; *at moves on behind each. NULL when there is none (any more). */
