@@ -160,12 +160,14 @@ static bool is_new(Tenant *t, const Digest *fingerprint, Err *err)
                              "second person.", (long long)known, (long long)known);
 }
 
-static bool all_are_found(const CorrectRequest *q, Err *err)
+/* `record_id`: where the first of them stands. */
+static bool all_are_found(const CorrectRequest *q, int64_t *record_id, Err *err)
 {
     Arena arena;
     FoundMention found;
     if (!arena_open(&arena, 8 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     bool ok = mention_find(q->tenant, &arena, &q->correction.about, &found, err);
+    *record_id = found.record_id;
     for (size_t i = 0; ok && i < q->also_count; i++) {
         arena_reset(&arena, 0);
         ok = mention_find(q->tenant, &arena, &q->also[i], &found, err);
@@ -181,7 +183,7 @@ bool correct_make(const CorrectRequest *q, int64_t *id, Err *err)
     Tenant *t = q->tenant;
     Correction c = q->correction;
     if (!app_enter(t, VERB_CORRECT, q->why, &act, err) || !app_is_listed(t, err) || !request_is_sound(q, err) ||
-        !all_are_found(q, err)) return false;
+        !all_are_found(q, &c.record_id, err)) return false;
     c.born = born_kept(t->app, c.born);
     c.staff = t->who.id;
     c.stated_on = q->today;
@@ -248,7 +250,8 @@ bool identity_say(Tenant *tenant, Why why, IdentityVerdict verdict, const Mentio
         !text_is_sound(reason, "--reason", "says how you know", err)) return false;
     if (mention_is_same(one, other)) return err_set(err, ERR_USAGE, "These are one mention already. Name two.");
     const Corrections *c = corrections_open(tenant, err);
-    if (!c || !all_are_found(&both, err)) return false;
+    int64_t record_id;
+    if (!c || !all_are_found(&both, &record_id, err)) return false;
     const IdentityRow *words = corrections_words(c, &count);
     for (size_t i = 0; i < count; i++)
         if (words[i].staff_id == tenant->who.id && identity_is_pair(&words[i], one, other)) last = &words[i];

@@ -3,12 +3,12 @@
 
 #include "app/corrections.h"
 #include "app/guard_form.h"
-#include "app/mentions.h"
 #include "app/report_mark.h"
 #include "app/source.h"
 #include "base/limits.h"
 #include "guide/content.h"
 #include "insight/copy.h"
+#include "store/records.h"
 #include "insight/corrected_age.h"
 
 #define REASON_BYTES_MAX 4000
@@ -81,21 +81,30 @@ static Date right_of(const KeptCorrection *k)
 }
 
 /* A paper, or a name with its birth date, of which somebody has seen that they are wrong. */
-static bool person_known(Tenant *t, Arena *scratch, const Corrections *c, const KeptCorrection *k, const Record *form,
-                         Segment *s, bool *is_changed, Err *err)
+static bool is_wrong_paper(const CopySource *source, const KeptCorrection *k, const Record *form, const Segment *s)
 {
-    FoundMention found;
-    if (k->is_withdrawn || s->correction_count) return true;
-    arena_reset(scratch, 0);
-    if (!mention_find(t, scratch, &k->correction.about, &found, err)) {
-        if (err->code != ERR_NOT_FOUND) return false;
+    if (!segment_is_person(s) || s->correction_count) return false;
+    CopyKind kind = copy_of(source, right_of(k), form, s);
+    return kind == COPY_DOCUMENT || kind == COPY_NAME_AND_BIRTH;
+}
+
+/* The report is read by its number in the store: looking for it would read all of them, for each correction. */
+static bool correction_known(Tenant *t, Arena *scratch, const Corrections *c, const KeptCorrection *k, Record *form,
+                             bool *is_changed, Err *err)
+{
+    Record record;
+    Str raw;
+    int64_t import_id;
+    size_t at = 0;
+    if (!record_read(t->store, scratch, k->correction.record_id, &record, &raw, &import_id, err)) {
+        if (err->code != ERR_NOT_FOUND) return false;       /* purged since */
         *err = (Err){ 0 };
         return true;
     }
-    const CopySource source = { k->correction.about, &found.record, found.segment };
-    CopyKind kind = copy_of(&source, right_of(k), form, s);
-    if (kind == COPY_DOCUMENT || kind == COPY_NAME_AND_BIRTH)
-        *is_changed |= corrections_apply_as(c, t->app, form, s, &k->correction.about);
+    const CopySource source = { k->correction.about, &record, mention_segment(&record, &k->correction.about, &at) };
+    for (size_t i = 0; source.segment && i < form->count; i++)
+        if (is_wrong_paper(&source, k, form, &form->segments[i]))
+            *is_changed |= corrections_apply_as(c, t->app, form, &form->segments[i], &k->correction.about);
     return true;
 }
 
@@ -106,9 +115,10 @@ static bool persons_known(Tenant *t, const Corrections *c, Record *form, bool *i
     const KeptCorrection *all = corrections_all(c, &count);
     if (!arena_open(&scratch, 4 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     bool ok = true;
-    for (size_t i = 0; ok && i < form->count; i++)
-        for (size_t k = 0; ok && k < count && segment_is_person(&form->segments[i]); k++)
-            ok = person_known(t, &scratch, c, &all[k], form, &form->segments[i], is_changed, err);
+    for (size_t k = 0; ok && k < count; k++) {
+        arena_reset(&scratch, 0);
+        if (!all[k].is_withdrawn) ok = correction_known(t, &scratch, c, &all[k], form, is_changed, err);
+    }
     arena_close(&scratch);
     return ok;
 }

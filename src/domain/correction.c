@@ -30,6 +30,7 @@ Record correction_record(Arena *arena, const Correction *c, Str agency, Str numb
     value_add(s, FIELD_ABOUT_NUMBER, m->number);
     value_add(s, FIELD_ABOUT_ROLE, str_of(role_name(m->role)));
     value_add(s, FIELD_ABOUT_SEQUENCE, str_format(arena, "%d", m->sequence));
+    value_add(s, FIELD_ABOUT_RECORD, str_format(arena, "%lld", (long long)c->record_id));
     s->number = segment_sequence(s);
     s->age = segment_age(s);
     return (Record){ .kind = RECORD_CORRECTION, .agency = agency, .number = number, .date = c->stated_on, .line = 1,
@@ -38,7 +39,7 @@ Record correction_record(Arena *arena, const Correction *c, Str agency, Str numb
 
 bool correction_read(const Record *record, Correction *c)
 {
-    int staff;
+    int staff, record_id;
     const Segment *s = record->segments;
     if (record->kind != RECORD_CORRECTION || record->count != 1 || s->kind != SEGMENT_PERSON) return false;
     *c = (Correction){ .born = segment_text(s, FIELD_BIRTH_DATE), .evidence = segment_text(s, FIELD_EVIDENCE),
@@ -49,8 +50,10 @@ bool correction_read(const Record *record, Correction *c)
     (void)str_to_number(segment_text(s, FIELD_ABOUT_SEQUENCE), &c->about.sequence);
     if (!c->born.len || !c->evidence.len || !role_named(segment_text(s, FIELD_ABOUT_ROLE), &c->about.role) ||
         !str_to_number(segment_text(s, FIELD_STAFF), &staff) ||
+        !str_to_number(segment_text(s, FIELD_ABOUT_RECORD), &record_id) ||
         !date_read(segment_text(s, FIELD_STATED_ON), &c->stated_on)) return false;
     c->staff = staff;
+    c->record_id = record_id;
     return true;
 }
 

@@ -12,6 +12,7 @@ typedef struct {
     Str seen;                   /* what was seen, where, by whom; needed */
     Str reason;                 /* why the record was wrong; needed */
     Str name, document;         /* right name and document number; may be empty */
+    int64_t record_id;          /* in which the person stood when it was made; needed */
     int64_t staff;              /* who stated it */
     Date stated_on;
 } Correction;

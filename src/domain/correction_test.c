@@ -10,7 +10,7 @@ static Correction made(void)
 {
     return (Correction){ .about = { true, S("ZZ0010000"), S("24-000001"), ROLE_ARRESTEE, 2 }, .born = S("20100304"),
                          .evidence = S("birth-record"), .seen = S("certified copy, seen by the advocate"),
-                         .reason = S("the card was another's"), .document = S("INV0001"), .staff = 3,
+                         .reason = S("the card was another's"), .document = S("INV0001"), .record_id = 4711, .staff = 3,
                          .stated_on = { 2026, 11, 26 } };
 }
 
@@ -33,6 +33,7 @@ TEST(a_correction_comes_back_as_it_was_kept)
     CHECK_STR(out.document, in.document);
     CHECK_STR(out.name, S(""));
     CHECK_EQ(out.staff, 3);
+    CHECK_EQ(out.record_id, 4711);
     CHECK_EQ(date_compare(out.stated_on, in.stated_on), 0);
     arena_close(&arena);
 }
@@ -48,7 +49,7 @@ TEST(no_other_record_is_read_as_a_correction)
     for (size_t i = 0; i < record.segments->count; i++) {
         const Value *v = &record.segments->values[i];
         bool is_needed = v->field == FIELD_BIRTH_DATE || v->field == FIELD_EVIDENCE || v->field == FIELD_STAFF ||
-                         v->field == FIELD_ABOUT_ROLE || v->field == FIELD_STATED_ON;
+                         v->field == FIELD_ABOUT_ROLE || v->field == FIELD_STATED_ON || v->field == FIELD_ABOUT_RECORD;
         uint16_t field = v->field;
         record.segments->values[i].field = FIELD_OTHER;
         CHECK_EQ(!correction_read(&record, &out), is_needed);

@@ -113,7 +113,8 @@ TEST(numbers_of_fields_and_kinds_stay_what_they_are_in_stores)
         "city", "state", "postcode", "license plate", "vehicle identification number", "document number", "room",
         "place name", "kind of event", "kind of evidence", "what was seen", "reason", "staff number",
         "day of statement", "agency of the report", "number of the report", "series of the report",
-        "role in the report", "sequence in the report", "what is alleged" };
+        "role in the report", "sequence in the report", "what is alleged",
+        "record of the report" };
     static const char *const kinds[] = { "incident", "late arrest", "group B arrest", "zero report", "fragment",
                                          "missing person", "field contact", "booking", "tip", "register entry",
                                          "correction" };
@@ -205,6 +206,7 @@ static Record odd_record(Arena *arena, Random *random)
     r.offset = random_from_to(random, 0, 1) ? UINT64_MAX : 0;
     r.bytes = random_from_to(random, 0, 1) ? SIZE_MAX : 0;
     r.agency = any_text(arena, random, (size_t)random_from_to(random, 0, 2));
+    record_take_ages(&r);       /* a field may have become a birth date */
     return r;
 }
 

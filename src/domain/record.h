@@ -51,7 +51,8 @@ typedef enum {
     F(EVIDENCE, "kind of evidence") F(SEEN, "what was seen") F(REASON, "reason") F(STAFF, "staff number") \
     F(STATED_ON, "day of statement") F(ABOUT_AGENCY, "agency of the report") F(ABOUT_NUMBER, "number of the report") \
     F(ABOUT_SERIES, "series of the report") F(ABOUT_ROLE, "role in the report") \
-    F(ABOUT_SEQUENCE, "sequence in the report") F(ALLEGATION, "what is alleged")
+    F(ABOUT_SEQUENCE, "sequence in the report") F(ALLEGATION, "what is alleged") \
+    F(ABOUT_RECORD, "record of the report")
 
 typedef enum {
 #define F(id, name) FIELD_##id,
