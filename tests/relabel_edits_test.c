@@ -1,10 +1,8 @@
 /* relabel_edits_test.c - proof that a replaced incident stands just inside the FBI's edits: one step off, each of those that it touches is raised. */
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "exchange/nibrs_flat_out.h"
 #include "insight/relabel.h"
 #include "nibrs_kit.h"
+#include "paper_kit.h"
 
 /* A girl of 15 and a man of 34 as offenders of 40A, both arrested. */
 static const char report[] =
@@ -32,18 +30,10 @@ static Made made(void)
 
 static NibrsSeen written(Arena *arena, const Record *r)
 {
-    static Out out;
-    Err err = { 0 };
+    Out *out = kit_out();
     NibrsLengths lengths = nibrs_lengths(&kit_book()->layouts[0], str_of(report));
-    int fd = memfd_create("out", MFD_CLOEXEC);
-    out_to_fd(&out, fd);
-    (void)nibrs_flat_out(&out, &kit_book()->layouts[0], &lengths, r->submission, r);
-    CHECK(out_flush(&out, &err));
-    off_t len = lseek(fd, 0, SEEK_END);
-    char *text = arena_new(arena, char, (size_t)len + 1);
-    CHECK(pread(fd, text, (size_t)len, 0) == len);
-    close(fd);
-    return nibrs_see(kit_book(), (Str){ text, (size_t)len });
+    (void)nibrs_flat_out(out, &kit_book()->layouts[0], &lengths, r->submission, r);
+    return nibrs_see(kit_book(), kit_out_text(arena, out));
 }
 
 /* The last segment of that kind: the child among the victims, the man among the offenders. */

@@ -1,20 +1,7 @@
 /* csv_charge_test.c - proof that shortened charges of selling and buying have the one code that their words leave. */
-#include "nibrs_kit.h"
+#include "csv_kit.h"
 
-#include "guide/content.h"
 #include "ingest/csv_charge.h"
-
-static Arena arena;
-
-static CsvWords words_open(void)
-{
-    CsvWords words;
-    Err err = { 0 };
-    if (!arena.base) CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
-    if (!csv_words_read(&arena, content_find(S("formats/csv-words.tsv"))->text, kit_codes(), &words, &err))
-        test_fail(__FILE__, __LINE__, "%s", err.text);
-    return words;
-}
 
 TEST(shortened_charges_have_the_code_that_their_words_leave)
 {
@@ -37,7 +24,7 @@ TEST(shortened_charges_have_the_code_that_their_words_leave)
         { "Prostitution; Ord 9", "" }, { "PROSTITUTION, 1ST OFF", "" }, { "", "" },
         { "prostitution of the the the the the the the the the the the the the the the the the the the the the", "" },
     };
-    CsvWords words = words_open();
+    CsvWords words = *csv_kit_words();
     for (size_t i = 0; i < COUNT(cases); i++)
         if (csv_charge_code(&words, str_of(cases[i].cell)) != code_of(str_of(cases[i].code)))
             test_fail(__FILE__, __LINE__, "%s is not %s", cases[i].cell, cases[i].code);
@@ -52,7 +39,7 @@ TEST(a_word_comes_near_those_offenses_whether_or_not_it_has_a_code)
         { "SOLICITATION", true }, { "VICE", true }, { "SEX OFFENSE", false },
         { "TRAFFIC", false }, { "DRUG TRAFFICKING", false }, { "Prosper", false }, { "", false },
     };
-    CsvWords words = words_open();
+    CsvWords words = *csv_kit_words();
     for (size_t i = 0; i < COUNT(cases); i++)
         if (csv_charge_is_near(&words, str_of(cases[i].cell)) != cases[i].is_near)
             test_fail(__FILE__, __LINE__, "%s", cases[i].cell);

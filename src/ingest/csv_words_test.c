@@ -1,20 +1,7 @@
 /* csv_words_test.c - proof that words of agencies become the codes they mean, and no others. */
-#include "nibrs_kit.h"
+#include "csv_kit.h"
 
-#include "guide/content.h"
 #include "ingest/csv_words.h"
-
-static Arena arena;
-
-static CsvWords words_open(void)
-{
-    CsvWords words;
-    Err err = { 0 };
-    if (!arena.base) CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
-    if (!csv_words_read(&arena, content_find(S("formats/csv-words.tsv"))->text, kit_codes(), &words, &err))
-        test_fail(__FILE__, __LINE__, "%s", err.text);
-    return words;
-}
 
 TEST(cells_become_the_code_they_mean)
 {
@@ -49,7 +36,7 @@ TEST(cells_become_the_code_they_mean)
         "Located", "" }, { "sex", "Mujer", "F" },
         { "no such list", "x", "" }, { "victim_type", "Individual", "I" },
     };
-    CsvWords words = words_open();
+    CsvWords words = *csv_kit_words();
     for (size_t i = 0; i < COUNT(cases); i++) {
         Code code = csv_code_of(&words, S(""), str_of(cases[i].list), str_of(cases[i].cell));
         if (code != code_of(str_of(cases[i].code)))
@@ -69,7 +56,7 @@ TEST(words_of_charges_are_shown_and_nobodys_name_or_number)
         { "offense", "11350", false }, { "offense", "5/6/2009", false }, { "offense", "ann@example.org", false },
         { "offense", "Robbery of a person who lives at the third house behind the station", false }, { "offense", "", false },
     };
-    CsvWords words = words_open();
+    CsvWords words = *csv_kit_words();
     for (size_t i = 0; i < COUNT(cases); i++)
         if (csv_words_are_shown(&words, str_of(cases[i].list), str_of(cases[i].cell), str_of(cases[i].cell)) !=
             cases[i].is_shown)
@@ -95,7 +82,7 @@ TEST(a_cell_of_several_charges_says_each_of_them)
         { "Lewd & lascivious", "Lewd & lascivious=" }, { "40A", "40A=40A" }, { "Robbery;", "Robbery;=120" },
         { ";", ";=" }, { "", "=" },
     };
-    CsvWords words = words_open();
+    CsvWords words = *csv_kit_words();
     for (size_t i = 0; i < COUNT(cases); i++) {
         CsvCharge charges[CSV_CHARGES_MAX];
         char got[128] = "";
@@ -112,9 +99,11 @@ TEST(a_cell_of_several_charges_says_each_of_them)
 
 TEST(what_a_map_says_comes_before_the_words_of_the_house)
 {
-    CsvWords words = words_open(), with;
+    CsvWords words = *csv_kit_words(), with;
     CsvMap map;
+    Arena arena;
     Err err = { 0 };
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     CHECK(csv_map_read(&arena, S("safeharbor-csv-map\t1\nkind\tincident\ncolumn\tOff\toffense.code\nvalue\toffense\tRunaway\t90Z\n"
                                  "value\tlocal\tOrd 7-11\t40A\nvalue\toffense\t220\t23H\n"), &map, &err));
     with = csv_words_with(&arena, &words, &map);
@@ -123,11 +112,12 @@ TEST(what_a_map_says_comes_before_the_words_of_the_house)
     CHECK_EQ(csv_code_of(&with, S("local"), S("offense"), S("ORD 7-11")), code_of(S("40A")));
     CHECK_EQ(csv_code_of(&with, S(""), S("offense"), S("ORD 7-11")), 0);
     CHECK_EQ(csv_code_of(&with, S(""), S("offense"), S("220")), code_of(S("23H")));
+    arena_close(&arena);
 }
 
 TEST(the_words_of_the_house_name_codes_that_exist)
 {
-    CsvWords words = words_open();
+    CsvWords words = *csv_kit_words();
     for (size_t i = 0; i < words.count; i++) {
         const CodeList *codes = codes_list(kit_codes(), words.values[i].list);
         bool is_own = str_eq(words.values[i].list, S("role")) || str_eq(words.values[i].list, S("charge")) ||
@@ -140,20 +130,22 @@ TEST(a_wrong_table_of_words_is_refused)
 {
     static const char *const cases[] = { "sex\tFemale\tF\n", "sex\tfemale\n", "sex\tfemale\tFEMALE\n",
         "sex\tgirl\tF\nsex\tgirl\tM\n" };
-    (void)words_open();
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     for (size_t i = 0; i < COUNT(cases); i++) {
         CsvWords words;
         Err err = { 0 };
         CHECK(!csv_words_read(&arena, str_of(cases[i]), kit_codes(), &words, &err));
         CHECK(strstr(err.text, "Table of words, line "));
     }
+    arena_close(&arena);
 }
 
 TEST(words_that_charges_are_told_with_are_known_beside_others)
 {
     static const char *const yes[] = { "647(b) cite", "Arr - prostitution", "THEFT", "cite 53(b)" };
     static const char *const no[] = { "", "FI only", "warned", "(b)", "12(3)", "motel 6", "5.5" };
-    CsvWords words = words_open();
+    CsvWords words = *csv_kit_words();
     for (size_t i = 0; i < COUNT(yes); i++) CHECK(csv_words_speak_of_charges(&words, str_of(yes[i])));
     for (size_t i = 0; i < COUNT(no); i++) CHECK(!csv_words_speak_of_charges(&words, str_of(no[i])));
 }
