@@ -85,6 +85,14 @@ const CsvField *csv_field_named(CsvRole role, Str name)
     return NULL;
 }
 
+bool csv_may_be_down(const CsvField *field)
+{
+    if (field->role == CSV_REPORT) return field->field != FIELD_NARRATIVE;
+    if (field->role == CSV_OFFENSE || field->field == FIELD_VICTIM_OFFENSE) return true;
+    return field->role == CSV_ARRESTEE && (field->field == FIELD_ARREST_DATE || field->field == FIELD_ARREST_OFFENSE ||
+                                           field->field == FIELD_EVENT_TEXT);
+}
+
 bool csv_kind_named(Str name, RecordKind *kind)
 {
     for (size_t i = 0; i < COUNT(kinds); i++)
@@ -145,26 +153,48 @@ static bool bad(Err *err, size_t line, const char *wanted)
     return err_set(err, ERR_INPUT, "Map, line %zu: %s", line, wanted);
 }
 
+/* What a column's fourth cell may be: said whole, because whoever wrote another word must find the right one. */
+static bool bad_option(const TsvRow *row, const CsvColumn *c, Err *err)
+{
+    bool is_field = c->use == CSV_USE_FIELD;
+    if (is_field && c->field->shape == CSV_DATE)
+        return bad(err, row->line, csv_may_be_down(c->field)
+            ? "the fourth cell is MDY, DMY or YMD for a date, with \" down\" behind it where an empty cell means the "
+              "day above: \"MDY down\"."
+            : "the fourth cell is MDY, DMY or YMD for a date, and nothing else.");
+    if (is_field && csv_may_be_down(c->field))
+        return bad(err, row->line, c->field->list
+            ? "the fourth cell is \"words LIST\" for a code, \"down\" where an empty cell means the one above, "
+              "or empty."
+            : "the fourth cell is \"down\" where an empty cell means the one above, and else empty.");
+    if (is_field && c->field->list)
+        return bad(err, row->line, "the fourth cell is \"words LIST\" for a code, or empty.");
+    return bad(err, row->line, "the fourth cell is empty for this meaning: what is told of a person is never taken "
+        "from the row above.");
+}
+
+/* "MDY", "MDY down", "words LIST", "words LIST down", "down". */
 static bool option_read(const TsvRow *row, CsvColumn *c, Err *err)
 {
     Str option = row->cell[3];
+    bool is_field = c->use == CSV_USE_FIELD;
+    if (row->cell[4].len)
+        return bad(err, row->line, "a fifth cell stands behind the column. All that is said of it stands in the "
+            "fourth, with a blank between: \"MDY down\", \"words LIST down\".");
+    c->is_down = str_eq(option, S("down")) || str_ends(option, S(" down"));
+    if (c->is_down && !(is_field && csv_may_be_down(c->field))) return bad_option(row, c, err);
+    if (c->is_down) option.len = option.len > 4 ? option.len - 5 : 0;
     if (!option.len) return true;
-    bool is_field = c->use == CSV_USE_FIELD, is_date = is_field && c->field->shape == CSV_DATE;
-    Str order = option;
-    bool is_down = is_date && str_ends(option, S(" down"));
-    if (is_down) order.len -= 5;
     for (int i = 0; i < DATE_ORDERS; i++)
-        if (is_date && str_eq(order, str_of(order_words[i]))) {
+        if (is_field && c->field->shape == CSV_DATE && str_eq(option, str_of(order_words[i]))) {
             c->order = (DateOrder)i;
-            c->is_down = is_down;
             return true;
         }
     if (is_field && c->field->list && str_starts(option, S("words ")) && option.len > 6) {
         c->list = (Str){ option.at + 6, option.len - 6 };
         return true;
     }
-    return bad(err, row->line, "the fourth cell is MDY, DMY or YMD for a date (\"MDY down\" where empty cells mean "
-        "the day above), \"words LIST\" for a code, and else empty.");
+    return bad_option(row, c, err);
 }
 
 /* What could stand there instead: of a role that is known, all that can be told of it. */
@@ -327,10 +357,12 @@ static Str appended(Arena *arena, Str text, Str more)
 Str csv_column_line(Arena *arena, const CsvColumn *c)
 {
     Str target = csv_target_text(arena, c), option = S("");
-    if (c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE) option = str_format(arena, "\t%s%s",
-        order_words[c->order], c->is_down ? " down" : "");
-    if (c->use == CSV_USE_FIELD && c->list.len) option = str_format(arena, "\twords %.*s", STR(c->list));
-    return str_format(arena, "column\t%.*s\t%.*s%.*s\n", STR(c->name), STR(target), STR(option));
+    bool is_field = c->use == CSV_USE_FIELD;
+    if (is_field && c->field->shape == CSV_DATE) option = str_of(order_words[c->order]);
+    else if (is_field && c->list.len) option = str_format(arena, "words %.*s", STR(c->list));
+    if (is_field && c->is_down) option = str_format(arena, "%.*s%sdown", STR(option), option.len ? " " : "");
+    return str_format(arena, "column\t%.*s\t%.*s%s%.*s\n", STR(c->name), STR(target), option.len ? "\t" : "",
+                      STR(option));
 }
 
 Str csv_targets_text(Arena *arena, Str before)

@@ -16,15 +16,16 @@
  *     agency    ORI | ?                   where no column says it; ? as long as nobody has filled it in
  *     header    LINE | none               on which the columns are named; 1 when the row is absent
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
- *     column    NAME  ROLE.FIELD  [date order [down] | words LIST]
+ *     column    NAME  ROLE.FIELD  [date order | words LIST] [down]
  *     column    NAME  keep | ignore
  *     value     LIST  WORDS  CODE | ?     what this agency writes for a code, before our words; ? counts for nothing
  *
  * NAME is the column's name in the file, each run of blanks and line ends being one blank; a column without a name is
  * "column 7", as are all where no line names them; the second of two with one name is "Name (2)". ROLE is report,
  * offense, victim, offender, arrestee or person; where a row has several, they are numbered: victim1.age, victim2.age.
- * FIELDs are in csv_fields. A date order is MDY, DMY or YMD; MDY when absent; "down" behind it: an
- * empty cell of it says what the one above it says. Rows one after the other with the same
+ * FIELDs are in csv_fields. A date order is MDY, DMY or YMD; MDY when absent. "down": an empty cell says what the one
+ * above it says, as in a spreadsheet whose cells were merged; of charges and places only within one report where the
+ * number is "down" as well. It is not for what is told of persons. Rows one after the other with the same
  * report.number are one report. report.allegation is what a tip says it is: a claim, and no offense of the report.
  * A column that the map does not name is kept as one named `keep`: under its own name. */
 typedef enum { DATE_MDY, DATE_DMY, DATE_YMD, DATE_ORDERS } DateOrder;
@@ -48,6 +49,7 @@ typedef struct {
 extern const CsvField csv_fields[];
 extern const size_t csv_field_count;
 const CsvField *csv_field_named(CsvRole role, Str name);        /* NULL for other words */
+bool csv_may_be_down(const CsvField *field);    /* what several persons can share: number, day, charge, place */
 
 typedef enum { CSV_USE_FIELD, CSV_USE_KEEP, CSV_USE_IGNORE } CsvUse;
 
@@ -57,7 +59,7 @@ typedef struct {
     const CsvField *field;      /* with CSV_USE_FIELD */
     uint8_t group;              /* 0: not numbered */
     DateOrder order;
-    bool is_down;               /* of a date: an empty cell says what the one above it says */
+    bool is_down;               /* an empty cell of it says what the one above it says */
     Str list;                   /* of words that are codes; the field's own when empty */
     size_t line;                /* in the map file; 0 when it was not read from one */
 } CsvColumn;

@@ -5,8 +5,8 @@
 
 #define HEAD "safeharbor-csv-map\t1\nkind\tincident\n"
 #define GOOD "safeharbor-csv-map\t1\n# a comment\nkind\tbooking\nagency\tZZ0010000\nheader\t3\nencoding\twindows-1252\n" \
-    "column\tBook No\treport.number\ncolumn\tDOB\tarrestee.birth_date\tDMY down\ncolumn\tSex 2\tarrestee2.sex\n" \
-    "column\tCharge\tarrestee.offense\twords local\ncolumn\tCell\tkeep\ncolumn\tPhoto\tignore\n" \
+    "column\tBook No\treport.number\ncolumn\tDOB\tarrestee.birth_date\tDMY\ncolumn\tSex 2\tarrestee2.sex\n" \
+    "column\tCharge\tarrestee.offense\twords local down\ncolumn\tCell\tkeep\ncolumn\tPhoto\tignore\n" \
     "value\tlocal\tSOLICIT - 1st\t40A\nvalue\tsex\tgirl\tF\n"
 
 static bool is_read(const char *text, CsvMap *map, Err *err)
@@ -25,7 +25,7 @@ static void check_good(const CsvMap *map)
     CHECK_EQ(map->count, 6);
     CHECK_EQ(map->columns[1].field->field, FIELD_BIRTH_DATE);
     CHECK_EQ(map->columns[1].order, DATE_DMY);
-    CHECK(map->columns[1].is_down && !map->columns[0].is_down);
+    CHECK(map->columns[3].is_down && !map->columns[0].is_down);
     CHECK_EQ(map->columns[2].group, 2);
     CHECK_STR(map->columns[3].list, S("local"));
     CHECK_EQ(map->columns[4].use, CSV_USE_KEEP);
@@ -50,10 +50,22 @@ TEST(a_map_says_what_it_says_and_is_written_so_that_it_reads_back)
     arena_close(&arena);
 }
 
+typedef struct { const char *text, *refusal; } Refused;
+
+static void refuse(const Refused cases[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        CsvMap map = { .header_line = 77 };
+        Err err = { 0 };
+        CHECK(!is_read(cases[i].text, &map, &err));
+        CHECK_STR(str_of(err.text), str_of(cases[i].refusal));
+        CHECK_EQ(map.header_line, 77);
+    }
+}
+
 TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
 {
-    static const struct { const char *text, *refusal;
-    } cases[] = {
+    static const Refused cases[] = {
         { "", "This is not a map: its first row is not \"safeharbor-csv-map\", a tab and 1." },
         { "Case No,Age\n1,16\n",
           "This is not a map: its first row is not \"safeharbor-csv-map\", a tab and 1." },
@@ -93,9 +105,6 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
         { "safeharbor-csv-map 1\nkind incident\n",
           "Map, line 1: blanks stand where tabs should separate the cells. Let "
           "safeharbor map write it again, and change it in an editor that keeps tabs." },
-        { HEAD "column\tAge\tvictim.age\tMDY\n", "Map, line 3: the fourth cell is MDY, DMY or YMD for a date "
-          "(\"MDY down\" where empty cells mean the day above), "
-                                                 "\"words LIST\" for a code, and else empty." },
         { HEAD "column\tAge\tvictim.age\ncolumn\tAge\tkeep\n",
           "Map, line 4: this column is named on line 3 already. Remove one of the two." },
         { HEAD "column\tAge\tvictim.age\n\ncolumn\tAge 2\tvictim.age\n",
@@ -108,13 +117,29 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
           "Map, line 3: a value needs a list, the words of the file, and one code of at most four characters, "
           "with a tab between each two of them. Of sex: F, M, U." },
     };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        CsvMap map = { .header_line = 77 };
-        Err err = { 0 };
-        CHECK(!is_read(cases[i].text, &map, &err));
-        CHECK_STR(str_of(err.text), str_of(cases[i].refusal));
-        CHECK_EQ(map.header_line, 77);
-    }
+    refuse(cases, COUNT(cases));
+}
+
+TEST(a_word_behind_a_column_that_is_not_known_or_out_of_place_is_refused_with_what_would_be_right)
+{
+    static const Refused cases[] = {
+        { HEAD "column\tAge\tvictim.age\tMDY\n", "Map, line 3: the fourth cell is empty for this meaning: what is told "
+          "of a person is never taken from the row above." },
+        { HEAD "column\tAge\tvictim.age\tdown\n", "Map, line 3: the fourth cell is empty for this meaning: what is "
+          "told of a person is never taken from the row above." },
+        { HEAD "column\tDOB\tvictim.birth_date\tMDY down\n",
+          "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, and nothing else." },
+        { HEAD "column\tDay\treport.date\tUSA\n", "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, with "
+          "\" down\" behind it where an empty cell means the day above: \"MDY down\"." },
+        { HEAD "column\tDay\treport.date\tMDY\tdown\n", "Map, line 3: a fifth cell stands behind the column. All that "
+          "is said of it stands in the fourth, with a blank between: \"MDY down\", \"words LIST down\"." },
+        { HEAD "column\tNo\treport.number\tfill\n", "Map, line 3: the fourth cell is \"down\" where an empty cell "
+          "means the one above, and else empty." },
+        { HEAD "column\tOff\toffense.code\tMDY\n", "Map, line 3: the fourth cell is \"words LIST\" for a code, "
+          "\"down\" where an empty cell means the one above, or empty." },
+        { HEAD "column\tSex\tvictim.sex\tMDY\n", "Map, line 3: the fourth cell is \"words LIST\" for a code, or empty." },
+    };
+    refuse(cases, COUNT(cases));
 }
 
 TEST(columns_without_a_name_or_with_a_name_twice_can_be_told_apart)

@@ -70,6 +70,15 @@ static void places_keep(CsvMapping *r, CsvDrafts *drafts)
     }
 }
 
+/* A list whose headings say the day and whose columns do not. */
+static void day_of_heading_put(CsvMapping *r, CsvDrafts *drafts)
+{
+    if (csv_mapping_has_day(r) || !date_is_known(r->section)) return;
+    Segment *s = csv_draft(drafts, CSV_REPORT, 0, r->row.line);
+    csv_value_add(&r->arena, s, FIELD_INCIDENT_DATE, S(""),
+                  str_format(&r->arena, "%04d%02d%02d", r->section.year, r->section.month, r->section.day));
+}
+
 static void drafts_make(CsvMapping *r, CsvDrafts *drafts)
 {
     drafts->count = 0;
@@ -77,6 +86,7 @@ static void drafts_make(CsvMapping *r, CsvDrafts *drafts)
     csv_mapping_cells(r, drafts);
     csv_mapping_ages(r, drafts);
     places_keep(r, drafts);
+    day_of_heading_put(r, drafts);
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;
         role_decide(r, s);
@@ -189,7 +199,7 @@ static bool has_room(const CsvMapping *r)
 static Date date_of_row(const CsvMapping *r)
 {
     CsvDate read;
-    if (r->date == r->columns) return (Date){ 0 };
+    if (r->date == r->columns) return csv_mapping_has_day(r) ? (Date){ 0 } : r->section;
     bool is_read = csv_date_read(csv_mapping_cell(r, r->date), r->fit[r->date]->order, (Date){ 0 }, &read);
     return is_read ? read.date : (Date){ 0 };
 }
@@ -235,7 +245,10 @@ static bool row_report(CsvMapping *r, bool goes_on, Err *err)
             csv_mapping_raise(r, is_rounded ? "csv-digits" : "csv-number", r->names[r->number], -1, !is_rounded,
                 is_rounded ? "A spreadsheet rounded this number, and other reports may have the same, so each row is "
                              "a report of its own. Export the column as text."
-                           : "The row has no number, so it is a report of its own.");
+                           : r->row.above && csv_cell_clean(r->row.above[r->number]).len
+                             ? "The row has no number, so it is a report of its own. If the number is written once for "
+                               "the rows below it, too, write down behind this column in the map."
+                             : "The row has no number, so it is a report of its own.");
         if (is_long) csv_mapping_raise(r, "csv-long", S(""), -1, false,
                          "The report has too many rows, and its rest was read as another report.");
     }
@@ -261,9 +274,11 @@ static bool row_take(CsvMapping *r, Err *err)
             "quotes?");
         return true;
     }
-    csv_mapping_dates_down(r);
+    if (csv_mapping_section(r)) return true;
     bool goes_on = csv_mapping_goes_on(r);
     if (goes_on) csv_mapping_take_above(r);
+    csv_mapping_down(r);
+    r->is_parted = false;
     if (!agency_of(r).len) {
         csv_mapping_raise_unreadable(r,
             "The row names no agency. Add a row to the map: agency, a tab, the ORI.");

@@ -1,4 +1,5 @@
 /* csv_mapped_above.c - what does a row leave to the row above it? */
+#include "ingest/csv_cell.h"
 #include "ingest/csv_mapping.h"
 
 static bool is_charge(const CsvField *field)
@@ -51,11 +52,33 @@ void csv_mapping_take_above(CsvMapping *r)
         "The row names nobody and has no number of its own, so it goes on with the row above it.");
 }
 
-void csv_mapping_dates_down(CsvMapping *r)
+static bool is_down(const CsvMapping *r, size_t column)
 {
+    const CsvColumn *c = column < r->columns ? r->fit[column] : NULL;
+    return c && c->use == CSV_USE_FIELD && c->is_down && r->row.above && !is_filled(r, column) && was_filled(r, column);
+}
+
+/* Under a heading a report does not go on. */
+static bool is_of_the_whole(const CsvMapping *r, size_t column)
+{
+    return column == r->agency || r->fit[column]->field->shape == CSV_DATE || (column == r->number && !r->is_parted);
+}
+
+/* Of merged cells only those of one report: a charge that nobody wrote down is not that of the case above. */
+static bool is_same_report(const CsvMapping *r)
+{
+    if (r->number == r->columns || !r->fit[r->number]->is_down) return !r->is_parted;
+    return is_filled(r, r->number) && str_eq(csv_mapping_cell(r, r->number), csv_cell_clean(r->row.above[r->number]));
+}
+
+void csv_mapping_down(CsvMapping *r)
+{
+    for (size_t i = 0; i < r->columns; i++)
+        if (is_down(r, i) && is_of_the_whole(r, i)) csv_rows_take_above(r->rows, i);
     for (size_t i = 0; i < r->columns; i++) {
-        const CsvColumn *c = r->fit[i];
-        bool is_down = c && c->use == CSV_USE_FIELD && c->is_down;
-        if (is_down && r->row.above && !is_filled(r, i)) csv_rows_take_above(r->rows, i);
+        if (!is_down(r, i) || is_of_the_whole(r, i) || !is_same_report(r)) continue;
+        csv_rows_take_above(r->rows, i);
+        csv_mapping_raise(r, "csv-down", r->names[i], -1, true,
+            "The cell is empty and says what the one above it says, because the map calls the column \"down\".");
     }
 }

@@ -456,6 +456,61 @@ TEST(every_prefix_and_every_changed_byte_of_a_list_is_read_or_refused)
     arena_close(&arena);
 }
 
+#define MERGED "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("No", "report.number\tdown") \
+    COL("Date", "report.date\tMDY down") COL("Charge", "offense.code\tdown") COL("Who", "person.name") COL("Age", "person.age")
+
+TEST(what_a_spreadsheet_merged_holds_for_every_row_of_the_report)
+{
+    static const Case cases[] = {
+        { MERGED, "No,Date,Charge,Who,Age\nA-1,3/4/2024,40A,Doe Ann,15\n,,,Roe Lee,16\nA-2,,,Poe Kim,31\n,,,Moe Pat,\n",
+          "! 3 csv-down Charge\n2 incident ZZ0010000 A-1 20240304\n  administrative: incident date=20240304\n"
+          "  offense: UCR offense code=40A\n  person: name=Doe Ann; age of person=15 (minor 15-15)\n"
+          "  person: name=Roe Lee; age of person=16 (minor 16-16)\n"
+          "4 incident ZZ0010000 A-2 20240304\n  administrative: incident date=20240304\n"
+          "  person: name=Poe Kim; age of person=31 (adult 31-31)\n  person: name=Moe Pat\n" },
+        /* a second charge below the first is the same person's, and no merged cell */
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("No", "report.number\tdown")
+          COL("Date", "report.date\tMDY down") COL("Name", "arrestee.name") COL("Age", "arrestee.age")
+          COL("Off", "arrestee.offense\tdown"), "No,Date,Name,Age,Off\nB-1,3/4/2019,Doe Ann,15,220\n,,,,40A\n,,Roe Max,34,\n",
+          "! 3 csv-above\n! 4 csv-down Off\n2 booking ZZ0010000 B-1 20190304\n  administrative: incident date=20190304\n"
+          "  arrestee: name=Doe Ann; age of arrestee=15; arrest offense code=220; arrest offense code 2=40A (minor 15-15)\n"
+          "  arrestee: name=Roe Max; age of arrestee=34; arrest offense code=40A (adult 34-34)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
+#define SHEET "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Case", "report.number") \
+    COL("Who", "person.name") COL("DOB", "person.birth_date")
+
+TEST(headings_between_the_rows_are_no_records_and_their_day_holds_below_them)
+{
+    static const Case cases[] = {
+        { SHEET, "Case,Who,DOB,Outcome\nMONDAY 3/4/2024,,,\n24-1,Doe Ann,3/5/2008,x\nTOTAL 1,,,\nOp 2 - Harbor 3/9/24,,,\n"
+                 "24-2,Roe Lee,3/5/2008,\nOp 3 - Rt 9,,,\n24-3,Poe Kim,3/5/2008,\n24-4,,,\n",
+          "! 2 csv-row\n! 4 csv-row\n! 5 csv-row\n"
+          "3 incident ZZ0010000 24-1 20240304\n  administrative: Outcome=x; incident date=20240304\n"
+          "  person: name=Doe Ann; birth date=20080305 (minor 15-15)\n! 7 csv-row\n"
+          "6 incident ZZ0010000 24-2 20240309\n  administrative: incident date=20240309\n"
+          "  person: name=Roe Lee; birth date=20080305 (minor 16-16)\n"
+          "8 incident ZZ0010000 24-3 00000000\n  administrative:\n  person: name=Poe Kim; birth date=20080305 (unknown -1--1)\n"
+          "9 incident ZZ0010000 24-4 00000000\n  administrative:\n" },
+        /* near misses: a name by itself is a person; in a list with a day the heading gives none, unless it is written once */
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Who", "person.name") COL("Date", "report.date")
+              COL("Age", "person.age"),
+          "Who,Date,Age\nDoe Ann (15),,\nTUESDAY 3/5/2024,,\nRoe Lee,,16\n",
+          "! 3 csv-row\n2 incident ZZ0010000 row-7e34465b1102 00000000\n  administrative: Who=Doe Ann (15)\n"
+          "  person: name=Doe Ann; age of person=15 (minor 15-15)\n4 incident ZZ0010000 row-8f7f3f90899a 00000000\n  administrative:\n"
+          "  person: name=Roe Lee; age of person=16 (minor 16-16)\n" },
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Who", "person.name")
+              COL("Date", "report.date\tDMY down") COL("Age", "person.age") COL("No", "report.number"),
+          "No,Date,Who,Age\nNight of 5/3/2024,,,\n1,,Roe Lee,16\n2,6/3/2024,Poe Kim,17\n",
+          "! 2 csv-row\n3 incident ZZ0010000 1 20240305\n  administrative: incident date=20240305\n"
+          "  person: name=Roe Lee; age of person=16 (minor 16-16)\n4 incident ZZ0010000 2 20240306\n"
+          "  administrative: incident date=20240306\n  person: name=Poe Kim; age of person=17 (minor 17-17)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
 #define LOG "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("No", "report.number") \
     COL("Date", "report.date\tMDY down") COL("Name", "arrestee.name") COL("Age", "arrestee.age") COL("Off", "arrestee.offense")
 

@@ -30,6 +30,10 @@ typedef struct {
 
     Record report;              /* count == 0: none begun */
     size_t room;
+    bool is_parted;             /* a heading stands between the row at hand and the one above */
+    Date section;               /* that the last heading said, where the list has no column of its own for it */
+    char section_text[12];      /* the same, for columns that are "down" */
+    Str section_word;           /* its first word, in `whole` */
     bool is_same;               /* all rows so far stand in the file as they were read */
     char *raw;
     size_t raw_len;
@@ -66,10 +70,16 @@ void csv_mapping_placeholder_drop(CsvMapping *mapping, CsvDrafts *drafts, CsvRol
 /* When all of a row is read: an age that says nothing, or makes somebody older than the birth date does, gives way. */
 void csv_mapping_ages(CsvMapping *mapping, CsvDrafts *drafts);
 
+/* ---- headings, csv_mapped_sections.c ---- */
+
+/* Whether the row at hand is a heading: then what it says of the rows below is kept, and it is no record. */
+bool csv_mapping_section(CsvMapping *mapping);
+bool csv_mapping_has_day(const CsvMapping *mapping);            /* a column says the day, so no heading need to */
+
 /* ---- what it leaves to the row above, csv_mapped_above.c ---- */
 
 bool csv_mapping_goes_on(const CsvMapping *mapping);            /* with the report of the row above */
 void csv_mapping_take_above(CsvMapping *mapping);               /* then: whose report it is, and who is meant */
-void csv_mapping_dates_down(CsvMapping *mapping);               /* days that the map says are written once */
+void csv_mapping_down(CsvMapping *mapping);                     /* what the map says is written once for several rows */
 
 #endif

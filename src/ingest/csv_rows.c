@@ -115,6 +115,18 @@ void csv_rows_take_above(CsvRows *rows, size_t column)
     if (rows->has_above) rows->cells[column] = rows->above[column];
 }
 
+void csv_rows_pass_over(CsvRows *rows)
+{
+    rows->is_data = false;
+}
+
+void csv_rows_put_above(CsvRows *rows, size_t column, Str text)
+{
+    if (!rows->has_above) memset(rows->above, 0, rows->columns * sizeof *rows->above);
+    rows->above[column] = text;
+    rows->has_above = true;
+}
+
 static bool next_block(CsvRows *rows, Err *err)
 {
     above_keep(rows);
@@ -178,14 +190,13 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
     return str_ends(text, S(" rows affected")) || str_ends(text, S(" rows selected"));
 }
 
-static CsvRowKind kind_of(const CsvRows *rows, bool has_more)
+static void kind_take(const CsvRows *rows, CsvRow *row)
 {
-    size_t filled = 0, first = 0;
     for (size_t i = 0; i < rows->columns; i++)
-        if (rows->cells[i].len && csv_cell_clean(rows->cells[i]).len && filled++ == 0) first = i;
-    if (!filled && !has_more) return ROW_EMPTY;
-    if (is_header(rows)) return ROW_HEADER;
-    return filled && is_total(rows, first, filled) ? ROW_TOTAL : ROW_DATA;
+        if (rows->cells[i].len && csv_cell_clean(rows->cells[i]).len && row->filled++ == 0) row->first = i;
+    if (!row->filled && !row->has_more) row->kind = ROW_EMPTY;
+    else if (is_header(rows)) row->kind = ROW_HEADER;
+    else row->kind = row->filled && is_total(rows, row->first, row->filled) ? ROW_TOTAL : ROW_DATA;
 }
 
 static void raw_put(Str *raw, char *to, char c)
@@ -225,7 +236,7 @@ static void first_row(CsvRows *rows, CsvRow *row)
     for (size_t i = 0; i < count; i++) rows->cells[i] = cells[i];
     *row = (CsvRow){ .cells = rows->cells, .count = count, .line = 1,
                      .raw = raw_of(&rows->arena, cells, count, csv_separator(rows->file)) };
-    row->kind = kind_of(rows, false);
+    kind_take(rows, row);
     rows->last_line = 1;
 }
 
@@ -253,7 +264,7 @@ bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err)
         for (size_t i = count; i < rows->columns; i++) rows->cells[i] = S("");
         dittos_resolve(rows);
         row->above = rows->has_above ? rows->above : NULL;
-        row->kind = kind_of(rows, row->has_more);
+        kind_take(rows, row);
         rows->is_data = row->kind == ROW_DATA;
         rows->last_line = row->line;
         return true;

@@ -15,6 +15,7 @@ typedef struct {
                                  * what they mean */
     const Str *above;           /* the cells of the data row before; NULL when there is none */
     size_t count;               /* that the row has, which may be more or less */
+    size_t filled, first;       /* columns that say something; the first of them */
     bool has_more;              /* a cell beyond the last column says something */
     size_t line;                /* of the file, from 1 */
     Str raw;                    /* the row as UTF-8, quotes and all, without its line end */
@@ -38,6 +39,10 @@ bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err);
 
 /* The row at hand says in that column what the row above says; so does the next one that asks. */
 void csv_rows_take_above(CsvRows *rows, size_t column);
+/* The row at hand is a heading: the one above it stays above the next. */
+void csv_rows_pass_over(CsvRows *rows);
+/* From the next row on, this stands above it in that column. The text must live until csv_rows_next. */
+void csv_rows_put_above(CsvRows *rows, size_t column, Str text);
 
 uint64_t csv_rows_bytes(const CsvRows *rows);                   /* of the file, read so far */
 size_t csv_rows_line(const CsvRows *rows);                      /* of the last row */

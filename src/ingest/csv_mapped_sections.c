@@ -1,0 +1,82 @@
+/* csv_mapped_sections.c - which lines of a list are headings, and what do they say of the rows below? */
+#include "ingest/csv_cell.h"
+#include "ingest/csv_mapping.h"
+#include "ingest/csv_section.h"
+
+bool csv_mapping_has_day(const CsvMapping *r)
+{
+    return r->date < r->columns || r->arrest_date < r->columns;
+}
+
+static DateOrder order_of(const CsvMapping *r)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        if (c && c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE) return c->order;
+    }
+    return DATE_MDY;
+}
+
+static bool is_charge(const CsvField *field)
+{
+    return field->role == CSV_OFFENSE || field->field == FIELD_ARREST_OFFENSE || field->field == FIELD_VICTIM_OFFENSE ||
+        (field->role == CSV_ARRESTEE && field->field == FIELD_EVENT_TEXT);
+}
+
+/* What its column means decides where the words alone do not: a name by itself is a person, a charge by itself goes on
+ * with the row above, and a number by itself is a report of which nothing else is known. */
+static bool is_heading(const CsvMapping *r, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvSection section = csv_section_look(cell, order_of(r));
+    bool is_field = c && c->use == CSV_USE_FIELD;
+    if (is_field && is_charge(c->field)) return false;
+    if (is_field && c->field->role >= CSV_VICTIM)
+        return section == SECTION_YES && c->field->shape == CSV_TEXT && c->field->field != FIELD_NARRATIVE;
+    if (is_field && c->field->field == FIELD_NARRATIVE) return false;
+    if (section == SECTION_YES) return true;
+    return section == SECTION_MAYBE && column == 0;
+}
+
+/* What the cell says below it: the value of its own column, where that is written once for several rows; and a day. */
+static void leave_below(CsvMapping *r, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    DateOrder order = order_of(r);
+    CsvDate read;
+    Date day = { 0 };
+    bool is_down = c && c->use == CSV_USE_FIELD && c->is_down;
+    bool is_read = is_down && (c->field->shape != CSV_DATE || csv_date_read(cell, c->order, (Date){ 0 }, &read));
+    if (is_read && column != r->number) csv_rows_put_above(r->rows, column, r->row.cells[column]);
+    if (!csv_section_date(cell, order, &day)) {
+        Str word = csv_section_word(cell);
+        /* "Op 1 - 3/14/24", then "Op 2": whose day that was, nobody knows */
+        if (word.len && str_eq(word, r->section_word)) r->section = day;
+        return;
+    }
+    r->section = day;
+    r->section_word = str_copy(&r->whole, csv_section_word(cell));
+    (void)snprintf(r->section_text, sizeof r->section_text, "%04u-%02u-%02u", (unsigned)day.year % 10000u,
+                   day.month % 100u, day.day % 100u);
+    const size_t columns[] = { r->date, r->arrest_date };
+    for (size_t i = 0; i < COUNT(columns); i++)
+        if (columns[i] < r->columns && r->fit[columns[i]]->is_down)
+            csv_rows_put_above(r->rows, columns[i], (Str){ r->section_text, 10 });
+}
+
+bool csv_mapping_section(CsvMapping *r)
+{
+    if (r->row.filled != 1 || r->row.has_more || r->columns < SECTION_COLUMNS_MIN) return false;
+    size_t column = r->row.first;
+    Str cell = csv_mapping_cell(r, column);
+    if (!is_heading(r, column, cell)) return false;
+    csv_rows_pass_over(r->rows);
+    r->is_parted = true;
+    leave_below(r, column, cell);
+    bool has_day = date_is_known(r->section) && !csv_mapping_has_day(r);
+    csv_mapping_raise(r, "csv-row", S(""), -1, true, has_day
+        ? "The line has one filled cell among several columns, so it is a heading and no record; the day in it is the "
+          "day of the rows below, because no column says one."
+        : "The line has one filled cell among several columns, so it is a heading and no record, and was left out.");
+    return true;
+}

@@ -1,0 +1,118 @@
+/* csv_section.c - is a line with one filled cell a heading of a hand-kept list, and which day does it say? */
+#include "ingest/csv_section.h"
+
+#include "base/fold.h"
+#include "ingest/csv_cell.h"
+
+#define HEADING_BYTES 80
+#define DATE_WORDS 4            /* of "14 March 2024", and of "March 14, 2024 2100" */
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80; }
+
+static size_t digits_in(Str s)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < s.len; i++) digits += is_digit(s.at[i]);
+    return digits;
+}
+
+Str csv_section_word(Str cell)
+{
+    size_t len = 0;
+    while (len < cell.len && (is_letter(cell.at[len]) || (len && is_digit(cell.at[len])))) len++;
+    return (Str){ cell.at, len };
+}
+
+/* A day of the kind that people write, and no run of digits that may be a number of a case. */
+static bool is_date(Str text, DateOrder order, Date *date)
+{
+    CsvDate read;
+    size_t digits = digits_in(text);
+    bool is_run = digits == text.len;
+    if (is_run && !(digits == 8 && (str_starts(text, S("19")) || str_starts(text, S("20"))))) return false;
+    if (!csv_date_read(text, order, (Date){ 0 }, &read) || read.is_serial) return false;
+    if (read.date.year < 1970 || read.date.year > 2069) return false;
+    *date = read.date;
+    return true;
+}
+
+static size_t word_end(Str s, size_t at)
+{
+    while (at < s.len && s.at[at] == ' ') at++;
+    while (at < s.len && s.at[at] != ' ') at++;
+    return at;
+}
+
+/* Brackets and signs around a word: "(3/14/2024)", "3/14/24:". */
+static Str bare(Str s)
+{
+    while (s.len && memchr("([ -:;,.", s.at[0], 8)) s = (Str){ s.at + 1, s.len - 1 };
+    while (s.len && memchr(")] -:;,.", s.at[s.len - 1], 8)) s.len--;
+    return s;
+}
+
+bool csv_section_date(Str cell, DateOrder order, Date *date)
+{
+    static const DateOrder others[] = { DATE_MDY, DATE_DMY };
+    if (cell.len > HEADING_BYTES) return false;
+    for (size_t turn = 0; turn <= COUNT(others); turn++)
+        for (size_t at = 0; at < cell.len; at = word_end(cell, at)) {
+            size_t end = at;
+            for (int words = 0; words < DATE_WORDS && end < cell.len; words++) {
+                end = word_end(cell, end);
+                Str piece = bare((Str){ cell.at + at, end - at });
+                if (piece.len && is_date(piece, turn ? others[turn - 1] : order, date)) return true;
+            }
+        }
+    return false;
+}
+
+/* Words with which lines between rows begin. Names of months and days are names of people, too, so they count only
+ * before a number or alone. */
+static bool begins_as_heading(Str cell)
+{
+    static const char *const words[] = {
+        "op", "ops", "operation", "operations", "detail", "sting", "shift", "tour", "day", "days",
+        "night", "nights", "swing", "graveyard", "evening", "morning", "team", "squad", "unit", "zone",
+        "sector", "beat", "district", "week", "month", "quarter", "year", "section", "part", "group",
+        "page", "continued", "weekend", "sunday", "monday", "tuesday", "wednesday", "thursday",
+        "friday", "saturday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+        "sept", "oct", "nov", "dec", "total", "totals", "subtotal", "count", "end" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str text = { folded, fold_text(cell, folded, sizeof folded) };
+    Str first = csv_section_word(text);
+    bool is_alone = first.len == text.len, has_sign = digits_in(cell) || memchr(cell.at, ':', cell.len) ||
+        memmem(cell.at, cell.len, " - ", 3);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(first, str_of(words[i]))) return is_alone || has_sign;
+    return false;
+}
+
+/* "24-1100", "A 0012" */
+static bool is_number(Str s)
+{
+    size_t digits = digits_in(s);
+    for (size_t i = 0; i < s.len; i++)
+        if (!is_digit(s.at[i]) && !is_letter(s.at[i]) && !memchr("-/_.# ", s.at[i], 6)) return false;
+    return digits && digits * 3 >= s.len && s.len < 28;
+}
+
+/* "DOE, JANE" */
+static bool is_name(Str s)
+{
+    const char *comma = memchr(s.at, ',', s.len);
+    return comma && comma > s.at && comma + 1 < s.at + s.len && !digits_in(s) && s.len < 48;
+}
+
+CsvSection csv_section_look(Str cell, DateOrder order)
+{
+    Date date;
+    if (cell.len > HEADING_BYTES) return SECTION_NO;
+    if (begins_as_heading(cell)) return SECTION_YES;
+    if (csv_cell_is_text(cell)) return SECTION_NO;
+    if (csv_section_date(cell, order, &date)) return SECTION_YES;
+    return is_number(cell) || is_name(cell) ? SECTION_NO : SECTION_MAYBE;
+}

@@ -1,0 +1,23 @@
+/* csv_section.h - is a line with one filled cell a heading of a hand-kept list, and which day does it say? */
+#ifndef INGEST_CSV_SECTION_H
+#define INGEST_CSV_SECTION_H
+
+#include "base/date.h"
+#include "ingest/csv_map.h"
+
+/* Narrower tables have rows with one filled cell that are records. */
+#define SECTION_COLUMNS_MIN 3
+
+/* NO: a sentence, a number, a name in the form of lists. MAYBE: a few other words, which the column must tell.
+ * YES: it begins as headings do ("Op 3", "MONDAY", "Night shift"), or says a day. `cell` is cleaned, not empty. */
+typedef enum { SECTION_NO, SECTION_MAYBE, SECTION_YES } CsvSection;
+CsvSection csv_section_look(Str cell, DateOrder order);
+
+/* The day that stands in a heading: "MONDAY 3/14/2024", "Op 2 - 14 Mar 24". Numbers without signs between them are
+ * days only where they can be nothing else (20240314). False when it says none. */
+bool csv_section_date(Str cell, DateOrder order, Date *date);
+
+/* The first word of it, which headings of one series share. */
+Str csv_section_word(Str cell);
+
+#endif

@@ -1,0 +1,37 @@
+/* csv_section_test.c - proof that headings of hand-kept lists are told from records, and the day in them is read. */
+#include "ingest/csv_section.h"
+
+#include "base/test.h"
+
+TEST(headings_are_told_from_names_numbers_and_sentences)
+{
+    static const struct { const char *cell; CsvSection want; } cases[] = {
+        { "Op 3 - Harbor", SECTION_YES }, { "MONDAY", SECTION_YES }, { "Saturday 5/4/24", SECTION_YES },
+        { "Night shift: 3", SECTION_YES }, { "March 2024", SECTION_YES }, { "Detail 12", SECTION_YES },
+        { "3/14/2024", SECTION_YES }, { "14-Mar-24 (swing)", SECTION_YES }, { "20240314", SECTION_YES },
+        { "Harbor", SECTION_MAYBE }, { "Rt 9 motels", SECTION_MAYBE },
+        /* near misses */
+        { "April Norwood", SECTION_MAYBE }, { "NORWOOD, JUNE", SECTION_NO }, { "24-1100", SECTION_NO }, { "44999", SECTION_NO },
+        { "25031412", SECTION_NO }, { "She said on 3/14/2024 that a man waited outside", SECTION_NO },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (csv_section_look(str_of(cases[i].cell), DATE_MDY) != cases[i].want)
+            test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
+}
+
+TEST(the_day_of_a_heading_is_read_wherever_it_stands)
+{
+    static const struct { const char *cell; DateOrder order; int year, month, day; } cases[] = {
+        { "MONDAY 3/14/2024", DATE_MDY, 2024, 3, 14 }, { "Op 2 - 14 Mar 24", DATE_MDY, 2024, 3, 14 },
+        { "Harbor (March 4, 2024)", DATE_MDY, 2024, 3, 4 }, { "Detail 4/3/24: two units", DATE_DMY, 2024, 3, 4 },
+        { "Shift 2024-03-04", DATE_MDY, 2024, 3, 4 }, { "night of 20240304", DATE_MDY, 2024, 3, 4 },
+        { "Op 5 25/3/24", DATE_MDY, 2024, 3, 25 },
+        { "Op 2 - Rt 9", DATE_MDY, 0, 0, 0 }, { "Unit 44999", DATE_MDY, 0, 0, 0 }, { "Case 031524", DATE_MDY, 0, 0, 0 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Date day = { 0 };
+        bool has_day = csv_section_date(str_of(cases[i].cell), cases[i].order, &day);
+        if (has_day != (cases[i].year > 0) || day.year != cases[i].year || day.month != cases[i].month || day.day != cases[i].day)
+            test_fail(__FILE__, __LINE__, "%s: %d-%d-%d", cases[i].cell, day.year, day.month, day.day);
+    }
+}
