@@ -30,6 +30,8 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         { "Vic2Sex", "victim2.sex" }, { "Suspect Race", "offender.race" }, { "Arrestee DOB",
         "arrestee.birth_date" }, { "Subj Age",
             "person.age" },
+        { "Who", "?.name" }, { "Subject(s)", "person.name" }, { "Op Date", "report.date" }, { "BookedOn", "report.date" },
+        { "Op", "" }, { "Ops Officer", "" }, { "Loc", "report.place" },
         { "Victim", "victim.name" }, { "DOB", "?.birth_date" }, { "Date of Birth", "?.birth_date" },
         { "Age", "?.age" }, { "Veh Tag",
             "?.plate" },

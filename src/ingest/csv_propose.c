@@ -136,7 +136,8 @@ static bool sample_read(Proposing *q, Err *err)
     for (size_t i = 0; i < q->columns; i++) q->hashes[i] = arena_new(q->arena, Hash, CSV_SAMPLE_ROWS_MAX);
     size_t bytes = 0;
     while (csv_rows_next(q->rows, &row, err)) {
-        if (row.has_more || row.kind != ROW_DATA) continue;
+        q->totals += row.kind == ROW_TOTAL;
+        if (row.has_more || row.kind != ROW_DATA || csv_propose_is_heading(q, &row)) continue;
         if (q->p->rows == CSV_SAMPLE_ROWS_MAX || bytes > CSV_SAMPLE_BYTES_MAX) { q->p->has_more_rows = true; break; }
         Str *cells = q->cells + q->p->rows++ * q->columns;
         for (size_t i = 0; i < q->columns; i++) {

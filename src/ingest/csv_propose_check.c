@@ -119,6 +119,12 @@ static void code_check(Proposing *q, size_t i)
     CsvProposedColumn *shown = &q->p->columns[i];
     shown->coded = count_coded(q, i);
     if (!shown->filled || shown->coded == shown->filled) return;
+    bool is_disposition = q->p->map.columns[i].field->field == FIELD_DISPOSITION;
+    if (is_disposition && !shown->coded) {
+        csv_propose_keep(q, i, S("Its name says what became of somebody, but none of its words is a disposition of "
+            "NIBRS; it is kept under its name."));
+        return;
+    }
     shown->confidence = is_share(shown->coded, shown->filled, 80) ? CSV_LIKELY : CSV_GUESS;
     shown->reason = S("Its name says so; most of its words have no code yet.");
     if (shown->confidence == CSV_LIKELY) shown->reason = S("Its name says so; some of its words have no "
@@ -219,6 +225,11 @@ static void name_check(Proposing *q, size_t i)
     if (describes(q, i)) return;
     FieldId field = q->p->map.columns[i].field->field;
     bool is_name = field == FIELD_NAME || field == FIELD_LAST_NAME || field == FIELD_FIRST_NAME;
+    if (field == FIELD_NAME && csv_looks_are(l, l->parties, 80)) {
+        csv_propose_use(q, i, csv_field_named(CSV_PERSON, S("parties")), 0, CSV_LIKELY,
+                        "Its name says persons; its values name several with their roles.");
+        return;
+    }
     if (is_name && l->named_ages) {
         q->p->columns[i].confidence = CSV_LIKELY;
         q->p->columns[i].reason = str_format(q->arena, "Its name says so; in %zu of %zu values an age or a birth "
@@ -520,11 +531,11 @@ static void settle_pairs(Proposing *q)
 static void date_check(Proposing *q)
 {
     if (csv_propose_column(q, CSV_REPORT, "date") == q->columns &&
-        csv_propose_column(q, CSV_ARRESTEE, "date") == q->columns)
-        csv_propose_ask(q, S("No column says on which day it was, so no age can be worked out of a birth date. "
-                             "Is there one? "
-                             "Then write report.date behind its name; days are read as 3/14/2024, 2024-03-14 "
-                             "or 14 March 2024."));
+        csv_propose_column(q, CSV_ARRESTEE, "date") == q->columns && !q->days_told)
+        csv_propose_ask(q, S("No column says on which day it was, so no age can be worked out of a birth date. Is "
+                             "there one? Then write report.date behind its name. Days are read as 3/14/2024, 3-14-24, "
+                             "2024-03-14, 20240314, 14-Mar-24, Mar 14 2024 or 14 March 2024, with or without a time "
+                             "of day, and as a spreadsheet's number of days (45365)."));
 }
 
 /* What cannot be read stays as it was written, and no rule sees it: said before it is found out. */
@@ -597,41 +608,6 @@ static void number_check(Proposing *q)
             "Rows with one number of \"%.*s\" do not all stand together. Sort the list by it "
             "before it is read.", STR(q->names[i])));
     if (l->filled < q->p->rows && q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
-}
-
-/* A day that is written once, and left empty in the rows below it: in their order, and empty too often to be a slip. */
-#define LEFT_EMPTY_PERCENT 20
-
-static bool is_written_once(const Proposing *q, size_t i)
-{
-    Date last = { 0 };
-    bool rises = false, falls = false;
-    size_t empty = q->p->rows - q->looks[i].filled;
-    if (empty < 2 || !is_share(empty, q->p->rows, LEFT_EMPTY_PERCENT) || !q->cells[i].len) return false;
-    for (size_t r = 0; r < q->p->rows; r++) {
-        CsvDate read;
-        Str cell = q->cells[r * q->columns + i];
-        if (!cell.len || !csv_date_read(cell, q->p->map.columns[i].order, (Date){ 0 }, &read)) continue;
-        if (date_is_known(last)) {
-            rises |= date_compare(read.date, last) > 0;
-            falls |= date_compare(read.date, last) < 0;
-        }
-        last = read.date;
-    }
-    return !(rises && falls);
-}
-
-static void down_check(Proposing *q)
-{
-    size_t i = csv_propose_column(q, CSV_REPORT, "date");
-    if (i == q->columns || !is_written_once(q, i)) return;
-    q->p->map.columns[i].is_down = true;
-    q->p->columns[i].confidence = CSV_LIKELY;
-    q->p->columns[i].reason = S("Its name says so; its days are written once and hold for the empty cells "
-        "below them.");
-    csv_propose_ask(q, str_format(q->arena, "%zu of %zu cells of \"%.*s\" are empty and are read as the day "
-        "above them. Where an empty cell means that nobody knows, take \"down\" away in the map.",
-        q->p->rows - q->looks[i].filled, q->p->rows, STR(q->names[i])));
 }
 
 static void agency_check(Proposing *q)
@@ -707,7 +683,7 @@ void csv_propose_check_all(Proposing *q)
     agency_check(q);
     number_check(q);
     date_check(q);
-    down_check(q);
+    csv_propose_shape(q);
     unread_check(q);
     persons_check(q);
     csv_propose_words(q);

@@ -53,6 +53,73 @@ static bool see_date(const Proposing *q, const CsvLooks *l, CsvRole person, Seen
     return true;
 }
 
+/* ---- a spreadsheet's days ---- */
+
+#define SERIAL_YEAR_MIN 1990    /* as the day of a report */
+#define SERIAL_YEAR_MAX 2040
+
+static bool is_serial(Str cell)
+{
+    int number;
+    return cell.len == 5 && str_to_number(cell, &number) && number >= 20000 && number <= 60000;
+}
+
+/* Numbers of reports that were handed out one after the other: each is the next, or the same again. */
+static bool rise_one_by_one(const Proposing *q, size_t i)
+{
+    int last = 0, number;
+    size_t next = 0, again = 0, steps = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        if (!is_serial(cell) || !str_to_number(cell, &number)) continue;
+        next += last && number == last + 1;
+        again += last && number == last;
+        steps += last > 0;
+        last = number;
+    }
+    return next && (next + again) * 10 >= steps * 8;
+}
+
+static bool has_other_dates(const Proposing *q, size_t column)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvLooks *l = &q->looks[i];
+        size_t dates = l->dates[csv_looks_order(l)];
+        bool is_birth = q->is_named[i] && str_eq(q->match[i].field, S("birth_date"));
+        if (i != column && !is_birth && l->filled && l->serials * 2 < l->filled &&
+            csv_looks_are(l, dates, 80) && l->year_max - l->year_min < LIFE_YEARS) return true;
+    }
+    return csv_propose_column(q, CSV_REPORT, "date") < q->columns ||
+        csv_propose_column(q, CSV_ARRESTEE, "date") < q->columns;
+}
+
+/* 45365 below "Intake" is the 14th of March 2024, where no other column is a date. Numbers of cases look the same, so
+ * it is asked. */
+static bool see_serials(Proposing *q, size_t i, Seen *seen)
+{
+    const CsvLooks *l = &q->looks[i];
+    size_t serials = 0;
+    for (size_t r = 0; r < q->p->rows; r++) serials += is_serial(q->cells[r * q->columns + i]);
+    bool may_be = csv_looks_are(l, serials, 90) && l->year_min >= SERIAL_YEAR_MIN && l->year_max <= SERIAL_YEAR_MAX &&
+        l->year_max - l->year_min < LIFE_YEARS;
+    if (!may_be || has_other_dates(q, i)) return false;
+    Str name = q->names[i];
+    if (rise_one_by_one(q, i)) {
+        csv_propose_ask(q, str_format(q->arena, "Are the numbers of \"%.*s\" days, as a spreadsheet counts them? They "
+            "rise one by one, so they are not taken for days. If they are, write report.date behind its name in the "
+            "map.", STR(name)));
+        return false;
+    }
+    Str years = str_format(q->arena, "%d", l->year_min);
+    if (l->year_max > l->year_min) years = str_format(q->arena, "%d to %d", l->year_min, l->year_max);
+    csv_propose_ask(q, str_format(q->arena, "The numbers of \"%.*s\" are read as days of %.*s, as a spreadsheet "
+        "counts them (45365 is 3/14/2024), because no other column is a date. If they are numbers of reports, write "
+        "report.number behind its name in the map.", STR(name), STR(years)));
+    *seen = (Seen){ CSV_REPORT, "date", "Its values could be a spreadsheet's numbers of days, and no other column is a "
+        "date." };
+    return true;
+}
+
 static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
@@ -166,7 +233,7 @@ void csv_propose_by_looks(Proposing *q, size_t i)
     Seen seen;
     if (l->filled < ENOUGH_ROWS || csv_header_is_staff(q->headers, q->names[i])) return;
     if (see_word(q, i, person, &seen) || see_contacts(l, person, &seen) || see_offense(q, l, &seen) ||
-        see_date(q, l, person, &seen) ||
+        see_date(q, l, person, &seen) || see_serials(q, i, &seen) ||
         see_person(q, i, person, &seen) ||
         see_number(q, i, &seen) || see_text(q, i, &seen))
         csv_propose_use(q, i, csv_field_named(seen.role, str_of(seen.field)), 0, CSV_GUESS, seen.reason);

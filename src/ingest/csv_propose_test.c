@@ -44,8 +44,9 @@ static Str proposed(Arena *arena, const CsvProposal *p)
     return text;
 }
 
-#define NO_DAY "\nNo column says on which day it was, so no age can be worked out of a birth date. Is there one? Then write " \
-    "report.date behind its name; days are read as 3/14/2024, 2024-03-14 or 14 March 2024."
+#define NO_DAY "\nNo column says on which day it was, so no age can be worked out of a birth date. Is there one? Then " \
+    "write report.date behind its name. Days are read as 3/14/2024, 3-14-24, 2024-03-14, 20240314, 14-Mar-24, Mar 14 2024 " \
+    "or 14 March 2024, with or without a time of day, and as a spreadsheet's number of days (45365)."
 #define AGENCY "\nWhich agency's list is this? Put its ORI into the agency row of the map, or give it to check with --agency."
 
 typedef struct { const char *title; Str list; const char *name, *want; size_t records, segments; } Shape;
@@ -236,7 +237,7 @@ static const Shape shapes[] = {
     "W/F); S: ROE, MAX\"\n"
         "2,3/15/2024 01:10,\"RP: POE, LEE\"\n3,3/15/2024 01:20,S: UNKNOWN\n4,3/15/2024 01:30,V: "
         "MOE\n5,3/15/2024 01:40,V: LOW\n"), "",
-        "incident: report.number report.date/MDY person.parties?" AGENCY, 5, 11 },
+        "incident: report.number report.date/MDY person.parties" AGENCY, 5, 11 },
     { "drivers are the persons of stops, a time is a date, notes by a word",
     TEXT("StopID,Report Time,DriverName,DriverAge,Desk Notes\n"
         "S1001,3/14/2024 21:15,\"Doe, Ann\",16,Said a friend owns it.\nS1002,3/15/2024 22:15,\"Roe, "
@@ -328,6 +329,43 @@ static const Shape shapes[] = {
         "person2.phone keep" AGENCY, 2, 7 },
 };
 
+/* Sheets that somebody keeps by hand, and what spreadsheets do to them. */
+static const Shape hand_kept[] = {
+    { "cells that were merged", TEXT("Case #,Op Date,Charge,Subject(s),Age,Loc\n24-101,3/14/2024,Prostitution,\"Doe, Ann\",16,"
+      "Rt 4\n,,,\"Roe, Max\",41,\n24-102,3/15/2024,Theft,\"Poe, Kim\",22,Mall\n24-103,3/16/2024,Trespass,\"Loe, Pat\",33,Depot\n"
+      ",,,\"Low, Pip\",,\n"), "", "booking: report.number report.date/MDY down arrestee.offense arrestee.name arrestee.age "
+      "report.place" AGENCY "\n2 rows name somebody and have no \"Case #\", as where cells were merged: they are read as of the "
+      "case above, with its \"Op Date\", \"Charge\" and \"Loc\". Where an empty cell means that nobody knows, take \"down\" away "
+      "in the map.", 3, 8 },
+    { "near miss: rows without a number that have a day of their own", TEXT("Case #,Op Date,Charge,Who,Age\n24-101,3/14/2024,"
+      "Theft,\"Doe, Ann\",16\n,3/15/2024,Theft,\"Roe, Max\",41\n24-102,3/15/2024,Theft,\"Poe, Kim\",22\n"), "arrests",
+      "booking: report.number report.date/MDY arrestee.offense arrestee.name arrestee.age" AGENCY, 3, 6 },
+    { "near miss: nothing beside the number is empty", TEXT("FI No,Contact Date,Subject,Age\nC-1,3/14/2024,Doe Ann,16\n"
+      ",3/14/2024,Roe Max,41\nC-2,3/15/2024,Poe Kim,22\n"), "", "field_contact: report.number report.date/MDY person.name "
+      "person.age" AGENCY "\n1 rows name somebody and have no \"FI No\", so each is a report of its own. Is it written once for "
+      "several rows? Then write down behind report.number in the map, with a tab between.", 3, 6 },
+    { "headings that say the day, and a total", TEXT("FI No,Who,Age,Dispo\nFRIDAY 3/15/2024,,,\nC-1,\"Doe, Ann\",16,x\n"
+      "C-2,\"Roe, Max\",41,\nNight detail - 3/16/2024,,,\nC-3,\"Poe, Kim\",17,\nTOTAL 3,,,\n"), "",
+      "field_contact: report.number person.name person.age keep" AGENCY "\n3 lines between the rows are a heading or a total and "
+      "no record, because one cell or hardly more is filled, so they are left out. A day stands in 2 of them and is read as "
+      "that of the rows below, because no column says one. Is one a record? Then fill another cell of it.", 3, 6 },
+    { "headings without a day, above a day that is written once", TEXT("Op date,Case No,Who,Age\nOp 1 - Harbor,,,\n1/20/2024,A-1,"
+      "Doe Ann,16\n,A-2,Roe Max,33\nOp 2 - Depot,,,\n2/20/2024,A-3,Poe Kim,41\n,A-4,Loe Pat,18\n"), "tips",
+      "tip: report.date/MDY down report.number person.name person.age" AGENCY "\n2 of 4 cells of \"Op date\" are empty and are "
+      "read as the day above them. Where an empty cell means that nobody knows, take \"down\" away in the map.\n2 lines between "
+      "the rows are a heading or a total and no record, because one cell or hardly more is filled, so they are left out. Is one "
+      "a record? Then fill another cell of it.", 4, 8 },
+    { "a spreadsheet's days under a name that says none", TEXT("ID,Intake,Youth,Age,Alleged Offense\nJ-101,45366,Doe Ann,15,220\n"
+      "J-102,45301,Roe Lee,16,220\nJ-103,45390,Poe Kim,16,220\nJ-104,45677,Loe Pat,17,220\nJ-105,45401,Moe Jan,14,220\n"),
+      "juvenile bookings", "booking: report.number report.date/MDY? arrestee.name arrestee.age arrestee.offense\nThe numbers of "
+      "\"Intake\" are read as days of 2024 to 2025, as a spreadsheet counts them (45365 is 3/14/2024), because no other column "
+      "is a date. If they are numbers of reports, write report.number behind its name in the map." AGENCY, 5, 10 },
+    { "near miss: numbers that rise one by one", TEXT("Ref,Youth,Age,Alleged Offense\n45366,Doe Ann,15,220\n45367,Roe Lee,16,220\n"
+      "45368,Poe Kim,16,220\n45369,Loe Pat,17,220\n45370,Moe Jan,14,220\n"), "juvenile bookings", "booking: report.number? arrestee.name "
+      "arrestee.age arrestee.offense\nAre the numbers of \"Ref\" days, as a spreadsheet counts them? They rise one by one, so "
+      "they are not taken for days. If they are, write report.date behind its name in the map." AGENCY NO_DAY, 5, 10 },
+};
+
 typedef struct { size_t records, segments, unreadable; } Counts;
 
 static bool count_record(void *to, const Record *record, Err *err)
@@ -339,34 +377,44 @@ static bool count_record(void *to, const Record *record, Err *err)
     return true;
 }
 
-TEST(lists_of_ten_shapes_are_understood_and_read_without_a_hand_on_the_map)
+static void understand(const Shape list[], size_t count)
 {
     Arena arena;
     CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
-    for (size_t i = 0; i < COUNT(shapes); i++) {
+    for (size_t i = 0; i < count; i++) {
         CsvProposal p;
         CsvMap map;
         Err err = { 0 };
-        if (!propose(&arena, shapes[i].list, shapes[i].name, &p, &err)) test_fail(__FILE__, __LINE__,
-            "%s: %s", shapes[i].title, err.text);
+        if (!propose(&arena, list[i].list, list[i].name, &p, &err)) test_fail(__FILE__, __LINE__,
+            "%s: %s", list[i].title, err.text);
         Str told = proposed(&arena, &p);
-        if (!str_eq(told, str_of(shapes[i].want))) test_fail(__FILE__, __LINE__, "%s:\n%.*s",
-            shapes[i].title, STR(told));
+        if (!str_eq(told, str_of(list[i].want))) test_fail(__FILE__, __LINE__, "%s:\n%.*s",
+            list[i].title, STR(told));
 
         Counts counts = { 0 };
         RecordsRead done;
         RecordSink sink = { .record = count_record, .to = &counts };
         CHECK(csv_map_read(&arena, csv_proposal_map(&arena, &p), &map, &err));
         CsvBook book = { &map, csv_kit_words(), S("ZZ0010000") };
-        int fd = csv_kit_file(shapes[i].list);
+        int fd = csv_kit_file(list[i].list);
         bool ok = csv_mapped_read(fd, &book, &sink, &done, &err);
         close(fd);
-        if (!ok || counts.records != shapes[i].records || counts.segments != shapes[i].segments)
-            test_fail(__FILE__, __LINE__, "%s: %zu records, %zu segments %s", shapes[i].title,
+        if (!ok || counts.records != list[i].records || counts.segments != list[i].segments)
+            test_fail(__FILE__, __LINE__, "%s: %zu records, %zu segments %s", list[i].title,
                 counts.records, counts.segments, err.text);
         arena_reset(&arena, 0);
     }
     arena_close(&arena);
+}
+
+TEST(lists_of_ten_shapes_are_understood_and_read_without_a_hand_on_the_map)
+{
+    understand(shapes, COUNT(shapes));
+}
+
+TEST(sheets_that_are_kept_by_hand_are_read_as_they_are_meant)
+{
+    understand(hand_kept, COUNT(hand_kept));
 }
 
 TEST(what_cannot_be_known_is_asked)

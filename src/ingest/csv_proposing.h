@@ -20,6 +20,8 @@ typedef struct {
     CsvLooks looks[CSV_COLUMNS_MAX];
     Hash *hashes[CSV_COLUMNS_MAX];       /* of each value */
     Str *cells;                         /* the sample, cleaned: row by row */
+    size_t headings, totals;            /* lines that are no records; they are no part of the sample */
+    size_t days_told;                   /* headings in which a day stands */
 } Proposing;
 
 /* ---- csv_propose.c ---- */
@@ -51,6 +53,11 @@ void csv_propose_by_looks(Proposing *q, size_t column);
 
 void csv_propose_check_values(Proposing *q, size_t column);
 void csv_propose_check_all(Proposing *q);
+
+/* ---- headings between the rows, and what is written once for several of them; csv_propose_shape.c ---- */
+
+bool csv_propose_is_heading(Proposing *q, const CsvRow *row);
+void csv_propose_shape(Proposing *q);
 
 /* ---- words without a code, csv_propose_words.c ---- */
 

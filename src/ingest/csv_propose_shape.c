@@ -1,0 +1,209 @@
+/* csv_propose_shape.c - which lines are headings, and what is written once for several rows? */
+#include "ingest/csv_cell.h"
+#include "ingest/csv_proposing.h"
+#include "ingest/csv_section.h"
+
+#define LEFT_EMPTY_PERCENT 20   /* a day that is left empty less often may have been forgotten */
+
+static bool is_share(size_t part, size_t whole, size_t percent)
+{
+    return whole && part * 100 >= whole * percent;
+}
+
+/* ---- headings ---- */
+
+/* A name by itself is a person, and words for a charge by themselves go on with the row above, as when it is read. */
+static bool is_of_a_record(const Proposing *q, size_t column)
+{
+    CsvHeaderMatch m;
+    if (!q->p->map.header_line || !csv_header_match(q->headers, q->names[column], &m)) return false;
+    static const char *const words[] = { "name", "last_name", "first_name", "parties", "code", "offense", "charge",
+        "text", "narrative" };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(m.field, str_of(words[i]))) return true;
+    return m.is_role_only;
+}
+
+bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
+{
+    if (row->filled != 1 || q->columns < SECTION_COLUMNS_MIN) return false;
+    Str cell = csv_cell_clean(row->cells[row->first]);
+    CsvSection section = csv_section_look(cell, DATE_MDY);
+    bool is_heading = section == SECTION_YES ||
+        (section == SECTION_MAYBE && row->first == 0 && !is_of_a_record(q, row->first));
+    Date day;
+    if (!is_heading) return false;
+    q->headings++;
+    q->days_told += csv_section_date(cell, DATE_MDY, &day);
+    return true;
+}
+
+static bool has_day(const Proposing *q)
+{
+    return csv_propose_column(q, CSV_REPORT, "date") < q->columns ||
+        csv_propose_column(q, CSV_ARRESTEE, "date") < q->columns;
+}
+
+static void headings_tell(Proposing *q)
+{
+    size_t lines = q->headings + q->totals;
+    if (!q->headings) return;                /* a total alone is told when the list is read */
+    Str days = S("");
+    if (q->days_told && !has_day(q))
+        days = str_format(q->arena, " A day stands in %zu of them and is read as that of the rows below, because no "
+                          "column says one.", q->days_told);
+    csv_propose_ask(q, str_format(q->arena, "%zu %s between the rows %s a heading or a total and no record, because "
+        "one cell or hardly more is filled, so %s left out.%.*s Is one a record? Then fill another cell of it.", lines,
+        lines == 1 ? "line" : "lines", lines == 1 ? "is" : "are", lines == 1 ? "it is" : "they are", STR(days)));
+}
+
+/* ---- what is written once ---- */
+
+static Str cell_of(const Proposing *q, size_t row, size_t column)
+{
+    return q->cells[row * q->columns + column];
+}
+
+/* What is told of a person, and not what the person did. */
+static bool is_persons(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    return c->use == CSV_USE_FIELD && c->field->role >= CSV_VICTIM && !csv_may_be_down(c->field);
+}
+
+static bool names_somebody(const Proposing *q, size_t row)
+{
+    for (size_t i = 0; i < q->columns; i++)
+        if (is_persons(q, i) && cell_of(q, row, i).len) return true;
+    return false;
+}
+
+/* A day that is written once, and left empty in the rows below it: in their order, and empty too often to be a slip. */
+static bool is_written_once(const Proposing *q, size_t i)
+{
+    Date last = { 0 };
+    bool rises = false, falls = false;
+    size_t empty = q->p->rows - q->looks[i].filled;
+    if (q->days_told && empty) return true;
+    if (empty < 2 || !is_share(empty, q->p->rows, LEFT_EMPTY_PERCENT) || !q->cells[i].len) return false;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        CsvDate read;
+        Str cell = cell_of(q, r, i);
+        if (!cell.len || !csv_date_read(cell, q->p->map.columns[i].order, (Date){ 0 }, &read)) continue;
+        if (date_is_known(last)) {
+            rises |= date_compare(read.date, last) > 0;
+            falls |= date_compare(read.date, last) < 0;
+        }
+        last = read.date;
+    }
+    return !(rises && falls);
+}
+
+/* What can be merged beside the number of a case. */
+static bool may_be_merged(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    return c->use == CSV_USE_FIELD && csv_may_be_down(c->field) && c->field->field != FIELD_OTHER;
+}
+
+/* Rows without a number that name somebody, below one that has a number. */
+typedef struct { size_t numbered, merged, empty_there, filled_there, other_day; } Merged;
+
+static Merged merged_look(const Proposing *q, size_t number, size_t column, bool is_day)
+{
+    Merged found = { 0 };
+    Str above = S("");
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = cell_of(q, r, column);
+        if (cell_of(q, r, number).len) {
+            found.numbered++;
+            found.filled_there += cell.len > 0;
+        } else if (found.numbered && names_somebody(q, r)) {
+            found.merged++;
+            found.empty_there += !cell.len;
+            found.other_day += is_day && cell.len && !str_eq(cell, above);
+        }
+        if (cell.len) above = cell;
+    }
+    return found;
+}
+
+static void take_down(Proposing *q, size_t i)
+{
+    q->p->map.columns[i].is_down = true;
+    if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
+    q->p->columns[i].reason = S("Its name says so; it is written once and holds for the empty cells below it "
+        "(\"down\").");
+}
+
+/* Merged cells: the case, its day and its charge stand once, and each row below names another person. Without the
+ * number the second child would lose the charge. */
+static void merged_check(Proposing *q)
+{
+    size_t number = csv_propose_column(q, CSV_REPORT, "number"), date = csv_propose_column(q, CSV_REPORT, "date");
+    if (number == q->columns) return;
+    Merged all = merged_look(q, number, number, false);
+    if (!all.merged) return;
+    size_t others = 0;
+    bool is_down[CSV_COLUMNS_MAX] = { false };
+    for (size_t i = 0; i < q->columns; i++) {
+        if (!may_be_merged(q, i)) continue;
+        Merged m = merged_look(q, number, i, i == date);
+        if (m.other_day) return;                  /* another day is another case */
+        is_down[i] = is_share(m.filled_there, m.numbered, 80) && is_share(m.empty_there, m.merged, 80);
+        others += is_down[i];
+    }
+    Str name = q->names[number];
+    if (!others) {
+        csv_propose_ask(q, str_format(q->arena, "%zu rows name somebody and have no \"%.*s\", so each is a report of "
+            "its own. Is it written once for several rows? Then write down behind report.number in the map, with a tab "
+            "between.", all.merged, STR(name)));
+        return;
+    }
+    Str with = S("");
+    take_down(q, number);
+    for (size_t i = 0, told = 0; i < q->columns; i++) {
+        if (!is_down[i]) continue;
+        take_down(q, i);
+        const char *between = told++ ? told == others ? " and " : ", " : "";
+        with = str_format(q->arena, "%.*s%s\"%.*s\"", STR(with), between, STR(q->names[i]));
+    }
+    csv_propose_ask(q, str_format(q->arena, "%zu rows name somebody and have no \"%.*s\", as where cells were merged: "
+        "they are read as of the case above, with its %.*s. Where an empty cell means that nobody knows, take \"down\" "
+        "away in the map.", all.merged, STR(name), STR(with)));
+}
+
+/* Where each row has a number, a charge that is empty exactly where the day is. */
+static void charge_check(Proposing *q, size_t date)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        if (!may_be_merged(q, i) || q->p->map.columns[i].field->shape == CSV_DATE) continue;
+        bool is_same = q->looks[i].filled == q->looks[date].filled;
+        for (size_t r = 0; r < q->p->rows && is_same; r++)
+            is_same = (cell_of(q, r, i).len > 0) == (cell_of(q, r, date).len > 0);
+        if (!is_same) continue;
+        take_down(q, i);
+        csv_propose_ask(q, str_format(q->arena, "\"%.*s\" is empty where \"%.*s\" is, so it is read as the one above, "
+            "too. Where an empty cell means that nobody knows, take \"down\" away in the map.", STR(q->names[i]),
+            STR(q->names[date])));
+    }
+}
+
+static void day_check(Proposing *q)
+{
+    size_t i = csv_propose_column(q, CSV_REPORT, "date");
+    if (i == q->columns || q->p->map.columns[i].is_down || !is_written_once(q, i)) return;
+    take_down(q, i);
+    csv_propose_ask(q, str_format(q->arena, "%zu of %zu cells of \"%.*s\" are empty and are read as the day "
+        "above them. Where an empty cell means that nobody knows, take \"down\" away in the map.",
+        q->p->rows - q->looks[i].filled, q->p->rows, STR(q->names[i])));
+    size_t number = csv_propose_column(q, CSV_REPORT, "number");
+    if (q->looks[i].filled && !(number < q->columns && q->p->map.columns[number].is_down)) charge_check(q, i);
+}
+
+void csv_propose_shape(Proposing *q)
+{
+    merged_check(q);
+    day_check(q);
+    headings_tell(q);
+}
