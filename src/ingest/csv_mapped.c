@@ -4,7 +4,6 @@
 #include "base/hash.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_mapping.h"
-#include "ingest/csv_told.h"
 
 #define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
 
@@ -117,46 +116,19 @@ static void number_people(Record *report)
     }
 }
 
-static bool has_person(const Record *report)
-{
-    for (size_t i = 0; i < report->count; i++)
-        if (report->segments[i].kind >= SEGMENT_VICTIM) return true;
-    return false;
-}
-
-/* Calls for service name nobody in a column of its own: whom the narrative gives an age is a person of the report, and
- * what is cited says where the age was read. */
-static void persons_told(CsvMapping *r)
-{
-    Record *report = &r->report;
-    CsvToldAge ages[CSV_GROUP_MAX];
-    size_t count = 0, at = 0;
-    const Segment *first = &report->segments[0];
-    if (has_person(report)) return;
-    for (const Value *v; (v = segment_value(first, FIELD_NARRATIVE, &at));)
-        csv_told_ages(&r->arena, v->text, ages, &count, COUNT(ages));
-    for (size_t i = 0; i < count; i++) {
-        Segment s = { .kind = SEGMENT_PERSON, .action = 'I', .line = report->line, .number = -1 };
-        csv_value_add(&r->arena, &s, FIELD_PERSON_AGE, S(""), str_copy(&r->arena, (Str){ ages[i].age, ages[i].len }));
-        s.values[0].name = S("age of a person in the narrative");
-        arena_grow(&r->arena, report->segments, report->count, r->room);
-        report->segments[report->count++] = s;
-    }
-}
-
 static bool finish_report(CsvMapping *r, Err *err)
 {
     Record *report = &r->report;
     if (report->count) {
-        persons_told(r);
         for (size_t i = 0; i < report->count; i++) {
             Segment *s = &report->segments[i];
             s->number = segment_sequence(s);
             s->age = segment_age(s);
             if (!date_is_known(report->date)) report->date = segment_date(report, s);
         }
-        number_people(report);
         record_take_ages(report);
+        csv_mapping_persons_told(r);
+        number_people(report);
         if (!r->is_same) {
             report->offset = report->bytes = 0;
             report->raw = (Str){ r->raw, r->raw_len };

@@ -1,9 +1,11 @@
 /* csv_mapped_ages.c - how old does a row say that somebody is, where it says so once or twice? */
 #include "ingest/csv_cell.h"
 #include "ingest/csv_mapping.h"
+#include "ingest/csv_told.h"
 
 #define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
 #define ARRESTED_YEARS_MIN 7    /* nobody younger is arrested: a two-digit year that says so is read wrong */
+#define TOLD_YEARS_MIN 10       /* a younger child in a report of adults is mostly one of theirs */
 #define APART_YEARS 2           /* an age and a birth date of one person are told on different days */
 
 static const FieldId age_fields[] = { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE, FIELD_PERSON_AGE };
@@ -171,4 +173,89 @@ void csv_mapping_ages(CsvMapping *r, CsvDrafts *drafts)
 {
     for (size_t i = 0; i < drafts->count; i++)
         if (drafts->draft[i].role >= CSV_VICTIM) settle(r, drafts, &drafts->draft[i]);
+}
+
+/* ---- whom the narrative tells of ---- */
+
+typedef enum { TOLD_OF_ALL, TOLD_OF_CHILDREN, TOLD_OF_NOBODY } ToldOf;
+
+static ToldOf told_of(const Record *report)
+{
+    bool are_adults = false;
+    for (size_t i = 0; i < report->count; i++) {
+        const Segment *s = &report->segments[i];
+        bool is_known = s->kind >= SEGMENT_VICTIM && !says_nothing(s->age);
+        if (is_known && s->age.status != AGE_IS_ADULT) return TOLD_OF_NOBODY;
+        are_adults |= is_known;
+    }
+    return are_adults ? TOLD_OF_CHILDREN : TOLD_OF_ALL;
+}
+
+/* "3/4/2009" in the order of the list's dates, else in any; as "20090304" or "2009". Empty for what is no birth. */
+static Str birth_told(CsvMapping *r, Str said, Age *age)
+{
+    size_t dates = r->date < r->columns ? r->date : r->arrest_date;
+    DateOrder order = dates < r->columns ? r->fit[dates]->order : DATE_MDY;
+    CsvDate read;
+    int year = 0;
+    if (said.len == 4 && csv_birth_year_read(said, &year)) *age = age_from_birth_year(year, r->report.date);
+    else if (in_an_order(said, order, false, r->report.date, &read)) *age = age_from_birth(read.date, r->report.date);
+    else return S("");
+    if ((year ? year : read.date.year) < BIRTH_YEAR_MIN || age->form == AGE_UNREADABLE) return S("");
+    return year ? str_format(&r->arena, "%04d", year)
+                : str_format(&r->arena, "%04d%02d%02d", read.date.year, read.date.month, read.date.day);
+}
+
+static void person_add(CsvMapping *r, FieldId field, Str name, Str value, Age age)
+{
+    Record *report = &r->report;
+    Segment s = { .kind = SEGMENT_PERSON, .action = 'I', .line = report->line, .number = -1, .age = age };
+    csv_value_add(&r->arena, &s, field, S(""), value);
+    s.values[0].name = name;
+    arena_grow(&r->arena, report->segments, report->count, r->room);
+    report->segments[report->count++] = s;
+}
+
+/* "DOB 3/4/2009, 15 YO" is one person. */
+static bool is_born_too(const Age births[], size_t count, Age age)
+{
+    for (size_t i = 0; i < count; i++)
+        if (births[i].low >= 0 && age.form == AGE_EXACT && age.low >= births[i].low - 1 && age.low <= births[i].high)
+            return true;
+    return false;
+}
+
+static bool is_wanted(ToldOf of, Age age)
+{
+    bool is_child = age.status == AGE_IS_MINOR && age.high >= TOLD_YEARS_MIN;
+    return of == TOLD_OF_ALL || (of == TOLD_OF_CHILDREN && is_child);
+}
+
+/* Calls for service name nobody in a column of its own, or only who called, and hotels whoever took the room. What is
+ * cited says where the age was read. */
+void csv_mapping_persons_told(CsvMapping *r)
+{
+    CsvToldAge told[CSV_GROUP_MAX];
+    Age births[CSV_GROUP_MAX];
+    size_t count = 0, born_count = 0;
+    ToldOf of = told_of(&r->report);
+    const Segment *first = &r->report.segments[0];
+    for (size_t i = 0; i < first->count && of != TOLD_OF_NOBODY; i++) {
+        FieldId field = (FieldId)first->values[i].field;
+        if (field == FIELD_NARRATIVE || field == FIELD_EVENT_TEXT)
+            csv_told_ages(&r->arena, first->values[i].text, told, &count, COUNT(told));
+    }
+    for (size_t i = 0; i < count; i++) {
+        Age age = { 0 };
+        Str birth = told[i].born_len ? birth_told(r, (Str){ told[i].born, told[i].born_len }, &age) : S("");
+        if (!birth.len || !is_wanted(of, age)) continue;
+        births[born_count++] = age;
+        person_add(r, FIELD_BIRTH_DATE, S("birth of a person in the narrative"), birth, age);
+    }
+    for (size_t i = 0; i < count; i++) {
+        Age age = age_read((Str){ told[i].age, told[i].len });
+        if (told[i].born_len || !is_wanted(of, age) || is_born_too(births, born_count, age)) continue;
+        person_add(r, FIELD_PERSON_AGE, S("age of a person in the narrative"),
+                   str_copy(&r->arena, (Str){ told[i].age, told[i].len }), age);
+    }
 }

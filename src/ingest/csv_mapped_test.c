@@ -600,7 +600,27 @@ TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
           "  person: age of a person in the narrative=15 (minor 15-15)\n"
           "  person: age of a person in the narrative=34 (adult 34-34)\n"
           "3 incident ZZ0010000 E-2 00000000\n  administrative: narrative=RP SAW A 15 YO FEMALE\n  person: name=Doe Ann\n"
+          "  person: age of a person in the narrative=15 (minor 15-15)\n"
           "4 incident ZZ0010000 E-3 00000000\n  administrative: narrative=LOUD MUSIC RM 17\n" },
+        /* a child beside a guest of 41 is told, and a child of somebody's own years, an adult and a known child are not */
+        { "safeharbor-csv-map\t1\nkind\tregister\nagency\tZZ0010000\n" COL("No", "report.number") COL("Age", "person.age")
+          COL("Notes", "report.narrative"),
+          "No,Age,Notes\nE-1,41,with a girl who is 15\nE-2,41,with son 4 yo and wife 39 yo\nE-3,16,sister is 15 yo\n",
+          "2 register entry ZZ0010000 E-1 00000000\n  administrative: narrative=with a girl who is 15\n"
+          "  person: age of person=41 (adult 41-41)\n  person: age of a person in the narrative=15 (minor 15-15)\n"
+          "3 register entry ZZ0010000 E-2 00000000\n  administrative: narrative=with son 4 yo and wife 39 yo\n"
+          "  person: age of person=41 (adult 41-41)\n"
+          "4 register entry ZZ0010000 E-3 00000000\n  administrative: narrative=sister is 15 yo\n"
+          "  person: age of person=16 (minor 16-16)\n" },
+        /* a birth is one person with the age beside it; a day that is later than the report is no birth */
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Day", "report.date\tDMY") COL("Text", "report.narrative")
+          COL("No", "report.number"),
+          "Day,Text,No\n4/3/2024,\"F, DOB 5/6/2008, 15 YO\",E-1\n4/3/2024,born in 2009,E-2\n4/3/2024,DOB 5/6/2025,E-3\n",
+          "2 incident ZZ0010000 E-1 20240304\n  administrative: incident date=20240304; narrative=F, DOB 5/6/2008, 15 YO\n"
+          "  person: birth of a person in the narrative=20080605 (minor 15-15)\n"
+          "3 incident ZZ0010000 E-2 20240304\n  administrative: incident date=20240304; narrative=born in 2009\n"
+          "  person: birth of a person in the narrative=2009 (minor 14-15)\n"
+          "4 incident ZZ0010000 E-3 20240304\n  administrative: incident date=20240304; narrative=DOB 5/6/2025\n" },
     };
     check(cases, COUNT(cases));
 }

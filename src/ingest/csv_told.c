@@ -1,92 +1,351 @@
 /* csv_told.c - which ages does a narrative give to persons? */
 #include "ingest/csv_told.h"
 
-#include "base/fold.h"
+#include "ingest/csv_cell.h"
+#include "ingest/csv_told_words.h"
 
-#define AHEAD 4                 /* words behind a number that can make it an age, and the one behind them */
 #define RANGE_YOUNGEST 8        /* "2 15 year old girls" counts girls */
+#define BESIDE_YOUNGEST 10      /* "female 2" is the second of them */
+#define ADULT_YEARS 18
+#define BIRTH_WORDS_MAX 5       /* "4 Mar 2009", "03 / 04 / 2009" */
 
-typedef struct { Str word; int number; } Word;
+typedef struct {
+    const ToldText *t;
+    CsvToldAge *ages;
+    size_t *count, room;
+    bool was_aged;              /* "ages 14 and 15": the number before had the word */
+} Telling;
 
-static bool is_one_of(Str word, const char *list)
+static const char sexes[] = "girl girls boy boys female females male males fem fems f m";
+static const char racial[] = "wf bf hf af xf wm bm fw fb fh fa mw mb";
+
+/* ---- what is found ---- */
+
+static void add(Telling *to, const CsvToldAge *told)
 {
-    Str rest = str_of(list), one;
-    while (str_cut(&rest, ' ', &one))
-        if (word.len && str_eq(one, word)) return true;
-    return false;
+    for (size_t i = 0; i < *to->count; i++) {
+        const CsvToldAge *a = &to->ages[i];
+        if (a->len == told->len && a->born_len == told->born_len && memcmp(a->age, told->age, told->len) == 0 &&
+            memcmp(a->born, told->born, told->born_len) == 0) return;
+    }
+    if (*to->count < to->room) to->ages[(*to->count)++] = *told;
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/* Letters end where digits begin: "15yo". False when the text is used up; then the word is empty. */
-static bool word_next(Str *rest, Word *word)
-{
-    while (rest->len && rest->at[0] == ' ') *rest = (Str){ rest->at + 1, rest->len - 1 };
-    size_t len = 0;
-    while (len < rest->len && rest->at[len] != ' ' && is_digit(rest->at[len]) == is_digit(rest->at[0])) len++;
-    *word = (Word){ { rest->at, len }, -1 };
-    if (len && len < 3 && is_digit(rest->at[0])) (void)str_to_number(word->word, &word->number);
-    *rest = (Str){ rest->at + len, rest->len - len };
-    return len > 0;
-}
-
-/* How many of the words behind a number say that it is years of somebody; 0 for none. */
-static size_t are_years(const Word w[AHEAD])
-{
-    if (is_one_of(w[0].word, "yo yoa")) return 1;
-    if (is_one_of(w[0].word, "y") && is_one_of(w[1].word, "o")) return 2;
-    if (!is_one_of(w[0].word, "year years yr yrs")) return 0;
-    if (is_one_of(w[1].word, "old olds")) return 2;
-    return is_one_of(w[1].word, "of") && is_one_of(w[2].word, "age") ? 3 : 0;
-}
-
-static bool is_thing(Str word)
-{
-    return is_one_of(word, "car cars vehicle truck suv van sedan bike house home building dog cat horse puppy "
-        "case warrant warrants phone computer marriage relationship business record");
-}
-
-static void add(CsvToldAge ages[], size_t *count, size_t room, int low, int high)
+static void add_age(Telling *to, int low, int high)
 {
     CsvToldAge told = { .len = low == high ? 2 : 4 };
     const int digits[] = { low / 10, low % 10, high / 10, high % 10 };
     for (size_t i = 0; i < COUNT(digits); i++) told.age[i] = (char)('0' + digits[i]);
-    for (size_t i = 0; i < *count; i++)
-        if (ages[i].len == told.len && memcmp(ages[i].age, told.age, told.len) == 0) return;
-    if (*count < room) ages[(*count)++] = told;
+    add(to, &told);
 }
 
-/* 15 to 17 of "15 to 17 yo" and "15-17 yo"; `before` are the two words before the number, the nearer one last. */
-static int range_begin(const Word before[2], int number)
+static int age_end(const CsvToldAge *a, size_t at) { return (a->age[at] - '0') * 10 + a->age[at + 1] - '0'; }
+
+/* "JUV F, 15 YO" is one child, and so is a girl of 15 at high school. */
+static void ranges_drop(Telling *to)
 {
-    bool is_joined = is_one_of(before[1].word, "to or") && before[0].number > 0;
-    int low = is_joined ? before[0].number : before[1].number;
-    return low >= RANGE_YOUNGEST && low < number ? low : number;
+    size_t left = 0;
+    for (size_t i = 0; i < *to->count; i++) {
+        const CsvToldAge *range = &to->ages[i];
+        bool is_told = false;
+        for (size_t k = 0; k < *to->count && range->len == 4; k++) {
+            const CsvToldAge *a = &to->ages[k];
+            is_told |= a->len == 2 && age_end(a, 0) < ADULT_YEARS && age_end(a, 0) >= age_end(range, 0) &&
+                age_end(a, 0) <= age_end(range, 2);
+        }
+        if (!is_told) to->ages[left++] = *range;
+    }
+    *to->count = left;
+}
+
+/* ---- numbers that are somebody's years ---- */
+
+/* How many of the words behind a number say that it is years of somebody; 0 for none. */
+static int are_years(const ToldText *t, size_t at)
+{
+    const ToldWord *one = told_word(t, at, 1), *two = told_word(t, at, 2);
+    if (told_is(one, "yo yoa yos yof yom yro yold yearold")) return 1;
+    if (told_is(one, "y yr") && told_is(two, "o") && two->gap != ' ') return 2;
+    if (told_is(one, "y") && told_is(two, "o old")) return 2;
+    if (told_is(one, "anos") && !told_is(told_word(t, at, -1), "hace por desde durante")) return 1;
+    if (!told_is(one, "year years yr yrs")) return 0;
+    if (told_is(two, "old olds")) return 2;
+    if (told_is(two, sexes) && !told_is(told_word(t, at, -1), "for past last over")) return 1;
+    return told_is(two, "of") && told_is(told_word(t, at, 3), "age") ? 3 : 0;
+}
+
+static const char things[] =
+    "car cars vehicle vehicles truck suv van sedan coupe bike bicycle motorcycle house home building roof dog cat "
+    "horse puppy case cases warrant warrants phone computer laptop marriage relationship business record records "
+    "tattoo scar injury prior conviction felony charge charges order lease debt bottle whiskey wine tree boat trailer "
+    "honda toyota ford chevy chevrolet nissan dodge jeep hyundai kia bmw mercedes lexus acura mazda subaru buick gmc";
+
+/* "15 year old silver Honda": the first of the words behind that says who or what it is. */
+static bool is_thing(const ToldText *t, size_t at, int years)
+{
+    for (int by = years + 1; by <= years + 3; by++) {
+        const ToldWord *w = told_word(t, at, by);
+        if (by > years + 1 && (w->is_begin || (w->gap != ' ' && w->gap != '-'))) return false;
+        if (told_is(w, sexes) || told_is(w, "who was is and in with juvenile child daughter son")) return false;
+        if (told_is(w, things)) return true;
+    }
+    return false;
+}
+
+/* 15 to 17 of "15 to 17 yo" and "15-17 yo": the place of the first of the two numbers. */
+static size_t range_begin(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1), *low = told_word(t, at, -2);
+    bool is_joined = told_is(before, "to or") && low->number >= RANGE_YOUNGEST && low->number < w->number;
+    if (is_joined) return at - 2;
+    return before->number >= RANGE_YOUNGEST && before->number < w->number ? at - 1 : at;
+}
+
+/* Whether the number is the first of two. */
+static bool is_range_begun(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0), *next = told_word(t, at, 1);
+    if (w->number < RANGE_YOUNGEST) return false;
+    if (told_is(next, "to or")) next = told_word(t, at, 2);
+    else if (next->gap != '-') return false;
+    return next->number > w->number;
+}
+
+/* "FEMALE 15 MINUTES", "W/M 6 FT", "female 10-8", "12:30", 5'04": what is counted, written or measured is no age. */
+static bool is_measure(const ToldText *t, size_t at)
+{
+    static const char units[] =
+        "ft foot feet in inch lb pound min minute hr hour day week wk month mo year yr am pm hundred block blk mile mi "
+        "mph yard yd dollar percent pct time x th st nd rd oz gram g mg hrs mins lbs anos k";
+    const ToldWord *w = told_word(t, at, 0), *next = told_word(t, at, 1);
+    bool is_number = next->word.len && next->word.at[0] >= '0' && next->word.at[0] <= '9';
+    if (memchr("$#", w->gap ? w->gap : ' ', 2)) return true;
+    if (is_number && memchr(":/.-'", next->gap ? next->gap : ' ', 5)) return true;
+    char after = w->end < t->text.len ? t->text.at[w->end] : ' ';
+    if (memchr("'\"%:", after, 4) && !(after == ':' && next->is_begin && !is_number)) return true;
+    if (next->is_begin || (next->gap != ' ' && next->gap != 0 && next->gap != '-')) return false;
+    bool is_plural = next->word.len > 3 && next->word.at[next->word.len - 1] == 's';
+    if (is_plural && !told_is(next, "says states this dress dressed hers")) return true;
+    return told_is(next, units) && !(told_is(next, "in") && next->gap == ' ');
+}
+
+/* ---- what stands before a number ---- */
+
+static bool is_race(const ToldWord *w) { return told_is(w, "w b h a i p u"); }
+static bool is_sex(const ToldWord *w) { return told_is(w, "f m"); }
+
+/* "W/F 15", "F/W/15", "WF15", "F/15": the short form of officers ends at `at`, and `number` follows it. */
+static bool is_short_form(const ToldText *t, size_t at, const ToldWord *number)
+{
+    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1);
+    if (told_is(w, racial)) return true;
+    bool is_tight = w->gap == '/' || w->gap == '-';
+    if (is_tight && ((is_sex(w) && is_race(before)) || (is_race(w) && is_sex(before)))) return true;
+    return is_sex(w) && number->gap == '/' && w->gap != '/';
+}
+
+static const char somebody[] =
+    "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
+    "nephew sister brother vic victim child kid runaway nina nino";
+
+/* "she is only 15", "turned 16", "appeared to be 15", "who was 14" */
+static bool is_said_of(const ToldText *t, size_t at)
+{
+    size_t end = at;
+    if (told_is(told_word(t, end, -1), "only about just actually really approx approximately around now still maybe"))
+        end--;
+    const ToldWord *verb = told_word(t, end, -1), *who = told_word(t, end, -2);
+    if (told_is(verb, "shes hes turned turning")) return true;
+    if (told_is(verb, "is was")) return told_is(who, "she he who female girl boy juvenile victim child juv minor");
+    return told_is(verb, "be") && told_is(who, "to") &&
+        told_is(told_word(t, end, -3),
+                "appeared appears claimed claims looked looks believed said admitted thought known");
+}
+
+/* The number whose first word is at `first` and last at `last` (a range has two) stands beside somebody. */
+static bool is_beside(const ToldText *t, size_t first, size_t last)
+{
+    const ToldWord *w = told_word(t, first, 0), *before = told_word(t, first, -1);
+    bool is_ten_code = last > first && told_word(t, last, 0)->gap == '-' && w->number == 10;
+    if (w->is_begin || is_measure(t, last) || is_ten_code || !before->word.len) return false;
+    bool is_numeral = w->word.at[0] <= '9';
+    if (is_numeral && w->number >= 5 && is_short_form(t, first - 1, w)) return true;
+    if (w->number < BESIDE_YOUNGEST) return false;
+    if (is_said_of(t, first)) return true;
+    return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
+}
+
+/* "15/F", "15F", "15 W/F", "15 WM": what stands behind says who. An apartment is no girl. */
+static bool is_before_sex(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0), *one = told_word(t, at, 1), *two = told_word(t, at, 2);
+    static const char places[] = "apt rm room unit ste suite gate bldg lot seat temp no number bay row space spc hwy";
+    if (w->number < BESIDE_YOUNGEST || w->gap == '/' || w->gap == '$' || w->gap == '#') return false;
+    if (told_is(told_word(t, at, -1), places) || w->word.at[0] > '9') return false;
+    if (told_is(one, racial)) return true;
+    bool is_pair = two->gap == '/' && ((is_race(one) && is_sex(two)) || (is_sex(one) && is_race(two)));
+    bool is_sex_alone = is_sex(one) && (one->gap == '/' || (one->gap == 0 && told_is(one, "f")));
+    return is_pair || (is_sex_alone && two->gap != '/' && two->number < 0);
+}
+
+/* "under 18", "under the age of 18", "18 and over": which side, and no age. */
+static bool is_bound(const ToldText *t, size_t at, bool *is_under)
+{
+    size_t end = at;
+    while (end > 0 && at - end < 3 && told_is(told_word(t, end, -1), "the age of")) end--;
+    const ToldWord *before = told_word(t, end, -1), *one = told_word(t, at, 1), *two = told_word(t, at, 2);
+    bool is_less = told_is(before, "than") && told_is(told_word(t, end, -2), "younger less");
+    bool is_more = told_is(one, "and or") && told_is(two, "over older up above");
+    *is_under = is_less || told_is(before, "under below");
+    return *is_under || is_more || told_is(before, "over above least");
+}
+
+/* ---- words ---- */
+
+/* Whether a word within four before it, in the same sentence, says that there is none. */
+static bool is_negated(const ToldText *t, size_t at)
+{
+    static const char none[] =
+        "no not non none nobody without neither nor isnt wasnt negative neg arent unfounded ningun ninguna sin";
+    for (int by = 0; by < 4; by++) {
+        if (told_word(t, at, -by)->is_begin) return false;
+        if (told_is(told_word(t, at, -by - 1), none)) return true;
+    }
+    return false;
+}
+
+static const char offices[] =
+    "court courts hall detention officer officers unit division bureau detective detectives det probation justice "
+    "record records history adjudication case facility center centre services service intake petition warrant warrants "
+    "curfew complaint diversion po citation matter rights prints section crimes investigator judge system authorities "
+    "sergeant sgt office dept department card log cell housing pod hold holding report referral n no none number";
+
+/* "juvenile female", "FEM JUV", "the juvenile said": a word for somebody under 18, and none for an office or a past. */
+static bool is_juvenile(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1), *next = told_word(t, at, 1);
+    if (told_is(w, "underage underaged")) return told_is(next, sexes) || told_is(next, "person persons child children");
+    if (!told_is(w, "juvenile juveniles juv juvs") || is_negated(t, at)) return false;
+    if (told_is(before, "a") && told_is(told_word(t, at, -2), "as")) return false;
+    bool is_next = next->gap == ' ' || next->gap == '/' || next->gap == '-' || next->gap == ':';
+    return !is_next || !told_is(next, offices);
+}
+
+/* "a minor" and "minor female"; a minor accident and minor in possession are none. */
+static bool is_minor_child(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1), *next = told_word(t, at, 1);
+    if (told_is(w, "menor") && told_is(next, "de") && told_is(told_word(t, at, 2), "edad")) return !is_negated(t, at);
+    if (!told_is(w, "minor minors") || is_negated(t, at)) return false;
+    if (told_is(next, sexes) || told_is(next, "child children victim victims daughter son")) return next->gap == ' ' ||
+        next->gap == '/';
+    if (before->gap != '#' && told_is(before, "female male fem girl boy") && w->gap == ' ') return true;
+    bool is_named = told_is(w, "minors") || told_is(before, "a the of with w from by two another is was");
+    bool is_end = next->is_begin || next->gap == ',' || next->gap == ')' || next->gap == '(';
+    return is_named && (is_end ||
+                        told_is(next, "was is who whos and at had has were being for to by said stated states"));
+}
+
+static bool is_teenager(const ToldText *t, size_t at)
+{
+    return told_is(told_word(t, at, 0), "teen teenage teenaged teenager teenagers teens adolescente") &&
+        !is_negated(t, at) && !told_is(told_word(t, at, 1), "court center challenge pregnancy line");
+}
+
+/* "9th grade", "tenth grader", "high school sophomore": a grade is no age, and what somebody once finished is none. */
+static bool is_at_school(const ToldText *t, size_t at, bool *is_younger)
+{
+    static const char grades[] = "sixth seventh eighth ninth tenth eleventh twelfth";
+    const ToldWord *w = told_word(t, at, 0);
+    bool is_numeral = w->word.at[0] <= '9' && w->number >= 6 && w->number <= 12 && told_is(told_word(t, at, 1), "th");
+    if (is_numeral || told_is(w, grades)) {
+        int by = is_numeral ? 2 : 1;
+        *is_younger = told_is(w, "sixth seventh eighth") || (is_numeral && w->number < 9);
+        if (!told_is(told_word(t, at, by), "grade grader graders")) return false;
+        for (int k = 1; k < 4; k++)
+            if (told_is(told_word(t, at, -k), "completed finished highest education last thru through")) return false;
+        return !told_is(told_word(t, at, by + 1), "teacher teachers education level reading classroom room");
+    }
+    bool is_high = told_is(w, "high") && told_is(told_word(t, at, 1), "school");
+    bool is_middle = told_is(w, "middle") && told_is(told_word(t, at, 1), "school");
+    int by = told_is(w, "hs") ? 1 : 2;
+    *is_younger = is_middle;
+    return (is_high || is_middle || by == 1) && !is_negated(t, at) &&
+        told_is(told_word(t, at, by), "student freshman sophomore junior senior girl boy kid");
+}
+
+/* ---- births ---- */
+
+/* "DOB: 3/4/2009", "born in 2009", "born on March 4, 2009". Returns the place behind it; `at` for none. */
+static size_t birth_take(Telling *to, size_t at)
+{
+    const ToldText *t = to->t;
+    bool is_birth = told_is(told_word(t, at, 0), "birth") || told_is(told_word(t, at, 0), "birthdate");
+    bool is_letters = told_is(told_word(t, at, 0), "d") && told_is(told_word(t, at, 1), "o") &&
+        told_is(told_word(t, at, 2), "b");
+    if (!is_birth && !is_letters && !told_is(told_word(t, at, 0), "dob yob born nacida nacido")) return at;
+    size_t first = is_letters ? at + 3 : at + 1;
+    while (told_is(told_word(t, first, 0), "date is was of on in en el year yr")) first++;
+    bool has_digit = told_word(t, first, 0)->word.len && told_word(t, first, 0)->word.at[0] <= '9';
+    if (!has_digit && !(told_word(t, first, 1)->word.len && told_word(t, first, 1)->word.at[0] <= '9')) return at;
+    for (size_t words = BIRTH_WORDS_MAX; words > 0; words--) {
+        if (first + words > t->count || t->words[first + words - 1].word.at[0] > '9') continue;
+        Str said = { t->text.at + t->words[first].at, t->words[first + words - 1].end - t->words[first].at };
+        CsvToldAge told = { .born_len = said.len };
+        CsvDate date;
+        int year;
+        if (said.len > CSV_TOLD_BORN_MAX) continue;
+        bool is_born = said.len == 4 && csv_birth_year_read(said, &year);
+        for (int order = 0; order < DATE_ORDERS && !is_born; order++)
+            is_born = csv_date_read(said, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial && date.hour < 0;
+        if (!is_born) continue;
+        memcpy(told.born, said.at, said.len);
+        add(to, &told);
+        return first + words;
+    }
+    return at;
+}
+
+/* ---- all of it ---- */
+
+static void number_take(Telling *to, size_t at)
+{
+    const ToldText *t = to->t;
+    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1);
+    bool is_under, is_aged_word = told_is(before, "age aged ages edad");
+    bool is_next = to->was_aged && told_word(t, at, -2)->number > 0 && told_is(before, "and or to");
+    bool is_aged = (is_next || is_aged_word) && !is_measure(t, at);
+    int years = are_years(t, at);
+    to->was_aged = is_aged;
+    if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }
+    if (is_bound(t, at, &is_under)) {
+        bool is_child = is_under && w->number <= ADULT_YEARS && w->number > BESIDE_YOUNGEST;
+        if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_age(to, 1, w->number - 1);
+        return;
+    }
+    size_t first = range_begin(t, at);
+    bool is_years = years && !is_thing(t, at, years) && !told_is(told_word(t, first, -1), "not isnt wasnt");
+    if (is_years || is_aged || is_beside(t, first, at) || is_before_sex(t, at))
+        add_age(to, told_word(t, first, 0)->number, w->number);
 }
 
 void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room)
 {
     if (text.len > CSV_TOLD_BYTES_MAX) text.len = CSV_TOLD_BYTES_MAX;
-    size_t mark = arena_mark(scratch), bytes = text.len * 2 + FOLD_CHARACTER_MAX;
-    char *folded = arena_new(scratch, char, bytes);
-    Str rest = { folded, fold_text(text, folded, bytes) };
-    bool was_aged = false;          /* "ages 14 and 15" */
-    Word before[2] = { { { 0 }, -1 }, { { 0 }, -1 } }, w;
-    while (word_next(&rest, &w)) {
-        Str ahead = rest;
-        Word next[AHEAD];
-        for (size_t i = 0; i < AHEAD; i++) (void)word_next(&ahead, &next[i]);
-        size_t years = w.number > 0 ? are_years(next) : 0;
-        bool is_next = was_aged && before[0].number > 0 && is_one_of(before[1].word, "and or to");
-        bool is_aged = w.number > 0 && (is_next || is_one_of(before[1].word, "age aged ages"));
-        was_aged = w.number > 0 ? is_aged : was_aged && is_one_of(w.word, "and or to");
-        bool is_somebody = is_one_of(next[0].word, "girl girls boy boys female females male males fem f m");
-        if ((years && !is_thing(next[years].word)) || is_aged)
-            add(ages, count, room, range_begin(before, w.number), w.number);
-        else if (is_somebody && is_one_of(w.word, "juvenile juv underage underaged")) add(ages, count, room, 1, 17);
-        else if (is_somebody && is_one_of(w.word, "teen teenage teenaged")) add(ages, count, room, 13, 19);
-        before[0] = before[1];
-        before[1] = w;
+    size_t mark = arena_mark(scratch);
+    ToldText t = told_text_read(scratch, text);
+    Telling to = { &t, ages, count, room, false };
+    for (size_t at = 0; at < t.count;) {
+        bool is_younger, is_teen = is_teenager(&t, at);
+        size_t behind = birth_take(&to, at);
+        if (behind > at) { at = behind; continue; }
+        if (t.words[at].number > 0 && !is_at_school(&t, at, &is_younger)) number_take(&to, at);
+        else if (!told_is(&t.words[at], "and or to")) to.was_aged = false;
+        if (is_juvenile(&t, at) || is_minor_child(&t, at)) add_age(&to, 1, ADULT_YEARS - 1);
+        else if (is_teen) add_age(&to, 13, 19);
+        else if (is_at_school(&t, at, &is_younger)) add_age(&to, is_younger ? 10 : 13, 19);
+        at++;
     }
+    ranges_drop(&to);
     arena_reset(scratch, mark);
 }

@@ -5,12 +5,20 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* As NIBRS writes it: "15", "1517" for 15 to 17, "0117" for a juvenile, "1319" for a teenager. */
-typedef struct { char age[4]; size_t len; } CsvToldAge;
+/* An age as NIBRS writes it: "15", "1517" for 15 to 17, "0117" for a juvenile, "1319" for a teenager or somebody at
+ * high school, which is no age and leaves it in doubt. Or a birth as the text writes it, "3/4/2009", "2009"; then
+ * there is no age, because the day of the report is not known here. */
+#define CSV_TOLD_BORN_MAX 24
+typedef struct {
+    char age[4]; size_t len;
+    char born[CSV_TOLD_BORN_MAX]; size_t born_len;
+} CsvToldAge;
 
-/* "15 YO FEMALE", "14-year-old girl", "W/F 16 YRS OLD", "aged 15", "juvenile female": each different age once, in the
- * order of the text, behind the *count that are there, at most `room`; of the first CSV_TOLD_BYTES_MAX bytes. Numbers
- * without such words are rooms and counts, and years of cars and warrants are no ages. */
+/* "15 YO FEMALE", "14-year-old girl", "W/F 16", "15/F", "female, 15,", "she is 15", "aged fifteen", "juvenile female",
+ * "a minor", "9th grade", "DOB 3/4/2009", "born in 2009": each different one once, in the order of the text, behind the
+ * *count that are there, at most `room`; of the first CSV_TOLD_BYTES_MAX bytes. A range is left out where a child's
+ * age within it is told. Numbers without such words are rooms and counts, years of cars and warrants are no ages, and
+ * "no juveniles" tells none. */
 #define CSV_TOLD_BYTES_MAX 32768
 void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room);
 

@@ -922,6 +922,24 @@ def test_a_child_who_stands_in_the_narrative_of_a_call_alone_is_found(folder):
     assert of_kind(told, "imported")[0]["persons"] == 2
 
 
+STAYS = """Folio,Arrived,Guest,Guest DOB,Notes
+R-1,3/14/2024,"Example, Lee",1/2/1980,"W/F 15 in the room was advertised online for commercial sex"
+R-2,3/14/2024,"Sample, Kim",1/2/1981,"companion, DOB 3/4/2009, was advertised online for commercial sex"
+R-3,3/15/2024,"Sample, Max",1/2/1982,"no juveniles; FEMALE 15 MINUTES LATE was advertised online for commercial sex"
+R-4,3/15/2024,"Model, Ann",1/2/1983,"female (24) was advertised online for commercial sex"
+R-5,3/16/2024,"Model, Sam",1/2/1984,"JUV F was advertised online for commercial sex"
+"""
+
+
+def test_a_child_whom_only_a_clerks_words_tell_is_found_beside_a_guest_of_full_age(folder):
+    """R2, R15: no column knows the child, and the guest is not given the child's age."""
+    path, by = write(folder, STAYS, "stays.csv"), folder / "stays.map"
+    assert run("map", path, "--write", by).returncode == 0
+    found = of_kind(events(path, "--map", by, "--agency", "ZZ0010000"), "finding")
+    told = {(e["incident"], e["mention"]["age_low"], e["mention"]["age_high"]) for e in found if e["rule"] == "narrative-child-commercial"}
+    assert told == {("R-1", 15, 15), ("R-2", 15, 15), ("R-5", 1, 17)}, (told, by.read_text())
+
+
 TIPS = """Tip #,Received,Tip Type,Child Name,Child Age,City
 T-1,3/14/2024,Sex trafficking,"Example, Robin",15,Sampletown
 T-2,3/15/2024,Child neglect,"Sample, Kim",14,Sampletown
