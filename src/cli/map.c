@@ -91,6 +91,9 @@ static void tell_next(Arena *scratch, Out *out, const Options *o, const Proposal
         out_format(out, "It lists %zu wordings that have no code yet, each with a ?. ", p->unknown);
     out_text(out, "Open it as a text where something is wrong; it says what\ncan stand in it. Then:\n\n");
     out_format(out, "  safeharbor check %.*s --map %.*s%s\n", STR(list), STR(map), ori);
+    if (!p->has_agency)
+        out_text(out, "\nIn place of ORI write that of your agency, nine capital letters and digits such as XX0010000; "
+            "for a try\nany nine do.\n");
 }
 
 static void tell(Arena *scratch, Out *out, const Options *o, const Proposal *p, Str name)

@@ -199,6 +199,9 @@ bool report_how_to_read(ReportOptions *o, Err *err)
     o->how.is_format_given = o->format_name.len > 0;
     if (o->how.is_format_given && !format_named(o->format_name, &o->how.format))
         return err_set(err, ERR_USAGE, "There is no such format. Formats are nibrs-flat, nibrs-xml, fbi-cde and csv.");
+    if (o->how.agency.len && !agency_is_ori(o->how.agency))
+        return err_set(err, ERR_USAGE, "--agency is the agency's ORI, nine capital letters and digits such as "
+                       "XX0010000; for a try any nine will do.");
     bool is_list = o->how.is_format_given && o->how.format == FORMAT_CSV;
     if (is_list && !o->how.map.len)
         return err_set(err, ERR_USAGE, "What the columns of a list mean is said by a map: name it with --map.");

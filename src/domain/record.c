@@ -154,6 +154,13 @@ Date segment_date(const Record *record, const Segment *segment)
     return date;
 }
 
+bool agency_is_ori(Str ori)
+{
+    for (size_t i = 0; i < ori.len; i++)
+        if (!((ori.at[i] >= 'A' && ori.at[i] <= 'Z') || (ori.at[i] >= '0' && ori.at[i] <= '9'))) return false;
+    return ori.len == 9;
+}
+
 const char *role_name(Role role)
 {
     static const char *const names[] = { "victim", "offender", "arrestee", "person" };

@@ -155,6 +155,7 @@ Date segment_date(const Record *record, const Segment *segment);    /* day for w
  * whole. */
 void record_take_ages(Record *record);
 
+bool agency_is_ori(Str ori);    /* nine capital letters and digits, as every ORI has */
 const char *role_name(Role role);
 bool role_named(Str name, Role *role);                          /* false for other words */
 const char *segment_kind_name(SegmentKind kind);

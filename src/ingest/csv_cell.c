@@ -225,9 +225,17 @@ static bool is_serial(const Parts *parts, Str s, CsvDate *read)
     return true;
 }
 
+/* 134500, and 93000 of which a spreadsheet took the zero. */
+static int hour_with_seconds(int number)
+{
+    bool is_time = number % 100 < 60 && number / 100 % 100 < 60 && number / 10000 < 24;
+    return is_time ? number / 10000 : -1;
+}
+
 static int hour_of(const Part *p, size_t count)
 {
     if (!count || !p[0].digits) return -1;
+    if (count == 1 && (p[0].digits == 5 || p[0].digits == 6)) return hour_with_seconds(p[0].number);
     int hour = p[0].digits == 4 && (count == 1 || p[1].before != ':') ? p[0].number / 100 : p[0].number;
     if (p[0].digits == 3 && count == 1) hour = p[0].number / 100;
     if (count > 1 && p[1].digits && p[1].number > 59) return -1;

@@ -27,7 +27,7 @@ bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
 /* A birth of which only the year is told: "2009", "2009.0", "00/00/2009", "xx-xx-2009". False for whole dates. */
 bool csv_birth_year_read(Str cell, int *year);
 
-/* "1430", "14:30", "2:30 PM", "14": the hour. */
+/* "1430", "14:30", "2:30 PM", "14", "143000": the hour. */
 bool csv_hour_read(Str cell, int *hour);
 
 /* An age as NIBRS writes it (data element 26): "16" "14 YOA" "8 months" "3 days" "16-19" "15 or 16" "unknown"

@@ -288,8 +288,8 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
     if (str_eq(word, S("agency"))) {
         if (str_eq(value, S("?"))) return true;
         r->map.agency = str_trim(value);
-        return (r->map.agency.len && r->map.agency.len <= 9) || bad(err, row->line,
-            "the agency is an ORI of at most nine characters.");
+        return agency_is_ori(r->map.agency) || bad(err, row->line, "the agency is its ORI, nine capital letters and "
+            "digits such as XX0010000; for a try any nine do, and ? leaves it to --agency.");
     }
     if (str_eq(word, S("header"))) {
         if (str_eq(value, S("none"))) { r->map.header_line = 0; return true; }

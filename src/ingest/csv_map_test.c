@@ -50,6 +50,9 @@ TEST(a_map_says_what_it_says_and_is_written_so_that_it_reads_back)
     arena_close(&arena);
 }
 
+#define ORI_WANTED "Map, line 3: the agency is its ORI, nine capital letters and digits such as XX0010000; for a try any nine " \
+    "do, and ? leaves it to --agency."
+
 typedef struct { const char *text, *refusal; } Refused;
 
 static void refuse(const Refused cases[], size_t count)
@@ -76,7 +79,8 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
           "The map gives no column a meaning. Add rows: column, its name, a meaning such as person.name." },
         { "safeharbor-csv-map\t1\nkind\tcrime\n",
           "Map, line 2: the kind is incident, missing_person, field_contact, booking, tip or register." },
-        { HEAD "agency\tZZ00100000\n", "Map, line 3: the agency is an ORI of at most nine characters." },
+        { HEAD "agency\tZZ00100000\n", ORI_WANTED }, { HEAD "agency\tORI\n", ORI_WANTED },
+        { HEAD "agency\tzz0010000\n", ORI_WANTED }, { HEAD "agency\tSample PD\n", ORI_WANTED },
         { HEAD "header\t0\n", "Map, line 3: the header is the number of a line, from 1 to 100, or none." },
         { HEAD "encoding\tlatin\n",
           "Map, line 3: the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be." },

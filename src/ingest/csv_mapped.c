@@ -253,7 +253,7 @@ static bool row_take(CsvMapping *r, Err *err)
     r->is_parted = false;
     if (!agency_of(r).len) {
         csv_mapping_raise_unreadable(r,
-            "The row names no agency. Add a row to the map: agency, a tab, the ORI.");
+            "The row names no agency. Say with --agency whose list it is, or in the map: agency, a tab, the ORI.");
         return true;
     }
 

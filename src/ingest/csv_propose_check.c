@@ -613,9 +613,8 @@ static void number_check(Proposing *q)
 static void agency_check(Proposing *q)
 {
     if (csv_propose_column(q, CSV_REPORT, "agency") == q->columns)
-        csv_propose_ask(q, S("Which agency's list is this? Put its ORI into the agency row of the map, or "
-            "give it to "
-            "check with --agency."));
+        csv_propose_ask(q, S("Which agency's list is this? Put its ORI (nine capital letters and digits; for a try any "
+            "nine do) into the agency row of the map, or give it to check with --agency."));
 }
 
 /* In a list of incidents a person without a role is nobody's victim. */

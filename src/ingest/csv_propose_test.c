@@ -47,7 +47,8 @@ static Str proposed(Arena *arena, const CsvProposal *p)
 #define NO_DAY "\nNo column says on which day it was, so no age can be worked out of a birth date. Is there one? Then " \
     "write report.date behind its name. Days are read as 3/14/2024, 3-14-24, 2024-03-14, 20240314, 14-Mar-24, Mar 14 2024 " \
     "or 14 March 2024, with or without a time of day, and as a spreadsheet's number of days (45365)."
-#define AGENCY "\nWhich agency's list is this? Put its ORI into the agency row of the map, or give it to check with --agency."
+#define AGENCY "\nWhich agency's list is this? Put its ORI (nine capital letters and digits; for a try any nine do) into " \
+    "the agency row of the map, or give it to check with --agency."
 
 typedef struct { const char *title; Str list; const char *name, *want; size_t records, segments; } Shape;
 #define TEXT(literal) { "" literal, sizeof(literal) - 1 }

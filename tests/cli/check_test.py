@@ -791,6 +791,9 @@ def test_a_wrong_map_says_what_is_wrong_with_it(folder):
     assert refusal(path, "--map", folder / "absent.map")[0] == 4
     assert refusal(path, "--map", write(folder, MAP, "list.map"))[0] == 3        # whose list is it?
     assert refusal(path, "--format", "csv")[0] == 2
+    for ori in ("ORI", "Sample PD", "zz0010000", "ZZ00100001"):
+        code, said = refusal(path, "--map", write(folder, MAP, "list.map"), "--agency", ori)
+        assert code == 2 and "nine capital letters and digits" in said, said
 
 
 BOOKINGS = """Booking Number;Last Name;First Name;Date of Birth;Arrest Date;Charge;NIBRS Code
