@@ -180,6 +180,39 @@ static Str without_number(Str folded)
     return s.len < folded.len ? str_trim_end(s) : (Str){ 0 };
 }
 
+/* Words that say more of somebody in a role, and none by themselves. */
+static bool is_beside_role(Str word)
+{
+    static const char *const words[] = { "juvenile", "juv", "minor", "child", "adult", "male", "female", "m", "f",
+        "primary", "secondary", "possible", "alleged", "potential", "unknown", "unk", "person", "subject", "subj",
+        "other", "only", "and", "released", "rel", "the", "a" };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(word, str_of(words[i]))) return true;
+    return word.len && is_digit(word.at[0]);
+}
+
+/* "JUVENILE - ARRESTED", "Victim (minor)", "SUSP/ARRESTEE": the one role that its words have. Two of them, a word that
+ * is not known, and a victim's mother leave it to the map; who was suspected and arrested is arrested. */
+static Code role_by_parts(const CsvWords *words, Str map_list, Str folded)
+{
+    Code found = 0, beside = 0;
+    Str word;
+    while (str_cut(&folded, ' ', &word)) {
+        const CsvValue *value = map_list.len ? find(words, map_list, word) : NULL;
+        if (!value) value = find(words, S("role"), word);
+        if (is_beside_role(word)) {
+            if (value) beside = value->code;
+            continue;
+        }
+        if (!value || word.len < 2) return 0;
+        bool is_suspect = found == CODE1('O') && value->code == CODE1('A');
+        bool is_arrested = found == CODE1('A') && value->code == CODE1('O');
+        if (found && found != value->code && !is_suspect && !is_arrested) return 0;
+        if (!is_arrested) found = value->code;
+    }
+    return found ? found : beside;
+}
+
 Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
 {
     char folded[CSV_WORDS_BYTES_MAX];
@@ -188,6 +221,7 @@ Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
     if (!value) value = find(words, list, text);
     if (!value && str_eq(list, S("role"))) value = find(words, list, without_number(text));
     if (value) return value->code;
+    if (str_eq(list, S("role"))) return role_by_parts(words, map_list, text);
 
     const CodeList *codes = codes_list(words->codes, list);
     if (!codes || !text.len) return 0;

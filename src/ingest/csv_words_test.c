@@ -34,6 +34,12 @@ TEST(cells_become_the_code_they_mean)
         { "role", "SUS", "O" }, { "role", "V1", "V" }, { "role", "Suspect #2", "O" }, { "role", "12", "" },
         { "role", "WIT", "P" }, { "role", "V\xc3\xad" "ctima", "V" }, { "role",
         "Located", "" }, { "sex", "Mujer", "F" },
+        { "role", "DETAINED", "O" }, { "role", "SUMMONSED", "A" }, { "role", "DEF", "A" }, { "role", "Def 2", "A" },
+        { "role", "JUV", "P" }, { "role", "R/P", "P" }, { "role", "Juvenile - arrested", "A" }, { "role", "VIC (MINOR)", "V" },
+        { "role", "Susp/Arrestee", "A" }, { "role", "Arrestee/suspect", "A" }, { "role", "CITED & RELEASED", "A" },
+        { "role", "Adult female suspect", "O" }, { "role", "Juvenile subject", "P" }, { "role", "COMP/WIT", "P" },
+        { "role", "victim's mother", "" }, { "role", "victim/suspect", "" }, { "role", "arresting officer", "" },
+        { "role", "minor", "" }, { "role", "OFF", "" }, { "role", "", "" }, { "role", "Doe, Ann", "" },
         { "no such list", "x", "" }, { "victim_type", "Individual", "I" },
     };
     CsvWords words = *csv_kit_words();
