@@ -206,6 +206,18 @@ static bool is_heading(Str text, TextRange sentence, TextRange *colon)
     return !memchr(text.at + sentence.start, '\n', len);
 }
 
+/* What is wholly within the name of a unit or a place, or said of somebody's mother, is told of nobody. */
+static bool is_in_name(const Reading *r, const Sentence *s, const NarrativeHit *hit, TextRange *name)
+{
+    for (size_t i = s->first; i < s->end && r->marks.at[i].start <= hit->at.start; i++) {
+        const Mark *mark = &r->marks.at[i];
+        if (!is_cue(r, mark, CUE_NAME) || mark->end < hit->at.end) continue;
+        *name = mark_range(mark);
+        return true;
+    }
+    return false;
+}
+
 static void read_form(const Reading *r, const Sentence *s, size_t hit_count)
 {
     TextRange why = { 0, 0 };
@@ -218,7 +230,7 @@ static void read_form(const Reading *r, const Sentence *s, size_t hit_count)
     for (size_t i = 0; i < hit_count; i++) {
         NarrativeHit *hit = &s->hits[i];
         TextRange box = why;
-        if (!is_form && !empty_box(r->text, hit->at.start, &box)) continue;
+        if (!is_form && !is_in_name(r, s, hit, &box) && !empty_box(r->text, hit->at.start, &box)) continue;
         hit->state |= NARRATIVE_BOILERPLATE;
         hit->boilerplate_by = box;
     }

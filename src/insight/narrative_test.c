@@ -171,6 +171,23 @@ TEST(cues_may_have_gaps_too)
         { "The flyer in the lobby of the motel says a child may be truant.", "C16 motel says a child QB|C15 truant QB|" });
 }
 
+TEST(what_lies_within_a_name_is_told_of_nobody_and_the_rest_of_the_sentence_is_read)
+{
+    TOLD(
+        { "Admits to prostitution.", "C26 prostitution A|" },
+        { "The prostitution task force cited her for prostitution.",
+          "C26 prostitution B|C26 cited her for prostitution A|" },
+        { "Her mother was arrested for prostitution.", "C26 arrested for prostitution B|" },
+        { "Her mother says that she was arrested for prostitution.", "C26 arrested for prostitution Q|" },
+        { "Known prostitution area.", "C26 prostitution B|" },
+        { "Offense types: theft, prostitution.", "C26 prostitution B|" },
+        { "Was with a john.", "D04 with a john A|" },
+        { "Fell on John Way.", "" },
+        { "He is paid by an adult.", "D01 paid by an adult A|" },
+        { "He is paid by an adult to mow the lawn.", "D01 paid by an adult B|" },
+        { "She dates a boy from school.", "" });
+}
+
 TEST(ordinary_reports_are_not_told)
 {
     TOLD(
@@ -209,7 +226,8 @@ TEST(what_somebody_suspects_is_told_and_what_is_ruled_out_is_not)
         { "Possible victim of sex trafficking.", "D07 Possible victim of sex trafficking A|" },
         { "Sex trafficking victim.", "D07 Sex trafficking victim A|" },
         { "Minor sold for sex.", "D07 Minor sold for sex A|" },
-        { "Child prostitution.", "C27 Child prostitution A|D07 Child prostitution A|" },
+        { "Child prostitution.", "C27 Child prostitution A|D07 Child prostitution A|"
+          "C26 prostitution A|" },
         { "Suspected trafficking of minor.", "D07 trafficking of minor A|" },
         { "Adult sells this girl to men.", "D07 sells this girl to men A|" },
         { "Human trafficking - minor.", "D07 Human trafficking - minor A|" },

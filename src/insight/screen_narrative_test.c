@@ -32,6 +32,28 @@ TEST(what_a_narrative_tells_of_a_child_is_raised_where_the_codes_do_not_say_it)
         { TOLD("Denied_it_was_in_exchange_for_cash") "offense code=11D; victim type=I age=15 offense=11D", "" });
 }
 
+TEST(a_word_of_the_charge_in_a_text_about_a_child_is_raised_for_a_look)
+{
+    RAISED("narrative-charge-words",
+        { TOLD("Prostitution.") "person age=15",                                             "2" },
+        { TOLD("Susp_prost,_warned") "person age=16",                                        "2" },
+        { TOLD("Stopped_by_the_mart_for_solicitation.") "arrestee age=16 offense=90Z",       "2" },
+        { TOLD("Located_during_a_vice_operation,_TOT_mother.") "person age=14",              "2" },
+        { TOLD("Walking_with_known_prostitutes.") "person age=17",                           "2" },
+        { TOLD("The_prostitution_unit_was_told_that_she_was_cited_for_prostitution.") "person age=15", "2" },
+        { TOLD("Prostitution.") "person age=25",                                             ""  },
+        { TOLD("Prostitution.") "offense code=40A; person age=15",                           ""  },
+        { TOLD("Prostitution,_a_man_keeps_all_of_her_money.") "person age=15",               ""  },
+        { TOLD("Denies_prostitution.") "person age=15",                                      ""  },
+        { TOLD("Prostitution_not_suspected.") "person age=15",                               ""  },
+        { TOLD("Tip_sent_to_the_prostitution_task_force.") "person age=15",                  ""  },
+        { TOLD("Ofc._Low_was_assigned_to_the_vice_detail.") "person age=15",                 ""  },
+        { TOLD("The_area_is_known_for_prostitution.") "person age=15",                       ""  },
+        { TOLD("Her_aunt_was_arrested_for_prostitution.") "person age=15",                   ""  },
+        { TOLD("Door_to_door_solicitation_without_permit.") "person age=15",                 ""  },
+        { TOLD("Sent_home_by_the_vice_principal.") "person age=15",                          ""  });
+}
+
 TEST(several_signs_in_a_narrative_are_raised_and_one_is_not)
 {
     RAISED("narrative-offense-signs",
