@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-#define TSV_CELLS_MAX 16
+#define TSV_CELLS_MAX 32
 
 typedef struct { Str rest; size_t line; } Tsv;
 typedef struct { Str cell[TSV_CELLS_MAX]; size_t count, line; } TsvRow;
