@@ -176,7 +176,7 @@ TEST(no_word_of_the_tables_of_law_is_one_of_the_glossary)
         for (size_t k = 0; k < hits.count; k++) {
             const TermHit *h = &hits.hits[k];
             Str words = { all[i].at + h->at.start, h->at.end - h->at.start };
-            if (!str_eq(words, S("647(b)")))        /* the number of a section, which cannot be written otherwise */
+            if (!str_starts(words, S("647(b")))        /* the number of a section, which cannot be written otherwise */
                 test_fail(__FILE__, __LINE__, "table %zu, line %zu: %.*s", i, h->line, STR(words));
         }
     }
