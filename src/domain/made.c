@@ -38,6 +38,7 @@ static const Meaning meanings[] = {
     { "number", K(PERSON), FIELD_PERSON_NUMBER },            { "age", K(PERSON), FIELD_PERSON_AGE },
     { "role", K(PERSON), FIELD_PERSON_ROLE },                { "sex", K(PERSON), FIELD_PERSON_SEX },
     { "born", K(PERSON) | K(VICTIM) | K(OFFENDER) | ARRESTS, FIELD_BIRTH_DATE },
+    { "address", K(PERSON) | K(VICTIM) | K(OFFENDER) | ARRESTS, FIELD_ADDRESS },
     { "narrative", K(ADMINISTRATIVE), FIELD_NARRATIVE },     { "alleged", K(ADMINISTRATIVE), FIELD_ALLEGATION },
 };
 

@@ -59,7 +59,8 @@ TEST(the_row_of_the_day_is_taken)
 #define D_HEAD "id\ttrigger\tstate\tvalid\ttext\twho\tclock\tcounted\trounds\tescalate\tevidence\ttells\t" \
                "citation\tsource\tas_of\tgrade\n"
 #define D_ROW(id, trigger, valid, clock, escalate, as_of, grade) \
-    id "\t" trigger "\tUS\t" valid "\tdo it\tpolice\t" clock "\tthe report\tonce\t" escalate "\tnumber\tagency\tlaw\tpage\t" as_of "\t" grade "\n"
+    id "\t" trigger "\tUS\t" valid "\tdo it\tpolice\t" clock "\tthe report\tonce\t" escalate \
+       "\tnumber\tagency\tlaw\tpage\t" as_of "\t" grade "\n"
 #define GOOD D_ROW("ONE", "gone", "..2020-01-01", "2 hours", "1 hour", "2024", "high (text read)")
 
 TEST(a_table_that_is_not_whole_is_refused_with_its_line)
