@@ -59,7 +59,8 @@ GeoPoint geo_cell_middle(GeoPoint point)
 static Str edge_text(Arena *arena, int32_t value, char up, char down)
 {
     int32_t size = value < 0 ? -value : value;
-    return str_format(arena, "%d.%d %c", size / GEO_DEGREE, size % GEO_DEGREE / (GEO_DEGREE / 10), value < 0 ? down : up);
+    int tenths = size % GEO_DEGREE / (GEO_DEGREE / 10);
+    return str_format(arena, "%d.%d %c", size / GEO_DEGREE, tenths, value < 0 ? down : up);
 }
 
 Str geo_cell_text(Arena *arena, GeoPoint point)

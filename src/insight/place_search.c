@@ -234,8 +234,8 @@ static void consider_ring(const PlaceIndex *index, int ring, const PlaceQuery *q
     }
 }
 
-/* No place beyond this ring is nearer than so many meters: north and south of it by the latitude, east and west of it by
- * the great circle to the meridian at its edge. */
+/* No place beyond this ring is nearer than so many meters: north and south of it by the latitude, east and west of it
+ * by the great circle to the meridian at its edge. */
 static double meters_beyond(const PlaceQuery *q, int ring)
 {
     static const double radius = 6371009, to_radians = M_PI / 180 / GEO_DEGREE;

@@ -4,8 +4,8 @@
 
 #include "domain/place.h"
 
-/* What a search asks. Each question is answered by a place with "fits", "ask" or "no". Only "no" leaves a place out, and
- * only what the directory states can be a "no": what is not told is asked. */
+/* What a search asks. Each question is answered by a place with "fits", "ask" or "no". Only "no" leaves a place out,
+ * and only what the directory states can be a "no": what is not told is asked. */
 typedef enum {
     ASK_IN_OPERATION, ASK_AGE, ASK_GENDER, ASK_PREGNANT, ASK_OWN_CHILDREN, ASK_SECURITY, ASK_LANGUAGE, ASK_OFFER,
     ASK_BEDS, PLACE_ASKS

@@ -59,7 +59,10 @@ static GeoPoint somewhere(Random *random, int kind)
     int lat = random_from_to(random, -90 * GEO_DEGREE, 90 * GEO_DEGREE);
     int lon = random_from_to(random, -180 * GEO_DEGREE, 180 * GEO_DEGREE);
     if (kind == 1) lat = random_from_to(random, 0, 1) ? 90 * GEO_DEGREE - lat / 50000 : -90 * GEO_DEGREE + (lat < 0 ? -lat : lat) / 500;
-    if (kind == 2) lon = random_from_to(random, 0, 1) ? 180 * GEO_DEGREE - random_from_to(random, 0, 400000) : -180 * GEO_DEGREE + random_from_to(random, 0, 400000);
+    if (kind == 2) {
+        int aside = random_from_to(random, 0, 400000);
+        lon = random_from_to(random, 0, 1) ? 180 * GEO_DEGREE - aside : -180 * GEO_DEGREE + aside;
+    }
     if (kind == 3) { lat = 30 * GEO_DEGREE + lat / 300; lon = -97 * GEO_DEGREE + lon / 300; }
     if (lat > 90 * GEO_DEGREE) lat = 90 * GEO_DEGREE;
     if (lat < -90 * GEO_DEGREE) lat = -90 * GEO_DEGREE;
