@@ -2,6 +2,7 @@
 #include "app/proposal.h"
 
 #include "app/reading.h"
+#include "ingest/csv_map.h"
 
 /* ---- said by that process as rows of cells (reading_child.c) ---- */
 
@@ -50,13 +51,17 @@ static bool texts_take(Arena *arena, const Str texts[2], Proposal *p)
     return p->column_count > 0;
 }
 
-bool proposal_make(Arena *arena, Str path, Proposal *proposal, Err *err)
+bool proposal_make(Arena *arena, Str path, Str head, Proposal *proposal, Err *err)
 {
     Source source;
     Str texts[2] = { { 0 } };
+    CsvHead lines;
+    if (head.len && !csv_head_read(head, &lines))
+        return err_set(err, ERR_USAGE, "--header is the number of the line that names the columns, two lines such as "
+                       "2-3, or none.");
     if (!source_open(path, &source, err)) return false;
     bool ok = source.is_folder ? err_set(err, ERR_INPUT, "This is a folder, not a list. Name the file inside it.")
-                               : file_look(arena, &source, texts, COUNT(texts), err);
+                               : file_look(arena, &source, head, texts, COUNT(texts), err);
     source_close(&source);
     return ok && (texts_take(arena, texts, proposal) || err_set(err, ERR_INPUT, "Nothing can be said of this list."));
 }

@@ -24,8 +24,9 @@ typedef struct {
     size_t question_count;
 } Proposal;
 
-/* Looks at the beginning of a list; a process of its own does (reading_child.h). Lives in the arena. Errors: those of
- * source_open; ERR_INPUT when it is no list. */
-bool proposal_make(Arena *arena, Str path, Proposal *proposal, Err *err);
+/* Looks at the beginning of a list; a process of its own does (reading_child.h). `head` is as a map says it ("2",
+ * "2-3 groups", "none"), or empty when nobody said. Lives in the arena. Errors: those of source_open; ERR_INPUT when it
+ * is no list; ERR_USAGE for another head. */
+bool proposal_make(Arena *arena, Str path, Str head, Proposal *proposal, Err *err);
 
 #endif

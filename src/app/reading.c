@@ -136,14 +136,15 @@ static bool read_apart(At *at, int map, Err *why)
     return ok;
 }
 
-bool file_look(Arena *arena, const Source *source, Str texts[], size_t count, Err *err)
+bool file_look(Arena *arena, const Source *source, Str head, Str texts[], size_t count, Err *err)
 {
     Apart apart;
     WireMessage m;
     size_t n = 0;
     char name[100];
     snprintf(name, sizeof name, "%.*s", STR(str_base_name(source->name)));
-    const char *argv[] = { READING_CHILD, READING_LOOK, "-", name, NULL };
+    Str lines = str_format(arena, "%.*s", STR(head));
+    const char *argv[] = { READING_CHILD, READING_LOOK, "-", name, lines.at, NULL };
     if (!begin_apart(argv, source->fd, -1, &apart, err)) return false;
     WireReader *wire = wire_reader_open(apart.from);
     bool is_told = false;

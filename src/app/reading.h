@@ -25,6 +25,6 @@ Reading file_read(const Reader *reader, const Source *source, FileRead *file, Er
 
 /* Looks at a list without reading it to its end, in the same way, and brings the texts that are told of it: a map and
  * what speaks for it, as rows of cells. They live in the arena. */
-bool file_look(Arena *arena, const Source *source, Str texts[], size_t count, Err *err);
+bool file_look(Arena *arena, const Source *source, Str head, Str texts[], size_t count, Err *err);
 
 #endif

@@ -22,6 +22,7 @@ typedef struct {
     WireWriter *wire;
     bool with_raw;
     Str agency;                 /* of a list; its name, where it is only looked at */
+    Str head;                   /* of one that is looked at: on which lines its columns are named; may be empty */
     char *window;               /* a piece of the file, and where it stands there */
     size_t len, room;
     uint64_t at;
@@ -177,10 +178,12 @@ static bool look(Child *c, Err *err)
     CsvWords words;
     CsvHeaders headers;
     CsvProposal proposal;
+    CsvHead head;
+    bool is_told = csv_head_read(c->head, &head);
     return sandbox_enter(err) && knowledge_read_formats(&c->app, &c->knowledge, err) &&
            knowledge_read_csv(&c->app, &c->knowledge.codes, &words, err) &&
            knowledge_read_headers(&c->app, &headers, err) &&
-           csv_propose(&c->app, INPUT, c->agency, &headers, &words, &proposal, err) &&
+           csv_propose(&c->app, INPUT, c->agency, is_told ? &head : NULL, &headers, &words, &proposal, err) &&
            wire_text(c->wire, csv_proposal_map(&c->app, &proposal), err) &&
            wire_text(c->wire, proposal_text(c, &proposal), err);
 }
@@ -205,7 +208,7 @@ _Noreturn void reading_child(int argc, char **argv)
     Err err = { 0 };
     RecordsRead done = { 0 };
     Child c = { .wire = wire_writer_open(OUTPUT), .with_raw = argc > 2 && strcmp(argv[2], "raw") == 0,
-                .agency = argc > 3 ? str_of(argv[3]) : S(""),
+                .agency = argc > 3 ? str_of(argv[3]) : S(""), .head = argc > 4 ? str_of(argv[4]) : S(""),
                 .window = big_reserve(char, REPORT_ARENA_BYTES), .room = REPORT_ARENA_BYTES };
     bool ok = arena_open(&c.app, APP_ARENA_BYTES) || err_set(&err, ERR_STORE, "There is not enough memory.");
     if (ok && read_by_format(&c, str_of(argv[1]), &done, &err)) err = (Err){ 0 };

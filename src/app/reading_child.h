@@ -5,7 +5,8 @@
 #include <stdbool.h>
 
 #define READING_CHILD "safeharbor-reading"
-#define READING_LOOK "look"             /* instead of a format: propose a map, argv[3] being the name of the list */
+/* Instead of a format: propose a map. argv[3] names the list, argv[4] says where its columns are named, or nothing. */
+#define READING_LOOK "look"
 
 /* Whoever has a main() asks this first: the program that was begun anew to read files is told so by its first word. */
 bool reading_is_child(int argc, char **argv);

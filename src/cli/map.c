@@ -11,7 +11,7 @@
 static const char help[] =
     "safeharbor map - propose what the columns of a list mean\n"
     "\n"
-    "Usage: safeharbor map FILE [--write MAP] [--json]\n"
+    "Usage: safeharbor map FILE [--write MAP] [--header LINE] [--json]\n"
     "\n"
     "Looks at the first rows of a list (CSV of any agency) and says what each column probably means, why, and "
     "what you\n"
@@ -20,6 +20,7 @@ static const char help[] =
     "The map holds words of the list for which no code is known; keep it as you keep the list.\n"
     "\n"
     "  --write MAP    write the map to this file\n"
+    "  --header LINE  the line that names the columns, where another was found; 2-3 for two lines, none for none\n"
     "  --json         JSON Lines on standard output: list, column and question events\n"
     "  --show-names   also show some values of each column\n"
     "\n"
@@ -27,7 +28,7 @@ static const char help[] =
 
 #define NAME_COLUMNS 28
 
-typedef struct { bool json, show_names; Str map_name; } Options;
+typedef struct { bool json, show_names; Str map_name, head; } Options;
 
 static void tell_json(Out *out, const Options *o, const Proposal *p, Str name)
 {
@@ -128,12 +129,13 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     const Option options[] = {
         { "json",       NULL,        OPTION_FLAG, &o.json },
         { "show-names", NULL,        OPTION_FLAG, &o.show_names },
+        { "header",     "line",      OPTION_TEXT, &o.head },
         { "write",      "file name", OPTION_TEXT, &o.map_name },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
     if (files.count != 1) return cli_usage(err, &command_map, "Name one list.");
     if (!spare_files(cli->app, o.map_name, files.words, 1, err) ||
-        !proposal_make(cli->app, files.words[0], &proposal, err) ||
+        !proposal_make(cli->app, files.words[0], o.head, &proposal, err) ||
         (o.map_name.len && !map_write(cli, o.map_name, proposal.map, err)))
         return err_exit_code(err->code);
     if (o.json) tell_json(cli->out, &o, &proposal, files.words[0]);

@@ -112,6 +112,34 @@ const char *date_order_name(DateOrder order)
     return order_words[order];
 }
 
+/* ---- the lines that name the columns ---- */
+
+bool csv_head_read(Str text, CsvHead *head)
+{
+    CsvHead read = { 0 };
+    Str first, last = S("");
+    int line, next = 0;
+    if (str_eq(text, S("none"))) { *head = read; return true; }
+    read.is_grouped = str_ends(text, S(" groups"));
+    if (read.is_grouped) text.len -= 7;
+    read.is_two = text.len && memchr(text.at, '-', text.len);
+    if (!str_cut(&text, '-', &first) || !str_to_number(first, &line)) return false;
+    if (line < 1 || line > CSV_HEADER_LINE_MAX) return false;
+    if (read.is_two) last = text;
+    if (read.is_two && (!str_to_number(last, &next) || next != line + 1)) return false;
+    if (read.is_grouped && !read.is_two) return false;
+    read.line = (size_t)line;
+    *head = read;
+    return true;
+}
+
+Str csv_head_text(Arena *arena, CsvHead head)
+{
+    if (!head.line) return S("none");
+    if (!head.is_two) return str_format(arena, "%zu", head.line);
+    return str_format(arena, "%zu-%zu%s", head.line, head.line + 1, head.is_grouped ? " groups" : "");
+}
+
 /* ---- targets ---- */
 
 Str csv_target_text(Arena *arena, const CsvColumn *column)
@@ -279,7 +307,6 @@ static bool value_read(Reading *r, const TsvRow *row, Err *err)
 static bool setting_read(Reading *r, const TsvRow *row, Err *err)
 {
     Str word = row->cell[0], value = row->cell[1];
-    int number;
     if (str_eq(word, S("kind"))) {
         r->has_kind = csv_kind_named(value, &r->map.kind);
         return r->has_kind ||
@@ -292,11 +319,9 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
             "digits such as XX0010000; for a try any nine do, and ? leaves it to --agency.");
     }
     if (str_eq(word, S("header"))) {
-        if (str_eq(value, S("none"))) { r->map.header_line = 0; return true; }
-        if (!str_to_number(value, &number) || number < 1 || number > CSV_HEADER_LINE_MAX)
-            return bad(err, row->line, "the header is the number of a line, from 1 to 100, or none.");
-        r->map.header_line = (size_t)number;
-        return true;
+        return csv_head_read(value, &r->map.header) ||
+            bad(err, row->line, "the header is the number of a line, from 1 to 100, or two that follow one another "
+                "(2-3, or 2-3 groups where the upper one names groups of columns), or none.");
     }
     if (str_eq(word, S("encoding")))
         return encoding_named(value, &r->map.encoding) ||
@@ -322,7 +347,7 @@ static bool has_field(const CsvMap *map)
 bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err)
 {
     if (str_starts(text, S("\xef\xbb\xbf"))) text = (Str){ text.at + 3, text.len - 3 };
-    Reading r = { .arena = arena, .map = { .header_line = 1 } };
+    Reading r = { .arena = arena, .map = { .header = { .line = 1 } } };
     Tsv tsv = tsv_of(text);
     TsvRow row;
     if (text.len > CSV_MAP_BYTES_MAX)
@@ -392,7 +417,7 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
 {
     Str text = str_format(arena, FORMAT_NAME "\t1\nkind\t%s\n", csv_kind_word(map->kind));
     if (map->agency.len) text = appended(arena, text, str_format(arena, "agency\t%.*s\n", STR(map->agency)));
-    Str header = map->header_line ? str_format(arena, "%zu", map->header_line) : S("none");
+    Str header = csv_head_text(arena, map->header);
     text = appended(arena, text, str_format(arena, "header\t%.*s\nencoding\t%s\n", STR(header),
         encoding_name(map->encoding)));
     for (size_t i = 0; i < map->count; i++) text = appended(arena, text, csv_column_line(arena, &map->columns[i]));
@@ -447,13 +472,12 @@ void csv_names(Arena *arena, const Str header[], size_t count, Str names[])
 
 static bool no_column(const CsvMap *map, const CsvColumn *c, Err *err)
 {
-    if (map->header_line)
-        return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. "
-            "Compare the names on line %zu of the file with the map.", SHOWN(c->name), c->line,
-            map->header_line);
-    return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. The "
-        "map says that "
-        "no line names the columns, so they are column 1, column 2 and so on.", SHOWN(c->name), c->line);
+    if (map->header.line)
+        return err_set(err, ERR_INPUT, "The file has no column \"%.*s\" on line %zu, which line %zu of the map names. "
+            "Compare the names, or have a map made for that line: safeharbor map LIST --header %zu --write NEW.",
+            SHOWN(c->name), map->header.line, c->line, map->header.line);
+    return err_set(err, ERR_INPUT, "The file has no column \"%.*s\", which line %zu of the map names. The map says "
+        "that no line names the columns, so they are column 1, column 2 and so on.", SHOWN(c->name), c->line);
 }
 
 bool csv_map_fit(const CsvMap *map, const Str names[], size_t count, const CsvColumn *fit[], Err *err)

@@ -14,11 +14,14 @@
  *
  *     kind      incident | missing_person | field_contact | booking | tip | register      needed
  *     agency    ORI | ?                   where no column says it; ? as long as nobody has filled it in
- *     header    LINE | none               on which the columns are named; 1 when the row is absent
+ *     header    LINE | LINE-LINE [groups] | none      on which the columns are named; 1 when the row is absent
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
  *     column    NAME  ROLE.FIELD  [date order | words LIST] [down]
  *     column    NAME  keep | ignore
  *     value     LIST  WORDS  CODE | ?     what this agency writes for a code, before our words; ? counts for nothing
+ *
+ * Of two lines that name the columns each name is what stands in both, one below the other; with "groups" a cell of the
+ * upper line holds for the empty ones to its right ("Arrestee" above "Name", "DOB", "Sex").
  *
  * NAME is the column's name in the file, each run of blanks and line ends being one blank; a column without a name is
  * "column 7", as are all where no line names them; the second of two with one name is "Name (2)". ROLE is report,
@@ -64,12 +67,14 @@ typedef struct {
     size_t line;                /* in the map file; 0 when it was not read from one */
 } CsvColumn;
 
+typedef struct { size_t line; bool is_two, is_grouped; } CsvHead;     /* line 0: none names the columns */
+
 typedef struct { Str list, words; Code code; size_t line; } CsvValue;   /* words are folded; line: of the map */
 
 typedef struct {
     RecordKind kind;
     Str agency;
-    size_t header_line;
+    CsvHead header;
     Encoding encoding;
     CsvColumn *columns;
     size_t count;
@@ -90,6 +95,8 @@ bool csv_target_read(Str text, CsvColumn *column);              /* false when th
 bool csv_kind_named(Str name, RecordKind *kind);
 const char *csv_kind_word(RecordKind kind);
 const char *date_order_name(DateOrder order);
+bool csv_head_read(Str text, CsvHead *head);                    /* "2", "2-3", "2-3 groups", "none" */
+Str csv_head_text(Arena *arena, CsvHead head);
 
 /* The names of a file's columns as maps call them. */
 void csv_names(Arena *arena, const Str header[], size_t count, Str names[]);

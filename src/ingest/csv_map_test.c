@@ -20,7 +20,7 @@ static void check_good(const CsvMap *map)
 {
     CHECK_EQ(map->kind, RECORD_BOOKING);
     CHECK_STR(map->agency, S("ZZ0010000"));
-    CHECK_EQ(map->header_line, 3);
+    CHECK_EQ(map->header.line, 3);
     CHECK_EQ(map->encoding, ENCODING_WINDOWS_1252);
     CHECK_EQ(map->count, 6);
     CHECK_EQ(map->columns[1].field->field, FIELD_BIRTH_DATE);
@@ -58,11 +58,11 @@ typedef struct { const char *text, *refusal; } Refused;
 static void refuse(const Refused cases[], size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        CsvMap map = { .header_line = 77 };
+        CsvMap map = { .header = { .line = 77 } };
         Err err = { 0 };
         CHECK(!is_read(cases[i].text, &map, &err));
         CHECK_STR(str_of(err.text), str_of(cases[i].refusal));
-        CHECK_EQ(map.header_line, 77);
+        CHECK_EQ(map.header.line, 77);
     }
 }
 
@@ -81,7 +81,8 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
           "Map, line 2: the kind is incident, missing_person, field_contact, booking, tip or register." },
         { HEAD "agency\tZZ00100000\n", ORI_WANTED }, { HEAD "agency\tORI\n", ORI_WANTED },
         { HEAD "agency\tzz0010000\n", ORI_WANTED }, { HEAD "agency\tSample PD\n", ORI_WANTED },
-        { HEAD "header\t0\n", "Map, line 3: the header is the number of a line, from 1 to 100, or none." },
+        { HEAD "header\t0\n", "Map, line 3: the header is the number of a line, from 1 "
+          "to 100, or two that follow one another (2-3, or 2-3 groups where the upper one names groups of columns), or none." },
         { HEAD "encoding\tlatin\n",
           "Map, line 3: the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be." },
         { HEAD "colum\tAge\tvictim.age\n", "Map, line 3: a row begins with kind, agency, header, encoding, "
@@ -166,9 +167,8 @@ TEST(a_column_that_the_file_lacks_is_named)
     const Str names[] = { S("Book No"), S("Extra"), S("DOB") }, all[] = { S("DOB"), S("Age") };
     CHECK(is_read(GOOD, &map, &err));
     CHECK(!csv_map_fit(&map, names, COUNT(names), fit, &err));
-    CHECK_STR(str_of(err.text), S("The file has no column \"Sex 2\", which line 9 of the map names. "
-        "Compare the names on line 3 of "
-                                  "the file with the map."));
+    CHECK_STR(str_of(err.text), S("The file has no column \"Sex 2\" on line 3, which line 9 of the map names. Compare the "
+        "names, or have a map made for that line: safeharbor map LIST --header 3 --write NEW."));
     CHECK(is_read(HEAD "column\tAge\tvictim.age\ncolumn\tGone\tkeep\n", &map, &err));
     CHECK(csv_map_fit(&map, all, COUNT(all), fit, &err));
     CHECK(!fit[0]);
@@ -204,11 +204,33 @@ TEST(what_nobody_has_filled_in_counts_for_nothing)
         "9\t?\t12 rows\n"
         "value\toffense\tlocal 8\t40A\t3 rows\n", &map, &err));
     CHECK_EQ(map.agency.len, 0);
-    CHECK_EQ(map.header_line, 0);
+    CHECK_EQ(map.header.line, 0);
     CHECK_EQ(map.value_count, 1);
     CHECK_STR(map.values[0].words, S("local 8"));
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     CHECK(str_has(csv_map_write(&arena, &map), S("\nheader\tnone\n")));
     CHECK(str_has(csv_targets_text(&arena, S("# ")), S("# victim.number | age | sex | ")));
+    arena_close(&arena);
+}
+
+TEST(one_line_or_two_name_the_columns)
+{
+    static const struct { const char *text; CsvHead want; } good[] = {
+        { "2", { 2, false, false } }, { "2-3", { 2, true, false } }, { "2-3 groups", { 2, true, true } }, { "none", { 0 } },
+    };
+    static const char *const bad[] = { "", "0", "101", "2-4", "3-2", "2-", "-3", "2 groups", "groups", "1-2-3", "2-3 group" };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(good); i++) {
+        CsvHead head = { .line = 77 };
+        CHECK(csv_head_read(str_of(good[i].text), &head));
+        CHECK(head.line == good[i].want.line && head.is_two == good[i].want.is_two);
+        CHECK(head.is_grouped == good[i].want.is_grouped);
+        CHECK_STR(csv_head_text(&arena, head), str_of(good[i].text));
+    }
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        CsvHead head = { .line = 77 };
+        if (csv_head_read(str_of(bad[i]), &head) || head.line != 77) test_fail(__FILE__, __LINE__, "%s", bad[i]);
+    }
     arena_close(&arena);
 }

@@ -420,7 +420,7 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
         r->words = csv_words_with(&r->whole, book->words, book->map);
         r->own = csv_words_with(&r->whole, &(CsvWords){ .codes = book->words->codes }, book->map);
         r->numbers = sorter_open(sizeof(NumberSeen), CSV_NUMBERS_BYTES, by_number);
-        r->rows = csv_rows_open(fd, book->map->encoding, book->map->header_line, err);
+        r->rows = csv_rows_open(fd, book->map->encoding, book->map->header, err);
         if (r->rows && fit_columns(r, err)) return r;
     } else {
         err_set(err, ERR_STORE, "There is not enough memory to read a file.");

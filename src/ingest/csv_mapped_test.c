@@ -357,9 +357,8 @@ TEST(a_list_that_does_not_fit_is_refused)
 {
     static const Case cases[] = {
         { FEW, "No,Date,Off,VAge\nA-1,,,\n",
-        "The file has no column \"VSex\", which line 8 of the map names. Compare the names on line "
-            "1 of "
-          "the file with the map." },
+        "The file has no column \"VSex\" on line 1, which line 8 of the map names. Compare the names, or have a map made "
+          "for that line: safeharbor map LIST --header 1 --write NEW." },
         { HEAD "header\tnone\ncolumn\tAge\tvictim.age\n", "16,F\n",
         "The file has no column \"Age\", which line 5 of the map "
           "names. The map says that no line names the columns, so they are column 1, column 2 and so on." },
@@ -475,6 +474,25 @@ TEST(what_a_spreadsheet_merged_holds_for_every_row_of_the_report)
           "! 3 csv-above\n! 4 csv-down Off\n2 booking ZZ0010000 B-1 20190304\n  administrative: incident date=20190304\n"
           "  arrestee: name=Doe Ann; age of arrestee=15; arrest offense code=220; arrest offense code 2=40A (minor 15-15)\n"
           "  arrestee: name=Roe Max; age of arrestee=34; arrest offense code=40A (adult 34-34)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
+TEST(two_lines_that_name_the_columns_are_read_as_one_wherever_they_stand)
+{
+    static const Case cases[] = {
+        { HEAD "header\t2-3 groups\n" COL("Case No", "report.number") COL("Arrestee Name", "arrestee.name")
+              COL("Arrestee Age", "arrestee.age") COL("Charge Code", "arrestee.offense"),
+          "Log\nCase,Arrestee,,Charge\nNo,Name,Age,Code,\"More\"\nA-1,Doe Ann,15,40A,x\n"
+          "Case,Arrestee,,Charge\nNo,Name,Age,Code,More\nA-2,Roe Lee,16,220,\n",
+          "! 5 csv-row\n! 6 csv-row\n4 incident ZZ0010000 A-1 00000000\n  administrative: Charge More=x\n"
+          "  arrestee: name=Doe Ann; age of arrestee=15; arrest offense code=40A (minor 15-15)\n"
+          "7 incident ZZ0010000 A-2 00000000\n  administrative:\n"
+          "  arrestee: name=Roe Lee; age of arrestee=16; arrest offense code=220 (minor 16-16)\n" },
+        { HEAD "header\t1-2\n" COL("Date of Arrest", "report.date") COL("Sex", "arrestee.sex") COL("Name", "arrestee.name"),
+          "Date of,,\nArrest,Sex,Name\n3/4/2024,F,Doe Ann\n",
+          "3 incident ZZ0010000 row-96a039ada365 20240304\n  administrative: incident date=20240304\n"
+          "  arrestee: sex of arrestee=F; name=Doe Ann\n" },
     };
     check(cases, COUNT(cases));
 }

@@ -1,14 +1,10 @@
 /* csv_propose.c - what do the columns of an unknown list probably mean? */
 #include "ingest/csv_propose.h"
 
-#include <unistd.h>
-
 #include "ingest/csv_cell.h"
 #include "ingest/csv_proposing.h"
 
-#define HEADER_LINES_TRIED 10
 #define FEW_WORDS 15
-#define DATA_CELLS 2            /* a line with so many cells that look like data does not name columns */
 
 const char *csv_confidence_name(CsvConfidence confidence)
 {
@@ -60,58 +56,27 @@ bool csv_propose_are_roles(const Proposing *q, size_t i)
     return are_few && csv_looks_are(l, l->roles + l->role_letters, 90) && (!l->role_letters || l->victims);
 }
 
-/* ---- the line that names the columns ---- */
-
-typedef struct { size_t known, data; } HeaderLine;
-
-static HeaderLine header_look(const CsvHeaders *headers, const CsvRows *rows)
-{
-    size_t count;
-    const Str *names = csv_rows_names(rows, &count);
-    HeaderLine line = { 0 };
-    CsvHeaderMatch m;
-    for (size_t i = 0; i < count; i++) {
-        bool is_data = csv_looks_like_data(csv_cell_clean(names[i]));
-        line.data += is_data;
-        line.known += !is_data && csv_header_match(headers, names[i], &m);
-    }
-    return line;
-}
-
-/* Titles may stand above the names of the columns; the line with the most known names is theirs. Where every such line
- * looks like data, no line names the columns: 0. */
-static size_t header_line_find(int fd, const CsvHeaders *headers)
-{
-    size_t best = 0, most = 0;
-    if (lseek(fd, 0, SEEK_CUR) != 0) return 1;
-    for (size_t line = 1; line <= HEADER_LINES_TRIED; line++) {
-        Err ignored = { 0 };
-        CsvRows *rows = csv_rows_open(fd, ENCODING_AUTO, line, &ignored);
-        HeaderLine found = rows ? header_look(headers, rows) : (HeaderLine){ 0 };
-        bool may_be = rows && found.data < DATA_CELLS;
-        csv_rows_close(rows);
-        if (lseek(fd, 0, SEEK_SET) != 0) return 1;
-        if (!rows && ignored.code == ERR_LIMIT) break;          /* behind a line without an end is nothing */
-        if (may_be && (found.known > most || (line == 1 && !most))) { most = found.known; best = line; }
-    }
-    return best;
-}
+/* ---- the lines that name the columns ---- */
 
 /* Of a pipe only the first line can be looked at. */
-static bool rows_open(Proposing *q, int fd, Err *err)
+static bool rows_open(Proposing *q, int fd, const CsvHead *head, Err *err)
 {
     CsvMap *map = &q->p->map;
-    map->header_line = header_line_find(fd, q->headers);
-    q->rows = csv_rows_open(fd, ENCODING_AUTO, map->header_line, err);
+    map->header = head ? *head : csv_propose_head(fd, q->headers);
+    q->rows = csv_rows_open(fd, ENCODING_AUTO, map->header, err);
     if (!q->rows) return false;
-    if (map->header_line == 1 && header_look(q->headers, q->rows).data >= DATA_CELLS) {
+    if (!head && map->header.line == 1 && !map->header.is_two && csv_propose_is_data(q)) {
         csv_rows_without_names(q->rows);
-        map->header_line = 0;
+        map->header = (CsvHead){ 0 };
     }
-    if (!map->header_line)
-        csv_propose_ask(q, S("No line seems to name the columns, so they are called by their number. If "
-            "one does, write "
-            "its line into the header row of the map, and the names behind the columns."));
+    if (!map->header.line && !head)
+        csv_propose_ask(q, S("No line seems to name the columns, so they are called by their number. If one does, have "
+            "the map made for that line: safeharbor map LIST --header 2, and --write NEW to keep it."));
+    if (map->header.is_two && !head)
+        csv_propose_ask(q, str_format(q->arena, "Lines %zu and %zu name the columns together%s. If only one of them "
+            "does, have the map made for that line: safeharbor map LIST --header %zu, and --write NEW to keep it.",
+            map->header.line, map->header.line + 1,
+            map->header.is_grouped ? ", the upper one as groups of columns" : "", map->header.line + 1));
     return true;
 }
 
@@ -230,7 +195,7 @@ static void kind_decide(Proposing *q, Str name)
 
 static void decide(Proposing *q, Str name)
 {
-    bool has_names = q->p->map.header_line > 0;
+    bool has_names = q->p->map.header.line > 0;
     for (size_t i = 0; i < q->columns; i++)
         q->is_named[i] = has_names && csv_header_match(q->headers, q->names[i], &q->match[i]);
     count_distinct(q);
@@ -249,14 +214,14 @@ static void decide(Proposing *q, Str name)
     csv_propose_check_all(q);
 }
 
-bool csv_propose(Arena *arena, int fd, Str name, const CsvHeaders *headers, const CsvWords *words,
+bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvHeaders *headers, const CsvWords *words,
     CsvProposal *proposal, Err *err)
 {
     err->code = ERR_NONE;
     Proposing *q = arena_new(arena, Proposing, 1);
     CsvProposal *p = arena_new(arena, CsvProposal, 1);
     *q = (Proposing){ .arena = arena, .headers = headers, .words = words, .p = p };
-    if (!rows_open(q, fd, err)) return false;
+    if (!rows_open(q, fd, head, err)) return false;
     q->names = csv_rows_names(q->rows, &q->columns);
     p->map.count = q->columns;
     p->map.columns = arena_new(arena, CsvColumn, q->columns);

@@ -44,9 +44,10 @@ typedef struct {
 Str csv_proposal_map(Arena *arena, const CsvProposal *proposal);
 
 /* Looks at the first CSV_SAMPLE_ROWS_MAX rows. `name` is the file's, a hint at its kind; it may be empty. The same
- * bytes and name give the same proposal. A descriptor that can be read twice also finds names that do not stand on the
- * first line. The proposal lives in the arena. Errors: those of csv_in.h, and ERR_INPUT when there are no rows. */
-bool csv_propose(Arena *arena, int fd, Str name, const CsvHeaders *headers, const CsvWords *words,
+ * bytes and name give the same proposal. `head` says which lines name the columns; when it is NULL they are looked
+ * for, on other lines than the first only where the descriptor can be read twice. The proposal lives in the arena.
+ * Errors: those of csv_in.h, and ERR_INPUT when there are no rows. */
+bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvHeaders *headers, const CsvWords *words,
     CsvProposal *proposal, Err *err);
 
 #endif

@@ -53,8 +53,9 @@ static void put_beginning(Text *t, const CsvProposal *p)
     put(t, S("# The agency's ORI, nine letters and digits, where no column has it; check --agency ORI "
         "says it as well.\n"));
     put(t, str_format(t->arena, "agency\t%.*s\n\n", STR(map->agency.len ? map->agency : S("?"))));
-    put(t, S("# The line that names the columns, or none\n"));
-    Str header = map->header_line ? str_format(t->arena, "%zu", map->header_line) : S("none");
+    put(t, S("# The line that names the columns, or none; two: 2-3, or 2-3 groups where the upper names groups.\n"
+        "# Another line has other names: have a map made for it, safeharbor map LIST --header 2 --write NEW\n"));
+    Str header = csv_head_text(t->arena, map->header);
     put(t, str_format(t->arena, "header\t%.*s\nencoding\t%s\n\n", STR(header), encoding_name(map->encoding)));
 }
 
@@ -63,7 +64,11 @@ static void put_columns(Text *t, const CsvProposal *p)
     put(t, S("# column, its name in the list, what it means; for a date also MDY, DMY or YMD. What it "
         "means is keep (under its own\n"
         "# name), ignore, or one of these, such as victim.age. With several persons on a row: "
-        "victim1.age, victim2.age.\n"));
+        "victim1.age, victim2.age.\n"
+        "# Where a number, day, charge or place is written once for several rows, as in merged cells, write down "
+        "behind it:\n"
+        "# after a tab, or for a date after its order and a blank (MDY down). Then an empty cell says what the one "
+        "above says.\n"));
     Str rest = csv_targets_text(t->arena, S("")), line;
     while (str_cut(&rest, '\n', &line))
         if (line.len) put_comment(t, "  ", line);

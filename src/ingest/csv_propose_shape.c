@@ -16,7 +16,7 @@ static bool is_share(size_t part, size_t whole, size_t percent)
 static bool is_of_a_record(const Proposing *q, size_t column)
 {
     CsvHeaderMatch m;
-    if (!q->p->map.header_line || !csv_header_match(q->headers, q->names[column], &m)) return false;
+    if (!q->p->map.header.line || !csv_header_match(q->headers, q->names[column], &m)) return false;
     static const char *const words[] = { "name", "last_name", "first_name", "parties", "code", "offense", "charge",
         "text", "narrative" };
     for (size_t i = 0; i < COUNT(words); i++)
@@ -154,10 +154,11 @@ static void merged_check(Proposing *q)
         others += is_down[i];
     }
     Str name = q->names[number];
+    const char *rows = all.merged == 1 ? "row names somebody and has" : "rows name somebody and have";
     if (!others) {
-        csv_propose_ask(q, str_format(q->arena, "%zu rows name somebody and have no \"%.*s\", so each is a report of "
-            "its own. Is it written once for several rows? Then write down behind report.number in the map, with a tab "
-            "between.", all.merged, STR(name)));
+        csv_propose_ask(q, str_format(q->arena, "%zu %s no \"%.*s\", so each is a report of its own. Is it written "
+            "once for several rows? Then write down behind report.number in the map, with a tab between.", all.merged,
+            rows, STR(name)));
         return;
     }
     Str with = S("");
@@ -168,9 +169,9 @@ static void merged_check(Proposing *q)
         const char *between = told++ ? told == others ? " and " : ", " : "";
         with = str_format(q->arena, "%.*s%s\"%.*s\"", STR(with), between, STR(q->names[i]));
     }
-    csv_propose_ask(q, str_format(q->arena, "%zu rows name somebody and have no \"%.*s\", as where cells were merged: "
-        "they are read as of the case above, with its %.*s. Where an empty cell means that nobody knows, take \"down\" "
-        "away in the map.", all.merged, STR(name), STR(with)));
+    csv_propose_ask(q, str_format(q->arena, "%zu %s no \"%.*s\", as where cells were merged, and so of the case "
+        "above, with its %.*s. Where an empty cell means that nobody knows, take \"down\" away in the map.", all.merged,
+        rows, STR(name), STR(with)));
 }
 
 /* Where each row has a number, a charge that is empty exactly where the day is. */

@@ -21,7 +21,7 @@ static const CsvHeaders *headers_open(void)
 static bool propose(Arena *arena, Str list, const char *name, CsvProposal *p, Err *err)
 {
     int fd = csv_kit_file(list);
-    bool ok = csv_propose(arena, fd, str_of(name), headers_open(), csv_kit_words(), p, err);
+    bool ok = csv_propose(arena, fd, str_of(name), NULL, headers_open(), csv_kit_words(), p, err);
     close(fd);
     return ok;
 }
@@ -187,9 +187,8 @@ static const Shape shapes[] = {
         "incident: report.number? report.date/MDY? report.hour? offense.code? report.address? "
         "person.role? person.name? "
         "person.birth_date/MDY? person.sex? person.phone? person.plate? keep\n"
-        "No line seems to name the columns, so they are called by their number. If one does, write its "
-        "line into the header row "
-        "of the map, and the names behind the columns." AGENCY, 4, 13 },
+        "No line seems to name the columns, so they are called by their number. If one "
+      "does, have the map made for that line: safeharbor map LIST --header 2, and --write NEW to keep it." AGENCY, 4, 13 },
     { "a jail's report with titles, units, an ending, and charges in words",
     TEXT("Sample County Jail\nBooking report 01/01/2025\n\n"
         "Booking Number,Booking Date/Time (local),Inmate Name (Last; First),Age at Booking (years),Race / "
@@ -335,15 +334,15 @@ static const Shape hand_kept[] = {
     { "cells that were merged", TEXT("Case #,Op Date,Charge,Subject(s),Age,Loc\n24-101,3/14/2024,Prostitution,\"Doe, Ann\",16,"
       "Rt 4\n,,,\"Roe, Max\",41,\n24-102,3/15/2024,Theft,\"Poe, Kim\",22,Mall\n24-103,3/16/2024,Trespass,\"Loe, Pat\",33,Depot\n"
       ",,,\"Low, Pip\",,\n"), "", "booking: report.number report.date/MDY down arrestee.offense arrestee.name arrestee.age "
-      "report.place" AGENCY "\n2 rows name somebody and have no \"Case #\", as where cells were merged: they are read as of the "
-      "case above, with its \"Op Date\", \"Charge\" and \"Loc\". Where an empty cell means that nobody knows, take \"down\" away "
+      "report.place" AGENCY "\n2 rows name somebody and have no \"Case #\", as where cells were merged, and so of the case "
+      "above, with its \"Op Date\", \"Charge\" and \"Loc\". Where an empty cell means that nobody knows, take \"down\" away "
       "in the map.", 3, 8 },
     { "near miss: rows without a number that have a day of their own", TEXT("Case #,Op Date,Charge,Who,Age\n24-101,3/14/2024,"
       "Theft,\"Doe, Ann\",16\n,3/15/2024,Theft,\"Roe, Max\",41\n24-102,3/15/2024,Theft,\"Poe, Kim\",22\n"), "arrests",
       "booking: report.number report.date/MDY arrestee.offense arrestee.name arrestee.age" AGENCY, 3, 6 },
     { "near miss: nothing beside the number is empty", TEXT("FI No,Contact Date,Subject,Age\nC-1,3/14/2024,Doe Ann,16\n"
       ",3/14/2024,Roe Max,41\nC-2,3/15/2024,Poe Kim,22\n"), "", "field_contact: report.number report.date/MDY person.name "
-      "person.age" AGENCY "\n1 rows name somebody and have no \"FI No\", so each is a report of its own. Is it written once for "
+      "person.age" AGENCY "\n1 row names somebody and has no \"FI No\", so each is a report of its own. Is it written once for "
       "several rows? Then write down behind report.number in the map, with a tab between.", 3, 6 },
     { "headings that say the day, and a total", TEXT("FI No,Who,Age,Dispo\nFRIDAY 3/15/2024,,,\nC-1,\"Doe, Ann\",16,x\n"
       "C-2,\"Roe, Max\",41,\nNight detail - 3/16/2024,,,\nC-3,\"Poe, Kim\",17,\nTOTAL 3,,,\n"), "",
@@ -365,6 +364,18 @@ static const Shape hand_kept[] = {
       "45368,Poe Kim,16,220\n45369,Loe Pat,17,220\n45370,Moe Jan,14,220\n"), "juvenile bookings", "booking: report.number? arrestee.name "
       "arrestee.age arrestee.offense\nAre the numbers of \"Ref\" days, as a spreadsheet counts them? They rise one by one, so "
       "they are not taken for days. If they are, write report.date behind its name in the map." AGENCY NO_DAY, 5, 10 },
+    { "a line of groups above the names", TEXT(",,Arrestee,,,Charge,\nCase,Date,Name,Age,Sex,Code,Description\nA-1,3/14/2024,Doe Ann,"
+      "15,F,40A,X\nA-2,3/15/2024,Roe Lee,16,M,220,Y\n"), "", "booking: report.number report.date/MDY arrestee.name arrestee.age "
+      "arrestee.sex arrestee.offense arrestee.charge\nLines 1 and 2 name the columns together, the upper one as groups of "
+      "columns. If only one of them does, have the map made for that line: safeharbor map LIST --header 2, and --write NEW to "
+      "keep it." AGENCY, 2, 4 },
+    { "names that are broken over two lines, below a title", TEXT("Jail log\nBooking,Date of,Inmate,Date of,Arrest\nNo.,Booking,Name,"
+      "Birth,Charge\nA-1,3/14/2024,Doe Ann,4/15/2008,220\nA-2,3/15/2024,Roe Lee,4/1/1990,220\n"), "", "booking: report.number "
+      "report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense\nLines 2 and 3 name the columns together. If only "
+      "one of them does, have the map made for that line: safeharbor map LIST --header 3, and --write NEW to keep it." AGENCY,
+      2, 4 },
+    { "near miss: a title of two cells, and a first row of words", TEXT("Vice,Harbor,,\nCase,Role,Name,Age\nA-1,Victim,Doe Ann,15\n"
+      "A-2,Suspect,Roe Max,41\n"), "", "incident: report.number person.role person.name person.age" AGENCY NO_DAY, 2, 4 },
 };
 
 typedef struct { size_t records, segments, unreadable; } Counts;

@@ -37,6 +37,11 @@ bool csv_propose_are_roles(const Proposing *q, size_t column);
 /* Of whom columns speak that say nobody: those arrested in a list of bookings, else persons. */
 CsvRole csv_propose_role(const Proposing *q);
 
+/* ---- the lines that name the columns, csv_propose_head.c ---- */
+
+CsvHead csv_propose_head(int fd, const CsvHeaders *headers);
+bool csv_propose_is_data(const Proposing *q);           /* the line that was taken for names is a row like the others */
+
 /* ---- what a name says, csv_propose_name.c ---- */
 
 void csv_propose_by_name(Proposing *q, size_t column);

@@ -11,6 +11,8 @@ struct CsvRows {
     CsvBlock block;
     size_t header_line;
     Arena arena;
+    Str lower[CSV_COLUMNS_MAX]; /* of two lines that name the columns, what stands on the second */
+    size_t lower_count;
     Str names[CSV_COLUMNS_MAX], cells[CSV_COLUMNS_MAX + 8];
     size_t columns, last_line;
     Str above[CSV_COLUMNS_MAX]; /* of the data row before; in the block, or in `kept` when that is gone */
@@ -22,7 +24,39 @@ struct CsvRows {
     bool has_first;             /* no line names the columns, and the first row is still to come */
 };
 
-CsvRows *csv_rows_open(int fd, Encoding encoding, size_t header_line, Err *err)
+/* "Arrestee" above "Name" is "Arrestee Name". In a line of groups it holds for the empty cells to its right as well. */
+static void names_join(CsvRows *rows, const Str upper[], bool is_grouped)
+{
+    Str joined[CSV_COLUMNS_MAX], group = S("");
+    for (size_t i = 0; i < rows->columns; i++) {
+        Str above = upper[i], below = rows->lower[i];
+        if (above.len) group = above;
+        else if (is_grouped && below.len) above = group;
+        bool is_both = above.len && below.len;
+        joined[i] = str_format(&rows->arena, "%.*s%s%.*s", STR(above), is_both ? " " : "", STR(below));
+    }
+    csv_names(&rows->arena, joined, rows->columns, rows->names);
+}
+
+static bool names_read(CsvRows *rows, CsvHead head, Err *err)
+{
+    Str upper[CSV_COLUMNS_MAX] = { { 0 } };
+    CsvRow row;
+    const Str *header = csv_header(rows->file, &rows->columns);
+    csv_names(&rows->arena, header, rows->columns, rows->names);
+    if (!head.line) csv_rows_without_names(rows);
+    if (!head.is_two) return true;
+    memcpy(upper, header, rows->columns * sizeof *upper);
+    if (!csv_rows_next(rows, &row, err)) return err->code == ERR_NONE;
+    rows->lower_count = row.count < CSV_COLUMNS_MAX ? row.count : CSV_COLUMNS_MAX;
+    for (size_t i = 0; i < rows->lower_count; i++) rows->lower[i] = str_copy(&rows->arena, rows->cells[i]);
+    if (rows->lower_count > rows->columns) rows->columns = rows->lower_count;
+    rows->is_data = false;
+    names_join(rows, upper, head.is_grouped);
+    return true;
+}
+
+CsvRows *csv_rows_open(int fd, Encoding encoding, CsvHead head, Err *err)
 {
     CsvRows *rows = calloc(1, sizeof *rows);
     if (!rows || !arena_open(&rows->arena, SCRATCH_ARENA_BYTES)) {
@@ -30,16 +64,14 @@ CsvRows *csv_rows_open(int fd, Encoding encoding, size_t header_line, Err *err)
         err_set(err, ERR_STORE, "There is not enough memory to read a file.");
         return NULL;
     }
-    rows->header_line = header_line;
+    rows->header_line = head.line;
     rows->text.fd = fd;
     rows->text.decoder.encoding = encoding;
-    rows->text.skip_lines = header_line ? header_line - 1 : 0;
+    rows->text.skip_lines = head.line ? head.line - 1 : 0;
     rows->file = csv_open_source((CsvSource){ encoded_read, &rows->text }, S(""), 0, err);
-    if (!rows->file) { csv_rows_close(rows); return NULL; }
-    const Str *header = csv_header(rows->file, &rows->columns);
-    csv_names(&rows->arena, header, rows->columns, rows->names);
-    if (!header_line) csv_rows_without_names(rows);
-    return rows;
+    if (rows->file && names_read(rows, head, err)) return rows;
+    csv_rows_close(rows);
+    return NULL;
 }
 
 void csv_rows_without_names(CsvRows *rows)
@@ -156,16 +188,25 @@ static Str without_blank_lines(Str text)
     return text;
 }
 
-/* Joined exports have the names of the columns in their middle. */
-static bool is_header(const CsvRows *rows)
+static bool repeats(const CsvRows *rows, const Str names[], size_t count)
 {
     size_t same = 0, filled = 0;
     for (size_t i = 0; i < rows->columns; i++) {
-        Str name = rows->names[i], cell = rows->cells[i];
+        Str name = i < count ? names[i] : S(""), cell = rows->cells[i];
         filled += cell.len > 0;
         same += cell.len && (str_eq(cell, name) || (cell.len < name.len && str_starts(name, cell)));
     }
-    return filled > 1 && same == filled && str_eq(rows->cells[0], rows->names[0]);
+    return filled > 1 && same == filled;
+}
+
+/* Joined exports have the names of the columns in their middle. */
+static bool is_header(const CsvRows *rows)
+{
+    if (repeats(rows, rows->names, rows->columns) && str_eq(rows->cells[0], rows->names[0])) return true;
+    if (!rows->lower_count) return false;
+    size_t count;
+    const Str *upper = csv_header(rows->file, &count);
+    return repeats(rows, upper, count) || repeats(rows, rows->lower, rows->lower_count);
 }
 
 /* "Total: 120", "(120 rows affected)": few cells in a wide row, the first of them such words. */

@@ -23,9 +23,9 @@ typedef struct {
     bool is_same;               /* that it does */
 } CsvRow;
 
-/* The descriptor stays the caller's. `header_line` is where the columns are named; 0 when no line does, and then they
- * are "column 1", "column 2", as many as the first line has. NULL on failure (see csv_in.h). */
-CsvRows *csv_rows_open(int fd, Encoding encoding, size_t header_line, Err *err);
+/* The descriptor stays the caller's. `head` is where the columns are named; when no line does they are "column 1",
+ * "column 2", as many as the first line has. NULL on failure (see csv_in.h). */
+CsvRows *csv_rows_open(int fd, Encoding encoding, CsvHead head, Err *err);
 /* Before the first row: the line that was taken for the names is a row like the others. */
 void csv_rows_without_names(CsvRows *rows);
 void csv_rows_close(CsvRows *rows);                             /* NULL is fine */

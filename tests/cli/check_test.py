@@ -963,6 +963,49 @@ def test_a_tip_about_a_child_in_which_trafficking_is_alleged_is_listed_and_no_of
     assert "A tip alleges trafficking" in text and "no offense that was recorded" in " ".join(text.split()), text
 
 
+SHEET = """Street detail (kept by the sergeant),,,,
+,,,,
+,Op,Subject,,Charge
+Case #,Date,Name,Age,Description
+FRIDAY 6/7/2024,,,,
+A-1,6/7/2024,"Example, Robin",15,Prostitution
+,,"Sample, Kim",16,
+A-2,6/8/2024,"Sample, Lee",41,Theft
+Op 2 - Harbor,,,,
+A-3,6/9/2024,"Sample, Ray",43,Theft
+TOTAL 4,,,,
+"""
+
+
+def test_a_sheet_that_is_kept_by_hand_is_read_with_nothing_but_the_screen(folder):
+    """R61, R62: headings, a total, merged cells and two lines of names; each step says what to type next."""
+    path, by = write(folder, SHEET, "sheet.csv"), folder / "sheet.map"
+    said = " ".join(run("map", path, "--write", by).stdout.decode().split())
+    assert "Lines 3 and 4 name the columns together, the upper one as groups of columns" in said, said
+    assert '1 row names somebody and has no "Case #", as where cells were merged' in said, said
+    assert "3 lines between the rows are a heading or a total and no record" in said, said
+    assert f"safeharbor check {path} --map {by} --agency ORI" in said, said
+    told = events(path, "--map", by, "--agency", "ZZ0010000")
+    imported = of_kind(told, "imported")[0]
+    assert (imported["records"], imported["persons"], imported["dated"]) == (3, 4, 3), imported
+    assert {e["mention"]["age_low"] for e in of_kind(told, "finding") if e["incident"] == "A-1"} == {15, 16}, told
+    args = ("check", path, "--map", by, "--agency", "ZZ0010000", *TODAY)
+    flat = " ".join(run(*args).stdout.decode().split())
+    assert "2 rows: The line has one filled cell among several columns, so it is a heading and no record" in flat, flat
+    assert '"Charge Description", 1 value: The cell is empty and says what the one above it says' in flat, flat
+    by.write_text(by.read_text().replace("MDY down", "MDY\tdown"))
+    code, why = refusal(path, "--map", by, "--agency", "ZZ0010000")
+    assert code == 3 and 'a fifth cell stands behind the column' in why and '"MDY down"' in why, why
+    by.write_text(by.read_text().replace("MDY\tdown", "MDY down").replace("header\t3-4 groups", "header\t4"))
+    code, why = refusal(path, "--map", by, "--agency", "ZZ0010000")
+    assert code == 3 and "safeharbor map LIST --header 4 --write NEW" in why, why
+    again = folder / "again.map"
+    assert run("map", path, "--header", "4", "--write", again).returncode == 0
+    assert "header\t4\n" in again.read_text() and "column\tName\t" in again.read_text()
+    assert events(path, "--map", again, "--agency", "ZZ0010000")
+    assert run("map", path, "--header", "4-9").returncode == 2
+
+
 def test_what_is_no_list_gets_no_map(folder):
     for args, code in [([folder], 3), ([write(folder, "", "empty.csv")], 3), ([folder / "absent.csv"], 4), ([], 2)]:
         done = run("map", *args)

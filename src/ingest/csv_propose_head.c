@@ -1,0 +1,84 @@
+/* csv_propose_head.c - which line of a list names its columns, or which two do? */
+#include <unistd.h>
+
+#include "ingest/csv_cell.h"
+#include "ingest/csv_proposing.h"
+
+#define HEADER_LINES_TRIED 10
+#define DATA_CELLS 2            /* a line with so many cells that look like data does not name columns */
+
+/* Columns with a name; of those known here; of those with a word for whose they are; cells that look like data. */
+typedef struct { size_t filled, known, roles, data; bool is_read, is_over; } Look;
+
+static Look names_look(const CsvHeaders *headers, const CsvRows *rows)
+{
+    size_t count;
+    const Str *names = csv_rows_names(rows, &count);
+    Look found = { .is_read = true };
+    CsvHeaderMatch m;
+    for (size_t i = 0; i < count; i++) {
+        Str cell = csv_cell_clean(names[i]);
+        bool is_data = csv_looks_like_data(cell), is_known = !is_data && csv_header_match(headers, names[i], &m);
+        found.filled += cell.len && !str_starts(cell, S("column "));
+        found.data += is_data;
+        found.known += is_known;
+        found.roles += is_known && m.has_role && m.role >= CSV_VICTIM;
+    }
+    return found;
+}
+
+/* is_over: behind a line without an end is nothing, or the descriptor cannot be read again. */
+static Look line_look(int fd, const CsvHeaders *headers, CsvHead head)
+{
+    Err err = { 0 };
+    CsvRows *rows = csv_rows_open(fd, ENCODING_AUTO, head, &err);
+    Look found = rows ? names_look(headers, rows) : (Look){ 0 };
+    csv_rows_close(rows);
+    found.is_over = lseek(fd, 0, SEEK_SET) != 0 || (!rows && err.code == ERR_LIMIT);
+    return found;
+}
+
+/* Two lines name the columns where together they say more than one of them does. */
+static bool is_better(const Look *two, const Look *one)
+{
+    return two->is_read && two->data < DATA_CELLS && two->known >= one->known &&
+        2 * two->known + two->roles > 2 * one->known + one->roles;
+}
+
+static CsvHead two_lines(int fd, const CsvHeaders *headers, CsvHead best, Look most)
+{
+    size_t line = best.line;
+    for (size_t first = line > 1 ? line - 1 : line; first <= line; first++) {
+        Look other = line_look(fd, headers, (CsvHead){ .line = first == line ? line + 1 : first });
+        if (!other.is_read || other.filled < 2 || other.data >= DATA_CELLS) continue;
+        for (int grouped = 0; grouped < 2; grouped++) {
+            CsvHead head = { first, true, grouped > 0 };
+            Look found = line_look(fd, headers, head);
+            if (!is_better(&found, &most)) continue;
+            most = found;
+            best = head;
+        }
+    }
+    return best;
+}
+
+/* Titles may stand above the names of the columns; the line with the most known names is theirs. Where every such line
+ * looks like data, no line names the columns. */
+CsvHead csv_propose_head(int fd, const CsvHeaders *headers)
+{
+    CsvHead best = { 0 };
+    Look most = { 0 };
+    if (lseek(fd, 0, SEEK_CUR) != 0) return (CsvHead){ .line = 1 };
+    for (size_t line = 1; line <= HEADER_LINES_TRIED; line++) {
+        Look found = line_look(fd, headers, (CsvHead){ .line = line });
+        if (found.is_over) break;
+        bool may_be = found.is_read && found.data < DATA_CELLS;
+        if (may_be && (found.known > most.known || (line == 1 && !most.known))) { most = found; best.line = line; }
+    }
+    return best.line ? two_lines(fd, headers, best, most) : best;
+}
+
+bool csv_propose_is_data(const Proposing *q)
+{
+    return names_look(q->headers, q->rows).data >= DATA_CELLS;
+}
