@@ -24,6 +24,8 @@ typedef struct {
     Tally *tally;
     size_t problems, warnings;
     double seconds;
+    Arena *arena;               /* in which this lies */
+    Str columns;                /* of a list: which of its columns says which field (ingest/csv_columns.h) */
 } FileRead;
 
 /* What is current: the latest report of each agency and number; taken-back reports are out. */

@@ -11,6 +11,7 @@
 #include "app/reading_wire.h"
 #include "base/clock.h"
 #include "base/sandbox.h"
+#include "ingest/csv_columns.h"
 
 #define PIPE_BYTES (1024 * 1024)        /* that may wait between the two processes */
 
@@ -49,7 +50,8 @@ static void progress_take(void *to, uint64_t bytes)
 
 bool file_open(Arena *arena, Str path, const HowToRead *how, Source *source, FileRead *file, Err *err)
 {
-    *file = (FileRead){ .name = path, .format = S("nibrs-flat"), .tally = tally_open(arena) };
+    *file = (FileRead){ .name = path, .format = S("nibrs-flat"), .tally = tally_open(arena),
+                        .arena = arena };
     if (!source_open(path, source, err)) { source->fd = -1; return false; }
     file->name = source->name;
     file->format = str_of(format_name(format_of(source, how)));
@@ -65,6 +67,9 @@ static bool take(At *at, const WireMessage *m, Err *why)
     case WIRE_RECORD:   return record_take(at, &m->record, why);
     case WIRE_PROBLEM:  problem_take(at, &m->problem); return !at->is_stopped;
     case WIRE_PROGRESS: if (at->reader->events->progress) progress_take(at, m->bytes); return true;
+    case WIRE_TEXT:
+        if (!at->file->columns.len) at->file->columns = str_copy(at->file->arena, m->text);
+        return true;
     default:            break;
     }
     at->file->read = m->done;
@@ -171,4 +176,9 @@ Reading file_read(const Reader *reader, const Source *source, FileRead *file, Er
     if (ok) return READING_DONE;
     *err = why;
     return why.code == ERR_IO || why.code == ERR_STORE ? READING_STOPPED : READING_REFUSED;
+}
+
+Str file_columns_of(Str columns, FieldId field)
+{
+    return csv_columns_find(columns, field);
 }

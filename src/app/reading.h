@@ -27,4 +27,7 @@ Reading file_read(const Reader *reader, const Source *source, FileRead *file, Er
  * what speaks for it, as rows of cells. They live in the arena. */
 bool file_look(Arena *arena, const Source *source, Str head, Str texts[], size_t count, Err *err);
 
+/* Of FileRead.columns: the list's columns that say this field, in quotes; empty when none is known. */
+Str file_columns_of(Str columns, FieldId field);
+
 #endif

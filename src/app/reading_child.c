@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/sandbox.h"
 #include "base/temp.h"
+#include "ingest/csv_columns.h"
 
 #define INPUT 0
 #define OUTPUT 1
@@ -102,6 +103,7 @@ static bool read_list(Child *c, const RecordSink *sink, RecordsRead *done, Err *
     return temp_reserve(CSV_TEMPORARY, err) && sandbox_enter(err) &&
            knowledge_read_formats(&c->app, &c->knowledge, err) && map_read(c, &map, err) &&
            knowledge_read_csv(&c->app, &c->knowledge.codes, &words, err) &&
+           wire_text(c->wire, csv_columns_text(&c->app, &map), err) &&
            csv_mapped_read(INPUT, &book, sink, done, err);
 }
 

@@ -66,8 +66,9 @@ static Str claim_text(TextView *v, const FindingClaim *c)
     if (c->origin.len)
         value = str_format(arena, "%.*s (own words of the agency: %.*s)", STR(value),
                            STR(str_printable(arena, c->origin)));
-    return str_format(arena, "%.*s%sline %zu %.*s %.*s", STR(c->table), c->table.len ? " " : "", c->line, STR(c->field),
-                      STR(value));
+    Str column = str_printable(arena, text_columns_of(v, v->report.file, c));
+    return str_format(arena, "%.*s%sline %zu %.*s%s%.*s %.*s", STR(c->table), c->table.len ? " " : "", c->line,
+                      STR(column), column.len ? ": " : "", STR(c->field), STR(value));
 }
 
 /* Not every form has columns, so several claims may have one place. */

@@ -1,4 +1,5 @@
 /* check_lists.c - what was read of an agency's own lists, in the words of their columns. */
+#include "app/reading.h"
 #include "cli/check_views.h"
 #include "cli/page.h"
 
@@ -79,6 +80,24 @@ void text_lists_unseen(TextView *v)
     for (size_t i = 0; i < v->file_count; i++)
         if (!v->files[i].refused.len)
             text_list_unseen(v, text_file_name(v, &v->scratch, v->files[i].path), &v->files[i].list);
+}
+
+/* ---- the list's own words ---- */
+
+Str text_columns_of(const TextView *v, Str file, const FindingClaim *c)
+{
+    if (is_of_another_record(c) || str_ends(c->field, S(" in the narrative"))) return S("");
+    for (size_t i = 0; i < v->file_count; i++)
+        if (v->files[i].columns.len && str_eq(v->files[i].path, file))
+            return file_columns_of(v->files[i].columns, c->id);
+    return S("");
+}
+
+bool text_all_lists(const TextView *v)
+{
+    for (size_t i = 0; i < v->file_count; i++)
+        if (!v->files[i].list.is_list && !v->files[i].refused.len) return false;
+    return v->file_count > 0;
 }
 
 /* ---- told at the end ---- */

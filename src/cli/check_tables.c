@@ -9,6 +9,11 @@ static const char how_counted[] =
     "listed finding. victims, offenders, arrestees: entries of persons in those reports. under 18: of these "
     "entries, by the age recorded.";
 
+static const char how_lists_are_counted[] =
+    "screened: reports of the lists, as last reported; rows that follow one another with one number are one report. "
+    "found: reports with a listed finding. victims, offenders, arrestees: entries of persons in those reports, where a "
+    "list says so. under 18: of all entries in them, by the age recorded.";
+
 static Str count(TextView *v, size_t n)
 {
     return page_count(&v->scratch, n);
@@ -57,7 +62,7 @@ static void agencies_tell(TextView *v, const Summary *s)
     if (!s->total.records) return;
     page_heading(v->out, "WHAT WAS FOUND, BY AGENCY");
     agency_rows(v, s);
-    page_text(v->out, 2, "%s", how_counted);
+    page_text(v->out, 2, "%s", text_all_lists(v) ? how_lists_are_counted : how_counted);
     if (!s->superseded && !s->withdrawn) return;
     Str replaced = page_counted(&v->scratch, s->superseded, "finding", "findings");
     page_text(v->out, 2, "Not counted: %.*s in reports that a later one replaces, %.*s in reports that the "

@@ -121,6 +121,7 @@ void text_imported(TextView *v, const FileRead *f)
     const Tally *t = f->tally;
     FileRow *row = file_add(v, f->name);
     row->list = text_list_counts(v, f);
+    row->columns = str_copy(v->app, f->columns);
     row->counts = (FileCounts){
         .incidents = tally_of(t, "group A incidents"),
         .group_b = tally_of(t, "group B arrestees"),

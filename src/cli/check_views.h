@@ -52,8 +52,8 @@ typedef struct { ColumnProblem *all; size_t count, room; } ColumnProblems;
 /* Of a list: what came of its rows; how many there were is known where it is read, and not kept with its reports. */
 typedef struct { bool is_list; size_t rows, reports, dated, persons, aged, told; ColumnProblems problems; } ListCounts;
 
-/* refused: why, empty when it was read */
-typedef struct { Str path, refused; FileCounts counts; ListCounts list; } FileRow;
+/* refused: why, empty when it was read; columns: of a list, as in FileRead */
+typedef struct { Str path, refused; FileCounts counts; ListCounts list; Str columns; } FileRow;
 
 /* The report at hand, gathered until the next one begins, so that each fact about it is told once. */
 typedef struct {
@@ -120,5 +120,8 @@ ListCounts text_list_counts(TextView *view, const FileRead *file);
 void text_list_unseen(TextView *view, Str name, const ListCounts *list);    /* what could not be found in it */
 void text_lists_unseen(TextView *view);                                     /* in all of them */
 void text_lists(TextView *view);
+/* The columns of that list from which a claim comes, as the list calls them; empty for other files, or unknown. */
+Str text_columns_of(const TextView *view, Str file, const FindingClaim *claim);
+bool text_all_lists(const TextView *view);                                  /* nothing but lists was read */
 
 #endif
