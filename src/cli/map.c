@@ -76,25 +76,57 @@ static void tell_column(Out *out, const Options *o, const ProposedColumn *c, Are
     if (o->show_names && c->shown.len) page_item(out, 4, "such as: ", c->shown);
 }
 
+/* A name as a shell takes it. */
+static Str typed(Arena *scratch, Str name)
+{
+    static const char plain[] = "/._-+=:@%,";
+    Str shown = page_shown(scratch, name), all = S("'");
+    bool is_plain = shown.len > 0;
+    for (size_t i = 0; i < shown.len; i++) {
+        unsigned char c = (unsigned char)shown.at[i];
+        bool is_word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+        is_plain &= is_word || strchr(plain, (char)c);
+        all = str_format(scratch, "%.*s%s", STR(all), c == '\'' ? "'\\''" : (char[]){ (char)c, 0 });
+    }
+    return is_plain ? shown : str_format(scratch, "%.*s'", STR(all));
+}
+
+/* "cases.map" beside cases.csv, where check finds it. */
+static Str map_beside(Arena *scratch, Str list)
+{
+    size_t len = list.len;
+    if (str_eq(list, S("-"))) return S("list.map");
+    for (size_t i = list.len; i > 0 && list.at[i - 1] != '/'; i--)
+        if (list.at[i - 1] == '.' && i > 1 && list.at[i - 2] != '/') { len = i - 1; break; }
+    return str_format(scratch, "%.*s.map", (int)len, list.at);
+}
+
 /* What to type next, word for word. */
 static void tell_next(Arena *scratch, Out *out, const Options *o, const Proposal *p, Str name)
 {
     const char *ori = p->has_agency ? "" : " --agency ORI";
-    Str list = page_shown(scratch, name), map = page_shown(scratch, o->map_name);
-    if (!map.len) {
-        out_text(out, "\n--write MAP keeps this as a map: a text that says all that can be changed, and "
-            "how.\n");
+    Str list = typed(scratch, name), map = typed(scratch, o->map_name);
+    if (!o->map_name.len) {
+        Str head = o->head.len ? str_format(scratch, " --header %.*s", STR(typed(scratch, o->head))) : S("");
+        out_char(out, '\n');
+        page_text(out, 0, "Nothing is kept yet. This keeps it as a map, a text that says all that can be changed, and "
+                  "how:");
+        out_format(out, "\n  safeharbor map %.*s%.*s --write %.*s\n", STR(list), STR(head),
+                   STR(typed(scratch, map_beside(scratch, name))));
         return;
     }
-    out_format(out, "\nThe map is written to %.*s. ", STR(map));
-    if (p->unknown == 1) out_text(out, "It lists one wording that has no code yet, with a ?. ");
+    Str unknown = S("");
+    if (p->unknown == 1) unknown = S(" It lists one wording that has no code yet, with a ?.");
     else if (p->unknown)
-        out_format(out, "It lists %zu wordings that have no code yet, each with a ?. ", p->unknown);
-    out_text(out, "Open it as a text where something is wrong; it says what\ncan stand in it. Then:\n\n");
-    out_format(out, "  safeharbor check %.*s --map %.*s%s\n", STR(list), STR(map), ori);
-    if (!p->has_agency)
-        out_text(out, "\nIn place of ORI write that of your agency, nine capital letters and digits such as XX0010000; "
-            "for a try\nany nine do.\n");
+        unknown = str_format(scratch, " It lists %zu wordings that have no code yet, each with a ?.", p->unknown);
+    out_char(out, '\n');
+    page_text(out, 0, "The map is written to %.*s.%.*s Open it as a text where something is wrong; it says what can "
+              "stand in it. Then:", STR(map), STR(unknown));
+    out_format(out, "\n  safeharbor check %.*s --map %.*s%s\n", STR(list), STR(map), ori);
+    if (p->has_agency) return;
+    out_char(out, '\n');
+    page_text(out, 0, "In place of ORI write your agency's code at the FBI, nine capital letters and digits such "
+              "as XX0010000, as its crime reports have it; for a try any nine do.");
 }
 
 static void tell(Arena *scratch, Out *out, const Options *o, const Proposal *p, Str name)

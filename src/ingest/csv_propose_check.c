@@ -211,6 +211,35 @@ static bool describes(Proposing *q, size_t i)
     return true;
 }
 
+/* "3/14/2024 2:05 PM", "14-Mar-24", and no number of a case such as 24-03-14 or 20240314. */
+static bool are_days(const Proposing *q, size_t i)
+{
+    size_t days = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i], rest = cell, first;
+        CsvDate read;
+        bool is_year_first = str_cut(&rest, '-', &first) && first.len == 4 && rest.len >= 5 && memchr(rest.at, '-', 3);
+        bool has_sign = cell.len && (memchr(cell.at, '/', cell.len) || memchr(cell.at, ':', cell.len));
+        days += (is_year_first || has_sign) && csv_date_read(cell, csv_looks_order(&q->looks[i]), (Date){ 0 }, &read);
+    }
+    return is_share(days, q->looks[i].filled, 80);
+}
+
+/* "Incident Reported" is a day, whatever "incident" says by itself. */
+static bool number_is_day(Proposing *q, size_t i)
+{
+    const CsvField *field = q->p->map.columns[i].field;
+    if (field->role != CSV_REPORT || field->shape != CSV_NUMBER || !are_days(q, i)) return false;
+    if (csv_propose_column(q, CSV_REPORT, "date") < q->columns) {
+        csv_propose_keep(q, i, S("Its name says a number, but its values are days, and another column is the day."));
+        return true;
+    }
+    csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_LIKELY,
+                    "Its name says a number, but its values are days.");
+    order_decide(q, i);
+    return true;
+}
+
 /* "Arr" is an arrested person, or the day of an arrival; "Juvenile" a name, or yes and no. */
 static void name_check(Proposing *q, size_t i)
 {
@@ -222,7 +251,7 @@ static void name_check(Proposing *q, size_t i)
                 "name."));
         return;
     }
-    if (describes(q, i)) return;
+    if (describes(q, i) || number_is_day(q, i)) return;
     FieldId field = q->p->map.columns[i].field->field;
     bool is_name = field == FIELD_NAME || field == FIELD_LAST_NAME || field == FIELD_FIRST_NAME;
     if (field == FIELD_NAME && csv_looks_are(l, l->parties, 80)) {

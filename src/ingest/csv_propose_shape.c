@@ -50,8 +50,8 @@ static void headings_tell(Proposing *q)
     if (!q->headings) return;                /* a total alone is told when the list is read */
     Str days = S("");
     if (q->days_told && !has_day(q))
-        days = str_format(q->arena, " A day stands in %zu of them and is read as that of the rows below, because no "
-                          "column says one.", q->days_told);
+        days = str_format(q->arena, " A day stands in %.*s and is read as that of the rows below, because no column "
+                          "says one.", STR(lines == 1 ? S("it") : str_format(q->arena, "%zu of them", q->days_told)));
     csv_propose_ask(q, str_format(q->arena, "%zu %s between the rows %s a heading or a total and no record, because "
         "one cell or hardly more is filled, so %s left out.%.*s Is one a record? Then fill another cell of it.", lines,
         lines == 1 ? "line" : "lines", lines == 1 ? "is" : "are", lines == 1 ? "it is" : "they are", STR(days)));

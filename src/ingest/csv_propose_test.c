@@ -374,6 +374,11 @@ static const Shape hand_kept[] = {
       "report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense\nLines 2 and 3 name the columns together. If only "
       "one of them does, have the map made for that line: safeharbor map LIST --header 3, and --write NEW to keep it." AGENCY,
       2, 4 },
+    { "a number that is a day, below a group", TEXT("Incident,,Victim,,Suspect,\nNo.,Reported,Name,Age,Name,Age\nA-1,"
+      "2024-03-14T14:05:00,Doe Ann,15,Roe Max,41\nA-2,2024-03-15T14:05:00,Poe Kim,22,Loe Pat,33\n"), "",
+      "incident: report.number report.date/MDY victim.name victim.age offender.name offender.age\nLines 1 and 2 name the "
+      "columns together, the upper one as groups of columns. If only one of them does, have the map made for that line: "
+      "safeharbor map LIST --header 2, and --write NEW to keep it." AGENCY, 2, 6 },
     { "near miss: a title of two cells, and a first row of words", TEXT("Vice,Harbor,,\nCase,Role,Name,Age\nA-1,Victim,Doe Ann,15\n"
       "A-2,Suspect,Roe Max,41\n"), "", "incident: report.number person.role person.name person.age" AGENCY NO_DAY, 2, 4 },
 };

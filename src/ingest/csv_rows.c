@@ -228,7 +228,8 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
         Str words = str_of(beginnings[i]);
         if (str_starts(text, words) && (text.len == words.len || text.at[words.len] == ' ')) return true;
     }
-    return str_ends(text, S(" rows affected")) || str_ends(text, S(" rows selected"));
+    return str_ends(text, S(" rows affected")) || str_ends(text, S(" rows selected")) || str_ends(text, S(" total")) ||
+        str_ends(text, S(" totals"));
 }
 
 static void kind_take(const CsvRows *rows, CsvRow *row)

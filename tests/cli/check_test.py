@@ -6,6 +6,7 @@ import os
 import pathlib
 import random
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -823,7 +824,8 @@ def test_the_meaning_of_columns_is_proposed_and_the_map_that_is_written_reads_th
     assert "so this is a guess" in unknown and "speak for it" not in unknown, unknown
     shown = run("map", write(folder, LIST, "cases.csv"), "--show-names").stdout.decode()
     assert "Example, Robin" in shown and "report.number" in shown and "Please look at this" in shown, shown
-    assert run("map", "-", stdin=LIST.encode()).stdout.decode() == run("map", folder / "cases.csv").stdout.decode()
+    piped, named = run("map", "-", stdin=LIST.encode()).stdout.decode(), run("map", folder / "cases.csv").stdout.decode()
+    assert piped.split("safeharbor map")[0] == named.split("safeharbor map")[0] and "map - --write list.map" in piped, piped
 
 
 CARDS = """FI Number,FI Date,Name,Age,Referred By,Remarks
@@ -996,6 +998,10 @@ def test_a_sheet_that_is_kept_by_hand_is_read_with_nothing_but_the_screen(folder
     assert "screened: reports of the lists" in flat and "Group B" not in flat, flat
     assert '"Charge Description", 1 value: The cell is empty and says what the one above it says' in flat, flat
     by.write_text(by.read_text().replace("MDY down", "MDY\tdown"))
+    spaced = write(folder, SHEET, "street sheet.csv")               # what the screen says can be typed as it stands
+    line = [l.strip() for l in run("map", spaced).stdout.decode().splitlines() if l.strip().startswith("safeharbor map")][0]
+    typed = shlex.split(line)
+    assert typed[-1] == str(folder / "street sheet.map") and run(*typed[1:]).returncode == 0, line
     code, why = refusal(path, "--map", by, "--agency", "ZZ0010000")
     assert code == 3 and 'a fifth cell stands behind the column' in why and '"MDY down"' in why, why
     by.write_text(by.read_text().replace("MDY\tdown", "MDY down").replace("header\t3-4 groups", "header\t4"))
