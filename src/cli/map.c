@@ -72,7 +72,7 @@ static void tell_column(Out *out, const Options *o, const ProposedColumn *c, Are
     out_format(out, "%*s %-24.*s %.*s\n", (int)(is_long ? NAME_COLUMNS + 2 : NAME_COLUMNS - letters), "",
         STR(c->meaning),
         STR(c->confidence));
-    if (!str_eq(c->confidence, S("sure"))) page_item(out, 4, "", c->reason);
+    if (!str_eq(c->confidence, S("sure")) || str_eq(c->meaning, S("person.role"))) page_item(out, 4, "", c->reason);
     if (o->show_names && c->shown.len) page_item(out, 4, "such as: ", c->shown);
 }
 

@@ -11,7 +11,7 @@ const char *csv_confidence_name(CsvConfidence confidence);
 #define CSV_SHOWN_MAX 3
 typedef struct {
     CsvConfidence confidence;
-    Str reason;                 /* one sentence, without any value */
+    Str reason;                 /* without any value but, of a column of roles, the words that are known as such */
     size_t filled, distinct;    /* rows of the sample with a value; different values */
     size_t coded;               /* of a column of codes: rows whose words have one */
     /* the first different values: for the screen of whoever has the file, never for a log */

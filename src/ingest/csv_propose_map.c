@@ -75,7 +75,9 @@ static void put_columns(Text *t, const CsvProposal *p)
     put(t, S("\n"));
     for (size_t i = 0; i < p->map.count; i++) {
         const CsvProposedColumn *c = &p->columns[i];
-        bool is_telling = c->confidence != CSV_SURE && (c->filled || p->map.columns[i].use == CSV_USE_FIELD);
+        bool is_field = p->map.columns[i].use == CSV_USE_FIELD;
+        bool is_role = is_field && p->map.columns[i].field->shape == CSV_ROLE;
+        bool is_telling = is_role || (c->confidence != CSV_SURE && (c->filled || is_field));
         if (is_telling) put_comment(t, "", str_format(t->arena, "%s: %.*s",
             csv_confidence_name(c->confidence), STR(c->reason)));
         put(t, csv_column_line(t->arena, &p->map.columns[i]));

@@ -594,3 +594,21 @@ TEST(a_cell_without_an_end_is_refused_where_it_begins)
     if (!strstr(err.text, "begins on line 2")) test_fail(__FILE__, __LINE__, "%s", err.text);
     arena_close(&arena);
 }
+
+TEST(a_column_of_roles_says_how_each_word_is_read_and_names_nobody)
+{
+    Arena arena;
+    Err err = { 0 };
+    CsvProposal p;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    Str list = S("Case,Date,Person Type,Name,Age,Charge\n"
+        "C-1,3/14/2024,INVOLVED,Doe Ann,15,PROSTITUTION\nC-2,3/14/2024,VIC,Doe Bea,16,THEFT\n"
+        "C-3,3/14/2024,Roe Max,Doe Cea,44,THEFT\nC-4,3/14/2024,,Doe Dea,44,THEFT\nC-5,3/15/2024,SUBJ,Doe Eea,30,THEFT\n");
+    CHECK(propose(&arena, list, "cases.csv", &p, &err));
+    Str told = p.columns[2].reason, map = csv_proposal_map(&arena, &p);
+    CHECK(strstr(told.at, "It is read so: victim: VIC; everybody else: INVOLVED, SUBJ; 1 row without a word: everybody else. "
+        "A child among everybody else is listed for a look"));
+    CHECK(strstr(told.at, "value, role, INVOLVED, O") && !strstr(told.at, "Roe"));
+    CHECK(memmem(map.at, map.len, "victim: VIC; everybody", 22) && memmem(map.at, map.len, "value\trole\tRoe Max\t?", 20));
+    arena_close(&arena);
+}

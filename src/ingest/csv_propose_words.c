@@ -74,12 +74,65 @@ static void codes_check(Proposing *q)
         if (c->use != CSV_USE_FIELD || !c->field->list || c->field->shape == CSV_PARTIES ||
             shown->coded == shown->filled) continue;
         bool is_offense = str_eq(str_of(c->field->list), S("offense")) && c->field->field != FIELD_ALLEGATION;
-        if (!is_offense && is_share(shown->coded, shown->filled, 80)) continue;
+        if (!is_offense && c->field->shape != CSV_ROLE && is_share(shown->coded, shown->filled, 80)) continue;
         Str near = near_words(q, i);
         csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code. Put the codes in place of "
                         "? in the value rows of the map, as far as you know them.%.*s",
                         shown->filled - shown->coded, shown->filled, STR(q->names[i]), STR(near)));
     }
+}
+
+/* ---- how the words of a column of roles are read ---- */
+
+#define ROLE_WORDS_MAX 12       /* of one role; more are counted */
+
+/* The different words of the column that mean `code`: "VIC, V1". Words without a code may be names. */
+static Str words_of_role(const Proposing *q, size_t column, Code code)
+{
+    Str shown[ROLE_WORDS_MAX], all = S("");
+    size_t count = 0, more = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + column];
+        size_t i = 0;
+        if (!cell.len || csv_code_of(q->words, S(""), S("role"), cell) != code) continue;
+        while (i < count && !str_eq(shown[i], cell)) i++;
+        if (i < count) continue;
+        if (count == ROLE_WORDS_MAX) { more++; continue; }
+        shown[count++] = cell;
+        all = str_format(q->arena, "%.*s%s%.*s", STR(all), count > 1 ? ", " : "", STR(cell));
+    }
+    return more ? str_format(q->arena, "%.*s and others", STR(all)) : all;
+}
+
+/* Said of every column of roles, sure or not: a word taken for nobody in particular can hide a victim. */
+static void roles_tell(Proposing *q, size_t column)
+{
+    static const struct { Code code; const char *name; } roles[] = {
+        { CODE1('V'), "victim" }, { CODE1('O'), "offender" }, { CODE1('A'), "arrested" },
+        { CODE1('P'), "everybody else" },
+    };
+    CsvProposedColumn *shown = &q->p->columns[column];
+    size_t blank = q->p->rows - shown->filled;
+    Str all = S(""), words = S(""), example = S("INVOLVED");
+    for (size_t i = 0; i < COUNT(roles); i++) {
+        words = words_of_role(q, column, roles[i].code);
+        const char *between = all.len ? "; " : "";
+        if (words.len) all = str_format(q->arena, "%.*s%s%s: %.*s", STR(all), between, roles[i].name, STR(words));
+    }
+    if (words.len) (void)str_cut(&(Str){ words.at, words.len }, ',', &example);
+    if (blank) all = str_format(q->arena, "%.*s%s%zu %s without a word: everybody else", STR(all), all.len ? "; " : "",
+                                blank, blank == 1 ? "row" : "rows");
+    const char *look = !words.len && !blank ? "" :
+        " A child among everybody else is listed for a look where the report has a commercial-sex offense.";
+    if (all.len)
+        shown->reason = str_format(q->arena, "%.*s It is read so: %.*s.%s A row such as value, role, %.*s, O (with "
+            "tabs) changes that; V is a victim, O an offender, A arrested, P everybody else.", STR(shown->reason),
+            STR(all), look, STR(example));
+}
+
+static bool is_role(const CsvColumn *c)
+{
+    return c->use == CSV_USE_FIELD && c->field->shape == CSV_ROLE;
 }
 
 /* Values that may be about commercial sex. */
@@ -135,5 +188,7 @@ void csv_propose_words(Proposing *q)
     kept_check(q);
     list_unknown(q);
     codes_check(q);
+    for (size_t i = 0; i < q->columns; i++)
+        if (is_role(&q->p->map.columns[i])) roles_tell(q, i);
     kept_near_check(q);
 }
