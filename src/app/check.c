@@ -5,6 +5,7 @@
 #include "app/own_words.h"
 #include "app/reading.h"
 #include "app/screening.h"
+#include "app/unaged.h"
 #include "base/clock.h"
 #include "base/limits.h"
 
@@ -31,7 +32,9 @@ static bool record_take(void *to, const Record *record, Err *err)
 {
     Check *c = to;
     return screening_add(c->screening, c->file, record, 0, err) &&
-           own_words_unfinished(c->knowledge, c->events, c->request->paths[c->file], record, err);
+           own_words_unfinished(c->knowledge, c->events, c->request->paths[c->file], record, err) &&
+           (!str_eq(c->formats[c->file], str_of(format_name(FORMAT_CSV))) ||
+            unaged_tell(c->knowledge, c->events, &c->of_file, c->request->paths[c->file], record, err));
 }
 
 static bool refuse(Check *c, Str name, const Err *why)

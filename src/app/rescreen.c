@@ -2,8 +2,10 @@
 #include "app/rescreen.h"
 
 #include "app/claim_tables.h"
+#include "app/format.h"
 #include "app/kept.h"
 #include "app/settle.h"
+#include "app/unaged.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "store/records.h"
@@ -45,7 +47,9 @@ static bool record_take(void *to, int64_t id, const Record *record, Str raw, Str
     (void)corrections_apply(r->corrections, &r->scratch, &known);
     number_shares_apply(r->shares, &r->scratch, id, &known);
     return screening_add(r->screening, r->file, &known, id, err) &&
-           own_words_unfinished(&r->knowledge, told, r->imports[r->file].name, record, err);
+           own_words_unfinished(&r->knowledge, told, r->imports[r->file].name, record, err) &&
+           (!str_eq(r->imports[r->file].format, str_of(format_name(FORMAT_CSV))) ||
+            unaged_tell(&r->knowledge, told, &r->scratch, r->imports[r->file].name, &known, err));
 }
 
 static bool edits_tell(Rescreen *r, const ImportRow *row, Err *err)

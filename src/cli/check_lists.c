@@ -17,6 +17,11 @@ bool text_column_problem(TextView *v, const Problem *p)
 {
     ColumnProblems *list = &v->of_list;
     if (!str_starts(p->code, S("csv-"))) return false;
+    if (str_eq(p->code, S("csv-unaged"))) {
+        if (list->unaged < UNAGED_LINES_MAX) list->lines[list->unaged] = p->line;
+        list->unaged++;
+        return true;
+    }
     size_t i = 0;
     for (; i < list->count; i++)
         if (str_eq(list->all[i].column, p->field) && str_eq(list->all[i].text, str_of(p->text))) break;
@@ -52,8 +57,24 @@ static size_t charges_without_code(const ListCounts *n)
     return charges;
 }
 
+/* What somebody has to read by hand, with the lines to look up. */
+static void unaged_tell(TextView *v, Str name, const ColumnProblems *p)
+{
+    Str lines = S("");
+    if (!p->unaged) return;
+    for (size_t i = 0; i < p->unaged && i < UNAGED_LINES_MAX; i++)
+        lines = str_format(&v->scratch, "%.*s%s%zu", STR(lines), i ? ", " : "", p->lines[i]);
+    bool is_one = p->unaged == 1;
+    page_text(v->out, 2, "%.*s: %.*s of what is done to children who are sold, and %s nobody's age, so %s not listed. "
+              "Read %s, and find out how old they were: line%s %.*s%s.", STR(name),
+              STR(page_counted(&v->scratch, p->unaged, "report tells", "reports tell")), is_one ? "gives" : "give",
+              is_one ? "it is" : "they are", is_one ? "it" : "them", is_one ? "" : "s", STR(lines),
+              p->unaged > UNAGED_LINES_MAX ? " and more, which --problems FILE lists" : "");
+}
+
 void text_list_unseen(TextView *v, Str name, const ListCounts *n)
 {
+    unaged_tell(v, name, &n->problems);
     if (!n->rows) return;
     size_t charges = charges_without_code(n);
     if (!n->persons)

@@ -48,7 +48,12 @@ typedef struct {
     size_t word_count, unshown;         /* unshown: values that are not among them */
     bool is_charge;             /* charges without a code */
 } ColumnProblem;
-typedef struct { ColumnProblem *all; size_t count, room; } ColumnProblems;
+#define UNAGED_LINES_MAX 20
+typedef struct {
+    ColumnProblem *all;
+    size_t count, room;
+    size_t unaged, lines[UNAGED_LINES_MAX];     /* reports worth reading in which nobody has an age; the first ones */
+} ColumnProblems;
 /* Of a list: what came of its rows; how many there were is known where it is read, and not kept with its reports. */
 typedef struct { bool is_list; size_t rows, reports, dated, persons, aged, told; ColumnProblems problems; } ListCounts;
 

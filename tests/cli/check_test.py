@@ -945,6 +945,29 @@ def test_a_child_whom_only_a_clerks_words_tell_is_found_beside_a_guest_of_full_a
     assert told == {("R-1", 15, 15), ("R-2", 15, 15), ("R-5", 1, 17)}, (told, by.read_text())
 
 
+UNAGED = """Incident,Reported,Subject Name,Subject Age,UCR Code,Narrative
+N-1,3/14/2024,,,,A girl was advertised online for commercial sex
+N-2,3/14/2024,"Sample, Kim",UNK,40A,see file
+N-3,3/14/2024,,,,Denied that she was advertised online for commercial sex
+N-4,3/14/2024,"Sample, Lee",24,40A,A girl was advertised online for commercial sex
+N-5,3/14/2024,"Sample, Max",,220,a window was broken
+N-6,3/14/2024,"Sample, Ann",15,40A,see file
+"""
+
+
+def test_reports_in_which_nobody_has_an_age_are_named_by_line_where_a_child_in_them_would_be_listed(folder):
+    """R2: what only lacks an age is read by hand, and is not taken for a report without a child."""
+    path, by, out = write(folder, UNAGED, "cases.csv"), folder / "cases.map", folder / "problems.csv"
+    assert run("map", path, "--write", by).returncode == 0
+    text = run("check", path, "--map", by, "--agency", "ZZ0010000", "--problems", out, *TODAY).stdout.decode()
+    short = " ".join(text[text.index("IN SHORT"):text.index("WHAT WAS FOUND")].split())
+    assert "cases.csv: 2 reports tell of what is done to children who are sold, and give nobody's age" in short, text
+    assert "how old they were: lines 2, 3." in short, text
+    rows = [(r["line"], r["incident number"]) for r in csv.DictReader(out.open(newline="")) if r["edit"] == "csv-unaged"]
+    assert rows == [("2", "N-1"), ("3", "N-2")], rows
+    assert {e["incident"] for e in of_kind(events(path, "--map", by, "--agency", "ZZ0010000"), "finding")} == {"N-6"}
+
+
 TIPS = """Tip #,Received,Tip Type,Child Name,Child Age,City
 T-1,3/14/2024,Sex trafficking,"Example, Robin",15,Sampletown
 T-2,3/15/2024,Child neglect,"Sample, Kim",14,Sampletown
