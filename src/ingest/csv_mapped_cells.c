@@ -151,7 +151,8 @@ void csv_mapping_keep(CsvMapping *r, CsvDrafts *drafts, size_t column)
 
 static void letter_put(CsvMapping *r, Segment *s, FieldId field, char letter)
 {
-    if (letter) csv_value_add(&r->arena, s, field, S(""), str_copy(&r->arena, (Str){ &letter, 1 }));
+    if (!letter || segment_text(s, field).len) return;
+    csv_value_add(&r->arena, s, field, S(""), str_copy(&r->arena, (Str){ &letter, 1 }));
 }
 
 static void described_take(CsvMapping *r, Segment *s, CsvRole role, const CsvDescribed *said)
@@ -259,6 +260,7 @@ static bool named_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell,
         csv_mapping_keep(r, drafts, column);
     } else if (named.born.len) {
         if (!segment_text(s, FIELD_BIRTH_DATE).len) csv_mapping_birth(r, s, column, named.born);
+        described_take(r, s, c->field->role, &named.described);
     } else if (!csv_mapping_age_told(r, s)) {
         described_instead(r, drafts, s, c->field->role, c->group, &named.described);
     }

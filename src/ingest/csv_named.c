@@ -48,6 +48,14 @@ static bool has_word_at(Str s, size_t at, Str word)
     return true;
 }
 
+static bool is_date(Str s)
+{
+    CsvDate date;
+    for (int order = 0; order < DATE_ORDERS; order++)
+        if (csv_date_read(s, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial) return true;
+    return false;
+}
+
 Str csv_born_read(Str said)
 {
     static const char *const words[] = { "d.o.b.", "dob", "yob", "born", "birth date", "birthdate" };
@@ -56,14 +64,43 @@ Str csv_born_read(Str said)
         if (!has_word_at(said, 0, word)) continue;
         rest = str_trim((Str){ said.at + word.len, said.len - word.len });
         while (rest.len && memchr(":-=.", rest.at[0], 4)) rest = str_trim((Str){ rest.at + 1, rest.len - 1 });
-        CsvDate date;
         int year;
-        bool is_born = csv_birth_year_read(rest, &year);
-        for (int order = 0; order < DATE_ORDERS && !is_born; order++)
-            is_born = csv_date_read(rest, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial;
-        return is_born ? rest : S("");
+        return csv_birth_year_read(rest, &year) || is_date(rest) ? rest : S("");
     }
     return S("");
+}
+
+/* "W/F" and "B/M": letters alone could be those of a name. */
+static bool is_short_form(Str word, CsvDescribed *d)
+{
+    return word.len && memchr(word.at, '/', word.len) && csv_described_read(word, d) && d->is_whole && d->sex &&
+        !d->age_len;
+}
+
+/* "DOE, ANN W/F" before what says an age or a birth: the short form is no part of the name. */
+static bool short_form_take(CsvNamed *found)
+{
+    size_t at = found->name.len;
+    CsvDescribed said;
+    while (at > 0 && found->name.at[at - 1] != ' ') at--;
+    if (!at || !is_short_form((Str){ found->name.at + at, found->name.len - at }, &said)) return false;
+    found->name = name_before(found->name, at);
+    if (!found->described.sex) found->described.sex = said.sex;
+    if (!found->described.race) found->described.race = said.race;
+    if (!found->described.ethnicity) found->described.ethnicity = said.ethnicity;
+    return has_letter(found->name);
+}
+
+/* "F/B, 3-14-2009": a date beside race and sex is a birth; by itself it could be the day of anything. */
+static bool short_form_and_date(Str said, CsvNamed *found)
+{
+    size_t len = 0;
+    while (len < said.len && said.at[len] != ' ' && said.at[len] != ',') len++;
+    Str rest = { said.at + len, said.len - len };
+    while (rest.len && memchr(" ,", rest.at[0], 2)) rest = (Str){ rest.at + 1, rest.len - 1 };
+    if (!is_short_form((Str){ said.at, len }, &found->described) || !is_date(rest)) return false;
+    found->born = rest;
+    return true;
 }
 
 static bool take(Str cell, size_t at, Str said, CsvNamed *named)
@@ -72,7 +109,10 @@ static bool take(Str cell, size_t at, Str said, CsvNamed *named)
     said = str_trim(said);
     if (!has_letter(found.name)) return false;
     found.born = csv_born_read(said);
-    if (!found.born.len && !beside_read(said, &found.described)) return false;
+    bool is_told = found.born.len || beside_read(said, &found.described) || short_form_and_date(said, &found);
+    bool is_formed = short_form_take(&found);
+    if (!is_told && is_formed && is_date(said)) { found.born = said; is_told = true; }
+    if (!is_told || !has_letter(found.name)) return false;
     *named = found;
     return true;
 }

@@ -12,6 +12,7 @@ TEST(an_age_beside_a_name_is_read)
         { "Doe, Ann, 15 yo", "Doe, Ann", "15", 0 },      { "Ann Doe 15 years old", "Ann Doe", "15", 0 },
         { "Ann Doe age 15", "Ann Doe", "15", 0 },        { "Ann Doe - 15 yo", "Ann Doe", "15", 0 },
         { "A.D. (about 15)", "A.D.", "1317", 0 },        { "A.D. (15-16)", "A.D.", "1516", 0 },
+        { "DOE, ANN F/B, 15", "DOE, ANN", "15", 'F' },
         { "A.D. (juv)", "A.D.", "0117", 0 },             { "Doe, Ann (9 yo)", "Doe, Ann", "09", 0 },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -30,7 +31,9 @@ TEST(a_birth_beside_a_name_is_read)
         { "Doe, Ann, dob 03/04/09", "Doe, Ann", "03/04/09" }, { "A. Doe [D.O.B. 2009-03-04]", "A. Doe", "2009-03-04" },
         { "Ann Doe (born 2009)", "Ann Doe", "2009" },
         { "Ann Doe YOB 2009", "Ann Doe", "2009" }, { "Doe, Ann - DOB 30.4.2009", "Doe, Ann", "30.4.2009" },
-        { "Doe, Ann (DOB March 4, 2009)", "Doe, Ann", "March 4, 2009" },
+        { "Doe, Ann (DOB March 4, 2009)", "Doe, Ann", "March 4, 2009" }, { "DOE, ANN F/B, 3-14-2009", "DOE, ANN", "3-14-2009" },
+        { "Doe, Ann (W/F 3/4/2009)", "Doe, Ann", "3/4/2009" }, { "DOE ANN W/F 03/04/2009", "DOE ANN", "03/04/2009" },
+        { "Doe, Ann F/W, DOB 3/4/2009", "Doe, Ann", "3/4/2009" }, { "DOE, ANN F/B 20090304", "DOE, ANN", "20090304" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         CsvNamed n = { 0 };
@@ -46,7 +49,8 @@ TEST(a_name_without_an_age_stays_as_it_is)
     static const char *const cells[] = { "Doe, Ann", "Jane Doe 2", "Jane Doe 15", "Doe, Ann, 2", "Doe, Ann (2)", "Doe, Ann (F)",
         "Doe, Ann (unk)", "Doe, Ann (unknown)", "Doe, Minor", "Doe, Junior", "Doe, Ann III", "(15)", "15", ", 15", "", "(", ")",
         "Doe, Ann (sister of Kim)", "Store 12", "Unit 15 A", "Doe, 202-555-0101", "Doe, Ann (SO 1234)", "Doe (1999)",
-        "Doe, Ann (DOB unk)", "Doe, Ann DOB", "(DOB 3/4/2009)", "Born, Ann", "Doe, Ann (3/4/2009)" };
+        "Doe, Ann (DOB unk)", "Doe, Ann DOB", "(DOB 3/4/2009)", "Born, Ann", "Doe, Ann (3/4/2009)",
+        "Doe, Ann F/B", "F/B, 3/4/2009", "Doe, Ann F/B, 45001", "Doe, Ann H/W, 3/4/2009", "Doe, Ann c/o 3/4/2009" };
     for (size_t i = 0; i < COUNT(cells); i++) {
         CsvNamed n = { .name = S("untouched") };
         if (csv_named_read(str_of(cells[i]), &n)) test_fail(__FILE__, __LINE__, "%s: %.*s", cells[i], STR(n.name));

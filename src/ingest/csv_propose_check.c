@@ -269,6 +269,24 @@ static void name_check(Proposing *q, size_t i)
     csv_propose_keep(q, i, S("Its name says a person, but its values are dates; it is kept under its name."));
 }
 
+#define PHONE_DIGITS_MIN 7
+
+/* "Cell" of a jail is B12, and "Contact" may be a name: a telephone has digits. */
+static void phone_check(Proposing *q, size_t i)
+{
+    size_t phones = 0;
+    if (q->p->map.columns[i].field->field != FIELD_PHONE || !q->looks[i].filled) return;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        size_t digits = 0;
+        for (size_t k = 0; k < cell.len; k++) digits += cell.at[k] >= '0' && cell.at[k] <= '9';
+        phones += digits >= PHONE_DIGITS_MIN;
+    }
+    if (!phones)
+        csv_propose_keep(q, i, S("Its name says a telephone, but none of its values is one; it is kept under its "
+            "name."));
+}
+
 void csv_propose_check_values(Proposing *q, size_t i)
 {
     const CsvColumn *c = &q->p->map.columns[i];
@@ -280,6 +298,7 @@ void csv_propose_check_values(Proposing *q, size_t i)
     case CSV_DESCRIBED: described_check(q, i); break;
     case CSV_PARTIES: parties_check(q, i); break;
     case CSV_HOUR: hour_check(q, i); break;
+    case CSV_DIGITS: phone_check(q, i); break;
     case CSV_TEXT: case CSV_NUMBER: name_check(q, i); break;
     default: break;
     }

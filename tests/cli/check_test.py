@@ -945,6 +945,27 @@ def test_a_child_whom_only_a_clerks_words_tell_is_found_beside_a_guest_of_full_a
     assert told == {("R-1", 15, 15), ("R-2", 15, 15), ("R-5", 1, 17)}, (told, by.read_text())
 
 
+JAIL = """Booking,Prisoner,Cell,Bk Time,Charges
+1/5/2025,"SAMPLE, ANN F/B, 3-14-2009",D14,134500,PROSTITUTION
+1/6/2025,"EXAMPLE, MAX M/W, 5-6-1989",A1,93000,DUI
+1/7/2025,"SAMPLE, SAM (M/W 4/5/1990)",A2,011945,THEFT
+1/18/2025,"SAMPLE, KIM W/F 3/14/2008",C7,230000,PROSTITUTION
+1/18/2025,"MODEL, JIM, 35",C8,235959,THEFT
+"""
+
+
+def test_a_jail_list_with_births_in_its_names_cells_that_are_no_telephones_and_times_without_colons_is_read(folder):
+    """R61: what stands in a column says more than its name."""
+    path, by = write(folder, JAIL, "bookings.csv"), folder / "bookings.map"
+    assert run("map", path, "--write", by).returncode == 0
+    rows = [line.split("\t")[:3] for line in by.read_text().splitlines() if line.startswith("column\t")]
+    assert ["column", "Cell", "keep"] in rows and ["column", "Booking", "report.date"] in rows, rows
+    told = events(path, "--map", by, "--agency", "ZZ0010000")
+    found = [(e["date"], e["mention"]["age_low"]) for e in of_kind(told, "finding") if e["rule"] == FILED]
+    assert found == [("2025-01-18", 16), ("2025-01-05", 15)], found
+    assert of_kind(told, "imported")[0]["persons"] == 5 and not [e for e in of_kind(told, "problem") if e["code"] == "csv-hour"], told
+
+
 UNAGED = """Incident,Reported,Subject Name,Subject Age,UCR Code,Narrative
 N-1,3/14/2024,,,,A girl was advertised online for commercial sex
 N-2,3/14/2024,"Sample, Kim",UNK,40A,see file
