@@ -216,12 +216,14 @@ static void person_add(CsvMapping *r, FieldId field, Str name, Str value, Age ag
     report->segments[report->count++] = s;
 }
 
-/* "DOB 3/4/2009, 15 YO" is one person. */
+/* "FEM JUV, DOB 3/4/2009, 15 YO" is one person. */
 static bool is_born_too(const Age births[], size_t count, Age age)
 {
-    for (size_t i = 0; i < count; i++)
-        if (births[i].low >= 0 && age.form == AGE_EXACT && age.low >= births[i].low - 1 && age.low <= births[i].high)
-            return true;
+    for (size_t i = 0; i < count; i++) {
+        bool is_same = age.form == AGE_EXACT && age.low >= births[i].low - 1 && age.low <= births[i].high;
+        bool is_child = births[i].status == AGE_IS_MINOR && age.low <= births[i].low && births[i].high <= age.high;
+        if (births[i].low >= 0 && (is_same || is_child)) return true;
+    }
     return false;
 }
 

@@ -633,8 +633,8 @@ TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
         /* a birth is one person with the age beside it; a day that is later than the report is no birth */
         { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Day", "report.date\tDMY") COL("Text", "report.narrative")
           COL("No", "report.number"),
-          "Day,Text,No\n4/3/2024,\"F, DOB 5/6/2008, 15 YO\",E-1\n4/3/2024,born in 2009,E-2\n4/3/2024,DOB 5/6/2025,E-3\n",
-          "2 incident ZZ0010000 E-1 20240304\n  administrative: incident date=20240304; narrative=F, DOB 5/6/2008, 15 YO\n"
+          "Day,Text,No\n4/3/2024,\"FEM JUV, DOB 5/6/2008, 15 YO\",E-1\n4/3/2024,born in 2009,E-2\n4/3/2024,DOB 5/6/2025,E-3\n",
+          "2 incident ZZ0010000 E-1 20240304\n  administrative: incident date=20240304; narrative=FEM JUV, DOB 5/6/2008, 15 YO\n"
           "  person: birth of a person in the narrative=20080605 (minor 15-15)\n"
           "3 incident ZZ0010000 E-2 20240304\n  administrative: incident date=20240304; narrative=born in 2009\n"
           "  person: birth of a person in the narrative=2009 (minor 14-15)\n"
