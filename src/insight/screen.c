@@ -4,6 +4,7 @@
 #include "domain/claim.h"
 
 #define NARRATIVES_MAX 8                /* of one record that are read */
+#define WORDS_LONGER_THAN 3             /* letters of a code of an offense; what is longer is words without one */
 
 /* What the narratives of a record tell. */
 typedef struct { const Segment *segment; const Value *value; NarrativeHits found; } Narrative;
@@ -325,19 +326,43 @@ static bool rule_is_true(const Question *q, Arena *arena)
     return is_true(q, q->rule->when, q->person) && has_enough_circumstances(q, arena);
 }
 
+static bool is_read_already(const Told *told, Str text)
+{
+    for (size_t i = 0; i < told->count; i++)
+        if (str_eq(told->narratives[i].value->text, text)) return true;
+    return false;
+}
+
 /* Narratives beyond so many, or longer than any person would read, are kept and not searched. */
-static void narratives_read(const RuleSet *rules, const Record *record, Arena *arena, Told *told)
+static void narrative_add(const RuleSet *rules, const Segment *s, const Value *v, Arena *arena, Told *told)
 {
     Err ignored = { 0 };
+    if (told->count == NARRATIVES_MAX || is_read_already(told, v->text)) return;
+    Narrative *n = &told->narratives[told->count];
+    *n = (Narrative){ .segment = s, .value = v };
+    told->count += narrative_read(arena, narratives_book(rules->narratives), v->text, &n->found, &ignored);
+}
+
+static void narratives_of_field(const RuleSet *rules, const Segment *s, FieldId field, Arena *arena, Told *told)
+{
+    size_t at = 0;
+    for (const Value *v; (v = segment_value(s, field, &at));)
+        if (field == FIELD_NARRATIVE || v->text.len > WORDS_LONGER_THAN) narrative_add(rules, s, v, arena, told);
+}
+
+/* A remark of one word says as much as a narrative: why somebody was met, and a charge that has no code. What a report
+ * has narratives of comes first, because only so many are read. */
+static void narratives_read(const RuleSet *rules, const Record *record, Arena *arena, Told *told)
+{
+    static const FieldId words[] = { FIELD_OFFENSE_CODE, FIELD_ARREST_OFFENSE };
     told->count = 0;
-    for (size_t i = 0; rules->narratives && i < record->count; i++) {
-        size_t at = 0;
-        for (const Value *v; (v = segment_value(&record->segments[i], FIELD_NARRATIVE, &at));) {
-            Narrative *n = &told->narratives[told->count];
-            if (told->count == NARRATIVES_MAX) return;
-            *n = (Narrative){ .segment = &record->segments[i], .value = v };
-            told->count += narrative_read(arena, narratives_book(rules->narratives), v->text, &n->found, &ignored);
-        }
+    if (!rules->narratives) return;
+    for (size_t i = 0; i < record->count; i++)
+        narratives_of_field(rules, &record->segments[i], FIELD_NARRATIVE, arena, told);
+    for (size_t i = 0; i < record->count; i++) {
+        const Segment *s = &record->segments[i];
+        if (s->kind == SEGMENT_ADMINISTRATIVE) narratives_of_field(rules, s, FIELD_EVENT_TEXT, arena, told);
+        for (size_t k = 0; k < COUNT(words); k++) narratives_of_field(rules, s, words[k], arena, told);
     }
 }
 

@@ -54,6 +54,20 @@ TEST(a_word_of_the_charge_in_a_text_about_a_child_is_raised_for_a_look)
         { TOLD("Sent_home_by_the_vice_principal.") "person age=15",                          ""  });
 }
 
+TEST(why_somebody_was_met_and_a_charge_without_a_code_are_read_as_a_narrative_is)
+{
+    RAISED("narrative-charge-words",
+        { "admin date=20240610 event=Loit_prost; person age=15",                             "2" },
+        { "admin date=20240610; arrestee age=15 offense=AGREE_SEX_FOR_FEE",                  "2" },
+        { "admin date=20240610; offense code=PROSTITUTION_UNCLASSIFIED; person age=15",      "3" },
+        { "admin date=20240610 event=Traffic; person age=15",                                ""  },
+        { "admin date=20240610 event=Loit_prost; person age=25",                             ""  },
+        { "admin date=20240610; arrestee age=15 offense=SOLICITATION_WITHOUT_PERMIT",        ""  });
+    RAISED("narrative-child-commercial",
+        { "admin date=20240610 event=Works_for_a_pimp; person age=15",                       "2" },
+        { "admin date=20240610 event=Denied_having_a_pimp; person age=15",                   ""  });
+}
+
 TEST(several_signs_in_a_narrative_are_raised_and_one_is_not)
 {
     RAISED("narrative-offense-signs",

@@ -209,7 +209,7 @@ static void count_kind(Tally *t, const Record *r)
 static bool tells_what_happened(const Record *r)
 {
     static const FieldId told[] = { FIELD_OFFENSE_CODE, FIELD_ARREST_OFFENSE, FIELD_VICTIM_OFFENSE, FIELD_ALLEGATION,
-                                    FIELD_NARRATIVE };
+                                    FIELD_NARRATIVE, FIELD_EVENT_TEXT };
     for (size_t i = 0; i < r->count; i++)
         for (size_t k = 0; k < COUNT(told); k++)
             if (segment_text(&r->segments[i], told[k]).len) return true;
