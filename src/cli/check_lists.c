@@ -13,6 +13,11 @@ static void words_add(TextView *v, ColumnProblem *c, Str words)
     c->words[c->word_count++] = (ColumnWords){ str_copy(v->app, words), 1 };
 }
 
+static bool is_charge(Str code)
+{
+    return str_eq(code, S("csv-charge")) || str_eq(code, S("csv-trade"));
+}
+
 bool text_column_problem(TextView *v, const Problem *p)
 {
     ColumnProblems *list = &v->of_list;
@@ -29,7 +34,8 @@ bool text_column_problem(TextView *v, const Problem *p)
         arena_grow(v->app, list->all, list->count, list->room);
         list->all[list->count++] = (ColumnProblem){ .column = str_copy(v->app, p->field),
                                                     .text = str_copy(v->app, str_of(p->text)),
-                                                    .is_charge = str_eq(p->code, S("csv-charge")) };
+                                                    .is_charge = is_charge(p->code),
+                                                    .is_near = str_eq(p->code, S("csv-trade")) };
     }
     list->all[i].times++;
     words_add(v, &list->all[i], p->words);
@@ -169,7 +175,10 @@ void text_lists(TextView *v)
                   STR(page_count(&v->scratch, n->aged)));
         if (n->rows) page_text(v->out, 4, "%.*s read.", STR(page_counted(&v->scratch, n->rows, "row was",
                                                                          "rows were")));
-        for (size_t k = 0; k < n->problems.count; k++) problem_tell(v, &n->problems.all[k]);
+        for (size_t k = 0; k < n->problems.count; k++)
+            if (n->problems.all[k].is_near) problem_tell(v, &n->problems.all[k]);
+        for (size_t k = 0; k < n->problems.count; k++)
+            if (!n->problems.all[k].is_near) problem_tell(v, &n->problems.all[k]);
         arena_reset(&v->scratch, 0);
     }
 }

@@ -153,6 +153,7 @@ static void list_edits_tell(TextView *v)
 {
     static const struct { const char *code, *what; } names[] = {
         { "csv-code", "words without a code" }, { "csv-charge", "charges without a code" },
+        { "csv-trade", "charges without a code that may be about a commercial act" },
         { "csv-role", "roles that are not known" }, { "csv-age", "no age" },
         { "csv-ages", "ages that speak against the birth date" }, { "csv-date", "no date" },
         { "csv-hour", "no time of day" }, { "csv-row", "rows that were left out" },

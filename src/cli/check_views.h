@@ -46,7 +46,7 @@ typedef struct {
     size_t times;
     ColumnWords words[COLUMN_WORDS_MAX];
     size_t word_count, unshown;         /* unshown: values that are not among them */
-    bool is_charge;             /* charges without a code */
+    bool is_charge, is_near;    /* charges without a code; such as may be about a commercial act */
 } ColumnProblem;
 #define UNAGED_LINES_MAX 20
 typedef struct {

@@ -82,14 +82,59 @@ Code csv_charge_code(const CsvWords *words, Str cell)
     return kinds_read(words, folded, &kinds) ? code_of_kinds(kinds) : 0;
 }
 
-/* Drugs are trafficked, too. */
+/* What words of the list `near` are. */
+enum { NEAR_ACT = 1, NEAR_FEE = 2, NEAR_ALONE = 4, NEAR_PERSON = 8, NEAR_REGISTRY = 16, NEAR_OTHERWISE = 32,
+    NEAR_EXPLOIT = 64 };
+
+static int part_of(Code code)
+{
+    switch (code) {
+    case CODE1('X'): return NEAR_ACT;
+    case CODE1('F'): return NEAR_FEE;
+    case CODE1('N'): return NEAR_ALONE;
+    case CODE1('P'): return NEAR_PERSON;
+    case CODE1('O'): return NEAR_REGISTRY;
+    case CODE1('Q'): return NEAR_OTHERWISE;
+    case CODE1('E'): return NEAR_EXPLOIT;
+    default:         return 0;
+    }
+}
+
+/* Slips of the pen and words cut short by a field: "PROSTITUION", "PROSITUTION". */
+static bool begins_near(Str word)
+{
+    static const char *const beginnings[] = { "prosti", "prostu", "prositu", "prosttu", "patroniz", "prostn" };
+    for (size_t i = 0; i < COUNT(beginnings); i++)
+        if (str_starts(word, str_of(beginnings[i]))) return true;
+    return false;
+}
+
+/* Names of charges that are several words; the section is of California's Penal Code. */
+static bool has_near_words(Str folded)
+{
+    static const char *const all[] = { "647 b", "647b", "night walk", "street walk", "ill fame", "disorderly house" };
+    for (size_t i = 0; i < COUNT(all); i++)
+        if (str_has(folded, str_of(all[i]))) return true;
+    return false;
+}
+
+/* Fifty codes and as many dispatch centers shorten charges as they like, so the parts decide: an act and a fee,
+ * trafficking and a person. Drugs are trafficked, too; a permit is solicited; a registry of offenders has fees. */
 bool csv_charge_is_near(const CsvWords *words, Str cell)
 {
     char text[CSV_WORDS_BYTES_MAX];
     Str folded = { text, fold_text(cell, text, sizeof text) }, rest = folded, word;
-    int kinds = 0;
-    while (str_cut(&rest, ' ', &word)) kinds |= kind_of(csv_words_code(words, S("commercial"), word));
-    bool is_human = kinds & (IS_SEX | IS_LABOR | IS_CHILD | IS_HUMAN);
-    bool is_told = kinds & (IS_SELLING | IS_PERSON | IS_ASKING | IS_VAGUE) || (kinds & IS_TRAFFICKING && is_human);
-    return is_told || str_has(folded, S("647 b"));      /* the section of California's Penal Code */
+    int kinds = 0, parts = 0;
+    bool has_beginning = false;
+    while (str_cut(&rest, ' ', &word)) {
+        kinds |= kind_of(csv_words_code(words, S("commercial"), word));
+        parts |= part_of(csv_words_code(words, S("near"), word));
+        has_beginning |= begins_near(word);
+    }
+    bool is_human = kinds & (IS_SEX | IS_LABOR | IS_CHILD | IS_HUMAN) || parts & NEAR_PERSON;
+    bool is_trade = parts & NEAR_ACT && parts & NEAR_FEE && !(parts & NEAR_REGISTRY);
+    bool is_exploiting = parts & NEAR_EXPLOIT && (kinds & IS_CHILD || parts & (NEAR_ACT | NEAR_FEE | NEAR_PERSON));
+    bool is_asking = kinds & IS_ASKING && !(parts & NEAR_OTHERWISE);
+    return kinds & (IS_SELLING | IS_PERSON | IS_VAGUE) || is_asking || parts & NEAR_ALONE || has_beginning ||
+        is_trade || is_exploiting || (kinds & IS_TRAFFICKING && is_human) || has_near_words(folded);
 }

@@ -9,6 +9,7 @@ TEST(shortened_charges_have_the_code_that_their_words_leave)
         { "PROSTITUTION-1ST OFF", "40A" }, { "PROSTITUTION (M)", "40A" }, { "PROST-1ST", "40A" },
         { "Arr - prostitution", "40A" }, { "PROSTITUTION - SOLICIT ACT", "40A" }, { "LOITER W/INTENT PROSTITUTION", "40A" },
         { "LOIT/INT PROST", "40A" }, { "SOLICIT PROST", "40A" }, { "PROSTITUTION ATTEMPT", "40A" },
+        { "PROSTITUTION - 2ND DEG (GM)", "40A" },
         { "OFFER TO COMMIT PROSTITUTION", "40A" }, { "MISD PROSTITUTION", "40A" }, { "PROSTITUTION 53A-82", "40A" },
         { "PC 647(B) PROSTITUTION", "40A" }, { "PROSTITUTION VIOL ORD 12-4", "40A" },
         { "720 ILCS 5/11-14 PROSTITUTION", "40A" },
@@ -37,6 +38,16 @@ TEST(a_word_comes_near_those_offenses_whether_or_not_it_has_a_code)
     static const struct { const char *cell; bool is_near; } cases[] = {
         { "PROSTITUTION UNFOUNDED", true }, { "Pros. victim", true }, { "HUM TRAFF", true }, { "647(b) PC", true },
         { "SOLICITATION", true }, { "VICE", true }, { "SEX OFFENSE", false },
+        { "AGREE SEX FOR FEE", true }, { "COMMON NIGHT WALKER", true }, { "Night walking", true }, { "PANDERING", true },
+        { "PATRONIZING", true }, { "LEWD CONDUCT - COMPENSATION", true }, { "INDECENT ACT FOR HIRE", true },
+        { "ASSIGNATION", true }, { "COMM SEX ACT", true }, { "SEXUAL CONDUCT W/ MINOR FOR FEE", true },
+        { "TRAFFICKING - COMM SEX", true }, { "TRAFFICKING IN PERSONS", true }, { "PURCH/SELL SEX ACT", true },
+        { "KEEPING HOUSE OF ILL FAME", true }, { "CSEC", true }, { "SEX EXPLOITATION-MINOR", true }, { "PROSTITUION", true },
+        { "PROSITUTION 2ND", true }, { "SEXUAL SERVITUDE", true }, { "SOLICIT SEX ACT", true }, { "BROTHEL OPERATING", true },
+        { "SOLICITATION W/O PERMIT (DOOR TO DOOR)", false }, { "SOLICIT FUNDS", false }, { "SOLICITATION OF MURDER", false },
+        { "SEX OFFENDER FEE UNPAID", false }, { "SEX OFF FAIL TO REGISTER", false }, { "SALE OF ALCOHOL TO MINOR", false },
+        { "SEXUAL ASSAULT", false }, { "INDECENT EXPOSURE", false }, { "THEFT FOR HIRE VEHICLE", false }, { "ACT", false },
+        { "HARASSMENT FOR PAY", false }, { "PROSTHETIC STOLEN", false },
         { "TRAFFIC", false }, { "DRUG TRAFFICKING", false }, { "Prosper", false }, { "", false },
     };
     CsvWords words = *csv_kit_words();

@@ -43,9 +43,9 @@ void csv_mapping_raise_uncoded(CsvMapping *r, size_t column, const char *code, i
 {
     Str list = str_of(r->fit[column]->field->list);
     bool may_be = r->uncoded++ < UNCODED_SHOWN_MAX && (str_eq(list, S("offense")) || str_eq(list, S("role")));
-    bool is_shown = may_be && csv_words_are_shown(&r->words, list, words, csv_mapping_cell(r, column));
+    Str shown = may_be ? csv_words_shown(&r->arena, &r->words, list, words, csv_mapping_cell(r, column)) : S("");
     Problem p = { .line = r->row.line, .field = r->names[column], .code = str_of(code), .level = level, .text = text,
-                  .words = is_shown ? words : S(""), .agency = r->report.agency, .number = r->report.number };
+                  .words = shown, .agency = r->report.agency, .number = r->report.number };
     if (r->sink->problem) r->sink->problem(r->sink->to, &p);
 }
 
@@ -131,10 +131,12 @@ static Str code_text_of(CsvMapping *r, size_t column, int level, Str cell, Code 
     if (!code) {
         bool is_charge = str_eq(str_of(r->fit[column]->field->list), S("offense"));
         bool is_near = is_charge && csv_charge_is_near(&r->words, cell);
-        csv_mapping_raise_uncoded(r, column, is_charge ? "csv-charge" : "csv-code", level, cell, is_near ?
-            "These words may be about commercial sex and have no code, so nobody is found by them. Add a value row to "
-            "the map: offense, the words, and 40A, 40B, 40C or 64A." :
-            "No code is known for these words; they are kept. Add a value row with them to the map.");
+        const char *code_text = is_near ? "csv-trade" : is_charge ? "csv-charge" : "csv-code";
+        csv_mapping_raise_uncoded(r, column, code_text, level, cell, is_near ?
+            "MAY BE A COMMERCIAL ACT: these words have no code. Put 40A, 40B, 40C or 64A in place of ? in their value "
+            "row of the map; where there is none, add one: offense, the words, the code." :
+            "No code is known for these words; they are kept. Put one in place of ? in their value row of the map; "
+            "where there is none, add one.");
         return str_copy(&r->arena, cell);
     }
     char text[4];

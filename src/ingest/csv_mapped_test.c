@@ -142,7 +142,7 @@ TEST(years_of_birth_states_and_several_charges_are_read_as_they_were_meant)
           "No,A,Off\nA-1,PROSTITUTION / POSS CS,Robbery; Ord 9\nA-2,647(b); 220,Robbery / Robbery Armed\n",
           "! 2 csv-charge Off\n2 incident ZZ0010000 A-1 00000000\n  administrative:\n"
           "  arrestee: arrest offense code=40A; arrest offense code 2=35A\n  offense: UCR offense code=120\n"
-          "  offense: UCR offense code=Ord 9\n! 3 csv-charge A\n! 3 csv-charge A\n3 incident ZZ0010000 A-2 00000000\n"
+          "  offense: UCR offense code=Ord 9\n! 3 csv-trade A\n! 3 csv-charge A\n3 incident ZZ0010000 A-2 00000000\n"
           "  administrative:\n  arrestee: arrest offense code=647(b); kind of event=220\n"
           "  offense: UCR offense code=120\n" },
         /* a race that is an ethnicity, and one whose column tells another */
@@ -293,7 +293,7 @@ TEST(what_cannot_be_read_stays_as_written_and_is_listed)
 {
     static const Case cases[] = {
         { FEW, "No,Date,Off,VAge,VSex\nA-1,25/12/2023,vice,17 or so,girl?\n",
-          "! 2 csv-date Date\n! 2 csv-charge Off\n! 2 csv-age VAge\n2 incident ZZ0010000 A-1 00000000\n"
+          "! 2 csv-date Date\n! 2 csv-trade Off\n! 2 csv-age VAge\n2 incident ZZ0010000 A-1 00000000\n"
           "  administrative: incident date=25/12/2023\n  offense: UCR offense code=vice\n  victim: age of "
           "victim=17 or so; sex of "
               "victim=F; "

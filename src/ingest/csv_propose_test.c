@@ -104,7 +104,7 @@ static const Shape shapes[] = {
       "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.sex arrestee.offense?\nWhat is "
       "this list? \"booking\" is a guess. The row \"kind\" of the map says it." AGENCY
       "\n2 of 2 values of \"Statute\" have no code. Put the codes in place of ? in the value rows of the map, as far as you "
-      "know them. Those that may be about commercial sex stand first there (1); without a code nobody is found by them.",
+      "know them. Those that may be about commercial sex stand first there (1); without a code only their words are read.",
       2, 4 },
     { "a tip with the person it is about, and the caller's telephone", TEXT("tip_id,received_at,child_name,child_age,"
       "reported_person,tip_text,callback\nT1,2024-05-21,\"Doe, Ann\",15,\"Roe, Max\",Seen with an older man,555-0101\n"
@@ -145,9 +145,9 @@ static const Shape shapes[] = {
       "missing_person: report.number person.name person.birth_date/MDY person.race report.date/MDY report.narrative keep "
       "person.race_sex_age" AGENCY, 2, 4 },
     { "what is kept and may be a charge", TEXT("Case No,Date,Victim Age,Zq\n1,3/14/2024,15,647(b) cite\n2,3/15/2024,40,warned\n"),
-      "", "incident: report.number report.date/MDY victim.age keep" AGENCY
-      "\n1 of 2 values of \"Zq\" may be about commercial sex, and a column that is kept is read by no rule. Are they "
-      "charges? Then write offense.code or arrestee.offense behind its name; are they what happened, report.narrative.", 2, 4 },
+      "", "incident: report.number report.date/MDY victim.age report.event?" AGENCY
+      "\n1 of 2 values of \"Zq\" may be about commercial sex. They are read as words of what happened. Are they "
+      "charges? Then write offense.code or arrestee.offense behind its name.", 2, 4 },
     { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A "
     "girl, maybe 15, is driven to a "
         "motel|nightly\"|555-0101|@invented1\n"
@@ -292,13 +292,13 @@ static const Shape shapes[] = {
       "\nWhat is this list? \"incident\" is a guess. The row \"kind\" of the map says it." AGENCY
       "\nWhose is \"Age\"? Say victim, offender or arrestee instead of person."
       "\n2 of 5 values of \"What happened\" have no code. Put the codes in place of ? in the value rows of the map, as far as "
-      "you know them. Those that may be about commercial sex stand first there (1); without a code nobody is found by them.",
+      "you know them. Those that may be about commercial sex stand first there (1); without a code only their words are read.",
       5, 16 },
     { "charges in a jail's column of an unknown name", TEXT("Bkg #,Bkg Date,Inmate,DOB,Details of charge\n"
       "1,3/14/2024,Doe Ann,5/6/2009,VICE\n2,3/15/2024,Roe Max,1/2/1980,TRESPASS\n"), "",
       "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense" AGENCY
       "\n1 of 2 values of \"Details of charge\" have no code. Put the codes in place of ? in the value rows of the map, as far as "
-      "you know them. Those that may be about commercial sex stand first there (1); without a code nobody is found by them.",
+      "you know them. Those that may be about commercial sex stand first there (1); without a code only their words are read.",
       2, 4 },
     { "what happened, told, and notes that are none", TEXT("Case No,Date,Victim Age,What happened,Notes\n"
       "1,3/14/2024,15,She told the officer that he took her phone and left.,trespass warning\n2,3/15/2024,40,A man was robbed of his "
@@ -457,9 +457,9 @@ TEST(what_cannot_be_known_is_asked)
         "\"Incident Date\" sounds like a date, and most of its values are none that is known here. "
             "What does it hold?" },
         { "FI No,Contact Date,Subject,Action\n1,3/14/2024,Doe Ann,647(b) cite\n2,3/14/2024,Roe Max,warned\n"
-          "3,3/14/2024,Poe Lee,Arr - prostitution\n", "2 of 3 values of \"Action\" may be about commercial sex, and a "
-          "column that is kept is read by no rule. Are they charges? Then write offense.code or arrestee.offense behind its "
-          "name; are they what happened, report.narrative." },
+          "3,3/14/2024,Poe Lee,Arr - prostitution\n", "2 of 3 values of \"Action\" may be about commercial sex. "
+          "They are read as words of what happened. Are they charges? Then write offense.code or arrestee.offense behind "
+          "its name." },
         { "FI No,Contact Date,Subject,Action\n1,3/14/2024,Doe Ann,459(a) cite\n2,3/14/2024,Roe Max,warned\n"
           "3,3/14/2024,Poe Lee,Arr - theft\n", "\"Action\" is kept, and no rule reads it; 2 of its 3 values speak of "
           "charges. If it says what somebody did or was charged with, write offense.code behind its name." },

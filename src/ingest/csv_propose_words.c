@@ -62,7 +62,7 @@ static Str near_words(const Proposing *q, size_t column)
         near += q->p->unknown[i].is_near && q->p->unknown[i].column == column;
     if (!near) return S("");
     return str_format(q->arena, " Those that may be about commercial sex stand first there "
-                      "(%zu); without a code nobody is found by them.", near);
+                      "(%zu); without a code only their words are read.", near);
 }
 
 /* An offense without a code is one that no rule asks about, so a single one is worth a question. */
@@ -152,15 +152,18 @@ static bool is_kept(const Proposing *q, size_t column)
     return q->p->map.columns[column].use == CSV_USE_KEEP && l->filled && l->bytes <= CHARGE_BYTES * l->filled;
 }
 
-/* A column that is kept is read by no rule: said where its words could be charges behind which a child stands. */
+/* A column that is kept is read by no rule, so one whose words could be charges behind which a child stands is read as
+ * what happened: a text is no offense that somebody recorded, and a child beside it is listed for a look. */
 static void kept_near_check(Proposing *q)
 {
     for (size_t i = 0; i < q->columns; i++) {
-        size_t near = is_kept(q, i) ? near_values(q, i) : 0;
+        size_t near = is_kept(q, i) && !csv_header_is_staff(q->headers, q->names[i]) ? near_values(q, i) : 0;
         if (!near) continue;
-        csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex, and "
-            "a column that is kept is read by no rule. Are they charges? Then write offense.code or arrestee.offense "
-            "behind its name; are they what happened, report.narrative.", near, q->looks[i].filled, STR(q->names[i])));
+        csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("event")), 0, CSV_GUESS,
+                        "Its words may be about a commercial act, so they are read as what happened.");
+        csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex. "
+            "They are read as words of what happened. Are they charges? Then write offense.code or arrestee.offense "
+            "behind its name.", near, q->looks[i].filled, STR(q->names[i])));
     }
 }
 

@@ -347,6 +347,12 @@ static bool has_word(Str text, Str word)
     return false;
 }
 
+/* What is only shown decides nothing about a column. */
+static bool is_only_shown(const CsvWords *words, Str list, Str word)
+{
+    return str_eq(list, S("offense")) && (find(words, S("shown"), word) || find(words, S("near"), word));
+}
+
 static bool is_word_of(const CsvWords *words, Str list, Str word)
 {
     if (str_eq(list, S("offense")) && (find(words, S("charge"), word) || find(words, S("commercial"), word)))
@@ -377,7 +383,7 @@ static bool has_section(Str cell)
     return false;
 }
 
-bool csv_words_are_shown(const CsvWords *words, Str list, Str said, Str cell)
+static bool are_shown(const CsvWords *words, Str list, Str said, Str cell, bool with_more)
 {
     char text[CSV_WORDS_BYTES_MAX];
     if (!said.len || said.len > SHOWN_BYTES_MAX) return false;
@@ -389,13 +395,43 @@ bool csv_words_are_shown(const CsvWords *words, Str list, Str said, Str cell)
         if (word.len < 3 || is_number) continue;
         all++;
         letters += word.len;
-        known += is_word_of(words, list, word);
+        known += is_word_of(words, list, word) || (with_more && is_only_shown(words, list, word));
     }
     if (digits > NUMBER_DIGITS_MAX) return false;
     bool may_be_law = str_eq(list, S("offense")) && letters < 4;
     bool is_law = may_be_law && (is_section(said) || (is_number_alone(said) && has_section(cell)));
     bool is_enough = known * 2 > all || (known && known * 2 == all && csv_charge_is_near(words, said));
     return is_law || (str_eq(list, S("offense")) ? is_enough : known * 2 > all);
+}
+
+bool csv_words_are_shown(const CsvWords *words, Str list, Str said, Str cell)
+{
+    return are_shown(words, list, said, cell, false);
+}
+
+/* Whether every word of a piece between blanks is one that charges are told with, or too short to be a name. */
+static bool is_piece_shown(const CsvWords *words, Str list, Str piece)
+{
+    char text[CSV_WORDS_BYTES_MAX];
+    Str folded = { text, fold_text(piece, text, sizeof text) }, word;
+    size_t digits = 0;
+    for (size_t i = 0; i < piece.len; i++) digits += is_digit(piece.at[i]);
+    while (str_cut(&folded, ' ', &word))
+        if (word.len > 2 && !is_digit(word.at[0]) && !is_word_of(words, list, word) &&
+            !is_only_shown(words, list, word)) return false;
+    return digits < NUMBER_DIGITS_MAX;
+}
+
+Str csv_words_shown(Arena *arena, const CsvWords *words, Str list, Str said, Str cell)
+{
+    if (are_shown(words, list, said, cell, true)) return said;
+    if (!str_eq(list, S("offense")) || said.len > SHOWN_BYTES_MAX || !csv_charge_is_near(words, said)) return S("");
+    Str all = S(""), piece;
+    while (str_cut(&said, ' ', &piece)) {
+        Str shown = is_piece_shown(words, list, piece) ? piece : S("...");
+        if (piece.len) all = str_format(arena, "%.*s%s%.*s", STR(all), all.len ? " " : "", STR(shown));
+    }
+    return all;
 }
 
 /* "647(b)" */

@@ -34,6 +34,10 @@ bool csv_words_are_ethnicity(const CsvWords *words, Str list, Str cell);
  * of a person is neither. `cell` is all that the words stand in. */
 bool csv_words_are_shown(const CsvWords *words, Str list, Str said, Str cell);
 
+/* The same words as they can be shown: all of them where they are few strange ones, and of words that come near a
+ * commercial act (csv_charge.h) those that charges are told with, "PROSTITUTION ... (GM)". Empty where none can be. */
+Str csv_words_shown(Arena *arena, const CsvWords *words, Str list, Str said, Str cell);
+
 /* What a cell of a list of charges says one by one: "PROSTITUTION / POSS CS" is two, "Burglary/Breaking and Entering"
  * one, and "647(b); 11350" two without a code (0). Of a cell that says one thing, and of every list but offense, it is
  * the cell. Digits alone beside words without a code are somebody's law, not the code of NIBRS that looks like them.

@@ -864,7 +864,7 @@ def test_what_was_read_of_a_list_is_told_in_its_own_words_and_nobodys_name(folde
     text = run(*args, "--problems", problems).stdout.decode()
     flat = " ".join(text.split())
     assert "charges.csv: 4 reports (3 with a date), 4 persons (3 with an age). 4 rows were read." in flat, text
-    assert '"Charges", 2 values: These words may be about commercial sex and have no code' in flat, text
+    assert '"Charges", 2 values: MAY BE A COMMERCIAL ACT: these words have no code' in flat, text
     assert "Words: 647(b) (1 time), SOLICITATION (1 time)." in flat, text
     assert '"Charges", 2 values: No code is known for these words' in flat, text
     assert "Words: 11350 (1 time); 1 value more" in flat, text
