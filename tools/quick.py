@@ -19,6 +19,8 @@ def changed():
         words |= {"age_"}
     if any(p.parts[:2] in {("content", "phrases"), ("content", "terms")} for p in paths):
         words |= {"narrative", "terms"}
+    if any(p.parts[:2] == ("content", "law") for p in paths):
+        words |= {"law", "charge"}
     if any(p.parts[:2] == ("content", "worksheets") for p in paths):
         words |= {"worksheet", "papers"}
     return sorted(words)

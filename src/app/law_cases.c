@@ -96,9 +96,14 @@ static bool expectation_work(const Reader *r, LawExpectation *e)
     if (!p) return refuse(r, "no such row of law of that first day");
     if (!law_role_read(cell[ROLE], &role)) return refuse(r, "no such role");
     if (!case_read(r, &facts)) return false;
+    char told[120];
+    size_t mark = arena_mark(r->arena);         /* an answer is large, and there are many */
     charge_answer(r->arena, r->book, &facts, &answer);
+    Str wrong = differs(r, &answer, p, role);
+    snprintf(told, sizeof told, "%.*s", STR(wrong));
+    arena_reset(r->arena, mark);
     *e = (LawExpectation){ cell[PATTERN], cell[SHOWS], cell[PROVISION], cell[ROLE], S(""), r->row->line };
-    e->wrong = differs(r, &answer, p, role);
+    e->wrong = str_copy(r->arena, str_of(told));
     return true;
 }
 

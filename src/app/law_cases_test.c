@@ -23,7 +23,7 @@ TEST(at_least_forty_worked_patterns_come_out_as_written)
     LawCases cases;
     Err err = { 0 };
     const ContentFile *table = content_find(S("law/cases.tsv"));
-    CHECK(table && arena_open(&arena, (size_t)512 * 1024 * 1024));
+    CHECK(table && arena_open(&arena, APP_ARENA_BYTES));
     LawBook book = book_of(&arena);
     if (!law_cases_work(&arena, &book, table->text, &cases, &err)) test_fail(__FILE__, __LINE__, "%s", err.text);
     for (size_t i = 0; i < cases.count; i++) {

@@ -135,6 +135,16 @@ static ChargeElement group_judge(const ChargeAnswer *answer, const LawGroup *g, 
     return (ChargeElement){ g, status, deciding(answer, g, role, status) };
 }
 
+static bool is_touched(const ChargeAnswer *answer, const LawGroup *g, LawRole role)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        const ElementFound *f = charge_found(answer, g->choices[i], role);
+        bool is_act = answer->book->elements[g->choices[i]].kind == ELEMENT_ACT;
+        if (is_act && (f->status == ELEMENT_MET || f->is_alleged || f->is_disputed)) return true;
+    }
+    return false;
+}
+
 static TextDoubt text_doubt(const Provision *p, DaySpan offense)
 {
     if (!date_is_known(p->text_of.first)) return TEXT_UNDATED;
@@ -149,6 +159,7 @@ static Charge charge_judge(const ChargeAnswer *answer, const Provision *p, LawRo
                  .doubt = text_doubt(p, answer->facts->offense) };
     for (size_t i = 0; i < p->group_count; i++) {
         c.elements[c.count] = group_judge(answer, &p->groups[i], role);
+        c.is_touched |= is_touched(answer, &p->groups[i], role);
         c.unknown += c.elements[c.count].status == ELEMENT_UNKNOWN;
         c.missing += c.elements[c.count++].status == ELEMENT_MISSING;
     }
@@ -173,6 +184,7 @@ static int by_order(const void *left, const void *right)
     bool a_ranked = charge_is_ranked(a), b_ranked = charge_is_ranked(b);
     if (a_ranked != b_ranked) return b_ranked - a_ranked;
     if (a_ranked && a->outcome != b->outcome) return (int)a->outcome - (int)b->outcome;
+    if (a_ranked && a->is_touched != b->is_touched) return b->is_touched - a->is_touched;
     int weight = a_ranked ? charge_weigh(a->provision, b->provision) : 0;
     if (weight) return weight;
     if (a_ranked && a->unknown != b->unknown) return a->unknown < b->unknown ? -1 : 1;

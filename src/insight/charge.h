@@ -34,6 +34,7 @@ typedef struct {
     LawRole role;
     ChargeOutcome outcome;
     ChargeElement elements[LAW_GROUPS_MAX]; size_t count, unknown, missing;
+    bool is_touched;            /* what this person did, knew or is meets an element, or is alleged to */
     bool is_part;               /* the row is of only some of the days on which the offense may have been */
     TextDoubt doubt;
 } Charge;
@@ -50,12 +51,12 @@ typedef struct {
 } ChargeGap;
 #define LAW_ELEMENT_NONE ((size_t)-1)
 
-/* R44: whether the federal side weighs more. Compared are the highest that are met on both sides; where nothing federal
- * is met, the highest that are open. */
+/* R44: whether the federal side weighs more. Compared are the highest that are met on both sides; where nothing is met
+ * on a side, the highest that is open and touched by the facts about this role. */
 typedef enum {
     REFER_NO,                   /* the state weighs as much, or nothing federal is left */
     REFER_HIGHER,               /* the federal minimum or maximum is higher */
-    REFER_NO_STATE,             /* no provision of the state is met or open for this role */
+    REFER_NO_STATE,             /* nothing of the state is met, or open and touched, for this role */
     REFER_NOT_COMPARABLE,       /* the state's years are not held: compare by hand */
     REFER_STATE_NOT_NAMED
 } ReferWhy;
@@ -65,7 +66,8 @@ typedef struct {
     const LawBook *book;
     const CaseFacts *facts;
     const ElementFound *found;              /* charge_found */
-    const Charge *charges; size_t count;    /* in order: of roles; leads last; met, open, closed; what weighs most */
+    /* In this order: of roles; leads last; met, open, closed; touched or not; what weighs most. */
+    const Charge *charges; size_t count;
     const Provision *const *not_held; size_t not_held_count;
     const Provision *const *later; size_t later_count;      /* what the law of that day did not have yet */
     ChargeGap gap;

@@ -9,7 +9,7 @@ static const Charge *highest(const ChargeAnswer *a, LawRole role, bool federal, 
     for (size_t i = 0; i < a->count; i++) {
         const Charge *c = &a->charges[i];
         if (c->role == role && c->outcome == outcome && charge_is_ranked(c) &&
-            str_eq(c->provision->place, S("US")) == federal)
+            (c->is_touched || outcome == CHARGE_MET) && str_eq(c->provision->place, S("US")) == federal)
             return c;
     }
     return NULL;
@@ -36,10 +36,11 @@ static const ChargeElement *first_open(const ChargeAnswer *a, const Charge *c)
     return NULL;
 }
 
-/* What is nearer comes first; of the equally near, what would add most. */
+/* What the facts touch comes first, then what is nearer; of the equally near, what would add most. */
 static bool is_better(const Charge *c, const Charge *than)
 {
     if (!than) return true;
+    if (c->is_touched != than->is_touched) return c->is_touched;
     if (c->unknown != than->unknown) return c->unknown < than->unknown;
     return charge_weigh(c->provision, than->provision) < 0;
 }
@@ -100,7 +101,7 @@ static bool hides_years(const ChargeAnswer *a, LawRole role, ChargeOutcome least
     for (size_t i = 0; i < a->count; i++) {
         const Charge *c = &a->charges[i];
         if (c->role == role && c->outcome <= least && charge_is_ranked(c) && !str_eq(c->provision->place, S("US")) &&
-            c->provision->max < 0)
+            (c->is_touched || c->outcome == CHARGE_MET) && c->provision->max < 0)
             return true;
     }
     return false;

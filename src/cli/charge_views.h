@@ -1,0 +1,28 @@
+/* charge_views.h - what a case came to, for people, for programs and as a list. */
+#ifndef CLI_CHARGE_VIEWS_H
+#define CLI_CHARGE_VIEWS_H
+
+#include "app/charge.h"
+#include "cli/cli.h"
+#include "cli/event.h"
+
+/* `all`: also what is closed, and every row that is open. */
+void charge_tell(Out *out, Arena *scratch, const Charged *charged, bool all);
+void charge_tell_json(Out *out, Arena *scratch, const Charged *charged);
+void charge_tell_csv(Out *out, Arena *scratch, const Charged *charged);
+
+/* One row of law, with everything it says: for charge and for law. */
+void provision_tell(Out *out, Arena *scratch, const Provision *p);
+json_t *provision_json(Arena *scratch, const Provision *p, const char *event);
+
+/* "10 years to life", "up to 20 years", "class B felony (years not held)". */
+Str sentence_text(Arena *scratch, const Provision *p);
+/* "from 2008-12-23 to 2015-05-28", "from 2015-05-29", "since when is not held". */
+Str validity_text(Arena *scratch, const Provision *p);
+/* "high, not yet reviewed here", "medium, reviewed by R. Alder, 2026-12-01". */
+Str standing_text(Arena *scratch, const Provision *p);
+
+void relief_tell(Out *out, Arena *scratch, const LawBook *book, Str state);
+void relief_tell_json(Out *out, const LawBook *book, Str state);
+
+#endif
