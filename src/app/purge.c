@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "domain/claim.h"
 #include "domain/packed.h"
+#include "store/duties.h"
 #include "store/exceptions.h"
 #include "store/findings.h"
 #include "store/identities.h"
@@ -172,7 +173,7 @@ static bool record_whole_purge(Tenant *t, Arena *scratch, int64_t purge, int64_t
            record_purge(t->store, scratch, purge, &row, NULL, NULL, err);
 }
 
-/* What was said beside the report: exceptions, corrections, who is whom, and notices. */
+/* What was said beside the report: exceptions, corrections, who is whom, notices, and words about duties. */
 static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *corrections,
                          Err *err)
 {
@@ -180,7 +181,8 @@ static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
         if (!record_whole_purge(t, scratch, purge, corrections->ids[i], err)) return false;
     return exceptions_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            identities_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
-           notices_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err);
+           notices_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
+           duties_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err);
 }
 
 static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *ids, Err *err)

@@ -55,12 +55,8 @@ static bool record_open(Store *store, Arena *arena, int64_t id, Str sealed, Reco
                    (long long)id);
 }
 
-bool records_each(Store *store, Arena *scratch, int64_t from, int64_t before, RecordTake take, void *to, Err *err)
+static bool rows_take(Store *store, Query *q, Arena *scratch, RecordTake take, void *to, Err *err)
 {
-    AUTO_QUERY *q = store_query(store, SQL_RECORDS_FROM, err);
-    if (!q) return false;
-    query_int(q, from);
-    query_int(q, before);
     size_t mark = arena_mark(scratch);
     while (query_next(q, err)) {
         Record record;
@@ -71,6 +67,23 @@ bool records_each(Store *store, Arena *scratch, int64_t from, int64_t before, Re
         arena_reset(scratch, mark);
     }
     return err->code == ERR_NONE;
+}
+
+bool records_each(Store *store, Arena *scratch, int64_t from, int64_t before, RecordTake take, void *to, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_RECORDS_FROM, err);
+    if (!q) return false;
+    query_int(q, from);
+    query_int(q, before);
+    return rows_take(store, q, scratch, take, to, err);
+}
+
+bool records_of_kind(Store *store, Arena *scratch, RecordKind kind, RecordTake take, void *to, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_RECORDS_OF_KIND, err);
+    if (!q) return false;
+    query_int(q, kind);
+    return rows_take(store, q, scratch, take, to, err);
 }
 
 bool record_read(Store *store, Arena *arena, int64_t id, Record *record, Str *raw, int64_t *import_id, Err *err)

@@ -26,6 +26,9 @@ bool unread_add(Store *store, Arena *arena, int64_t import_id, size_t line, Str 
 typedef bool (*RecordTake)(void *to, int64_t id, const Record *record, Str raw, Str sealed, Err *err);
 bool records_each(Store *store, Arena *scratch, int64_t from, int64_t before, RecordTake take, void *to, Err *err);
 
+/* Every report of one kind of every import that counts, in order; each is gone after its call. */
+bool records_of_kind(Store *store, Arena *scratch, RecordKind kind, RecordTake take, void *to, Err *err);
+
 /* One report; ERR_NOT_FOUND when it is not there (any more). It lives in the arena. */
 bool record_read(Store *store, Arena *arena, int64_t id, Record *record, Str *raw, int64_t *import_id, Err *err);
 

@@ -194,6 +194,7 @@ TEST(what_has_landed_is_neither_changed_nor_removed)
     static const char *const tries[] = {
         "UPDATE import SET name = 'other'", "DELETE FROM import", "DELETE FROM landing", "UPDATE landing SET records = 7",
         "INSERT OR REPLACE INTO import VALUES (1, 'x', 'y', 1, x'00', 1, 1)",
+        "UPDATE duty_claim SET what = 'done'", "DELETE FROM duty_claim", "UPDATE duty_zone SET zone = 'UTC'", "DELETE FROM duty_zone",
     };
     Trail t;
     trail_make(&t);
@@ -202,6 +203,8 @@ TEST(what_has_landed_is_neither_changed_nor_removed)
     CHECK(attack(db, "PRAGMA recursive_triggers = ON"));
     CHECK(attack(db, "INSERT INTO import VALUES (1, 'a', 'f', 1, x'00', 1, 1)"));
     CHECK(attack(db, "INSERT INTO landing VALUES (1, 0, x'00', 1, 1, 0, 0, 0, 1, 1)"));
+    CHECK(attack(db, "INSERT INTO duty_claim VALUES (1, x'00', 'person', 1, 'start', 1, x'00', 1, 1)"));
+    CHECK(attack(db, "INSERT INTO duty_zone VALUES (1, 'America/Denver', 1, 1, 1)"));
     for (size_t i = 0; i < COUNT(tries); i++)
         if (attack(db, "%s", tries[i])) test_fail(__FILE__, __LINE__, "%s was let through", tries[i]);
     sqlite3_close_v2(db);
