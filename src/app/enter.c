@@ -36,6 +36,10 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_IDENTITY] = { "persons say", CASEWORK | WHO(RECORDS), true },
     [VERB_NOTICE] = { "correct notice", CASEWORK | WHO(RECORDS), true },
     [VERB_PERSON_SHOW] = { "persons show", CASEWORK | WHO(RECORDS), true },
+    [VERB_DUTY_LIST] = { "duty list", CASEWORK | WHO(RECORDS), true },
+    [VERB_DUTY_SAY] = { "duty say", CASEWORK | WHO(RECORDS), true },
+    [VERB_DUTY_RELEASE] = { "duty release", WHO(SUPERVISOR) | WHO(CHILD_PROTECTION) | WHO(PROSECUTOR), true },
+    [VERB_DUTY_ZONE] = { "duty zone", WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

@@ -1,0 +1,283 @@
+/* duty.c - who has to do what about which child, by when, and was it done? */
+#include "app/duty.h"
+
+#include "app/duty_events.h"
+#include "app/mentions.h"
+#include "app/report_mark.h"
+#include "guide/content.h"
+#include "store/duties.h"
+
+/* ---- the tables ---- */
+
+static bool table_find(const char *name, Str *text, Err *err)
+{
+    const ContentFile *file = content_find(str_of(name));
+    if (!file) return err_set(err, ERR_INPUT, "The table %s is missing from this build.", name);
+    *text = file->text;
+    return true;
+}
+
+bool duty_books_read(Arena *arena, DutyBook *duties, KinBook *kin, Err *err)
+{
+    Str triggers, rows, relations;
+    return table_find("duties/triggers.tsv", &triggers, err) && table_find("duties/duties.tsv", &rows, err) &&
+           table_find("duties/kin.tsv", &relations, err) && duties_read(arena, triggers, rows, duties, err) &&
+           kin_book_read(arena, relations, kin, err);
+}
+
+/* ---- a duty about a child, as people name it ---- */
+
+Str duty_word(Arena *arena, Str duty, const Mention *about)
+{
+    return str_format(arena, "%.*s@%.*s", STR(duty), STR(mention_word(arena, about)));
+}
+
+bool duty_word_read(Str word, Str *duty, Mention *about)
+{
+    Str rest = word;
+    return str_cut(&rest, '@', duty) && duty->len && rest.len && mention_word_read(rest, about);
+}
+
+const Due *duty_find(const DutyList *list, Str duty, const Mention *about)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (str_eq(list->due[i].duty->id, duty) && mention_is_same(&list->due[i].about, about)) return &list->due[i];
+    return NULL;
+}
+
+/* ---- what runs ---- */
+
+typedef struct {
+    const DutyRequest *request;
+    Arena *arena;
+    const Corrections *corrections;
+    KinBook kin;
+    DutyList list;
+    DutyClaim *claims; size_t claim_count, claim_room;
+} Working;
+
+static bool zone_find(Working *w, Err *err)
+{
+    Str name = w->request->zone;
+    DutyList *l = &w->list;
+    l->zone_origin = ZONE_OF_OPTION;
+    if (!name.len) {
+        if (!duty_zone_last(w->request->tenant->store, w->arena, &name, err)) return false;
+        l->zone_origin = name.len ? ZONE_OF_AGENCY : ZONE_OF_MACHINE;
+    }
+    if (!name.len) name = zone_of_machine(w->arena);
+    return zone_read(w->arena, name, &l->zone, err);
+}
+
+static bool claim_take(void *to, const DutyClaim *claim, Err *err)
+{
+    Working *w = to;
+    (void)err;
+    arena_grow(w->arena, w->claims, w->claim_count, w->claim_room);
+    w->claims[w->claim_count++] = *claim;
+    return true;
+}
+
+/* The report that names the child, and every other report in which two people have said the same child stands: a
+ * guardian who is a suspect in one of them is a suspect. */
+#define JOINED_MAX 64
+
+static bool report_holds(Working *w, const Mention *about, Str *why, Err *err)
+{
+    FoundMention found;
+    Err gone = { 0 };
+    *why = S("");
+    if (!mention_find(w->request->tenant, w->arena, about, &found, &gone)) {
+        if (gone.code != ERR_NOT_FOUND) { *err = gone; return false; }
+        *why = S("the report that names the child is not there any more");
+        return true;
+    }
+    (void)corrections_apply(w->corrections, w->arena, &found.record);
+    *why = guardian_hold(w->arena, &w->kin, &found.record, about);
+    return true;
+}
+
+static bool hold_find(Working *w, const Mention *about, Str *why, Err *err)
+{
+    Mention joined[JOINED_MAX];
+    if (!report_holds(w, about, why, err)) return false;
+    size_t n = corrections_joined(w->corrections, about, joined, JOINED_MAX);
+    for (size_t i = 0; i < n && i < JOINED_MAX; i++) {
+        Str other;
+        if (!report_holds(w, &joined[i], &other, err)) return false;
+        if (!other.len) continue;
+        Str where = str_format(w->arena, "in report %.*s: %.*s", STR(joined[i].number), STR(other));
+        *why = why->len ? str_format(w->arena, "%.*s; %.*s", STR(*why), STR(where)) : where;
+    }
+    return true;
+}
+
+static bool holds_apply(Working *w, Err *err)
+{
+    for (size_t i = 0; i < w->list.count; i++) {
+        Due *due = &w->list.due[i];
+        Str why;
+        if (due->duty->tells < TELLS_GUARDIAN || due->state > DUE_OPEN) continue;
+        if (!hold_find(w, &due->about, &why, err)) return false;
+        due_hold(due, why);
+    }
+    due_sort(w->list.due, w->list.count);
+    return true;
+}
+
+static void clock_run(Working *w, const DutyEvents *events)
+{
+    DutyList *l = &w->list;
+    const DutyClockInput in = { l->book.duties, l->book.count, &l->zone, w->request->tenant->state, events->list,
+                                events->count, w->claims, w->claim_count, l->now };
+    duty_clock(w->arena, &in, &l->due, &l->count);
+    l->claims = w->claims;
+    l->claim_count = w->claim_count;
+    l->unnumbered = events->unnumbered;
+    l->is_screened = events->is_screened;
+    l->is_behind = events->is_behind;
+}
+
+static bool work(Working *w, Err *err)
+{
+    Tenant *t = w->request->tenant;
+    DutyEvents events;
+    if (!duty_books_read(w->arena, &w->list.book, &w->kin, err) || !zone_find(w, err) ||
+        !duty_moment(t->store, &w->list.now, &w->list.behind_us, err) ||
+        !(w->corrections = corrections_open(t, err)) ||
+        !duty_events_find(t, w->request->knowledge, w->corrections, &w->list.book, &w->list.zone, w->arena, &events,
+                          err) ||
+        !duty_claims_each(t->store, w->arena, claim_take, w, err)) return false;
+    clock_run(w, &events);
+    return holds_apply(w, err);
+}
+
+bool duty_list(const DutyRequest *request, Arena *arena, DutyList *list, Err *err)
+{
+    Act act;
+    Working w = { .request = request, .arena = arena };
+    if (!app_enter(request->tenant, VERB_DUTY_LIST, request->why, &act, err) || !work(&w, err) ||
+        !act_note(&act, S("duties"), (int64_t)w.list.count, S(""), err)) return false;
+    *list = w.list;
+    return true;
+}
+
+/* ---- what people say ---- */
+
+static bool words_are_sound(const DutyWord *word, Err *err)
+{
+    static const char *const asked[SAIDS] = {
+        [SAID_START] = "--reason says why it starts",
+        [SAID_OWNER] = "--to says who does it",
+        [SAID_ESCALATED] = "--to says who was told",
+        [SAID_DONE] = "--evidence says what shows that it is done: a number, a day and hour, a name at the other end",
+        [SAID_SKIP] = "--reason says why it does not apply",
+        [SAID_RELEASE] = "--reason says why the guardian may be told",
+    };
+    bool is_sound = !str_is_blank(word->words) && word->words.len <= DUTY_WORDS_BYTES_MAX;
+    for (size_t i = 0; i < word->words.len; i++) is_sound &= (unsigned char)word->words.at[i] >= 0x20;
+    return is_sound || err_set(err, ERR_USAGE, "%s, on one line of at most %d bytes.", asked[word->said],
+                               DUTY_WORDS_BYTES_MAX);
+}
+
+/* Of a start without a moment, what is on record counts. */
+static bool moment_find(const Working *w, const DutyWord *word, const Due *due, const Duty *duty, DutyClaim *claim,
+                        Err *err)
+{
+    bool is_ahead = word->said == SAID_START && duty->clock.unit == CLOCK_DAYS_BEFORE;
+    claim->at = w->list.now;
+    if (!word->at.len && is_ahead)
+        return err_set(err, ERR_USAGE, "--at names the day of what is to come: this clock counts back from it.");
+    if (!word->at.len && word->said == SAID_START && due && due->start) {
+        claim->at = due->start;
+        claim->is_day = due->is_day;
+    }
+    if (!word->at.len) return true;
+    if (!zone_text_read(&w->list.zone, word->at, &claim->at, &claim->is_day))
+        return err_set(err, ERR_USAGE,
+                       "--at is a moment by the clock of your agency: 2026-11-25 14:03, or 2026-11-25.");
+    return is_ahead || claim->at <= w->list.now ||
+           err_set(err, ERR_USAGE, "--at is later than now. Say it when it has happened.");
+}
+
+static bool is_allowed(const DutyWord *word, const Due *due, Err *err)
+{
+    bool is_held = due && due->state == DUE_HELD;
+    if (!due && word->said != SAID_START)
+        return err_set(err, ERR_NOT_FOUND,
+                       "No such duty about this child is on the list. safeharbor duty list --all shows what is; duty "
+                       "start starts one.");
+    if (word->said == SAID_RELEASE && !is_held)
+        return err_set(err, ERR_CONFLICT, "This duty is not held: there is nothing to release.");
+    return !(word->said == SAID_DONE && is_held) ||
+           err_set(err, ERR_CONFLICT,
+                   "This duty is held: %.*s. No guardian is told before somebody has looked: duty release, or duty "
+                   "skip.", STR(due->hold));
+}
+
+static bool claim_write(Working *w, Act *act, DutyClaim *claim, Err *err)
+{
+    Tenant *t = w->request->tenant;
+    KeyedMark mark;
+    int64_t behind;
+    const Mention *m = &claim->about;
+    if (!act_begin(act, err)) return false;
+    Str detail = str_format(w->arena, "%s %.*s", duty_said_name(claim->said), STR(claim->duty));
+    bool ok = duty_moment(t->store, &claim->written_at, &behind, err) &&
+              report_mark(t->store, m->is_group_b, m->agency, m->number, &mark, err) &&
+              duty_claim_add(t->store, w->arena, claim, &mark, act->seq, err) &&
+              act_commit(act, S("duty"), 1, detail, err);
+    if (!ok) act_undo(act);
+    return ok;
+}
+
+static bool child_is_there(Working *w, const Mention *about, Err *err)
+{
+    FoundMention found;
+    return mention_find(w->request->tenant, w->arena, about, &found, err);
+}
+
+/* What it comes to is worked out once more, so that whoever said it sees it as everybody will. */
+static bool worked_again(const DutyRequest *request, Arena *arena, const DutyWord *word, Due *due, Err *err)
+{
+    Working w = { .request = request, .arena = arena };
+    if (!work(&w, err)) return false;
+    const Due *found = duty_find(&w.list, word->duty, &word->about);
+    if (!found) return err_set(err, ERR_STORE, "What was said about the duty cannot be found again.");
+    *due = *found;
+    return true;
+}
+
+bool duty_say(const DutyRequest *request, const DutyWord *word, Arena *arena, Due *due, Err *err)
+{
+    Act act;
+    Working w = { .request = request, .arena = arena };
+    Verb verb = word->said == SAID_RELEASE ? VERB_DUTY_RELEASE : VERB_DUTY_SAY;
+    if (!app_enter(request->tenant, verb, request->why, &act, err) || !words_are_sound(word, err) || !work(&w, err))
+        return false;
+    const Due *there = duty_find(&w.list, word->duty, &word->about);
+    const Duty *duty = there ? there->duty : duty_of(&w.list.book, word->duty, zone_wall(&w.list.zone, w.list.now).day);
+    if (!duty)
+        return err_set(err, ERR_NOT_FOUND, "There is no duty of that name. safeharbor duties lists them.");
+    DutyClaim claim = { .duty = duty->id, .about = word->about, .said = word->said, .staff = request->tenant->who.id,
+                        .words = word->words, .hold = there ? there->hold : S("") };
+    return is_allowed(word, there, err) && (there || child_is_there(&w, &word->about, err)) &&
+           moment_find(&w, word, there, duty, &claim, err) && claim_write(&w, &act, &claim, err) &&
+           worked_again(request, arena, word, due, err);
+}
+
+/* ---- the zone ---- */
+
+bool duty_zone_set(Tenant *tenant, Str zone, Err *err)
+{
+    Act act;
+    Zone *read = arena_new(tenant->app, Zone, 1);
+    int64_t at, behind;
+    if (!app_enter(tenant, VERB_DUTY_ZONE, (Why){ 0 }, &act, err) || !zone_read(tenant->app, zone, read, err) ||
+        !act_begin(&act, err)) return false;
+    bool ok = duty_moment(tenant->store, &at, &behind, err) &&
+              duty_zone_add(tenant->store, zone, tenant->who.id, at, act.seq, err) &&
+              act_commit(&act, S("zone"), 1, zone, err);
+    if (!ok) act_undo(&act);
+    return ok;
+}
