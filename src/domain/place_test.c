@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "base/random.h"
 #include "base/test.h"
-#include "domain/node.h"
+#include "domain/tree.h"
 
 static Arena arena;
 
@@ -107,18 +107,18 @@ TEST(an_entry_is_stale_when_too_long_ago_never_or_not_yet_verified)
 TEST(a_member_is_found_changed_and_added_and_the_rest_stays)
 {
     opened();
-    Node *object = node_new(&arena, NODE_OBJECT, S(""), S("")), *same = node_new(&arena, NODE_OBJECT, S(""), S(""));
-    node_add(&arena, object, NODE_NUMBER, S("a"), S("1"));
-    node_add(&arena, object, NODE_LIST, S("b"), S(""));
-    node_add(&arena, same, NODE_NUMBER, S("a"), S("1"));
-    CHECK(!node_same(object, same));
-    node_add(&arena, same, NODE_LIST, S("b"), S(""));
-    CHECK(node_same(object, same));
-    node_set(&arena, object, S("a"), S("two"));
-    node_set(&arena, object, S("c"), S("three"));
-    CHECK_STR(node_text(object, S("a")), S("two"));
-    CHECK_STR(node_text(object, S("b")), S(""));
-    CHECK_STR(node_text(object, S("c")), S("three"));
-    CHECK(node_get(object, S("b"))->kind == NODE_LIST && !node_get(object, S("d")) && !node_get(NULL, S("a")));
-    CHECK(!node_same(object, same));
+    Tree *object = tree_new(&arena, TREE_OBJECT, S(""), S("")), *same = tree_new(&arena, TREE_OBJECT, S(""), S(""));
+    tree_add(&arena, object, TREE_NUMBER, S("a"), S("1"));
+    tree_add(&arena, object, TREE_LIST, S("b"), S(""));
+    tree_add(&arena, same, TREE_NUMBER, S("a"), S("1"));
+    CHECK(!tree_same(object, same));
+    tree_add(&arena, same, TREE_LIST, S("b"), S(""));
+    CHECK(tree_same(object, same));
+    tree_set(&arena, object, S("a"), S("two"));
+    tree_set(&arena, object, S("c"), S("three"));
+    CHECK_STR(tree_text(object, S("a")), S("two"));
+    CHECK_STR(tree_text(object, S("b")), S(""));
+    CHECK_STR(tree_text(object, S("c")), S("three"));
+    CHECK(tree_get(object, S("b"))->kind == TREE_LIST && !tree_get(object, S("d")) && !tree_get(NULL, S("a")));
+    CHECK(!tree_same(object, same));
 }
