@@ -75,6 +75,12 @@
 #define DOCUMENT_LOG_BYTES_MAX ((size_t)16 * 1024 * 1024)
 #define DOCUMENT_SCANS_MAX ((size_t)5000)
 
+/* A directory of services: one JSON text or all its tables, how deep it is nested (the format needs ten), and what a
+ * command holds of all of them. */
+#define HSDS_BYTES_MAX ((size_t)256 * 1024 * 1024)
+#define HSDS_DEPTH_MAX ((size_t)32)
+#define HSDS_ARENA_BYTES ((size_t)8 * 1024 * 1024 * 1024)
+
 /* Agencies told apart in one report; the United States have about 19,000 that submit. More are counted
  * together. */
 #define AGENCIES_MAX ((size_t)24 * 1024)
