@@ -1,0 +1,196 @@
+/* places_test.c - proof that damaged directories do no harm, and that what is taken out of one goes to the sink and nowhere else. */
+#include "app/places.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/fold.h"
+#include "base/limits.h"
+#include "base/test.h"
+#include "exchange/hsds_out.h"
+#include "guide/content.h"
+#include "ingest/hsds_place.h"
+
+static Arena arena, scratch;
+static HsdsWords words;
+
+static void opened(void)
+{
+    Err err = { 0 };
+    if (!arena.base) {
+        static Arena kept;
+        const ContentFile *file = content_find(S("directory/words.tsv"));
+        CHECK(arena_open(&arena, HSDS_ARENA_BYTES) && arena_open(&scratch, HSDS_ARENA_BYTES) && arena_open(&kept, SCRATCH_ARENA_BYTES));
+        CHECK(hsds_words_read(&kept, file->name, file->text, &words, &err));
+    }
+    arena_reset(&arena, 0);
+}
+
+/* "HIDE" and a letter stands where somebody must not look. */
+static const char shelter[] =
+    "[{\"id\": \"HIDEa\", \"name\": \"HIDEb\", \"description\": \"HIDEc\", \"website\": \"HIDEd\", \"services\": [{\"id\": \"HIDEe\","
+    " \"name\": \"Domestic violence shelter HIDEf\", \"status\": \"active\", \"minimum_age\": 12, \"maximum_age\": 17,"
+    " \"languages\": [{\"code\": \"es\", \"note\": \"HIDEg\"}], \"service_at_locations\": [{\"id\": \"HIDEh\", \"location\": "
+    "{\"id\": \"HIDEi\","
+    " \"latitude\": 30.26, \"longitude\": -97.74, \"name\": \"HIDEj House\", \"addresses\": [{\"address_1\": \"12 HIDEk Street\","
+    " \"postal_code\": \"78701\"}], \"phones\": [{\"number\": \"512-555-0142\", \"description\": \"HIDEl\"}], \"odd\": {\"deep\": "
+    "[\"HIDEm\"]}}}]}]},"
+    " {\"id\": \"2\", \"name\": \"Pantry\", \"description\": \"Opposite 12 HIDEk street\", \"services\": [{\"id\": \"3\", "
+    "\"name\": \"Food\","
+    " \"status\": \"active\", \"fees_description\": \"(512) 555 0142\"}]}]";
+
+typedef struct { size_t count; bool has_street, has_point, has_deep; } Vault;
+
+static void vault_take(void *to, const PlaceLocation *location)
+{
+    Vault *vault = to;
+    vault->count++;
+    vault->has_street |= str_eq(location->value, S("12 HIDEk Street")) && str_eq(location->what, S("address_1"));
+    vault->has_point |= str_eq(location->value, S("30.26")) && str_eq(location->what, S("latitude"));
+    vault->has_deep |= str_eq(location->value, S("HIDEm"));
+}
+
+static bool has_mark(const Tree *tree)
+{
+    if (str_has(tree->text, S("HIDE")) || str_has(tree->text, S("30.26")) || str_has(tree->text, S("0142"))) return true;
+    for (const Tree *child = tree->first; child; child = child->next)
+        if (has_mark(child)) return true;
+    return false;
+}
+
+TEST(what_is_taken_out_goes_to_the_sink_and_nowhere_else)
+{
+    opened();
+    Err err = { 0 };
+    Tree *root;
+    Vault vault = { 0 };
+    PlaceLocationSink sink = { vault_take, &vault };
+    HsdsProtection how = { .sink = &sink };
+    HsdsProtected done;
+    HsdsGraph graph;
+    Place *places;
+    size_t count;
+    CHECK(hsds_json_read(&arena, S("made"), str_of(shelter), &root, &err) && has_mark(root));
+    hsds_protect(&arena, &scratch, &root, 1, &words, &how, &done);
+    CHECK(!has_mark(root));
+    CHECK_EQ(done.services, 1);
+    CHECK_EQ(done.locations, 1);
+    CHECK_EQ(done.organizations, 1);
+    CHECK_EQ(done.texts, 2);
+    CHECK(vault.count >= 15 && vault.has_street && vault.has_point && vault.has_deep);
+
+    hsds_graph_make(&arena, &root, 1, &graph);
+    hsds_places_read(&arena, &graph, &words, (Str[]){ S("made") }, &places, &count);
+    CHECK_EQ(count, 2);
+    CHECK(places[0].key.is_protective && !places[1].key.is_protective);
+    CHECK_EQ(places[0].key.geo, GEO_AREA);
+    CHECK_EQ(places[0].key.at.lat, 30250000);
+    CHECK_EQ(places[0].key.age_max, 17);
+    CHECK(places[0].key.capabilities & PLACE_SHELTER);
+    CHECK_EQ(places[0].key.languages[0], language_code(S("es")));
+    CHECK_STR(places[0].area, S("between 30.0 N and 30.5 N, 98.0 W and 97.5 W"));
+    CHECK_STR(places[1].name, S("Food"));
+}
+
+/* Read whatever comes, protect it, make places of it, write it, and read that again. */
+static void lives_through(Str text)
+{
+    Err err = { 0 };
+    Tree *root;
+    size_t mark = arena_mark(&arena), count;
+    HsdsProtection how = { 0 };
+    HsdsProtected done;
+    HsdsGraph graph;
+    Place *places;
+    if (hsds_json_read(&arena, S("made"), text, &root, &err)) {
+        hsds_protect(&arena, &scratch, &root, 1, &words, &how, &done);
+        hsds_graph_make(&arena, &root, 1, &graph);
+        hsds_places_read(&arena, &graph, &words, (Str[]){ S("made") }, &places, &count);
+    } else {
+        CHECK(err.code == ERR_INPUT || err.code == ERR_LIMIT);
+        CHECK(!str_has(str_of(err.text), S("HIDE")));
+    }
+    arena_reset(&arena, mark);
+}
+
+TEST(every_prefix_and_every_changed_byte_of_a_directory_is_lived_through)
+{
+    opened();
+    char text[sizeof shelter];
+    memcpy(text, shelter, sizeof shelter);
+    size_t len = sizeof shelter - 1;
+    for (size_t n = 0; n <= len; n++) lives_through((Str){ text, n });
+    for (size_t i = 0; i < len; i++) {
+        static const unsigned char masks[] = { 1, 2, 32, 128 };
+        for (size_t k = 0; k < COUNT(masks); k++) {
+            text[i] = (char)(shelter[i] ^ masks[k]);
+            lives_through((Str){ text, len });
+        }
+        text[i] = shelter[i];
+    }
+}
+
+static int file_of(Str text)
+{
+    int fd = memfd_create("made", MFD_CLOEXEC);
+    CHECK(fd >= 0 && write(fd, text.at, text.len) == (ssize_t)text.len && lseek(fd, 0, SEEK_SET) == 0);
+    return fd;
+}
+
+static Str written(int fd)
+{
+    off_t size = lseek(fd, 0, SEEK_END);
+    char *at = arena_new(&arena, char, (size_t)size + 1);
+    CHECK(pread(fd, at, (size_t)size, 0) == size);
+    return (Str){ at, (size_t)size };
+}
+
+/* What is read is written as it was, and what was written is read as the same. */
+TEST(trees_are_written_and_read_again_as_they_were)
+{
+    opened();
+    static const char *const cases[] = {
+        "{}", "[]", "[1, -2, 0.5, true, false, null, \"\", \"a\\\"b\\\\c\\n\\u0001\\u00e9\"]", "{\"a\": {\"b\": [[], {}]}, \"\": "
+                                                                                               "1}", shelter,
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Err err = { 0 };
+        Tree *root, *again;
+        static Out out;
+        int fd = file_of(S(""));
+        CHECK(hsds_json_read(&arena, S("made"), str_of(cases[i]), &root, &err));
+        out_to_fd(&out, fd);
+        hsds_json_write(&out, root);
+        CHECK(out_flush(&out, &err) && hsds_json_read(&arena, S("made"), written(fd), &again, &err) && tree_same(root, again));
+        close(fd);
+    }
+    static const char table[] = "a,\"b \"\"c\"\"\",d\n1,\"x\ny\",\n,,\n\" z\",-1,+2\n";
+    Err err = { 0 };
+    static Out out;
+    Tree *root = tree_new(&arena, TREE_OBJECT, S(""), S("")), *again = tree_new(&arena, TREE_OBJECT, S(""), S(""));
+    int fd = file_of(S(""));
+    CHECK(hsds_table_read(&arena, file_of(str_of(table)), S("t.csv"), root, &err));
+    out_to_fd(&out, fd);
+    hsds_table_write(&out, root->first);
+    CHECK(out_flush(&out, &err) && lseek(fd, 0, SEEK_SET) == 0 && hsds_table_read(&arena, fd, S("t.csv"), again, &err));
+    CHECK(tree_same(root, again));
+}
+
+TEST(national_lines_have_a_source_and_a_state_and_no_doubt_without_a_word_of_it)
+{
+    opened();
+    Err err = { 0 };
+    NationalLine *lines;
+    size_t count, doubtful = 0;
+    CHECK(lines_read(&arena, &lines, &count, &err));
+    CHECK(count >= 25);
+    for (size_t i = 0; i < count; i++) {
+        CHECK(date_is_known(lines[i].read_on) && lines[i].source.len && lines[i].what.len);
+        doubtful += lines[i].state != LINE_VERIFIED;
+        bool warns = str_has(str_of(line_state_says(lines[i].state)), S("not verified: ")) ||
+                     str_has(str_of(line_state_says(lines[i].state)), S("not verified. "));
+        CHECK_EQ(warns, lines[i].state != LINE_VERIFIED);
+        CHECK(!str_has(lines[i].phone, S("(U)")) && !str_has(lines[i].languages, S("(U)")));
+    }
+    CHECK(doubtful > 0);
+}
