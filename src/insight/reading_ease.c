@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* A letter as one sign: small, accents kept only where they count. 0: no part of a word. 'k': any other letter. */
+/* A letter as one sign: small, accents kept only where they count. 0: no part of a word. 'k': any other
+ * letter. */
 static char letter_at(Str text, size_t at, size_t *len)
 {
     unsigned char c = (unsigned char)text.at[at];
@@ -29,7 +30,8 @@ static bool is_in(char c, const char *list) { return c && strchr(list, c); }
 
 /* ---- one word, as signs ---- */
 
-/* Vowels that stand together are one syllable; an e at the end, and that of "-ed" and "-es", is mostly silent. */
+/* Vowels that stand together are one syllable; an e at the end, and that of "-ed" and "-es", is mostly
+ * silent. */
 static size_t english_syllables(const char *word, size_t len)
 {
     size_t count = 0;
@@ -37,11 +39,13 @@ static size_t english_syllables(const char *word, size_t len)
         if (word[i] >= '0' && word[i] <= '9') count++;
         else if (is_in(word[i], "aeiouy") && !(i && is_in(word[i - 1], "aeiouy"))) count++;
     }
-    bool has_le = len > 2 && word[len - 1] == 'e' && word[len - 2] == 'l' && !is_in(word[len - 3], "aeiouy");
-    if (len > 2 && word[len - 1] == 'e' && !is_in(word[len - 2], "aeiouy") && !has_le && count > 1) count--;
-    if (len > 3 && word[len - 1] == 'd' && word[len - 2] == 'e' && !is_in(word[len - 3], "tdaeiouy") && count > 1) count--;
-    if (len > 3 && word[len - 1] == 's' && word[len - 2] == 'e' && !is_in(word[len - 3], "sxzcghaeiouy") && count > 1) count--;
-    return count ? count : 1;
+    if (count < 2 || len < 3) return count ? count : 1;
+    char last = word[len - 1], second = word[len - 2], third = word[len - 3];
+    bool is_silent = (last == 'e' && !is_in(second, "aeiouy") && !(second == 'l' && !is_in(third,
+        "aeiouy"))) ||
+                     (last == 'd' && second == 'e' && !is_in(third, "tdaeiouy")) ||
+                     (last == 's' && second == 'e' && !is_in(third, "sxzcghaeiouy"));
+    return count - is_silent;
 }
 
 /* A group of vowels has a syllable for each a, e, o and each accented i and u; without them, one. */
@@ -55,7 +59,8 @@ static size_t spanish_syllables(const char *word, size_t len)
         for (; i < len; i++) {
             bool next_is_vowel = i + 1 < len && is_in(word[i + 1], "aeiouIUw");
             if (word[i] == 'y' && next_is_vowel) break;
-            if (word[i] == 'u' && i && is_in(word[i - 1], "qg") && i + 1 < len && is_in(word[i + 1], "eiI")) continue;
+            if (word[i] == 'u' && i && is_in(word[i - 1], "qg") && i + 1 < len && is_in(word[i + 1],
+                "eiI")) continue;
             if (!is_in(word[i], "aeiouIUwy")) break;
             is_group = true;
             strong += is_in(word[i], "aeoIU");
@@ -86,7 +91,8 @@ EaseCounts ease_counts(Str text, EaseLanguage language)
         if (is_inside) continue;
         if (len) {
             counts.words++;
-            counts.syllables += language == EASE_SPANISH ? spanish_syllables(word, len) : english_syllables(word, len);
+            counts.syllables += language == EASE_SPANISH ? spanish_syllables(word, len)
+                : english_syllables(word, len);
             is_open = true;
         }
         len = 0;
@@ -103,7 +109,8 @@ double ease_measure(EaseCounts counts, EaseLanguage language)
     if (!counts.words || !counts.sentences) return 0;
     double length = (double)counts.words / (double)counts.sentences;
     double syllables = (double)counts.syllables / (double)counts.words;
-    return language == EASE_SPANISH ? 206.835 - 62.3 * syllables - length : 0.39 * length + 11.8 * syllables - 15.59;
+    return language == EASE_SPANISH ? 206.835 - 62.3 * syllables - length
+        : 0.39 * length + 11.8 * syllables - 15.59;
 }
 
 bool ease_is_plain(Str text, EaseLanguage language)
