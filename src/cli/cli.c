@@ -13,13 +13,13 @@
 
 static const Command *const commands[] = {
     &command_check, &command_map, &command_link, &command_age, &command_document, &command_terms,
-    &command_phrases, &command_guard, &command_charge, &command_law, &command_places, &command_rules,
-    &command_demo,
+    &command_phrases, &command_guard, &command_charge, &command_law, &command_places,
+    &command_instruments, &command_screen, &command_rules, &command_demo,
     &command_init, &command_import, &command_rescreen, &command_findings, &command_correct,
     &command_persons, &command_export, &command_user, &command_audit, &command_selfcheck,
     &command_backup, &command_restore, &command_rekey, &command_purge,
 };
-#define WITHOUT_TENANT 13       /* the first of them */
+#define WITHOUT_TENANT 15       /* the first of them */
 
 /* U+0080 to U+009F in UTF-8: terminals obey these too. */
 static bool is_wide_control(const char *c)
@@ -45,7 +45,7 @@ static void list_commands(Out *out)
                   "Usage: safeharbor [OPTIONS] COMMAND [ARGUMENTS]\n\nNothing is stored:\n");
     for (size_t i = 0; i < COUNT(commands); i++) {
         if (i == WITHOUT_TENANT) out_text(out, "\nOn a tenant, your agency's own store:\n");
-        out_format(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+        out_format(out, "  %-11s %s\n", commands[i]->name, commands[i]->summary);
     }
     out_text(out, "\nOptions of every command on a tenant:\n"
                   "  --tenant DIR      the folder of the tenant, or SAFEHARBOR_TENANT\n"
@@ -120,7 +120,8 @@ static bool is_door_option(const char *word, bool *has_value)
     return false;
 }
 
-/* The options of the door may stand before the command or behind it. They are read, and what is left is the rest. */
+/* The options of the door may stand before the command or behind it. They are read, and what is left is the
+ * rest. */
 static bool door_options_take(Cli *cli, int *argc, char **argv, Err *err)
 {
     Words none;
@@ -155,7 +156,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     int given = argc;
     if (!door_options_take(cli, &argc, argv, err)) return 2;
     const char *word = argc > 1 ? argv[1] : given > 1 ? "" : "--help";
-    if (given > 1 && argc == 1) { err_set(err, ERR_USAGE, "Name a command. safeharbor --help lists them."); return 2; }
+    if (given > 1 && argc == 1) { err_set(err, ERR_USAGE,
+        "Name a command. safeharbor --help lists them."); return 2; }
     if (strcmp(word, "--version") == 0) { out_text(cli->out, "safeharbor " VERSION "\n"); return 0; }
     if (argc == 1) return usage();
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
