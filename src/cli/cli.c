@@ -13,8 +13,8 @@
 
 static const Command *const commands[] = {
     &command_check, &command_map, &command_link, &command_age, &command_document, &command_terms,
-    &command_phrases, &command_guard, &command_charge, &command_law, &command_places,
-    &command_instruments, &command_screen, &command_rules, &command_demo,
+    &command_phrases, &command_guard, &command_charge, &command_law, &command_places, &command_screen,
+    &command_instruments, &command_rules, &command_demo,
     &command_init, &command_import, &command_rescreen, &command_findings, &command_correct,
     &command_persons, &command_export, &command_user, &command_audit, &command_selfcheck,
     &command_backup, &command_restore, &command_rekey, &command_purge,
