@@ -64,19 +64,37 @@ static void leave_below(CsvMapping *r, size_t column, Str cell)
             csv_rows_put_above(r->rows, columns[i], (Str){ r->section_text, 10 });
 }
 
+static bool is_of_a_record(const CsvMapping *r, size_t column)
+{
+    const CsvColumn *c = r->fit[column];
+    return c && c->use == CSV_USE_FIELD && (c->field->role >= CSV_VICTIM || is_charge(c->field));
+}
+
+/* "Op 3" and "Harbor" one beside the other, and nothing that a record would say. */
+static bool is_heading_of_two(CsvMapping *r, Str *cell)
+{
+    size_t first = r->row.first, last = r->row.last;
+    if (r->row.filled != 2 || first != 0 || last != 1 || r->columns < SECTION_COLUMNS_OF_TWO) return false;
+    if (is_of_a_record(r, first) || is_of_a_record(r, last) || !csv_section_is_label(*cell)) return false;
+    *cell = str_format(&r->arena, "%.*s %.*s", STR(*cell), STR(csv_mapping_cell(r, last)));
+    return true;
+}
+
 bool csv_mapping_section(CsvMapping *r)
 {
-    if (r->row.filled != 1 || r->row.has_more || r->columns < SECTION_COLUMNS_MIN) return false;
+    if (r->row.has_more || !r->row.filled || r->columns < SECTION_COLUMNS_MIN) return false;
     size_t column = r->row.first;
     Str cell = csv_mapping_cell(r, column);
-    if (!is_heading(r, column, cell)) return false;
+    bool is_one = r->row.filled == 1 && is_heading(r, column, cell);
+    if (!is_one && !is_heading_of_two(r, &cell)) return false;
     csv_rows_pass_over(r->rows);
     r->is_parted = true;
     leave_below(r, column, cell);
     bool has_day = date_is_known(r->section) && !csv_mapping_has_day(r);
     csv_mapping_raise(r, "csv-row", S(""), -1, true, has_day
-        ? "The line has one filled cell among several columns, so it is a heading and no record; the day in it is the "
-          "day of the rows below, because no column says one."
-        : "The line has one filled cell among several columns, so it is a heading and no record, and was left out.");
+        ? "The line has one filled cell or two among several columns, so it is a heading and no record; the day in it "
+          "is the day of the rows below, because no column says one."
+        : "The line has one filled cell or two among several columns, so it is a heading and no record, and was left "
+          "out.");
     return true;
 }

@@ -512,6 +512,15 @@ TEST(headings_between_the_rows_are_no_records_and_their_day_holds_below_them)
           "  person: name=Roe Lee; birth date=20080305 (minor 16-16)\n"
           "8 incident ZZ0010000 24-3 00000000\n  administrative:\n  person: name=Poe Kim; birth date=20080305 (unknown -1--1)\n"
           "9 incident ZZ0010000 24-4 00000000\n  administrative:\n" },
+        /* a label and what stands behind it; near miss: a day and a number */
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Op", "keep") COL("Case", "report.number")
+              COL("Who", "person.name") COL("Age", "person.age"),
+          "Op,Case,Who,Age,Outcome\nDate:,3/4/2024,,,\n,24-1,Doe Ann,15,\nOp 2,Harbor,,,\n,24-2,Roe Lee,16,\n3/5/2024,24-3,,,\n",
+          "! 2 csv-row\n! 4 csv-row\n3 incident ZZ0010000 24-1 20240304\n  administrative: incident date=20240304\n"
+          "  person: name=Doe Ann; age of person=15 (minor 15-15)\n"
+          "5 incident ZZ0010000 24-2 20240304\n  administrative: incident date=20240304\n"
+          "  person: name=Roe Lee; age of person=16 (minor 16-16)\n"
+          "6 incident ZZ0010000 24-3 20240304\n  administrative: Op=3/5/2024; incident date=20240304\n" },
         /* near misses: a name by itself is a person; in a list with a day the heading gives none, unless it is written once */
         { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Who", "person.name") COL("Date", "report.date")
               COL("Age", "person.age"),

@@ -47,7 +47,8 @@ static void order_decide(Proposing *q, size_t i)
             "its name."));
         csv_propose_ask(q, str_format(q->arena,
             "\"%.*s\" sounds like a date, and most of its values are none that is known "
-            "here. What does it hold?", STR(name)));
+            "here, so it is only kept. If they are days, write them into the list as 3/14/2024 or 2024-03-14, and have "
+            "the map made again.", STR(name)));
         return;
     }
     if (is_birth && csv_looks_are(l, l->birth_years, 50)) {

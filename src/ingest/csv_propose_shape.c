@@ -24,12 +24,20 @@ static bool is_of_a_record(const Proposing *q, size_t column)
     return m.is_role_only;
 }
 
+static bool is_heading_of_two(const Proposing *q, const CsvRow *row, Str *cell)
+{
+    if (row->filled != 2 || row->first != 0 || row->last != 1 || q->columns < SECTION_COLUMNS_OF_TWO) return false;
+    if (is_of_a_record(q, 0) || is_of_a_record(q, 1) || !csv_section_is_label(*cell)) return false;
+    *cell = str_format(q->arena, "%.*s %.*s", STR(*cell), STR(csv_cell_clean(row->cells[1])));
+    return true;
+}
+
 bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
 {
-    if (row->filled != 1 || q->columns < SECTION_COLUMNS_MIN) return false;
+    if (!row->filled || q->columns < SECTION_COLUMNS_MIN) return false;
     Str cell = csv_cell_clean(row->cells[row->first]);
-    CsvSection section = csv_section_look(cell, DATE_MDY);
-    bool is_heading = section == SECTION_YES ||
+    CsvSection section = row->filled == 1 ? csv_section_look(cell, DATE_MDY) : SECTION_NO;
+    bool is_heading = section == SECTION_YES || is_heading_of_two(q, row, &cell) ||
         (section == SECTION_MAYBE && row->first == 0 && !is_of_a_record(q, row->first));
     Date day;
     if (!is_heading) return false;

@@ -454,8 +454,8 @@ TEST(what_cannot_be_known_is_asked)
         "1 of 2 values of \"Offense Code\" have no code. Put the codes in place of ? in the "
             "value rows of the map, as far as you know them." },
         { "Case No,Incident Date\n1,soon\n",
-        "\"Incident Date\" sounds like a date, and most of its values are none that is known here. "
-            "What does it hold?" },
+        "\"Incident Date\" sounds like a date, and most of its values are none that is known here, so it is only kept. If they "
+          "are days, write them into the list as 3/14/2024 or 2024-03-14, and have the map made again." },
         { "FI No,Contact Date,Subject,Action\n1,3/14/2024,Doe Ann,647(b) cite\n2,3/14/2024,Roe Max,warned\n"
           "3,3/14/2024,Poe Lee,Arr - prostitution\n", "2 of 3 values of \"Action\" may be about commercial sex. "
           "They are read as words of what happened. Are they charges? Then write offense.code or arrestee.offense behind "

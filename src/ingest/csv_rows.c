@@ -234,8 +234,11 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
 
 static void kind_take(const CsvRows *rows, CsvRow *row)
 {
-    for (size_t i = 0; i < rows->columns; i++)
-        if (rows->cells[i].len && csv_cell_clean(rows->cells[i]).len && row->filled++ == 0) row->first = i;
+    for (size_t i = 0; i < rows->columns; i++) {
+        if (!rows->cells[i].len || !csv_cell_clean(rows->cells[i]).len) continue;
+        if (row->filled++ == 0) row->first = i;
+        row->last = i;
+    }
     if (!row->filled && !row->has_more) row->kind = ROW_EMPTY;
     else if (is_header(rows)) row->kind = ROW_HEADER;
     else row->kind = row->filled && is_total(rows, row->first, row->filled) ? ROW_TOTAL : ROW_DATA;

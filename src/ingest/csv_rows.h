@@ -15,7 +15,7 @@ typedef struct {
                                  * what they mean */
     const Str *above;           /* the cells of the data row before; NULL when there is none */
     size_t count;               /* that the row has, which may be more or less */
-    size_t filled, first;       /* columns that say something; the first of them */
+    size_t filled, first, last; /* columns that say something; the first and the last of them */
     bool has_more;              /* a cell beyond the last column says something */
     size_t line;                /* of the file, from 1 */
     Str raw;                    /* the row as UTF-8, quotes and all, without its line end */

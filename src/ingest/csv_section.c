@@ -91,6 +91,13 @@ static bool begins_as_heading(Str cell)
     return false;
 }
 
+/* A day alone is none: behind it stands what happened on it. */
+bool csv_section_is_label(Str cell)
+{
+    if (!cell.len || cell.len > HEADING_BYTES) return false;
+    return cell.at[cell.len - 1] == ':' || (begins_as_heading(cell) && is_letter(cell.at[0]));
+}
+
 /* "24-1100", "A 0012" */
 static bool is_number(Str s)
 {

@@ -13,6 +13,10 @@
 typedef enum { SECTION_NO, SECTION_MAYBE, SECTION_YES } CsvSection;
 CsvSection csv_section_look(Str cell, DateOrder order);
 
+/* "Date:" before "3/14/2024", "Op 3" before "Harbor": a heading of two cells in a table that is wide enough. */
+#define SECTION_COLUMNS_OF_TWO 5
+bool csv_section_is_label(Str cell);
+
 /* The day that stands in a heading: "MONDAY 3/14/2024", "Op 2 - 14 Mar 24". Numbers without signs between them are
  * days only where they can be nothing else (20240314). False when it says none. */
 bool csv_section_date(Str cell, DateOrder order, Date *date);
