@@ -32,7 +32,8 @@ static bool is_heading(const CsvMapping *r, size_t column, Str cell)
     bool is_field = c && c->use == CSV_USE_FIELD;
     if (is_field && is_charge(c->field)) return false;
     if (is_field && c->field->role >= CSV_VICTIM)
-        return section == SECTION_YES && c->field->shape == CSV_TEXT && c->field->field != FIELD_NARRATIVE;
+        return c->field->shape == CSV_TEXT && c->field->field != FIELD_NARRATIVE &&
+            csv_section_is_among_names(cell, order_of(r));
     if (is_field && c->field->field == FIELD_NARRATIVE) return false;
     if (section == SECTION_YES) return true;
     return section == SECTION_MAYBE && column == 0;

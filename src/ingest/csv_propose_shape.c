@@ -37,8 +37,9 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     if (!row->filled || q->columns < SECTION_COLUMNS_MIN) return false;
     Str cell = csv_cell_clean(row->cells[row->first]);
     CsvSection section = row->filled == 1 ? csv_section_look(cell, DATE_MDY) : SECTION_NO;
-    bool is_heading = section == SECTION_YES || is_heading_of_two(q, row, &cell) ||
-        (section == SECTION_MAYBE && row->first == 0 && !is_of_a_record(q, row->first));
+    bool is_record = is_of_a_record(q, row->first);
+    bool is_heading = is_heading_of_two(q, row, &cell) || (section == SECTION_MAYBE && row->first == 0 && !is_record) ||
+        (section == SECTION_YES && (!is_record || csv_section_is_among_names(cell, DATE_MDY)));
     Date day;
     if (!is_heading) return false;
     q->headings++;

@@ -68,8 +68,15 @@ bool csv_section_date(Str cell, DateOrder order, Date *date)
     return false;
 }
 
-/* Words with which lines between rows begin. Names of months and days are names of people, too, so they count only
- * before a number or alone. */
+static bool is_one_of(Str word, const char *const words[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(word, str_of(words[i]))) return true;
+    return false;
+}
+
+/* Words with which lines between rows begin. Names of months and short ones of days are names of people as well, so
+ * they count only alone or right before a number. */
 static bool begins_as_heading(Str cell)
 {
     static const char *const words[] = {
@@ -77,18 +84,20 @@ static bool begins_as_heading(Str cell)
         "night", "nights", "swing", "graveyard", "evening", "morning", "team", "squad", "unit", "zone",
         "sector", "beat", "district", "week", "month", "quarter", "year", "section", "part", "group",
         "page", "continued", "weekend", "sunday", "monday", "tuesday", "wednesday", "thursday",
-        "friday", "saturday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+        "friday", "saturday", "total", "totals", "subtotal", "count", "end" };
+    static const char *const of_people[] = {
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
         "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-        "sept", "oct", "nov", "dec", "total", "totals", "subtotal", "count", "end" };
+        "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat",
+        "sun" };
     char folded[CSV_WORDS_BYTES_MAX];
     Str text = { folded, fold_text(cell, folded, sizeof folded) };
     Str first = csv_section_word(text);
-    bool is_alone = first.len == text.len, has_sign = digits_in(cell) || memchr(cell.at, ':', cell.len) ||
-        memmem(cell.at, cell.len, " - ", 3);
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_eq(first, str_of(words[i]))) return is_alone || has_sign;
-    return false;
+    bool is_alone = first.len == text.len;
+    bool is_before_number = first.len + 1 < text.len && is_digit(text.at[first.len + 1]);
+    bool has_sign = digits_in(cell) || memchr(cell.at, ':', cell.len) || memmem(cell.at, cell.len, " - ", 3);
+    if (is_one_of(first, of_people, COUNT(of_people))) return is_alone || is_before_number;
+    return (is_alone || has_sign) && is_one_of(first, words, COUNT(words));
 }
 
 /* A day alone is none: behind it stands what happened on it. */
@@ -96,6 +105,14 @@ bool csv_section_is_label(Str cell)
 {
     if (!cell.len || cell.len > HEADING_BYTES) return false;
     return cell.at[cell.len - 1] == ':' || (begins_as_heading(cell) && is_letter(cell.at[0]));
+}
+
+/* "Doe, Ann 3/5/2008" is a child with a birth date, and no heading. */
+bool csv_section_is_among_names(Str cell, DateOrder order)
+{
+    CsvDate read;
+    if (cell.len && (memchr(cell.at, ',', cell.len) || memchr(cell.at, '(', cell.len))) return false;
+    return csv_section_is_label(cell) || (csv_date_read(cell, order, (Date){ 0 }, &read) && is_digit(cell.at[0]));
 }
 
 /* "24-1100", "A 0012" */

@@ -17,6 +17,9 @@ CsvSection csv_section_look(Str cell, DateOrder order);
 #define SECTION_COLUMNS_OF_TWO 5
 bool csv_section_is_label(Str cell);
 
+/* Whether it is one in a column of names: it begins as headings do, or is a day and nothing else. */
+bool csv_section_is_among_names(Str cell, DateOrder order);
+
 /* The day that stands in a heading: "MONDAY 3/14/2024", "Op 2 - 14 Mar 24". Numbers without signs between them are
  * days only where they can be nothing else (20240314). False when it says none. */
 bool csv_section_date(Str cell, DateOrder order, Date *date);

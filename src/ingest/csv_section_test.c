@@ -19,6 +19,17 @@ TEST(headings_are_told_from_names_numbers_and_sentences)
             test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
 }
 
+TEST(in_a_column_of_names_a_day_beside_a_name_is_a_birth)
+{
+    static const char *const headings[] = { "MONDAY 3/14/2024", "3/14/2024", "Op 2 - Harbor", "June 3", "Total: 7", "Sat 5/4/24" };
+    static const char *const people[] = { "Doe, Ann 3/5/2008", "June Norwood 3/5/2008", "Sun Li (16)", "May Doe 4-4-2009",
+        "Norwood, April - 16", "Page, Ann (16)", "Day Ann (15)", "Doe Ann" };
+    for (size_t i = 0; i < COUNT(headings); i++)
+        if (!csv_section_is_among_names(str_of(headings[i]), DATE_MDY)) test_fail(__FILE__, __LINE__, "%s", headings[i]);
+    for (size_t i = 0; i < COUNT(people); i++)
+        if (csv_section_is_among_names(str_of(people[i]), DATE_MDY)) test_fail(__FILE__, __LINE__, "%s", people[i]);
+}
+
 TEST(the_day_of_a_heading_is_read_wherever_it_stands)
 {
     static const struct { const char *cell; DateOrder order; int year, month, day; } cases[] = {
