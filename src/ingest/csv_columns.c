@@ -21,9 +21,9 @@ static bool is_named(const CsvField *field, const char *list)
     return false;
 }
 
-/* The turns, the likeliest first: the field itself; the same of a person whose role a column tells; what is read of
- * other columns where there is none of its own. */
-enum { ITSELF, OF_ANOTHER_ROLE, READ_ELSEWHERE, TURNS };
+/* The turns, the likeliest first: the field itself; the same of a person whose role a column tells; several facts in
+ * one column; what stands beside a name. */
+enum { ITSELF, OF_ANOTHER_ROLE, AMONG_OTHERS, BESIDE_A_NAME, TURNS };
 
 static bool says(const CsvField *column, const CsvField *field, int turn)
 {
@@ -36,9 +36,9 @@ static bool says(const CsvField *column, const CsvField *field, int turn)
     if (is_charge) return column->field == FIELD_EVENT_TEXT && column->role != CSV_REPORT;
     if (!is_person || !is_named(field, "age sex race ethnicity birth_date")) return false;
     bool is_birth = is_named(field, "birth_date"), is_age = is_named(field, "age");
-    if (column->shape == CSV_DESCRIBED) return !is_birth;
-    return column->shape == CSV_PARTIES || ((is_age || is_birth) && (column->shape == CSV_JUVENILE ? is_age :
-                                                                     is_named(column, "name last_name first_name")));
+    if (turn == AMONG_OTHERS)
+        return (column->shape == CSV_DESCRIBED && !is_birth) || (column->shape == CSV_JUVENILE && is_age);
+    return column->shape == CSV_PARTIES || ((is_age || is_birth) && is_named(column, "name last_name first_name"));
 }
 
 static Str columns_of(Arena *arena, const CsvMap *map, FieldId id)

@@ -16,6 +16,7 @@ TEST(a_field_is_told_by_the_name_that_the_list_gives_it)
         { COL("Yrs", "person.age") COL("Role", "person.role"), FIELD_VICTIM_AGE, "\"Yrs\"" },
         /* what other columns say of it */
         { COL("R/S", "person.race_sex_age"), FIELD_PERSON_AGE, "\"R/S\"" },
+        { COL("Who", "person.name") COL("R/S", "person.race_sex_age"), FIELD_PERSON_AGE, "\"R/S\"" },
         { COL("Who", "person.name") COL("No", "report.number"), FIELD_PERSON_AGE, "\"Who\"" },
         { COL("Who", "person.name"), FIELD_BIRTH_DATE, "\"Who\"" }, { COL("Minor", "person.juvenile"), FIELD_PERSON_AGE, "\"Minor\"" },
         { COL("Chg", "offense.code"), FIELD_VICTIM_OFFENSE, "\"Chg\"" },

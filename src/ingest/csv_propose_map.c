@@ -65,10 +65,9 @@ static void put_columns(Text *t, const CsvProposal *p)
         "means is keep (under its own\n"
         "# name), ignore, or one of these, such as victim.age. With several persons on a row: "
         "victim1.age, victim2.age.\n"
-        "# Where a number, day, charge or place is written once for several rows, as in merged cells, write down "
-        "behind it:\n"
-        "# after a tab, or for a date after its order and a blank (MDY down). Then an empty cell says what the one "
-        "above says.\n"));
+        "# Where a number, day, charge or place is written once for several rows, as in merged cells, a fourth cell "
+        "says so:\n"
+        "# down, or for a date its order and down (MDY down). Then an empty cell says what the one above says.\n"));
     Str rest = csv_targets_text(t->arena, S("")), line;
     while (str_cut(&rest, '\n', &line))
         if (line.len) put_comment(t, "  ", line);
