@@ -124,7 +124,7 @@ bool text_all_lists(const TextView *v)
 {
     for (size_t i = 0; i < v->file_count; i++)
         if (!v->files[i].list.is_list && !v->files[i].refused.len) return false;
-    return v->file_count > 0;
+    return v->file_count > 0 && !v->is_kept;       /* a tenant also holds what came before */
 }
 
 /* ---- told at the end ---- */
