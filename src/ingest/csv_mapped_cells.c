@@ -4,6 +4,7 @@
 #include "ingest/csv_mapping.h"
 #include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
+#include "ingest/csv_told.h"
 
 #define UNCODED_SHOWN_MAX 10000 /* words looked at; looking at them takes longer than reading them */
 
@@ -100,6 +101,13 @@ static Str hour_text(CsvMapping *r, size_t column, Str cell)
     return str_copy(&r->arena, cell);
 }
 
+static bool is_age(Str cell)
+{
+    char age[4];
+    size_t len;
+    return csv_age_read(cell, age, &len);
+}
+
 static Str age_text_of(CsvMapping *r, size_t column, int level, Str cell)
 {
     char age[4];
@@ -173,6 +181,40 @@ static void described_take(CsvMapping *r, Segment *s, CsvRole role, const CsvDes
     letter_put(r, s, to[3], said->ethnicity);
 }
 
+/* "DOB 3/4/2009", "9TH GRADE", "fifteen" where an age should stand, and "16" beside short forms of others: as a
+ * narrative would tell it, where it tells of one person. */
+static bool age_told_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvToldAge told[CSV_GROUP_MAX];
+    CsvDate date;
+    size_t count = 0;
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    if (c->field->role < CSV_VICTIM) return false;
+    Str born = csv_born_read(cell);
+    bool is_date = csv_date_read(cell, DATE_MDY, (Date){ 0 }, &date) ||
+                   csv_date_read(cell, DATE_DMY, (Date){ 0 }, &date);
+    if (!born.len && is_date && !date.is_serial) born = cell;
+    bool is_bare = cell.at[0] >= '0' && cell.at[0] <= '9' && !memmem(cell.at, cell.len, "yr", 2);    /* "17+" */
+    Str text = is_bare ? cell : str_format(&r->arena, "age %.*s", STR(cell));
+    if (!born.len) csv_told_ages(&r->arena, text, told, &count, COUNT(told));
+    CsvDescribed said = { 0 };
+    bool has_age = csv_age_read(cell, said.age, &said.age_len);
+    for (size_t i = 0; i < count && !has_age; i++) {
+        if (told[i].born_len) born = str_copy(&r->arena, (Str){ told[i].born, told[i].born_len });
+        if (!told[i].len) continue;
+        if (said.age_len) return false;         /* two of them: whose is which? */
+        said.age_len = told[i].len;
+        memcpy(said.age, told[i].age, told[i].len);
+    }
+    bool has_birth = segment_text(s, FIELD_BIRTH_DATE).len > 0;
+    if (!said.age_len && !born.len) return false;
+    if (said.age_len) described_take(r, s, c->field->role, &said);
+    if (born.len && !has_birth) csv_mapping_birth(r, s, column, born);
+    if (!has_age) csv_mapping_keep(r, drafts, column);
+    return true;
+}
+
 /* "W/F/15" in one cell. What is not read of it stays under the column's name. */
 static void described_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
@@ -180,6 +222,7 @@ static void described_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str c
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     CsvDescribed said = { 0 };
     bool is_read = csv_described_read(cell, &said);
+    if (!is_read && age_told_put(r, drafts, column, cell)) return;
     if (!is_read || !said.is_whole) csv_mapping_keep(r, drafts, column);
     if (!is_read)
         csv_mapping_raise(r, "csv-described", r->names[column], s->kind, false,
@@ -464,6 +507,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_AGE && age_and_sex_put(r, drafts, column, cell)) return;
+    if (c->field->shape == CSV_AGE && !is_age(cell) && age_told_put(r, drafts, column, cell)) return;
     if (named_put(r, drafts, column, cell, false)) return;
     if (allegation_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;

@@ -648,6 +648,18 @@ TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
           "3 incident ZZ0010000 E-2 20240304\n  administrative: incident date=20240304; narrative=born in 2009\n"
           "  person: birth of a person in the narrative=2009 (minor 14-15)\n"
           "4 incident ZZ0010000 E-3 20240304\n  administrative: incident date=20240304; narrative=DOB 5/6/2025\n" },
+        /* what stands where an age should: a birth, a grade, a word; more or less than a number stays as it is written */
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Day", "report.date\tMDY") COL("No", "report.number")
+          COL("Age", "person.age"),
+          "Day,No,Age\n3/4/2024,E-1,DOB 5/6/2008\n3/4/2024,E-2,9TH GRADE\n3/4/2024,E-3,fifteen\n3/4/2024,E-4,17+\n",
+          "2 incident ZZ0010000 E-1 20240304\n  administrative: incident date=20240304; Age=DOB 5/6/2008\n"
+          "  person: birth date=20080506 (minor 15-15)\n"
+          "3 incident ZZ0010000 E-2 20240304\n  administrative: incident date=20240304; Age=9TH GRADE\n"
+          "  person: age of person=1319 (minor 13-19)\n"
+          "4 incident ZZ0010000 E-3 20240304\n  administrative: incident date=20240304; Age=fifteen\n"
+          "  person: age of person=15 (minor 15-15)\n"
+          "! 5 csv-age Age\n5 incident ZZ0010000 E-4 20240304\n  administrative: incident date=20240304\n"
+          "  person: age of person=17+ (unknown -1--1)\n" },
     };
     check(cases, COUNT(cases));
 }

@@ -104,6 +104,13 @@ static void age_check(Proposing *q, size_t i)
     const CsvColumn *c = &q->p->map.columns[i];
     const CsvField *both = csv_field_named(c->field->role, S("race_sex_age"));
     if (!l->filled || csv_looks_are(l, l->ages, 60)) return;
+    size_t births = l->dates[csv_looks_order(l)] - (l->serials < l->dates[csv_looks_order(l)] ? l->serials : 0);
+    const CsvField *born = csv_field_named(c->field->role, S("birth_date"));
+    if (born && csv_looks_are(l, births, 60)) {
+        csv_propose_use(q, i, born, c->group, CSV_LIKELY, "Its name says an age; its values are dates, so births.");
+        order_decide(q, i);
+        return;
+    }
     if (both && csv_looks_are(l, l->sexed, 60)) {
         csv_propose_use(q, i, both, c->group, CSV_LIKELY, "Its name says an age; its values are one beside a sex.");
         return;

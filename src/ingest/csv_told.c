@@ -196,7 +196,9 @@ static bool is_bound(const ToldText *t, size_t at, bool *is_under)
     const ToldWord *before = told_word(t, end, -1), *one = told_word(t, at, 1), *two = told_word(t, at, 2);
     bool is_less = told_is(before, "than") && told_is(told_word(t, end, -2), "younger less");
     bool is_more = told_is(one, "and or") && told_is(two, "over older up above");
-    *is_under = is_less || told_is(before, "under below");
+    const ToldWord *w = told_word(t, at, 0);
+    bool is_short = told_is(before, "u") && w->number == ADULT_YEARS && w->gap != ' ';
+    *is_under = is_less || is_short || told_is(before, "under below");
     return *is_under || is_more || told_is(before, "over above least");
 }
 
@@ -314,7 +316,8 @@ static void number_take(Telling *to, size_t at)
     const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1);
     bool is_under, is_aged_word = told_is(before, "age aged ages edad");
     bool is_next = to->was_aged && told_word(t, at, -2)->number > 0 && told_is(before, "and or to");
-    bool is_aged = (is_next || is_aged_word) && !is_measure(t, at);
+    bool is_in_years = told_is(told_word(t, at, 1), "year years yr yrs y");
+    bool is_aged = (is_next || is_aged_word) && (is_in_years || !is_measure(t, at));
     int years = are_years(t, at);
     to->was_aged = is_aged;
     if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }

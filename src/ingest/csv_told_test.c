@@ -15,7 +15,7 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
         { "girls, 15 to 17 yo, and one 14-15 yr old", "1517 1415" },
         { "Juvenile female and a teenage boy", "0117 1319" },
         { "2 15 year old girls", "15" }, { "girls, ages 14 and 16, from room 12 and 13", "14 16" },
-        { "ages 14 to 16", "1416" }, { "14 or 15 yo", "1415" },
+        { "ages 14 to 16", "1416" }, { "U/18 FEMALE", "0117" }, { "U18", "0117" }, { "age 17 yrs 3 mos", "17" }, { "14 or 15 yo", "1415" },
         { "W/F 15 SEEN ENTERING VEH", "15" }, { "WF15 AND B/M/34 CONTACTED", "15 34" }, { "15/F LEFT ON FOOT", "15" },
         { "15 W/F RAN, 16F HIDING", "15 16" }, { "F/15 W/ OLDER MALE", "15" }, { "FEMALE 15 IN LOBBY", "15" },
         { "female (15) and her friend, a girl, 16, left", "15 16" }, { "15 Y/O F", "15" }, { "15YOF, 17YOM", "15 17" },
