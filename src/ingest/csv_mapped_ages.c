@@ -241,11 +241,14 @@ void csv_mapping_persons_told(CsvMapping *r)
     Age births[CSV_GROUP_MAX];
     size_t count = 0, born_count = 0;
     ToldOf of = told_of(&r->report);
-    const Segment *first = &r->report.segments[0];
-    for (size_t i = 0; i < first->count && of != TOLD_OF_NOBODY; i++) {
-        FieldId field = (FieldId)first->values[i].field;
-        if (field == FIELD_NARRATIVE || field == FIELD_EVENT_TEXT)
-            csv_told_ages(&r->arena, first->values[i].text, told, &count, COUNT(told));
+    if (of == TOLD_OF_NOBODY) return;
+    for (size_t i = 0; i < r->report.count; i++) {
+        const Segment *s = &r->report.segments[i];
+        for (size_t k = 0; k < s->count; k++) {
+            FieldId field = (FieldId)s->values[k].field;
+            bool is_text = field == FIELD_NARRATIVE || (i == 0 && field == FIELD_EVENT_TEXT);
+            if (is_text) csv_told_ages(&r->arena, s->values[k].text, told, &count, COUNT(told));
+        }
     }
     for (size_t i = 0; i < count; i++) {
         Age age = { 0 };
