@@ -152,7 +152,7 @@ static const Shape shapes[] = {
     "girl, maybe 15, is driven to a "
         "motel|nightly\"|555-0101|@invented1\n"
       "T2|2024-05-02 22:10|Nothing new|555-0102|\n"), "hotline tips.csv",
-          "tip: report.number report.date/MDY report.narrative person2.phone report.handle" AGENCY, 2, 4 },
+          "tip: report.number report.date/MDY report.narrative person2.phone report.handle" AGENCY, 2, 5 },
     { "hotel register", TEXT("Folio,Guest Name,Room,Check In,Check Out,Plate,State,Cell,ID Number\n9001,Doe "
         "Ann,101,6/13/2024,6/14/2024,INV0001,ZZ,555-0103,X1\n"
       "9002,Roe Max,102,6/13/2024,6/15/2024,INV0002,ZZ,555-0104,X2\n"), "",

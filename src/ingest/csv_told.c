@@ -6,6 +6,7 @@
 
 #define RANGE_YOUNGEST 8        /* "2 15 year old girls" counts girls */
 #define BESIDE_YOUNGEST 10      /* "female 2" is the second of them */
+#define ABOUT_YEARS 2
 #define ADULT_YEARS 18
 #define BIRTH_WORDS_MAX 5       /* "4 Mar 2009", "03 / 04 / 2009" */
 
@@ -162,16 +163,33 @@ static bool is_said_of(const ToldText *t, size_t at)
                 "appeared appears claimed claims looked looks believed said admitted thought known");
 }
 
+/* "approx 15": two years more or less, as in a column of ages. */
+static bool is_about(const ToldText *t, size_t first)
+{
+    return first > 0 && told_is(told_word(t, first, -1),
+        "about approx appx approximately around looks looked appears appeared circa maybe possibly perhaps");
+}
+
+/* "Ann Doe, 15, said": a name as newspapers write it. */
+static bool is_named(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0), *name = told_word(t, at, -1), *next = told_word(t, at, 1);
+    if (w->gap != ',' || next->gap != ',' || next->number >= 0 || name->end - name->at < 2) return false;
+    char first = t->text.at[name->at], second = t->text.at[name->at + 1];
+    return first >= 'A' && first <= 'Z' && second >= 'a' && second <= 'z';
+}
+
 /* The number whose first word is at `first` and last at `last` (a range has two) stands beside somebody. */
 static bool is_beside(const ToldText *t, size_t first, size_t last)
 {
-    const ToldWord *w = told_word(t, first, 0), *before = told_word(t, first, -1);
+    size_t who = is_about(t, first) ? first - 1 : first;
+    const ToldWord *w = told_word(t, first, 0), *before = told_word(t, who, -1);
     bool is_ten_code = last > first && told_word(t, last, 0)->gap == '-' && w->number == 10;
     if (w->is_begin || is_measure(t, last) || is_ten_code || !before->word.len) return false;
     bool is_numeral = w->word.at[0] <= '9';
-    if (is_numeral && w->number >= 5 && is_short_form(t, first - 1, w)) return true;
+    if (is_numeral && w->number >= 5 && who > 0 && is_short_form(t, who - 1, w)) return true;
     if (w->number < BESIDE_YOUNGEST) return false;
-    if (is_said_of(t, first)) return true;
+    if (is_said_of(t, first) || (is_numeral && is_named(t, first))) return true;
     return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
 }
 
@@ -313,9 +331,10 @@ static size_t birth_take(Telling *to, size_t at)
 static void number_take(Telling *to, size_t at)
 {
     const ToldText *t = to->t;
-    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1);
+    size_t first = range_begin(t, at);
+    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, first, -1);
     bool is_under, is_aged_word = told_is(before, "age aged ages edad");
-    bool is_next = to->was_aged && told_word(t, at, -2)->number > 0 && told_is(before, "and or to");
+    bool is_next = to->was_aged && told_word(t, at, -2)->number > 0 && told_is(told_word(t, at, -1), "and or to");
     bool is_in_years = told_is(told_word(t, at, 1), "year years yr yrs y");
     bool is_aged = (is_next || is_aged_word) && (is_in_years || !is_measure(t, at));
     int years = are_years(t, at);
@@ -326,10 +345,11 @@ static void number_take(Telling *to, size_t at)
         if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_age(to, 1, w->number - 1);
         return;
     }
-    size_t first = range_begin(t, at);
     bool is_years = years && !is_thing(t, at, years) && !told_is(told_word(t, first, -1), "not isnt wasnt");
-    if (is_years || is_aged || is_beside(t, first, at) || is_before_sex(t, at))
-        add_age(to, told_word(t, first, 0)->number, w->number);
+    if (!is_years && !is_aged && !is_beside(t, first, at) && !is_before_sex(t, at)) return;
+    int spread = first == at && w->number >= BESIDE_YOUNGEST && is_about(t, first) ? ABOUT_YEARS : 0;
+    int high = w->number + spread;
+    add_age(to, told_word(t, first, 0)->number - spread, high < 99 ? high : 99);
 }
 
 void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room)
