@@ -945,6 +945,29 @@ def test_a_child_whom_only_a_clerks_words_tell_is_found_beside_a_guest_of_full_a
     assert told == {("R-1", 15, 15), ("R-2", 15, 15), ("R-5", 1, 17)}, (told, by.read_text())
 
 
+ROLES = """Incident,Reported,Involvement,Person,Age,UCR Code
+I-1,3/14/2024,JUVENILE,"Example, Ann",15,40A
+I-2,3/14/2024,,"Example, Bea",16,40A
+I-3,3/14/2024,DETAINED,"Example, Cea",16,40A
+I-4,3/14/2024,ZQX,"Example, Dea",17,40A
+I-5,3/14/2024,INVOLVED,"Example, Eea",30,40A
+"""
+
+
+def test_a_child_is_listed_whatever_a_column_of_roles_says_and_the_map_says_how_it_was_read(folder):
+    """R1, R61: a word that says nothing of the child is no reason to leave the child out."""
+    path, by = write(folder, ROLES, "roles.csv"), folder / "roles.map"
+    told = " ".join(run("map", path, "--write", by).stdout.decode().split())
+    assert "offender: DETAINED; everybody else: JUVENILE, INVOLVED; 1 row without a word: everybody else" in told, told
+    assert '1 of 4 values of "Involvement" have no code' in told and "value\trole\tZQX\t?" in by.read_text(), told
+    found = {(e["incident"], e["rule"]) for e in of_kind(events(path, "--map", by, "--agency", "ZZ0010000"), "finding")}
+    met = "minor-met-beside-commercial-sex"
+    assert {("I-1", met), ("I-2", met), ("I-3", FILED), ("I-4", met)} <= found and not [f for f in found if f[0] == "I-5"], found
+    by.write_text(by.read_text() + "value\trole\tJUVENILE\tO\n")
+    found = {(e["incident"], e["rule"]) for e in of_kind(events(path, "--map", by, "--agency", "ZZ0010000"), "finding")}
+    assert ("I-1", FILED) in found, found
+
+
 JAIL = """Booking,Prisoner,Cell,Bk Time,Charges
 1/5/2025,"SAMPLE, ANN F/B, 3-14-2009",D14,134500,PROSTITUTION
 1/6/2025,"EXAMPLE, MAX M/W, 5-6-1989",A1,93000,DUI
