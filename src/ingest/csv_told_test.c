@@ -73,3 +73,22 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
     CHECK_EQ(count, 1);
     arena_close(&arena);
 }
+
+TEST(every_byte_of_a_narrative_with_ages_may_be_another_or_missing)
+{
+    char text[] = "W/F 15, DOB 3/4/2009, in 9th grade; Ann Doe, 15, and a girl, about 16 y.o. U/18\n15-17 yo";
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i + 1 < sizeof text; i++)
+        for (int flip = 0; flip < 256; flip += 5) {
+            CsvToldAge ages[3];
+            size_t count = 0;
+            text[i] = (char)(text[i] ^ flip);
+            csv_told_ages(&arena, (Str){ text, sizeof text - 1 }, ages, &count, COUNT(ages));
+            csv_told_ages(&arena, (Str){ text, i }, ages, &count, COUNT(ages));
+            CHECK(count <= COUNT(ages));
+            for (size_t k = 0; k < count; k++) CHECK((ages[k].len == 0) == (ages[k].born_len > 0) && ages[k].len <= 4);
+            text[i] = (char)(text[i] ^ flip);
+        }
+    arena_close(&arena);
+}
