@@ -11,11 +11,15 @@ const CsvWords *csv_kit_words(void)
 {
     static Arena arena;
     static CsvWords words;
+    static CsvStatutes statutes;
     Err err = { 0 };
     if (words.count) return &words;
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     if (!csv_words_read(&arena, content_find(S("formats/csv-words.tsv"))->text, kit_codes(), &words, &err))
         test_fail(__FILE__, __LINE__, "%s", err.text);
+    if (!csv_statutes_read(&arena, content_find(S("codes/statutes.tsv"))->text, kit_codes(), &statutes, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+    words.statutes = &statutes;
     return &words;
 }
 

@@ -18,8 +18,12 @@ static bool table_find(Str name, Str *text, Err *err)
 
 bool knowledge_read_csv(Arena *app, const CodeBook *codes, CsvWords *words, Err *err)
 {
-    Str text;
-    return table_find(S("formats/csv-words.tsv"), &text, err) && csv_words_read(app, text, codes, words, err);
+    Str text, statutes;
+    CsvStatutes *read = arena_new(app, CsvStatutes, 1);
+    bool ok = table_find(S("formats/csv-words.tsv"), &text, err) && csv_words_read(app, text, codes, words, err) &&
+        table_find(S("codes/statutes.tsv"), &statutes, err) && csv_statutes_read(app, statutes, codes, read, err);
+    if (ok) words->statutes = read;
+    return ok;
 }
 
 bool knowledge_read_headers(Arena *app, CsvHeaders *headers, Err *err)

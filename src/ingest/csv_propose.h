@@ -20,8 +20,9 @@ typedef struct {
 } CsvProposedColumn;
 
 /* Words of a column of codes for which no code is known: what the map still lacks. Those that may be about commercial
- * sex come first. For the screen only. */
-typedef struct { size_t column, rows; Str list, words; bool is_near; } CsvUnknownWords;
+ * sex come first. `code` is proposed where the words cite a section of the law that is known (csv_statute.h), 0
+ * otherwise; `reason` says which, and what speaks against it. For the screen only. */
+typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; Str reason; } CsvUnknownWords;
 #define CSV_UNKNOWN_WORDS_MAX 100
 #define CSV_QUESTIONS_MAX 40
 

@@ -104,7 +104,8 @@ static const Shape shapes[] = {
       "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.sex arrestee.offense?\nWhat is "
       "this list? \"booking\" is a guess. The row \"kind\" of the map says it." AGENCY
       "\n2 of 2 values of \"Statute\" have no code. Put the codes in place of ? in the value rows of the map, as far as you "
-      "know them. Those that may be about commercial sex stand first there (1); without a code only their words are read.",
+      "know them. Those that may be about commercial sex stand first there (1); without a code only their words are read. "
+      "For 1 of these the map has a code already, because of the section of law that they cite: look whether it is right.",
       2, 4 },
     { "a tip with the person it is about, and the caller's telephone", TEXT("tip_id,received_at,child_name,child_age,"
       "reported_person,tip_text,callback\nT1,2024-05-21,\"Doe, Ann\",15,\"Roe, Max\",Seen with an older man,555-0101\n"
@@ -510,6 +511,35 @@ TEST(a_sex_beside_an_age_is_read_without_a_race)
     arena_close(&arena);
 }
 
+TEST(a_section_of_a_law_is_proposed_where_its_state_is_known_and_asked_about_otherwise)
+{
+    static const struct { const char *list, *row; } cases[] = {
+        { "Arr No,Name,DOB,Statute\n1,Doe Ann,1/5/2010,PL 230.00\n2,Roe Max,1/5/1990,PL 155.25\n",
+          "\nvalue\toffense\tPL 230.00\t40A\t1 row; NY 230.00: prostitution [medium; ypdcrime.com" },
+        { "Agency ORI,Arr No,Name,DOB,Statute\nTX0010000,1,Doe Ann,1/5/2010,43.02\n",
+          "\nvalue\toffense\t43.02\t40A\t1 row; TX 43.02: prostitution" },
+        { "Arr No,Name,DOB,Statute\n1,Doe Ann,1/5/2010,43.02\n2,Roe Max,1/5/1990,22.01\n",
+          "\nvalue\toffense\t43.02\t?\t1 row; if it is the law of TX 43.02: prostitution" },
+        { "Arr No,Name,DOB,Statute\n1,Doe Ann,1/5/2010,18-7-201 CRS\n",
+          "\nvalue\toffense\t18-7-201 CRS\t?\t1 row; CO 18-7-201: prostitution [UNVERIFIED; " },
+        { "Arr No,Name,DOB,Statute\n1,Doe Ann,1/5/2010,PL 155.25\n", "\nvalue\toffense\tPL 155.25\t?\t1 row\n" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvProposal p;
+        CsvMap read;
+        Err err = { 0 };
+        CHECK(propose(&arena, str_of(cases[i].list), "arrests.csv", &p, &err));
+        Str map = csv_proposal_map(&arena, &p);
+        if (!str_has(map, str_of(cases[i].row))) test_fail(__FILE__, __LINE__, "%s\n%.*s", cases[i].list, STR(map));
+        CHECK(csv_map_read(&arena, map, &read, &err));
+        CHECK_EQ(read.value_count, p.map.value_count);
+        arena_reset(&arena, 0);
+    }
+    arena_close(&arena);
+}
+
 TEST(words_without_a_code_are_listed_once_with_their_rows)
 {
     Arena arena;
@@ -535,7 +565,9 @@ TEST(words_without_a_code_are_listed_once_with_their_rows)
     CHECK(propose(&arena, S("Case No,Offense Code\n1,647(b); 11350\n2,Prostitution / Ord 9\n3,Ord 9\n"), "", &p, &err));
     CHECK(str_has(csv_proposal_map(&arena, &p), S("\n# FIRST: these may be about commercial sex, and a child may stand behind "
         "them. 40A where somebody is sold,\n"
-        "# 40C where somebody pays, 40B where somebody else gains by it.\nvalue\toffense\t647(b)\t?\t1 row\n"
+        "# 40C where somebody pays, 40B where somebody else gains by it.\nvalue\toffense\t647(b)\t?\t1 row; if it is the law of CA "
+        "647(b): prostitution or soliciting it: who sells and who buys [medium; legalclarity.org, prostitution in California, "
+        "2026-11-26]; 40A?\n"
         "# All others\nvalue\toffense\t11350\t?\t1 row\n"
         "value\toffense\tOrd 9\t?\t2 rows\n")));
 

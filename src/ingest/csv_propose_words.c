@@ -1,4 +1,5 @@
 /* csv_propose_words.c - which words of a list have no code, and what is asked about them? */
+#include "base/fold.h"
 #include "ingest/csv_charge.h"
 #include "ingest/csv_proposing.h"
 
@@ -17,6 +18,41 @@ static bool is_listed(const CsvProposal *p, size_t column, Str words)
     return false;
 }
 
+/* ---- sections of laws ---- */
+
+/* Two letters: of the agency's ORI, of a column of agencies, or of one of states. Nebraska's ORI begin with NB. */
+static Str state_of(const Proposing *q)
+{
+    size_t agency = csv_propose_column(q, CSV_REPORT, "agency"), state = csv_propose_column(q, CSV_REPORT, "state");
+    Str found = q->p->map.agency;
+    for (size_t r = 0; r < q->p->rows && found.len < 2; r++) {
+        if (agency < q->columns) found = q->cells[r * q->columns + agency];
+        if (found.len != 9) found = S("");
+        if (!found.len && state < q->columns && q->cells[r * q->columns + state].len == 2)
+            found = q->cells[r * q->columns + state];
+    }
+    if (found.len < 2) return S("");
+    found.len = 2;
+    return str_eq(found, S("NB")) ? S("NE") : found;
+}
+
+/* A section that was read as law, or on a page that can be named, is proposed; one that is only remembered is asked
+ * about, and so is one whose state nobody said. */
+static void law_note(const Proposing *q, CsvUnknownWords *u)
+{
+    CsvCited cited = csv_statute_cited(q->words->statutes, u->words, state_of(q));
+    const CsvStatute *s = cited.statute;
+    if (!s) return;
+    char code[5] = { 0 };
+    for (size_t i = 0; i < 4; i++) code[i] = (char)(s->code >> 8 * i & 0xff);
+    Str why = str_format(q->arena, "%.*s %.*s: %.*s [%.*s; %.*s, %.*s]", STR(s->state), STR(s->citation), STR(s->names),
+                         STR(s->grade), STR(s->source), STR(s->date));
+    bool is_proposed = cited.is_of_state && s->is_sure;
+    if (is_proposed) u->code = s->code;
+    u->reason = is_proposed ? why : str_format(q->arena, "%s%.*s; %s?", cited.is_of_state ? "" : "if it is the law of ",
+                                               STR(why), code);
+}
+
 /* What has no code of a cell, where it is near or is not; false when there is no more room. */
 static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_near)
 {
@@ -27,8 +63,9 @@ static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_n
         if (csv_words_are_ethnicity(q->words, list, charges[i].words)) continue;
         if (charges[i].code || is_its != is_near || is_listed(q->p, column, charges[i].words)) continue;
         if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
-        q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, list, charges[i].words,
-            is_near };
+        CsvUnknownWords *u = &q->p->unknown[q->p->unknown_count++];
+        *u = (CsvUnknownWords){ column, 1, list, charges[i].words, is_near, 0, S("") };
+        if (is_its) law_note(q, u);
     }
     return true;
 }
@@ -47,22 +84,46 @@ static void list_unknown_that_are(Proposing *q, bool is_near)
     }
 }
 
+/* What the map says already of words that cite a law. */
+static void values_propose(Proposing *q)
+{
+    CsvMap *map = &q->p->map;
+    map->values = arena_new(q->arena, CsvValue, q->p->unknown_count);
+    for (size_t i = 0; i < q->p->unknown_count; i++) {
+        const CsvUnknownWords *u = &q->p->unknown[i];
+        char folded[CSV_WORDS_BYTES_MAX];
+        size_t len = u->code ? fold_text(u->words, folded, sizeof folded) : 0;
+        bool is_there = false;
+        for (size_t k = 0; k < map->value_count; k++)
+            is_there |= str_eq(map->values[k].words, (Str){ folded, len });
+        if (len && !is_there)
+            map->values[map->value_count++] =
+                (CsvValue){ u->list, str_copy(q->arena, (Str){ folded, len }), u->code };
+    }
+}
+
 static void list_unknown(Proposing *q)
 {
     q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
     list_unknown_that_are(q, true);
     list_unknown_that_are(q, false);
+    values_propose(q);
 }
 
 /* The words that somebody should read first, where there are such. */
 static Str near_words(const Proposing *q, size_t column)
 {
-    size_t near = 0;
-    for (size_t i = 0; i < q->p->unknown_count; i++)
-        near += q->p->unknown[i].is_near && q->p->unknown[i].column == column;
+    size_t near = 0, laws = 0;
+    for (size_t i = 0; i < q->p->unknown_count; i++) {
+        if (q->p->unknown[i].column != column) continue;
+        near += q->p->unknown[i].is_near;
+        laws += q->p->unknown[i].code != 0;
+    }
     if (!near) return S("");
+    Str law = !laws ? S("") : str_format(q->arena, " For %zu of these the map has a code already, because of the "
+        "section of law that they cite: look whether it is right.", laws);
     return str_format(q->arena, " Those that may be about commercial sex stand first there "
-                      "(%zu); without a code only their words are read.", near);
+                      "(%zu); without a code only their words are read.%.*s", near, STR(law));
 }
 
 /* An offense without a code is one that no rule asks about, so a single one is worth a question. */

@@ -39,7 +39,7 @@ bool csv_words_read(Arena *arena, Str text, const CodeBook *codes, CsvWords *wor
         values[count++] = (CsvValue){ row.cell[0], row.cell[1], code };
     }
     qsort(values, count, sizeof *values, by_words);
-    *words = (CsvWords){ values, count, codes };
+    *words = (CsvWords){ values, count, codes, NULL };
     return true;
 }
 
@@ -61,11 +61,11 @@ CsvWords csv_words_with(Arena *arena, const CsvWords *words, const CsvMap *map)
     size_t count = map->value_count;
     if (count) memcpy(values, map->values, count * sizeof *values);
     qsort(values, count, sizeof *values, by_words);
-    CsvWords own = { values, count, words->codes };
+    CsvWords own = { values, count, words->codes, NULL };
     for (size_t i = 0; i < words->count; i++)
         if (!find(&own, words->values[i].list, words->values[i].words)) values[count++] = words->values[i];
     qsort(values, count, sizeof *values, by_words);
-    return (CsvWords){ values, count, words->codes };
+    return (CsvWords){ values, count, words->codes, words->statutes };
 }
 
 static Code listed(const CodeList *codes, Str text)

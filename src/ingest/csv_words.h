@@ -3,9 +3,10 @@
 #define INGEST_CSV_WORDS_H
 
 #include "ingest/csv_map.h"
+#include "ingest/csv_statute.h"
 
-/* In the order of lists and words, so that it can be searched. */
-typedef struct { const CsvValue *values; size_t count; const CodeBook *codes; } CsvWords;
+/* In the order of lists and words, so that it can be searched. statutes: NULL where no charge is compared with them. */
+typedef struct { const CsvValue *values; size_t count; const CodeBook *codes; const CsvStatutes *statutes; } CsvWords;
 
 /* Read content/formats/csv-words.tsv. */
 bool csv_words_read(Arena *arena, Str text, const CodeBook *codes, CsvWords *words, Err *err);

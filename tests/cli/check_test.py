@@ -893,6 +893,31 @@ def in_short(path, *rows):
                          if "WHAT THE FINDINGS MEAN" in text else text.index("WHAT WAS READ")].split())
 
 
+def test_arrests_with_nothing_but_a_statute_list_the_child_by_the_law_that_the_map_says(folder):
+    path = write(folder, "Arr No,Arrest Date,Defendant,DOB,Statute\n"
+                 "A1,3/13/2025,\"POE, ANN\",1/5/2010,PL 230.00\nA2,3/14/2025,\"POE, BEA\",1/5/1990,PL 230.00\n"
+                 "A3,3/15/2025,\"POE, CAT\",1/5/2009,PL 155.25\nA4,3/16/2025,\"POE, DAN\",1/5/1985,PL 230.04\n", "arrests.csv")
+    done = run("map", path, "--write", folder / "a.map")
+    assert done.returncode == 0 and b"because of the section of law" in b" ".join(done.stdout.split()), done.stdout.decode()
+    rows = (folder / "a.map").read_text()
+    assert "value\toffense\tPL 230.00\t40A\t2 rows; NY 230.00: prostitution [medium; " in rows
+    assert "value\toffense\tPL 155.25\t?\t1 row\n" in rows
+    found = events(path, "--map", folder / "a.map", "--agency", "NY0010000")
+    assert [h[1:3] for h in hits(found)] == [("A1", "arrestee")]
+    assert {e["incident"] for e in of_kind(found, "finding")} == {"A1"}
+
+
+def test_short_remarks_and_charges_without_a_code_list_a_child_for_a_look_and_no_adult(folder):
+    path = write(folder, "FI No,Contact Date,Subject,DOB,Reason,Action Taken,Remarks\n"
+                 "1,3/14/2025,\"POE, ANN\",1/5/2010,loit/prost,warned,\n2,3/14/2025,\"POE, BEA\",1/5/1990,loit/prost,warned,\n"
+                 "3,3/14/2025,\"POE, CAT\",1/5/2009,noise,Agree sex for fee - cited,\n"
+                 "4,3/15/2025,\"POE, DOT\",1/5/2009,traffic,warned,prostitution unfounded\n"
+                 "5,3/15/2025,\"POE, EVE\",1/5/2009,traffic,warned,known prostitute\n", "cards.csv")
+    assert run("map", path, "--write", folder / "c.map").returncode == 0
+    found = events(path, "--map", folder / "c.map", "--agency", "ZZ0010000")
+    assert {e["incident"] for e in of_kind(found, "finding") if e["rule"] == "narrative-charge-words"} == {"1", "3", "5"}
+
+
 def test_a_list_in_which_nothing_could_be_seen_does_not_look_like_a_clean_one(folder):
     """R2, R62: no persons, no ages, no offense, charges without a code: said before anything else, with what to do."""
     path = write(folder, CHARGES, "charges.csv")

@@ -14,6 +14,7 @@ static Arena app, arena;
 static CodeBook codes;
 static CsvWords words;
 static CsvHeaders headers;
+static CsvStatutes statutes;
 
 static void open_once(void)
 {
@@ -22,7 +23,9 @@ static void open_once(void)
     if (!arena_open(&app, APP_ARENA_BYTES) || !arena_open(&arena, CSV_PROPOSE_ARENA_BYTES)) abort();
     if (!codes_read(&app, content_find(S("codes/nibrs.tsv"))->text, &codes, &err) ||
         !csv_words_read(&app, content_find(S("formats/csv-words.tsv"))->text, &codes, &words, &err) ||
+        !csv_statutes_read(&app, content_find(S("codes/statutes.tsv"))->text, &codes, &statutes, &err) ||
         !csv_headers_read(&app, content_find(S("formats/csv-headers.tsv"))->text, &headers, &err)) abort();
+    words.statutes = &statutes;
 }
 
 typedef struct { size_t records, segments, size; } Seen;
