@@ -135,7 +135,7 @@ bool csv_charge_is_near(const CsvWords *words, Str cell)
     bool is_trade = parts & NEAR_ACT && parts & NEAR_FEE && !(parts & NEAR_REGISTRY);
     bool is_exploiting = parts & NEAR_EXPLOIT && (kinds & IS_CHILD || parts & (NEAR_ACT | NEAR_FEE | NEAR_PERSON));
     bool is_asking = kinds & IS_ASKING && !(parts & NEAR_OTHERWISE);
-    bool is_cited = csv_statute_cited(words->statutes, cell, S("")).statute;
+    bool is_cited = csv_statute_cited(words->statutes, cell, S("")).is_of_state;
     return is_cited || kinds & (IS_SELLING | IS_PERSON | IS_VAGUE) || is_asking || parts & NEAR_ALONE ||
         has_beginning || is_trade || is_exploiting || (kinds & IS_TRAFFICKING && is_human) || has_near_words(folded);
 }

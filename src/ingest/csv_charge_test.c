@@ -48,6 +48,7 @@ TEST(a_word_comes_near_those_offenses_whether_or_not_it_has_a_code)
         { "SEX OFFENDER FEE UNPAID", false }, { "SEX OFF FAIL TO REGISTER", false }, { "SALE OF ALCOHOL TO MINOR", false },
         { "SEXUAL ASSAULT", false }, { "INDECENT EXPOSURE", false }, { "THEFT FOR HIRE VEHICLE", false }, { "ACT", false },
         { "HARASSMENT FOR PAY", false }, { "PROSTHETIC STOLEN", false },
+        { "PL 230.00", true }, { "53a-82", true }, { "230.00", false }, { "18-5609", false }, { "267", false },
         { "TRAFFIC", false }, { "DRUG TRAFFICKING", false }, { "Prosper", false }, { "", false },
     };
     CsvWords words = *csv_kit_words();

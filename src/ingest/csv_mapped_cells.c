@@ -138,7 +138,8 @@ static Str code_text_of(CsvMapping *r, size_t column, int level, Str cell, Code 
 {
     if (!code) {
         bool is_charge = str_eq(str_of(r->fit[column]->field->list), S("offense"));
-        bool is_near = is_charge && csv_charge_is_near(&r->words, cell);
+        bool is_near = is_charge && (csv_charge_is_near(&r->words, cell) ||
+            csv_statute_cited(r->words.statutes, cell, S("")).statute);
         const char *code_text = is_near ? "csv-trade" : is_charge ? "csv-charge" : "csv-code";
         csv_mapping_raise_uncoded(r, column, code_text, level, cell, is_near ?
             "MAY BE A COMMERCIAL ACT: these words have no code. Put 40A, 40B, 40C or 64A in place of ? in their value "

@@ -42,8 +42,7 @@ static bool is_identity(Str field)
     return is_one_of(field, "name last_name birth_date");
 }
 
-/* "Suspect Last Name, Suspect DOB, Age, Sex": where one person of a row is named and nobody else, all is about them.
- * */
+/* "Suspect Last Name, DOB, Age, Sex": where one person of a row is named and nobody else, all is about them. */
 static bool has_one_person(const Proposing *q, CsvHeaderMatch *who)
 {
     bool has_found = false;
@@ -51,7 +50,8 @@ static bool has_one_person(const Proposing *q, CsvHeaderMatch *who)
         const CsvHeaderMatch *m = &q->match[i];
         if (!q->is_named[i] || m->other) continue;
         bool is_role = str_eq(m->field, S("role")), is_known = is_identity(m->field);
-        if (is_role || (is_known && !m->has_role)) return false;
+        bool is_another = is_known && !m->has_role && !str_eq(m->field, S("birth_date"));
+        if (is_role || is_another) return false;
         if (!m->has_role || m->role < CSV_VICTIM || !(is_known || str_eq(m->field, S("age")))) continue;
         if (has_found && (m->role != who->role || m->group != who->group)) return false;
         has_found = true;

@@ -107,6 +107,15 @@ static const Shape shapes[] = {
       "know them. Those that may be about commercial sex stand first there (1); without a code only their words are read. "
       "For 1 of these the map has a code already, because of the section of law that they cite: look whether it is right.",
       2, 4 },
+    { "numbers that look like sections", TEXT("Report No,Date,Victim Age,Zq\n1,3/14/2025,15,18-5609\n2,3/15/2025,40,18-7712\n"),
+      "", "incident: report.number report.date/MDY victim.age keep" AGENCY, 2, 4 },
+    { "the law alone, and one person whose birth stands without a role", TEXT("Report No,Date,Offender Name,DOB,Section\n"
+      "1,3/14/2025,\"Doe, A\",1/5/2010,53a-82\n2,3/15/2025,\"Roe, B\",1/5/1990,53a-61\n"), "",
+      "incident: report.number report.date/MDY offender.name offender.birth_date/MDY offense.code?" AGENCY
+      "\n2 of 2 values of \"Section\" have no code. Put the codes in place of ? in the value rows of the map, as far as you "
+      "know them. Those that may be about commercial sex stand first there (1); without a code only their words are read. "
+      "For 1 of these the map has a code already, because of the section of law that they cite: look whether it is right.",
+      2, 6 },
     { "a tip with the person it is about, and the caller's telephone", TEXT("tip_id,received_at,child_name,child_age,"
       "reported_person,tip_text,callback\nT1,2024-05-21,\"Doe, Ann\",15,\"Roe, Max\",Seen with an older man,555-0101\n"
       "T2,2024-05-22,\"Poe, Lee\",16,unknown,Nothing new,555-0102\n"), "", "tip: report.number report.date/MDY person.name "

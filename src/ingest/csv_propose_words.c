@@ -25,6 +25,7 @@ static Str state_of(const Proposing *q)
 {
     size_t agency = csv_propose_column(q, CSV_REPORT, "agency"), state = csv_propose_column(q, CSV_REPORT, "state");
     Str found = q->p->map.agency;
+    if (!found.len && agency == q->columns && state == q->columns) return S("");
     for (size_t r = 0; r < q->p->rows && found.len < 2; r++) {
         if (agency < q->columns) found = q->cells[r * q->columns + agency];
         if (found.len != 9) found = S("");
@@ -59,7 +60,8 @@ static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_n
     CsvCharge charges[CSV_CHARGES_MAX];
     size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
-        bool is_its = str_eq(list, S("offense")) && csv_charge_is_near(q->words, charges[i].words);
+        bool is_its = str_eq(list, S("offense")) && (csv_charge_is_near(q->words, charges[i].words) ||
+            csv_statute_cited(q->words->statutes, charges[i].words, state_of(q)).statute);
         if (csv_words_are_ethnicity(q->words, list, charges[i].words)) continue;
         if (charges[i].code || is_its != is_near || is_listed(q->p, column, charges[i].words)) continue;
         if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
@@ -213,8 +215,52 @@ static bool is_kept(const Proposing *q, size_t column)
     return q->p->map.columns[column].use == CSV_USE_KEEP && l->filled && l->bytes <= CHARGE_BYTES * l->filled;
 }
 
-/* A column that is kept is read by no rule, so one whose words could be charges behind which a child stands is read as
- * what happened: a text is no offense that somebody recorded, and a child beside it is listed for a look. */
+static bool has_offense(const Proposing *q)
+{
+    return csv_propose_column(q, CSV_OFFENSE, "code") < q->columns ||
+        csv_propose_column(q, CSV_ARRESTEE, "offense") < q->columns;
+}
+
+static bool speaks_of_law(const Proposing *q, size_t i)
+{
+    static const char *const words[] = { "statute", "section", "sec", "law", "code", "violation", "violated",
+                                         "charge" };
+    for (size_t k = 0; k < COUNT(words); k++)
+        if (csv_header_has_word(q->headers, q->names[i], str_of(words[k]))) return true;
+    return false;
+}
+
+/* Short values with digits, one of which at least cites a section that is known; numbers of cases look like sections,
+ * so the state must be known, or the name of the column speak of the law. */
+static bool are_laws(const Proposing *q, size_t i)
+{
+    size_t cited = 0, sections = 0;
+    bool is_told = speaks_of_law(q, i);
+    if (!is_kept(q, i) || csv_header_is_staff(q->headers, q->names[i])) return false;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        size_t digits = 0;
+        for (size_t k = 0; k < cell.len; k++) digits += cell.at[k] >= '0' && cell.at[k] <= '9';
+        sections += digits > 1;
+        CsvCited found = csv_statute_cited(q->words->statutes, cell, S(""));
+        cited += found.statute && (found.is_of_state || is_told);
+    }
+    return cited && is_share(sections, q->looks[i].filled, 80);
+}
+
+/* "Section" over 53a-82: where nothing else tells the charge, the law does. */
+static void laws_use(Proposing *q)
+{
+    bool is_booking = q->p->map.kind == RECORD_BOOKING;
+    for (size_t i = 0; i < q->columns && !has_offense(q); i++)
+        if (are_laws(q, i))
+            csv_propose_use(q, i, csv_field_named(is_booking ? CSV_ARRESTEE : CSV_OFFENSE,
+                                                  is_booking ? S("offense") : S("code")), 0, CSV_GUESS,
+                            "Its values cite sections of laws, and no other column tells the charge.");
+}
+
+/* A column that is kept is read by no rule, so one whose words could be charges behind which a child stands is read
+ * as what happened: a text is no offense that somebody recorded, and a child beside it is listed for a look. */
 static void kept_near_check(Proposing *q)
 {
     for (size_t i = 0; i < q->columns; i++) {
@@ -231,8 +277,7 @@ static void kept_near_check(Proposing *q)
 /* A list without offenses, and a column that is kept although it may hold them. */
 static void kept_check(Proposing *q)
 {
-    if (csv_propose_column(q, CSV_OFFENSE, "code") < q->columns ||
-        csv_propose_column(q, CSV_ARRESTEE, "offense") < q->columns) return;
+    if (has_offense(q)) return;
     for (size_t i = 0; i < q->columns; i++) {
         const CsvLooks *l = &q->looks[i];
         size_t charges = 0;
@@ -249,6 +294,7 @@ static void kept_check(Proposing *q)
 
 void csv_propose_words(Proposing *q)
 {
+    laws_use(q);
     kept_check(q);
     list_unknown(q);
     codes_check(q);

@@ -140,21 +140,31 @@ static bool is_state(Str state, const Token *t)
 
 typedef enum { NOT_CITED, CITED_SOMEWHERE, CITED_HERE } Citing;
 
+/* Most cells cite nothing, so the first sign is looked at before all else. */
+static bool may_cite(const CsvStatute *s, const Token *tokens, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tokens[i].is_section && tokens[i].base[0] == lower(s->citation.at[0])) return true;
+    return false;
+}
+
 /* A book of another state in the cell, or another state that is known, says that it is another section. */
 static Citing citing(const CsvStatutes *statutes, const CsvStatute *s, const Token *tokens, size_t count, Str state)
 {
+    if (!may_cite(s, tokens, count) || (state.len && !str_eq(state, s->state))) return NOT_CITED;
     Token row = token_of(s->citation);
     bool is_cited = false, is_here = s->is_alone || (state.len && str_eq(state, s->state));
-    if (state.len && !str_eq(state, s->state)) return NOT_CITED;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !is_cited; i++) is_cited = is_same_section(&row, &tokens[i]);
+    for (size_t i = 0; i < count && is_cited; i++) {
         Str word = { tokens[i].base, tokens[i].base_len };
-        is_cited |= is_same_section(&row, &tokens[i]);
         if (tokens[i].is_section) continue;
         bool is_its = has_word(s->books, word) || is_state(s->state, &tokens[i]);
         if (!is_its && is_book(statutes, word)) return NOT_CITED;
         is_here |= is_its;
     }
-    return !is_cited ? NOT_CITED : is_here ? CITED_HERE : CITED_SOMEWHERE;
+    bool is_bare = !row.below_len && !memchr(row.base, '.', row.base_len);      /* "267" is any number */
+    if (!is_cited || (is_bare && !is_here)) return NOT_CITED;
+    return is_here ? CITED_HERE : CITED_SOMEWHERE;
 }
 
 /* Of a section and one below it the longer is meant: 230.34 is not 230.34-a, and 796.07(2)(f) is more than 796.07. */

@@ -23,6 +23,7 @@ TEST(a_section_is_found_however_it_is_cited)
         { "", "", "", false }, { "PL 230", "", "", false }, { "230.000 PL", "", "", false }, { "647(f) PC", "", "", false },
         { "647", "CA", "", false }, { "PC 230.00", "", "", false }, { "230.00", "TX", "", false }, { "ORC 43.02", "", "", false },
         { "53a-8", "", "", false }, { "53a-822", "", "", false }, { "PL 155.25", "", "", false }, { "ROOM 12", "NY", "", false },
+        { "267", "", "", false }, { "1029", "", "", false }, { "1029", "OK", "1029", true }, { "267 PC", "", "267", true },
         { "13A-12-12", "", "", false }, { "5/11-1", "IL", "", false }, { "(b)", "CA", "", false },
     };
     const CsvStatutes *statutes = csv_kit_words()->statutes;
