@@ -141,6 +141,17 @@ TEST(a_child_filed_for_promoting_is_raised)
         { A40A "offender age=16",                                                ""    });
 }
 
+TEST(a_child_under_a_charge_that_is_the_buyers_in_some_states_is_raised_and_an_adult_is_not)
+{
+    RAISED("minor-arrested-purchasing",
+        { ADMIN "offense code=40C; offender age=16",                             "3"   },
+        { "arrestee age=17 offense=40C date=20240610",                           "1"   },
+        { ADMIN "offense code=40C; offender age=18",                             ""    },
+        { "arrestee age=40 offense=40C date=20240610",                           ""    },
+        { ADMIN "offense code=40C; victim type=I age=16 offense=11D",            ""    },
+        { A40A "offender age=16",                                                ""    });
+}
+
 TEST(a_child_arrested_for_a_status_offense_is_counted_in_its_pool)
 {
     RAISED("minor-arrested-runaway",
