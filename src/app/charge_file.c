@@ -5,6 +5,8 @@
 
 #include "app/age_file.h"
 #include "app/source.h"
+#include "base/digest.h"
+#include "base/hex.h"
 #include "base/limits.h"
 
 typedef struct { Arena *arena; const LawBook *law; Str name; Date today; ChargeCase *out; Err *err; } Reader;
@@ -276,8 +278,11 @@ bool charge_file_parse(Arena *arena, const LawBook *law, Str name, Str text, Dat
                        STR(str_base_name(name)), error.line, error.column);
     bool ok = root_read(&reader, root);
     json_decref(root);
-    if (ok) *out = made;
-    return ok;
+    Digest digest;
+    if (!ok || !digest_of(text, &digest, err)) return false;
+    made.digest = hex_text(arena, digest.at, sizeof digest.at);
+    *out = made;
+    return true;
 }
 
 bool charge_file_read(Arena *arena, const LawBook *law, Str path, Date today, ChargeCase *out, Err *err)

@@ -10,7 +10,7 @@
 #define CHARGE_FILE_BYTES_MAX ((size_t)256 * 1024)
 
 typedef struct {
-    Str name;                           /* of the file */
+    Str name, digest;                   /* of the file; SHA-256, in hex */
     CaseFacts facts;
     AgeAnswer age; bool has_age;        /* what the evidence of the child's age came to, where the file has any */
 } ChargeCase;

@@ -40,6 +40,8 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_DUTY_SAY] = { "duty say", CASEWORK | WHO(RECORDS), true },
     [VERB_DUTY_RELEASE] = { "duty release", WHO(SUPERVISOR) | WHO(CHILD_PROTECTION) | WHO(PROSECUTOR), true },
     [VERB_DUTY_ZONE] = { "duty zone", WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
+    [VERB_REFER] = { "charge decide", CASEWORK, true },
+    [VERB_REFER_LIST] = { "charge decisions", CASEWORK, true },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

@@ -1,11 +1,9 @@
 /* charge_json.c - what does a case come to, for programs and for a spreadsheet? */
+#include "app/charge_decide.h"
 #include "base/csv.h"
 #include "cli/charge_views.h"
 
 static const char *const doubt_names[] = { "none", "read-later", "read-earlier", "undated" };
-static const char *const refer_names[] = {
-    "no", "federal-higher", "no-state-provision", "not-comparable", "state-not-named"
-};
 
 static json_t *element_json(const Charged *c, const Charge *charge, const ChargeElement *e)
 {
@@ -102,7 +100,7 @@ static void referral_json(Out *out, const Charged *c, LawRole role)
     const Referral *r = &c->answer.referrals[role];
     json_t *e = event_new("referral");
     event_set_word(e, "role", law_role_name(role));
-    event_set_word(e, "why", refer_names[r->why]);
+    event_set_word(e, "why", refer_why_name(r->why));
     event_set_flag(e, "ask", r->why == REFER_HIGHER || r->why == REFER_NO_STATE || r->why == REFER_NOT_COMPARABLE);
     event_set(e, "federal", r->federal ? event_text(r->federal->provision->id) : json_null());
     event_set(e, "federal_outcome", r->federal ? json_string(charge_outcome_name(r->federal->outcome)) : json_null());

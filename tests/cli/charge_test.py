@@ -1,5 +1,6 @@
 """charge_test.py - facts of a case against the law of its day, and the tables of law, through the program (R9, R10, R43, R44)."""
 import csv
+import hashlib
 import json
 import pathlib
 import shutil
@@ -7,7 +8,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from tenant import DEBUG
+from tenant import DEBUG, LOGIN, Tenant
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LAW = ROOT / "content/law"
@@ -150,3 +151,40 @@ def test_the_build_refuses_a_table_that_does_not_hold_together(folder):
         (copy / "states.tsv").write_text(good.replace(line, wrong))
         done = subprocess.run([check, copy, folder / "stamp"], capture_output=True, text=True)
         assert done.returncode == 1 and told in done.stderr and "/us/wy/wyo.-stat.-6-2-706" in done.stderr, done.stderr
+
+
+# ---- decisions, on a tenant ----
+
+def test_what_was_decided_about_a_referral_is_kept_with_reason_and_comparison(folder):
+    tenant = Tenant(folder)
+    path = folder / "case.json"
+    path.write_text(json.dumps(BUYER))
+    tenant.do("charge", path, "--decide", "referred", "--role", "buyer", "--reason", "Three years in the state, ten federally")
+    tenant.do("charge", path, "--decide", "later", "--role", "trafficker", "--reason", "Witness 2 is heard on Monday")
+    kept = tenant.events("charge", "decisions")
+    assert [(k["decision"], k["role"], k["why"]) for k in kept] == [("referred", "buyer", "federal-higher"),
+                                                                   ("later", "trafficker", "federal-higher")]
+    assert kept[0]["federal"] == "/us/usc/t18/s1591/a/1-b/2" and kept[0]["state"] == "/us/wy/wyo.-stat.-6-2-707"
+    assert kept[0]["facts_sha256"] == hashlib.sha256(path.read_bytes()).hexdigest() and kept[0]["reason"].startswith("Three years")
+    text = tenant.do("charge", "decisions").decode()
+    assert "Witness 2 is heard on Monday" in text and LOGIN in text
+    assert tenant.events("charge", "decisions", why=("--purpose", "review", "--case", "2026-0413")) == []
+    for place in tenant.home.rglob("*"):
+        assert place.is_dir() or b"Three years" not in place.read_bytes(), place
+    assert tenant.do("selfcheck")
+
+
+def test_a_decision_needs_a_reason_a_role_a_case_and_something_to_refer(folder):
+    tenant = Tenant(folder)
+    path = folder / "case.json"
+    path.write_text(json.dumps(BUYER))
+    good = ("charge", path, "--decide", "referred", "--role", "buyer", "--reason", "x")
+    for args, code in ((good[:-2], 2), (good[:4] + good[6:], 2), (("charge", path, "--decide", "maybe", *good[4:]), 2),
+                       (("charge", path, "--reason", "x"), 2)):
+        assert tenant.sentence(*args)[0] == code, args
+    assert tenant.sentence(*good, why=())[0] == 2
+    path.write_text(json.dumps(dict(BUYER, facts=[])))
+    assert tenant.sentence(*good)[0] == 5
+    assert tenant.events("charge", "decisions") == []
+    clerk = Tenant(folder, name="second", role="records")
+    assert clerk.sentence(*good)[0] in (4, 5)
