@@ -1,8 +1,10 @@
 /* charge.c - `safeharbor charge`: which federal and state charges do the facts of a case meet, and what is missing? */
 #include "app/charge_decide.h"
+#include "app/charge_draft.h"
 #include "cli/charge_views.h"
 #include "cli/door.h"
 #include "cli/page.h"
+#include "cli/person_show.h"
 
 static const char help[] =
     "safeharbor charge - hold the facts of a case against federal and state law, as of the day of the offense\n"
@@ -10,6 +12,7 @@ static const char help[] =
     "Usage: safeharbor charge FACTS.json [--all] [--json] [--csv FILE] [--tables FOLDER]\n"
     "       safeharbor --purpose CODE --case ID charge FACTS.json --decide WORD --role ROLE --reason TEXT\n"
     "       safeharbor --purpose CODE --case ID charge decisions [--json]\n"
+    "       safeharbor --purpose CODE --case ID charge draft PERSON\n"
     "\n"
     "For the trafficker, the buyer and the facilitator: the elements of each provision that are met, missing or\n"
     "unknown, with the claim that shows each; federal and state sentences side by side; how age must be proved; the\n"
@@ -27,6 +30,9 @@ static const char help[] =
     "  --decide WORD    referred, not-referred or later; a later decision stands beside the earlier\n"
     "  --role ROLE      trafficker, buyer or facilitator\n"
     "  --reason TEXT    why, in words\n"
+    "\n"
+    "draft begins a file of facts from the report of a child (AGENCY/NUMBER/ROLE:SEQ, as in persons show): its codes\n"
+    "as allegations, the age where it is settled, and what a case mostly turns on as unknown, to be completed.\n"
     "\n"
     "The file:\n"
     "  { \"offense\": \"2019-05-02\",                 or 2019-05, 2019, 2019-05-02..2019-08\n"
@@ -115,6 +121,26 @@ static int decisions(Cli *cli, const Options *o, Err *err)
     return 0;
 }
 
+static int draft(Cli *cli, const Options *o, Str word, Err *err)
+{
+    Arena arena;
+    Tenant tenant;
+    LawBook *law = arena_new(cli->app, LawBook, 1);
+    PersonDetail *detail = arena_new(cli->app, PersonDetail, 1);
+    PersonRequest q = { .tenant = &tenant, .knowledge = cli->knowledge, .why = door_why(cli), .today = cli->today };
+    if (!person_word_read(word, &q.mention, &q.record_id))
+        return cli_usage(err, &command_charge, "A person is AGENCY/NUMBER/ROLE:SEQ, or RECORD/ROLE:SEQ.");
+    if (!law_open(cli->app, o->folder, law, err) || !door_open(cli, &tenant, err)) return err_exit_code(err->code);
+    bool ok = arena_open(&arena, PERSON_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");
+    if (ok) {
+        ok = person_show(&q, &arena, detail, err);
+        if (ok) out_format(cli->out, "%.*s\n", STR(charge_draft(&arena, law, detail, tenant.state)));
+        arena_close(&arena);
+    }
+    tenant_close(&tenant);
+    return ok ? 0 : err_exit_code(err->code);
+}
+
 /* ---- the command ---- */
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
@@ -131,6 +157,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "reason", "text",   OPTION_TEXT, &o.reason },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
+    if (files.count == 2 && str_eq(files.words[0], S("draft"))) return draft(cli, &o, files.words[1], err);
     if (files.count != 1) return cli_usage(err, &command_charge, "Name one file of facts.");
     if (!o.decision.len && (o.role.len || o.reason.len))
         return cli_usage(err, &command_charge, "--role and --reason go with --decide.");

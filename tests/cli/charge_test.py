@@ -8,6 +8,8 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from correct_test import REPORT
+from nibrs import admin, offender, offense, victim
 from tenant import DEBUG, LOGIN, Tenant
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -188,3 +190,31 @@ def test_a_decision_needs_a_reason_a_role_a_case_and_something_to_refer(folder):
     assert tenant.events("charge", "decisions") == []
     clerk = Tenant(folder, name="second", role="records")
     assert clerk.sentence(*good)[0] in (4, 5)
+
+
+def test_a_draft_from_a_report_alleges_and_leaves_the_age_open_until_it_is_settled(folder):
+    from correct_test import CORRECTING, ORI, SEEN, WHO, opened
+    number = "INVENTED0002"
+    bought = (admin(ORI, number, "20240504") + offense(ORI, number, "40C", location="14") + victim(ORI, number, "40C", kind="I", age="16") +
+              offender(ORI, number, "40"))
+    tenant = opened(folder, ("r.txt", REPORT), ("more.txt", bought))
+    draft = json.loads(tenant.do("charge", "draft", WHO))
+    assert draft["offense"] == "2024-05-03" and "state" not in draft
+    assert "age" not in draft["child"] and "not settled" in draft["child"]["note"]
+    said = {(f["fact"], f.get("who")): f for f in draft["facts"]}
+    assert said["commercial-act", None]["is"] == "alleged" and "line" in said["commercial-act", None]["source"]
+    assert all(f["is"] in ("alleged", "unknown") for f in draft["facts"])
+    events = charge(draft)
+    assert next(e for e in events if e["event"] == "gap")["element"] == "under-18"
+    assert not [e for e in events if e["event"] == "charge" and e["outcome"] == "met"]
+
+    tenant.do("correct", WHO, "--born", "2008-03-14", *SEEN, why=CORRECTING)
+    tenant.rescreened()
+    draft = json.loads(tenant.do("charge", "draft", WHO))
+    assert draft["child"]["age"] == "16" and "minor" in draft["child"]["source"], draft["child"]
+    assert next(e for e in charge(draft) if e["event"] == "case")["child"]["settled"]
+
+    paid = json.loads(tenant.do("charge", "draft", f"{ORI}/{number}/victim:1"))
+    assert [f["is"] for f in paid["facts"] if f["fact"] == "patronizes" and f["who"] == "buyer"] == ["alleged"]
+    assert tenant.sentence("charge", "draft", f"{ORI}/{number}/victim:9")[0] == 4
+    assert tenant.sentence("charge", "draft", "nobody")[0] == 2
