@@ -144,15 +144,19 @@ static void ladders_tell(Out *out, Arena *a, const Charged *c, LawRole role, boo
 static void referral_tell(Out *out, Arena *a, const Referral *r)
 {
     static const char *const words[] = {
-        [REFER_NO] = "", [REFER_HIGHER] = "The federal side weighs more",
+        [REFER_NO] = "", [REFER_HIGHER] = "The federal maximum is higher",
         [REFER_NO_STATE] = "Nothing of the state is met or near",
         [REFER_NOT_COMPARABLE] = "Compare by hand, the state's years are not held",
         [REFER_STATE_NOT_NAMED] = "",
     };
     if (!*words[r->why]) return;
     const Provision *f = r->federal->provision;
+    const char *told = words[r->why];
+    if (r->why == REFER_HIGHER && f->min > r->state->provision->min)
+        told = f->max > r->state->provision->max ? "The federal minimum and maximum are higher"
+                                                 : "The federal minimum is higher";
     page_item(out, 2, "REFER? ", str_format(a, "%s: %.*s, %.*s%s. Ask the United States attorney, and write down "
-              "what was decided and why.", words[r->why], STR(f->citation), STR(sentence_text(a, f)),
+              "what was decided and why.", told, STR(f->citation), STR(sentence_text(a, f)),
               r->federal->outcome == CHARGE_MET ? "" : ", if what is unknown is so"));
 }
 
