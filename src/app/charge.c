@@ -2,6 +2,8 @@
 #include "app/charge.h"
 
 #include "app/source.h"
+#include "base/digest.h"
+#include "base/hex.h"
 #include "guide/content.h"
 #include "guide/law.h"
 
@@ -12,14 +14,24 @@ static bool table_of(Arena *app, Str folder, const char *name, Str *text, Err *e
                        "A table of law is at most 2 MiB.", &ignored, text, err);
 }
 
+static bool book_of(Arena *app, LawTexts texts, LawBook *book, Err *err)
+{
+    Digest digest;
+    Str all = str_format(app, "%.*s%.*s%.*s%.*s", STR(texts.elements), STR(texts.federal), STR(texts.states),
+                         STR(texts.relief));
+    if (!law_book_read(app, texts, book, err) || !digest_of(all, &digest, err)) return false;
+    book->version = hex_text(app, digest.at, 6);
+    return true;
+}
+
 bool law_open(Arena *app, Str folder, LawBook *book, Err *err)
 {
     LawTexts texts = law_texts_shipped();
-    if (!folder.len) return law_book_read(app, texts, book, err);
+    if (!folder.len) return book_of(app, texts, book, err);
     return table_of(app, folder, "elements.tsv", &texts.elements, err) &&
         table_of(app, folder, "federal.tsv", &texts.federal, err) &&
         table_of(app, folder, "states.tsv", &texts.states, err) &&
-        table_of(app, folder, "safe-harbor.tsv", &texts.relief, err) && law_book_read(app, texts, book, err);
+        table_of(app, folder, "safe-harbor.tsv", &texts.relief, err) && book_of(app, texts, book, err);
 }
 
 bool law_cases_open(Arena *app, Str folder, const LawBook *book, LawCases *cases, Err *err)

@@ -9,7 +9,8 @@
 #define LAW_TABLE_BYTES_MAX ((size_t)2 * 1024 * 1024)
 
 /* The tables of law that travel inside the program, or those of a folder, where a lawyer works on a copy: elements.tsv,
- * federal.tsv, states.tsv, safe-harbor.tsv. Errors of law_book_read and source_text. */
+ * federal.tsv, states.tsv, safe-harbor.tsv. Their version is the first 12 digits of the SHA-256 of the four, one behind
+ * the other. Errors of law_book_read and source_text. */
 bool law_open(Arena *app, Str folder, LawBook *book, Err *err);
 
 /* The worked patterns, of the program or of the same folder (cases.tsv). */

@@ -31,7 +31,8 @@ bool charge_decide(Tenant *t, Why why, const Charged *charged, LawRole role, Str
                        law_role_name(role));
     if (!app_enter(t, VERB_REFER, why, &act, err) || !act_begin(&act, err)) return false;
     *row = (ReferralRow){ .staff_id = t->who.id, .role = str_of(law_role_name(role)), .federal = id_of(r->federal),
-                          .state = id_of(r->state), .why = str_of(refer_why_name(r->why)), .decision = decision,
+                          .state = id_of(r->state), .law = charged->law.version,
+                          .why = str_of(refer_why_name(r->why)), .decision = decision,
                           .facts = charged->of.digest, .case_ref = why.case_ref, .reason = reason };
     bool ok = referral_add(t->store, t->app, row, act.seq, err) &&
         act_commit(&act, str_format(t->app, "decision %lld", (long long)row->id), 1, decision, err);

@@ -94,6 +94,7 @@ static bool decision_show(void *to, const ReferralRow *row, Err *err)
         event_set_text(e, "why", row->why);
         event_set_text(e, "federal", row->federal);
         event_set(e, "state", row->state.len ? event_text(row->state) : json_null());
+        event_set_text(e, "law_version", row->law);
         event_set_text(e, "reason", row->reason);
         event_set_text(e, "facts_sha256", row->facts);
         event_set_text(e, "by", by);
@@ -104,8 +105,9 @@ static bool decision_show(void *to, const ReferralRow *row, Err *err)
     out_format(v->cli->out, "%5lld  %.*s UTC  %.*s, for the %.*s\n", (long long)row->id, STR(door_moment(a, row->at)),
                STR(row->decision), STR(row->role));
     page_item(v->cli->out, 7, "reason: ", page_shown(a, row->reason));
-    page_text(v->cli->out, 7, "by %.*s; compared: %.*s with %.*s (%.*s); facts %.*s", STR(by), STR(row->federal),
-              STR(row->state.len ? row->state : S("nothing of the state")), STR(row->why), STR(row->facts));
+    page_text(v->cli->out, 7, "by %.*s; compared: %.*s with %.*s (%.*s); law %.*s; facts %.*s", STR(by),
+              STR(row->federal), STR(row->state.len ? row->state : S("nothing of the state")), STR(row->why),
+              STR(row->law), STR(row->facts));
     return true;
 }
 

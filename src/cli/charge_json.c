@@ -75,6 +75,7 @@ static void case_json(Out *out, const Charged *c)
     event_set(e, "child", age_json(f->child));
     event_set(e, "claimed", age_json(f->claimed));
     event_set_count(e, "facts", f->fact_count);
+    event_set_text(e, "law_version", c->law.version);
     event_write(out, e);
 }
 

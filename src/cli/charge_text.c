@@ -39,6 +39,20 @@ static Str age_words(Arena *a, CaseAge age)
                       age.source.len ? " (" : "", STR(page_shown(a, age.source)), age.source.len ? ")" : "");
 }
 
+/* The two lines that everything else hangs on: 18, and the tier of 14. */
+static void lines_tell(Out *out, Arena *a, const Charged *c)
+{
+    ElementKind kind = c->of.facts.is_decoy ? ELEMENT_CLAIMED : ELEMENT_UNDER;
+    Str told = S("");
+    for (size_t i = 0; i < c->law.element_count; i++) {
+        const LawElement *e = &c->law.elements[i];
+        if (e->kind != kind || (e->years != 18 && e->years != 14)) continue;
+        told = str_format(a, "%.*s%sunder %d: %s", STR(told), told.len ? "; " : "", e->years,
+                          element_status_name(charge_found(&c->answer, i, LAW_BUYER)->status));
+    }
+    page_item(out, kind == ELEMENT_CLAIMED ? 15 : 11, "", told);
+}
+
 static void head_tell(Out *out, Arena *a, const Charged *c)
 {
     const CaseFacts *f = &c->of.facts;
@@ -46,10 +60,12 @@ static void head_tell(Out *out, Arena *a, const Charged *c)
                STR(offense_text(a, f->offense)), f->state.len ? ", " : ", no state named", STR(f->state));
     page_text(out, 0, "This finds nobody guilty and is no legal advice. No row is reviewed here until a lawyer of "
                       "your place has signed it; each says what it rests on.");
+    page_text(out, 0, "Tables of law: version %.*s.", STR(c->law.version));
     out_char(out, '\n');
     if (f->is_decoy) page_item(out, 0, "NO REAL CHILD  ", str_format(a, "A decoy. Age that was stated: %.*s",
                                                                    STR(age_words(a, f->claimed))));
     else page_item(out, 0, "THE CHILD  ", str_format(a, "Age on that day: %.*s", STR(age_words(a, f->child))));
+    lines_tell(out, a, c);
 }
 
 /* ---- the one missing fact ---- */

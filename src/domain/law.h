@@ -76,6 +76,7 @@ typedef struct {
     const LawElement *elements; size_t element_count;
     const Provision *provisions; size_t provision_count;    /* rows of one id together, in the order of time */
     const LawRelief *relief; size_t relief_count;
+    Str version;                            /* of the tables, for whoever keeps an answer; empty where nobody asked */
 } LawBook;
 
 /* ---- the facts of a case ---- */

@@ -20,10 +20,21 @@ static const char *const columns[COLUMNS] = {
 
 typedef struct { const char *table; const TsvRow *row; Err *err; } Place;
 
+/* Tables may come from somewhere else (law --tables), and are shown. */
+static bool is_plain(Str cell)
+{
+    for (size_t i = 0; i < cell.len; i++) {
+        unsigned char c = (unsigned char)cell.at[i], next = i + 1 < cell.len ? (unsigned char)cell.at[i + 1] : 0;
+        if (c < 0x20 || c == 0x7f || (c == 0xc2 && next < 0xa0) || (c == 0xe2 && (next == 0x80 || next == 0x81)))
+            return false;       /* control characters; signs of U+2000 to U+207F, which turn or end lines */
+    }
+    return true;
+}
+
 static bool refuse(Place at, const char *what)
 {
-    return err_set(at.err, ERR_INPUT, "law/%s.tsv, line %zu (%.*s): %s.", at.table, at.row->line,
-                   STR(at.row->cell[0]), what);
+    Str id = is_plain(at.row->cell[0]) ? at.row->cell[0] : S("?");
+    return err_set(at.err, ERR_INPUT, "law/%s.tsv, line %zu (%.*s): %s.", at.table, at.row->line, STR(id), what);
 }
 
 static bool is_none(Str cell) { return str_eq(cell, S("-")); }
@@ -45,6 +56,8 @@ static bool cells_are_whole(Place at, size_t count)
     if (at.row->count != count) return refuse(at, "the row has more or fewer cells than there are columns");
     for (size_t i = 0; i < count; i++)
         if (str_is_blank(at.row->cell[i])) return refuse(at, "every cell is needed; \"-\" says that there is nothing");
+    for (size_t i = 0; i < count; i++)
+        if (!is_plain(at.row->cell[i])) return refuse(at, "a cell holds signs that are no plain text");
     return true;
 }
 

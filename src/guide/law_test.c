@@ -48,7 +48,8 @@ TEST(each_fault_of_a_row_is_refused_with_the_row_and_what_is_wrong)
         { 21, "-", "source is missing" },           { 22, "lately", "as_of is" },
         { 23, "sure", "a grade is" },               { 25, "R. Alder", "reviewed_by is" },
         { 20, " ", "every cell is needed" },        { 19, "/us/usc/t18/s10", "no consequence" },
-        { 5, "consequence", "has no elements" },
+        { 5, "consequence", "has no elements" },    { 6, "a\x1b[2Jb", "no plain text" },
+        { 0, "/us/\xe2\x80\xae", "no plain text" },
     };
     Arena arena;
     Err err;

@@ -21,6 +21,7 @@ bool referral_add(Store *store, Arena *arena, ReferralRow *row, int64_t seq, Err
     query_text(q, row->role);
     query_text(q, row->federal);
     query_text(q, row->state);
+    query_text(q, row->law);
     query_text(q, row->why);
     query_text(q, row->decision);
     query_int(q, row->staff_id);
@@ -36,12 +37,12 @@ bool referrals_each(Store *store, Arena *arena, bool (*each)(void *to, const Ref
     AUTO_QUERY *q = store_query(store, SQL_REFERRAL_DECISIONS, err);
     if (!q) return false;
     while (query_next(q, err)) {
-        Str rest, cells[5];
-        for (int i = 0; i < 5; i++) cells[i] = str_copy(arena, query_get(q, i + 1));
+        Str rest, cells[6];
+        for (int i = 0; i < 6; i++) cells[i] = str_copy(arena, query_get(q, i + 1));
         ReferralRow row = { .id = query_get_int(q, 0), .role = cells[0], .federal = cells[1], .state = cells[2],
-                            .why = cells[3], .decision = cells[4], .staff_id = query_get_int(q, 6),
-                            .at = query_get_int(q, 8) };
-        if (!store_unseal(store, arena, "referral", row.id, query_get(q, 7), &rest, err)) return false;
+                            .law = cells[3], .why = cells[4], .decision = cells[5],
+                            .staff_id = query_get_int(q, 7), .at = query_get_int(q, 9) };
+        if (!store_unseal(store, arena, "referral", row.id, query_get(q, 8), &rest, err)) return false;
         (void)(str_cut(&rest, '\0', &row.case_ref) && str_cut(&rest, '\0', &row.facts));
         row.reason = rest;
         if (!each(to, &row, err)) return false;

@@ -6,7 +6,7 @@
 
 typedef struct {
     int64_t id, staff_id, at;
-    Str role, federal, state, why, decision;    /* words and ids of rows of law, nothing of a person */
+    Str role, federal, state, law, why, decision;       /* words, ids of rows, version of the tables; of no person */
     Str case_ref, facts, reason;                /* kept sealed; facts: SHA-256 of the file, in hex */
 } ReferralRow;
 

@@ -6,6 +6,7 @@ CREATE TABLE referral_decision (
     role TEXT NOT NULL,                 -- trafficker, buyer, facilitator
     federal TEXT NOT NULL,              -- ids of the rows of law that were compared; empty where there was none
     state TEXT NOT NULL,
+    law TEXT NOT NULL,                  -- version of the tables of law
     why TEXT NOT NULL,                  -- what the comparison came to
     decision TEXT NOT NULL,             -- referred, not-referred, later
     staff_id INTEGER NOT NULL,
