@@ -32,10 +32,16 @@ static bool may_be_below(Age age, int years)
     return age.low < 0 || age.low < years;
 }
 
-static void event_add(Gather *g, const DutyTrigger *t, const Mention *about, int64_t at, bool is_day, Str source)
+static bool age_fits(Age age, const DutyTrigger *t)
+{
+    return may_be_below(age, t->age_below) && (age.high < 0 || age.high >= t->age_from);
+}
+
+static void event_add(Gather *g, DutyEvent event)
 {
     arena_grow(g->arena, g->list, g->count, g->room);
-    g->list[g->count++] = (DutyEvent){ t, mention_copy(g->arena, *about), at, is_day, source };
+    event.about = mention_copy(g->arena, event.about);
+    g->list[g->count++] = event;
 }
 
 /* ---- missing children ---- */
@@ -81,10 +87,11 @@ static void person_events(Gather *g, const Missing *versions, size_t count)
     if (!date_is_known(first)) { g->unnumbered += may_be_below(last->age, 18); return; }
     for (size_t i = 0; i < g->book->trigger_count; i++) {
         const DutyTrigger *t = &g->book->triggers[i];
-        if (t->start != STARTED_BY_RECORD || !may_be_below(last->age, t->age_below)) continue;
+        if (t->start != STARTED_BY_RECORD || !age_fits(last->age, t)) continue;
         if (t->has_role && last->about.role != (Role)(t->has_role - 1)) continue;
-        event_add(g, t, &last->about, zone_day_start(g->zone, first), true,
-                  str_format(g->arena, "missing-person record %lld", (long long)last->record_id));
+        Str source = str_format(g->arena, "missing-person record %lld", (long long)last->record_id);
+        event_add(g, (DutyEvent){ .trigger = t, .about = last->about, .at = zone_day_start(g->zone, first),
+                                  .is_day = true, .source = source });
     }
 }
 
@@ -117,9 +124,11 @@ static bool judgment_take(void *to, const JudgmentRow *row, Err *err)
 
 static bool is_of(const DutyTrigger *t, const Finding *f)
 {
-    bool is_it = str_eq(t->what, str_of(finding_class_name(f->class))) || str_eq(t->what, f->rule);
+    Str rest = t->what, one, class = str_of(finding_class_name(f->class));
+    bool is_it = false;
+    while (str_cut(&rest, ';', &one)) is_it |= str_eq(one, class) || str_eq(one, f->rule);
     bool has_role = !t->has_role || f->role == (Role)(t->has_role - 1);
-    return is_it && has_role && may_be_below(f->age, t->age_below);
+    return is_it && has_role && age_fits(f->age, t);
 }
 
 static bool finding_events(Gather *g, const FindingRow *row, const Finding *f, const Mention *about, Err *err)
@@ -133,10 +142,9 @@ static bool finding_events(Gather *g, const FindingRow *row, const Finding *f, c
         const DutyTrigger *t = &g->book->triggers[i];
         bool is_found = t->start == STARTED_BY_FINDING, is_accepted = t->start == STARTED_BY_ACCEPTING && accepted.at;
         if ((!is_found && !is_accepted) || !is_of(t, f)) continue;
-        Str source = is_found ? str_format(g->arena, "finding %lld", (long long)row->id)
-                              : str_format(g->arena, "finding %lld, accepted by user %lld", (long long)row->id,
-                                           (long long)accepted.by);
-        event_add(g, t, about, is_found ? first : accepted.at, false, source);
+        event_add(g, (DutyEvent){ .trigger = t, .about = *about, .at = is_found ? first : accepted.at,
+                                  .source = str_format(g->arena, "finding %lld", (long long)row->id),
+                                  .staff = is_found ? 0 : accepted.by });
     }
     return true;
 }

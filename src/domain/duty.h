@@ -31,9 +31,9 @@ typedef enum {
 typedef struct {
     Str id;
     DutyStart start;
-    Str what;                   /* the kind of record, a class of findings, or a rule */
+    Str what;                   /* the kind of record; classes of findings and rules, with ";" between */
     int has_role;               /* of the child there: Role + 1; 0: any */
-    int age_below;              /* 18, 21; 0: any age */
+    int age_from, age_below;    /* who is, or may be, at least this old, and not that old; 0, 0: any age */
     Str condition;              /* what no record shows: with it the duty is only to be checked; may be empty */
     Str words;                  /* what starts it, for people */
 } DutyTrigger;

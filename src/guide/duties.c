@@ -29,6 +29,17 @@ static bool is_whole(const TsvRow *row, size_t cells)
 
 #define TRIGGER_CELLS 7
 
+/* "18", "18..21", "0" */
+static bool ages_read(Str text, DutyTrigger *t)
+{
+    for (size_t i = 0; i + 1 < text.len; i++)
+        if (text.at[i] == '.' && text.at[i + 1] == '.')
+            return str_to_number((Str){ text.at, i }, &t->age_from) &&
+                   str_to_number((Str){ text.at + i + 2, text.len - i - 2 }, &t->age_below) &&
+                   t->age_from < t->age_below && t->age_below < 100;
+    return str_to_number(text, &t->age_below) && t->age_below < 100;
+}
+
 static const char *trigger_take(const TsvRow *row, DutyTrigger *t)
 {
     Role role;
@@ -36,7 +47,7 @@ static const char *trigger_take(const TsvRow *row, DutyTrigger *t)
     *t = (DutyTrigger){ .id = row->cell[0], .what = row->cell[2], .condition = row->cell[5], .words = row->cell[6] };
     if (str_eq(t->condition, dash)) t->condition = S("");
     if (!duty_start_named(row->cell[1], &t->start)) return "start is record, finding, accepting or hand";
-    if (!str_to_number(row->cell[4], &t->age_below) || t->age_below > 99) return "age is a number of years";
+    if (!ages_read(row->cell[4], t)) return "age is a number of years, or two with dots between";
     if (role_named(row->cell[3], &role)) t->has_role = role + 1;
     else if (!str_eq(row->cell[3], dash)) return "role is victim, offender, arrestee, person or a dash";
     if ((t->start == STARTED_BY_HAND) != str_eq(t->what, dash))

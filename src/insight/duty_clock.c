@@ -155,6 +155,7 @@ static void duty_judge(Work *w, const Duty *rows, size_t count, const Mention *a
     if (!due.duty) due.duty = &rows[count - 1];
     if (event) {
         due.source = event->source;
+        due.accepted_by = event->staff;
         due.state = duty_is_sure(due.duty) && !due.duty->trigger->condition.len ? DUE_OPEN : DUE_TO_CHECK;
         round_begin(in, &due, event->at, event->is_day);
         if (due.state == DUE_TO_CHECK) due.deadline = due.escalate_at = 0;

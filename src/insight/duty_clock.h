@@ -13,6 +13,7 @@ typedef struct {
     int64_t at;
     bool is_day;
     Str source;                 /* where it is on record: "finding 12" */
+    int64_t staff;              /* who accepted it; 0: nobody had to */
 } DutyEvent;
 
 typedef enum {
@@ -33,6 +34,7 @@ typedef struct {
     const Duty *duty;
     Mention about;
     Str source;
+    int64_t accepted_by;        /* 0: nobody had to */
     int64_t start;
     bool is_day;                /* the start is a day of which only the first moment is taken */
     bool is_by_hand;            /* a named person started it */
