@@ -238,17 +238,19 @@ static bool child_is_there(Working *w, const Mention *about, Err *err)
 }
 
 /* What it comes to is worked out once more, so that whoever said it sees it as everybody will. */
-static bool worked_again(const DutyRequest *request, Arena *arena, const DutyWord *word, Due *due, Err *err)
+static bool worked_again(const DutyRequest *request, Arena *arena, const DutyWord *word, Due *due, Zone *zone,
+                         Err *err)
 {
     Working w = { .request = request, .arena = arena };
     if (!work(&w, err)) return false;
     const Due *found = duty_find(&w.list, word->duty, &word->about);
     if (!found) return err_set(err, ERR_STORE, "What was said about the duty cannot be found again.");
     *due = *found;
+    *zone = w.list.zone;
     return true;
 }
 
-bool duty_say(const DutyRequest *request, const DutyWord *word, Arena *arena, Due *due, Err *err)
+bool duty_say(const DutyRequest *request, const DutyWord *word, Arena *arena, Due *due, Zone *zone, Err *err)
 {
     Act act;
     Working w = { .request = request, .arena = arena };
@@ -263,7 +265,7 @@ bool duty_say(const DutyRequest *request, const DutyWord *word, Arena *arena, Du
                         .words = word->words, .hold = there ? there->hold : S("") };
     return is_allowed(word, there, err) && (there || child_is_there(&w, &word->about, err)) &&
            moment_find(&w, word, there, duty, &claim, err) && claim_write(&w, &act, &claim, err) &&
-           worked_again(request, arena, word, due, err);
+           worked_again(request, arena, word, due, zone, err);
 }
 
 /* ---- the zone ---- */

@@ -55,10 +55,11 @@ typedef struct {
     Str words;                  /* who, whom, the evidence, or the reason */
 } DutyWord;
 
-/* A named person says something about a duty; what it comes to is in `due`. Without a moment, a start counts from what
- * is on record, if anything is, and everything else from now. ERR_NOT_FOUND: no such duty, or nobody of that number in
- * a report that counts, or nothing of this duty runs; ERR_USAGE; ERR_CONFLICT: it is held, or it is not. */
-bool duty_say(const DutyRequest *request, const DutyWord *word, Arena *arena, Due *due, Err *err);
+/* A named person says something about a duty; what it comes to is in `due`, to be told by the clock of `zone`. Without
+ * a moment, a start counts from what is on record, if anything is, and everything else from now. ERR_NOT_FOUND: no such
+ * duty, or nobody of that number in a report that counts, or nothing of this duty runs; ERR_USAGE; ERR_CONFLICT: it is
+ * held, or it is not. */
+bool duty_say(const DutyRequest *request, const DutyWord *word, Arena *arena, Due *due, Zone *zone, Err *err);
 
 /* By which clock the agency counts its days, from now on. ERR_INPUT for a zone that this machine does not know. */
 bool duty_zone_set(Tenant *tenant, Str zone, Err *err);

@@ -7,6 +7,7 @@
  *             short as full, but the first write gets half of its bytes in
  *             bad   from this call on nothing can be written or made durable: EIO
  *   FAULT_COUNT=F   how many calls there were is written to F at the end
+ *   FAULT_CLOCK=S   the clock on the wall is S seconds ahead; below zero, behind
  *
  * Calls are counted when they write to, sync, cut or name regular files. */
 #include <dlfcn.h>
@@ -22,7 +23,7 @@
 typedef enum { WRITES, SYNCS, NAMES } Kind;
 typedef enum { GO_ON, GO_HALF, REFUSE } Verdict;
 
-static long at, calls;
+static long at, calls, ahead;
 static char how = 'k';
 
 __attribute__((constructor)) static void fault_start(void)
@@ -30,6 +31,8 @@ __attribute__((constructor)) static void fault_start(void)
     const char *number = getenv("FAULT_AT"), *word = getenv("FAULT_HOW");
     at = number ? strtol(number, NULL, 10) : 0;
     if (word) how = word[0];
+    const char *clock = getenv("FAULT_CLOCK");
+    ahead = clock ? strtol(clock, NULL, 10) : 0;
 }
 
 __attribute__((destructor)) static void fault_end(void)
@@ -104,3 +107,20 @@ int ftruncate64(int fd, off64_t n) { OTHER(judge_fd(fd, NAMES), REAL(ftruncate64
 int rename(const char *from, const char *to) { OTHER(judge(NAMES), REAL(rename)(from, to)); }
 int unlink(const char *name) { OTHER(judge(NAMES), REAL(unlink)(name)); }
 int mkdir(const char *name, mode_t mode) { OTHER(judge(NAMES), REAL(mkdir)(name, mode)); }
+
+/* ---- the clock ---- */
+
+int clock_gettime(clockid_t which, struct timespec *to)
+{
+    int failed = (int)syscall(SYS_clock_gettime, which, to);
+    if (!failed && which == CLOCK_REALTIME) to->tv_sec += ahead;
+    return failed;
+}
+
+time_t time(time_t *to)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (to) *to = now.tv_sec;
+    return now.tv_sec;
+}
