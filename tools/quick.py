@@ -21,6 +21,8 @@ def changed():
         words |= {"narrative", "terms"}
     if any(p.parts[:2] == ("content", "law") for p in paths):
         words |= {"law", "charge"}
+    if any(p.parts[:2] == ("content", "duties") for p in paths):
+        words |= {"duties", "duty", "guardian"}
     if any(p.parts[:2] == ("content", "worksheets") for p in paths):
         words |= {"worksheet", "papers"}
     return sorted(words)
