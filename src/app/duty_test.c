@@ -254,6 +254,28 @@ TEST(duties_and_words_go_with_a_purged_report_and_a_purged_child_alone_takes_her
     world_close(&w);
 }
 
+TEST(words_about_reports_of_a_purged_import_go_with_it_unless_another_import_has_the_report)
+{
+    World w;
+    DutyList l;
+    Tenant t;
+    size_t counts[2];
+    const char *second = strstr(world_reports, "00871I052024    ZZ0010000INVENTED0002");
+    ready(&w);
+    world_tenant(&w, "kim", &t);
+    world_import(&t, &w, world_file(&w, "later.txt", second));          /* a second import of INVENTED0002 alone */
+    tenant_close(&t);
+    CHECK_EQ(say(&w, "kim", "MANDREP-STATE", offender("INVENTED0001", 1), SAID_OWNER, "", "K. Alder", NULL), ERR_NONE);
+    CHECK_EQ(say(&w, "kim", "MANDREP-STATE", offender("INVENTED0002", 1), SAID_OWNER, "", "K. Alder", NULL), ERR_NONE);
+    purge(&w, &(PurgeWhat){ .import_id = 1 });
+    world_rescreen(&w, "kim", counts);
+    list(&w, "kim", &l);
+    CHECK_EQ(l.claim_count, 1);
+    CHECK_STR(l.claims[0].about.number, S("INVENTED0002"));
+    world_is_whole(&w);
+    world_close(&w);
+}
+
 TEST(a_child_who_was_recorded_as_an_adult_has_the_duties_of_a_child_once_corrected)
 {
     World w;

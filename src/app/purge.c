@@ -197,7 +197,7 @@ static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarg
                                 : record_whole_purge(t, scratch, purge, ids->ids[i], err);
         if (!ok) return false;
     }
-    if (w->import_id) return unread_purge(t->store, w->import_id, err);
+    if (w->import_id) return unread_purge(t->store, w->import_id, err) && duties_purge_orphaned(t->store, err);
     return beside_purge(t, scratch, purge, w, &corrections, err);
 }
 

@@ -132,3 +132,9 @@ bool duties_purge(Store *store, const KeyedMark *report, bool has_person, Role r
     }
     return query_run(q, err);
 }
+
+bool duties_purge_orphaned(Store *store, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_DUTY_CLAIMS_ORPHANED_DROP, err);
+    return q && query_run(q, err);
+}

@@ -26,5 +26,7 @@ bool lineage_first(Store *store, const KeyedMark *lineage, int64_t *at, int64_t 
 
 /* Within a purge of a report that was approved: every word about a duty of it, or of one person of it. */
 bool duties_purge(Store *store, const KeyedMark *report, bool has_person, Role role, int sequence, Err *err);
+/* Within a purge of an import, after its reports are gone: words about reports of which no version is left. */
+bool duties_purge_orphaned(Store *store, Err *err);
 
 #endif

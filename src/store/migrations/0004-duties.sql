@@ -24,12 +24,14 @@ CREATE TABLE duty_zone (
     seq INTEGER NOT NULL
 );
 
--- Words go with the report, or with the child in it, that a purge takes off the record.
+-- Words go with the report, or with the child in it, that a purge takes off the record; and with an import made by mistake, when
+-- no version of their report is left.
 CREATE TRIGGER duty_claim_stays BEFORE UPDATE ON duty_claim BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
 CREATE TRIGGER duty_claim_is_kept BEFORE DELETE ON duty_claim
     WHEN NOT EXISTS (SELECT 1 FROM purge JOIN purge_approval USING (purge_id)
         WHERE what = 'report ' || lower(hex(OLD.report))
-        OR what = 'report ' || lower(hex(OLD.report)) || ' ' || OLD.role || ' ' || OLD.sequence)
+        OR what = 'report ' || lower(hex(OLD.report)) || ' ' || OLD.role || ' ' || OLD.sequence
+        OR (substr(what, 1, 7) = 'import ' AND NOT EXISTS (SELECT 1 FROM record WHERE number_mark = OLD.report)))
     BEGIN SELECT RAISE(ABORT, 'What was written is not removed.'); END;
 CREATE TRIGGER duty_zone_stays BEFORE UPDATE ON duty_zone BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
 CREATE TRIGGER duty_zone_is_kept BEFORE DELETE ON duty_zone BEGIN SELECT RAISE(ABORT, 'What was written is not removed.'); END;

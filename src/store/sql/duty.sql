@@ -16,6 +16,11 @@ DELETE FROM duty_claim WHERE report = ?1;
 -- roles: records, supervisor, administrator
 DELETE FROM duty_claim WHERE report = ?1 AND role = ?2 AND sequence = ?3;
 
+-- name: duty_claims_orphaned_drop
+-- roles: records, supervisor, administrator
+-- Words about reports of which nothing is left.
+DELETE FROM duty_claim WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.number_mark = duty_claim.report);
+
 -- name: duty_zone_add
 -- roles: supervisor, administrator
 INSERT INTO duty_zone (zone_id, zone, staff_id, at, seq) VALUES (?1, ?2, ?3, ?4, ?5);
