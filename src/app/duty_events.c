@@ -1,6 +1,7 @@
 /* duty_events.c - what has happened that somebody has to act on? */
 #include "app/duty_events.h"
 
+#include "app/findings.h"
 #include "app/kept.h"
 #include "base/limits.h"
 #include "store/duties.h"
@@ -134,13 +135,16 @@ static bool is_of(const DutyTrigger *t, const Finding *f)
 static bool finding_events(Gather *g, const FindingRow *row, const Finding *f, const Mention *about, Err *err)
 {
     Accepted accepted = { 0 };
+    ListedFinding listed = { .id = row->id };
     int64_t first, first_id;
-    if (!lineage_first(g->tenant->store, &row->lineage, &first, &first_id, err) ||
+    if (!finding_status_read(g->tenant->store, &g->scratch, row, g->run.id, &listed, err) ||
+        !lineage_first(g->tenant->store, &row->lineage, &first, &first_id, err) ||
         !judgments_of_lineage(g->tenant->store, &g->scratch, &row->lineage, INT64_MAX, judgment_take, &accepted, err))
         return false;
     for (size_t i = 0; i < g->book->trigger_count; i++) {
         const DutyTrigger *t = &g->book->triggers[i];
-        bool is_found = t->start == STARTED_BY_FINDING, is_accepted = t->start == STARTED_BY_ACCEPTING && accepted.at;
+        bool is_found = t->start == STARTED_BY_FINDING && listed.status != STATUS_REJECTED;
+        bool is_accepted = t->start == STARTED_BY_ACCEPTING && accepted.at;
         if ((!is_found && !is_accepted) || !is_of(t, f)) continue;
         event_add(g, (DutyEvent){ .trigger = t, .about = *about, .at = is_found ? first : accepted.at,
                                   .source = str_format(g->arena, "finding %lld", (long long)row->id),

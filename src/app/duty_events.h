@@ -15,8 +15,9 @@ typedef struct {
 } DutyEvents;
 
 /* Everything that stands now. Of several versions of a missing-person record the last says who is a child, and the
- * first day counts. A finding counts from the run that first told its conclusion, and an acceptance from the first that
- * nobody took back, so that later runs, versions and judgments move nothing. Lives in `arena`. */
+ * first day counts. A finding counts from the run that first told its conclusion, unless somebody rejected it, and an
+ * acceptance from the first that nobody took back, so that later runs, versions and judgments move nothing. Lives in
+ * `arena`. */
 bool duty_events_find(Tenant *tenant, const Knowledge *knowledge, const Corrections *corrections, const DutyBook *book,
                       const Zone *zone, Arena *arena, DutyEvents *events, Err *err);
 

@@ -139,7 +139,7 @@ TEST(later_runs_and_words_move_no_start_and_a_rejection_ends_it)
     }
     judge(&w, "INVENTED0001", 1, "reject");
     list(&w, "kim", &after);
-    CHECK(!duty_find(&after, S("CAPTA-VICTIM"), &child));
+    CHECK(!duty_find(&after, S("CAPTA-VICTIM"), &child) && !duty_find(&after, S("MANDREP-STATE"), &child));
     judge(&w, "INVENTED0001", 1, "accept");
     list(&w, "kim", &after);
     CHECK(duty_find(&after, S("CAPTA-VICTIM"), &child)->start > duty_find(&before, S("CAPTA-VICTIM"), &child)->start);

@@ -240,6 +240,19 @@ def test_no_notice_goes_to_a_guardian_who_is_or_may_be_a_suspect(folder):
     assert duties(tenant)[word]["state"] == "held"                                               # released for another reason
 
 
+def test_a_parent_who_is_a_suspect_in_another_report_on_the_same_child_holds_it(folder):
+    tenant = opened(folder, missing="", reports=sold("J-1", "ST") + sold("J-2", "CH"))
+    word = f"CVRA-NOTICE@{ORI}/J-1/victim:1"
+    assert said(tenant, "start", word, "--reason", "the FBI has the case")["state"] == "open"
+    tenant.open_to_second()
+    joined = ("persons", "same", f"{ORI}/J-1/victim:1", f"{ORI}/J-2/victim:1", "--reason", "same prints")
+    tenant.do(*joined)
+    assert duties(tenant)[word]["state"] == "open"                          # one person's word is not enough
+    assert tenant.as_second(*joined).returncode == 0
+    held = duties(tenant)[word]
+    assert held["state"] == "held" and held["hold"] == "in report J-2: offender 1 stands there as a parent of the child"
+
+
 def test_only_those_who_answer_for_it_release_a_notice(folder):
     tenant = Tenant(folder)
     (folder / "r.txt").write_text(sold("G-1", "CH"))
