@@ -64,7 +64,8 @@ bool duty_calendar_out(Tenant *t, Arena *arena, const DutyList *list, bool shows
         CalendarEntry e = { .at = due->deadline, .alarm = due->escalate_at, .written = list->now,
                             .changed = words_about(list, due), .is_cancelled = is_over(due) };
         if (!uid_of(t, arena, due, &e.uid, err)) return false;
-        e.summary = str_format(arena, "%.*s, report %.*s", STR(due->duty->id), STR(report));
+        e.summary = str_format(arena, "%.*s, report %.*s%s", STR(due->duty->id), STR(report),
+                               due->state == DUE_HELD ? ": HELD, tell no guardian" : "");
         e.description = description(arena, list, due, report);
         calendar_entry(out, arena, &e);
         *count += is_to_do(due);

@@ -253,6 +253,16 @@ def test_a_parent_who_is_a_suspect_in_another_report_on_the_same_child_holds_it(
     assert held["state"] == "held" and held["hold"] == "in report J-2: offender 1 stands there as a parent of the child"
 
 
+def test_a_held_duty_says_so_in_the_calendar(folder):
+    tenant = opened(folder, missing="", reports=sold("G-1", "CH"))
+    word = f"JUV-FED-CUSTODY@{ORI}/G-1/victim:1"
+    state = said(tenant, "start", word, "--reason", "held by federal officers", "--at", "2026-11-20 08:00")
+    assert state["state"] == "held" and state["deadline"] == "2026-11-20 08:00 -07:00"
+    tenant.do("duty", "export", folder / "due.ics", *DENVER)
+    event, = calendar(folder / "due.ics")
+    assert event["SUMMARY"] == "JUV-FED-CUSTODY, report G***1: HELD, tell no guardian" and "NOT VERIFIED" in event["DESCRIPTION"]
+
+
 def test_only_those_who_answer_for_it_release_a_notice(folder):
     tenant = Tenant(folder)
     (folder / "r.txt").write_text(sold("G-1", "CH"))
