@@ -196,6 +196,10 @@ static bool moment_find(const Working *w, const DutyWord *word, const Due *due, 
     if (!zone_text_read(&w->list.zone, word->at, &claim->at, &claim->is_day))
         return err_set(err, ERR_USAGE,
                        "--at is a moment by the clock of your agency: 2026-11-25 14:03, or 2026-11-25.");
+    if (word->said == SAID_DONE && !claim->is_day) {
+        int64_t last = zone_last_moment(&w->list.zone, claim->at);
+        if (last <= w->list.now) claim->at = last;
+    }
     return is_ahead || claim->at <= w->list.now ||
            err_set(err, ERR_USAGE, "--at is later than now. Say it when it has happened.");
 }

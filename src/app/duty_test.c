@@ -166,8 +166,15 @@ TEST(people_start_take_and_finish_a_duty_and_each_word_has_its_name)
     CHECK_EQ(due.state, DUE_DONE_LATE);
     CHECK_EQ(say(&w, "kim", "MANDREP-STATE", child, SAID_SKIP, "", "reported in May, 26-0033", &due), ERR_NONE);
     CHECK_EQ(due.state, DUE_SKIPPED);
+    /* Over at 1:15 before the clock is put back. "1:10" was shown twice that night, and the second time is not in time. */
+    CHECK_EQ(say(&w, "kim", "MANDREP-FED-24H", child, SAID_START, "2026-10-31 01:15", "in a federal facility", &due),
+             ERR_NONE);
+    CHECK_EQ(say(&w, "kim", "MANDREP-FED-24H", child, SAID_DONE, "2026-11-01 01:10", "report 26-0078", &due), ERR_NONE);
+    CHECK_EQ(due.state, DUE_DONE_LATE);
+    CHECK_EQ(say(&w, "kim", "MANDREP-FED-24H", child, SAID_DONE, "2026-11-01 00:59", "report 26-0078", &due), ERR_NONE);
+    CHECK_EQ(due.state, DUE_DONE);
     list(&w, "kim", &l);
-    CHECK_EQ(l.claim_count, 5);
+    CHECK_EQ(l.claim_count, 8);
     world_is_whole(&w);
     world_close(&w);
 }

@@ -130,6 +130,18 @@ int64_t zone_moment(const Zone *z, WallTime wall)
     return shown * 1000000;
 }
 
+int64_t zone_last_moment(const Zone *z, int64_t at_us)
+{
+    int64_t second = seconds_of(at_us), last = second;
+    size_t now = change_before(z, second);
+    for (size_t i = now + 1; i < z->count && i <= now + 2; i++) {
+        int64_t again = second + z->at[now].offset - z->at[i].offset;
+        int64_t end = i + 1 < z->count ? z->at[i + 1].from : INT64_MAX;
+        if (again >= z->at[i].from && again < end) last = again;
+    }
+    return at_us + (last - second) * 1000000;
+}
+
 int64_t zone_day_start(const Zone *z, Date day) { return zone_moment(z, (WallTime){ day, 0 }); }
 
 /* ---- words ---- */

@@ -16,7 +16,8 @@ typedef struct {
 } Zone;
 
 /* By the system's time zone database (Debian: tzdata). ERR_INPUT when it has no such zone: a name that it does not
- * know would otherwise be taken for UTC, in silence. */
+ * know would otherwise be taken for UTC, in silence. The environment is changed meanwhile, so no other thread may run
+ * that asks for it. */
 bool zone_read(Arena *arena, Str name, Zone *zone, Err *err);
 /* The zone of this machine; "UTC" where none is set. */
 Str zone_of_machine(Arena *arena);
@@ -29,6 +30,9 @@ WallTime zone_wall(const Zone *zone, int64_t at_us);
  * put forward): the moment at which it jumps. Both are the earlier end, so that a deadline is never later than
  * somebody could read it. */
 int64_t zone_moment(const Zone *zone, WallTime wall);
+/* The last moment at which the clock shows what it shows at this one: an hour later where it is put back. For what was
+ * done: of two readings the one that is not proved to be in time. */
+int64_t zone_last_moment(const Zone *zone, int64_t at_us);
 /* The first moment of a day, which is not midnight where the clock jumps over it. */
 int64_t zone_day_start(const Zone *zone, Date day);
 

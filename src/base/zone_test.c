@@ -67,6 +67,20 @@ TEST(every_moment_goes_to_the_wall_and_comes_back_no_later)
     arena_close(&arena);
 }
 
+TEST(of_an_hour_that_is_shown_twice_the_last_is_found)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, 4 << 20));
+    const Zone *z = zone(&arena, "America/Denver");
+    const int64_t hour = 3600000000LL;
+    CHECK_EQ(zone_last_moment(z, moment(z, "2026-11-01 01:30")), moment(z, "2026-11-01 01:30") + hour);
+    CHECK_EQ(zone_last_moment(z, moment(z, "2026-11-01 01:30") + hour), moment(z, "2026-11-01 01:30") + hour);
+    CHECK_EQ(zone_last_moment(z, moment(z, "2026-11-01 00:59")), moment(z, "2026-11-01 00:59"));
+    CHECK_EQ(zone_last_moment(z, moment(z, "2026-11-01 02:00")), moment(z, "2026-11-01 02:00"));
+    CHECK_EQ(zone_last_moment(z, moment(z, "2026-03-08 03:00")), moment(z, "2026-03-08 03:00"));
+    arena_close(&arena);
+}
+
 TEST(what_is_no_zone_or_no_moment_is_refused)
 {
     static const char *const none[] = { "", "Denver", "../etc/passwd", "/etc/passwd", "America/Nowhere", "EST5EDT,M3", "a b" };
