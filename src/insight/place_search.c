@@ -118,8 +118,17 @@ static size_t best_sort(Best *best)
     return best->count;
 }
 
+/* A degree of latitude is 111,195 m everywhere: what is too far north or south needs no more arithmetic. */
+static bool is_too_far(const Best *best, const PlaceKey *key, const PlaceQuery *q)
+{
+    if (best->count < best->most || !q->has_point || key->geo == GEO_NONE) return false;
+    double degrees = fabs((double)key->at.lat - q->near.lat) / GEO_DEGREE;
+    return degrees * 111194 > (double)best->hits[0].meters + 1;
+}
+
 static void consider(Best *best, const PlaceKey *key, uint32_t place, const PlaceQuery *q)
 {
+    if (is_too_far(best, key, q)) return;
     PlaceHit hit = { .place = place, .meters = PLACE_METERS_UNKNOWN };
     if (!place_fits(key, q, &hit.fits, &hit.asks)) return;
     if (q->has_point && key->geo != GEO_NONE) hit.meters = (uint32_t)lround(geo_meters(q->near, key->at));
@@ -195,43 +204,43 @@ void place_index_free(PlaceIndex *index)
     big_end(index, 1);
 }
 
-static void consider_run(const PlaceIndex *index, uint32_t from, uint32_t to, const PlaceQuery *q, Best *best)
+/* These return how many places they looked at. */
+static uint32_t consider_run(const PlaceIndex *index, uint32_t from, uint32_t to, const PlaceQuery *q, Best *best)
 {
     for (uint32_t i = from; i < to; i++) consider(best, &index->keys[i], index->places[i], q);
+    return to - from;
 }
 
 /* Cells of a row from one column to another, around the earth where it has to be. */
-static void consider_columns(const PlaceIndex *index, int row, int from, int to, const PlaceQuery *q, Best *best)
+static uint32_t consider_columns(const PlaceIndex *index, int row, int from, int to, const PlaceQuery *q, Best *best)
 {
-    if (row < index->row_min || row > index->row_max) return;
+    if (row < index->row_min || row > index->row_max) return 0;
     if (to - from + 1 >= COLUMNS) { from = 0; to = COLUMNS - 1; }
     int west = (from % COLUMNS + COLUMNS) % COLUMNS, east = (to % COLUMNS + COLUMNS) % COLUMNS;
     const uint32_t *first = index->first + (size_t)row * COLUMNS;
-    if (west <= east) {
-        consider_run(index, first[west], first[east + 1], q, best);
-    } else {
-        consider_run(index, first[west], first[COLUMNS], q, best);
-        consider_run(index, first[0], first[east + 1], q, best);
-    }
+    if (west <= east) return consider_run(index, first[west], first[east + 1], q, best);
+    return consider_run(index, first[west], first[COLUMNS], q, best) +
+           consider_run(index, first[0], first[east + 1], q, best);
 }
 
 /* The cells at exactly this distance, counted in cells, from that of the point. Beyond half of the earth the columns
  * are all used up, and only whole rows are new. */
-static void consider_ring(const PlaceIndex *index, int ring, const PlaceQuery *q, Best *best)
+static uint32_t consider_ring(const PlaceIndex *index, int ring, const PlaceQuery *q, Best *best)
 {
     int row = row_of(q->near), column = column_of(q->near), wide = ring < COLUMNS / 2 ? ring : COLUMNS / 2;
     int west = column - wide, east = column + wide;
     if (2 * wide + 1 > COLUMNS) east = west + COLUMNS - 1;
-    consider_columns(index, row - ring, west, east, q, best);
-    if (ring == 0) return;
-    consider_columns(index, row + ring, west, east, q, best);
-    if (ring > COLUMNS / 2) return;
+    uint32_t looked_at = consider_columns(index, row - ring, west, east, q, best);
+    if (ring == 0) return looked_at;
+    looked_at += consider_columns(index, row + ring, west, east, q, best);
+    if (ring > COLUMNS / 2) return looked_at;
     int low = row - ring + 1 > index->row_min ? row - ring + 1 : index->row_min;
     int high = row + ring - 1 < index->row_max ? row + ring - 1 : index->row_max;
     for (int r = low; r <= high; r++) {
-        consider_columns(index, r, column - ring, column - ring, q, best);
-        if (2 * ring < COLUMNS) consider_columns(index, r, column + ring, column + ring, q, best);
+        looked_at += consider_columns(index, r, column - ring, column - ring, q, best);
+        if (2 * ring < COLUMNS) looked_at += consider_columns(index, r, column + ring, column + ring, q, best);
     }
+    return looked_at;
 }
 
 /* No place beyond this ring is nearer than so many meters: north and south of it by the latitude, east and west of it
@@ -251,6 +260,13 @@ static double meters_beyond(const PlaceQuery *q, int ring)
     return radius * (up < to_meridian ? up : to_meridian) - 1;
 }
 
+/* An eighth of all was looked at, and still there are not enough: what fits is rare, so that looking at the rest in the
+ * order of memory costs less than ring by ring, which jumps about. */
+static bool is_rare(const PlaceIndex *index, const Best *best, uint32_t looked_at)
+{
+    return best->count < best->most && looked_at > index->count / 8;
+}
+
 size_t place_search(const PlaceIndex *index, const PlaceQuery *query, PlaceHit *hits, size_t most)
 {
     Best best = { hits, 0, most < PLACE_HITS_MAX ? most : PLACE_HITS_MAX };
@@ -260,11 +276,17 @@ size_t place_search(const PlaceIndex *index, const PlaceQuery *query, PlaceHit *
         consider_run(index, 0, (uint32_t)index->count, query, &best);
         return best_sort(&best);
     }
+    uint32_t looked_at = 0;
     for (int ring = 0; ring < ROWS || ring <= COLUMNS / 2; ring++) {
-        consider_ring(index, ring, query, &best);
+        looked_at += consider_ring(index, ring, query, &best);
         double beyond = meters_beyond(query, ring);
         if (best.count == best.most && beyond > best.hits[0].meters) return best_sort(&best);
         if (query->meters_max && beyond > query->meters_max) break;
+        if (is_rare(index, &best, looked_at)) {
+            best.count = 0;
+            consider_run(index, 0, pointless, query, &best);
+            break;
+        }
     }
     if (!query->meters_max) consider_run(index, pointless, (uint32_t)index->count, query, &best);
     return best_sort(&best);
