@@ -92,6 +92,72 @@ TEST(what_is_taken_out_goes_to_the_sink_and_nowhere_else)
     CHECK_STR(places[1].name, S("Food"));
 }
 
+#define UUID_A "00000000-0000-4000-8000-00000000000a"
+
+/* However a directory says it: nested, by ids, as a map, in terms of 1.1, 2.0.1 or 3.0. */
+TEST(an_entry_is_protective_however_the_directory_says_so)
+{
+    opened();
+    static const struct { const char *text; size_t services; } cases[] = {
+        { "{\"name\": \"Group\", \"status\": \"active\"}", 0 },
+        { "{\"name\": \"Safe house\", \"status\": \"active\"}", 1 },
+        { "{\"services\": {\"17\": {\"name\": \"Safe house\"}, \"18\": {\"name\": \"Food\"}}}", 1 },
+        { "{\"data\": {\"items\": [{\"name\": \"Safe house\", \"status\": \"active\"}, {\"name\": \"Food\", \"status\": "
+          "\"active\"}]}}", 1 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"Beds\"}], \"service_taxonomy\": [{\"service_id\": \"1\", \"taxonomy_id\": \"9\"}],"
+          " \"taxonomy\": [{\"id\": \"9\", \"name\": \"Domestic Violence Shelters\"}]}", 1 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"Beds\"}], \"service_attributes\": [{\"service_id\": \"1\", "
+          "\"taxonomy_term_id\": \"9\"}],"
+          " \"taxonomy_terms\": [{\"id\": \"9\", \"name\": \"x\", \"description\": \"Women's shelters\"}]}", 1 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"Shelter\", \"attributes\": [{\"taxonomy_term\": {\"name\": "
+          "\"Trafficking\"}}]}]}", 1 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"Shelter\", \"taxonomy_terms\": [{\"name\": \"Safe houses\"}]}]}", 1 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"Shelter\"}], \"eligibility\": [{\"service_id\": \"1\", \"eligibility\": "
+          "\"Battered women\"}]}", 1 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"x\", \"attributes\": [{\"value\": \"yes\", \"taxonomy_term\": {\"code\": "
+          "\"safeharbor_protective\"}}]}]}", 1 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"x\", \"program_id\": \"p\"}, {\"id\": \"2\", \"name\": \"y\"}], "
+          "\"programs\": [{\"id\": \"p\", \"name\": \"Safe homes\"}]}", 1 },
+        { "{\"id\": \"o\", \"name\": \"Domestic violence shelter\", \"services\": [{\"name\": \"x\"}, {\"name\": \"y\"}]}", 2 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"Safe house\"}, {\"id\": \"2\", \"name\": \"Food\"}], \"services_at_location\": ["
+          "{\"service_id\": \"1\", \"location_id\": \"l\"}, {\"service_id\": \"2\", \"location_id\": \"l\"}], \"locations\": "
+          "[{\"id\": \"l\"}]}", 2 },
+        { "{\"services\": [{\"id\": \"1\", \"name\": \"a\"}, {\"id\": \"2\", \"name\": \"Food\"}], \"locations\": [{\"id\": "
+          "\"l\", \"description\": \"Undisclosed location\"}],"
+          " \"services_at_location\": [{\"service_id\": \"1\", \"location_id\": \"l\"}]}", 1 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Err err = { 0 };
+        Tree *root;
+        HsdsProtection how = { 0 };
+        HsdsProtected done;
+        CHECK(hsds_json_read(&arena, S("made"), str_of(cases[i].text), &root, &err));
+        hsds_protect(&arena, &scratch, &root, 1, &words, &how, &done);
+        if (done.services != cases[i].services)
+            test_fail(__FILE__, __LINE__, "%zu services of: %s", done.services, cases[i].text);
+    }
+}
+
+/* Rows that name a facility by its UUID go with it, whatever the column is called; others stay. */
+TEST(rows_of_tables_that_nobody_knows_go_with_the_facility)
+{
+    opened();
+    static const char text[] =
+        "{\"services\": [{\"id\": \"" UUID_A "\", \"name\": \"Safe house\"}, {\"id\": \"2\", \"name\": \"Food\"}],"
+        " \"x_notes\": [{\"about\": \"" UUID_A "\", \"note\": \"HIDEa\"}, {\"service_id\": \"2\", \"note\": \"Ring\"}],"
+        " \"changes\": [{\"resource_id\": \"" UUID_A "\", \"previous_value\": \"HIDEb\"}]}";
+    Err err = { 0 };
+    Tree *root;
+    HsdsProtection how = { 0 };
+    HsdsProtected done;
+    CHECK(hsds_json_read(&arena, S("made"), str_of(text), &root, &err) && has_mark(root));
+    hsds_protect(&arena, &scratch, &root, 1, &words, &how, &done);
+    CHECK(!has_mark(root));
+    const Tree *notes = tree_get(root, S("x_notes"));
+    CHECK(notes->first && notes->first == notes->last);
+    CHECK_STR(tree_text(notes->first, S("note")), S("Ring"));
+}
+
 /* Read whatever comes, protect it, make places of it, write it, and read that again. */
 static void lives_through(Str text)
 {

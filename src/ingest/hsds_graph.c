@@ -91,22 +91,32 @@ static size_t objects_in(const Tree *node)
     return n;
 }
 
+/* {"17": {..}, "18": {..}}: what others write as a list. */
+static bool is_map_of(const Tree *node)
+{
+    for (const Tree *child = node->first; child; child = child->next)
+        if (child->kind != TREE_OBJECT || hsds_kind_of(child->name) != HSDS_OTHER) return false;
+    return node->first != NULL;
+}
+
 /* `name`: of the list or field in which the node stands; empty for a document. */
 static void gather(Maker *m, Tree *node, Str name, int32_t parent)
 {
     HsdsGraph *graph = m->graph;
     int32_t self = parent;
+    bool is_known = hsds_kind_of(name) != HSDS_OTHER;
     if (node->kind == TREE_OBJECT) {
-        HsdsKind kind = hsds_kind_of(name);
+        HsdsKind kind = is_map_of(node) ? HSDS_OTHER : hsds_kind_of(name);
         bool is_within = parent >= 0 && graph->objects[parent].kind != HSDS_OTHER;
-        if (kind == HSDS_OTHER) kind = hsds_kind_by_fields(node, is_within);
+        if (kind == HSDS_OTHER && !is_known) kind = hsds_kind_by_fields(node, is_within);
         self = (int32_t)graph->object_count++;
         graph->objects[self] = (HsdsObject){ .kind = kind, .node = node, .document = m->document, .term = -1,
                                              .entity = entity_of(graph, kind, m->document, node) };
         m->parents[self] = parent;
     }
+    bool is_map = node->kind == TREE_OBJECT && graph->objects[self].kind == HSDS_OTHER && is_known && is_map_of(node);
     for (Tree *child = node->first; child; child = child->next)
-        gather(m, child, child->name.len ? child->name : name, self);
+        gather(m, child, child->name.len && !is_map ? child->name : name, self);
 }
 
 /* ---- who owns what ---- */
@@ -144,10 +154,12 @@ static void own(Maker *m, int32_t owner, int32_t object)
 
 int32_t hsds_reference(const HsdsGraph *graph, const HsdsObject *object, const Tree *field)
 {
-    bool refers = (field->kind == TREE_TEXT || field->kind == TREE_NUMBER) && str_ends(field->name, S("_id"));
+    bool says = field->kind == TREE_TEXT || field->kind == TREE_NUMBER;
+    bool refers = str_ends(field->name, S("_id")) ||
+                  (hsds_is_uuid(field->text) && !str_eq(field->name, S("id")));
     bool is_term = str_eq(field->name, S("taxonomy_term_id")) ||
                    (str_eq(field->name, S("taxonomy_id")) && object->kind == HSDS_ATTRIBUTE);
-    if (!refers) return -1;
+    if (!says || !refers) return -1;
     HsdsKind kind = is_term ? HSDS_TERM : kind_of_reference(field->name);
     return entity_find(graph, kind, object->document, str_trim(field->text));
 }

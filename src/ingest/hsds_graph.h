@@ -17,7 +17,7 @@ typedef struct {
 } HsdsEntity;
 
 /* One object, where it stands. Its owners are the entity in which it is nested and those to whose ids it refers. */
-#define HSDS_OWNERS_MAX 8
+#define HSDS_OWNERS_MAX 12
 typedef struct {
     HsdsKind kind;
     Tree *node;
@@ -40,7 +40,8 @@ typedef struct {
 /* `roots`: the documents of one directory, each a JSON value or an object of tables. */
 void hsds_graph_make(Arena *arena, Tree *const *roots, size_t count, HsdsGraph *graph);
 
-/* The entity to which a field of an object refers ("location_id"), -1 where it is no reference or leads nowhere. */
+/* The entity to which a field of an object refers: by its name ("location_id"), or because it holds a UUID that an
+ * entity has. -1 where it is no reference or leads nowhere. */
 int32_t hsds_reference(const HsdsGraph *graph, const HsdsObject *object, const Tree *field);
 
 /* Services, locations, organizations, programs, services at locations. */

@@ -65,8 +65,9 @@ static bool attribute_says(const Finder *f, const HsdsObject *o)
     uint32_t bits = words_of(f, o->node);
     if (hsds_own_attribute(f->graph, o, &name, &value) && str_eq(name, S(HSDS_OWN "protective")))
         return says_yes(value);
-    if (o->term >= 0) {
-        const HsdsEntity *term = &f->graph->entities[o->term];
+    int32_t own_term = o->kind == HSDS_TERM ? o->entity : o->term;
+    if (own_term >= 0) {
+        const HsdsEntity *term = &f->graph->entities[own_term];
         if (is_marked(f, term->id) || is_marked(f, tree_text(term->node, S("code")))) return true;
         bits |= words_of(f, term->node);
     }
@@ -80,7 +81,8 @@ static void seed(Finder *f)
 {
     for (size_t i = 0; i < f->graph->object_count; i++) {
         const HsdsObject *o = &f->graph->objects[i];
-        bool speaks = o->kind == HSDS_ATTRIBUTE || o->kind == HSDS_ELIGIBILITY || o->kind == HSDS_AREA;
+        bool speaks = o->kind == HSDS_ATTRIBUTE || o->kind == HSDS_ELIGIBILITY || o->kind == HSDS_AREA ||
+                      o->kind == HSDS_TERM;
         if (hsds_is_core(o->kind) && core_says(f, o)) protect(f, o->entity);
         if (!speaks || !attribute_says(f, o)) continue;
         for (int k = 0; k < o->owner_count; k++)
