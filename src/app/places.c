@@ -14,6 +14,7 @@
 #include "base/tsv.h"
 #include "exchange/hsds_out.h"
 #include "guide/content.h"
+#include "ingest/hsds_nest.h"
 #include "ingest/hsds_place.h"
 
 #define DOCUMENTS_MAX ((size_t)4096)
@@ -278,8 +279,30 @@ static bool file_write(Arena *app, Str path, const Tree *node, bool is_table, Er
     return out_close(out, err);
 }
 
-static bool document_write(Arena *app, const DirectoryDocument *d, Str folder, Err *err)
+static bool nested_write(Arena *app, const DirectoryDocument *d, Str folder, Err *err)
 {
+    Arena arena;
+    HsdsGraph graph;
+    HsdsNested nested;
+    bool ok = true;
+    if (!arena_open(&arena, HSDS_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    hsds_graph_make(&arena, &d->root, 1, &graph);
+    hsds_nest(&arena, &graph, &nested);
+    const struct { const char *file; const Tree *tree; } files[] = {
+        { "services", nested.services }, { "organizations", nested.organizations }, { "locations", nested.locations },
+        { "other_tables", nested.other },
+    };
+    for (size_t i = 0; ok && i < COUNT(files); i++)
+        if (i == 0 || files[i].tree->first)
+            ok = file_write(app, str_format(app, "%.*s/%s.json", STR(folder), files[i].file), files[i].tree,
+                            false, err);
+    arena_close(&arena);
+    return ok;
+}
+
+static bool document_write(Arena *app, const DirectoryDocument *d, Str folder, bool nested, Err *err)
+{
+    if (nested && d->is_tables) return nested_write(app, d, folder, err);
     if (!d->is_tables)
         return file_write(app, str_format(app, "%.*s/%.*s", STR(folder), STR(d->file)), d->root, false, err);
     for (const Tree *table = d->root->first; table; table = table->next) {
@@ -290,12 +313,13 @@ static bool document_write(Arena *app, const DirectoryDocument *d, Str folder, E
 }
 
 /* Two files of one name would overwrite each other. */
-static bool names_differ(const Directory *directory, Err *err)
+static bool names_differ(const Directory *directory, bool nested, Err *err)
 {
-    size_t folders = 0;
+    size_t folders = 0, tables = 0;
     for (size_t i = 0; i < directory->count; i++) {
         const DirectoryDocument *d = &directory->documents[i];
         folders += d->is_tables && d->file.len;
+        tables += d->is_tables;
         for (size_t j = 0; j < i; j++) {
             const DirectoryDocument *other = &directory->documents[j];
             bool same = !d->is_tables && !other->is_tables && str_eq(d->file, other->file);
@@ -305,14 +329,17 @@ static bool names_differ(const Directory *directory, Err *err)
                 return err_set(err, ERR_USAGE, "Two of the files have the same name. Write them one after the other.");
         }
     }
+    for (size_t i = 0; nested && tables && i < directory->count; i++)
+        if (tables > 1 || str_ends(directory->documents[i].file, S("s.json")))
+            return err_set(err, ERR_USAGE, "Nest one folder of tables at a time, without other files beside it.");
     return folders < 2 || err_set(err, ERR_USAGE, "Write one folder of tables at a time.");
 }
 
-bool directory_write(Arena *app, const Directory *directory, Str folder, Err *err)
+bool directory_write(Arena *app, const Directory *directory, Str folder, bool nested, Err *err)
 {
-    if (!names_differ(directory, err) || !folder_make(app, folder, err)) return false;
+    if (!names_differ(directory, nested, err) || !folder_make(app, folder, err)) return false;
     for (size_t i = 0; i < directory->count; i++)
-        if (!document_write(app, &directory->documents[i], folder, err)) return false;
+        if (!document_write(app, &directory->documents[i], folder, nested, err)) return false;
     return true;
 }
 

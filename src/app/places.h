@@ -34,8 +34,11 @@ bool directory_read(Arena *app, const Str *paths, size_t count, Str marks, const
 /* The nearest places that fit, as place_search. A program that asks more than once makes an index of its own. */
 size_t directory_search(const Directory *directory, const PlaceQuery *query, PlaceHit *hits, size_t most);
 
-/* Every document under its own name into a folder that is made, or is there and empty. ERR_CONFLICT when it is not. */
-bool directory_write(Arena *app, const Directory *directory, Str folder, Err *err);
+/* Every document under its own name into a folder that is made, or is there and empty. `nested`: tables become JSON as
+ * 3.0 nests it (ingest/hsds_nest.h): services.json, and where there is something in them organizations.json,
+ * locations.json, other_tables.json. ERR_CONFLICT when the folder holds something; ERR_USAGE when two files would have
+ * one name. */
+bool directory_write(Arena *app, const Directory *directory, Str folder, bool nested, Err *err);
 
 /* "30.27,-97.74"; or a ZIP code, which is where the entries of the directory with that code, or else with its first
  * three digits, are in the middle. Protective facilities do not count in that. ERR_USAGE when it is neither,

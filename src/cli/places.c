@@ -11,7 +11,7 @@ static const char help[] =
     "\n"
     "Usage: safeharbor places read FILE|FOLDER... [--near LAT,LON|ZIP] [OPTIONS]\n"
     "       safeharbor places lines [--json]\n"
-    "       safeharbor places export FILE|FOLDER... --out FOLDER [--protective LIST]\n"
+    "       safeharbor places export FILE|FOLDER... --out FOLDER [--nested] [--protective LIST]\n"
     "\n"
     "FILE is a directory in the form HSDS (Open Referral 1.1, 2.0.1 or 3.0): JSON, or tables of CSV in a\n"
     "FOLDER. Nothing is stored. The nearest places that fit come first; what the directory does not say about\n"
@@ -38,12 +38,13 @@ static const char help[] =
     "  --today DATE        as on that day (YYYY-MM-DD)\n"
     "  --csv FILE          what is shown, as a list\n"
     "  --out FOLDER        export: a new folder for the same files under the same names\n"
+    "  --nested            export: tables, also of older versions, become JSON as 3.0 nests it\n"
     "  --json              JSON on standard output: directory and place events, or line events\n"
     "\n"
     "Example: safeharbor places read directory.json --near 30.27,-97.74 --age 15 --gender girls --offers shelter\n";
 
 typedef struct {
-    bool json, pregnant, with_children;
+    bool json, pregnant, with_children, nested;
     Str near, gender, language, security, offers, protective, csv_name, out_name;
     int within, age, beds, stale_days, limit;
     Date today;
@@ -117,7 +118,7 @@ static int read_places(Cli *cli, const Options *o, const Words *words, Err *err)
 static int export_places(Cli *cli, const Options *o, const Words *words, Err *err)
 {
     Directory d;
-    if (!open_directory(cli, o, words, &d, err) || !directory_write(cli->app, &d, o->out_name, err))
+    if (!open_directory(cli, o, words, &d, err) || !directory_write(cli->app, &d, o->out_name, o->nested, err))
         return err_exit_code(err->code);
     out_format(cli->out, "Written to %.*s. Services whose location was taken out: %zu; other texts that were "
                          "withheld: %zu.\n",
@@ -144,7 +145,7 @@ static const char *mistake(const Options *o, Str verb, const Words *words)
     if (lines && words->count > 1) return "The national lines come with the program: name no file.";
     if (!lines && words->count < 2) return "Name a directory: a file, or a folder of tables.";
     if (exports && !o->out_name.len) return "Name the new folder with --out.";
-    if (!exports && o->out_name.len) return "--out goes with export.";
+    if (!exports && (o->out_name.len || o->nested)) return "--out and --nested go with export.";
     if (!reads && (o->near.len || o->csv_name.len)) return "A search goes with read.";
     if (exports && o->json) return "An export is files; --json goes with read and lines.";
     if (o->within && !o->near.len) return "--within goes with --near.";
@@ -175,6 +176,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "today",         "date",      OPTION_DATE,   &o.today },
         { "csv",           "file name", OPTION_TEXT,   &o.csv_name },
         { "out",           "folder",    OPTION_TEXT,   &o.out_name },
+        { "nested",        NULL,        OPTION_FLAG,   &o.nested },
         { "json",          NULL,        OPTION_FLAG,   &o.json },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;

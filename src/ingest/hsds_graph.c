@@ -110,7 +110,8 @@ static void gather(Maker *m, Tree *node, Str name, int32_t parent)
         bool is_within = parent >= 0 && graph->objects[parent].kind != HSDS_OTHER;
         if (kind == HSDS_OTHER && !is_known) kind = hsds_kind_by_fields(node, is_within);
         self = (int32_t)graph->object_count++;
-        graph->objects[self] = (HsdsObject){ .kind = kind, .node = node, .document = m->document, .term = -1,
+        graph->objects[self] = (HsdsObject){ .kind = kind, .node = node, .list = name, .document = m->document,
+                                             .term = -1,
                                              .entity = entity_of(graph, kind, m->document, node) };
         m->parents[self] = parent;
     }

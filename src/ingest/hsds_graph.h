@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
     HsdsKind kind;
     Tree *node;
+    Str list;                       /* of the list or field in which it stands: "phones" */
     int32_t document;               /* from 1 */
     int32_t entity;
     int32_t owners[HSDS_OWNERS_MAX];

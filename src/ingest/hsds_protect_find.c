@@ -190,9 +190,10 @@ static bool spot_of(Arena *arena, const Tree *node, Str *spot)
     return true;
 }
 
+/* An organization stands inside a protective service in some forms, and may do other things as well. */
 static bool is_of_protective(const HsdsGraph *graph, const HsdsObject *o)
 {
-    return graph->entities[o->entity].is_protective || hsds_is_withheld(graph, o);
+    return graph->entities[o->entity].is_protective || (!hsds_is_core(o->kind) && hsds_is_withheld(graph, o));
 }
 
 static void doors_follow(Finder *f, Arena *scratch)

@@ -362,6 +362,59 @@ def test_odd_values_come_out_as_they_went_in(folder):
     assert list(csv.reader(open(folder / "out2" / "services.csv", newline=""))) == table
 
 
+def test_tables_nest_as_3_0_has_them_and_say_the_same(folder):
+    markers, forms = planted(folder)
+    tables_ = folder / "tables"
+    with open(tables_ / "x_notes.csv", "w", newline="") as out:
+        csv.writer(out).writerows([["id", "note"], ["1", "Nothing leads here"]])
+    done = run("places", "export", tables_, "--out", folder / "out", "--nested")
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in (folder / "out").iterdir()) == ["other_tables.json", "services.json"]
+    text = (folder / "out" / "services.json").read_text()
+    assert not found(markers, text)
+    assert json.loads((folder / "out" / "other_tables.json").read_text()) == {"x_notes": [{"id": "1", "note": "Nothing leads here"}]}
+    for search in (["--limit", "1000"], ["--near", "31.5,-95.5", "--age", "15", "--limit", "1000"]):
+        assert [strip(p) for p in places(folder / "out" / "services.json", *search)] == [strip(p) for p in places(tables_, *search)]
+    clinic = next(s for s in json.loads(text) if s["name"] == "Clinic 1")
+    at, = clinic["service_at_locations"]
+    assert at["location"]["addresses"] == [{"id": at["location"]["addresses"][0]["id"], "address_1": "1 Mill Street", "city": "Easton",
+                                            "state_province": "TX", "postal_code": "75001", "country": "US", "address_type": "physical"}]
+    assert clinic["organization"]["name"] == "Helpers 1" and clinic["minimum_age"] == 0 and at["location"]["latitude"] == 31.51
+
+
+def test_tables_of_1_1_get_the_names_of_3_0(folder):
+    made = {"organization": [{"id": "1", "name": "Helpers", "description": "d"}, {"id": "2", "name": "Alone", "description": "d"}],
+            "service": [{"id": "1", "organization_id": "1", "name": "Group", "status": "active", "wait_time": "", "x_own": "kept"}],
+            "location": [{"id": "1", "name": "Hall", "latitude": "30.25", "longitude": "-97.75"}, {"id": "2", "name": "Spare"}],
+            "service_at_location": [{"id": "1", "service_id": "1", "location_id": "1"}],
+            "physical_address": [{"id": "1", "location_id": "1", "address_1": "9 Mill Street", "city": "Easton", "postal_code": "78701"}],
+            "postal_address": [{"id": "1", "location_id": "1", "address_1": "Box 9"}],
+            "phone": [{"id": "1", "service_id": "1", "number": "512-555-0100"}], "language": [{"id": "1", "service_id": "1", "language": "Spanish"}],
+            "regular_schedule": [{"id": "1", "service_id": "1", "weekday": "1"}], "eligibility": [{"id": "1", "service_id": "1", "eligibility": "Girls"}],
+            "accessibility_for_disabilities": [{"id": "1", "location_id": "1", "accessibility": "Ramp"}],
+            "service_taxonomy": [{"id": "1", "service_id": "1", "taxonomy_id": "7"}, {"id": "2", "service_id": "9", "taxonomy_id": "7"}],
+            "taxonomy": [{"id": "7", "name": "Counseling"}]}
+    write_tables(folder / "in", made)
+    done = run("places", "export", folder / "in", "--out", folder / "out", "--nested")
+    assert done.returncode == 0, done.stderr
+    read = {p.name: json.loads(p.read_text()) for p in (folder / "out").iterdir()}
+    assert read["services.json"] == [{
+        "id": "1", "name": "Group", "status": "active", "x_own": "kept", "eligibility": [{"id": "1", "eligibility": "Girls"}],
+        "languages": [{"id": "1", "name": "Spanish"}], "phones": [{"id": "1", "number": "512-555-0100"}],
+        "schedules": [{"id": "1", "weekday": "1"}], "attributes": [{"id": "1", "taxonomy_term": {"id": "7", "name": "Counseling"}}],
+        "organization": {"id": "1", "name": "Helpers", "description": "d"},
+        "service_at_locations": [{"id": "1", "location": {
+            "id": "1", "name": "Hall", "latitude": 30.25, "longitude": -97.75,
+            "accessibility": [{"id": "1", "description": "Ramp"}],
+            "addresses": [{"id": "1", "address_1": "9 Mill Street", "city": "Easton", "postal_code": "78701", "address_type": "physical"},
+                          {"id": "1", "address_1": "Box 9", "address_type": "postal"}]}}],
+        "eligibility_description": "Girls"}]
+    assert [o["name"] for o in read["organizations.json"]] == ["Alone"] and [o["name"] for o in read["locations.json"]] == ["Spare"]
+    assert read["other_tables.json"] == {"service_taxonomy": [{"id": "2", "service_id": "9", "taxonomy_id": "7"}]}
+    place, = places(folder / "in", "--near", "30.25,-97.75")
+    assert place["in_words"] == "Girls" and place["languages"] == "es" and place["meters"] == 0 and place["offers"] == "counseling"
+
+
 def test_an_export_replaces_nothing(folder):
     (folder / "d.json").write_text(json.dumps({"id": "1", "name": "x", "status": "active"}))
     (folder / "out").mkdir()
