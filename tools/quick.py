@@ -23,6 +23,8 @@ def changed():
         words |= {"law", "charge"}
     if any(p.parts[:2] == ("content", "duties") for p in paths):
         words |= {"duties", "duty", "guardian"}
+    if any(p.parts[:2] == ("content", "directory") for p in paths):
+        words |= {"hsds", "places"}
     if any(p.parts[:2] == ("content", "worksheets") for p in paths):
         words |= {"worksheet", "papers"}
     return sorted(words)

@@ -196,6 +196,48 @@ TEST(every_prefix_and_every_changed_byte_of_a_directory_is_lived_through)
     }
 }
 
+static int file_of(Str text);
+
+static const char shelters[] =
+    "id,name,status,url,address_1,latitude,longitude\n1,Safe house HIDEa,active,https://HIDEb.example,\"12 HIDEc, Street\",30.26,-97.74\n"
+    "2,Clinic,active,,,31.5,-97.5\n\"3\",\"near 12 hidec\"\n";
+
+static void table_lives_through(Str text)
+{
+    Err err = { 0 };
+    size_t mark = arena_mark(&arena), count;
+    Tree *root = tree_new(&arena, TREE_OBJECT, S(""), S(""));
+    HsdsProtection how = { 0 };
+    HsdsProtected done;
+    HsdsGraph graph;
+    Place *places;
+    if (hsds_table_read(&arena, file_of(text), S("services.csv"), root, &err)) {
+        hsds_protect(&arena, &scratch, &root, 1, &words, &how, &done);
+        hsds_graph_make(&arena, &root, 1, &graph);
+        hsds_places_read(&arena, &graph, &words, (Str[]){ S("made") }, &places, &count);
+    } else {
+        CHECK(err.code != ERR_NONE && !str_has(str_of(err.text), S("HIDE")));
+    }
+    arena_reset(&arena, mark);
+}
+
+TEST(every_prefix_and_every_changed_byte_of_a_table_is_lived_through)
+{
+    opened();
+    char text[sizeof shelters];
+    memcpy(text, shelters, sizeof shelters);
+    size_t len = sizeof shelters - 1;
+    for (size_t n = 0; n <= len; n++) table_lives_through((Str){ text, n });
+    for (size_t i = 0; i < len; i++) {
+        static const unsigned char masks[] = { 1, 2, 32, 128 };
+        for (size_t k = 0; k < COUNT(masks); k++) {
+            text[i] = (char)(shelters[i] ^ masks[k]);
+            table_lives_through((Str){ text, len });
+        }
+        text[i] = shelters[i];
+    }
+}
+
 static int file_of(Str text)
 {
     int fd = memfd_create("made", MFD_CLOEXEC);

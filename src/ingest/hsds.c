@@ -13,14 +13,16 @@ typedef struct { Arena *arena; Str name; Err *err; } JsonReader;
 
 static bool copy_value(const JsonReader *r, const json_t *value, Str name, size_t depth, Tree *parent, Tree **made);
 
-/* The fewest digits that are read as the same number. */
+/* The fewest digits that are read as the same number; it stays one with a fraction. */
 static Str real_text(Arena *arena, double value)
 {
-    for (int digits = 6; digits < 17; digits++) {
-        Str text = str_format(arena, "%.*g", digits, value);
-        if (strtod(text.at, NULL) == value) return text;
+    Str text = S("");
+    for (int digits = 6; digits <= 17; digits++) {
+        text = str_format(arena, "%.*g", digits, value);
+        if (strtod(text.at, NULL) == value) break;
     }
-    return str_format(arena, "%.17g", value);
+    bool has_mark = memchr(text.at, '.', text.len) || memchr(text.at, 'e', text.len);
+    return has_mark ? text : str_format(arena, "%.*s.0", STR(text));
 }
 
 static bool copy_members(const JsonReader *r, const json_t *value, size_t depth, Tree *node)

@@ -147,7 +147,7 @@ static Str kept_value(const Work *w, const HsdsObject *o, const Tree *field)
     static const char *const states[] = { "active", "inactive", "defunct", "temporarily closed" };
     static const char *const types[] = { "physical", "postal", "virtual" };
     Str value = field->text;
-    int n;
+    int years;
     int32_t to = hsds_reference(w->graph, o, field);
     if (str_eq(field->name, S("id"))) return shown_id(w, o->entity);
     if (to >= 0 && hsds_is_core(w->graph->entities[to].kind)) return shown_id(w, to);
@@ -158,7 +158,8 @@ static Str kept_value(const Work *w, const HsdsObject *o, const Tree *field)
     for (size_t i = 0; str_eq(field->name, S("location_type")) && i < COUNT(types); i++)
         if (str_eq(value, str_of(types[i]))) return value;
     bool is_age = str_eq(field->name, S("minimum_age")) || str_eq(field->name, S("maximum_age"));
-    if (is_age && str_to_number(value, &n) && n <= 120) return value;
+    Str whole = is_age && str_ends(value, S(".0")) ? (Str){ value.at, value.len - 2 } : value;
+    if (is_age && str_to_number(whole, &years) && years <= 120) return whole;
     if (str_eq(field->name, S("assured_date"))) {
         Str day = { value.at, value.len < 10 ? value.len : 10 };
         if (is_day(day)) return day;
