@@ -118,6 +118,17 @@ TEST(an_entry_is_protective_however_the_directory_says_so)
           "\"safeharbor_protective\"}}]}]}", 1 },
         { "{\"services\": [{\"id\": \"1\", \"name\": \"x\", \"program_id\": \"p\"}, {\"id\": \"2\", \"name\": \"y\"}], "
           "\"programs\": [{\"id\": \"p\", \"name\": \"Safe homes\"}]}", 1 },
+        { "{\"services\": [{\"name\": \"x\", \"is_confidential\": true}, {\"name\": \"y\", \"is_confidential\": false}]}", 1 },
+        { "{\"services\": [{\"name\": \"x\", \"Confidential Address\": \"Yes\"}, {\"name\": \"y\", "
+          "\"confidential_counseling_for_teens\": \"yes\"}]}", 1 },
+        { "{\"services\": [{\"name\": \"x\", \"protective\": 1}, {\"name\": \"y\", \"protective\": 0}]}", 1 },
+        { "{\"services\": [{\"name\": \"x\", \"attributes\": [{\"value\": \"yes\", \"taxonomy_term\": {\"name\": \"Confidential "
+          "location\"}}]},"
+          " {\"name\": \"y\", \"attributes\": [{\"value\": \"no\", \"taxonomy_term\": {\"name\": \"Confidential location\"}}]},"
+          " {\"name\": \"z\", \"attributes\": [{\"taxonomy_term\": {\"name\": \"Adult Protective Services\"}}]},"
+          " {\"name\": \"w\", \"attributes\": [{\"value\": \"confidential\", \"taxonomy_term\": {\"name\": \"Location\"}}]}]}", 2 },
+        { "{\"services\": [{\"name\": \"x\", \"service_at_locations\": [{\"location\": {\"addresses\": [{\"address_1\": \"9 "
+          "Elm\", \"undisclosed\": \"y\"}]}}]}]}", 1 },
         { "{\"id\": \"o\", \"name\": \"Domestic violence shelter\", \"services\": [{\"name\": \"x\"}, {\"name\": \"y\"}]}", 2 },
         { "{\"services\": [{\"id\": \"1\", \"name\": \"Safe house\"}, {\"id\": \"2\", \"name\": \"Food\"}], \"services_at_location\": ["
           "{\"service_id\": \"1\", \"location_id\": \"l\"}, {\"service_id\": \"2\", \"location_id\": \"l\"}], \"locations\": "

@@ -51,9 +51,23 @@ static bool says_yes(Str value)
     return place_answer_read(value, &answer) && answer == PLACE_YES;
 }
 
+static bool is_yes(const Tree *field)
+{
+    return field->kind == TREE_TRUE ||
+           ((field->kind == TREE_TEXT || field->kind == TREE_NUMBER) && says_yes(field->text));
+}
+
+/* {"is_confidential": true}, whoever thought of the name. */
+static bool fields_say(const Finder *f, const Tree *object)
+{
+    for (const Tree *field = object->first; field; field = field->next)
+        if (is_yes(field) && hsds_field_protects(f->words, field->name)) return true;
+    return false;
+}
+
 static bool core_says(const Finder *f, const HsdsObject *o)
 {
-    return is_marked(f, f->graph->entities[o->entity].id) || says_yes(tree_text(o->node, S(HSDS_OWN "protective"))) ||
+    return is_marked(f, f->graph->entities[o->entity].id) || fields_say(f, o->node) ||
            hsds_words_protect(words_of(f, o->node));
 }
 
@@ -65,10 +79,18 @@ static bool attribute_says(const Finder *f, const HsdsObject *o)
     uint32_t bits = words_of(f, o->node);
     if (hsds_own_attribute(f->graph, o, &name, &value) && str_eq(name, S(HSDS_OWN "protective")))
         return says_yes(value);
+    PlaceAnswer answer;
+    Str said = tree_text(o->node, S("value"));
+    bool says_no = place_answer_read(said, &answer) && answer == PLACE_NO;
+    if (says_no) return false;
+    if (fields_say(f, o->node) || hsds_term_protects(f->words, said)) return true;
     int32_t own_term = o->kind == HSDS_TERM ? o->entity : o->term;
     if (own_term >= 0) {
         const HsdsEntity *term = &f->graph->entities[own_term];
-        if (is_marked(f, term->id) || is_marked(f, tree_text(term->node, S("code")))) return true;
+        Str code = tree_text(term->node, S("code"));
+        if (is_marked(f, term->id) || is_marked(f, code)) return true;
+        if (hsds_term_protects(f->words, code) || hsds_term_protects(f->words, tree_text(term->node, S("name"))))
+            return true;
         bits |= words_of(f, term->node);
     }
     if (hsds_words_protect(bits)) return true;
@@ -82,7 +104,7 @@ static void seed(Finder *f)
     for (size_t i = 0; i < f->graph->object_count; i++) {
         const HsdsObject *o = &f->graph->objects[i];
         bool speaks = o->kind == HSDS_ATTRIBUTE || o->kind == HSDS_ELIGIBILITY || o->kind == HSDS_AREA ||
-                      o->kind == HSDS_TERM;
+                      o->kind == HSDS_TERM || o->kind == HSDS_ADDRESS;
         if (hsds_is_core(o->kind) && core_says(f, o)) protect(f, o->entity);
         if (!speaks || !attribute_says(f, o)) continue;
         for (int k = 0; k < o->owner_count; k++)

@@ -10,6 +10,7 @@ static bool row_read(Reader *r, const TsvRow *row)
 {
     static const struct { const char *kind; uint32_t bits; } kinds[] = {
         { "protective", HSDS_WORD_PROTECTIVE }, { "home", HSDS_WORD_HOME }, { "harm", HSDS_WORD_HARM },
+        { "flag", HSDS_WORD_FLAG }, { "field", HSDS_WORD_FIELD },
     };
     uint32_t bits = 0;
     if (str_eq(row->cell[0], S("language"))) {
@@ -61,6 +62,25 @@ uint32_t hsds_words_in(const HsdsWords *words, Str text)
 bool hsds_words_protect(uint32_t bits)
 {
     return (bits & HSDS_WORD_PROTECTIVE) || ((bits & HSDS_WORD_HOME) && (bits & HSDS_WORD_HARM));
+}
+
+/* Longer names speak of something else: "confidential counseling for teenagers". */
+static bool is_short(Str text, size_t words_max)
+{
+    char folded[80];
+    size_t len = fold_text(text, folded, sizeof folded), words = len > 0;
+    for (size_t i = 0; i < len; i++) words += folded[i] == ' ';
+    return len < sizeof folded && words >= 1 && words <= words_max;
+}
+
+bool hsds_field_protects(const HsdsWords *words, Str name)
+{
+    return is_short(name, 3) && (hsds_words_in(words, name) & (HSDS_WORD_FLAG | HSDS_WORD_FIELD));
+}
+
+bool hsds_term_protects(const HsdsWords *words, Str term)
+{
+    return is_short(term, 2) && (hsds_words_in(words, term) & HSDS_WORD_FLAG);
 }
 
 LanguageCode hsds_language(const HsdsWords *words, Str name)
