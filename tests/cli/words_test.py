@@ -9,7 +9,7 @@ ROOT = pathlib.Path(".")
 TEXT_BYTES = 900_000
 
 # Tables of the words that are looked for in the texts of others, and invented reports that have to carry them.
-LOOKED_FOR = ("content/phrases/", "content/terms/", "src/synth/")
+LOOKED_FOR = ("content/phrases/", "content/terms/", "content/interview/leading-words.tsv", "src/synth/")
 # What others call an offense, a relationship or a column; the title of a study. Word by word, and each must be needed.
 ALLOWED = {
     "content/age/checks.tsv": {"Voluntary"},                    # the talk is, never an act
