@@ -15,6 +15,7 @@ typedef struct {
     Str id, aim, english, spanish, source;
     size_t phase;
     bool is_danger;                 /* asked again at each contact */
+    bool is_stop;                   /* said when the child begins to tell */
     Grade grade;
 } InterviewPrompt;
 

@@ -38,7 +38,8 @@ static bool prompts_read(Arena *arena, InterviewGuide *g, Err *err)
             return guide_wrong(&t, row, "two prompts have this id", err);
         list[i] = (InterviewPrompt){ row->cell[0], row->cell[2], row->cell[3], row->cell[4], row->source,
             (size_t)phase,
-                                     str_eq(row->cell[2], S("danger")), row->grade };
+                                     str_eq(row->cell[2], S("danger")), str_eq(row->cell[2], S("stop")),
+                                         row->grade };
         g->prompt_count++;
     }
     return true;

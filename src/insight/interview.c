@@ -58,6 +58,8 @@ void interview_use(Arena *arena, const InterviewGuide *guide, const InterviewCon
     for (size_t i = 0; i < guide->prompt_count; i++) {
         const PhaseUse *phase = &phases[guide->prompts[i].phase];
         if (prompts[i].state != PROMPT_UNASKED) continue;
+        if (guide->prompts[i].is_stop) { prompts[i].state =
+            PROMPT_NOT_BEGUN; continue; }       /* said only then */
         prompts[i].state = !phase->is_begun ? PROMPT_NOT_BEGUN : phase->is_stopped ? PROMPT_STOPPED
             : PROMPT_UNASKED;
     }

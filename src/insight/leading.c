@@ -143,7 +143,8 @@ static void words_tell(const LeadingBook *book, Str question, const Hits *hits, 
         const PhraseHit *hit = &hits->hits[i];
         const Meaning *m = &book->meanings[hit->phrase];
         bool is_first = !has_letter(question, 0, hit->start);
-        if (m->kind == book->multiple && is_first) continue;            /* "And what happened?" is one question */
+        /* "And what happened?" is one question */
+        if (m->kind == book->multiple && is_first) continue;
         if (m->as == AS_KIND && m->kind != book->word && stands_right(m, question, hit))
             tell(answer, m->kind, (TextRange){ hit->start, hit->end }, m->kind->is_reword);
     }
