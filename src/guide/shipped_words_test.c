@@ -7,6 +7,7 @@
 #include "guide/instruments.h"
 #include "guide/interview.h"
 #include "guide/table.h"
+#include "guide/wheel.h"
 #include "insight/reading_ease.h"
 #include "insight/terms.h"
 
@@ -22,12 +23,15 @@ static void gather(void)
     Err err = { 0 };
     InterviewGuide guide;
     InstrumentSet set;
+    Wheel wheel;
     if (aloud_count) return;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
-    if (!interview_guide_read(&arena, &guide, &err) || !instruments_read(&arena, &set, &err))
+    if (!interview_guide_read(&arena, &guide, &err) || !instruments_read(&arena, &set, &err) || !wheel_read(&arena, &wheel, &err))
         test_fail(__FILE__, __LINE__, "%s", err.text);
     for (size_t i = 0; i < guide.prompt_count; i++)
         aloud[aloud_count++] = (Aloud){ guide.prompts[i].id, guide.prompts[i].english, guide.prompts[i].spanish };
+    for (size_t i = 0; i < wheel.segment_count; i++)
+        aloud[aloud_count++] = (Aloud){ wheel.segments[i].id, wheel.segments[i].text, wheel.segments[i].text_es };
     for (size_t i = 0; i < set.count; i++) {
         const Instrument *m = &set.list[i];
         for (size_t k = 0; k < m->say_count; k++) aloud[aloud_count++] = (Aloud){ m->id, m->says[k].english, m->says[k].spanish };

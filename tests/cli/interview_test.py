@@ -72,3 +72,23 @@ def test_wrong_files_and_words_are_refused_without_values(folder):
     assert run("prompts", "roadside").returncode == 4 and run("check", folder / "none.txt").returncode == 4
     for words in ((), ("prompts",), ("phases", "x"), ("phases", "--said", "x"), ("ask", "x"), ("phases", "--language", "fr")):
         assert run(*words).returncode == 2, words
+
+
+def test_claims_lie_on_the_wheel_and_their_words_are_in_no_picture(folder):
+    claims = folder / "claims.json"
+    claims.write_text(json.dumps({"claims": [
+        {"id": "r1", "indicator": "C19", "origin": "report 7", "note": "Quillfeather"}, {"topic": "economic-debt", "origin": "report 7"},
+        {"segment": "threats", "origin": "Quillfeather"}]}))
+    told = events("wheel", claims, "--svg", folder / "wheel.svg")
+    segments = {e["segment"]: e for e in told if e["event"] == "segment"}
+    assert (segments["economic"]["claims"], segments["economic"]["origins"], segments["threats"]["claims"]) == (2, 1, 1)
+    open_topics = {e["topic"]: e["open"] for e in told if e["event"] == "topic"}
+    assert not open_topics["economic-debt"] and open_topics["economic-money"]
+    assert all(e["law"].startswith("18 USC 1591") and e["source"] for e in told if e["event"] == "element")
+    picture = (folder / "wheel.svg").read_text()
+    assert "Quillfeather" not in picture and ">2 claims, 1 source<" in picture
+    assert run("wheel", claims, "--svg", claims).returncode == 2 and claims.read_text().startswith("{")
+    plain = run("wheel", "--language", "es", "--svg", folder / "plain.svg")
+    assert plain.returncode == 0 and "Poder y control" in (folder / "plain.svg").read_text()
+    for wrong in ({"claims": [{"indicator": "C08"}]}, {"claims": [{"segment": "x"}]}, {"claims": [{}]}, {}):
+        assert run("wheel", "-", stdin=json.dumps(wrong).encode()).returncode == 3, wrong
