@@ -6,6 +6,7 @@
 #include "guide/content.h"
 #include "guide/instruments.h"
 #include "guide/interview.h"
+#include "guide/safety.h"
 #include "guide/table.h"
 #include "guide/wheel.h"
 #include "insight/reading_ease.h"
@@ -24,12 +25,17 @@ static void gather(void)
     InterviewGuide guide;
     InstrumentSet set;
     Wheel wheel;
+    SafetyBook safety;
     if (aloud_count) return;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
-    if (!interview_guide_read(&arena, &guide, &err) || !instruments_read(&arena, &set, &err) || !wheel_read(&arena, &wheel, &err))
+    if (!interview_guide_read(&arena, &guide, &err) || !instruments_read(&arena, &set, &err) || !wheel_read(&arena, &wheel, &err) ||
+        !safety_book_read(&arena, &safety, &err))
         test_fail(__FILE__, __LINE__, "%s", err.text);
     for (size_t i = 0; i < guide.prompt_count; i++)
         aloud[aloud_count++] = (Aloud){ guide.prompts[i].id, guide.prompts[i].english, guide.prompts[i].spanish };
+    for (size_t i = 0; i < safety.step_count; i++)
+        if (safety.steps[i].say.len)
+            aloud[aloud_count++] = (Aloud){ safety.steps[i].id, safety.steps[i].say, safety.steps[i].say_es };
     for (size_t i = 0; i < wheel.segment_count; i++)
         aloud[aloud_count++] = (Aloud){ wheel.segments[i].id, wheel.segments[i].text, wheel.segments[i].text_es };
     for (size_t i = 0; i < set.count; i++) {
