@@ -37,6 +37,8 @@ TEST(a_word_of_the_charge_in_a_text_about_a_child_is_raised_for_a_look)
     RAISED("narrative-charge-words",
         { TOLD("Prostitution.") "person age=15",                                             "2" },
         { TOLD("Susp_prost,_warned") "person age=16",                                        "2" },
+        { TOLD("Juv_-_647(b)") "person age=15",                                              "2" },
+        { TOLD("Lives_at_647_B_St.") "person age=15",                                        ""  },
         { TOLD("Stopped_by_the_mart_for_solicitation.") "arrestee age=16 offense=90Z",       "2" },
         { TOLD("Located_during_a_vice_operation,_TOT_mother.") "person age=14",              "2" },
         { TOLD("Walking_with_known_prostitutes.") "person age=17",                           "2" },
