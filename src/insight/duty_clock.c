@@ -89,6 +89,13 @@ static void start_said(const DutyClockInput *in, Due *due, const DutyClaim *c)
     round_begin(in, due, c->at, c->is_day);
 }
 
+/* What was never started, or was said not to apply, is done and begins nothing. */
+static bool begins_again(const Due *due)
+{
+    bool runs = due->start && due->state != DUE_TO_CHECK && !due->ended;
+    return runs && due->round < due->duty->rounds_max;
+}
+
 static void claim_take(const DutyClockInput *in, Due *due, const DutyClaim *c)
 {
     switch (c->said) {
@@ -98,7 +105,7 @@ static void claim_take(const DutyClockInput *in, Due *due, const DutyClaim *c)
     case SAID_RELEASE: due->released = c; return;
     case SAID_SKIP: due->ended = c; return;
     case SAID_DONE:
-        if (due->round < due->duty->rounds_max && due->start) {
+        if (begins_again(due)) {
             due->round++;
             round_begin(in, due, done_at(in->zone, c), false);
         } else {

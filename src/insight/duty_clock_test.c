@@ -3,6 +3,7 @@
 
 #include <limits.h>
 
+#include "base/random.h"
 #include "base/test.h"
 
 typedef struct {
@@ -299,4 +300,74 @@ TEST(the_most_pressing_stands_first)
     CHECK_EQ(w.count, COUNT(order));
     for (size_t i = 0; i < COUNT(order); i++) CHECK_STR(w.due[i].duty->id, str_of(order[i]));
     arena_close(&w.arena);
+}
+
+/* ---- whatever happens ---- */
+
+static void random_world(World *w, Random *r)
+{
+    static const char *const clocks[] = { "2 hours", "24 hours", "30 days", "1 year", "at once", "none: as long as it takes" };
+    static const char *const ids[] = { "A", "B", "C", "D", "E", "F" };
+    static const DutyTrigger *triggers[3];
+    triggers[0] = &w->gone, triggers[1] = &w->in_care, triggers[2] = &w->asked;
+    for (size_t i = 0; i < COUNT(ids); i++) {
+        Duty *d = duty(w, ids[i], triggers[(size_t)random_from_to(r, 0, 2)], clocks[random_from_to(r, 0, COUNT(clocks) - 1)]);
+        d->grade = random_from_to(r, 0, 3) ? DUTY_HIGH : DUTY_MEDIUM;
+        d->rounds_max = random_from_to(r, 1, 3);
+    }
+    int64_t from = at(w, "2026-02-01"), span = 60LL * 86400;
+    for (w->event_count = 0; w->event_count < (size_t)random_from_to(r, 0, 7); w->event_count++)
+        w->events[w->event_count] = (DutyEvent){ triggers[(size_t)random_from_to(r, 0, 1)], child,
+                                                 from + (int64_t)(random_next(r) % (uint64_t)span) * 1000000, false, S("x") };
+    for (w->claim_count = 0; w->claim_count < (size_t)random_from_to(r, 0, 11); w->claim_count++) {
+        int64_t moment = from + (int64_t)(random_next(r) % (uint64_t)span) * 1000000;
+        w->claims[w->claim_count] = (DutyClaim){ .duty = str_of(ids[random_from_to(r, 0, COUNT(ids) - 1)]), .about = child,
+                                                 .said = (DutySaid)random_from_to(r, 0, SAIDS - 1), .at = moment,
+                                                 .written_at = moment };
+    }
+}
+
+static void run_at(World *w, int64_t now, Due **due, size_t *count)
+{
+    const DutyClockInput in = { w->duties, w->duty_count, &w->zone, S("ZZ"), w->events, w->event_count, w->claims,
+                                w->claim_count, now };
+    duty_clock(&w->arena, &in, due, count);
+}
+
+static const Due *same_duty(const Due *due, size_t count, Str id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(due[i].duty->id, id)) return &due[i];
+    return NULL;
+}
+
+/* The time of looking says what is overdue and who is to be told; nothing else may depend on it, nor on the order in
+ * which events were found. */
+TEST(whenever_it_is_looked_and_however_events_are_ordered_the_same_has_started_and_is_done)
+{
+    Random r = random_from(7);
+    for (int n = 0; n < 300; n++) {
+        World w;
+        Due *one_list, *other;
+        size_t count, other_count;
+        open_in(&w, "America/New_York");
+        random_world(&w, &r);
+        run_at(&w, at(&w, "2026-03-08 03:30"), &one_list, &count);
+        for (size_t i = 0; i < w.event_count / 2; i++) {
+            DutyEvent swap = w.events[i];
+            w.events[i] = w.events[w.event_count - 1 - i];
+            w.events[w.event_count - 1 - i] = swap;
+        }
+        run_at(&w, at(&w, random_from_to(&r, 0, 1) ? "2031-01-01" : "2019-01-01"), &other, &other_count);
+        CHECK_EQ(count, other_count);
+        for (size_t i = 0; i < count; i++) {
+            const Due *a = &one_list[i], *b = same_duty(other, count, a->duty->id);
+            bool runs = a->state <= DUE_RUNNING;
+            CHECK(b && a->start == b->start && a->deadline == b->deadline && a->ended == b->ended && a->round == b->round);
+            CHECK(runs ? b->state <= DUE_RUNNING : a->state == b->state);
+            CHECK(!(a->state == DUE_TO_CHECK) || (!a->deadline && !a->escalates && !a->started));
+            CHECK(!runs || (duty_is_sure(a->duty) && !a->duty->trigger->condition.len) || a->started);
+        }
+        arena_close(&w.arena);
+    }
 }
