@@ -35,7 +35,10 @@ static Str start_words(Cli *cli, Tenant *t, const DutyList *l, const Due *due)
     if (due->is_day)
         at = str_format(a, "%.*s (only the day is known: its first moment counts)",
                         STR(date_text(a, zone_wall(&l->zone, due->start).day)));
-    Str from = due->started ? str_format(a, "said by %.*s", STR(door_staff(t, a, due->started->staff))) : due->source;
+    Str from = due->source;
+    if (due->started)
+        from = str_format(a, "said by %.*s: %.*s", STR(door_staff(t, a, due->started->staff)),
+                          STR(page_shown(a, due->started->words)));
     if (!due->started && due->accepted_by)
         from = str_format(a, "%.*s, accepted by %.*s", STR(due->source), STR(door_staff(t, a, due->accepted_by)));
     return due->start ? str_format(a, "%.*s, %.*s", STR(at), STR(from)) : S("what started it does not stand any more");
@@ -82,6 +85,14 @@ static Str check_words(Arena *a, const Due *due)
                       STR(duty_word(a, due->duty->id, &due->about)));
 }
 
+static Str held_words(Cli *cli, Tenant *t, const DutyList *l, const Due *due)
+{
+    Arena *a = cli->app;
+    if (due->state == DUE_HELD) return str_format(a, "no guardian is told: %.*s", STR(due->hold));
+    if (!due->released) return str_format(a, "once it starts no guardian is told: %.*s", STR(due->hold));
+    return str_format(a, "no more: %.*s. Before: %.*s", STR(said_words(cli, t, l, due->released)), STR(due->hold));
+}
+
 /* ---- a page ---- */
 
 static void due_tell(Cli *cli, Tenant *t, const DutyList *l, const Due *due)
@@ -96,9 +107,7 @@ static void due_tell(Cli *cli, Tenant *t, const DutyList *l, const Due *due)
     page_item(out, 6, "since: ", start_words(cli, t, l, due));
     if (due->state == DUE_TO_CHECK) page_item(out, 6, "check: ", check_words(a, due));
     if (due->hold.len && due->state <= DUE_OPEN)
-        page_item(out, 6, "held:  ", str_format(a, "%sno guardian is told: %.*s", due->state == DUE_HELD ? ""
-                                                : due->released ? "released; held before, because " : "",
-                                                STR(page_shown(a, due->hold))));
+        page_item(out, 6, "held:  ", page_shown(a, held_words(cli, t, l, due)));
     if (due->owner) page_item(out, 6, "owner: ", page_shown(a, said_words(cli, t, l, due->owner)));
     if (due->escalates) page_item(out, 6, "tell:  ", S("a supervisor now; then say whom: duty escalate"));
     if (due->escalated) page_item(out, 6, "told:  ", page_shown(a, said_words(cli, t, l, due->escalated)));
