@@ -76,7 +76,8 @@ bool zone_read(Arena *arena, Str name, Zone *zone, Err *err)
     if (before) setenv("TZ", kept.at, 1);
     else unsetenv("TZ");
     tzset();
-    return true;
+    return zone->count < ZONE_CHANGES_MAX ||        /* a table that is cut off would be wrong in silence */
+           err_set(err, ERR_INPUT, "The time zone %.*s changes more often than this program can follow.", STR(name));
 }
 
 Str zone_of_machine(Arena *arena)
