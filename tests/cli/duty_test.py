@@ -122,6 +122,21 @@ def test_a_re_screen_of_old_reports_asks_for_the_child_welfare_report_and_a_name
     assert before == {k: e["start"] for k, e in duties(tenant).items()}
 
 
+def test_the_duty_of_a_state_is_listed_there_alone_and_starts_when_a_person_says_it_was_reported(folder):
+    (folder / "r.txt").write_text(sold("T-1", "ST"))
+    word = f"MS-24H@{ORI}/T-1/victim:1"
+    for state in ("MS", "TN"):
+        tenant = Tenant(folder, name=state, role=None, state=state)
+        tenant.do("user", "add", LOGIN, "--role", "records")
+        tenant.imported(folder / "r.txt")
+        tenant.rescreened()
+        assert (word in duties(tenant)) == (state == "MS")
+        if state == "MS":
+            assert duties(tenant)[word]["state"] == "to-check"
+            done = said(tenant, "start", word, "--reason", "hotline 26-0071", "--at", "2026-11-20 08:00")
+            assert done["deadline"] == "2026-11-21 08:00 -07:00"
+
+
 # ---- what people say ----
 
 def test_each_step_is_kept_with_its_name_and_what_was_done_late_stays_late(folder):

@@ -41,10 +41,10 @@ def the_second_after():
 class Tenant:
     """One folder and its key; every method runs the program once, unless it says otherwise."""
 
-    def __init__(self, folder, name="harbor", program=DEBUG, role="detective"):
+    def __init__(self, folder, name="harbor", program=DEBUG, role="detective", state="ZZ"):
         self.home, self.key, self.program = folder / name, folder / f"{name}.key", program
         done = subprocess.run([program, "--key-file", self.key, "init", self.home, "--name", "Harbor", "--ori", "ZZ0010000",
-                               "--state", "ZZ"], capture_output=True)
+                               "--state", state], capture_output=True)
         assert done.returncode == 0, done.stderr
         if role:
             self.do("user", "add", LOGIN, "--role", role)
