@@ -5,6 +5,7 @@ import io
 import itertools
 import json
 import pathlib
+import random
 import re
 import subprocess
 import uuid
@@ -241,6 +242,85 @@ def test_no_output_has_one_of_500_planted_markers(folder):
     # The markers are in the inputs, or none of this proves anything.
     whole = "".join(p.read_text() for form in forms for p in ([form] if form.is_file() else form.rglob("*")))
     assert len(found(markers, whole)) == len(markers)
+
+
+class RandomDirectory:
+    """Protective entries with markers in any field that there is and in some that nobody knows."""
+
+    def __init__(self, seed):
+        self.random, self.markers, self.count = random.Random(seed), [], 0
+
+    def mark(self):
+        word = "zq" + "".join(self.random.choice("bcdfghjklmnpqrstvwxyz") for _ in range(9))
+        self.markers.append(word)
+        return word
+
+    def uid(self):
+        return str(uuid.UUID(int=self.random.getrandbits(128)))
+
+    def id(self):
+        self.count += 1
+        return self.random.choice([self.uid(), f"{self.mark()}{self.count}", str(self.count)])
+
+    def more(self, object_):
+        for _ in range(self.random.randint(0, 4)):
+            key = self.random.choice(["x_a", "note", "url", "email", "comments", "directions", "alternate_name", "fees", "foo_id", "hours"])
+            object_[key] = self.random.choice([self.mark(), {"a": self.mark()}, [self.mark(), {"b": [self.mark()]}], f"at {self.mark()} road 12"])
+        return object_
+
+    def rows(self, names):
+        return {name: [self.more({"id": self.id(), "address_1": f"{self.random.randint(1, 9999)} {self.mark()} St", "city": self.mark(),
+                                  "postal_code": self.mark(), "number": self.mark(), "name": self.mark(), "description": self.mark(),
+                                  "previous_value": self.mark(), "value": self.mark()}) for _ in range(self.random.randint(1, 2))]
+                for name in names if self.random.random() < 0.4}
+
+    def location(self):
+        return self.more({"id": self.id(), "name": self.mark(), "location_type": self.random.choice(["physical", self.mark()]),
+                          "latitude": 30 + self.random.random(), "longitude": -97 - self.random.random(),
+                          **self.rows(["addresses", "physical_addresses", "phones", "contacts", "accessibility", "schedules", "languages",
+                                       "metadata", "attributes", "odd_things"])})
+
+    def service(self):
+        pick = self.random.choice
+        says = pick([{"name": "Safe house " + self.mark()}, {"name": self.mark(), "description": "domestic violence shelter " + self.mark()},
+                     {"name": self.mark(), "confidential": True}, {"name": self.mark(), "safeharbor_protective": "yes"},
+                     {"name": self.mark(), "attributes": [{"id": self.id(), "value": self.mark(), "taxonomy_term": {
+                         "id": "t1", "name": "Shelters for trafficked youth", "code": "x"}}]}])
+        return self.more({"id": self.id(), "status": pick(["active", self.mark()]), "minimum_age": pick([12, self.mark()]),
+                          "assured_date": pick(["2026-01-01", self.mark()]), "safeharbor_gender": pick(["girls", self.mark()]),
+                          "safeharbor_cell": pick(["30.0,-98.0", "30.26,-97.74", self.mark()]), "safeharbor_beds": self.mark(),
+                          "safeharbor_area": pick([self.mark() + " 12", "Travis County, TX"]), "safeharbor_languages": self.mark(),
+                          "service_at_locations": [self.more({"id": self.id(), "description": self.mark(), "location": self.location()})
+                                                   for _ in range(self.random.randint(0, 2))],
+                          **self.rows(["phones", "contacts", "service_areas", "required_documents", "cost_options", "metadata", "eligibility"]),
+                          **says})
+
+    def organization(self):
+        made = {"id": self.uid(), "name": "Helpers", "services": [self.service()]}
+        if self.random.random() < 0.4:
+            made["services"].append({"id": self.uid(), "name": "Food", "status": "active"})
+            made.update(description=self.mark(), alternate_name=self.mark(), locations=[self.location()])
+        else:
+            made = {**self.more(made), "name": self.mark()}
+        return made
+
+    def document(self):
+        all_ = [self.organization() for _ in range(6)]
+        page = [{**s, "organization": {k: v for k, v in o.items() if k != "services"}} for o in all_ for s in o["services"]]
+        return self.random.choice([all_, {"total_items": 1, "contents": page}, {"organizations": all_}, {"results": {"list": all_}}])
+
+
+def test_random_directories_do_not_give_their_markers_away(folder):
+    for seed in range(25):
+        made = RandomDirectory(seed)
+        path, out = folder / "d.json", folder / f"out{seed}"
+        path.write_text(json.dumps(made.document()))
+        shown = [run("places", "read", path, "--limit", "1000", "--json", *TODAY), run("places", "export", path, "--out", out)]
+        assert all(done.returncode == 0 for done in shown), shown
+        text = "".join((done.stdout + done.stderr).decode() for done in shown) + (out / "d.json").read_text()
+        left = [marker for marker in made.markers if marker in text]
+        assert len(made.markers) > 50 and not left, (seed, left)
+        assert sum(e.get("protective", False) for e in lines(shown[0])) == 6
 
 
 def lines(done):
