@@ -22,7 +22,7 @@ static const char help[] =
     "LIST names more of them.\n"
     "\n"
     "  --near PLACE        latitude and longitude, or a ZIP code that entries of the directory have\n"
-    "  --within MILES      no farther away\n"
+    "  --within MILES      no farther away, as far as the distance is known\n"
     "  --age N             takes somebody of that age, in years\n"
     "  --gender WORDS      girls, boys, transgender, nonbinary: a place that takes one of these\n"
     "  --pregnant          takes somebody who is pregnant\n"

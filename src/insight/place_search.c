@@ -132,7 +132,8 @@ static void consider(Best *best, const PlaceKey *key, uint32_t place, const Plac
     PlaceHit hit = { .place = place, .meters = PLACE_METERS_UNKNOWN };
     if (!place_fits(key, q, &hit.fits, &hit.asks)) return;
     if (q->has_point && key->geo != GEO_NONE) hit.meters = (uint32_t)lround(geo_meters(q->near, key->at));
-    if (q->has_point && q->meters_max && hit.meters > q->meters_max) return;
+    bool is_known = hit.meters != PLACE_METERS_UNKNOWN;
+    if (is_known && q->meters_max && hit.meters > q->meters_max) return;
     best_add(best, &hit);
 }
 
@@ -288,6 +289,6 @@ size_t place_search(const PlaceIndex *index, const PlaceQuery *query, PlaceHit *
             break;
         }
     }
-    if (!query->meters_max) consider_run(index, pointless, (uint32_t)index->count, query, &best);
+    consider_run(index, pointless, (uint32_t)index->count, query, &best);
     return best_sort(&best);
 }

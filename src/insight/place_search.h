@@ -37,8 +37,8 @@ PlaceIndex *place_index_make(const PlaceKey *keys, size_t count);
 void place_index_free(PlaceIndex *index);               /* NULL is fine */
 
 /* The nearest `most` (at most PLACE_HITS_MAX) that fit, the nearest first; of equal distance (in whole meters) the one
- * that comes first in the directory. Places without coordinates come last, in the order of the directory, unless
- * meters_max leaves them out. Returns how many there are. */
+ * that comes first in the directory. Places without coordinates come last, in the order of the directory, also with
+ * meters_max: they may be near. Returns how many there are. */
 #define PLACE_HITS_MAX ((size_t)1000)
 size_t place_search(const PlaceIndex *index, const PlaceQuery *query, PlaceHit *hits, size_t most);
 

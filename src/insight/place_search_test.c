@@ -128,7 +128,8 @@ TEST(the_nearest_come_first_and_what_has_no_place_comes_last)
     for (size_t i = 0; i < 4; i++) CHECK_EQ(hits[i].place, order[i]);
     CHECK_EQ(hits[3].meters, PLACE_METERS_UNKNOWN);
     query.meters_max = 1000;
-    CHECK_EQ(place_search(index, &query, hits, 8), 2);
+    CHECK_EQ(place_search(index, &query, hits, 8), 3);
+    CHECK_EQ(hits[2].place, 0);
     CHECK_EQ(place_search(index, &query, hits, 1), 1);
     CHECK_EQ(hits[0].place, 2);
     place_index_free(index);
