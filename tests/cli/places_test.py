@@ -353,7 +353,8 @@ def test_damaged_directories_are_refused_without_a_marker(folder):
 def test_other_commands_do_not_show_them_either(folder):
     markers, forms = planted(folder)
     for form in (folder / "nested.json", folder / "tables" / "physical_addresses.csv", folder / "tables" / "locations.csv"):
-        for command in (["check"], ["check", "--json"], ["check", "--all"], ["age"], ["guard"], ["document", "--file"], ["map"]):
+        for command in (["check"], ["check", "--json"], ["check", "--all"], ["check", "--problems", folder / "problems.csv"], ["age"], ["guard"],
+                        ["document", "--file"], ["document", "--many"], ["map"], ["terms"], ["terms", "--json"]):
             done = run(*command, form)
             assert not found(markers, (done.stdout + done.stderr).decode()), (command, form)
 
