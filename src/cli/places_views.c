@@ -78,7 +78,8 @@ static Str distance_text(Arena *arena, const Place *place, const PlaceHit *hit)
     double miles = hit->meters / METERS_A_MILE;
     if (place->key.geo == GEO_POINT) return str_format(arena, "%.1f miles", miles);
     long about = lround(miles / MILES_ROUNDED_TO) * MILES_ROUNDED_TO;
-    if (about < MILES_ROUNDED_TO) return str_format(arena, "within about %d miles", 2 * MILES_ROUNDED_TO);
+    if (about < MILES_ROUNDED_TO)
+        return str_format(arena, "less than %d miles to the middle of its area", MILES_ROUNDED_TO);
     return str_format(arena, "about %ld miles to the middle of its area", about);
 }
 
@@ -144,10 +145,12 @@ static void tell_withheld(Cli *cli, const HsdsProtected *w)
 {
     Arena *a = cli->app;
     if (!w->services && !w->locations && !w->organizations) return;
-    page_text(cli->out, 0, "%.*s protective: whatever tells where they are was taken out when they were read, "
-                           "and other texts "
-              "that may tell it too (%.*s). What remains is what they offer, whom they take, and a coarse area.",
-              STR(page_counted(a, w->services, "service is", "services are")), STR(page_count(a, w->texts)));
+    page_text(cli->out, 0, "Protective services: %.*s. Whatever tells where they are was taken out when they "
+                           "were read. What "
+              "remains is what they offer, whom they take, and a coarse area. Texts of other entries that were "
+              "withheld, "
+              "because they may tell it too: %.*s.",
+              STR(page_count(a, w->services)), STR(page_count(a, w->texts)));
 }
 
 void places_text(Cli *cli, const PlacesAnswer *answer)
