@@ -140,8 +140,7 @@ static bool file_read(Reader *r, const Source *source)
     if (!fd_text(r, fd, &text)) return false;
     if (is_json(text)) return json_add(r, source->name, is_stdin ? S("directory.json") : file, text);
     return err_set(r->err, ERR_INPUT, "%.*s is neither JSON nor a table whose name ends in .csv. Export the "
-                                      "directory as "
-                   "HSDS.", STR(file));
+                                      "directory as HSDS.", STR(file));
 }
 
 static bool path_read(Reader *r, Str path)
@@ -206,9 +205,9 @@ static bool protect_all(Reader *r, Arena *scratch, Str marks, const PlaceLocatio
     hsds_graph_make(r->arena, roots, d->count, &graph);
     hsds_places_read(r->arena, &graph, &d->words, files, &d->places, &d->place_count);
     if (d->withheld.services || d->withheld.locations || d->withheld.organizations) raw_leave_out(d);
-    return has_core(&graph) || err_set(r->err, ERR_INPUT, "Neither a service nor an organization or a location "
-                                                          "stands in "
-                                       "what was read. safeharbor places --help says what is needed.");
+    return has_core(&graph) || err_set(r->err, ERR_INPUT, "Neither a service nor an organization or a "
+                                                          "location stands in what was read. safeharbor "
+                                                          "places --help says what is needed.");
 }
 
 /* The sentence names its file. */
@@ -367,8 +366,7 @@ bool directory_near(const Directory *directory, Str text, GeoPoint *near, Err *e
     if (text.len == 5 && str_to_number(text, &zip))
         return middle_of(directory, text, false, near) || middle_of(directory, text, true, near) ||
                err_set(err, ERR_NOT_FOUND, "No entry of the directory with coordinates has that ZIP code, or "
-                                           "one near it. "
-                       "Give --near as latitude and longitude.");
+                                           "one near it. Give --near as latitude and longitude.");
     if (str_cut(&rest, ',', &lat) && rest.at && geo_read(lat, rest, near)) return true;
     return err_set(err, ERR_USAGE, "--near needs latitude and longitude, such as 30.27,-97.74, or a ZIP code.");
 }

@@ -66,9 +66,8 @@ static bool open_directory(Cli *cli, const Options *o, const Words *words, Direc
 {
     Str marks = S(""), name;
     keep_cores_away(words);
-    if (o->protective.len && !source_text(cli->app, o->protective, MARKS_BYTES_MAX, "The list is longer than 1 "
-                                                                                    "MiB.", &name,
-                                          &marks, err))
+    if (o->protective.len &&
+        !source_text(cli->app, o->protective, MARKS_BYTES_MAX, "The list is longer than 1 MiB.", &name, &marks, err))
         return false;
     return directory_read(cli->app, words->words + 1, words->count - 1, marks, NULL, directory, err);
 }

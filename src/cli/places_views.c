@@ -126,8 +126,7 @@ static void tell_place(Cli *cli, const PlacesAnswer *answer, size_t number)
     if (p->key.is_protective) {
         item(cli, "Area:     ", p->area.len ? p->area : S("not told"));
         item(cli, "Reach it: ", S("whoever keeps your directory knows how. Its location is not here, and is "
-                                  "told to nobody "
-                                  "who calls."));
+                                  "told to nobody who calls."));
     }
     item(cli, "Offers:   ", place_bits_text(a, PLACE_WORDS_CAPABILITY, p->key.capabilities));
     item(cli, "Takes:    ", takes_text(a, &p->key));
@@ -146,10 +145,8 @@ static void tell_withheld(Cli *cli, const HsdsProtected *w)
     Arena *a = cli->app;
     if (!w->services && !w->locations && !w->organizations) return;
     page_text(cli->out, 0, "Protective services: %.*s. Whatever tells where they are was taken out when they "
-                           "were read. What "
-              "remains is what they offer, whom they take, and a coarse area. Texts of other entries that were "
-              "withheld, "
-              "because they may tell it too: %.*s.",
+                           "were read. What remains is what they offer, whom they take, and a coarse area. "
+                           "Texts of other entries that were withheld, because they may tell it too: %.*s.",
               STR(page_count(a, w->services)), STR(page_count(a, w->texts)));
 }
 
@@ -172,9 +169,8 @@ void places_text(Cli *cli, const PlacesAnswer *answer)
     for (size_t i = 0; i < answer->hit_count; i++) tell_place(cli, answer, i);
     if (answer->hit_count) {
         out_char(cli->out, '\n');
-        page_text(cli->out, 0, "\"ASK\" is what the directory does not say: it may well be yes. Call first, and "
-                               "ask before you "
-                  "tell anything about the child.");
+        page_text(cli->out, 0, "\"ASK\" is what the directory does not say: it may well be yes. Call first, "
+                               "and ask before you tell anything about the child.");
     }
 }
 
@@ -288,8 +284,8 @@ void lines_text(Cli *cli, const NationalLine *lines, size_t count)
         out_char(cli->out, '\n');
     }
     page_text(cli->out, 0, "\"Verified\" means that the number was read on a page of its operator or of the "
-                           "government, many of "
-              "which have no date. No page proves that a line answers today. In danger: 911.");
+                           "government, many of which have no date. No page proves that a line answers "
+                           "today. In danger: 911.");
 }
 
 void lines_json(Cli *cli, const NationalLine *lines, size_t count)
