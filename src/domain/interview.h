@@ -25,7 +25,8 @@ typedef struct { Str kind, id, phase, english, why, instead, source; Grade grade
 /* Why a question leads. `is_reword`: it must not be asked so; otherwise look at it again. */
 typedef struct { Str id, why, instead, source; bool is_reword; Grade grade; } LeadingKind;
 
-typedef enum { LEADING_ANYWHERE, LEADING_START, LEADING_END } LeadingWhere;
+/* COMMA: at the end, right behind a comma. */
+typedef enum { LEADING_ANYWHERE, LEADING_START, LEADING_END, LEADING_COMMA } LeadingWhere;
 /* words parted by "|" */
 typedef struct { Str kind, words; bool is_spanish; LeadingWhere where; } LeadingWords;
 

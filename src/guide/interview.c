@@ -95,7 +95,7 @@ static bool is_part(Str kind) { return str_eq(kind, S("open")) || str_eq(kind, S
 
 static bool words_read(Arena *arena, InterviewGuide *g, Err *err)
 {
-    static const char *const wheres[] = { "any", "start", "end" };
+    static const char *const wheres[] = { "any", "start", "end", "comma" };
     GuideTable t;
     if (!guide_table(arena, "interview/leading-words.tsv", "kind language where words", &t, err))
         return false;
@@ -106,7 +106,8 @@ static bool words_read(Arena *arena, InterviewGuide *g, Err *err)
         while (where < COUNT(wheres) && !str_eq(c[2], str_of(wheres[where]))) where++;
         bool is_spanish = str_eq(c[1], S("es"));
         if (where == COUNT(wheres) || (!is_spanish && !str_eq(c[1], S("en"))))
-            return guide_wrong(&t, &t.rows[i], "the language is en or es, the place any, start or end", err);
+            return guide_wrong(&t, &t.rows[i],
+                "the language is en or es, the place any, start, end or comma", err);
         if (!is_part(c[0]) && !leading_kind_named(g, c[0]))
             return guide_wrong(&t, &t.rows[i], "there is no such kind", err);
         list[i] = (LeadingWords){ c[0], c[3], is_spanish, (LeadingWhere)where };

@@ -86,12 +86,20 @@ static bool has_letter(Str text, size_t from, size_t to)
     return false;
 }
 
+/* Is a comma the last sign before `at`, blanks and the mark that opens a Spanish question apart? */
+static bool is_behind_comma(Str text, size_t at)
+{
+    while (at && (text.at[at - 1] == ' ' || text.at[at - 1] == '\xc2' || text.at[at - 1] == '\xbf')) at--;
+    return at && text.at[at - 1] == ',';
+}
+
 static bool stands_right(const Meaning *m, Str question, const PhraseHit *hit)
 {
-    bool is_first = !has_letter(question, 0, hit->start), is_last = !has_letter(question, hit->end,
-        question.len);
+    bool is_first = !has_letter(question, 0, hit->start);
+    bool is_last = !has_letter(question, hit->end, question.len) && !is_first;
     bool is_asked = memchr(question.at + hit->end, '?', question.len - hit->end) != NULL;
-    if (m->where == LEADING_END) return is_last && !is_first && is_asked;
+    if (m->where == LEADING_COMMA) return is_last && is_asked && is_behind_comma(question, hit->start);
+    if (m->where == LEADING_END) return is_last && is_asked;
     return m->where == LEADING_ANYWHERE || is_first;
 }
 
