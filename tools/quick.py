@@ -25,6 +25,8 @@ def changed():
         words |= {"duties", "duty", "guardian"}
     if any(p.parts[:2] == ("content", "directory") for p in paths):
         words |= {"hsds", "places"}
+    if any(p.parts[:2] in {("content", d) for d in ("instruments", "interview", "wheel", "safety")} for p in paths):
+        words |= {"shipped_words", "instrument", "interview", "leading", "wheel", "safety"}
     if any(p.parts[:2] == ("content", "worksheets") for p in paths):
         words |= {"worksheet", "papers"}
     return sorted(words)

@@ -83,8 +83,8 @@ static InterviewContact contact_read(Answers *a, const InterviewGuide *guide, St
     c.role = answers_text(a, where, object, "role");
     c.agency = answers_text(a, where, object, "agency");
     c.helped = answers_text(a, where, object, "helped");
-    c.stopped = (InterviewStop)answers_word(a, where, object, "stopped", "no danger disclosure child time",
-        0);
+    int stopped = answers_word(a, where, object, "stopped", "no danger disclosure child time", 0);
+    c.stopped = (InterviewStop)stopped;
     c.is_recorded = answers_flag(a, where, object, "recorded");
     answers_text(a, where, object, "note");
     if (!date_is_known(c.on)) answers_wrong(a, answers_path(a, where, "on"),

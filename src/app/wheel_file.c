@@ -15,8 +15,8 @@ static WheelClaim claim_read(Answers *a, const Wheel *wheel, Str where, const js
     if (!answers_know(a, where, object, "id indicator segment origin topic note")) return claim;
     Str id = answers_text(a, where, object, "id"), indicator = answers_text(a, where, object, "indicator");
     Str segment = answers_text(a, where, object, "segment"), topic = answers_text(a, where, object, "topic");
-    int by_indicator = wheel_indicator_named(wheel, indicator), by_segment = wheel_segment_named(wheel,
-        segment);
+    int by_indicator = wheel_indicator_named(wheel, indicator);
+    int by_segment = wheel_segment_named(wheel, segment);
     if (id.len) claim.id = id;
     claim.origin = answers_text(a, where, object, "origin");
     if (!claim.origin.len) claim.origin = claim.id;

@@ -34,8 +34,8 @@ static json_t *notes_json(const InterviewGuide *g, Str phase, const char *kinds,
 {
     json_t *list = json_array();
     for (size_t i = 0; i < g->note_count; i++)
-        if (is_meant(&g->notes[i], phase, kinds, with_common)) json_array_append_new(list,
-            note_json(&g->notes[i]));
+        if (is_meant(&g->notes[i], phase, kinds, with_common))
+            json_array_append_new(list, note_json(&g->notes[i]));
     return list;
 }
 

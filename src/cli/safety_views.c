@@ -30,9 +30,10 @@ void safety_questions_show(SafetyView v, const SafetyBook *b)
 {
     if (!v.json) out_text(v.out,
         "FACTS: yes, no or unknown. Find them out; they are no list to read to a child.\n");
-    for (size_t i = 0; i < b->fact_count; i++)
-        question_show(v, "facts", b->facts[i].id, b->facts[i].english, S(""), b->facts[i].grade,
-            b->facts[i].source);
+    for (size_t i = 0; i < b->fact_count; i++) {
+        const SafetyFact *f = &b->facts[i];
+        question_show(v, "facts", f->id, f->english, S(""), f->grade, f->source);
+    }
     if (!v.json) page_heading(v.out, "GUARDIAN: before a child goes to whoever claims them");
     for (size_t i = 0; i < b->guardian_count; i++) {
         const GuardianQuestion *q = &b->guardian[i];
@@ -92,8 +93,8 @@ static void rest_show(SafetyView v, const SafetyBook *b, const SafetyPlan *p)
 {
     page_heading(v.out, "DANGER IS LOOKED AT AGAIN");
     for (size_t i = 0; i < b->review_count; i++)
-        if (b->reviews[i].hours < 0) view_item(v.out, v.arena, 2, "", b->reviews[i].grade,
-            b->reviews[i].english);
+        if (b->reviews[i].hours < 0)
+            view_item(v.out, v.arena, 2, "", b->reviews[i].grade, b->reviews[i].english);
     for (size_t i = 0; i < p->review_count; i++) {
         const SafetyReview *r = &b->reviews[p->reviews[i].review];
         Str label = str_format(v.arena, "%.*s  ", STR(safety_moment_text(v.arena, p->reviews[i].at)));
@@ -159,8 +160,8 @@ void safety_plan_show(SafetyView v, const SafetyBook *b, const SafetyAnswers *an
         [PLAN_GOES_ON] = "No danger at this moment, as far as is known. Ask again at each contact.",
     };
     if (v.json) { plan_json(v, b, p); return; }
-    out_format(v.out, "Safety plan from %.*s\n%s\n", STR(safety_moment_text(v.arena, answers->start)),
-        words[p->state]);
+    Str start = safety_moment_text(v.arena, answers->start);
+    out_format(v.out, "Safety plan from %.*s\n%s\n", STR(start), words[p->state]);
     steps_show(v, b, p);
     release_show(v, b, p);
     rest_show(v, b, p);

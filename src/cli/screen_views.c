@@ -92,8 +92,8 @@ static void items_tell(Out *out, Arena *arena, const Instrument *m, bool is_span
             if (item->kind != kind) continue;
             if (!has_head) page_heading(out, heads[kind]);
             has_head = true;
-            Str label = str_format(arena, "[ ] %.*s  ", STR(item->row.id)), text = words_of(&item->row,
-                is_spanish);
+            Str label = str_format(arena, "[ ] %.*s  ", STR(item->row.id));
+            Str text = words_of(&item->row, is_spanish);
             if (item->is_health_only) text = str_format(arena, "%.*s (health staff alone)", STR(text));
             view_item(out, arena, 2, label.at, item->row.grade, text);
         }

@@ -5,8 +5,8 @@ static Str elements_text(Arena *arena, const Wheel *w, uint32_t set)
 {
     Str all = S("");
     for (size_t i = 0; i < w->element_count; i++)
-        if (set >> i & 1) all = str_format(arena, "%.*s%s%.*s", STR(all), all.len ? ", " : "",
-            STR(w->elements[i].id));
+        if (set >> i & 1)
+            all = str_format(arena, "%.*s%s%.*s", STR(all), all.len ? ", " : "", STR(w->elements[i].id));
     return all;
 }
 

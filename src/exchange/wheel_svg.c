@@ -90,8 +90,8 @@ static Point point_at(double angle, double radius)
 
 static void slice_draw(Out *out, double from, double to, bool is_told)
 {
-    Point a = point_at(from, INNER), b = point_at(from, OUTER), c = point_at(to, OUTER), d = point_at(to,
-        INNER);
+    Point a = point_at(from, INNER), b = point_at(from, OUTER);
+    Point c = point_at(to, OUTER), d = point_at(to, INNER);
     out_format(out, "<path class=\"segment%s\" d=\"M%.1f %.1fL%.1f %.1f", is_told ? " told" : "", a.x, a.y,
         b.x, b.y);
     out_format(out, "A%d %d 0 0 1 %.1f %.1fL%.1f %.1f", OUTER, OUTER, c.x, c.y, d.x, d.y);

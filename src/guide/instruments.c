@@ -146,8 +146,7 @@ static bool row_read(Reading *r, const GuideRow *row)
         InstrumentStudy *study = &r->studies[r->made->study_count];
         study->row = plain(row);
         if (r->made->study_count == STUDIES_MAX || !study_read(row->cell[VALUE], study))
-            return guide_wrong(r->table, row, "a study says n, sens and spec as shares, limits around them",
-                r->err);
+            return guide_wrong(r->table, row, "a study says n, and sens and spec within their limits", r->err);
         r->made->study_count++;
         return true;
     }

@@ -63,8 +63,7 @@ static bool topics_read(Arena *arena, Wheel *w, Err *err)
         const Str *c = t.rows[i].cell;
         int segment = wheel_segment_named(w, c[0]);
         if (segment < 0 || wheel_topic_named(w, c[1]) >= 0)
-            return guide_wrong(&t, &t.rows[i], "there is no such segment, or the topic is there already",
-                err);
+            return guide_wrong(&t, &t.rows[i], "there is no such segment, or the topic is there twice", err);
         list[i] = (WheelTopic){ c[1], c[2], c[3], t.rows[i].source, (size_t)segment, t.rows[i].grade };
         w->topic_count++;
     }
@@ -81,8 +80,7 @@ static bool indicators_read(Arena *arena, Wheel *w, Err *err)
         const Str *c = t.rows[i].cell;
         list[i] = (WheelIndicator){ c[0], t.rows[i].source, 0, t.rows[i].grade };
         if (wheel_indicator_named(w, c[0]) >= 0 || !set_read(w, wheel_segment_named, c[1], &list[i].segments))
-            return guide_wrong(&t, &t.rows[i], "there is no such segment, or the indicator is there already",
-                err);
+            return guide_wrong(&t, &t.rows[i], "there is no such segment, or the row is there twice", err);
         w->indicator_count++;
     }
     return true;

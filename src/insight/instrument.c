@@ -33,8 +33,8 @@ static void post_tests(const Instrument *instrument, const InstrumentAnswers *an
     for (size_t i = 0; i < count; i++) {
         double base = answers->base_rate > 0 ? answers->base_rate : bases[i];
         PostTest post = instrument_post_test(instrument, result->state == SCREEN_REACHED, base);
-        if (result->state == SCREEN_NOT_SCORABLE) post.high = instrument_post_test(instrument, true,
-            base).high;
+        bool is_open = result->state == SCREEN_NOT_SCORABLE;
+        if (is_open) post.high = instrument_post_test(instrument, true, base).high;
         result->post[result->post_count++] = post;
     }
 }

@@ -26,19 +26,24 @@ struct LeadingBook {
 
 static As as_named(Str kind)
 {
-    return str_eq(kind, S("open")) ? AS_OPEN : str_eq(kind, S("opener")) ? AS_OPENER : str_eq(kind, S("or"))
-        ? AS_OR : AS_KIND;
+    if (str_eq(kind, S("open"))) return AS_OPEN;
+    if (str_eq(kind, S("opener"))) return AS_OPENER;
+    return str_eq(kind, S("or")) ? AS_OR : AS_KIND;
+}
+
+static size_t words_count(const InterviewGuide *guide)
+{
+    size_t count = guide->word_count;
+    for (size_t i = 0; i < guide->word_count; i++)
+        for (size_t k = 0; k < guide->words[i].words.len; k++) count += guide->words[i].words.at[k] == '|';
+    return count;
 }
 
 bool leading_book_build(Arena *arena, const InterviewGuide *guide, bool is_spanish, const LeadingBook **out,
     Err *err)
 {
-    size_t room = 0, count = 0;
-    Str *patterns = NULL;
-    for (size_t i = 0; i < guide->word_count; i++)
-        for (size_t k = 0; k <= guide->words[i].words.len; k++)
-            room += k == guide->words[i].words.len || guide->words[i].words.at[k] == '|';
-    patterns = arena_new(arena, Str, room);
+    size_t count = 0, room = words_count(guide);
+    Str *patterns = arena_new(arena, Str, room);
     Meaning *meanings = arena_new(arena, Meaning, room);
     for (size_t i = 0; i < guide->word_count; i++) {
         const LeadingWords *w = &guide->words[i];
@@ -52,10 +57,9 @@ bool leading_book_build(Arena *arena, const InterviewGuide *guide, bool is_spani
     LeadingBook *book = arena_new(arena, LeadingBook, 1);
     *book = (LeadingBook){ .meanings = meanings, .count = count, .is_spanish = is_spanish };
     struct { const char *name; const LeadingKind **to; } needed[] = {
-        { "forced", &book->forced }, { "closed", &book->closed }, { "multiple", &book->multiple }, { "word",
-            &book->word },
-        { "long", &book->long_ }, { "suggests", &book->suggests }, { "tag", &book->tag }, { "why",
-            &book->why },
+        { "forced", &book->forced }, { "closed", &book->closed }, { "multiple", &book->multiple },
+        { "word", &book->word }, { "long", &book->long_ }, { "suggests", &book->suggests }, { "tag", &book->tag },
+        { "why", &book->why },
     };
     for (size_t i = 0; i < COUNT(needed); i++)
         if (!(*needed[i].to = leading_kind_named(guide, str_of(needed[i].name))))

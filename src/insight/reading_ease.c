@@ -41,8 +41,8 @@ static size_t english_syllables(const char *word, size_t len)
     }
     if (count < 2 || len < 3) return count ? count : 1;
     char last = word[len - 1], second = word[len - 2], third = word[len - 3];
-    bool is_silent = (last == 'e' && !is_in(second, "aeiouy") && !(second == 'l' && !is_in(third,
-        "aeiouy"))) ||
+    bool ends_le = second == 'l' && !is_in(third, "aeiouy");             /* "table": said */
+    bool is_silent = (last == 'e' && !is_in(second, "aeiouy") && !ends_le) ||
                      (last == 'd' && second == 'e' && !is_in(third, "tdaeiouy")) ||
                      (last == 's' && second == 'e' && !is_in(third, "sxzcghaeiouy"));
     return count - is_silent;
