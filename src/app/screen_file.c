@@ -2,10 +2,11 @@
 #include "app/screen_file.h"
 
 #include "app/answers.h"
+#include "app/source.h"
 #include "guide/instruments.h"
 #include "insight/instrument.h"
 
-#define FIELDS "instrument danger disclosed age by setting language base_rate permission answers note"
+#define FIELDS "instrument danger direct disclosed age by setting language base_rate permission answers note"
 
 static const ItemAnswer meant[] = { ANSWER_YES, ANSWER_NO, ANSWER_MISSING, ANSWER_MISSING };
 
@@ -31,6 +32,18 @@ static ItemAnswer *items_read(Answers *a, const Instrument *instrument)
     return items;
 }
 
+/* "D04": a direct indicator by its id. */
+static bool direct_read(Answers *a)
+{
+    size_t count;
+    int number;
+    const Str *ids = answers_texts(a, S(""), a->root, "direct", &count);
+    for (size_t i = 0; i < count && answers_are_fine(a); i++)
+        if (ids[i].len != 3 || ids[i].at[0] != 'D' || !str_to_number((Str){ ids[i].at + 1, 2 }, &number))
+            return answers_wrong(a, S("direct"), "A direct indicator is needed, as D04.");
+    return count > 0;
+}
+
 static bool may_answer(Answers *a, const Instrument *instrument, const InstrumentAnswers *answers)
 {
     Str permission = answers_text(a, S(""), a->root, "permission");
@@ -54,6 +67,7 @@ static bool read_all(Answers *a, const Instrument *instrument, InstrumentAnswers
     Str named = answers_text(a, S(""), a->root, "instrument");
     InstrumentAnswers made = {
         .danger = meant[answers_word(a, S(""), a->root, "danger", "yes no unknown declined", 2)],
+        .has_direct = direct_read(a),
         .is_disclosed = answers_flag(a, S(""), a->root, "disclosed"),
         .items = items_read(a, instrument),
         .age = answers_number(a, S(""), a->root, "age", 0, 120, -1),
@@ -88,4 +102,12 @@ void screen_result(Arena *arena, const Instrument *instrument, const InstrumentA
     ScreenResult *result)
 {
     instrument_score(arena, instrument, answers, result);
+}
+
+bool screen_definition(Arena *arena, Str path, Instrument *instrument, Err *err)
+{
+    Str name, text;
+    return source_text(arena, path, ANSWERS_BYTES_MAX, "The definition is larger than 256 KiB; one instrument is less.",
+                       &name, &text, err) &&
+           instrument_read(arena, str_base_name(name), text, instrument, err);
 }

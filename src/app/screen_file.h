@@ -9,6 +9,9 @@
  * not whole. */
 bool screen_instruments(Arena *arena, InstrumentSet *set, Err *err);
 
+/* An agency's own definition, a table as those of content/instruments/. Errors of source_open as well. */
+bool screen_definition(Arena *arena, Str path, Instrument *instrument, Err *err);
+
 /* What the answers come to; insight/instrument.h says how. */
 void screen_result(Arena *arena, const Instrument *instrument, const InstrumentAnswers *answers,
     ScreenResult *result);

@@ -10,17 +10,20 @@ static const char help[] =
     "Usage: safeharbor screen list [--json]\n"
     "       safeharbor screen show ID [--language en|es] [--json]\n"
     "       safeharbor screen run ID ANSWERS.json [--language en|es] [--json]\n"
+    "       safeharbor screen show|run ... --definition FILE.tsv, without ID\n"
     "\n"
     "A result is a next step and, where the instrument was measured, a range of chances at a stated base rate. It is\n"
     "never a label, and nothing that it says closes anything. Danger comes first; when the child tells, the questions\n"
     "stop; a direct indicator goes before every score. What is not known is not counted as a no. Nothing is stored.\n"
     "\n"
     "  --language en|es   the language of what is read aloud\n"
+    "  --definition FILE  an instrument of your agency: a table as content/instruments/sscst.tsv\n"
     "  --json             JSON Lines on standard output\n"
     "\n"
     "The file:\n"
     "  { \"by\": \"patrol\",            who fills it in; also detective, health, advocate, shelter\n"
     "    \"danger\": \"no\",            is the child in danger now? yes, no, unknown; asked before all else\n"
+    "    \"direct\": [\"D04\"],         direct indicators that are known from elsewhere; may be left out\n"
     "    \"disclosed\": false,        the child told of a commercial act\n"
     "    \"age\": 15, \"setting\": \"street\", \"language\": \"en\",      may be left out\n"
     "    \"base_rate\": 0.05,         how many of those who are screened are victims; without it, a table of four\n"
@@ -29,7 +32,7 @@ static const char help[] =
     "\n"
     "Example: safeharbor screen run first-contact answers.json\n";
 
-typedef struct { bool json, is_spanish; } Options;
+typedef struct { bool json, is_spanish; Str definition; } Options;
 
 static const Instrument *instrument_wanted(const InstrumentSet *set, Str id, Err *err)
 {
@@ -63,31 +66,54 @@ static bool one_run(Cli *cli, const Instrument *instrument, Str path, const Opti
     return true;
 }
 
+/* The instrument that is named, or the agency's own; NULL with an error. */
+static const Instrument *instrument_chosen(Cli *cli, const Options *o, Str id, Err *err)
+{
+    InstrumentSet set;
+    Instrument *own = arena_new(cli->app, Instrument, 1);
+    if (o->definition.len) return screen_definition(cli->app, o->definition, own, err) ? own : NULL;
+    return screen_instruments(cli->app, &set, err) ? instrument_wanted(&set, id, err) : NULL;
+}
+
+/* How many words a verb takes, the verb itself counted; 0 for what is no verb. */
+static size_t words_wanted(Str verb, bool has_definition)
+{
+    if (str_eq(verb, S("list"))) return has_definition ? 0 : 1;
+    if (str_eq(verb, S("show"))) return 2 - has_definition;
+    return str_eq(verb, S("run")) ? 3 - has_definition : 0;
+}
+
+static bool verb_run(Cli *cli, const Options *o, Words words, Err *err)
+{
+    InstrumentSet set;
+    if (str_eq(words.words[0], S("list"))) {
+        if (!screen_instruments(cli->app, &set, err)) return false;
+        list_tell(cli, &set, o->json);
+        return true;
+    }
+    const Instrument *instrument = instrument_chosen(cli, o, words.count > 1 ? words.words[1] : S(""), err);
+    if (!instrument) return false;
+    if (str_eq(words.words[0], S("run")))
+        return one_run(cli, instrument, words.words[words.count - 1], o, err);
+    (o->json ? screen_show_json : screen_show)(cli->out, cli->app, instrument, o->is_spanish);
+    return true;
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     Options o = { 0 };
     Str language = S("");
     Words words;
-    InstrumentSet set;
     const Option options[] = {
         { "json", NULL, OPTION_FLAG, &o.json }, { "language", "language", OPTION_TEXT, &language },
+        { "definition", "file name", OPTION_TEXT, &o.definition },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     if (!view_language(language, &o.is_spanish, err)) return 2;
-    Str verb = words.count ? words.words[0] : S("");
-    size_t wanted = str_eq(verb, S("list")) ? 1 : str_eq(verb, S("show")) ? 2 : str_eq(verb, S("run")) ? 3
-        : 0;
-    if (!wanted || words.count != wanted)
+    if (!words.count || words.count != words_wanted(words.words[0], o.definition.len > 0))
         return cli_usage(err, &command_screen,
-            "Say list, show with an instrument, or run with an instrument and a file.");
-    if (!screen_instruments(cli->app, &set, err)) return err_exit_code(err->code);
-    if (wanted == 1) { list_tell(cli, &set, o.json); return 0; }
-    const Instrument *instrument = instrument_wanted(&set, words.words[1], err);
-    if (!instrument) return err_exit_code(err->code);
-    if (wanted == 2)
-        (o.json ? screen_show_json : screen_show)(cli->out, cli->app, instrument, o.is_spanish);
-    else if (!one_run(cli, instrument, words.words[2], &o, err)) return err_exit_code(err->code);
-    return 0;
+                         "Say list, show with an instrument, or run with an instrument and a file.");
+    return verb_run(cli, &o, words, err) ? 0 : err_exit_code(err->code);
 }
 
 const Command command_screen = { "screen", "screening instruments: a next step, never a label", help, run };

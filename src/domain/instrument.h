@@ -61,6 +61,7 @@ typedef enum { ANSWER_MISSING, ANSWER_NO, ANSWER_YES } ItemAnswer;
 
 typedef struct {
     ItemAnswer danger;              /* is the child in danger now? Missing: not asked yet */
+    bool has_direct;                /* a direct indicator is known from elsewhere */
     bool is_disclosed;              /* the child told of a commercial act: nothing more is asked */
     const ItemAnswer *items;        /* by item of the instrument */
     int age;                        /* years; -1 when not known */

@@ -134,6 +134,15 @@ static void words_of_wheel(Out *out, const Wheel *wheel, const WheelUse *use, bo
     out_text(out, "</desc>\n");
 }
 
+/* The plain wheel speaks to the child, the one with claims to those who work with them. */
+static Str foot_words(bool has_claims, bool is_spanish)
+{
+    if (has_claims && is_spanish) return S("Los sectores vienen de la experiencia [UNVERIFIED]. Un fiscal decide.");
+    if (has_claims) return S("Segments come from practice [UNVERIFIED]. A prosecutor judges.");
+    return is_spanish ? S("Nada de esto es tu culpa. Puedes parar cuando quieras.")
+                      : S("None of this is your fault. You can stop at any time.");
+}
+
 void wheel_svg(Out *out, Arena *scratch, const Wheel *wheel, const WheelUse *use, bool is_spanish)
 {
     const char *title = is_spanish ? "Poder y control" : "Power and control";
@@ -158,8 +167,7 @@ void wheel_svg(Out *out, Arena *scratch, const Wheel *wheel, const WheelUse *use
     size_t hubs = lines_of(str_of(title), 9, hub);
     out_format(out, "<circle class=\"hub\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>\n", CENTER, CENTER, INNER);
     lines_draw(out, "hub-name", CENTER, CENTER - (double)(hubs - 1) * 12 + 6, 24, hub, hubs);
-    Str foot = is_spanish ? S("Nada de esto es tu culpa. Puedes parar cuando quieras.")
-                          : S("None of this is your fault. You can stop at any time.");
+    Str foot = foot_words(use != NULL, is_spanish);
     lines_draw(out, "soft", CENTER, HEIGHT - 24, TEXT_LINE, &foot, 1);
     out_text(out, "</svg>\n");
 }

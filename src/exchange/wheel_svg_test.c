@@ -61,6 +61,7 @@ TEST(a_wheel_stands_alone_in_both_languages_with_and_without_claims)
         check_whole(told);
         CHECK(!str_has(plain, S("segment told")) && !str_has(plain, S("class=\"count\"")));
         CHECK(str_has(told, spanish ? S(">2 datos, 1 fuente<") : S(">2 claims, 1 source<")));
+        CHECK(str_has(told, S("[UNVERIFIED]")) && !str_has(plain, S("[UNVERIFIED]")));
         CHECK(str_has(told, spanish ? S(">1 dato, 1 fuente<") : S(">1 claim, 1 source<")));
         for (size_t i = 0; i < wheel.segment_count; i++)
             CHECK(str_has(plain, spanish ? wheel.segments[i].text_es : wheel.segments[i].text));      /* in its description */

@@ -146,7 +146,8 @@ static bool row_read(Reading *r, const GuideRow *row)
         InstrumentStudy *study = &r->studies[r->made->study_count];
         study->row = plain(row);
         if (r->made->study_count == STUDIES_MAX || !study_read(row->cell[VALUE], study))
-            return guide_wrong(r->table, row, "a study says n, and sens and spec within their limits", r->err);
+            return guide_wrong(r->table, row, "a study says n, and sens and spec within their limits",
+                r->err);
         r->made->study_count++;
         return true;
     }

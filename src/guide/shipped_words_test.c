@@ -95,6 +95,19 @@ TEST(nothing_that_is_said_to_a_child_speaks_of_arrest)
     CHECK_EQ(threats(finder, S("You will be arrested. Vas a la c\xc3\xa1rcel.")), 2);
 }
 
+TEST(whoever_meets_a_child_first_says_that_the_child_is_not_to_blame)
+{
+    gather();
+    bool says = false;
+    for (size_t i = 0; i < aloud_count; i++) {
+        bool is_first = str_eq(aloud[i].name, S("m9")) || str_eq(aloud[i].name, S("first-contact"));
+        if (!is_first) continue;
+        says = true;
+        CHECK(str_has(aloud[i].english, S("not to blame")) && str_has(aloud[i].spanish, S("No es tu culpa")));
+    }
+    CHECK(says);
+}
+
 /* The glossary is asked with "the text is about a minor", the stricter way. */
 TEST(what_is_read_aloud_has_no_word_of_the_glossary)
 {

@@ -55,7 +55,7 @@ static ScreenState first_things(const Instrument *instrument, const InstrumentAn
     if (answers->danger == ANSWER_YES || has_yes(instrument, answers, ITEM_DANGER)) return SCREEN_DANGER;
     if (answers->danger == ANSWER_MISSING) return SCREEN_DANGER_OPEN;
     if (answers->is_disclosed) return SCREEN_DISCLOSED;
-    if (has_yes(instrument, answers, ITEM_DIRECT)) return SCREEN_DIRECT;
+    if (answers->has_direct || has_yes(instrument, answers, ITEM_DIRECT)) return SCREEN_DIRECT;
     return SCREEN_JUDGMENT;
 }
 
@@ -87,6 +87,8 @@ static void note(ScreenResult *result, Str text)
 static void notes(Arena *arena, const Instrument *m, const InstrumentAnswers *a, ScreenResult *result)
 {
     bool has_ages = m->age_low || m->age_high;
+    if (result->state == SCREEN_DIRECT && a->age >= 18)
+        note(result, S("The age is said to be 18 or over. Papers lie about children: weigh it with safeharbor age."));
     if (!m->study_count && m->cut) note(result,
         S("Not validated: no study measured it, so no chance is given."));
     if (m->study_count && m->licence_kind == LICENCE_OWN_WORDS)

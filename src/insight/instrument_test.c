@@ -114,6 +114,27 @@ TEST(a_range_holds_every_study_and_what_is_not_scorable_holds_both_sides)
     arena_close(&arena);
 }
 
+TEST(a_direct_indicator_from_elsewhere_overrides_and_an_age_on_paper_does_not_quiet_it)
+{
+    Arena arena;
+    ItemAnswer none[64] = { 0 };
+    ScreenResult got;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    InstrumentSet set = shipped(&arena);
+    InstrumentAnswers a = { .items = none, .age = 15, .danger = ANSWER_NO, .has_direct = true };
+    instrument_score(&arena, instrument_named(&set, S("qyit")), &a, &got);
+    CHECK_EQ(got.state, SCREEN_DIRECT);
+    CHECK_EQ(got.post_count, 0);
+    a.age = 21;
+    instrument_score(&arena, instrument_named(&set, S("first-contact")), &a, &got);
+    CHECK_EQ(got.state, SCREEN_DIRECT);
+    CHECK_STR(got.notes[0], S("The age is said to be 18 or over. Papers lie about children: weigh it with safeharbor age."));
+    a.danger = ANSWER_MISSING;
+    instrument_score(&arena, instrument_named(&set, S("qyit")), &a, &got);
+    CHECK_EQ(got.state, SCREEN_DANGER_OPEN);
+    arena_close(&arena);
+}
+
 TEST(use_outside_what_was_measured_is_said)
 {
     Arena arena;

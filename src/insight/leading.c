@@ -58,7 +58,8 @@ bool leading_book_build(Arena *arena, const InterviewGuide *guide, bool is_spani
     *book = (LeadingBook){ .meanings = meanings, .count = count, .is_spanish = is_spanish };
     struct { const char *name; const LeadingKind **to; } needed[] = {
         { "forced", &book->forced }, { "closed", &book->closed }, { "multiple", &book->multiple },
-        { "word", &book->word }, { "long", &book->long_ }, { "suggests", &book->suggests }, { "tag", &book->tag },
+        { "word", &book->word }, { "long", &book->long_ }, { "suggests", &book->suggests }, { "tag",
+            &book->tag },
         { "why", &book->why },
     };
     for (size_t i = 0; i < COUNT(needed); i++)

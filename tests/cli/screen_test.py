@@ -91,3 +91,26 @@ def test_a_wrong_file_is_refused_without_its_values(folder):
     assert run("screen", "run", "cse-it", "-", stdin=b"{}").returncode == 4
     for words in (("screen",), ("screen", "run", "sscst"), ("screen", "show"), ("screen", "list", "--language", "fr"), ("instruments", "x")):
         assert run(*words).returncode == 2
+
+
+def test_a_direct_indicator_from_elsewhere_goes_before_the_score(folder):
+    no = {f"s{i}": "no" for i in range(1, 7)}
+    assert screened(folder, "sscst", danger="no", age=15, direct=["D04"], answers=no)["result"] == "direct"
+    grown = screened(folder, "sscst", danger="no", age=21, direct=["D04"], answers=no)
+    assert grown["result"] == "direct" and any("safeharbor age" in n for n in grown["notes"])
+    assert "as D04" in refused(folder, "sscst", 3, by="health", danger="no", direct=["Quillfeather"])
+
+
+def test_an_agency_brings_a_definition_of_its_own(folder):
+    own = folder / "own.tsv"
+    own.write_text(pathlib.Path("content/instruments/sscst.tsv").read_text().replace("title\tsscst", "title\tour-own"))
+    answers = folder / "answers.json"
+    answers.write_text(json.dumps({"by": "health", "danger": "no", "answers": {"s1": "yes", "s2": "yes"}}))
+    done = run("screen", "run", answers, "--definition", own, "--json")
+    assert done.returncode == 0 and json.loads(done.stdout)["instrument"] == "our-own", done.stderr
+    assert b"own design" in run("screen", "show", "--definition", own).stdout
+    own.write_text(own.read_text().replace("cut\tscored", "cut\tdirect"))
+    wrong = run("screen", "show", "--definition", own)
+    assert wrong.returncode == 3 and b"own.tsv, line" in wrong.stderr
+    assert run("screen", "run", "sscst", answers, "--definition", own).returncode == 2
+    assert run("screen", "list", "--definition", own).returncode == 2
