@@ -14,13 +14,13 @@
 static const Command *const commands[] = {
     &command_check, &command_map, &command_link, &command_age, &command_document, &command_terms,
     &command_phrases, &command_guard, &command_charge, &command_law, &command_duties, &command_places,
-    &command_screen, &command_instruments, &command_interview, &command_safety, &command_rules,
-    &command_demo,
+    &command_screen, &command_instruments, &command_interview, &command_safety, &command_guide,
+    &command_rules, &command_demo,
     &command_init, &command_import, &command_rescreen, &command_findings, &command_correct,
     &command_persons, &command_duty, &command_export, &command_user, &command_audit, &command_selfcheck,
     &command_backup, &command_restore, &command_rekey, &command_purge,
 };
-#define WITHOUT_TENANT 18       /* the first of them */
+#define WITHOUT_TENANT 19       /* the first of them */
 
 /* U+0080 to U+009F in UTF-8: terminals obey these too. */
 static bool is_wide_control(const char *c)

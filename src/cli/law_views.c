@@ -116,7 +116,7 @@ static const struct { const char *part, *heading; } parts[] = {
     { "withheld", "the label offender withholds" },
 };
 
-static bool is_lead(const LawRelief *r) { return r->grade >= GRADE_LOW; }
+static bool is_lead(const LawRelief *r) { return r->grade >= LAW_LOW; }
 
 static void relief_line(Out *out, Arena *a, const LawRelief *r)
 {

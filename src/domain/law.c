@@ -148,7 +148,7 @@ const char *fact_is_name(FactIs is) { return fact_names[is]; }
 
 bool provision_is_lead(const Provision *p)
 {
-    return p->grade >= GRADE_LOW;
+    return p->grade >= LAW_LOW;
 }
 
 bool law_element_find(const LawBook *book, Str id, size_t *at)

@@ -9,7 +9,7 @@ typedef enum { LAW_TRAFFICKER, LAW_BUYER, LAW_FACILITATOR, LAW_ROLES } LawRole;
 
 /* high: the text was read. medium: a secondary source, or a well-known rule recalled. low and U are leads for a lawyer:
  * never ordered, never compared, always told apart. */
-typedef enum { GRADE_HIGH, GRADE_MEDIUM, GRADE_LOW, GRADE_UNVERIFIED } LawGrade;
+typedef enum { LAW_HIGH, LAW_MEDIUM, LAW_LOW, LAW_UNVERIFIED } LawGrade;
 
 typedef enum {
     PROVISION_OFFENSE,

@@ -11,6 +11,7 @@
 /* Covers English and Spanish in one width; a machine without it prints in its own plain letters. */
 #define LETTERS "Open Sans, sans-serif"
 #define LINES_AFTER_HEADING 3
+#define POINT_INDENT 1.5            /* in sizes of type */
 
 struct Pdf {
     Arena *arena;
@@ -35,7 +36,7 @@ static cairo_status_t keep(void *closure, const unsigned char *data, unsigned le
     return CAIRO_STATUS_SUCCESS;
 }
 
-static double bottom(const Pdf *pdf) { return pdf->height - pdf->margin - 2 * pdf->type; }
+static double bottom(const Pdf *pdf) { return pdf->height - pdf->margin - 3 * pdf->type; }
 
 static PangoLayout *layout(Pdf *pdf, Str text, double size, bool is_bold, double width)
 {
@@ -54,6 +55,7 @@ static PangoLayout *layout(Pdf *pdf, Str text, double size, bool is_bold, double
 static void footer(Pdf *pdf)
 {
     double size = pdf->type * 0.72, y = pdf->height - pdf->margin - size;
+    cairo_save(pdf->cairo);         /* a block that goes on overleaf keeps its color */
     Str texts[] = { pdf->shape.footer, str_format(pdf->arena, "%d", pdf->pages) };
     for (size_t i = 0; i < COUNT(texts); i++) {
         PangoLayout *line = layout(pdf, texts[i], size, false, pdf->width - 2 * pdf->margin - (i ? 0 : 3 * size));
@@ -65,6 +67,7 @@ static void footer(Pdf *pdf)
         pango_cairo_show_layout(pdf->cairo, line);
         g_object_unref(line);
     }
+    cairo_restore(pdf->cairo);
 }
 
 static void close_list(Pdf *pdf)
@@ -116,12 +119,12 @@ static void lines(Pdf *pdf, PangoLayout *text, double left, PangoLayout *mark)
     pango_layout_iter_free(at);
 }
 
-static void block(Pdf *pdf, const char *tag, PangoLayout *text, double gray, double after)
+static void block(Pdf *pdf, const char *tag, PangoLayout *text, double gray, double after, double indent)
 {
     close_list(pdf);
     cairo_set_source_rgb(pdf->cairo, gray, gray, gray);
     cairo_tag_begin(pdf->cairo, tag, NULL);
-    lines(pdf, text, pdf->margin, NULL);
+    lines(pdf, text, pdf->margin + indent, NULL);
     cairo_tag_end(pdf->cairo, tag);
     pdf->y += after;
     g_object_unref(text);
@@ -138,18 +141,19 @@ void pdf_heading(Pdf *pdf, int level, Str text)
     pango_layout_get_pixel_size(made, NULL, &height);
     if (pdf->y > pdf->margin) pdf->y += size * 0.5;
     if (pdf->y + height + LINES_AFTER_HEADING * 1.4 * pdf->type > bottom(pdf)) pdf_new_page(pdf);
-    block(pdf, level == 1 ? "H1" : level == 2 ? "H2" : "H3", made, 0.05, size * 0.2);
+    block(pdf, level == 1 ? "H1" : level == 2 ? "H2" : "H3", made, 0.05, size * 0.2, 0);
 }
 
 void pdf_text(Pdf *pdf, Str text)
 {
-    block(pdf, "P", layout(pdf, str_shown(pdf->arena, text), pdf->type, false, inner(pdf)), 0.1, pdf->type * 0.4);
+    block(pdf, "P", layout(pdf, str_shown(pdf->arena, text), pdf->type, false, inner(pdf)), 0.1, pdf->type * 0.4, 0);
 }
 
 void pdf_small(Pdf *pdf, Str text)
 {
-    PangoLayout *made = layout(pdf, str_shown(pdf->arena, text), pdf->type * 0.78, false, inner(pdf));
-    block(pdf, "P", made, 0.35, pdf->type * 0.4);
+    double indent = pdf->is_list_open ? pdf->type * POINT_INDENT : 0;
+    PangoLayout *made = layout(pdf, str_shown(pdf->arena, text), pdf->type * 0.78, false, inner(pdf) - indent);
+    block(pdf, "P", made, 0.35, pdf->type * 0.4, indent);
 }
 
 void pdf_labeled(Pdf *pdf, Str label, Str text)
@@ -164,12 +168,12 @@ void pdf_labeled(Pdf *pdf, Str label, Str text)
     pango_attr_list_insert(marks, bold);
     pango_layout_set_attributes(made, marks);
     pango_attr_list_unref(marks);
-    block(pdf, "P", made, 0.1, pdf->type * 0.4);
+    block(pdf, "P", made, 0.1, pdf->type * 0.4, 0);
 }
 
 void pdf_point(Pdf *pdf, const char *mark, Str text)
 {
-    double left = pdf->margin + pdf->type * 1.5;
+    double left = pdf->margin + pdf->type * POINT_INDENT;
     PangoLayout *sign = layout(pdf, str_of(mark), pdf->type, false, pdf->type * 3);
     PangoLayout *body = layout(pdf, str_shown(pdf->arena, text), pdf->type, false, pdf->width - pdf->margin - left);
     if (!pdf->is_list_open) cairo_tag_begin(pdf->cairo, "L", NULL);

@@ -26,7 +26,8 @@ void pdf_text(Pdf *pdf, Str text);
 /* A point of a list. `mark` is what stands before it ("•", "1", "☐"): at most three characters. */
 void pdf_point(Pdf *pdf, const char *mark, Str text);
 void pdf_labeled(Pdf *pdf, Str label, Str text);            /* "label text", the label bold */
-void pdf_small(Pdf *pdf, Str text);                         /* a source, a date, a grade */
+/* A source, a date, a grade, a reason; behind a point it stands below the point's words. */
+void pdf_small(Pdf *pdf, Str text);
 void pdf_new_page(Pdf *pdf);                                /* nothing on a page that is still empty */
 
 int pdf_pages(const Pdf *pdf);

@@ -177,7 +177,7 @@ static bool sentence_read(Place at, Provision *p)
     if (!is_word || (str_eq(cell[MANDATORY], S("yes")) && p->min <= 0))
         return refuse(at, "mandatory is yes where there is a minimum; else no, \"?\" or \"-\"");
     bool has_years = p->min >= 0 || p->max >= 0;
-    return is_none(cell[CLASS]) || !has_years || p->years_grade == GRADE_HIGH ||
+    return is_none(cell[CLASS]) || !has_years || p->years_grade == LAW_HIGH ||
         refuse(at, "years beside a class need years_grade high; without it they stay \"?\"");
 }
 

@@ -153,7 +153,7 @@ TEST(no_row_of_a_state_is_surer_than_the_facts_that_were_gathered)
             const Provision *p = &book.provisions[i];
             if (!str_eq(p->place, fact.cell[0]) || !str_eq(p->citation, fact.cell[1])) continue;
             seen++;
-            if (p->grade == GRADE_HIGH && !is_read) test_fail(__FILE__, __LINE__, "%.*s is too sure", STR(p->id));
+            if (p->grade == LAW_HIGH && !is_read) test_fail(__FILE__, __LINE__, "%.*s is too sure", STR(p->id));
             if (is_low && !provision_is_lead(p)) test_fail(__FILE__, __LINE__, "%.*s is only a lead", STR(p->id));
         }
     }
