@@ -149,6 +149,53 @@ TEST(an_entry_is_protective_however_the_directory_says_so)
     }
 }
 
+static size_t withheld_texts(const char *text, size_t *services)
+{
+    Err err = { 0 };
+    Tree *root;
+    HsdsProtection how = { 0 };
+    HsdsProtected done;
+    CHECK(hsds_json_read(&arena, S("made"), str_of(text), &root, &err));
+    hsds_protect(&arena, &scratch, &root, 1, &words, &how, &done);
+    *services = done.services;
+    return done.texts;
+}
+
+#define SHELTER_AT(address) "{\"services\": [{\"name\": \"Safe house\", \"service_at_locations\": [{\"location\": {" \
+    "\"name\": \"Main office\", \"url\": \"https://a.example\", \"addresses\": [{" address "}]}}]},"
+#define CLINIC_AT(address) " {\"name\": \"Clinic\", \"url\": \"https://a.example\", \"service_at_locations\": [{\"location\": {" \
+    "\"name\": \"Main Office\", \"addresses\": [{" address "}]}}]}]}"
+
+/* The same door under another name hides the entry; the same street in another town, and what many say alike, does not. */
+TEST(the_same_house_is_told_from_the_same_street_elsewhere)
+{
+    opened();
+    static const struct { const char *text; size_t services, texts; } cases[] = {
+        { SHELTER_AT("\"address_1\": \"12 Elm Street\", \"city\": \"Easton\", \"postal_code\": \"78701\"")
+          CLINIC_AT("\"address_1\": \"12 ELM St., door 2\", \"city\": \"Easton\", \"postal_code\": \"78701-4\""), 2, 0 },
+        { SHELTER_AT("\"address_1\": \"12 Elm Street\", \"postal_code\": \"78701\"")
+          CLINIC_AT("\"address_1\": \"12 Elm\", \"city\": \"Easton\", \"postal_code\": \"78701\""), 2, 0 },
+        { SHELTER_AT("\"address_1\": \"12 N. Elm Street\", \"city\": \"Easton\"")
+          CLINIC_AT("\"address_1\": \"12 n elm\", \"city\": \"EASTON\""), 2, 0 },
+        { SHELTER_AT("\"address_1\": \"12 Elm Street\", \"city\": \"Easton\", \"postal_code\": \"78701\"")
+          CLINIC_AT("\"address_1\": \"12 Elm Street\", \"city\": \"Weston\", \"postal_code\": \"75001\""), 1, 0 },
+        { SHELTER_AT("\"address_1\": \"12 Elm Street\", \"city\": \"Easton\", \"postal_code\": \"78701\"")
+          CLINIC_AT("\"address_1\": \"14 Elm Street\", \"city\": \"Easton\", \"postal_code\": \"78701\""), 1, 0 },
+        /* where it cannot be judged, the street is withheld; a house may have a name for a number */
+        { SHELTER_AT("\"address_1\": \"12 Elm Street\"")
+          CLINIC_AT("\"address_1\": \"12 Elm Street\", \"city\": \"Weston\", \"postal_code\": \"75001\""), 1, 1 },
+        { SHELTER_AT("\"address_1\": \"12 Elm Street\", \"city\": \"Easton\", \"postal_code\": \"78701\"")
+          CLINIC_AT("\"address_1\": \"12 Elm Street\""), 1, 1 },
+        { SHELTER_AT("\"address_1\": \"Old Mill House\", \"city\": \"Easton\", \"postal_code\": \"78701\"")
+          CLINIC_AT("\"address_1\": \"Old Mill House\", \"city\": \"Easton\", \"postal_code\": \"78701\""), 2, 0 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t services, texts = withheld_texts(cases[i].text, &services);
+        if (services != cases[i].services || texts != cases[i].texts)
+            test_fail(__FILE__, __LINE__, "case %zu: %zu services, %zu texts", i, services, texts);
+    }
+}
+
 /* Rows that name a facility by its UUID go with it, whatever the column is called; others stay. */
 TEST(rows_of_tables_that_nobody_knows_go_with_the_facility)
 {

@@ -14,6 +14,7 @@ typedef struct {
     HsdsSecrets secrets;
     size_t texts;
     int handles;                        /* numbers up to this one are taken */
+    bool knows_towns;                   /* of every street address of a protective facility */
 } Work;
 
 /* ---- what may be told ---- */
@@ -304,9 +305,17 @@ static bool is_own_word(Str text)
     return str_eq(text, S(HSDS_WITHHELD_NAME)) || str_eq(text, S(HSDS_WITHHELD_TEXT));
 }
 
-static void sweep(Work *w, Tree *node)
+/* Whether the house is the same was judged by number, street and town, where both entries have them. */
+static bool is_judged(const Work *w, const Tree *address)
 {
-    bool says = (node->kind == TREE_TEXT || node->kind == TREE_NUMBER) && node->text.len && !is_own_word(node->text);
+    return w->knows_towns && tree_text(address, S("postal_code")).len >= 5 && tree_text(address, S("city")).len;
+}
+
+static void sweep(Work *w, Tree *node, bool is_known)
+{
+    bool is_street = str_eq(node->name, S("address_1")) && is_known, judges = is_judged(w, node);
+    bool says = !is_street && (node->kind == TREE_TEXT || node->kind == TREE_NUMBER) && node->text.len &&
+                !is_own_word(node->text);
     if (says && !str_starts(node->name, S(HSDS_OWN)) && !hsds_is_uuid(node->text) &&
         hsds_secrets_in(&w->secrets, w->scratch, node->text)) {
         hand_over(w, S(""), node);
@@ -320,7 +329,7 @@ static void sweep(Work *w, Tree *node)
         next = child->next;
         child->next = NULL;
         if (is_gone(child)) continue;
-        sweep(w, child);
+        sweep(w, child, judges);
         tree_append(node, child);
     }
 }
@@ -336,10 +345,11 @@ void hsds_protect(Arena *arena, Arena *scratch, Tree *const *roots, size_t count
     for (size_t e = 0; e < graph.entity_count; e++) any = any || graph.entities[e].is_protective;
     if (!any) return;
 
-    Work work = { arena, scratch, &graph, words, how->sink, { .arena = arena }, 0, handles_taken(&graph) };
-    hsds_protect_secrets(&graph, &work.secrets);
+    Work work = { arena, scratch, &graph, words, how->sink, { .arena = arena }, 0, handles_taken(&graph),
+                  hsds_protect_knows_towns(&graph) };
+    hsds_protect_secrets(&graph, scratch, &work.secrets);
     references_replace(&work);
     reduce_all(&work, done);
-    for (size_t i = 0; i < count; i++) sweep(&work, roots[i]);
+    for (size_t i = 0; i < count; i++) sweep(&work, roots[i], false);
     done->texts = work.texts;
 }

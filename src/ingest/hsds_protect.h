@@ -12,7 +12,8 @@
  *    whose term the importer marked;
  *  - every location of a protective service and every service at a protective location; everything of a protective
  *    organization; locations of an organization with a protective service that no other service uses;
- *  - a location with the street address or the coordinates of a protective one.
+ *  - a location with the coordinates of a protective one, or with its house number, street and town or ZIP code, as far
+ *    as the name of the street: "12 Elm St" is "12 Elm Street".
  *
  * What remains of one: its id (if it is a UUID; otherwise a number of this run), its state, ages, the day on which it
  * was verified, our own fields with known words, what it offers, its languages, and ONE coarse area: the county that
@@ -22,7 +23,8 @@
  * keeps what it is called and how it is reached, and loses its descriptions.
  *
  * Then every other text of the directory is looked through for street addresses, telephone numbers, links and names of
- * protective locations, and is withheld as a whole where it has one.
+ * protective locations, and is withheld as a whole where it has one. The street of an address that has a town is not:
+ * whether it is the same house has been judged, and there is a Main Street in every town.
  *
  * What was taken out goes to the sink, which may be NULL: then it is forgotten. */
 typedef struct {
@@ -45,8 +47,11 @@ void hsds_protect(Arena *arena, Arena *scratch, Tree *const *roots, size_t count
 
 /* Marks the entities of the graph. */
 void hsds_protect_find(Arena *arena, HsdsGraph *graph, const HsdsWords *words, const HsdsProtection *how);
-/* Collects what tells where they are. */
-void hsds_protect_secrets(const HsdsGraph *graph, HsdsSecrets *secrets);
+/* Collects what tells where they are. What ordinary entries say in the same field word for word ("Main office", "Suite
+ * 200", the link of the organization) tells nothing. */
+void hsds_protect_secrets(const HsdsGraph *graph, Arena *scratch, HsdsSecrets *secrets);
+/* Every street address of a protective facility has a town or a ZIP code. */
+bool hsds_protect_knows_towns(const HsdsGraph *graph);
 bool hsds_is_withheld(const HsdsGraph *graph, const HsdsObject *object);    /* something protective owns it */
 
 #endif

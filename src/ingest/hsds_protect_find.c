@@ -194,14 +194,15 @@ bool hsds_is_withheld(const HsdsGraph *graph, const HsdsObject *object)
 
 /* ---- the same door under another name ---- */
 
-/* Street and number, in whatever object they stand; with the town, because there is a Main Street in each. */
-static bool street_of(Arena *arena, const Tree *node, Str *street)
+/* House number and street, in whatever object they stand; with the town, because there is a Main Street in each. */
+static void streets_of(Arena *arena, const Tree *node, Str streets[2])
 {
-    Str line = tree_text(node, S("address_1")), zip = tree_text(node, S("postal_code"));
-    Str town = zip.len >= 5 ? (Str){ zip.at, 5 } : tree_text(node, S("city"));
-    if (str_is_blank(line)) return false;
-    *street = str_format(arena, "street %.*s in %.*s", STR(line), STR(town));
-    return true;
+    Str start = hsds_address_start(arena, tree_text(node, S("address_1")));
+    if (!start.len) start = str_trim(tree_text(node, S("address_1")));      /* a house that has a name, and no number */
+    Str zip = tree_text(node, S("postal_code")), city = tree_text(node, S("city"));
+    streets[0] = streets[1] = S("");
+    if (start.len && zip.len >= 5) streets[0] = str_format(arena, "street %.*s in %.5s", STR(start), zip.at);
+    if (start.len && city.len) streets[1] = str_format(arena, "street %.*s at %.*s", STR(start), STR(city));
 }
 
 static bool spot_of(Arena *arena, const Tree *node, Str *spot)
@@ -218,25 +219,37 @@ static bool is_of_protective(const HsdsGraph *graph, const HsdsObject *o)
     return graph->entities[o->entity].is_protective || (!hsds_is_core(o->kind) && hsds_is_withheld(graph, o));
 }
 
+static void doors_add(const HsdsObject *o, HsdsSecrets *doors)
+{
+    Str streets[2], spot;
+    streets_of(doors->arena, o->node, streets);
+    for (int i = 0; i < 2; i++)
+        if (streets[i].len) hsds_secret_text(doors, streets[i]);
+    if (spot_of(doors->arena, o->node, &spot)) hsds_secret_text(doors, spot);
+}
+
+static bool is_same_door(const HsdsObject *o, const HsdsSecrets *doors, Arena *scratch)
+{
+    Str streets[2], spot;
+    size_t mark = arena_mark(scratch);
+    streets_of(scratch, o->node, streets);
+    bool is_same = false;
+    for (int i = 0; i < 2; i++)
+        is_same = is_same || (streets[i].len && hsds_secrets_whole(doors, scratch, streets[i]));
+    is_same = is_same || (spot_of(scratch, o->node, &spot) && hsds_secrets_whole(doors, scratch, spot));
+    arena_reset(scratch, mark);
+    return is_same;
+}
+
 static void doors_follow(Finder *f, Arena *scratch)
 {
     HsdsSecrets doors = { .arena = scratch };
-    Str text;
-    for (size_t i = 0; i < f->graph->object_count; i++) {
-        const HsdsObject *o = &f->graph->objects[i];
-        if (!is_of_protective(f->graph, o)) continue;
-        if (street_of(scratch, o->node, &text)) hsds_secret_text(&doors, text);
-        if (spot_of(scratch, o->node, &text)) hsds_secret_text(&doors, text);
-    }
+    for (size_t i = 0; i < f->graph->object_count; i++)
+        if (is_of_protective(f->graph, &f->graph->objects[i])) doors_add(&f->graph->objects[i], &doors);
     hsds_secrets_ready(&doors);
     for (size_t i = 0; i < f->graph->object_count; i++) {
         const HsdsObject *o = &f->graph->objects[i];
-        size_t mark = arena_mark(scratch);
-        bool same = !is_of_protective(f->graph, o) &&
-                    ((street_of(scratch, o->node, &text) && hsds_secrets_in(&doors, scratch, text)) ||
-                     (spot_of(scratch, o->node, &text) && hsds_secrets_in(&doors, scratch, text)));
-        arena_reset(scratch, mark);
-        if (!same) continue;
+        if (is_of_protective(f->graph, o) || !is_same_door(o, &doors, scratch)) continue;
         protect(f, o->entity);
         for (int k = 0; k < o->owner_count; k++)
             if (f->graph->entities[o->owners[k]].kind == HSDS_LOCATION) protect(f, o->owners[k]);
@@ -264,21 +277,52 @@ void hsds_protect_find(Arena *arena, HsdsGraph *graph, const HsdsWords *words, c
 
 /* ---- what tells where they are ---- */
 
-void hsds_protect_secrets(const HsdsGraph *graph, HsdsSecrets *secrets)
+bool hsds_protect_knows_towns(const HsdsGraph *graph)
 {
-    static const char *const texts[] = { "address_2", "url", "uri", "website", "email", "external_identifier",
-                                         "attention", "transportation", "directions", "cross_streets" };
+    for (size_t i = 0; i < graph->object_count; i++) {
+        const HsdsObject *o = &graph->objects[i];
+        bool has_town = tree_text(o->node, S("postal_code")).len >= 5 || tree_text(o->node, S("city")).len;
+        if (is_of_protective(graph, o) && !str_is_blank(tree_text(o->node, S("address_1"))) && !has_town) return false;
+    }
+    return true;
+}
+
+static const char *const shared_fields[] = { "address_2", "url", "uri", "website", "email", "attention",
+                                             "transportation", "directions", "cross_streets" };
+
+/* What may be said of many places alike, of one object. */
+static size_t shared_texts(const HsdsObject *o, Str texts[COUNT(shared_fields) + 2])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT(shared_fields); i++) texts[count++] = tree_text(o->node, str_of(shared_fields[i]));
+    if (o->kind == HSDS_LOCATION) texts[count++] = tree_text(o->node, S("name"));
+    if (o->kind == HSDS_LOCATION) texts[count++] = tree_text(o->node, S("alternate_name"));
+    return count;
+}
+
+void hsds_protect_secrets(const HsdsGraph *graph, Arena *scratch, HsdsSecrets *secrets)
+{
+    Str texts[COUNT(shared_fields) + 2];
+    size_t mark = arena_mark(scratch);
+    HsdsSecrets common = { .arena = scratch };
+    for (size_t i = 0; i < graph->object_count; i++) {
+        const HsdsObject *o = &graph->objects[i];
+        size_t count = is_of_protective(graph, o) ? 0 : shared_texts(o, texts);
+        for (size_t k = 0; k < count; k++) hsds_secret_text(&common, texts[k]);
+    }
+    hsds_secrets_ready(&common);
     for (size_t i = 0; i < graph->object_count; i++) {
         const HsdsObject *o = &graph->objects[i];
         if (!is_of_protective(graph, o) || o->kind == HSDS_TERM) continue;
         hsds_secret_address(secrets, tree_text(o->node, S("address_1")));
         hsds_secret_number(secrets, tree_text(o->node, S("number")));
-        for (size_t k = 0; k < COUNT(texts); k++) hsds_secret_text(secrets, tree_text(o->node, str_of(texts[k])));
-        if (o->kind != HSDS_LOCATION) continue;
-        hsds_secret_text(secrets, tree_text(o->node, S("name")));
-        hsds_secret_text(secrets, tree_text(o->node, S("alternate_name")));
+        hsds_secret_text(secrets, tree_text(o->node, S("external_identifier")));
         hsds_secret_text(secrets, tree_text(o->node, S("latitude")));
         hsds_secret_text(secrets, tree_text(o->node, S("longitude")));
+        size_t count = shared_texts(o, texts);
+        for (size_t k = 0; k < count; k++)
+            if (texts[k].len && !hsds_secrets_whole(&common, scratch, texts[k])) hsds_secret_text(secrets, texts[k]);
     }
+    arena_reset(scratch, mark);
     hsds_secrets_ready(secrets);
 }

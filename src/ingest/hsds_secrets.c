@@ -59,20 +59,25 @@ static bool has_digit(Str word)
     return false;
 }
 
-void hsds_secret_address(HsdsSecrets *secrets, Str text)
+Str hsds_address_start(Arena *arena, Str text)
 {
-    Str f = folded(secrets->arena, text), rest = f, word;
+    Str f = folded(arena, text), rest = f, word;
     size_t words = 0;
     bool has_number = false;
-    hsds_secret_text(secrets, text);
-    while (str_cut(&rest, ' ', &word)) {
+    while (str_cut(&rest, ' ', &word) && words < WORDS_MAX) {
         words++;
         has_number = has_number || has_digit(word);
-        if (has_digit(word) || is_direction(word) || words > WORDS_MAX) continue;
-        Str start = { f.at, (size_t)(word.at + word.len - f.at) };
-        if (has_number && words > 1) add(secrets, start, words);
-        return;
+        if (has_digit(word) || is_direction(word)) continue;
+        return has_number && words > 1 ? (Str){ f.at, (size_t)(word.at + word.len - f.at) } : S("");
     }
+    return S("");
+}
+
+void hsds_secret_address(HsdsSecrets *secrets, Str text)
+{
+    Str start = hsds_address_start(secrets->arena, text);
+    hsds_secret_text(secrets, text);
+    if (start.len) add(secrets, start, words_in(start));
 }
 
 /* The next telephone number of a text: digits with at most two other signs between them, none of them a letter. */
@@ -125,6 +130,14 @@ static bool is_among(const Hash *all, size_t count, Str text)
 {
     Hash hash = hash_of(text);
     return count && bsearch(&hash, all, count, sizeof hash, by_hash);
+}
+
+bool hsds_secrets_whole(const HsdsSecrets *secrets, Arena *scratch, Str text)
+{
+    size_t mark = arena_mark(scratch);
+    bool found = is_among(secrets->words, secrets->word_count, folded(scratch, text));
+    arena_reset(scratch, mark);
+    return found;
 }
 
 /* Every run of as many words as some secret has. */

@@ -19,9 +19,13 @@ void hsds_secret_text(HsdsSecrets *secrets, Str text);
 /* The beginning of a street address too, up to its first word that is no number and no direction: "12 Elm" is found in
  * "12 Elm St." */
 void hsds_secret_address(HsdsSecrets *secrets, Str text);
+/* That beginning, folded; empty where the text has none. */
+Str hsds_address_start(Arena *arena, Str text);
 void hsds_secret_number(HsdsSecrets *secrets, Str text);        /* seven digits or more */
 void hsds_secrets_ready(HsdsSecrets *secrets);                  /* after the last, before the first question */
 
+/* The whole text is one of them, not only a part of it. */
+bool hsds_secrets_whole(const HsdsSecrets *secrets, Arena *scratch, Str text);
 bool hsds_secrets_in(const HsdsSecrets *secrets, Arena *scratch, Str text);
 
 #endif

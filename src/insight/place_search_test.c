@@ -95,11 +95,11 @@ TEST(the_grid_finds_what_a_look_at_all_places_finds)
     static PlaceKey keys[3000];
     static PlaceHit near[64], plain[64];
     Random random = random_from(17);
-    for (int round = 0; round < 60; round++) {
-        size_t count = (size_t)random_from_to(&random, 0, round < 20 ? 12 : 3000);
+    for (int round = 0; round < 24; round++) {
+        size_t count = (size_t)random_from_to(&random, 0, round < 8 ? 12 : 3000);
         for (size_t i = 0; i < count; i++) keys[i] = i && random_chance(&random, 0.1) ? keys[i - 1] : made(&random);
         PlaceIndex *index = place_index_make(keys, count);
-        for (int q = 0; q < 40; q++) {
+        for (int q = 0; q < 25; q++) {
             PlaceQuery query = { .has_point = random_chance(&random, 0.9), .near = somewhere(&random, q % 4),
                 .meters_max = random_chance(&random, 0.3) ? (uint32_t)random_from_to(&random, 1000, 9000000) : 0,
                 .age = random_from_to(&random, -1, 20), .genders = (uint8_t)random_from_to(&random, 0, 2) };
