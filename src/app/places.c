@@ -88,7 +88,7 @@ static bool json_add(Reader *r, Str name, Str file, Str text)
 
 static bool folder_file(Reader *r, const Source *source, Str file, Tree *tables)
 {
-    int fd = openat(source->fd, str_format(r->arena, "%.*s", STR(file)).at, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int fd = openat(source->fd, str_format(r->arena, "%.*s", STR(file)).at, O_RDONLY | O_CLOEXEC);
     Str text;
     if (str_ends(file, S(".csv"))) {
         struct stat info;

@@ -14,6 +14,14 @@ static Str folded(Arena *arena, Str text)
     return (Str){ at, fold_text(text, at, room) };
 }
 
+/* Most texts are short, and there are millions of them: those stay out of the arena. */
+#define SMALL_BYTES 4096
+static Str folded_small(char small[SMALL_BYTES], Arena *arena, Str text)
+{
+    if (text.len * 8 + FOLD_CHARACTER_MAX > SMALL_BYTES) return folded(arena, text);
+    return (Str){ small, fold_text(text, small, SMALL_BYTES) };
+}
+
 static size_t words_in(Str text)
 {
     size_t n = text.len > 0;
@@ -39,7 +47,9 @@ static bool tells_alone(Str text)
 
 void hsds_secret_text(HsdsSecrets *secrets, Str text)
 {
-    Str f = folded(secrets->arena, text);
+    char small[SMALL_BYTES];
+    if (!text.len) return;
+    Str f = folded_small(small, secrets->arena, text);
     size_t words = words_in(f);
     if (words >= 1 && words <= WORDS_MAX && (words > 1 || tells_alone(text)) && f.len >= 6) add(secrets, f, words);
 }
@@ -134,8 +144,9 @@ static bool is_among(const Hash *all, size_t count, Str text)
 
 bool hsds_secrets_whole(const HsdsSecrets *secrets, Arena *scratch, Str text)
 {
+    char small[SMALL_BYTES];
     size_t mark = arena_mark(scratch);
-    bool found = is_among(secrets->words, secrets->word_count, folded(scratch, text));
+    bool found = is_among(secrets->words, secrets->word_count, folded_small(small, scratch, text));
     arena_reset(scratch, mark);
     return found;
 }
@@ -159,9 +170,9 @@ static bool words_match(const HsdsSecrets *s, Str f)
 
 bool hsds_secrets_in(const HsdsSecrets *secrets, Arena *scratch, Str text)
 {
-    char digits[NUMBER_DIGITS];
+    char digits[NUMBER_DIGITS], small[SMALL_BYTES];
     size_t count, mark = arena_mark(scratch);
-    bool found = secrets->word_count && words_match(secrets, folded(scratch, text));
+    bool found = secrets->word_count && words_match(secrets, folded_small(small, scratch, text));
     arena_reset(scratch, mark);
     for (Str rest = text; !found && secrets->number_count && number_next(&rest, digits, &count);)
         found = count >= NUMBER_DIGITS_MIN && is_among(secrets->numbers, secrets->number_count, (Str){ digits, count });
