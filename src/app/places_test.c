@@ -149,6 +149,35 @@ TEST(an_entry_is_protective_however_the_directory_says_so)
     }
 }
 
+/* In forms that are not quite HSDS. */
+TEST(locations_that_stand_where_nobody_expects_them_go_as_well)
+{
+    opened();
+    static const char *const cases[] = {
+        "{\"name\": \"Safe house\", \"status\": \"active\", \"locations\": {\"main\": {\"latitude\": 30.26, \"longitude\": -97.7, "
+        "\"name\": \"HIDEa\"}}}",
+        "{\"name\": \"Safe house\", \"status\": \"active\", \"location\": {\"geometry\": {\"coordinates\": [30.26, \"HIDEa\"]}}}",
+        "{\"name\": \"Safe house\", \"status\": \"active\", \"extra\": {\"locations\": [{\"name\": \"HIDEa\"}]}}",
+        "{\"services\": [{\"id\": \"s\", \"name\": \"Safe house\", \"more\": {\"locations\": [{\"id\": \"l\"}]}}], \"locations\": "
+        "[{\"id\": \"l\", \"name\": \"HIDEa\"}]}",
+        "{\"id\": \"o\", \"name\": \"Help\", \"services\": [{\"name\": \"Safe house\"}, {\"name\": \"Food\"}], \"sites\": "
+        "[{\"latitude\": 30.26, \"longitude\": 1, \"x\": \"HIDEa\"}]}",
+        "{\"id\": \"o\", \"name\": \"Help\", \"services\": [{\"name\": \"Safe house\"}, {\"name\": \"Food\"}], \"map\": "
+        "{\"pins\": [[\"HIDEa\", 30.26]]}}",
+        "{\"id\": \"o\", \"name\": \"Help\", \"services\": [{\"name\": \"Safe house\"}, {\"name\": \"Food\"}], \"locations\": "
+        "{\"a\": {\"name\": \"HIDEa\"}}}",
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Err err = { 0 };
+        Tree *root;
+        HsdsProtection how = { 0 };
+        HsdsProtected done;
+        CHECK(hsds_json_read(&arena, S("made"), str_of(cases[i]), &root, &err) && has_mark(root));
+        hsds_protect(&arena, &scratch, &root, 1, &words, &how, &done);
+        if (has_mark(root) || done.services != 1) test_fail(__FILE__, __LINE__, "%s", cases[i]);
+    }
+}
+
 static size_t withheld_texts(const char *text, size_t *services)
 {
     Err err = { 0 };

@@ -65,6 +65,7 @@ static void keep_cores_away(const Words *words)
 static bool open_directory(Cli *cli, const Options *o, const Words *words, Directory *directory, Err *err)
 {
     Str marks = S(""), name;
+    if (!spare_twice(cli->app, words->words + 1, words->count - 1, err)) return false;
     keep_cores_away(words);
     if (o->protective.len &&
         !source_text(cli->app, o->protective, MARKS_BYTES_MAX, "The list is longer than 1 MiB.", &name, &marks, err))

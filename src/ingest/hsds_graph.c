@@ -91,33 +91,35 @@ static size_t objects_in(const Tree *node)
     return n;
 }
 
-/* {"17": {..}, "18": {..}}: what others write as a list. */
-static bool is_map_of(const Tree *node)
+/* "locations": {"17": {..}, "18": {..}}: what others write as a list. */
+static bool is_map(const Tree *node, Str name)
 {
+    bool is_list = hsds_kind_of(name) != HSDS_OTHER && str_ends(name, S("s"));
     for (const Tree *child = node->first; child; child = child->next)
         if (child->kind != TREE_OBJECT || hsds_kind_of(child->name) != HSDS_OTHER) return false;
-    return node->first != NULL;
+    return is_list && node->kind == TREE_OBJECT && node->first;
+}
+
+static int32_t object_add(Maker *m, Tree *node, Str name, int32_t parent)
+{
+    HsdsGraph *graph = m->graph;
+    HsdsKind kind = hsds_kind_of(name);
+    bool is_within = parent >= 0 && graph->objects[parent].kind != HSDS_OTHER;
+    int32_t self = (int32_t)graph->object_count++;
+    if (kind == HSDS_OTHER) kind = hsds_kind_by_fields(node, is_within);
+    graph->objects[self] = (HsdsObject){ .kind = kind, .node = node, .list = name, .document = m->document, .term = -1,
+                                         .entity = entity_of(graph, kind, m->document, node) };
+    m->parents[self] = parent;
+    return self;
 }
 
 /* `name`: of the list or field in which the node stands; empty for a document. */
 static void gather(Maker *m, Tree *node, Str name, int32_t parent)
 {
-    HsdsGraph *graph = m->graph;
-    int32_t self = parent;
-    bool is_known = hsds_kind_of(name) != HSDS_OTHER;
-    if (node->kind == TREE_OBJECT) {
-        HsdsKind kind = is_map_of(node) ? HSDS_OTHER : hsds_kind_of(name);
-        bool is_within = parent >= 0 && graph->objects[parent].kind != HSDS_OTHER;
-        if (kind == HSDS_OTHER && !is_known) kind = hsds_kind_by_fields(node, is_within);
-        self = (int32_t)graph->object_count++;
-        graph->objects[self] = (HsdsObject){ .kind = kind, .node = node, .list = name, .document = m->document,
-                                             .term = -1,
-                                             .entity = entity_of(graph, kind, m->document, node) };
-        m->parents[self] = parent;
-    }
-    bool is_map = node->kind == TREE_OBJECT && graph->objects[self].kind == HSDS_OTHER && is_known && is_map_of(node);
+    bool maps = is_map(node, name);
+    int32_t self = node->kind == TREE_OBJECT && !maps ? object_add(m, node, name, parent) : parent;
     for (Tree *child = node->first; child; child = child->next)
-        gather(m, child, child->name.len && !is_map ? child->name : name, self);
+        gather(m, child, child->name.len && !maps ? child->name : name, self);
 }
 
 /* ---- who owns what ---- */
@@ -168,7 +170,11 @@ int32_t hsds_reference(const HsdsGraph *graph, const HsdsObject *object, const T
 static void relate(Maker *m, int32_t object)
 {
     HsdsObject *o = &m->graph->objects[object];
-    if (m->parents[object] >= 0) own(m, m->graph->objects[m->parents[object]].entity, object);
+    int32_t around = m->parents[object];
+    if (around >= 0) own(m, m->graph->objects[around].entity, object);
+    /* what stands around it in an object that nobody knows */
+    while (around >= 0 && m->graph->objects[around].kind == HSDS_OTHER) around = m->parents[around];
+    if (around >= 0) own(m, m->graph->objects[around].entity, object);
     for (const Tree *field = o->node->first; field; field = field->next) {
         int32_t to = hsds_reference(m->graph, o, field);
         if (to < 0 || str_starts(field->name, S("parent_"))) continue;

@@ -230,6 +230,11 @@ static void organization_reduce(const Work *w, const HsdsObject *o)
     };
     for (Tree *child = o->node->first; child; child = child->next) {
         bool is_kept = child->kind != TREE_TEXT && child->kind != TREE_NUMBER;
+        bool holds = child->kind == TREE_LIST || child->kind == TREE_OBJECT;
+        if (holds && hsds_kind_of(child->name) == HSDS_OTHER) {
+            hand_over(w, shown_id(w, o->entity), child);
+            *child = (Tree){ .kind = TREE_NULL, .name = child->name, .text = { gone, 0 }, .next = child->next };
+        }
         for (size_t i = 0; i < COUNT(kept); i++) is_kept = is_kept || str_eq(child->name, str_of(kept[i]));
         if (is_kept || !child->text.len) continue;
         hand_over(w, shown_id(w, o->entity), child);
