@@ -1,6 +1,8 @@
 /* hsds_place.c - what does a directory say about each service? */
 #include "ingest/hsds_place.h"
 
+#include "base/fold.h"
+
 #define LOCATIONS_MAX 64
 #define PHONES_MAX 3
 
@@ -78,13 +80,24 @@ static int age_read(Str text)
     return age;
 }
 
+/* Whatever else a directory writes there is asked. */
+static PlaceAnswer state_read(Str status)
+{
+    static const char *const closed[] = { "inactive", "defunct", "temporarily closed", "closed" };
+    char text[32];
+    Str folded = { text, fold_text(status, text, sizeof text) };
+    for (size_t i = 0; i < COUNT(closed); i++)
+        if (str_eq(folded, str_of(closed[i]))) return PLACE_NO;
+    return str_eq(folded, S("active")) ? PLACE_YES : PLACE_UNKNOWN;
+}
+
 static void key_of_fields(const HsdsWords *words, const Tree *service, PlaceKey *key)
 {
     static const char *const texts[] = { "name", "alternate_name", "description", "eligibility_description" };
     Str status = tree_text(service, S("status"));
     key->age_min = (int8_t)age_read(tree_text(service, S("minimum_age")));
     key->age_max = (int8_t)age_read(tree_text(service, S("maximum_age")));
-    key->open = str_eq(status, S("active")) ? PLACE_YES : status.len ? PLACE_NO : PLACE_UNKNOWN;
+    key->open = (uint8_t)state_read(status);
     for (const Tree *field = service->first; field; field = field->next)
         if (field->kind == TREE_TEXT && str_starts(field->name, S(HSDS_OWN))) say(words, field->name, field->text, key);
     for (size_t i = 0; !key->is_protective && i < COUNT(texts); i++)
