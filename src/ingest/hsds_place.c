@@ -97,6 +97,9 @@ static void key_of_fields(const HsdsWords *words, const Tree *service, PlaceKey 
     Str status = tree_text(service, S("status"));
     key->age_min = (int8_t)age_read(tree_text(service, S("minimum_age")));
     key->age_max = (int8_t)age_read(tree_text(service, S("maximum_age")));
+    /* 0 to 0, or the wrong way round, is how some directories write that they do not know */
+    bool is_untold = key->age_max == 0 || (key->age_max >= 0 && key->age_min > key->age_max);
+    if (is_untold) key->age_min = key->age_max = -1;
     key->open = (uint8_t)state_read(status);
     for (const Tree *field = service->first; field; field = field->next)
         if (field->kind == TREE_TEXT && str_starts(field->name, S(HSDS_OWN))) say(words, field->name, field->text, key);

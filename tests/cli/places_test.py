@@ -508,11 +508,12 @@ def test_what_is_not_known_is_asked_and_stale_entries_say_so(folder):
     services = [{"id": uid(), "name": name, "status": "active", **more} for name, more in (
         ("Told", {"minimum_age": 10, "maximum_age": 17, "assured_date": "2026-11-01", "safeharbor_pregnant": "yes", "safeharbor_own_children": "no"}),
         ("Silent", {}), ("Grown", {"minimum_age": 18, "assured_date": "2020-01-01"}), ("Old", {"assured_date": "2020-01-01"}),
-        ("Closed", {"status": "defunct"}), ("Gone", {"status": "Temporarily Closed"}), ("Odd", {"status": "by appointment"}))]
+        ("Closed", {"status": "defunct"}), ("Gone", {"status": "Temporarily Closed"}), ("Odd", {"status": "by appointment"}),
+        ("Zero", {"minimum_age": 0, "maximum_age": 0}), ("Turned", {"minimum_age": 20, "maximum_age": 12}), ("Wide", {"maximum_age": 999}))]
     path = folder / "d.json"
     path.write_text(json.dumps(services))
     got = {p["name"]: p for p in places(path, "--age", "15", "--pregnant")}
-    assert set(got) == {"Told", "Silent", "Old", "Odd"} and "in operation" in got["Odd"]["ask"]
+    assert set(got) == {"Told", "Silent", "Old", "Odd", "Zero", "Turned", "Wide"} and "in operation" in got["Odd"]["ask"]
     assert got["Told"]["fits"] == ["in operation", "age", "pregnancy"] and got["Silent"]["ask"] == ["age", "pregnancy"]
     assert not got["Told"]["stale"] and got["Silent"]["stale"] and got["Old"]["stale"]
     text = run("places", "read", path, "--age", "15", *TODAY).stdout.decode()
