@@ -185,10 +185,14 @@ static bool with_month(const Part *p, size_t count, Date latest, Date *date, siz
         day->number, date);
 }
 
-/* 20240304, 03042024, 030424: the same three parts without anything between. */
+/* 20240304, 03042024, 030424: the same three parts without anything between; 3042024 when a spreadsheet took the zero,
+ * which never stands first in a year. */
 static bool run_together(const Part *p, DateOrder order, Date latest, Date *date)
 {
     static const uint8_t lengths[][3] = { { 2, 2, 4 }, { 4, 2, 2 }, { 2, 2, 2 } };
+    int year = p->number % 10000;
+    if (p->digits == 7 && order != DATE_YMD && year >= 1900 && year < 2100)
+        return run_together(&(Part){ .number = p->number, .digits = 8 }, order, latest, date);
     if (p->digits != 8 && p->digits != 6) return false;
     int first = p->number / 1000000;
     bool is_year_first = p->digits == 8 && (order == DATE_YMD || (first >= 19 && first <= 20 &&
@@ -393,6 +397,35 @@ static bool are_years(const Word *w, size_t count)
         (is_one_of(w[0].word, "y") && is_one_of(w[1].word, "o")));
 }
 
+/* "15y 3m", "15 yrs 3 mos": whole years count, as on the day before the next birthday. */
+static bool are_years_and_months(const Word *w, size_t count)
+{
+    bool are_numbers = count == 4 && w[0].number > 0 && w[2].number >= 0 && w[2].number < 12;
+    return are_numbers && are_years(w + 1, 1) && is_one_of(w[3].word, "m mo mos mth mths month months");
+}
+
+/* "15-11", years and months: no range runs backwards. */
+static bool is_years_dash_months(Str cell, const Word *w, size_t count)
+{
+    size_t first = digits_at(cell, 0);
+    bool is_dashed = first && first < cell.len && cell.at[first] == '-' &&
+        first + 1 + digits_at(cell, first + 1) == cell.len;
+    return is_dashed && count == 2 && w[1].number >= 0 && w[1].number < 12 && w[1].number < w[0].number;
+}
+
+/* "15 1/2", "15½": the half is no year, and 151/2 is nothing. */
+static Str without_fraction(Str cell)
+{
+    static const char *const ends[] = { "\xc2\xbc", "\xc2\xbd", "\xc2\xbe", "1/4", "1/2", "3/4" };
+    size_t digits = digits_at(cell, 0);
+    Str behind = { cell.at + digits, cell.len - digits }, rest = str_trim(behind);
+    for (size_t i = 0; digits && i < COUNT(ends); i++) {
+        bool is_apart = !is_digit(ends[i][0]) || rest.len < behind.len;
+        if (is_apart && str_eq(rest, str_of(ends[i]))) return (Str){ cell.at, digits };
+    }
+    return cell;
+}
+
 /* 16-19, 16 to 19, 15 or 16, 13-15 yoa */
 static bool age_range(const Word *w, size_t count, char age[4], size_t *len)
 {
@@ -423,7 +456,8 @@ static bool age_of_words(const Word *w, size_t count, char age[4], size_t *len)
     }
     if (count == 1) return age_put(w[0].number, age, len);
     if (count == 2 && w[1].number < 0 && age_in(w[0].number, w[1].word, age, len)) return true;
-    return are_years(w + 1, count - 1) ? age_put(w[0].number, age, len) : age_range(w, count, age, len);
+    if (are_years(w + 1, count - 1) || are_years_and_months(w, count)) return age_put(w[0].number, age, len);
+    return age_range(w, count, age, len);
 }
 
 /* Somebody's guess, "about 17", "~17", "17?", is two years more or less,: whoever wrote it saw no
@@ -435,6 +469,10 @@ static bool age_guessed(Str cell, char age[4], size_t *len)
     char folded[40];
     Word w[4];
     size_t half, marks = 0;
+    if (str_ends(cell, S("(?)"))) {
+        cell = str_trim((Str){ cell.at, cell.len - 3 });
+        marks++;
+    }
     while (cell.len && (cell.at[0] == '~' || cell.at[cell.len - 1] == '?')) {
         if (cell.at[0] == '~') cell.at++;
         cell.len--;
@@ -461,6 +499,7 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
     if (str_eq(cell, S("<18"))) cell = S("under 18");
     if (str_eq(cell, S("18+"))) cell = S("over 18");
     if (age_guessed(cell, age, len)) return true;
+    cell = without_fraction(cell);
     for (size_t i = 0; i < cell.len; i++)
         if (memchr("~<>?+*", cell.at[i], 6)) return false;
     if (cell.len > 30) return false;
@@ -473,6 +512,7 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
     size_t folded_len = fold_text(cell, folded, sizeof folded);
     if (age_said((Str){ folded, folded_len }, age, len)) return true;
     size_t count = words_of(folded, folded_len, w, COUNT(w));
+    if (is_years_dash_months(cell, w, count)) return age_put(w[0].number, age, len);
     size_t skip = count > 1 && count <= COUNT(w) && is_one_of(w[0].word, "age aged edad") ? 1 : 0;
     return count > 0 && count <= COUNT(w) && age_of_words(w + skip, count - skip, age, len);
 }

@@ -19,9 +19,9 @@ typedef struct {
     bool is_serial;             /* a spreadsheet's days since 1899-12-30 */
 } CsvDate;
 
-/* 3/4/2024, 03-04-24, 20240304, 2024-03-04T14:30, 4 Mar 2024, March 4, 2024, 45355, 202403041430. What
- * begins with a year is read so whatever the order. Two digits of a year are the last such year not after `latest`; of
- * the years 1970 to 2069 when that is unknown. False when it is no day that exists in this order. */
+/* 3/4/2024, 03-04-24, 20240304, 2024-03-04T14:30, 4 Mar 2024, March 4, 2024, 45355, 202403041430, and 3042024, which
+ * lost its zero. What begins with a year is read so whatever the order. Two digits of a year are the last such year not
+ * after `latest`; of the years 1970 to 2069 when that is unknown. False when it is no day that exists in this order. */
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
 
 /* A birth of which only the year is told: "2009", "2009.0", "00/00/2009", "xx-xx-2009". False for whole dates. */
@@ -31,10 +31,10 @@ bool csv_birth_year_read(Str cell, int *year);
 bool csv_hour_read(Str cell, int *hour);
 
 /* An age as NIBRS writes it (data element 26): "16" "14 YOA" "8 months" "3 days" "16-19" "15 or 16" "unknown"
- * become 16 14 BB NB 1619 1516 00. Zero, N/A and dashes are 00, unknown: records systems fill them in. Words that
- * say no more than on which side of 18 somebody is are that range: "juvenile" and "<18" 0117, "adult" and "18+" 1899,
- * "teenager" 1319. A guess is two years more or less: "about 17" and "17?" 1519. False for everything else,
- * such as "17+": those stay as written. */
+ * become 16 14 BB NB 1619 1516 00; "15y 3m", "15-3" (no range runs backwards), "15 1/2" and "15.5" the years. Zero,
+ * N/A and dashes are 00, unknown: records systems fill them in. Words that say no more than on which side of 18
+ * somebody is are that range: "juvenile" and "<18" 0117, "adult" and "18+" 1899, "teenager" 1319. A guess is two years
+ * more or less: "about 17" and "17?" 1519. False for everything else, such as "17+": those stay as written. */
 bool csv_age_read(Str cell, char age[4], size_t *len);
 
 /* Y, yes, true, 1, J: of a column that asks whether somebody is a juvenile. */
