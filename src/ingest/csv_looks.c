@@ -141,7 +141,8 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->agencies += is_agency(cell);
     l->plates += is_plate(cell);
     l->addresses += is_address(cell);
-    l->named_ages += csv_named_read(cell, &named);
+    l->named_ages += csv_named_read(cell, &named) || csv_parties_are_aged(cell, words);
+    l->aged_parties += csv_parties_are_aged(cell, words);
     l->names += is_name(named.name);
     l->numbers += is_number(cell);
     bool is_described = csv_described_read(cell, &said) && said.sex;

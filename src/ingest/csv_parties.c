@@ -64,13 +64,90 @@ static void take_brackets(Str *piece, const CsvWords *words, Str map_list, CsvPa
     *piece = str_trim((Str){ piece->at, first });
 }
 
+/* ---- where one ends and the next begins ---- */
+
+static bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+
+/* How many bytes between two persons stand here, blanks around them left out; 0 for none. A comma and a slash stand
+ * within names, dates and descriptions, so `is_told` must be true for them: a bracket closed before. */
+static size_t joiner_len(Str s, size_t at, bool is_told)
+{
+    static const char *const words[] = { "and ", "with ", "w/ ", "& ", "+ ", "/ " };
+    Str rest = { s.at + at, s.len - at };
+    if (is_told && rest.len && memchr(",/&+", rest.at[0], 4)) return 1;
+    for (size_t i = 0; (at == 0 || s.at[at - 1] == ' ') && i < COUNT(words); i++) {
+        size_t len = strlen(words[i]), k = 0;
+        while (k < len && k < rest.len && (rest.at[k] | 32) == (words[i][k] | 32)) k++;
+        if (k == len) return len;
+    }
+    return 0;
+}
+
+static size_t piece_len(Str s)
+{
+    size_t len = 0;
+    while (len < s.len && !memchr(";|\n\r", s.at[len], 4)) len++;
+    return len;
+}
+
+/* "W/F" and "17 B/M" describe whoever stands before; "DOB 3/4/2009" and "unk" name nobody either. */
+static bool names_nobody(Str piece)
+{
+    CsvDescribed said;
+    CsvNamed named;
+    Str rest = str_trim(piece);
+    size_t letters = 0;
+    while (letters < rest.len && is_letter(rest.at[letters])) letters++;
+    if (!letters || csv_born_read(rest).len) return true;
+    return csv_described_read(rest, &said) && said.is_whole && !csv_named_read(rest, &named);
+}
+
+/* "Roe, Ann (DOB 3/4/2009) and Poe, Max (40)", "Ann Roe 15 yo & Max Poe": of the piece, the part of the first of them.
+ * Only what already says an age, a birth or a role in brackets ends before a joiner: "Smith and Sons" is one name. */
+static size_t first_len(Str piece)
+{
+    bool has_digit = false, has_name = false, is_closed = false;
+    size_t depth = 0;
+    for (size_t at = 0; at < piece.len; at++) {
+        char c = piece.at[at];
+        if (c == '(' || c == '[') depth++;
+        if ((c == ')' || c == ']') && depth) { depth--; is_closed = true; continue; }
+        if (depth) continue;
+        size_t len = has_name && (has_digit || is_closed) ? joiner_len(piece, at, is_closed) : 0;
+        if (len && !names_nobody((Str){ piece.at + at + len, piece.len - at - len })) return at;
+        has_digit |= c >= '0' && c <= '9';
+        has_name |= is_letter(c);
+        is_closed &= c == ' ';
+    }
+    return piece.len;
+}
+
+/* Takes the first piece off *rest. */
+static Str piece_take(Str *rest)
+{
+    size_t len = piece_len(*rest);
+    Str piece = { rest->at, len };
+    size_t first = first_len(piece);
+    if (first < len) {
+        *rest = (Str){ rest->at + first, rest->len - first };
+        *rest = (Str){ rest->at + joiner_len(*rest, 0, true), rest->len - joiner_len(*rest, 0, true) };
+        return str_trim((Str){ piece.at, first });
+    }
+    /* "Roe, Ann; 17 W/F": what follows is told of her */
+    Str behind = { rest->at + len + 1, len < rest->len ? rest->len - len - 1 : 0 };
+    CsvDescribed said;
+    Str next = str_trim((Str){ behind.at, piece_len(behind) });
+    bool may_be = behind.len && rest->at[len] == ';';
+    if (may_be && csv_described_read(next, &said) && said.is_whole && said.age_len) len += 1 + piece_len(behind);
+    piece = str_trim((Str){ rest->at, len });
+    *rest = len < rest->len ? (Str){ rest->at + len + 1, rest->len - len - 1 } : (Str){ 0 };
+    return piece;
+}
+
 bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *party)
 {
     if (!rest->at) return false;
-    size_t len = 0;
-    while (len < rest->len && !memchr(";|\n\r", rest->at[len], 4)) len++;
-    Str piece = str_trim((Str){ rest->at, len });
-    *rest = len < rest->len ? (Str){ rest->at + len + 1, rest->len - len - 1 } : (Str){ 0 };
+    Str piece = piece_take(rest);
     *party = (CsvParty){ .code = 0 };
     take_role(&piece, words, map_list, party);
     take_brackets(&piece, words, map_list, party);
@@ -96,4 +173,24 @@ bool csv_parties_are(Str cell, const CsvWords *words)
         roles += party.code != 0;
     }
     return named && roles;
+}
+
+#define NAME_WORDS_MAX 5
+
+static size_t words_in(Str s)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < s.len; i++) words += s.at[i] != ' ' && (i == 0 || s.at[i - 1] == ' ');
+    return words;
+}
+
+bool csv_parties_are_aged(Str cell, const CsvWords *words)
+{
+    CsvParty party;
+    size_t aged = 0;
+    while (csv_party_next(&cell, words, S(""), &party)) {
+        if (words_in(party.name) > NAME_WORDS_MAX || (!party.name.len && cell.at)) return false;
+        aged += party.name.len && (party.born.len || (party.is_described && party.described.age_len));
+    }
+    return aged > 0;
 }

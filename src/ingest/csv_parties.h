@@ -13,12 +13,16 @@ typedef struct {
     Str born;                   /* as written (csv_named.h) */
 } CsvParty;
 
-/* Takes the next party off the front of *rest: they stand between semicolons, bars or line ends. Before a colon, or in
- * brackets, a word for the role; in other brackets age, race and sex, or a birth; what is left is the name. False when
- * *rest was used up before. A piece that names nobody has an empty name. */
+/* Takes the next party off the front of *rest: they stand between semicolons, bars or line ends, and behind an age, a
+ * birth or a bracket also between "and", "with", w/, &, + and /; behind a bracket a comma will do. Before a colon, or
+ * in brackets, a word for the role; in other brackets age, race and sex, or a birth; what is left is the name. False
+ * when *rest was used up before. A piece that names nobody has an empty name. */
 bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *party);
 
 /* Whether every piece of the cell names somebody, and one at least says a role. */
 bool csv_parties_are(Str cell, const CsvWords *words);
+
+/* Whether every piece of the cell is as short as a name, and an age or a birth stands beside one at least. */
+bool csv_parties_are_aged(Str cell, const CsvWords *words);
 
 #endif

@@ -28,6 +28,16 @@ TEST(everybody_in_a_cell_is_told_apart)
         { "", "[-  -]", false }, { ";", "[-  -][-  -]", false }, { "V:", "[V  -]", false }, { "(((",
         "[-  -]", false },
         { "V: Doe (", "[V Doe -]", true },
+        { "Doe, Ann (15) and Roe, Max (34 B/M)", "[- Doe, Ann -15][- Roe, Max M34]", false },
+        { "Doe, Ann (15), Roe, Max (34)", "[- Doe, Ann -15][- Roe, Max -34]", false },
+        { "Doe, Ann (15)/Roe, Max", "[- Doe, Ann -15][- Roe, Max -]", false },
+        { "Ann Doe 15 yo & Max Roe 34 yo + Kim Low", "[- Ann Doe -15][- Max Roe -34][- Kim Low -]", false },
+        { "Ann Doe W/F/15 / Max Roe", "[- Ann Doe F15][- Max Roe -]", false },
+        { "Ann Doe (15) w/ Max Roe (34)", "[- Ann Doe -15][- Max Roe -34]", false },
+        { "Doe, Ann; 17 W/F; Roe, Max", "[- Doe, Ann F17][- Roe, Max -]", false },
+        { "Smith and Sons", "[- Smith and Sons -]", false }, { "Doe, Ann 15 / WF", "[- Doe, Ann F15]", false },
+        { "Doe, Ann (sister), DOB 3/4/2009", "[- Doe, Ann -]", false },
+        { "Doe, Ann (15) and", "[- Doe, Ann -15]", false }, { "Doe, Andy (15)", "[- Doe, Andy -15]", false },
     };
     Arena arena;
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
@@ -36,6 +46,18 @@ TEST(everybody_in_a_cell_is_told_apart)
         CHECK_EQ(csv_parties_are(str_of(cases[i].cell), csv_kit_words()), cases[i].are_parties);
     }
     arena_close(&arena);
+}
+
+TEST(names_with_ages_are_told_from_texts)
+{
+    static const struct { const char *cell; bool are_aged; } cases[] = {
+        { "Doe, Ann (DOB 3/4/2009); Roe, Max", true }, { "Roe, Max and Doe, Ann (15)", true }, { "Doe, Ann (15) & Roe, Max", true },
+        { "Doe, Ann; Roe, Max", false }, { "Doe, Ann (witness)", false }, { "", false }, { "15", false }, { "W/F 15", false },
+        { "She was seen there with her sister (15); both were sent home.", false }, { "3", false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (csv_parties_are_aged(str_of(cases[i].cell), csv_kit_words()) != cases[i].are_aged)
+            test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
 }
 
 TEST(every_byte_of_a_cell_of_parties_may_be_another_or_missing)

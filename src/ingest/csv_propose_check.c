@@ -175,12 +175,20 @@ static void hour_check(Proposing *q, size_t i)
     order_decide(q, i);
 }
 
+/* "Persons Involved" over names without roles is a column of names, of which a cell may have several. */
 static void parties_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
+    const CsvField *name = csv_field_named(csv_propose_role(q), S("name"));
     if (!l->filled || csv_looks_are(l, l->parties, 50)) return;
-    csv_propose_keep(q, i, S("Its name says several persons, but most of its values do not; it is kept "
-        "under its name."));
+    bool are_names = csv_looks_are(l, l->names, 60) || csv_looks_are(l, l->aged_parties, 30);
+    bool is_free = csv_propose_column(q, name->role, "name") == q->columns;
+    if (are_names && is_free)
+        csv_propose_use(q, i, name, 0, CSV_LIKELY, "Its name says several persons; its values name them, without their "
+            "roles.");
+    else
+        csv_propose_keep(q, i, S("Its name says several persons, but most of its values do not; it is kept "
+            "under its name."));
 }
 
 /* "Juvenile" over Y and N is "Juvenile flag". */
@@ -267,7 +275,7 @@ static void name_check(Proposing *q, size_t i)
                         "Its name says persons; its values name several with their roles.");
         return;
     }
-    if (is_name && l->named_ages) {
+    if (is_name && l->named_ages && q->p->columns[i].confidence != CSV_GUESS) {
         q->p->columns[i].confidence = CSV_LIKELY;
         q->p->columns[i].reason = str_format(q->arena, "Its name says so; in %zu of %zu values an age or a birth "
             "stands beside the name, and is read as that person's.", l->named_ages, l->filled);

@@ -132,6 +132,8 @@ static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         *seen = (Seen){ person, "sex", "Its values are words for a sex." };
     else if (csv_propose_are_roles(q, i) && is_free(q, CSV_PERSON, "role"))
         *seen = (Seen){ CSV_PERSON, "role", "Its values say who somebody is in a report." };
+    else if (csv_looks_are(l, l->aged_parties, 80) && is_free(q, person, "name") && is_free(q, person, "last_name"))
+        *seen = (Seen){ person, "name", "Its values are names with an age or a birth beside them." };
     else if (csv_looks_are(l, l->names, 80) && is_free(q, person, "name") && is_free(q, person, "last_name"))
         *seen = (Seen){ person, "name", "Its values look like names of persons." };
     else if (csv_looks_are(l, l->plates, 90) && distinct * 10 > l->filled * 6 && is_free(q, person,

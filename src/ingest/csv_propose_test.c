@@ -326,6 +326,17 @@ static const Shape shapes[] = {
       TEXT("Stop #,Stop Date,Veh Tag,ST,Driver (Name / Age),Passengers\nS-1,3/14/2025,INV0001,ZZ,\"Roe, Max (41)\",\"Doe, Ann (15 W/F); "
            "Low, Sam (16)\"\nS-2,3/25/2025,INV0002,ZZ,\"Ray, Jo (35)\",\"K.D., 14\"\n"), "",
       "field_contact: report.number report.date/MDY report.plate keep person.name person2.name" AGENCY, 2, 7 },
+    { "persons of one cell without their roles", TEXT("FI #,Date,Persons Involved,Narrative\n"
+      "1,3/14/2024,\"Doe, Ann (DOB 5/6/2009) and Roe, Max (DOB 1/2/1980)\",Both were waiting for a bus and went home.\n"
+      "2,3/25/2024,\"Poe, Lee (41)\",He had no light on his bike and was told so.\n"), "",
+      "field_contact: report.number report.date/MDY person.name report.narrative" AGENCY, 2, 5 },
+    { "persons of one cell by their looks", TEXT("FI #,Date,Seen there,Narrative\n"
+      "1,3/14/2024,\"Doe, Ann (15), Roe, Max (41)\",Both were waiting for a bus and went home.\n"
+      "2,3/25/2024,\"Poe, Lee (41)\",He had no light on his bike and was told so.\n"
+      "3,3/25/2024,\"Moe, Kim (16) w/ Low, Sam\",They were looking for a dog that ran away.\n"
+      "4,3/26/2024,\"Loe, Pat (61)\",He had no light on his bike and was told so.\n"
+      "5,3/27/2024,\"Ray, Jo (35)\",She had lost her purse and found it again.\n"), "",
+      "field_contact: report.number report.date/MDY person.name? report.narrative" AGENCY, 5, 12 },
     { "an intake with a date and time", TEXT("Intake #,Intake Date/Time,\"Youth (Last, First)\",D.O.B.,Offense(s)\n"
       "JI-101,5/2/2025 21:40,\"Doe, Ann\",3/14/2010,\"Curfew; Prostitution\"\nJI-103,5/13/2025 23:55,\"Poe, Lee\",1/22/2011,"
       "Petty Theft\n"), "", "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense" AGENCY,
