@@ -188,6 +188,34 @@ static bool has_core(const HsdsGraph *graph)
     return false;
 }
 
+typedef struct { int64_t lat, lon, count; } Middle;
+
+/* A protective facility of which only a ZIP area is told is looked for around the middle of the ordinary entries of
+ * that area: where it is itself has no part in that. */
+static void areas_place(Directory *d, Arena *arena)
+{
+    Middle *middles = arena_new(arena, Middle, 1000);
+    int area;
+    for (size_t i = 0; i < d->place_count; i++) {
+        const Place *p = &d->places[i];
+        Str zip = zip_area(p->zip);
+        if (p->key.geo != GEO_POINT || p->key.is_protective || !str_to_number(zip, &area)) continue;
+        middles[area].lat += p->key.at.lat;
+        middles[area].lon += p->key.at.lon;
+        middles[area].count++;
+    }
+    for (size_t i = 0; i < d->place_count; i++) {
+        Place *p = &d->places[i];
+        size_t head = strlen(HSDS_ZIP_AREA);
+        if (!p->key.is_protective || p->key.geo != GEO_NONE || !str_starts(p->area, S(HSDS_ZIP_AREA))) continue;
+        if (!str_to_number((Str){ p->area.at + head, p->area.len - head }, &area) || area > 999) continue;
+        const Middle *m = &middles[area];
+        if (!m->count) continue;
+        p->key.at = (GeoPoint){ (int32_t)(m->lat / m->count), (int32_t)(m->lon / m->count) };
+        p->key.geo = GEO_AREA;
+    }
+}
+
 static bool protect_all(Reader *r, Arena *scratch, Str marks, const PlaceLocationSink *sink)
 {
     Directory *d = r->directory;
@@ -204,6 +232,7 @@ static bool protect_all(Reader *r, Arena *scratch, Str marks, const PlaceLocatio
     hsds_protect(r->arena, scratch, roots, d->count, &d->words, &how, &d->withheld);
     hsds_graph_make(r->arena, roots, d->count, &graph);
     hsds_places_read(r->arena, &graph, &d->words, files, &d->places, &d->place_count);
+    areas_place(d, scratch);
     if (d->withheld.services || d->withheld.locations || d->withheld.organizations) raw_leave_out(d);
     return has_core(&graph) || err_set(r->err, ERR_INPUT, "Neither a service nor an organization or a "
                                                           "location stands in what was read. safeharbor "

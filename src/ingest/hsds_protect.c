@@ -65,6 +65,16 @@ static bool is_state(Str text)
     return text.len == 2 && text.at[0] >= 'A' && text.at[0] <= 'Z' && text.at[1] >= 'A' && text.at[1] <= 'Z';
 }
 
+/* An area as this program wrote it, when it was read before. */
+static bool is_written_area(Str text)
+{
+    size_t zip = strlen(HSDS_ZIP_AREA), state = strlen(HSDS_STATE_AREA);
+    int digits;
+    if (str_starts(text, S(HSDS_ZIP_AREA)))
+        return text.len == zip + 3 && str_to_number((Str){ text.at + zip, 3 }, &digits);
+    return str_starts(text, S(HSDS_STATE_AREA)) && is_state((Str){ text.at + state, text.len - state });
+}
+
 typedef struct { PlaceKey key; Str area, cell; } Facts;
 
 /* What the addresses of a location say, if its coordinates say nothing. */
@@ -75,10 +85,10 @@ static Str address_area(const Work *w, int32_t location)
     for (int32_t i = graph->first_owned[location]; i < graph->first_owned[location + 1]; i++) {
         const Tree *node = graph->objects[graph->owned[i]].node;
         Str zip = zip_area(tree_text(node, S("postal_code")));
-        if (zip.len) return str_format(w->arena, "ZIP codes that begin with %.*s", STR(zip));
+        if (zip.len) return str_format(w->arena, HSDS_ZIP_AREA "%.*s", STR(zip));
         if (is_state(tree_text(node, S("state_province")))) state = tree_text(node, S("state_province"));
     }
-    return state.len ? str_format(w->arena, "the state of %.*s", STR(state)) : S("");
+    return state.len ? str_format(w->arena, HSDS_STATE_AREA "%.*s", STR(state)) : S("");
 }
 
 static Str own_value(const Work *w, int32_t service, Str field)
@@ -98,7 +108,7 @@ static void area_find(const Work *w, int32_t service, Facts *facts)
     size_t count = hsds_locations_of(w->graph, service, locations, COUNT(locations));
     GeoPoint corner, p;
     Str county = own_value(w, service, S(HSDS_OWN "area")), cell = own_value(w, service, S(HSDS_OWN "cell"));
-    if (is_county(county)) { facts->area = county; return; }
+    if (is_county(county) || is_written_area(county)) { facts->area = county; return; }
     bool has_cell = hsds_cell_read(cell, &corner);
     for (size_t i = 0; !has_cell && i < count; i++) {
         const Tree *node = w->graph->entities[locations[i]].node;

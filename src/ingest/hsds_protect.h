@@ -38,6 +38,10 @@ typedef struct { size_t services, locations, organizations, texts; } HsdsProtect
 void hsds_protect(Arena *arena, Arena *scratch, Tree *const *roots, size_t count, const HsdsWords *words,
                   const HsdsProtection *how, HsdsProtected *done);
 
+/* The words before the three digits, or the two letters, of an area. */
+#define HSDS_ZIP_AREA "ZIP codes that begin with "
+#define HSDS_STATE_AREA "the state of "
+
 /* What stands in place of a name or a text. The text has no word that would make whoever reads it again think that its
  * entry is protective. */
 #define HSDS_WITHHELD_NAME "Protective facility"

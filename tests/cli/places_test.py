@@ -7,6 +7,7 @@ import json
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import uuid
 
@@ -381,6 +382,8 @@ def test_one_coarse_area_is_told_and_never_two(folder):
         ({}, {"location_type": "physical", "addresses": [address]}, "ZIP codes that begin with 787"),
         ({}, {"location_type": "physical", "addresses": [{**address, "postal_code": "03601"}]}, "the state of TX"),
         ({"safeharbor_area": "Travis County, TX"}, {**at, "addresses": [address]}, "Travis County, TX"),
+        ({"safeharbor_area": "ZIP codes that begin with 7870"}, {"location_type": "physical"}, ""),
+        ({"safeharbor_area": "the state of Elm"}, {"location_type": "physical"}, ""),
         ({"safeharbor_area": "9 Elm Street County, TX"}, {"location_type": "physical"}, ""),
     ]
     for more, location, want in cases:
@@ -388,6 +391,9 @@ def test_one_coarse_area_is_told_and_never_two(folder):
         path.write_text(json.dumps({**base, **more, "service_at_locations": [{"location": location}]}))
         got, = places(path)
         assert got["protective"] and got["area"] == want, (got["area"], want)
+        shutil.rmtree(folder / "out", ignore_errors=True)
+        assert run("places", "export", path, "--out", folder / "out").returncode == 0
+        assert places(folder / "out" / "one.json")[0]["area"] == want
         text = run("places", "read", path, *TODAY).stdout.decode()
         assert sum(text.count(part) for part in ("78701", "Elm", "Easton", "30.26")) == 0
 
@@ -528,6 +534,23 @@ def test_a_search_near_a_zip_code_uses_the_entries_of_the_directory(folder):
     assert len(places(folder / "d.json", "--near", "75099", "--within", "1")) == 2
     done = run("places", "read", folder / "d.json", "--near", "99999", *TODAY)
     assert done.returncode == 4 and b"latitude and longitude" in done.stderr
+
+
+def test_a_facility_of_which_only_a_zip_area_is_told_is_found_near_the_others_of_that_area(folder):
+    def hidden(street):
+        return {"id": uid.fixed, "name": "Safe house", "status": "active", "service_at_locations": [{"location": {
+            "location_type": "physical", "addresses": [{"address_1": street, "city": "Easton", "postal_code": "75099"}]}}]}
+
+    uid.fixed = uid()
+    clinics = [ordinary_service(n) for n in range(10)]
+    told = []
+    for street in ("9 Elm Street", "700 Oak Street"):
+        (folder / "d.json").write_text(json.dumps([hidden(street), *clinics]))
+        told.append([p for p in places(folder / "d.json", "--near", "31.5,-95.5", "--limit", "20") if p["protective"]])
+    assert told[0] == told[1] and told[0][0]["is_approximate"] and 4000 < told[0][0]["meters"] < 12000
+    assert told[0][0]["area"] == "ZIP codes that begin with 750"
+    (folder / "d.json").write_text(json.dumps([hidden("9 Elm Street")]))
+    assert places(folder / "d.json", "--near", "31.5,-95.5")[0]["meters"] is None
 
 
 def test_national_lines_say_what_is_not_verified(folder):
