@@ -211,6 +211,7 @@ static void decide(Proposing *q, Str name)
         csv_propose_check_values(q, i);
     }
     csv_propose_others(q);
+    csv_propose_first(q);
     csv_propose_check_all(q);
 }
 

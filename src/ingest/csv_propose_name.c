@@ -296,3 +296,36 @@ void csv_propose_others(Proposing *q)
         }
     }
 }
+
+static bool has_name(const Proposing *q, CsvRole role, uint8_t group)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        bool is_its = c->use == CSV_USE_FIELD && c->field->role == role && c->group == group;
+        if (is_its && is_one_of(str_of(c->field->name), "name last_name first_name")) return true;
+    }
+    return false;
+}
+
+static bool has_field(const Proposing *q, const CsvField *field, uint8_t group)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use == CSV_USE_FIELD && c->field == field && c->group == group) return true;
+    }
+    return false;
+}
+
+/* "Person 1, DOB, Person 2, DOB": the first DOB is that of person 1, and of no third one. */
+void csv_propose_first(Proposing *q)
+{
+    for (int role = CSV_VICTIM; role < CSV_ROLES; role++) {
+        if (!has_name(q, (CsvRole)role, 1) || has_name(q, (CsvRole)role, 0)) continue;
+        for (size_t i = 0; i < q->columns; i++) {
+            CsvColumn *c = &q->p->map.columns[i];
+            bool is_its = c->use == CSV_USE_FIELD && c->field->role == (CsvRole)role && !c->group;
+            static const char told[] = "birth_date age sex race ethnicity race_sex_age";
+            if (is_its && is_one_of(str_of(c->field->name), told) && !has_field(q, c->field, 1)) c->group = 1;
+        }
+    }
+}

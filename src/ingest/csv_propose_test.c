@@ -330,6 +330,11 @@ static const Shape shapes[] = {
       "1,3/14/2024,\"Doe, Ann (DOB 5/6/2009) and Roe, Max (DOB 1/2/1980)\",Both were waiting for a bus and went home.\n"
       "2,3/25/2024,\"Poe, Lee (41)\",He had no light on his bike and was told so.\n"), "",
       "field_contact: report.number report.date/MDY person.name report.narrative" AGENCY, 2, 5 },
+    { "persons side by side, whose columns have no numbers", TEXT("FI #,Date,Person 1,DOB,Sex,Person 2,DOB,Sex,Narrative\n"
+      "1,3/14/2024,\"Doe, Ann\",5/6/2009,F,\"Roe, Max\",1/2/1980,M,Both were waiting for a bus and went home.\n"
+      "2,3/25/2024,\"Poe, Lee\",5/6/1999,M,,,,He had no light on his bike.\n"), "",
+      "field_contact: report.number report.date/MDY person1.name person1.birth_date/MDY person1.sex person2.name "
+      "person2.birth_date/MDY person2.sex report.narrative" AGENCY, 2, 5 },
     { "persons of one cell by their looks", TEXT("FI #,Date,Seen there,Narrative\n"
       "1,3/14/2024,\"Doe, Ann (15), Roe, Max (41)\",Both were waiting for a bus and went home.\n"
       "2,3/25/2024,\"Poe, Lee (41)\",He had no light on his bike and was told so.\n"
