@@ -617,6 +617,25 @@ TEST(what_happened_is_read_as_a_narrative_where_it_is_told_in_sentences)
     check(cases, COUNT(cases));
 }
 
+TEST(a_remark_below_a_charge_tells_of_a_child_booked_as_an_adult)
+{
+    static const Case cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("No", "report.number") COL("Day", "report.date\tMDY")
+          COL("Name", "arrestee.name") COL("Age", "arrestee.age") COL("Charge", "arrestee.offense"),
+          "No,Day,Name,Age,Charge\nB-1,3/4/2024,Doe Ann,19,PROSTITUTION\n"
+          ",,,,* PRINTS GIVE KIM DOE WITH DOB 5/6/2009 NOT ANN *\n"
+          "B-2,3/4/2024,Roe Max,41,LEWD ACT WITH A CHILD WHO IS UNDER 14 YOA\n",
+          "! 3 csv-above\n! 3 csv-charge Charge\n2 booking ZZ0010000 B-1 20240304\n  administrative: incident date=20240304\n"
+          "  arrestee: name=Doe Ann; age of arrestee=19; arrest offense code=40A; "
+          "arrest offense code 2=* PRINTS GIVE KIM DOE WITH DOB 5/6/2009 NOT ANN * (adult 19-19)\n"
+          "  person: birth of a person in the narrative=20090506 (minor 14-14)\n"
+          "! 4 csv-trade Charge\n4 booking ZZ0010000 B-2 20240304\n  administrative: incident date=20240304\n"
+          "  arrestee: name=Roe Max; age of arrestee=41; arrest offense code=LEWD ACT WITH A CHILD WHO IS UNDER 14 YOA "
+          "(adult 41-41)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
 TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
 {
     static const Case cases[] = {

@@ -49,6 +49,7 @@ void csv_propose_by_name(Proposing *q, size_t column);
 bool csv_propose_is_home(const Proposing *q, size_t column);
 /* When all names are read: somebody else's columns get numbers of their own. */
 void csv_propose_others(Proposing *q);
+void csv_propose_first(Proposing *q);       /* what has no number beside persons that are numbered is the first's */
 
 /* ---- what values look like, csv_propose_looks.c ---- */
 

@@ -149,10 +149,12 @@ static const char somebody[] =
     "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
     "nephew sister brother vic victim child kid runaway nina nino";
 
-/* "she is only 15", "turned 16", "appeared to be 15", "who was 14" */
+/* "she is only 15", "turned 16", "appeared to be 15", "who was 14", "actually 15" */
 static bool is_said_of(const ToldText *t, size_t at)
 {
     size_t end = at;
+    if (told_is(told_word(t, at, -1), "actually"))
+        return !told_is(told_word(t, at, 1), "of people men women other");
     if (told_is(told_word(t, end, -1), "only about just actually really approx approximately around now still maybe"))
         end--;
     const ToldWord *verb = told_word(t, end, -1), *who = told_word(t, end, -2);
@@ -160,7 +162,8 @@ static bool is_said_of(const ToldText *t, size_t at)
     if (told_is(verb, "is was")) return told_is(who, "she he who female girl boy juvenile victim child juv minor");
     return told_is(verb, "be") && told_is(who, "to") &&
         told_is(told_word(t, end, -3),
-                "appeared appears claimed claims looked looks believed said admitted thought known");
+                "appeared appears claimed claims looked looks believed said admitted thought known out found determined "
+                "confirmed verified");
 }
 
 /* "approx 15": two years more or less, as in a column of ages. */

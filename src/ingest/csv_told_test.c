@@ -14,6 +14,8 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
         { "female aged 15, male 22yoa, boy 13 years of age, 9 y.o. sister", "15 22 13 09" },
         { "girls, 15 to 17 yo, and one 14-15 yr old", "1517 1415" },
         { "Juvenile female and a teenage boy", "0117 1319" },
+        { "Real name Doe Kim, actually 16", "16" }, { "prints show she was found to be 15", "15" },
+        { "actually 15 of them came", "" }, { "actually 15 minutes later", "" },
         { "2 15 year old girls", "15" }, { "girls, ages 14 and 16, from room 12 and 13", "14 16" },
         { "ages 14 to 16", "1416" }, { "ages 13-17", "1317" },
         { "FEMALE, APPROX 16, BRN HAIR", "1418" }, { "B/F APPX 15 YRS", "1317" }, { "girl looks 14 or 15", "1415" },
