@@ -329,11 +329,20 @@ static bool is_once(const CsvField *field)
         field->field == FIELD_OFFENSE_CODE || field->field == FIELD_ARREST_OFFENSE;
 }
 
+/* 1, 2, 3 and again 1, 2: lines of a report are counted, and no reports. */
+static bool counts_lines(const Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    bool is_apart = l->filled - l->repeats != q->p->columns[i].distinct;
+    return is_apart && l->filled && l->bytes <= 3 * l->filled;
+}
+
 static bool is_better(const Proposing *q, size_t a, size_t b)
 {
     const CsvProposedColumn *one = &q->p->columns[a], *other = &q->p->columns[b];
     const CsvField *field = q->p->map.columns[a].field;
     if ((one->filled > 0) != (other->filled > 0)) return one->filled > 0;
+    if (field->field == FIELD_OTHER && counts_lines(q, a) != counts_lines(q, b)) return counts_lines(q, b);
     /* a number that few rows have is that of something else: bookings name the incident where there was one */
     if (field->field == FIELD_OTHER && one->filled >= 2 * other->filled) return true;
     if (field->field == FIELD_OTHER && other->filled >= 2 * one->filled) return false;

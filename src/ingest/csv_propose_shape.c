@@ -211,9 +211,43 @@ static void day_check(Proposing *q)
     if (q->looks[i].filled && !(number < q->columns && q->p->map.columns[number].is_down)) charge_check(q, i);
 }
 
+static bool is_text(const CsvColumn *c)
+{
+    return c->use == CSV_USE_FIELD && c->field->role == CSV_REPORT && c->field->field == FIELD_NARRATIVE;
+}
+
+static bool has_text(const Proposing *q, size_t row)
+{
+    for (size_t i = 0; i < q->columns; i++)
+        if (is_text(&q->p->map.columns[i]) && cell_of(q, row, i).len) return true;
+    return false;
+}
+
+/* Comments of a dispatcher, each on a row of its own below the number and day of the call: an age in one and what
+ * happened in another are of one report. */
+static void comments_check(Proposing *q)
+{
+    size_t number = csv_propose_column(q, CSV_REPORT, "number"), date = csv_propose_column(q, CSV_REPORT, "date");
+    size_t numbered = 0, dated = 0, below = 0;
+    if (number == q->columns || date == q->columns || q->p->map.columns[number].is_down) return;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        bool is_numbered = cell_of(q, r, number).len > 0, is_dated = cell_of(q, r, date).len > 0;
+        if (is_numbered) { numbered++; dated += is_dated; continue; }
+        if (!numbered || is_dated || names_somebody(q, r) || !has_text(q, r)) return;
+        below++;
+    }
+    if (!below || !is_share(dated, numbered, 80)) return;
+    take_down(q, number);
+    take_down(q, date);
+    csv_propose_ask(q, str_format(q->arena, "%zu %s a text and neither \"%.*s\" nor day, and so %s with the row above. "
+        "Where an empty cell means that nobody knows, take \"down\" away in the map.", below,
+        below == 1 ? "row has" : "rows have", STR(q->names[number]), below == 1 ? "goes on" : "go on"));
+}
+
 void csv_propose_shape(Proposing *q)
 {
     merged_check(q);
+    comments_check(q);
     day_check(q);
     headings_tell(q);
 }

@@ -357,6 +357,11 @@ static const Shape shapes[] = {
 
 /* Sheets that somebody keeps by hand, and what spreadsheets do to them. */
 static const Shape hand_kept[] = {
+    { "comments below the number of their call", TEXT("Event #,Event Date,Seq,Comment\n25-001,3/14/2024,1,FEM JUV IN ROOM\n"
+      ",,2,SHE ASKS FOR HELP\n,,3,UNITS CLEAR\n25-002,3/15/2024,1,LOUD MUSIC\n"), "",
+      "incident: report.number report.date/MDY down keep report.narrative" AGENCY
+      "\n2 rows have a text and neither \"Event #\" nor day, and so go on with the row above. Where an empty cell means that "
+      "nobody knows, take \"down\" away in the map.", 2, 3 },
     { "cells that were merged", TEXT("Case #,Op Date,Charge,Subject(s),Age,Loc\n24-101,3/14/2024,Prostitution,\"Doe, Ann\",16,"
       "Rt 4\n,,,\"Roe, Max\",41,\n24-102,3/15/2024,Theft,\"Poe, Kim\",22,Mall\n24-103,3/16/2024,Trespass,\"Loe, Pat\",33,Depot\n"
       ",,,\"Low, Pip\",,\n"), "", "booking: report.number report.date/MDY down arrestee.offense arrestee.name arrestee.age "

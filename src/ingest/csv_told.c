@@ -162,8 +162,8 @@ static bool is_said_of(const ToldText *t, size_t at)
     if (told_is(verb, "is was")) return told_is(who, "she he who female girl boy juvenile victim child juv minor");
     return told_is(verb, "be") && told_is(who, "to") &&
         told_is(told_word(t, end, -3),
-                "appeared appears claimed claims looked looks believed said admitted thought known out found determined "
-                "confirmed verified");
+                "appeared appears claimed claims looked looks believed said admitted thought known "
+                "out found determined confirmed verified");
 }
 
 /* "approx 15": two years more or less, as in a column of ages. */
