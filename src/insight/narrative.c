@@ -99,12 +99,25 @@ static void mark_negated(NarrativeHit *hit, const Mark *cue)
 /* What has been said so far in the sentence and still holds. */
 typedef struct { const Mark *negation, *speech, *question; } Holding;
 
+/* "Is no relative and sells her": whose verb is new was not negated by the one before. "Denies that he hits her and
+ * takes her money" denies both. */
+static void turn(const Reading *r, Holding *holds)
+{
+    if (holds->negation && cue_of(r, holds->negation)->kind == CUE_NEGATION) holds->negation = NULL;
+}
+
+static bool is_negation(const Reading *r, const Mark *mark)
+{
+    return is_cue(r, mark, CUE_NEGATION) || is_cue(r, mark, CUE_DENIAL);
+}
+
 static void hear(const Reading *r, Holding *holds, const Mark *mark)
 {
     if (is_cue(r, mark, CUE_BORDER)) holds->negation = holds->question = NULL;
     else if (is_cue(r, mark, CUE_SPEECH)) *holds = (Holding){ .speech = mark };
     else if (is_cue(r, mark, CUE_LEFT_OPEN)) holds->question = mark;
-    else if (is_cue(r, mark, CUE_NEGATION) && !is_answer(r->text, mark)) holds->negation = mark;
+    else if (is_cue(r, mark, CUE_TURN)) turn(r, holds);
+    else if (is_negation(r, mark) && !is_answer(r->text, mark)) holds->negation = mark;
 }
 
 static void read_forward(const Reading *r, const Sentence *s)
@@ -154,7 +167,7 @@ static void read_gap(const Reading *r, const Sentence *s, size_t phrase, Narrati
     for (size_t i = phrase + 1; i < s->end && r->marks.at[i].start < whole->end; i++) {
         const Mark *mark = &r->marks.at[i];
         if (mark->end > whole->end) continue;
-        if (is_cue(r, mark, CUE_NEGATION) || is_cue(r, mark, CUE_NEGATION_BEHIND)) mark_negated(hit, mark);
+        if (is_negation(r, mark) || is_cue(r, mark, CUE_NEGATION_BEHIND)) mark_negated(hit, mark);
         if (is_cue(r, mark, CUE_LEFT_OPEN) && !(hit->state & NARRATIVE_LEFT_OPEN)) {
             hit->state |= NARRATIVE_LEFT_OPEN;
             hit->left_open_by = mark_range(mark);

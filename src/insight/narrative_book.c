@@ -149,7 +149,7 @@ static bool kind_named(Str name, CueKind *kind)
         [CUE_NEGATION] = "negation", [CUE_NEGATION_BEHIND] = "negation_behind", [CUE_ANSWER] = "answer",
         [CUE_ANSWERED] = "answered", [CUE_NONE] = "no_cue", [CUE_BORDER] = "border", [CUE_SPEECH] = "speech",
         [CUE_LEFT_OPEN] = "left_open", [CUE_BOILERPLATE] = "boilerplate",
-        [CUE_NAME] = "name",
+        [CUE_NAME] = "name", [CUE_DENIAL] = "denial", [CUE_TURN] = "turn",
     };
     for (size_t i = 0; i < COUNT(names); i++) {
         if (!str_eq(name, str_of(names[i]))) continue;

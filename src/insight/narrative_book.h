@@ -26,7 +26,7 @@ typedef struct {
 /* The kinds of content/phrases/cues.tsv, which says what they do. */
 typedef enum {
     CUE_NEGATION, CUE_NEGATION_BEHIND, CUE_ANSWER, CUE_ANSWERED, CUE_NONE, CUE_BORDER, CUE_SPEECH, CUE_LEFT_OPEN,
-    CUE_BOILERPLATE, CUE_NAME
+    CUE_BOILERPLATE, CUE_NAME, CUE_DENIAL, CUE_TURN
 } CueKind;
 
 typedef struct {

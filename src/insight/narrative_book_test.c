@@ -368,7 +368,7 @@ TEST(no_shipped_cue_is_there_twice_or_has_the_words_of_a_phrase)
         for (size_t k = 0; k < book->phrase_count; k++)
             if (str_eq(words[i], phrases[k])) test_fail(__FILE__, __LINE__, "\"%.*s\" is a phrase", STR(words[i]));
     }
-    CHECK_EQ(kinds, (1u << (CUE_NAME + 1)) - 1);
+    CHECK_EQ(kinds, (1u << (CUE_TURN + 1)) - 1);
     CHECK(cues->sentence_words.abbreviation_count > 40 && cues->sentence_words.reply_count > 5);
     arena_close(&arena);
 }

@@ -93,6 +93,52 @@ TEST(what_is_denied_is_negated_up_to_the_end_of_its_clause)
         { "She has a daily quota and denied he kept the money", "D08 daily quota A|D02 kept the money N|" });
 }
 
+TEST(a_negation_ends_where_the_clause_goes_on_with_another_verb)
+{
+    TOLD(
+        { "The man in 9 is not an uncle and sells her to guests.", "D06 uncle and sells her N|D07 sells her A|" },
+        { "He is no relation and prostitutes her.",
+          "C12 no relation and prostitutes her A|D07 prostitutes her A|C27 prostitutes A|" },
+        { "The driver has no job and keeps the money.", "D02 keeps the money A|" },
+        { "She did not want to go, he was not asked and sold her to men.", "D07 sold her A|" },
+        { "He does not sell her to men.", "" },
+        { "Denies that he hits her and keeps the money.", "D02 keeps the money N|" },
+        { "There is no evidence that he drove and sells her.", "D07 sells her N|" });
+}
+
+TEST(who_sells_books_or_prices_a_child_is_told_in_plain_words)
+{
+    TOLD(
+        { "A lady who books him at motels.", "D07 books him at motels A|" },
+        { "Keene sets the price for her visitors.", "D02 sets the price for her A|" },
+        { "Strangers every half hour, they pay at the door.",
+          "D01 Strangers every half hour, they pay at the door A|D04 Strangers every half hour A|" },
+        { "She has to do calls, 4 or 5 guys a nite.", "D04 has to do calls A|D04 5 guys a nite A|" },
+        { "She has to hit 600 before she can sleep.", "D08 has to hit 600 before A|" },
+        { "Meets guys from an app for a bed and cash.", "D01 Meets guys from an app for a bed A|" },
+        { "Both girls work off one ad.", "D03 work off one ad A|" },
+        { "A guy in Dover gets half.", "D02 guy in Dover gets half A|" },
+        { "Cam shows on request, gets gift cards from 3 adults.", "D01 Cam shows on request, gets A|" },
+        { "CSEC screening: high.", "D07 CSEC screening: high A|" });
+}
+
+TEST(a_thing_that_is_sold_and_a_relative_who_was_arrested_are_no_child_who_is_sold)
+{
+    TOLD(
+        { "Sold her Adderall at school.", "D07 Sold her B|" },
+        { "Sold her old iPhone to a friend.", "D07 Sold her B|" },
+        { "Sold him some weed.", "D07 Sold him B|" },
+        { "Sold her for a phone.", "D07 Sold her A|" },
+        { "Sold cookies door to door, sold drugs.", "" },
+        { "Her mother has a prior prostitution case.", "C26 prostitution case B|" },
+        { "The sister's prostitution arrests.", "C26 prostitution arrests B|" },
+        { "The mother called: prostitution arrest.", "C26 prostitution arrest A|" },
+        { "The guy gets half price.", "D02 guy gets half B|" },
+        { "They paid $5 at the door of the party.", "" },
+        { "The mother booked her a hotel room.", "" },
+        { "Met a man for dinner.", "" });
+}
+
 TEST(what_stands_before_can_be_negated_from_behind)
 {
     TOLD(
