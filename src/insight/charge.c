@@ -150,7 +150,7 @@ static TextDoubt text_doubt(const Provision *p, DaySpan offense)
     if (!date_is_known(p->text_of.first)) return TEXT_UNDATED;
     if (date_compare(offense.last, p->text_of.last) > 0) return TEXT_EARLIER;
     bool is_before = date_compare(offense.first, p->text_of.first) < 0;
-    return is_before && !date_is_known(p->valid.first) && !date_is_known(p->valid.last) ? TEXT_LATER : TEXT_OF_THE_DAY;
+    return is_before && !date_is_known(p->valid.first) ? TEXT_LATER : TEXT_OF_THE_DAY;
 }
 
 static Charge charge_judge(const ChargeAnswer *answer, const Provision *p, LawRole role)

@@ -198,6 +198,33 @@ TEST(an_offense_on_both_sides_of_an_amendment_shows_both_rows)
     arena_close(&arena);
 }
 
+TEST(words_that_were_read_as_of_another_day_are_told_with_that_doubt)
+{
+    static const struct { const char *state, *offense, *id; TextDoubt doubt; } cases[] = {
+        { "TX", "2010-05-02", TIER_2, TEXT_OF_THE_DAY },                            /* since when it stands is held */
+        { "TX", "2026-05-02", TIER_2, TEXT_EARLIER },                               /* read as of 2026-03-26 */
+        { "UT", "2010-05-02", "/us/ut/utah-code-76-5d-204", TEXT_LATER },           /* read as of 2025, end known */
+        { "UT", "2025-03-02", "/us/ut/utah-code-76-5d-204", TEXT_OF_THE_DAY },
+        { "WY", "2019-05-02", "/us/wy/wyo.-stat.-6-2-707", TEXT_LATER },            /* read as of 2022-11 */
+        { "WY", "2024-05-02", "/us/wy/wyo.-stat.-6-2-707", TEXT_EARLIER },
+        { "CO", "2019-05-02", "/us/co/c.r.s.-18-7-403", TEXT_UNDATED },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    LawBook book = book_of(&arena);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        ChargeAnswer a;
+        CaseFacts c = case_of(cases[i].offense, NULL, 0);
+        c.state = str_of(cases[i].state);
+        charge_answer(&arena, &book, &c, &a);
+        const Charge *one = charge_of(&a, cases[i].id, LAW_BUYER);
+        if (!one) one = charge_of(&a, cases[i].id, LAW_TRAFFICKER);
+        CHECK(one);
+        if (one->doubt != cases[i].doubt) test_fail(__FILE__, __LINE__, "%s: %d", cases[i].id, (int)one->doubt);
+    }
+    arena_close(&arena);
+}
+
 TEST(without_a_real_child_the_offense_is_closed_and_the_attempt_is_not)
 {
     Arena arena;
