@@ -95,6 +95,33 @@ void interview_phases_show(InterviewView v, const InterviewGuide *g)
 
 /* ---- prompts ---- */
 
+static json_t *branches_json(const InterviewGuide *g, size_t prompt)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < g->branch_count; i++) {
+        const InterviewBranch *b = &g->branches[i];
+        if (b->from != prompt) continue;
+        json_t *o = json_object();
+        event_set_text(o, "when", b->when);
+        event_set(o, "to", b->to < 0 ? json_null() : event_text(g->prompts[b->to].id));
+        event_set_text(o, "act", b->act);
+        view_grade_set(o, b->grade, b->source);
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static void branches_show(InterviewView v, const InterviewGuide *g, size_t prompt)
+{
+    for (size_t i = 0; i < g->branch_count; i++) {
+        const InterviewBranch *b = &g->branches[i];
+        if (b->from != prompt) continue;
+        Str go = b->to < 0 ? S("") : str_format(v.arena, " Then %.*s.", STR(g->prompts[b->to].id));
+        page_item(v.out, 19, "if ", b->when);
+        page_item(v.out, 22, "do: ", str_format(v.arena, "%.*s%.*s", STR(b->act), STR(go)));
+    }
+}
+
 void interview_prompts_show(InterviewView v, const InterviewGuide *g, size_t phase)
 {
     const InterviewPhase *p = &g->phases[phase];
@@ -112,12 +139,14 @@ void interview_prompts_show(InterviewView v, const InterviewGuide *g, size_t pha
             event_set_text(e, "aim", one->aim);
             event_set_text(e, "text", one->english);
             event_set_text(e, "text_es", one->spanish);
+            event_set(e, "branches", branches_json(g, i));
             view_grade_set(e, one->grade, one->source);
             event_write(v.out, e);
             continue;
         }
         Str label = str_format(v.arena, "%-4.*s%-12.*s ", STR(one->id), STR(one->aim));
         page_item(v.out, 2, label.at, v.is_spanish ? one->spanish : one->english);
+        branches_show(v, g, i);
     }
     if (v.json) {
         json_t *e = event_new("notes");

@@ -19,6 +19,10 @@ typedef struct {
     Grade grade;
 } InterviewPrompt;
 
+/* What comes next when the child says or does something after a prompt. `to` -1: the talk stops, or the
+ * action is all. */
+typedef struct { Str when, act, source; size_t from; int to; Grade grade; } InterviewBranch;
+
 /* kind: step, avoid, bond, rapport, earlier, access, timing. */
 typedef struct { Str kind, id, phase, english, why, instead, source; Grade grade; } InterviewNote;
 
@@ -33,6 +37,7 @@ typedef struct { Str kind, words; bool is_spanish; LeadingWhere where; } Leading
 typedef struct {
     const InterviewPhase *phases; size_t phase_count;
     const InterviewPrompt *prompts; size_t prompt_count;
+    const InterviewBranch *branches; size_t branch_count;
     const InterviewNote *notes; size_t note_count;
     const LeadingKind *kinds; size_t kind_count;
     const LeadingWords *words; size_t word_count;

@@ -45,6 +45,22 @@ static bool prompts_read(Arena *arena, InterviewGuide *g, Err *err)
     return true;
 }
 
+static bool branches_read(Arena *arena, InterviewGuide *g, Err *err)
+{
+    GuideTable t;
+    if (!guide_table(arena, "interview/branches.tsv", "prompt when to? act", &t, err)) return false;
+    InterviewBranch *list = arena_new(arena, InterviewBranch, t.count);
+    for (size_t i = 0; i < t.count; i++) {
+        const Str *c = t.rows[i].cell;
+        int from = interview_prompt_named(g, c[0]), to = c[2].len ? interview_prompt_named(g, c[2]) : -1;
+        if (from < 0 || (c[2].len && to < 0)) return guide_wrong(&t, &t.rows[i], "there is no such prompt", err);
+        list[i] = (InterviewBranch){ c[1], c[3], t.rows[i].source, (size_t)from, to, t.rows[i].grade };
+    }
+    g->branches = list;
+    g->branch_count = t.count;
+    return true;
+}
+
 static bool is_kind(Str kind)
 {
     static const char *const kinds[] = { "step", "avoid", "bond", "rapport", "earlier", "access", "timing" };
@@ -120,7 +136,8 @@ static bool words_read(Arena *arena, InterviewGuide *g, Err *err)
 bool interview_guide_read(Arena *arena, InterviewGuide *guide, Err *err)
 {
     InterviewGuide made = { 0 };
-    if (!phases_read(arena, &made, err) || !prompts_read(arena, &made, err) || !notes_read(arena, &made,
+    if (!phases_read(arena, &made, err) || !prompts_read(arena, &made, err) || !branches_read(arena, &made, err) ||
+        !notes_read(arena, &made,
         err) ||
         !kinds_read(arena, &made, err) || !words_read(arena, &made, err))
         return false;

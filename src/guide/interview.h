@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "domain/interview.h"
 
-/* Reads the five tables of content/interview/. ERR_INPUT with table and line: an unknown phase or kind, an
+/* Reads the six tables of content/interview/. ERR_INPUT with table and line: an unknown phase or kind, an
  * id twice, a phase without prompts. */
 bool interview_guide_read(Arena *arena, InterviewGuide *guide, Err *err);
 

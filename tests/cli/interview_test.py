@@ -92,3 +92,14 @@ def test_claims_lie_on_the_wheel_and_their_words_are_in_no_picture(folder):
     assert plain.returncode == 0 and "Poder y control" in (folder / "plain.svg").read_text()
     for wrong in ({"claims": [{"indicator": "C08"}]}, {"claims": [{"segment": "x"}]}, {"claims": [{}]}, {}):
         assert run("wheel", "-", stdin=json.dumps(wrong).encode()).returncode == 3, wrong
+
+
+def test_a_prompt_branches_by_what_the_child_says_and_danger_and_disclosure_stop_it(folder):
+    prompts = {e["prompt"]: e for phase in PHASES for e in events("prompts", phase) if e["event"] == "prompt"}
+    branches = [(name, b) for name, e in prompts.items() for b in e["branches"]]
+    assert len(branches) >= 25 and all(b["when"] and b["act"] and b["source"] and (b["to"] is None or b["to"] in prompts) for _, b in branches)
+    stops = [name for name, b in branches if b["to"] is None and "Safety first" in b["act"]]
+    assert {name for name, e in prompts.items() if e["aim"] == "danger"} == set(stops)
+    assert {b["to"] for name, b in branches if "begins to tell" in b["when"]} == {"m9"}
+    minimal = [b for name, b in branches if prompts[name]["phase"] == "minimal"]
+    assert all(b["to"] is None or prompts[b["to"]]["phase"] == "minimal" for b in minimal)     # never into the account at the roadside
