@@ -179,6 +179,7 @@ static void new_words_tell(const LeadingBook *book, const Hits *hits, Str said, 
 
 void leading_check(Arena *scratch, const LeadingBook *book, Str question, Str said, LeadingAnswer *answer)
 {
+    size_t mark = arena_mark(scratch);
     Hits *hits = arena_new(scratch, Hits, 1);
     TextRange whole = { 0, 0 };
     *answer = (LeadingAnswer){ .count = 0 };
@@ -195,4 +196,5 @@ void leading_check(Arena *scratch, const LeadingBook *book, Str question, Str sa
     EaseCounts counts = ease_counts(question, language);
     if (counts.words > WORDS_MAX * counts.sentences || !ease_is_plain(question, language))
         tell(answer, book->long_, whole, book->long_->is_reword);
+    arena_reset(scratch, mark);
 }

@@ -103,3 +103,14 @@ def test_a_prompt_branches_by_what_the_child_says_and_danger_and_disclosure_stop
     assert {b["to"] for name, b in branches if "begins to tell" in b["when"]} == {"m9"}
     minimal = [b for name, b in branches if prompts[name]["phase"] == "minimal"]
     assert all(b["to"] is None or prompts[b["to"]]["phase"] == "minimal" for b in minimal)     # never into the account at the roadside
+
+
+def test_a_text_of_very_many_lines_is_checked_whole(folder):
+    text = folder / "many.txt"
+    text.write_text("a\n" * 32_000)
+    done = run("check", text)
+    assert done.returncode == 0 and b"32000 questions, 0 to reword" in done.stdout, done.stderr
+    text.write_text("why did you go, right? " * 2_800)
+    assert events("check", text)[0]["reword"]
+    text.write_text("a" * (64 * 1024 + 1))
+    assert run("check", text).returncode == 3
