@@ -22,6 +22,7 @@ WORDS_QUOTED_IN = {"tools/tidy.py", "src/insight/rule_test.c", "src/insight/narr
                    "tests/cli/words_test.py",
                    # What is looked for in the texts of others has to be named.
                    "content/phrases/file_words.tsv", "content/phrases/trade_words.tsv", "content/phrases/lists.tsv",
+                   "content/phrases/cues.tsv", "content/phrases/harm.tsv",
                    "content/terms/glossary.tsv", "content/interview/leading-words.tsv"}
 # The tables that practitioners read name offenses as the FBI's own lists do, and titles of studies as they were printed.
 TITLES = [r"Prostitution of Juveniles", r"National Juvenile Prostitution Study"]
