@@ -174,7 +174,10 @@ bool csv_target_read(Str text, CsvColumn *column)
 
 /* ---- reading ---- */
 
-typedef struct { Arena *arena; CsvMap map; size_t column_room, value_room; bool has_kind; } Reading;
+/* is_in_block: map.columns are those of the last block, and `first` those of the list's first line. */
+typedef struct {
+    Arena *arena; CsvMap map; size_t column_room, value_room; bool has_kind, is_in_block; CsvMapBlock first;
+} Reading;
 
 static bool bad(Err *err, size_t line, const char *wanted)
 {
@@ -330,10 +333,37 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
         "follows.");
 }
 
+static void columns_keep(Reading *r)
+{
+    CsvMapBlock columns = { r->map.columns, r->map.count };
+    if (r->is_in_block) r->map.blocks[r->map.block_count++] = columns;
+    else r->first = columns;
+}
+
+static bool block_read(Reading *r, const TsvRow *row, Err *err)
+{
+    if (!r->map.blocks) r->map.blocks = arena_new(r->arena, CsvMapBlock, CSV_BLOCKS_MAX);
+    if (r->map.block_count + r->is_in_block == CSV_BLOCKS_MAX)
+        return bad(err, row->line, "there are too many blocks; at most 4 are read. Split the list.");
+    columns_keep(r);
+    r->is_in_block = true;
+    r->map.columns = NULL;
+    r->map.count = r->column_room = 0;
+    return true;
+}
+
+static void columns_end(Reading *r)
+{
+    columns_keep(r);
+    r->map.columns = r->first.columns;
+    r->map.count = r->first.count;
+}
+
 static bool row_read(Reading *r, const TsvRow *row, Err *err)
 {
     if (str_eq(row->cell[0], S("column"))) return column_read(r, row, err);
     if (str_eq(row->cell[0], S("value"))) return value_read(r, row, err);
+    if (str_eq(row->cell[0], S("block"))) return block_read(r, row, err);
     return setting_read(r, row, err);
 }
 
@@ -363,6 +393,7 @@ bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err)
         return bad(err, row.line, "this version of maps is not known here; version 1 is.");
     while (tsv_next(&tsv, &row))
         if (!row_read(&r, &row, err)) return false;
+    columns_end(&r);
     if (!r.has_kind) return err_set(err, ERR_INPUT, "The map does not say what the list is. Add a row: kind, a tab, "
         "incident.");
     if (!has_field(&r.map))
@@ -421,6 +452,11 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
     text = appended(arena, text, str_format(arena, "header\t%.*s\nencoding\t%s\n", STR(header),
         encoding_name(map->encoding)));
     for (size_t i = 0; i < map->count; i++) text = appended(arena, text, csv_column_line(arena, &map->columns[i]));
+    for (size_t b = 0; b < map->block_count; b++) {
+        text = appended(arena, text, S("block\n"));
+        for (size_t i = 0; i < map->blocks[b].count; i++)
+            text = appended(arena, text, csv_column_line(arena, &map->blocks[b].columns[i]));
+    }
 
     /* values may be thousands: each is written behind the others, not copied with them */
     size_t room = text.len + 1;

@@ -18,6 +18,7 @@
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
  *     column    NAME  ROLE.FIELD  [date order | words LIST] [down]
  *     column    NAME  keep | ignore
+ *     block                       the columns that follow are those below a line of the list that names just them
  *     value     LIST  WORDS  CODE | ?     what this agency writes for a code, before our words; ? counts for nothing
  *
  * Of two lines that name the columns each name is what stands in both, one below the other; with "groups" a cell of the
@@ -30,6 +31,7 @@
  * above it says, as in a spreadsheet whose cells were merged; of charges and places only within one report where the
  * number is "down" as well. It is not for what is told of persons. Rows one after the other with the same
  * report.number are one report. report.allegation is what a tip says it is: a claim, and no offense of the report.
+ * A sheet kept by hand may name its columns again further down, in another way; then a block says what those mean.
  * A column that the map does not name is kept as one named `keep`: under its own name. */
 typedef enum { DATE_MDY, DATE_DMY, DATE_YMD, DATE_ORDERS } DateOrder;
 
@@ -71,6 +73,9 @@ typedef struct { size_t line; bool is_two, is_grouped; } CsvHead;     /* line 0:
 
 typedef struct { Str list, words; Code code; size_t line; } CsvValue;   /* words are folded; line: of the map */
 
+typedef struct { CsvColumn *columns; size_t count; } CsvMapBlock;
+#define CSV_BLOCKS_MAX 4
+
 typedef struct {
     RecordKind kind;
     Str agency;
@@ -80,6 +85,8 @@ typedef struct {
     size_t count;
     CsvValue *values;
     size_t value_count;
+    CsvMapBlock *blocks;           /* columns of rows below a line that names columns again */
+    size_t block_count;
 } CsvMap;
 
 /* Refusals (ERR_INPUT) name the line and what was expected there. The text must outlive the map. */

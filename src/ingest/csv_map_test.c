@@ -50,6 +50,30 @@ TEST(a_map_says_what_it_says_and_is_written_so_that_it_reads_back)
     arena_close(&arena);
 }
 
+TEST(blocks_of_a_map_have_columns_of_their_own)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CsvMap map, again;
+    Err err = { 0 };
+    CHECK(is_read("safeharbor-csv-map\t1\nkind\tbooking\ncolumn\tName\tarrestee.name\ncolumn\tAge\tarrestee.age\nblock\n"
+                  "column\tAge\tkeep\ncolumn\tName\tarrestee.name\ncolumn\tBorn\tarrestee.birth_date\tDMY\nblock\n"
+                  "column\tWho\tperson.name\n", &map, &err));
+    for (int pass = 0; pass < 2; pass++) {
+        const CsvMap *m = pass ? &again : &map;
+        CHECK_EQ(m->count, 2);
+        CHECK_EQ(m->block_count, 2);
+        CHECK_EQ(m->blocks[0].count, 3);
+        CHECK_EQ(m->blocks[0].columns[2].order, DATE_DMY);
+        CHECK_STR(m->blocks[1].columns[0].name, S("Who"));
+        if (!pass) CHECK(csv_map_read(&arena, csv_map_write(&arena, &map), &again, &err));
+    }
+    CHECK(!is_read("safeharbor-csv-map\t1\nkind\ttip\nblock\nblock\nblock\nblock\nblock\n", &map, &err));
+    CHECK_STR(str_of(err.text), S("Map, line 7: there are too many blocks; at most 4 are read. Split the list."));
+    CHECK(!is_read("safeharbor-csv-map\t1\nkind\ttip\nblock\ncolumn\tWho\tperson.name\n", &map, &err));
+    arena_close(&arena);
+}
+
 #define ORI_WANTED "Map, line 3: the agency is its ORI, nine capital letters and digits such as XX0010000; for a try any nine " \
     "do, and ? leaves it to --agency."
 

@@ -239,7 +239,7 @@ static bool row_is_data(CsvMapping *r)
 
 static bool row_take(CsvMapping *r, Err *err)
 {
-    if (!row_is_data(r)) return true;
+    if (csv_mapping_block(r) || !row_is_data(r)) return true;
     if (r->row.has_more) {
         csv_mapping_raise_unreadable(r,
             "The row has more cells than there are columns: is there a separator in a cell without "
@@ -259,7 +259,7 @@ static bool row_take(CsvMapping *r, Err *err)
 
     r->done->rows++;
     if (!row_report(r, goes_on, err)) return false;
-    if (r->row.count < r->columns)
+    if (r->row.count < (r->block ? r->book->map->blocks[r->block - 1].count : r->first_columns))
         csv_mapping_raise(r, "csv-row", S(""), -1, true,
             "The row has fewer cells than there are columns; the last ones count as empty.");
     static _Thread_local CsvDrafts drafts;
@@ -295,21 +295,6 @@ static int by_number(const void *a, const void *b)
 }
 
 /* ---- the file ---- */
-
-static size_t column_of(const CsvMapping *r, CsvRole role, const char *name)
-{
-    const CsvField *field = csv_field_named(role, str_of(name));
-    size_t i = 0;
-    while (i < r->columns && !(r->fit[i] && r->fit[i]->use == CSV_USE_FIELD && r->fit[i]->field == field)) i++;
-    return i;
-}
-
-static bool has_column(const CsvMapping *r, FieldId field)
-{
-    for (size_t i = 0; i < r->columns; i++)
-        if (r->fit[i] && r->fit[i]->use == CSV_USE_FIELD && r->fit[i]->field->field == field) return true;
-    return false;
-}
 
 static bool is_list(const CsvMap *map, Str name)
 {
@@ -356,17 +341,11 @@ static bool codes_are_known(CsvMapping *r, Err *err)
 
 static bool fit_columns(CsvMapping *r, Err *err)
 {
+    (void)csv_rows_names(r->rows, &r->first_columns);
+    for (size_t i = 0; i < r->book->map->block_count; i++) csv_rows_widen(r->rows, r->book->map->blocks[i].count);
     r->names = csv_rows_names(r->rows, &r->columns);
     if (!csv_map_fit(r->book->map, r->names, r->columns, r->fit, err) || !codes_are_known(r, err)) return false;
-    r->number = column_of(r, CSV_REPORT, "number");
-    r->agency = column_of(r, CSV_REPORT, "agency");
-    r->date = column_of(r, CSV_REPORT, "date");
-    r->arrest_date = column_of(r, CSV_ARRESTEE, "date");
-    r->role = column_of(r, CSV_PERSON, "role");
-    r->has_hour = has_column(r, FIELD_INCIDENT_HOUR);
-    r->has_victim_type = has_column(r, FIELD_VICTIM_TYPE);
-    r->has_victim_offense = has_column(r, FIELD_VICTIM_OFFENSE);
-    r->has_arrest_offense = has_column(r, FIELD_ARREST_OFFENSE);
+    csv_mapping_columns(r);
     if (r->agency < r->columns || r->book->map->agency.len || r->book->agency.len) return true;
     return err_set(err, ERR_INPUT, "Nothing says whose list this is. Add a row to the map: agency, a tab, the "
         "agency's ORI.");

@@ -617,6 +617,32 @@ TEST(what_happened_is_read_as_a_narrative_where_it_is_told_in_sentences)
     check(cases, COUNT(cases));
 }
 
+TEST(rows_below_a_line_that_names_columns_again_are_read_by_its_names)
+{
+    static const Case cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("No", "report.number") COL("Name", "arrestee.name")
+          COL("Age", "arrestee.age") "block\n" COL("Name", "arrestee.name") COL("No", "report.number")
+          COL("Day", "report.date\tMDY") COL("Born", "arrestee.birth_date\tMDY"),
+          "No,Name,Age\nB-1,Doe Ann,16\nName,No,Day,Born\nRoe Kim,B-2,3/4/2024,5/6/2008\nNo,Name,Age\nB-3,Name,17\n"
+          "Name,No,Day,Born\nPoe Lee,B-4,3/4/2024,5/6/1990\n",
+          "! 3 csv-block\n"
+          "2 booking ZZ0010000 B-1 00000000\n  administrative:\n  arrestee: name=Doe Ann; age of arrestee=16 (minor 16-16)\n"
+          "! 5 csv-block\n"
+          "4 booking ZZ0010000 B-2 20240304\n  administrative: incident date=20240304\n"
+          "  arrestee: name=Roe Kim; birth date=20080506 (minor 15-15)\n"
+          "! 7 csv-block\n"
+          "6 booking ZZ0010000 B-3 00000000\n  administrative:\n  arrestee: name=Name; age of arrestee=17 (minor 17-17)\n"
+          "8 booking ZZ0010000 B-4 20240304\n  administrative: incident date=20240304\n"
+          "  arrestee: name=Poe Lee; birth date=19900506 (adult 33-33)\n" },
+        /* near miss: one name less is a row like the others */
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("No", "report.number") COL("Name", "arrestee.name")
+          "block\n" COL("Name", "arrestee.name") COL("Place", "report.place") COL("No", "report.number"),
+          "No,Name\nName,Place\n",
+          "2 booking ZZ0010000 Name 00000000\n  administrative:\n  arrestee: name=Place\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
 TEST(a_remark_below_a_charge_tells_of_a_child_booked_as_an_adult)
 {
     static const Case cases[] = {

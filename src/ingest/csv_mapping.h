@@ -30,6 +30,9 @@ typedef struct {
 
     Record report;              /* count == 0: none begun */
     size_t room;
+    size_t first_columns;       /* named by the first line; a block may have more or fewer */
+    size_t block;               /* of the map, from 1, by which rows are read now; 0: by its first columns */
+    const Str *block_names[CSV_BLOCKS_MAX + 1];
     bool is_parted;             /* a heading stands between the row at hand and the one above */
     Date section;               /* that the last heading said, where the list has no column of its own for it */
     char section_text[12];      /* the same, for columns that are "down" */
@@ -72,6 +75,12 @@ void csv_mapping_ages(CsvMapping *mapping, CsvDrafts *drafts);
 /* When all of a report is read: whom its narrative gives an age is a person of the report, where no column tells one of
  * anybody; where columns tell of adults alone, only a child is. Nobody who has a column is given such an age. */
 void csv_mapping_persons_told(CsvMapping *mapping);
+
+/* ---- a list that names its columns again, csv_mapped_blocks.c ---- */
+
+/* Whether the row at hand names columns, as a block of the map or the first line does: then those hold from here on. */
+bool csv_mapping_block(CsvMapping *mapping);
+void csv_mapping_columns(CsvMapping *mapping);     /* finds the columns that are asked for again and again */
 
 /* ---- headings, csv_mapped_sections.c ---- */
 

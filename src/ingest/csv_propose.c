@@ -99,8 +99,16 @@ static bool sample_read(Proposing *q, Err *err)
     CsvRow row;
     q->cells = arena_new(q->arena, Str, CSV_SAMPLE_ROWS_MAX * q->columns);
     for (size_t i = 0; i < q->columns; i++) q->hashes[i] = arena_new(q->arena, Hash, CSV_SAMPLE_ROWS_MAX);
-    size_t bytes = 0;
+    size_t bytes = 0, others = 0;
+    bool is_other = false;              /* below a line that names columns in another way */
     while (csv_rows_next(q->rows, &row, err)) {
+        if (csv_propose_is_block(q, &row)) {
+            csv_propose_block_note(q, &row);
+            is_other = true;
+        }
+        is_other &= row.kind != ROW_HEADER;
+        if (is_other && ++others > CSV_SAMPLE_ROWS_MAX) { q->p->has_more_rows = true; break; }
+        if (is_other) continue;
         q->totals += row.kind == ROW_TOTAL;
         if (row.has_more || row.kind != ROW_DATA || csv_propose_is_heading(q, &row)) continue;
         if (q->p->rows == CSV_SAMPLE_ROWS_MAX || bytes > CSV_SAMPLE_BYTES_MAX) { q->p->has_more_rows = true; break; }
@@ -199,7 +207,7 @@ static void decide(Proposing *q, Str name)
     for (size_t i = 0; i < q->columns; i++)
         q->is_named[i] = has_names && csv_header_match(q->headers, q->names[i], &q->match[i]);
     count_distinct(q);
-    kind_decide(q, name);
+    if (!q->is_block) kind_decide(q, name);
     for (size_t i = 0; i < q->columns; i++) {
         q->p->map.columns[i].name = str_copy(q->arena, q->names[i]);
         csv_propose_by_name(q, i);
@@ -215,13 +223,11 @@ static void decide(Proposing *q, Str name)
     csv_propose_check_all(q);
 }
 
-bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvHeaders *headers, const CsvWords *words,
-    CsvProposal *proposal, Err *err)
+static bool propose(Proposing *q, int fd, Str name, const CsvHead *head, CsvProposal *proposal, Err *err)
 {
     err->code = ERR_NONE;
-    Proposing *q = arena_new(arena, Proposing, 1);
-    CsvProposal *p = arena_new(arena, CsvProposal, 1);
-    *q = (Proposing){ .arena = arena, .headers = headers, .words = words, .p = p };
+    Arena *arena = q->arena;
+    CsvProposal *p = q->p;
     if (!rows_open(q, fd, head, err)) return false;
     q->names = csv_rows_names(q->rows, &q->columns);
     p->map.count = q->columns;
@@ -230,10 +236,33 @@ bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvH
     bool ok = sample_read(q, err);
     if (ok) {
         decide(q, name);
+        if (!q->is_block) csv_propose_blocks(q, fd, name);
         p->separator = csv_rows_separator(q->rows);
         p->encoding = csv_rows_encoding(q->rows);
         *proposal = *p;
     }
     csv_rows_close(q->rows);
     return ok;
+}
+
+static Proposing *begin(Arena *arena, const CsvHeaders *headers, const CsvWords *words)
+{
+    Proposing *q = arena_new(arena, Proposing, 1);
+    *q = (Proposing){ .arena = arena, .headers = headers, .words = words, .p = arena_new(arena, CsvProposal, 1) };
+    return q;
+}
+
+bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvHeaders *headers, const CsvWords *words,
+    CsvProposal *proposal, Err *err)
+{
+    return propose(begin(arena, headers, words), fd, name, head, proposal, err);
+}
+
+bool csv_propose_block(Arena *arena, int fd, Str name, const CsvHead *head, RecordKind kind, const CsvHeaders *headers,
+    const CsvWords *words, CsvProposal *proposal, Err *err)
+{
+    Proposing *q = begin(arena, headers, words);
+    q->is_block = true;
+    q->p->map.kind = kind;
+    return propose(q, fd, name, head, proposal, err);
 }

@@ -26,7 +26,7 @@ typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; 
 #define CSV_UNKNOWN_WORDS_MAX 100
 #define CSV_QUESTIONS_MAX 40
 
-typedef struct {
+typedef struct CsvProposal {
     CsvMap map;                         /* a column for each of the file, in its order */
     CsvProposedColumn *columns;         /* beside map.columns */
     CsvUnknownWords *unknown;
@@ -36,6 +36,7 @@ typedef struct {
     Str kind_reason;
     size_t rows, reports, rows_per_report_max;      /* of the sample */
     bool has_more_rows;                 /* than the sample */
+    struct CsvProposal *blocks;         /* beside map.blocks: what is below lines that name columns again */
     Encoding encoding;                  /* as found in the sample */
     char separator;
 } CsvProposal;

@@ -5,6 +5,8 @@
 #include "ingest/csv_proposing.h"
 
 #define HEADER_LINES_TRIED 10
+#define NAMES_SURE 3            /* so many known names, and rows of a record below them, are the head of the list */
+#define ROWS_SURE 2
 #define DATA_CELLS 2            /* a line with so many cells that look like data does not name columns */
 
 /* Columns with a name; of those known here; of those with a word for whose they are; cells that look like data. */
@@ -68,11 +70,14 @@ CsvHead csv_propose_head(int fd, const CsvHeaders *headers)
 {
     CsvHead best = { 0 };
     Look most = { 0 };
+    size_t rows = 0;
     if (lseek(fd, 0, SEEK_CUR) != 0) return (CsvHead){ .line = 1 };
     for (size_t line = 1; line <= HEADER_LINES_TRIED; line++) {
         Look found = line_look(fd, headers, (CsvHead){ .line = line });
         if (found.is_over) break;
         bool may_be = found.is_read && found.data < DATA_CELLS;
+        rows = found.data >= DATA_CELLS ? rows + 1 : 0;
+        if (rows == ROWS_SURE && most.known >= NAMES_SURE) break;       /* what follows names other columns */
         if (may_be && (found.known > most.known || (line == 1 && !most.known))) { most = found; best.line = line; }
     }
     return best.line ? two_lines(fd, headers, best, most) : best;

@@ -59,6 +59,19 @@ static void put_beginning(Text *t, const CsvProposal *p)
     put(t, str_format(t->arena, "header\t%.*s\nencoding\t%s\n\n", STR(header), encoding_name(map->encoding)));
 }
 
+static void put_each_column(Text *t, const CsvProposal *p)
+{
+    for (size_t i = 0; i < p->map.count; i++) {
+        const CsvProposedColumn *c = &p->columns[i];
+        bool is_field = p->map.columns[i].use == CSV_USE_FIELD;
+        bool is_role = is_field && p->map.columns[i].field->shape == CSV_ROLE;
+        bool is_telling = is_role || (c->confidence != CSV_SURE && (c->filled || is_field));
+        if (is_telling) put_comment(t, "", str_format(t->arena, "%s: %.*s",
+            csv_confidence_name(c->confidence), STR(c->reason)));
+        put(t, csv_column_line(t->arena, &p->map.columns[i]));
+    }
+}
+
 static void put_columns(Text *t, const CsvProposal *p)
 {
     put(t, S("# column, its name in the list, what it means; for a date also MDY, DMY or YMD. What it "
@@ -72,14 +85,10 @@ static void put_columns(Text *t, const CsvProposal *p)
     while (str_cut(&rest, '\n', &line))
         if (line.len) put_comment(t, "  ", line);
     put(t, S("\n"));
-    for (size_t i = 0; i < p->map.count; i++) {
-        const CsvProposedColumn *c = &p->columns[i];
-        bool is_field = p->map.columns[i].use == CSV_USE_FIELD;
-        bool is_role = is_field && p->map.columns[i].field->shape == CSV_ROLE;
-        bool is_telling = is_role || (c->confidence != CSV_SURE && (c->filled || is_field));
-        if (is_telling) put_comment(t, "", str_format(t->arena, "%s: %.*s",
-            csv_confidence_name(c->confidence), STR(c->reason)));
-        put(t, csv_column_line(t->arena, &p->map.columns[i]));
+    put_each_column(t, p);
+    for (size_t i = 0; i < p->map.block_count; i++) {
+        put(t, S("\n# The list names columns again, in another way. Below that line they mean:\nblock\n"));
+        put_each_column(t, &p->blocks[i]);
     }
 }
 
@@ -97,9 +106,35 @@ static void put_value(Text *t, const CsvUnknownWords *u)
     put(t, S("\n"));
 }
 
+static bool is_listed(const CsvProposal *p, const CsvUnknownWords *u)
+{
+    char one[CSV_WORDS_BYTES_MAX], other[CSV_WORDS_BYTES_MAX];
+    Str words = { one, fold_text(u->words, one, sizeof one) };
+    for (size_t i = 0; i < p->unknown_count; i++) {
+        Str listed = { other, fold_text(p->unknown[i].words, other, sizeof other) };
+        if (str_eq(p->unknown[i].list, u->list) && str_eq(listed, words)) return true;
+    }
+    return false;
+}
+
+/* Words that only a block has. */
+static void put_values_of_blocks(Text *t, const CsvProposal *p)
+{
+    for (size_t b = 0; b < p->map.block_count; b++) {
+        const CsvProposal *block = &p->blocks[b];
+        for (size_t i = 0; i < block->unknown_count; i++) {
+            bool is_new = !is_listed(p, &block->unknown[i]);
+            for (size_t k = 0; k < b && is_new; k++) is_new = !is_listed(&p->blocks[k], &block->unknown[i]);
+            if (is_new) put_value(t, &block->unknown[i]);
+        }
+    }
+}
+
 static void put_values(Text *t, const CsvProposal *p)
 {
-    if (!p->unknown_count) return;
+    size_t count = p->unknown_count;
+    for (size_t b = 0; b < p->map.block_count; b++) count += p->blocks[b].unknown_count;
+    if (!count) return;
     put(t, S("\n# Words for which no code is known here, with the rows that have them. Put the code in "
         "place of ?, or leave it.\n"
         "# role: V victim, O offender, A arrested, P everybody else. sex: F, M, U. race: A, B, I, P, W, U\n"
@@ -124,5 +159,6 @@ Str csv_proposal_map(Arena *arena, const CsvProposal *p)
     put_beginning(&t, p);
     put_columns(&t, p);
     put_values(&t, p);
+    put_values_of_blocks(&t, p);
     return (Str){ t.at, t.len };
 }

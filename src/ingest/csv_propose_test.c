@@ -357,6 +357,16 @@ static const Shape shapes[] = {
 
 /* Sheets that somebody keeps by hand, and what spreadsheets do to them. */
 static const Shape hand_kept[] = {
+    { "two blocks with names of their own", TEXT("VICE MARCH,,,,,\nArrest #,Date,Name,Sex,Age,Charge\n"
+      "A-1,3/14/2024,\"Doe, Ann\",F,16,Prostitution\nA-2,3/14/2024,\"Roe, Kim\",F,30,Prostitution\nName,DOB,Charge,Arrest #,"
+      "Date,Place\n\"Poe, Lee\",5/6/2008,Prostitution,A-3,3/15/2024,Main St\n"), "",
+      "booking: report.number report.date/MDY arrestee.name arrestee.sex arrestee.age arrestee.offense" AGENCY
+      "\nLine 5 names columns again, in another way. The rows below it are read by those names; behind the row \"block\" the map "
+      "says what they mean.", 3, 6 },
+    { "near miss: a row of words that are names of columns, too", TEXT("Case,Role,Name,Age\nA-1,Victim,Doe Ann,15\n"
+      "A-2,Suspect,Subject,41\nVictim,Suspect,Juvenile,Arrest\n"), "",
+      "incident: report.number person.role person.name person.age" AGENCY NO_DAY
+      "\n1 of 3 values of \"Age\" are no age that can be read, and stay as they were written: nobody is found by them.", 3, 6 },
     { "comments below the number of their call", TEXT("Event #,Event Date,Seq,Comment\n25-001,3/14/2024,1,FEM JUV IN ROOM\n"
       ",,2,SHE ASKS FOR HELP\n,,3,UNITS CLEAR\n25-002,3/15/2024,1,LOUD MUSIC\n"), "",
       "incident: report.number report.date/MDY down keep report.narrative" AGENCY

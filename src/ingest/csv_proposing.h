@@ -7,6 +7,8 @@
 #include "ingest/csv_propose.h"
 #include "ingest/csv_rows.h"
 
+typedef struct { size_t line; Str text; } ProposedBlock;      /* text: its names */
+
 typedef struct {
     Arena *arena;
     const CsvHeaders *headers;
@@ -21,6 +23,9 @@ typedef struct {
     Hash *hashes[CSV_COLUMNS_MAX];       /* of each value */
     Str *cells;                         /* the sample, cleaned: row by row */
     size_t headings, totals;            /* lines that are no records; they are no part of the sample */
+    ProposedBlock blocks[CSV_BLOCKS_MAX];
+    size_t block_count;
+    bool is_block;                      /* the list is a block of another, which says its kind */
     size_t days_told;                   /* headings in which a day stands */
 } Proposing;
 
@@ -41,6 +46,14 @@ CsvRole csv_propose_role(const Proposing *q);
 
 CsvHead csv_propose_head(int fd, const CsvHeaders *headers);
 bool csv_propose_is_data(const Proposing *q);           /* the line that was taken for names is a row like the others */
+
+/* ---- lines that name columns again, csv_propose_blocks.c ---- */
+
+bool csv_propose_is_block(const Proposing *q, const CsvRow *row);
+void csv_propose_block_note(Proposing *q, const CsvRow *row);
+void csv_propose_blocks(Proposing *q, int fd, Str name);
+bool csv_propose_block(Arena *arena, int fd, Str name, const CsvHead *head, RecordKind kind, const CsvHeaders *headers,
+    const CsvWords *words, CsvProposal *proposal, Err *err);
 
 /* ---- what a name says, csv_propose_name.c ---- */
 

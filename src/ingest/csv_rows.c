@@ -98,6 +98,12 @@ const Str *csv_rows_names(const CsvRows *rows, size_t *count)
     return rows->names;
 }
 
+void csv_rows_widen(CsvRows *rows, size_t columns)
+{
+    for (; rows->columns < columns && rows->columns < CSV_COLUMNS_MAX; rows->columns++)
+        rows->names[rows->columns] = str_format(&rows->arena, "column %zu", rows->columns + 1);
+}
+
 /* ---- the row above ---- */
 
 /* The block that holds them is about to go. */
@@ -150,6 +156,11 @@ void csv_rows_take_above(CsvRows *rows, size_t column)
 void csv_rows_pass_over(CsvRows *rows)
 {
     rows->is_data = false;
+}
+
+void csv_rows_forget_above(CsvRows *rows)
+{
+    rows->has_above = rows->is_data = false;
 }
 
 void csv_rows_put_above(CsvRows *rows, size_t column, Str text)

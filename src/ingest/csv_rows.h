@@ -33,6 +33,9 @@ void csv_rows_close(CsvRows *rows);                             /* NULL is fine 
 /* The names of the columns as maps call them. They live as long as the rows. */
 const Str *csv_rows_names(const CsvRows *rows, size_t *count);
 
+/* Before the first row: there are so many columns at least; those behind the last name are called by their place. */
+void csv_rows_widen(CsvRows *rows, size_t columns);
+
 /* The next row that is not blank; it lives until the next call. False at the end (err->code is then ERR_NONE) or on
  * failure. */
 bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err);
@@ -41,6 +44,8 @@ bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err);
 void csv_rows_take_above(CsvRows *rows, size_t column);
 /* The row at hand is a heading: the one above it stays above the next. */
 void csv_rows_pass_over(CsvRows *rows);
+/* What stood above is of other columns: from the next row on, nothing stands above. */
+void csv_rows_forget_above(CsvRows *rows);
 /* From the next row on, this stands above it in that column. The text must live until csv_rows_next. */
 void csv_rows_put_above(CsvRows *rows, size_t column, Str text);
 

@@ -1,0 +1,106 @@
+/* csv_mapped_blocks.c - where does a list name its columns again, and what do they mean from there on? */
+#include "ingest/csv_cell.h"
+#include "ingest/csv_mapping.h"
+
+#define NAMED_MIN 2             /* fewer names could be the cells of a row */
+
+static size_t column_of(const CsvMapping *r, CsvRole role, const char *name)
+{
+    const CsvField *field = csv_field_named(role, str_of(name));
+    size_t i = 0;
+    while (i < r->columns && !(r->fit[i] && r->fit[i]->use == CSV_USE_FIELD && r->fit[i]->field == field)) i++;
+    return i;
+}
+
+static bool has_column(const CsvMapping *r, FieldId field)
+{
+    for (size_t i = 0; i < r->columns; i++)
+        if (r->fit[i] && r->fit[i]->use == CSV_USE_FIELD && r->fit[i]->field->field == field) return true;
+    return false;
+}
+
+void csv_mapping_columns(CsvMapping *r)
+{
+    r->number = column_of(r, CSV_REPORT, "number");
+    r->agency = column_of(r, CSV_REPORT, "agency");
+    r->date = column_of(r, CSV_REPORT, "date");
+    r->arrest_date = column_of(r, CSV_ARRESTEE, "date");
+    r->role = column_of(r, CSV_PERSON, "role");
+    r->has_hour = has_column(r, FIELD_INCIDENT_HOUR);
+    r->has_victim_type = has_column(r, FIELD_VICTIM_TYPE);
+    r->has_victim_offense = has_column(r, FIELD_VICTIM_OFFENSE);
+    r->has_arrest_offense = has_column(r, FIELD_ARREST_OFFENSE);
+}
+
+/* A column without a name is called by its place. */
+static bool has_name(const CsvColumn *c) { return !str_starts(c->name, S("column ")); }
+
+static bool is_there(const Str names[], size_t count, Str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(names[i], name)) return true;
+    return false;
+}
+
+/* Whether the row at hand names the columns of the block, and holds nothing else. */
+static bool begins(const CsvMapping *r, const CsvMapBlock *block, const Str names[])
+{
+    size_t named = 0;
+    for (size_t i = 0; i < block->count; i++) {
+        if (!has_name(&block->columns[i])) continue;
+        if (!is_there(names, r->columns, block->columns[i].name)) return false;
+        named++;
+    }
+    return named >= NAMED_MIN && named == r->row.filled;
+}
+
+/* From here on nothing that stood above is said again: its columns were others. */
+static void enter(CsvMapping *r, size_t block, const Str names[])
+{
+    const CsvMap *map = r->book->map;
+    const CsvColumn *columns = block ? map->blocks[block - 1].columns : map->columns;
+    size_t count = block ? map->blocks[block - 1].count : map->count;
+    r->names = names;
+    memset(r->fit, 0, sizeof r->fit);
+    for (size_t i = 0; i < count; i++)
+        for (size_t at = 0; at < r->columns; at++)
+            if (str_eq(names[at], columns[i].name)) r->fit[at] = &columns[i];
+    for (size_t i = 0; i < r->columns; i++)
+        if (r->known[i]) memset(r->known[i], 0, KNOWN_WORDS * sizeof *r->known[i]);
+    memset(r->said, 0, sizeof r->said);
+    csv_mapping_columns(r);
+    csv_rows_forget_above(r->rows);
+    r->block = block;
+    r->is_parted = true;
+}
+
+bool csv_mapping_block(CsvMapping *r)
+{
+    const CsvMap *map = r->book->map;
+    size_t count;
+    if (!map->block_count) return false;
+    if (r->row.kind == ROW_HEADER && r->block) {
+        enter(r, 0, csv_rows_names(r->rows, &count));
+        csv_mapping_raise(r, "csv-block", S(""), -1, true,
+            "The row repeats the names of the first columns; the rows below it are read by those.");
+        return true;
+    }
+    if (r->row.kind != ROW_DATA || r->row.filled < NAMED_MIN) return false;
+    size_t mark = arena_mark(&r->arena);
+    Str *names = arena_new(&r->arena, Str, r->columns);
+    csv_names(&r->arena, r->row.cells, r->columns, names);
+    size_t found = 0;
+    for (size_t i = map->block_count; i > 0; i--)
+        if (begins(r, &map->blocks[i - 1], names)) found = i;
+    if (found && !r->block_names[found]) {
+        Str *kept = arena_new(&r->whole, Str, r->columns);
+        csv_names(&r->whole, r->row.cells, r->columns, kept);
+        r->block_names[found] = kept;
+    }
+    arena_reset(&r->arena, mark);
+    if (!found) return false;
+    enter(r, found, r->block_names[found]);
+    csv_mapping_raise(r, "csv-block", S(""), -1, true,
+        "The row names columns again, as a block of the map does; the rows below it are read by that block.");
+    return true;
+}
