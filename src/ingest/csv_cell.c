@@ -262,6 +262,13 @@ static bool is_stamp(Str s, CsvDate *read)
     return day_of(day / 10000, day / 100 % 100, day % 100, &read->date);
 }
 
+/* "3/14 22:10": the hour is no year. */
+static bool is_day_and_hour(const Parts *parts)
+{
+    const Part *p = parts->part;
+    return parts->count > 3 && p[1].before != ' ' && p[2].before == ' ' && p[3].before == ':';
+}
+
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read)
 {
     CsvDate stamp;
@@ -277,10 +284,28 @@ bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read)
         if (!run_together(p, order, latest, &made.date)) return false;
     } else if (p[0].word[0] || (parts.count > 1 && p[1].word[0])) {
         if (!with_month(p, parts.count, latest, &made.date, &used)) return false;
-    } else if (parts.count < 3 || !in_order(p, order, latest, &made.date)) {
+    } else if (parts.count < 3 || is_day_and_hour(&parts) || !in_order(p, order, latest, &made.date)) {
         return false;
     }
     if (parts.count > used) made.hour = hour_of(p + used, parts.count - used);
+    *read = made;
+    return true;
+}
+
+bool csv_day_read(Str cell, DateOrder order, int year, CsvDate *read)
+{
+    Parts parts;
+    CsvDate made = { .hour = -1 };
+    size_t used;
+    if (csv_date_read(cell, order, (Date){ 0 }, read)) return true;
+    if (!year || !parts_read(cell, &parts) || parts.count < 2) return false;
+    Part p[3] = { parts.part[0], parts.part[1], { .number = year, .digits = 4 } };
+    bool is_named = p[0].word[0] || p[1].word[0];
+    bool is_short = p[0].digits < 3 && p[1].digits < 3 && (p[1].before == '/' || p[1].before == '-');
+    bool is_day = is_named ? with_month(p, 3, (Date){ 0 }, &made.date, &used)
+                           : is_short && in_order(p, order == DATE_DMY ? DATE_DMY : DATE_MDY, (Date){ 0 }, &made.date);
+    if (is_day && parts.count > 2) made.hour = hour_of(parts.part + 2, parts.count - 2);
+    if (!is_day || (parts.count > 2 && made.hour < 0)) return false;
     *read = made;
     return true;
 }

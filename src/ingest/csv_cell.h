@@ -24,6 +24,10 @@ typedef struct {
  * after `latest`; of the years 1970 to 2069 when that is unknown. False when it is no day that exists in this order. */
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
 
+/* The day of an event: as above and, where `year` is known (not 0), a day without one: "3/14", "14-Mar",
+ * "3/14 22:10". */
+bool csv_day_read(Str cell, DateOrder order, int year, CsvDate *read);
+
 /* A birth of which only the year is told: "2009", "2009.0", "00/00/2009", "xx-xx-2009". False for whole dates. */
 bool csv_birth_year_read(Str cell, int *year);
 

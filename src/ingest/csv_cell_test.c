@@ -90,6 +90,25 @@ TEST(a_year_of_birth_is_read_where_nothing_else_is_told)
     }
 }
 
+TEST(a_day_without_a_year_is_read_where_the_year_is_known)
+{
+    static const struct { const char *cell; DateOrder order; int year, want, hour; } cases[] = {
+        { "3/14", DATE_MDY, 2024, 20240314, -1 }, { "14/3", DATE_DMY, 2024, 20240314, -1 }, { "14-Mar", DATE_MDY, 2024, 20240314, -1 },
+        { "Mar 14", DATE_MDY, 2024, 20240314, -1 }, { "3/14 22:10", DATE_MDY, 2024, 20240314, 22 },
+        { "Thu 3/14", DATE_MDY, 2024, 20240314, -1 },
+        { "3/14/2023", DATE_MDY, 2024, 20230314, -1 }, { "3/14", DATE_MDY, 0, 0, -1 }, { "3/14 22:10", DATE_MDY, 0, 0, -1 },
+        { "14/3", DATE_MDY, 2024, 0, -1 }, { "2/30", DATE_MDY, 2024, 0, -1 }, { "3.14", DATE_MDY, 2024, 0, -1 },
+        { "3 14", DATE_MDY, 2024, 0, -1 }, { "Main 14", DATE_MDY, 2024, 0, -1 }, { "3/14 a", DATE_MDY, 2024, 0, -1 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvDate read = { .hour = -1 };
+        bool ok = csv_day_read(str_of(cases[i].cell), cases[i].order, cases[i].year, &read);
+        int got = ok ? read.date.year * 10000 + read.date.month * 100 + read.date.day : 0;
+        if (got != cases[i].want || (ok && read.hour != cases[i].hour))
+            test_fail(__FILE__, __LINE__, "%s: %d, hour %d", cases[i].cell, got, read.hour);
+    }
+}
+
 TEST(hours_are_read_with_and_without_colons)
 {
     static const struct { const char *cell; int want; } cases[] = {

@@ -326,6 +326,9 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
             bad(err, row->line, "the header is the number of a line, from 1 to 100, or two that follow one another "
                 "(2-3, or 2-3 groups where the upper one names groups of columns), or none.");
     }
+    if (str_eq(word, S("year")))
+        return (value.len == 4 && str_to_number(value, &r->map.year) && r->map.year >= 1970 && r->map.year < 2100) ||
+            bad(err, row->line, "the year is that of days which are written without one, such as 2025.");
     if (str_eq(word, S("encoding")))
         return encoding_named(value, &r->map.encoding) ||
             bad(err, row->line, "the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be.");
@@ -451,6 +454,7 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
     Str header = csv_head_text(arena, map->header);
     text = appended(arena, text, str_format(arena, "header\t%.*s\nencoding\t%s\n", STR(header),
         encoding_name(map->encoding)));
+    if (map->year) text = appended(arena, text, str_format(arena, "year\t%d\n", map->year));
     for (size_t i = 0; i < map->count; i++) text = appended(arena, text, csv_column_line(arena, &map->columns[i]));
     for (size_t b = 0; b < map->block_count; b++) {
         text = appended(arena, text, S("block\n"));

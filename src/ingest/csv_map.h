@@ -15,6 +15,7 @@
  *     kind      incident | missing_person | field_contact | booking | tip | register      needed
  *     agency    ORI | ?                   where no column says it; ? as long as nobody has filled it in
  *     header    LINE | LINE-LINE [groups] | none      on which the columns are named; 1 when the row is absent
+ *     year      2025                      of days that are written without one
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
  *     column    NAME  ROLE.FIELD  [date order | words LIST] [down]
  *     column    NAME  keep | ignore
@@ -80,6 +81,7 @@ typedef struct {
     RecordKind kind;
     Str agency;
     CsvHead header;
+    int year;                   /* of days without one; 0 when nothing says it */
     Encoding encoding;
     CsvColumn *columns;
     size_t count;

@@ -74,6 +74,20 @@ TEST(blocks_of_a_map_have_columns_of_their_own)
     arena_close(&arena);
 }
 
+TEST(a_map_may_say_the_year_of_days_without_one)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CsvMap map, again;
+    Err err = { 0 };
+    CHECK(is_read(HEAD "year\t2025\ncolumn\tDay\treport.date\n", &map, &err));
+    CHECK(csv_map_read(&arena, csv_map_write(&arena, &map), &again, &err));
+    CHECK_EQ(again.year, 2025);
+    CHECK(!is_read(HEAD "year\t25\ncolumn\tDay\treport.date\n", &map, &err));
+    CHECK_STR(str_of(err.text), S("Map, line 3: the year is that of days which are written without one, such as 2025."));
+    arena_close(&arena);
+}
+
 #define ORI_WANTED "Map, line 3: the agency is its ORI, nine capital letters and digits such as XX0010000; for a try any nine " \
     "do, and ? leaves it to --agency."
 

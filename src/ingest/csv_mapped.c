@@ -172,7 +172,7 @@ static Date date_of_row(const CsvMapping *r)
 {
     CsvDate read;
     if (r->date == r->columns) return csv_mapping_has_day(r) ? (Date){ 0 } : r->section;
-    bool is_read = csv_date_read(csv_mapping_cell(r, r->date), r->fit[r->date]->order, (Date){ 0 }, &read);
+    bool is_read = csv_day_read(csv_mapping_cell(r, r->date), r->fit[r->date]->order, r->book->map->year, &read);
     return is_read ? read.date : (Date){ 0 };
 }
 

@@ -21,7 +21,7 @@ static Date day_of_row(const CsvMapping *r)
     for (size_t i = 0; i < COUNT(columns); i++) {
         if (columns[i] == r->columns) continue;
         Str cell = csv_mapping_cell(r, columns[i]);
-        if (csv_date_read(cell, r->fit[columns[i]]->order, (Date){ 0 }, &read)) return read.date;
+        if (csv_day_read(cell, r->fit[columns[i]]->order, r->book->map->year, &read)) return read.date;
     }
     return r->report.date;
 }

@@ -79,7 +79,7 @@ static void date_put(CsvMapping *r, Segment *s, size_t column, Str cell)
     const CsvColumn *c = r->fit[column];
     CsvDate read;
     if (c->field->field == FIELD_BIRTH_DATE) { csv_mapping_birth(r, s, column, cell); return; }
-    bool is_read = csv_date_read(cell, c->order, (Date){ 0 }, &read);
+    bool is_read = csv_day_read(cell, c->order, r->book->map->year, &read);
     if (!is_read) {
         csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, no_date_text(c, cell));
         csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, cell));

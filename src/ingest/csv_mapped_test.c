@@ -617,6 +617,22 @@ TEST(what_happened_is_read_as_a_narrative_where_it_is_told_in_sentences)
     check(cases, COUNT(cases));
 }
 
+TEST(the_year_of_a_map_is_that_of_days_without_one)
+{
+    static const Case cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\nyear\t2024\n" COL("No", "report.number")
+          COL("Day", "report.date\tMDY") COL("Born", "arrestee.birth_date\tMDY"),
+          "No,Day,Born\nB-1,3/4,5/6/2008\nB-2,4-Mar,5/6/08\nB-3,3/4/2023,5/6\n",
+          "2 booking ZZ0010000 B-1 20240304\n  administrative: incident date=20240304\n"
+          "  arrestee: birth date=20080506 (minor 15-15)\n"
+          "3 booking ZZ0010000 B-2 20240304\n  administrative: incident date=20240304\n"
+          "  arrestee: birth date=20080506 (minor 15-15)\n"
+          "! 4 csv-date Born\n4 booking ZZ0010000 B-3 20230304\n  administrative: incident date=20230304\n"
+          "  arrestee: birth date=5/6\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
 TEST(rows_below_a_line_that_names_columns_again_are_read_by_its_names)
 {
     static const Case cases[] = {

@@ -63,6 +63,7 @@ static bool rows_open(Proposing *q, int fd, const CsvHead *head, Err *err)
 {
     CsvMap *map = &q->p->map;
     map->header = head ? *head : csv_propose_head(fd, q->headers);
+    q->year = !head && map->header.line > 1 ? csv_propose_year(fd, map->header) : 0;
     q->rows = csv_rows_open(fd, ENCODING_AUTO, map->header, err);
     if (!q->rows) return false;
     if (!head && map->header.line == 1 && !map->header.is_two && csv_propose_is_data(q)) {

@@ -87,3 +87,33 @@ bool csv_propose_is_data(const Proposing *q)
 {
     return names_look(q->headers, q->rows).data >= DATA_CELLS;
 }
+
+/* The four digits of a year, by themselves or as the end of a date; 0 for none, -1 for several. */
+static int year_in(Str text, int year)
+{
+    for (size_t at = 0; at + 4 <= text.len;) {
+        size_t digits = 0;
+        while (at + digits < text.len && text.at[at + digits] >= '0' && text.at[at + digits] <= '9') digits++;
+        int found;
+        bool is_year = digits == 4 && str_to_number((Str){ text.at + at, 4 }, &found) && found >= 1990 && found < 2100;
+        if (is_year && year && year != found) return -1;
+        if (is_year) year = found;
+        at += digits ? digits : 1;
+    }
+    return year;
+}
+
+int csv_propose_year(int fd, CsvHead head)
+{
+    int year = 0;
+    for (size_t line = 1; line < head.line && year >= 0; line++) {
+        Err err = { 0 };
+        size_t count = 0;
+        if (lseek(fd, 0, SEEK_SET) != 0) return 0;
+        CsvRows *rows = csv_rows_open(fd, ENCODING_AUTO, (CsvHead){ .line = line }, &err);
+        const Str *names = rows ? csv_rows_names(rows, &count) : NULL;
+        for (size_t i = 0; i < count && year >= 0; i++) year = year_in(names[i], year);
+        csv_rows_close(rows);
+    }
+    return lseek(fd, 0, SEEK_SET) == 0 && year > 0 ? year : 0;
+}

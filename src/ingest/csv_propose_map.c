@@ -55,6 +55,8 @@ static void put_beginning(Text *t, const CsvProposal *p)
     put(t, str_format(t->arena, "agency\t%.*s\n\n", STR(map->agency.len ? map->agency : S("?"))));
     put(t, S("# The line that names the columns, or none; two: 2-3, or 2-3 groups where the upper names groups.\n"
         "# Another line has other names: have a map made for it, safeharbor map LIST --header 2 --write NEW\n"));
+    if (map->year)
+        put(t, str_format(t->arena, "# The year of days that are written without one\nyear\t%d\n", map->year));
     Str header = csv_head_text(t->arena, map->header);
     put(t, str_format(t->arena, "header\t%.*s\nencoding\t%s\n\n", STR(header), encoding_name(map->encoding)));
 }

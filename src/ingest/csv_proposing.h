@@ -25,6 +25,7 @@ typedef struct {
     size_t headings, totals;            /* lines that are no records; they are no part of the sample */
     ProposedBlock blocks[CSV_BLOCKS_MAX];
     size_t block_count;
+    int year;                           /* in a line above the names; 0 when there is none, or several */
     bool is_block;                      /* the list is a block of another, which says its kind */
     size_t days_told;                   /* headings in which a day stands */
 } Proposing;
@@ -44,6 +45,8 @@ CsvRole csv_propose_role(const Proposing *q);
 
 /* ---- the lines that name the columns, csv_propose_head.c ---- */
 
+/* The year that stands in the lines above the names of the columns, where it is one; else 0. */
+int csv_propose_year(int fd, CsvHead head);
 CsvHead csv_propose_head(int fd, const CsvHeaders *headers);
 bool csv_propose_is_data(const Proposing *q);           /* the line that was taken for names is a row like the others */
 
