@@ -4,6 +4,7 @@
 #include "ingest/csv_mapping.h"
 #include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
+#include "ingest/csv_several.h"
 #include "ingest/csv_told.h"
 
 #define UNCODED_SHOWN_MAX 10000 /* words looked at; looking at them takes longer than reading them */
@@ -271,6 +272,40 @@ static size_t count_named(const CsvMapping *r, Str cell)
     return named;
 }
 
+/* The number of the person who stands at that place of a cell, the same for names and ages; 0 when there are too
+ * many. */
+static uint8_t several_group(CsvMapping *r, CsvDrafts *drafts, const CsvColumn *c, size_t place)
+{
+    if (!place) return c->group;
+    if (place > CSV_GROUP_MAX) return 0;
+    uint8_t *group = &r->several[c->field->role][c->group][place - 1];
+    if (!*group) *group = csv_draft_free(drafts, c->field->role);
+    if (*group) (void)csv_draft(drafts, c->field->role, *group, r->row.line);
+    return *group;
+}
+
+/* "35; 16" beside "Roe, Max; Doe, Ann": each is told of whoever stands at its place. The cell stays, too. */
+static bool ages_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    bool may_be = c->field->role >= CSV_VICTIM && (c->field->shape != CSV_DATE || c->field->field == FIELD_BIRTH_DATE);
+    if (!may_be || !csv_several(c->field->shape, c->order, cell)) return false;
+    Str piece;
+    csv_mapping_keep(r, drafts, column);
+    for (size_t place = 0; csv_several_next(c->field->shape, &cell, &piece); place++) {
+        uint8_t group = several_group(r, drafts, c, place);
+        CsvDescribed said = { 0 };
+        if (place && !group) break;
+        if (!piece.len) continue;
+        Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
+        if (c->field->shape == CSV_DATE) { csv_mapping_birth(r, s, column, piece); continue; }
+        if (c->field->shape == CSV_AGE) (void)csv_age_read(piece, said.age, &said.age_len);
+        else (void)csv_described_read(piece, &said);
+        described_take(r, s, c->field->role, &said);
+    }
+    return true;
+}
+
 /* Several persons in a column of names: the first is the one whose other columns there may be. The cell stays, too. */
 static bool several_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell, bool is_last)
 {
@@ -280,6 +315,7 @@ static bool several_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
     if (c->field->field != FIELD_NAME || c->field->role < CSV_VICTIM || count_named(r, cell) < 2) return false;
     if (!is_last) csv_mapping_keep(r, drafts, column);
     bool is_first = true;
+    size_t place = 0;
     for (; csv_party_next(&cell, &r->words, S(""), &party) && (is_first || group); is_first = false) {
         if (!party.name.len || (is_last && !is_first)) continue;
         Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
@@ -288,7 +324,7 @@ static bool several_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
         if (party.born.len && is_its_turn && !has_birth) csv_mapping_birth(r, s, column, party.born);
         if (party.is_described && is_its_turn && !csv_mapping_age_told(r, s))
             described_instead(r, drafts, s, c->field->role, group, &party.described);
-        if (!is_last) group = csv_draft_free(drafts, c->field->role);
+        if (!is_last && cell.at) group = several_group(r, drafts, c, ++place);
     }
     return true;
 }
@@ -505,6 +541,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
     if (!c || c->use == CSV_USE_KEEP) { csv_mapping_keep(r, drafts, column); return; }
+    if (ages_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_AGE && age_and_sex_put(r, drafts, column, cell)) return;
@@ -564,6 +601,7 @@ static void last_cells_put(CsvMapping *r, CsvDrafts *drafts)
 
 void csv_mapping_cells(CsvMapping *r, CsvDrafts *drafts)
 {
+    memset(r->several, 0, sizeof r->several);
     cells_put(r, drafts);
     last_cells_put(r, drafts);
 }

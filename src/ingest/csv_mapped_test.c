@@ -617,6 +617,24 @@ TEST(what_happened_is_read_as_a_narrative_where_it_is_told_in_sentences)
     check(cases, COUNT(cases));
 }
 
+TEST(each_of_several_ages_is_of_whoever_stands_at_its_place)
+{
+    static const Case cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("No", "report.number") COL("Day", "report.date\tMDY")
+          COL("Age", "person.age") COL("Who", "person.name") COL("Born", "person.birth_date\tMDY"),
+          "No,Day,Age,Who,Born\nB-1,3/4/2024,35; 16,\"Roe, Max; Doe, Ann\",\nB-2,3/4/2024,,\"Roe, Max; Doe, Ann\",\"1/2/1990; 5/6/2008\"\n"
+          "B-3,3/4/2024,35/16,Roe & Doe,\n",
+          "2 booking ZZ0010000 B-1 20240304\n  administrative: incident date=20240304; Age=35; 16; Who=Roe, Max; Doe, Ann\n"
+          "  person: age of person=35; name=Roe, Max (adult 35-35)\n  person: age of person=16; name=Doe, Ann (minor 16-16)\n"
+          "3 booking ZZ0010000 B-2 20240304\n  administrative: incident date=20240304; Who=Roe, Max; Doe, Ann; "
+          "Born=1/2/1990; 5/6/2008\n"
+          "  person: name=Roe, Max; birth date=19900102 (adult 34-34)\n  person: name=Doe, Ann; birth date=20080506 (minor 15-15)\n"
+          "4 booking ZZ0010000 B-3 20240304\n  administrative: incident date=20240304; Age=35/16\n"
+          "  person: age of person=35; name=Roe & Doe (adult 35-35)\n  person: age of person=16 (minor 16-16)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
 TEST(the_year_of_a_map_is_that_of_days_without_one)
 {
     static const Case cases[] = {

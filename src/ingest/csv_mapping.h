@@ -30,6 +30,7 @@ typedef struct {
 
     Record report;              /* count == 0: none begun */
     size_t room;
+    uint8_t several[CSV_ROLES][CSV_GROUP_MAX + 1][CSV_GROUP_MAX];   /* of a row: numbers of the second of a cell on */
     size_t first_columns;       /* named by the first line; a block may have more or fewer */
     size_t block;               /* of the map, from 1, by which rows are read now; 0: by its first columns */
     const Str *block_names[CSV_BLOCKS_MAX + 1];

@@ -194,3 +194,18 @@ bool csv_parties_are_aged(Str cell, const CsvWords *words)
     }
     return aged > 0;
 }
+
+bool csv_parties_are_names(Str cell, const CsvWords *words)
+{
+    CsvParty party;
+    size_t named = 0;
+    while (csv_party_next(&cell, words, S(""), &party)) {
+        size_t count = words_in(party.name);
+        if (!count && !cell.at && named) break;
+        if (count < 2 || count > NAME_WORDS_MAX) return false;
+        for (size_t i = 0; i < party.name.len; i++)
+            if (party.name.at[i] >= '0' && party.name.at[i] <= '9') return false;
+        named++;
+    }
+    return named > 0;
+}

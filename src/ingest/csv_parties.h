@@ -25,4 +25,7 @@ bool csv_parties_are(Str cell, const CsvWords *words);
 /* Whether every piece of the cell is as short as a name, and an age or a birth stands beside one at least. */
 bool csv_parties_are_aged(Str cell, const CsvWords *words);
 
+/* Whether every piece of the cell is as short as a name, of letters, and of two words at least. */
+bool csv_parties_are_names(Str cell, const CsvWords *words);
+
 #endif

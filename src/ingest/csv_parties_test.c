@@ -48,6 +48,17 @@ TEST(everybody_in_a_cell_is_told_apart)
     arena_close(&arena);
 }
 
+TEST(names_alone_are_told_from_words)
+{
+    static const struct { const char *cell; bool are_names; } cases[] = {
+        { "Doe, Ann; Roe, Max", true }, { "Doe, Ann", true }, { "Ann Doe", true }, { "Doe, Ann;", true }, { "Y", false }, { "3", false },
+        { "Unit 12", false }, { "", false }, { "She was seen there with her sister.", false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (csv_parties_are_names(str_of(cases[i].cell), csv_kit_words()) != cases[i].are_names)
+            test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
+}
+
 TEST(names_with_ages_are_told_from_texts)
 {
     static const struct { const char *cell; bool are_aged; } cases[] = {

@@ -1,7 +1,9 @@
 /* csv_propose_check.c - do the values of columns bear their names out, and what is left to ask? */
 #include "ingest/csv_cell.h"
 #include "ingest/csv_charge.h"
+#include "ingest/csv_parties.h"
 #include "ingest/csv_proposing.h"
+#include "ingest/csv_several.h"
 
 #define CHARGE_BYTES 45         /* on average; longer values tell what happened */
 
@@ -33,31 +35,12 @@ static size_t count_coded(Proposing *q, size_t i)
     return coded;
 }
 
-/* "3/14" and "14-Mar": the title says which year, or else whoever has the list must. True when it is settled. */
-static bool is_without_year(Proposing *q, size_t i)
+/* Rows whose cell has an age, birth or description for each of several persons. */
+static size_t count_several(const Proposing *q, size_t i, CsvShape shape, DateOrder order)
 {
-    CsvColumn *c = &q->p->map.columns[i];
-    size_t days[DATE_ORDERS] = { 0 };
-    if (c->field->field == FIELD_BIRTH_DATE) return false;
-    for (size_t r = 0; r < q->p->rows; r++)
-        for (int order = DATE_MDY; order <= DATE_DMY; order++) {
-            CsvDate read;
-            Str cell = q->cells[r * q->columns + i];
-            days[order] += cell.len && csv_day_read(cell, (DateOrder)order, 2000, &read);      /* a leap year */
-        }
-    DateOrder order = days[DATE_DMY] > days[DATE_MDY] ? DATE_DMY : DATE_MDY;
-    if (!csv_looks_are(&q->looks[i], days[order] + q->looks[i].placeholders, 80)) return false;
-    c->order = order;
-    if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
-    q->p->columns[i].reason = S("Its name says so; its days are written without a year.");
-    q->p->map.year = q->year;
-    csv_propose_ask(q, q->year
-        ? str_format(q->arena, "Days of \"%.*s\" are written without a year; %d is taken, because a line above the "
-                     "names of the columns says it. If it is another, change the row \"year\" of the map.", STR(q->names[i]),
-                     q->year)
-        : str_format(q->arena, "Days of \"%.*s\" are written without a year, and nothing says which, so no age can be "
-                     "worked out of a birth date. Add a row to the map: year, a tab, the year.", STR(q->names[i])));
-    return true;
+    size_t several = 0;
+    for (size_t r = 0; r < q->p->rows; r++) several += csv_several(shape, order, q->cells[r * q->columns + i]) > 0;
+    return several;
 }
 
 static void order_decide(Proposing *q, size_t i)
@@ -65,11 +48,13 @@ static void order_decide(Proposing *q, size_t i)
     const CsvLooks *l = &q->looks[i];
     DateOrder best = csv_looks_order(l);
     bool is_birth = q->p->map.columns[i].field->field == FIELD_BIRTH_DATE;
-    size_t dates = l->dates[best] + (is_birth ? l->birth_years : 0);
+    if (is_birth && !l->dates[best])
+        best = count_several(q, i, CSV_DATE, DATE_DMY) > count_several(q, i, CSV_DATE, DATE_MDY) ? DATE_DMY : DATE_MDY;
+    size_t dates = l->dates[best] + (is_birth ? l->birth_years + count_several(q, i, CSV_DATE, best) : 0);
     q->p->map.columns[i].order = best;
     if (!l->filled) return;
     bool are_dates = dates && csv_looks_are(l, dates + l->placeholders, 80);
-    if (!are_dates && is_without_year(q, i)) return;
+    if (!are_dates && csv_propose_without_year(q, i)) return;
     if (!are_dates) {
         Str name = q->names[i];
         csv_propose_keep(q, i, S("Its name says a date, but most of its values are none; it is kept under "
@@ -132,7 +117,7 @@ static void age_check(Proposing *q, size_t i)
     const CsvLooks *l = &q->looks[i];
     const CsvColumn *c = &q->p->map.columns[i];
     const CsvField *both = csv_field_named(c->field->role, S("race_sex_age"));
-    if (!l->filled || csv_looks_are(l, l->ages, 60)) return;
+    if (!l->filled || csv_looks_are(l, l->ages + count_several(q, i, CSV_AGE, DATE_MDY), 60)) return;
     size_t births = l->dates[csv_looks_order(l)] - (l->serials < l->dates[csv_looks_order(l)] ? l->serials : 0);
     const CsvField *born = csv_field_named(c->field->role, S("birth_date"));
     if (born && csv_looks_are(l, births, 60)) {
@@ -173,7 +158,7 @@ static void described_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
     const CsvColumn *c = &q->p->map.columns[i];
-    if (!l->filled || csv_looks_are(l, l->sexed, 60)) return;
+    if (!l->filled || csv_looks_are(l, l->sexed + count_several(q, i, CSV_DESCRIBED, DATE_MDY), 60)) return;
     bool are_ages = csv_looks_are(l, l->ages, 80), are_sexes = csv_looks_are(l, l->sexes, 80);
     const CsvField *field = csv_field_named(c->field->role, are_ages ? S("age") : S("sex"));
     if (are_ages || are_sexes) {
@@ -210,7 +195,9 @@ static void parties_check(Proposing *q, size_t i)
     const CsvLooks *l = &q->looks[i];
     const CsvField *name = csv_field_named(csv_propose_role(q), S("name"));
     if (!l->filled || csv_looks_are(l, l->parties, 50)) return;
-    bool are_names = csv_looks_are(l, l->names, 60) || csv_looks_are(l, l->aged_parties, 30);
+    size_t names = 0;
+    for (size_t r = 0; r < q->p->rows; r++) names += csv_parties_are_names(q->cells[r * q->columns + i], q->words);
+    bool are_names = csv_looks_are(l, names, 60) || csv_looks_are(l, l->aged_parties, 30);
     bool is_free = csv_propose_column(q, name->role, "name") == q->columns;
     if (are_names && is_free)
         csv_propose_use(q, i, name, 0, CSV_LIKELY, "Its name says several persons; its values name them, without their "

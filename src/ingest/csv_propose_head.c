@@ -117,3 +117,30 @@ int csv_propose_year(int fd, CsvHead head)
     }
     return lseek(fd, 0, SEEK_SET) == 0 && year > 0 ? year : 0;
 }
+
+/* "3/14" and "14-Mar": the title says which year, or else whoever has the list must. True when it is settled. */
+bool csv_propose_without_year(Proposing *q, size_t i)
+{
+    CsvColumn *c = &q->p->map.columns[i];
+    size_t days[DATE_ORDERS] = { 0 };
+    if (c->field->field == FIELD_BIRTH_DATE) return false;
+    for (size_t r = 0; r < q->p->rows; r++)
+        for (int order = DATE_MDY; order <= DATE_DMY; order++) {
+            CsvDate read;
+            Str cell = q->cells[r * q->columns + i];
+            days[order] += cell.len && csv_day_read(cell, (DateOrder)order, 2000, &read);      /* a leap year */
+        }
+    DateOrder order = days[DATE_DMY] > days[DATE_MDY] ? DATE_DMY : DATE_MDY;
+    if (!csv_looks_are(&q->looks[i], days[order] + q->looks[i].placeholders, 80)) return false;
+    c->order = order;
+    if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
+    q->p->columns[i].reason = S("Its name says so; its days are written without a year.");
+    q->p->map.year = q->year;
+    csv_propose_ask(q, q->year
+        ? str_format(q->arena, "Days of \"%.*s\" are written without a year; %d is taken, because a line above the "
+                     "names of the columns says it. If it is another, change the row \"year\" of the map.",
+                     STR(q->names[i]), q->year)
+        : str_format(q->arena, "Days of \"%.*s\" are written without a year, and nothing says which, so no age can be "
+                     "worked out of a birth date. Add a row to the map: year, a tab, the year.", STR(q->names[i])));
+    return true;
+}

@@ -47,6 +47,7 @@ CsvRole csv_propose_role(const Proposing *q);
 
 /* The year that stands in the lines above the names of the columns, where it is one; else 0. */
 int csv_propose_year(int fd, CsvHead head);
+bool csv_propose_without_year(Proposing *q, size_t column);     /* days that need it; true when that is settled */
 CsvHead csv_propose_head(int fd, const CsvHeaders *headers);
 bool csv_propose_is_data(const Proposing *q);           /* the line that was taken for names is a row like the others */
 
