@@ -24,6 +24,7 @@ typedef struct {
  * - A victim or arrestee of whom the map says no offense is connected with the offenses of the row. A victim with an
  *   age, birth date, sex or race, of whom the map says no type, is an individual (I).
  * - In a report without any person, each age that its narrative gives to somebody ("15 yo female") is a person's.
+ * - Below a line that names the columns of a block of the map, those hold, until a line names others.
  * - person.role decides whether a person is a victim, offender, arrestee, or none of these.
  * - Dates become YYYYMMDD, ages, sexes and the like NIBRS codes; what cannot be read so stays as it is written, and is
  *   listed. Record.offset and bytes name the rows in the file; Record.raw holds them as UTF-8 where their bytes were

@@ -335,6 +335,10 @@ static const Shape shapes[] = {
       "2,3/25/2024,\"Poe, Lee\",5/6/1999,M,,,,He had no light on his bike.\n"), "",
       "field_contact: report.number report.date/MDY person1.name person1.birth_date/MDY person1.sex person2.name "
       "person2.birth_date/MDY person2.sex report.narrative" AGENCY, 2, 5 },
+    { "passengers in short", TEXT("Stop ID,Stop Date,Driver,Driver DOB,Pass 1,Pass 1 DOB\n"
+      "S-1,3/14/2024,\"Roe, Max\",1/22/1980,\"Doe, Ann\",5/6/2009\n"), "",
+      "field_contact: report.number report.date/MDY person.name person.birth_date/MDY person2.name person2.birth_date/MDY" AGENCY,
+      1, 3 },
     { "persons of one cell by their looks", TEXT("FI #,Date,Seen there,Narrative\n"
       "1,3/14/2024,\"Doe, Ann (15), Roe, Max (41)\",Both were waiting for a bus and went home.\n"
       "2,3/25/2024,\"Poe, Lee (41)\",He had no light on his bike and was told so.\n"
