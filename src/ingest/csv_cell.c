@@ -45,6 +45,61 @@ Str csv_cell_clean(Str cell)
     return is_nothing(s) ? (Str){ s.at, 0 } : s;
 }
 
+/* ---- signs that exports to the web write otherwise ---- */
+
+#define ENTITY_BYTES_MAX 10
+
+/* The number of "#39" or "#x2019"; 0 for what is none. */
+static unsigned entity_number(Str name)
+{
+    bool is_hex = name.len > 2 && lower(name.at[1]) == 'x';
+    unsigned number = 0;
+    for (size_t i = is_hex ? 2 : 1; i < name.len; i++) {
+        char c = lower(name.at[i]);
+        bool is_hex_letter = is_hex && c >= 'a' && c <= 'f';
+        if (!is_digit(c) && !is_hex_letter) return 0;
+        number = number * (is_hex ? 16 : 10) + (unsigned)(is_digit(c) ? c - '0' : c - 'a' + 10);
+    }
+    return number;
+}
+
+/* The one sign that is meant; 0 for what is left as it is. */
+static char entity_sign(Str name)
+{
+    static const struct { const char *name; unsigned number; char sign; } known[] = {
+        { "amp", 0, '&' }, { "quot", 0, '"' }, { "apos", 0, '\'' }, { "lt", 0, '<' }, { "gt", 0, '>' },
+        { "nbsp", 160, ' ' }, { "rsquo", 8217, '\'' }, { "lsquo", 8216, '\'' }, { "rdquo", 8221, '"' },
+        { "ldquo", 8220, '"' }, { "ndash", 8211, '-' }, { "mdash", 8212, '-' },
+    };
+    unsigned number = name.len > 1 && name.at[0] == '#' ? entity_number(name) : 0;
+    for (size_t i = 0; i < COUNT(known); i++)
+        if ((number && known[i].number == number) || str_eq(name, str_of(known[i].name))) return known[i].sign;
+    return number >= ' ' && number < 127 ? (char)number : 0;
+}
+
+/* The bytes of what begins with & at the front; 0 where it is no sign that is known. */
+static size_t entity_len(Str s, char *sign)
+{
+    size_t len = 1;
+    while (len < s.len && len < ENTITY_BYTES_MAX && s.at[len] != ';') len++;
+    if (len == s.len || s.at[len] != ';') return 0;
+    *sign = entity_sign((Str){ s.at + 1, len - 1 });
+    return *sign ? len + 1 : 0;
+}
+
+Str csv_cell_plain(Arena *arena, Str cell)
+{
+    if (!cell.len || !memchr(cell.at, '&', cell.len) || !memchr(cell.at, ';', cell.len)) return cell;
+    char *to = arena_new(arena, char, cell.len), sign = 0;
+    Str plain = { to, 0 };
+    for (size_t at = 0; at < cell.len;) {
+        size_t len = cell.at[at] == '&' ? entity_len((Str){ cell.at + at, cell.len - at }, &sign) : 0;
+        to[plain.len++] = len ? sign : cell.at[at];
+        at += len ? len : 1;
+    }
+    return str_trim(plain);
+}
+
 bool csv_cell_is_yes(Str cell)
 {
     static const char *const yes[] = { "y", "yes", "true", "t", "1", "j", "juv", "juvenile", "minor", "x",

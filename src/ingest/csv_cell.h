@@ -2,6 +2,7 @@
 #ifndef INGEST_CSV_CELL_H
 #define INGEST_CSV_CELL_H
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "ingest/csv_map.h"
 
@@ -9,6 +10,10 @@
  * What says that there is none (NULL, #N/A and other faults of formulas) becomes empty. The result is part of `cell`.
  * */
 Str csv_cell_clean(Str cell);
+
+/* The same with the signs for which exports to the web write others: "&amp;" "&#39;" "&quot;" "&#x2019;". A
+ * semicolon of theirs would end a sentence, and &quot; stand between words. The cell itself where there are none. */
+Str csv_cell_plain(Arena *arena, Str cell);
 
 /* 1.23E+10: the spreadsheet rounded a long number before it was saved. */
 bool csv_cell_is_rounded(Str cell);

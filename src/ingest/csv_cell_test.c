@@ -15,6 +15,21 @@ TEST(what_a_spreadsheet_put_around_a_value_is_taken_off)
     for (size_t i = 0; i < COUNT(cases); i++) CHECK_STR(csv_cell_clean(str_of(cases[i].cell)), str_of(cases[i].want));
 }
 
+TEST(signs_that_exports_to_the_web_write_otherwise_are_read_as_what_they_are)
+{
+    static const struct { const char *cell, *plain; } cases[] = {
+        { "her aunt &quot;books&quot; her", "her aunt \"books\" her" }, { "Roe &amp; Low", "Roe & Low" },
+        { "O&#39;Doe&#x2019;s", "O'Doe's" }, { "&lt;15", "<15" }, { "a&nbsp;b", "a b" }, { "15&nbsp;", "15" },
+        { "food & clothes; cash", "food & clothes; cash" }, { "&nosuch; &#0; &#99999999999; &;", "&nosuch; &#0; &#99999999999; &;" },
+        { "&amp;quot;", "&quot;" }, { "&#xzz;", "&#xzz;" }, { "&", "&" }, { "", "" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(csv_cell_plain(&arena, str_of(cases[i].cell)), str_of(cases[i].plain));
+    arena_close(&arena);
+}
+
 TEST(a_number_that_lost_its_digits_is_told_from_others)
 {
     static const struct { const char *cell; bool want; } cases[] = {

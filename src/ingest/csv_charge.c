@@ -43,16 +43,23 @@ static bool has_sign(Str cell)
     return false;
 }
 
+/* Where it was; "place of prostitution" is somebody's who gains by it. */
+static bool is_public_place(Str before, Str word)
+{
+    bool is_public = str_eq(before, S("public")) || str_eq(before, S("pub"));
+    return is_public && (str_starts(word, S("place")) || str_starts(word, S("premises")));
+}
+
 /* All kinds of words that stand there; false where a word is not of the list. */
 static bool kinds_read(const CsvWords *words, Str folded, int *kinds)
 {
-    Str word;
+    Str word, before = S("");
     *kinds = 0;
-    while (str_cut(&folded, ' ', &word)) {
+    for (; str_cut(&folded, ' ', &word); before = word) {
         if (word.len < 2 || has_digit(word)) continue;
         Code code = csv_words_code(words, S("commercial"), word);
         if (!code) return false;
-        *kinds |= kind_of(code);
+        if (!is_public_place(before, word)) *kinds |= kind_of(code);
     }
     return true;
 }

@@ -1,4 +1,5 @@
 /* csv_mapped_cells.c - what does each cell of a row say, and of whom? */
+#include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_charge.h"
 #include "ingest/csv_mapping.h"
@@ -537,6 +538,61 @@ static bool comes_last(const CsvColumn *c)
     return c->field->shape == CSV_JUVENILE || is_name(c->field) || is_charge_text(c->field);
 }
 
+/* A word that names a commercial act is a claim, as one of a tip is: nobody recorded an offense by it. */
+static bool event_claim(CsvMapping *r, Segment *s, Str cell)
+{
+    static const Code acts[] = { CODE3('4', '0', 'A'), CODE3('4', '0', 'B'), CODE3('4', '0', 'C'),
+                                 CODE3('6', '4', 'A') };
+    CsvCharge said[CSV_CHARGES_MAX];
+    bool is_claimed = false;
+    size_t count = csv_charges_of(&r->words, S(""), S("offense"), cell, said);
+    for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++)
+        for (size_t k = 0; k < COUNT(acts); k++) {
+            if (said[i].code != acts[k]) continue;
+            is_claimed = true;
+            if (segment_has_code(s, FIELD_ALLEGATION, acts[k])) continue;
+            Str code = str_copy(&r->arena, (Str){ (const char[]){ (char)acts[k], (char)(acts[k] >> 8),
+                                                                  (char)(acts[k] >> 16) }, 3 });
+            csv_value_add(&r->arena, s, FIELD_ALLEGATION, S(""), code);
+        }
+    return is_claimed;
+}
+
+/* What happened, and remarks, of a word or two: "PROS", "LOIT PROST". "Reason: seen leaving a motel with an older man"
+ * is read as a narrative is, and so are words that come near a commercial act and name none that is sure. */
+static void event_read(CsvMapping *r, FieldId field, Segment *s, Str text)
+{
+    bool is_event = field == FIELD_EVENT_TEXT, is_text = csv_cell_is_text(text);
+    if (!is_event && field != FIELD_NARRATIVE) return;
+    bool is_claimed = !is_text && event_claim(r, s, text);
+    bool is_near = is_event && !is_text && !is_claimed && csv_charge_is_near(&r->words, text);
+    if (is_event && (is_text || is_near)) csv_value_add(&r->arena, s, FIELD_NARRATIVE, S(""), text);
+}
+
+/* "unk male", "network", "politicians" name nobody; two reports that share such words share no person. */
+static bool names_nobody(const CsvMapping *r, Str cell)
+{
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str rest = { folded, fold_text(cell, folded, sizeof folded) }, word;
+    bool is_said = false;
+    while (str_cut(&rest, ' ', &word)) {
+        Code code = csv_words_code(&r->words, S("nobody"), word);
+        if (!code) return false;
+        is_said |= code == CODE1('N');
+    }
+    return is_said;
+}
+
+/* Somebody was there all the same; the words stay with that person, under the column's name. */
+static bool nobody_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    const CsvColumn *c = r->fit[column];
+    if (c->field->field != FIELD_NAME || !is_name(c->field) || !names_nobody(r, cell)) return false;
+    csv_value_add(&r->arena, csv_draft(drafts, c->field->role, c->group, r->row.line), FIELD_OTHER, r->names[column],
+                  str_copy(&r->arena, cell));
+    return true;
+}
+
 static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
@@ -547,6 +603,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
     if (c->field->shape == CSV_AGE && age_and_sex_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_AGE && !is_age(cell) && age_told_put(r, drafts, column, cell)) return;
     if (named_put(r, drafts, column, cell, false)) return;
+    if (nobody_put(r, drafts, column, cell)) return;
     if (allegation_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_CODE && ethnicity_put(r, drafts, column, cell)) return;
@@ -573,9 +630,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
         cell); break;
     }
     csv_value_add(&r->arena, s, c->field->field, S(""), text);
-    /* "Reason: seen leaving a motel with an older man" is read as a narrative is, too */
-    bool is_told = c->field->role == CSV_REPORT && c->field->field == FIELD_EVENT_TEXT && csv_cell_is_text(cell);
-    if (is_told) csv_value_add(&r->arena, s, FIELD_NARRATIVE, S(""), text);
+    if (c->field->role == CSV_REPORT) event_read(r, c->field->field, s, text);
 }
 
 static void cells_put(CsvMapping *r, CsvDrafts *drafts)
@@ -584,7 +639,7 @@ static void cells_put(CsvMapping *r, CsvDrafts *drafts)
         const CsvColumn *c = r->fit[i];
         bool is_left = c && (c->use == CSV_USE_IGNORE || (c->use == CSV_USE_FIELD && c->field->shape == CSV_JUVENILE));
         Str cell = is_left ? S("") : csv_mapping_cell(r, i);
-        if (cell.len) cell_put(r, drafts, i, cell);
+        if (cell.len) cell_put(r, drafts, i, csv_cell_plain(&r->arena, cell));
     }
 }
 
@@ -593,6 +648,7 @@ static void last_cells_put(CsvMapping *r, CsvDrafts *drafts)
     for (size_t i = 0; i < r->columns; i++) {
         Str cell = comes_last(r->fit[i]) ? csv_mapping_cell(r, i) : S("");
         if (!cell.len) continue;
+        cell = csv_cell_plain(&r->arena, cell);
         if (r->fit[i]->field->shape == CSV_JUVENILE) juvenile_put(r, drafts, i, cell);
         else if (is_charge_text(r->fit[i]->field)) charge_text_put(r, drafts, i, cell);
         else (void)named_put(r, drafts, i, cell, true);

@@ -617,6 +617,20 @@ TEST(what_happened_is_read_as_a_narrative_where_it_is_told_in_sentences)
     check(cases, COUNT(cases));
 }
 
+TEST(a_word_for_a_commercial_act_is_a_claim_in_whatever_column_of_texts_it_stands)
+{
+    static const Case cases[] = {
+        { HEAD COL("No", "report.number") COL("Why", "report.event") COL("Note", "report.narrative"),
+          "No,Why,Note\nA-1,LOIT PROS,\nA-2,LOIT,prost\nA-3,SOLIC,\nA-4,LOIT,\nA-5,TRAF,\"he &quot;paid&quot; &amp; left\"\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: kind of event=LOIT PROS; what is alleged=40A\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative: kind of event=LOIT; narrative=prost; what is alleged=40A\n"
+          "4 incident ZZ0010000 A-3 00000000\n  administrative: kind of event=SOLIC; narrative=SOLIC\n"
+          "5 incident ZZ0010000 A-4 00000000\n  administrative: kind of event=LOIT\n"
+          "6 incident ZZ0010000 A-5 00000000\n  administrative: kind of event=TRAF; narrative=he \"paid\" & left\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
 TEST(each_of_several_ages_is_of_whoever_stands_at_its_place)
 {
     static const Case cases[] = {

@@ -249,11 +249,19 @@ bool csv_words_are_ethnicity(const CsvWords *words, Str list, Str cell)
 /* Signs that stand between charges only, and those that stand within the words of one as well. */
 typedef enum { CUT_SURELY, CUT_PERHAPS, CUT_BY_AND } Cut;
 
+/* "DUI, (1ST)": what stands in brackets says more of the charge before it. */
+static bool is_before_bracket(Str cell, size_t at)
+{
+    do at++; while (at < cell.len && cell.at[at] == ' ');
+    return at < cell.len && cell.at[at] == '(';
+}
+
 static bool is_cut(Str cell, size_t at, Cut cut)
 {
     char c = cell.at[at];
     bool is_apart = at && at + 1 < cell.len && cell.at[at - 1] == ' ' && cell.at[at + 1] == ' ';
     if (memchr(";|\n", c, 3) || (is_apart && c == '/')) return true;
+    if (c == ',' && is_before_bracket(cell, at)) return false;
     if (cut == CUT_PERHAPS) return c == ',' || c == '/';
     return cut == CUT_BY_AND && is_apart && (c == '&' || c == '+');
 }

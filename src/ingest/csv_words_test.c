@@ -121,6 +121,17 @@ TEST(what_a_map_says_comes_before_the_words_of_the_house)
     arena_close(&arena);
 }
 
+TEST(what_stands_in_brackets_behind_a_comma_belongs_to_its_charge)
+{
+    CsvCharge said[CSV_CHARGES_MAX];
+    const CsvWords *words = csv_kit_words();
+    CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("DRUNK DRIVING, (2ND)"), said), 1);
+    CHECK_STR(said[0].words, S("DRUNK DRIVING, (2ND)"));
+    CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("PROSTITUTION, RUNAWAY"), said), 2);
+    CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("PROSTITUTION, (1ST); RUNAWAY"), said), 2);
+    CHECK_STR(said[0].words, S("PROSTITUTION, (1ST)"));
+}
+
 TEST(the_words_of_the_house_name_codes_that_exist)
 {
     CsvWords words = *csv_kit_words();
@@ -128,7 +139,7 @@ TEST(the_words_of_the_house_name_codes_that_exist)
         const CodeList *codes = codes_list(kit_codes(), words.values[i].list);
         bool is_own = str_eq(words.values[i].list, S("role")) || str_eq(words.values[i].list, S("charge")) ||
             str_eq(words.values[i].list, S("commercial")) || str_eq(words.values[i].list, S("near")) ||
-            str_eq(words.values[i].list, S("shown"));
+            str_eq(words.values[i].list, S("shown")) || str_eq(words.values[i].list, S("nobody"));
         CHECK(codes ? codes_find(codes, words.values[i].code) != NULL : is_own);
     }
 }

@@ -48,10 +48,22 @@ TEST(a_child_in_a_tip_that_alleges_a_commercial_act_is_raised)
         { "tip admin date=20240610 alleged=64A; person",               "" },
         { "tip admin date=20240610 alleged=64B; person age=15",        "" },
         { "tip admin date=20240610 alleged=11D; person age=15",        "" },
+        { "admin date=20240610 alleged=40A; person age=15",    "" },
         { "tip admin date=20240610; person age=15",                    "" });
     /* what is alleged is no offense */
     RAISED("minor-victim-beside-trafficking", { "tip admin date=20240610 alleged=64A; victim type=I age=15 offense=11A", "" });
     RAISED("minor-victim-of-trafficking-known", { "tip admin date=20240610 alleged=64A; victim type=I age=15", "" });
+}
+
+TEST(a_child_beside_a_word_for_a_commercial_act_is_raised)
+{
+    RAISED("event-names-commercial-act",
+        { "admin date=20240610 alleged=40A; person age=15",    "2" },
+        { "admin date=20240610 alleged=40B; offense code=23C; arrestee age=17", "3" },
+        { "admin date=20240610 alleged=40A; person age=18",    "" },
+        { "admin date=20240610 alleged=90B; person age=15",    "" },
+        { "admin date=20240610 alleged=40A; offense code=40A; person age=15", "" },
+        { "tip admin date=20240610 alleged=40A; person age=15",        "" });
 }
 
 TEST(a_child_of_no_stated_role_beside_a_commercial_sex_offense_is_raised)
