@@ -234,30 +234,26 @@ static bool is_wanted(ToldOf of, Age age)
     return of == TOLD_OF_ALL || (of == TOLD_OF_CHILDREN && is_child);
 }
 
-/* "TRUE AGE 15", "real age is 15": said of whoever was taken for somebody older. */
-static bool tells_true_age(Str text)
+static bool is_charge(FieldId field)
 {
-    static const char *const words[] = { "true age", "real age", "actual age", "correct age", "actually" };
-    char folded[CSV_WORDS_BYTES_MAX];
-    Str said = { folded, fold_text(text, folded, sizeof folded) };
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (memmem(said.at, said.len, words[i], strlen(words[i]))) return true;
-    return false;
+    return field == FIELD_ARREST_OFFENSE || field == FIELD_OFFENSE_CODE || field == FIELD_EVENT_TEXT;
 }
 
 /* A remark below a charge, in the charge's column: "TRUE NAME DOE, ANN DOB 3/4/2009". Charges tell ages of a law, so of
- * such a text only a birth counts, and an age that is called the true one. */
+ * such a text only a birth counts, and an age that is called the true one: "AGE VERIFIED 16 - TO JUVENILE INTAKE", as
+ * reasons of a release say, too. */
 static void remark_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size_t *count, size_t room)
 {
-    size_t left = *count, before = *count;
-    bool is_charge = value->field == FIELD_ARREST_OFFENSE || value->field == FIELD_OFFENSE_CODE ||
-        value->field == FIELD_EVENT_TEXT;
-    if (!is_charge || !csv_cell_is_text(value->text)) return;
-    csv_told_ages(&r->arena, value->text, told, count, room);
-    bool is_true = tells_true_age(value->text);
-    for (size_t i = before; i < *count; i++)
-        if (told[i].born_len || (is_true && told[i].len == 2)) told[left++] = told[i];
-    *count = left;
+    FieldId field = (FieldId)value->field;
+    if (is_charge(field) && csv_cell_is_text(value->text)) {
+        size_t left = *count, before = *count;
+        csv_told_ages(&r->arena, value->text, told, count, room);
+        for (size_t i = before; i < *count; i++)
+            if (told[i].born_len) told[left++] = told[i];
+        *count = left;
+    }
+    if (is_charge(field) || field == FIELD_OTHER || field == FIELD_DISPOSITION)
+        csv_told_true_ages(&r->arena, value->text, told, count, room);
 }
 
 /* Calls for service name nobody in a column of its own, or only who called, and hotels whoever took the room. What is

@@ -756,3 +756,33 @@ TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
     };
     check(cases, COUNT(cases));
 }
+
+TEST(a_true_age_in_any_column_speaks_against_the_age_of_an_adult)
+{
+    static const Case cases[] = {
+        { HEAD COL("No", "report.number") COL("Name", "arrestee.name") COL("Age", "arrestee.age"),
+          "No,Name,Age,Why released\nB-1,Doe Ann,21,Prints show 15 - to juvenile intake\nB-2,Roe Max,21,Age 21 verified\n"
+          "B-3,Low Kim,16,Age verified 15\n",
+          "2 incident ZZ0010000 B-1 00000000\n  administrative: Why released=Prints show 15 - to juvenile intake\n"
+          "  arrestee: name=Doe Ann; age of arrestee=21 (adult 21-21)\n"
+          "  person: age of a person in the narrative=15 (minor 15-15)\n"
+          "3 incident ZZ0010000 B-2 00000000\n  administrative: Why released=Age 21 verified\n"
+          "  arrestee: name=Roe Max; age of arrestee=21 (adult 21-21)\n"
+          "4 incident ZZ0010000 B-3 00000000\n  administrative: Why released=Age verified 15\n"
+          "  arrestee: name=Low Kim; age of arrestee=16 (minor 16-16)\n" },
+    };
+    check(cases, COUNT(cases));
+}
+
+TEST(words_that_name_nobody_are_no_name_and_somebody_was_there)
+{
+    static const Case cases[] = {
+        { HEAD COL("No", "report.number") COL("Who", "offender.name"),
+          "No,Who\nA-1,unk older male\nA-2,network\nA-3,Young\nA-4,\"Mann, Farmer\"\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative:\n  offender: Who=unk older male\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative:\n  offender: Who=network\n"
+          "4 incident ZZ0010000 A-3 00000000\n  administrative:\n  offender: name=Young\n"
+          "5 incident ZZ0010000 A-4 00000000\n  administrative:\n  offender: name=Mann, Farmer\n" },
+    };
+    check(cases, COUNT(cases));
+}

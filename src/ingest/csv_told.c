@@ -75,6 +75,33 @@ static int are_years(const ToldText *t, size_t at)
     return told_is(two, "of") && told_is(told_word(t, at, 3), "age") ? 3 : 0;
 }
 
+static bool is_measure(const ToldText *t, size_t at);
+
+/* "AGE VERIFIED 16", "prints show 15", "true age is 16", "is actually 15": somebody looked, or says that what was said
+ * before is false. The number is a child's, because nobody finds out that an adult is one. */
+static bool is_true_age(const ToldText *t, size_t at)
+{
+    static const char between[] = "is was as be being at to the an of she he her his juv juvenile only now shows show "
+        "showed say says said returned return returns came come comes back by records record";
+    const ToldWord *w = told_word(t, at, 0);
+    if (w->is_begin || w->number < BESIDE_YOUNGEST || w->number >= ADULT_YEARS || is_measure(t, at)) return false;
+    int by = -1;
+    bool was_aged = false, is_shown = false;
+    for (; by > -5; by--) {
+        const ToldWord *word = told_word(t, at, by);
+        if (!told_is(word, between) && !told_is(word, "age years yrs")) break;
+        was_aged |= told_is(word, "age");
+        is_shown |= told_is(word, "show shows showed say says said returned return returns came comes");
+        if (word->is_begin) return false;
+    }
+    const ToldWord *sign = told_word(t, at, by), *before = told_word(t, at, by - 1);
+    if (told_is(before, "not never no isnt wasnt") && !sign->is_begin) return false;
+    if (told_is(sign, "actually really")) return by == -1 || told_is(told_word(t, at, -1), "only a");
+    if (told_is(sign, "true real actual correct")) return was_aged;
+    if (told_is(sign, "verified confirmed")) return was_aged || (!sign->is_begin && told_is(before, "age"));
+    return told_is(sign, "prints fingerprints afis livescan") && is_shown;
+}
+
 static const char things[] =
     "car cars vehicle vehicles truck suv van sedan coupe bike bicycle motorcycle house home building roof dog cat "
     "horse puppy case cases warrant warrants phone computer laptop marriage relationship business record records "
@@ -349,7 +376,8 @@ static void number_take(Telling *to, size_t at)
         return;
     }
     bool is_years = years && !is_thing(t, at, years) && !told_is(told_word(t, first, -1), "not isnt wasnt");
-    if (!is_years && !is_aged && !is_beside(t, first, at) && !is_before_sex(t, at)) return;
+    bool is_somebody = is_beside(t, first, at) || is_before_sex(t, at) || is_true_age(t, at);
+    if (!is_years && !is_aged && !is_somebody) return;
     int spread = first == at && w->number >= BESIDE_YOUNGEST && is_about(t, first) ? ABOUT_YEARS : 0;
     int high = w->number + spread;
     add_age(to, told_word(t, first, 0)->number - spread, high < 99 ? high : 99);
@@ -373,5 +401,16 @@ void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, s
         at++;
     }
     ranges_drop(&to);
+    arena_reset(scratch, mark);
+}
+
+void csv_told_true_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room)
+{
+    if (text.len > CSV_TOLD_BYTES_MAX) text.len = CSV_TOLD_BYTES_MAX;
+    size_t mark = arena_mark(scratch);
+    ToldText t = told_text_read(scratch, text);
+    Telling to = { &t, ages, count, room, false };
+    for (size_t at = 0; at < t.count; at++)
+        if (is_true_age(&t, at)) add_age(&to, t.words[at].number, t.words[at].number);
     arena_reset(scratch, mark);
 }

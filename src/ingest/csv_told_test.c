@@ -40,6 +40,10 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
         { "she is a 9th grader", "1319" }, { "IN 7TH GRADE AT OAK", "1019" }, { "high school sophomore", "1319" },
         { "DOB 3/4/2009 per sister", "3/4/2009" }, { "dob: 03042009", "03042009" }, { "born in 2009", "2009" },
         { "D.O.B. 4 Mar 2009, 16 yo", "4 Mar 2009 16" }, { "was born on March 4, 2009 in Ohio", "March 4, 2009" },
+        { "AGE VERIFIED 15, TO INTAKE", "15" }, { "verified age is 14", "14" }, { "prints show 15", "15" },
+        { "FINGERPRINTS CAME BACK TO A JUV 16", "16" }, { "her true age is 17", "17" }, { "says 20, is actually 16", "16" },
+        { "true name not given 16", "" }, { "actually 15 minutes late", "" }, { "age not verified 15", "" },
+        { "really 21", "" }, { "prints show 3 priors", "" }, { "verified 15 cards", "" }, { "actual cost 15", "" },
         /* near misses */
         { "FEMALE 15 MINUTES AGO", "" }, { "FEMALE 10-15 TO COUNTY", "" }, { "MALE 12 FT FROM DOOR", "" }, { "W/M 5'11", "" },
         { "female 2 of 3", "" }, { "SUBJECT 15", "" }, { "APT 15F", "" }, { "TEMP 15F", "" }, { "W/F 3/14/2024", "" },

@@ -122,6 +122,16 @@ TEST(who_sells_books_or_prices_a_child_is_told_in_plain_words)
         { "CSEC screening: high.", "D07 CSEC screening: high A|" });
 }
 
+TEST(words_that_doubt_a_stated_age_are_told)
+{
+    TOLD(
+        { "Gave age 20 then real DOB.", "D05 Gave age 20 then real DOB A|" },
+        { "True age 15.", "D05 True age 15 A|F01 True age A|" },
+        { "Age verified 16.", "D05 Age verified 16 A|" },
+        { "Prints show she is 15.", "D05 Prints show she is 15 A|" },
+        { "Age verified 21. Prints on file. Actually late.", "" });
+}
+
 TEST(a_thing_that_is_sold_and_a_relative_who_was_arrested_are_no_child_who_is_sold)
 {
     TOLD(
