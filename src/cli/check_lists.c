@@ -5,11 +5,15 @@
 
 /* ---- gathered while a list is read ---- */
 
-static void words_add(TextView *v, ColumnProblem *c, Str words)
+static void words_add(TextView *v, ColumnProblem *c, Str words, size_t line)
 {
     for (size_t i = 0; i < c->word_count; i++)
         if (str_eq(c->words[i].words, words)) { c->words[i].times++; return; }
-    if (!words.len || c->word_count == COLUMN_WORDS_MAX) { c->unshown++; return; }
+    if (!words.len || c->word_count == COLUMN_WORDS_MAX) {
+        if (c->unshown < UNSHOWN_LINES_MAX) c->lines[c->unshown] = line;
+        c->unshown++;
+        return;
+    }
     c->words[c->word_count++] = (ColumnWords){ str_copy(v->app, words), 1 };
 }
 
@@ -38,7 +42,7 @@ bool text_column_problem(TextView *v, const Problem *p)
                                                     .is_near = str_eq(p->code, S("csv-trade")) };
     }
     list->all[i].times++;
-    words_add(v, &list->all[i], p->words);
+    words_add(v, &list->all[i], p->words, p->line);
     return true;
 }
 
@@ -136,18 +140,29 @@ static int most_first(const void *a, const void *b)
     return str_compare(x->words, y->words);
 }
 
+/* What may be a name is not shown; who has the list finds it there. */
+static Str unshown_of(TextView *v, const ColumnProblem *c)
+{
+    Str lines = S("");
+    size_t count = c->unshown < UNSHOWN_LINES_MAX ? c->unshown : UNSHOWN_LINES_MAX;
+    for (size_t i = 0; i < count; i++)
+        lines = str_format(&v->scratch, "%.*s%s%zu", STR(lines), i ? ", " : "", c->lines[i]);
+    return str_format(&v->scratch, "%.*s more on line%s %.*s of the list%s",
+                      STR(page_counted(&v->scratch, c->unshown, "value", "values")), c->unshown == 1 ? "" : "s",
+                      STR(lines), c->unshown > count ? " and others, which --problems FILE lists" : "");
+}
+
 static void words_tell(TextView *v, ColumnProblem *c)
 {
     Str all = S("");
-    if (!c->word_count) return;
+    if (!c->word_count && !c->is_charge) return;
     qsort(c->words, c->word_count, sizeof *c->words, most_first);
     for (size_t i = 0; i < c->word_count; i++)
         all = str_format(&v->scratch, "%.*s%s%.*s (%.*s)", STR(all), i ? ", " : "",
                          STR(page_shown(&v->scratch, c->words[i].words)),
                          STR(page_counted(&v->scratch, c->words[i].times, "time", "times")));
     if (c->unshown)
-        all = str_format(&v->scratch, "%.*s; %.*s more, whose lines --problems FILE lists", STR(all),
-                         STR(page_counted(&v->scratch, c->unshown, "value", "values")));
+        all = str_format(&v->scratch, "%.*s%s%.*s", STR(all), all.len ? "; " : "", STR(unshown_of(v, c)));
     page_item(v->out, 6, "Words: ", str_format(&v->scratch, "%.*s.", STR(all)));
 }
 

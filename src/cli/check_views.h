@@ -40,12 +40,14 @@ typedef struct { size_t incidents, group_b, victims, offenders, arrestees, taken
 
 /* What could not be read as it was meant in one column of a list, and how often; the words where they may be shown. */
 #define COLUMN_WORDS_MAX 12
+#define UNSHOWN_LINES_MAX 5
 typedef struct { Str words; size_t times; } ColumnWords;
 typedef struct {
     Str column, text;
     size_t times;
     ColumnWords words[COLUMN_WORDS_MAX];
-    size_t word_count, unshown;         /* unshown: values that are not among them */
+    size_t word_count, unshown;         /* unshown: values that are not among them, and where the first stand */
+    size_t lines[UNSHOWN_LINES_MAX];
     bool is_charge, is_near;    /* charges without a code; such as may be about a commercial act */
 } ColumnProblem;
 #define UNAGED_LINES_MAX 20

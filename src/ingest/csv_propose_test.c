@@ -120,6 +120,11 @@ static const Shape shapes[] = {
       "reported_person,tip_text,callback\nT1,2024-05-21,\"Doe, Ann\",15,\"Roe, Max\",Seen with an older man,555-0101\n"
       "T2,2024-05-22,\"Poe, Lee\",16,unknown,Nothing new,555-0102\n"), "", "tip: report.number report.date/MDY person.name "
       "person.age person2.name report.narrative report.phone" AGENCY, 2, 6 },
+    { "words and a section of law that say different offenses", TEXT("Booking No,Booked,Name,Age,Charge\nB-1,"
+      "3/14/2024,Doe Ann,19,PL 230.25 PROSTITUTION\nB-2,3/15/2024,Roe Max,40,BURGLARY\nB-3,3/16/2024,Poe Lee,41,PL 230.00 PROSTITUTION\n"), "",
+      "booking: report.number report.date/MDY arrestee.name arrestee.age arrestee.offense" AGENCY
+      "\n1 wording of \"Charge\" and the section of law beside it speak of different offenses. The words count. Look at "
+      "the value rows of the map that say so, and put the right code in place of ?.", 3, 6 },
     { "two names of which none says whose it is", TEXT("FI No,Contact Date,Subject,Person,Subject Age\nC-1,3/14/2024,Doe Ann,"
       "Roe Max,15\nC-2,3/15/2024,Poe Lee,,16\n"), "", "field_contact: report.number report.date/MDY person.name person2.name "
       "person.age\n\"Subject\" and \"Person\" both hold names, so they are two persons, and what is told of nobody in "
@@ -157,7 +162,8 @@ static const Shape shapes[] = {
     { "what is kept and may be a charge", TEXT("Case No,Date,Victim Age,Zq\n1,3/14/2024,15,647(b) cite\n2,3/15/2024,40,warned\n"),
       "", "incident: report.number report.date/MDY victim.age report.event?" AGENCY
       "\n1 of 2 values of \"Zq\" may be about commercial sex. They are read as words of what happened. Are they "
-      "charges? Then write offense.code or arrestee.offense behind its name.", 2, 4 },
+      "charges? Then write offense.code or arrestee.offense behind its name. "
+      "Value rows for its words stand in the map already.", 2, 4 },
     { "tips", TEXT("Tip ID|Date Received|Tip Text|Caller Phone|Social Media\nT1|2024-05-01 13:05|\"A "
     "girl, maybe 15, is driven to a "
         "motel|nightly\"|555-0101|@invented1\n"

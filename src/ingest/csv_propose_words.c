@@ -104,10 +104,64 @@ static void values_propose(Proposing *q)
     }
 }
 
+/* ---- words beside a section that says something else ---- */
+
+/* The words were written for this charge, and a section is one digit from another: the words count, and are asked
+ * about. `cited` is the cell itself or its neighbor. True where it is the first row with these words. */
+static bool dispute_list(Proposing *q, size_t column, const CsvCharge *charge, Str cited)
+{
+    CsvCited found = csv_statute_cited(q->words->statutes, cited, state_of(q));
+    const CsvStatute *s = found.statute;
+    if (!s || !found.is_of_state || s->code == charge->code || !csv_charge_code(q->words, charge->words)) return false;
+    if (is_listed(q->p, column, charge->words) || q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
+    char codes[2][5] = { { 0 } };
+    for (size_t i = 0; i < 4; i++) {
+        codes[0][i] = (char)(charge->code >> 8 * i & 0xff);
+        codes[1][i] = (char)(s->code >> 8 * i & 0xff);
+    }
+    Str why = str_format(q->arena, "its words say %s, and count; %.*s %.*s: %.*s [%.*s] says %s", codes[0],
+                         STR(s->state), STR(s->citation), STR(s->names), STR(s->grade), codes[1]);
+    q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, S("offense"), charge->words, true, 0, why };
+    return true;
+}
+
+/* Every charge of a cell beside the section in it, and a single one beside the section in the column of the law. */
+static size_t disputes_of(Proposing *q, size_t row, size_t column)
+{
+    const CsvColumn *c = q->p->map.columns;
+    const Str *cells = q->cells + row * q->columns;
+    CsvCharge charges[CSV_CHARGES_MAX];
+    size_t found = 0, count = csv_charges_of(q->words, S(""), S("offense"), cells[column], charges);
+    for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++)
+        found += charges[i].code && dispute_list(q, column, &charges[i], charges[i].words);
+    for (size_t k = 0; k < q->columns && count == 1 && charges[0].code; k++) {
+        bool is_law = c[k].use == CSV_USE_FIELD && c[k].field->field == FIELD_EVENT_TEXT &&
+            c[k].field->role == c[column].field->role && c[k].group == c[column].group;
+        if (is_law && cells[k].len) found += dispute_list(q, column, &charges[0], cells[k]);
+    }
+    return found;
+}
+
+static void disputes_check(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        bool is_offense = c->use == CSV_USE_FIELD && c->field->list && str_eq(str_of(c->field->list), S("offense"));
+        size_t found = 0;
+        for (size_t r = 0; r < q->p->rows && is_offense; r++)
+            if (q->cells[r * q->columns + i].len) found += disputes_of(q, r, i);
+        if (!found) continue;
+        csv_propose_ask(q, str_format(q->arena, "%zu %s of \"%.*s\" and the section of law beside %s speak of different "
+            "offenses. The words count. Look at the value rows of the map that say so, and put the right code in place "
+            "of ?.", found, found == 1 ? "wording" : "wordings", STR(q->names[i]), found == 1 ? "it" : "them"));
+    }
+}
+
 static void list_unknown(Proposing *q)
 {
     q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
     list_unknown_that_are(q, true);
+    disputes_check(q);
     list_unknown_that_are(q, false);
     values_propose(q);
 }
@@ -259,6 +313,34 @@ static void laws_use(Proposing *q)
                             "Its values cite sections of laws, and no other column tells the charge.");
 }
 
+/* Whoever makes it a column of charges by hand finds its words in the map, and copies none from the list. */
+static void event_words_list(Proposing *q, size_t column)
+{
+    for (int near = 1; near >= 0; near--)
+        for (size_t r = 0; r < q->p->rows; r++) {
+            Str cell = q->cells[r * q->columns + column];
+            if (cell.len && !cell_list(q, column, S("offense"), cell, near)) return;
+        }
+}
+
+/* Those that may be about commercial sex before all others, each in the order in which they came. */
+static void near_first(Proposing *q)
+{
+    CsvUnknownWords *sorted = arena_new(q->arena, CsvUnknownWords, q->p->unknown_count + 1);
+    size_t count = 0;
+    for (int near = 1; near >= 0; near--)
+        for (size_t i = 0; i < q->p->unknown_count; i++)
+            if (q->p->unknown[i].is_near == near) sorted[count++] = q->p->unknown[i];
+    q->p->unknown = sorted;
+}
+
+static bool has_unknown(const Proposing *q, size_t column)
+{
+    for (size_t i = 0; i < q->p->unknown_count; i++)
+        if (q->p->unknown[i].column == column) return true;
+    return false;
+}
+
 /* A column that is kept is read by no rule, so one whose words could be charges behind which a child stands is read
  * as what happened: a text is no offense that somebody recorded, and a child beside it is listed for a look. */
 static void kept_near_check(Proposing *q)
@@ -268,9 +350,11 @@ static void kept_near_check(Proposing *q)
         if (!near) continue;
         csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("event")), 0, CSV_GUESS,
                         "Its words may be about a commercial act, so they are read as what happened.");
+        event_words_list(q, i);
         csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex. "
             "They are read as words of what happened. Are they charges? Then write offense.code or arrestee.offense "
-            "behind its name.", near, q->looks[i].filled, STR(q->names[i])));
+            "behind its name.%s", near, q->looks[i].filled, STR(q->names[i]), has_unknown(q, i) ? " Value rows for its words stand in the map "
+            "already." : ""));
     }
 }
 
@@ -301,4 +385,5 @@ void csv_propose_words(Proposing *q)
     for (size_t i = 0; i < q->columns; i++)
         if (is_role(&q->p->map.columns[i])) roles_tell(q, i);
     kept_near_check(q);
+    near_first(q);
 }
