@@ -109,11 +109,11 @@ TEST(a_negation_ends_where_the_clause_goes_on_with_another_verb)
 TEST(who_sells_books_or_prices_a_child_is_told_in_plain_words)
 {
     TOLD(
-        { "A lady who books him at motels.", "D07 books him at motels A|" },
+        { "A lady who books him at motels.", "D07 who books him at motels A|" },
         { "Keene sets the price for her visitors.", "D02 sets the price for her A|" },
         { "Strangers every half hour, they pay at the door.",
           "D01 Strangers every half hour, they pay at the door A|D04 Strangers every half hour A|" },
-        { "She has to do calls, 4 or 5 guys a nite.", "D04 has to do calls A|D04 5 guys a nite A|" },
+        { "She owes him and has to do calls, 4 or 5 guys a nite.", "C31 She owes A|D04 owes him and has to do calls A|D04 5 guys a nite A|" },
         { "She has to hit 600 before she can sleep.", "D08 has to hit 600 before A|" },
         { "Meets guys from an app for a bed and cash.", "D01 Meets guys from an app for a bed A|" },
         { "Both girls work off one ad.", "D03 work off one ad A|" },
@@ -146,7 +146,12 @@ TEST(a_thing_that_is_sold_and_a_relative_who_was_arrested_are_no_child_who_is_so
         { "The guy gets half price.", "D02 guy gets half B|" },
         { "They paid $5 at the door of the party.", "" },
         { "The mother booked her a hotel room.", "" },
-        { "Met a man for dinner.", "" });
+        { "Met a man for dinner.", "" },
+        { "Her brother sold her bike.", "D06 brother sold her B|D07 sold her B|" },
+        { "Met guys from school for food.", "" }, { "Has to hit 500 free throws.", "" },
+        { "She has to make 200 cookies by tonight.", "" }, { "Runs a live show for her church, gets tips.", "" },
+        { "3 guys a day work there.", "" }, { "Has to do calls for her internship.", "" },
+        { "They book her at hotels when the team travels.", "" }, { "Works off an ad for lawn care.", "" });
 }
 
 TEST(what_stands_before_can_be_negated_from_behind)
