@@ -209,6 +209,19 @@ static bool is_named(const ToldText *t, size_t at)
     return first >= 'A' && first <= 'Z' && second >= 'a' && second <= 'z';
 }
 
+/* "FEM IN STAIRWELL, 17, SAYS": between commas, behind somebody and before what was said. */
+static bool is_between(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0), *next = told_word(t, at, 1);
+    if (w->gap != ',' || next->gap != ',' || !told_is(next, "says said states stated adv advised told admits admitted"))
+        return false;
+    for (int by = 1; by < 5; by++) {
+        if (told_is(told_word(t, at, -by), somebody)) return true;
+        if (told_word(t, at, -by)->is_begin) return false;
+    }
+    return false;
+}
+
 /* The number whose first word is at `first` and last at `last` (a range has two) stands beside somebody. */
 static bool is_beside(const ToldText *t, size_t first, size_t last)
 {
@@ -219,7 +232,7 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     bool is_numeral = w->word.at[0] <= '9';
     if (is_numeral && w->number >= 5 && who > 0 && is_short_form(t, who - 1, w)) return true;
     if (w->number < BESIDE_YOUNGEST) return false;
-    if (is_said_of(t, first) || (is_numeral && is_named(t, first))) return true;
+    if (is_said_of(t, first) || (is_numeral && (is_named(t, first) || is_between(t, first)))) return true;
     return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
 }
 

@@ -7,7 +7,7 @@
 TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
 {
     static const struct { const char *text, *want; } cases[] = {
-        { "A 15 year old girl was advertised online for commercial sex", "15" },
+        { "A 15 year old girl was advertised online for commercial sex", "15" }, { "2 15 year old girls", "15" },
         { "RP STATES 15 YO FEMALE IS IN RM 212 WITH HER BOYFRIEND", "15" },
         { "CONTACTED W/F 16 YRS OLD WHO SAID SHE WORKS FOR SOMEBODY", "16" },
         { "14-year-old girl, runaway; the 14 year-old said a man, 30 y/o, drives her", "14 30" },
@@ -16,7 +16,8 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
         { "Juvenile female and a teenage boy", "0117 1319" },
         { "Real name Doe Kim, actually 16", "16" }, { "prints show she was found to be 15", "15" },
         { "actually 15 of them came", "" }, { "actually 15 minutes later", "" },
-        { "2 15 year old girls", "15" }, { "girls, ages 14 and 16, from room 12 and 13", "14 16" },
+        { "LOC FEM IN HALLWAY, 17, SAYS SHE IS FINE", "17" }, { "RP IN RM, 17, SAYS NOISE", "" },
+        { "FEM LEFT. RP IN RM, 17, SAYS NOISE", "" }, { "girls, ages 14 and 16, from room 12 and 13", "14 16" },
         { "ages 14 to 16", "1416" }, { "ages 13-17", "1317" },
         { "FEMALE, APPROX 16, BRN HAIR", "1418" }, { "B/F APPX 15 YRS", "1317" }, { "girl looks 14 or 15", "1415" },
         { "approx 15 yo", "1317" }, { "Ann Doe, 15, said", "15" }, { "M/15 AND F/14 TRUANT", "15 14" }, { "JUV16F", "16" },
