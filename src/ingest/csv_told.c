@@ -77,6 +77,12 @@ static int are_years(const ToldText *t, size_t at)
 
 static bool is_measure(const ToldText *t, size_t at);
 
+/* "actually 15 of them came" */
+static bool is_count(const ToldText *t, size_t at)
+{
+    return told_is(told_word(t, at, 1), "of people men women other");
+}
+
 /* "AGE VERIFIED 16", "prints show 15", "true age is 16", "is actually 15": somebody looked, or says that what was said
  * before is false. The number is a child's, because nobody finds out that an adult is one. */
 static bool is_true_age(const ToldText *t, size_t at)
@@ -84,7 +90,8 @@ static bool is_true_age(const ToldText *t, size_t at)
     static const char between[] = "is was as be being at to the an of she he her his juv juvenile only now shows show "
         "showed say says said returned return returns came come comes back by records record";
     const ToldWord *w = told_word(t, at, 0);
-    if (w->is_begin || w->number < BESIDE_YOUNGEST || w->number >= ADULT_YEARS || is_measure(t, at)) return false;
+    if (w->is_begin || w->number < BESIDE_YOUNGEST || w->number >= ADULT_YEARS || is_measure(t, at) ||
+        is_count(t, at)) return false;
     int by = -1;
     bool was_aged = false, is_shown = false;
     for (; by > -5; by--) {
@@ -181,7 +188,7 @@ static bool is_said_of(const ToldText *t, size_t at)
 {
     size_t end = at;
     if (told_is(told_word(t, at, -1), "actually"))
-        return !told_is(told_word(t, at, 1), "of people men women other");
+        return !is_count(t, at);
     if (told_is(told_word(t, end, -1), "only about just actually really approx approximately around now still maybe"))
         end--;
     const ToldWord *verb = told_word(t, end, -1), *who = told_word(t, end, -2);
