@@ -121,7 +121,8 @@ static const Shape shapes[] = {
       "T2,2024-05-22,\"Poe, Lee\",16,unknown,Nothing new,555-0102\n"), "", "tip: report.number report.date/MDY person.name "
       "person.age person2.name report.narrative report.phone" AGENCY, 2, 6 },
     { "words and a section of law that say different offenses", TEXT("Booking No,Booked,Name,Age,Charge\nB-1,"
-      "3/14/2024,Doe Ann,19,PL 230.25 PROSTITUTION\nB-2,3/15/2024,Roe Max,40,BURGLARY\nB-3,3/16/2024,Poe Lee,41,PL 230.00 PROSTITUTION\n"), "",
+      "3/14/2024,Doe Ann,19,PL 230.25 PROSTITUTION\nB-2,3/15/2024,Roe Max,40,"
+      "BURGLARY\nB-3,3/16/2024,Poe Lee,41,PL 230.00 PROSTITUTION\n"), "",
       "booking: report.number report.date/MDY arrestee.name arrestee.age arrestee.offense" AGENCY
       "\n1 wording of \"Charge\" and the section of law beside it speak of different offenses. The words count. Look at "
       "the value rows of the map that say so, and put the right code in place of ?.", 3, 6 },

@@ -151,9 +151,9 @@ static void disputes_check(Proposing *q)
         for (size_t r = 0; r < q->p->rows && is_offense; r++)
             if (q->cells[r * q->columns + i].len) found += disputes_of(q, r, i);
         if (!found) continue;
-        csv_propose_ask(q, str_format(q->arena, "%zu %s of \"%.*s\" and the section of law beside %s speak of different "
-            "offenses. The words count. Look at the value rows of the map that say so, and put the right code in place "
-            "of ?.", found, found == 1 ? "wording" : "wordings", STR(q->names[i]), found == 1 ? "it" : "them"));
+        csv_propose_ask(q, str_format(q->arena, "%zu %s of \"%.*s\" and the section of law beside %s speak of "
+            "different offenses. The words count. Look at the value rows of the map that say so, "
+            "and put the right code in place of ?.", found, found == 1 ? "wording" : "wordings", STR(q->names[i]), found == 1 ? "it" : "them"));
     }
 }
 
@@ -351,10 +351,10 @@ static void kept_near_check(Proposing *q)
         csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("event")), 0, CSV_GUESS,
                         "Its words may be about a commercial act, so they are read as what happened.");
         event_words_list(q, i);
+        const char *rows = has_unknown(q, i) ? " Value rows for its words stand in the map already." : "";
         csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex. "
             "They are read as words of what happened. Are they charges? Then write offense.code or arrestee.offense "
-            "behind its name.%s", near, q->looks[i].filled, STR(q->names[i]), has_unknown(q, i) ? " Value rows for its words stand in the map "
-            "already." : ""));
+            "behind its name.%s", near, q->looks[i].filled, STR(q->names[i]), rows));
     }
 }
 

@@ -44,7 +44,6 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
         { "AGE VERIFIED 15, TO INTAKE", "15" }, { "verified age is 14", "14" }, { "prints show 15", "15" },
         { "FINGERPRINTS CAME BACK TO A JUV 16", "16" }, { "her true age is 17", "17" }, { "says 20, is actually 16", "16" },
         { "true name not given 16", "" }, { "actually 15 minutes late", "" }, { "age not verified 15", "" },
-        { "really 21", "" }, { "prints show 3 priors", "" }, { "verified 15 cards", "" }, { "actual cost 15", "" },
         /* near misses */
         { "FEMALE 15 MINUTES AGO", "" }, { "FEMALE 10-15 TO COUNTY", "" }, { "MALE 12 FT FROM DOOR", "" }, { "W/M 5'11", "" },
         { "female 2 of 3", "" }, { "SUBJECT 15", "" }, { "APT 15F", "" }, { "TEMP 15F", "" }, { "W/F 3/14/2024", "" },
@@ -78,6 +77,23 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
     size_t count = 0;
     csv_told_ages(&arena, S("15 yo and 16 yo"), one, &count, 1);
     CHECK_EQ(count, 1);
+    arena_close(&arena);
+}
+
+TEST(only_what_is_called_the_true_age_of_a_child_speaks_against_a_column)
+{
+    static const struct { const char *text; size_t ages; } cases[] = {
+        { "AGE VERIFIED 16 - TO INTAKE", 1 }, { "real age is 15", 1 }, { "she is 15", 0 }, { "15 yo girl", 0 },
+        { "really 21", 0 }, { "prints show 3 priors", 0 }, { "verified 15 cards", 0 }, { "actual cost 15", 0 }, { "", 0 },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvToldAge ages[9];
+        size_t count = 0;
+        csv_told_true_ages(&arena, str_of(cases[i].text), ages, &count, COUNT(ages));
+        CHECK_EQ(count, cases[i].ages);
+    }
     arena_close(&arena);
 }
 
