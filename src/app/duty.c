@@ -2,6 +2,7 @@
 #include "app/duty.h"
 
 #include "app/duty_events.h"
+#include "app/guardian_watch.h"
 #include "app/mentions.h"
 #include "app/report_mark.h"
 #include "guide/content.h"
@@ -19,10 +20,9 @@ static bool table_find(const char *name, Str *text, Err *err)
 
 bool duty_books_read(Arena *arena, DutyBook *duties, KinBook *kin, Err *err)
 {
-    Str triggers, rows, relations;
+    Str triggers, rows;
     return table_find("duties/triggers.tsv", &triggers, err) && table_find("duties/duties.tsv", &rows, err) &&
-           table_find("duties/kin.tsv", &relations, err) && duties_read(arena, triggers, rows, duties, err) &&
-           kin_book_read(arena, relations, kin, err);
+           duties_read(arena, triggers, rows, duties, err) && guardian_kin_read(arena, kin, err);
 }
 
 /* ---- a duty about a child, as people name it ---- */
@@ -78,47 +78,14 @@ static bool claim_take(void *to, const DutyClaim *claim, Err *err)
     return true;
 }
 
-/* The report that names the child, and every other report in which two people have said the same child stands: a
- * guardian who is a suspect in one of them is a suspect. */
-#define JOINED_MAX 64
-
-static bool report_holds(Working *w, const Mention *about, Str *why, Err *err)
-{
-    FoundMention found;
-    Err gone = { 0 };
-    *why = S("");
-    if (!mention_find(w->request->tenant, w->arena, about, &found, &gone)) {
-        if (gone.code != ERR_NOT_FOUND) { *err = gone; return false; }
-        *why = S("the report that names the child is not there any more");
-        return true;
-    }
-    (void)corrections_apply(w->corrections, w->arena, &found.record);
-    *why = guardian_hold(w->arena, &w->kin, &found.record, about);
-    return true;
-}
-
-static bool hold_find(Working *w, const Mention *about, Str *why, Err *err)
-{
-    Mention joined[JOINED_MAX];
-    if (!report_holds(w, about, why, err)) return false;
-    size_t n = corrections_joined(w->corrections, about, joined, JOINED_MAX);
-    for (size_t i = 0; i < n && i < JOINED_MAX; i++) {
-        Str other;
-        if (!report_holds(w, &joined[i], &other, err)) return false;
-        if (!other.len) continue;
-        Str where = str_format(w->arena, "in report %.*s: %.*s", STR(joined[i].number), STR(other));
-        *why = why->len ? str_format(w->arena, "%.*s; %.*s", STR(*why), STR(where)) : where;
-    }
-    return true;
-}
-
 static bool holds_apply(Working *w, Err *err)
 {
     for (size_t i = 0; i < w->list.count; i++) {
         Due *due = &w->list.due[i];
         Str why;
         if (due->duty->tells < TELLS_GUARDIAN || due->state > DUE_OPEN) continue;
-        if (!hold_find(w, &due->about, &why, err)) return false;
+        if (!guardian_watch(w->request->tenant, w->arena, &w->kin, w->corrections, &due->about, &why, err))
+            return false;
         due_hold(due, why);
     }
     due_sort(w->list.due, w->list.count);
