@@ -73,8 +73,8 @@ typedef struct {
     Str file;                       /* where it was read */
 } Place;
 
-/* What a protective facility lost when it was read. Only a vault for locations may be handed this; the commands without
- * a tenant hand it to nobody. */
+/* What a protective facility lost when it was read. Only a vault for locations may be handed this, and whoever looks
+ * whether a text tells it (app/placement_words.h); it is never written down. */
 typedef struct { Str place_id, what, value; } PlaceLocation;
 typedef struct { void (*take)(void *to, const PlaceLocation *location); void *to; } PlaceLocationSink;
 
