@@ -42,6 +42,12 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_DUTY_ZONE] = { "duty zone", WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
     [VERB_REFER] = { "charge decide", CASEWORK, true },
     [VERB_REFER_LIST] = { "charge decisions", CASEWORK, true },
+    /* Whom a child is referred to is said by those who speak with the child. */
+    [VERB_PLACEMENT_ADD] = { "refer add", WHO(ADVOCATE) | WHO(CHILD_PROTECTION) | WHO(DETECTIVE) | WHO(SUPERVISOR),
+                             true },
+    [VERB_PLACEMENT_SAY] = { "refer say", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
+    [VERB_PLACEMENT_LIST] = { "refer list", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
+    [VERB_PLACEMENT_RECEIPT] = { "refer receipt", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

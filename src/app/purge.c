@@ -14,6 +14,7 @@
 #include "store/identities.h"
 #include "store/imports.h"
 #include "store/notices.h"
+#include "store/placements.h"
 #include "store/purges.h"
 
 #define ORDER_MAX_BYTES 60
@@ -173,7 +174,8 @@ static bool record_whole_purge(Tenant *t, Arena *scratch, int64_t purge, int64_t
            record_purge(t->store, scratch, purge, &row, NULL, NULL, err);
 }
 
-/* What was said beside the report: exceptions, corrections, who is whom, notices, and words about duties. */
+/* What was said beside the report: exceptions, corrections, who is whom, notices, words about duties,
+ * and who was asked to take the child. */
 static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *corrections,
                          Err *err)
 {
@@ -182,7 +184,8 @@ static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
     return exceptions_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            identities_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            notices_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
-           duties_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err);
+           duties_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
+           placements_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err);
 }
 
 static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *ids, Err *err)
@@ -197,7 +200,9 @@ static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarg
                                 : record_whole_purge(t, scratch, purge, ids->ids[i], err);
         if (!ok) return false;
     }
-    if (w->import_id) return unread_purge(t->store, w->import_id, err) && duties_purge_orphaned(t->store, err);
+    if (w->import_id)
+        return unread_purge(t->store, w->import_id, err) && duties_purge_orphaned(t->store, err) &&
+               placements_purge_orphaned(t->store, err);
     return beside_purge(t, scratch, purge, w, &corrections, err);
 }
 
