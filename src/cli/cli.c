@@ -17,7 +17,8 @@ static const Command *const commands[] = {
     &command_screen, &command_instruments, &command_interview, &command_safety, &command_guide,
     &command_rules, &command_demo,
     &command_init, &command_import, &command_rescreen, &command_findings, &command_correct,
-    &command_persons, &command_duty, &command_export, &command_user, &command_audit, &command_selfcheck,
+    &command_persons, &command_duty, &command_refer, &command_export, &command_user, &command_audit,
+    &command_selfcheck,
     &command_backup, &command_restore, &command_rekey, &command_purge,
 };
 #define WITHOUT_TENANT 19       /* the first of them */
