@@ -116,7 +116,7 @@ TEST(what_is_missing_or_tells_the_place_is_refused_and_writes_nothing)
     static const char *const telling[] = {
         "call 512.555.0142", "Ring (555) 014-2000 first", "71 QZROAD, by the back", "behind the qzmill tower",
         "the qzname lodge", "write to desk@house.example", "see house.example/way", "at 30.4321, about", "9 Elm Street",
-        "near 78701",
+        "near 78701", "she is driven to EASTON",
     };
     World w;
     world_open(&w);

@@ -88,24 +88,43 @@ bool placement_words_tell(Str words)
 
 /* ---- what a directory has said ---- */
 
+/* As whole words: " mill town " is in " to mill town tonight ". */
+static Str folded(Arena *arena, Str text)
+{
+    size_t room = text.len * 8 + FOLD_CHARACTER_MAX;
+    char *at = arena_new(arena, char, room + 2);
+    size_t n = fold_text(text, at + 1, room);
+    at[0] = at[n + 1] = ' ';
+    return (Str){ at, n ? n + 2 : 0 };
+}
+
 static void secret_take(void *to, const PlaceLocation *location)
 {
-    HsdsSecrets *secrets = to;
-    Str value = str_copy(secrets->arena, location->value);
-    hsds_secret_text(secrets, value);
-    hsds_secret_address(secrets, value);
-    hsds_secret_number(secrets, value);
+    PlacementSecrets *s = to;
+    Arena *arena = s->secrets.arena;
+    Str value = str_copy(arena, location->value), town = S("");
+    hsds_secret_text(&s->secrets, value);
+    hsds_secret_address(&s->secrets, value);
+    hsds_secret_number(&s->secrets, value);
+    if (str_eq(location->what, S("city")) || str_eq(location->what, S("region"))) town = folded(arena, value);
+    if (!town.len) return;
+    arena_grow(arena, s->towns, s->town_count, s->town_room);
+    s->towns[s->town_count++] = town;
 }
 
 void placement_secrets_begin(Arena *arena, PlacementSecrets *secrets)
 {
     *secrets = (PlacementSecrets){ .secrets = { .arena = arena } };
-    secrets->sink = (PlaceLocationSink){ secret_take, &secrets->secrets };
+    secrets->sink = (PlaceLocationSink){ secret_take, secrets };
 }
 
 bool placement_secrets_in(PlacementSecrets *secrets, Arena *scratch, Str words)
 {
     if (!secrets->is_ready) hsds_secrets_ready(&secrets->secrets);
     secrets->is_ready = true;
-    return words.len && hsds_secrets_in(&secrets->secrets, scratch, words);
+    if (!words.len) return false;
+    Str all = folded(scratch, words);
+    for (size_t i = 0; i < secrets->town_count; i++)
+        if (str_has(all, secrets->towns[i])) return true;
+    return hsds_secrets_in(&secrets->secrets, scratch, words);
 }

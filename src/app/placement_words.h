@@ -11,9 +11,15 @@
  * in other words is not recognized. */
 bool placement_words_tell(Str words);
 
-/* What a directory says of its protective facilities, as it is taken out of it, to be looked for in what is written.
+/* What a directory says of its protective facilities, as it is taken out of it, to be looked for in what is written:
+ * texts of two words and more, addresses, numbers, and towns, which alone are closer than any area that is told.
  * `sink` is for directory_read; it and the arena go with the process, and nothing of them is stored. */
-typedef struct { HsdsSecrets secrets; PlaceLocationSink sink; bool is_ready; } PlacementSecrets;
+typedef struct {
+    HsdsSecrets secrets;
+    PlaceLocationSink sink;
+    bool is_ready;
+    Str *towns; size_t town_count, town_room;       /* folded, with a blank before and behind */
+} PlacementSecrets;
 void placement_secrets_begin(Arena *arena, PlacementSecrets *secrets);
 bool placement_secrets_in(PlacementSecrets *secrets, Arena *scratch, Str words);
 
