@@ -95,7 +95,7 @@ static bool child_may_be_referred(const PlacementRequest *q, const PlacementWish
     if (!corrections || !guardian_kin_read(arena, &kin, err) ||
         !guardian_watch(q->tenant, arena, &kin, corrections, &w->about, &why, err)) return false;
     return !why.len || err_set(err, ERR_CONFLICT,
-                               "No guardian consents while one is or may be a suspect: %.*s. Child protection or a "
+                               "No guardian is asked while one is or may be a suspect: %.*s. Child protection or a "
                                "court decides; the other bases are in safeharbor refer --help.", STR(why));
 }
 
