@@ -6,7 +6,9 @@
 #include "app/placement_words.h"
 #include "app/places.h"
 #include "app/report_mark.h"
+#include "domain/claim.h"
 #include "store/duties.h"
+#include "store/findings.h"
 #include "store/placements.h"
 
 /* ---- words of people ---- */
@@ -184,14 +186,10 @@ static bool event_write(Act *act, Arena *arena, const Placement *p, PlacementEve
     KeyedMark mark;
     int64_t behind;
     const Mention *m = &p->about;
-    if (!act_begin(act, err)) return false;
-    bool ok = duty_moment(t->store, &e->written_at, &behind, err) &&
-              report_mark(t->store, m->is_group_b, m->agency, m->number, &mark, err) &&
-              placement_event_add(t->store, arena, e, m, &mark, act->seq, err) &&
-              act_commit(act, str_format(arena, "placement %lld", (long long)p->id), 1, str_of(step_name(e->step)),
-                         err);
-    if (!ok) act_undo(act);
-    return ok;
+    return duty_moment(t->store, &e->written_at, &behind, err) &&
+           report_mark(t->store, m->is_group_b, m->agency, m->number, &mark, err) &&
+           placement_event_add(t->store, arena, e, m, &mark, act->seq, err) &&
+           act_commit(act, str_format(arena, "placement %lld", (long long)p->id), 1, str_of(step_name(e->step)), err);
 }
 
 bool placement_hear(const PlacementRequest *q, const PlacementHeard *h, Arena *arena, Placement *now, Err *err)
@@ -200,10 +198,12 @@ bool placement_hear(const PlacementRequest *q, const PlacementHeard *h, Arena *a
     Placement p;
     PlacementEvent e = { .placement = h->placement, .staff = q->tenant->who.id, .step = h->step, .note = h->note,
                          .reason = h->reason, .on = date_is_known(h->on) ? h->on : q->today };
-    return app_enter(q->tenant, VERB_PLACEMENT_SAY, q->why, &act, err) &&
-           placement_find(q->tenant, h->placement, arena, &p, err) && step_fits(&p, h, err) &&
-           day_fits(&p, e.on, q->today, err) && heard_is_sound(&p, h, err) && event_write(&act, arena, &p, &e, err) &&
-           placement_find(q->tenant, h->placement, arena, now, err);
+    if (!app_enter(q->tenant, VERB_PLACEMENT_SAY, q->why, &act, err) || !act_begin(&act, err)) return false;
+    /* Judged within the change, so that of two people who answer at once only one is in time. */
+    bool ok = placement_find(q->tenant, h->placement, arena, &p, err) && step_fits(&p, h, err) &&
+              day_fits(&p, e.on, q->today, err) && heard_is_sound(&p, h, err) && event_write(&act, arena, &p, &e, err);
+    if (!ok) act_undo(&act);
+    return ok && placement_find(q->tenant, h->placement, arena, now, err);
 }
 
 /* ---- looking ---- */
@@ -226,20 +226,39 @@ bool placement_show(const PlacementRequest *q, int64_t id, Arena *arena, Placeme
 
 /* ---- on paper ---- */
 
-/* A report that is not there any more names nobody. */
-static bool name_find(const PlacementRequest *q, const Placement *p, Arena *arena, Str *name, Err *err)
+/* The name as the report writes it, and the claim that says it. A report that is not there any more names nobody. */
+static bool name_find(const PlacementRequest *q, const Placement *p, Arena *arena, Str *name, int64_t *claim, Err *err)
 {
     FoundMention found;
     Err gone = { 0 };
-    *name = S("");
+    size_t whole_at = 0, last_at = 0;
+    *name = S(""), *claim = 0;
     if (!mention_find(q->tenant, arena, &p->about, &found, &gone)) {
         if (gone.code != ERR_NOT_FOUND) *err = gone;
         return gone.code == ERR_NOT_FOUND;
     }
-    Str whole = segment_text(found.segment, FIELD_NAME), last = segment_text(found.segment, FIELD_LAST_NAME);
-    *name = whole.len || !last.len ? whole : str_format(arena, "%.*s, %.*s", STR(last),
-                                                        STR(segment_text(found.segment, FIELD_FIRST_NAME)));
+    const Value *whole = segment_value(found.segment, FIELD_NAME, &whole_at);
+    const Value *last = segment_value(found.segment, FIELD_LAST_NAME, &last_at), *value = whole ? whole : last;
+    if (!value) return true;
+    *claim = claim_id(found.record_id, &found.record, found.segment, value);
+    *name = whole ? whole->text : str_format(arena, "%.*s, %.*s", STR(last->text),
+                                             STR(segment_text(found.segment, FIELD_FIRST_NAME)));
     return true;
+}
+
+/* What leaves with the child's name is kept as an output: when the name turns out to be wrong, whoever has it is
+ * told. */
+static bool release(const PlacementRequest *q, Act *act, const Placement *p, int64_t claim, Arena *arena, Err *err)
+{
+    Store *store = q->tenant->store;
+    OutputRow output = { .kind = S("receipt of a referral"), .today = q->today,
+                         .recipient = str_format(arena, "%.*s (%.*s)", STR(p->name), STR(p->service)) };
+    if (!act_begin(act, err)) return false;
+    bool ok = output_add(store, &output, NULL, 0, act->seq, err) &&
+              output_claims_add(store, output.id, claim, claim, err) &&
+              act_commit(act, str_format(arena, "placement %lld", (long long)p->id), 1, S("receipt with names"), err);
+    if (!ok) act_undo(act);
+    return ok;
 }
 
 static void receipt_fill(const PlacementRequest *q, const Placement *p, Arena *a, PlacementReceipt *r)
@@ -258,11 +277,13 @@ bool placement_receipt(const PlacementRequest *q, int64_t id, bool shows_names, 
                        Err *err)
 {
     Act act;
+    int64_t claim;
     Placement *p = arena_new(arena, Placement, 1);
     *r = (PlacementReceipt){ .shows_names = shows_names };
     if (!app_enter(q->tenant, VERB_PLACEMENT_RECEIPT, q->why, &act, err) ||
-        !placement_find(q->tenant, id, arena, p, err) || !name_find(q, p, arena, &r->name, err)) return false;
+        !placement_find(q->tenant, id, arena, p, err) || !name_find(q, p, arena, &r->name, &claim, err)) return false;
     receipt_fill(q, p, arena, r);
+    if (shows_names && claim) return release(q, &act, p, claim, arena, err);
     return act_note(&act, str_format(arena, "placement %lld", (long long)id), 1,
                     shows_names ? S("receipt with names") : S("receipt"), err);
 }

@@ -48,7 +48,8 @@ bool placement_hear(const PlacementRequest *request, const PlacementHeard *heard
 bool placement_list(const PlacementRequest *request, Arena *arena, Placement **placements, size_t *count, Err *err);
 bool placement_show(const PlacementRequest *request, int64_t id, Arena *arena, Placement *placement, Err *err);
 
-/* What stands on the page that is handed over, after the audit entry. */
+/* What stands on the page that is handed over, after the audit entry. With the child's name it is kept as an output to
+ * that service, so that a correction of the name reaches it (app/dependents.h). */
 bool placement_receipt(const PlacementRequest *request, int64_t id, bool shows_names, Arena *arena,
                        PlacementReceipt *receipt, Err *err);
 

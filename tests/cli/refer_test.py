@@ -107,6 +107,22 @@ def test_answers_come_in_order_and_a_no_ends_it(folder):
     assert tenant.events("selfcheck")[-1]["well"] is True
 
 
+def test_who_had_a_receipt_with_a_wrong_name_is_found_by_the_correction(folder):
+    tenant = opened(folder)
+    (folder / "m.csv").write_text("Case No,Name,Date of Birth,Missing Since\nM-1,Doe Bea,05/26/2010,06/10/2026\n")
+    tenant.do("map", folder / "m.csv", "--write", folder / "m.map", why=())
+    tenant.imported("--agency", ORI, folder / "m.csv")
+    person = f"{ORI}/M-1/person:1"
+    number = tenant.events("refer", "add", person, "--to", CLINIC, "--directory", folder / "d.json", *EMERGENCY)[0]["placement"]
+    tenant.do("refer", "receipt", number)                       # masked: nothing left
+    assert b"Doe Bea" in tenant.do("refer", "receipt", number, "--show-names")
+    tenant.do("correct", person, "--born", "2010-05-26", "--name", "Poe Bea", "--source", "birth-record", "--seen", "certified copy",
+              "--reason", "the name was a friend's")
+    shown = of_kind(tenant.events("correct", "show", tenant.events("correct", "list")[0]["correction"]), "dependent")
+    outputs = [e for e in shown if e["kind"] == "output"]
+    assert [e["recipient"] for e in outputs] == [f"=Clinic ({CLINIC})"] and not outputs[0]["inside"], shown
+
+
 def test_who_may_refer_and_who_may_write_down_what_was_heard(folder):
     for role in ("advocate", "child_protection", "detective", "supervisor"):
         tenant = opened(folder, role)
