@@ -153,7 +153,8 @@ static void disputes_check(Proposing *q)
         if (!found) continue;
         csv_propose_ask(q, str_format(q->arena, "%zu %s of \"%.*s\" and the section of law beside %s speak of "
             "different offenses. The words count. Look at the value rows of the map that say so, "
-            "and put the right code in place of ?.", found, found == 1 ? "wording" : "wordings", STR(q->names[i]), found == 1 ? "it" : "them"));
+            "and put the right code in place of ?.", found, found == 1 ? "wording" : "wordings",
+            STR(q->names[i]), found == 1 ? "it" : "them"));
     }
 }
 

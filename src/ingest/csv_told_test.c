@@ -4,74 +4,75 @@
 #include "base/limits.h"
 #include "base/test.h"
 
+static const struct { const char *text, *want; } told_cases[] = {
+    { "A 15 year old girl was advertised online for commercial sex", "15" }, { "2 15 year old girls", "15" },
+    { "RP STATES 15 YO FEMALE IS IN RM 212 WITH HER BOYFRIEND", "15" },
+    { "CONTACTED W/F 16 YRS OLD WHO SAID SHE WORKS FOR SOMEBODY", "16" },
+    { "14-year-old girl, runaway; the 14 year-old said a man, 30 y/o, drives her", "14 30" },
+    { "female aged 15, male 22yoa, boy 13 years of age, 9 y.o. sister", "15 22 13 09" },
+    { "girls, 15 to 17 yo, and one 14-15 yr old", "1517 1415" },
+    { "Juvenile female and a teenage boy", "0117 1319" },
+    { "Real name Doe Kim, actually 16", "16" }, { "prints show she was found to be 15", "15" },
+    { "actually 15 of them came", "" }, { "actually 15 minutes later", "" },
+    { "LOC FEM IN HALLWAY, 17, SAYS SHE IS FINE", "17" }, { "RP IN RM, 17, SAYS NOISE", "" },
+    { "FEM LEFT. RP IN RM, 17, SAYS NOISE", "" }, { "girls, ages 14 and 16, from room 12 and 13", "14 16" },
+    { "ages 14 to 16", "1416" }, { "ages 13-17", "1317" },
+    { "FEMALE, APPROX 16, BRN HAIR", "1418" }, { "B/F APPX 15 YRS", "1317" }, { "girl looks 14 or 15", "1415" },
+    { "approx 15 yo", "1317" }, { "Ann Doe, 15, said", "15" }, { "M/15 AND F/14 TRUANT", "15 14" }, { "JUV16F", "16" },
+    { "RP'S DAUGHTER, 15, IS GONE", "15" }, { "1 B/M 16 BLU SHIRT", "16" }, { "student at Oak High School, 10th grade", "1319" },
+    { "A MINOR IS BEING SOLD", "0117" }, { "in Sampletown, 15, 16 and 17 May", "" }, { "a 17-year veteran", "" },
+    { "ROOM 15 FEMALE", "" }, { "PER JUV PO", "" }, { "15 F ST NW", "" }, { "MINOR DAMAGE", "" }, { "female 40 dollars", "" },
+    { "about 15 minutes", "" }, { "UNIT 12 TO FEMALE 10-56", "" }, { "5 miles, about 20", "" },
+    { "U/18 FEMALE", "0117" }, { "U18", "0117" }, { "age 17 yrs 3 mos", "17" }, { "14 or 15 yo", "1415" },
+    { "W/F 15 SEEN ENTERING VEH", "15" }, { "WF15 AND B/M/34 CONTACTED", "15 34" }, { "15/F LEFT ON FOOT", "15" },
+    { "15 W/F RAN, 16F HIDING", "15 16" }, { "F/15 W/ OLDER MALE", "15" }, { "FEMALE 15 IN LOBBY", "15" },
+    { "female (15) and her friend, a girl, 16, left", "15 16" }, { "15 Y/O F", "15" }, { "15YOF, 17YOM", "15 17" },
+    { "15 yr F at counter", "15" }, { "W/F 15-16 IN SILVER SEDAN", "1516" }, { "VIC 17 LOST PHONE", "17" },
+    { "runaway, age fifteen; her friend is a sixteen-year-old", "15 16" }, { "DAUGHTER (14) MISSING", "14" },
+    { "She is only 15 and was driven here", "15" }, { "appeared to be 16", "16" }, { "She turned fifteen in May", "15" },
+    { "15\xe2\x80\x93" "17 yo", "1517" }, { "ni\xc3\xb1" "a de 15 a\xc3\xb1os", "15" }, { "18 yo and 17 yo", "18 17" },
+    { "a 14 year old black Honda owner is 44 yo; sister a 13 year old tall girl", "44 13" },
+    { "FEM JUV IN RM", "0117" }, { "JUV F WALKING", "0117" }, { "F/JUV", "0117" }, { "with a minor, who left", "0117" },
+    { "minor female and adult male", "0117" }, { "female minor", "0117" }, { "the juvenile said", "0117" },
+    { "anyone under 18", "0117" }, { "girls under the age of 16", "0115" }, { "menor de edad", "0117" },
+    { "JUV F, 15 YO, SAID", "15" }, { "19 yo and a teenage girl", "19 1319" }, { "teen in lobby", "1319" },
+    { "she is a 9th grader", "1319" }, { "IN 7TH GRADE AT OAK", "1019" }, { "high school sophomore", "1319" },
+    { "DOB 3/4/2009 per sister", "3/4/2009" }, { "dob: 03042009", "03042009" }, { "born in 2009", "2009" },
+    { "D.O.B. 4 Mar 2009, 16 yo", "4 Mar 2009 16" }, { "was born on March 4, 2009 in Ohio", "March 4, 2009" },
+    { "AGE VERIFIED 15, TO INTAKE", "15" }, { "verified age is 14", "14" }, { "prints show 15", "15" },
+    { "FINGERPRINTS CAME BACK TO A JUV 16", "16" }, { "her true age is 17", "17" }, { "says 20, is actually 16", "16" },
+    { "true name not given 16", "" }, { "actually 15 minutes late", "" }, { "age not verified 15", "" },
+    /* near misses */
+    { "FEMALE 15 MINUTES AGO", "" }, { "FEMALE 10-15 TO COUNTY", "" }, { "MALE 12 FT FROM DOOR", "" }, { "W/M 5'11", "" },
+    { "female 2 of 3", "" }, { "SUBJECT 15", "" }, { "APT 15F", "" }, { "TEMP 15F", "" }, { "W/F 3/14/2024", "" },
+    { "seen at 3/15/F", "" }, { "12 year old silver Ford, 15 year old phone case", "" }, { "she is 15 minutes late", "" },
+    { "he is not 18 yo", "" }, { "NO JUVENILES ON SCENE", "" }, { "not a juvenile", "" }, { "no sign of any juvenile", "" },
+    { "JUV DET ADVISED", "" }, { "Juvenile record from Ohio", "" }, { "arrested as a juvenile", "" }, { "a minor accident", "" },
+    { "minor in possession", "" }, { "minor injuries to female", "" }, { "no one under 18 was there", "" },
+    { "must be 18 and over", "" }, { "under 15 minutes", "" }, { "9th grade teacher", "" }, { "completed 9th grade", "" },
+    { "Lincoln High School lot", "" }, { "DOB unknown", "" }, { "born 15 minutes away", "" }, { "FEMALE $20", "" },
+    { "9th and Main", "" }, { "ROOM FEMALE 1 OF 12", "" }, { "teen court", "" }, { "juvenile n", "" },
+    { "an officer with 15 years", "" }, { "hace 15 a\xc3\xb1os", "" }, { "THE FEMALE 15%", "" },
+    { "LOUD MUSIC RM 17", "" }, { "UNIT 15 OUT WITH TWO FEMALES", "" }, { "a 15 year old car and a 12 yr old dog", "" },
+    { "a 10 year old warrant", "" }, { "2 VEH MVA, NO INJ, 16 F", "" }, { "for 15 years he lived there", "" },
+    { "juvenile court", "" }, { "115 year old", "" }, { "", "" }, { "0 yo", "" }, { "15", "" }, { "age", "" },
+};
+
 TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
 {
-    static const struct { const char *text, *want; } cases[] = {
-        { "A 15 year old girl was advertised online for commercial sex", "15" }, { "2 15 year old girls", "15" },
-        { "RP STATES 15 YO FEMALE IS IN RM 212 WITH HER BOYFRIEND", "15" },
-        { "CONTACTED W/F 16 YRS OLD WHO SAID SHE WORKS FOR SOMEBODY", "16" },
-        { "14-year-old girl, runaway; the 14 year-old said a man, 30 y/o, drives her", "14 30" },
-        { "female aged 15, male 22yoa, boy 13 years of age, 9 y.o. sister", "15 22 13 09" },
-        { "girls, 15 to 17 yo, and one 14-15 yr old", "1517 1415" },
-        { "Juvenile female and a teenage boy", "0117 1319" },
-        { "Real name Doe Kim, actually 16", "16" }, { "prints show she was found to be 15", "15" },
-        { "actually 15 of them came", "" }, { "actually 15 minutes later", "" },
-        { "LOC FEM IN HALLWAY, 17, SAYS SHE IS FINE", "17" }, { "RP IN RM, 17, SAYS NOISE", "" },
-        { "FEM LEFT. RP IN RM, 17, SAYS NOISE", "" }, { "girls, ages 14 and 16, from room 12 and 13", "14 16" },
-        { "ages 14 to 16", "1416" }, { "ages 13-17", "1317" },
-        { "FEMALE, APPROX 16, BRN HAIR", "1418" }, { "B/F APPX 15 YRS", "1317" }, { "girl looks 14 or 15", "1415" },
-        { "approx 15 yo", "1317" }, { "Ann Doe, 15, said", "15" }, { "M/15 AND F/14 TRUANT", "15 14" }, { "JUV16F", "16" },
-        { "RP'S DAUGHTER, 15, IS GONE", "15" }, { "1 B/M 16 BLU SHIRT", "16" }, { "student at Oak High School, 10th grade", "1319" },
-        { "A MINOR IS BEING SOLD", "0117" }, { "in Sampletown, 15, 16 and 17 May", "" }, { "a 17-year veteran", "" },
-        { "ROOM 15 FEMALE", "" }, { "PER JUV PO", "" }, { "15 F ST NW", "" }, { "MINOR DAMAGE", "" }, { "female 40 dollars", "" },
-        { "about 15 minutes", "" }, { "UNIT 12 TO FEMALE 10-56", "" }, { "5 miles, about 20", "" },
-        { "U/18 FEMALE", "0117" }, { "U18", "0117" }, { "age 17 yrs 3 mos", "17" }, { "14 or 15 yo", "1415" },
-        { "W/F 15 SEEN ENTERING VEH", "15" }, { "WF15 AND B/M/34 CONTACTED", "15 34" }, { "15/F LEFT ON FOOT", "15" },
-        { "15 W/F RAN, 16F HIDING", "15 16" }, { "F/15 W/ OLDER MALE", "15" }, { "FEMALE 15 IN LOBBY", "15" },
-        { "female (15) and her friend, a girl, 16, left", "15 16" }, { "15 Y/O F", "15" }, { "15YOF, 17YOM", "15 17" },
-        { "15 yr F at counter", "15" }, { "W/F 15-16 IN SILVER SEDAN", "1516" }, { "VIC 17 LOST PHONE", "17" },
-        { "runaway, age fifteen; her friend is a sixteen-year-old", "15 16" }, { "DAUGHTER (14) MISSING", "14" },
-        { "She is only 15 and was driven here", "15" }, { "appeared to be 16", "16" }, { "She turned fifteen in May", "15" },
-        { "15\xe2\x80\x93" "17 yo", "1517" }, { "ni\xc3\xb1" "a de 15 a\xc3\xb1os", "15" }, { "18 yo and 17 yo", "18 17" },
-        { "a 14 year old black Honda owner is 44 yo; sister a 13 year old tall girl", "44 13" },
-        { "FEM JUV IN RM", "0117" }, { "JUV F WALKING", "0117" }, { "F/JUV", "0117" }, { "with a minor, who left", "0117" },
-        { "minor female and adult male", "0117" }, { "female minor", "0117" }, { "the juvenile said", "0117" },
-        { "anyone under 18", "0117" }, { "girls under the age of 16", "0115" }, { "menor de edad", "0117" },
-        { "JUV F, 15 YO, SAID", "15" }, { "19 yo and a teenage girl", "19 1319" }, { "teen in lobby", "1319" },
-        { "she is a 9th grader", "1319" }, { "IN 7TH GRADE AT OAK", "1019" }, { "high school sophomore", "1319" },
-        { "DOB 3/4/2009 per sister", "3/4/2009" }, { "dob: 03042009", "03042009" }, { "born in 2009", "2009" },
-        { "D.O.B. 4 Mar 2009, 16 yo", "4 Mar 2009 16" }, { "was born on March 4, 2009 in Ohio", "March 4, 2009" },
-        { "AGE VERIFIED 15, TO INTAKE", "15" }, { "verified age is 14", "14" }, { "prints show 15", "15" },
-        { "FINGERPRINTS CAME BACK TO A JUV 16", "16" }, { "her true age is 17", "17" }, { "says 20, is actually 16", "16" },
-        { "true name not given 16", "" }, { "actually 15 minutes late", "" }, { "age not verified 15", "" },
-        /* near misses */
-        { "FEMALE 15 MINUTES AGO", "" }, { "FEMALE 10-15 TO COUNTY", "" }, { "MALE 12 FT FROM DOOR", "" }, { "W/M 5'11", "" },
-        { "female 2 of 3", "" }, { "SUBJECT 15", "" }, { "APT 15F", "" }, { "TEMP 15F", "" }, { "W/F 3/14/2024", "" },
-        { "seen at 3/15/F", "" }, { "12 year old silver Ford, 15 year old phone case", "" }, { "she is 15 minutes late", "" },
-        { "he is not 18 yo", "" }, { "NO JUVENILES ON SCENE", "" }, { "not a juvenile", "" }, { "no sign of any juvenile", "" },
-        { "JUV DET ADVISED", "" }, { "Juvenile record from Ohio", "" }, { "arrested as a juvenile", "" }, { "a minor accident", "" },
-        { "minor in possession", "" }, { "minor injuries to female", "" }, { "no one under 18 was there", "" },
-        { "must be 18 and over", "" }, { "under 15 minutes", "" }, { "9th grade teacher", "" }, { "completed 9th grade", "" },
-        { "Lincoln High School lot", "" }, { "DOB unknown", "" }, { "born 15 minutes away", "" }, { "FEMALE $20", "" },
-        { "9th and Main", "" }, { "ROOM FEMALE 1 OF 12", "" }, { "teen court", "" }, { "juvenile n", "" },
-        { "an officer with 15 years", "" }, { "hace 15 a\xc3\xb1os", "" }, { "THE FEMALE 15%", "" },
-        { "LOUD MUSIC RM 17", "" }, { "UNIT 15 OUT WITH TWO FEMALES", "" }, { "a 15 year old car and a 12 yr old dog", "" },
-        { "a 10 year old warrant", "" }, { "2 VEH MVA, NO INJ, 16 F", "" }, { "for 15 years he lived there", "" },
-        { "juvenile court", "" }, { "115 year old", "" }, { "", "" }, { "0 yo", "" }, { "15", "" }, { "age", "" },
-    };
     Arena arena;
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(told_cases); i++) {
         CsvToldAge ages[9];
         Str told = S("");
         size_t count = 0;
-        csv_told_ages(&arena, str_of(cases[i].text), ages, &count, COUNT(ages));
-        csv_told_ages(&arena, str_of(cases[i].text), ages, &count, COUNT(ages));        /* nobody twice */
+        csv_told_ages(&arena, str_of(told_cases[i].text), ages, &count, COUNT(ages));
+        csv_told_ages(&arena, str_of(told_cases[i].text), ages, &count, COUNT(ages));        /* nobody twice */
         for (size_t k = 0; k < count; k++)
             told = str_format(&arena, "%.*s%s%.*s%.*s", STR(told), k ? " " : "", (int)ages[k].len, ages[k].age,
                               (int)ages[k].born_len, ages[k].born);
-        if (!str_eq(told, str_of(cases[i].want)))
-            test_fail(__FILE__, __LINE__, "%s: %.*s, wanted %s", cases[i].text, STR(told), cases[i].want);
+        if (!str_eq(told, str_of(told_cases[i].want)))
+            test_fail(__FILE__, __LINE__, "%s: %.*s, wanted %s", told_cases[i].text, STR(told), told_cases[i].want);
     }
     CsvToldAge one[1];
     size_t count = 0;
