@@ -33,11 +33,11 @@ def told(all_events):
 
 def without_introduction(report):
     """The head says whether something was kept, and what is new in it; what was wrong in a list's columns is told where it
-    is read, and of what is kept only how often."""
+    is read, and of what is kept only how often. Names of columns are those of the map, which is not kept."""
     report = report[report.index(b"\nIN SHORT"):]
     before, read = report.split(b"\nWHAT WAS READ\n", 1)
     lines = re.sub(rb"\n    \S[^\n]*|\n  Of lists, [^.]*\.", b"", read)
-    return before, lines
+    return re.sub(rb'"[^"]+":\s', b"", b" ".join(before.split())), lines
 
 
 def assert_same_as_check(folder, name, paths, one_by_one=False, code=0, program=DEBUG):
