@@ -188,11 +188,21 @@ static bool fill(Arena *app, const TenantPlan *p, const char *folder, const unsi
     return ok;
 }
 
+/* False when another init took it for left behind, and removed it, before this one had locked it: what has its name
+ * now is that other's. */
+static bool is_still_there(int held, const char *part)
+{
+    struct stat of_name, of_held;
+    return stat(part, &of_name) == 0 && fstat(held, &of_held) == 0 && of_name.st_ino == of_held.st_ino &&
+        of_name.st_dev == of_held.st_dev;
+}
+
 /* What an init that was killed has left is removed; what another one is making at this moment is not. */
 static bool part_make(const char *part, int *held, Err *err)
 {
     int left = open(part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool is_busy = left >= 0 && flock(left, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    bool is_locked = left >= 0 && (flock(left, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK);
+    bool is_busy = left >= 0 && !(is_locked && is_still_there(left, part));
     if (!is_busy && left >= 0) tenant_folder_drop(part);
     if (left >= 0) close(left);
     if (is_busy)
@@ -203,8 +213,11 @@ static bool part_make(const char *part, int *held, Err *err)
                    : err_set(err, ERR_IO, "The folder %s cannot be made (%s).", part, strerror(errno));
     *held = open(part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     /* With the bit, whatever a colleague makes in here belongs to the group of the folder too. */
-    if (*held >= 0 && flock(*held, LOCK_EX | LOCK_NB) == 0 && fchmod(*held, 02770) == 0) return true;
-    bool is_taken = errno == ENOENT || errno == EWOULDBLOCK;        /* in the moment before it was locked */
+    is_locked = *held >= 0 && flock(*held, LOCK_EX | LOCK_NB) == 0;
+    bool is_ours = is_locked && is_still_there(*held, part);
+    if (is_ours && fchmod(*held, 02770) == 0) return true;
+    /* in the moment before it was locked */
+    bool is_taken = (is_locked && !is_ours) || errno == ENOENT || errno == EWOULDBLOCK;
     if (*held >= 0) close(*held);
     return is_taken ? err_set(err, ERR_CONFLICT, "Another init is making this tenant. Wait until it is done.")
                     : err_set(err, ERR_IO, "The folder %s cannot be opened (%s).", part, strerror(errno));

@@ -181,6 +181,19 @@ def test_two_inits_at_once_make_one_tenant_whose_key_opens_it(folder):
         assert not list(tenant.home.glob("*.part"))
 
 
+def test_inits_at_once_over_what_a_killed_one_left_make_one_tenant(folder):
+    """One may take the folder of another for the one that was left behind."""
+    for n in range(15):
+        tenant = Tenant(folder / str(n))
+        tenant.home.mkdir()
+        pathlib.Path(str(tenant.folder) + ".part").mkdir()
+        lines = [tenant.init_line() for _ in range(4)]
+        for k, line in enumerate(lines):
+            line[2] = str(tenant.home / f"key{k}")
+        done = [finish(p) for p in [subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for line in lines]]
+        assert sorted(code for code, _, _ in done) == [0, 5, 5, 5], done
+
+
 def test_backups_taken_while_an_import_runs_hold_what_had_landed_and_are_whole(folder):
     tenant, large = tenant_of_two(folder)
     process, copies = begin_import(tenant, large), []
