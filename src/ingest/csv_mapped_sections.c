@@ -71,12 +71,13 @@ static bool is_of_a_record(const CsvMapping *r, size_t column)
     return c && c->use == CSV_USE_FIELD && (c->field->role >= CSV_VICTIM || is_charge(c->field));
 }
 
-/* "Op 3" and "Harbor" one beside the other, and nothing that a record would say. */
+/* "Op 3" and "Harbor" one beside the other, or "JUVS" and "4", and nothing that a record would say. */
 static bool is_heading_of_two(CsvMapping *r, Str *cell)
 {
     size_t first = r->row.first, last = r->row.last;
     if (r->row.filled != 2 || first != 0 || last != 1 || r->columns < SECTION_COLUMNS_OF_TWO) return false;
-    if (is_of_a_record(r, first) || is_of_a_record(r, last) || !csv_section_is_label(*cell)) return false;
+    if (is_of_a_record(r, first) || is_of_a_record(r, last)) return false;
+    if (!csv_section_is_label(*cell) && !csv_section_is_count(*cell, csv_mapping_cell(r, last))) return false;
     *cell = str_format(&r->arena, "%.*s %.*s", STR(*cell), STR(csv_mapping_cell(r, last)));
     return true;
 }

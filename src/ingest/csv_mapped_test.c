@@ -521,6 +521,14 @@ TEST(headings_between_the_rows_are_no_records_and_their_day_holds_below_them)
           "5 incident ZZ0010000 24-2 20240304\n  administrative: incident date=20240304\n"
           "  person: name=Roe Lee; age of person=16 (minor 16-16)\n"
           "6 incident ZZ0010000 24-3 20240304\n  administrative: Op=3/5/2024; incident date=20240304\n" },
+        /* what was counted below the list is not report 2, and does not take the place of it */
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Date", "report.date\tMDY down") COL("No", "report.number")
+              COL("Who", "person.name") COL("Age", "person.age"),
+          "Date,No,Who,Age,Outcome\n3/4/2024,1,Roe Max,41,\n,2,Doe Ann,15,\nTOTAL,2,,,\nJUVS,2,,,\n",
+          "2 incident ZZ0010000 1 20240304\n  administrative: incident date=20240304\n"
+          "  person: name=Roe Max; age of person=41 (adult 41-41)\n! 4 csv-row\n! 5 csv-row\n"
+          "3 incident ZZ0010000 2 20240304\n  administrative: incident date=20240304\n"
+          "  person: name=Doe Ann; age of person=15 (minor 15-15)\n" },
         /* near misses: a name by itself is a person; in a list with a day the heading gives none, unless it is written once */
         { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Who", "person.name") COL("Date", "report.date")
               COL("Age", "person.age"),

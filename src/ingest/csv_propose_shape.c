@@ -27,7 +27,8 @@ static bool is_of_a_record(const Proposing *q, size_t column)
 static bool is_heading_of_two(const Proposing *q, const CsvRow *row, Str *cell)
 {
     if (row->filled != 2 || row->first != 0 || row->last != 1 || q->columns < SECTION_COLUMNS_OF_TWO) return false;
-    if (is_of_a_record(q, 0) || is_of_a_record(q, 1) || !csv_section_is_label(*cell)) return false;
+    if (is_of_a_record(q, 0) || is_of_a_record(q, 1)) return false;
+    if (!csv_section_is_label(*cell) && !csv_section_is_count(*cell, csv_cell_clean(row->cells[1]))) return false;
     *cell = str_format(q->arena, "%.*s %.*s", STR(*cell), STR(csv_cell_clean(row->cells[1])));
     return true;
 }

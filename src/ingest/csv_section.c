@@ -107,6 +107,14 @@ bool csv_section_is_label(Str cell)
     return cell.at[cell.len - 1] == ':' || (begins_as_heading(cell) && is_letter(cell.at[0]));
 }
 
+bool csv_section_is_count(Str cell, Str number)
+{
+    int counted;
+    bool is_words = cell.len > 1 && cell.len <= HEADING_BYTES && is_letter(cell.at[0]);
+    for (size_t i = 0; i < cell.len; i++) is_words &= is_letter(cell.at[i]) || memchr(" .:/&-", cell.at[i], 6) != NULL;
+    return is_words && number.len <= 4 && str_to_number(number, &counted);
+}
+
 /* "Doe, Ann 3/5/2008" is a child with a birth date, and no heading. */
 bool csv_section_is_among_names(Str cell, DateOrder order)
 {

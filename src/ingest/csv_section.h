@@ -17,6 +17,9 @@ CsvSection csv_section_look(Str cell, DateOrder order);
 #define SECTION_COLUMNS_OF_TWO 5
 bool csv_section_is_label(Str cell);
 
+/* "JUVS" before "4", "Females cited" before "12": what somebody has counted below a list. */
+bool csv_section_is_count(Str cell, Str number);
+
 /* Whether it is one in a column of names: it begins as headings do, or is a day and nothing else. */
 bool csv_section_is_among_names(Str cell, DateOrder order);
 

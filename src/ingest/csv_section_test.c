@@ -46,3 +46,16 @@ TEST(the_day_of_a_heading_is_read_wherever_it_stands)
             test_fail(__FILE__, __LINE__, "%s: %d-%d-%d", cases[i].cell, day.year, day.month, day.day);
     }
 }
+
+TEST(what_was_counted_below_a_list_is_no_record)
+{
+    static const struct { const char *cell, *number; bool want; } cases[] = {
+        { "JUVS", "4", true }, { "Females cited", "12", true }, { "Cites/arrests:", "7", true },
+        /* near misses */
+        { "24-1100", "4", false }, { "Doe, Ann", "16", false }, { "JUVS", "4 of 9", false }, { "JUVS", "20240304", false },
+        { "A", "4", false }, { "JUVS", "", false }, { "", "4", false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (csv_section_is_count(str_of(cases[i].cell), str_of(cases[i].number)) != cases[i].want)
+            test_fail(__FILE__, __LINE__, "%s, %s", cases[i].cell, cases[i].number);
+}
