@@ -79,3 +79,32 @@ void csv_propose_things(Proposing *q)
                             "It stands beside several persons and says whose it is of none.");
     }
 }
+
+/* ---- numbers that nobody's age is read from ---- */
+
+static bool tells_age(const CsvColumn *c)
+{
+    return c->use == CSV_USE_FIELD && (c->field->shape == CSV_AGE || c->field->shape == CSV_DESCRIBED ||
+        c->field->shape == CSV_PARTIES || c->field->shape == CSV_JUVENILE || c->field->field == FIELD_BIRTH_DATE);
+}
+
+/* PAGE beside PNAME: where persons stand in the list and no column says how old they are, numbers that could be ages
+ * are asked about. They are not taken: a page of a book of arrests is a number, too. */
+void csv_propose_ages(Proposing *q)
+{
+    const CsvColumn *c = q->p->map.columns;
+    const CsvField *name = NULL;
+    for (size_t i = 0; i < q->columns; i++) {
+        if (tells_age(&c[i])) return;
+        if (c[i].use == CSV_USE_FIELD && c[i].field->role >= CSV_VICTIM && !name) name = c[i].field;
+    }
+    for (size_t i = 0; i < q->columns && name; i++) {
+        const CsvLooks *l = &q->looks[i];
+        bool is_series = l->filled && l->alike == l->filled && l->filled > 9;
+        if (c[i].use != CSV_USE_KEEP || !csv_looks_are(l, l->ages, 80) || is_series) continue;
+        CsvColumn meant = { .use = CSV_USE_FIELD, .field = csv_field_named(name->role, S("age")) };
+        csv_propose_ask(q, str_format(q->arena, "Nobody has an age in this list. Are the numbers of \"%.*s\" ages? Then "
+                                      "write %.*s behind its name: a child is found by its age.", STR(q->names[i]),
+                                      STR(csv_target_text(q->arena, &meant))));
+    }
+}

@@ -773,6 +773,7 @@ void csv_propose_check_all(Proposing *q)
     date_check(q);
     csv_propose_shape(q);
     unread_check(q);
+    csv_propose_ages(q);
     persons_check(q);
     csv_propose_words(q);
 }

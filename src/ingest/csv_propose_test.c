@@ -525,6 +525,8 @@ TEST(what_cannot_be_known_is_asked)
         { "FI No,Contact Date,Subject,Action\n1,3/14/2024,Doe Ann,459(a) cite\n2,3/14/2024,Roe Max,warned\n"
           "3,3/14/2024,Poe Lee,Arr - theft\n", "\"Action\" is kept, and no rule reads it; 2 of its 3 values speak of "
           "charges. If it says what somebody did or was charged with, write offense.code behind its name." },
+        { "Case No,Date,Name,PAGE\n1,3/14/2024,\"Doe, Ann\",15\n2,3/14/2024,\"Roe, Max\",41\n", "Nobody has an age in this list. "
+          "Are the numbers of \"PAGE\" ages? Then write person.age behind its name: a child is found by its age." },
         { "Colour,Shape\nred,round\n", "What is this list? \"field_contact\" is a guess. The row \"kind\" "
         "of the map says it." },
     };

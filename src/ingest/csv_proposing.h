@@ -89,6 +89,7 @@ void csv_propose_words(Proposing *q);
 /* ---- what makes no person by itself, csv_propose_alone.c ---- */
 
 void csv_propose_alone(Proposing *q);       /* places and charges */
+void csv_propose_ages(Proposing *q);        /* numbers that could be the ages that no column tells */
 void csv_propose_things(Proposing *q);      /* plates and telephones beside several persons */
 
 #endif
