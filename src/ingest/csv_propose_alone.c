@@ -88,6 +88,16 @@ static bool tells_age(const CsvColumn *c)
         c->field->shape == CSV_PARTIES || c->field->shape == CSV_JUVENILE || c->field->field == FIELD_BIRTH_DATE);
 }
 
+/* Numbers of lines and of offenses are ages of small children, all of them. */
+static bool are_of_grown_ups_too(const Proposing *q, size_t i)
+{
+    size_t grown = 0;
+    int number;
+    for (size_t r = 0; r < q->p->rows; r++)
+        grown += str_to_number(q->cells[r * q->columns + i], &number) && number >= 18;
+    return grown * 5 >= q->looks[i].filled;
+}
+
 /* PAGE beside PNAME: where persons stand in the list and no column says how old they are, numbers that could be ages
  * are asked about. They are not taken: a page of a book of arrests is a number, too. */
 void csv_propose_ages(Proposing *q)
@@ -100,11 +110,11 @@ void csv_propose_ages(Proposing *q)
     }
     for (size_t i = 0; i < q->columns && name; i++) {
         const CsvLooks *l = &q->looks[i];
-        bool is_series = l->filled && l->alike == l->filled && l->filled > 9;
-        if (c[i].use != CSV_USE_KEEP || !csv_looks_are(l, l->ages, 80) || is_series) continue;
+        if (c[i].use != CSV_USE_KEEP || !csv_looks_are(l, l->ages, 80) || !are_of_grown_ups_too(q, i)) continue;
         CsvColumn meant = { .use = CSV_USE_FIELD, .field = csv_field_named(name->role, S("age")) };
-        csv_propose_ask(q, str_format(q->arena, "Nobody has an age in this list. Are the numbers of \"%.*s\" ages? Then "
-                                      "write %.*s behind its name: a child is found by its age.", STR(q->names[i]),
+        csv_propose_ask(q, str_format(q->arena,
+                                      "Nobody has an age in this list. Are the numbers of \"%.*s\" ages? Then write "
+                                      "%.*s behind its name: a child is found by its age.", STR(q->names[i]),
                                       STR(csv_target_text(q->arena, &meant))));
     }
 }
