@@ -18,7 +18,7 @@ typedef struct {
 } Telling;
 
 static const char sexes[] = "girl girls boy boys female females male males fem fems f m";
-static const char racial[] = "wf bf hf af xf wm bm fw fb fh fa mw mb";
+static const char racial[] = "wf bf hf af xf wm bm hm fw fb fh fa mw mb";
 
 /* ---- what is found ---- */
 
@@ -169,11 +169,17 @@ static bool is_measure(const ToldText *t, size_t at)
 static bool is_race(const ToldWord *w) { return told_is(w, "w b h a i p u"); }
 static bool is_sex(const ToldWord *w) { return told_is(w, "f m"); }
 
+/* "HM" in small letters is a thought. */
+static bool is_race_and_sex(const ToldText *t, const ToldWord *w)
+{
+    return told_is(w, racial) && !(told_is(w, "hm") && t->text.at[w->at] == 'h');
+}
+
 /* "W/F 15", "F/W/15", "WF15", "F/15": the short form of officers ends at `at`, and `number` follows it. */
 static bool is_short_form(const ToldText *t, size_t at, const ToldWord *number)
 {
     const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1);
-    if (told_is(w, racial)) return true;
+    if (is_race_and_sex(t, w)) return true;
     bool is_tight = w->gap == '/' || w->gap == '-';
     if (is_tight && ((is_sex(w) && is_race(before)) || (is_race(w) && is_sex(before)))) return true;
     return is_sex(w) && number->gap == '/' && w->gap != '/';
@@ -181,10 +187,55 @@ static bool is_short_form(const ToldText *t, size_t at, const ToldWord *number)
 
 static const char somebody[] =
     "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
-    "nephew sister brother vic victim child kid runaway nina nino";
+    "nephew sister brother vic victim child kid runaway nina nino dau dtr sis bro cousin stepdaughter stepson "
+    "granddaughter grandson";
+
+/* Of these, one: "girls in the room were 16" counts them. */
+static const char someone[] =
+    "female girl boy male fem juv juvenile teen teenager minor daughter son niece nephew sister brother vic victim "
+    "child kid runaway dau dtr sis bro cousin stepdaughter stepson granddaughter grandson student friend";
+
+/* Nothing is counted by the number: the clause ends behind it, or goes on with what somebody does. */
+static bool is_clause_end(const ToldText *t, size_t at)
+{
+    static const char on[] =
+        "and but or who was is has had says said states stated adv advised told ran left went works lives missing now "
+        "not she he u hbu wbu f m";
+    const ToldWord *next = told_word(t, at, 1);
+    return next->is_begin || (next->gap && memchr(",()", next->gap, 3)) || told_is(next, on);
+}
+
+/* "girl in room was 16": somebody, where she is without another person or verb, and the verb at `at`. */
+static bool is_somewhere(const ToldText *t, size_t at)
+{
+    static const char where[] = "in at on from near inside outside behind by w with of";
+    static const char others[] =
+        "he she they it him her his hers their them whose who which that this and or but man woman men mother mom "
+        "father dad officer ofc rp comp driver clerk manager guest boyfriend bf gf girlfriend girls boys females males "
+        "said says stated states saw told asked called knew was is were are had has number numbers no count total temp "
+        "temperature time level score price cost bill rate bag bags balance";
+    if (told_word(t, at, 0)->gap != ' ' || told_word(t, at, 0)->is_begin) return false;
+    for (int by = -1; by > -7; by--) {
+        const ToldWord *w = told_word(t, at, by);
+        if (told_is(w, someone)) return by < -2 && told_is(told_word(t, at, by + 1), where);
+        if (!w->word.len || w->is_begin || w->gap != ' ' || told_is(w, others)) return false;
+    }
+    return false;
+}
+
+/* "im 16", "I am 15", "my niece is 15", "girl in room was 16", where the clause ends behind the number at `last`. */
+static bool is_said_to_end(const ToldText *t, const ToldWord *verb, size_t end, size_t last)
+{
+    static const char unsaid[] = "if like think thinks thought when until";
+    if (end == 0 || verb->gap == '\'' || !is_clause_end(t, last)) return false;
+    if (told_is(verb, "im")) return !told_is(told_word(t, end, -2), unsaid);
+    if (told_is(verb, "am")) return told_is(told_word(t, end, -2), "i") && !told_is(told_word(t, end, -3), unsaid);
+    if (!told_is(verb, "is was")) return false;
+    return (told_is(told_word(t, end, -2), someone) && verb->gap == ' ') || is_somewhere(t, end - 1);
+}
 
 /* "she is only 15", "turned 16", "appeared to be 15", "who was 14", "actually 15" */
-static bool is_said_of(const ToldText *t, size_t at)
+static bool is_said_of(const ToldText *t, size_t at, size_t last)
 {
     size_t end = at;
     if (told_is(told_word(t, at, -1), "actually"))
@@ -192,7 +243,7 @@ static bool is_said_of(const ToldText *t, size_t at)
     if (told_is(told_word(t, end, -1), "only about just actually really approx approximately around now still maybe"))
         end--;
     const ToldWord *verb = told_word(t, end, -1), *who = told_word(t, end, -2);
-    if (told_is(verb, "shes hes turned turning")) return true;
+    if (told_is(verb, "shes hes turned turning") || is_said_to_end(t, verb, end, last)) return true;
     if (told_is(verb, "is was")) return told_is(who, "she he who female girl boy juvenile victim child juv minor");
     return told_is(verb, "be") && told_is(who, "to") &&
         told_is(told_word(t, end, -3),
@@ -229,6 +280,24 @@ static bool is_between(const ToldText *t, size_t at)
     return false;
 }
 
+/* "no ID, says 16": what somebody says who has no paper. What a sign or a clock says is no age. */
+static bool is_said_without_paper(const ToldText *t, size_t first, size_t last)
+{
+    if (!told_is(told_word(t, first, -1), "says said states stated claims claimed")) return false;
+    int by = told_is(told_word(t, first, -2), "she he") ? -3 : -2;
+    return told_is(told_word(t, first, by), "id ids identification") && is_clause_end(t, last) &&
+        told_is(told_word(t, first, by - 1), "no without o valid any");
+}
+
+/* "Student 14 says", "student, 14,": alone it is the fourteenth of a list. */
+static bool is_student(const ToldText *t, size_t first, size_t last)
+{
+    const ToldWord *w = told_word(t, first, 0), *next = told_word(t, last, 1);
+    if (!told_is(told_word(t, first, -1), "student pupil")) return false;
+    if (w->gap == ' ') return !next->is_begin && told_is(next, "says said states stated reports reported disclosed");
+    return w->gap && memchr(",(", w->gap, 2) && is_clause_end(t, last);
+}
+
 /* The number whose first word is at `first` and last at `last` (a range has two) stands beside somebody. */
 static bool is_beside(const ToldText *t, size_t first, size_t last)
 {
@@ -239,7 +308,8 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     bool is_numeral = w->word.at[0] <= '9';
     if (is_numeral && w->number >= 5 && who > 0 && is_short_form(t, who - 1, w)) return true;
     if (w->number < BESIDE_YOUNGEST) return false;
-    if (is_said_of(t, first) || (is_numeral && (is_named(t, first) || is_between(t, first)))) return true;
+    if (is_said_of(t, first, last) || is_said_without_paper(t, first, last)) return true;
+    if (is_numeral && (is_named(t, first) || is_between(t, first) || is_student(t, first, last))) return true;
     return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
 }
 
@@ -250,7 +320,7 @@ static bool is_before_sex(const ToldText *t, size_t at)
     static const char places[] = "apt rm room unit ste suite gate bldg lot seat temp no number bay row space spc hwy";
     if (w->number < BESIDE_YOUNGEST || w->gap == '/' || w->gap == '$' || w->gap == '#') return false;
     if (told_is(told_word(t, at, -1), places) || w->word.at[0] > '9') return false;
-    if (told_is(one, racial)) return true;
+    if (is_race_and_sex(t, one)) return true;
     bool is_pair = two->gap == '/' && ((is_race(one) && is_sex(two)) || (is_sex(one) && is_race(two)));
     bool is_sex_alone = is_sex(one) && (one->gap == '/' || (one->gap == 0 && told_is(one, "f")));
     return is_pair || (is_sex_alone && two->gap != '/' && two->number < 0);
