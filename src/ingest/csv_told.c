@@ -8,6 +8,8 @@
 #define BESIDE_YOUNGEST 10      /* "female 2" is the second of them */
 #define ABOUT_YEARS 2
 #define ADULT_YEARS 18
+#define YOUNG_YEARS_MAX 25      /* "SON MARK 40" may as well be a house */
+#define NAME_LETTERS_MIN 3
 #define BIRTH_WORDS_MAX 5       /* "4 Mar 2009", "03 / 04 / 2009" */
 
 typedef struct {
@@ -280,6 +282,41 @@ static bool is_between(const ToldText *t, size_t at)
     return false;
 }
 
+static const char no_names[] =
+    "apt apartment rm room unit ste suite gate bldg building lot seat temp number no bay row space spc hwy highway "
+    "exit route rte road street ave avenue lane bus train car cab van truck grade class team troop scout size level "
+    "phase case channel day week bed door floor pod cell box table stop beat zone district precinct track code line "
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday the and with "
+    "was were has had his her him she they who for from into near past last next then than about approx only just nearly under over "
+    "ages age aged says said states stated wants needs owes lives weighs wears leaves left ran went saw took sent "
+    "gave paid made got lost owe owes owns called call calls text texts since until before after around above below not "
+    "still now also council record records support abuse services advocate hotel motel inn suites school park center centre court "
+    "county city state police dept department sheriff officer detective deputy agency office hospital "
+    "white black hispanic asian";
+
+/* A word that may be a name, in capitals or with one: no place, month, verb or number of something. */
+static bool is_name(const ToldText *t, const ToldWord *w)
+{
+    size_t len = w->word.len;
+    if (len < NAME_LETTERS_MIN || w->word.at[0] <= '9' || told_is(w, no_names)) return false;
+    bool is_verb = len > 5 && (str_ends(w->word, S("ed")) || str_ends(w->word, S("ing")));
+    char first = t->text.at[w->at];
+    return !is_verb && first >= 'A' && first <= 'Z';
+}
+
+/* "DAU KEIRA 14": a word for one of a family, a name and a number behind which the clause ends. */
+static bool is_named_kin(const ToldText *t, size_t at)
+{
+    static const char kin[] =
+        "dau dtr daughter son sis sister bro brother niece nephew cousin stepdaughter stepson granddaughter grandson "
+        "student runaway victim vic girl boy friend";
+    const ToldWord *w = told_word(t, at, 0), *name = told_word(t, at, -1);
+    if (w->number > YOUNG_YEARS_MAX || !w->gap || !memchr(" ,(", w->gap, 3)) return false;
+    return name->gap == ' ' && !name->is_begin && is_name(t, name) && told_is(told_word(t, at, -2), kin) &&
+        is_clause_end(t, at);
+}
+
 /* "no ID, says 16": what somebody says who has no paper. What a sign or a clock says is no age. */
 static bool is_said_without_paper(const ToldText *t, size_t first, size_t last)
 {
@@ -310,6 +347,7 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     if (w->number < BESIDE_YOUNGEST) return false;
     if (is_said_of(t, first, last) || is_said_without_paper(t, first, last)) return true;
     if (is_numeral && (is_named(t, first) || is_between(t, first) || is_student(t, first, last))) return true;
+    if (is_numeral && first == last && is_named_kin(t, first)) return true;
     return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
 }
 
