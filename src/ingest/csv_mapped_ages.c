@@ -6,6 +6,8 @@
 
 #define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
 #define ARRESTED_YEARS_MIN 7    /* nobody younger is arrested: a two-digit year that says so is read wrong */
+#define BARE_YEARS_MIN 5        /* a later date behind a name is the day of something */
+#define BARE_YEARS_MAX 25       /* and an earlier one tells of no child */
 #define TOLD_YEARS_MIN 10       /* a younger child in a report of adults is mostly one of theirs */
 #define APART_YEARS 2           /* an age and a birth date of one person are told on different days */
 
@@ -217,6 +219,12 @@ static void person_add(CsvMapping *r, FieldId field, Str name, Str value, Age ag
     report->segments[report->count++] = s;
 }
 
+/* A date behind a name is taken for a birth where it makes somebody young on the day of the report. */
+static bool may_be_birth(const CsvToldAge *told, Age age)
+{
+    return !told->is_bare || (age.low >= BARE_YEARS_MIN && age.high <= BARE_YEARS_MAX);
+}
+
 /* "FEM JUV, DOB 3/4/2009, 15 YO" is one person. */
 static bool is_born_too(const Age births[], size_t count, Age age)
 {
@@ -249,11 +257,21 @@ static void remark_tell(CsvMapping *r, const Value *value, CsvToldAge told[], si
         size_t left = *count, before = *count;
         csv_told_ages(&r->arena, value->text, told, count, room);
         for (size_t i = before; i < *count; i++)
-            if (told[i].born_len) told[left++] = told[i];
+            if (told[i].born_len && !told[i].is_bare) told[left++] = told[i];
         *count = left;
     }
     if (is_charge(field) || field == FIELD_OTHER || field == FIELD_DISPOSITION)
         csv_told_true_ages(&r->arena, value->text, told, count, room);
+}
+
+/* A kind of event ends with a day often enough: a date behind a name is a birth in a narrative only. */
+static void text_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size_t *count, size_t room)
+{
+    size_t left = *count, before = *count;
+    csv_told_ages(&r->arena, value->text, told, count, room);
+    for (size_t i = before; i < *count; i++)
+        if (!told[i].is_bare || (FieldId)value->field == FIELD_NARRATIVE) told[left++] = told[i];
+    *count = left;
 }
 
 /* Calls for service name nobody in a column of its own, or only who called, and hotels whoever took the room. What is
@@ -270,14 +288,14 @@ void csv_mapping_persons_told(CsvMapping *r)
         for (size_t k = 0; k < s->count; k++) {
             FieldId field = (FieldId)s->values[k].field;
             bool is_text = field == FIELD_NARRATIVE || (i == 0 && field == FIELD_EVENT_TEXT);
-            if (is_text) csv_told_ages(&r->arena, s->values[k].text, told, &count, COUNT(told));
+            if (is_text) text_tell(r, &s->values[k], told, &count, COUNT(told));
             else remark_tell(r, &s->values[k], told, &count, COUNT(told));
         }
     }
     for (size_t i = 0; i < count; i++) {
         Age age = { 0 };
         Str birth = told[i].born_len ? birth_told(r, (Str){ told[i].born, told[i].born_len }, &age) : S("");
-        if (!birth.len || !is_wanted(of, age)) continue;
+        if (!birth.len || !may_be_birth(&told[i], age) || !is_wanted(of, age)) continue;
         births[born_count++] = age;
         person_add(r, FIELD_BIRTH_DATE, S("birth of a person in the narrative"), birth, age);
     }

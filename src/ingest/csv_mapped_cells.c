@@ -204,6 +204,7 @@ static bool age_told_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str ce
     CsvDescribed said = { 0 };
     bool has_age = csv_age_read(cell, said.age, &said.age_len);
     for (size_t i = 0; i < count && !has_age; i++) {
+        if (told[i].is_bare) continue;
         if (told[i].born_len) born = str_copy(&r->arena, (Str){ told[i].born, told[i].born_len });
         if (!told[i].len) continue;
         if (said.age_len) return false;         /* two of them: whose is which? */

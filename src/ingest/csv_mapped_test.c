@@ -749,6 +749,18 @@ TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
           "3 incident ZZ0010000 E-2 20240304\n  administrative: incident date=20240304; narrative=born in 2009\n"
           "  person: birth of a person in the narrative=2009 (minor 14-15)\n"
           "4 incident ZZ0010000 E-3 20240304\n  administrative: incident date=20240304; narrative=DOB 5/6/2025\n" },
+        /* a date behind a name is a birth where it makes somebody young that day, and no prior's date is one */
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Day", "report.date\tMDY") COL("No", "report.number")
+          COL("Text", "report.narrative") COL("Charge", "report.event"),
+          "Day,No,Text,Charge\n3/4/2024,E-1,\"JESSA CORLEY 9/1/2006, KYLE ROE 4/4/1990\",KYLE ROE 9/1/2010\n"
+          "3/4/2024,E-2,\"Corley, Jessa 3/5/2019\",\n3/4/2024,E-3,\"Corley, Jessa 3/4/2019\",\n,E-4,KYLE ROE 9/1/2006,\n",
+          "2 incident ZZ0010000 E-1 20240304\n  administrative: incident date=20240304; "
+          "narrative=JESSA CORLEY 9/1/2006, KYLE ROE 4/4/1990; kind of event=KYLE ROE 9/1/2010\n"
+          "  person: birth of a person in the narrative=20060901 (minor 17-17)\n"
+          "3 incident ZZ0010000 E-2 20240304\n  administrative: incident date=20240304; narrative=Corley, Jessa 3/5/2019\n"
+          "4 incident ZZ0010000 E-3 20240304\n  administrative: incident date=20240304; narrative=Corley, Jessa 3/4/2019\n"
+          "  person: birth of a person in the narrative=20190304 (minor 5-5)\n"
+          "5 incident ZZ0010000 E-4 00000000\n  administrative: narrative=KYLE ROE 9/1/2006\n" },
         /* what stands where an age should: a birth, a grade, a word; more or less than a number stays as it is written */
         { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Day", "report.date\tMDY") COL("No", "report.number")
           COL("Age", "person.age"),

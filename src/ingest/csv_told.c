@@ -27,9 +27,12 @@ static const char racial[] = "wf bf hf af xf wm bm hm fw fb fh fa mw mb";
 static void add(Telling *to, const CsvToldAge *told)
 {
     for (size_t i = 0; i < *to->count; i++) {
-        const CsvToldAge *a = &to->ages[i];
+        CsvToldAge *a = &to->ages[i];
         if (a->len == told->len && a->born_len == told->born_len && memcmp(a->age, told->age, told->len) == 0 &&
-            memcmp(a->born, told->born, told->born_len) == 0) return;
+            memcmp(a->born, told->born, told->born_len) == 0) {
+            a->is_bare &= told->is_bare;
+            return;
+        }
     }
     if (*to->count < to->room) to->ages[(*to->count)++] = *told;
 }
@@ -283,17 +286,17 @@ static bool is_between(const ToldText *t, size_t at)
 }
 
 static const char no_names[] =
-    "apt apartment rm room unit ste suite gate bldg building lot seat temp number no bay row space spc hwy highway "
-    "exit route rte road street ave avenue lane bus train car cab van truck grade class team troop scout size level "
-    "phase case channel day week bed door floor pod cell box table stop beat zone district precinct track code line "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday the and with "
-    "was were has had his her him she they who for from into near past last next then than about approx only just nearly under over "
-    "ages age aged says said states stated wants needs owes lives weighs wears leaves left ran went saw took sent "
-    "gave paid made got lost owe owes owns called call calls text texts since until before after around above below not "
-    "still now also council record records support abuse services advocate hotel motel inn suites school park center centre court "
-    "county city state police dept department sheriff officer detective deputy agency office hospital "
-    "white black hispanic asian";
+    "apt apartment rm room unit ste suite gate bldg building lot seat temp number no bay row space spc hwy "
+    "highway exit route rte road street ave avenue lane bus train car cab van truck grade class team troop scout "
+    "size level phase case channel day week bed door floor pod cell box table stop beat zone district precinct "
+    "track code line january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday the "
+    "and with was were has had his her him she they who for from into near past last next then than about approx "
+    "only just nearly under over ages age aged says said states stated wants needs owes lives weighs wears leaves "
+    "left ran went saw took sent gave paid made got lost owe owns called call calls text texts since until before "
+    "after around above below not still now also council record records support abuse services advocate hotel "
+    "motel inn suites school park center centre court county city state police dept department sheriff officer "
+    "detective deputy agency office hospital white black hispanic asian";
 
 /* A word that may be a name, in capitals or with one: no place, month, verb or number of something. */
 static bool is_name(const ToldText *t, const ToldWord *w)
@@ -484,6 +487,84 @@ static size_t birth_take(Telling *to, size_t at)
     return at;
 }
 
+/* What lists and reports write before the day on which it was, and where. */
+static const char of_days[] =
+    "seen prior priors arrest arrests warrant warrants issued dated date open closed report reported incident "
+    "expired expires exp lic license licence registered registration plate owner veh vehicle booked booking "
+    "release order protection probation parole start started end ended hired married died moved entered missing "
+    "contact contacts update updates created received effective convicted conviction filed photo taken visit "
+    "event hist history file log entry note notes active valid inactive served trespass notice refund invoice "
+    "receipt check property evidence stay arrival departure guest reservation birthday anniversary insurance "
+    "title purchase bought sold transfer placed removed custody foster placement enrolled enrollment graduated "
+    "discharge intake admit admission offense offence charge charges statute violation section penal felony "
+    "misdemeanor possession theft assault battery fraud homicide burglary robbery sex offender register registry "
+    "main north south east west new york jersey mexico alabama alaska arizona arkansas california colorado "
+    "connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland "
+    "massachusetts michigan minnesota mississippi missouri nebraska nevada ohio oklahoma oregon pennsylvania "
+    "rhode tennessee texas utah vermont washington wisconsin wyoming usa canada";
+
+static const char others_of_reports[] =
+    "suspect susp suspects unknown unk subject subj party reporting person persons caller complainant adult adults "
+    "victims witness witnesses passengers student friend mother father parent parents husband wife";
+
+static bool is_in_capitals(const ToldText *t, const ToldWord *w)
+{
+    for (size_t at = w->at; at < w->end; at++)
+        if (t->text.at[at] >= 'a' && t->text.at[at] <= 'z') return false;
+    return true;
+}
+
+/* "RUNAWAY JUVENILE 9/1/2015" names nobody. */
+static bool is_name_of_somebody(const ToldText *t, const ToldWord *w)
+{
+    return is_name(t, w) && !told_is(w, of_days) && !told_is(w, somebody) && !told_is(w, others_of_reports);
+}
+
+/* "JESSA CORLEY" or "Corley, Jessa" right before the word at `at`. Among sentences in capitals, where all look like
+ * names, only where something begins with it: a sentence, what stands between commas, or a word says that it comes. */
+static bool is_name_before(const ToldText *t, size_t at)
+{
+    static const char before_names[] =
+        "and with w named name female male fem f m juv juvenile vic victim suspect susp driver passenger passengers as "
+        "daughter dau son sister sis brother bro niece nephew cousin girl boy child friend student runaway is was met";
+    static const char before_officers[] =
+        "by per officer ofc off det detective sgt sergeant lt deputy dep investigator inv judge dr reviewed approved "
+        "signed";
+    const ToldWord *first = told_word(t, at, -2), *last = told_word(t, at, -1), *before = told_word(t, at, -3);
+    char gap = told_word(t, at, 0)->gap;
+    if (!gap || !memchr(" ,(", gap, 3) || told_word(t, at, 0)->is_begin || last->is_begin) return false;
+    if (!first->is_begin && told_is(before, before_officers)) return false;
+    if (!is_name_of_somebody(t, first) || !is_name_of_somebody(t, last)) return false;
+    bool are_capitals = is_in_capitals(t, first) && is_in_capitals(t, last) && (last->gap == ' ' || last->gap == ',');
+    if (!are_capitals && last->gap != ',') return false;
+    bool is_start = first->is_begin || (first->gap && memchr(",(/", first->gap, 3)) || told_is(before, before_names);
+    return is_start || (are_capitals && before->word.at[0] > '9' && !is_in_capitals(t, before));
+}
+
+/* "JESSA CORLEY 9/1/2006": a whole date that may be a birth, and may be the day of something. Returns as above. */
+static size_t bare_birth_take(Telling *to, size_t at)
+{
+    static const char no_ends[] = "at to thru through until hrs hours for by when";
+    const ToldText *t = to->t;
+    const ToldWord *month = told_word(t, at, 0), *day = told_word(t, at, 1), *year = told_word(t, at, 2);
+    bool is_date = month->number > 0 && month->word.at[0] <= '9' && day->number > 0 && day->gap == year->gap &&
+        (day->gap == '/' || day->gap == '-') && year->word.len == 4 && year->word.at[0] <= '9';
+    const ToldWord *next = told_word(t, at, 3);
+    bool is_time = !next->is_begin && next->word.at[0] <= '9' && !(next->gap && memchr(",(", next->gap, 2));
+    bool is_more = !next->is_begin && (told_is(next, no_ends) || next->gap == '-' || next->gap == '/');
+    if (!is_date || is_time || is_more || !is_name_before(t, at)) return at;
+    Str said = { t->text.at + month->at, year->end - month->at };
+    CsvToldAge told = { .born_len = said.len, .is_bare = true };
+    CsvDate date;
+    bool is_day = false;
+    for (int order = 0; order < DATE_ORDERS && !is_day; order++)
+        is_day = said.len <= CSV_TOLD_BORN_MAX && csv_date_read(said, (DateOrder)order, (Date){ 0 }, &date);
+    if (!is_day) return at;
+    memcpy(told.born, said.at, said.len);
+    add(to, &told);
+    return at + 3;
+}
+
 /* ---- all of it ---- */
 
 static void number_take(Telling *to, size_t at)
@@ -520,6 +601,7 @@ void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, s
     for (size_t at = 0; at < t.count;) {
         bool is_younger, is_teen = is_teenager(&t, at);
         size_t behind = birth_take(&to, at);
+        if (behind == at) behind = bare_birth_take(&to, at);
         if (behind > at) { at = behind; continue; }
         if (t.words[at].number > 0 && !is_at_school(&t, at, &is_younger)) number_take(&to, at);
         else if (!told_is(&t.words[at], "and or to")) to.was_aged = false;

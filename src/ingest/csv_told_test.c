@@ -53,7 +53,20 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "MALE 25-30 YOA", "2530" }, { "DAU 14 MISSING", "14" },
     { "RP ADV DAU KEIRA 14 MISSING", "14" }, { "her son Mateo, 15, left", "15" }, { "VIC KEIRA (16) SAID", "16" },
     { "niece Kim 13 and friend Ann 14.", "13 14" },
+    { "JESSA CORLEY 9/1/2006, with KYLE ROE 4/4/1990", "bare 9/1/2006 bare 4/4/1990" },
+    { "Contacted JESSA CORLEY 9-1-2006.", "bare 9-1-2006" }, { "CORLEY, JESSA (9/1/2006)", "bare 9/1/2006" },
+    { "Corley, Jessa 9/1/2006 in room", "bare 9/1/2006" }, { "JESSA CORLEY 9/1/2006, DOB 9/1/2006", "9/1/2006" },
+    { "RP ADV FEMALE JESSA CORLEY 9/1/2006 LEFT", "bare 9/1/2006" }, { "DOB 9/1/2006", "9/1/2006" },
     /* near misses */
+    { "RUNAWAY JUVENILE 9/1/2015", "0117" }, { "WANTED PERSON 9/1/2015", "" },
+    { "reviewed by KYLE ROE 9/1/2018", "" }, { "LAST SEEN 9/1/2016", "" },
+    { "PRIOR ARREST 9/1/2016", "" }, { "WARRANT ISSUED 9/1/2016", "" }, { "met 9/1/2006", "" },
+    { "HE BOUGHT THE OAK HOUSE 9/1/2010", "" }, { "Jessa Corley 9/1/2006", "" }, { "JESSA 9/1/2006", "" },
+    { "JESSA CORLEY. 9/1/2006", "" }, { "JESSA CORLEY 9/1/2006 AT 2200", "" }, { "JESSA CORLEY 9/1/2006 22:10", "" },
+    { "JESSA CORLEY 13/32/2006", "" }, { "JESSA CORLEY 9/1/06", "" }, { "DALLAS, TEXAS 9/1/2006", "" },
+    { "In Sampletown, Ohio 9/1/2006", "" },
+    { "PROBATION UNTIL 9/1/2016", "" }, { "JESSA CORLEY 555-01-2006", "" }, { "THE MAPLE STREET 9/1/2006", "" },
+    { "JESSA CORLEY 9/1/2006-9/5/2006", "" }, { "JESSA CORLEY SINCE 9/1/2006", "" }, { "OAK MOTEL 9/1/2006", "" },
     { "DAU KEIRA 14 MILES", "" }, { "DAU KEIRA 14 OAK ST", "" }, { "SON MARK 40", "" }, { "SON ROOM 14", "" },
     { "DAUGHTER GRADE 10", "" }, { "SON HWY 14", "" }, { "DAU JULY 14", "" }, { "SIS WALKED 14", "" },
     { "daughter bus 14", "" },
@@ -98,8 +111,8 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
         csv_told_ages(&arena, str_of(told_cases[i].text), ages, &count, COUNT(ages));
         csv_told_ages(&arena, str_of(told_cases[i].text), ages, &count, COUNT(ages));        /* nobody twice */
         for (size_t k = 0; k < count; k++)
-            told = str_format(&arena, "%.*s%s%.*s%.*s", STR(told), k ? " " : "", (int)ages[k].len, ages[k].age,
-                              (int)ages[k].born_len, ages[k].born);
+            told = str_format(&arena, "%.*s%s%.*s%s%.*s", STR(told), k ? " " : "", (int)ages[k].len, ages[k].age,
+                              ages[k].is_bare ? "bare " : "", (int)ages[k].born_len, ages[k].born);
         if (!str_eq(told, str_of(told_cases[i].want)))
             test_fail(__FILE__, __LINE__, "%s: %.*s, wanted %s", told_cases[i].text, STR(told), told_cases[i].want);
     }
