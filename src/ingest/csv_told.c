@@ -205,7 +205,8 @@ static bool is_clause_end(const ToldText *t, size_t at)
 {
     static const char on[] =
         "and but or who was is has had says said states stated adv advised told ran left went works lives missing now "
-        "not she he u hbu wbu f m";
+        "not she he u hbu wbu f m too please pls plz help lol ok im i my yes today yesterday according because cuz bc "
+        "tho though walked texted runaway";
     const ToldWord *next = told_word(t, at, 1);
     return next->is_begin || (next->gap && memchr(",()", next->gap, 3)) || told_is(next, on);
 }
@@ -296,19 +297,26 @@ static const char no_names[] =
     "left ran went saw took sent gave paid made got lost owe owns called call calls text texts since until before "
     "after around above below not still now also council record records support abuse services advocate hotel "
     "motel inn suites school park center centre court county city state police dept department sheriff officer "
-    "detective deputy agency office hospital white black hispanic asian";
+    "detective deputy agency office hospital white black hispanic asian bought heard knows pays sold spent drank "
+    "ate hit shot stole found held kept met brought came won read rode drove fled felt told wore cut put set let "
+    "began seen known fired gives takes keeps sells buys makes sees hears sends gets does goes comes runs drinks "
+    "eats counts claims reports thinks believes likes needed used tried asks tells holds carries hides uses works "
+    "have having this that these those some another all both twice once again there here very more less total "
+    "plus minus equals nbr num lots acct account badge serial tag plate model year years version item items page "
+    "pages step chapter dorm cabin wing terminal platform pier dock field lap round game score pick rank place "
+    "possibly maybe possible approximate exactly";
 
 /* A word that may be a name, in capitals or with one: no place, month, verb or number of something. */
 static bool is_name(const ToldText *t, const ToldWord *w)
 {
     size_t len = w->word.len;
-    if (len < NAME_LETTERS_MIN || w->word.at[0] <= '9' || told_is(w, no_names)) return false;
+    if (len < NAME_LETTERS_MIN || w->word.at[0] <= '9' || told_is(w, no_names) || told_is(w, things)) return false;
     bool is_verb = len > 5 && (str_ends(w->word, S("ed")) || str_ends(w->word, S("ing")));
     char first = t->text.at[w->at];
     return !is_verb && first >= 'A' && first <= 'Z';
 }
 
-/* "DAU KEIRA 14": a word for one of a family, a name and a number behind which the clause ends. */
+/* "DAU KEIRA 14", "DAU KEIRA DOE, 14": a word for one of a family, a name and a number behind which the clause ends. */
 static bool is_named_kin(const ToldText *t, size_t at)
 {
     static const char kin[] =
@@ -316,8 +324,11 @@ static bool is_named_kin(const ToldText *t, size_t at)
         "student runaway victim vic girl boy friend";
     const ToldWord *w = told_word(t, at, 0), *name = told_word(t, at, -1);
     if (w->number > YOUNG_YEARS_MAX || !w->gap || !memchr(" ,(", w->gap, 3)) return false;
-    return name->gap == ' ' && !name->is_begin && is_name(t, name) && told_is(told_word(t, at, -2), kin) &&
-        is_clause_end(t, at);
+    if (name->gap != ' ' || name->is_begin || !is_name(t, name) || !is_clause_end(t, at)) return false;
+    const ToldWord *first = told_word(t, at, -2);
+    if (told_is(first, kin)) return true;
+    return w->gap != ' ' && first->gap == ' ' && !first->is_begin && is_name(t, first) &&
+        told_is(told_word(t, at, -3), kin);
 }
 
 /* "no ID, says 16": what somebody says who has no paper. What a sign or a clock says is no age. */
@@ -334,7 +345,7 @@ static bool is_student(const ToldText *t, size_t first, size_t last)
 {
     const ToldWord *w = told_word(t, first, 0), *next = told_word(t, last, 1);
     if (!told_is(told_word(t, first, -1), "student pupil")) return false;
-    if (w->gap == ' ') return !next->is_begin && told_is(next, "says said states stated reports reported disclosed");
+    if (w->gap == ' ') return !next->is_begin && told_is(next, "says said states stated reported disclosed");
     return w->gap && memchr(",(", w->gap, 2) && is_clause_end(t, last);
 }
 
