@@ -537,7 +537,8 @@ static bool is_name_before(const ToldText *t, size_t at)
 {
     static const char before_names[] =
         "and with w named name female male fem f m juv juvenile vic victim suspect susp driver passenger passengers as "
-        "daughter dau son sister sis brother bro niece nephew cousin girl boy child friend student runaway is was met";
+        "daughter dau son sister sis brother bro niece nephew cousin girl boy child friend student runaway is was met "
+        "guest guests occupant occupants renter roommate id identified";
     static const char before_officers[] =
         "by per officer ofc off det detective sgt sergeant lt deputy dep investigator inv judge dr reviewed approved "
         "signed";

@@ -57,6 +57,7 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "JESSA CORLEY 9/1/2006, with KYLE ROE 4/4/1990", "bare 9/1/2006 bare 4/4/1990" },
     { "Contacted JESSA CORLEY 9-1-2006.", "bare 9-1-2006" }, { "CORLEY, JESSA (9/1/2006)", "bare 9/1/2006" },
     { "Corley, Jessa 9/1/2006 in room", "bare 9/1/2006" }, { "JESSA CORLEY 9/1/2006, DOB 9/1/2006", "9/1/2006" },
+    { "REG GUEST JESSA CORLEY 9/1/2006, LAST SEEN 9/1/2016", "bare 9/1/2006" },
     { "RP ADV FEMALE JESSA CORLEY 9/1/2006 LEFT", "bare 9/1/2006" }, { "DOB 9/1/2006", "9/1/2006" },
     /* near misses */
     { "RUNAWAY JUVENILE 9/1/2015", "0117" }, { "WANTED PERSON 9/1/2015", "" }, { "VIC TOYOTA 14", "" },
