@@ -94,3 +94,14 @@ Str csv_kit_read(Arena *arena, const char *map, Str list)
     if (!csv_map_read(arena, str_of(map), &read, &err)) return str_format(arena, "%s", err.text);
     return csv_kit_told(arena, &read, list);
 }
+
+void csv_kit_check(const CsvKitCase cases[], size_t count)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    for (size_t i = 0; i < count; i++) {
+        CHECK_STR(csv_kit_read(&arena, cases[i].map, str_of(cases[i].list)), str_of(cases[i].told));
+        arena_reset(&arena, 0);
+    }
+    arena_close(&arena);
+}

@@ -12,6 +12,16 @@ const CsvWords *csv_kit_words(void);            /* those of the house; read once
  * The refusal is all when there is one. Checks on the way that the raw text of each record is in the list. */
 Str csv_kit_told(Arena *arena, const CsvMap *map, Str list);
 Str csv_kit_read(Arena *arena, const char *map, Str list);      /* the same with a map as text */
+
+/* A map as text, a list, and what csv_kit_told says of it. */
+typedef struct { const char *map, *list, *told; } CsvKitCase;
+void csv_kit_check(const CsvKitCase cases[], size_t count);
+
+#define INC "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n"
+#define COL(name, target) "column\t" name "\t" target "\n"
+#define FEW INC COL("No", "report.number") COL("Date", "report.date") COL("Off", "offense.code") COL("VAge", "victim.age") \
+    COL("VSex", "victim.sex")
+
 int csv_kit_file(Str bytes);                    /* a descriptor that holds them */
 
 #endif
