@@ -11,17 +11,18 @@
 
 #define VERSION "0.1.0"
 
-static const Command *const commands[] = {
+static const Command *const without_tenant[] = {
     &command_check, &command_map, &command_link, &command_age, &command_document, &command_terms,
     &command_phrases, &command_guard, &command_charge, &command_law, &command_duties, &command_places,
     &command_screen, &command_instruments, &command_interview, &command_safety, &command_guide,
     &command_rules, &command_demo,
+};
+
+static const Command *const on_tenant[] = {
     &command_init, &command_import, &command_rescreen, &command_findings, &command_correct,
     &command_persons, &command_duty, &command_refer, &command_export, &command_user, &command_audit,
-    &command_selfcheck,
-    &command_backup, &command_restore, &command_rekey, &command_purge,
+    &command_selfcheck, &command_backup, &command_restore, &command_rekey, &command_purge,
 };
-#define WITHOUT_TENANT 19       /* the first of them */
 
 /* U+0080 to U+009F in UTF-8: terminals obey these too. */
 static bool is_wide_control(const char *c)
@@ -41,14 +42,18 @@ void cli_say(const char *fmt, ...)
     fprintf(stderr, "safeharbor: %s\n", text);
 }
 
+static void list_of(Out *out, const Command *const commands[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) out_format(out, "  %-11s %s\n", commands[i]->name, commands[i]->summary);
+}
+
 static void list_commands(Out *out)
 {
     out_text(out, "safeharbor - recognize children who are being sold for sex, and treat them as victims\n\n"
                   "Usage: safeharbor [OPTIONS] COMMAND [ARGUMENTS]\n\nNothing is stored:\n");
-    for (size_t i = 0; i < COUNT(commands); i++) {
-        if (i == WITHOUT_TENANT) out_text(out, "\nOn a tenant, your agency's own store:\n");
-        out_format(out, "  %-11s %s\n", commands[i]->name, commands[i]->summary);
-    }
+    list_of(out, without_tenant, COUNT(without_tenant));
+    out_text(out, "\nOn a tenant, your agency's own store:\n");
+    list_of(out, on_tenant, COUNT(on_tenant));
     out_text(out, "\nOptions of every command on a tenant:\n"
                   "  --tenant DIR      the folder of the tenant, or SAFEHARBOR_TENANT\n"
                   "  --key-file FILE   the key that opens it, or SAFEHARBOR_KEY_FILE\n"
@@ -85,11 +90,17 @@ static void hold_standard_descriptors(void)
         if (fcntl(fd, F_GETFD) < 0) (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-static const Command *command_named(const char *name)
+static const Command *command_among(const Command *const commands[], size_t count, const char *name)
 {
-    for (size_t i = 0; i < COUNT(commands); i++)
+    for (size_t i = 0; i < count; i++)
         if (strcmp(commands[i]->name, name) == 0) return commands[i];
     return NULL;
+}
+
+static const Command *command_named(const char *name)
+{
+    const Command *found = command_among(without_tenant, COUNT(without_tenant), name);
+    return found ? found : command_among(on_tenant, COUNT(on_tenant), name);
 }
 
 static bool asks_for_help(int argc, char **argv)
