@@ -132,3 +132,19 @@ void world_is_whole(World *w)
     tenant_close(&t);
 }
 
+void world_purge(World *w, const PurgeWhat *what)
+{
+    Err err = { 0 };
+    Tenant kim, lee;
+    int64_t id, records;
+    world_tenant(w, "kim", &kim);
+    world_tenant(w, "lee", &lee);
+    world_must(purge_ask(&kim, what, S("sealed"), S("26-CV-1"), &id, &err), &err);
+    CHECK(!purge_approve(&kim, id, &records, &err));
+    CHECK_EQ(err.code, ERR_DENIED);
+    world_must(purge_approve(&lee, id, &records, &err), &err);
+    CHECK(!purge_approve(&lee, id, &records, &err));
+    CHECK_EQ(err.code, ERR_CONFLICT);
+    tenant_close(&kim);
+    tenant_close(&lee);
+}

@@ -3,6 +3,7 @@
 #define TESTS_TENANT_KIT_H
 
 #include "app/knowledge.h"
+#include "app/purge.h"
 #include "app/tenant.h"
 #include "base/temp.h"
 
@@ -25,6 +26,8 @@ void world_tenant(World *w, const char *login, Tenant *tenant);
 void world_import(Tenant *tenant, World *w, Str path);
 /* Findings about children as offenders in the first and in the second incident. */
 void world_rescreen(World *w, const char *login, size_t counts[2]);
+/* kim asks and cannot approve herself; lee approves, and only once. */
+void world_purge(World *w, const PurgeWhat *what);
 void world_is_whole(World *w);                        /* selfcheck finds everything well */
 
 #endif

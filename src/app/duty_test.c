@@ -226,19 +226,6 @@ TEST(a_notice_to_the_child_is_held_while_a_suspect_may_be_the_guardian)
     world_close(&w);
 }
 
-static void purge(World *w, const PurgeWhat *what)
-{
-    Err err = { 0 };
-    Tenant kim, lee;
-    int64_t id, records;
-    world_tenant(w, "kim", &kim);
-    world_tenant(w, "lee", &lee);
-    world_must(purge_ask(&kim, what, S("sealed"), S("26-CV-1"), &id, &err), &err);
-    world_must(purge_approve(&lee, id, &records, &err), &err);
-    tenant_close(&kim);
-    tenant_close(&lee);
-}
-
 TEST(duties_and_words_go_with_a_purged_report_and_a_purged_child_alone_takes_her_own)
 {
     World w;
@@ -249,8 +236,8 @@ TEST(duties_and_words_go_with_a_purged_report_and_a_purged_child_alone_takes_her
     CHECK_EQ(say(&w, "kim", "MANDREP-STATE", one, SAID_OWNER, "", "K. Alder", NULL), ERR_NONE);
     CHECK_EQ(say(&w, "kim", "MANDREP-STATE", two, SAID_OWNER, "", "K. Alder", NULL), ERR_NONE);
     CHECK_EQ(say(&w, "kim", "MANDREP-STATE", three, SAID_OWNER, "", "K. Alder", NULL), ERR_NONE);
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0001") });
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002"), .has_person = true,
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0001") });
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002"), .has_person = true,
                             .role = ROLE_OFFENDER, .sequence = 2 });
     world_rescreen(&w, "kim", counts);
     list(&w, "kim", &l);
@@ -274,7 +261,7 @@ TEST(words_about_reports_of_a_purged_import_go_with_it_unless_another_import_has
     tenant_close(&t);
     CHECK_EQ(say(&w, "kim", "MANDREP-STATE", offender("INVENTED0001", 1), SAID_OWNER, "", "K. Alder", NULL), ERR_NONE);
     CHECK_EQ(say(&w, "kim", "MANDREP-STATE", offender("INVENTED0002", 1), SAID_OWNER, "", "K. Alder", NULL), ERR_NONE);
-    purge(&w, &(PurgeWhat){ .import_id = 1 });
+    world_purge(&w, &(PurgeWhat){ .import_id = 1 });
     world_rescreen(&w, "kim", counts);
     list(&w, "kim", &l);
     CHECK_EQ(l.claim_count, 1);

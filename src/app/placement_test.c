@@ -154,19 +154,6 @@ TEST(a_guardian_does_not_consent_while_a_suspect_may_be_the_guardian)
     world_close(&w);
 }
 
-static void purge(World *w, const PurgeWhat *what)
-{
-    Err err = { 0 };
-    Tenant kim, lee;
-    int64_t id, records;
-    world_tenant(w, "kim", &kim);
-    world_tenant(w, "lee", &lee);
-    world_must(purge_ask(&kim, what, S("sealed"), S("26-CV-1"), &id, &err) && purge_approve(&lee, id, &records, &err),
-               &err);
-    tenant_close(&kim);
-    tenant_close(&lee);
-}
-
 TEST(referrals_go_with_a_purged_child_report_or_import)
 {
     static const Mention none = { 0 };
@@ -179,12 +166,12 @@ TEST(referrals_go_with_a_purged_child_report_or_import)
         CHECK_EQ(ask(&w, "kim", &of, &p), ERR_NONE);
         CHECK_EQ(hear(&w, p.id, STEP_ACCEPTED, "yes", "", &p), ERR_NONE);
     }
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002"), .has_person = true,
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002"), .has_person = true,
                             .role = ROLE_OFFENDER, .sequence = 2 });
     CHECK_EQ(kept(&w), 2);
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002") });
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002") });
     CHECK_EQ(kept(&w), 1);
-    purge(&w, &(PurgeWhat){ .import_id = 1 });
+    world_purge(&w, &(PurgeWhat){ .import_id = 1 });
     CHECK_EQ(kept(&w), 0);
     world_is_whole(&w);
     world_close(&w);

@@ -7,23 +7,6 @@
 #include "base/test.h"
 #include "tenant_kit.h"
 
-static void purge(World *w, const PurgeWhat *what)
-{
-    Err err = { 0 };
-    Tenant kim, lee;
-    int64_t id, records;
-    world_tenant(w, "kim", &kim);
-    world_tenant(w, "lee", &lee);
-    world_must(purge_ask(&kim, what, S("sealed"), S("26-CV-1"), &id, &err), &err);
-    CHECK(!purge_approve(&kim, id, &records, &err));
-    CHECK_EQ(err.code, ERR_DENIED);
-    world_must(purge_approve(&lee, id, &records, &err), &err);
-    CHECK(!purge_approve(&lee, id, &records, &err));
-    CHECK_EQ(err.code, ERR_CONFLICT);
-    tenant_close(&kim);
-    tenant_close(&lee);
-}
-
 TEST(a_purged_person_is_gone_and_the_others_are_kept)
 {
     World w;
@@ -31,7 +14,7 @@ TEST(a_purged_person_is_gone_and_the_others_are_kept)
     world_open(&w);
     world_rescreen(&w, "kim", before);
     CHECK(before[0] > 0 && before[1] > before[0]);
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"),
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"),
                              .number = S("INVENTED0002"),
                              .has_person = true,
                              .role = ROLE_OFFENDER,
@@ -87,7 +70,7 @@ TEST(what_was_decided_about_the_others_of_a_report_stays)
     world_must(finding_judge(&t, why, first.id, S("accept"), S("seen"), &judgment, &err), &err);
     world_must(finding_judge(&t, why, second.id, S("accept"), S("seen"), &judgment, &err), &err);
     tenant_close(&t);
-    purge(&w, &(PurgeWhat) { .agency = S("ZZ0010000"),
+    world_purge(&w, &(PurgeWhat) { .agency = S("ZZ0010000"),
                              .number = S("INVENTED0002"),
                              .has_person = true,
                              .role = ROLE_OFFENDER,
@@ -117,8 +100,8 @@ TEST(a_purged_report_does_not_come_back_with_a_later_file)
     size_t before[2], after[2];
     world_open(&w);
     world_rescreen(&w, "kim", before);
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0001") });
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"),
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0001") });
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"),
                              .number = S("INVENTED0002"),
                              .has_person = true,
                              .role = ROLE_OFFENDER,
@@ -139,7 +122,7 @@ TEST(a_purged_import_leaves_its_number_and_nothing_else)
     size_t counts[2];
     world_open(&w);
     world_rescreen(&w, "kim", counts);
-    purge(&w, &(PurgeWhat){ .import_id = 1 });
+    world_purge(&w, &(PurgeWhat){ .import_id = 1 });
     world_is_whole(&w);
     world_rescreen(&w, "kim", counts);
     CHECK_EQ(counts[0] + counts[1], 0);
@@ -211,9 +194,9 @@ TEST(corrections_and_words_go_with_the_person_they_are_about)
     (void)corrected(&w, "INVENTED0002", 2);
     int64_t stays = corrected(&w, "INVENTED0002", 1);
     world_rescreen(&w, "kim", counts);
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002"), .has_person = true,
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0002"), .has_person = true,
                             .role = ROLE_OFFENDER, .sequence = 2 });
-    purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0001") });
+    world_purge(&w, &(PurgeWhat){ .agency = S("ZZ0010000"), .number = S("INVENTED0001") });
     world_tenant(&w, "kim", &t);
     const Corrections *c = corrections_open(&t, &err);
     CHECK(c != NULL);
