@@ -23,6 +23,18 @@ const CsvWords *csv_kit_words(void)
     return &words;
 }
 
+const CsvHeaders *csv_kit_headers(void)
+{
+    static Arena arena;
+    static CsvHeaders headers;
+    Err err = { 0 };
+    if (arena.base) return &headers;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    if (!csv_headers_read(&arena, content_find(S("formats/csv-headers.tsv"))->text, &headers, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+    return &headers;
+}
+
 int csv_kit_file(Str bytes)
 {
     int fd = memfd_create("list", MFD_CLOEXEC);

@@ -5,8 +5,10 @@
 #include "nibrs_kit.h"
 
 #include "ingest/csv_mapped.h"
+#include "ingest/csv_propose.h"
 
 const CsvWords *csv_kit_words(void);            /* those of the house; read once */
+const CsvHeaders *csv_kit_headers(void);
 
 /* Every record as "line kind agency number date" with its segments and values, then every problem as "! line code".
  * The refusal is all when there is one. Checks on the way that the raw text of each record is in the list. */

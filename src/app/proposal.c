@@ -14,22 +14,36 @@ static void column_take(Proposal *p, Str row)
         if (!str_cut(&row, '\t', cells[i])) *cells[i] = S("");
 }
 
+static void question_take(Proposal *p, Str row)
+{
+    ProposedQuestion *question = &p->questions[p->question_count++];
+    (void)str_cut(&row, '\t', &question->about);
+    question->text = row;
+}
+
+static void word_take(Proposal *p, Str row)
+{
+    ProposedWords *w = &p->words[p->word_count++];
+    Str near;
+    Str *const cells[] = { &w->list, &w->words, &w->rows, &near, &w->code, &w->reason };
+    for (size_t i = 0; i < COUNT(cells); i++)
+        if (!str_cut(&row, '\t', cells[i])) *cells[i] = S("");
+    w->is_near = str_eq(near, S("near"));
+}
+
 static void row_take(Proposal *p, Str row)
 {
     Str what, more;
     (void)str_cut(&row, '\t', &what);
     if (str_eq(what, S("column"))) column_take(p, row);
-    else if (str_eq(what, S("question"))) p->questions[p->question_count++] = row;
+    else if (str_eq(what, S("question"))) question_take(p, row);
     else if (str_eq(what, S("kind"))) { (void)str_cut(&row, '\t', &p->kind); p->kind_reason = row; }
     else if (str_eq(what, S("rows"))) {
         (void)(str_cut(&row, '\t', &p->rows) && str_cut(&row, '\t', &p->reports) && str_cut(&row, '\t',
             &p->encoding));
-        (void)str_cut(&row, '\t', &more);
+        (void)(str_cut(&row, '\t', &more) && str_cut(&row, '\t', &p->head) && str_cut(&row, '\t', &p->year));
         p->has_more_rows = str_eq(more, S("more"));
-    } else if (str_eq(what, S("unknown"))) {
-        int number = 0;
-        if (str_to_number(row, &number)) p->unknown = (size_t)number;
-    }
+    } else if (str_eq(what, S("words"))) word_take(p, row);
 }
 
 static size_t rows_in(Str text)
@@ -43,15 +57,16 @@ static bool texts_take(Arena *arena, const Str texts[2], Proposal *p)
 {
     Str rest = texts[1], row;
     *p = (Proposal){ .map = texts[0], .columns = arena_new(arena, ProposedColumn, rows_in(rest)),
-                     .questions = arena_new(arena, Str, rows_in(rest)) };
+                     .questions = arena_new(arena, ProposedQuestion, rows_in(rest)),
+                     .words = arena_new(arena, ProposedWords, rows_in(rest)) };
     while (str_cut(&rest, '\n', &row))
         if (row.len) row_take(p, row);
-    for (size_t i = 0; i < p->column_count; i++) p->has_agency |= str_eq(p->columns[i].meaning,
-        S("report.agency"));
+    p->has_agency = true;
+    for (size_t i = 0; i < p->question_count; i++) p->has_agency &= !str_eq(p->questions[i].about, S("agency"));
     return p->column_count > 0;
 }
 
-bool proposal_make(Arena *arena, Str path, Str head, Proposal *proposal, Err *err)
+bool proposal_make(Arena *arena, Str path, Str head, Str told, Proposal *proposal, Err *err)
 {
     Source source;
     Str texts[2] = { { 0 } };
@@ -61,7 +76,7 @@ bool proposal_make(Arena *arena, Str path, Str head, Proposal *proposal, Err *er
                        "2-3, or none.");
     if (!source_open(path, &source, err)) return false;
     bool ok = source.is_folder ? err_set(err, ERR_INPUT, "This is a folder, not a list. Name the file inside it.")
-                               : file_look(arena, &source, head, texts, COUNT(texts), err);
+                               : file_look(arena, &source, head, told, texts, COUNT(texts), err);
     source_close(&source);
     return ok && (texts_take(arena, texts, proposal) || err_set(err, ERR_INPUT, "Nothing can be said of this list."));
 }

@@ -12,21 +12,33 @@ typedef struct {
     Str shown;                  /* some values, for the screen of whoever has the file */
 } ProposedColumn;
 
+typedef struct { Str about, text; } ProposedQuestion;         /* about: csv_question_name */
+
+/* Words of a column of codes for which none is known, each a value row of the map. */
+typedef struct {
+    Str list, words, rows;      /* list: "offense", "role", "sex", ..; rows: of the sample, a number */
+    bool is_near;               /* may be about commercial sex */
+    Str code, reason;           /* proposed; empty where none is. Why, or what speaks against it; may be empty */
+} ProposedWords;
+
 typedef struct {
     Str map;                    /* the text of a map file */
     Str kind, kind_reason;
     Str rows, reports, encoding;        /* of the sample */
+    Str head, year;                     /* as a map says them; year: of days without one, may be empty */
     bool has_more_rows, has_agency;     /* has_agency: the list or its map says whose it is */
-    size_t unknown;                     /* words without a code, as value rows in the map */
+    ProposedWords *words;               /* those that may be about commercial sex first */
+    size_t word_count;
     ProposedColumn *columns;
     size_t column_count;
-    Str *questions;
+    ProposedQuestion *questions;
     size_t question_count;
 } Proposal;
 
 /* Looks at the beginning of a list; a process of its own does (reading_child.h). `head` is as a map says it ("2",
- * "2-3 groups", "none"), or empty when nobody said. Lives in the arena. Errors: those of source_open; ERR_INPUT when it
- * is no list; ERR_USAGE for another head. */
-bool proposal_make(Arena *arena, Str path, Str head, Proposal *proposal, Err *err);
+ * "2-3 groups", "none"), or empty when nobody said. `told` is the text of a map of what
+ * somebody has said already (csv_propose.h), or empty. Lives in the arena. Errors: those of source_open; ERR_INPUT
+ * when it is no list; ERR_USAGE for another head. */
+bool proposal_make(Arena *arena, Str path, Str head, Str told, Proposal *proposal, Err *err);
 
 #endif

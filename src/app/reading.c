@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -141,7 +142,18 @@ static bool read_apart(At *at, int map, Err *why)
     return ok;
 }
 
-bool file_look(Arena *arena, const Source *source, Str head, Str texts[], size_t count, Err *err)
+/* A map that lies in memory alone, as a descriptor; -1 where there is none. */
+static int told_open(Str told, Err *err)
+{
+    if (!told.len) return -1;
+    int fd = memfd_create("told", MFD_CLOEXEC);
+    if (fd >= 0 && write(fd, told.at, told.len) == (ssize_t)told.len) return fd;
+    if (fd >= 0) close(fd);
+    err_set(err, ERR_STORE, "There is not enough memory to look at a list.");
+    return -1;
+}
+
+bool file_look(Arena *arena, const Source *source, Str head, Str told, Str texts[], size_t count, Err *err)
 {
     Apart apart;
     WireMessage m;
@@ -149,8 +161,11 @@ bool file_look(Arena *arena, const Source *source, Str head, Str texts[], size_t
     char name[100];
     snprintf(name, sizeof name, "%.*s", STR(str_base_name(source->name)));
     Str lines = str_format(arena, "%.*s", STR(head));
-    const char *argv[] = { READING_CHILD, READING_LOOK, "-", name, lines.at, NULL };
-    if (!begin_apart(argv, source->fd, -1, &apart, err)) return false;
+    const char *argv[] = { READING_CHILD, READING_LOOK, "-", name, lines.at, told.len ? "told" : "-", NULL };
+    int map = told_open(told, err);
+    bool is_begun = (map >= 0 || !told.len) && begin_apart(argv, source->fd, map, &apart, err);
+    if (map >= 0) close(map);
+    if (!is_begun) return false;
     WireReader *wire = wire_reader_open(apart.from);
     bool is_told = false;
     while (wire && (is_told = wire_next(wire, &m)) && m.kind != WIRE_DONE)

@@ -24,8 +24,9 @@ bool file_open(Arena *arena, Str path, const HowToRead *how, Source *source, Fil
 Reading file_read(const Reader *reader, const Source *source, FileRead *file, Err *err);
 
 /* Looks at a list without reading it to its end, in the same way, and brings the texts that are told of it: a map and
- * what speaks for it, as rows of cells. They live in the arena. */
-bool file_look(Arena *arena, const Source *source, Str head, Str texts[], size_t count, Err *err);
+ * what speaks for it, as rows of cells. They live in the arena. `told` is the text of a map of what somebody has said
+ * of it already, in whole or in part; it may be empty. Errors of its own are those of csv_map_read. */
+bool file_look(Arena *arena, const Source *source, Str head, Str told, Str texts[], size_t count, Err *err);
 
 /* Of FileRead.columns: the list's columns that say this field, in quotes; empty when none is known. */
 Str file_columns_of(Str columns, FieldId field);

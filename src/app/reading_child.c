@@ -24,6 +24,7 @@ typedef struct {
     bool with_raw;
     Str agency;                 /* of a list; its name, where it is only looked at */
     Str head;                   /* of one that is looked at: on which lines its columns are named; may be empty */
+    bool has_map;               /* of one that is looked at: what somebody has said of it stands in MAP */
     char *window;               /* a piece of the file, and where it stands there */
     size_t len, room;
     uint64_t at;
@@ -84,7 +85,9 @@ static bool read_xml(Child *c, const RecordSink *sink, RecordsRead *done, Err *e
            sandbox_enter(err) && nibrs_xml_read(INPUT, &c->knowledge.nibrs, &table, sink, done, err);
 }
 
-static bool map_read(Child *c, CsvMap *map, Err *err)
+typedef bool MapRead(Arena *arena, Str text, CsvMap *map, Err *err);
+
+static bool map_read(Child *c, MapRead *read, CsvMap *map, Err *err)
 {
     char *text = arena_new(&c->app, char, CSV_MAP_BYTES_MAX + 1);
     size_t len = 0;
@@ -92,7 +95,7 @@ static bool map_read(Child *c, CsvMap *map, Err *err)
     while (len <= CSV_MAP_BYTES_MAX && (n = pread(MAP, text + len, CSV_MAP_BYTES_MAX + 1 - len, (off_t)len)) > 0)
         len += (size_t)n;
     if (n < 0) return err_set(err, ERR_INPUT, "The map cannot be read. Name the file that says what the columns mean.");
-    return csv_map_read(&c->app, (Str){ text, len }, map, err);
+    return read(&c->app, (Str){ text, len }, map, err);
 }
 
 static bool read_list(Child *c, const RecordSink *sink, RecordsRead *done, Err *err)
@@ -101,7 +104,7 @@ static bool read_list(Child *c, const RecordSink *sink, RecordsRead *done, Err *
     CsvWords words;
     CsvBook book = { &map, &words, c->agency };
     return temp_reserve(CSV_TEMPORARY, err) && sandbox_enter(err) &&
-           knowledge_read_formats(&c->app, &c->knowledge, err) && map_read(c, &map, err) &&
+           knowledge_read_formats(&c->app, &c->knowledge, err) && map_read(c, csv_map_read, &map, err) &&
            knowledge_read_csv(&c->app, &c->knowledge.codes, &words, err) &&
            wire_text(c->wire, csv_columns_text(&c->app, &map), err) &&
            csv_mapped_read(INPUT, &book, sink, done, err);
@@ -157,19 +160,28 @@ static void column_put(Child *c, ByteWriter *w, const CsvColumn *column, const C
     for (size_t i = 0; i < COUNT(cells); i++) cell_put(w, cells[i], i + 1 < COUNT(cells) ? '\t' : '\n');
 }
 
+static void words_put(Child *c, ByteWriter *w, const CsvUnknownWords *u)
+{
+    const Str cells[] = { S("words"), u->list, u->words, str_format(&c->app, "%zu", u->rows),
+                          u->is_near ? S("near") : S(""), code_as_text(&c->app, u->code), u->reason };
+    for (size_t i = 0; i < COUNT(cells); i++) cell_put(w, cells[i], i + 1 < COUNT(cells) ? '\t' : '\n');
+}
+
 static Str proposal_text(Child *c, const CsvProposal *p)
 {
     ByteWriter w = { (unsigned char *)c->window, c->room, 0 };
     const Str kind[] = { S("kind"), str_of(record_kind_name(p->map.kind)), p->kind_reason };
     const Str rows[] = { S("rows"), str_format(&c->app, "%zu", p->rows), str_format(&c->app, "%zu", p->reports),
-                         str_of(encoding_name(p->encoding)), p->has_more_rows ? S("more") : S("all") };
+                         str_of(encoding_name(p->encoding)), p->has_more_rows ? S("more") : S("all"),
+                         csv_head_text(&c->app, p->map.header),
+                         p->map.year ? str_format(&c->app, "%d", p->map.year) : S("") };
     for (size_t i = 0; i < COUNT(kind); i++) cell_put(&w, kind[i], i + 1 < COUNT(kind) ? '\t' : '\n');
     for (size_t i = 0; i < COUNT(rows); i++) cell_put(&w, rows[i], i + 1 < COUNT(rows) ? '\t' : '\n');
     for (size_t i = 0; i < p->map.count; i++) column_put(c, &w, &p->map.columns[i], &p->columns[i]);
-    cell_put(&w, S("unknown"), '\t');
-    cell_put(&w, str_format(&c->app, "%zu", p->unknown_count), '\n');
+    for (size_t i = 0; i < p->unknown_count; i++) words_put(c, &w, &p->unknown[i]);
     for (size_t i = 0; i < p->question_count; i++) {
         cell_put(&w, S("question"), '\t');
+        cell_put(&w, str_of(csv_question_name(p->about[i])), '\t');
         cell_put(&w, p->questions[i], '\n');
     }
     return (Str){ c->window, w.used < w.room ? w.used : w.room };
@@ -181,11 +193,14 @@ static bool look(Child *c, Err *err)
     CsvHeaders headers;
     CsvProposal proposal;
     CsvHead head;
-    bool is_told = csv_head_read(c->head, &head);
+    CsvMap told;
+    bool is_head = csv_head_read(c->head, &head);
     return sandbox_enter(err) && knowledge_read_formats(&c->app, &c->knowledge, err) &&
            knowledge_read_csv(&c->app, &c->knowledge.codes, &words, err) &&
            knowledge_read_headers(&c->app, &headers, err) &&
-           csv_propose(&c->app, INPUT, c->agency, is_told ? &head : NULL, &headers, &words, &proposal, err) &&
+           (!c->has_map || map_read(c, csv_map_read_part, &told, err)) &&
+           csv_propose(&c->app, INPUT, c->agency, is_head ? &head : NULL, c->has_map ? &told : NULL, &headers,
+                       &words, &proposal, err) &&
            wire_text(c->wire, csv_proposal_map(&c->app, &proposal), err) &&
            wire_text(c->wire, proposal_text(c, &proposal), err);
 }
@@ -211,6 +226,7 @@ _Noreturn void reading_child(int argc, char **argv)
     RecordsRead done = { 0 };
     Child c = { .wire = wire_writer_open(OUTPUT), .with_raw = argc > 2 && strcmp(argv[2], "raw") == 0,
                 .agency = argc > 3 ? str_of(argv[3]) : S(""), .head = argc > 4 ? str_of(argv[4]) : S(""),
+                .has_map = argc > 5 && strcmp(argv[5], "told") == 0,
                 .window = big_reserve(char, REPORT_ARENA_BYTES), .room = REPORT_ARENA_BYTES };
     bool ok = arena_open(&c.app, APP_ARENA_BYTES) || err_set(&err, ERR_STORE, "There is not enough memory.");
     if (ok && read_by_format(&c, str_of(argv[1]), &done, &err)) err = (Err){ 0 };

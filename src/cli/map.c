@@ -4,14 +4,16 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "app/source.h"
 #include "cli/event.h"
+#include "cli/map_ask.h"
 #include "cli/page.h"
 #include "cli/spare.h"
 
 static const char help[] =
     "safeharbor map - propose what the columns of a list mean\n"
     "\n"
-    "Usage: safeharbor map FILE [--write MAP] [--header LINE] [--json]\n"
+    "Usage: safeharbor map FILE [--ask] [--write MAP] [--again MAP] [--header LINE] [--json]\n"
     "\n"
     "Looks at the first rows of a list (CSV of any agency) and says what each column probably means, why, and "
     "what you\n"
@@ -19,7 +21,10 @@ static const char help[] =
     "safeharbor check FILE --map MAP. Nothing is stored. FILE - is standard input.\n"
     "The map holds words of the list for which no code is known; keep it as you keep the list.\n"
     "\n"
+    "  --ask          ask what is not known, one question after the other, with some values of the list; then write\n"
+    "                 the map beside the list, or to --write\n"
     "  --write MAP    write the map to this file\n"
+    "  --again MAP    keep what this map says, and propose the rest: words of columns that were changed by hand\n"
     "  --header LINE  the line that names the columns, where another was found; 2-3 for two lines, none for none\n"
     "  --json         JSON Lines on standard output: list, column and question events\n"
     "  --show-names   also show some values of each column\n"
@@ -28,7 +33,7 @@ static const char help[] =
 
 #define NAME_COLUMNS 28
 
-typedef struct { bool json, show_names; Str map_name, head; } Options;
+typedef struct { bool json, show_names, ask; Str map_name, again, head; } Options;
 
 static void tell_json(Out *out, const Options *o, const Proposal *p, Str name)
 {
@@ -55,7 +60,8 @@ static void tell_json(Out *out, const Options *o, const Proposal *p, Str name)
     }
     for (size_t i = 0; i < p->question_count; i++) {
         e = event_new("question");
-        event_set_text(e, "text", p->questions[i]);
+        event_set_text(e, "about", p->questions[i].about);
+        event_set_text(e, "text", p->questions[i].text);
         event_write(out, e);
     }
 }
@@ -109,16 +115,19 @@ static void tell_next(Arena *scratch, Out *out, const Options *o, const Proposal
     if (!o->map_name.len) {
         Str head = o->head.len ? str_format(scratch, " --header %.*s", STR(typed(scratch, o->head))) : S("");
         out_char(out, '\n');
-        page_text(out, 0, "Nothing is kept yet. This keeps it as a map, a text that says all that can be changed, and "
-                  "how:");
+        page_text(out, 0, "Nothing is kept yet. This asks what is not known, one question after the other, and keeps "
+                  "the answers as a map:");
+        out_format(out, "\n  safeharbor map %.*s%.*s --ask\n\n", STR(list), STR(head));
+        page_text(out, 0, "This keeps the map as it is, a text that says all that can be changed, and how:");
         out_format(out, "\n  safeharbor map %.*s%.*s --write %.*s\n", STR(list), STR(head),
                    STR(typed(scratch, map_beside(scratch, name))));
         return;
     }
     Str unknown = S("");
-    if (p->unknown == 1) unknown = S(" It lists one wording that has no code yet, with a ?.");
-    else if (p->unknown)
-        unknown = str_format(scratch, " It lists %zu wordings that have no code yet, each with a ?.", p->unknown);
+    size_t open = 0;
+    for (size_t i = 0; i < p->word_count && !o->ask; i++) open += !p->words[i].code.len;
+    if (open == 1) unknown = S(" It lists one wording that has no code yet, with a ?.");
+    else if (open) unknown = str_format(scratch, " It lists %zu wordings that have no code yet, each with a ?.", open);
     out_char(out, '\n');
     page_text(out, 0, "The map is written to %.*s.%.*s Open it as a text where something is wrong; it says what can "
               "stand in it. Then:", STR(map), STR(unknown));
@@ -138,19 +147,33 @@ static void tell(Arena *scratch, Out *out, const Options *o, const Proposal *p, 
     out_text(out, "\n  column                       meaning                  how sure\n");
     for (size_t i = 0; i < p->column_count; i++) tell_column(out, o, &p->columns[i], scratch);
     out_text(out, p->question_count ? "\nPlease look at this:\n" : "\nNothing is left to be asked.\n");
-    for (size_t i = 0; i < p->question_count; i++) page_item(out, 2, "- ", p->questions[i]);
+    for (size_t i = 0; i < p->question_count; i++) page_item(out, 2, "- ", p->questions[i].text);
     tell_next(scratch, out, o, p, name);
+}
+
+/* Said before questions are asked. */
+static bool is_free(Cli *cli, Str name, Err *err)
+{
+    if (!name.len || access(str_format(cli->app, "%.*s", STR(name)).at, F_OK) != 0) return true;
+    return err_set(err, ERR_CONFLICT, "%.*s is there already, perhaps with changes of yours. Name another file, or "
+                   "remove it first.", STR(name));
 }
 
 static bool map_write(Cli *cli, Str name, Str map, Err *err)
 {
     Out *out = arena_new(cli->app, Out, 1);
-    if (access(str_format(cli->app, "%.*s", STR(name)).at, F_OK) == 0)
-        return err_set(err, ERR_CONFLICT, "%.*s is there already, perhaps with changes of yours. Name another file, or "
-                       "remove it first.", STR(name));
     if (!out_create(out, name, err)) return false;
     out_str(out, map);
     return out_close(out, err);
+}
+
+static bool proposal_get(Cli *cli, const Options *o, Str list, Proposal *proposal, Err *err)
+{
+    Str name, told = S("");
+    bool ok = !o->again.len || source_text(cli->app, o->again, CSV_MAP_BYTES_MAX, "The map is larger than 1 MiB. Give "
+        "the file that the map command wrote.", &name, &told, err);
+    return ok && (o->ask ? map_ask(cli, list, o->head, told, proposal, err)
+                         : proposal_make(cli->app, list, o->head, told, proposal, err));
 }
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
@@ -159,6 +182,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     Words files;
     Proposal proposal;
     const Option options[] = {
+        { "ask",        NULL,        OPTION_FLAG, &o.ask },
+        { "again",      "file name", OPTION_TEXT, &o.again },
         { "json",       NULL,        OPTION_FLAG, &o.json },
         { "show-names", NULL,        OPTION_FLAG, &o.show_names },
         { "header",     "line",      OPTION_TEXT, &o.head },
@@ -166,12 +191,19 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
     if (files.count != 1) return cli_usage(err, &command_map, "Name one list.");
-    if (!spare_files(cli->app, o.map_name, files.words, 1, err) ||
-        !proposal_make(cli->app, files.words[0], o.head, &proposal, err) ||
+    Str list = files.words[0];
+    if (o.ask && (o.json || str_eq(list, S("-"))))
+        return cli_usage(err, &command_map, "--ask reads answers from standard input and writes for people: name a "
+                         "file, and leave out --json.");
+    if (o.ask && !o.map_name.len) o.map_name = map_beside(cli->app, list);
+    const Str read[] = { list, o.again };
+    if (!spare_files(cli->app, o.map_name, read, o.again.len ? 2 : 1, err) || !is_free(cli, o.map_name, err) ||
+        !proposal_get(cli, &o, list, &proposal, err) ||
         (o.map_name.len && !map_write(cli, o.map_name, proposal.map, err)))
         return err_exit_code(err->code);
-    if (o.json) tell_json(cli->out, &o, &proposal, files.words[0]);
-    else tell(cli->app, cli->out, &o, &proposal, files.words[0]);
+    if (o.json) tell_json(cli->out, &o, &proposal, list);
+    else if (o.ask) tell_next(cli->app, cli->out, &o, &proposal, list);
+    else tell(cli->app, cli->out, &o, &proposal, list);
     return 0;
 }
 

@@ -87,3 +87,16 @@ const CodeEntry *codes_find(const CodeList *list, Code code)
     }
     return NULL;
 }
+
+const char *code_letters(Code code, char text[5])
+{
+    for (size_t i = 0; i < 4; i++) text[i] = (char)(code >> 8 * i & 0xff);
+    text[4] = '\0';
+    return text;
+}
+
+Str code_as_text(Arena *arena, Code code)
+{
+    char text[5];
+    return str_copy(arena, str_of(code_letters(code, text)));
+}

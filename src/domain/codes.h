@@ -51,6 +51,10 @@ static inline Code code_of(Str text)
     return code_has_zero_byte(code, text.len) ? 0 : code;
 }
 
+/* A code as it is written; its letters lie in the arena, or in `text`. */
+Str code_as_text(Arena *arena, Code code);
+const char *code_letters(Code code, char text[5]);
+
 /* Lists and codes that are not there are answers, not errors: NULL. */
 const CodeList *codes_list(const CodeBook *book, Str name);
 const CodeEntry *codes_find(const CodeList *list, Code code);

@@ -377,7 +377,7 @@ static bool has_field(const CsvMap *map)
     return false;
 }
 
-bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err)
+bool csv_map_read_part(Arena *arena, Str text, CsvMap *map, Err *err)
 {
     if (str_starts(text, S("\xef\xbb\xbf"))) text = (Str){ text.at + 3, text.len - 3 };
     Reading r = { .arena = arena, .map = { .header = { .line = 1 } } };
@@ -399,10 +399,18 @@ bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err)
     columns_end(&r);
     if (!r.has_kind) return err_set(err, ERR_INPUT, "The map does not say what the list is. Add a row: kind, a tab, "
         "incident.");
-    if (!has_field(&r.map))
+    *map = r.map;
+    return true;
+}
+
+bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err)
+{
+    CsvMap read;
+    if (!csv_map_read_part(arena, text, &read, err)) return false;
+    if (!has_field(&read))
         return err_set(err, ERR_INPUT, "The map gives no column a meaning. Add rows: column, its name, a meaning "
             "such as person.name.");
-    *map = r.map;
+    *map = read;
     return true;
 }
 
@@ -438,15 +446,6 @@ Str csv_targets_text(Arena *arena, Str before)
     return text;
 }
 
-/* A code is its four bytes from the front. */
-static Str code_text(Arena *arena, Code code)
-{
-    size_t len = 0;
-    char text[4];
-    for (; len < 4 && code >> 8 * len; len++) text[len] = (char)(code >> 8 * len & 0xff);
-    return str_copy(arena, (Str){ text, len });
-}
-
 Str csv_map_write(Arena *arena, const CsvMap *map)
 {
     Str text = str_format(arena, FORMAT_NAME "\t1\nkind\t%s\n", csv_kind_word(map->kind));
@@ -470,7 +469,7 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
     size_t used = text.len;
     for (size_t i = 0; i < map->value_count; i++) {
         const CsvValue *v = &map->values[i];
-        Str code = code_text(arena, v->code);
+        Str code = code_as_text(arena, v->code);
         used += (size_t)snprintf(whole + used, room - used, "value\t%.*s\t%.*s\t%.*s\n", STR(v->list), STR(v->words),
             STR(code));
     }

@@ -93,6 +93,7 @@ typedef struct {
 
 /* Refusals (ERR_INPUT) name the line and what was expected there. The text must outlive the map. */
 bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err);
+bool csv_map_read_part(Arena *arena, Str text, CsvMap *map, Err *err);     /* perhaps without any column */
 Str csv_map_write(Arena *arena, const CsvMap *map);            /* reads back as the same map */
 Str csv_column_line(Arena *arena, const CsvColumn *column);     /* its row, with the line end */
 /* All that can stand behind the name of a column, a line for each role; each line begins with `before`. */

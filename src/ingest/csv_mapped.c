@@ -312,9 +312,9 @@ static Str codes_to_write(CsvMapping *r, const CodeList *list)
 {
     Str all = S("one of NIBRS");
     for (size_t i = 0; i < list->count && list->count <= CODES_TOLD_MAX; i++) {
-        Code code = list->entries[i].code;
-        char text[5] = { (char)code, (char)(code >> 8), (char)(code >> 16), (char)(code >> 24), 0 };
-        all = str_format(&r->arena, "%.*s%s%s", i ? (int)all.len : 0, all.at, i ? ", " : "one of ", text);
+        char text[5];
+        all = str_format(&r->arena, "%.*s%s%s", i ? (int)all.len : 0, all.at, i ? ", " : "one of ",
+                         code_letters(list->entries[i].code, text));
     }
     bool is_race = str_eq(list->name, S("race"));
     return is_race ? str_format(&r->arena, "%.*s (Hispanic is an ethnicity: write U)", STR(all)) : all;

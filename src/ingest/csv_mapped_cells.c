@@ -150,10 +150,7 @@ static Str code_text_of(CsvMapping *r, size_t column, int level, Str cell, Code 
             "where there is none, add one.");
         return str_copy(&r->arena, cell);
     }
-    char text[4];
-    size_t len = 0;
-    for (; len < 4 && code >> 8 * len; len++) text[len] = (char)(code >> 8 * len & 0xff);
-    return str_copy(&r->arena, (Str){ text, len });
+    return code_as_text(&r->arena, code);
 }
 
 void csv_mapping_keep(CsvMapping *r, CsvDrafts *drafts, size_t column)

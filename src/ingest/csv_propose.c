@@ -12,14 +12,28 @@ const char *csv_confidence_name(CsvConfidence confidence)
     return names[confidence];
 }
 
+const char *csv_question_name(CsvQuestion about)
+{
+    static const char *const names[] = { "columns", "kind", "agency", "words" };
+    return names[about];
+}
+
+void csv_propose_ask_about(Proposing *q, CsvQuestion about, Str question)
+{
+    if (q->p->question_count == CSV_QUESTIONS_MAX) return;
+    q->p->about[q->p->question_count] = about;
+    q->p->questions[q->p->question_count++] = question;
+}
+
 void csv_propose_ask(Proposing *q, Str question)
 {
-    if (q->p->question_count < CSV_QUESTIONS_MAX) q->p->questions[q->p->question_count++] = question;
+    csv_propose_ask_about(q, CSV_ABOUT_COLUMNS, question);
 }
 
 void csv_propose_keep(Proposing *q, size_t i, Str reason)
 {
     CsvColumn *c = &q->p->map.columns[i];
+    if (q->is_told[i]) return;
     *c = (CsvColumn){ .name = c->name, .use = CSV_USE_KEEP };
     q->p->columns[i].confidence = CSV_UNKNOWN;
     q->p->columns[i].reason = reason;
@@ -29,6 +43,7 @@ void csv_propose_use(Proposing *q, size_t i, const CsvField *field, uint8_t grou
     const char *reason)
 {
     CsvColumn *c = &q->p->map.columns[i];
+    if (q->is_told[i]) return;
     *c = (CsvColumn){ .name = c->name, .use = CSV_USE_FIELD, .field = field, .group = group };
     q->p->columns[i].confidence = confidence;
     q->p->columns[i].reason = str_of(reason);
@@ -195,7 +210,7 @@ static void kind_decide(Proposing *q, Str name)
                      most, second)
         : str_format(q->arena, "No name of the columns%s tells the kind, so this is a guess.", names);
     if (!most || most <= second + (second > 0))
-        csv_propose_ask(q, str_format(q->arena,
+        csv_propose_ask_about(q, CSV_ABOUT_KIND, str_format(q->arena,
             "What is this list? \"%s\" is a guess. The row \"kind\" of the map says it.",
             csv_kind_word(q->p->map.kind)));
 }
@@ -208,14 +223,16 @@ static void decide(Proposing *q, Str name)
     for (size_t i = 0; i < q->columns; i++)
         q->is_named[i] = has_names && csv_header_match(q->headers, q->names[i], &q->match[i]);
     count_distinct(q);
-    if (!q->is_block) kind_decide(q, name);
+    if (!q->is_block && !q->told) kind_decide(q, name);
+    for (size_t i = 0; i < q->columns; i++) q->p->map.columns[i].name = str_copy(q->arena, q->names[i]);
+    csv_propose_told(q);
     for (size_t i = 0; i < q->columns; i++) {
-        q->p->map.columns[i].name = str_copy(q->arena, q->names[i]);
+        if (q->is_told[i]) continue;
         csv_propose_by_name(q, i);
         csv_propose_check_values(q, i);
     }
     for (size_t i = 0; i < q->columns; i++) {
-        if (q->p->map.columns[i].use == CSV_USE_FIELD) continue;
+        if (q->is_told[i] || q->p->map.columns[i].use == CSV_USE_FIELD) continue;
         csv_propose_by_looks(q, i);
         csv_propose_check_values(q, i);
     }
@@ -246,24 +263,30 @@ static bool propose(Proposing *q, int fd, Str name, const CsvHead *head, CsvProp
     return ok;
 }
 
-static Proposing *begin(Arena *arena, const CsvHeaders *headers, const CsvWords *words)
+/* What was said of the list as a whole. */
+static Proposing *begin(Arena *arena, const CsvMap *told, const CsvHeaders *headers, const CsvWords *words)
 {
     Proposing *q = arena_new(arena, Proposing, 1);
-    *q = (Proposing){ .arena = arena, .headers = headers, .words = words, .p = arena_new(arena, CsvProposal, 1) };
+    *q = (Proposing){ .arena = arena, .headers = headers, .words = words, .told = told,
+                      .p = arena_new(arena, CsvProposal, 1) };
+    if (!told) return q;
+    q->p->map.kind = told->kind;
+    q->p->map.agency = told->agency;
+    q->p->map.year = told->year;
+    q->p->kind_reason = S("The map says so.");
     return q;
 }
 
-bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvHeaders *headers, const CsvWords *words,
-    CsvProposal *proposal, Err *err)
-{
-    return propose(begin(arena, headers, words), fd, name, head, proposal, err);
-}
-
-bool csv_propose_block(Arena *arena, int fd, Str name, const CsvHead *head, RecordKind kind, const CsvHeaders *headers,
+bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvMap *told, const CsvHeaders *headers,
     const CsvWords *words, CsvProposal *proposal, Err *err)
 {
-    Proposing *q = begin(arena, headers, words);
+    return propose(begin(arena, told, headers, words), fd, name, told ? &told->header : head, proposal, err);
+}
+
+bool csv_propose_block(Arena *arena, int fd, Str name, const CsvMap *map, const CsvHeaders *headers,
+    const CsvWords *words, CsvProposal *proposal, Err *err)
+{
+    Proposing *q = begin(arena, map, headers, words);
     q->is_block = true;
-    q->p->map.kind = kind;
-    return propose(q, fd, name, head, proposal, err);
+    return propose(q, fd, name, &map->header, proposal, err);
 }

@@ -26,12 +26,17 @@ typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; 
 #define CSV_UNKNOWN_WORDS_MAX 100
 #define CSV_QUESTIONS_MAX 40
 
+/* What a question is about: the kind of the list, whose it is, words without a code, or its columns. */
+typedef enum { CSV_ABOUT_COLUMNS, CSV_ABOUT_KIND, CSV_ABOUT_AGENCY, CSV_ABOUT_WORDS } CsvQuestion;
+const char *csv_question_name(CsvQuestion about);       /* "columns", "kind", "agency", "words" */
+
 typedef struct CsvProposal {
     CsvMap map;                         /* a column for each of the file, in its order */
     CsvProposedColumn *columns;         /* beside map.columns */
     CsvUnknownWords *unknown;
     size_t unknown_count;
     Str questions[CSV_QUESTIONS_MAX];   /* what somebody should look at, the gravest first; none when all is sure */
+    CsvQuestion about[CSV_QUESTIONS_MAX];
     size_t question_count;
     Str kind_reason;
     size_t rows, reports, rows_per_report_max;      /* of the sample */
@@ -47,9 +52,11 @@ Str csv_proposal_map(Arena *arena, const CsvProposal *proposal);
 
 /* Looks at the first CSV_SAMPLE_ROWS_MAX rows. `name` is the file's, a hint at its kind; it may be empty. The same
  * bytes and name give the same proposal. `head` says which lines name the columns; when it is NULL they are looked
- * for, on other lines than the first only where the descriptor can be read twice. The proposal lives in the arena.
+ * for, on other lines than the first only where the descriptor can be read twice. `told` is what somebody has said
+ * already, a map in whole or in part; it stands, head and all, and only the rest is proposed. It may be NULL. The
+ * proposal lives in the arena.
  * Errors: those of csv_in.h, and ERR_INPUT when there are no rows. */
-bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvHeaders *headers, const CsvWords *words,
-    CsvProposal *proposal, Err *err);
+bool csv_propose(Arena *arena, int fd, Str name, const CsvHead *head, const CsvMap *told, const CsvHeaders *headers,
+    const CsvWords *words, CsvProposal *proposal, Err *err);
 
 #endif

@@ -1,4 +1,5 @@
 /* csv_propose_alone.c - what makes no person, because nothing else is told of one? */
+#include "ingest/csv_cell.h"
 #include "ingest/csv_proposing.h"
 
 /* ---- plates and telephones of nobody ---- */
@@ -80,6 +81,41 @@ void csv_propose_things(Proposing *q)
     }
 }
 
+/* ---- days under a name that says nothing of days ---- */
+
+#define REPORT_YEARS_MAX 3      /* lists are of a year or two; births of many */
+
+/* Days that lie close together, in most rows. */
+static bool are_days_of_reports(const Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    DateOrder order = csv_looks_order(l);
+    int first = 0, last = 0;
+    if (q->is_told[i] || q->p->map.columns[i].use != CSV_USE_KEEP || l->filled * 2 < q->p->rows ||
+        !csv_looks_are(l, l->dates[order], 90)) return false;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        CsvDate day;
+        if (!csv_date_read(q->cells[r * q->columns + i], order, (Date){ 0 }, &day)) continue;
+        if (!first || day.date.year < first) first = day.date.year;
+        if (day.date.year > last) last = day.date.year;
+    }
+    return first && last - first <= REPORT_YEARS_MAX;
+}
+
+/* The first of them: what happened comes before what became of it. */
+void csv_propose_days(Proposing *q)
+{
+    if (csv_propose_column(q, CSV_REPORT, "date") < q->columns ||
+        csv_propose_column(q, CSV_ARRESTEE, "date") < q->columns) return;
+    for (size_t i = 0; i < q->columns; i++) {
+        if (!are_days_of_reports(q, i)) continue;
+        csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_GUESS,
+                        "Its values are days of few years, and no other column says on which day it was.");
+        csv_propose_check_values(q, i);
+        return;
+    }
+}
+
 /* ---- numbers that nobody's age is read from ---- */
 
 static bool tells_age(const CsvColumn *c)
@@ -110,7 +146,8 @@ void csv_propose_ages(Proposing *q)
     }
     for (size_t i = 0; i < q->columns && name; i++) {
         const CsvLooks *l = &q->looks[i];
-        if (c[i].use != CSV_USE_KEEP || !csv_looks_are(l, l->ages, 80) || !are_of_grown_ups_too(q, i)) continue;
+        bool is_open = !q->is_told[i] && c[i].use == CSV_USE_KEEP;
+        if (!is_open || !csv_looks_are(l, l->ages, 80) || !are_of_grown_ups_too(q, i)) continue;
         CsvColumn meant = { .use = CSV_USE_FIELD, .field = csv_field_named(name->role, S("age")) };
         csv_propose_ask(q, str_format(q->arena,
                                       "Nobody has an age in this list. Are the numbers of \"%.*s\" ages? Then write "

@@ -67,12 +67,17 @@ void csv_propose_blocks(Proposing *q, int fd, Str name)
     p->map.blocks = arena_new(q->arena, CsvMapBlock, CSV_BLOCKS_MAX);
     p->blocks = arena_new(q->arena, CsvProposal, CSV_BLOCKS_MAX);
     for (size_t i = 0; i < q->block_count; i++) {
-        CsvHead head = { .line = q->blocks[i].line };
+        CsvMap told = q->told ? *q->told : (CsvMap){ 0 };
+        bool is_said = q->told && i < q->told->block_count;
+        told.kind = p->map.kind;
+        told.header = (CsvHead){ .line = q->blocks[i].line };
+        told.columns = is_said ? q->told->blocks[i].columns : NULL;
+        told.count = is_said ? q->told->blocks[i].count : 0;
         Err err = { 0 };
         CsvProposal *block = &p->blocks[p->map.block_count];
         bool is_read = lseek(fd, 0, SEEK_SET) == 0 &&
-            csv_propose_block(q->arena, fd, name, &head, p->map.kind, q->headers, q->words, block, &err);
+            csv_propose_block(q->arena, fd, name, &told, q->headers, q->words, block, &err);
         if (is_read) p->map.blocks[p->map.block_count++] = (CsvMapBlock){ block->map.columns, block->map.count };
-        tell(q, head.line, is_read);
+        tell(q, told.header.line, is_read);
     }
 }

@@ -20,11 +20,12 @@ static bool is_coded(const Proposing *q, Str list, Str cell)
     CsvCharge charges[CSV_CHARGES_MAX];
     size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++)
-        if (!charges[i].code && !csv_words_are_ethnicity(q->words, list, cell)) return false;
+        if (!charges[i].code && !csv_propose_code_told(q, list, charges[i].words) &&
+            !csv_words_are_ethnicity(q->words, list, cell)) return false;
     return true;
 }
 
-static size_t count_coded(Proposing *q, size_t i)
+size_t csv_propose_coded(const Proposing *q, size_t i)
 {
     const CsvField *field = q->p->map.columns[i].field;
     size_t coded = 0;
@@ -101,7 +102,8 @@ static void orders_agree(Proposing *q)
     for (size_t i = 0; i < q->columns; i++) {
         const CsvLooks *l = &q->looks[i];
         CsvProposedColumn *c = &q->p->columns[i];
-        if (!is_date(&columns[i]) || l->dates[DATE_MDY] != l->dates[DATE_DMY] || is_order_told(c)) continue;
+        bool is_open = is_date(&columns[i]) && !q->is_told[i] && l->dates[DATE_MDY] == l->dates[DATE_DMY];
+        if (!is_open || is_order_told(c)) continue;
         if (sure >= 0) { columns[i].order = (DateOrder)sure; continue; }
         c->confidence = CSV_LIKELY;
         c->reason = S("Its name says so; no day is over 12, so month before day is the custom, not a sight.");
@@ -139,7 +141,7 @@ static void age_check(Proposing *q, size_t i)
 static void code_check(Proposing *q, size_t i)
 {
     CsvProposedColumn *shown = &q->p->columns[i];
-    shown->coded = count_coded(q, i);
+    shown->coded = csv_propose_coded(q, i);
     if (!shown->filled || shown->coded == shown->filled) return;
     bool is_disposition = q->p->map.columns[i].field->field == FIELD_DISPOSITION;
     if (is_disposition && !shown->coded) {
@@ -541,7 +543,7 @@ static void settle_charges(Proposing *q)
         if (!are_charges(q, i)) continue;
         csv_propose_use(q, i, csv_field_named(role, str_of(code)), 0, CSV_LIKELY,
                         "Its values are short and are charges, whatever its name says.");
-        q->p->columns[i].coded = count_coded(q, i);
+        q->p->columns[i].coded = csv_propose_coded(q, i);
         return;
     }
 }
@@ -560,7 +562,7 @@ static void settle_allegations(Proposing *q)
         if (!is_offense && !(is_event && coded && charges)) continue;
         csv_propose_use(q, i, allegation, 0, CSV_LIKELY,
                         "In a list of tips it is what somebody alleges, and no offense that was recorded.");
-        q->p->columns[i].coded = count_coded(q, i);
+        q->p->columns[i].coded = csv_propose_coded(q, i);
     }
 }
 
@@ -701,9 +703,10 @@ static void number_check(Proposing *q)
 
 static void agency_check(Proposing *q)
 {
-    if (csv_propose_column(q, CSV_REPORT, "agency") == q->columns)
-        csv_propose_ask(q, S("Which agency's list is this? Put its ORI (nine capital letters and digits; for a try any "
-            "nine do) into the agency row of the map, or give it to check with --agency."));
+    if (csv_propose_column(q, CSV_REPORT, "agency") == q->columns && !q->p->map.agency.len)
+        csv_propose_ask_about(q, CSV_ABOUT_AGENCY, S("Which agency's list is this? Put its ORI (nine capital "
+            "letters and digits; for a try any nine do) into the agency row of the map, or give it to check with "
+            "--agency."));
 }
 
 /* In a list of incidents a person without a role is nobody's victim. */
@@ -712,7 +715,7 @@ static void persons_check(Proposing *q)
     if (q->p->map.kind != RECORD_INCIDENT || csv_propose_column(q, CSV_PERSON, "role") < q->columns) return;
     for (size_t i = 0; i < q->columns; i++) {
         const CsvColumn *c = &q->p->map.columns[i];
-        if (c->use != CSV_USE_FIELD || c->field->role != CSV_PERSON || (c->field->shape != CSV_AGE &&
+        if (q->is_told[i] || c->use != CSV_USE_FIELD || c->field->role != CSV_PERSON || (c->field->shape != CSV_AGE &&
             c->field->field != FIELD_BIRTH_DATE)) continue;
         q->p->columns[i].confidence = CSV_GUESS;
         q->p->columns[i].reason = S("Its name does not say whose it is; a person without a role is taken.");
@@ -767,6 +770,7 @@ void csv_propose_check_all(Proposing *q)
     settle_texts(q);
     csv_propose_things(q);
     settle_callers(q);
+    csv_propose_days(q);
     orders_agree(q);
     agency_check(q);
     number_check(q);

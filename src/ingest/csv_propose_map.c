@@ -100,10 +100,10 @@ static void put_value(Text *t, const CsvUnknownWords *u)
     if (!fold_text(u->words, folded, sizeof folded)) return;        /* a map cannot name them */
     put(t, str_format(t->arena, "value\t%.*s\t", STR(u->list)));
     put_plain(t, u->words);
-    char code[5] = { '?' };
-    for (size_t i = 0; i < 4 && u->code; i++) code[i] = (char)(u->code >> 8 * i & 0xff);
+    char code[5];
     const char *rows = u->rows == 1 ? "row" : "rows";
-    put(t, str_format(t->arena, "\t%s\t%zu %s%s", code, u->rows, rows, u->reason.len ? "; " : ""));
+    const char *shown = u->code ? code_letters(u->code, code) : "?";
+    put(t, str_format(t->arena, "\t%s\t%zu %s%s", shown, u->rows, rows, u->reason.len ? "; " : ""));
     put_plain(t, u->reason);
     put(t, S("\n"));
 }

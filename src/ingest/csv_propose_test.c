@@ -3,25 +3,10 @@
 
 #include <unistd.h>
 
-#include "guide/content.h"
-#include "ingest/csv_propose.h"
-
-static const CsvHeaders *headers_open(void)
-{
-    static Arena arena;
-    static CsvHeaders headers;
-    Err err = { 0 };
-    if (arena.base) return &headers;
-    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
-    if (!csv_headers_read(&arena, content_find(S("formats/csv-headers.tsv"))->text, &headers, &err))
-        test_fail(__FILE__, __LINE__, "%s", err.text);
-    return &headers;
-}
-
 static bool propose(Arena *arena, Str list, const char *name, CsvProposal *p, Err *err)
 {
     int fd = csv_kit_file(list);
-    bool ok = csv_propose(arena, fd, str_of(name), NULL, headers_open(), csv_kit_words(), p, err);
+    bool ok = csv_propose(arena, fd, str_of(name), NULL, NULL, csv_kit_headers(), csv_kit_words(), p, err);
     close(fd);
     return ok;
 }

@@ -44,14 +44,13 @@ static void law_note(const Proposing *q, CsvUnknownWords *u)
     CsvCited cited = csv_statute_cited(q->words->statutes, u->words, state_of(q));
     const CsvStatute *s = cited.statute;
     if (!s) return;
-    char code[5] = { 0 };
-    for (size_t i = 0; i < 4; i++) code[i] = (char)(s->code >> 8 * i & 0xff);
+    char code[5];
     Str why = str_format(q->arena, "%.*s %.*s: %.*s [%.*s; %.*s, %.*s]", STR(s->state), STR(s->citation), STR(s->names),
                          STR(s->grade), STR(s->source), STR(s->date));
     bool is_proposed = cited.is_of_state && s->is_sure;
     if (is_proposed) u->code = s->code;
     u->reason = is_proposed ? why : str_format(q->arena, "%s%.*s; %s?", cited.is_of_state ? "" : "if it is the law of ",
-                                               STR(why), code);
+                                               STR(why), code_letters(s->code, code));
 }
 
 /* What has no code of a cell, where it is near or is not; false when there is no more room. */
@@ -68,6 +67,8 @@ static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_n
         CsvUnknownWords *u = &q->p->unknown[q->p->unknown_count++];
         *u = (CsvUnknownWords){ column, 1, list, charges[i].words, is_near, 0, S("") };
         if (is_its) law_note(q, u);
+        Code told = csv_propose_code_told(q, list, u->words);
+        if (told) { u->code = told; u->reason = S("the map says so"); }
     }
     return true;
 }
@@ -114,11 +115,9 @@ static bool dispute_list(Proposing *q, size_t column, const CsvCharge *charge, S
     const CsvStatute *s = found.statute;
     if (!s || !found.is_of_state || s->code == charge->code || !csv_charge_code(q->words, charge->words)) return false;
     if (is_listed(q->p, column, charge->words) || q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
-    char codes[2][5] = { { 0 } };
-    for (size_t i = 0; i < 4; i++) {
-        codes[0][i] = (char)(charge->code >> 8 * i & 0xff);
-        codes[1][i] = (char)(s->code >> 8 * i & 0xff);
-    }
+    char codes[2][5];
+    (void)code_letters(charge->code, codes[0]);
+    (void)code_letters(s->code, codes[1]);
     Str why = str_format(q->arena, "its words say %s, and count; %.*s %.*s: %.*s [%.*s] says %s", codes[0],
                          STR(s->state), STR(s->citation), STR(s->names), STR(s->grade), codes[1]);
     q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, S("offense"), charge->words, true, 0, why };
@@ -151,9 +150,9 @@ static void disputes_check(Proposing *q)
         for (size_t r = 0; r < q->p->rows && is_offense; r++)
             if (q->cells[r * q->columns + i].len) found += disputes_of(q, r, i);
         if (!found) continue;
-        csv_propose_ask(q, str_format(q->arena, "%zu %s of \"%.*s\" and the section of law beside %s speak of "
-            "different offenses. The words count. Look at the value rows of the map that say so, "
-            "and put the right code in place of ?.", found, found == 1 ? "wording" : "wordings",
+        csv_propose_ask_about(q, CSV_ABOUT_WORDS, str_format(q->arena, "%zu %s of \"%.*s\" and the section of "
+            "law beside %s speak of different offenses. The words count. Look at the value rows of the "
+            "map that say so, and put the right code in place of ?.", found, found == 1 ? "wording" : "wordings",
             STR(q->names[i]), found == 1 ? "it" : "them"));
     }
 }
@@ -164,6 +163,7 @@ static void list_unknown(Proposing *q)
     list_unknown_that_are(q, true);
     disputes_check(q);
     list_unknown_that_are(q, false);
+    csv_propose_values_told(q);
     values_propose(q);
 }
 
@@ -194,8 +194,8 @@ static void codes_check(Proposing *q)
         bool is_offense = str_eq(str_of(c->field->list), S("offense")) && c->field->field != FIELD_ALLEGATION;
         if (!is_offense && c->field->shape != CSV_ROLE && is_share(shown->coded, shown->filled, 80)) continue;
         Str near = near_words(q, i);
-        csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code. Put the codes in place of "
-                        "? in the value rows of the map, as far as you know them.%.*s",
+        csv_propose_ask_about(q, CSV_ABOUT_WORDS, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no "
+                        "code. Put the codes in place of ? in the value rows of the map, as far as you know them.%.*s",
                         shown->filled - shown->coded, shown->filled, STR(q->names[i]), STR(near)));
     }
 }
@@ -267,7 +267,8 @@ static size_t near_values(const Proposing *q, size_t column)
 static bool is_kept(const Proposing *q, size_t column)
 {
     const CsvLooks *l = &q->looks[column];
-    return q->p->map.columns[column].use == CSV_USE_KEEP && l->filled && l->bytes <= CHARGE_BYTES * l->filled;
+    bool is_kept = q->p->map.columns[column].use == CSV_USE_KEEP && !q->is_told[column];
+    return is_kept && l->filled && l->bytes <= CHARGE_BYTES * l->filled;
 }
 
 static bool has_offense(const Proposing *q)

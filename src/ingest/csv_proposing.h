@@ -28,11 +28,14 @@ typedef struct {
     int year;                           /* in a line above the names; 0 when there is none, or several */
     bool is_block;                      /* the list is a block of another, which says its kind */
     size_t days_told;                   /* headings in which a day stands */
+    const CsvMap *told;                 /* what somebody has said already; may be NULL */
+    bool is_told[CSV_COLUMNS_MAX];      /* of the column: nothing else is proposed */
 } Proposing;
 
 /* ---- csv_propose.c ---- */
 
-void csv_propose_ask(Proposing *q, Str question);
+void csv_propose_ask(Proposing *q, Str question);       /* about columns */
+void csv_propose_ask_about(Proposing *q, CsvQuestion about, Str question);
 void csv_propose_keep(Proposing *q, size_t column, Str reason);
 void csv_propose_use(Proposing *q, size_t column, const CsvField *field, uint8_t group, CsvConfidence confidence,
     const char *reason);
@@ -42,6 +45,12 @@ size_t csv_propose_column(const Proposing *q, CsvRole role, const char *field);
 bool csv_propose_are_roles(const Proposing *q, size_t column);
 /* Of whom columns speak that say nobody: those arrested in a list of bookings, else persons. */
 CsvRole csv_propose_role(const Proposing *q);
+
+/* ---- what somebody has said already, csv_propose_told.c ---- */
+
+void csv_propose_told(Proposing *q);            /* of columns */
+Code csv_propose_code_told(const Proposing *q, Str list, Str words);        /* 0 where nothing was said */
+void csv_propose_values_told(Proposing *q);     /* of words, beside those without a code */
 
 /* ---- the lines that name the columns, csv_propose_head.c ---- */
 
@@ -56,7 +65,8 @@ bool csv_propose_is_data(const Proposing *q);           /* the line that was tak
 bool csv_propose_is_block(const Proposing *q, const CsvRow *row);
 void csv_propose_block_note(Proposing *q, const CsvRow *row);
 void csv_propose_blocks(Proposing *q, int fd, Str name);
-bool csv_propose_block(Arena *arena, int fd, Str name, const CsvHead *head, RecordKind kind, const CsvHeaders *headers,
+/* `map`: its kind, its line of names, and what was said of its columns and words. */
+bool csv_propose_block(Arena *arena, int fd, Str name, const CsvMap *map, const CsvHeaders *headers,
     const CsvWords *words, CsvProposal *proposal, Err *err);
 
 /* ---- what a name says, csv_propose_name.c ---- */
@@ -75,6 +85,7 @@ void csv_propose_by_looks(Proposing *q, size_t column);
 /* ---- do the values bear it out, and what is left to ask; csv_propose_check.c ---- */
 
 void csv_propose_check_values(Proposing *q, size_t column);
+size_t csv_propose_coded(const Proposing *q, size_t column);    /* rows whose words have a code */
 void csv_propose_check_all(Proposing *q);
 
 /* ---- headings between the rows, and what is written once for several of them; csv_propose_shape.c ---- */
@@ -89,6 +100,7 @@ void csv_propose_words(Proposing *q);
 /* ---- what makes no person by itself, csv_propose_alone.c ---- */
 
 void csv_propose_alone(Proposing *q);       /* places and charges */
+void csv_propose_days(Proposing *q);        /* days under a name that says nothing of days */
 void csv_propose_ages(Proposing *q);        /* numbers that could be the ages that no column tells */
 void csv_propose_things(Proposing *q);      /* plates and telephones beside several persons */
 

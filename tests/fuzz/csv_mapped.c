@@ -76,7 +76,7 @@ static void propose(Str list)
     CsvMap map;
     Err err = { 0 };
     int fd = file_of(list);
-    bool ok = csv_propose(&arena, fd, S("list.csv"), NULL, &headers, &words, &p, &err);
+    bool ok = csv_propose(&arena, fd, S("list.csv"), NULL, NULL, &headers, &words, &p, &err);
     close(fd);
     if (!ok) { if (!err.text[0]) abort(); return; }
     if (csv_map_read(&arena, csv_proposal_map(&arena, &p), &map, &err)) read_list(&map, list);

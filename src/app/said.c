@@ -1,0 +1,86 @@
+/* said.c - what has been said of a list so far, and what does the next word change? */
+#include "app/said.h"
+
+#include "base/fold.h"
+
+bool said_begin(Said *said, Arena *arena, Str map, Err *err)
+{
+    *said = (Said){ .arena = arena, .is_any = map.len > 0, .has_kind = map.len > 0, .has_head = map.len > 0 };
+    if (!map.len) return true;
+    if (!csv_map_read_part(arena, map, &said->map, err)) return false;
+    said->column_room = said->map.count;
+    said->value_room = said->map.value_count;
+    return true;
+}
+
+static bool kind_named(Str word, RecordKind *kind)
+{
+    char plain[32];
+    if (word.len >= sizeof plain) return false;
+    for (size_t i = 0; i < word.len; i++) plain[i] = word.at[i] == ' ' ? '_' : word.at[i];
+    return csv_kind_named((Str){ plain, word.len }, kind);
+}
+
+bool said_kind(Said *said, Str kind)
+{
+    if (!kind_named(kind, &said->map.kind)) return false;
+    said->has_kind = true;
+    return said->is_any = true;
+}
+
+bool said_agency(Said *said, Str ori)
+{
+    if (!agency_is_ori(ori)) return false;
+    said->map.agency = str_copy(said->arena, ori);
+    return said->is_any = true;
+}
+
+bool said_column(Said *said, Str name, Str meaning, DateOrder order)
+{
+    CsvMap *map = &said->map;
+    CsvColumn column = { .name = name };
+    size_t i = 0;
+    if (!csv_target_read(meaning, &column)) return false;
+    column.name = str_copy(said->arena, name);
+    if (column.use == CSV_USE_FIELD && column.field->shape == CSV_DATE) column.order = order;
+    while (i < map->count && !str_eq(map->columns[i].name, name)) i++;
+    if (i == map->count) {
+        arena_grow(said->arena, map->columns, map->count, said->column_room);
+        map->count++;
+    }
+    map->columns[i] = column;
+    return said->is_any = true;
+}
+
+bool said_code(Said *said, Str list, Str words, Str code)
+{
+    CsvMap *map = &said->map;
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str key = { folded, fold_text(words, folded, sizeof folded) };
+    size_t i = 0;
+    if (!key.len || !code_of(code)) return false;
+    while (i < map->value_count && !(str_eq(map->values[i].list, list) && str_eq(map->values[i].words, key))) i++;
+    if (i == map->value_count) {
+        arena_grow(said->arena, map->values, map->value_count, said->value_room);
+        map->value_count++;
+    }
+    map->values[i] = (CsvValue){ str_copy(said->arena, list), str_copy(said->arena, key), code_of(code), 0 };
+    return said->is_any = true;
+}
+
+Str said_text(const Said *said, const Proposal *proposal)
+{
+    CsvMap map = said->map;
+    int year = 0;
+    if (!said->is_any) return S("");
+    if (!said->has_kind) (void)kind_named(proposal->kind, &map.kind);
+    if (!said->has_head) (void)csv_head_read(proposal->head, &map.header);
+    if (!map.year && str_to_number(proposal->year, &year)) map.year = year;
+    return csv_map_write(said->arena, &map);
+}
+
+bool meaning_is_date(Str meaning)
+{
+    CsvColumn column = { 0 };
+    return csv_target_read(meaning, &column) && column.use == CSV_USE_FIELD && column.field->shape == CSV_DATE;
+}

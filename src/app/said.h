@@ -1,0 +1,33 @@
+/* said.h - what somebody has said of a list, piece by piece: a map in the making. */
+#ifndef APP_SAID_H
+#define APP_SAID_H
+
+#include "app/proposal.h"
+#include "ingest/csv_map.h"
+
+typedef struct {
+    Arena *arena;
+    CsvMap map;
+    size_t column_room, value_room;
+    bool is_any, has_kind, has_head;    /* something was said; what kind of list; which line names the columns */
+} Said;
+
+/* `map` is the text of a map that was made before, whole or in part, or empty. Errors: those of csv_map_read. */
+bool said_begin(Said *said, Arena *arena, Str map, Err *err);
+
+/* Each takes the place of what was said before. They say no to what a map cannot hold, and change nothing then:
+ * kind "booking"; the ORI of an agency; a meaning "victim.age", "keep", with the order of a date where it is one; a
+ * code "40A" of words of a list, whose existence the caller looks up. */
+bool said_kind(Said *said, Str kind);
+bool said_agency(Said *said, Str ori);
+bool said_column(Said *said, Str name, Str meaning, DateOrder order);
+bool said_code(Said *said, Str list, Str words, Str code);
+
+/* The text of it, which stands while `proposal` is made again: what that found of the head and the kind stays, where
+ * nobody said another. Empty where nothing was said. */
+Str said_text(const Said *said, const Proposal *proposal);
+
+/* Whether it is the meaning of a day, of which the order has to be known. */
+bool meaning_is_date(Str meaning);
+
+#endif

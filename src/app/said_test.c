@@ -1,0 +1,46 @@
+/* said_test.c - proof that what is said of a list piece by piece becomes a map, and nonsense changes nothing. */
+#include "app/said.h"
+#include "base/test.h"
+
+TEST(what_is_said_becomes_a_map_that_leaves_the_rest_open)
+{
+    Arena arena;
+    Said said;
+    Err err = { 0 };
+    Proposal found = { .kind = S("field contact"), .head = S("3"), .year = S("2024") };
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(said_begin(&said, &arena, S(""), &err));
+    CHECK_EQ(said_text(&said, &found).len, 0);
+    CHECK(!said_kind(&said, S("novel")) && !said_agency(&said, S("Metro PD")) && !said_code(&said, S("offense"), S(""), S("40A")) &&
+          !said_column(&said, S("Q7"), S("victim.shoe"), DATE_MDY));
+    CHECK_EQ(said_text(&said, &found).len, 0);
+    CHECK(said_column(&said, S("Q7"), S("victim.age"), DATE_MDY) && said_column(&said, S("Q7"), S("report.date"), DATE_DMY));
+    CHECK(said_code(&said, S("offense"), S("VICE  9"), S("40A")) && said_code(&said, S("offense"), S("vice 9"), S("40C")));
+    CHECK_STR(said_text(&said, &found), S("safeharbor-csv-map\t1\nkind\tfield_contact\nheader\t3\nencoding\tauto\n"
+        "year\t2024\ncolumn\tQ7\treport.date\tDMY\nvalue\toffense\tvice 9\t40C\n"));
+    CHECK(said_kind(&said, S("incident")) && said_agency(&said, S("ZZ0010000")));
+    CHECK(str_has(said_text(&said, &found), S("kind\tincident\nagency\tZZ0010000\n")));
+    arena_close(&arena);
+}
+
+TEST(what_is_said_goes_on_from_a_map)
+{
+    Arena arena;
+    Said said;
+    Err err = { 0 };
+    Proposal found = { .kind = S("tip"), .head = S("1") };
+    Str map = S("safeharbor-csv-map\t1\nkind\tbooking\nheader\t2\ncolumn\tA\tkeep\n");
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(said_begin(&said, &arena, map, &err) && said_column(&said, S("B"), S("person2.age"), DATE_MDY));
+    Str text = said_text(&said, &found);
+    CHECK(str_has(text, S("kind\tbooking\n")) && str_has(text, S("header\t2\n")));
+    CHECK(str_has(text, S("column\tA\tkeep\ncolumn\tB\tperson2.age\n")));
+    CHECK(!said_begin(&said, &arena, S("no map"), &err) && str_has(str_of(err.text), S("This is not a map")));
+    arena_close(&arena);
+}
+
+TEST(days_are_known_by_their_meaning)
+{
+    CHECK(meaning_is_date(S("report.date")) && meaning_is_date(S("victim2.birth_date")));
+    CHECK(!meaning_is_date(S("victim.age")) && !meaning_is_date(S("keep")) && !meaning_is_date(S("nothing")));
+}

@@ -1,0 +1,327 @@
+/* map_ask.c - which questions make a list understood, and what do their answers mean? */
+#include "cli/map_ask.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/said.h"
+#include "cli/map_words.h"
+#include "cli/page.h"
+
+#define NAME_COLUMNS 24
+#define MEANING_COLUMNS 32
+#define VALUES_COLUMNS 48
+
+typedef struct {
+    Cli *cli;
+    Out *out;
+    Arena *arena;
+    Str list, head;
+    Said said;
+    Proposal *p;
+    char *line;                 /* the last answer, where getline put it */
+    size_t room;
+    Err *err;
+} Ask;
+
+/* ---- one answer ---- */
+
+static bool answer(Ask *a, Str *said)
+{
+    out_text(a->out, "> ");
+    if (!out_flush(a->out, a->err)) return false;
+    ssize_t n = getline(&a->line, &a->room, stdin);
+    if (n < 0)
+        return err_set(a->err, ERR_USAGE, "The answers ended before the questions, so nothing is written. Answer each; "
+                       "just Enter leaves things as they are.");
+    while (n > 0 && (a->line[n - 1] == '\n' || a->line[n - 1] == '\r')) n--;
+    *said = str_trim(str_copy(a->arena, (Str){ a->line, (size_t)n }));
+    return true;
+}
+
+/* A number from 1 to `most`, or 0 for just Enter. */
+static bool choose(Ask *a, size_t most, size_t *chosen)
+{
+    Str said;
+    int number = 0;
+    while (answer(a, &said)) {
+        bool is_in = str_to_number(said, &number) && number >= 1 && (size_t)number <= most;
+        *chosen = said.len ? (size_t)number : 0;
+        if (!said.len || is_in) return true;
+        page_text(a->out, 0, "Type a number from 1 to %zu, or just Enter.", most);
+    }
+    return false;
+}
+
+static bool look(Ask *a)
+{
+    return proposal_make(a->arena, a->list, a->head, said_text(&a->said, a->p), a->p, a->err);
+}
+
+/* ---- what kind of list, and whose ---- */
+
+static bool ask_kind(Ask *a)
+{
+    static const char *const kinds[] = { "incident", "booking", "missing_person", "field_contact", "tip", "register" };
+    static const char *const words[] = { "incidents, offenses or calls", "arrests or bookings", "missing persons",
+        "field contacts", "tips", "a register of guests" };
+    size_t chosen;
+    out_char(a->out, '\n');
+    page_text(a->out, 0, "This is read as a list of kind \"%.*s\". Just Enter if that is right, else a number:",
+              STR(a->p->kind));
+    for (size_t i = 0; i < COUNT(words); i++) out_format(a->out, "  %zu %s\n", i + 1, words[i]);
+    if (!choose(a, COUNT(kinds), &chosen)) return false;
+    return !chosen || (said_kind(&a->said, str_of(kinds[chosen - 1])) && look(a));
+}
+
+static bool ask_agency(Ask *a)
+{
+    Str said;
+    if (a->p->has_agency) return true;
+    out_char(a->out, '\n');
+    page_text(a->out, 0, "Which agency's list is this? Type its code at the FBI (ORI), nine capital letters and digits "
+              "such as XX0010000; for a try any nine do. Just Enter leaves it to check --agency.");
+    while (answer(a, &said)) {
+        if (!said.len) return true;
+        if (said_agency(&a->said, said)) return look(a);
+        page_text(a->out, 0, "An ORI is nine capital letters and digits. Type it again, or just Enter.");
+    }
+    return false;
+}
+
+/* ---- columns ---- */
+
+/* At most `columns` wide; letters of several bytes stay whole. */
+static void put_cell(Ask *a, Str text, size_t columns, bool is_last)
+{
+    size_t letters = 0, at = 0;
+    text = page_shown(a->arena, text);
+    while (at < text.len && letters < columns) {
+        at++;
+        while (at < text.len && ((unsigned char)text.at[at] & 0xc0) == 0x80) at++;
+        letters++;
+    }
+    out_str(a->out, (Str){ text.at, at });
+    if (at < text.len) out_text(a->out, "..");
+    else if (!is_last) out_format(a->out, "%*s", (int)(columns - letters + 2), "");
+}
+
+static void tell_columns(Ask *a)
+{
+    out_format(a->out, "\nLooked at %s%.*s rows, %.*s reports.\n\n", a->p->has_more_rows ? "the first " : "all ",
+               STR(a->p->rows), STR(a->p->reports));
+    out_text(a->out, "     column                    read as                           some of its values\n");
+    for (size_t i = 0; i < a->p->column_count; i++) {
+        const ProposedColumn *c = &a->p->columns[i];
+        out_format(a->out, "%3zu%c ", i + 1, str_eq(c->confidence, S("guess")) ? '?' : ' ');
+        put_cell(a, c->name, NAME_COLUMNS, false);
+        put_cell(a, meaning_in_words(a->arena, c->meaning), MEANING_COLUMNS, false);
+        put_cell(a, c->shown, VALUES_COLUMNS, true);
+        out_char(a->out, '\n');
+    }
+    for (size_t i = 0; i < a->p->question_count; i++)
+        if (str_eq(a->p->questions[i].about, S("columns"))) page_item(a->out, 2, "- ", a->p->questions[i].text);
+}
+
+/* A field becomes somebody's; the number of a second person on the row stays. */
+static bool ask_whose(Ask *a, const ProposedColumn *c, const char *field, Str *meaning)
+{
+    size_t whose, which;
+    page_text(a->out, 2, "Whose?");
+    for (size_t i = 0; i < menu_role_count; i++) out_format(a->out, "    %zu %s\n", i + 1, menu_roles[i].words);
+    if (!choose(a, menu_role_count, &whose)) return false;
+    page_text(a->out, 2, "Do other columns tell of other persons on the same row? Then type which person this one is "
+              "of, 1 to 9; if each row has one person, just Enter.");
+    if (!choose(a, 9, &which)) return false;
+    const char *role = menu_roles[whose ? whose - 1 : 0].role;
+    Str number = which ? str_format(a->arena, "%zu", which) : S("");
+    *meaning = str_format(a->arena, "%s%.*s.%s", role, STR(number), field);
+    return c != NULL;
+}
+
+static bool ask_charge(Ask *a, Str *meaning)
+{
+    size_t whose;
+    page_text(a->out, 2, "Of whom?  1 what the report is about  2 what the person of the row was arrested or booked "
+              "for");
+    if (!choose(a, 2, &whose)) return false;
+    *meaning = whose == 2 ? S("arrestee.offense") : S("offense.code");
+    return true;
+}
+
+static bool ask_order(Ask *a, Str meaning, DateOrder *order)
+{
+    size_t chosen = 0;
+    *order = DATE_MDY;
+    if (!meaning_is_date(meaning)) return true;
+    page_text(a->out, 2, "How are its days written?  1 month first, 3/14/2024  2 day first, 14/3/2024  3 year first, "
+              "2024-03-14. Just Enter: month first.");
+    if (!choose(a, 3, &chosen)) return false;
+    if (chosen) *order = (DateOrder)(DATE_MDY + chosen - 1);
+    return true;
+}
+
+static bool ask_column(Ask *a, size_t column)
+{
+    const ProposedColumn *c = &a->p->columns[column];
+    size_t chosen;
+    DateOrder order;
+    Str name = page_shown(a->arena, c->name);
+    page_text(a->out, 0, "What is in \"%.*s\"? Just Enter leaves it as it is.", STR(name));
+    for (size_t i = 0; i < menu_thing_count; i++) out_format(a->out, "  %2zu %s\n", i + 1, menu_things[i].words);
+    if (!choose(a, menu_thing_count, &chosen)) return false;
+    if (!chosen) return true;
+    const MenuThing *thing = &menu_things[chosen - 1];
+    Str meaning = str_of(thing->meaning);
+    bool ok = thing->kind == MENU_REPORT || (thing->kind == MENU_CHARGE ? ask_charge(a, &meaning)
+                                                                        : ask_whose(a, c, thing->meaning, &meaning));
+    return ok && ask_order(a, meaning, &order) && said_column(&a->said, c->name, meaning, order);
+}
+
+/* "3 5": asked one by one. "8 person.age": said at once. False where it is neither. */
+static bool columns_read(Ask *a, Str said, bool *is_ok)
+{
+    Str rest = said, word;
+    int number = 0, last = 0;
+    for (size_t i = 0; i < said.len; i++)
+        if (said.at[i] == ',') ((char *)said.at)[i] = ' ';
+    while (str_cut(&rest, ' ', &word)) {
+        if (!word.len) continue;
+        bool is_number = str_to_number(word, &number) && number >= 1 && (size_t)number <= a->p->column_count;
+        bool is_meaning = !is_number && last && said_column(&a->said, a->p->columns[last - 1].name, word, DATE_MDY);
+        if (is_meaning) { last = 0; continue; }
+        if (!is_number) return false;
+        if (last && !(*is_ok = ask_column(a, (size_t)last - 1))) return true;
+        last = number;
+    }
+    if (last) *is_ok = ask_column(a, (size_t)last - 1);
+    return true;
+}
+
+static bool ask_columns(Ask *a)
+{
+    Str said;
+    tell_columns(a);
+    for (;;) {
+        out_char(a->out, '\n');
+        page_text(a->out, 0, "Is a column read wrongly? Type its number, or several; just Enter when all are right. "
+                  "Who knows maps can type number and meaning: 8 person.age");
+        bool is_ok = true;
+        if (!answer(a, &said)) return false;
+        if (!said.len) return true;
+        if (!columns_read(a, said, &is_ok))
+            page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
+        else if (!is_ok || !look(a)) return false;
+        else tell_columns(a);
+    }
+}
+
+/* ---- words without a code ---- */
+
+typedef struct { char letter; const char *code, *words; } Letter;
+
+static const Letter offense_letters[] = {
+    { 's', "40A", "sold, or charged with selling" }, { 'b', "40C", "bought, or tried to" },
+    { 'p', "40B", "promoted it or lived off it" }, { 't', "64A", "trafficking" }, { 'r', "90I", "runaway" },
+    { 'l', "90B", "loitering or curfew" },
+};
+static const Letter role_letters[] = {
+    { 'v', "V", "victim" }, { 'o', "O", "suspect" }, { 'a', "A", "arrested" }, { 'p', "P", "everybody else" },
+};
+static const Letter sex_letters[] = { { 'f', "F", "female" }, { 'm', "M", "male" }, { 'u', "U", "not known" } };
+
+typedef struct { const char *list, *question; const Letter *letters; size_t count; } WordQuestion;
+static const WordQuestion word_questions[] = {
+    { "offense", "For these words no code is known here. Most need none: what matters is whether one is about a "
+      "commercial act, trafficking, or a child who ran away.", offense_letters, COUNT(offense_letters) },
+    { "role", "What do these words say of a person's part?", role_letters, COUNT(role_letters) },
+    { "sex", "What do these words say?", sex_letters, COUNT(sex_letters) },
+};
+
+static bool code_exists(const Ask *a, const WordQuestion *q, Str code)
+{
+    if (q->letters != offense_letters) return false;
+    const CodeList *codes = codes_list(&a->cli->knowledge->codes, str_of(q->list));
+    return codes && codes_find(codes, code_of(code)) != NULL;
+}
+
+/* "3s" or "3=11A". */
+static bool word_read(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, Str word)
+{
+    size_t digits = 0;
+    int number = 0;
+    while (digits < word.len && word.at[digits] >= '0' && word.at[digits] <= '9') digits++;
+    Str rest = { word.at + digits, word.len - digits };
+    if (!str_to_number((Str){ word.at, digits }, &number) || number < 1 || (size_t)number > count) return false;
+    const ProposedWords *w = asked[number - 1];
+    for (size_t i = 0; i < q->count && rest.len == 1; i++)
+        if ((rest.at[0] | 0x20) == q->letters[i].letter)
+            return said_code(&a->said, w->list, w->words, str_of(q->letters[i].code));
+    Str code = { rest.at + 1, rest.len ? rest.len - 1 : 0 };
+    return rest.len > 1 && rest.at[0] == '=' && code_exists(a, q, code) && said_code(&a->said, w->list, w->words, code);
+}
+
+static bool words_read(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, Str said)
+{
+    Str word;
+    for (size_t i = 0; i < said.len; i++)
+        if (said.at[i] == ',') ((char *)said.at)[i] = ' ';
+    while (str_cut(&said, ' ', &word))
+        if (word.len && !word_read(a, q, asked, count, word)) return false;
+    return true;
+}
+
+static void tell_words(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count)
+{
+    bool has_codes = false;
+    out_char(a->out, '\n');
+    page_text(a->out, 0, "%s", q->question);
+    for (size_t i = 0; i < count; i++) {
+        const ProposedWords *w = asked[i];
+        has_codes |= w->code.len > 0;
+        Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(w->code)) : S("");
+        Str why = w->reason.len ? str_format(a->arena, "  %.*s", STR(w->reason)) : S("");
+        page_item(a->out, 2, str_format(a->arena, "%3zu  ", i + 1).at,
+                  str_format(a->arena, "%s%.*s%.*s (%.*s)%.*s", w->is_near ? "LOOK: " : "",
+                             STR(page_shown(a->arena, w->words)), STR(code), STR(w->rows), STR(why)));
+    }
+    page_text(a->out, 0, "Type number and letter for those that are, such as 1%c%s; just Enter for none.%s",
+              q->letters[0].letter, q->letters == offense_letters ? " or 1=11A" : "",
+              has_codes ? " A code behind = is taken, because of the section of law beside it, unless you type "
+              "another." : "");
+    for (size_t i = 0; i < q->count; i++) out_format(a->out, "  %c %s\n", q->letters[i].letter, q->letters[i].words);
+}
+
+static bool ask_words(Ask *a, const WordQuestion *q, bool *is_any)
+{
+    const ProposedWords **asked = arena_new(a->arena, const ProposedWords *, a->p->word_count + 1);
+    size_t count = 0;
+    Str said;
+    for (size_t i = 0; i < a->p->word_count; i++)
+        if (str_eq(a->p->words[i].list, str_of(q->list))) asked[count++] = &a->p->words[i];
+    if (!count) return true;
+    tell_words(a, q, asked, count);
+    while (answer(a, &said)) {
+        *is_any |= said.len > 0;
+        if (words_read(a, q, asked, count, said)) return true;
+        page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or just Enter.");
+    }
+    return false;
+}
+
+static bool ask_all_words(Ask *a)
+{
+    bool is_any = false;
+    for (size_t i = 0; i < COUNT(word_questions); i++)
+        if (!ask_words(a, &word_questions[i], &is_any)) return false;
+    return !is_any || look(a);
+}
+
+bool map_ask(Cli *cli, Str list, Str head, Str told, Proposal *proposal, Err *err)
+{
+    Ask a = { .cli = cli, .out = cli->out, .arena = cli->app, .list = list, .head = head, .p = proposal, .err = err };
+    bool ok = said_begin(&a.said, cli->app, told, err) && proposal_make(cli->app, list, head, told, proposal, err) &&
+        ask_kind(&a) && ask_columns(&a) && ask_agency(&a) && ask_all_words(&a);
+    free(a.line);
+    return ok;
+}

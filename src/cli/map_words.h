@@ -1,0 +1,21 @@
+/* map_words.h - the meanings of columns in words, for people who never saw a map. */
+#ifndef CLI_MAP_WORDS_H
+#define CLI_MAP_WORDS_H
+
+#include "base/str.h"
+
+/* "arrested person: birth date" of "arrestee.birth_date"; "person 2: age" of "person2.age"; "not read" of "keep". */
+Str meaning_in_words(Arena *arena, Str meaning);
+
+/* What a column may be. MENU_REPORT: `meaning` is whole; MENU_PERSON: it is a field, and whose is asked; MENU_CHARGE:
+ * the report's or that of the arrested. */
+typedef enum { MENU_REPORT, MENU_PERSON, MENU_CHARGE } MenuKind;
+typedef struct { const char *words, *meaning; MenuKind kind; } MenuThing;
+extern const MenuThing menu_things[];
+extern const size_t menu_thing_count;
+
+typedef struct { const char *words, *role; } MenuRole;
+extern const MenuRole menu_roles[];
+extern const size_t menu_role_count;
+
+#endif

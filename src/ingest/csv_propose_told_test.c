@@ -1,0 +1,73 @@
+/* csv_propose_told_test.c - proof that what somebody said of a list stands, and the rest is proposed around it. */
+#include "csv_kit.h"
+
+#include <unistd.h>
+
+/* Reads the proposal's own map back: what was said has to stand in that, too. */
+static void propose(Arena *arena, const char *list, const char *told, CsvProposal *p)
+{
+    CsvMap map, read;
+    Err err = { 0 };
+    int fd = csv_kit_file(str_of(list));
+    if (!csv_map_read_part(arena, str_of(told), &map, &err) ||
+        !csv_propose(arena, fd, S("cases.csv"), NULL, &map, csv_kit_headers(), csv_kit_words(), p, &err) ||
+        !csv_map_read(arena, csv_proposal_map(arena, p), &read, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+    close(fd);
+    for (size_t i = 0; i < p->map.count; i++)
+        CHECK_STR(csv_column_line(arena, &read.columns[i]), csv_column_line(arena, &p->map.columns[i]));
+}
+
+static Str target(Arena *arena, const CsvProposal *p, size_t column)
+{
+    return csv_target_text(arena, &p->map.columns[column]);
+}
+
+#define LIST "Case No,Date,Q7,Remark,Charge\n" \
+    "C-1,3/4/2024,15,VICE 9,PROSTITUTION\nC-2,14/3/2024,44,VICE 9,ORD 7\nC-3,5/6/2024,31,,ORD 7\n"
+#define TOLD "safeharbor-csv-map\t1\nheader\t1\n"
+
+TEST(what_was_said_of_columns_stands_and_the_others_are_proposed)
+{
+    Arena arena;
+    CsvProposal p;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    propose(&arena, LIST, TOLD "kind\tbooking\nagency\tZZ0010000\ncolumn\tQ7\tarrestee.age\ncolumn\tDate\treport.date\tMDY\n"
+            "column\tRemark\tkeep\n", &p);
+    CHECK(p.map.kind == RECORD_BOOKING);
+    CHECK_STR(target(&arena, &p, 2), S("arrestee.age"));
+    CHECK_STR(target(&arena, &p, 3), S("keep"));
+    CHECK_STR(target(&arena, &p, 4), S("arrestee.offense"));
+    CHECK(p.map.columns[1].order == DATE_MDY);             /* 14/3 speaks against it; somebody knows better */
+    CHECK(p.columns[2].confidence == CSV_SURE);
+    for (size_t i = 0; i < p.question_count; i++)
+        CHECK(p.about[i] != CSV_ABOUT_AGENCY && p.about[i] != CSV_ABOUT_KIND && !str_has(p.questions[i], S("Remark")));
+    arena_close(&arena);
+}
+
+TEST(a_column_that_somebody_calls_a_charge_brings_its_words_into_the_map)
+{
+    Arena arena;
+    CsvProposal p;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    propose(&arena, LIST, TOLD "kind\tincident\ncolumn\tRemark\toffense.code\ncolumn\tCharge\tkeep\n", &p);
+    CHECK(str_has(csv_proposal_map(&arena, &p), S("\nvalue\toffense\tVICE 9\t?\t2 rows\n")));
+    CHECK_EQ(p.columns[3].coded, 0);
+    arena_close(&arena);
+}
+
+TEST(codes_that_somebody_gave_stand_with_those_below_the_sample)
+{
+    Arena arena;
+    CsvProposal p;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    propose(&arena, LIST, TOLD "kind\tincident\nvalue\toffense\tOrd 7\t90B\nvalue\toffense\tPROSTITUTION\t40C\n"
+            "value\toffense\tFAR BELOW\t64A\n", &p);
+    Str map = csv_proposal_map(&arena, &p);
+    CHECK(str_has(map, S("value\toffense\tORD 7\t90B\t2 rows; the map says so\n")));
+    CHECK(str_has(map, S("value\toffense\tPROSTITUTION\t40C\t1 row; the map says so\n")));
+    CHECK(str_has(map, S("value\toffense\tfar below\t64A\t0 rows; the map says so\n")));
+    CHECK_EQ(p.columns[4].coded, 3);
+    CHECK_EQ(p.map.value_count, 3);
+    arena_close(&arena);
+}

@@ -1,0 +1,103 @@
+"""map_test.py - a list understood by questions, on a terminal's lines: what is asked, what answers do, what refuses."""
+import json
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from tenant import DEBUG, TODAY
+
+LIST = """Book No,Day,Subject,Q7,What,Remark
+B-1,03/04/2024,"Doe, Ann",15,SOL VICE,seen at the lot
+B-2,03/05/2024,"Roe, Bea",44,DUI,
+B-3,03/06/2024,"Poe, Cea",31,SOL VICE,
+"""
+
+
+def put(folder, text=LIST, name="book.csv"):
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def asked(path, *answers, more=(), code=0):
+    done = subprocess.run([DEBUG, "map", path, "--ask", *map(str, more)], input="".join(a + "\n" for a in answers),
+                          capture_output=True, text=True)
+    assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
+    return done.stdout, done.stderr
+
+
+def rows(path):
+    return [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
+
+
+def found(path, map_path):
+    done = subprocess.run([DEBUG, "check", path, "--map", map_path, "--json", *TODAY], capture_output=True, text=True)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    return {e["incident"] for e in events if e["event"] == "finding"}
+
+
+def test_answers_make_a_map_that_finds_the_child(folder):
+    path = put(folder)
+    # booking; column 4 is an age of the arrested; column 5 a charge, said at once; whose list; the first wording is a sale
+    out, _ = asked(path, "2", "4 5 arrestee.offense", "9", "2", "", "", "ZZ0010000", "1s")
+    assert "arrested person: age" in out and "What is in \"Q7\"?" in out and "check" in out.splitlines()[-1], out
+    made = rows(folder / "book.map")
+    assert ["kind", "booking"] in made and ["agency", "ZZ0010000"] in made and ["column", "Q7", "arrestee.age"] in made, made
+    assert [r[3] for r in made if r[:3] == ["value", "offense", "SOL VICE"]] == ["40A"], made
+    assert found(path, folder / "book.map") == {"B-1"}
+
+
+def test_just_enter_is_the_proposal(folder):
+    path = put(folder)
+    subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
+    asked(path, "", "", "", "", more=["--write", folder / "asked.map"])
+    assert (folder / "plain.map").read_text() == (folder / "asked.map").read_text()
+
+
+def test_what_is_no_answer_is_asked_again_and_changes_nothing(folder):
+    path = put(folder)
+    out, _ = asked(path, "nine", "7", "", "77", "4 shoe.size", "Q7", "", "metro", "", "1x", "1=ZZZ", "99s", "", "", more=["--write", folder / "m"])
+    assert out.count("Type a number from 1 to 6") == 2 and out.count("That is no number of a column") == 3, out
+    assert out.count("An ORI is nine") == 1 and out.count("with one of the letters behind it") == 3, out
+    subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
+    assert (folder / "m").read_text() == (folder / "plain.map").read_text()
+
+
+def test_answers_that_end_early_write_nothing(folder):
+    path = put(folder)
+    for count in range(3):
+        _, err = asked(path, *[""] * count, code=2)
+        assert "The answers ended before the questions" in err and not (folder / "book.map").exists()
+
+
+def test_a_map_that_is_there_is_said_before_any_question(folder):
+    path = put(folder)
+    (folder / "book.map").write_text("mine")
+    plain = subprocess.run([DEBUG, "map", path, "--write", folder / "book.map"], capture_output=True)
+    out, err = asked(path, code=plain.returncode)
+    assert out == "" and "is there already" in err and (folder / "book.map").read_text() == "mine"
+    assert "--ask reads answers" in asked(path, code=2, more=["--json"])[1]
+    done = subprocess.run([DEBUG, "map", "-", "--ask"], input=LIST, capture_output=True, text=True)
+    assert done.returncode == 2 and "--ask reads answers" in done.stderr
+
+
+def test_a_terminal_obeys_nothing_that_stands_in_a_list(folder):
+    path = put(folder, LIST.replace("DUI", "D\x1b[2JUI").replace("Q7", "Q\x1b]0;7"))
+    out, _ = asked(path, "", "4", "", "", "", "", more=["--write", folder / "m"])
+    assert "\x1b" not in out
+
+
+def test_a_map_changed_by_hand_brings_the_words_of_its_columns(folder):
+    path = put(folder)
+    subprocess.run([DEBUG, "map", path, "--write", folder / "one.map"], capture_output=True, check=True)
+    text = (folder / "one.map").read_text()
+    line = next(row for row in text.splitlines() if row.startswith("column\tWhat\t"))
+    (folder / "one.map").write_text(text.replace(line, "column\tWhat\tarrestee.offense").replace("agency\t?", "agency\tZZ0010000"))
+    subprocess.run([DEBUG, "map", path, "--again", folder / "one.map", "--write", folder / "two.map"], capture_output=True, check=True)
+    made = rows(folder / "two.map")
+    assert ["column", "What", "arrestee.offense"] in made and ["agency", "ZZ0010000"] in made, made
+    assert {r[2] for r in made if r[0] == "value"} >= {"SOL VICE"}, made
+    (folder / "bad.map").write_text("safeharbor-csv-map\t1\nkind\tnovel\n")
+    done = subprocess.run([DEBUG, "map", path, "--again", folder / "bad.map"], capture_output=True, text=True)
+    assert done.returncode == 3 and "the kind is incident" in done.stderr, done
