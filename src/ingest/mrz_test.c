@@ -159,6 +159,7 @@ TEST(zones_of_all_formats_are_read_in_every_dress)
 TEST(names_that_lost_their_fillers_are_read_and_said)
 {
     for (DocumentKind kind = DOCUMENT_TD1; kind <= DOCUMENT_MRV_B; kind++) {
+        begin();
         char short_one[256];
         size_t used = 0;
         Str rest = str_copy(&arena, zone_of(kind)), line;
