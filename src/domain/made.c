@@ -39,6 +39,7 @@ static const Meaning meanings[] = {
     { "role", K(PERSON), FIELD_PERSON_ROLE },                { "sex", K(PERSON), FIELD_PERSON_SEX },
     { "born", K(PERSON) | K(VICTIM) | K(OFFENDER) | ARRESTS, FIELD_BIRTH_DATE },
     { "address", K(PERSON) | K(VICTIM) | K(OFFENDER) | ARRESTS, FIELD_ADDRESS },
+    { "name", K(PERSON) | K(VICTIM) | K(OFFENDER) | ARRESTS, FIELD_NAME },
     { "event", K(ADMINISTRATIVE), FIELD_EVENT_TEXT },
     { "narrative", K(ADMINISTRATIVE), FIELD_NARRATIVE },     { "alleged", K(ADMINISTRATIVE), FIELD_ALLEGATION },
 };

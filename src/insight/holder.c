@@ -52,6 +52,16 @@ Holder holder_whole(Arena *arena, Str name, Date born)
     return h;
 }
 
+Holder holder_of_segment(Arena *arena, const Segment *segment)
+{
+    Date born = { 0 };
+    (void)date_read(segment_text(segment, FIELD_BIRTH_DATE), &born);
+    Str last = segment_text(segment, FIELD_LAST_NAME), first = segment_text(segment, FIELD_FIRST_NAME);
+    if (!last.len || !first.len) return holder_whole(arena, segment_text(segment, FIELD_NAME), born);
+    Str given = str_format(arena, "%.*s %.*s", STR(first), STR(segment_text(segment, FIELD_MIDDLE_NAME)));
+    return holder_parted(arena, last, given, born);
+}
+
 /* ---- comparing ---- */
 
 static bool is_begun_by(Str longer, Str shorter)

@@ -3,6 +3,7 @@
 #define INSIGHT_HOLDER_H
 
 #include "base/date.h"
+#include "domain/record.h"
 #include "insight/name_forms.h"
 
 #define HOLDER_WORDS_MAX 12
@@ -20,6 +21,9 @@ typedef struct {
 /* In the arena. A whole name is parted at its first comma; without one only its words are known. */
 Holder holder_parted(Arena *arena, Str family, Str given, Date born);
 Holder holder_whole(Arena *arena, Str name, Date born);
+
+/* Whom a segment names: by its parts, or by its whole name; born on the birth date it says. */
+Holder holder_of_segment(Arena *arena, const Segment *segment);
 
 /* In what two bearers of one number differ so that they are hardly one person. A family name changes with a marriage, a
  * middle name comes and goes, a given name is shortened, a letter is mistyped: none of these is another name. `forms`

@@ -34,16 +34,6 @@ Str number_tight(Arena *arena, Str text)
     return n >= SIGNS_LEAST && digits >= DIGITS_LEAST && !runs(made) ? made : S("");
 }
 
-static Holder holder_of(Arena *arena, const Segment *s)
-{
-    Date born = { 0 };
-    (void)date_read(segment_text(s, FIELD_BIRTH_DATE), &born);
-    Str last = segment_text(s, FIELD_LAST_NAME), first = segment_text(s, FIELD_FIRST_NAME);
-    if (!last.len || !first.len) return holder_whole(arena, segment_text(s, FIELD_NAME), born);
-    Str given = str_format(arena, "%.*s %.*s", STR(first), STR(segment_text(s, FIELD_MIDDLE_NAME)));
-    return holder_parted(arena, last, given, born);
-}
-
 bool number_bearer(Arena *arena, int64_t record_id, const Record *record, const Segment *segment, const Value *value,
                    NumberBearer *b)
 {
@@ -51,7 +41,7 @@ bool number_bearer(Arena *arena, int64_t record_id, const Record *record, const 
     *b = (NumberBearer){ .number = number_tight(arena, value->text), .record = record, .segment = segment,
                          .value = value, .record_id = record_id };
     if (!b->number.len || !mention_of(record, segment, &b->mention)) return false;
-    b->holder = holder_of(arena, segment);
+    b->holder = holder_of_segment(arena, segment);
     for (const Value *v; b->alias_count < NUMBER_ALIASES_MAX && (v = segment_value(segment, FIELD_ALIAS, &at));)
         b->aliases[b->alias_count++] = holder_whole(arena, v->text, b->holder.born);
     return true;

@@ -255,6 +255,7 @@ static bool read_test(Parser *p, int16_t *at)
     if (take_words(p, "record is")) return read_record_kind(p, at);
     if (take_words(p, "narrative tells")) return read_narrative(p, at);
     if (take_words(p, "number elsewhere")) return read_elsewhere(p, at);
+    if (take_words(p, "name fits the person")) return node_new(p, (Node){ NODE_NAME_FITS, -1, -1 }, at);
     if (take_word(p, "some")) return read_count(p, 1, -1, at);
     if (take_word(p, "no")) return read_count(p, 0, 0, at);
     if (take_words(p, "at least")) return read_counted(p, false, at);
@@ -265,7 +266,7 @@ static bool read_test(Parser *p, int16_t *at)
         if (take_word(p, word_name(word))) return read_word_test(p, word, is_incident, at);
     return expected(p, "a condition (age, offense, location, using, loss, property, drug, type, "
                     "relationship, "
-                    "disposition, allegation, incident, record, narrative, some, no, at least, exactly)");
+                    "disposition, allegation, incident, record, name, narrative, some, no, at least, exactly)");
 }
 
 static bool read_part(Parser *p, int16_t *at)
@@ -555,7 +556,8 @@ static bool fits(Parser *p, int16_t at, unsigned kinds)
     case NODE_RECORD_KIND:
     case NODE_NARRATIVE:         return true;
     default:                     return kinds & persons ||
-               expected(p, "another condition: this segment has no age");
+               expected(p, node->type == NODE_NAME_FITS ? "another condition: this segment has no name"
+                                                        : "another condition: this segment has no age");
     }
 }
 

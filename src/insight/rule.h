@@ -14,6 +14,7 @@
  *
  *   expr  = term {or term}          term = part {and part}          part = [not] ( test | "(" expr ")" )
  *   test  = age is STATUS | age in {STATUS, ..} | age from N to N | age matches the person
+ *         | name fits the person
  *         | [incident] WORD is CODE | [incident] WORD [not] in {CODE, ..} | [incident] WORD is given
  *         | some SEGMENT [has (expr)] | no SEGMENT [has (expr)]
  *         | at least N SEGMENTs [have (expr)] | exactly N SEGMENTs [have (expr)]
@@ -37,12 +38,14 @@
  * "not in" too. An age "matches the person" when both could be one person's within a year; an adult's never does. A
  * count may stand inside a count, no deeper.
  *
+ * A name "fits the person" unless both are named, and hardly as one person is (holder.h).
+ *
  * The language has no word for anybody's sex, race, ethnicity, residence, gang, record or cooperation, and no way to
  * ask for an adult's age in years (R45): what cannot be said cannot weigh. */
 
 typedef enum {
     NODE_AND, NODE_OR, NODE_NOT, NODE_AGE_STATUS, NODE_AGE_BETWEEN, NODE_AGE_MATCHES, NODE_WORD, NODE_COUNT,
-    NODE_RELATION_TO_ADULT, NODE_RECORD_KIND, NODE_NARRATIVE, NODE_ELSEWHERE
+    NODE_RELATION_TO_ADULT, NODE_RECORD_KIND, NODE_NARRATIVE, NODE_ELSEWHERE, NODE_NAME_FITS
 } NodeType;
 
 typedef enum {

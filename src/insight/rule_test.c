@@ -86,7 +86,7 @@ TEST(every_condition_of_the_language_is_read)
     static const char *const conditions[] = {
         "age is minor", "age is possible", "age is unknown", "age is adult", "age in {minor, unknown}",
         "age from 12 to 17",
-        "age from 0 to 0", "age matches the person", "offense is 40A", "offense in {40A}",
+        "age from 0 to 0", "age matches the person", "some victim has (name fits the person)", "offense is 40A", "offense in {40A}",
         "offense in {40A,40B , 40C}",
         "offense not in {40A}", "offense is given", "incident offense in {64A}", "incident location is given",
         "incident using in {C}", "incident loss in {6}", "incident property in {20}",
@@ -194,6 +194,7 @@ TEST(what_could_never_be_true_is_refused)
         { "drug is given",                                  6, "incident before this word" },
         { "some offender has (offense in {40A})",          25, "incident before this word" },
         { "some offense has (age is minor)",               24, "another condition: this segment has no age" },
+        { "some property has (name fits the person)",      25, "another condition: this segment has no name" },
         { "some property has (age matches the person)",    25, "another condition: this segment has no age" },
         { "some arrestee has (relationship to an adult in {ST})", 25,
           "another condition: only a victim has a relationship" },

@@ -2,8 +2,10 @@
 #include "insight/screen.h"
 
 #include "domain/claim.h"
+#include "insight/holder.h"
 
 #define NARRATIVES_MAX 8                /* of one record that are read */
+#define NAMES_ROOM ((size_t)64 << 10)   /* of two persons */
 #define WORDS_LONGER_THAN 3             /* letters of a code of an offense; what is longer is words without one */
 
 /* What the narratives of a record tell. */
@@ -254,6 +256,18 @@ static bool stands_elsewhere(const Question *q, const Node *node, const Segment 
     return found;
 }
 
+/* Nothing is noted: a name says who somebody is. */
+static bool name_fits(const Question *q, const Segment *segment)
+{
+    Arena names;
+    if (!arena_open(&names, NAMES_ROOM)) return true;
+    Holder person = holder_of_segment(&names, q->person), other = holder_of_segment(&names, segment);
+    bool are_named = person.word_count && other.word_count;
+    bool fits = !are_named || !(holders_differ(&person, &other, NULL) & HOLDERS_NAME);
+    arena_close(&names);
+    return fits;
+}
+
 static bool either(const Question *q, const Node *node, const Segment *segment)
 {
     bool a = is_true(q, node->a, segment);
@@ -281,6 +295,7 @@ static bool ask(const Question *q, const Node *node, const Segment *segment)
     case NODE_RECORD_KIND:       return node->statuses & (1u << q->record->kind);
     case NODE_NARRATIVE:         return narrative_tells(q, node);
     case NODE_ELSEWHERE:         return stands_elsewhere(q, node, segment);
+    case NODE_NAME_FITS:         return name_fits(q, segment);
     }
     return false;
 }

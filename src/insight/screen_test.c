@@ -410,6 +410,20 @@ TEST(an_age_matches_only_children_and_those_who_may_be)
     check_truths(cases, COUNT(cases));
 }
 
+TEST(a_name_fits_where_it_may_be_one_persons)
+{
+    static const char when[] = "some offender has (name fits the person)";
+    static const Truth cases[] = {
+        { when, "arrestee age=16 name=Doe,Ann; offender age=22 name=Doe,Ann",       1, true  },
+        { when, "arrestee age=16 name=Doe,Ann; offender age=22 name=DOE,ANNE",      1, true  },
+        { when, "arrestee age=16 name=Doe,Ann; offender age=22 name=Roe,Max",       1, false },
+        { when, "arrestee age=16; offender age=22 name=Roe,Max",                    1, true  },
+        { when, "arrestee age=16 name=Doe,Ann; offender age=22",                    1, true  },
+        { when, "arrestee age=16 name=Doe,Ann",                                     1, false },
+    };
+    check_truths(cases, COUNT(cases));
+}
+
 /* ---- what a finding says ---- */
 
 static Str claims_text(Arena *arena, const Finding *f)
@@ -646,7 +660,7 @@ static Str random_condition(Arena *arena, Random *random, int depth)
 {
     static const char *const tests[] = {
         "age is minor", "age is adult", "age in {unknown, possible}", "age from 12 to 16",
-        "age matches the person",
+        "age matches the person", "some offender has (name fits the person)",
         "incident offense in {40A, 64A}", "incident offense not in {40A}", "incident location is 14",
         "incident using is C",
         "some victim", "no property", "at least 2 offenders have (age is adult)", "exactly 1 arrestee",
