@@ -179,6 +179,9 @@ static Str proposal_text(Child *c, const CsvProposal *p)
     for (size_t i = 0; i < COUNT(rows); i++) cell_put(&w, rows[i], i + 1 < COUNT(rows) ? '\t' : '\n');
     for (size_t i = 0; i < p->map.count; i++) column_put(c, &w, &p->map.columns[i], &p->columns[i]);
     for (size_t i = 0; i < p->unknown_count; i++) words_put(c, &w, &p->unknown[i]);
+    for (size_t b = 0; b < p->map.block_count; b++)
+        for (size_t i = 0; i < p->blocks[b].unknown_count; i++)
+            if (csv_propose_is_new(p, b, i)) words_put(c, &w, &p->blocks[b].unknown[i]);
     for (size_t i = 0; i < p->question_count; i++) {
         cell_put(&w, S("question"), '\t');
         cell_put(&w, str_of(csv_question_name(p->about[i])), '\t');

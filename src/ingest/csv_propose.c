@@ -117,12 +117,16 @@ static bool sample_read(Proposing *q, Err *err)
     for (size_t i = 0; i < q->columns; i++) q->hashes[i] = arena_new(q->arena, Hash, CSV_SAMPLE_ROWS_MAX);
     size_t bytes = 0, others = 0;
     bool is_other = false;              /* below a line that names columns in another way */
+    size_t record = 0;                  /* the line after the last one */
     while (csv_rows_next(q->rows, &row, err)) {
+        q->is_apart = row.line != record;
         if (csv_propose_is_block(q, &row)) {
             csv_propose_block_note(q, &row);
             is_other = true;
         }
         is_other &= row.kind != ROW_HEADER;
+        bool is_record = row.kind == ROW_DATA && row.filled > 1;
+        if (is_record) record = row.line + 1;
         if (is_other && ++others > CSV_SAMPLE_ROWS_MAX) { q->p->has_more_rows = true; break; }
         if (is_other) continue;
         q->totals += row.kind == ROW_TOTAL;

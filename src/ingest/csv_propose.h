@@ -50,6 +50,9 @@ typedef struct CsvProposal {
  * each column is not sure; words without a code stand in it as value rows with a ?. */
 Str csv_proposal_map(Arena *arena, const CsvProposal *proposal);
 
+/* Whether words without a code of a block are those of no block before it, nor of the list itself. */
+bool csv_propose_is_new(const CsvProposal *proposal, size_t block, size_t words);
+
 /* Looks at the first CSV_SAMPLE_ROWS_MAX rows. `name` is the file's, a hint at its kind; it may be empty. The same
  * bytes and name give the same proposal. `head` says which lines name the columns; when it is NULL they are looked
  * for, on other lines than the first only where the descriptor can be read twice. `told` is what somebody has said

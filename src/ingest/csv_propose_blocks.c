@@ -19,7 +19,8 @@ static bool is_telling(Str field)
     return false;
 }
 
-/* Cells that are names of columns, most of them, and none that only a record has. */
+/* Cells that are names of columns, most of them, and none that only a record has. Below a blank line or a title half of
+ * them are enough: somebody began another table there. */
 bool csv_propose_is_block(const Proposing *q, const CsvRow *row)
 {
     size_t filled = 0, known = 0, telling = 0, room = CSV_COLUMNS_MAX < row->count ? CSV_COLUMNS_MAX : row->count;
@@ -34,7 +35,8 @@ bool csv_propose_is_block(const Proposing *q, const CsvRow *row)
         known++;
         telling += cell.len > 2 && !m.is_role_only && is_telling(m.field);
     }
-    return filled >= NAMES_MIN && known * 4 >= filled * 3 && telling >= TELLING_MIN;
+    bool are_names = known * 4 >= filled * 3 || (q->is_apart && known * 2 >= filled);
+    return filled >= NAMES_MIN && are_names && telling >= TELLING_MIN;
 }
 
 /* Each way of naming them is told once, with the first line that has it. */

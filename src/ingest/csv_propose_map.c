@@ -108,6 +108,7 @@ static void put_value(Text *t, const CsvUnknownWords *u)
     put(t, S("\n"));
 }
 
+/* Of words that no code is known for. */
 static bool is_listed(const CsvProposal *p, const CsvUnknownWords *u)
 {
     char one[CSV_WORDS_BYTES_MAX], other[CSV_WORDS_BYTES_MAX];
@@ -119,15 +120,21 @@ static bool is_listed(const CsvProposal *p, const CsvUnknownWords *u)
     return false;
 }
 
+bool csv_propose_is_new(const CsvProposal *p, size_t block, size_t words)
+{
+    const CsvUnknownWords *u = &p->blocks[block].unknown[words];
+    bool is_new = !is_listed(p, u);
+    for (size_t k = 0; k < block && is_new; k++) is_new = !is_listed(&p->blocks[k], u);
+    return is_new;
+}
+
 /* Words that only a block has. */
 static void put_values_of_blocks(Text *t, const CsvProposal *p)
 {
     for (size_t b = 0; b < p->map.block_count; b++) {
         const CsvProposal *block = &p->blocks[b];
         for (size_t i = 0; i < block->unknown_count; i++) {
-            bool is_new = !is_listed(p, &block->unknown[i]);
-            for (size_t k = 0; k < b && is_new; k++) is_new = !is_listed(&p->blocks[k], &block->unknown[i]);
-            if (is_new) put_value(t, &block->unknown[i]);
+            if (csv_propose_is_new(p, b, i)) put_value(t, &block->unknown[i]);
         }
     }
 }

@@ -26,6 +26,7 @@ typedef struct {
     ProposedBlock blocks[CSV_BLOCKS_MAX];
     size_t block_count;
     int year;                           /* in a line above the names; 0 when there is none, or several */
+    bool is_apart;                      /* no record stands right above the row in hand */
     bool is_block;                      /* the list is a block of another, which says its kind */
     size_t days_told;                   /* headings in which a day stands */
     const CsvMap *told;                 /* what somebody has said already; may be NULL */
