@@ -15,6 +15,7 @@ TEST(a_field_is_told_by_the_name_that_the_list_gives_it)
         /* a person whose role another column tells */
         { COL("Yrs", "person.age") COL("Role", "person.role"), FIELD_VICTIM_AGE, "\"Yrs\"" },
         /* what other columns say of it */
+        { COL("Who", "person.name") COL("DOB / AGE", "person.age"), FIELD_BIRTH_DATE, "\"DOB / AGE\"" },
         { COL("R/S", "person.race_sex_age"), FIELD_PERSON_AGE, "\"R/S\"" },
         { COL("Who", "person.name") COL("R/S", "person.race_sex_age"), FIELD_PERSON_AGE, "\"R/S\"" },
         { COL("Who", "person.name") COL("No", "report.number"), FIELD_PERSON_AGE, "\"Who\"" },

@@ -141,8 +141,9 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->agencies += is_agency(cell);
     l->plates += is_plate(cell);
     l->addresses += is_address(cell);
-    l->named_ages += csv_named_read(cell, &named) || csv_parties_are_aged(cell, words);
-    l->aged_parties += csv_parties_are_aged(cell, words);
+    bool is_named = csv_named_read(cell, &named), are_aged = csv_parties_are_aged(cell, words);
+    l->named_ages += is_named || are_aged;
+    l->aged_parties += are_aged || (is_named && csv_named_has_comma(&named));
     l->names += is_name(named.name);
     l->numbers += is_number(cell);
     bool is_described = csv_described_read(cell, &said) && said.sex;

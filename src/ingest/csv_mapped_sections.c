@@ -36,7 +36,9 @@ static bool is_heading(const CsvMapping *r, size_t column, Str cell)
             csv_section_is_among_names(cell, order_of(r));
     if (is_field && c->field->field == FIELD_NARRATIVE) return false;
     if (section == SECTION_YES) return true;
-    return section == SECTION_MAYBE && column == 0;
+    bool is_number = is_field && c->field->shape == CSV_NUMBER;
+    if (is_number && csv_cell_is_text(cell)) return true;       /* "All persons are presumed innocent." */
+    return section == SECTION_MAYBE && column < SECTION_COLUMNS_FIRST;
 }
 
 /* What the cell says below it: the value of its own column, where that is written once for several rows; and a day. */
@@ -75,8 +77,9 @@ static bool is_of_a_record(const CsvMapping *r, size_t column)
 static bool is_heading_of_two(CsvMapping *r, Str *cell)
 {
     size_t first = r->row.first, last = r->row.last;
-    if (r->row.filled != 2 || first != 0 || last != 1 || r->columns < SECTION_COLUMNS_OF_TWO) return false;
-    if (is_of_a_record(r, first) || is_of_a_record(r, last)) return false;
+    if (r->row.filled != 2 || first != 0 || r->columns < SECTION_COLUMNS_OF_TWO) return false;
+    if (csv_section_is_page(csv_mapping_cell(r, last))) return true;
+    if (last != 1 || is_of_a_record(r, first) || is_of_a_record(r, last)) return false;
     if (!csv_section_is_label(*cell) && !csv_section_is_count(*cell, csv_mapping_cell(r, last))) return false;
     *cell = str_format(&r->arena, "%.*s %.*s", STR(*cell), STR(csv_mapping_cell(r, last)));
     return true;

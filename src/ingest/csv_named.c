@@ -134,6 +134,15 @@ static bool behind_comma(Str cell, CsvNamed *named)
     return at > 1 && has_digit(said) && take(cell, at - 1, said, named);
 }
 
+/* "Doe, Ann - 17" */
+static bool behind_dash(Str cell, CsvNamed *named)
+{
+    size_t at = cell.len;
+    while (at > 2 && memcmp(cell.at + at - 3, " - ", 3) != 0) at--;
+    Str said = { cell.at + at, cell.len - at };
+    return at > 3 && has_digit(said) && take(cell, at - 3, said, named);
+}
+
 /* "Ann Doe 15 yo": from the last blanks on, the longest end that says an age, which a number alone does not. */
 static bool behind_blank(Str cell, CsvNamed *named)
 {
@@ -145,8 +154,14 @@ static bool behind_blank(Str cell, CsvNamed *named)
     return false;
 }
 
+bool csv_named_has_comma(const CsvNamed *named)
+{
+    return named->name.len && memchr(named->name.at, ',', named->name.len);
+}
+
 bool csv_named_read(Str cell, CsvNamed *named)
 {
     cell = str_trim(cell);
-    return cell.len && (in_brackets(cell, named) || behind_comma(cell, named) || behind_blank(cell, named));
+    return cell.len && (in_brackets(cell, named) || behind_comma(cell, named) || behind_dash(cell, named) ||
+                        behind_blank(cell, named));
 }

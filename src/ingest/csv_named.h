@@ -12,10 +12,13 @@ typedef struct {
 
 /* An age stands in brackets at the end ("(15)", "(age 15)", "(W/F 15)", "(15 yoa)"), behind a comma, or behind the name
  * with a word for it ("Ann Doe 15 yo", "Ann Doe age 15"). A number by itself is an age only with two digits and
- * behind a comma or in brackets: "Jane Doe 2" is the second of that name. A birth stands behind DOB or born, in
+ * behind a comma, a dash or in brackets: "Jane Doe 2" is the second of that name. A birth stands behind DOB or born, in
  * brackets or not ("Doe, Ann DOB: 3/4/2009"), or behind race and sex ("Doe, Ann F/B, 3-14-2009"). False, and nothing
  * written, where neither is said. */
 bool csv_named_read(Str cell, CsvNamed *named);
+
+/* "Doe, Ann": a name in the form of lists, which words for things are not. */
+bool csv_named_has_comma(const CsvNamed *named);
 
 /* The date or year of "DOB: 3/4/2009", "born 2009"; empty when it says none. */
 Str csv_born_read(Str said);

@@ -24,6 +24,15 @@ TEST(an_age_beside_a_name_is_read)
     }
 }
 
+TEST(an_age_behind_a_dash_is_read)
+{
+    CsvNamed n;
+    CHECK(csv_named_read(S("Doe, Ann - 17"), &n));
+    CHECK_STR(n.name, S("Doe, Ann"));
+    CHECK_STR(((Str){ n.described.age, n.described.age_len }), S("17"));
+    CHECK(!csv_named_read(S("Doe - Roe, Ann"), &n) && !csv_named_read(S(" - 17"), &n) && !csv_named_read(S("Store - 1999"), &n));
+}
+
 TEST(a_birth_beside_a_name_is_read)
 {
     static const struct { const char *cell, *name, *born; } cases[] = {

@@ -78,7 +78,7 @@ static bool rows_open(Proposing *q, int fd, const CsvHead *head, Err *err)
 {
     CsvMap *map = &q->p->map;
     map->header = head ? *head : csv_propose_head(fd, q->headers);
-    q->year = !head && map->header.line > 1 ? csv_propose_year(fd, map->header) : 0;
+    if (!q->year && map->header.line > 1) q->year = csv_propose_year(fd, map->header);
     q->rows = csv_rows_open(fd, ENCODING_AUTO, map->header, err);
     if (!q->rows) return false;
     if (!head && map->header.line == 1 && !map->header.is_two && csv_propose_is_data(q)) {
@@ -98,6 +98,29 @@ static bool rows_open(Proposing *q, int fd, const CsvHead *head, Err *err)
 
 /* ---- the sample ---- */
 
+/* Digits alone, words alone, a date or another mixture: what looks different is worth being seen. */
+static unsigned form_of(Str cell)
+{
+    unsigned form = 0;
+    for (size_t i = 0; i < cell.len; i++) {
+        char c = cell.at[i];
+        bool is_letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        form |= c >= '0' && c <= '9' ? 1 : is_letter || (unsigned char)c >= 0x80 ? 2 : c == ' ' ? 0 : 4;
+    }
+    return form;
+}
+
+/* A value of another form takes the place of the last of two that look alike. */
+static void shown_widen(CsvProposedColumn *c, Str cell)
+{
+    unsigned seen = 0, form = form_of(cell);
+    for (size_t i = 0; i < c->shown_count; i++) seen |= 1u << form_of(c->shown[i]);
+    if (seen & (1u << form)) return;
+    for (size_t i = c->shown_count; i-- > 1;)
+        for (size_t k = 0; k < i; k++)
+            if (form_of(c->shown[i]) == form_of(c->shown[k])) { c->shown[i] = cell; return; }
+}
+
 static void look(Proposing *q, size_t column, Str cell)
 {
     CsvLooks *l = &q->looks[column];
@@ -108,6 +131,7 @@ static void look(Proposing *q, size_t column, Str cell)
     for (size_t i = 0; i < c->shown_count; i++)
         if (str_eq(c->shown[i], cell)) return;
     if (c->shown_count < CSV_SHOWN_MAX) c->shown[c->shown_count++] = cell;
+    else shown_widen(c, cell);
 }
 
 static bool sample_read(Proposing *q, Err *err)
@@ -276,7 +300,7 @@ static Proposing *begin(Arena *arena, const CsvMap *told, const CsvHeaders *head
     if (!told) return q;
     q->p->map.kind = told->kind;
     q->p->map.agency = told->agency;
-    q->p->map.year = told->year;
+    q->p->map.year = q->year = told->year;
     q->p->kind_reason = S("The map says so.");
     return q;
 }

@@ -36,95 +36,17 @@ size_t csv_propose_coded(const Proposing *q, size_t i)
     return coded;
 }
 
-/* Rows whose cell has an age, birth or description for each of several persons. */
-static size_t count_several(const Proposing *q, size_t i, CsvShape shape, DateOrder order)
-{
-    size_t several = 0;
-    for (size_t r = 0; r < q->p->rows; r++) several += csv_several(shape, order, q->cells[r * q->columns + i]) > 0;
-    return several;
-}
-
-static void order_decide(Proposing *q, size_t i)
-{
-    const CsvLooks *l = &q->looks[i];
-    DateOrder best = csv_looks_order(l);
-    bool is_birth = q->p->map.columns[i].field->field == FIELD_BIRTH_DATE;
-    if (is_birth && !l->dates[best])
-        best = count_several(q, i, CSV_DATE, DATE_DMY) > count_several(q, i, CSV_DATE, DATE_MDY) ? DATE_DMY : DATE_MDY;
-    size_t dates = l->dates[best] + (is_birth ? l->birth_years + count_several(q, i, CSV_DATE, best) : 0);
-    q->p->map.columns[i].order = best;
-    if (!l->filled) return;
-    bool are_dates = dates && csv_looks_are(l, dates + l->placeholders, 80);
-    if (!are_dates && csv_propose_without_year(q, i)) return;
-    if (!are_dates) {
-        Str name = q->names[i];
-        csv_propose_keep(q, i, S("Its name says a date, but most of its values are none; it is kept under "
-            "its name."));
-        csv_propose_ask(q, str_format(q->arena,
-            "\"%.*s\" sounds like a date, and most of its values are none that is known "
-            "here, so it is only kept. If they are days, write them into the list as 3/14/2024 or 2024-03-14, and have "
-            "the map made again.", STR(name)));
-        return;
-    }
-    if (is_birth && csv_looks_are(l, l->birth_years, 50)) {
-        if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
-        q->p->columns[i].reason = S("Its name says so; its values are years, so an age has a year's doubt.");
-    }
-    if (dates < l->filled && q->p->columns[i].confidence == CSV_SURE)
-        q->p->columns[i].confidence = CSV_LIKELY;
-}
-
-/* Years first, or months by name: then both orders say the same. */
-static bool is_order_told(const CsvProposedColumn *c)
-{
-    for (size_t i = 0; i < c->shown_count; i++) {
-        CsvDate one, other;
-        bool is_one = csv_date_read(c->shown[i], DATE_MDY, (Date){ 0 }, &one);
-        bool is_other = csv_date_read(c->shown[i], DATE_DMY, (Date){ 0 }, &other);
-        if (is_one != is_other || (is_one && date_compare(one.date, other.date) != 0)) return false;
-    }
-    return true;
-}
-
-static bool is_date(const CsvColumn *c)
-{
-    return c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE;
-}
-
-/* Days up to 12 read both ways. Then another date of the list decides, else the custom of the United States. */
-static void orders_agree(Proposing *q)
-{
-    CsvColumn *columns = q->p->map.columns;
-    int sure = -1;
-    for (size_t i = 0; i < q->columns && sure < 0; i++)
-        if (is_date(&columns[i]) && q->looks[i].dates[DATE_MDY] != q->looks[i].dates[DATE_DMY])
-            sure = columns[i].order;
-    for (size_t i = 0; i < q->columns; i++) {
-        const CsvLooks *l = &q->looks[i];
-        CsvProposedColumn *c = &q->p->columns[i];
-        bool is_open = is_date(&columns[i]) && !q->is_told[i] && l->dates[DATE_MDY] == l->dates[DATE_DMY];
-        if (!is_open || is_order_told(c)) continue;
-        if (sure >= 0) { columns[i].order = (DateOrder)sure; continue; }
-        c->confidence = CSV_LIKELY;
-        c->reason = S("Its name says so; no day is over 12, so month before day is the custom, not a sight.");
-        csv_propose_ask(q, str_format(q->arena,
-            "Is \"%.*s\" written month before day? No value of the sample shows it. MDY is "
-            "taken; DMY would be "
-                          "the other.", STR(q->names[i])));
-    }
-}
-
 static void age_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
     const CsvColumn *c = &q->p->map.columns[i];
     const CsvField *both = csv_field_named(c->field->role, S("race_sex_age"));
-    if (!l->filled || csv_looks_are(l, l->ages + count_several(q, i, CSV_AGE, DATE_MDY), 60)) return;
+    if (!l->filled || csv_looks_are(l, l->ages + csv_propose_several(q, i, CSV_AGE, DATE_MDY), 60)) return;
     size_t births = l->dates[csv_looks_order(l)] - (l->serials < l->dates[csv_looks_order(l)] ? l->serials : 0);
     const CsvField *born = csv_field_named(c->field->role, S("birth_date"));
     if (born && csv_looks_are(l, births, 60)) {
         csv_propose_use(q, i, born, c->group, CSV_LIKELY, "Its name says an age; its values are dates, so births.");
-        order_decide(q, i);
+        csv_propose_order(q, i);
         return;
     }
     if (both && csv_looks_are(l, l->sexed, 60)) {
@@ -160,7 +82,7 @@ static void described_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
     const CsvColumn *c = &q->p->map.columns[i];
-    if (!l->filled || csv_looks_are(l, l->sexed + count_several(q, i, CSV_DESCRIBED, DATE_MDY), 60)) return;
+    if (!l->filled || csv_looks_are(l, l->sexed + csv_propose_several(q, i, CSV_DESCRIBED, DATE_MDY), 60)) return;
     bool are_ages = csv_looks_are(l, l->ages, 80), are_sexes = csv_looks_are(l, l->sexes, 80);
     const CsvField *field = csv_field_named(c->field->role, are_ages ? S("age") : S("sex"));
     if (are_ages || are_sexes) {
@@ -188,7 +110,7 @@ static void hour_check(Proposing *q, size_t i)
     csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_LIKELY,
         "Its name says a time, and its values are "
         "dates with one.");
-    order_decide(q, i);
+    csv_propose_order(q, i);
 }
 
 /* "Persons Involved" over names without roles is a column of names, of which a cell may have several. */
@@ -270,7 +192,7 @@ static bool number_is_day(Proposing *q, size_t i)
     }
     csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_LIKELY,
                     "Its name says a number, but its values are days.");
-    order_decide(q, i);
+    csv_propose_order(q, i);
     return true;
 }
 
@@ -326,7 +248,7 @@ void csv_propose_check_values(Proposing *q, size_t i)
     const CsvColumn *c = &q->p->map.columns[i];
     if (c->use != CSV_USE_FIELD) return;
     switch (c->field->shape) {
-    case CSV_DATE: order_decide(q, i); break;
+    case CSV_DATE: csv_propose_order(q, i); break;
     case CSV_AGE:  age_check(q, i); break;
     case CSV_CODE: case CSV_ROLE: code_check(q, i); break;
     case CSV_DESCRIBED: described_check(q, i); break;
@@ -636,11 +558,14 @@ static void unread_check(Proposing *q)
         const CsvColumn *c = &q->p->map.columns[i];
         const CsvLooks *l = &q->looks[i];
         bool is_age = c->use == CSV_USE_FIELD && c->field->shape == CSV_AGE;
-        if (!is_age || !l->ages || l->ages >= l->filled) continue;
+        if (!is_age || !l->ages) continue;
+        size_t births = l->dates[csv_looks_order(l)] + l->birth_years;
+        size_t read = l->ages + births + csv_propose_several(q, i, CSV_AGE, DATE_MDY);
+        if (read >= l->filled) continue;
         csv_propose_ask(q, str_format(q->arena,
                                       "%zu of %zu values of \"%.*s\" are no age that can be read, and stay as "
                                       "they were written: nobody is found by them.",
-                                      l->filled - l->ages, l->filled, STR(q->names[i])));
+                                      l->filled - read, l->filled, STR(q->names[i])));
     }
 }
 
@@ -663,16 +588,21 @@ static void number_find(Proposing *q)
 }
 
 /* 2.02E+11 is what a spreadsheet leaves of many numbers. */
-static void rounded_check(Proposing *q, size_t i)
+static size_t rounded_check(Proposing *q, size_t i)
 {
     size_t rounded = 0;
-    for (size_t r = 0; r < q->p->rows; r++) rounded += csv_cell_is_rounded(q->cells[r * q->columns + i]);
-    if (!rounded) return;
+    Str example = S("");
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        if (csv_cell_is_rounded(cell) && !rounded++) example = cell;
+    }
+    if (!rounded) return 0;
     q->p->columns[i].confidence = CSV_LIKELY;
     q->p->columns[i].reason = S("Its name says so, but a spreadsheet rounded its numbers.");
-    csv_propose_ask(q, str_format(q->arena, "A spreadsheet rounded %zu of %zu numbers of \"%.*s\" (like 2.02E+11), so "
+    csv_propose_ask(q, str_format(q->arena, "A spreadsheet rounded %zu of %zu numbers of \"%.*s\" (like %.*s), so "
         "each of these rows will be a report of its own under another number. Export the column as text, and "
-        "look again.", rounded, q->p->rows, STR(q->names[i])));
+        "look again.", rounded, q->p->rows, STR(q->names[i]), STR(example)));
+    return rounded;
 }
 
 static void number_check(Proposing *q)
@@ -686,15 +616,15 @@ static void number_check(Proposing *q)
             "one? Then write report.number behind its name."));
         return;
     }
-    rounded_check(q, i);
+    size_t rounded = rounded_check(q, i);
     const CsvLooks *l = &q->looks[i];
-    q->p->reports = l->filled - l->repeats;
+    q->p->reports = rounded ? q->p->rows : l->filled - l->repeats;
     for (size_t r = 1, run = 1; r < q->p->rows; r++) {
         Str here = q->cells[r * q->columns + i], before = q->cells[(r - 1) * q->columns + i];
         run = here.len && str_eq(here, before) ? run + 1 : 1;
         if (run > q->p->rows_per_report_max) q->p->rows_per_report_max = run;
     }
-    if (q->p->reports > q->p->columns[i].distinct)
+    if (!rounded && q->p->reports > q->p->columns[i].distinct)
         csv_propose_ask(q, str_format(q->arena,
             "Rows with one number of \"%.*s\" do not all stand together. Sort the list by it "
             "before it is read.", STR(q->names[i])));
@@ -771,7 +701,7 @@ void csv_propose_check_all(Proposing *q)
     csv_propose_things(q);
     settle_callers(q);
     csv_propose_days(q);
-    orders_agree(q);
+    csv_propose_orders_agree(q);
     agency_check(q);
     number_check(q);
     date_check(q);

@@ -182,6 +182,7 @@ static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
     size_t dates = l->dates[csv_looks_order(l)], births = dates + l->birth_years;
+    if (dates > l->ages && l->ages > l->placeholders) births += l->ages;     /* where nobody knows the birth */
     size_t texts = l->bytes > 12 * l->filled ? l->filled : 0;
     const struct { const char *word; size_t part; Seen seen; } words[] = {
         { "born", births, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },

@@ -24,10 +24,18 @@ static bool is_of_a_record(const Proposing *q, size_t column)
     return m.is_role_only;
 }
 
+static bool is_number(const Proposing *q, size_t column)
+{
+    CsvHeaderMatch m;
+    bool is_known = q->p->map.header.line && csv_header_match(q->headers, q->names[column], &m);
+    return is_known && str_ends(m.field, S("number"));
+}
+
 static bool is_heading_of_two(const Proposing *q, const CsvRow *row, Str *cell)
 {
-    if (row->filled != 2 || row->first != 0 || row->last != 1 || q->columns < SECTION_COLUMNS_OF_TWO) return false;
-    if (is_of_a_record(q, 0) || is_of_a_record(q, 1)) return false;
+    if (row->filled != 2 || row->first != 0 || q->columns < SECTION_COLUMNS_OF_TWO) return false;
+    if (csv_section_is_page(csv_cell_clean(row->cells[row->last]))) return true;
+    if (row->last != 1 || is_of_a_record(q, 0) || is_of_a_record(q, 1)) return false;
     if (!csv_section_is_label(*cell) && !csv_section_is_count(*cell, csv_cell_clean(row->cells[1]))) return false;
     *cell = str_format(q->arena, "%.*s %.*s", STR(*cell), STR(csv_cell_clean(row->cells[1])));
     return true;
@@ -39,7 +47,9 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     Str cell = csv_cell_clean(row->cells[row->first]);
     CsvSection section = row->filled == 1 ? csv_section_look(cell, DATE_MDY) : SECTION_NO;
     bool is_record = is_of_a_record(q, row->first);
-    bool is_heading = is_heading_of_two(q, row, &cell) || (section == SECTION_MAYBE && row->first == 0 && !is_record) ||
+    bool is_note = row->filled == 1 && is_number(q, row->first) && csv_cell_is_text(cell);
+    bool may_be = section == SECTION_MAYBE && row->first < SECTION_COLUMNS_FIRST && !is_record;
+    bool is_heading = is_note || is_heading_of_two(q, row, &cell) || may_be ||
         (section == SECTION_YES && (!is_record || csv_section_is_among_names(cell, DATE_MDY)));
     Date day;
     if (!is_heading) return false;

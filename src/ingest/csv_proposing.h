@@ -83,6 +83,13 @@ void csv_propose_first(Proposing *q);       /* what has no number beside persons
 
 void csv_propose_by_looks(Proposing *q, size_t column);
 
+/* ---- days and births, csv_propose_dates.c ---- */
+
+void csv_propose_order(Proposing *q, size_t column);    /* of a column of dates; kept where its values are none */
+void csv_propose_orders_agree(Proposing *q);
+/* Rows whose cell has an age, birth or description for each of several persons. */
+size_t csv_propose_several(const Proposing *q, size_t column, CsvShape shape, DateOrder order);
+
 /* ---- do the values bear it out, and what is left to ask; csv_propose_check.c ---- */
 
 void csv_propose_check_values(Proposing *q, size_t column);

@@ -107,6 +107,14 @@ bool csv_section_is_label(Str cell)
     return cell.at[cell.len - 1] == ':' || (begins_as_heading(cell) && is_letter(cell.at[0]));
 }
 
+bool csv_section_is_page(Str cell)
+{
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str text = { folded, fold_text(cell, folded, sizeof folded) };
+    bool is_page = str_starts(text, S("page ")) || str_starts(text, S("pg "));
+    return is_page && text.len <= 16 && is_digit(text.at[csv_section_word(text).len + 1]);
+}
+
 bool csv_section_is_count(Str cell, Str number)
 {
     int counted;

@@ -8,6 +8,9 @@
 /* Narrower tables have rows with one filled cell that are records. */
 #define SECTION_COLUMNS_MIN 3
 
+/* Columns at the beginning in which a few words by themselves may be a heading. */
+#define SECTION_COLUMNS_FIRST 3
+
 /* NO: a sentence, a number, a name in the form of lists. MAYBE: a few other words, which the column must tell.
  * YES: it begins as headings do ("Op 3", "MONDAY", "Night shift"), or says a day. `cell` is cleaned, not empty. */
 typedef enum { SECTION_NO, SECTION_MAYBE, SECTION_YES } CsvSection;
@@ -16,6 +19,9 @@ CsvSection csv_section_look(Str cell, DateOrder order);
 /* "Date:" before "3/14/2024", "Op 3" before "Harbor": a heading of two cells in a table that is wide enough. */
 #define SECTION_COLUMNS_OF_TWO 5
 bool csv_section_is_label(Str cell);
+
+/* "Page 2 of 3": beside it stands the title of a page. */
+bool csv_section_is_page(Str cell);
 
 /* "JUVS" before "4", "Females cited" before "12": what somebody has counted below a list. */
 bool csv_section_is_count(Str cell, Str number);

@@ -1,0 +1,98 @@
+/* csv_propose_dates.c - in which order are the days of a list written, and which are births? */
+#include "ingest/csv_cell.h"
+#include "ingest/csv_proposing.h"
+#include "ingest/csv_several.h"
+
+/* Rows whose cell has an age, birth or description for each of several persons. */
+size_t csv_propose_several(const Proposing *q, size_t i, CsvShape shape, DateOrder order)
+{
+    size_t several = 0;
+    for (size_t r = 0; r < q->p->rows; r++) several += csv_several(shape, order, q->cells[r * q->columns + i]) > 0;
+    return several;
+}
+
+/* "4/22/1997", and "15 yoa" three rows below: a column of ages reads births as well. */
+static bool are_births_and_ages(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    const CsvColumn *c = &q->p->map.columns[i];
+    size_t dates = l->dates[csv_looks_order(l)];
+    const CsvField *age = csv_field_named(c->field->role, S("age"));
+    bool has_both = l->ages > l->placeholders && dates > l->ages && !l->serials;       /* no age is a number of days */
+    if (!age || !has_both || !csv_looks_are(l, dates + l->ages, 80)) return false;
+    csv_propose_use(q, i, age, c->group, CSV_LIKELY, "Its values are births and ages; both are read.");
+    return true;
+}
+
+void csv_propose_order(Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    DateOrder best = csv_looks_order(l);
+    bool is_birth = q->p->map.columns[i].field->field == FIELD_BIRTH_DATE;
+    if (is_birth && are_births_and_ages(q, i)) return;
+    if (is_birth && !l->dates[best]) {
+        size_t month_first = csv_propose_several(q, i, CSV_DATE, DATE_MDY);
+        best = csv_propose_several(q, i, CSV_DATE, DATE_DMY) > month_first ? DATE_DMY : DATE_MDY;
+    }
+    size_t dates = l->dates[best] + (is_birth ? l->birth_years + csv_propose_several(q, i, CSV_DATE, best) : 0);
+    q->p->map.columns[i].order = best;
+    if (!l->filled) return;
+    bool are_dates = dates && csv_looks_are(l, dates + l->placeholders, 80);
+    if (!are_dates && csv_propose_without_year(q, i)) return;
+    if (!are_dates) {
+        Str name = q->names[i];
+        csv_propose_keep(q, i, S("Its name says a date, but most of its values are none; it is kept under "
+            "its name."));
+        csv_propose_ask(q, str_format(q->arena,
+            "\"%.*s\" sounds like a date, and most of its values are none that is known "
+            "here, so it is only kept. If they are days, write them into the list as 3/14/2024 or 2024-03-14, and have "
+            "the map made again.", STR(name)));
+        return;
+    }
+    if (is_birth && csv_looks_are(l, l->birth_years, 50)) {
+        if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
+        q->p->columns[i].reason = S("Its name says so; its values are years, so an age has a year's doubt.");
+    }
+    if (dates < l->filled && q->p->columns[i].confidence == CSV_SURE)
+        q->p->columns[i].confidence = CSV_LIKELY;
+}
+
+/* Years first, or months by name: then both orders say the same. */
+static bool is_order_told(const CsvProposedColumn *c)
+{
+    for (size_t i = 0; i < c->shown_count; i++) {
+        CsvDate one, other;
+        bool is_one = csv_date_read(c->shown[i], DATE_MDY, (Date){ 0 }, &one);
+        bool is_other = csv_date_read(c->shown[i], DATE_DMY, (Date){ 0 }, &other);
+        if (is_one != is_other || (is_one && date_compare(one.date, other.date) != 0)) return false;
+    }
+    return true;
+}
+
+static bool is_date(const CsvColumn *c)
+{
+    return c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE;
+}
+
+/* Days up to 12 read both ways. Then another date of the list decides, else the custom of the United States. */
+void csv_propose_orders_agree(Proposing *q)
+{
+    CsvColumn *columns = q->p->map.columns;
+    int sure = -1;
+    for (size_t i = 0; i < q->columns && sure < 0; i++)
+        if (is_date(&columns[i]) && q->looks[i].dates[DATE_MDY] != q->looks[i].dates[DATE_DMY])
+            sure = columns[i].order;
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvLooks *l = &q->looks[i];
+        CsvProposedColumn *c = &q->p->columns[i];
+        bool is_open = is_date(&columns[i]) && !q->is_told[i] && l->dates[DATE_MDY] == l->dates[DATE_DMY];
+        if (!is_open || is_order_told(c)) continue;
+        if (sure >= 0) { columns[i].order = (DateOrder)sure; continue; }
+        c->confidence = CSV_LIKELY;
+        c->reason = S("Its name says so; no day is over 12, so month before day is the custom, not a sight.");
+        csv_propose_ask(q, str_format(q->arena,
+            "Is \"%.*s\" written month before day? No value of the sample shows it. MDY is "
+            "taken; DMY would be "
+                          "the other.", STR(q->names[i])));
+    }
+}

@@ -1,0 +1,88 @@
+/* csv_propose_sheets_test.c - proof that sheets kept by hand are proposed as their keepers mean them. All is invented. */
+#include "csv_kit.h"
+
+#include <unistd.h>
+
+typedef struct { const char *title, *list, *want; size_t rows; const char *told[4], *silent; } Sheet;
+
+#define VICE "PROST DETAILS 2015,,,,,\nDate,Op,Name / DOB,R/S,Charge,Notes\n" \
+    ",FEMALES,,,,\n4/10,Rev sting,\"Doe, Ann (DOB 5/27/1987)\",B/F,Prostitution,from ad\n,,\"Roe, Bea - 17\",W/F,Prostitution,x\n" \
+    ",OTHERS,,,,\n,,\"Poe, Max (DOB 3/13/1981)\",W/M,Prom prost,driver\n6/20,Street,\"Moe, Cea, 19\",W/F,Prostitution,\n" \
+    ",,\"Noe, Dea (DOB 1/3/1981)\",W/F,Prostitution,\n"
+#define LOG "CITY PD,,,,,Page 1 of 2\nArrest No,Dt/Tm,Arrestee,R/S/Age,Arr Location,Charge\n" \
+    "A-1,6/9/19 0142,\"DOE, ANN\",W/F 17,Hwy 41,PROSTITUTION\nCITY PD,,,,,Page 2 of 2\n" \
+    "A-2,6/9/19 0242,\"ROE, MAX\",W/M 33,Hwy 41,DUI\nAll persons are presumed innocent until proven guilty.,,,,,\n"
+
+static const Sheet sheets[] = {
+    { "headings in the second column, days without a year, an age behind a dash", VICE, "report.date keep arrestee.name "
+      "arrestee.race_sex_age arrestee.offense report.narrative", 5,
+      { "date=20150410", "date=20150620", "age of arrestee=17" }, "FEMALES" },
+    { "titles of pages, and a sentence below the list", LOG, "report.number report.date arrestee.name arrestee.race_sex_age "
+      "report.place arrestee.offense", 2, { "A-1", "A-2", "age of arrestee=17" }, "presumed" },
+    { "births, and ages where nobody knows the birth", "FI #,Contact Date,Name,DOB / AGE,S\nF-1,1/6/2014,Doe Ann,10/20/1997,F\n"
+      "F-2,1/7/2014,Roe Bea,17,F\nF-3,1/8/2014,Poe Cea,15 yoa,F\nF-4,1/9/2014,Moe Dea,3/4/1980,F\n"
+      "F-5,1/9/2014,Noe Eea,3/5/1981,F\n", "report.number report.date "
+      "person.name person.age person.sex", 5, { "age of person=17", "age of person=15", "birth date=19971020" }, "no age that can be" },
+    { "days under a name that says nothing of days", "Book No,When booked in,Subject,Age\nB-1,3/14/2024,Doe Ann,15\n"
+      "B-2,3/15/2024,Roe Max,44\n", "report.number report.date arrestee.name arrestee.age", 2, { "date=20240314" }, "which day it was" },
+    { "births alone are no days of reports", "Book No,Q,Subject,Age\nB-1,3/14/1984,Doe Ann,15\nB-2,3/15/2004,Roe Max,44\n",
+      "report.number keep arrestee.name arrestee.age", 2, { "B-1" }, "date=20040315" },
+};
+
+static Str shown(Arena *arena, const CsvProposal *p)
+{
+    Str text = S("");
+    for (size_t i = 0; i < p->map.count; i++)
+        text = str_format(arena, "%.*s%s%.*s", STR(text), i ? " " : "", STR(csv_target_text(arena, &p->map.columns[i])));
+    return text;
+}
+
+TEST(sheets_kept_by_hand_are_proposed_as_their_keepers_mean_them)
+{
+    for (size_t i = 0; i < COUNT(sheets); i++) {
+        const Sheet *s = &sheets[i];
+        Arena arena;
+        CsvProposal p;
+        Err err = { 0 };
+        CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+        int fd = csv_kit_file(str_of(s->list));
+        if (!csv_propose(&arena, fd, S("arrest log.csv"), NULL, NULL, csv_kit_headers(), csv_kit_words(), &p, &err))
+            test_fail(__FILE__, __LINE__, "%s: %s", s->title, err.text);
+        close(fd);
+        p.map.agency = S("ZZ0010000");
+        Str got = shown(&arena, &p);
+        if (!str_eq(got, str_of(s->want)) || p.rows != s->rows)
+            test_fail(__FILE__, __LINE__, "%s: %zu rows, %.*s", s->title, p.rows, STR(got));
+        Str told = csv_kit_read(&arena, csv_proposal_map(&arena, &p).at, str_of(s->list));
+        for (size_t k = 0; k < COUNT(s->told) && s->told[k]; k++)
+            if (!str_has(told, str_of(s->told[k])))
+                test_fail(__FILE__, __LINE__, "%s: %s in\n%.*s", s->title, s->told[k], STR(told));
+        for (size_t k = 0; k < p.question_count; k++)
+            if (str_has(p.questions[k], str_of(s->silent)))
+                test_fail(__FILE__, __LINE__, "%s: %.*s", s->title, STR(p.questions[k]));
+        CHECK(!str_has(told, str_of(s->silent)));
+        arena_close(&arena);
+    }
+}
+
+/* What was said of one thing takes nothing away that the list itself told. */
+TEST(the_year_of_the_title_stays_whatever_is_said)
+{
+    Arena arena;
+    CsvProposal p;
+    CsvMap told;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    CHECK(csv_map_read_part(&arena, S("safeharbor-csv-map\t1\nkind\tbooking\nheader\t2\nagency\tZZ0010000\n"), &told, &err));
+    int fd = csv_kit_file(S(VICE));
+    CHECK(csv_propose(&arena, fd, S("x"), NULL, &told, csv_kit_headers(), csv_kit_words(), &p, &err));
+    close(fd);
+    CHECK_EQ(p.map.year, 2015);
+    CHECK(p.map.columns[0].is_down);
+    told.year = 2016;
+    fd = csv_kit_file(S(VICE));
+    CHECK(csv_propose(&arena, fd, S("x"), NULL, &told, csv_kit_headers(), csv_kit_words(), &p, &err));
+    close(fd);
+    CHECK_EQ(p.map.year, 2016);
+    arena_close(&arena);
+}
