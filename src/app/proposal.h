@@ -19,6 +19,7 @@ typedef struct {
     Str list, words, rows;      /* list: "offense", "role", "sex", ..; rows: of the sample, a number */
     bool is_near;               /* may be about commercial sex */
     Str code, reason;           /* proposed; empty where none is. Why, or what speaks against it; may be empty */
+    Str beside;                 /* the charge in words, in another column of the first row with them; may be empty */
 } ProposedWords;
 
 typedef struct {

@@ -13,12 +13,12 @@ bool said_begin(Said *said, Arena *arena, Str map, Err *err)
     return true;
 }
 
+/* By the word of maps, or by its name. */
 static bool kind_named(Str word, RecordKind *kind)
 {
-    char plain[32];
-    if (word.len >= sizeof plain) return false;
-    for (size_t i = 0; i < word.len; i++) plain[i] = word.at[i] == ' ' ? '_' : word.at[i];
-    return csv_kind_named((Str){ plain, word.len }, kind);
+    for (RecordKind k = RECORD_INCIDENT; k <= RECORD_REGISTER; k++)
+        if (str_eq(word, str_of(record_kind_name(k)))) { *kind = k; return true; }
+    return csv_kind_named(word, kind);
 }
 
 bool said_kind(Said *said, Str kind)
@@ -32,6 +32,14 @@ bool said_agency(Said *said, Str ori)
 {
     if (!agency_is_ori(ori)) return false;
     said->map.agency = str_copy(said->arena, ori);
+    return said->is_any = true;
+}
+
+bool said_year(Said *said, Str year)
+{
+    int number = 0;
+    if (year.len != 4 || !str_to_number(year, &number) || number < 1970 || number >= 2100) return false;
+    said->map.year = number;
     return said->is_any = true;
 }
 

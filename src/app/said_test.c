@@ -39,6 +39,22 @@ TEST(what_is_said_goes_on_from_a_map)
     arena_close(&arena);
 }
 
+TEST(every_kind_of_list_stays_what_it_was_found_to_be)
+{
+    static const RecordKind kinds[] = { RECORD_INCIDENT, RECORD_BOOKING, RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT,
+        RECORD_TIP, RECORD_REGISTER };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        Said said;
+        Err err = { 0 };
+        Proposal found = { .kind = str_of(record_kind_name(kinds[i])), .head = S("1") };
+        CHECK(said_begin(&said, &arena, S(""), &err) && said_agency(&said, S("ZZ0010000")));
+        CHECK(str_has(said_text(&said, &found), str_format(&arena, "kind\t%s\n", csv_kind_word(kinds[i]))));
+    }
+    arena_close(&arena);
+}
+
 TEST(days_are_known_by_their_meaning)
 {
     CHECK(meaning_is_date(S("report.date")) && meaning_is_date(S("victim2.birth_date")));

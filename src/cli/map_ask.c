@@ -89,6 +89,23 @@ static bool ask_agency(Ask *a)
     return false;
 }
 
+static bool ask_year(Ask *a)
+{
+    Str said, question = S("");
+    for (size_t i = 0; i < a->p->question_count; i++)
+        if (str_eq(a->p->questions[i].about, S("year"))) question = a->p->questions[i].text;
+    if (!question.len) return true;
+    out_char(a->out, '\n');
+    page_text(a->out, 0, "The days of this list are written without a year, and nothing in it says which. Type the year, "
+              "such as 2025; without one no age can be worked out of a birth date.");
+    while (answer(a, &said)) {
+        if (!said.len) return true;
+        if (said_year(&a->said, said)) return look(a);
+        page_text(a->out, 0, "A year has four digits. Type it again, or just Enter.");
+    }
+    return false;
+}
+
 /* ---- columns ---- */
 
 /* At most `columns` wide; letters of several bytes stay whole. */
@@ -280,10 +297,12 @@ static void tell_words(Ask *a, const WordQuestion *q, const ProposedWords *const
         const ProposedWords *w = asked[i];
         has_codes |= w->code.len > 0;
         Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(w->code)) : S("");
+        Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(page_shown(a->arena, w->beside)))
+                                   : S("");
         Str why = w->reason.len ? str_format(a->arena, "  %.*s", STR(w->reason)) : S("");
         page_item(a->out, 2, str_format(a->arena, "%3zu  ", i + 1).at,
-                  str_format(a->arena, "%s%.*s%.*s (%.*s)%.*s", w->is_near ? "LOOK: " : "",
-                             STR(page_shown(a->arena, w->words)), STR(code), STR(w->rows), STR(why)));
+                  str_format(a->arena, "%s%.*s%.*s%.*s (%.*s)%.*s", w->is_near ? "LOOK: " : "",
+                             STR(page_shown(a->arena, w->words)), STR(beside), STR(code), STR(w->rows), STR(why)));
     }
     page_text(a->out, 0, "Type number and letter for those that are, such as 1%c%s; just Enter for none.%s",
               q->letters[0].letter, q->letters == offense_letters ? " or 1=11A" : "",
@@ -321,7 +340,7 @@ bool map_ask(Cli *cli, Str list, Str head, Str told, Proposal *proposal, Err *er
 {
     Ask a = { .cli = cli, .out = cli->out, .arena = cli->app, .list = list, .head = head, .p = proposal, .err = err };
     bool ok = said_begin(&a.said, cli->app, told, err) && proposal_make(cli->app, list, head, told, proposal, err) &&
-        ask_kind(&a) && ask_columns(&a) && ask_agency(&a) && ask_all_words(&a);
+        ask_kind(&a) && ask_columns(&a) && ask_year(&a) && ask_agency(&a) && ask_all_words(&a);
     free(a.line);
     return ok;
 }

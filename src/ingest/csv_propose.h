@@ -21,14 +21,15 @@ typedef struct {
 
 /* Words of a column of codes for which no code is known: what the map still lacks. Those that may be about commercial
  * sex come first. `code` is proposed where the words cite a section of the law that is known (csv_statute.h), 0
- * otherwise; `reason` says which, and what speaks against it. For the screen only. */
-typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; Str reason; } CsvUnknownWords;
+ * otherwise; `reason` says which, and what speaks against it. `beside` is what the first row with them says of the
+ * charge in another column. For the screen only. */
+typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; Str reason, beside; } CsvUnknownWords;
 #define CSV_UNKNOWN_WORDS_MAX 100
 #define CSV_QUESTIONS_MAX 40
 
-/* What a question is about: the kind of the list, whose it is, words without a code, or its columns. */
-typedef enum { CSV_ABOUT_COLUMNS, CSV_ABOUT_KIND, CSV_ABOUT_AGENCY, CSV_ABOUT_WORDS } CsvQuestion;
-const char *csv_question_name(CsvQuestion about);       /* "columns", "kind", "agency", "words" */
+/* What a question is about: the kind of the list, whose it is, the year of its days, words without a code, or columns. */
+typedef enum { CSV_ABOUT_COLUMNS, CSV_ABOUT_KIND, CSV_ABOUT_AGENCY, CSV_ABOUT_YEAR, CSV_ABOUT_WORDS } CsvQuestion;
+const char *csv_question_name(CsvQuestion about);       /* "columns", "kind", "agency", "year", "words" */
 
 typedef struct CsvProposal {
     CsvMap map;                         /* a column for each of the file, in its order */

@@ -136,7 +136,7 @@ bool csv_propose_without_year(Proposing *q, size_t i)
     if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
     q->p->columns[i].reason = S("Its name says so; its days are written without a year.");
     q->p->map.year = q->year;
-    csv_propose_ask(q, q->year
+    csv_propose_ask_about(q, q->year ? CSV_ABOUT_COLUMNS : CSV_ABOUT_YEAR, q->year
         ? str_format(q->arena, "Days of \"%.*s\" are written without a year; %d is taken, because a line above the "
                      "names of the columns says it. If it is another, change the row \"year\" of the map.",
                      STR(q->names[i]), q->year)

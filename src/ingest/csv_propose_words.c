@@ -157,6 +157,29 @@ static void disputes_check(Proposing *q)
     }
 }
 
+/* ---- what stands beside a bare section ---- */
+
+/* Words of the charge in the same row: what is charged, or what kind of event it was. */
+static Str charge_beside(const Proposing *q, size_t row, size_t column)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        Str cell = q->cells[row * q->columns + i];
+        bool is_charge = c->use == CSV_USE_FIELD && c->field->field == FIELD_EVENT_TEXT;
+        if (i != column && is_charge && cell.len) return cell;
+    }
+    return S("");
+}
+
+static void beside_note(Proposing *q)
+{
+    for (size_t i = 0; i < q->p->unknown_count; i++) {
+        CsvUnknownWords *u = &q->p->unknown[i];
+        for (size_t r = 0; r < q->p->rows && u->column < q->columns && !u->beside.len; r++)
+            if (str_has(q->cells[r * q->columns + u->column], u->words)) u->beside = charge_beside(q, r, u->column);
+    }
+}
+
 static void list_unknown(Proposing *q)
 {
     q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
@@ -388,4 +411,5 @@ void csv_propose_words(Proposing *q)
         if (is_role(&q->p->map.columns[i])) roles_tell(q, i);
     kept_near_check(q);
     near_first(q);
+    beside_note(q);
 }

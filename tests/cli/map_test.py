@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from tenant import DEBUG, TODAY
 
-LIST = """Book No,Day,Subject,Q7,What,Remark
+LIST = """Book No,Day,Subject,Q7,Q9,Remark
 B-1,03/04/2024,"Doe, Ann",15,SOL VICE,seen at the lot
 B-2,03/05/2024,"Roe, Bea",44,DUI,
 B-3,03/06/2024,"Poe, Cea",31,SOL VICE,
@@ -92,12 +92,32 @@ def test_a_map_changed_by_hand_brings_the_words_of_its_columns(folder):
     path = put(folder)
     subprocess.run([DEBUG, "map", path, "--write", folder / "one.map"], capture_output=True, check=True)
     text = (folder / "one.map").read_text()
-    line = next(row for row in text.splitlines() if row.startswith("column\tWhat\t"))
-    (folder / "one.map").write_text(text.replace(line, "column\tWhat\tarrestee.offense").replace("agency\t?", "agency\tZZ0010000"))
+    line = next(row for row in text.splitlines() if row.startswith("column\tQ9\t"))
+    (folder / "one.map").write_text(text.replace(line, "column\tQ9\tarrestee.offense").replace("agency\t?", "agency\tZZ0010000"))
     subprocess.run([DEBUG, "map", path, "--again", folder / "one.map", "--write", folder / "two.map"], capture_output=True, check=True)
     made = rows(folder / "two.map")
-    assert ["column", "What", "arrestee.offense"] in made and ["agency", "ZZ0010000"] in made, made
+    assert ["column", "Q9", "arrestee.offense"] in made and ["agency", "ZZ0010000"] in made, made
     assert {r[2] for r in made if r[0] == "value"} >= {"SOL VICE"}, made
     (folder / "bad.map").write_text("safeharbor-csv-map\t1\nkind\tnovel\n")
     done = subprocess.run([DEBUG, "map", path, "--again", folder / "bad.map"], capture_output=True, text=True)
     assert done.returncode == 3 and "the kind is incident" in done.stderr, done
+
+
+def test_the_year_is_asked_for_where_nothing_says_it_and_stays_where_the_title_does(folder):
+    rows_of = 'Day,Subject,DOB,Charge\n3/14,"Doe, Ann",5/6/2008,PROSTITUTION\n3/15,"Roe, Bea",5/6/1988,SOL VICE\n4/2,"Poe, Cea",1/6/1989,DUI\n'
+    path = put(folder, rows_of.replace("Day,", "Date,"))
+    out, _ = asked(path, "2", "", "24", "2024", "ZZ0010000", "")
+    assert "without a year" in out and "A year has four digits" in out and ["year", "2024"] in rows(folder / "book.map"), out
+    assert len(found(path, folder / "book.map")) == 1
+    titled = put(folder, "DETAILS 2024,,,\n" + rows_of.replace("Day,", "Date,"), "titled.csv")
+    out, _ = asked(titled, "2", "", "ZZ0010000", "1s")
+    assert ["year", "2024"] in rows(folder / "titled.map") and len(found(titled, folder / "titled.map")) == 1, out
+
+
+def test_a_bare_section_is_asked_about_with_the_words_beside_it(folder):
+    path = put(folder, "Book No,Day booked,Inmate,Age,Statute,Chg Desc\n" + "".join(
+        f'B-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",2{i},{law},{words}\n' for i, (law, words) in enumerate(
+            [("43.021(a)", "PROST - SOLICIT ANOTHER"), ("49.04", "DRIVING"), ("43.02", "PROSTITUTION"), ("49.04", "DRIVING"),
+             ("31.03", "THEFT")], 1)))
+    out, _ = asked(path, "", "", "TX0010000", "")
+    assert "beside it: PROST - SOLICIT" in " ".join(out.split()), out
