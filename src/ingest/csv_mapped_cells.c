@@ -62,10 +62,14 @@ void csv_mapping_raise_unreadable(CsvMapping *r, const char *text)
 /* ---- one cell ---- */
 
 /* What somebody meant who wrote the day first may be told from the first day beyond twelve. */
-static const char *no_date_text(const CsvColumn *c, Str cell)
+static const char *no_date_text(const CsvMapping *r, const CsvColumn *c, Str cell)
 {
     CsvDate other;
+    bool has_year = r->book->map->year != 0;
     const char *plain = "This is no date in the order that the map gives; it is kept as written.";
+    if (!has_year && csv_day_read(cell, c->order, 2000, &other))
+        return "This day has no year, so nobody's age can be worked out on it; it is kept as written. Add a row to the "
+               "map: year, a tab, the year.";
     if (csv_date_read(cell, c->order, (Date){ 0 }, &other)) return plain;      /* a year of two digits is the trouble */
     if (c->order != DATE_DMY && csv_date_read(cell, DATE_DMY, (Date){ 0 }, &other))
         return "This is no date in the order that the map gives, but one with the day first; it is kept as written. "
@@ -83,7 +87,7 @@ static void date_put(CsvMapping *r, Segment *s, size_t column, Str cell)
     if (c->field->field == FIELD_BIRTH_DATE) { csv_mapping_birth(r, s, column, cell); return; }
     bool is_read = csv_day_read(cell, c->order, r->book->map->year, &read);
     if (!is_read) {
-        csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, no_date_text(c, cell));
+        csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, no_date_text(r, c, cell));
         csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, cell));
         return;
     }

@@ -121,3 +121,10 @@ def test_a_bare_section_is_asked_about_with_the_words_beside_it(folder):
              ("31.03", "THEFT")], 1)))
     out, _ = asked(path, "", "", "TX0010000", "")
     assert "beside it: PROST - SOLICIT" in " ".join(out.split()), out
+
+
+def test_days_without_a_year_say_so_when_they_are_read(folder):
+    path = put(folder, 'Date,Subject,DOB\n3/14,"Doe, Ann",5/6/2008\n3/15,"Roe, Bea",5/6/1988\n')
+    asked(path, "2", "", "", "ZZ0010000")
+    done = subprocess.run([DEBUG, "check", path, "--map", folder / "book.map", *TODAY], capture_output=True, text=True)
+    assert "This day has no year" in " ".join(done.stdout.split()), done.stdout
