@@ -96,8 +96,8 @@ static bool ask_year(Ask *a)
         if (str_eq(a->p->questions[i].about, S("year"))) question = a->p->questions[i].text;
     if (!question.len) return true;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "The days of this list are written without a year, and nothing in it says which. Type the year, "
-              "such as 2025; without one no age can be worked out of a birth date.");
+    page_text(a->out, 0, "The days of this list are written without a year, and nothing in it says which. Type the "
+              "year, such as 2025; without one no age can be worked out of a birth date.");
     while (answer(a, &said)) {
         if (!said.len) return true;
         if (said_year(&a->said, said)) return look(a);

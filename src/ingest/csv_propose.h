@@ -27,7 +27,8 @@ typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; 
 #define CSV_UNKNOWN_WORDS_MAX 100
 #define CSV_QUESTIONS_MAX 40
 
-/* What a question is about: the kind of the list, whose it is, the year of its days, words without a code, or columns. */
+/* What a question is about: the kind of the list, whose it is, the year of its days, words without a code, or its
+ * columns. */
 typedef enum { CSV_ABOUT_COLUMNS, CSV_ABOUT_KIND, CSV_ABOUT_AGENCY, CSV_ABOUT_YEAR, CSV_ABOUT_WORDS } CsvQuestion;
 const char *csv_question_name(CsvQuestion about);       /* "columns", "kind", "agency", "year", "words" */
 

@@ -71,3 +71,22 @@ TEST(codes_that_somebody_gave_stand_with_those_below_the_sample)
     CHECK_EQ(p.map.value_count, 3);
     arena_close(&arena);
 }
+
+TEST(words_that_do_not_say_who_solicited_are_asked_about_until_somebody_says_it)
+{
+    static const char list[] = "Case No,Date,Charge\nC-1,3/4/2024,SOLICITING PROSTITUTION\nC-2,3/5/2024,PROSTITUTION\n"
+        "C-3,3/6/2024,SOLICIT A PROSTITUTE\n";
+    Arena arena;
+    CsvProposal p;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    propose(&arena, list, TOLD "kind\tincident\n", &p);
+    CHECK(str_has(csv_proposal_map(&arena, &p), S("value\toffense\tSOLICITING PROSTITUTION\t40A\t1 row; it does not say who")));
+    CHECK_EQ(p.unknown_count, 1);
+    bool is_asked = false;
+    for (size_t i = 0; i < p.question_count; i++) is_asked |= str_has(p.questions[i], S("1 wording of \"Charge\" does not say who"));
+    CHECK(is_asked);
+    propose(&arena, list, TOLD "kind\tincident\nvalue\toffense\tsoliciting prostitution\t40C\n", &p);
+    CHECK(str_has(csv_proposal_map(&arena, &p), S("value\toffense\tSOLICITING PROSTITUTION\t40C\t1 row; the map says so")));
+    for (size_t i = 0; i < p.question_count; i++) CHECK(!str_has(p.questions[i], S("who solicited")));
+    arena_close(&arena);
+}

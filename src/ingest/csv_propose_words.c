@@ -157,6 +157,50 @@ static void disputes_check(Proposing *q)
     }
 }
 
+/* ---- who solicited ---- */
+
+/* "Soliciting prostitution" is said of who sells and of who pays. */
+static bool asks(Str words)
+{
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str rest = { folded, fold_text(words, folded, sizeof folded) }, word;
+    while (str_cut(&rest, ' ', &word))
+        if (str_starts(word, S("solic")) || str_eq(word, S("sol"))) return true;
+    return false;
+}
+
+static void asking_check(Proposing *q, size_t column)
+{
+    CsvCharge charges[CSV_CHARGES_MAX];
+    size_t found = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + column];
+        size_t count = cell.len ? csv_charges_of(q->words, S(""), S("offense"), cell, charges) : 0;
+        for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
+            if (charges[i].code != code_of(S("40A")) || !asks(charges[i].words)) continue;
+            bool is_over = is_listed(q->p, column, charges[i].words) || q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX;
+            if (is_over || csv_propose_code_told(q, S("offense"), charges[i].words)) continue;
+            q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, S("offense"), charges[i].words, true,
+                charges[i].code, S("it does not say who solicited; 40C where the one who is charged paid") };
+            found++;
+        }
+    }
+    if (found)
+        csv_propose_ask_about(q, CSV_ABOUT_WORDS, str_format(q->arena, "%zu %s of \"%.*s\" %s not say who solicited, "
+            "and %s read as 40A, as of somebody who sold. Where the one who is charged paid, put 40C into the value "
+            "row of the map.", found, found == 1 ? "wording" : "wordings", STR(q->names[column]),
+            found == 1 ? "does" : "do", found == 1 ? "is" : "are"));
+}
+
+static void asking_check_all(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        bool is_offense = c->use == CSV_USE_FIELD && c->field->list && str_eq(str_of(c->field->list), S("offense"));
+        if (is_offense) asking_check(q, i);
+    }
+}
+
 /* ---- what stands beside a bare section ---- */
 
 /* Words of the charge in the same row: what is charged, or what kind of event it was. */
@@ -185,6 +229,7 @@ static void list_unknown(Proposing *q)
     q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
     list_unknown_that_are(q, true);
     disputes_check(q);
+    asking_check_all(q);
     list_unknown_that_are(q, false);
     csv_propose_values_told(q);
     values_propose(q);
