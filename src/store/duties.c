@@ -2,6 +2,7 @@
 #include "store/duties.h"
 
 #include "base/clock.h"
+#include "store/about.h"
 
 /* Duty, moment, whether it is a day, child, what held it, words: parted by zero bytes. */
 static bool claim_seal(Store *store, Arena *arena, const DutyClaim *c, int64_t id, Str *sealed, Err *err)
@@ -42,9 +43,7 @@ bool duty_claim_add(Store *store, Arena *arena, const DutyClaim *c, const KeyedM
     AUTO_QUERY *q = store_query(store, SQL_DUTY_CLAIM_ADD, err);
     if (!q || !claim_seal(store, arena, c, seq, &sealed, err)) return false;
     query_int(q, seq);
-    query_mark(q, report);
-    query_text(q, str_of(role_name(c->about.role)));
-    query_int(q, c->about.sequence);
+    query_about(q, report, &c->about);
     query_text(q, str_of(duty_said_name(c->said)));
     query_int(q, c->staff);
     query_bytes(q, sealed);
@@ -123,18 +122,11 @@ bool lineage_first(Store *store, const KeyedMark *lineage, int64_t *at, int64_t 
 
 bool duties_purge(Store *store, const KeyedMark *report, bool has_person, Role role, int sequence, Err *err)
 {
-    AUTO_QUERY *q = store_query(store, has_person ? SQL_DUTY_CLAIMS_OF_PERSON_DROP : SQL_DUTY_CLAIMS_DROP, err);
-    if (!q) return false;
-    query_mark(q, report);
-    if (has_person) {
-        query_text(q, str_of(role_name(role)));
-        query_int(q, sequence);
-    }
-    return query_run(q, err);
+    return about_drop(store, SQL_DUTY_CLAIMS_DROP, SQL_DUTY_CLAIMS_OF_PERSON_DROP, report, has_person, role, sequence,
+                      err);
 }
 
 bool duties_purge_orphaned(Store *store, Err *err)
 {
-    AUTO_QUERY *q = store_query(store, SQL_DUTY_CLAIMS_ORPHANED_DROP, err);
-    return q && query_run(q, err);
+    return about_drop_orphaned(store, SQL_DUTY_CLAIMS_ORPHANED_DROP, err);
 }

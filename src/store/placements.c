@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "store/about.h"
+
 /* ---- texts in one sealed text, parted by zero bytes; none of them has one ---- */
 
 static Str parted(Arena *arena, const Str *parts, size_t count)
@@ -50,9 +52,7 @@ bool placement_add(Store *store, Arena *arena, const Placement *p, const KeyedMa
     if (!q || !store_seal(store, arena, "placement_referral", seq, parted(arena, parts, PARTS), &sealed, err))
         return false;
     query_int(q, seq);
-    query_mark(q, report);
-    query_text(q, str_of(role_name(p->about.role)));
-    query_int(q, p->about.sequence);
+    query_about(q, report, &p->about);
     query_text(q, str_of(basis_name(p->basis)));
     query_int(q, p->staff);
     query_bytes(q, sealed);
@@ -71,9 +71,7 @@ bool placement_event_add(Store *store, Arena *arena, const PlacementEvent *e, co
         return false;
     query_int(q, seq);
     query_int(q, e->placement);
-    query_mark(q, report);
-    query_text(q, str_of(role_name(about->role)));
-    query_int(q, about->sequence);
+    query_about(q, report, about);
     query_text(q, str_of(step_name(e->step)));
     query_int(q, e->staff);
     query_bytes(q, sealed);
@@ -154,31 +152,16 @@ bool placements_all(Store *store, Arena *arena, Placement **placements, size_t *
 
 /* ---- purges ---- */
 
-static bool drop(Store *store, StatementId id, const KeyedMark *report, bool has_person, Role role, int sequence,
-                 Err *err)
-{
-    AUTO_QUERY *q = store_query(store, id, err);
-    if (!q) return false;
-    query_mark(q, report);
-    if (has_person) {
-        query_text(q, str_of(role_name(role)));
-        query_int(q, sequence);
-    }
-    return query_run(q, err);
-}
-
 bool placements_purge(Store *store, const KeyedMark *report, bool has_person, Role role, int sequence, Err *err)
 {
-    return drop(store, has_person ? SQL_PLACEMENT_EVENTS_OF_PERSON_DROP : SQL_PLACEMENT_EVENTS_DROP, report, has_person,
-                role, sequence, err) &&
-           drop(store, has_person ? SQL_PLACEMENTS_OF_PERSON_DROP : SQL_PLACEMENTS_DROP, report, has_person, role,
-                sequence, err);
+    return about_drop(store, SQL_PLACEMENT_EVENTS_DROP, SQL_PLACEMENT_EVENTS_OF_PERSON_DROP, report, has_person, role,
+                      sequence, err) &&
+           about_drop(store, SQL_PLACEMENTS_DROP, SQL_PLACEMENTS_OF_PERSON_DROP, report, has_person, role, sequence,
+                      err);
 }
 
 bool placements_purge_orphaned(Store *store, Err *err)
 {
-    AUTO_QUERY *events = store_query(store, SQL_PLACEMENT_EVENTS_ORPHANED_DROP, err);
-    if (!events || !query_run(events, err)) return false;
-    AUTO_QUERY *all = store_query(store, SQL_PLACEMENTS_ORPHANED_DROP, err);
-    return all && query_run(all, err);
+    return about_drop_orphaned(store, SQL_PLACEMENT_EVENTS_ORPHANED_DROP, err) &&
+           about_drop_orphaned(store, SQL_PLACEMENTS_ORPHANED_DROP, err);
 }
