@@ -83,7 +83,7 @@ static InterviewContact contact_read(Answers *a, const InterviewGuide *guide, St
     c.role = answers_text(a, where, object, "role");
     c.agency = answers_text(a, where, object, "agency");
     c.helped = answers_text(a, where, object, "helped");
-    int stopped = answers_word(a, where, object, "stopped", "no danger disclosure child time", 0);
+    int stopped = answers_word(a, where, object, "stopped", INTERVIEW_STOPS, 0);
     c.stopped = (InterviewStop)stopped;
     c.is_recorded = answers_flag(a, where, object, "recorded");
     answers_text(a, where, object, "note");

@@ -204,12 +204,6 @@ void interview_questions_show(InterviewView v, const CheckedQuestions *questions
 
 /* ---- what was asked ---- */
 
-static const char *stop_words(InterviewStop stop)
-{
-    static const char *const words[] = { "no", "danger", "disclosure", "child", "time" };
-    return words[stop];
-}
-
 static void talk_show(InterviewView v, const InterviewContact *c, bool lacks_danger, bool is_beyond)
 {
     if (v.json) {
@@ -219,7 +213,7 @@ static void talk_show(InterviewView v, const InterviewContact *c, bool lacks_dan
         event_set_text(e, "role", c->role);
         event_set_text(e, "agency", c->agency);
         event_set_count(e, "asked", c->asked_count);
-        event_set_word(e, "stopped", stop_words(c->stopped));
+        event_set_word(e, "stopped", interview_stop_name(c->stopped));
         event_set_flag(e, "recorded", c->is_recorded);
         event_set_text(e, "helped", c->helped);
         event_set_flag(e, "lacks_danger", lacks_danger);
@@ -231,7 +225,7 @@ static void talk_show(InterviewView v, const InterviewContact *c, bool lacks_dan
                STR(page_shown(v.arena, c->by)), c->role.len ? ", " : "", STR(page_shown(v.arena, c->role)),
                    c->asked_count,
                c->is_recorded ? "recorded" : "not recorded");
-    if (c->stopped) page_text(v.out, 14, "stopped: %s", stop_words(c->stopped));
+    if (c->stopped) page_text(v.out, 14, "stopped: %s", interview_stop_name(c->stopped));
     if (c->helped.len) page_item(v.out, 14, "helped: ", page_shown(v.arena, c->helped));
     if (lacks_danger) page_text(v.out, 14, "danger was not asked about");
     if (is_beyond) page_text(v.out, 14, "asked what is for another role");

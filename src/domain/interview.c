@@ -21,3 +21,9 @@ const LeadingKind *leading_kind_named(const InterviewGuide *guide, Str id)
         if (str_eq(guide->kinds[i].id, id)) return &guide->kinds[i];
     return NULL;
 }
+
+const char *interview_stop_name(InterviewStop stop)
+{
+    static const char *const names[] = { "no", "danger", "disclosure", "child", "time" };
+    return names[stop];
+}

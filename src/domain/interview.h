@@ -52,6 +52,9 @@ const LeadingKind *leading_kind_named(const InterviewGuide *guide, Str id);     
 
 typedef enum { STOPPED_NOT, STOPPED_DANGER, STOPPED_DISCLOSURE, STOPPED_CHILD, STOPPED_TIME } InterviewStop;
 
+const char *interview_stop_name(InterviewStop stop);     /* no, danger, disclosure, child (wished it), time */
+#define INTERVIEW_STOPS "no danger disclosure child time"
+
 typedef struct { size_t prompt; Str reason; } InterviewSkip;
 
 /* One talk of anybody with the child. */

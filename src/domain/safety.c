@@ -15,6 +15,12 @@ int safety_guardian_named(const SafetyBook *book, Str id)
     return -1;
 }
 
+const char *safety_answer_name(SafetyAnswer answer)
+{
+    static const char *const names[] = { "unknown", "no", "yes" };
+    return names[answer];
+}
+
 const char *plan_state_name(PlanState state)
 {
     static const char *const names[] = { "danger-open", "danger", "goes-on" };

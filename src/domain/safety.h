@@ -6,6 +6,7 @@
 #include "domain/grade.h"
 
 typedef enum { SAFETY_UNKNOWN, SAFETY_NO, SAFETY_YES } SafetyAnswer;
+const char *safety_answer_name(SafetyAnswer answer);    /* unknown, no, yes */
 
 typedef struct { Str id, domain, english, source; Grade grade; } SafetyFact;
 
