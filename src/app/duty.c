@@ -56,19 +56,6 @@ typedef struct {
     DutyClaim *claims; size_t claim_count, claim_room;
 } Working;
 
-static bool zone_find(Working *w, Err *err)
-{
-    Str name = w->request->zone;
-    DutyList *l = &w->list;
-    l->zone_origin = ZONE_OF_OPTION;
-    if (!name.len) {
-        if (!duty_zone_last(w->request->tenant->store, w->arena, &name, err)) return false;
-        l->zone_origin = name.len ? ZONE_OF_AGENCY : ZONE_OF_MACHINE;
-    }
-    if (!name.len) name = zone_of_machine(w->arena);
-    return zone_read(w->arena, name, &l->zone, err);
-}
-
 static bool claim_take(void *to, const DutyClaim *claim, Err *err)
 {
     Working *w = to;
@@ -109,7 +96,8 @@ static bool work(Working *w, Err *err)
 {
     Tenant *t = w->request->tenant;
     DutyEvents events;
-    if (!duty_books_read(w->arena, &w->list.book, &w->kin, err) || !zone_find(w, err) ||
+    if (!duty_books_read(w->arena, &w->list.book, &w->kin, err) ||
+        !agency_zone_read(t, w->arena, w->request->zone, &w->list.zone, &w->list.zone_origin, err) ||
         !duty_moment(t->store, &w->list.now, &w->list.behind_us, err) ||
         !(w->corrections = corrections_open(t, err)) ||
         !duty_events_find(t, w->request->knowledge, w->corrections, &w->list.book, &w->list.zone, w->arena, &events,

@@ -2,6 +2,7 @@
 #ifndef APP_DUTY_H
 #define APP_DUTY_H
 
+#include "app/agency_zone.h"
 #include "app/enter.h"
 #include "app/knowledge.h"
 #include "guide/duties.h"
@@ -19,8 +20,6 @@ typedef struct {
     Why why;
     Str zone;                   /* for this once; empty: the agency's, else that of this machine */
 } DutyRequest;
-
-typedef enum { ZONE_OF_OPTION, ZONE_OF_AGENCY, ZONE_OF_MACHINE } ZoneOrigin;
 
 typedef struct {
     DutyBook book;

@@ -4,6 +4,8 @@
 #define WHO(role) STAFF_BIT(STAFF_##role)
 /* Those who work on children's cases. An administrator keeps the machine running and reads no person. */
 #define CASEWORK (WHO(DETECTIVE) | WHO(ANALYST) | WHO(SUPERVISOR) | WHO(CHILD_PROTECTION) | WHO(PROSECUTOR))
+/* Those who speak with a child. */
+#define CONTACT (WHO(PATROL) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(CHILD_PROTECTION) | WHO(ADVOCATE))
 
 static const struct { const char *name; StaffRoles roles; bool reads_person;
 } verbs[VERBS] = {
@@ -48,6 +50,11 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_PLACEMENT_SAY] = { "refer say", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
     [VERB_PLACEMENT_LIST] = { "refer list", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
     [VERB_PLACEMENT_RECEIPT] = { "refer receipt", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
+    /* Contacts with a child; who reads what of one is in domain/encounter.h. */
+    [VERB_ENCOUNTER_KEEP] = { "contact keep", CONTACT, true },
+    [VERB_ENCOUNTER_SHOW] = { "contact show", CONTACT | WHO(PROSECUTOR), true },
+    [VERB_SAFETY_DUE] = { "safety due", CONTACT | WHO(PROSECUTOR), true },
+    [VERB_ENCOUNTER_WHEEL] = { "contact wheel", CONTACT | WHO(PROSECUTOR), true },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

@@ -9,6 +9,7 @@
 #include "domain/claim.h"
 #include "domain/packed.h"
 #include "store/duties.h"
+#include "store/encounters.h"
 #include "store/exceptions.h"
 #include "store/findings.h"
 #include "store/identities.h"
@@ -175,7 +176,8 @@ static bool record_whole_purge(Tenant *t, Arena *scratch, int64_t purge, int64_t
 }
 
 /* What was said beside the report: exceptions, corrections, who is whom, notices, words about duties,
- * and who was asked to take the child. */
+ * who was
+ * asked to take the child, and contacts with the child. */
 static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *corrections,
                          Err *err)
 {
@@ -185,7 +187,8 @@ static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
            identities_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            notices_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            duties_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
-           placements_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err);
+           placements_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
+           encounters_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err);
 }
 
 static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *ids, Err *err)
@@ -202,7 +205,7 @@ static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarg
     }
     if (w->import_id)
         return unread_purge(t->store, w->import_id, err) && duties_purge_orphaned(t->store, err) &&
-               placements_purge_orphaned(t->store, err);
+               placements_purge_orphaned(t->store, err) && encounters_purge_orphaned(t->store, err);
     return beside_purge(t, scratch, purge, w, &corrections, err);
 }
 

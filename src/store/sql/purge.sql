@@ -35,7 +35,7 @@ INSERT INTO purged (purge_id, record_id, mark) VALUES (?1, ?2, ?3);
 SELECT record_id, mark FROM purged WHERE record_id >= ?1 AND record_id < ?2 ORDER BY record_id, purge_id;
 
 -- name: records_numbered
--- roles: advocate, detective, analyst, records, supervisor, child_protection, prosecutor, administrator
+-- roles: patrol, advocate, detective, analyst, records, supervisor, child_protection, prosecutor, administrator
 -- Every version of one report.
 SELECT r.record_id FROM record r JOIN landing l ON l.import_id = r.import_id WHERE r.number_mark = ?1 ORDER BY r.record_id;
 
