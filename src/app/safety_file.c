@@ -76,6 +76,8 @@ bool safety_file_read(Arena *arena, const SafetyBook *book, Str path, Date today
             .facts = answers_read(&a, book, "facts", safety_fact_named, book->fact_count),
             .guardian = answers_read(&a, book, "guardian", safety_guardian_named, book->guardian_count),
             .start = start_read(&a, today),
+            .has_start = json_object_get(a.root, "start") != NULL,
+            .has_danger = json_object_get(json_object_get(a.root, "facts"), "danger_now") != NULL,
         };
         answers_text(&a, S(""), a.root, "note");
         if (answers_are_fine(&a)) *answers = made;

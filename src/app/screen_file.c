@@ -67,6 +67,7 @@ static bool read_all(Answers *a, const Instrument *instrument, InstrumentAnswers
     Str named = answers_text(a, S(""), a->root, "instrument");
     InstrumentAnswers made = {
         .danger = meant[answers_word(a, S(""), a->root, "danger", "yes no unknown declined", 2)],
+        .has_danger = json_object_get(a->root, "danger") != NULL,
         .has_direct = direct_read(a),
         .is_disclosed = answers_flag(a, S(""), a->root, "disclosed"),
         .items = items_read(a, instrument),

@@ -67,6 +67,7 @@ typedef struct {
     int age;                        /* years; -1 when not known */
     Str by, setting, language;      /* who fills it in, where, in which language; empty when not said */
     double base_rate;               /* 0: not stated */
+    bool has_danger;                /* somebody asked about danger, be it that the answer is not known */
 } InstrumentAnswers;
 
 /* In this order: what comes first decides. */

@@ -40,6 +40,7 @@ typedef struct {
     const SafetyAnswer *facts;      /* by fact of the book */
     const SafetyAnswer *guardian;   /* by question of the check */
     SafetyMoment start;
+    bool has_start, has_danger;     /* they were said: be it that danger is unknown */
 } SafetyAnswers;
 
 /* DANGER_OPEN: nobody has said whether there is danger now; nothing but the first steps is planned before
@@ -63,6 +64,7 @@ typedef struct {
     const bool *stops;              /* by question of the check: its answer speaks against a release */
     const bool *is_open;            /* by question: it has no answer */
     const PlannedReview *reviews; size_t review_count;          /* those with a moment, the earliest first */
+    Str hold;                       /* what reports of a tenant say against a guardian; empty: nothing, or not asked */
 } SafetyPlan;
 
 #endif

@@ -47,9 +47,9 @@ bool encounters_of_person(Store *store, Arena *arena, const Mention *about, cons
     return rows_read(store, arena, q, each, to, err);
 }
 
-bool encounters_each(Store *store, Arena *arena, EncounterEach *each, void *to, Err *err)
+bool encounters_of_safety(Store *store, Arena *arena, EncounterEach *each, void *to, Err *err)
 {
-    AUTO_QUERY *q = store_query(store, SQL_ENCOUNTERS_ALL, err);
+    AUTO_QUERY *q = store_query(store, SQL_ENCOUNTERS_OF_SAFETY, err);
     return q && rows_read(store, arena, q, each, to, err);
 }
 

@@ -21,7 +21,8 @@ typedef bool EncounterEach(void *to, const EncounterRow *row, Err *err);
 /* In the order in which they were written; texts live in the arena. ERR_STORE for one that is damaged. */
 bool encounters_of_person(Store *store, Arena *arena, const Mention *about, const KeyedMark *report,
                           EncounterEach *each, void *to, Err *err);
-bool encounters_each(Store *store, Arena *arena, EncounterEach *each, void *to, Err *err);
+/* Plans for anybody's safety and looks at it, and what stands in the place of another contact. */
+bool encounters_of_safety(Store *store, Arena *arena, EncounterEach *each, void *to, Err *err);
 
 /* Within a purge of a report that was approved: those of it, or of one person of it. */
 bool encounters_purge(Store *store, const KeyedMark *report, bool has_person, Role role, int sequence, Err *err);

@@ -9,10 +9,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11);
 SELECT encounter_id, kind, by_role, corrects, staff_id, sealed, at FROM encounter
  WHERE report = ?1 AND role = ?2 AND sequence = ?3 ORDER BY encounter_id;
 
--- name: encounters_all
+-- name: encounters_of_safety
 -- roles: patrol, detective, supervisor, child_protection, advocate, prosecutor
--- Every contact with anybody, in the order in which they were written.
-SELECT encounter_id, kind, by_role, corrects, staff_id, sealed, at FROM encounter ORDER BY encounter_id;
+-- Every plan for anybody's safety and every look at it, and what stands in the place of another contact; in the order in
+-- which they were written.
+SELECT encounter_id, kind, by_role, corrects, staff_id, sealed, at FROM encounter
+ WHERE kind IN ('safety', 'reassessment') OR corrects IS NOT NULL ORDER BY encounter_id;
 
 -- name: encounters_drop
 -- roles: records, supervisor, administrator
