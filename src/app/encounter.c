@@ -233,18 +233,28 @@ static void plan_make(Keeping *k)
 
 /* ---- keeping ---- */
 
-/* Only who may read all of a contact can say what was wrong in it. */
-static bool correction_fits(const Keeping *k, int64_t corrects, Act *act, Err *err)
+static const Encounter *earlier_named(const Keeping *k, int64_t id)
 {
-    const Encounter *old = NULL;
     for (size_t i = 0; i < k->earlier.count; i++)
-        if (k->earlier.list[i].id == corrects) old = &k->earlier.list[i];
+        if (k->earlier.list[i].id == id) return &k->earlier.list[i];
+    return NULL;
+}
+
+/* Only who may read all of a contact can say what was wrong in it. A refusal is written before the change begins. */
+static bool correction_is_allowed(const Keeping *k, int64_t corrects, Act *act, Err *err)
+{
+    const Encounter *old = earlier_named(k, corrects);
+    return !old || is_whole_here(k, old) ||
+           act_deny(act, "You may not read all of this contact, so you cannot correct it.", err);
+}
+
+static bool correction_fits(const Keeping *k, int64_t corrects, Err *err)
+{
+    const Encounter *old = earlier_named(k, corrects);
     if (!corrects) return true;
     if (!old)
         return err_set(err, ERR_CONFLICT, "Contact %lld is not with this child. safeharbor interview show lists them.",
                        (long long)corrects);
-    if (!is_whole_here(k, old))
-        return act_deny(act, "You may not read all of this contact, so you cannot correct it.", err);
     return !old->corrected_by ||
            err_set(err, ERR_CONFLICT, "Contact %lld was corrected already: correct contact %lld.", (long long)corrects,
                    (long long)old->corrected_by);
@@ -271,16 +281,24 @@ static bool row_write(Keeping *k, Act *act, Err *err)
                             str_of(encounter_kind_name(k->e.kind)), err);
 }
 
-/* Within one change, so that of two people who correct the same contact only one does. */
-static bool keep(Keeping *k, Act *act, int64_t corrects, Err *err)
+static bool earlier_read(Keeping *k, Err *err)
 {
-    if (!act_begin(act, err)) return false;
-    bool ok = encounters_of(k->q->tenant, k->arena, k->corrections, &k->e.about, &k->earlier, err);
-    if (!ok) { act_undo(act); return false; }
-    if (!correction_fits(k, corrects, act, err) || !questions_check(k, err)) { act_undo(act); return false; }
+    return encounters_of(k->q->tenant, k->arena, k->corrections, &k->e.about, &k->earlier, err);
+}
+
+/* Read again within the change, so that of two people who correct the same contact only one does. */
+static bool whole_write(Keeping *k, Act *act, int64_t corrects, Err *err)
+{
+    if (!earlier_read(k, err) || !correction_fits(k, corrects, err) || !questions_check(k, err)) return false;
     if (k->wish->plan) plan_add(k, corrects);
     omissions_find(k);
-    if (row_write(k, act, err)) return true;
+    return row_write(k, act, err);
+}
+
+static bool keep(Keeping *k, Act *act, int64_t corrects, Err *err)
+{
+    if (!earlier_read(k, err) || !correction_is_allowed(k, corrects, act, err) || !act_begin(act, err)) return false;
+    if (whole_write(k, act, corrects, err)) return true;
     act_undo(act);
     return false;
 }

@@ -30,6 +30,7 @@ bool encounter_file_read(Arena *arena, const EncounterBooks *books, Str path, En
 typedef struct {
     Str kind, place, setting, role, others, danger, asked, skip, stopped, helped, helper, note, next, next_by, at,
         language;
+    bool is_recorded;
 } EncounterWords;
 bool encounter_words_read(Arena *arena, const EncounterBooks *books, const EncounterWords *words, EncounterWish *wish,
                           Err *err);

@@ -256,8 +256,28 @@ static void prompts_list(InterviewView v, const InterviewGuide *g, const Intervi
         has_head = true;
         Str label = str_format(v.arena, "%-4.*s ", STR(g->prompts[i].id));
         page_item(v.out, 2, label.at, v.is_spanish ? g->prompts[i].spanish : g->prompts[i].english);
-        if (times_min) page_text(v.out, 7, "in %zu talks", one->times);
+        if (times_min) page_text(v.out, 7, "in %zu talk%s", one->times, one->times == 1 ? "" : "s");
         if (one->reason.len) page_item(v.out, 7, "reason: ", page_shown(v.arena, one->reason));
+    }
+}
+
+void interview_left_show(InterviewView v, const InterviewGuide *g, const InterviewUse *use, bool is_once)
+{
+    if (v.json) {
+        for (size_t i = 0; i < g->prompt_count; i++) prompt_use_json(v, g, i, &use->prompts[i]);
+        return;
+    }
+    if (is_once) prompts_list(v, g, use, "ASKED ALREADY: NOT AGAIN", PROMPT_ASKED, 1);
+    else prompts_list(v, g, use, "ASKED MORE THAN ONCE: NOT AGAIN", PROMPT_ASKED, 2);
+    prompts_list(v, g, use, "LEFT OUT, WITH A REASON", PROMPT_SKIPPED, 0);
+    prompts_list(v, g, use, "LEFT BECAUSE THE TALK STOPPED", PROMPT_STOPPED, 0);
+    prompts_list(v, g, use, "NOT ASKED", PROMPT_UNASKED, 0);
+    page_heading(v.out, "NOT BEGUN");
+    for (size_t i = 0; i < g->phase_count; i++) {
+        bool is_begun = false;
+        for (size_t k = 0; k < g->prompt_count; k++)
+            is_begun = is_begun || (g->prompts[k].phase == i && use->prompts[k].state != PROMPT_NOT_BEGUN);
+        if (!is_begun) page_text(v.out, 2, "%.*s: %.*s", STR(g->phases[i].id), STR(g->phases[i].english));
     }
 }
 
@@ -272,19 +292,5 @@ void interview_use_show(InterviewView v, const InterviewGuide *g, const Intervie
         size_t c = use->order[i];
         talk_show(v, &contacts[c], use->lacks_danger[c], use->is_beyond_role[c]);
     }
-    if (v.json) {
-        for (size_t i = 0; i < g->prompt_count; i++) prompt_use_json(v, g, i, &use->prompts[i]);
-        return;
-    }
-    prompts_list(v, g, use, "ASKED MORE THAN ONCE: NOT AGAIN", PROMPT_ASKED, 2);
-    prompts_list(v, g, use, "LEFT OUT, WITH A REASON", PROMPT_SKIPPED, 0);
-    prompts_list(v, g, use, "LEFT BECAUSE THE TALK STOPPED", PROMPT_STOPPED, 0);
-    prompts_list(v, g, use, "NOT ASKED", PROMPT_UNASKED, 0);
-    page_heading(v.out, "NOT BEGUN");
-    for (size_t i = 0; i < g->phase_count; i++) {
-        bool is_begun = false;
-        for (size_t k = 0; k < g->prompt_count; k++)
-            is_begun = is_begun || (g->prompts[k].phase == i && use->prompts[k].state != PROMPT_NOT_BEGUN);
-        if (!is_begun) page_text(v.out, 2, "%.*s: %.*s", STR(g->phases[i].id), STR(g->phases[i].english));
-    }
+    interview_left_show(v, g, use, false);
 }

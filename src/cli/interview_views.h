@@ -11,6 +11,8 @@ typedef struct { Out *out; Arena *arena; bool json, is_spanish; } InterviewView;
 void interview_phases_show(InterviewView view, const InterviewGuide *guide);
 void interview_prompts_show(InterviewView view, const InterviewGuide *guide, size_t phase);
 void interview_questions_show(InterviewView view, const CheckedQuestions *questions);
+/* What was asked so far (`is_once`: all of it, else what was asked more than once), what was left and why. */
+void interview_left_show(InterviewView view, const InterviewGuide *guide, const InterviewUse *use, bool is_once);
 void interview_use_show(InterviewView view, const InterviewGuide *guide, const InterviewContact *contacts,
     size_t count,
                         const InterviewUse *use);

@@ -79,6 +79,8 @@ static void release_show(SafetyView v, const SafetyBook *b, const SafetyPlan *p)
     };
     page_heading(v.out, "BEFORE THE CHILD GOES TO ANYBODY");
     page_text(v.out, 2, "%s", words[p->release]);
+    if (p->hold.len)
+        page_item(v.out, 2, "A GUARDIAN MAY BE A SUSPECT: ", page_shown(v.arena, p->hold));
     if (p->release == RELEASE_NOT_CLAIMED) return;
     for (int open = 0; open < 2; open++)
         for (size_t i = 0; i < b->guardian_count; i++) {
@@ -138,6 +140,7 @@ static void plan_json(SafetyView v, const SafetyBook *b, const SafetyPlan *p)
     event_set_word(e, "state", plan_state_name(p->state));
     event_set_count(e, "withheld", p->withheld);
     event_set_word(e, "release", release_state_name(p->release));
+    event_set_text(e, "guardian_hold", p->hold);
     event_set(e, "against", stops);
     event_set(e, "open", open);
     event_write(v.out, e);

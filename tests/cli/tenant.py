@@ -102,10 +102,14 @@ class Tenant:
         self.home.chmod(0o2770)         # a change of group takes the bit away
         self.do("user", "add", "nobody", "--role", role)
 
+    def as_account(self, login, *args, why=WHY, stdin=None):
+        """Any account of this machine, in the group of the folder."""
+        return subprocess.run([self.copy, "--tenant", self.home, "--key-file", self.key, *why, *map(str, args)], input=stdin,
+                              capture_output=True, user=pwd.getpwnam(login).pw_uid, group=pwd.getpwnam("nobody").pw_gid,
+                              extra_groups=[])
+
     def as_second(self, *args, why=WHY):
-        second = pwd.getpwnam("nobody")
-        return subprocess.run([self.copy, "--tenant", self.home, "--key-file", self.key, *why, *map(str, args)],
-                              capture_output=True, user=second.pw_uid, group=second.pw_gid, extra_groups=[])
+        return self.as_account("nobody", *args, why=why)
 
     def withdraw(self, number):
         """Both people ask."""
