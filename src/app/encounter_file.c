@@ -209,7 +209,8 @@ bool encounter_words_read(Arena *arena, const EncounterBooks *books, const Encou
     bool is_text = true;
     for (size_t i = 0; i < COUNT(texts); i++)
         if (texts[i].text.len)
-            is_text &= json_object_set_new(root, texts[i].field, json_stringn(texts[i].text.at, texts[i].text.len)) == 0;
+            is_text &= json_object_set_new(root, texts[i].field,
+                                           json_stringn(texts[i].text.at, texts[i].text.len)) == 0;
     if (w->is_recorded) json_object_set_new(root, "recorded", json_true());
     if (w->asked.len) json_object_set_new(root, "asked", list_of(w->asked));
     if (w->others.len) json_object_set_new(root, "others", list_of(w->others));

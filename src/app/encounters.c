@@ -166,7 +166,8 @@ bool safety_due(const EncounterRequest *q, Arena *arena, SafetyDueList *list, Er
     int64_t behind;
     const Corrections *corrections;
     *list = (SafetyDueList){ 0 };
-    if (!app_enter(q->tenant, VERB_SAFETY_DUE, q->why, &act, err) || !(corrections = corrections_open(q->tenant, err)) ||
+    if (!app_enter(q->tenant, VERB_SAFETY_DUE, q->why, &act, err) ||
+        !(corrections = corrections_open(q->tenant, err)) ||
         !encounters_about_safety(q->tenant, arena, &all, err) ||
         !agency_zone_read(q->tenant, arena, q->zone, &list->zone, &origin, err) ||
         !duty_moment(q->tenant->store, &list->now, &behind, err)) return false;

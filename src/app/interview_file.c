@@ -10,8 +10,8 @@
 bool interview_guide(Arena *arena, InterviewGuide *guide, Err *err) { return interview_guide_read(arena,
     guide, err); }
 
-bool questions_check(Arena *arena, const InterviewGuide *guide, Str path, Str said_path, bool is_spanish,
-                     CheckedQuestions *out, Err *err)
+bool questions_check(Arena *arena, const InterviewGuide *guide, Str path, Str said_path, Str kept,
+                     bool is_spanish, CheckedQuestions *out, Err *err)
 {
     const LeadingBook *book;
     Str name, text, line, said = S("");
@@ -22,6 +22,7 @@ bool questions_check(Arena *arena, const InterviewGuide *guide, Str path, Str sa
         !source_text(arena, path, QUESTIONS_BYTES_MAX, TOO_LONG, &name, &text, err) ||
         (said_path.len && !source_text(arena, said_path, QUESTIONS_BYTES_MAX, TOO_LONG, &name, &said, err)))
         return false;
+    if (kept.len) said = str_format(arena, "%.*s\n%.*s", STR(said), STR(kept));
     while (str_cut(&text, '\n', &line)) {
         number++;
         if (line.len && line.at[line.len - 1] == '\r') line.len--;

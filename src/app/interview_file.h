@@ -14,8 +14,9 @@ bool interview_guide(Arena *arena, InterviewGuide *guide, Err *err);
 typedef struct { Str text; size_t line; LeadingAnswer answer; } CheckedQuestion;
 typedef struct { const CheckedQuestion *list; size_t count, reword_count; } CheckedQuestions;
 
-/* One question a line, at most 64 KiB; `said`: a file with the child's own words so far, or an empty name. */
-bool questions_check(Arena *arena, const InterviewGuide *guide, Str path, Str said, bool is_spanish,
+/* One question a line, at most 64 KiB; `said`: a file with the child's own words so far, or an empty name; `kept`:
+ * words of the child that are at hand already. */
+bool questions_check(Arena *arena, const InterviewGuide *guide, Str path, Str said, Str kept, bool is_spanish,
                      CheckedQuestions *out, Err *err);
 
 /* The talks so far; safeharbor interview --help shows a file. */

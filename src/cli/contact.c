@@ -1,6 +1,8 @@
 /* contact.c - with which child, by whom, and is danger ruled out? */
 #include "cli/contact.h"
 
+#include <string.h>
+
 bool contact_options_fit(const ContactOptions *o, bool may_keep)
 {
     bool keeps = o->person.len > 0;
@@ -58,7 +60,25 @@ static bool danger_word(Str word, DangerWord *danger)
     return false;
 }
 
-int contact_begin(ContactDoor *d, bool is_first_word, Err *err)
+/* Masked contacts have none. */
+static Str said_so_far(Arena *arena, const EncounterList *list)
+{
+    size_t room = 0, len = 0;
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t n = 0; n < list->list[i].asked_count; n++) room += list->list[i].asked[n].said.len + 1;
+    char *at = arena_new(arena, char, room + 1);
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t n = 0; n < list->list[i].asked_count; n++) {
+            Str said = list->list[i].asked[n].said;
+            if (!said.len) continue;
+            memcpy(at + len, said.at, said.len);
+            len += said.len;
+            at[len++] = '\n';
+        }
+    return (Str){ at, len };
+}
+
+int contact_begin(ContactDoor *d, bool is_first_word, Str *said, Err *err)
 {
     EncounterList *list = arena_new(d->arena, EncounterList, 1);
     DangerWord danger;
@@ -67,6 +87,7 @@ int contact_begin(ContactDoor *d, bool is_first_word, Err *err)
         return 2;
     }
     if (!encounters_show(&d->request, &d->books, &d->about, d->arena, list, err)) return err_exit_code(err->code);
+    if (said) *said = said_so_far(d->arena, list);
     d->view.is_brief = true;
     contacts_tell(&d->view, &d->about, list);
     interview_left_show(d->view.view, &d->books.guide, &list->use, true);

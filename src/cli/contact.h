@@ -38,8 +38,9 @@ int contact_open(Cli *cli, const Command *command, const ContactOptions *options
 /* Keeps what was wished, and tells it. */
 bool contact_keep(ContactDoor *door, EncounterWish *wish, Encounter *kept, Err *err);
 
-/* Earlier contacts, then danger. Exit code 0: somebody may go on, or is about to ask (`is_first_word`). ERR_CONFLICT (5):
- * danger has no answer, or the child is in danger, or nobody knows. */
-int contact_begin(ContactDoor *door, bool is_first_word, Err *err);
+/* Earlier contacts, then danger. Exit code 0: somebody may go on, or is about to ask (`is_first_word`). ERR_CONFLICT
+ * (5): danger has no answer, or the child is in danger, or nobody knows. `said`: the child's own words of earlier
+ * contacts, as far as they may be read; may be NULL. */
+int contact_begin(ContactDoor *door, bool is_first_word, Str *said, Err *err);
 
 #endif

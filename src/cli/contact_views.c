@@ -133,7 +133,7 @@ static void plan_tell(const ContactView *v, const EncounterPlan *p)
         view_item(v->view.out, a, INDENT, str_format(a, "%.*s: ", STR(s->domain)).at, s->grade, text);
     }
     for (size_t i = 0; i < p->review_count; i++)
-        view_item(v->view.out, a, INDENT, str_format(a, "look again %.*s UTC: ",
+        view_item(v->view.out, a, INDENT, str_format(a, "re-assess by %.*s UTC: ",
                                                      STR(door_moment(a, p->reviews[i].at))).at,
                   p->reviews[i].grade, p->reviews[i].text);
 }
@@ -278,7 +278,7 @@ void safety_due_tell(const ContactView *v, const SafetyDueList *l)
         view_item(v->view.out, a, INDENT, "", d->review->grade, d->review->text);
     }
     if (!v->view.json)
-        page_text(v->view.out, 0, "%zu to look at again, %zu overdue; by the clock of %.*s.", l->count, overdue,
+        page_text(v->view.out, 0, "Re-assessments that are due or to come: %zu, %zu overdue; by the clock of %.*s.", l->count, overdue,
                   STR(l->zone.name));
 }
 

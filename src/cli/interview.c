@@ -46,9 +46,11 @@ static const char help[] =
     "--setting TEXT --role ROLE --stopped WHY --helped TEXT --helper TEXT --note TEXT --next MOMENT --next-by TEXT\n"
     "--recorded. A file says the same, and what was said:\n"
     "  { \"kind\": \"minimal\", \"place\": \"hospital\", \"when\": \"2026-06-02 14:30\", \"danger\": \"no\",\n"
-    "    \"others\": [ \"interpreter\" ], \"stopped\": \"disclosure\", \"helped\": \"sat by the door\", \"helper\": \"Unit 12\",\n"
+    "    \"others\": [ \"interpreter\" ], \"stopped\": \"disclosure\",\n"
+    "    \"helped\": \"sat by the door\", \"helper\": \"Unit 12\",\n"
     "    \"asked\": [ \"m1\", { \"prompt\": \"m3\", \"said\": \"in a room with others\", \"indicator\": \"C16\" } ],\n"
-    "    \"questions\": [ { \"text\": \"What happened then?\", \"said\": \"we left\", \"topic\": \"isolation-moved\" } ],\n"
+    "    \"questions\": [ { \"text\": \"What happened then?\", \"said\": \"we left\",\n"
+    "                     \"topic\": \"isolation-moved\" } ],\n"
     "    \"skipped\": { \"m7\": \"asked to wait\" }, \"next\": \"2026-06-09 10:00\", \"next_by\": \"Unit 12\" }\n"
     "PLACE, never an address: roadside, street, vehicle, home, hotel, hospital, school, station, shelter,\n"
     "child-center, court, office, phone, video, other.\n"
@@ -78,10 +80,10 @@ static bool prompts(InterviewView view, const InterviewGuide *guide, Str id, Err
     return true;
 }
 
-static bool check(InterviewView view, const InterviewGuide *guide, Str path, Str said, Err *err)
+static bool check(InterviewView view, const InterviewGuide *guide, Str path, Str said, Str kept, Err *err)
 {
     CheckedQuestions questions;
-    if (!questions_check(view.arena, guide, path, said, view.is_spanish, &questions, err)) return false;
+    if (!questions_check(view.arena, guide, path, said, kept, view.is_spanish, &questions, err)) return false;
     interview_questions_show(view, &questions);
     return true;
 }
@@ -146,11 +148,12 @@ static int shown(ContactDoor *d, void *to, Err *err)
 static int begun(ContactDoor *d, void *to, Err *err)
 {
     const Options *o = to;
-    Str verb = o->words.count ? o->words.words[0] : S("");
-    int code = contact_begin(d, !verb.len, err);
+    Str verb = o->words.count ? o->words.words[0] : S(""), said;
+    int code = contact_begin(d, !verb.len, &said, err);
     if (code || !verb.len) return code;
-    bool ok = str_eq(verb, S("prompts")) ? prompts(d->view.view, &d->books.guide, o->words.words[1], err)
-                                         : check(d->view.view, &d->books.guide, o->words.words[1], o->said, err);
+    Str what = o->words.words[1];
+    bool ok = str_eq(verb, S("prompts")) ? prompts(d->view.view, &d->books.guide, what, err)
+                                         : check(d->view.view, &d->books.guide, what, o->said, said, err);
     return ok ? 0 : err_exit_code(err->code);
 }
 
@@ -213,7 +216,7 @@ static int told(InterviewView view, const Options *o, Str verb, Str what, Err *e
     if (!interview_guide(view.arena, &guide, err)) return err_exit_code(err->code);
     if (str_eq(verb, S("phases"))) interview_phases_show(view, &guide);
     else if (str_eq(verb, S("prompts"))) ok = prompts(view, &guide, what, err);
-    else if (str_eq(verb, S("check"))) ok = check(view, &guide, what, o->said, err);
+    else if (str_eq(verb, S("check"))) ok = check(view, &guide, what, o->said, S(""), err);
     else if (str_eq(verb, S("unasked"))) ok = unasked(view, &guide, what, err);
     else if (str_eq(verb, S("wheel"))) ok = wheel(view, what, o->svg, err);
     else return cli_usage(err, &command_interview, USAGE);

@@ -16,10 +16,11 @@ static const char help[] =
     "\n"
     "Danger comes first: until somebody says whether there is danger now, only the first steps are planned. What is\n"
     "not known counts as a yes. A family member may be the one who sells: no release to whoever claims the child\n"
-    "before every question of the check has the right answer; then child protection decides. Nothing is stored, but with\n"
-    "--keep: the plan, as a contact with PERSON (AGENCY/NUMBER/ROLE:SEQ; safeharbor interview --help has the words for\n"
-    "places and others). While a guardian is or may be a suspect in a report of the child, the answer is no release.\n"
-    "A plan after a plan is another look; due lists the looks that were planned and not done, the most pressing first.\n"
+    "before every question of the check has the right answer; then child protection decides. Nothing is stored, but\n"
+    "with --keep: the plan, as a contact with PERSON (AGENCY/NUMBER/ROLE:SEQ; safeharbor interview --help has the\n"
+    "words for places and others). While a guardian is or may be a suspect in a report of the child, the answer is\n"
+    "no release. A plan after a plan is a re-assessment; due lists those that were planned and not done, the most\n"
+    "pressing first.\n"
     "\n"
     "  --language en|es   the language of what is said to the child\n"
     "  --json             JSON Lines on standard output\n"
@@ -31,7 +32,12 @@ static const char help[] =
     "\n"
     "Example: safeharbor safety plan answers.json\n";
 
-typedef struct { SafetyView view; const SafetyBook *book; SafetyAnswers *answers; const ContactOptions *contact; } Planning;
+typedef struct {
+    SafetyView view;
+    const SafetyBook *book;
+    SafetyAnswers *answers;
+    const ContactOptions *contact;
+} Planning;
 
 static int kept(ContactDoor *d, void *to, Err *err)
 {

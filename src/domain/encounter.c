@@ -7,7 +7,7 @@ static const struct { const char *name, *words; } kinds[ENCOUNTER_KINDS] = {
     [ENCOUNTER_SUPPORT] = { "support", "support" },
     [ENCOUNTER_SCREENING] = { "screening", "screening" },
     [ENCOUNTER_SAFETY] = { "safety", "safety plan" },
-    [ENCOUNTER_REASSESSMENT] = { "reassessment", "safety looked at again" },
+    [ENCOUNTER_REASSESSMENT] = { "reassessment", "re-assessment of safety" },
 };
 
 const char *encounter_kind_name(EncounterKind kind) { return kinds[kind].name; }
