@@ -278,8 +278,8 @@ void safety_due_tell(const ContactView *v, const SafetyDueList *l)
         view_item(v->view.out, a, INDENT, "", d->review->grade, d->review->text);
     }
     if (!v->view.json)
-        page_text(v->view.out, 0, "Re-assessments that are due or to come: %zu, %zu overdue; by the clock of %.*s.", l->count, overdue,
-                  STR(l->zone.name));
+        page_text(v->view.out, 0, "Re-assessments that are due or to come: %zu, %zu overdue; by the clock of %.*s.",
+                  l->count, overdue, STR(l->zone.name));
 }
 
 /* ---- the wheel ---- */
