@@ -90,7 +90,8 @@ static bool next_is_ahead(const Keeping *k, Err *err)
     bool is_day;
     if (!k->e.next.len) return true;
     if (!moment_read(&k->zone, k->e.next, "The next contact", &at, &is_day, err)) return false;
-    return is_day || at > k->e.at || err_set(err, ERR_USAGE, "The next contact is before this one.");
+    int64_t from = is_day ? zone_day_start(&k->zone, zone_wall(&k->zone, k->e.at).day) : k->e.at;
+    return at >= from || err_set(err, ERR_USAGE, "The next contact is before this one.");
 }
 
 static bool setting_is_silent(const Encounter *e, Err *err)
@@ -126,10 +127,12 @@ static bool guardian_ask(Keeping *k, Err *err)
 
 typedef struct { char *at; size_t len, room; } Said;
 
-static bool is_whole_here(const Keeping *k, const Encounter *e)
+static EncounterSight sight_here(const Keeping *k, const Encounter *e)
 {
-    return encounter_sight(e, k->q->tenant->who.id, k->q->tenant->who.roles) == SIGHT_ALL;
+    return encounter_sight(e, k->q->tenant->who.id, k->q->tenant->who.roles);
 }
+
+static bool is_whole_here(const Keeping *k, const Encounter *e) { return sight_here(k, e) == SIGHT_ALL; }
 
 static size_t said_bytes(const Encounter *e)
 {
@@ -210,15 +213,17 @@ static void omissions_find(Keeping *k)
 
 /* ---- the plan ---- */
 
-/* A plan after a plan is another look; it has dates of its own when danger is not ruled out. */
+/* A plan after a plan is a re-assessment; it has dates of its own when danger is not ruled out. One that this person may
+ * not see is none: its dates would be on a list that is not theirs. */
 static void plan_add(Keeping *k, int64_t corrects)
 {
     const Encounter **before = arena_new(k->arena, const Encounter *, k->earlier.count + 1), *set_by;
     size_t count = 0;
     SafetyPlan *plan = k->wish->plan;
-    for (size_t i = 0; i < k->earlier.count; i++)
-        if (k->earlier.list[i].id != corrects && !k->earlier.list[i].corrected_by)
-            before[count++] = &k->earlier.list[i];
+    for (size_t i = 0; i < k->earlier.count; i++) {
+        const Encounter *e = &k->earlier.list[i];
+        if (e->id != corrects && !e->corrected_by && sight_here(k, e) > SIGHT_TOOK_PLACE) before[count++] = e;
+    }
     (void)review_next(before, count, &set_by);
     if (set_by) k->e.kind = ENCOUNTER_REASSESSMENT;
     if (k->e.hold.len && plan->release != RELEASE_NOT_CLAIMED) plan->release = RELEASE_NO;

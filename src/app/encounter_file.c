@@ -49,6 +49,7 @@ static void prompt_set(const Reading *r, Str where, Str id, EncounterQuestion *q
         return;
     }
     q->prompt = guide->prompts[at].id;
+    q->is_danger = guide->prompts[at].is_danger;
     q->text = r->wish->is_spanish ? guide->prompts[at].spanish : guide->prompts[at].english;
 }
 

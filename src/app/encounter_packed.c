@@ -36,6 +36,7 @@ static json_t *asked_json(const Encounter *e)
         put(o, "topic", q->topic);
         put(o, "indicator", q->indicator);
         put(o, "segment", q->segment);
+        put_flag(o, "about_danger", q->is_danger);
         put_flag(o, "checked", q->is_checked);
         put_flag(o, "must_reword", q->must_reword);
         put(o, "leads", q->leads);
@@ -241,7 +242,8 @@ static void asked_read(Reader *r, const json_t *o, Encounter *e)
         made[i] = (EncounterQuestion){
             .prompt = get(r, q, "prompt"), .text = get(r, q, "text"), .said = get(r, q, "said"),
             .topic = get(r, q, "topic"), .indicator = get(r, q, "indicator"), .segment = get(r, q, "segment"),
-            .is_checked = get_flag(q, "checked"), .must_reword = get_flag(q, "must_reword"),
+            .is_danger = get_flag(q, "about_danger"), .is_checked = get_flag(q, "checked"),
+            .must_reword = get_flag(q, "must_reword"),
             .leads = get(r, q, "leads"),
         };
     }

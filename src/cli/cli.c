@@ -50,7 +50,7 @@ static void list_of(Out *out, const Command *const commands[], size_t count)
 static void list_commands(Out *out)
 {
     out_text(out, "safeharbor - recognize children who are being sold for sex, and treat them as victims\n\n"
-                  "Usage: safeharbor [OPTIONS] COMMAND [ARGUMENTS]\n\nNothing is stored:\n");
+                  "Usage: safeharbor [OPTIONS] COMMAND [ARGUMENTS]\n\nWithout a tenant nothing is stored:\n");
     list_of(out, without_tenant, COUNT(without_tenant));
     out_text(out, "\nOn a tenant, your agency's own store:\n");
     list_of(out, on_tenant, COUNT(on_tenant));

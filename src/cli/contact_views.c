@@ -206,9 +206,12 @@ void contacts_tell(const ContactView *v, const Mention *about, const EncounterLi
 
 void contact_kept_tell(const ContactView *v, const Encounter *e)
 {
-    if (!v->view.json) out_format(v->view.out, "Kept as contact %lld.\n", (long long)e->id);
-    contact_tell(v, e);
-    if (!v->view.json && e->by_role == STAFF_ADVOCATE)
+    if (v->view.json) { contact_json(v, e); return; }
+    out_format(v->view.out, "%sKept as contact %lld (%s).\n", v->is_brief ? "\n" : "", (long long)e->id,
+               encounter_kind_words(e->kind));
+    if (v->is_brief) room_tell(v, e);
+    else contact_tell(v, e);
+    if (e->by_role == STAFF_ADVOCATE)
         page_text(v->view.out, 2, "Others see that this contact took place, not what was said. If the child is in "
                                   "danger, tell those who protect the child: they do not learn it from here.");
 }

@@ -11,7 +11,7 @@ typedef struct { Tenant *tenant; InterviewView view; bool is_brief; } ContactVie
 
 /* Who has had contact with the child, the earliest first, and why no guardian belongs into the room. */
 void contacts_tell(const ContactView *view, const Mention *about, const EncounterList *list);
-/* What was kept just now, with everything that somebody has to mind. */
+/* What was kept just now; `is_brief`: its result was told already, so only what somebody has to mind. */
 void contact_kept_tell(const ContactView *view, const Encounter *kept);
 
 /* Danger, before all else: OPEN has no answer. */

@@ -205,7 +205,8 @@ static bool options_fit(Str verb, const Options *o)
     bool has_details = w->is_recorded || w->kind.len;
     for (size_t i = 0; i < COUNT(details); i++) has_details |= details[i].len > 0;
     if (is_keep) return (w->kind.len > 0) == (has_details || w->danger.len > 0);
-    return !has_details && (!w->danger.len || has_child) && !o->contact.corrects &&
+    bool begins = has_child && !str_eq(verb, S("wheel"));
+    return !has_details && (!w->danger.len || begins) && !o->contact.corrects &&
            (!o->contact.zone.len || has_child || str_eq(verb, S("show")));
 }
 

@@ -51,9 +51,8 @@ static int kept(ContactDoor *d, void *to, Err *err)
     encounter_wish_plan(&wish, p->book, p->answers, plan);
     if (!contact_keep(d, &wish, &made, err)) return err_exit_code(err->code);
     safety_plan_show(p->view, p->book, p->answers, plan);
-    if (p->view.json) contact_kept_tell(&d->view, &made);
-    else out_format(p->view.out, "\nKept as contact %lld (%s).\n", (long long)made.id,
-                    encounter_kind_words(made.kind));
+    d->view.is_brief = true;
+    contact_kept_tell(&d->view, &made);
     return 0;
 }
 

@@ -86,6 +86,7 @@ static int kept(ContactDoor *d, void *to, Err *err)
     encounter_wish_screen(d->arena, &wish, s->instrument, &s->answers, &s->result);
     if (!contact_keep(d, &wish, &made, err)) return err_exit_code(err->code);
     result_tell(d->cli, s);
+    d->view.is_brief = true;
     contact_kept_tell(&d->view, &made);
     return 0;
 }

@@ -35,8 +35,9 @@ bool encounter_has_kin(const Encounter *e)
 /* A plan is what danger asks for; everything else waits. */
 bool encounter_went_on(const Encounter *e)
 {
-    return e->danger != SAFETY_NO && e->stopped != STOPPED_DANGER && e->kind < ENCOUNTER_SAFETY &&
-           (e->asked_count || e->screen);
+    size_t others = e->screen != NULL;
+    for (size_t i = 0; i < e->asked_count; i++) others += !e->asked[i].is_danger;
+    return e->danger != SAFETY_NO && e->stopped != STOPPED_DANGER && e->kind < ENCOUNTER_SAFETY && others;
 }
 
 /* ---- who may read what ---- */
@@ -72,7 +73,7 @@ static Encounter only_asked(Arena *arena, const Encounter *e)
     for (size_t i = 0; i < e->asked_count; i++) {
         const EncounterQuestion *q = &e->asked[i];
         asked[i] = (EncounterQuestion){ .prompt = q->prompt, .text = q->prompt.len ? q->text : S(""),
-                                        .topic = q->topic, .is_checked = q->is_checked,
+                                        .topic = q->topic, .is_danger = q->is_danger, .is_checked = q->is_checked,
                                         .must_reword = q->must_reword, .leads = q->leads };
     }
     made.asked = asked;

@@ -27,6 +27,7 @@ typedef struct {
     Str text;
     Str said;                   /* what the child said to it, as it was written down; may be empty */
     Str topic, indicator, segment;      /* where it lies on the wheel; may be empty */
+    bool is_danger;             /* a prompt about danger */
     bool is_checked;            /* was held against the words that lead: of own words alone */
     bool must_reword;           /* it leads.. */
     Str leads;                  /* ..or may lead: kinds, parted by blanks; empty where nothing was found */
@@ -90,7 +91,7 @@ typedef struct {
 bool encounter_has_other(const Encounter *encounter, Str role);
 /* A guardian or a relative was in the room. */
 bool encounter_has_kin(const Encounter *encounter);
-/* Somebody went on with a talk or a screening although danger was not ruled out. */
+/* Somebody asked about other things than danger, or screened, although danger was not ruled out. */
 bool encounter_went_on(const Encounter *encounter);
 
 /* Whoever is an advocate keeps as one, so that no other office of theirs opens what they were told. */

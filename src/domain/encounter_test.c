@@ -58,6 +58,10 @@ TEST(whoever_goes_on_while_danger_is_not_ruled_out_is_told)
     const EncounterQuestion asked = { .prompt = S("a1") };
     Encounter e = { .kind = ENCOUNTER_INTERVIEW, .asked = &asked, .asked_count = 1, .danger = SAFETY_UNKNOWN };
     CHECK(encounter_went_on(&e));
+    const EncounterQuestion about_danger = { .prompt = S("m1"), .is_danger = true };
+    e.asked = &about_danger;
+    CHECK(!encounter_went_on(&e));
+    e.asked = &asked;
     e.stopped = STOPPED_DANGER;
     CHECK(!encounter_went_on(&e));
     e.stopped = STOPPED_NOT;

@@ -65,7 +65,7 @@ def test_the_second_officer_sees_first_what_the_first_one_asked(folder):
                              "sat by the door", "--helper", "Unit 12", "--stopped", "disclosure", "--next", "2099-01-01 10:00",
                              "--next-by", "Unit 12", "--others", "interpreter")
     assert done.returncode == 0 and done.stdout.startswith(b"Kept as contact "), done.stderr
-    first = int(done.stdout.split()[3].rstrip(b"."))
+    first = int(done.stdout.split()[3])
     page = tenant.do("interview", "--for", child()).decode()
     assert page.startswith(f"CONTACTS WITH {child()}: 1\n") and page.index("by nobody, patrol") < page.index("DANGER FIRST"), page
     words = " ".join(page.split())
@@ -305,6 +305,20 @@ def test_a_look_that_is_due_is_listed_until_it_was_done(folder):
     assert page.startswith("OVERDUE") and "own design, untested" in page and "Re-assessments that are due or to come: 2, 2 overdue; by the clock of UTC." in page
 
 
+def test_a_plan_of_an_advocate_takes_no_date_away_from_the_officers(folder):
+    tenant = three(folder)
+    (folder / "p.json").write_text(json.dumps({"facts": {"danger_now": "no", "guardian_claims": "no"}}))
+    (folder / "p.json").chmod(0o644)
+    keep = ("safety", "plan", folder / "p.json", "--keep", child(), "--place", "shelter")
+    hers = contacts(as_account(tenant, ADVOCATE, *keep))[0]
+    assert hers["kind"] == "safety" and not tenant.events("safety", "due")
+    mine = contacts(tenant.events(*keep))[0]
+    assert mine["kind"] == "safety" and len(mine["plan"]["reviews"]) == 6
+    assert [e["contact"] for e in tenant.events("safety", "due")] == [mine["contact"]]
+    again = contacts(as_account(tenant, ADVOCATE, *keep))[0]            # counts for both: it took place
+    assert again["kind"] == "reassessment" and [e["review"] for e in tenant.events("safety", "due")] == ["h24"]
+
+
 # ---- the wheel ----
 
 def test_the_wheel_of_a_child_is_made_of_contacts_and_findings(folder):
@@ -339,7 +353,7 @@ def test_what_is_missing_or_cannot_be_is_refused_without_its_values_and_writes_n
         done = tenant.run("interview", "keep", child(), written(folder, **wrong))
         assert done.returncode == 3 and not done.stdout and b"Quillfeather" not in done.stderr, (wrong, done)
     for wrong in ({"when": "2099-01-01"}, {"when": "soon"}, {"setting": "at 71 Mill Road"}, {"setting": "call 512 555 0142"},
-                  {"when": "2026-06-02 10:00", "next": "2026-06-01 10:00"}, {"next": "soon"}, {"danger_at": "soon"}):
+                  {"when": "2026-06-02 10:00", "next": "2026-06-01 10:00"}, {"when": "2026-06-02 10:00", "next": "2026-06-01"}, {"next": "soon"}, {"danger_at": "soon"}):
         assert tenant.sentence("interview", "keep", child(), written(folder, **wrong))[0] == 2, wrong
     path = written(folder)
     assert tenant.sentence("interview", "keep", f"{ORI}/T-9/victim:1", path)[0] == 4
@@ -349,7 +363,7 @@ def test_what_is_missing_or_cannot_be_is_refused_without_its_values_and_writes_n
     for words in (("keep",), ("keep", child()), ("keep", child(), path, "--kind", "minimal"), ("keep", child(), "--place", "street"),
                   ("keep", "x", path), ("show",), ("show", child(), "--danger", "no"), ("phases", "--for", child()), ("prompts", "--for", child()),
                   ("wheel", path, "--for", child()), ("unasked", path, "--for", child()), ("prompts", "minimal", "--danger", "no"),
-                  ("prompts", "minimal", "--place", "street"), ("show", child(), "--corrects", "3")):
+                  ("prompts", "minimal", "--place", "street"), ("wheel", "--for", child(), "--danger", "no"), ("show", child(), "--corrects", "3")):
         assert tenant.run("interview", *words).returncode == 2, words
     assert tenant.sentence("interview", "show", child(), why=())[0] == 2
     assert not contacts(tenant.events("interview", "show", child()))
