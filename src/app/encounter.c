@@ -213,8 +213,8 @@ static void omissions_find(Keeping *k)
 
 /* ---- the plan ---- */
 
-/* A plan after a plan is a re-assessment; it has dates of its own when danger is not ruled out. One that this person may
- * not see is none: its dates would be on a list that is not theirs. */
+/* A plan after a plan is a re-assessment; it has dates of its own when danger is not ruled out. One that this person
+ * may not see is none: its dates would be on a list that is not theirs. */
 static void plan_add(Keeping *k, int64_t corrects)
 {
     const Encounter **before = arena_new(k->arena, const Encounter *, k->earlier.count + 1), *set_by;
