@@ -1,9 +1,12 @@
 /* notice_paper.c - what is written to those who have to be told, and on the sheets of those who put it right? */
 #include "app/notice_paper.h"
 
+#include <string.h>
+
 #include "app/mentions.h"
 #include "domain/claim.h"
 #include "guide/content.h"
+#include "guide/law.h"
 
 #define WORKSHEET_TABLES_MAX 16
 
@@ -142,14 +145,41 @@ bool notice_paper(const PaperRequest *q, Arena *arena, NoticePage *page, Err *er
 
 /* ---- worksheets ---- */
 
+/* What a state gives a child is on which a dismissal is asked for. It stands in the tables of law alone. */
+static WorksheetRow dismissal_row(Arena *arena, const LawRelief *r)
+{
+    static const WorksheetGrade grades[] = { [LAW_HIGH] = SHEET_HIGH, [LAW_MEDIUM] = SHEET_MEDIUM,
+                                             [LAW_LOW] = SHEET_UNVERIFIED, [LAW_UNVERIFIED] = SHEET_UNVERIFIED };
+    const char *review = str_eq(r->reviewed_by, S("-")) ? "not yet reviewed here" : "reviewed";
+    return (WorksheetRow){ .sheet = S("dismissal"), .state = r->place, .label = S("-"), .text = r->text,
+                           .source = str_format(arena, "%.*s; %s", STR(r->source), review), .grade = grades[r->grade],
+                           .as_of = str_eq(r->as_of, S("undated")) ? S("a day not stated") : r->as_of,
+                           .part = PART_AUTHORITY };
+}
+
+static WorksheetBook with_law(Arena *arena, const WorksheetBook *book, const LawBook *law)
+{
+    WorksheetRow *rows = arena_new(arena, WorksheetRow, book->count + law->relief_count);
+    size_t n = book->count;
+    memcpy(rows, book->rows, n * sizeof *rows);
+    for (size_t i = 0; i < law->relief_count; i++)
+        if (str_eq(law->relief[i].part, S("gives"))) rows[n++] = dismissal_row(arena, &law->relief[i]);
+    return (WorksheetBook){ rows, n };
+}
+
 bool worksheets_read(Arena *arena, WorksheetBook *book, Err *err)
 {
     WorksheetTable tables[WORKSHEET_TABLES_MAX];
+    WorksheetBook own;
+    LawBook law;
     size_t n = 0;
     for (size_t i = 0; i < content_file_count && n < WORKSHEET_TABLES_MAX; i++)
         if (str_starts(content_files[i].name, S("worksheets/")))
             tables[n++] = (WorksheetTable){ content_files[i].name, content_files[i].text };
-    return worksheet_book_read(arena, tables, n, book, err);
+    if (!worksheet_book_read(arena, tables, n, &own, err) || !law_book_read(arena, law_texts_shipped(), &law, err))
+        return false;
+    *book = with_law(arena, &own, &law);
+    return true;
 }
 
 /* Sheets name one thing in their own words; of these lines a sheet takes those that it has. */

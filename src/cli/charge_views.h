@@ -22,6 +22,8 @@ Str validity_text(Arena *scratch, const Provision *p);
 /* "high, not yet reviewed here", "medium, reviewed by R. Alder, 2026-12-01". */
 Str standing_text(Arena *scratch, const Provision *p);
 
+/* One row, its doubt before it and its basis below. */
+void relief_row_tell(Out *out, Arena *scratch, const LawRelief *row);
 void relief_tell(Out *out, Arena *scratch, const LawBook *book, Str state);
 void relief_tell_json(Out *out, const LawBook *book, Str state);
 

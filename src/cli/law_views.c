@@ -113,14 +113,15 @@ json_t *provision_json(Arena *a, const Provision *p, const char *event)
 
 static const struct { const char *part, *heading; } parts[] = {
     { "gives", "gives the child" }, { "response", "asks of the agency" }, { "reversal", "takes back" },
-    { "withheld", "the label offender withholds" },
+    { "withheld", "the label offender withholds" }, { "restored", "opens again when the label is put right" },
 };
 
 static bool is_lead(const LawRelief *r) { return r->grade >= LAW_LOW; }
 
-static void relief_line(Out *out, Arena *a, const LawRelief *r)
+void relief_row_tell(Out *out, Arena *a, const LawRelief *r)
 {
-    page_item(out, 4, is_lead(r) ? "A LEAD ONLY, NOT VERIFIED: " : "", r->text);
+    const char *mark = is_lead(r) ? "A LEAD ONLY, NOT VERIFIED: " : r->grade == LAW_MEDIUM ? "SECONDARY: " : "";
+    page_item(out, 4, mark, r->text);
     page_item(out, 6, "basis: ", str_format(a, "%.*s; %.*s; grade %s, %s", STR(r->source), STR(day_of(a, r->as_of)),
                                             law_grade_name(r->grade),
                                             says(r->reviewed_by) ? "reviewed" : "not yet reviewed here"));
@@ -130,7 +131,7 @@ void relief_tell(Out *out, Arena *a, const LawBook *book, Str state)
 {
     page_heading(out, "THE CHILD: WHAT THE LAW GIVES, AND WHAT THE WRONG LABEL WITHHOLDS");
     for (size_t k = 0; k < COUNT(parts); k++) {
-        bool is_said = false, of_us = str_eq(str_of(parts[k].part), S("withheld"));
+        bool is_said = false, of_us = k >= 3;
         if (!of_us && !state.len) continue;
         if (of_us) out_format(out, "  What %s\n", parts[k].heading);
         else out_format(out, "  What the law of %.*s %s\n", STR(state), parts[k].heading);
@@ -138,14 +139,14 @@ void relief_tell(Out *out, Arena *a, const LawBook *book, Str state)
             const LawRelief *r = &book->relief[i];
             bool is_us = str_eq(r->place, S("US"));
             if (!str_eq(r->part, str_of(parts[k].part)) || (!is_us && !str_eq(r->place, state))) continue;
-            relief_line(out, a, r);
+            relief_row_tell(out, a, r);
             is_said |= of_us || !is_us;
         }
         if (!is_said) page_text(out, 4, "Not held: looked for, and not established.");
     }
-    page_text(out, 2, "Worksheets for dismissal, sealing and vacatur, for a correction that was made: safeharbor "
-                      "correct worksheet ID --sheet relief --state %.*s --out FILE; and --sheet history.",
-              STR(state.len ? state : S("ST")));
+    page_text(out, 2, "Worksheets for dismissal, sealing and vacatur: safeharbor relief %.*s --sheet dismissal; for a "
+                      "correction that was made: safeharbor correct worksheet ID --sheet relief, and --sheet history.",
+              STR(state.len ? state : S("STATE")));
 }
 
 void relief_tell_json(Out *out, const LawBook *book, Str state)

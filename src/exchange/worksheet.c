@@ -1,11 +1,13 @@
-/* worksheet.c - who changes what, where, on which authority, and how sure is that? */
+/* worksheet.c - who changes what, where, by when, on which authority, and how sure is that? */
 #include "exchange/worksheet.h"
+
+#include <string.h>
 
 #include "base/tsv.h"
 #include "exchange/paper.h"
 
 static const char *const part_names[PARTS] = {
-    "title", "ask", "about", "who", "where", "change", "authority", "none", "attach", "box", "then",
+    "title", "ask", "about", "who", "where", "when", "change", "authority", "none", "attach", "box", "then",
 };
 static const char *const grade_names[SHEET_GRADES] = { "high", "medium", "unverified", "design" };
 static const Str dash = { "-", 1 };          /* any state; no label; no text */
@@ -72,6 +74,7 @@ static bool row_read(const WorksheetTable *table, const TsvRow *row, WorksheetRo
     return true;
 }
 
+/* A row that serves several sheets becomes one row of each. */
 static bool table_read(Arena *arena, const WorksheetTable *table, WorksheetRow **rows, size_t *count, size_t *room,
                        Err *err)
 {
@@ -80,9 +83,13 @@ static bool table_read(Arena *arena, const WorksheetTable *table, WorksheetRow *
     if (!tsv_next(&tsv, &row) || !str_eq(row.cell[0], S("sheet")))
         return err_set(err, ERR_INPUT, "%.*s: the first row names the columns.", STR(table->name));
     while (tsv_next(&tsv, &row)) {
-        arena_grow(arena, *rows, *count, *room);
-        if (!row_read(table, &row, &(*rows)[*count], err)) return false;
-        (*count)++;
+        WorksheetRow r;
+        if (!row_read(table, &row, &r, err)) return false;
+        for (Str rest = row.cell[0]; str_cut(&rest, ' ', &r.sheet);) {
+            if (!r.sheet.len) continue;
+            arena_grow(arena, *rows, *count, *room);
+            (*rows)[(*count)++] = r;
+        }
     }
     return true;
 }
@@ -132,12 +139,39 @@ size_t worksheet_sheets(const WorksheetBook *book, const WorksheetRow **titles, 
 
 typedef struct {
     Paper paper;
+    Sheet *pages;                       /* of a PDF; else NULL, and it goes on the paper */
     const WorksheetBook *book;
     const Worksheet *sheet;
     Str ask;                            /* whom to ask about what is not verified */
     const WorksheetRow **sources;       /* the first row of each source, in the order of their numbers */
     size_t source_count;
 } Writing;
+
+/* ---- a line of it, on paper or in a PDF ---- */
+
+static void heading(const Writing *w, const char *words)
+{
+    if (w->pages) sheet_add(w->pages, SHEET_HEADING, str_of(words));
+    else paper_heading(w->paper, words);
+}
+
+static void line(const Writing *w, size_t indent, const char *mark, Str text)
+{
+    if (!w->pages) { paper_text(w->paper, indent, mark, text); return; }
+    if (strcmp(mark, "[ ] ") == 0) sheet_add(w->pages, SHEET_BOX, text);
+    else if (strcmp(mark, "- ") == 0) sheet_add(w->pages, SHEET_POINT, text);
+    else if (!indent && !mark[0]) sheet_add(w->pages, SHEET_TEXT, text);
+    else if (!str_is_blank(text))
+        sheet_add(w->pages, SHEET_SMALL, str_format(w->paper.scratch, "%s%.*s", mark, STR(text)));
+}
+
+static void item(const Writing *w, const char *label, Str text)
+{
+    if (w->pages) sheet_add_labeled(w->pages, str_format(w->paper.scratch, "%s:", label), text);
+    else paper_item(w->paper, label, text);
+}
+
+/* ---- rows ---- */
 
 static bool is_printed(const Writing *w, const WorksheetRow *r, WorksheetPart part)
 {
@@ -181,10 +215,10 @@ static void sources_out(const Writing *w)
 {
     static const char *const words[SHEET_GRADES] = { "read", "secondary", "not verified", "" };
     Arena *a = w->paper.scratch;
-    if (w->source_count) paper_heading(w->paper, "SOURCES");
+    if (w->source_count) heading(w, "SOURCES");
     for (size_t i = 0; i < w->source_count; i++) {
         const WorksheetRow *r = w->sources[i];
-        paper_text(w->paper, 0, str_format(a, "[%zu] ", i + 1).at,
+        line(w, 0, str_format(a, "[%zu] ", i + 1).at,
                    str_format(a, "%.*s; as of %.*s; grade: %s", STR(r->source), STR(r->as_of), words[r->grade]));
     }
 }
@@ -207,9 +241,9 @@ static void change_out(Writing *w, const WorksheetRow *r)
 {
     Arena *a = w->paper.scratch;
     const WorksheetValue *v = value_of(w, r->label);
-    paper_text(w->paper, 0, "[ ] ", str_format(a, "%.*s: %.*s", STR(r->label), STR(marked(w, r))));
-    paper_text(w->paper, 4, "it says now   ", filled(w, v, v ? v->now : S("")));
-    paper_text(w->paper, 4, "change it to  ", filled(w, v, v ? v->known : S("")));
+    line(w, 0, "[ ] ", str_format(a, "%.*s: %.*s", STR(r->label), STR(marked(w, r))));
+    line(w, 4, "it says now   ", filled(w, v, v ? v->now : S("")));
+    line(w, 4, "change it to  ", filled(w, v, v ? v->known : S("")));
 }
 
 static void box_out(Writing *w, const WorksheetRow *r)
@@ -217,21 +251,42 @@ static void box_out(Writing *w, const WorksheetRow *r)
     Arena *a = w->paper.scratch;
     const WorksheetValue *v = value_of(w, r->label);
     Str value = filled(w, v, v ? v->known : S(""));
-    paper_text(w->paper, 0, "[ ] ", str_format(a, "%.*s: %.*s", STR(r->label), STR(value)));
-    if (!str_eq(r->text, dash)) paper_text(w->paper, 4, "", marked(w, r));
+    line(w, 0, "[ ] ", str_format(a, "%.*s: %.*s", STR(r->label), STR(value)));
+    if (!str_eq(r->text, dash)) line(w, 4, "", marked(w, r));
+}
+
+/* What the person who fills it in has to find out. */
+static void missing_out(Writing *w)
+{
+    Arena *a = w->paper.scratch;
+    Str all = S("");
+    for (size_t i = 0; i < w->book->count; i++) {
+        const WorksheetRow *r = &w->book->rows[i];
+        if (!is_printed(w, r, PART_BOX)) continue;
+        const WorksheetValue *v = value_of(w, r->label);
+        if (v && !str_is_blank(v->known)) continue;
+        all = all.len ? str_format(a, "%.*s; %.*s", STR(all), STR(r->label)) : r->label;
+    }
+    line(w, 0, "Still missing: ", all);
+}
+
+static void list_out(Writing *w, const char *words, const Str *lines, size_t count)
+{
+    if (count) heading(w, words);
+    for (size_t i = 0; i < count; i++) line(w, 0, "- ", lines[i]);
 }
 
 static void line_out(Writing *w, const WorksheetRow *r)
 {
     Str text = marked(w, r);
     if (!str_eq(r->label, dash)) text = str_format(w->paper.scratch, "%.*s: %.*s", STR(r->label), STR(text));
-    paper_text(w->paper, 0, r->part == PART_ATTACH ? "[ ] " : "- ", text);
+    line(w, 0, r->part == PART_ATTACH ? "[ ] " : "- ", text);
 }
 
-static void part_out(Writing *w, WorksheetPart part, const char *heading)
+static void part_out(Writing *w, WorksheetPart part, const char *words)
 {
     if (!has(w, part)) return;
-    paper_heading(w->paper, heading);
+    heading(w, words);
     for (size_t i = 0; i < w->book->count; i++) {
         const WorksheetRow *r = &w->book->rows[i];
         if (!is_printed(w, r, part)) continue;
@@ -265,44 +320,63 @@ static void head_out(const Writing *w, const WorksheetRow *title)
     Str by = s->agency_ori.len && s->agency_name.len
                  ? str_format(a, "%.*s, %.*s", STR(s->agency_name), STR(s->agency_ori))
              : s->agency_name.len ? s->agency_name : s->agency_ori;
-    paper_title(w->paper, str_format(a, "WORKSHEET: %.*s", STR(title->text)));
-    paper_text(w->paper, 0, "", S("Confidential. A help for people, no legal advice."));
-    paper_text(w->paper, 0, "", str_format(a, "SECONDARY and NOT VERIFIED mean that the law or the manual itself was "
+    Str words = str_format(a, "WORKSHEET: %.*s", STR(title->text));
+    if (w->pages) sheet_add(w->pages, SHEET_TITLE, words);
+    else paper_title(w->paper, words);
+    line(w, 0, "", S("Confidential. A help for people, no legal advice."));
+    line(w, 0, "", str_format(a, "SECONDARY and NOT VERIFIED mean that the law or the manual itself was "
                                               "not read: rely on such a line only after %.*s has confirmed it.",
                                            STR(w->ask)));
-    out_char(w->paper.out, '\n');
-    paper_item(w->paper, "Prepared by", by);
-    paper_item(w->paper, "Correction", s->correction);
-    paper_item(w->paper, "Made on", s->corrected_on);
-    paper_item(w->paper, "Known from", s->evidence);
-    paper_item(w->paper, "Record", s->report);
-    if (differs_by_state(w)) paper_item(w->paper, "Law of", s->state);
+    if (!w->pages) out_char(w->paper.out, '\n');
+    item(w, "Prepared by", by);
+    item(w, "Correction", s->correction);
+    item(w, "Made on", s->corrected_on);
+    item(w, "Known from", s->evidence);
+    item(w, "Record", s->report);
+    if (differs_by_state(w)) item(w, "Law of", s->state);
     for (size_t i = 0; i < s->value_count && !s->show_names; i++) {
         if (!s->values[i].is_personal) continue;
-        paper_text(w->paper, 0, "", S("Personal values are left out of this copy."));
+        line(w, 0, "", S("Personal values are left out of this copy."));
         return;
     }
 }
 
-bool worksheet_out(Out *out, Arena *scratch, const WorksheetBook *book, const Worksheet *sheet, Err *err)
+static bool worksheet_write(Writing *w, Err *err)
 {
-    const WorksheetRow *title = first_of(book, sheet->sheet, PART_TITLE);
-    const WorksheetRow *ask = first_of(book, sheet->sheet, PART_ASK);
+    const Worksheet *sheet = w->sheet;
+    const WorksheetRow *title = first_of(w->book, sheet->sheet, PART_TITLE);
+    const WorksheetRow *ask = first_of(w->book, sheet->sheet, PART_ASK);
     if (!title || !ask) return err_set(err, ERR_NOT_FOUND, "There is no such worksheet. Ask for the list of them.");
-    Writing w = { .paper = { out, scratch }, .book = book, .sheet = sheet, .ask = ask->text };
-    w.sources = arena_new(scratch, const WorksheetRow *, book->count);
-    if (differs_by_state(&w) && !is_state(sheet->state))
+    w->ask = ask->text;
+    w->sources = arena_new(w->paper.scratch, const WorksheetRow *, w->book->count);
+    if (differs_by_state(w) && !is_state(sheet->state))
         return err_set(err, ERR_INPUT, "This worksheet differs by state: name one in two capital letters, or US.");
 
-    head_out(&w, title);
-    part_out(&w, PART_ABOUT, "WHAT IT IS FOR");
-    part_out(&w, PART_WHO, "WHO MAY CHANGE IT");
-    part_out(&w, PART_WHERE, "WHERE");
-    part_out(&w, PART_CHANGE, "WHAT TO CHANGE");
-    authority_out(&w);
-    part_out(&w, PART_ATTACH, "WHAT TO ATTACH OR KEEP READY");
-    part_out(&w, PART_BOX, "TO FILL IN");
-    part_out(&w, PART_THEN, "THEN");
-    sources_out(&w);
+    head_out(w, title);
+    part_out(w, PART_ABOUT, "WHAT IT IS FOR");
+    list_out(w, "WHERE THE CHILD STANDS", sheet->path, sheet->path_count);
+    list_out(w, "IN DOUBT", sheet->doubts, sheet->doubt_count);
+    part_out(w, PART_WHO, has(w, PART_WHEN) ? "WHO DECIDES, SIGNS AND FILES" : "WHO MAY CHANGE IT");
+    part_out(w, PART_WHERE, "WHERE");
+    part_out(w, PART_WHEN, "BY WHEN");
+    part_out(w, PART_CHANGE, "WHAT TO CHANGE");
+    authority_out(w);
+    part_out(w, PART_ATTACH, "WHAT TO ATTACH OR KEEP READY");
+    part_out(w, PART_BOX, "TO FILL IN");
+    missing_out(w);
+    part_out(w, PART_THEN, "THEN");
+    sources_out(w);
     return true;
+}
+
+bool worksheet_out(Out *out, Arena *scratch, const WorksheetBook *book, const Worksheet *sheet, Err *err)
+{
+    Writing w = { .paper = { out, scratch }, .book = book, .sheet = sheet };
+    return worksheet_write(&w, err);
+}
+
+bool worksheet_pages(Sheet *pages, const WorksheetBook *book, const Worksheet *sheet, Err *err)
+{
+    Writing w = { .paper = { NULL, pages->arena }, .pages = pages, .book = book, .sheet = sheet };
+    return worksheet_write(&w, err);
 }

@@ -4,11 +4,12 @@
 
 #include "base/err.h"
 #include "base/out.h"
+#include "exchange/sheet.h"
 
 /* What a row is for; in the order in which a sheet is printed. */
 typedef enum {
-    PART_TITLE, PART_ASK, PART_ABOUT, PART_WHO, PART_WHERE, PART_CHANGE, PART_AUTHORITY, PART_NONE, PART_ATTACH,
-    PART_BOX, PART_THEN, PARTS
+    PART_TITLE, PART_ASK, PART_ABOUT, PART_WHO, PART_WHERE, PART_WHEN, PART_CHANGE, PART_AUTHORITY, PART_NONE,
+    PART_ATTACH, PART_BOX, PART_THEN, PARTS
 } WorksheetPart;
 
 /* high: the text of the law or the named page was read. medium: from a secondary source, or from another system's
@@ -50,12 +51,16 @@ typedef struct {
     Str report;                         /* which record it is about, in words */
     const WorksheetValue *values; size_t value_count;
     bool show_names;
+    const Str *path, *doubts;           /* where the child stands, and what nobody knows for sure: a line each */
+    size_t path_count, doubt_count;
 } Worksheet;
 
 /* Plain text, at most 100 columns wide. Rows of another state are left out; a sheet that has nothing for the state says
  * so in one sentence. Nothing is written on failure: ERR_NOT_FOUND for a sheet that is not there; ERR_INPUT when it
  * differs by state and `state` is not two capital letters. */
 bool worksheet_out(Out *out, Arena *scratch, const WorksheetBook *book, const Worksheet *worksheet, Err *err);
+/* The same as blocks of a PDF, in the arena of `pages`. */
+bool worksheet_pages(Sheet *pages, const WorksheetBook *book, const Worksheet *worksheet, Err *err);
 
 /* Titles in the order of the tables, each sheet once. */
 size_t worksheet_sheets(const WorksheetBook *book, const WorksheetRow **titles, size_t room);

@@ -8,7 +8,8 @@
 #include "nibrs_kit.h"
 #include "paper_kit.h"
 
-static const char *const sheets[] = { "ncic-missing", "ncic-wanted", "history", "ndex", "relief" };
+static const char *const sheets[] = { "ncic-missing", "ncic-wanted", "history", "ndex", "relief", "dismissal",
+                                      "sealing", "vacatur" };
 /* The states and the District, as the facts of law list them, and federal law. */
 static const char states[] = "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE "
                              "NH NJ NM NV NY OH OK OR PA RI SC SD TN TX US UT VA VT WA WI WV WY";
@@ -302,6 +303,35 @@ TEST(an_empty_text_leaves_no_label_on_a_worksheet)
     Str text = kit_worksheet(&arena, &w, NULL);
     for (size_t i = 0; i < COUNT(labels); i++)
         if (str_has(text, str_of(labels[i]))) test_fail(__FILE__, __LINE__, "for nothing: %s", labels[i]);
+    arena_close(&arena);
+}
+
+TEST(a_row_serves_every_sheet_that_it_names_and_no_other)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    CHECK(str_has(sheet(&arena, "sealing", S("GA")), S("O.C.G.A. 35-3-37")));
+    CHECK(!str_has(sheet(&arena, "sealing", S("GA")), S("O.C.G.A. 17-10-21")));
+    CHECK(str_has(sheet(&arena, "vacatur", S("GA")), S("O.C.G.A. 17-10-21:")));
+    CHECK(!str_has(sheet(&arena, "vacatur", S("GA")), S("35-3-37")));
+    CHECK(str_has(sheet(&arena, "relief", S("GA")), S("35-3-37")) && str_has(sheet(&arena, "relief", S("GA")), S("17-10-21")));
+    CHECK(str_has(sheet(&arena, "vacatur", S("SD")), S("nothing established for this state on vacating")));
+    CHECK(str_has(sheet(&arena, "vacatur", S("US")), S("BY WHEN")) && !str_has(sheet(&arena, "ndex", S("")), S("BY WHEN")));
+    arena_close(&arena);
+}
+
+TEST(what_is_still_missing_is_named_and_what_is_known_is_not)
+{
+    static const WorksheetValue known[] = { { { "Counsel", 7 }, { "", 0 }, { "R. Alder", 8 }, false, false } };
+    static const Str doubts[] = { { "Nobody knows.", 13 } }, path[] = { { "2026-03-01: released", 20 } };
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    Worksheet w = { .sheet = S("vacatur"), .state = S("TN"), .values = known, .value_count = 1, .show_names = true,
+                    .doubts = doubts, .doubt_count = 1, .path = path, .path_count = 1 };
+    Str text = unwrapped(&arena, kit_worksheet(&arena, &w, NULL));
+    CHECK(str_has(text, S("Counsel: R. Alder")) && str_has(text, S("Still missing: Court and case number; ")));
+    CHECK(!str_has(text, S("; Counsel;")));
+    CHECK(str_has(text, S("IN DOUBT -------- - Nobody knows.")) && str_has(text, S("- 2026-03-01: released")));
     arena_close(&arena);
 }
 

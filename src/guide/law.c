@@ -288,8 +288,8 @@ static bool relief_read(Arena *arena, Str text, LawBook *book, Err *err)
         if (book->relief_count == RELIEF_MAX) return refuse(at, "there are too many rows");
         if (!place_is_usable(c[0])) return refuse(at, "place is US or two letters of a state");
         if (!str_eq(c[1], S("gives")) && !str_eq(c[1], S("withheld")) && !str_eq(c[1], S("response")) &&
-            !str_eq(c[1], S("reversal")))
-            return refuse(at, "part is gives, response, reversal or withheld");
+            !str_eq(c[1], S("reversal")) && !str_eq(c[1], S("restored")))
+            return refuse(at, "part is gives, response, reversal, withheld or restored");
         if (!law_grade_read(c[5], &grade)) return refuse(at, "a grade is high, medium, low or U");
         if (!provenance_is_whole(at, c[3], c[4], c[6], &day)) return false;
         list[book->relief_count++] = (LawRelief){ c[0], c[1], c[2], c[3], c[4], grade, c[6] };
