@@ -157,3 +157,15 @@ bool law_element_find(const LawBook *book, Str id, size_t *at)
         if (str_eq(book->elements[i].id, id)) return *at = i, true;
     return false;
 }
+
+int law_relief_under(const LawRelief *row)
+{
+    static const Str words = { "Age: under ", 11 };
+    for (size_t i = 0; i + words.len + 2 <= row->text.len; i++) {
+        Str rest = { row->text.at + i, row->text.len - i };
+        if (!str_starts(rest, words)) continue;
+        int years;
+        return str_to_number((Str){ rest.at + words.len, 2 }, &years) ? years : -1;
+    }
+    return -1;
+}

@@ -72,6 +72,9 @@ typedef struct {
 /* What a state gives a child who was sold, and what the wrong label withholds: content/law/safe-harbor.tsv. */
 typedef struct { Str place, part, text, source, as_of; LawGrade grade; Str reviewed_by; } LawRelief;
 
+/* "Age: under 18." in its text: 18; -1 where it names no age. */
+int law_relief_under(const LawRelief *row);
+
 typedef struct {
     const LawElement *elements; size_t element_count;
     const Provision *provisions; size_t provision_count;    /* rows of one id together, in the order of time */
