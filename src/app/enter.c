@@ -55,6 +55,9 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_ENCOUNTER_SHOW] = { "contact show", CONTACT | WHO(PROSECUTOR), true },
     [VERB_SAFETY_DUE] = { "safety due", CONTACT | WHO(PROSECUTOR), true },
     [VERB_ENCOUNTER_WHEEL] = { "contact wheel", CONTACT | WHO(PROSECUTOR), true },
+    [VERB_PATH_SAY] = { "relief say", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
+    [VERB_PATH_LIST] = { "relief list", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
+    [VERB_RELIEF] = { "relief", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

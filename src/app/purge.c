@@ -15,6 +15,7 @@
 #include "store/identities.h"
 #include "store/imports.h"
 #include "store/notices.h"
+#include "store/paths.h"
 #include "store/placements.h"
 #include "store/purges.h"
 
@@ -176,8 +177,7 @@ static bool record_whole_purge(Tenant *t, Arena *scratch, int64_t purge, int64_t
 }
 
 /* What was said beside the report: exceptions, corrections, who is whom, notices, words about duties,
- * who was
- * asked to take the child, and contacts with the child. */
+ * who was asked to take the child, contacts with the child, and what happened to the child as an accused. */
 static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *corrections,
                          Err *err)
 {
@@ -188,7 +188,8 @@ static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
            notices_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            duties_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
            placements_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
-           encounters_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err);
+           encounters_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
+           path_events_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err);
 }
 
 static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarget *w, const Ids *ids, Err *err)
@@ -205,7 +206,8 @@ static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarg
     }
     if (w->import_id)
         return unread_purge(t->store, w->import_id, err) && duties_purge_orphaned(t->store, err) &&
-               placements_purge_orphaned(t->store, err) && encounters_purge_orphaned(t->store, err);
+               placements_purge_orphaned(t->store, err) && encounters_purge_orphaned(t->store, err) &&
+               path_events_purge_orphaned(t->store, err);
     return beside_purge(t, scratch, purge, w, &corrections, err);
 }
 

@@ -13,7 +13,7 @@
 
 static const Command *const without_tenant[] = {
     &command_check, &command_map, &command_link, &command_age, &command_document, &command_terms,
-    &command_phrases, &command_guard, &command_charge, &command_law, &command_duties, &command_places,
+    &command_phrases, &command_guard, &command_charge, &command_law, &command_relief, &command_duties, &command_places,
     &command_screen, &command_instruments, &command_interview, &command_safety, &command_guide,
     &command_rules, &command_demo,
 };
