@@ -34,7 +34,7 @@ static bool wish_is_silent(const PlacementWish *wish, PlacementSecrets *secrets,
     const BasisDetails *d = &wish->details;
     const struct { const char *option; Str words; bool has_numbers; } texts[] = {
         { "--reason", wish->reason, false }, { "--given-by", d->given_by, false }, { "--witness", d->witness, false },
-        { "--danger", d->danger, false }, { "--citation", d->citation, true },
+        { "--danger", d->danger, false }, { "--citation", d->citation, true }, { "--although", wish->although, false },
     };
     for (size_t i = 0; i < COUNT(texts); i++)
         if (placement_secrets_in(secrets, arena, texts[i].words) ||
@@ -54,6 +54,7 @@ static bool wish_is_sound(const PlacementWish *w, Date today, Err *err)
            words_are_sound(d->witness, "--witness", false, err) &&
            words_are_sound(d->citation, "--citation", false, err) &&
            words_are_sound(d->danger, "--danger", false, err) &&
+           words_are_sound(w->although, "--although", false, err) &&
            words_are_sound(w->service, "--to", true, err);
 }
 
@@ -86,12 +87,12 @@ bool placement_id_passes(const Placement *p)
 
 /* ---- asking ---- */
 
-static bool child_may_be_referred(const PlacementRequest *q, const PlacementWish *w, Arena *arena, Err *err)
+static bool child_may_be_referred(const PlacementRequest *q, const PlacementWish *w, Arena *arena, FoundMention *found,
+                                  Err *err)
 {
     KinBook kin;
     Str why;
-    FoundMention found;
-    if (!mention_find(q->tenant, arena, &w->about, &found, err)) return false;
+    if (!mention_find(q->tenant, arena, &w->about, found, err)) return false;
     if (w->basis != BASIS_GUARDIAN) return true;
     const Corrections *corrections = corrections_open(q->tenant, err);
     if (!corrections || !guardian_kin_read(arena, &kin, err) ||
@@ -99,6 +100,23 @@ static bool child_may_be_referred(const PlacementRequest *q, const PlacementWish
     return !why.len || err_set(err, ERR_CONFLICT,
                                "No guardian is asked while one is or may be a suspect: %.*s. Child protection or a "
                                "court decides; the other bases are in safeharbor refer --help.", STR(why));
+}
+
+/* What is not known is asked, and never a no. */
+static bool child_fits(const PlacementRequest *q, const PlacementWish *w, const Directory *d, const FoundMention *found,
+                       Arena *arena, Placement *p, Err *err)
+{
+    PlaceQuery child;
+    if (!placement_child(q->tenant, arena, &w->about, found, &w->needs, &d->words, q->today, &child, err)) return false;
+    placement_fit(arena, d, w->service, &child, &p->unfit, &p->to_ask);
+    if (p->unfit.len && str_is_blank(w->although))
+        return err_set(err, ERR_CONFLICT,
+                       "This service states that it does not take the child: %.*s. Ask another, or say with --although "
+                       "why this one all the same.", STR(p->unfit));
+    if (!p->unfit.len && w->although.len)
+        return err_set(err, ERR_USAGE, "--although goes with a service that states it does not take the child.");
+    p->although = w->although;
+    return true;
 }
 
 static bool placement_write(Act *act, Arena *arena, Placement *p, Err *err)
@@ -124,12 +142,14 @@ bool placement_ask(const PlacementRequest *q, const PlacementWish *w, Arena *are
     Act act;
     PlacementSecrets secrets;
     Directory directory;
+    FoundMention found;
     Placement p = { .about = w->about, .on = q->today, .basis = w->basis, .details = w->details, .reason = w->reason };
     if (!app_enter(q->tenant, VERB_PLACEMENT_ADD, q->why, &act, err) || !wish_is_sound(w, q->today, err) ||
-        !child_may_be_referred(q, w, arena, err)) return false;
+        !child_may_be_referred(q, w, arena, &found, err)) return false;
     placement_secrets_begin(q->tenant->app, &secrets);
     if (!directory_read(q->tenant->app, w->paths, w->path_count, w->marks, &secrets.sink, &directory, err) ||
         !place_find(&directory, w->service, &p, err) ||
+        !child_fits(q, w, &directory, &found, arena, &p, err) ||
         (p.is_protective && !wish_is_silent(w, &secrets, arena, err)) || !placement_write(&act, arena, &p, err))
         return false;
     *made = p;

@@ -3,6 +3,7 @@
 #define APP_PLACEMENT_H
 
 #include "app/enter.h"
+#include "app/placement_fit.h"
 #include "domain/placement.h"
 #include "exchange/placement_receipt.h"
 
@@ -22,12 +23,15 @@ typedef struct {
     PlacementBasis basis;
     BasisDetails details;
     Str reason;
+    ChildNeeds needs;
+    Str although;               /* why the child is referred to a service that states it does not take the child */
 } PlacementWish;
 
 /* A named person refers a child to a service of a directory. Of the service its id, name and, where it is protective,
  * the coarse area are kept, as directory_read leaves them. ERR_NOT_FOUND: no such person in a report that counts, or no
  * such service; ERR_USAGE: the basis lacks its details, consent has ended, or a text is empty, too long, or tells where
- * a protective facility is; ERR_CONFLICT: a guardian would consent who is or may be a suspect. */
+ * a protective facility is; ERR_CONFLICT: a guardian would consent who is or may be a suspect, or the service states
+ * that it does not take this child (app/placement_fit.h) and nobody says why it is asked all the same. */
 bool placement_ask(const PlacementRequest *request, const PlacementWish *wish, Arena *arena, Placement *made, Err *err);
 /* The id of a protective facility that this program gave: it is another one when the directory changes. */
 bool placement_id_passes(const Placement *placement);

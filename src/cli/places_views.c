@@ -10,12 +10,6 @@
 #define METERS_A_MILE 1609.344
 #define MILES_ROUNDED_TO 5          /* for an area: its middle is nowhere */
 
-static const char *const ask_words[PLACE_ASKS] = {
-    [ASK_IN_OPERATION] = "in operation", [ASK_AGE] = "age", [ASK_GENDER] = "gender", [ASK_PREGNANT] = "pregnancy",
-    [ASK_OWN_CHILDREN] = "own children", [ASK_SECURITY] = "security", [ASK_LANGUAGE] = "language",
-    [ASK_OFFER] = "what it offers", [ASK_BEDS] = "free beds",
-};
-
 /* ---- pieces ---- */
 
 static Str joined(Arena *arena, Str all, Str more)
@@ -27,7 +21,7 @@ static Str asks_text(Arena *arena, uint16_t bits)
 {
     Str all = S("");
     for (size_t i = 0; i < PLACE_ASKS; i++)
-        if (bits >> i & 1) all = joined(arena, all, str_of(ask_words[i]));
+        if (bits >> i & 1) all = joined(arena, all, str_of(place_ask_name(i)));
     return all;
 }
 
@@ -35,7 +29,7 @@ static json_t *asks_json(uint16_t bits)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < PLACE_ASKS; i++)
-        if (bits >> i & 1) json_array_append_new(list, json_string(ask_words[i]));
+        if (bits >> i & 1) json_array_append_new(list, json_string(place_ask_name(i)));
     return list;
 }
 

@@ -11,7 +11,7 @@ static const char help[] =
     "safeharbor refer - which service was asked to take this child, on what basis, and what came of it\n"
     "\n"
     "Usage: safeharbor --purpose CODE --case ID refer add PERSON --to SERVICE --directory FILE|FOLDER...\n"
-    "                  --basis BASIS --reason TEXT [DETAILS] [--protective LIST]\n"
+    "                  --basis BASIS --reason TEXT [DETAILS] [NEEDS] [--although TEXT] [--protective LIST]\n"
     "       safeharbor --purpose CODE --case ID refer say ID STEP --note TEXT [--on DAY] [--reason TEXT]\n"
     "       safeharbor --purpose CODE --case ID refer list [--open] [--json] [--csv FILE]\n"
     "       safeharbor --purpose CODE --case ID refer show ID [--json]\n"
@@ -28,6 +28,11 @@ static const char help[] =
     "  emergency         --danger TEXT, what would happen otherwise\n"
     "Whether a child may consent alone, and from which age, is the law of your state: ask counsel.\n"
     "\n"
+    "The child's age today, as far as it is known, and what you say of the child's NEEDS are held against what the\n"
+    "directory states: --gender, --pregnant, --with-children, --language, --security, --offers, as in places read.\n"
+    "Without --gender it is the sex in the report. A service that states it does not take this child is asked only\n"
+    "with --although TEXT, which is kept; what is not known is listed to be asked before the child goes there.\n"
+    "\n"
     "STEP is accepted, declined, arrived or outcome, in that order. Nothing follows a no: ask elsewhere with refer\n"
     "add. A child who arrived before anybody said yes, or an outcome without an arrival, wants --reason. What was\n"
     "written is not changed; more outcomes may follow.\n"
@@ -43,7 +48,8 @@ static const char help[] =
 
 typedef struct {
     ReferView view;
-    Str to, directory, basis, reason, note, protective;
+    Str to, directory, basis, reason, note, protective, although;
+    ChildNeeds needs;
     BasisDetails details;
     Date on;
     bool shows_names;
@@ -63,7 +69,8 @@ static int add(Cli *cli, Tenant *t, const Options *o, const Words *words, Err *e
     Str name;
     const PlacementRequest q = request_of(cli, t, o);
     Str *paths = arena_new(cli->app, Str, words->count);
-    PlacementWish w = { .service = o->to, .marks = S(""), .details = o->details, .reason = o->reason, .paths = paths };
+    PlacementWish w = { .service = o->to, .marks = S(""), .details = o->details, .reason = o->reason, .paths = paths,
+                        .needs = o->needs, .although = o->although };
     if (!mention_word_read(words->words[1], &w.about))
         return cli_usage(err, &command_refer, "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/person:1.");
     if (!basis_named(o->basis, &w.basis))
@@ -161,7 +168,11 @@ static const char *mistake(const Words *words, const Options *o)
     bool is_add = str_eq(verb, S("add")), is_say = str_eq(verb, S("say")), is_receipt = str_eq(verb, S("receipt"));
     if (is_add && n < 2) return "Name the person: AGENCY/NUMBER/ROLE:SEQ.";
     if (is_add && (!o->to.len || !o->directory.len)) return "Say --to SERVICE and --directory FILE.";
+    const ChildNeeds *needs = &o->needs;
     if (!is_add && (o->to.len || o->directory.len || o->basis.len)) return "--to, --directory and --basis go with add.";
+    if (!is_add && (o->although.len || needs->gender.len || needs->security.len || needs->language.len ||
+                    needs->offers.len || needs->pregnant || needs->own_children))
+        return "--although and what the child needs go with add.";
     if (is_say) return n == 3 ? NULL : "Name the referral and the step: refer say 41 accepted --note TEXT.";
     if (is_receipt) return n == 2 || n == 3 ? NULL : "Name the referral, and the file if there is to be one.";
     if (str_eq(verb, S("show"))) return n == 2 ? NULL : "Name the referral.";
@@ -184,6 +195,11 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "open", NULL, OPTION_FLAG, &o.view.only_open }, { "json", NULL, OPTION_FLAG, &o.view.json },
         { "csv", "file name", OPTION_TEXT, &o.view.csv_name },
         { "protective", "file name", OPTION_TEXT, &o.protective },
+        { "although", "text", OPTION_TEXT, &o.although },  { "gender", "words", OPTION_TEXT, &o.needs.gender },
+        { "pregnant", NULL, OPTION_FLAG, &o.needs.pregnant },
+        { "with-children", NULL, OPTION_FLAG, &o.needs.own_children },
+        { "language", "name", OPTION_TEXT, &o.needs.language },
+        { "security", "words", OPTION_TEXT, &o.needs.security }, { "offers", "words", OPTION_TEXT, &o.needs.offers },
         { "show-names", NULL, OPTION_FLAG, &o.shows_names }, { "today", "day", OPTION_DATE, &o.view.today },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;

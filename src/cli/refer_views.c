@@ -41,6 +41,9 @@ static void placement_json(Cli *cli, Tenant *t, const Placement *p, const ReferV
     event_set(e, "citation", text_or_null(d->citation));
     event_set(e, "danger", text_or_null(d->danger));
     event_set_text(e, "reason", p->reason);
+    event_set(e, "unfit", text_or_null(p->unfit));
+    event_set(e, "although", text_or_null(p->although));
+    event_set(e, "to_ask", text_or_null(p->to_ask));
     event_set(e, "on", event_date(p->on));
     event_set_text(e, "by", door_staff(t, cli->app, p->staff));
     event_set_text(e, "written", door_moment(cli->app, p->written_at));
@@ -90,6 +93,9 @@ void refer_tell_whole(Cli *cli, Tenant *t, const Placement *p, const ReferView *
     item(cli, "law:       ", p->details.citation);
     item(cli, "danger:    ", p->details.danger);
     item(cli, "reason:    ", p->reason);
+    item(cli, "DOES NOT FIT: ", p->unfit);
+    item(cli, "although:  ", p->although);
+    item(cli, "ask first: ", p->to_ask);
     item(cli, "by:        ", str_format(a, "%.*s, %.*s UTC", STR(door_staff(t, a, p->staff)),
                                         STR(door_moment(a, p->written_at))));
     for (size_t i = 0; i < p->event_count; i++) {

@@ -56,6 +56,8 @@ typedef struct {
     PlacementBasis basis;
     BasisDetails details;
     Str reason;
+    Str unfit, although, to_ask;        /* what the service states that it does not take, why the child was referred all
+                                         * the same, and what had to be asked before; empty where nothing was */
     const PlacementEvent *events; size_t event_count;
 } Placement;
 

@@ -48,6 +48,9 @@ static void basis(Paper p, const PlacementReceipt *r)
     paper_item(p, "Law", d->citation);
     paper_item(p, "Danger", own_words(p, r, d->danger));
     paper_item(p, "Reason", own_words(p, r, m->reason));
+    paper_item(p, "Does not fit", m->unfit);
+    paper_item(p, "Although", own_words(p, r, m->although));
+    paper_item(p, "Ask first", m->to_ask);
 }
 
 static void answers(Paper p, const PlacementReceipt *r)

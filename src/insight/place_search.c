@@ -20,10 +20,12 @@ static Verdict of_answer(uint8_t answer)
     return answer == PLACE_YES ? FITS : answer == PLACE_NO ? NO : ASK;
 }
 
-static Verdict of_age(const PlaceKey *key, int age)
+static Verdict of_age(const PlaceKey *key, int low, int age_high)
 {
-    if ((key->age_min >= 0 && age < key->age_min) || (key->age_max >= 0 && age > key->age_max)) return NO;
-    return key->age_min >= 0 && key->age_max >= 0 ? FITS : ASK;
+    int high = age_high > low ? age_high : low;
+    if ((key->age_min >= 0 && high < key->age_min) || (key->age_max >= 0 && low > key->age_max)) return NO;
+    bool is_known = key->age_min >= 0 && key->age_max >= 0;
+    return is_known && low >= key->age_min && high <= key->age_max ? FITS : ASK;
 }
 
 /* Directories list languages beside English, and an interpreter may be found: only a question, never a no. */
@@ -47,17 +49,19 @@ static Verdict of_offers(uint32_t offered, uint32_t wanted)
     return (offered & wanted) == wanted ? FITS : NO;
 }
 
-bool place_fits(const PlaceKey *key, const PlaceQuery *q, uint16_t *fits, uint16_t *asks)
+/* Inline, so that a search is over at the first no, and who wants all answers gets them. */
+static inline __attribute__((always_inline)) bool judged(const PlaceKey *key, const PlaceQuery *q, bool wants_all,
+                                                         uint16_t *fits, uint16_t *asks, uint16_t *noes)
 {
-    unsigned yes = 0, ask = 0;
+    unsigned yes = 0, ask = 0, no = 0;
 #define JUDGE(is_asked, which, verdict) do { \
         if (is_asked) { \
             Verdict v = (verdict); \
-            if (v == NO) return false; \
-            *(v == FITS ? &yes : &ask) |= 1u << (which); } } while (0)
+            if (v == NO && !wants_all) return false; \
+            *(v == FITS ? &yes : v == ASK ? &ask : &no) |= 1u << (which); } } while (0)
     JUDGE(true, ASK_IN_OPERATION, of_answer(key->open));
     JUDGE(q->offers, ASK_OFFER, of_offers(key->capabilities, q->offers));
-    JUDGE(q->age >= 0, ASK_AGE, of_age(key, q->age));
+    JUDGE(q->age >= 0, ASK_AGE, of_age(key, q->age, q->age_high));
     JUDGE(q->genders, ASK_GENDER, of_set(key->genders, q->genders));
     JUDGE(q->securities, ASK_SECURITY, of_set(key->securities, q->securities));
     JUDGE(q->pregnant, ASK_PREGNANT, of_answer(key->pregnant));
@@ -67,7 +71,29 @@ bool place_fits(const PlaceKey *key, const PlaceQuery *q, uint16_t *fits, uint16
 #undef JUDGE
     *fits = (uint16_t)yes;
     *asks = (uint16_t)ask;
+    *noes = (uint16_t)no;
     return true;
+}
+
+bool place_fits(const PlaceKey *key, const PlaceQuery *q, uint16_t *fits, uint16_t *asks)
+{
+    uint16_t none;
+    return judged(key, q, false, fits, asks, &none);
+}
+
+void place_judge(const PlaceKey *key, const PlaceQuery *q, uint16_t *fits, uint16_t *asks, uint16_t *noes)
+{
+    (void)judged(key, q, true, fits, asks, noes);
+}
+
+const char *place_ask_name(PlaceAsk ask)
+{
+    static const char *const names[PLACE_ASKS] = {
+        [ASK_IN_OPERATION] = "in operation", [ASK_AGE] = "age", [ASK_GENDER] = "gender", [ASK_PREGNANT] = "pregnancy",
+        [ASK_OWN_CHILDREN] = "own children", [ASK_SECURITY] = "security", [ASK_LANGUAGE] = "language",
+        [ASK_OFFER] = "what it offers", [ASK_BEDS] = "free beds",
+    };
+    return names[ask];
 }
 
 /* ---- the best so far: a heap with the worst on top ---- */

@@ -15,7 +15,7 @@ typedef struct {
     bool has_point;                     /* without one, places come in the order of the directory */
     GeoPoint near;
     uint32_t meters_max;                /* 0: however far */
-    int age;                            /* -1: not asked */
+    int age, age_high;                  /* age -1: not asked; a range where age_high is more than age */
     uint8_t genders;                    /* a place that takes one of these; 0: not asked */
     bool pregnant, own_children;        /* asked when true */
     uint8_t securities;                 /* one of these; 0: not asked */
@@ -28,8 +28,11 @@ typedef struct {
 typedef struct { uint32_t place; uint32_t meters; uint16_t fits, asks; } PlaceHit;
 #define PLACE_METERS_UNKNOWN UINT32_MAX
 
-/* False when the place is left out. */
+/* False when the place is left out. Of a range of ages some may fit and some not: that is asked. */
 bool place_fits(const PlaceKey *key, const PlaceQuery *query, uint16_t *fits, uint16_t *asks);
+/* Every answer, also where the place would be left out: for a place that somebody has chosen. */
+void place_judge(const PlaceKey *key, const PlaceQuery *query, uint16_t *fits, uint16_t *asks, uint16_t *noes);
+const char *place_ask_name(PlaceAsk ask);       /* "age", "gender", .. */
 
 /* Built once; searching takes no memory and changes nothing, so any number of threads may. The keys are copied. */
 typedef struct PlaceIndex PlaceIndex;

@@ -28,6 +28,11 @@ TEST(every_question_is_answered_with_fits_ask_or_no)
         { { .age_min = 12, .age_max = -1 }, { .age = 15 }, ASK_AGE, QUESTION },
         { { .age_min = 18, .age_max = -1 }, { .age = 15 }, ASK_AGE, LEFT_OUT },
         { { .age_min = -1, .age_max = 12 }, { .age = 15 }, ASK_AGE, LEFT_OUT },
+        { { .age_min = 12, .age_max = 17 }, { .age = 15, .age_high = 17 }, ASK_AGE, YES },
+        { { .age_min = 12, .age_max = 17 }, { .age = 16, .age_high = 19 }, ASK_AGE, QUESTION },
+        { { .age_min = 12, .age_max = 17 }, { .age = 10, .age_high = 12 }, ASK_AGE, QUESTION },
+        { { .age_min = 12, .age_max = 17 }, { .age = 18, .age_high = 21 }, ASK_AGE, LEFT_OUT },
+        { { .age_min = 18, .age_max = -1 }, { .age = 15, .age_high = 17 }, ASK_AGE, LEFT_OUT },
         { { .genders = PLACE_GIRLS }, { NOT_ASKED, .genders = PLACE_BOYS }, ASK_GENDER, LEFT_OUT },
         { { .genders = PLACE_GIRLS | PLACE_BOYS }, { NOT_ASKED, .genders = PLACE_BOYS }, ASK_GENDER, YES },
         { { .genders = 0 }, { NOT_ASKED, .genders = PLACE_BOYS }, ASK_GENDER, QUESTION },
@@ -52,6 +57,19 @@ TEST(every_question_is_answered_with_fits_ask_or_no)
         char got = !is_in ? LEFT_OUT : fits >> cases[i].ask & 1 ? YES : asks >> cases[i].ask & 1 ? QUESTION : '?';
         if (got != cases[i].want) test_fail(__FILE__, __LINE__, "case %zu: %c, wanted %c", i, got, cases[i].want);
     }
+}
+
+TEST(a_place_that_was_chosen_is_judged_on_every_question)
+{
+    static const PlaceKey key = { .age_min = 18, .age_max = 24, .genders = PLACE_BOYS, .pregnant = PLACE_NO,
+                                  .open = PLACE_YES, .beds = -1, .beds_free = -1 };
+    static const PlaceQuery q = { .age = 15, .genders = PLACE_GIRLS, .pregnant = true, .own_children = true };
+    uint16_t fits, asks, noes;
+    place_judge(&key, &q, &fits, &asks, &noes);
+    CHECK_EQ(noes, 1 << ASK_AGE | 1 << ASK_GENDER | 1 << ASK_PREGNANT);
+    CHECK_EQ(asks, 1 << ASK_OWN_CHILDREN);
+    CHECK_EQ(fits, 1 << ASK_IN_OPERATION);
+    CHECK(!place_fits(&key, &q, &fits, &asks));
 }
 
 static GeoPoint somewhere(Random *random, int kind)

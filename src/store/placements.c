@@ -36,7 +36,9 @@ static bool day_read(Str text, Date *day)
 
 /* ---- writing ---- */
 
-enum { ABOUT, SERVICE, NAME, AREA, PROTECTIVE, ON, GIVEN_BY, WITNESS, UNTIL, CITATION, DANGER, REASON, PARTS };
+/* Rows of the first version end with the reason. */
+enum { ABOUT, SERVICE, NAME, AREA, PROTECTIVE, ON, GIVEN_BY, WITNESS, UNTIL, CITATION, DANGER, REASON,
+       UNFIT, ALTHOUGH, TO_ASK, PARTS, PARTS_FIRST = UNFIT };
 
 bool placement_add(Store *store, Arena *arena, const Placement *p, const KeyedMark *report, int64_t seq, Err *err)
 {
@@ -46,7 +48,8 @@ bool placement_add(Store *store, Arena *arena, const Placement *p, const KeyedMa
         [ABOUT] = mention_text(arena, &p->about), [SERVICE] = p->service, [NAME] = p->name, [AREA] = p->area,
         [PROTECTIVE] = p->is_protective ? S("1") : S("0"), [ON] = date_text(arena, p->on), [GIVEN_BY] = d->given_by,
         [WITNESS] = d->witness, [UNTIL] = date_text(arena, d->until), [CITATION] = d->citation,
-        [DANGER] = d->danger, [REASON] = p->reason,
+        [DANGER] = d->danger, [REASON] = p->reason, [UNFIT] = p->unfit, [ALTHOUGH] = p->although,
+        [TO_ASK] = p->to_ask,
     };
     AUTO_QUERY *q = store_query(store, SQL_PLACEMENT_ADD, err);
     if (!q || !store_seal(store, arena, "placement_referral", seq, parted(arena, parts, PARTS), &sealed, err))
@@ -86,7 +89,11 @@ static bool placement_open(Str text, Placement *p)
 {
     Str parts[PARTS];
     BasisDetails *d = &p->details;
-    if (!part(text, parts, PARTS) || !mention_read(parts[ABOUT], &p->about) || !day_read(parts[ON], &p->on) ||
+    if (!part(text, parts, PARTS)) {
+        if (!part(text, parts, PARTS_FIRST)) return false;
+        parts[UNFIT] = parts[ALTHOUGH] = parts[TO_ASK] = S("");
+    }
+    if (!mention_read(parts[ABOUT], &p->about) || !day_read(parts[ON], &p->on) ||
         !day_read(parts[UNTIL], &d->until)) return false;
     p->service = parts[SERVICE];
     p->name = parts[NAME];
@@ -97,6 +104,9 @@ static bool placement_open(Str text, Placement *p)
     d->citation = parts[CITATION];
     d->danger = parts[DANGER];
     p->reason = parts[REASON];
+    p->unfit = parts[UNFIT];
+    p->although = parts[ALTHOUGH];
+    p->to_ask = parts[TO_ASK];
     return true;
 }
 

@@ -140,6 +140,48 @@ def test_who_may_refer_and_who_may_write_down_what_was_heard(folder):
             assert (b"role may not" not in tenant.run("refer", *verb).stderr) == hears, (role, verb)
 
 
+# ---- does the service take the child? ----
+
+def test_a_service_that_states_it_does_not_take_the_child_is_asked_only_with_a_reason(folder):
+    tenant = opened(folder)                                     # 15 on 2026-06-05
+    (folder / "u.txt").write_text(admin(ORI, "T-5", "20260605") + offense(ORI, "T-5", "64A", location="14") +
+                                  victim(ORI, "T-5", "64A", kind="I", age="00", sex="U"))
+    tenant.imported(folder / "u.txt")
+    adult, girls = ("0000000%d-0000-4000-8000-00000000000%d" % (n, n) for n in (3, 4))
+    (folder / "d.json").write_text(json.dumps([
+        {"id": CLINIC, "name": "Clinic", "status": "active", "description": "Medical help", "minimum_age": 12, "maximum_age": 17},
+        {"id": adult, "name": "Center", "status": "active", "description": "Counseling", "minimum_age": 18, "maximum_age": 24},
+        {"id": girls, "name": "House", "status": "active", "description": "Counseling", "safeharbor_gender": "girls"}]))
+    on = ("--today", "2026-11-25")
+    fits = tenant.events(*ask(folder, "T-1", *EMERGENCY, *on))[0]
+    assert fits["unfit"] is None and fits["to_ask"] == "gender", fits                   # the directory does not say
+    code, text = tenant.sentence(*ask(folder, "T-1", *EMERGENCY, *on, to=adult))
+    assert code == 5 and "it takes 18 to 24; the child is 15 to 16" in text and "--although" in text, text
+    kept = tenant.events(*ask(folder, "T-1", *EMERGENCY, *on, "--although", "they said yes on the telephone", to=adult))[0]
+    assert "18 to 24" in kept["unfit"] and kept["although"] == "they said yes on the telephone"
+    assert b"DOES NOT FIT" in tenant.do("refer", "show", kept["placement"]) and b"18 to 24" in tenant.do("refer", "receipt", kept["placement"])
+    tenant.do(*ask(folder, "T-1", *EMERGENCY, *on, "--although", "no reason for one"), code=2)
+    asked_first = tenant.events(*ask(folder, "T-1", *EMERGENCY, *on, to=girls))[0]
+    assert asked_first["to_ask"] == "age (the child is 15 to 16)", asked_first          # the report says F
+    unknown = tenant.events(*ask(folder, "T-5", *EMERGENCY, *on, to=girls))[0]
+    assert unknown["unfit"] is None and "gender (it takes girls; the report does not say" in unknown["to_ask"], unknown
+    assert "how old the child is" in unknown["to_ask"]
+    code, text = tenant.sentence(*ask(folder, "T-1", *EMERGENCY, *on, "--gender", "boys", to=girls))
+    assert code == 5 and "gender (it takes girls)" in text, text
+    tenant.do(*ask(folder, "T-1", *EMERGENCY, *on, "--gender", "everybody"), code=2)
+    tenant.do("refer", "list", "--gender", "girls", code=2)
+
+
+def test_a_corrected_birth_date_counts_for_the_age_today(folder):
+    tenant = opened(folder)
+    (folder / "d.json").write_text(json.dumps([{"id": CLINIC, "name": "Clinic", "status": "active", "description": "Medical help",
+                                                "minimum_age": 12, "maximum_age": 14}]))
+    on = ("--today", "2026-11-25")
+    assert tenant.sentence(*ask(folder, "T-1", *EMERGENCY, *on))[0] == 5
+    tenant.do("correct", child("T-1"), "--born", "2012-08-01", "--source", "birth-record", "--seen", "certified copy", "--reason", "seen")
+    assert tenant.events(*ask(folder, "T-1", *EMERGENCY, *on))[0]["unfit"] is None
+
+
 # ---- where protective facilities are ----
 
 def test_no_output_of_refer_has_one_of_200_planted_markers(folder):
