@@ -107,12 +107,49 @@ static bool work(Working *w, Err *err)
     return holds_apply(w, err);
 }
 
+static bool is_of_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           (unsigned char)c >= 0x80;
+}
+
+bool due_is_of(const Due *due, Str login)
+{
+    Str words = due->owner ? due->owner->words : S("");
+    for (size_t i = 0; login.len && i + login.len <= words.len; i++) {
+        size_t end = i + login.len;
+        if (str_eq((Str){ words.at + i, login.len }, login) && (!i || !is_of_word(words.at[i - 1])) &&
+            (end == words.len || !is_of_word(words.at[end]))) return true;
+    }
+    return false;
+}
+
+/* The claims are copied: duties point at what was said of them. */
+static void others_leave(Arena *arena, DutyList *l, Str login)
+{
+    DutyClaim *claims = arena_new(arena, DutyClaim, l->claim_count + 1);
+    size_t kept = 0, said = 0;
+    for (size_t i = 0; i < l->count; i++)
+        if (due_is_of(&l->due[i], login)) l->due[kept++] = l->due[i];
+    l->count = kept;
+    for (size_t i = 0; i < l->claim_count; i++)
+        if (duty_find(l, l->claims[i].duty, &l->claims[i].about)) claims[said++] = l->claims[i];
+    l->claims = claims;
+    l->claim_count = said;
+    l->is_mine = true;
+    l->unnumbered = 0;
+}
+
 bool duty_list(const DutyRequest *request, Arena *arena, DutyList *list, Err *err)
 {
     Act act;
+    Tenant *t = request->tenant;
     Working w = { .request = request, .arena = arena };
-    if (!app_enter(request->tenant, VERB_DUTY_LIST, request->why, &act, err) || !work(&w, err) ||
-        !act_note(&act, S("duties"), (int64_t)w.list.count, S(""), err)) return false;
+    bool is_mine = request->is_mine || !app_may(t, VERB_DUTY_LIST);
+    Verb verb = is_mine ? VERB_DUTY_OWN : VERB_DUTY_LIST;
+    if (!app_enter(t, verb, request->why, &act, err) || !work(&w, err)) return false;
+    if (is_mine) others_leave(arena, &w.list, t->who.login);
+    if (!act_note(&act, S("duties"), (int64_t)w.list.count, S(""), err)) return false;
     *list = w.list;
     return true;
 }
@@ -213,10 +250,14 @@ bool duty_say(const DutyRequest *request, const DutyWord *word, Arena *arena, Du
 {
     Act act;
     Working w = { .request = request, .arena = arena };
-    Verb verb = word->said == SAID_RELEASE ? VERB_DUTY_RELEASE : VERB_DUTY_SAY;
+    Str login = request->tenant->who.login;
+    bool is_own = word->said == SAID_DONE && !app_may(request->tenant, VERB_DUTY_SAY);
+    Verb verb = word->said == SAID_RELEASE ? VERB_DUTY_RELEASE : is_own ? VERB_DUTY_OWN : VERB_DUTY_SAY;
     if (!app_enter(request->tenant, verb, request->why, &act, err) || !words_are_sound(word, err) || !work(&w, err))
         return false;
     const Due *there = duty_find(&w.list, word->duty, &word->about);
+    if (is_own && (!there || !due_is_of(there, login)))
+        return act_deny(&act, "This duty was not given to you. Whoever works on the case says that it is done.", err);
     const Duty *duty = there ? there->duty : duty_of(&w.list.book, word->duty, zone_wall(&w.list.zone, w.list.now).day);
     if (!duty)
         return err_set(err, ERR_NOT_FOUND, "There is no duty of that name. safeharbor duties lists them.");

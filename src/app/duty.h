@@ -19,6 +19,7 @@ typedef struct {
     const Knowledge *knowledge;
     Why why;
     Str zone;                   /* for this once; empty: the agency's, else that of this machine */
+    bool is_mine;               /* only what was given to whoever asks; of patrol and advocates always so */
 } DutyRequest;
 
 typedef struct {
@@ -32,12 +33,17 @@ typedef struct {
     size_t unnumbered;          /* missing children of records without a number: nobody can speak of them */
     bool is_screened;           /* findings start duties only after a re-screen */
     bool is_behind;             /* something landed, left or was said since the last one */
+    bool is_mine;               /* the others are left out */
 } DutyList;
 
 /* Duties are conclusions: they are worked out of the records, the findings that stand and what people said, each
  * time. A record of a missing child counts with the age by corrections. Nothing of it is told before the audit entry is
- * durable. Lives in `arena`. Errors: those of app_enter(); ERR_INPUT for a time zone that this machine lacks. */
+ * durable. Patrol and advocates are shown what was given to them, and may say of that alone that it is done. Lives in
+ * `arena`. Errors: those of app_enter(); ERR_INPUT for a time zone that this machine lacks. */
 bool duty_list(const DutyRequest *request, Arena *arena, DutyList *list, Err *err);
+
+/* Was it given to the person of this login? The last `owner` names the login as a word: "kim", "kim, Unit 12". */
+bool due_is_of(const Due *due, Str login);
 
 /* One duty about one child, out of a list; NULL when there is none. */
 const Due *duty_find(const DutyList *list, Str duty, const Mention *about);

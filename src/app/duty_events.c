@@ -3,6 +3,7 @@
 
 #include "app/findings.h"
 #include "app/kept.h"
+#include "app/mentions.h"
 #include "base/limits.h"
 #include "store/duties.h"
 #include "store/imports.h"
@@ -108,6 +109,49 @@ static bool missing_find(Gather *g, Err *err)
     return true;
 }
 
+/* ---- corrections ---- */
+
+/* Whoever is not sure to be older is protected like a child. */
+static bool is_younger(AgeStatus recorded, AgeStatus known)
+{
+    return recorded == AGE_IS_ADULT ? known != AGE_IS_ADULT : recorded != AGE_IS_MINOR && known == AGE_IS_MINOR;
+}
+
+/* Of a person whom two people joined to another, the report that was corrected counts, and no other. */
+static bool correction_event(Gather *g, const KeptCorrection *c, Err *err)
+{
+    FoundMention found;
+    Err gone = { 0 };
+    const Mention *about = &c->correction.about;
+    if (!mention_find(g->tenant, &g->scratch, about, &found, &gone)) {
+        if (gone.code != ERR_NOT_FOUND) *err = gone;
+        return gone.code == ERR_NOT_FOUND;
+    }
+    Segment known = *found.segment;
+    (void)corrections_apply_as(g->corrections, &g->scratch, &found.record, &known, about);
+    if (!is_younger(found.segment->age.status, known.age.status)) return true;
+    for (size_t i = 0; i < g->book->trigger_count; i++) {
+        const DutyTrigger *t = &g->book->triggers[i];
+        if (t->start != STARTED_BY_CORRECTION || !age_fits(known.age, t)) continue;
+        if (t->has_role && about->role != (Role)(t->has_role - 1)) continue;
+        event_add(g, (DutyEvent){ .trigger = t, .about = *about, .at = c->at,
+                                  .source = str_format(g->arena, "correction %lld", (long long)c->id) });
+    }
+    return true;
+}
+
+static bool corrections_find_children(Gather *g, Err *err)
+{
+    size_t count;
+    const KeptCorrection *all = corrections_all(g->corrections, &count);
+    for (size_t i = 0; i < count; i++) {
+        arena_reset(&g->scratch, 0);
+        if (all[i].is_withdrawn || str_is_blank(all[i].correction.born)) continue;
+        if (!correction_event(g, &all[i], err)) return false;
+    }
+    return true;
+}
+
 /* ---- findings, and who accepted them ---- */
 
 typedef struct { int64_t at, by; bool is_over; } Accepted;
@@ -195,7 +239,8 @@ bool duty_events_find(Tenant *tenant, const Knowledge *knowledge, const Correcti
     Gather g = { .tenant = tenant, .corrections = corrections, .book = book, .zone = zone, .arena = arena };
     *events = (DutyEvents){ 0 };
     if (!arena_open(&g.scratch, 2 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
-    bool ok = missing_find(&g, err) && findings_find(&g, knowledge, events, err);
+    bool ok = missing_find(&g, err) && corrections_find_children(&g, err) &&
+              findings_find(&g, knowledge, events, err);
     arena_close(&g.scratch);
     events->list = g.list;
     events->count = g.count;

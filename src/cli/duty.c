@@ -11,8 +11,8 @@
 static const char help[] =
     "safeharbor duty - what has to be done about which child, by when, and was it done\n"
     "\n"
-    "Usage: safeharbor --purpose CODE --case ID duty list [PERSON] [--due | --all] [--since DAY] [--json]\n"
-    "                  [--csv FILE]\n"
+    "Usage: safeharbor --purpose CODE --case ID duty list [PERSON] [--mine] [--due | --all] [--since DAY]\n"
+    "                  [--json] [--csv FILE]\n"
     "       safeharbor --purpose CODE --case ID duty show DUTY [--json]\n"
     "       safeharbor --purpose CODE --case ID duty start DUTY --reason TEXT [--at MOMENT]\n"
     "       safeharbor --purpose CODE --case ID duty owner DUTY --to TEXT\n"
@@ -34,6 +34,8 @@ static const char help[] =
     "What would tell a guardian, or a child through one, is held while a suspect is or may be the guardian. A\n"
     "supervisor, child protection or a prosecutor releases it, with a reason that stays on record.\n"
     "\n"
+    "  --mine           only what was given to you: duty owner DUTY --to your account. Patrol and advocates see this\n"
+    "                   alone, and may say of it that it is done\n"
     "  --due            only what presses: overdue, held, at once, due within a day, or to be told to a supervisor\n"
     "  --all            also what has no deadline, and what is over\n"
     "  --since DAY      only what started from this day on\n"
@@ -49,7 +51,7 @@ static const char help[] =
 typedef struct {
     DutyView view;
     Str at, zone, to, evidence, reason;
-    bool shows_numbers;
+    bool shows_numbers, is_mine;
 } Options;
 
 /* `words_of`: where its words come from; NULL where something else is done. */
@@ -68,7 +70,8 @@ static const Verbal *verbal_named(Str verb)
 
 static DutyRequest request_of(Cli *cli, Tenant *t, const Options *o)
 {
-    return (DutyRequest){ .tenant = t, .knowledge = cli->knowledge, .why = door_why(cli), .zone = o->zone };
+    return (DutyRequest){ .tenant = t, .knowledge = cli->knowledge, .why = door_why(cli), .zone = o->zone,
+                          .is_mine = o->is_mine };
 }
 
 /* Everything is worked out in an arena of its own; a region with all its findings takes more than the program's. */
@@ -182,7 +185,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "csv", "file name", OPTION_TEXT, &o.view.csv_name }, { "at", "moment", OPTION_TEXT, &o.at },
         { "zone", "name", OPTION_TEXT, &o.zone },             { "to", "text", OPTION_TEXT, &o.to },
         { "evidence", "text", OPTION_TEXT, &o.evidence },     { "reason", "text", OPTION_TEXT, &o.reason },
-        { "show-numbers", NULL, OPTION_FLAG, &o.shows_numbers },
+        { "show-numbers", NULL, OPTION_FLAG, &o.shows_numbers }, { "mine", NULL, OPTION_FLAG, &o.is_mine },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     const char *wrong = mistake(&words, &o);

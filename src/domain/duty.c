@@ -4,7 +4,7 @@
 #include <limits.h>
 
 static const char *const tells_names[TELLS] = { "nobody", "agency", "guardian", "victim" };
-static const char *const start_names[STARTS] = { "record", "finding", "accepting", "hand" };
+static const char *const start_names[STARTS] = { "record", "finding", "accepting", "correction", "hand" };
 static const char *const said_names[SAIDS] = { "start", "owner", "escalated", "done", "skip", "release" };
 
 static bool name_find(const char *const *names, size_t count, Str name, size_t *at)

@@ -24,6 +24,7 @@ typedef enum {
     STARTED_BY_RECORD,          /* a record of a kind: its day */
     STARTED_BY_FINDING,         /* a finding of a class or rule: the re-screen that first told it */
     STARTED_BY_ACCEPTING,       /* a named person accepts such a finding: the child is a victim */
+    STARTED_BY_CORRECTION,      /* a corrected birth date makes somebody a child who stood on record as older */
     STARTED_BY_HAND,            /* nothing on record shows it: a named person says so */
     STARTS
 } DutyStart;
@@ -60,7 +61,7 @@ static inline bool duty_is_sure(const Duty *d) { return d->grade == DUTY_HIGH; }
 bool duty_is_valid_on(const Duty *d, Date day);
 const char *duty_tells_name(DutyTells tells);           /* nobody, agency, guardian, victim */
 bool duty_tells_named(Str name, DutyTells *tells);
-const char *duty_start_name(DutyStart start);           /* record, finding, accepting, hand */
+const char *duty_start_name(DutyStart start);           /* record, finding, accepting, correction, hand */
 bool duty_start_named(Str name, DutyStart *start);
 /* "24 hours", "7 days before", "at once"; of none its words */
 Str clock_text(Arena *arena, const Clock *clock);

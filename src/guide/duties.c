@@ -46,7 +46,7 @@ static const char *trigger_take(const TsvRow *row, DutyTrigger *t)
     if (!is_whole(row, TRIGGER_CELLS)) return "a trigger has seven cells, none of them empty";
     *t = (DutyTrigger){ .id = row->cell[0], .what = row->cell[2], .condition = row->cell[5], .words = row->cell[6] };
     if (str_eq(t->condition, dash)) t->condition = S("");
-    if (!duty_start_named(row->cell[1], &t->start)) return "start is record, finding, accepting or hand";
+    if (!duty_start_named(row->cell[1], &t->start)) return "start is record, finding, accepting, correction or hand";
     if (!ages_read(row->cell[4], t)) return "age is a number of years, or two with dots between";
     if (role_named(row->cell[3], &role)) t->has_role = role + 1;
     else if (!str_eq(row->cell[3], dash)) return "role is victim, offender, arrestee, person or a dash";
@@ -55,6 +55,8 @@ static const char *trigger_take(const TsvRow *row, DutyTrigger *t)
     bool is_record = t->start == STARTED_BY_RECORD;
     if (is_record && !str_eq(t->what, str_of(record_kind_name(RECORD_MISSING_PERSON))))
         return "no duty is started by this kind of record";
+    if (t->start == STARTED_BY_CORRECTION && (!str_eq(t->what, S("birth date")) || !t->age_below))
+        return "a correction is of a birth date, and names an age";
     return NULL;
 }
 

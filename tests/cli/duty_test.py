@@ -55,7 +55,7 @@ def said(tenant, *args):
 def test_the_table_is_told_with_its_sources_and_what_was_not_read_is_marked(folder):
     tenant = Tenant(folder)
     rows = of_kind(tenant.events("duties", why=()), "duty_row")
-    assert len({r["duty"] for r in rows}) == 76
+    assert len({r["duty"] for r in rows}) == 78
     assert all(r["source"] and r["as_of"] and r["grade"] and r["citation"] and r["evidence"] for r in rows)
     for r in rows:
         assert r["verified"] == r["grade"].startswith("high") and not (r["verified"] and r["as_of"] == "UNVERIFIED"), r
@@ -105,6 +105,47 @@ def test_a_correction_and_a_withdrawn_list_change_who_is_a_child(folder):
     tenant.withdraw(1)
     due = duties(tenant)
     assert list(due) == [NCIC] and due[NCIC]["state"] == "ended" and due[NCIC]["owner"]["words"] == "K. Alder"
+
+
+def test_a_corrected_birth_date_that_makes_a_child_asks_for_the_report_and_the_entry(folder):
+    tenant = opened(folder, missing=None, reports=sold("T-1", "ST", age="25") + sold("T-2", "ST", age="15"))
+    adult, known = f"{ORI}/T-1/victim:1", f"{ORI}/T-2/victim:1"
+    born = ("--source", "birth-record", "--seen", "certified copy", "--reason", "the card was another person's")
+    assert not [d for d in duties(tenant) if d.startswith("CORRECTED")]
+    tenant.do("correct", known, "--born", "2010-08-01", *born)          # a child before and after: nothing new
+    tenant.do("correct", adult, "--born", "1999-08-01", *born)          # an adult before and after
+    assert not [d for d in duties(tenant) if d.startswith("CORRECTED")]
+    tenant.do("correct", adult, "--born", "2010-08-01", *born)
+    due = duties(tenant)
+    for duty in ("CORRECTED-MANDREP", "CORRECTED-NCIC"):
+        e = due[f"{duty}@{adult}"]
+        assert (e["state"], e["deadline"], e["verified"]) == ("to-check", None, False) and "correction" in e["source"] and e["condition"], e
+        assert f"{duty}@{known}" not in due
+    e = said(tenant, "start", f"CORRECTED-NCIC@{adult}", "--reason", "NIC M123456789 stands")
+    assert e["state"] == "running" and duties(tenant)[f"CORRECTED-NCIC@{adult}"]["start"] == due[f"CORRECTED-NCIC@{adult}"]["start"], e
+    text = " ".join(tenant.do("duties", "CORRECTED-NCIC", why=()).decode().split())
+    assert "NOT VERIFIED (medium" in text, text
+
+
+def test_patrol_and_advocates_see_what_was_given_to_them_and_say_that_it_is_done(folder):
+    for role in ("patrol", "advocate"):
+        tenant = opened(folder / role if (folder / role).mkdir() is None else folder)
+        said(tenant, "owner", NCIC, "--to", f"{LOGIN}, Unit 12")
+        said(tenant, "owner", f"MISS-UPDATE-30D@{CHILD}", "--to", f"{LOGIN}son")           # another account
+        mine = of_kind(tenant.events("duty", "list", "--mine", *DENVER), "duty")
+        assert [e["duty"] for e in mine] == ["MISS-NCIC-2H"], mine
+        for other in ("supervisor", "detective"):
+            tenant.do("user", "remove", LOGIN, "--role", other)
+        tenant.do("user", "add", LOGIN, "--role", role)
+        shown = of_kind(tenant.events("duty", "list", *DENVER), "duty")
+        assert [e["duty"] for e in shown] == ["MISS-NCIC-2H"], (role, shown)
+        assert b"M-2" not in tenant.do("duty", "list", "--all", *DENVER)
+        other = f"MISS-UPDATE-30D@{CHILD}"
+        assert tenant.run("duty", "show", other).returncode == 4
+        for words in (("done", other, "--evidence", "x"), ("skip", NCIC, "--reason", "x"), ("owner", NCIC, "--to", "x"),
+                      ("release", NCIC, "--reason", "x"), ("start", other, "--reason", "x")):
+            assert tenant.run("duty", *words).returncode == 4, words
+        assert said(tenant, "done", NCIC, "--evidence", "NIC M123456789")["state"] == "late"
 
 
 def test_a_re_screen_of_old_reports_asks_for_the_child_welfare_report_and_a_named_person_makes_the_child_a_victim(folder):

@@ -1,10 +1,10 @@
 -- name: duty_claim_add
--- roles: detective, analyst, records, supervisor, child_protection, prosecutor
+-- roles: detective, analyst, records, supervisor, child_protection, prosecutor, patrol, advocate
 INSERT INTO duty_claim (claim_id, report, role, sequence, what, staff_id, sealed, at, seq)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: duty_claims_all
--- roles: detective, analyst, records, supervisor, child_protection, prosecutor
+-- roles: detective, analyst, records, supervisor, child_protection, prosecutor, patrol, advocate
 -- Everything that was said about duties, the oldest first.
 SELECT claim_id, what, staff_id, sealed, at FROM duty_claim ORDER BY claim_id;
 

@@ -49,7 +49,7 @@ SELECT f.finding_id, f.record_id, f.rule_text_id, f.segment, f.is_pool, f.run_id
  ORDER BY f.record_id, f.segment, f.rule_text_id, f.finding_id;
 
 -- name: finding_read
--- roles: detective, analyst, records, supervisor, child_protection, prosecutor, patrol
+-- roles: detective, analyst, records, supervisor, child_protection, prosecutor, patrol, advocate
 SELECT f.finding_id, f.run_id, f.record_id, f.rule_text_id, f.segment, f.is_pool, f.lineage, f.substance, f.sealed
   FROM finding f JOIN run_landing l ON l.run_id = f.run_id WHERE f.finding_id = ?1;
 
