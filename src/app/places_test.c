@@ -92,6 +92,63 @@ TEST(what_is_taken_out_goes_to_the_sink_and_nowhere_else)
     CHECK_STR(places[1].name, S("Food"));
 }
 
+/* "ID:VALUE " of everything that was handed over. */
+typedef struct { char text[4096]; size_t used; } Whose;
+
+static void whose_take(void *to, const PlaceLocation *l)
+{
+    Whose *w = to;
+    if (!str_starts(l->value, S("HIDE"))) return;
+    w->used += (size_t)snprintf(w->text + w->used, sizeof w->text - w->used, "%.*s:%.*s ", STR(l->place_id), STR(l->value));
+}
+
+static bool is_of(const Whose *w, const char *id, const char *value)
+{
+    char both[80];
+    snprintf(both, sizeof both, " %s:%s ", id, value);
+    return strstr(w->text, both) != NULL;
+}
+
+/* A shelter's location, the contact there and that contact's telephone are the shelter's, nested or as tables; of an
+ * organization with two shelters neither is told what may be the other's. */
+TEST(what_is_taken_out_is_told_of_the_service_whose_it_is)
+{
+    static const char *const texts[] = {
+        "[{\"id\": \"o1\", \"name\": \"HIDEorg\", \"services\": [{\"id\": \"protective-1\", \"name\": \"Safe house\","
+        " \"service_at_locations\": [{\"id\": \"x1\", \"description\": \"HIDEat\", \"location\": {\"id\": \"l1\", \"name\": \"HIDEloc\","
+        " \"contacts\": [{\"id\": \"c1\","
+        " \"name\": \"HIDEcontact\", \"phones\": [{\"number\": \"HIDEphone\"}]}], \"odd\": {\"deep\": [\"HIDEdeep\"]}}}]}]},"
+        " {\"id\": \"o2\", \"name\": \"HIDEboth\", \"services\": [{\"id\": \"protective-2\", \"name\": \"Safe house HIDE\","
+        " \"email\": \"HIDEmail\"}, {\"id\": \"protective-3\", \"name\": \"Safe house\"}]}]",
+        "{\"organizations\": [{\"id\": \"o1\", \"name\": \"HIDEorg\"}, {\"id\": \"o2\", \"name\": \"HIDEboth\"}],"
+        " \"services\": [{\"id\": \"protective-1\", \"organization_id\": \"o1\", \"name\": \"Safe house\"},"
+        " {\"id\": \"protective-2\", \"organization_id\": \"o2\", \"name\": \"Safe house HIDE\", \"email\": \"HIDEmail\"},"
+        " {\"id\": \"protective-3\", \"organization_id\": \"o2\", \"name\": \"Safe house\"}],"
+        " \"locations\": [{\"id\": \"l1\", \"name\": \"HIDEloc\"}],"
+        " \"services_at_location\": [{\"id\": \"x1\", \"service_id\": \"protective-1\", \"location_id\": \"l1\","
+        " \"description\": \"HIDEat\"}],"
+        " \"contacts\": [{\"id\": \"c1\", \"location_id\": \"l1\", \"name\": \"HIDEcontact\", \"department\": \"HIDEdeep\"}],"
+        " \"phones\": [{\"id\": \"p1\", \"contact_id\": \"c1\", \"number\": \"HIDEphone\"}]}",
+    };
+    static const char *const first[] = { "HIDEorg", "HIDEat", "HIDEloc", "HIDEcontact", "HIDEphone", "HIDEdeep" };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        opened();
+        Err err = { 0 };
+        Tree *root;
+        Whose whose = { " ", 1 };
+        PlaceLocationSink sink = { whose_take, &whose };
+        HsdsProtection how = { .sink = &sink };
+        HsdsProtected done;
+        CHECK(hsds_json_read(&arena, S("made"), str_of(texts[i]), &root, &err));
+        hsds_protect(&arena, &scratch, &root, 1, &words, &how, &done);
+        CHECK_EQ(done.services, 3);
+        for (size_t k = 0; k < COUNT(first); k++)
+            if (!is_of(&whose, "protective-1", first[k])) test_fail(__FILE__, __LINE__, "%s: %s", first[k], whose.text);
+        CHECK(is_of(&whose, "protective-2", "HIDEmail") && is_of(&whose, "", "HIDEboth"));
+        CHECK(!strstr(whose.text, "protective-3:"));
+    }
+}
+
 #define UUID_A "00000000-0000-4000-8000-00000000000a"
 
 /* However a directory says it: nested, by ids, as a map, in terms of 1.1, 2.0.1 or 3.0. */

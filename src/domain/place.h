@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "domain/place_location.h"
 
 /* ---- where ---- */
 
@@ -72,11 +73,6 @@ typedef struct {
     Str verified_by;
     Str file;                       /* where it was read */
 } Place;
-
-/* What a protective facility lost when it was read. Only a vault for locations may be handed this, and whoever looks
- * whether a text tells it (app/placement_words.h); it is never written down. */
-typedef struct { Str place_id, what, value; } PlaceLocation;
-typedef struct { void (*take)(void *to, const PlaceLocation *location); void *to; } PlaceLocationSink;
 
 /* Verified longer ago than `days`, on no day, or on a day to come. */
 bool place_is_stale(const Place *place, Date today, int days);

@@ -6,6 +6,9 @@
 /* What a node that is to go says, until it is swept out. Compared by address. */
 static const char gone[] = "";
 
+/* A protective service to which an entity belongs, and the next one. */
+typedef struct Belonging { int32_t service; struct Belonging *next; } Belonging;
+
 typedef struct {
     Arena *arena, *scratch;
     HsdsGraph *graph;
@@ -15,6 +18,8 @@ typedef struct {
     size_t texts;
     int handles;                        /* numbers up to this one are taken */
     bool knows_towns;                   /* of every street address of a protective facility */
+    Belonging **belongs;                /* of each entity; NULL where nobody listens */
+    int32_t *object_of;                 /* the first object of each entity */
 } Work;
 
 /* ---- what may be told ---- */
@@ -138,12 +143,90 @@ static Facts facts_of(const Work *w, int32_t service)
 
 /* ---- taking out ---- */
 
-static void hand_over(const Work *w, Str id, const Tree *node)
+static void belonging_add(Work *w, int32_t entity, int32_t service)
+{
+    for (const Belonging *b = w->belongs[entity]; b; b = b->next)
+        if (b->service == service) return;
+    Belonging *made = arena_new(w->arena, Belonging, 1);
+    *made = (Belonging){ service, w->belongs[entity] };
+    w->belongs[entity] = made;
+}
+
+/* An organization with two shelters tells of neither where it is: what it says may be of the other one. */
+static bool has_one_protective_service(const HsdsGraph *graph, int32_t entity)
+{
+    int count = 0;
+    for (int32_t i = graph->first_beside[entity]; i < graph->first_beside[entity + 1]; i++) {
+        const HsdsEntity *e = &graph->entities[graph->beside[i]];
+        bool is_other = e->kind == HSDS_SERVICE && e->is_protective;
+        for (int32_t k = graph->first_beside[entity]; k < i; k++)
+            is_other = is_other && graph->beside[k] != graph->beside[i];
+        count += is_other;
+    }
+    return count == 1;
+}
+
+/* Its locations, what joins it to them, and what it alone stands for. */
+static void service_gather(Work *w, int32_t service)
+{
+    enum { LOCATIONS_MAX = 64 };
+    const HsdsGraph *graph = w->graph;
+    int32_t locations[LOCATIONS_MAX];
+    size_t count = hsds_locations_of(graph, service, locations, LOCATIONS_MAX);
+    belonging_add(w, service, service);
+    for (size_t i = 0; i < count; i++) belonging_add(w, locations[i], service);
+    for (int32_t i = graph->first_beside[service]; i < graph->first_beside[service + 1]; i++) {
+        int32_t near = graph->beside[i];
+        HsdsKind kind = graph->entities[near].kind;
+        bool is_shared = kind == HSDS_ORGANIZATION || kind == HSDS_PROGRAM;
+        if (kind == HSDS_SERVICE_AT_LOCATION || (is_shared && has_one_protective_service(graph, near)))
+            belonging_add(w, near, service);
+    }
+}
+
+static void belongings_gather(Work *w)
+{
+    const HsdsGraph *graph = w->graph;
+    w->belongs = arena_new(w->arena, Belonging *, graph->entity_count + 1);
+    w->object_of = arena_new(w->arena, int32_t, graph->entity_count + 1);
+    for (size_t i = graph->object_count; i-- > 0;) w->object_of[graph->objects[i].entity] = (int32_t)i;
+    for (size_t e = 0; e < graph->entity_count; e++)
+        if (graph->entities[e].kind == HSDS_SERVICE && graph->entities[e].is_protective)
+            service_gather(w, (int32_t)e);
+}
+
+/* Of what stands in a list its name, and else the name of the member. */
+static void hand_to(const Work *w, Str id, const HsdsObject *o, Str name, const Tree *node)
+{
+    Str what = node->name.len ? node->name : name;
+    PlaceLocation location = { id, o ? o->list : S(""), what, node->text, o ? (uint64_t)(o - w->graph->objects) : 0 };
+    if ((node->kind == TREE_TEXT || node->kind == TREE_NUMBER) && node->text.len) w->sink->take(w->sink->to, &location);
+    for (const Tree *child = node->first; child; child = child->next) hand_to(w, id, o, what, child);
+}
+
+/* To every service to which the entity belongs; where it belongs to none, to nobody by name. */
+static void hand_over(const Work *w, int32_t entity, const HsdsObject *o, const Tree *node)
 {
     if (!w->sink) return;
-    PlaceLocation location = { id, node->name, node->text };
-    if ((node->kind == TREE_TEXT || node->kind == TREE_NUMBER) && node->text.len) w->sink->take(w->sink->to, &location);
-    for (const Tree *child = node->first; child; child = child->next) hand_over(w, id, child);
+    for (const Belonging *b = w->belongs[entity]; b; b = b->next) hand_to(w, shown_id(w, b->service), o, S(""), node);
+    if (!w->belongs[entity]) hand_to(w, S(""), o, S(""), node);
+}
+
+/* The nearest owner that is a service, a location or the like: a telephone of a contact of a location is of the
+ * location. */
+static int32_t core_of(const Work *w, const HsdsObject *o, int depth)
+{
+    enum { DEPTH_MAX = 6 };
+    const HsdsGraph *graph = w->graph;
+    int32_t found = -1;
+    for (int i = 0; i < o->owner_count; i++) {
+        int32_t owner = o->owners[i];
+        int32_t core = hsds_is_core(graph->entities[owner].kind) ? owner
+                       : depth < DEPTH_MAX ? core_of(w, &graph->objects[w->object_of[owner]], depth + 1)
+                                           : -1;
+        if (core >= 0 && (found < 0 || (!w->belongs[found] && w->belongs[core]))) found = core;
+    }
+    return found;
 }
 
 static bool is_day(Str text)
@@ -188,14 +271,16 @@ static void text_set(const Work *w, Tree *node, Str name, Str text)
     if (text.len) tree_set(w->arena, node, name, text);
 }
 
-static void facts_write(const Work *w, Tree *node, const Facts *facts)
+static void facts_write(const Work *w, const HsdsObject *o, const Facts *facts)
 {
+    Tree *node = o->node;
     const PlaceKey *key = &facts->key;
     Str languages = S("");
     for (int i = 0; i < key->language_count; i++) {
         Str code = language_code_text(w->arena, key->languages[i]);
         languages = languages.len ? str_format(w->arena, "%.*s, %.*s", STR(languages), STR(code)) : code;
     }
+    if (!tree_text(node, S("id")).len) tree_set(w->arena, node, S("id"), shown_id(w, o->entity));
     tree_set(w->arena, node, S(HSDS_OWN "protective"), S("yes"));
     text_set(w, node, S(HSDS_OWN "area"), facts->area);
     text_set(w, node, S(HSDS_OWN "cell"), facts->cell);
@@ -223,12 +308,12 @@ static void core_reduce(const Work *w, const HsdsObject *o, const Facts *facts)
                      hsds_is_core(hsds_kind_of(child->name));
         if (holds) { tree_append(node, child); continue; }
         bool is_kept = value.len && (child->kind == TREE_TEXT || child->kind == TREE_NUMBER);
-        if (!is_kept || !str_eq(value, child->text)) hand_over(w, shown_id(w, o->entity), child);
+        if (!is_kept || !str_eq(value, child->text)) hand_over(w, o->entity, o, child);
         if (!is_kept) continue;
         bool is_same = str_eq(value, child->text);
         tree_append(node, is_same ? child : tree_new(w->arena, TREE_TEXT, child->name, value));
     }
-    if (facts) facts_write(w, node, facts);
+    if (facts) facts_write(w, o, facts);
 }
 
 /* An organization that also does other things stays reachable. Its texts may speak of the shelter. */
@@ -242,12 +327,12 @@ static void organization_reduce(const Work *w, const HsdsObject *o)
         bool is_kept = child->kind != TREE_TEXT && child->kind != TREE_NUMBER;
         bool holds = child->kind == TREE_LIST || child->kind == TREE_OBJECT;
         if (holds && hsds_kind_of(child->name) == HSDS_OTHER) {
-            hand_over(w, shown_id(w, o->entity), child);
+            hand_over(w, o->entity, o, child);
             *child = (Tree){ .kind = TREE_NULL, .name = child->name, .text = { gone, 0 }, .next = child->next };
         }
         for (size_t i = 0; i < COUNT(kept); i++) is_kept = is_kept || str_eq(child->name, str_of(kept[i]));
         if (is_kept || !child->text.len) continue;
-        hand_over(w, shown_id(w, o->entity), child);
+        hand_over(w, o->entity, o, child);
         child->kind = TREE_TEXT;
         child->text = S(HSDS_WITHHELD_TEXT);
     }
@@ -255,7 +340,9 @@ static void organization_reduce(const Work *w, const HsdsObject *o)
 
 static void withhold(const Work *w, const HsdsObject *o)
 {
-    hand_over(w, o->owner_count ? shown_id(w, o->owners[0]) : S(""), o->node);
+    int32_t core = w->sink ? core_of(w, o, 0) : -1;
+    if (core >= 0) hand_over(w, core, o, o->node);
+    else if (w->sink) hand_to(w, S(""), o, S(""), o->node);
     *o->node = (Tree){ .kind = TREE_NULL, .name = o->node->name, .text = { gone, 0 }, .next = o->node->next };
 }
 
@@ -333,7 +420,7 @@ static void sweep(Work *w, Tree *node, bool is_known)
                 !is_own_word(node->text);
     if (says && !str_starts(node->name, S(HSDS_OWN)) && !hsds_is_uuid(node->text) &&
         hsds_secrets_in(&w->secrets, w->scratch, node->text)) {
-        hand_over(w, S(""), node);
+        if (w->sink) hand_to(w, S(""), NULL, S(""), node);
         node->kind = TREE_TEXT;
         node->text = S(HSDS_WITHHELD_TEXT);
         w->texts++;
@@ -360,8 +447,10 @@ void hsds_protect(Arena *arena, Arena *scratch, Tree *const *roots, size_t count
     for (size_t e = 0; e < graph.entity_count; e++) any = any || graph.entities[e].is_protective;
     if (!any) return;
 
-    Work work = { arena, scratch, &graph, words, how->sink, { .arena = arena }, 0, handles_taken(&graph),
-                  hsds_protect_knows_towns(&graph) };
+    Work work = { .arena = arena, .scratch = scratch, .graph = &graph, .words = words, .sink = how->sink,
+                  .secrets = { .arena = arena }, .handles = handles_taken(&graph),
+                  .knows_towns = hsds_protect_knows_towns(&graph) };
+    if (how->sink) belongings_gather(&work);
     hsds_protect_secrets(&graph, scratch, &work.secrets);
     references_replace(&work);
     reduce_all(&work, done);

@@ -15,18 +15,20 @@
  *  - a location with the coordinates of a protective one, or with its house number, street and town or ZIP code, as far
  *    as the name of the street: "12 Elm St" is "12 Elm Street".
  *
- * What remains of one: its id (if it is a UUID; otherwise a number of this run), its state, ages, the day on which it
- * was verified, our own fields with known words, what it offers, its languages, and ONE coarse area: the county that
- * the importer states, or else the half-degree cell of its coordinates, or else three digits of its ZIP code, or else
- * its state. Two areas together could be finer than either, so there are never two. Names, texts, links, telephones,
- * mail, contacts, addresses, hours and unknown fields are gone. An organization with protective and other services
- * keeps what it is called and how it is reached, and loses its descriptions.
+ * What remains of one: its id (if it is a UUID; otherwise, and where it has none, a number of this run), its state,
+ * ages, the day on which it was verified, our own fields with known words, what it offers, its languages, and ONE
+ * coarse area: the county that the importer states, or else the half-degree cell of its coordinates, or else three
+ * digits of its ZIP code, or else its state. Two areas together could be finer than either, so there are never two.
+ * Names, texts, links, telephones, mail, contacts, addresses, hours and unknown fields are gone. An organization with
+ * protective and other services keeps what it is called and how it is reached, and loses its descriptions.
  *
  * Then every other text of the directory is looked through for street addresses, telephone numbers, links and names of
  * protective locations, and is withheld as a whole where it has one. The street of an address that has a town is not:
  * whether it is the same house has been judged, and there is a Main Street in every town.
  *
- * What was taken out goes to the sink, which may be NULL: then it is forgotten. */
+ * What was taken out goes to the sink, which may be NULL: then it is forgotten. Each value is handed over under the id
+ * of every protective service to which it belongs: of the service itself, of its locations, and of an organization or
+ * program that has no other protective service. What belongs to none is handed over once, without an id. */
 typedef struct {
     const Str *marks; size_t mark_count;        /* ids of entries and codes of terms */
     const PlaceLocationSink *sink;
