@@ -7,11 +7,17 @@
 
 void vault_make(Vault *v)
 {
+    vault_make_of(v, "case");
+}
+
+void vault_make_of(Vault *v, const char *kind)
+{
     Err err = { 0 };
+    v->kind = kind;
     CHECK(temp_folder(&v->folder, &err));
     v->key = key_new();
     CHECK(key_random(v->key, &err));
-    v->store = store_open(v->folder.path, "case", v->key, OPEN_MAKE, &err);
+    v->store = store_open(v->folder.path, v->kind, v->key, OPEN_MAKE, &err);
     if (!v->store) test_fail(__FILE__, __LINE__, "%s (%s)", err.text, err.trail);
     store_roles(v->store, STAFF_EVERYONE);
 }
@@ -19,7 +25,7 @@ void vault_make(Vault *v)
 bool vault_open_again(Vault *v, OpenHow how, const Key *key, Err *err)
 {
     store_close(v->store);
-    v->store = store_open(v->folder.path, "case", key, how, err);
+    v->store = store_open(v->folder.path, v->kind, key, how, err);
     if (v->store) store_roles(v->store, STAFF_EVERYONE);
     return v->store != NULL;
 }
@@ -31,11 +37,15 @@ void vault_path(const Vault *v, const char *name, char *path)
 
 void vault_remove(Vault *v)
 {
-    static const char *const names[] = { "case.db", "case.db-wal", "case.db-shm", "case.db-turn", "case.head" };
-    char path[600];
+    static const char *const ends[] = { "db", "db-wal", "db-shm", "db-turn", "head" };
+    char path[600], name[40];
     store_close(v->store);
     key_free(v->key);
-    for (size_t i = 0; i < COUNT(names); i++) { vault_path(v, names[i], path); unlink(path); }
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        snprintf(name, sizeof name, "%s.%s", v->kind, ends[i]);
+        vault_path(v, name, path);
+        unlink(path);
+    }
     CHECK_EQ(rmdir(v->folder.path), 0);
 }
 

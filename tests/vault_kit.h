@@ -5,10 +5,11 @@
 #include "base/temp.h"
 #include "store/audit.h"
 
-typedef struct { TempFolder folder; Key *key; Store *store; } Vault;
+typedef struct { const char *kind; TempFolder folder; Key *key; Store *store; } Vault;
 
-/* Opened for everybody's questions; the test fails when it cannot be made. */
+/* A case vault, or one of another kind; opened for everybody's questions. The test fails when it cannot be made. */
 void vault_make(Vault *v);
+void vault_make_of(Vault *v, const char *kind);
 bool vault_open_again(Vault *v, OpenHow how, const Key *key, Err *err);
 void vault_remove(Vault *v);
 

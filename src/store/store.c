@@ -12,6 +12,10 @@
 Query *store_query(Store *store, StatementId id, Err *err)
 {
     Query *q = &store->queries[id];
+    if (!q->engine) {
+        err_set(err, ERR_STORE, "The program asked a question of another vault (%s).", statements[id].name);
+        return NULL;
+    }
     if (statements[id].roles != STAFF_EVERYONE && !(statements[id].roles & store->roles)) {
         err_set(err, ERR_DENIED, "Your role may not do this. Ask the administrator of the tenant.");
         err_in(err, "%s", statements[id].name);
@@ -134,9 +138,10 @@ static const char migration_table[] = "CREATE TABLE IF NOT EXISTS migration (num
 bool store_inspect(Store *store, Err *err)
 {
     const char *scripts[64] = { migration_table };
-    for (int i = 0; i < migration_count && i < 63; i++) scripts[i + 1] = migrations[i].sql;
+    const VaultShape *shape = store->shape;
+    for (int i = 0; i < shape->count && i < 63; i++) scripts[i + 1] = shape->migrations[i].sql;
     return store->engine->inspect(store->db, err) &&
-        store->engine->is_shaped(store->db, scripts, (size_t)migration_count + 1, err);
+        store->engine->is_shaped(store->db, scripts, (size_t)shape->count + 1, err);
 }
 
 /* ---- opening ---- */
@@ -161,11 +166,11 @@ static bool migration_is_next(Store *store, EngineQuery *q, int *seen, Err *err)
 {
     int64_t number = store->engine->get_int(q, 0);
     Str sum = store->engine->get_bytes(q, 1);
-    if (number > migration_count)
+    if (number > store->shape->count)
         return err_set(err, ERR_CONFLICT, "This tenant was opened by a newer version of the program. Install that "
                        "version.");
     Digest ours;
-    return (number == ++*seen && digest_of(str_of(migrations[number - 1].sql), &ours, err) &&
+    return (number == ++*seen && digest_of(str_of(store->shape->migrations[number - 1].sql), &ours, err) &&
             str_eq(sum, (Str){ (const char *)ours.at, sizeof ours.at })) ||
         err_set(err, ERR_STORE, "The tenant's database was not made by this program (step %lld differs).",
                 (long long)number);
@@ -193,8 +198,8 @@ static bool migrate_one(Store *store, Err *err)
     int seen;
     if (!store->engine->begin(store->db, TURN_AT_ONCE, err)) return false;
     if (!migrations_seen(store, &seen, err)) { store->engine->undo(store->db); return false; }
-    const Migration *next = &migrations[seen];
-    if (seen == migration_count ||
+    const Migration *next = &store->shape->migrations[seen];
+    if (seen == store->shape->count ||
         (store->engine->script(store->db, next->sql, err) && migration_note(store, next, err)))
         return store->engine->commit(store->db, NULL, NULL, err);
     store->engine->undo(store->db);
@@ -205,7 +210,7 @@ static bool migrate(Store *store, Err *err)
 {
     int seen;
     if (!store->engine->script(store->db, migration_table, err) || !migrations_seen(store, &seen, err)) return false;
-    while (seen < migration_count)
+    while (seen < store->shape->count)
         if (!migrate_one(store, err) || !migrations_seen(store, &seen, err)) return false;
     return true;
 }
@@ -213,8 +218,10 @@ static bool migrate(Store *store, Err *err)
 /* All at once, so that a statement that does not fit the tables fails before the first question. */
 static bool prepare_all(Store *store, Err *err)
 {
+    unsigned bit = VAULT_BIT(store->shape - vault_shapes);
     for (int i = 0; i < SQL_STATEMENTS; i++) {
         store->queries[i].store = store;
+        if (!(statements[i].vaults & bit)) continue;
         if (!store->engine->prepare(store->db, statements[i].sql, &store->queries[i].engine, err))
             return err_in(err, "%s", statements[i].name);
     }
@@ -242,12 +249,22 @@ static bool database_open(Store *store, const char *path, const Key *vault, Open
     return ok;
 }
 
+static const VaultShape *shape_named(const char *vault)
+{
+    for (int i = 0; i < VAULTS; i++)
+        if (strcmp(vault_shapes[i].name, vault) == 0) return &vault_shapes[i];
+    return NULL;
+}
+
 Store *store_open(const char *folder, const char *vault, const Key *key, OpenHow how, Err *err)
 {
     char path[1024];
+    const VaultShape *shape = shape_named(vault);
+    if (!shape) { err_set(err, ERR_STORE, "There is no kind of vault %s.", vault); return NULL; }
     Store *store = calloc(1, sizeof *store);
     if (!store) { err_set(err, ERR_STORE, "There is not enough memory."); return NULL; }
     store->engine = &engine_sqlite;
+    store->shape = shape;
     store->head_file = -1;
     store->is_past_damage = how == OPEN_PAST_DAMAGE;
     snprintf(path, sizeof path, "%s/%s.db", folder, vault);

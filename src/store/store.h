@@ -11,7 +11,8 @@
 /* The database of a vault and what stands beside it. Nothing above this floor knows which engine it is. */
 typedef struct Store Store;
 
-/* `folder` holds VAULT.db and VAULT.head. Brings an older vault to the present shape. Errors as Engine.open. */
+/* `folder` holds VAULT.db and VAULT.head; `vault` is case or location, each with tables and statements of its own.
+ * Brings an older vault to the present shape. Errors as Engine.open. */
 Store *store_open(const char *folder, const char *vault, const Key *key, OpenHow how, Err *err);
 void store_close(Store *store);         /* NULL is fine */
 

@@ -15,6 +15,7 @@ struct Query {
 struct Store {
     const Engine *engine;
     EngineDb *db;
+    const VaultShape *shape;
     Query queries[SQL_STATEMENTS];
     StaffRoles roles;
     bool is_changing, is_past_damage;
