@@ -78,7 +78,7 @@ void world_open(World *w)
 
 void world_close(World *w)
 {
-    static const char *const names[] = { "first.txt", "later.txt", "key", "new.key", "copy", "copy.key" };
+    static const char *const names[] = { "first.txt", "later.txt", "key", "new.key", "copy", "copy.key", "copy.location" };
     char path[700];
     tenant_folder_drop(w->tenant.at);
     for (size_t i = 0; i < COUNT(names); i++) {

@@ -16,7 +16,8 @@ typedef struct { Arena app; Knowledge knowledge; TempFolder folder; Str tenant, 
 extern const char world_reports[];
 
 /* A tenant with `root` as administrator, `kim` as detective and records officer, `lee` as records officer; world_reports are
- * import 1. world_close() removes first.txt, later.txt, key, new.key, copy and copy.key as well. */
+ * import 1. world_close() removes first.txt, later.txt, key, new.key, copy, copy.key and
+ * copy.location as well. */
 void world_open(World *w);
 void world_close(World *w);
 

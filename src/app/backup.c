@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/location_vault.h"
 #include "app/slip.h"
 #include "base/clock.h"
 #include "base/keyfile.h"
@@ -17,19 +18,22 @@
 /* ---- keys ---- */
 
 /* What a backup needs in locked memory. */
-typedef struct { Key *tenant, *vault, *backup; } Keys;
+typedef struct { Key *tenant, *copy; SlipKeys slip; } Keys;
 
 static bool keys_new(Keys *k, Err *err)
 {
-    *k = (Keys){ key_new(), key_new(), key_new() };
-    return (k->tenant && k->vault && k->backup) || err_set(err, ERR_STORE, "There is not enough memory.");
+    *k = (Keys){ key_new(), key_new(), { key_new(), key_new(), key_new() } };
+    bool has_all = k->tenant && k->copy && k->slip.backup && k->slip.vault && k->slip.location;
+    return has_all || err_set(err, ERR_STORE, "There is not enough memory.");
 }
 
 static void keys_free(Keys *k)
 {
     key_free(k->tenant);
-    key_free(k->vault);
-    key_free(k->backup);
+    key_free(k->copy);
+    key_free(k->slip.vault);
+    key_free(k->slip.backup);
+    key_free(k->slip.location);
 }
 
 static bool keys_of_tenant(const Tenant *t, Str key_file, Keys *k, Err *err)
@@ -37,7 +41,9 @@ static bool keys_of_tenant(const Tenant *t, Str key_file, Keys *k, Err *err)
     unsigned char id[16];
     Str path = str_format(t->app, "%.*s/case.key", STR(t->folder)),
         name = str_format(t->app, "%.*s%c", STR(key_file), 0);
-    return keyfile_read(name.at, id, k->tenant, err) && vault_key_read(path.at, t->id, k->tenant, k->vault, err);
+    return keyfile_read(name.at, id, k->tenant, err) &&
+           vault_key_read(path.at, (VaultName){ "case", t->id }, k->tenant, k->slip.vault, err) &&
+           (!t->location || location_key_read(t->app, t->folder, t->id, k->tenant, k->slip.location, err));
 }
 
 /* ---- the list ---- */
@@ -186,16 +192,35 @@ static bool file_keep(const char *path, Err *err)
     return ok || err_set(err, ERR_IO, "%s cannot be written to the disk (%s).", path, strerror(errno));
 }
 
-/* The slip first: a backup without one opens for nobody. */
+/* One vault: whole under its name, or not there. */
+static bool vault_copy(Arena *arena, Store *store, Str path, const Key *key, Err *err)
+{
+    Str part = str_format(arena, "%s.part%c", path.at, 0);
+    unlink(part.at);
+    bool ok = store_copy(store, part.at, key, err) && file_keep(part.at, err) &&
+        (rename(part.at, path.at) == 0 || err_set(err, ERR_IO, "%s cannot be written (%s).", path.at, strerror(errno)));
+    if (!ok) unlink(part.at);
+    return ok;
+}
+
+/* Of the location vault, beside the backup itself. */
+static Str location_file(Arena *arena, Str file)
+{
+    return str_format(arena, "%.*s.location%c", STR(file), 0);
+}
+
+/* The slip first: a backup without one opens for nobody. The case vault last: its name says that the backup is
+ * whole. */
 static bool copy_write(Tenant *t, Str file, const Slip *slip, const Keys *k, Err *err)
 {
-    Str path = str_format(t->app, "%.*s%c", STR(file), 0), part = str_format(t->app, "%.*s.part%c", STR(file), 0);
-    Str key = str_format(t->app, "%.*s.key%c", STR(file), 0);
-    unlink(part.at);
-    if (!slip_write(t->app, key.at, slip, k->tenant, k->backup, k->vault, err)) return false;
-    bool ok = store_copy(t->store, part.at, k->backup, err) && file_keep(part.at, err) &&
-        (rename(part.at, path.at) == 0 || err_set(err, ERR_IO, "%s cannot be written (%s).", path.at, strerror(errno)));
-    if (!ok) { unlink(part.at); unlink(key.at); }
+    Str path = str_format(t->app, "%.*s%c", STR(file), 0), key = str_format(t->app, "%.*s.key%c", STR(file), 0);
+    Str location = location_file(t->app, file);
+    if (!slip_write(t->app, key.at, slip, k->tenant, &k->slip, err)) return false;
+    bool ok = !t->location || (location_copy_key(k->slip.backup, k->copy, err) &&
+                               vault_copy(t->app, t->location, location, k->copy, err));
+    ok = ok && vault_copy(t->app, t->store, path, k->slip.backup, err);
+    if (!ok) unlink(key.at);
+    if (!ok && t->location) unlink(location.at);
     return ok;
 }
 
@@ -219,12 +244,13 @@ bool backup_make(Tenant *tenant, Str key_file, Str file, int days, int64_t *id,
     Str name;
     Slip slip = { .name = tenant->name, .ori = tenant->ori, .state = tenant->state };
     memcpy(slip.tenant, tenant->id, sizeof slip.tenant);
-    if (!app_enter(tenant, VERB_BACKUP, (Why){ 0 }, &act, err) || !whole_name(tenant->app, file, &name, err))
-        return false;
-    Str path = str_format(tenant->app, "%.*s%c", STR(name), 0);
-    if (access(path.at, F_OK) == 0)
-        return err_set(err, ERR_CONFLICT, "%s is there already. Choose another name.", path.at);
-    bool ok = keys_new(&k, err) && keys_of_tenant(tenant, key_file, &k, err) && key_random(k.backup, err) &&
+    if (!app_enter(tenant, VERB_BACKUP, (Why){ 0 }, &act, err) || !whole_name(tenant->app, file, &name, err) ||
+        !location_open_where_noted(tenant, &slip.has_location, err)) return false;
+    Str path = str_format(tenant->app, "%.*s%c", STR(name), 0), location = location_file(tenant->app, name);
+    if (access(path.at, F_OK) == 0 || (slip.has_location && access(location.at, F_OK) == 0))
+        return err_set(err, ERR_CONFLICT, "%s is there already. Choose another name.",
+                       access(path.at, F_OK) == 0 ? path.at : location.at);
+    bool ok = keys_new(&k, err) && keys_of_tenant(tenant, key_file, &k, err) && key_random(k.slip.backup, err) &&
         expired_end(&act, ended, to, err) && row_write(&act, name, days, &slip, err);
     bool copied = ok && copy_write(tenant, name, &slip, &k, err);
     keys_free(&k);
@@ -258,9 +284,9 @@ static bool fill(Arena *app, Str folder, Str file, Str login, const Slip *slip, 
     Str key = str_format(app, "%.*s/case.key%c", STR(folder), 0), name = str_format(app, "%.*s%c", STR(file), 0);
     Str place = str_format(app, "%.*s%c", STR(folder), 0);
     if (!tenant_describe(app, &plan, slip->tenant, err) ||
-        !vault_key_write(key.at, slip->tenant, k->tenant, k->vault, err))
+        !vault_key_write(key.at, (VaultName){ "case", slip->tenant }, k->tenant, k->slip.vault, err))
         return false;
-    Store *store = store_restore(name.at, k->backup, place.at, "case", k->vault, err);
+    Store *store = store_restore(name.at, k->slip.backup, place.at, "case", k->slip.vault, err);
     if (!store && err->code == ERR_DENIED)
         return err_set(err, ERR_DENIED,
                        "This slip does not open this backup: it belongs to another one, or the backup was "
@@ -268,7 +294,9 @@ static bool fill(Arena *app, Str folder, Str file, Str login, const Slip *slip, 
     bool ok = store && restored_note(store, login, slip, app, err) && imports_drop_arriving(store, err) &&
         runs_drop_arriving(store, err) && store_inspect(store, err);
     store_close(store);
-    return ok;
+    return ok && (!slip->has_location ||
+                  location_restore(app, folder, slip->tenant, k->tenant, k->slip.location, location_file(app, file),
+                                   k->slip.backup, login, err));
 }
 
 static bool make_folder(Arena *app, Str folder, Str file, Str login, const Slip *slip, const Keys *k, Err *err)
@@ -296,7 +324,7 @@ bool backup_restore(Arena *app, Str key_file, Str login, Str file, Str slip_file
     Str key = str_format(app, "%.*s%c", STR(key_file), 0);
     Str at = slip_file.len ? str_format(app, "%.*s%c", STR(slip_file), 0) : str_format(app, "%.*s.key%c", STR(file), 0);
     bool ok = keys_new(&k, err) && keyfile_read(key.at, id, k.tenant, err) &&
-        slip_read(app, at.at, k.tenant, &slip, k.backup, k.vault, err) &&
+        slip_read(app, at.at, k.tenant, &slip, &k.slip, err) &&
         make_folder(app, folder, file, login, &slip, &k, err);
     keys_free(&k);
     if (ok) *made_at = slip.made_at, *expires_at = slip.expires_at;
@@ -319,14 +347,19 @@ bool tenant_rekey(Tenant *tenant, Str key_file, Str new_key_file, Err *err)
 {
     Act act;
     Keys k;
+    bool has_location;
     Str path = str_format(tenant->app, "%.*s/case.key%c", STR(tenant->folder), 0);
     Str name = str_format(tenant->app, "%.*s%c", STR(new_key_file), 0);
-    if (!app_enter(tenant, VERB_REKEY, (Why){ 0 }, &act, err)) return false;
-    bool ok = keys_new(&k, err) && keys_of_tenant(tenant, key_file, &k, err) && key_random(k.backup, err) &&
-              keyfile_make(name.at, tenant->id, k.backup, err) &&
+    if (!app_enter(tenant, VERB_REKEY, (Why){ 0 }, &act, err) ||
+        !location_open_where_noted(tenant, &has_location, err)) return false;
+    bool ok = keys_new(&k, err) && keys_of_tenant(tenant, key_file, &k, err) && key_random(k.copy, err) &&
+              keyfile_make(name.at, tenant->id, k.copy, err) &&
               rights_copy(str_format(tenant->app, "%.*s%c", STR(key_file), 0).at, name.at, err) &&
               act_note(&act, S("tenant"), 1, S(""), err) &&
-              vault_key_write(path.at, tenant->id, k.backup, k.vault, err);
+              (!has_location ||
+               location_key_prepare(tenant->app, tenant->folder, tenant->id, k.copy, k.slip.location, err)) &&
+              vault_key_write(path.at, (VaultName){ "case", tenant->id }, k.copy, k.slip.vault, err) &&
+              (!has_location || location_key_settle(tenant->app, tenant->folder, err));
     keys_free(&k);
     return ok;
 }

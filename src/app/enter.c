@@ -1,10 +1,12 @@
 /* enter.c - who may do what? */
 #include "app/enter.h"
 
+#include "app/location_vault.h"
+
 #define WHO(role) STAFF_BIT(STAFF_##role)
 /* Those who work on children's cases. An administrator keeps the machine running and reads no person. */
 #define CASEWORK (WHO(DETECTIVE) | WHO(ANALYST) | WHO(SUPERVISOR) | WHO(CHILD_PROTECTION) | WHO(PROSECUTOR))
-/* Those who speak with a child. */
+/* Those who speak with a child, or have one with them. */
 #define CONTACT (WHO(PATROL) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(CHILD_PROTECTION) | WHO(ADVOCATE))
 
 static const struct { const char *name; StaffRoles roles; bool reads_person;
@@ -60,6 +62,14 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_PATH_SAY] = { "relief say", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
     [VERB_PATH_LIST] = { "relief list", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
     [VERB_RELIEF] = { "relief", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE), true },
+    /* Where a protective facility is: whoever has a child with them may ask, who answers for them agrees. */
+    [VERB_PLACES_KEEP] = { "places keep", WHO(RECORDS) | WHO(SUPERVISOR) | WHO(CHILD_PROTECTION), false },
+    [VERB_PLACES_KEPT] = { "places kept", CASEWORK | WHO(RECORDS) | WHO(ADVOCATE) | WHO(PATROL), false },
+    [VERB_PLACE_ASK] = { "places ask", CONTACT, true },
+    [VERB_PLACE_ASKED] = { "places asked", CONTACT, true },
+    [VERB_PLACE_APPROVE] = { "places approve", WHO(SUPERVISOR) | WHO(CHILD_PROTECTION), true },
+    [VERB_PLACE_WITHDRAW] = { "places withdraw", CONTACT, true },
+    [VERB_PLACE_WHERE] = { "places where", CONTACT, true },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 
@@ -139,7 +149,7 @@ bool act_deny(Act *act, const char *why, Err *err)
 {
     Err ignored = { 0 };
     AuditEntry entry = entry_of(act, S(""), 0, "denied", S(""));
-    (void)audit_note(act->tenant->store, &entry, &ignored);
+    (void)audit_note(act->store, &entry, &ignored);
     return err_set(err, ERR_DENIED, "%s", why);
 }
 
@@ -155,7 +165,7 @@ bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
 {
     StaffRoles both = tenant->who.roles & verbs[verb].roles;
     StaffRoles shown = both ? both : tenant->who.roles;
-    *act = (Act){ .tenant = tenant, .verb = verb, .why = why };
+    *act = (Act){ .tenant = tenant, .store = tenant->store, .verb = verb, .why = why };
     act->role = shown ? (StaffRole)__builtin_ctz(shown) : STAFF_ROLE_COUNT;
     if (!shown) return act_deny(act, "You have no role in this tenant. Ask its administrator.", err);
     if (!both) return deny(act, err);
@@ -170,29 +180,37 @@ bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
     return !verbs[verb].reads_person || why_is_given(why, err);
 }
 
+bool act_in_location(Act *act, Err *err)
+{
+    if (!location_open(act->tenant, err)) return false;
+    act->store = act->tenant->location;
+    store_roles(act->store, act->tenant->who.roles & verbs[act->verb].roles);
+    return true;
+}
+
 bool act_begin(Act *act, Err *err)
 {
-    if (!store_begin(act->tenant->store, TURN_AT_ONCE, err)) return false;
-    if (audit_next(act->tenant->store, &act->seq, err)) return true;
-    store_undo(act->tenant->store);
+    if (!store_begin(act->store, TURN_AT_ONCE, err)) return false;
+    if (audit_next(act->store, &act->seq, err)) return true;
+    store_undo(act->store);
     return false;
 }
 
 bool act_commit(Act *act, Str object, int64_t total, Str detail, Err *err)
 {
     AuditEntry entry = entry_of(act, object, total, "done", detail);
-    if (audit_add(act->tenant->store, &entry, err)) return store_commit(act->tenant->store, err);
-    store_undo(act->tenant->store);
+    if (audit_add(act->store, &entry, err)) return store_commit(act->store, err);
+    store_undo(act->store);
     return false;
 }
 
 void act_undo(Act *act)
 {
-    store_undo(act->tenant->store);
+    store_undo(act->store);
 }
 
 bool act_note(Act *act, Str object, int64_t total, Str detail, Err *err)
 {
     AuditEntry entry = entry_of(act, object, total, "done", detail);
-    return audit_note(act->tenant->store, &entry, err);
+    return audit_note(act->store, &entry, err);
 }

@@ -15,13 +15,16 @@ typedef enum {
     VERB_REFER, VERB_REFER_LIST,
     VERB_PLACEMENT_ADD, VERB_PLACEMENT_SAY, VERB_PLACEMENT_LIST, VERB_PLACEMENT_RECEIPT,
     VERB_ENCOUNTER_KEEP, VERB_ENCOUNTER_SHOW, VERB_SAFETY_DUE, VERB_ENCOUNTER_WHEEL,
-    VERB_PATH_SAY, VERB_PATH_LIST, VERB_RELIEF, VERBS
+    VERB_PATH_SAY, VERB_PATH_LIST, VERB_RELIEF,
+    VERB_PLACES_KEEP, VERB_PLACES_KEPT, VERB_PLACE_ASK, VERB_PLACE_ASKED, VERB_PLACE_APPROVE, VERB_PLACE_WITHDRAW,
+    VERB_PLACE_WHERE, VERBS
 } Verb;
 
 typedef struct { Str purpose, case_ref; } Why;
 
 typedef struct {
     Tenant *tenant;
+    Store *store;               /* the vault in which it is done and entered: the case vault, until act_in_location */
     Verb verb;
     StaffRole role;             /* in which the person does it */
     Why why;
@@ -33,6 +36,10 @@ typedef struct {
 bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err);
 /* The same question without an entry, for what a command shows besides. */
 bool app_may(const Tenant *tenant, Verb verb);
+
+/* From here on it is done in the location vault, which is opened, and entered into its own trail. Errors of
+ * location_open. */
+bool act_in_location(Act *act, Err *err);
 
 /* Where two people have to agree, both are listed: whoever only holds the key file could be either of them. */
 bool app_is_listed(const Tenant *tenant, Err *err);

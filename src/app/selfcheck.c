@@ -1,8 +1,10 @@
 /* selfcheck.c - does the tenant hold what it says it holds? */
 #include "app/selfcheck.h"
 
+#include "app/location_vault.h"
 #include "app/rescreen.h"
 #include "base/limits.h"
+#include "store/locations.h"
 #include "store/purges.h"
 
 typedef struct {
@@ -31,14 +33,39 @@ static bool pages(Looking *w, Err *err)
     return tell(w, "database", ok, ok ? "Every page and reference is whole." : fault.text, err);
 }
 
-static bool trail(Looking *w, Err *err)
+static bool trail_of(Looking *w, Store *store, const char *what, Err *err)
 {
     AuditVerdict v;
     char text[200];
-    if (!audit_verify(w->tenant->store, 0, NULL, &v, err)) return false;
+    if (!audit_verify(store, 0, NULL, &v, err)) return false;
     if (v.is_whole) snprintf(text, sizeof text, "%lld entries follow from one another.", (long long)v.entries);
     else snprintf(text, sizeof text, "Entry %lld: %s", (long long)v.first_bad, v.why);
-    return tell(w, "audit trail", v.is_whole, text, err);
+    return tell(w, what, v.is_whole, text, err);
+}
+
+static bool trail(Looking *w, Err *err)
+{
+    return trail_of(w, w->tenant->store, "audit trail", err);
+}
+
+/* Pages and trail of the location vault, and whether every row of it opens. Nothing is said of a tenant without one. */
+static bool locations(Looking *w, Err *err)
+{
+    bool is_there;
+    LocationRow *rows;
+    size_t count;
+    char text[200];
+    Err fault = { 0 };
+    Tenant *t = w->tenant;
+    if (!location_open_where_noted(t, &is_there, &fault))
+        return tell(w, "location vault", false, fault.text, err);
+    if (!is_there) return true;
+    store_roles(t->location, STAFF_EVERYONE);
+    bool ok = store_inspect(t->location, &fault) &&
+              locations_all(t->location, t->app, &rows, &count, &fault);
+    if (ok) snprintf(text, sizeof text, "The locations of %zu facilities can be opened.", count);
+    return tell(w, "location vault", ok, ok ? text : fault.text, err) &&
+           trail_of(w, t->location, "its audit trail", err);
 }
 
 /* The rows of one import as they landed. What was purged since is stood for by what it left. */
@@ -150,7 +177,7 @@ bool selfcheck(Tenant *tenant, const Knowledge *knowledge,
     store_roles(tenant->store, STAFF_EVERYONE);     /* it reads all and tells nothing of it */
     bool ok = (w.digester = digest_open(err)) && (arena_open(&w.scratch, 2 * REPORT_ARENA_BYTES) ||
                                                   err_set(err, ERR_STORE, "There is not enough memory."));
-    ok = ok && pages(&w, err) && trail(&w, err) && imports(&w, err) && findings(&w, err);
+    ok = ok && pages(&w, err) && trail(&w, err) && locations(&w, err) && imports(&w, err) && findings(&w, err);
     *all_well = w.all_well;
     digest_close(w.digester);
     arena_close(&w.scratch);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/location_vault.h"
 #include "base/clock.h"
 #include "base/hex.h"
 #include "base/keyfile.h"
@@ -97,14 +98,14 @@ static bool open_with(Tenant *t, const char *key_file, Key *tenant_key, Key *vau
     if (memcmp(id, t->id, sizeof id) != 0)
         return err_set(err, ERR_DENIED, "This key file does not open this tenant. Name the one that was made with it.");
     snprintf(path, sizeof path, "%.*s/case.key", STR(t->folder));
-    if (!vault_key_read(path, t->id, tenant_key, vault, err)) return false;
+    if (!vault_key_read(path, (VaultName){ "case", t->id }, tenant_key, vault, err)) return false;
     snprintf(path, sizeof path, "%.*s", STR(t->folder));
     return (t->store = store_open(path, "case", vault, how, err)) != NULL;
 }
 
 static bool open_how(Arena *app, Str folder, Str key_file, Str login, OpenHow how, Tenant *t, Err *err)
 {
-    *t = (Tenant){ .app = app, .folder = folder, .who = { .login = login } };
+    *t = (Tenant){ .app = app, .folder = folder, .key_file = key_file, .how = how, .who = { .login = login } };
     Str path = str_format(app, "%.*s%c", STR(key_file), 0);
     if (!description_read(app, t, err)) return false;
     Key *tenant_key = key_new(), *vault = key_new();
@@ -132,7 +133,8 @@ bool tenant_open_past_damage(Arena *app, Str folder, Str key_file, Str login, Te
 void tenant_close(Tenant *tenant)
 {
     store_close(tenant->store);
-    tenant->store = NULL;
+    store_close(tenant->location);
+    tenant->store = tenant->location = NULL;
 }
 
 /* ---- making ---- */
@@ -167,6 +169,10 @@ static const char *const made_names[] = { "tenant",      "case.key",     "case.k
 void tenant_folder_drop(const char *folder)
 {
     char path[1100];
+    snprintf(path, sizeof path, "%s/" LOCATION_FOLDER, folder);
+    location_folder_drop(path);
+    snprintf(path, sizeof path, "%s/" LOCATION_FOLDER ".part", folder);
+    location_folder_drop(path);
     for (size_t i = 0; i < COUNT(made_names); i++) {
         snprintf(path, sizeof path, "%s/%s", folder, made_names[i]);
         unlink(path);
@@ -182,7 +188,7 @@ static bool fill(Arena *app, const TenantPlan *p, const char *folder, const unsi
     snprintf(path, sizeof path, "%s/tenant", folder);
     bool ok = description_write(app, path, p, id, err) && key_random(vault, err);
     snprintf(path, sizeof path, "%s/case.key", folder);
-    ok = ok && vault_key_write(path, id, tenant_key, vault, err) &&
+    ok = ok && vault_key_write(path, (VaultName){ "case", id }, tenant_key, vault, err) &&
         (store = store_open(folder, "case", vault, OPEN_MAKE, err)) != NULL && first_rows(store, id, login, err);
     store_close(store);
     return ok;

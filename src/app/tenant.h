@@ -6,13 +6,16 @@
 #include "store/store.h"
 
 /* The folder holds: tenant (name, ORI, state; readable), case.key (the vault's key, sealed under the key file),
- * case.db with its log, case.head (the end of the audit trail). Nothing in it opens without the key file, which is
- * kept somewhere else. */
+ * case.db with its log, case.head (the end of the audit trail); and, once something was kept there, location/ with the
+ * same of the location vault (app/location_vault.h). Nothing in it opens without the key file, which is kept somewhere
+ * else. */
 typedef struct {
     Arena *app;
-    Str folder, name, ori, state;
+    Str folder, key_file, name, ori, state;
     unsigned char id[16];
-    Store *store;
+    Store *store;               /* the case vault */
+    Store *location;            /* NULL until location_open */
+    OpenHow how;
     Staff who;
 } Tenant;
 
@@ -33,10 +36,11 @@ void tenant_close(Tenant *tenant);
 bool tenant_describe(Arena *app, const TenantPlan *plan, const unsigned char id[16], Err *err);
 void tenant_folder_drop(const char *folder);
 
-/* The vault's key as it lies in the folder, opened with a tenant's key; and sealed under it. `path` is replaced whole
+typedef struct { const char *vault; const unsigned char *tenant; } VaultName;       /* "case"; 16 bytes */
+
+/* A vault's key as it lies in the folder, opened with a tenant's key; and sealed under it. `path` is replaced whole
  * or not at all. */
-bool vault_key_read(const char *path, const unsigned char tenant[16], const Key *tenant_key, Key *vault, Err *err);
-bool vault_key_write(const char *path, const unsigned char tenant[16], const Key *tenant_key, const Key *vault,
-                     Err *err);
+bool vault_key_read(const char *path, VaultName of, const Key *tenant_key, Key *vault, Err *err);
+bool vault_key_write(const char *path, VaultName of, const Key *tenant_key, const Key *vault, Err *err);
 
 #endif

@@ -96,7 +96,7 @@ class Tenant:
         self.copy = self.home.parent / "safeharbor"
         if not self.copy.exists():
             shutil.copy(self.program, self.copy)
-        for path in (self.home, self.key, *self.home.iterdir()):
+        for path in (self.home, self.key, *self.home.rglob("*")):
             os.chown(path, -1, second.pw_gid)
         self.key.chmod(0o640)
         self.home.chmod(0o2770)         # a change of group takes the bit away
