@@ -10,8 +10,8 @@
 static const char help[] =
     "safeharbor audit - who did what; and prove that no entry was changed or removed\n"
     "\n"
-    "Usage: safeharbor audit verify [--noted SEQ:HASH] [--json]\n"
-    "       safeharbor audit list [--after SEQ] [--csv FILE] [--json]\n"
+    "Usage: safeharbor audit verify [--noted SEQ:HASH] [--vault NAME] [--json]\n"
+    "       safeharbor audit list [--after SEQ] [--vault NAME] [--csv FILE] [--json]\n"
     "\n"
     "The list is for auditors: who did what, to what, for what purpose and case. It holds no names of "
     "persons on record.\n"
@@ -20,6 +20,9 @@ static const char help[] =
     "write it down\n"
     "or send it to another agency from time to time. With --noted such an end is compared, which also shows\n"
     "what somebody with the key and the folder could have written anew. Exit 6 when the trail is not whole.\n"
+    "\n"
+    "Where locations of protective facilities are kept (safeharbor places keep), their vault has a trail of its own:\n"
+    "--vault location lists or proves that one; the default is case.\n"
     "\n"
     "Example: safeharbor audit verify\n";
 
@@ -33,7 +36,13 @@ static bool noted_read(Str text, int64_t *seq, Digest *hash)
     return true;
 }
 
-static void show(Cli *cli, const AuditVerdict *v, bool json)
+/* A trail of the tenant: that of the case vault, or that of the location vault. */
+static bool trail_of(Act *act, Str vault, Err *err)
+{
+    return !str_eq(vault, S("location")) || act_in_location(act, err);
+}
+
+static void show(Cli *cli, const AuditVerdict *v, Str vault, bool json)
 {
     char end[100] = "";
     int n = snprintf(end, sizeof end, "%lld:", (long long)v->last_seq);
@@ -47,6 +56,7 @@ static void show(Cli *cli, const AuditVerdict *v, bool json)
         return;
     }
     json_t *e = event_new("verdict");
+    event_set_text(e, "vault", vault);
     event_set_flag(e, "ok", v->is_whole);
     event_set_count(e, "entries", (size_t)v->entries);
     event_set(e, "first_bad", v->is_whole ? json_null() : json_integer(v->first_bad));
@@ -107,14 +117,14 @@ static bool row_show(void *to, int64_t seq, int64_t at_us, const AuditEntry *ent
     return l->cli->out->failed ? out_flush(l->cli->out, err) : true;
 }
 
-static bool list(Cli *cli, Tenant *tenant, int after, Str csv_name, bool json, Err *err)
+static bool list(Cli *cli, Tenant *tenant, int after, Str vault, Str csv_name, bool json, Err *err)
 {
     static const char *const heads[] = { "entry",   "at",   "user",   "role",  "verb",
                                          "purpose", "case", "object", "total", "outcome", "detail" };
     Act act;
     List *l = arena_new(cli->app, List, 1);
     l->cli = cli, l->tenant = tenant, l->json = json;
-    if (!app_enter(tenant, VERB_AUDIT_LIST, (Why){ 0 }, &act, err) ||
+    if (!app_enter(tenant, VERB_AUDIT_LIST, (Why){ 0 }, &act, err) || !trail_of(&act, vault, err) ||
         !act_note(&act, S("audit"), 0, S(""), err))
         return false;
     if (csv_name.len && !out_create(&l->csv, csv_name, err)) return false;
@@ -125,7 +135,7 @@ static bool list(Cli *cli, Tenant *tenant, int after, Str csv_name, bool json, E
         out_text(cli->out, " entry  at, UTC           who          role           did             how     "
                            "what         total  "
                            "detail, purpose, case\n");
-    ok = ok && audit_each(tenant->store, after, row_show, l, err);
+    ok = ok && audit_each(act.store, after, row_show, l, err);
     arena_close(&l->scratch);
     if (csv_name.len) { if (ok) ok = out_close(&l->csv, err); else out_drop(&l->csv); }
     return ok;
@@ -133,38 +143,38 @@ static bool list(Cli *cli, Tenant *tenant, int after, Str csv_name, bool json, E
 
 /* ---- the command ---- */
 
-static bool verify(Tenant *tenant, int64_t seq, const Digest *noted, AuditVerdict *v, Err *err)
+static bool verify(Tenant *tenant, Str vault, int64_t seq, const Digest *noted, AuditVerdict *v, Err *err)
 {
     Act act;
-    return app_enter(tenant, VERB_AUDIT_VERIFY, (Why){ 0 }, &act, err) &&
-           audit_verify(tenant->store, seq, noted, v, err);
+    return app_enter(tenant, VERB_AUDIT_VERIFY, (Why){ 0 }, &act, err) && trail_of(&act, vault, err) &&
+           audit_verify(act.store, seq, noted, v, err);
 }
 
-static int list_run(Cli *cli, int after, Str csv_name, bool json, Err *err)
+static int list_run(Cli *cli, int after, Str vault, Str csv_name, bool json, Err *err)
 {
     Tenant tenant;
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
-    bool ok = list(cli, &tenant, after, csv_name, json, err);
+    bool ok = list(cli, &tenant, after, vault, csv_name, json, err);
     tenant_close(&tenant);
     return ok ? 0 : err_exit_code(err->code);
 }
 
-static int verify_run(Cli *cli, int64_t seq, const Digest *noted, bool json, Err *err)
+static int verify_run(Cli *cli, Str vault, int64_t seq, const Digest *noted, bool json, Err *err)
 {
     Tenant tenant;
     AuditVerdict v;
     if (!door_open_past_damage(cli, &tenant, err)) return err_exit_code(err->code);
-    bool ok = verify(&tenant, seq, noted, &v, err);
+    bool ok = verify(&tenant, vault, seq, noted, &v, err);
     tenant_close(&tenant);
     if (!ok) return err_exit_code(err->code);
-    show(cli, &v, json);
+    show(cli, &v, vault, json);
     return v.is_whole ? 0 : 6;
 }
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     Words words;
-    Str noted_text = S(""), csv_name = S("");
+    Str noted_text = S(""), csv_name = S(""), vault = S("case");
     bool json = false;
     int after = 0;
     int64_t seq = 0;
@@ -174,14 +184,17 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "noted", "end",       OPTION_TEXT,   &noted_text },
         { "after", "number",    OPTION_NUMBER, &after },
         { "csv",   "file name", OPTION_TEXT,   &csv_name },
+        { "vault", "name",      OPTION_TEXT,   &vault },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     Str verb = words.count == 1 ? words.words[0] : S("");
-    if (str_eq(verb, S("list"))) return list_run(cli, after, csv_name, json, err);
+    if (!str_eq(vault, S("case")) && !str_eq(vault, S("location")))
+        return cli_usage(err, &command_audit, "--vault is case or location.");
+    if (str_eq(verb, S("list"))) return list_run(cli, after, vault, csv_name, json, err);
     if (!str_eq(verb, S("verify"))) return cli_usage(err, &command_audit, "Say verify or list.");
     if (noted_text.len && !noted_read(noted_text, &seq, &noted))
         return cli_usage(err, &command_audit, "--noted is SEQ:HASH as audit verify prints it.");
-    return verify_run(cli, seq, noted_text.len ? &noted : NULL, json, err);
+    return verify_run(cli, vault, seq, noted_text.len ? &noted : NULL, json, err);
 }
 
 const Command command_audit = { "audit", "who did what; prove that the trail is whole", help, run };
