@@ -1,4 +1,5 @@
 /* places.c - `safeharbor places`: where could this child go tonight, and whom can one call? */
+#include "cli/places_vault.h"
 #include "cli/places_views.h"
 
 #include "app/source.h"
@@ -12,6 +13,7 @@ static const char help[] =
     "Usage: safeharbor places read FILE|FOLDER... [--near LAT,LON|ZIP] [OPTIONS]\n"
     "       safeharbor places lines [--json]\n"
     "       safeharbor places export FILE|FOLDER... --out FOLDER [--nested] [--protective LIST]\n"
+    "       safeharbor places keep | kept | ask | asked | approve | withdraw | where ...    on a tenant, see below\n"
     "\n"
     "FILE is a directory in the form HSDS (Open Referral 1.1, 2.0.1 or 3.0): JSON, or tables of CSV in a\n"
     "FOLDER. Nothing is stored. The nearest places that fit come first; what the directory does not say about\n"
@@ -41,12 +43,14 @@ static const char help[] =
     "  --nested            export: tables, also of older versions, become JSON as 3.0 nests it\n"
     "  --json              JSON on standard output: directory and place events, or line events\n"
     "\n"
-    "Example: safeharbor places read directory.json --near 30.27,-97.74 --age 15 --gender girls --offers shelter\n";
+    "Example: safeharbor places read directory.json --near 30.27,-97.74 --age 15 --gender girls --offers shelter\n"
+    "\n"
+    PLACES_VAULT_HELP;
 
 typedef struct {
     bool json, pregnant, with_children, nested;
-    Str near, gender, language, security, offers, protective, csv_name, out_name;
-    int within, age, beds, stale_days, limit;
+    Str near, gender, language, security, offers, protective, csv_name, out_name, reason;
+    int within, age, beds, stale_days, limit, hours;
     Date today;
 } Options;
 
@@ -141,10 +145,12 @@ static int list_lines(Cli *cli, const Options *o, Err *err)
 static const char *mistake(const Options *o, Str verb, const Words *words)
 {
     bool reads = str_eq(verb, S("read")), exports = str_eq(verb, S("export")), lines = str_eq(verb, S("lines"));
-    if (!reads && !exports && !lines) return "Say what to do: read, lines or export.";
+    if (!reads && !exports && !lines) return "Say what to do: read, lines or export; on a tenant keep, kept, ask, "
+                                               "asked, approve, withdraw or where.";
     if (lines && words->count > 1) return "The national lines come with the program: name no file.";
     if (!lines && words->count < 2) return "Name a directory: a file, or a folder of tables.";
     if (exports && !o->out_name.len) return "Name the new folder with --out.";
+    if (o->reason.len || o->hours) return "--reason and --hours go with ask.";
     if (!exports && (o->out_name.len || o->nested)) return "--out and --nested go with export.";
     if (!reads && (o->near.len || o->csv_name.len)) return "A search goes with read.";
     if (exports && o->json) return "An export is files; --json goes with read and lines.";
@@ -153,6 +159,17 @@ static const char *mistake(const Options *o, Str verb, const Words *words)
     if (o->within < 0 || o->within > 15000) return "--within is in miles, at most 15000.";
     if (o->limit < 1 || o->limit > (int)PLACE_HITS_MAX) return "--limit is from 1 to 1000.";
     return o->stale_days < 1 ? "--stale-days is at least 1." : NULL;
+}
+
+static int on_tenant(Cli *cli, const Options *o, const Words *words, Err *err)
+{
+    const PlacesVaultOptions vault = { words, o->protective, o->reason, o->hours, o->json };
+    bool searches = o->near.len || o->gender.len || o->language.len || o->security.len || o->offers.len ||
+                    o->within || o->age >= 0 || o->beds || o->pregnant || o->with_children;
+    bool writes = o->csv_name.len || o->out_name.len || o->nested;
+    const char *wrong = searches || writes ? "Searches and exports go with read and export."
+                                           : places_vault_mistake(&vault);
+    return wrong ? cli_usage(err, &command_places, wrong) : places_vault_run(cli, &vault, err);
 }
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
@@ -178,9 +195,12 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "out",           "folder",    OPTION_TEXT,   &o.out_name },
         { "nested",        NULL,        OPTION_FLAG,   &o.nested },
         { "json",          NULL,        OPTION_FLAG,   &o.json },
+        { "reason",        "text",      OPTION_TEXT,   &o.reason },
+        { "hours",         "number",    OPTION_NUMBER, &o.hours },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     Str verb = words.count ? words.words[0] : S("");
+    if (places_vault_knows(verb)) return on_tenant(cli, &o, &words, err);
     const char *wrong = mistake(&o, verb, &words);
     if (wrong) return cli_usage(err, &command_places, wrong);
     if (str_eq(verb, S("lines"))) return list_lines(cli, &o, err);

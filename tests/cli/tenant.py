@@ -1,7 +1,9 @@
 """tenant.py - a tenant for tests: made, filled, screened and asked, always through the program."""
+import contextlib
 import json
 import os
 import pathlib
+import pty
 import pwd
 import shutil
 import subprocess
@@ -110,6 +112,22 @@ class Tenant:
 
     def as_second(self, *args, why=WHY):
         return self.as_account("nobody", *args, why=why)
+
+    def on_terminal(self, *args, why=WHY, second=False):
+        """Exit code and all that a person sees: standard output is a terminal."""
+        screen, end = pty.openpty()
+        who = pwd.getpwnam("nobody")
+        person = dict(user=who.pw_uid, group=who.pw_gid, extra_groups=[]) if second else {}
+        program = self.copy if second else self.program
+        work = subprocess.Popen([program, "--tenant", self.home, "--key-file", self.key, *why, *map(str, args)],
+                                stdin=subprocess.DEVNULL, stdout=end, stderr=end, **person)
+        os.close(end)
+        shown = b""
+        with contextlib.suppress(OSError):          # the other end was closed
+            while piece := os.read(screen, 65536):
+                shown += piece
+        os.close(screen)
+        return work.wait(), shown
 
     def withdraw(self, number):
         """Both people ask."""
