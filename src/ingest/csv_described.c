@@ -1,6 +1,8 @@
 /* csv_described.c - which race, sex and age does an officer's short form name? */
 #include "ingest/csv_described.h"
 
+#include <strings.h>
+
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
 
@@ -27,6 +29,7 @@ static bool letter_take(CsvDescribed *d, char c)
     case 'm': case 'f': return sex_take(d, c == 'm' ? 'M' : 'F');
     case 'w': case 'b': case 'a': case 'i': case 'p': case 'h': return race_take(d, (char)(c - 32));
     case 'u': case 'x': return d->race || d->ethnicity ? sex_take(d, 'U') : race_take(d, 'U');
+    case 'n': return true;
     default: return false;
     }
 }
@@ -107,6 +110,43 @@ static Str before_height(Str cell)
     return (Str){ cell.at, at };
 }
 
+static bool is_date(Str s)
+{
+    CsvDate date;
+    for (int order = 0; order < DATE_ORDERS; order++)
+        if (csv_date_read(s, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial) return true;
+    return false;
+}
+
+static Str from_digit(Str s)
+{
+    while (s.len && (s.at[0] < '0' || s.at[0] > '9')) s = (Str){ s.at + 1, s.len - 1 };
+    return str_trim(s);
+}
+
+/* Behind "true", "actual" or "real". */
+static Str called_true(Str s)
+{
+    static const char *const words[] = { "true", "actual", "real" };
+    for (size_t at = 0; at < s.len; at++)
+        for (size_t i = 0; i < COUNT(words); i++) {
+            size_t len = strlen(words[i]);
+            if (s.len - at > len && strncasecmp(s.at + at, words[i], len) == 0)
+                return from_digit((Str){ s.at + at + len, s.len - at - len });
+        }
+    return S("");
+}
+
+/* "H/F 11/06/1983", and "W/F 06/01/1999 TRUE DOB 11/03/2002": what stands before, and the birth. */
+static bool birth_take(Str cell, Str *before, Str *born)
+{
+    Str rest = from_digit(cell), told = is_date(rest) ? rest : called_true(rest);
+    if (!rest.len || rest.at == cell.at || !told.len || !is_date(told)) return false;
+    *before = (Str){ cell.at, (size_t)(rest.at - cell.at) };
+    *born = told;
+    return true;
+}
+
 /* "9 PM" is no man of nine. */
 static bool is_time(Str folded)
 {
@@ -120,8 +160,10 @@ bool csv_described_read(Str cell, CsvDescribed *said)
 {
     char text[CELL_BYTES_MAX * 2];
     if (cell.len > CELL_BYTES_MAX) return false;
-    Str part = before_height(cell), folded = { text, fold_text(part, text, sizeof text) };
-    CsvDescribed d = { .is_whole = part.len == cell.len };
+    CsvDescribed d = { 0 };
+    Str part = before_height(cell);
+    d.is_whole = birth_take(cell, &part, &d.born) || part.len == cell.len;
+    Str folded = { text, fold_text(part, text, sizeof text) };
     size_t at = 0;
     if (is_time(folded)) return false;
     while (at < folded.len) {

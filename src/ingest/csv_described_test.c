@@ -7,9 +7,9 @@ static void told(const char *cell, char text[64])
 {
     CsvDescribed d;
     if (!csv_described_read(str_of(cell), &d)) { text[0] = 0; return; }
-    snprintf(text, 64, "%c%c%c%.*s%s", d.sex ? d.sex : '-', d.race ? d.race : '-',
+    snprintf(text, 64, "%c%c%c%.*s%.*s%s", d.sex ? d.sex : '-', d.race ? d.race : '-',
         d.ethnicity ? d.ethnicity : '-',
-        (int)d.age_len, d.age, d.is_whole ? "" : "+");
+        (int)d.age_len, d.age, STR(d.born), d.is_whole ? "" : "+");
 }
 
 TEST(race_sex_and_age_of_one_cell_are_told_apart)
@@ -29,6 +29,9 @@ TEST(race_sex_and_age_of_one_cell_are_told_apart)
         { "16/F", "F--16" }, { "16/M", "M--16" }, { "16 M", "M--16" }, { "16M", "M--16" }, { "M/16", "M--16" },
         { "16 yo WF", "FW-16" }, { "16 y/o B/M", "MB-16" }, { "16yoM", "M--16" }, { "16 years old M", "M--16" }, { "BM16", "MB-16" },
         { "16 M W", "MW-16" }, { "8 mos M", "M--BB" }, { "M 13-15", "M--1315" }, { "15 W", "-W-15" }, { "16 months", "" },
+        { "H/F 11/06/1983", "F-H11/06/1983" }, { "W/F, 2008-03-04", "FW-2008-03-04" }, { "B/M 4/30/09", "MB-4/30/09" },
+        { "W/F 06/01/1999 TRUE DOB 11/03/2002", "FW-11/03/2002" }, { "W/F 20080304", "FW-20080304" }, { "11/06/1983", "" },
+        { "F/N 15", "F--15" }, { "NM", "M--" }, { "W/N/F", "FW-" }, { "N", "" },
         { "girl with a red coat", "F--+" }, { "Officer", "" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -233,6 +233,8 @@ static void described_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str c
         csv_mapping_raise(r, "csv-described", r->names[column], s->kind, false,
             "This names no sex and no race in the short form of officers; it is kept as written.");
     else described_take(r, s, c->field->role, &said);
+    bool has_birth = segment_text(s, FIELD_BIRTH_DATE).len > 0;
+    if (is_read && said.born.len && !has_birth) csv_mapping_birth(r, s, column, said.born);
 }
 
 /* The same of an age that stands where another column holds UNK. */

@@ -43,6 +43,7 @@ static void take_bracket(Str inside, const CsvWords *words, Str map_list, CsvPar
         p->born = csv_born_read(inside);
     } else if (!p->is_described) {
         p->is_described = csv_described_read(inside, &p->described) || age_read_beside(inside, &p->described);
+        if (p->is_described && p->described.born.len && !p->born.len) p->born = p->described.born;
     }
 }
 
