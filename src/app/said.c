@@ -60,6 +60,27 @@ bool said_column(Said *said, Str name, Str meaning, DateOrder order)
     return said->is_any = true;
 }
 
+static bool is_spoken_of(const CsvMap *map, Str name)
+{
+    for (size_t i = 0; i < map->count; i++)
+        if (str_eq(map->columns[i].name, name)) return true;
+    return false;
+}
+
+bool said_seen(Said *said, Str text)
+{
+    CsvMap seen, *map = &said->map;
+    Err err = { 0 };
+    if (!csv_map_read_part(said->arena, text, &seen, &err)) return false;
+    for (size_t i = 0; i < seen.count; i++) {
+        if (is_spoken_of(map, seen.columns[i].name)) continue;
+        arena_grow(said->arena, map->columns, map->count, said->column_room);
+        map->columns[map->count++] = seen.columns[i];
+    }
+    if (!map->block_count) { map->blocks = seen.blocks; map->block_count = seen.block_count; }
+    return said->is_any = true;
+}
+
 bool said_code(Said *said, Str list, Str words, Str code)
 {
     CsvMap *map = &said->map;

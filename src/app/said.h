@@ -24,6 +24,10 @@ bool said_year(Said *said, Str year);
 bool said_column(Said *said, Str name, Str meaning, DateOrder order);
 bool said_code(Said *said, Str list, Str words, Str code);
 
+/* Columns that nobody spoke of are as `map` has them, the text of a map that somebody has seen: what is said of one
+ * column changes no other. False where it cannot be read. */
+bool said_seen(Said *said, Str map);
+
 /* The text of it, which stands while `proposal` is made again: what that found of the head and the kind stays, where
  * nobody said another. Empty where nothing was said. */
 Str said_text(const Said *said, const Proposal *proposal);

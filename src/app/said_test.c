@@ -39,6 +39,22 @@ TEST(what_is_said_goes_on_from_a_map)
     arena_close(&arena);
 }
 
+TEST(what_is_said_of_one_column_changes_no_other)
+{
+    Arena arena;
+    Said said;
+    Err err = { 0 };
+    Proposal found = { .kind = S("booking"), .head = S("1") };
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(said_begin(&said, &arena, S(""), &err) && said_column(&said, S("B"), S("arrestee.age"), DATE_MDY));
+    CHECK(said_seen(&said, S("safeharbor-csv-map\t1\nkind\tbooking\ncolumn\tA\treport.date\tDMY down\ncolumn\tB\tkeep\n"
+        "block\ncolumn\tC\tperson.name\n")));
+    Str text = said_text(&said, &found);
+    CHECK(str_has(text, S("column\tB\tarrestee.age\ncolumn\tA\treport.date\tDMY down\nblock\ncolumn\tC\tperson.name\n")));
+    CHECK(!said_seen(&said, S("no map")));
+    arena_close(&arena);
+}
+
 TEST(every_kind_of_list_stays_what_it_was_found_to_be)
 {
     static const RecordKind kinds[] = { RECORD_INCIDENT, RECORD_BOOKING, RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT,

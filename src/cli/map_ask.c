@@ -228,7 +228,7 @@ static bool ask_columns(Ask *a)
         if (!said.len) return true;
         if (!columns_read(a, said, &is_ok))
             page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
-        else if (!is_ok || !look(a)) return false;
+        else if (!is_ok || !said_seen(&a->said, a->p->map) || !look(a)) return false;
         else tell_columns(a);
     }
 }
