@@ -436,13 +436,10 @@ static bool age_word(const char *word, char age[4], size_t *len)
     return true;
 }
 
-#define LETTER_YEARS_FROM 12    /* "17 M" is a male of 17, and no child of as many months */
-
 /* NN: under 24 hours, NB: up to six days, BB: up to 364 days. */
 static bool age_in(int number, Str unit, char age[4], size_t *len)
 {
     if (is_one_of(unit, "y yr yrs year years yo yoa")) return age_put(number, age, len);
-    if (number >= LETTER_YEARS_FROM && is_one_of(unit, "m w h")) return age_put(number, age, len);
     if (is_one_of(unit, "m mo mos mth mths month months"))
         return number < 12 ? age_word("BB", age, len) : age_put(number / 12, age, len);
     if (is_one_of(unit, "w wk wks week weeks")) return number < 52 ? age_word("BB", age, len) : age_put(number / 52,

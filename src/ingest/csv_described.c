@@ -140,7 +140,8 @@ static Str called_true(Str s)
 /* "H/F 11/06/1983", and "W/F 06/01/1999 TRUE DOB 11/03/2002": what stands before, and the birth. */
 static bool birth_take(Str cell, Str *before, Str *born)
 {
-    Str rest = from_digit(cell), told = is_date(rest) ? rest : called_true(rest);
+    Str rest = from_digit(cell), told = called_true(rest);
+    if (!is_date(told)) told = rest;
     if (!rest.len || rest.at == cell.at || !told.len || !is_date(told)) return false;
     *before = (Str){ cell.at, (size_t)(rest.at - cell.at) };
     *born = told;

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_mapping.h"
+#include "ingest/csv_section.h"
 
 #define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
 
@@ -237,6 +238,11 @@ static bool row_is_data(CsvMapping *r)
     return r->row.kind == ROW_DATA;
 }
 
+static bool is_numbered(const CsvMapping *r)
+{
+    return r->number == r->columns || csv_mapping_cell(r, r->number).len > 0;
+}
+
 static bool row_take(CsvMapping *r, Err *err)
 {
     if (csv_mapping_block(r) || !row_is_data(r)) return true;
@@ -247,10 +253,12 @@ static bool row_take(CsvMapping *r, Err *err)
         return true;
     }
     if (csv_mapping_section(r)) return true;
-    bool goes_on = csv_mapping_goes_on(r);
+    bool goes_on = csv_mapping_goes_on(r), is_below = !is_numbered(r) && !r->is_parted;
     if (goes_on) csv_mapping_take_above(r);
     csv_mapping_down(r);
     r->is_parted = false;
+    /* below a number that a spreadsheet rounded, and that holds for the rows below it: it is the same report */
+    goes_on |= is_below && is_numbered(r) && csv_cell_is_rounded(csv_mapping_cell(r, r->number));
     if (!agency_of(r).len) {
         csv_mapping_raise_unreadable(r,
             "The row names no agency. Say with --agency whose list it is, or in the map: agency, a tab, the ORI.");
@@ -399,8 +407,9 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
         r->words = csv_words_with(&r->whole, book->words, book->map);
         r->own = csv_words_with(&r->whole, &(CsvWords){ .codes = book->words->codes }, book->map);
         r->numbers = sorter_open(sizeof(NumberSeen), CSV_NUMBERS_BYTES, by_number);
+        Date above = csv_section_above(fd, book->map->encoding, book->map->header);
         r->rows = csv_rows_open(fd, book->map->encoding, book->map->header, err);
-        if (r->rows && fit_columns(r, err)) return r;
+        if (r->rows && fit_columns(r, err)) { csv_mapping_day_above(r, above); return r; }
     } else {
         err_set(err, ERR_STORE, "There is not enough memory to read a file.");
     }

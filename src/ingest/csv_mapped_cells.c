@@ -372,7 +372,8 @@ static void parties_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
     CsvParty party;
     csv_mapping_keep(r, drafts, column);
     while (csv_party_next(&cell, &r->words, c->list, &party)) {
-        if (!party.name.len) continue;
+        bool is_somebody = party.name.len || (party.is_described && party.described.age_len);
+        if (!is_somebody) continue;
         CsvRole role = role_of_code(party.code);
         uint8_t group = csv_draft_free(drafts, role);
         if (!group) {
@@ -381,7 +382,7 @@ static void parties_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
             return;
         }
         Segment *s = csv_draft(drafts, role, group, r->row.line);
-        csv_value_add(&r->arena, s, FIELD_NAME, S(""), str_copy(&r->arena, party.name));
+        if (party.name.len) csv_value_add(&r->arena, s, FIELD_NAME, S(""), str_copy(&r->arena, party.name));
         if (party.role.len) csv_value_add(&r->arena, s, FIELD_PERSON_ROLE, S(""), str_copy(&r->arena,
             party.role));
         if (party.is_described) described_take(r, s, role, &party.described);

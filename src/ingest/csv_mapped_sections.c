@@ -36,9 +36,17 @@ static bool is_heading(const CsvMapping *r, size_t column, Str cell)
             csv_section_is_among_names(cell, order_of(r));
     if (is_field && c->field->field == FIELD_NARRATIVE) return false;
     if (section == SECTION_YES) return true;
-    bool is_number = is_field && c->field->shape == CSV_NUMBER;
+    bool is_number = (is_field && c->field->shape == CSV_NUMBER) || (!is_field && column == 0);
     if (is_number && csv_cell_is_text(cell)) return true;       /* "All persons are presumed innocent." */
     return section == SECTION_MAYBE && column < SECTION_COLUMNS_FIRST;
+}
+
+void csv_mapping_day_above(CsvMapping *r, Date day)
+{
+    if (!date_is_known(day)) return;
+    r->section = day;
+    (void)snprintf(r->section_text, sizeof r->section_text, "%04u-%02u-%02u", (unsigned)day.year % 10000u,
+                   day.month % 100u, day.day % 100u);
 }
 
 /* What the cell says below it: the value of its own column, where that is written once for several rows; and a day. */
@@ -57,10 +65,8 @@ static void leave_below(CsvMapping *r, size_t column, Str cell)
         if (word.len && str_eq(word, r->section_word)) r->section = day;
         return;
     }
-    r->section = day;
+    csv_mapping_day_above(r, day);
     r->section_word = str_copy(&r->whole, csv_section_word(cell));
-    (void)snprintf(r->section_text, sizeof r->section_text, "%04u-%02u-%02u", (unsigned)day.year % 10000u,
-                   day.month % 100u, day.day % 100u);
     const size_t columns[] = { r->date, r->arrest_date };
     for (size_t i = 0; i < COUNT(columns); i++)
         if (columns[i] < r->columns && r->fit[columns[i]]->is_down)

@@ -172,3 +172,33 @@ TEST(rows_below_a_line_that_names_columns_again_are_read_by_its_names)
     };
     csv_kit_check(cases, COUNT(cases));
 }
+
+TEST(the_day_above_the_names_is_that_of_the_first_rows)
+{
+#define NIGHT "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\nheader\t2\n" COL("DR", "report.number") COL("Name", "arrestee.name")
+    static const CsvKitCase cases[] = {
+        { NIGHT, "THURS 4/20/17,,,,\n#,time,Name,x,DR\n1,1840,\"Doe, Ann\",,A-1\nFRI 4/21/17,,,,\n2,1900,\"Roe, Bea\",,A-2\n,,F total,2,\n"
+          ",TOTALS,F 11,M 9,2\n,,OT hrs,47.5,\n",
+          "! 4 csv-row\n3 booking ZZ0010000 A-1 20170420\n  administrative: #=1; time=1840; incident date=20170420\n"
+          "  arrestee: name=Doe, Ann\n! 6 csv-row\n! 7 csv-row\n! 8 csv-row\n5 booking ZZ0010000 A-2 20170421\n"
+          "  administrative: #=2; time=1900; incident date=20170421\n  arrestee: name=Roe, Bea\n" },
+        { NIGHT, "Printed 4/20/17,,,,\n#,time,Name,x,DR\n1,1840,\"Doe, Ann\",,A-1\n", "3 booking ZZ0010000 A-1 00000000\n"
+          "  administrative: #=1; time=1840\n  arrestee: name=Doe, Ann\n" },
+        { NIGHT, "4/1/17 thru 4/20/17,,,,\n#,time,Name,x,DR\n1,1840,\"Doe, Ann\",,A-1\n", "3 booking ZZ0010000 A-1 00000000\n"
+          "  administrative: #=1; time=1840\n  arrestee: name=Doe, Ann\n" },
+    };
+    csv_kit_check(cases, COUNT(cases));
+}
+
+TEST(a_row_below_a_rounded_number_goes_on_with_the_report_above)
+{
+    static const CsvKitCase cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("No", "report.number\tdown") COL("Day", "report.date\tMDY down")
+          COL("Text", "report.narrative"),
+          "No,Day,Text\n2.01907E+11,7/5/2019,one\n,,two\n2.01907E+11,7/6/2019,three\n",
+          "! 2 csv-digits No\n2 incident ZZ0010000 row-c1d21ab1f31d 20190705\n  administrative: incident date=20190705; narrative=one; "
+          "narrative 2=two\n! 4 csv-digits No\n4 incident ZZ0010000 row-c37aa38f2fa1 20190706\n"
+          "  administrative: incident date=20190706; narrative=three\n" },
+    };
+    csv_kit_check(cases, COUNT(cases));
+}

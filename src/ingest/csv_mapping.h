@@ -87,6 +87,8 @@ void csv_mapping_columns(CsvMapping *mapping);     /* finds the columns that are
 
 /* Whether the row at hand is a heading: then what it says of the rows below is kept, and it is no record. */
 bool csv_mapping_section(CsvMapping *mapping);
+/* The day that stands right above the names of the columns is that of the first rows. */
+void csv_mapping_day_above(CsvMapping *mapping, Date day);
 bool csv_mapping_has_day(const CsvMapping *mapping);            /* a column says the day, so no heading need to */
 
 /* ---- what it leaves to the row above, csv_mapped_above.c ---- */

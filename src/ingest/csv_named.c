@@ -17,8 +17,12 @@ static bool beside_read(Str said, CsvDescribed *d)
 {
     CsvDescribed found = { 0 };
     if (!said.len || said.len > BESIDE_BYTES_MAX) return false;
-    if (!csv_age_read(said, found.age, &found.age_len)) {
-        if (!csv_described_read(said, &found) || !found.is_whole || !found.sex) return false;
+    /* "17, M" is a male of 17, and no child of as many months */
+    bool is_described = csv_described_read(said, &found) && found.is_whole && found.sex;
+    if (!is_described || !found.age_len) {
+        found = (CsvDescribed){ 0 };
+        bool is_age = csv_age_read(said, found.age, &found.age_len);
+        if (!is_age && !(is_described && csv_described_read(said, &found))) return false;
     }
     Str age = { found.age, found.age_len };
     if (!age.len || str_eq(age, S("00")) || (said.len == 1 && has_digit(said))) return false;

@@ -24,9 +24,13 @@ TEST(an_age_beside_a_name_is_read)
     }
 }
 
-TEST(an_age_behind_a_dash_is_read)
+TEST(an_age_behind_a_dash_or_before_a_sex_is_read)
 {
     CsvNamed n;
+    CHECK(csv_named_read(S("Micah, 17, M"), &n));
+    CHECK_STR(((Str){ n.described.age, n.described.age_len }), S("17"));
+    CHECK(csv_named_read(S("Doe, Ann (8 mos)"), &n));
+    CHECK_STR(((Str){ n.described.age, n.described.age_len }), S("BB"));
     CHECK(csv_named_read(S("Doe, Ann - 17"), &n));
     CHECK_STR(n.name, S("Doe, Ann"));
     CHECK_STR(((Str){ n.described.age, n.described.age_len }), S("17"));

@@ -1,6 +1,8 @@
 /* csv_parties.c - who is named in a cell that names everybody? */
 #include "ingest/csv_parties.h"
 
+#include <strings.h>
+
 #include "ingest/csv_cell.h"
 #include "ingest/csv_named.h"
 
@@ -33,16 +35,23 @@ static bool age_read_beside(Str inside, CsvDescribed *said)
     return true;
 }
 
+static bool is_read_beside(Str inside, CsvDescribed *said)
+{
+    return csv_described_read(inside, said) || age_read_beside(inside, said);
+}
+
 static void take_bracket(Str inside, const CsvWords *words, Str map_list, CsvParty *p)
 {
     Code code = p->code ? 0 : role_of(words, map_list, inside);
+    Str rest = inside, one;     /* "15, a niece" */
     if (code) {
         p->code = code;
         p->role = inside;
     } else if (!p->born.len && csv_born_read(inside).len) {
         p->born = csv_born_read(inside);
     } else if (!p->is_described) {
-        p->is_described = csv_described_read(inside, &p->described) || age_read_beside(inside, &p->described);
+        p->is_described = is_read_beside(inside, &p->described);
+        while (!p->is_described && str_cut(&rest, ',', &one)) p->is_described = is_read_beside(str_trim(one), &p->described);
         if (p->is_described && p->described.born.len && !p->born.len) p->born = p->described.born;
     }
 }
@@ -123,6 +132,42 @@ static size_t first_len(Str piece)
     return piece.len;
 }
 
+/* "dtr 16", "son 15 dau 12": a word for a relative, and an age. How long the first is; 0 where it is none. */
+static size_t relative_len(Str s)
+{
+    static const char *const words[] = { "son", "dau", "dtr", "daughter", "daug", "boy", "girl", "child", "kid", "niece",
+        "nephew", "sister", "sis", "brother", "bro", "friend", "gf", "bf", "cousin", "grandson", "granddaughter" };
+    size_t len = 0, digits = 0;
+    while (len < s.len && is_letter(s.at[len])) len++;
+    bool is_word = false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        is_word |= len == strlen(words[i]) && strncasecmp(s.at, words[i], len) == 0;
+    while (is_word && len < s.len && s.at[len] == ' ') len++;
+    while (is_word && len + digits < s.len && s.at[len + digits] >= '0' && s.at[len + digits] <= '9') digits++;
+    size_t end = len + digits;
+    bool is_end = end == s.len || s.at[end] == ' ' || s.at[end] == ',' || s.at[end] == ';' || s.at[end] == '&';
+    return is_word && digits && digits < 3 && is_end ? end : 0;
+}
+
+static Str digits_of(Str s)
+{
+    while (s.len && (s.at[0] < '0' || s.at[0] > '9')) s = (Str){ s.at + 1, s.len - 1 };
+    return s;
+}
+
+/* A relative without a name: only the age is told. */
+static bool relative_take(Str *rest, CsvParty *party)
+{
+    Str cell = str_trim(*rest);
+    size_t len = relative_len(cell), next = len;
+    if (!len) return false;
+    *party = (CsvParty){ .code = 0 };
+    party->is_described = age_read_beside(digits_of((Str){ cell.at, len }), &party->described);
+    while (next < cell.len && memchr(" ,;&+/", cell.at[next], 6)) next++;
+    *rest = next < cell.len ? (Str){ cell.at + next, cell.len - next } : (Str){ 0 };
+    return true;
+}
+
 /* Takes the first piece off *rest. */
 static Str piece_take(Str *rest)
 {
@@ -148,6 +193,7 @@ static Str piece_take(Str *rest)
 bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *party)
 {
     if (!rest->at) return false;
+    if (relative_take(rest, party)) return true;
     Str piece = piece_take(rest);
     *party = (CsvParty){ .code = 0 };
     take_role(&piece, words, map_list, party);

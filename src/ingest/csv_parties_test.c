@@ -86,3 +86,20 @@ TEST(every_byte_of_a_cell_of_parties_may_be_another_or_missing)
         }
     arena_close(&arena);
 }
+
+TEST(relatives_of_whom_only_the_age_is_told_are_persons_without_a_name)
+{
+    static const struct { const char *cell, *ages; } cases[] = {
+        { "dtr 16", "16 " }, { "son 15 dau 12", "15 12 " }, { "Son 15, Dtr 4", "15 04 " }, { "Kayla (15, \"niece\")", "15 " },
+        { "kids", "- " }, { "sons 15", "- " }, { "dtr 160", "- " }, { "boyfriend 31", "- " }, { "sister", "- " },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Str cell = str_of(cases[i].cell);
+        CsvParty party;
+        char got[64] = "";
+        while (csv_party_next(&cell, csv_kit_words(), S(""), &party))
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%.*s ", party.is_described ? (int)party.described.age_len : 1,
+                     party.is_described ? party.described.age : "-");
+        if (strcmp(got, cases[i].ages) != 0) test_fail(__FILE__, __LINE__, "%s: %s", cases[i].cell, got);
+    }
+}

@@ -3,6 +3,7 @@
 
 #include "ingest/csv_cell.h"
 #include "ingest/csv_proposing.h"
+#include "ingest/csv_section.h"
 
 #define FEW_WORDS 15
 
@@ -79,6 +80,7 @@ static bool rows_open(Proposing *q, int fd, const CsvHead *head, Err *err)
     CsvMap *map = &q->p->map;
     map->header = head ? *head : csv_propose_head(fd, q->headers);
     if (!q->year && map->header.line > 1) q->year = csv_propose_year(fd, map->header);
+    q->days_told += date_is_known(csv_section_above(fd, ENCODING_AUTO, map->header));
     q->rows = csv_rows_open(fd, ENCODING_AUTO, map->header, err);
     if (!q->rows) return false;
     if (!head && map->header.line == 1 && !map->header.is_two && csv_propose_is_data(q)) {

@@ -28,7 +28,7 @@ static bool is_number(const Proposing *q, size_t column)
 {
     CsvHeaderMatch m;
     bool is_known = q->p->map.header.line && csv_header_match(q->headers, q->names[column], &m);
-    return is_known && str_ends(m.field, S("number"));
+    return is_known ? str_ends(m.field, S("number")) : column == 0;
 }
 
 static bool is_heading_of_two(const Proposing *q, const CsvRow *row, Str *cell)

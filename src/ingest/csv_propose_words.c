@@ -77,7 +77,7 @@ static void list_unknown_that_are(Proposing *q, bool is_near)
 {
     for (size_t i = 0; i < q->columns; i++) {
         const CsvColumn *c = &q->p->map.columns[i];
-        if (c->use != CSV_USE_FIELD || !c->field->list ||
+        if (c->use != CSV_USE_FIELD || !c->field->list || c->field->shape == CSV_PARTIES ||
             q->p->columns[i].coded == q->p->columns[i].filled) continue;
         Str list = str_of(c->field->list);
         for (size_t r = 0; r < q->p->rows; r++) {

@@ -1,8 +1,11 @@
 /* csv_section.c - is a line with one filled cell a heading of a hand-kept list, and which day does it say? */
 #include "ingest/csv_section.h"
 
+#include <unistd.h>
+
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
+#include "ingest/csv_rows.h"
 
 #define HEADING_BYTES 80
 #define DATE_WORDS 4            /* of "14 March 2024", and of "March 14, 2024 2100" */
@@ -98,6 +101,35 @@ static bool begins_as_heading(Str cell)
     bool has_sign = digits_in(cell) || memchr(cell.at, ':', cell.len) || memmem(cell.at, cell.len, " - ", 3);
     if (is_one_of(first, of_people, COUNT(of_people))) return is_alone || is_before_number;
     return (is_alone || has_sign) && is_one_of(first, words, COUNT(words));
+}
+
+/* "03/01/18 THRU 03/31/18" are two; "Printed 4/2/18" is no day of what the list tells. */
+static bool is_only_day(Str cell, Date day)
+{
+    Date other;
+    for (size_t at = word_end(cell, 0); at < cell.len; at = word_end(cell, at)) {
+        Str rest = { cell.at + at, cell.len - at };
+        if (csv_section_date(rest, DATE_MDY, &other) && date_compare(other, day) != 0) return false;
+    }
+    return true;
+}
+
+Date csv_section_above(int fd, Encoding encoding, CsvHead head)
+{
+    Date day = { 0 }, found = { 0 };
+    Err err = { 0 };
+    size_t count = 0, days = 0;
+    if (head.line < 2 || lseek(fd, 0, SEEK_SET) != 0) return day;
+    CsvRows *rows = csv_rows_open(fd, encoding, (CsvHead){ .line = head.line - 1 }, &err);
+    const Str *names = rows ? csv_rows_names(rows, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (csv_section_date(names[i], DATE_MDY, &found)) {
+            bool is_heading = begins_as_heading(names[i]) || is_date(bare(names[i]), DATE_MDY, &found);
+            days += is_heading && is_only_day(names[i], found) ? 1 : 2;
+            day = found;
+        }
+    csv_rows_close(rows);
+    return lseek(fd, 0, SEEK_SET) == 0 && days == 1 ? day : (Date){ 0 };
 }
 
 /* A day alone is none: behind it stands what happened on it. */

@@ -33,6 +33,10 @@ bool csv_section_is_among_names(Str cell, DateOrder order);
  * days only where they can be nothing else (20240314). False when it says none. */
 bool csv_section_date(Str cell, DateOrder order, Date *date);
 
+/* The day in the line right above the names of the columns, where it is one and not the first of two. Not known where
+ * there is none, or the descriptor cannot be read twice. */
+Date csv_section_above(int fd, Encoding encoding, CsvHead head);
+
 /* The first word of it, which headings of one series share. */
 Str csv_section_word(Str cell);
 
