@@ -37,7 +37,8 @@ static bool says(const CsvField *column, const CsvField *field, int turn)
     if (!is_person || !is_named(field, "age sex race ethnicity birth_date")) return false;
     bool is_birth = is_named(field, "birth_date"), is_age = is_named(field, "age");
     if (turn == AMONG_OTHERS)
-        return column->shape == CSV_DESCRIBED || (column->shape == CSV_AGE && is_birth) || (column->shape == CSV_JUVENILE && is_age);
+        return column->shape == CSV_DESCRIBED || (column->shape == CSV_AGE && is_birth) ||
+            (column->shape == CSV_JUVENILE && is_age);
     return column->shape == CSV_PARTIES || ((is_age || is_birth) && is_named(column, "name last_name first_name"));
 }
 

@@ -51,7 +51,8 @@ static void take_bracket(Str inside, const CsvWords *words, Str map_list, CsvPar
         p->born = csv_born_read(inside);
     } else if (!p->is_described) {
         p->is_described = is_read_beside(inside, &p->described);
-        while (!p->is_described && str_cut(&rest, ',', &one)) p->is_described = is_read_beside(str_trim(one), &p->described);
+        while (!p->is_described && str_cut(&rest, ',', &one))
+            p->is_described = is_read_beside(str_trim(one), &p->described);
         if (p->is_described && p->described.born.len && !p->born.len) p->born = p->described.born;
     }
 }
@@ -135,8 +136,8 @@ static size_t first_len(Str piece)
 /* "dtr 16", "son 15 dau 12": a word for a relative, and an age. How long the first is; 0 where it is none. */
 static size_t relative_len(Str s)
 {
-    static const char *const words[] = { "son", "dau", "dtr", "daughter", "daug", "boy", "girl", "child", "kid", "niece",
-        "nephew", "sister", "sis", "brother", "bro", "friend", "gf", "bf", "cousin", "grandson", "granddaughter" };
+    static const char *const words[] = { "son", "dau", "dtr", "daughter", "daug", "boy", "girl", "child", "kid",
+        "niece", "nephew", "sister", "sis", "brother", "bro", "friend", "gf", "bf", "cousin", "grandson", "granddaughter" };
     size_t len = 0, digits = 0;
     while (len < s.len && is_letter(s.at[len])) len++;
     bool is_word = false;

@@ -16,7 +16,7 @@ typedef struct {
 /* Takes the next party off the front of *rest: they stand between semicolons, bars or line ends, and behind an age, a
  * birth or a bracket also between "and", "with", w/, &, + and /; behind a bracket a comma will do. Before a colon, or
  * in brackets, a word for the role; in other brackets age, race and sex, or a birth; what is left is the name. False
- * when *rest was used up before. 
+ * when *rest was used up before.
  * A piece that names nobody has an empty name; so has "dtr 16", a relative of whom only the age is told. */
 bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *party);
 
