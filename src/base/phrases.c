@@ -11,6 +11,7 @@
 enum { OTHER, BLANK, VANISH, CLASSES_FIXED };
 #define CLASSES_MAX (CLASSES_FIXED + 36)
 #define LETTERS 128
+#define ASIDE UINT8_MAX     /* bytes that are not one letter: beyond ASCII, and the sign of money */
 
 /* A state is what was read last, as far as a phrase begins so. Phrases begin with a blank, so the beginning
  * of a word is part of what is read, and the empty state means "inside a word that begins no phrase". What
@@ -26,7 +27,7 @@ struct Phrases {
     uint32_t start;                 /* the state behind a blank where no phrase has begun */
     uint32_t blank_end;             /* states below this stand behind a blank */
     uint32_t quiet, quiet_span;     /* states of this range end no phrase */
-    uint8_t of_byte[LETTERS];       /* the class of a byte of a text */
+    uint8_t of_byte[UINT8_MAX + 1]; /* the class of a byte of a text */
     const uint32_t *ends;           /* by state / classes: a phrase that ends here, from 1; 0 when none does */
     const uint32_t *shorter;        /* by state / classes: where a shorter phrase ends, or NONE */
     const uint32_t *same;           /* by phrase: another with the same letters, from 1; 0 when there is none */
@@ -188,6 +189,8 @@ static void know_bytes(const Trie *trie, Phrases *phrases)
         fold_next((Str){ &in, 1 }, 'x', to, &len);
         phrases->of_byte[byte] = !len ? VANISH : to[0] == ' ' ? BLANK : trie->of_letter[(unsigned char)to[0]];
     }
+    for (unsigned byte = LETTERS; byte <= UINT8_MAX; byte++) phrases->of_byte[byte] = ASIDE;
+    phrases->of_byte['$'] = ASIDE;
 }
 
 static void trie_make(Arena *arena, Trie *trie)
@@ -254,6 +257,37 @@ static inline size_t start_of(size_t at, size_t left)
     return at << LEFT_BITS | left;
 }
 
+static bool is_of_word(Str text, size_t at)
+{
+    unsigned char byte = at < text.len ? (unsigned char)text.at[at] : ' ';
+    return byte >= LETTERS || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+        (byte >= 'A' && byte <= 'Z');
+}
+
+/* "For $" and "agreed on $$$" say money; "$60", "$ 60", "60$" and a name written with the sign do not. Returns where
+ * the signs end that begin at `at`; `at` when they stand for no word. */
+static size_t money_end(Str text, size_t at)
+{
+    size_t end = at, next;
+    while (end < text.len && text.at[end] == '$') end++;
+    for (next = end; next < text.len && text.at[next] == ' ';) next++;
+    next += next < text.len && text.at[next] == '.';
+    bool is_amount = next < text.len && text.at[next] >= '0' && text.at[next] <= '9';
+    bool is_alone = end > at && !(at > 0 && is_of_word(text, at - 1)) && !is_of_word(text, end);
+    return is_alone && !is_amount ? end : at;
+}
+
+/* What stands at `at`, folded, where `last` was written before. Returns where it ends. */
+static size_t fold_at(Str text, size_t at, char last, char to[FOLD_CHARACTER_MAX], size_t *len)
+{
+    static const char money[] = " money ";
+    size_t end = money_end(text, at);
+    if (end == at) return at + fold_next((Str){ text.at + at, text.len - at }, last, to, len);
+    *len = sizeof money - 1;
+    memcpy(to, money, *len);
+    return end;
+}
+
 /* A mark belongs to the letter in front of it; an apostrophe vanishes too, and may be the end of a
  * quotation. */
 static bool is_mark(Str text)
@@ -270,9 +304,8 @@ static size_t word_end(Str text, size_t start)
     char to[FOLD_CHARACTER_MAX];
     size_t first = start >> LEFT_BITS, end = first, len, taken;
     for (size_t at = first; at < text.len; at += taken) {
-        Str rest = { text.at + at, text.len - at };
-        taken = fold_next(rest, 'x', to, &len);
-        if (!len && end == at && is_mark(rest)) end = at + taken;
+        taken = fold_at(text, at, 'x', to, &len) - at;
+        if (!len && end == at && is_mark((Str){ text.at + at, text.len - at })) end = at + taken;
         for (size_t i = at == first ? len - (start & ((1u << LEFT_BITS) - 1)) : 0; i < len; i++) {
             if (to[i] == ' ') return end;
             end = at + taken;
@@ -320,7 +353,7 @@ static size_t search_ascii(Search *s, size_t at)
     const uint32_t *next = p->next, blank_end = p->blank_end, quiet = p->quiet, span = p->quiet_span;
     uint32_t state = s->state;
     size_t words = s->words;
-    for (; at < s->text.len && bytes[at] < LETTERS; at++) {
+    for (; at < s->text.len && p->of_byte[bytes[at]] != ASIDE; at++) {
         unsigned class = p->of_byte[bytes[at]];
         uint32_t before = state;
         state = next[before + class];
@@ -349,19 +382,19 @@ static char last_letter(const Search *s, size_t at)
     return s->last;
 }
 
-/* A character beyond ASCII may be several letters, or words. */
+/* A character beyond ASCII may be several letters, or words, and so may a sign of money. */
 static size_t search_character(Search *s, size_t at)
 {
     char to[FOLD_CHARACTER_MAX];
     size_t len;
     s->last = last_letter(s, at);
-    size_t taken = fold_next((Str){ s->text.at + at, s->text.len - at }, s->last, to, &len);
+    size_t end = fold_at(s->text, at, s->last, to, &len);
     for (size_t i = 0; i < len && !s->is_over; i++) {
         unsigned char byte = (unsigned char)to[i];
         step(s, s->phrases->of_byte[byte], start_of(at, len - i));
         s->last = to[i];
     }
-    s->plain = at + taken;
+    s->plain = end;
     return s->plain;
 }
 

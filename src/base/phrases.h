@@ -8,7 +8,8 @@
 /* Phrases and texts are compared as base/fold.h folds them: capitals and accents do not count, what stands
  * between words is one blank (hyphens, line ends and full stops too), apostrophes vanish. A phrase begins
  * and ends where words do; one that ends in '*' ends anywhere in a word ("prostitut*" is in "prostituted",
- * "solo" is not in "soloist"). A star elsewhere is a blank like other signs. */
+ * "solo" is not in "soloist"). A star elsewhere is a blank like other signs. In a text, a "$" that no number
+ * follows is the word "money". */
 typedef struct Phrases Phrases;
 
 /* Bytes `start` up to, not including, `end` of the text: whole words, so behind a star to the end of the

@@ -38,6 +38,19 @@ static int by_place(const void *left, const void *right)
     return a->phrase < b->phrase ? -1 : a->phrase > b->phrase;
 }
 
+static Str found(Arena *arena, const Phrases *phrases, Str text)
+{
+    Hits hits = { .count = 0 };
+    Str got = S("");
+    phrases_find(phrases, text, note, &hits);
+    qsort(hits.at, hits.count, sizeof hits.at[0], by_place);
+    for (size_t h = 0; h < hits.count; h++) {
+        Str part = { text.at + hits.at[h].start, hits.at[h].end - hits.at[h].start };
+        got = str_format(arena, "%.*s%zu:%.*s|", STR(got), hits.at[h].phrase, STR(part));
+    }
+    return got;
+}
+
 TEST(phrases_are_found_in_whatever_way_they_are_written)
 {
     static const char *const list[] = {
@@ -70,17 +83,32 @@ TEST(phrases_are_found_in_whatever_way_they_are_written)
     Arena arena;
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     const Phrases *phrases = built(&arena, list, COUNT(list));
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        Hits hits = { .count = 0 };
-        Str text = str_of(cases[i].text), got = S("");
-        phrases_find(phrases, text, note, &hits);
-        qsort(hits.at, hits.count, sizeof hits.at[0], by_place);
-        for (size_t h = 0; h < hits.count; h++) {
-            Str part = { text.at + hits.at[h].start, hits.at[h].end - hits.at[h].start };
-            got = str_format(&arena, "%.*s%zu:%.*s|", STR(got), hits.at[h].phrase, STR(part));
-        }
-        CHECK_STR(got, str_of(cases[i].want));
-    }
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(found(&arena, phrases, str_of(cases[i].text)), str_of(cases[i].want));
+    arena_close(&arena);
+}
+
+TEST(a_sign_of_money_is_the_word_where_no_number_follows)
+{
+    static const char *const list[] = { "money", "for money", "the money back", "60" };
+    static const struct { const char *text, *want; } cases[] = {
+        { "company for $", "1:for $|0:$|" },
+        { "FOR $$$.", "1:FOR $$$|0:$$$|" },
+        { "w/the $ back", "2:the $ back|0:$|" },
+        { "for $60", "3:60|" },
+        { "for $ 60", "3:60|" },
+        { "for $.60", "3:60|" },
+        { "for 60$", "3:60|" },
+        { "for $. 60 of them", "1:for $|0:$|3:60|" },
+        { "for A$P and $ign", "" },
+        { "for \xc3\xa9$", "" },
+        { "$", "0:$|" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    const Phrases *phrases = built(&arena, list, COUNT(list));
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(found(&arena, phrases, str_of(cases[i].text)), str_of(cases[i].want));
     arena_close(&arena);
 }
 
