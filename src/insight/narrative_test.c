@@ -559,3 +559,90 @@ TEST(a_pattern_that_was_given_up_is_named_and_the_others_are_told)
     CHECK_STR(book->phrases[hits.unfinished[0]].phrase, S("(a+)+[!?]"));
     arena_close(&arena);
 }
+
+TEST(clerks_and_officers_tell_of_pay_in_a_few_words)
+{
+    TOLD(
+        { "Guys pay her by the half hr.", "D01 Guys pay her by the half A|" },
+        { "Family pays her by the hour to watch the kids.", "" },
+        { "They pay her by the hour at the burger place.", "" },
+        { "She offered her company for $.", "D01 offered her company for $ A|" },
+        { "He works for the moving company for cash.", "" },
+        { "Gets picked up by diff guys at night, has cash after.",
+          "D01 picked up by diff guys at night, has cash A|" },
+        { "Daughter picked up by a different bus driver, had lunch money.", "" },
+        { "Texts with prices for half hr and hr.", "D01 prices for half hr A|" },
+        { "Sleeps with guys so he has a bed.", "D01 Sleeps with guys so he has a bed A|" },
+        { "Sleeps with the light on so he can have a good night.", "" },
+        { "Admits meeting guys at motels for $.", "D01 meeting guys at motels for $ A|" },
+        { "Admits going to the room to get her phone.", "" },
+        { "Out here making $ to pay her room.", "D01 making $ to pay her room A|" },
+        { "Out making money for the team, selling candy bars.", "" },
+        { "Both admit working.", "D01 Both admit working A|" },
+        { "Both admit working at the mall.", "D01 Both admit working B|" },
+        { "Both admit fighting.", "" },
+        { "Adm to dates.", "D01 Adm to dates A|" },
+        { "Adm to the hospital on above dates.", "" },
+        { "Girl going cab to cab, offering dates.", "D01 going cab to cab, offering dates A|" },
+        { "Girl knocking on doors selling cookies.", "" },
+        { "Guys on the app send him cashapp to come over.",
+          "D01 Guys on the app send him cashapp to come over A|" },
+        { "Friends cashapp him to come over and fix phones.", "" });
+}
+
+TEST(clerks_and_officers_tell_who_gains_and_who_arranges_in_a_few_words)
+{
+    TOLD(
+        { "Guy drops her at the truck stop and comes back to get the $.",
+          "D02 drops her at the truck stop and comes back to get the $ A|" },
+        { "Father drops her off at work and picks her up with her check.", "" },
+        { "She pays him part of what they give her.", "D02 pays him part of what they give A|" },
+        { "She pays him rent out of her check.", "" },
+        { "Men go up to the room, bf waits outside.", "D04 Men go up to the room, bf waits outside A|" },
+        { "Customers wait in line while he rings them up.", "" },
+        { "Mother went to the room while he waited in the car.", "" },
+        { "Guys in/out of her rm all nite.", "D04 Guys in/out of her rm A|" },
+        { "Kids in and out of rm 12.", "" },
+        { "BF (24) lined up buyers for her.", "D04 lined up buyers for her A|" },
+        { "Boyfriend arranged a ride for her.", "" },
+        { "She picked out 2 johns from a lineup.", "D04 She picked out 2 johns A|" },
+        { "Clerk ID'd two customers who paid with counterfeit bills.", "" },
+        { "Came to UC rm off ad, quoted price.", "D03 Came to UC rm off ad, quoted price A|" },
+        { "UC bought pills from juv in room, agreed on price.", "" },
+        { "BF posted her and she got paid.", "D03 posted her and she got paid A|" },
+        { "BF posted bond, she took money out of the ATM.", "" },
+        { "Victim, ads confirmed.", "D03 Victim, ads confirmed A|" },
+        { "Victim, warrant confirmed.", "" },
+        { "Girl was posted and sold out of this room.",
+          "D07 Girl was posted and sold out of this room A|" },
+        { "Sold her car out of this lot.", "D07 Sold her B|" },
+        { "Makes her work the lot.", "D07 Makes her work the lot A|" },
+        { "Boss makes her work the register.", "" });
+}
+
+TEST(what_a_screen_or_another_office_found_is_told)
+{
+    TOLD(
+        { "HTST pos", "D07 HTST pos A|" },
+        { "HTST neg", "" },
+        { "HTST - possible", "" },
+        { "Screen: HT screen: pos", "D07 HT screen: pos A|" },
+        { "CSE-IT 24, clear concern", "D07 CSE-IT 24, clear concern A|" },
+        { "CSE-IT 2 no concern", "" },
+        { "Prior CSEC, verified 2019.", "D07 Prior CSEC A|" },
+        { "No CSEC indicators.", "" },
+        { "Maltreatment HT-CSEC.", "D07 HT-CSEC A|" },
+        { "NCMEC: likely CST.", "D07 likely CST A|" },
+        { "Meeting at 1400 CST, likely late.", "" });
+}
+
+TEST(a_word_for_a_place_or_another_crime_is_no_charge)
+{
+    TOLD(
+        { "Walking home fm work. Area high prost", "C26 prost B|" },
+        { "AREA IS KNOWN FOR PROSTITUTION", "C26 PROSTITUTION B|" },
+        { "SOLIC TO COMMIT ROBBERY", "C26 SOLIC B|" },
+        { "SOLICITATION OF MURDER", "" },
+        { "SOLIC TO COMMIT PROST", "C26 SOLIC A|C26 PROST A|" },
+        { "PROST", "C26 PROST A|" });
+}
