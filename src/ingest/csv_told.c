@@ -157,6 +157,9 @@ static bool is_measure(const ToldText *t, size_t at)
     static const char units[] =
         "ft foot feet in inch lb pound min minute hr hour day week wk month mo year yr am pm hundred block blk mile mi "
         "mph yard yd dollar percent pct time x th st nd rd oz gram g mg hrs mins lbs anos k";
+    static const char does[] =
+        "says states this dress dressed hers gets goes runs comes lives looks walks wants needs keeps takes makes "
+        "tells stays texts admits claims works knows leaves seems does";
     const ToldWord *w = told_word(t, at, 0), *next = told_word(t, at, 1);
     bool is_number = next->word.len && next->word.at[0] >= '0' && next->word.at[0] <= '9';
     if (memchr("$#", w->gap ? w->gap : ' ', 2)) return true;
@@ -165,7 +168,7 @@ static bool is_measure(const ToldText *t, size_t at)
     if (memchr("'\"%:", after, 4) && !(after == ':' && next->is_begin && !is_number)) return true;
     if (next->is_begin || (next->gap != ' ' && next->gap != 0 && next->gap != '-')) return false;
     bool is_plural = next->word.len > 3 && next->word.at[next->word.len - 1] == 's';
-    if (is_plural && !told_is(next, "says states this dress dressed hers")) return true;
+    if (is_plural && !told_is(next, does)) return true;
     return told_is(next, units) && !(told_is(next, "in") && next->gap == ' ');
 }
 
@@ -188,6 +191,19 @@ static bool is_short_form(const ToldText *t, size_t at, const ToldWord *number)
     bool is_tight = w->gap == '/' || w->gap == '-';
     if (is_tight && ((is_sex(w) && is_race(before)) || (is_race(w) && is_sex(before)))) return true;
     return is_sex(w) && number->gap == '/' && w->gap != '/';
+}
+
+/* "F 23", "BOYFRIEND M 19", "OFFICER LOC F 17": a capital letter, where something begins or a word says who comes. */
+static bool is_sex_alone(const ToldText *t, size_t at, const ToldWord *number)
+{
+    static const char before_persons[] =
+        "with w and by for of loc located found passenger pass driver occupant boyfriend bf gf girlfriend approached "
+        "stopped arr arrested contacted saw victim vic suspect susp juv juvs juvenile jv young 1 one";
+    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1);
+    bool is_capital = t->text.at[w->at] == 'F' || t->text.at[w->at] == 'M';
+    if (!is_sex(w) || !is_capital || number->gap != ' ' || number->is_begin) return false;
+    bool is_start = w->is_begin || (w->gap && memchr(",()[]/;-", w->gap, 8));
+    return is_start || told_is(before, before_persons);
 }
 
 static const char somebody[] =
@@ -255,6 +271,29 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
         told_is(told_word(t, end, -3),
                 "appeared appears claimed claims looked looks believed said admitted thought known "
                 "out found determined confirmed verified");
+}
+
+/* "ID'D THRU SCHOOL AS 15", "confirmed by mother as 15": somebody looked, and the clause ends behind it. */
+static bool is_found_as(const ToldText *t, size_t first, size_t last)
+{
+    if (!told_is(told_word(t, first, -1), "as") || !is_clause_end(t, last)) return false;
+    for (int by = -2; by > -7 && !told_word(t, first, by + 1)->is_begin; by--)
+        if (told_is(told_word(t, first, by), "idd ided identified confirmed verified")) return true;
+    return false;
+}
+
+/* "2 B/F FLAGGING CARS, APPROX 25-30": two ages that stand alone, behind somebody in the same sentence. */
+static bool is_range_alone(const ToldText *t, size_t first, size_t last)
+{
+    const ToldWord *w = told_word(t, first, 0);
+    if (first == last || w->number < BESIDE_YOUNGEST || !told_word(t, last, 1)->is_begin) return false;
+    if (!told_is(told_word(t, first, -1), "about approx appx approximately looked looks appeared appear both"))
+        return false;
+    for (int by = -2; by > -10 && !told_word(t, first, by + 1)->is_begin; by--) {
+        const ToldWord *who = told_word(t, first, by);
+        if (told_is(who, sexes) || is_race_and_sex(t, who)) return true;
+    }
+    return false;
 }
 
 /* "approx 15": two years more or less, as in a column of ages. */
@@ -360,6 +399,8 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     if (is_numeral && w->number >= 5 && who > 0 && is_short_form(t, who - 1, w)) return true;
     if (w->number < BESIDE_YOUNGEST) return false;
     if (is_said_of(t, first, last) || is_said_without_paper(t, first, last)) return true;
+    if (is_found_as(t, first, last) || is_range_alone(t, first, last)) return true;
+    if (is_numeral && first > 0 && is_sex_alone(t, first - 1, w)) return true;
     if (is_numeral && (is_named(t, first) || is_between(t, first) || is_student(t, first, last))) return true;
     if (is_numeral && first == last && is_named_kin(t, first)) return true;
     return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
@@ -410,7 +451,8 @@ static const char offices[] =
     "court courts hall detention officer officers unit division bureau detective detectives det probation justice "
     "record records history adjudication case facility center centre services service intake petition warrant warrants "
     "curfew complaint diversion po citation matter rights prints section crimes investigator judge system authorities "
-    "sergeant sgt office dept department card log cell housing pod hold holding report referral n no none number";
+    "sergeant sgt office dept department card log cell housing pod hold holding report referral n no none number "
+    "supervision parole prob counselor";
 
 /* "juvenile female", "FEM JUV", "the juvenile said": a word for somebody under 18, and none for an office or a past. */
 static bool is_juvenile(const ToldText *t, size_t at)
@@ -553,18 +595,32 @@ static bool is_name_before(const ToldText *t, size_t at)
     return is_start || (are_capitals && before->word.at[0] > '9' && !is_in_capitals(t, before));
 }
 
+/* "SCHOOL ID IN BAG SHOWS 9/14/97": the day that stands on a paper about somebody, right behind the verb. */
+static bool is_shown_before(const ToldText *t, size_t at)
+{
+    static const char papers[] =
+        "id ids identification license licence dl passport certificate papers visa prints fingerprints school dmv";
+    bool is_shown = told_is(told_word(t, at, -1), "shows showed show showing reads");
+    if (told_word(t, at, 0)->gap != ' ' || !is_shown) return false;
+    for (int by = -2; by > -7 && !told_word(t, at, by + 1)->is_begin; by--)
+        if (told_is(told_word(t, at, by), papers)) return true;
+    return false;
+}
+
 /* "JESSA CORLEY 9/1/2006": a whole date that may be a birth, and may be the day of something. Returns as above. */
 static size_t bare_birth_take(Telling *to, size_t at)
 {
     static const char no_ends[] = "at to thru through until hrs hours for by when";
     const ToldText *t = to->t;
     const ToldWord *month = told_word(t, at, 0), *day = told_word(t, at, 1), *year = told_word(t, at, 2);
+    bool is_shown = is_shown_before(t, at);
     bool is_date = month->number > 0 && month->word.at[0] <= '9' && day->number > 0 && day->gap == year->gap &&
-        (day->gap == '/' || day->gap == '-') && year->word.len == 4 && year->word.at[0] <= '9';
+        (day->gap == '/' || day->gap == '-') && (year->word.len == 4 || (is_shown && year->word.len == 2)) &&
+        year->word.at[0] <= '9';
     const ToldWord *next = told_word(t, at, 3);
     bool is_time = !next->is_begin && next->word.at[0] <= '9' && !(next->gap && memchr(",(", next->gap, 2));
     bool is_more = !next->is_begin && (told_is(next, no_ends) || next->gap == '-' || next->gap == '/');
-    if (!is_date || is_time || is_more || !is_name_before(t, at)) return at;
+    if (!is_date || is_time || is_more || !(is_shown || is_name_before(t, at))) return at;
     Str said = { t->text.at + month->at, year->end - month->at };
     CsvToldAge told = { .born_len = said.len, .is_bare = true };
     CsvDate date;

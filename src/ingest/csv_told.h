@@ -12,14 +12,16 @@
 typedef struct {
     char age[4]; size_t len;
     char born[CSV_TOLD_BORN_MAX]; size_t born_len;
-    bool is_bare;               /* a date behind a name without a word for a birth: the day of the report must decide */
+    bool is_bare;               /* a date behind a name, or that an ID shows, without a word for a birth: the day of the
+                                 * report must decide */
 } CsvToldAge;
 
 /* "15 YO FEMALE", "14-year-old girl", "W/F 16", "15/F", "female, 15,", "she is 15", "im 16", "DAU KEIRA 14", "aged
- * fifteen", "juvenile female", "a minor", "9th grade", "DOB 3/4/2009", "born in 2009", "JESSA CORLEY 9/1/2006": each
- * different one once, in the order of the text, behind the *count that are there, at most `room`; of the first
- * CSV_TOLD_BYTES_MAX bytes. A range is left out where a child's age within it is told. Numbers without such words are
- * rooms and counts, years of cars and warrants are no ages, and "no juveniles" tells none. */
+ * fifteen", "F 15", "identified as 15", "juvenile female", "a minor", "9th grade", "DOB 3/4/2009", "born in 2009",
+ * "JESSA CORLEY 9/1/2006", "school ID shows 9/1/2006": each different one once, in the order of the text, behind the
+ * *count that are there, at most `room`; of the first CSV_TOLD_BYTES_MAX bytes. A range is left out where a child's age
+ * within it is told. Numbers without such words are rooms and counts, years of cars and warrants are no ages, and "no
+ * juveniles" tells none. */
 #define CSV_TOLD_BYTES_MAX 32768
 void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room);
 
