@@ -6,6 +6,7 @@
 #include "app/rescreen.h"
 #include "base/limits.h"
 #include "cli/check_views.h"
+#include "cli/demo_guide.h"
 #include "cli/event.h"
 #include "cli/page.h"
 
@@ -102,5 +103,5 @@ bool demo_tenant_heal(Cli *cli, Tenant *tenant, const Region *region, const Repo
     if (ok && options->json) tell_json(cli, &s);
     else if (ok) tell_text(cli, &s);
     arena_close(&arena);
-    return ok;
+    return ok && demo_tenant_guide(cli, tenant, &s.about, s.source->born, options, err);
 }

@@ -7,7 +7,7 @@
 #include "cli/report.h"
 
 /* Correct the child of the forged paper that was copied most often, say what read the wrong date, and
- * re-screen. Nothing is told where the region has no such paper. */
+ * re-screen; then what the guide says for that child. Nothing is told where the region has no such paper. */
 bool demo_tenant_heal(Cli *cli, Tenant *tenant, const Region *region, const ReportOptions *options, Err *err);
 
 #endif

@@ -137,7 +137,8 @@ static size_t first_len(Str piece)
 static size_t relative_len(Str s)
 {
     static const char *const words[] = { "son", "dau", "dtr", "daughter", "daug", "boy", "girl", "child", "kid",
-        "niece", "nephew", "sister", "sis", "brother", "bro", "friend", "gf", "bf", "cousin", "grandson", "granddaughter" };
+        "niece", "nephew", "sister", "sis", "brother", "bro", "friend", "gf", "bf", "cousin", "grandson",
+        "granddaughter" };
     size_t len = 0, digits = 0;
     while (len < s.len && is_letter(s.at[len])) len++;
     bool is_word = false;

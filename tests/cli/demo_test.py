@@ -52,6 +52,20 @@ def test_boys_and_girls_of_every_race_are_found_alike(folder):
             assert abs(listed[key] / n - share) < 4 * (share * (1 - share) / n) ** 0.5, (key, listed[key], n, share)
 
 
+def test_the_corrected_child_has_a_charge_that_reaches_a_buyer_a_clock_and_a_place(folder):
+    code, out, err = demo("--json", "--seed", 7)
+    events = [json.loads(line) for line in out.splitlines()]
+    corrected = next(e for e in events if e["event"] == "corrected")
+    guide = [e for e in events if e["event"] == "guide"]
+    assert code == 0 and len(guide) == 1, err
+    e = guide[0]
+    assert e["person"] == corrected["person"] and e["charge"].startswith("/us/usc/t18/s1591/"), e
+    assert (e["duty"], e["duty_state"], e["protective"], e["left_out"]) == ("CORRECTED-NCIC", "running", True, 1), e
+    _, text, _ = demo("--seed", 7)
+    told = " ".join(text[text.index("AND FOR THAT CHILD"):].split())
+    assert "Not yet reviewed here" in told and "NOT VERIFIED" in told and "Mill Bend" not in text and "Easton" not in told
+
+
 def test_the_score_for_people_and_the_score_for_programs_say_the_same(folder):
     _, text, _ = demo("--seed", 7)
     told = scores("--seed", 7)
