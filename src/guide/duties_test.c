@@ -81,6 +81,8 @@ TEST(a_table_that_is_not_whole_is_refused_with_its_line)
         { T_HEAD T_ROW "gone\thand\t-\t-\t0\t-\tagain\n", D_HEAD, "line 4: this trigger stands there already" },
         { T_HEAD "x\trecord\ttip\tperson\t18\t-\twords\n", D_HEAD, "kind of record" },
         { T_HEAD "x\trecord\tmissing person\tboss\t18\t-\twords\n", D_HEAD, "role is" },
+        { T_HEAD "x\tcorrection\tname\t-\t18\t-\twords\n", D_HEAD, "a correction is of a birth date" },
+        { T_HEAD "x\tcorrection\tbirth date\t-\t0\t-\twords\n", D_HEAD, "and names an age" },
         { T_HEAD "x\thand\ta tip\t-\t0\t-\twords\n", D_HEAD, "by hand a dash" },
         { T_HEAD "x\trecord\tmissing person\tperson\tyoung\t-\twords\n", D_HEAD, "age is" },
         { T_HEAD "x\trecord\tmissing person\tperson\t21..18\t-\twords\n", D_HEAD, "age is" },
