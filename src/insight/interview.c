@@ -30,11 +30,19 @@ static const size_t *order_of(Arena *arena, const InterviewContact *contacts, si
 /* By phase: was it begun, and did its last talk end early for a good reason? */
 typedef struct { bool is_begun, is_stopped; } PhaseUse;
 
+/* A note may name a prompt twice; it was asked in one talk all the same. */
+static bool is_named_before(const InterviewContact *c, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (c->asked[i] == c->asked[at]) return true;
+    return false;
+}
+
 static void contact_count(const InterviewGuide *guide, const InterviewContact *c, PromptUse *prompts,
     PhaseUse *phases)
 {
     for (size_t i = 0; i < c->asked_count; i++) {
-        prompts[c->asked[i]].times++;
+        if (!is_named_before(c, i)) prompts[c->asked[i]].times++;
         prompts[c->asked[i]].state = PROMPT_ASKED;
         PhaseUse *phase = &phases[guide->prompts[c->asked[i]].phase];
         phase->is_begun = true;

@@ -36,6 +36,18 @@ TEST(prompts_are_asked_twice_skipped_left_or_not_begun)
     arena_close(&arena);
 }
 
+TEST(a_prompt_that_a_note_names_twice_was_asked_in_one_talk)
+{
+    static const size_t asked[] = { 0, 1, 1, 0, 1 };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    InterviewContact contact = { .on = { 2026, 6, 2 }, .role = S("patrol"), .asked = asked, .asked_count = 5 };
+    InterviewUse use = used(&arena, &contact, 1);
+    CHECK_EQ(use.prompts[0].times, 1);
+    CHECK_EQ(use.prompts[1].times, 1);
+    arena_close(&arena);
+}
+
 TEST(a_stop_for_danger_or_a_disclosure_is_no_omission_and_lack_of_time_is)
 {
     static const size_t first[] = { 0 };
