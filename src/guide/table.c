@@ -24,7 +24,8 @@ static size_t columns_of(const char *columns, Str *names, bool *may_be_empty)
     Str rest = str_of(columns), one;
     while (str_cut(&rest, ' ', &one)) {
         may_be_empty[count] = str_ends(one, S("?"));
-        names[count++] = (Str){ one.at, one.len - may_be_empty[count - 1] };
+        names[count] = (Str){ one.at, one.len - may_be_empty[count] };
+        count++;
     }
     names[count] = S("grade");
     names[count + 1] = S("source");
