@@ -176,6 +176,21 @@ static bool sequence_of(const Form *f, const char *place, const json_t *person, 
     return true;
 }
 
+/* Offender 0 is what NIBRS writes where nobody is known, so nobody is looked at. Of whom anything is said somebody
+ * is. */
+static bool nobody_is_known(const Form *f, const char *place, const json_t *person)
+{
+    static const char *const says[] = { "age", "born", "name", "document", "offenses", "charge", "age_evidence" };
+    char at[60];
+    snprintf(at, sizeof at, "%s.sequence", place);
+    for (size_t i = 0; i < COUNT(says); i++) {
+        const json_t *value = json_object_get(person, says[i]);
+        if (value && !json_is_null(value))
+            return wrong(f, at, "is 0, an offender of whom nothing is known, and the form says more: number from 1.");
+    }
+    return true;
+}
+
 static bool evidence_read(const Form *f, const char *place, const json_t *person)
 {
     const json_t *value = json_object_get(person, "age_evidence");
@@ -204,7 +219,9 @@ static bool person_read(const Form *f, const char *place, const json_t *person)
     if (!knows_all(f, place, person, known) || !text_of(f, place, person, "role", &role)) return false;
     if (!kind_named(role, &kind)) return wrong(f, place, "has no role: victim, offender, arrestee or person.");
     Segment *s = segment_new(f, kind);
-    if (!sequence_of(f, place, person, s) || !age_read_text(f, place, person, &age) ||
+    if (!sequence_of(f, place, person, s) ||
+        (kind == SEGMENT_OFFENDER && !s->number && !nobody_is_known(f, place, person)) ||
+        !age_read_text(f, place, person, &age) ||
         !day_of(f, place, person, "born", &day, &born) || !text_of(f, place, person, "charge", &charge) ||
         !text_of(f, place, person, "name", &name) || !text_of(f, place, person, "document", &document) ||
         !list_of(f, place, person, "offenses", VALUES_MAX / 2, &list)) return false;
