@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """fuzz.py - builds one fuzz target with clang and runs it; --shrink: the fewest inputs that reach as much."""
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -24,13 +25,38 @@ subprocess.run(["ninja", "-C", debug, "--quiet", "libhouse.a"], check=True)
 commands = json.loads((debug / "compile_commands.json").read_text())
 sources = [str((pathlib.Path(c["directory"]) / c["file"]).resolve())
            for c in commands if c["output"].startswith("libhouse.a.p/") and not c["file"].endswith("/made.c")]
-build.mkdir(parents=True, exist_ok=True)
+objects = build / "objects"
+objects.mkdir(parents=True, exist_ok=True)
 program = build / target
-subprocess.run(["clang", "-std=gnu17", "-g", "-O1", "-D_GNU_SOURCE", "-include", root / "src/base/banned.h",
-                "-I", root / "src", "-I", debug, "-isystem", sqlite, "-fsanitize=fuzzer,address,undefined",
-                "-fno-sanitize-recover=undefined", *sources, root / "tests/fuzz" / f"{target}.c",
-                sqlite / "libsqlite3mc.a", "-lcrypto", "-ljansson", "-lutf8proc", "-lseccomp", "-lexpat", "-lpcre2-8",
-                "-o", program], check=True)
+drawing = subprocess.run(["pkg-config", "--cflags", "--libs", "pangocairo", "cairo-pdf"], check=True, capture_output=True, text=True)
+drawing_here, drawing_libraries = ([w for w in drawing.stdout.split() if w.startswith("-l") == is_library] for is_library in (False, True))
+clang = ["clang", "-std=gnu17", "-g", "-O1", "-D_GNU_SOURCE", "-include", root / "src/base/banned.h", "-I", root / "src", "-I", debug,
+         "-isystem", sqlite, *drawing_here, "-fno-sanitize-recover=undefined"]
+
+
+def is_fresh(made, needs):
+    """Is an object newer than all that it was made of?"""
+    if not made.exists() or not needs.exists():
+        return False
+    names = needs.read_text().replace("\\\n", " ").split(":", 1)[1].split()
+    return all(os.path.exists(name) and os.path.getmtime(name) <= made.stat().st_mtime for name in names)
+
+
+def compiled(source):
+    """The object of a source, made again when something in it is newer."""
+    path = pathlib.Path(source)
+    made = objects / (path.relative_to(root).as_posix().replace("/", "-") + ".o")
+    needs = made.with_suffix(".d")
+    if not is_fresh(made, needs):
+        subprocess.run([*clang, "-fsanitize=fuzzer-no-link,address,undefined", "-MMD", "-MF", needs, "-c", path, "-o", made], check=True)
+    return made
+
+
+with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    made = list(pool.map(compiled, sources))
+subprocess.run([*clang, "-fsanitize=fuzzer,address,undefined", *made, root / "tests/fuzz" / f"{target}.c", sqlite / "libsqlite3mc.a",
+                "-lcrypto", "-ljansson", "-lutf8proc", "-lseccomp", "-lexpat", "-lpcre2-8", "-lm", *drawing_libraries, "-o", program],
+               check=True)
 
 if "--shrink" in sys.argv:          # keep the fewest inputs that reach as much, small ones first
     small = build / f"{target}-small"
