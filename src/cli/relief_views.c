@@ -46,6 +46,15 @@ static void state_part(Cli *cli, const LawBook *law, const ReliefCase *of, const
         page_text(cli->out, 4, "Not known here: looked for, and not established. Ask counsel.");
 }
 
+/* An order of a state does not reach a federal record. */
+static void reversal_tell(Cli *cli, const LawBook *law, const ReliefCase *of)
+{
+    state_part(cli, law, of, "reversal", "WHAT TAKES A CASE OR A RECORD BACK");
+    if (str_eq(of->state, S("US"))) return;
+    out_text(cli->out, "  Of a federal case or record\n");
+    part_tell(cli, law, of, S("US"), "reversal");
+}
+
 static void label_tell(Cli *cli, const LawBook *law, const ReliefCase *of)
 {
     bool is_us = str_eq(of->state, S("US"));
@@ -97,7 +106,7 @@ void relief_page_tell(Cli *cli, const LawBook *law, const ReliefCase *of, Str pe
     stands_tell(cli, of);
     state_part(cli, law, of, "gives", "WHAT THE LAW GIVES THE CHILD");
     state_part(cli, law, of, "response", "WHAT IT ASKS OF THE AGENCY");
-    state_part(cli, law, of, "reversal", "WHAT TAKES A CASE OR A RECORD BACK");
+    reversal_tell(cli, law, of);
     label_tell(cli, law, of);
     sheets_tell(cli, of, person);
 }
