@@ -1,4 +1,5 @@
 """location_test.py - where a protective facility is, as its users are told it: two people, one terminal, once (R54, R59)."""
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -102,6 +103,24 @@ def test_the_trail_tells_every_step_by_number(folder):
     text = json.dumps(entries) + tenant.do("audit", "list", why=()).decode()
     assert places[0] not in text and "tonight" not in text and not found(markers, text)
     assert tenant.events("audit", "verify", "--vault", "location", why=())[0]["ok"]
+    assert all(e["well"] for e in tenant.events("selfcheck", why=()))
+
+
+def test_many_at_one_moment_make_one_vault_and_one_telling(folder):
+    tenant, m = Tenant(folder, role="supervisor", program=RELEASE), Markers()
+    (folder / "d.json").write_text(json.dumps(nested(m, 3)))
+    with concurrent.futures.ThreadPoolExecutor(6) as people:
+        keeping = [people.submit(tenant.run, "places", "keep", folder / "d.json", why=()) for _ in range(6)]
+        assert [k.result().returncode for k in keeping] == [0] * 6, [k.result().stderr for k in keeping]
+        tenant.do("user", "add", LOGIN, "--role", "auditor", why=())
+        entries = of_kind(tenant.events("audit", "list", "--vault", "location", why=()), "entry")
+        assert [e["verb"] for e in entries][:7] == ["init"] + ["places keep"] * 6
+        tenant.open_to_second("child_protection")
+        number = asked(tenant, tenant.events("places", "kept", why=())[0]["place"])
+        agreed(tenant, number)
+        telling = [people.submit(tenant.on_terminal, "places", "where", number) for _ in range(6)]
+        assert sorted(t.result()[0] for t in telling) == [0] + [5] * 5
+        assert sum(bool(found(m.all, t.result()[1].decode())) for t in telling) == 1
     assert all(e["well"] for e in tenant.events("selfcheck", why=()))
 
 

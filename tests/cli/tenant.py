@@ -113,14 +113,14 @@ class Tenant:
     def as_second(self, *args, why=WHY):
         return self.as_account("nobody", *args, why=why)
 
-    def on_terminal(self, *args, why=WHY, second=False):
+    def on_terminal(self, *args, why=WHY, second=False, env=None):
         """Exit code and all that a person sees: standard output is a terminal."""
         screen, end = pty.openpty()
         who = pwd.getpwnam("nobody")
         person = dict(user=who.pw_uid, group=who.pw_gid, extra_groups=[]) if second else {}
         program = self.copy if second else self.program
         work = subprocess.Popen([program, "--tenant", self.home, "--key-file", self.key, *why, *map(str, args)],
-                                stdin=subprocess.DEVNULL, stdout=end, stderr=end, **person)
+                                stdin=subprocess.DEVNULL, stdout=end, stderr=end, env=env, **person)
         os.close(end)
         shown = b""
         with contextlib.suppress(OSError):          # the other end was closed
