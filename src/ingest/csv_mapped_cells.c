@@ -372,6 +372,7 @@ static void parties_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
     CsvParty party;
     csv_mapping_keep(r, drafts, column);
     while (csv_party_next(&cell, &r->words, c->list, &party)) {
+        csv_party_age_behind(&party);
         bool is_somebody = party.name.len || (party.is_described && party.described.age_len);
         if (!is_somebody) continue;
         CsvRole role = role_of_code(party.code);

@@ -157,6 +157,45 @@ static Str digits_of(Str s)
     return s;
 }
 
+static bool is_relative(Str word)
+{
+    static const char *const words[] = { "spouse", "wife", "husband", "kids", "kid", "children", "child", "fam",
+        "family", "son", "sons", "dau", "dtr", "daughter", "daughters", "friend", "friends", "gf", "bf", "mother", "father",
+        "mom", "dad", "parents", "infant", "baby", "crew", "guest", "guests", "none", "unk", "and", "adult",
+        "adults" };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (word.len == strlen(words[i]) && strncasecmp(word.at, words[i], word.len) == 0) return true;
+    return false;
+}
+
+/* "spouse + kids": nobody whom a list could know again. */
+static bool are_relatives(Str name)
+{
+    bool is_any = false;
+    for (size_t at = 0; at < name.len;) {
+        size_t len = 0;
+        while (at + len < name.len && is_letter(name.at[at + len])) len++;
+        if (len && !is_relative((Str){ name.at + at, len })) return false;
+        if (!len && !memchr(" ,+&/0123456789", name.at[at], 15)) return false;
+        is_any |= len > 0;
+        at += len ? len : 1;
+    }
+    return is_any;
+}
+
+void csv_party_age_behind(CsvParty *party)
+{
+    Str name = party->name;
+    bool is_told = party->born.len || (party->is_described && party->described.age_len);
+    if (is_told || name.len < 4 || name.at[name.len - 3] != ' ' || !is_letter(name.at[0])) return;
+    CsvDescribed said = party->described;
+    Str age = { name.at + name.len - 2, 2 };
+    if (digits_of(age).len != 2 || !csv_age_read(age, said.age, &said.age_len)) return;
+    party->described = said;
+    party->is_described = true;
+    party->name = str_trim((Str){ name.at, name.len - 3 });
+}
+
 /* A relative without a name: only the age is told. */
 static bool relative_take(Str *rest, CsvParty *party)
 {
@@ -207,7 +246,8 @@ bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *pa
         if (named.born.len) party->born = named.born;
         piece = named.name;
     }
-    if (piece.len <= NAME_BYTES_MAX) party->name = piece;
+    bool is_told = party->born.len || (party->is_described && party->described.age_len);
+    if (piece.len <= NAME_BYTES_MAX && (is_told || !are_relatives(piece))) party->name = piece;
     return true;
 }
 

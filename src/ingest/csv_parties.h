@@ -17,8 +17,12 @@ typedef struct {
  * birth or a bracket also between "and", "with", w/, &, + and /; behind a bracket a comma will do. Before a colon, or
  * in brackets, a word for the role; in other brackets age, race and sex, or a birth; what is left is the name. False
  * when *rest was used up before.
- * A piece that names nobody has an empty name; so has "dtr 16", a relative of whom only the age is told. */
+ * A piece that names nobody has an empty name; so have "dtr 16", a relative of whom only the age is told, and
+ * "kids". */
 bool csv_party_next(Str *rest, const CsvWords *words, Str map_list, CsvParty *party);
+
+/* "Tiana 17": in a cell of persons beside, where no age is told otherwise, the number behind a name is one. */
+void csv_party_age_behind(CsvParty *party);
 
 /* Whether every piece of the cell names somebody, and one at least says a role. */
 bool csv_parties_are(Str cell, const CsvWords *words);

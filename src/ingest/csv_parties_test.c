@@ -91,7 +91,7 @@ TEST(relatives_of_whom_only_the_age_is_told_are_persons_without_a_name)
 {
     static const struct { const char *cell, *ages; } cases[] = {
         { "dtr 16", "16 " }, { "son 15 dau 12", "15 12 " }, { "Son 15, Dtr 4", "15 04 " }, { "Kayla (15, \"niece\")", "15 " },
-        { "kids", "- " }, { "sons 15", "- " }, { "dtr 160", "- " }, { "boyfriend 31", "- " }, { "sister", "- " },
+        { "spouse + kids", "- " }, { "kids", "- " }, { "sons 15", "- " }, { "dtr 160", "- " }, { "boyfriend 31", "- " }, { "sister", "- " },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Str cell = str_of(cases[i].cell);

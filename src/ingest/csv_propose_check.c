@@ -114,6 +114,20 @@ static void hour_check(Proposing *q, size_t i)
 }
 
 /* "Persons Involved" over names without roles is a column of names, of which a cell may have several. */
+/* "dtr 16" among "kids" and "spouse": the ages count, and nobody is made of the others. */
+static bool tells_ages(const Proposing *q, size_t i)
+{
+    CsvParty party;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        while (cell.len && csv_party_next(&cell, q->words, S(""), &party)) {
+            csv_party_age_behind(&party);
+            if (party.born.len || (party.is_described && party.described.age_len)) return true;
+        }
+    }
+    return false;
+}
+
 static void parties_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
@@ -126,6 +140,8 @@ static void parties_check(Proposing *q, size_t i)
     if (are_names && is_free)
         csv_propose_use(q, i, name, 0, CSV_LIKELY, "Its name says several persons; its values name them, without their "
             "roles.");
+    else if (tells_ages(q, i))
+        q->p->columns[i].reason = S("Its name says other persons; of some of them an age stands there.");
     else
         csv_propose_keep(q, i, S("Its name says several persons, but most of its values do not; it is kept "
             "under its name."));

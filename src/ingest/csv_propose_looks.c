@@ -154,6 +154,9 @@ static bool see_number(const Proposing *q, size_t i, Seen *seen)
         l->bytes >= 4 * l->filled;
     if (!is_whole || !is_apart || l->repeats * 10 > l->filled * 8 || !is_free(q, CSV_REPORT,
         "number")) return false;
+    /* a number of the person beside one of the arrest: the same person is arrested twice */
+    bool has_arrest = csv_propose_column(q, CSV_ARRESTEE, "arrest_number") < q->columns;
+    if (has_arrest && q->p->map.kind == RECORD_BOOKING) return false;
     size_t dates = l->dates[csv_looks_order(l)];
     if (csv_looks_are(l, dates - (l->serials < dates ? l->serials : dates), 50) || csv_looks_are(l,
         l->phones, 50)) return false;
