@@ -160,8 +160,8 @@ static Str digits_of(Str s)
 static bool is_relative(Str word)
 {
     static const char *const words[] = { "spouse", "wife", "husband", "kids", "kid", "children", "child", "fam",
-        "family", "son", "sons", "dau", "dtr", "daughter", "daughters", "friend", "friends", "gf", "bf", "mother", "father",
-        "mom", "dad", "parents", "infant", "baby", "crew", "guest", "guests", "none", "unk", "and", "adult",
+        "family", "son", "sons", "dau", "dtr", "daughter", "daughters", "friend", "friends", "gf", "bf", "mother",
+        "father", "mom", "dad", "parents", "infant", "baby", "crew", "guest", "guests", "none", "unk", "and", "adult",
         "adults" };
     for (size_t i = 0; i < COUNT(words); i++)
         if (word.len == strlen(words[i]) && strncasecmp(word.at, words[i], word.len) == 0) return true;
