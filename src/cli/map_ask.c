@@ -135,6 +135,7 @@ static void tell_columns(Ask *a)
         put_cell(a, meaning_in_words(a->arena, c->meaning), MEANING_COLUMNS, false);
         put_cell(a, c->shown, VALUES_COLUMNS, true);
         out_char(a->out, '\n');
+        if (str_eq(c->meaning, S("person.role"))) page_item(a->out, 5, "", c->reason);
     }
     for (size_t i = 0; i < a->p->question_count; i++)
         if (str_eq(a->p->questions[i].about, S("columns"))) page_item(a->out, 2, "- ", a->p->questions[i].text);
