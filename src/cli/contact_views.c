@@ -161,7 +161,6 @@ static void room_tell(const ContactView *v, const Encounter *e)
 
 static void contact_tell(const ContactView *v, const Encounter *e)
 {
-    Arena *a = v->view.arena;
     if (v->view.json) { contact_json(v, e); return; }
     head_tell(v, e);
     if (e->sight == SIGHT_TOOK_PLACE) {
@@ -174,9 +173,11 @@ static void contact_tell(const ContactView *v, const Encounter *e)
     if (e->plan) plan_tell(v, e->plan);
     omissions_tell(v, e);
     if (e->stopped) page_text(v->view.out, INDENT, "stopped: %s", interview_stop_name(e->stopped));
-    item(v, "helped: ", e->helper.len ? str_format(a, "%.*s (%.*s)", STR(e->helped), STR(e->helper)) : e->helped);
+    item(v, "helped: ", e->helped);
+    item(v, "who helped: ", e->helper);
     item(v, "note: ", e->note);
-    item(v, "next: ", e->next_by.len ? str_format(a, "%.*s, with %.*s", STR(e->next), STR(e->next_by)) : e->next);
+    item(v, "next: ", e->next);
+    item(v, "next with: ", e->next_by);
     if (e->sight == SIGHT_ASKED) page_text(v->view.out, INDENT, "What the child said is not shown to your role.");
 }
 

@@ -72,7 +72,7 @@ def test_the_second_officer_sees_first_what_the_first_one_asked(folder):
     assert "ASKED ALREADY: NOT AGAIN" in page and "m3 Where have you been sleeping? in 1 talk" in words
     assert "not asked m7: How old are you, if you want to tell me now? (asked to wait)" in words
     assert "not asked m2: How does your body feel right now? (stopped: disclosure)" in words
-    assert "helped: sat by the door (Unit 12)" in words and "next: 2099-01-01 10:00, with Unit 12" in words
+    assert "helped: sat by the door who helped: Unit 12 next: 2099-01-01 10:00 next with: Unit 12" in words
     second = kept(tenant, child(), written(folder, asked=["a1"], questions=[{"text": "Tell me about the place."}], when="2026-06-09 10:00"))
     assert [q["prompt"] for q in second["not_asked"]] == ["a2", "a3", "a4", "a5", "a6"] and "reason" not in second["not_asked"][0]
     events = as_account(tenant, PATROL, "interview", "show", child())
