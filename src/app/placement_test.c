@@ -1,8 +1,11 @@
 /* placement_test.c - proof that a referral keeps its basis and no address, and goes with the report or the child. */
 #include "app/placement.h"
 
+#include <string.h>
+
 #include "app/placement_words.h"
 #include "app/purge.h"
+#include "app/report_mark.h"
 #include "base/test.h"
 #include "tenant_kit.h"
 
@@ -174,6 +177,51 @@ TEST(referrals_go_with_a_purged_child_report_or_import)
     world_purge(&w, &(PurgeWhat){ .import_id = 1 });
     CHECK_EQ(kept(&w), 0);
     world_is_whole(&w);
+    world_close(&w);
+}
+
+/* As the first version kept a referral: without what fits. */
+static bool old_row_add(Tenant *t, Arena *arena, const Mention *about, Act *act, Err *err)
+{
+    static const char behind[] = CLINIC "\0Clinic\0\0" "0\0" "2026-11-01\0\0\0\0\0nowhere safe\0a bed tonight";
+    KeyedMark mark;
+    Str sealed, text = mention_text(arena, about), all;
+    all = str_format(arena, "%.*s%c%*s", STR(text), 0, (int)sizeof behind - 1, "");
+    memcpy((char *)all.at + text.len + 1, behind, sizeof behind - 1);
+    AUTO_QUERY *q = store_query(t->store, SQL_PLACEMENT_ADD, err);
+    if (!q || !report_mark(t->store, false, about->agency, about->number, &mark, err) ||
+        !store_seal(t->store, arena, "placement_referral", act->seq, all, &sealed, err)) return false;
+    query_int(q, act->seq);
+    query_mark(q, &mark);
+    query_text(q, S("offender"));
+    query_int(q, 1);
+    query_text(q, S("emergency"));
+    query_int(q, t->who.id);
+    query_bytes(q, sealed);
+    query_int(q, 1);
+    query_int(q, act->seq);
+    return query_run(q, err) && act_commit(act, S("placement"), 1, S("emergency"), err);
+}
+
+TEST(a_referral_of_the_first_version_is_read_as_it_was_written)
+{
+    World w;
+    Err err = { 0 };
+    Tenant t;
+    Act act;
+    Placement *all;
+    size_t count;
+    const Mention about = child("INVENTED0001", 1);
+    world_open(&w);
+    world_tenant(&w, "kim", &t);
+    world_must(app_enter(&t, VERB_PLACEMENT_ADD, why, &act, &err) && act_begin(&act, &err) &&
+               old_row_add(&t, &w.app, &about, &act, &err), &err);
+    const PlacementRequest q = { &t, why, WORLD_TODAY };
+    world_must(placement_list(&q, &w.app, &all, &count, &err), &err);
+    CHECK_EQ(count, 1);
+    CHECK(str_eq(all[0].name, S("Clinic")) && str_eq(all[0].reason, S("a bed tonight")));
+    CHECK(!all[0].unfit.len && !all[0].although.len && !all[0].to_ask.len);
+    tenant_close(&t);
     world_close(&w);
 }
 
