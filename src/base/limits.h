@@ -153,10 +153,11 @@
 #define SHAPE_STEPS_MAX 10
 #define SHAPE_OPTIONAL_MAX 3
 #define SHAPE_GAP_MAX 12
-#define SHAPE_CHOICES_MAX ((size_t)160)
+#define SHAPE_CHOICES_MAX ((size_t)400)
 #define SHAPE_ELEMENTS_MAX ((size_t)4096)
 #define SHAPE_WAYS_MAX ((size_t)8192)
 #define SHAPE_LISTS_MAX ((size_t)64)
+#define SHAPE_SPELLINGS_MAX ((size_t)128)
 /* Words of shapes that are looked at together in a sentence, and the choices they are of. */
 #define SHAPE_PARTS_MAX 512
 #define SHAPE_ENTRIES_MAX ((size_t)32 * 1024)

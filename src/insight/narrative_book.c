@@ -230,8 +230,15 @@ static bool list_read(Reading *r, const TsvRow *row, Err *err)
     return shapes_list_add(r->shapes, row->cell[0], row->cell[1], &why) || refuse(r, row, why, err);
 }
 
-/* Lists first, because any table uses them; then phrases, so that their shapes are numbered before those of cues. */
-static RowRead *const order[] = { list_read, phrase_read, pattern_read, cue_read };
+static bool spelling_read(Reading *r, const TsvRow *row, Err *err)
+{
+    const char *why;
+    return shapes_spelling_add(r->shapes, row->cell[0], row->cell[1], &why) || refuse(r, row, why, err);
+}
+
+/* Spellings and lists first, because any table uses them; then phrases, so that their shapes are numbered before those
+ * of cues. */
+static RowRead *const order[] = { spelling_read, list_read, phrase_read, pattern_read, cue_read };
 
 static bool is_head(const TsvRow *row, const char *first)
 {
@@ -252,6 +259,7 @@ static RowRead *shipped_rows(const TsvRow *head)
 {
     Str first = head->cell[0];
     if (str_eq(first, S("phrase"))) return phrase_read;
+    if (str_eq(first, S("spelling"))) return spelling_read;
     return str_eq(first, S("kind")) ? cue_read : str_eq(first, S("list")) ? list_read : NULL;
 }
 
@@ -260,8 +268,8 @@ static bool head_refuse(Reading *r, const TsvRow *row, Err *err)
     if (is_own(r))
         return refuse(r, row, "the names of the columns are needed first, with tabs between: \"phrase\" or "
                       "\"pattern\", then indicator, flags, grade, region, date, source and, if wanted, meaning", err);
-    return refuse(r, row, "the names of the columns are needed first, with \"phrase\", \"kind\" or \"list\" in front",
-                  err);
+    return refuse(r, row, "the names of the columns are needed first, with \"phrase\", \"kind\", \"list\" or "
+                  "\"spelling\" in front", err);
 }
 
 /* `wanted`: rows of other kinds wait for their turn; what no kind knows is refused in the first. */

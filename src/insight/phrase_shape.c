@@ -5,10 +5,12 @@
 
 typedef struct { Str text; uint32_t first, count; } Element;       /* its words are choices[first..] */
 typedef struct { Str name, words; } List;
+typedef struct { Str spelling, word; } Spelling;
 
 struct ShapeBuild {
     Arena *arena;
     List *lists; size_t list_count, list_room;
+    Spelling *spellings; size_t spelling_count, spelling_room;
     Str *words; size_t word_count, word_room;
     uint32_t *slots;                /* words by their fingerprint, from 1; 0 where none is */
     Element *elements; size_t element_count, element_room;
@@ -67,18 +69,58 @@ static bool is_word(Str text)
     return phrase_is_usable(text) && !has_any(letters, SIGNS "*");
 }
 
-static bool choice_add(ShapeBuild *build, Element *element, Str word, const char **why)
+static bool choice_put(ShapeBuild *build, Element *element, Str word, const char **why)
 {
     uint32_t number;
-    if (!is_word(word))
-        return refuse(why, "a choice is words, with a star at most at their end, or the name of a list");
-    if (element->count == SHAPE_CHOICES_MAX) return refuse(why, "a choice has too many words");
     if (!word_number(build, word, &number, why)) return false;
     for (uint32_t i = 0; i < element->count; i++)
         if (build->choices[element->first + i] == number) return true;
+    if (element->count == SHAPE_CHOICES_MAX) return refuse(why, "a choice has too many words");
     arena_grow(build->arena, build->choices, build->choice_count, build->choice_room);
     build->choices[build->choice_count++] = number;
     element->count++;
+    return true;
+}
+
+/* "w the boyfriend" for "with the boyfriend": the first of the words that is the one of the spelling. */
+static bool respell(Arena *arena, Str words, const Spelling *s, Str *other)
+{
+    Str rest = words, word;
+    while (str_cut(&rest, ' ', &word)) {
+        if (!str_eq(word, s->word)) continue;
+        size_t before = (size_t)(word.at - words.at), behind = before + word.len;
+        *other = str_format(arena, "%.*s%.*s%.*s", (int)before, words.at, STR(s->spelling),
+                            (int)(words.len - behind), words.at + behind);
+        return true;
+    }
+    return false;
+}
+
+/* The words as they are, and with each of the spellings from number `from` on: "w the bf" is both at once. */
+static bool choice_spell(ShapeBuild *build, Element *element, Str words, size_t from, const char **why)
+{
+    Str other;
+    if (!choice_put(build, element, words, why)) return false;
+    for (; from < build->spelling_count; from++)
+        if (respell(build->arena, words, &build->spellings[from], &other) &&
+            !choice_spell(build, element, other, from + 1, why)) return false;
+    return true;
+}
+
+static bool choice_add(ShapeBuild *build, Element *element, Str word, const char **why)
+{
+    if (!is_word(word))
+        return refuse(why, "a choice is words, with a star at most at their end, or the name of a list");
+    return choice_spell(build, element, word, 0, why);
+}
+
+bool shapes_spelling_add(ShapeBuild *build, Str spelling, Str word, const char **why)
+{
+    if (!is_word(spelling) || !is_word(word) || has_any(spelling, " *") || has_any(word, " *"))
+        return refuse(why, "a spelling and the word that it stands for are one word each, without a star");
+    if (build->spelling_count == SHAPE_SPELLINGS_MAX) return refuse(why, "there are too many spellings");
+    arena_grow(build->arena, build->spellings, build->spelling_count, build->spelling_room);
+    build->spellings[build->spelling_count++] = (Spelling){ spelling, word };
     return true;
 }
 

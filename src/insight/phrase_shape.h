@@ -17,6 +17,8 @@
  *     {name}      one of the words of a list of content/phrases/lists.tsv; also one of those between | and |
  *     <3>         at most three other words; a comma counts as one
  *
+ * A word that has short spellings is found in those too ("w" for "with"), in every choice and list that holds it.
+ *
  * What has no gap between it stands next to each other, with no comma between. All of it stands in one
  * sentence, and no gap goes over ";", ":", "?", "!" or a word that ends a clause (cues.tsv: border). */
 
@@ -49,6 +51,9 @@ ShapeBuild *shapes_begin(Arena *arena);
  * other. `words`: "money|cash". Shapes are numbered in the order in which they come. */
 bool shapes_list_add(ShapeBuild *build, Str name, Str words, const char **why);
 bool shapes_add(ShapeBuild *build, Str shape, const char **why);
+
+/* "w" is written for "with", in the shapes that are added later. False as above. */
+bool shapes_spelling_add(ShapeBuild *build, Str spelling, Str word, const char **why);
 
 /* ERR_LIMIT when all together are too many. */
 bool shapes_end(ShapeBuild *build, const Shapes **out, Err *err);

@@ -96,6 +96,22 @@ TEST(a_list_is_words_and_has_a_name_of_its_own)
     arena_close(&arena);
 }
 
+TEST(a_spelling_and_its_word_are_one_word_each)
+{
+    Arena arena;
+    const char *why = "";
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    ShapeBuild *build = shapes_begin(&arena);
+    CHECK(shapes_spelling_add(build, S("w"), S("with"), &why));
+    CHECK(!shapes_spelling_add(build, S("b f"), S("boyfriend"), &why) && str_has(str_of(why), S("one word each")));
+    CHECK(!shapes_spelling_add(build, S("bf"), S("boy friend"), &why) && str_has(str_of(why), S("one word each")));
+    CHECK(!shapes_spelling_add(build, S("bf*"), S("boyfriend"), &why) && str_has(str_of(why), S("one word each")));
+    CHECK(!shapes_spelling_add(build, S(""), S("boyfriend"), &why) && str_has(str_of(why), S("one word each")));
+    for (size_t i = 1; i < SHAPE_SPELLINGS_MAX; i++) CHECK(shapes_spelling_add(build, S("w"), S("with"), &why));
+    CHECK(!shapes_spelling_add(build, S("w"), S("with"), &why) && str_has(str_of(why), S("too many")));
+    arena_close(&arena);
+}
+
 TEST(every_prefix_and_every_changed_byte_of_a_shape_is_read_or_refused)
 {
     static const char sample[] = "(took|takes*) <3> [all|most of] {money} that she made";

@@ -38,6 +38,32 @@ static Str told(Arena *arena, ShapeSearch *search, Str text, const uint32_t *bor
     return to.all;
 }
 
+TEST(a_word_is_found_in_its_short_spellings_wherever_a_shape_or_list_has_it)
+{
+    static const struct { const char *text, *want; } cases[] = {
+        { "left with the boyfriend", "0:left|with the boyfriend " }, { "left w/ the boyfriend", "0:left|w/ the boyfriend " },
+        { "left with the bf", "0:left|with the bf " }, { "left w the BF", "0:left|w the BF " },
+        { "left then w/the bf", "0:left|w/the bf " }, { "left with the bff", "" }, { "left without the bf", "" },
+        { "paid by the diff men", "1:paid|diff men " }, { "paid by different men", "1:paid|different men " },
+        { "paid by diffs men", "" },
+    };
+    Arena arena;
+    const char *why = "";
+    const Shapes *shapes = NULL;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    ShapeBuild *build = shapes_begin(&arena);
+    CHECK(shapes_spelling_add(build, S("w"), S("with"), &why) && shapes_spelling_add(build, S("bf"), S("boyfriend"), &why));
+    CHECK(shapes_spelling_add(build, S("diff"), S("different"), &why));
+    CHECK(shapes_list_add(build, S("men"), S("guys|different men"), &why));
+    CHECK(shapes_add(build, S("left <1> with the boyfriend"), &why) && shapes_add(build, S("paid <2> {men}"), &why));
+    CHECK(shapes_end(build, &shapes, &err));
+    ShapeSearch *search = shape_search_new(&arena, shapes);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(told(&arena, search, str_of(cases[i].text), NULL, 0), str_of(cases[i].want));
+    arena_close(&arena);
+}
+
 TEST(shapes_are_found_where_their_words_are_near_enough)
 {
     static const char *const shapes[] = {
