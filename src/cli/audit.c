@@ -1,6 +1,7 @@
 /* audit.c - `safeharbor audit`: prove the trail, read it. */
 #include "store/audit.h"
 
+#include "app/location_vault.h"
 #include "base/csv.h"
 #include "base/hex.h"
 #include "base/limits.h"
@@ -40,6 +41,13 @@ static bool noted_read(Str text, int64_t *seq, Digest *hash)
 static bool trail_of(Act *act, Str vault, Err *err)
 {
     return !str_eq(vault, S("location")) || act_in_location(act, err);
+}
+
+/* Whoever reads one trail of two is told so. */
+static void other_tell(Cli *cli, const Tenant *tenant, Str vault)
+{
+    if (str_eq(vault, S("case")) && location_is_there(tenant))
+        out_text(cli->out, "The location vault has a trail of its own: --vault location.\n");
 }
 
 static void show(Cli *cli, const AuditVerdict *v, Str vault, bool json)
@@ -155,6 +163,7 @@ static int list_run(Cli *cli, int after, Str vault, Str csv_name, bool json, Err
     Tenant tenant;
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
     bool ok = list(cli, &tenant, after, vault, csv_name, json, err);
+    if (ok && !json) other_tell(cli, &tenant, vault);
     tenant_close(&tenant);
     return ok ? 0 : err_exit_code(err->code);
 }
@@ -165,9 +174,10 @@ static int verify_run(Cli *cli, Str vault, int64_t seq, const Digest *noted, boo
     AuditVerdict v;
     if (!door_open_past_damage(cli, &tenant, err)) return err_exit_code(err->code);
     bool ok = verify(&tenant, vault, seq, noted, &v, err);
+    if (ok) show(cli, &v, vault, json);
+    if (ok && !json) other_tell(cli, &tenant, vault);
     tenant_close(&tenant);
     if (!ok) return err_exit_code(err->code);
-    show(cli, &v, vault, json);
     return v.is_whole ? 0 : 6;
 }
 
