@@ -57,6 +57,7 @@ bool said_column(Said *said, Str name, Str meaning, DateOrder order)
         map->count++;
     }
     map->columns[i] = column;
+    said->columns_said++;
     return said->is_any = true;
 }
 

@@ -9,6 +9,7 @@ typedef struct {
     Arena *arena;
     CsvMap map;
     size_t column_room, value_room;
+    size_t columns_said;        /* how often a column was spoken of */
     bool is_any, has_kind, has_head;    /* something was said; what kind of list; which line names the columns */
 } Said;
 

@@ -225,11 +225,14 @@ static bool ask_columns(Ask *a)
         page_text(a->out, 0, "Is a column read wrongly? Type its number, or several; just Enter when all are right. "
                   "Who knows maps can type number and meaning: 8 person.age");
         bool is_ok = true;
+        size_t before = a->said.columns_said;
         if (!answer(a, &said)) return false;
         if (!said.len) return true;
         if (!columns_read(a, said, &is_ok))
             page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
-        else if (!is_ok || !said_seen(&a->said, a->p->map) || !look(a)) return false;
+        else if (!is_ok) return false;
+        else if (before == a->said.columns_said) continue;      /* looked at, and left as it is */
+        else if (!said_seen(&a->said, a->p->map) || !look(a)) return false;
         else tell_columns(a);
     }
 }

@@ -518,6 +518,22 @@ static bool age_range(const Word *w, size_t count, char age[4], size_t *len)
     return age_put(low, age, &half) && age_put(high, age + 2, &half);
 }
 
+/* "12 and under", "18 or older", "under 12". */
+static bool age_bounded(const Word *w, size_t count, char age[4], size_t *len)
+{
+    size_t half, first = count > 1 && w[0].number < 0 ? 1 : 0;
+    int number = count > first ? w[first].number : -1;
+    if (number < 2 || number > 98) return false;
+    bool is_under = first ? is_one_of(w[0].word, "under below")
+                          : count == 3 && is_one_of(w[1].word, "and or") && is_one_of(w[2].word, "under younger below");
+    bool is_over = first ? is_one_of(w[0].word, "over above")
+                         : count == 3 && is_one_of(w[1].word, "and or") && is_one_of(w[2].word, "over older above up");
+    if ((first && count != 2) || is_under == is_over) return false;
+    int low = is_over ? number + (int)first : 1, high = is_under ? number - (int)first : 99;
+    *len = 4;
+    return age_put(low, age, &half) && age_put(high, age + 2, &half);
+}
+
 static bool age_of_words(const Word *w, size_t count, char age[4], size_t *len)
 {
     if (count == 1 && is_one_of(w[0].word, "nn nb bb")) {
@@ -526,6 +542,7 @@ static bool age_of_words(const Word *w, size_t count, char age[4], size_t *len)
     }
     if (count == 1 && is_one_of(w[0].word, "unknown unk unkn u na none")) return age_word("00", age, len);
     if (count == 2 && is_one_of(w[0].word, "n") && is_one_of(w[1].word, "a")) return age_word("00", age, len);
+    if (age_bounded(w, count, age, len)) return true;
     if (w[0].number < 0) return false;
     if (count == 1 && w[0].word.len == 4) {
         bool may_be_year = w[0].number >= 1900 && w[0].number < 2100;

@@ -54,6 +54,10 @@ static const char *fault_of(const CsvColumn *c, RecordKind kind, Str cell, DateO
     if (is_short && is_arrested && age_from_birth(read->date, latest).high < ARRESTED_YEARS_MIN)
         return "By two digits of its year this is the birth of somebody far too young or too old to be arrested; it is "
             "kept as written, and the birth date counts as unknown.";
+    bool is_overtyped = read->is_serial && is_arrested && date_is_known(latest);
+    if (is_overtyped && age_from_birth(read->date, latest).high < ARRESTED_YEARS_MIN)
+        return "By this number of days somebody far too young was arrested; it is kept as written, and the birth date "
+            "counts as unknown.";
     return NULL;
 }
 

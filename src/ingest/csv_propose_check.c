@@ -36,11 +36,22 @@ size_t csv_propose_coded(const Proposing *q, size_t i)
     return coded;
 }
 
+/* "age range cd" over 01 to 04: taken for ages, these would be small children. */
+static bool is_code_of_age(const Proposing *q, size_t i)
+{
+    return csv_header_has_word(q->headers, q->names[i], S("cd")) ||
+        csv_header_has_word(q->headers, q->names[i], S("code"));
+}
+
 static void age_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
     const CsvColumn *c = &q->p->map.columns[i];
     const CsvField *both = csv_field_named(c->field->role, S("race_sex_age"));
+    if (is_code_of_age(q, i)) {
+        csv_propose_keep(q, i, S("Its name says the code of an age, and no age; it is kept under its name."));
+        return;
+    }
     if (!l->filled || csv_looks_are(l, l->ages + csv_propose_several(q, i, CSV_AGE, DATE_MDY), 60)) return;
     size_t births = l->dates[csv_looks_order(l)] - (l->serials < l->dates[csv_looks_order(l)] ? l->serials : 0);
     const CsvField *born = csv_field_named(c->field->role, S("birth_date"));
@@ -113,7 +124,6 @@ static void hour_check(Proposing *q, size_t i)
     csv_propose_order(q, i);
 }
 
-/* "Persons Involved" over names without roles is a column of names, of which a cell may have several. */
 /* "dtr 16" among "kids" and "spouse": the ages count, and nobody is made of the others. */
 static bool tells_ages(const Proposing *q, size_t i)
 {
@@ -128,6 +138,7 @@ static bool tells_ages(const Proposing *q, size_t i)
     return false;
 }
 
+/* "Persons Involved" over names without roles is a column of names, of which a cell may have several. */
 static void parties_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];

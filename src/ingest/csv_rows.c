@@ -235,7 +235,7 @@ static bool counts_something(Str folded)
 /* "Total: 120", "(120 rows affected)": few cells in a wide row, the first of them such words. */
 static bool is_total(const CsvRows *rows, size_t first, size_t filled)
 {
-    static const char *const beginnings[] = { "total", "grand total", "subtotal", "sub total", "record count",
+    static const char *const beginnings[] = { "total", "ytd", "grand total", "subtotal", "sub total", "record count",
         "end of report", "end of list", "end of file", "end of data", "end of records", "eof", "totals",
         "records", "records found", "number of records", "count",
         "rows",

@@ -55,19 +55,25 @@ static Str bare(Str s)
     return s;
 }
 
+/* A date of so many words somewhere in the cell. */
+static bool has_date_of(Str cell, int count, DateOrder order, Date *date)
+{
+    for (size_t at = 0; at < cell.len; at = word_end(cell, at)) {
+        size_t end = at;
+        for (int words = 0; words < count; words++) end = word_end(cell, end);
+        Str piece = bare((Str){ cell.at + at, end - at });
+        if (piece.len && is_date(piece, order, date)) return true;
+    }
+    return false;
+}
+
 bool csv_section_date(Str cell, DateOrder order, Date *date)
 {
     static const DateOrder others[] = { DATE_MDY, DATE_DMY };
     if (cell.len > HEADING_BYTES) return false;
     for (size_t turn = 0; turn <= COUNT(others); turn++)
-        for (size_t at = 0; at < cell.len; at = word_end(cell, at)) {
-            size_t end = at;
-            for (int words = 0; words < DATE_WORDS && end < cell.len; words++) {
-                end = word_end(cell, end);
-                Str piece = bare((Str){ cell.at + at, end - at });
-                if (piece.len && is_date(piece, turn ? others[turn - 1] : order, date)) return true;
-            }
-        }
+        for (int words = 1; words <= DATE_WORDS; words++)       /* "OP 1   4/14/23" is no first of April */
+            if (has_date_of(cell, words, turn ? others[turn - 1] : order, date)) return true;
     return false;
 }
 

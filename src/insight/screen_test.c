@@ -74,17 +74,7 @@ TEST(a_child_of_no_stated_role_beside_a_commercial_sex_offense_is_raised)
         { "admin date=20240610; offense code=40A; person age=18",      "" },
         { "admin date=20240610; offense code=40A; person",             "" },
         { "admin date=20240610; offense code=23C; person age=15",      "" },
-        { "admin date=20240610; offense code=40A; victim type=I age=15", "" },
-        { "admin date=20240610; offense code=64A; victim type=I age=24; person age=09", "" },
-        { "admin date=20240610; offense code=64A; victim type=I age=24; person age=10", "4" },
-        { "admin date=20240610; offense code=64A; victim type=I age=15; person age=04", "4" },
-        { "admin date=20240610; offense code=40A; arrestee age=24 offense=40A; person age=04", "4" });
-    RAISED("small-child-met-beside-commercial-sex",
-        { "admin date=20240610; offense code=64A; victim type=I age=24; person age=04", "4" },
-        { "admin date=20240610; offense code=64A; victim type=I age=24; person age=10", "" },
-        { "admin date=20240610; offense code=64A; victim type=I age=17; person age=04", "" },
-        { "admin date=20240610; offense code=23C; victim type=I age=24; person age=04", "" },
-        { "admin date=20240610; offense code=64A; person age=04",      "" });
+        { "admin date=20240610; offense code=40A; victim type=I age=15", "" });
 }
 
 TEST(a_person_who_may_be_under_18_is_raised_as_possible)
