@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
+#include "ingest/csv_json.h"
 #include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
 
@@ -159,7 +160,9 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->roles += cell.len > 1 && role;
     l->role_letters += cell.len == 1 && role;
     l->victims += cell.len == 1 && role == CODE1('V');
-    l->parties += csv_parties_are(cell, words);
+    char persons[CSV_JSON_BYTES_MAX];
+    size_t told;
+    l->parties += csv_parties_are(cell, words) || csv_json_persons(cell, persons, sizeof persons, &told);
     l->sexes += csv_code_of(words, S(""), S("sex"), cell) != 0;
 }
 

@@ -5,6 +5,7 @@
 #include "ingest/csv_told.h"
 
 #define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
+#define BESIDE_YEARS_MIN 8
 #define ARRESTED_YEARS_MIN 7    /* nobody younger is arrested: a two-digit year that says so is read wrong */
 #define BARE_YEARS_MIN 5        /* a later date behind a name is the day of something */
 #define BARE_YEARS_MAX 25       /* and an earlier one tells of no child */
@@ -91,6 +92,17 @@ void csv_mapping_birth(CsvMapping *r, Segment *s, size_t column, Str cell)
     Str text = fault ? str_copy(&r->arena, cell)
         : str_format(&r->arena, "%04d%02d%02d", read.date.year, read.date.month, read.date.day);
     csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), text);
+}
+
+bool csv_mapping_may_be_birth(const CsvMapping *r, Str date)
+{
+    size_t dates = r->date < r->columns ? r->date : r->arrest_date;
+    DateOrder order = dates < r->columns ? r->fit[dates]->order : DATE_MDY;
+    Date latest = day_of_row(r);
+    CsvDate read;
+    if (!date_is_known(latest) || !in_an_order(date, order, false, latest, &read)) return false;
+    Age age = age_from_birth(read.date, latest);
+    return age.low >= BESIDE_YEARS_MIN && age.high < 100;
 }
 
 /* ---- two sayings of one age ---- */

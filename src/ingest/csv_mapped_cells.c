@@ -2,6 +2,7 @@
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_charge.h"
+#include "ingest/csv_json.h"
 #include "ingest/csv_mapping.h"
 #include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
@@ -340,7 +341,10 @@ static bool named_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell,
     const CsvColumn *c = r->fit[column];
     CsvNamed named;
     if (is_name(c->field) && several_put(r, drafts, column, cell, is_last)) return true;
-    if (!is_name(c->field) || !csv_named_read(cell, &named)) return false;
+    bool is_beside = is_name(c->field) && csv_named_read(cell, &named);
+    bool is_dated = !is_beside && is_name(c->field) && csv_named_date_read(cell, &named) &&
+        csv_mapping_may_be_birth(r, named.born);
+    if (!is_beside && !is_dated) return false;
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     if (!is_last) {
         csv_value_add(&r->arena, s, c->field->field, S(""), str_copy(&r->arena, named.name));
@@ -370,7 +374,10 @@ static void parties_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
 {
     const CsvColumn *c = r->fit[column];
     CsvParty party;
+    char persons[CSV_JSON_BYTES_MAX];
+    size_t len;
     csv_mapping_keep(r, drafts, column);
+    if (csv_json_persons(cell, persons, sizeof persons, &len)) cell = str_copy(&r->arena, (Str){ persons, len });
     while (csv_party_next(&cell, &r->words, c->list, &party)) {
         csv_party_age_behind(&party);
         bool is_somebody = party.name.len || (party.is_described && party.described.age_len);

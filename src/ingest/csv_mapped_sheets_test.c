@@ -204,3 +204,21 @@ TEST(a_row_below_a_rounded_number_goes_on_with_the_report_above)
     };
     csv_kit_check(cases, COUNT(cases));
 }
+
+TEST(a_date_beside_a_name_is_a_birth_where_it_is_long_ago_and_persons_in_json_are_persons)
+{
+#define CARDS "safeharbor-csv-map\t1\nkind\tfield_contact\nagency\tZZ0010000\n" COL("No", "report.number") \
+    COL("Day", "report.date\tMDY") COL("Who", "person.name") COL("P", "person.parties")
+    static const char list[] = "No,Day,Who,P\nA-1,3/4/2024,Doe Ann (1/25/08),\nA-2,3/4/2024,\"Roe, Bea 08/26/2008\",\n"
+        "A-3,3/4/2024,Poe Cea (3/1/2024),\n";
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    Str told = csv_kit_read(&arena, CARDS, str_of(list));
+    CHECK(str_has(told, S("name=Doe Ann; birth date=20080125")) && str_has(told, S("name=Roe, Bea; birth date=20080826")));
+    CHECK(str_has(told, S("name=Poe Cea (3/1/2024)")) && !str_has(told, S("20240301")));
+    told = csv_kit_read(&arena, CARDS, S("No,Day,Who,P\nA-1,3/4/2024,,\"[{\"\"role\"\": \"\"SUBJ\"\", \"\"name\"\": \"\"DOE, ANN\"\", "
+        "\"\"desc\"\": \"\"W/F 16\"\"}, {\"\"nm\"\":\"\"Roe\"\",\"\"age\"\":34}]\"\n"));
+    CHECK(str_has(told, S("name=DOE, ANN")) && str_has(told, S("age of person=16")) && str_has(told, S("name=Roe")) &&
+          str_has(told, S("age of person=34")));
+    arena_close(&arena);
+}

@@ -65,6 +65,9 @@ void csv_mapping_raise_serial(CsvMapping *mapping, size_t column);     /* once: 
 
 /* A birth date, or its year. Of a column that is no date the order is that of the list's dates. What cannot be read
  * stays as it is written, with a problem. */
+/* Whether a date beside a name can be the birth of somebody of BESIDE_YEARS_MIN or more on the day of the row: the day
+ * of an event is not so long ago. */
+bool csv_mapping_may_be_birth(const CsvMapping *mapping, Str date);
 void csv_mapping_birth(CsvMapping *mapping, Segment *segment, size_t column, Str cell);
 /* Whether an age, or a birth date, of this person can be read; UNK in a column of ages is none. */
 bool csv_mapping_age_told(const CsvMapping *mapping, const Segment *segment);

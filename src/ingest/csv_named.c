@@ -169,3 +169,17 @@ bool csv_named_read(Str cell, CsvNamed *named)
     return cell.len && (in_brackets(cell, named) || behind_comma(cell, named) || behind_dash(cell, named) ||
                         behind_blank(cell, named));
 }
+
+bool csv_named_date_read(Str cell, CsvNamed *named)
+{
+    cell = str_trim(cell);
+    bool is_closed = cell.len && cell.at[cell.len - 1] == ')';
+    Str inside = { cell.at, cell.len - is_closed };
+    size_t at = inside.len;
+    while (at > 0 && inside.at[at - 1] != ' ' && inside.at[at - 1] != '(' && inside.at[at - 1] != ',') at--;
+    Str date = { inside.at + at, inside.len - at }, name = name_before(cell, at);
+    bool has_sign = date.len && (memchr(date.at, '/', date.len) || memchr(date.at, '-', date.len));
+    if (at == 0 || !has_sign || !is_date(date) || !has_letter(name)) return false;
+    *named = (CsvNamed){ .name = name, .born = date };
+    return true;
+}

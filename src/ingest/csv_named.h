@@ -17,6 +17,10 @@ typedef struct {
  * written, where neither is said. */
 bool csv_named_read(Str cell, CsvNamed *named);
 
+/* "Doe, Ann (3/4/2009)", "Doe, Ann 08/26/2008": a date that no word calls a birth; whoever knows the day of the report
+ * says whether it may be one. */
+bool csv_named_date_read(Str cell, CsvNamed *named);
+
 /* "Doe, Ann": a name in the form of lists, which words for things are not. */
 bool csv_named_has_comma(const CsvNamed *named);
 

@@ -196,7 +196,7 @@ size_t sentence_end(const SentenceWords *words, Str text, size_t from)
         size_t end = 0;
         if (c == '.' || c == '!' || c == '?') end = end_at_mark(words, text, from, at);
         else if (c == '\n') end = end_at_line(text, from, at);
-        else if (c == '|' && is_gap(at_or(text, at + 1, ' '))) end = skip_gaps(text, at + 1);      /* entries of a log */
+        else if (c == '|' && is_gap(at_or(text, at + 1, ' '))) end = skip_gaps(text, at + 1);   /* of a log */
         if (end) return end;
     }
     return text.len;
