@@ -130,6 +130,16 @@ def calls(w):
         ("interview", "prompts"): [["interview", "prompts", "minimal"]], ("interview", "check"): [["interview", "check", w.questions]],
         ("interview", "unasked"): [["interview", "unasked", d]],
         ("interview", "wheel"): [["interview", "wheel", d], ["interview", "wheel", "--svg", w.new()]],
+        ("interview", ""): [["interview", "--for", CHILD], ["interview", "--for", CHILD, "--danger", "no", "--json"]],
+        ("interview", "keep"): [["interview", "keep", CHILD, *CONTACT], ["interview", "keep", CHILD, d]],
+        ("interview", "show"): [["interview", "show", CHILD], ["interview", "show", CHILD, "--json"]],
+        ("safety", "due"): [["safety", "due"], ["safety", "due", "--json"]],
+        ("relief", ""): [["relief", "TX"], ["relief", "MD", "--json"], ["relief", "US", "--sheet", "vacatur", "--out", w.new(".txt")]],
+        ("relief", "show"): [["relief", "show", CHILD], ["relief", "show", CHILD, "--json"]],
+        ("relief", "sheet"): [["relief", "sheet", CHILD, "sealing", w.new(".txt")], ["relief", "sheet", CHILD, "dismissal"]],
+        ("relief", "say"): [["relief", "say", CHILD, "charged", "--on", "2026-06-06", "--note", "seen"]],
+        ("relief", "mistaken"): [["relief", "mistaken", w.step, "--note", "another child"]],
+        ("relief", "list"): [["relief", "list"], ["relief", "list", "--json"]],
         ("safety", "questions"): [["safety", "questions"]], ("safety", "plan"): [["safety", "plan", d]],
         ("guide", "card"): [["guide", "card", w.new(".pdf")]], ("guide", "book"): [["guide", "book", w.new(".pdf")]],
         ("rules", ""): [["rules"], ["rules", "--json"]], ("demo", ""): [["demo", "--incidents", "50"]],
@@ -176,10 +186,12 @@ def calls(w):
 
 SEARCHES = ([], ["--json", "--limit", "1000"], ["--near", "30.43,-97.43", "--age", "15"], ["--near", "78701", "--json"], ["--offers", "nothing"])
 SEEN = ("--source", "birth-record", "--seen", "certified copy", "--reason", "the card was another person's")
+CONTACT = ("--kind", "minimal", "--place", "roadside", "--danger", "no", "--ask", "m1", "--note", "quiet", "--helped", "water")
 REFER = ("--basis", "emergency", "--danger", "nowhere safe tonight", "--reason", "a bed tonight")
 # They know no roles, and open no tenant. Places, guard and charge do both.
 WITHOUT_TENANT = {"check", "map", "link", "age", "document", "terms", "phrases", "law", "duties", "screen", "instruments", "interview", "safety",
                   "guide", "rules", "demo"}
+BUT_ON_ONE = {("interview", ""), ("interview", "keep"), ("interview", "show"), ("safety", "due")}
 ANSWERS = (0, 2, 3, 4, 5, 6, 7)
 
 
@@ -242,6 +254,8 @@ class World:
         t.run("guard", self.form, "--reason", "a court asks for it")
         self.exception = t.events("guard", "list")[0]["exception"]
         self.written("facts.json", t.do("charge", "draft", CHILD).decode())
+        t.do("relief", "say", CHILD, "detained", "--on", "2026-06-05", "--note", "seen")
+        self.step = of_kind(t.events("relief", "list"), "path")[0]["path"]
         t.do("purge", "ask", "--agency", ORI, "--number", "A-2", "--ground", "sealed", "--order", "26-CV-1")
         self.purge = t.events("purge", "list")[0]["purge"]
 
@@ -286,7 +300,7 @@ class World:
     def sweep(self, role):
         for form, several in calls(self).items():
             for args in several:
-                if form[0] not in WITHOUT_TENANT or role is None:
+                if form[0] not in WITHOUT_TENANT or form in BUT_ON_ONE or role is None:
                     self.call(form, args, role)
 
     def files(self):
@@ -314,7 +328,7 @@ def opened(folder):
 def test_every_command_and_verb_is_called(folder):
     w = opened(folder)
     commands, forms = forms_of(RELEASE)
-    assert len(commands) == 35 and len(forms) > 90, (len(commands), len(forms))
+    assert len(commands) == 36 and len(forms) > 100, (len(commands), len(forms))
     called = set(calls(w))
     assert forms == called, ("not called", forms - called, "not there", called - forms)
     # A command or a verb that comes would be missed here.
@@ -334,7 +348,7 @@ def test_none_of_500_markers_is_said_printed_or_written_by_any_command_in_any_ro
     assert not w.leaks(), w.leaks()
     assert len(w.outputs) > 1200 and len(list(w.prints())) == 2
     assert any(p.name == "location.db" for p in w.files()) and any(p.name.endswith(".location") for p in w.files())
-    not_done = {form for form in calls(w) if form[0] not in WITHOUT_TENANT} - w.passed
+    not_done = {form for form in calls(w) if form[0] not in WITHOUT_TENANT or form in BUT_ON_ONE} - w.passed
     assert not not_done, not_done                                       # what is refused to everybody would show nothing
 
 
