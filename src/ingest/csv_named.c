@@ -163,11 +163,25 @@ bool csv_named_has_comma(const CsvNamed *named)
     return named->name.len && memchr(named->name.at, ',', named->name.len);
 }
 
+/* "Doe, Ann B/M 16 (in car)": what stands before a remark in brackets. */
+static Str without_remark(Str cell)
+{
+    size_t at = cell.len;
+    if (!cell.len || cell.at[cell.len - 1] != ')') return S("");
+    while (at > 0 && cell.at[at - 1] != '(') at--;
+    return at > 1 ? str_trim((Str){ cell.at, at - 1 }) : S("");
+}
+
+static bool named_read(Str cell, CsvNamed *named)
+{
+    return cell.len && (in_brackets(cell, named) || behind_comma(cell, named) || behind_dash(cell, named) ||
+                        behind_blank(cell, named));
+}
+
 bool csv_named_read(Str cell, CsvNamed *named)
 {
     cell = str_trim(cell);
-    return cell.len && (in_brackets(cell, named) || behind_comma(cell, named) || behind_dash(cell, named) ||
-                        behind_blank(cell, named));
+    return named_read(cell, named) || named_read(without_remark(cell), named);
 }
 
 bool csv_named_date_read(Str cell, CsvNamed *named)

@@ -37,6 +37,15 @@ TEST(an_age_behind_a_dash_or_before_a_sex_is_read)
     CHECK(!csv_named_read(S("Doe - Roe, Ann"), &n) && !csv_named_read(S(" - 17"), &n) && !csv_named_read(S("Store - 1999"), &n));
 }
 
+TEST(a_remark_in_brackets_hides_no_age)
+{
+    CsvNamed n;
+    CHECK(csv_named_read(S("Doe, Andre B/M 16 (dressed F)"), &n));
+    CHECK_STR(((Str){ n.described.age, n.described.age_len }), S("16"));
+    CHECK(csv_named_read(S("Doe, Bea B/F 7 (in car)"), &n));
+    CHECK(!csv_named_read(S("Doe, Ann (sister of Kim)"), &n) && !csv_named_read(S("(in car)"), &n));
+}
+
 TEST(a_birth_beside_a_name_is_read)
 {
     static const struct { const char *cell, *name, *born; } cases[] = {
