@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "app/backup.h"
 #include "app/import.h"
 #include "app/people.h"
 #include "app/rescreen.h"
@@ -147,4 +148,21 @@ void world_purge(World *w, const PurgeWhat *what)
     CHECK_EQ(err.code, ERR_CONFLICT);
     tenant_close(&kim);
     tenant_close(&lee);
+}
+
+Str world_path(World *w, const char *name)
+{
+    Str path = str_format(&w->app, "%s/%s%c", w->folder.path, name, 0);
+    return (Str){ path.at, path.len - 1 };
+}
+
+int64_t world_backup(World *w)
+{
+    Err err = { 0 };
+    Tenant t;
+    int64_t id;
+    world_tenant(w, "root", &t);
+    world_must(backup_make(&t, w->key, world_path(w, "copy"), 30, &id, NULL, NULL, &err), &err);
+    tenant_close(&t);
+    return id;
 }

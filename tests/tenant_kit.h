@@ -29,6 +29,8 @@ void world_import(Tenant *tenant, World *w, Str path);
 void world_rescreen(World *w, const char *login, size_t counts[2]);
 /* kim asks and cannot approve herself; lee approves, and only once. */
 void world_purge(World *w, const PurgeWhat *what);
+Str world_path(World *w, const char *name);             /* in its folder */
+int64_t world_backup(World *w);                         /* to "copy" there, by root; its number */
 void world_is_whole(World *w);                        /* selfcheck finds everything well */
 
 #endif

@@ -10,34 +10,17 @@
 #include "store/imports.h"
 #include "tenant_kit.h"
 
-static Str path_in(World *w, const char *name)
-{
-    Str path = str_format(&w->app, "%s/%s%c", w->folder.path, name, 0);
-    return (Str){ path.at, path.len - 1 };
-}
-
-static void backup(World *w)
-{
-    Err err = { 0 };
-    Tenant t;
-    int64_t id;
-    world_tenant(w, "root", &t);
-    world_must(backup_make(&t, w->key, path_in(w, "copy"), 30, &id, NULL, NULL, &err), &err);
-    CHECK_EQ(id, 1);
-    tenant_close(&t);
-}
-
 static bool restore(World *w, Str key, Err *err)
 {
     int64_t made, expires;
-    return backup_restore(&w->app, key, S("root"), path_in(w, "copy"), S(""), path_in(w, "again"), &made, &expires, err);
+    return backup_restore(&w->app, key, S("root"), world_path(w, "copy"), S(""), world_path(w, "again"), &made, &expires, err);
 }
 
 /* The restored folder in place of the first. */
 static void take_over(World *w)
 {
     tenant_folder_drop(w->tenant.at);
-    CHECK_EQ(rename(path_in(w, "again").at, w->tenant.at), 0);
+    CHECK_EQ(rename(world_path(w, "again").at, w->tenant.at), 0);
 }
 
 static void flip(Str path, off_t at)
@@ -57,7 +40,7 @@ TEST(a_restored_tenant_is_whole_and_finds_the_same)
     size_t before[2], after[2];
     world_open(&w);
     world_rescreen(&w, "kim", before);
-    backup(&w);
+    CHECK_EQ(world_backup(&w), 1);
     world_must(restore(&w, w.key, &err), &err);
     take_over(&w);
     world_is_whole(&w);
@@ -76,7 +59,7 @@ TEST(a_backup_taken_during_an_import_holds_what_had_landed_and_nothing_else)
     world_open(&w);
     world_tenant(&w, "kim", &t);
     world_must(store_begin(t.store, TURN_WHEN_IDLE, &err) && import_begin(t.store, &arriving, &err) && store_commit(t.store, &err), &err);
-    backup(&w);
+    CHECK_EQ(world_backup(&w), 1);
     tenant_close(&t);
     world_must(restore(&w, w.key, &err), &err);
     take_over(&w);
@@ -94,14 +77,14 @@ TEST(a_backup_that_was_tampered_with_leaves_no_folder)
     Err err = { 0 };
     struct stat info;
     world_open(&w);
-    backup(&w);
-    Str copy = path_in(&w, "copy"), slip = path_in(&w, "copy.key");
+    CHECK_EQ(world_backup(&w), 1);
+    Str copy = world_path(&w, "copy"), slip = world_path(&w, "copy.key");
     CHECK_EQ(stat(copy.at, &info), 0);
     for (off_t at = 0; at < info.st_size; at += info.st_size / 7) {
         flip(copy, at);
         CHECK(!restore(&w, w.key, &err));
         CHECK(err.code == ERR_DENIED || err.code == ERR_STORE);
-        CHECK(access(path_in(&w, "again").at, F_OK) != 0);
+        CHECK(access(world_path(&w, "again").at, F_OK) != 0);
         flip(copy, at);
     }
     CHECK_EQ(stat(slip.at, &info), 0);
@@ -120,13 +103,13 @@ TEST(without_its_slip_or_with_another_key_a_backup_stays_closed)
     Err err = { 0 };
     Tenant t;
     world_open(&w);
-    backup(&w);
+    CHECK_EQ(world_backup(&w), 1);
     world_tenant(&w, "root", &t);
-    world_must(tenant_rekey(&t, w.key, path_in(&w, "new.key"), &err), &err);
-    CHECK(!restore(&w, path_in(&w, "new.key"), &err));
+    world_must(tenant_rekey(&t, w.key, world_path(&w, "new.key"), &err), &err);
+    CHECK(!restore(&w, world_path(&w, "new.key"), &err));
     CHECK_EQ(err.code, ERR_DENIED);
     world_must(backup_expire(&t, 1, false, &err), &err);
-    CHECK(access(path_in(&w, "copy.key").at, F_OK) != 0);
+    CHECK(access(world_path(&w, "copy.key").at, F_OK) != 0);
     CHECK(!restore(&w, w.key, &err));
     CHECK_EQ(err.code, ERR_NOT_FOUND);
     CHECK(!backup_expire(&t, 1, false, &err));
@@ -142,11 +125,11 @@ TEST(after_a_rekey_only_the_new_key_file_opens_the_tenant)
     Tenant t;
     world_open(&w);
     world_tenant(&w, "root", &t);
-    world_must(tenant_rekey(&t, w.key, path_in(&w, "new.key"), &err), &err);
+    world_must(tenant_rekey(&t, w.key, world_path(&w, "new.key"), &err), &err);
     tenant_close(&t);
     CHECK(!tenant_open(&w.app, w.tenant, w.key, S("root"), &t, &err));
     CHECK_EQ(err.code, ERR_DENIED);
-    w.key = path_in(&w, "new.key");
+    w.key = world_path(&w, "new.key");
     world_is_whole(&w);
     world_close(&w);
 }
@@ -159,7 +142,7 @@ TEST(what_was_purged_since_a_backup_does_not_come_back_with_it)
     int64_t purge, records;
     size_t counts[2];
     world_open(&w);
-    backup(&w);
+    CHECK_EQ(world_backup(&w), 1);
     world_tenant(&w, "kim", &kim);
     world_tenant(&w, "lee", &lee);
     const PurgeWhat what = { .agency = S("ZZ0010000"), .number = S("INVENTED0001") };
@@ -169,7 +152,7 @@ TEST(what_was_purged_since_a_backup_does_not_come_back_with_it)
     tenant_close(&lee);
     world_must(restore(&w, w.key, &err), &err);
     world_tenant(&w, "root", &old);
-    world_must(tenant_open(&w.app, path_in(&w, "again"), w.key, S("root"), &again, &err), &err);
+    world_must(tenant_open(&w.app, world_path(&w, "again"), w.key, S("root"), &again, &err), &err);
     world_must(purge_repeat(&old, &again, &records, &err), &err);
     CHECK_EQ(records, 1);
     tenant_close(&old);

@@ -204,28 +204,12 @@ TEST(a_directory_that_tells_nothing_takes_nothing_away)
 
 /* ---- copies and keys ---- */
 
-static Str path_in(World *w, const char *name)
-{
-    Str path = str_format(&w->app, "%s/%s%c", w->folder.path, name, 0);
-    return (Str){ path.at, path.len - 1 };
-}
-
-static void backup(World *w)
-{
-    Err err = { 0 };
-    Tenant t;
-    int64_t id;
-    world_tenant(w, "root", &t);
-    world_must(backup_make(&t, w->key, path_in(w, "copy"), 30, &id, NULL, NULL, &err), &err);
-    tenant_close(&t);
-}
-
 static void restore(World *w)
 {
     Err err = { 0 };
     int64_t made, expires;
     tenant_folder_drop(w->tenant.at);
-    world_must(backup_restore(&w->app, w->key, S("root"), path_in(w, "copy"), S(""), w->tenant, &made, &expires, &err), &err);
+    world_must(backup_restore(&w->app, w->key, S("root"), world_path(w, "copy"), S(""), w->tenant, &made, &expires, &err), &err);
 }
 
 TEST(a_backup_brings_locations_back_and_nothing_that_was_agreed_to)
@@ -235,7 +219,7 @@ TEST(a_backup_brings_locations_back_and_nothing_that_was_agreed_to)
     must_keep(&w);
     int64_t waits = asked(&w, "kim"), agreed = asked(&w, "kim");
     CHECK_EQ(tried(&w, "lee", location_approve, agreed), ERR_NONE);
-    backup(&w);
+    (void)world_backup(&w);
     CHECK_EQ(tried(&w, "kim", tell, agreed), ERR_NONE);
     restore(&w);
     world_is_whole(&w);
@@ -254,11 +238,11 @@ TEST(a_backup_without_the_file_of_its_locations_is_not_restored)
     int64_t made, expires;
     opened(&w);
     must_keep(&w);
-    backup(&w);
-    unlink(path_in(&w, "copy.location").at);
-    CHECK(!backup_restore(&w.app, w.key, S("root"), path_in(&w, "copy"), S(""), path_in(&w, "again"), &made, &expires, &err));
+    (void)world_backup(&w);
+    unlink(world_path(&w, "copy.location").at);
+    CHECK(!backup_restore(&w.app, w.key, S("root"), world_path(&w, "copy"), S(""), world_path(&w, "again"), &made, &expires, &err));
     CHECK_EQ(err.code, ERR_NOT_FOUND);
-    CHECK(access(path_in(&w, "again").at, F_OK) != 0 && access(path_in(&w, "again.part").at, F_OK) != 0);
+    CHECK(access(world_path(&w, "again").at, F_OK) != 0 && access(world_path(&w, "again.part").at, F_OK) != 0);
     world_close(&w);
 }
 
@@ -277,9 +261,9 @@ TEST(another_key_file_opens_the_locations_as_well_wherever_it_was_interrupted)
     must_keep(&w);
     CHECK_EQ(link(inside(&w, "location.key").at, inside(&w, "location.key.part").at), 0);
     world_tenant(&w, "root", &t);
-    world_must(tenant_rekey(&t, w.key, path_in(&w, "new.key"), &err), &err);
+    world_must(tenant_rekey(&t, w.key, world_path(&w, "new.key"), &err), &err);
     tenant_close(&t);
-    w.key = path_in(&w, "new.key");
+    w.key = world_path(&w, "new.key");
     world_is_whole(&w);
     (void)asked(&w, "kim");
     /* before the last step: the old key still has its name, the new one lies beside */
