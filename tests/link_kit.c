@@ -175,3 +175,22 @@ uint32_t *link_kit_next_of_person(const LinkWorld *world)
     free(seen);
     return next;
 }
+
+static bool take_bytes(void *self, const void *bytes, size_t len)
+{
+    LinkWritten *written = self;
+    while (written->len + len > written->room) {
+        written->room = written->room ? written->room * 2 : 4096;
+        written->bytes = realloc(written->bytes, written->room);
+        CHECK(written->bytes);
+    }
+    memcpy(written->bytes + written->len, bytes, len);
+    written->len += len;
+    return true;
+}
+
+LinkSink link_kit_sink(LinkWritten *written)
+{
+    *written = (LinkWritten){ 0 };
+    return (LinkSink){ take_bytes, written };
+}

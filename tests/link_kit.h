@@ -3,6 +3,7 @@
 #define TESTS_LINK_KIT_H
 
 #include "base/test.h"
+#include "insight/link_segment.h"
 #include "insight/link_train.h"
 
 typedef struct {
@@ -36,5 +37,9 @@ const LinkLearned *link_kit_learned(void);
 
 /* For each record the next one of its person, `rows.count` at the end. The caller frees it. */
 uint32_t *link_kit_next_of_person(const LinkWorld *world);
+
+/* Where segments go in tests. The caller frees `bytes`. */
+typedef struct { char *bytes; size_t len, room; } LinkWritten;
+LinkSink link_kit_sink(LinkWritten *written);       /* which is empty then */
 
 #endif
