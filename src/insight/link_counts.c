@@ -13,6 +13,8 @@
 #define CROWDS_MAX 8            /* told of a column, the largest */
 #define CROWDS_AMONG 32         /* a column with fewer other values has no usual one */
 
+_Static_assert(CROWDS_MAX * LINK_FIELDS_MAX <= LINK_PLACEHOLDERS_MAX, "a look-up takes out the same ones");
+
 typedef struct { LinkPlaceholder crowds[CROWDS_MAX]; size_t count; } Found;
 
 static uint64_t mix(LinkCell cell)

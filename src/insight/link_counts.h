@@ -18,7 +18,7 @@ typedef struct {
 /* A value that is written where nothing is known gives itself away: it stands in far more records than the
  * column's other values allow. It is taken out of the rows, and told. */
 typedef struct { size_t field; LinkCell cell; size_t records; } LinkPlaceholder;
-#define LINK_PLACEHOLDERS_MAX 64
+#define LINK_PLACEHOLDERS_MAX 256       /* of all columns together: every one that is taken out is told */
 
 typedef struct {
     LinkColumn columns[LINK_FIELDS_MAX];
