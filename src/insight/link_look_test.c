@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/big.h"
+#include "base/pool.h"
 #include "base/random.h"
 #include "insight/link_pairs.h"
 #include "link_kit.h"
@@ -415,4 +415,58 @@ TEST(of_a_crowd_those_are_weighed_that_share_a_small_block_and_what_was_given_up
     CHECK_EQ(desk.looked.met, (records + 99) / 100);
     close_desk(&desk);
     link_world_end(&world);
+}
+
+/* ---- many at once ---- */
+
+typedef struct {
+    const Desk *desk;
+    LinkLook *looks[4];
+    double weights[400][HITS];
+    uint32_t records[400][HITS];
+    size_t counts[400];
+} Crowd;
+
+static void look_piece(void *self, size_t piece, size_t worker)
+{
+    Crowd *crowd = self;
+    LinkHit *hits = calloc(HITS, sizeof *hits);
+    LinkLooked looked;
+    CHECK(hits);
+    LinkMention mention = { .row = link_row(&crowd->desk->world->rows, piece * 25), .itself = LINK_LOOK_NOBODY };
+    size_t count = crowd->counts[piece] = link_look(crowd->looks[worker], &mention, -30, hits, HITS, &looked);
+    for (size_t i = 0; i < count; i++) {
+        crowd->weights[piece][i] = hits[i].weight;
+        crowd->records[piece][i] = hits[i].record;
+    }
+    free(hits);
+}
+
+static Crowd *look_at_once(const Desk *desk, size_t workers)
+{
+    Crowd *crowd = calloc(1, sizeof *crowd);
+    CHECK(crowd);
+    crowd->desk = desk;
+    for (size_t i = 0; i < workers; i++)
+        crowd->looks[i] = link_look_open(&desk->index, &desk->learned->scorer, &desk->world->counts);
+    pool_run(workers, COUNT(crowd->counts), look_piece, crowd);
+    for (size_t i = 0; i < workers; i++) link_look_close(crowd->looks[i]);
+    return crowd;
+}
+
+TEST(several_threads_that_look_at_once_find_what_one_finds)
+{
+    const LinkWorld *world = link_kit_people();
+    Desk desk;
+    open_desk(&desk, world, link_kit_learned(), world->rows.count / 2, world->rows.count);
+    for (uint32_t i = (uint32_t)world->rows.count / 2; i < world->rows.count; i++)
+        CHECK(link_index_add(&desk.index, i));
+    Crowd *one = look_at_once(&desk, 1), *four = look_at_once(&desk, 4);
+    CHECK(!memcmp(one->counts, four->counts, sizeof one->counts));
+    CHECK(!memcmp(one->records, four->records, sizeof one->records));
+    CHECK(!memcmp(one->weights, four->weights, sizeof one->weights));
+    CHECK(one->counts[0] && one->weights[0][0] > 0);        /* itself */
+    free(one);
+    free(four);
+    close_desk(&desk);
 }
