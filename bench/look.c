@@ -211,6 +211,39 @@ static void look_from_texts(const Desk *desk, const Reading *reading, size_t men
     link_look_close(look);
 }
 
+/* Mentions of which only some columns are known. */
+static void look_for_few(const Desk *desk, size_t from, size_t mentions, double *us)
+{
+#define IS(field) (1u << FIELD_##field)
+    static const struct { const char *what; unsigned fields; } few[] = {
+        { "names and date of birth known", IS(FIRST_NAME) | IS(LAST_NAME) | IS(DOB) },
+        { "names alone known", IS(FIRST_NAME) | IS(LAST_NAME) },
+        { "telephone alone known", IS(PHONE) },
+        { "first name, town and sex known", IS(FIRST_NAME) | IS(CITY) | IS(SEX) },
+    };
+#undef IS
+    LinkLook *look = link_look_open(&desk->index, &desk->scorer, &desk->counts);
+    for (size_t k = 0; k < COUNT(few); k++) {
+        size_t without = 0, found = 0;
+        LinkHit hits[HITS];
+        LinkLooked looked;
+        for (size_t i = 0; i < mentions; i++) {
+            LinkCell row[LINK_FIELDS_MAX] = { 0 };
+            LinkMention mention = { .row = row, .itself = (uint32_t)(from + i) };
+            for (size_t f = 0; f < PERSON_FIELDS; f++)
+                if (few[k].fields >> f & 1) row[f] = link_row(desk->rows, from + i)[f];
+            double at = clock_seconds();
+            found += link_look(look, &mention, -5, hits, HITS, &looked) > 0;
+            us[i] = (clock_seconds() - at) * 1e6;
+            without += !looked.keys;
+        }
+        tell(few[k].what, us, mentions);
+        printf("told\t%s: %zu of %zu mentions have no key to be looked up by; %zu have a hit of -5 bits or more\n",
+               few[k].what, without, mentions, found);
+    }
+    link_look_close(look);
+}
+
 static void look_all(const Desk *desk, const char *what, size_t from, size_t mentions, double *us)
 {
     LinkLook *look = link_look_open(&desk->index, &desk->scorer, &desk->counts);
@@ -371,6 +404,7 @@ int main(int argc, char **argv)
     if (!build(&desk, records, &written)) return 6;
     look_all(&desk, "look-up, all fields, one segment", records, mentions, us);
     look_from_texts(&desk, &reading, mentions, us);
+    look_for_few(&desk, records, mentions, us);
     make_prints(&desk);
     size_t wrong = compare_with_scan(&desk, records, mentions, us);
     printf("told\tanswers that are not those of the scan: %zu\n", wrong);

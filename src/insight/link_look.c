@@ -76,6 +76,7 @@ static size_t gather(LinkLook *look, const LinkCell *row, double near[LINK_KEYS_
 {
     Block blocks[LINK_KEYS_MAX];
     size_t count = find_blocks(look->index, row, blocks), n = 0;
+    looked->keys = count;
     for (size_t i = 0; i < count; i++) {
         const Block *block = &blocks[i];
         if (block->size > LINK_LOOK_GATHERED_MOST - n) { looked->blocks_left_out++; continue; }
@@ -190,6 +191,7 @@ static void weigh_met(Weighing *weighing, size_t count)
 static void weigh_all(Weighing *weighing, const LinkMention *mention)
 {
     const LinkRows *rows = weighing->look->index->rows;
+    weighing->looked->keys = 1;
     for (uint32_t record = 0; record < rows->count; record++) {
         if (!may_meet(rows, mention, record)) continue;
         weighing->looked->met++;

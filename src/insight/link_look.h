@@ -30,6 +30,8 @@ typedef struct {
 #define LINK_LOOK_WEIGHED_MOST ((size_t)4096)
 
 typedef struct {
+    size_t keys;                /* of which the mention has all parts; 0: it was compared with nobody, which says
+                                   nothing of whether somebody is there */
     size_t met, weighed;        /* records that share a key; of them those that were weighed */
     size_t blocks_left_out;     /* that were too large to be read */
     size_t hits;                /* with `least` bits or more, also those for which there was no room */

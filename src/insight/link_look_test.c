@@ -239,6 +239,7 @@ static const char *const few[] = {
     "",      "",          "",           "",             "",            "HXK44I7",
     "Cleo",  "Underhill", "2007",       "",             "",            "",
     "",      "",          "Feb 2007",   "",             "",            "",
+    "",      "Underhill", "",           "",             "",            "",
     "",      "",          "",           "",             "",            "",
 };
 
@@ -268,9 +269,11 @@ static void learn_few(LinkLearned *learned, const LinkWorld *world)
     CHECK(learned->plan.is_all);
 }
 
-static void check_finds(Desk *desk, size_t row, uint32_t record, uint32_t keys)
+/* `has`: of how many keys the mention has all parts; `keys`: by which it finds the record. */
+static void check_finds(Desk *desk, size_t row, size_t has, uint32_t record, uint32_t keys)
 {
     size_t count = look_for(desk, link_row(&desk->world->rows, row), LINK_LOOK_NOBODY, -200);
+    CHECK_EQ(desk->looked.keys, has);
     if (record == LINK_LOOK_NOBODY) { CHECK_EQ(count, 0); return; }
     CHECK(count == 1 && desk->hits[0].record == record);
     CHECK_EQ(desk->hits[0].keys, keys);
@@ -285,14 +288,15 @@ TEST(a_mention_of_which_little_is_known_is_looked_up_by_what_is_known)
     learn_few(&learned, &world);
     plan_few(&learned.plan);
     open_desk(&desk, &world, &learned, 3, 0);
-    check_finds(&desk, 3, 0, 1u << 0);                      /* another year, a name that sounds alike */
-    check_finds(&desk, 4, 0, 1u << 1);                      /* the last seven digits */
-    check_finds(&desk, 5, 0, 1u << 2);                      /* a masked number */
-    check_finds(&desk, 6, 0, 1u << 3);                      /* a plate of which one character was not seen */
-    check_finds(&desk, 7, 0, 1u << 3);                      /* one that was misread behind its beginning */
-    check_finds(&desk, 8, 2, 1u << 4);                      /* a year alone: found by the names */
-    check_finds(&desk, 9, 2, 1u << 5);                      /* a month and a year */
-    check_finds(&desk, 10, LINK_LOOK_NOBODY, 0);            /* nothing */
+    check_finds(&desk, 3, 3, 0, 1u << 0);                      /* another year, a name that sounds alike */
+    check_finds(&desk, 4, 1, 0, 1u << 1);                      /* the last seven digits */
+    check_finds(&desk, 5, 1, 0, 1u << 2);                      /* a masked number */
+    check_finds(&desk, 6, 1, 0, 1u << 3);                      /* a plate of which one character was not seen */
+    check_finds(&desk, 7, 1, 0, 1u << 3);                      /* one that was misread behind its beginning */
+    check_finds(&desk, 8, 1, 2, 1u << 4);                      /* a year alone: found by the names */
+    check_finds(&desk, 9, 1, 2, 1u << 5);                      /* a month and a year */
+    check_finds(&desk, 10, 0, LINK_LOOK_NOBODY, 0);         /* of a surname alone no key is made here */
+    check_finds(&desk, 11, 0, LINK_LOOK_NOBODY, 0);         /* nothing */
     close_desk(&desk);
     link_world_end(&world);
 }
