@@ -115,7 +115,7 @@ typedef struct {
     const LinkRows *rows;
     LinkCounts counts;
     LinkWeights weights;
-    LinkPlan plan;
+    LinkPlan plan, look_plan;           /* of linking; with the keys for looking up alone */
     LinkScorer scorer;
     LinkIndex index;
     uint32_t *prints[LINK_KEYS_MAX];    /* for the scan */
@@ -130,6 +130,8 @@ static void learn(Desk *desk, LinkRows *rows)
     link_plan_begin(&desk->plan, rows, &desk->counts);
     link_train(&desk->weights, &desk->plan, rows, &desk->counts, workers);
     link_scorer_make(&desk->scorer, &desk->weights, rows, &desk->counts);
+    desk->look_plan = desk->plan;
+    link_look_keys(&desk->look_plan, rows);
 }
 
 /* ---- the bare scan: every record's fingerprint of every key, one after the other, and the same weighing
@@ -137,10 +139,10 @@ static void learn(Desk *desk, LinkRows *rows)
 
 static void make_prints(Desk *desk)
 {
-    for (size_t key = 0; key < desk->plan.key_count; key++) {
+    for (size_t key = 0; key < desk->look_plan.key_count; key++) {
         desk->prints[key] = big_new(uint32_t, desk->rows->count);
         for (size_t i = 0; i < desk->rows->count; i++)
-            desk->prints[key][i] = link_key(desk->rows, &desk->plan.keys[key], link_row(desk->rows, i));
+            desk->prints[key][i] = link_key(desk->rows, &desk->look_plan.keys[key], link_row(desk->rows, i));
     }
 }
 
@@ -155,12 +157,14 @@ static size_t keep(Found *best, size_t count, Found hit)
     return count;
 }
 
-static size_t scan(const Desk *desk, const LinkCell *row, size_t records, uint8_t *met, Found *best)
+typedef struct { size_t from, to; } Keys;
+
+static size_t scan_keys(const Desk *desk, const LinkCell *row, size_t records, Keys keys, uint8_t *met, Found *best)
 {
     size_t count = 0;
     memset(met, 0, records);
-    for (size_t key = 0; key < desk->plan.key_count; key++) {
-        uint32_t print = link_key(desk->rows, &desk->plan.keys[key], row);
+    for (size_t key = keys.from; key < keys.to; key++) {
+        uint32_t print = link_key(desk->rows, &desk->look_plan.keys[key], row);
         const uint32_t *prints = desk->prints[key];
         for (size_t i = 0; print && i < records; i++) met[i] |= prints[i] == print;
     }
@@ -170,6 +174,12 @@ static size_t scan(const Desk *desk, const LinkCell *row, size_t records, uint8_
         if (weight != LINK_TOO_LITTLE) count = keep(best, count, (Found){ (uint32_t)i, weight });
     }
     return count;
+}
+
+static size_t scan(const Desk *desk, const LinkCell *row, size_t records, uint8_t *met, Found *best)
+{
+    size_t first = desk->plan.key_count, count = scan_keys(desk, row, records, (Keys){ 0, first }, met, best);
+    return count ? count : scan_keys(desk, row, records, (Keys){ first, desk->look_plan.key_count }, met, best);
 }
 
 /* ---- figures ---- */
@@ -224,7 +234,7 @@ static void look_for_few(const Desk *desk, size_t from, size_t mentions, double 
 #undef IS
     LinkLook *look = link_look_open(&desk->index, &desk->scorer, &desk->counts);
     for (size_t k = 0; k < COUNT(few); k++) {
-        size_t without = 0, found = 0;
+        size_t without = 0, found = 0, left_out = 0, cut = 0;
         LinkHit hits[HITS];
         LinkLooked looked;
         for (size_t i = 0; i < mentions; i++) {
@@ -236,10 +246,12 @@ static void look_for_few(const Desk *desk, size_t from, size_t mentions, double 
             found += link_look(look, &mention, -5, hits, HITS, &looked) > 0;
             us[i] = (clock_seconds() - at) * 1e6;
             without += !looked.keys;
+            left_out += looked.blocks_left_out > 0;
+            cut += looked.weighed < looked.met;
         }
         tell(few[k].what, us, mentions);
-        printf("told\t%s: %zu of %zu mentions have no key to be looked up by; %zu have a hit of -5 bits or more\n",
-               few[k].what, without, mentions, found);
+        printf("told\t%s: %zu of %zu mentions have no key; %zu have a hit of -5 bits or more; of %zu not all that were "
+               "met were weighed, of %zu not all were read\n", few[k].what, without, mentions, found, cut, left_out);
     }
     link_look_close(look);
 }
@@ -303,9 +315,9 @@ static bool build(Desk *desk, size_t records, Bytes *written)
     Err err = { 0 };
     double at = clock_seconds();
     LinkSink sink = sink_to(written);
-    if (!link_segment_build(desk->rows, &desk->plan, 0, records, pool_cores(), sink)) return false;
-    printf("told\tbuilt: one segment of %zu records by %zu keys in %.2f s, %.1f bytes a record\n", records,
-           desk->plan.key_count, clock_seconds() - at, (double)written->len / (double)records);
+    if (!link_segment_build(desk->rows, &desk->look_plan, 0, records, pool_cores(), sink)) return false;
+    printf("told\tbuilt: one segment of %zu records by %zu keys of linking and %zu more in %.2f s, "
+           "%.1f bytes a record\n", records, desk->plan.key_count, desk->look_plan.more, clock_seconds() - at, (double)written->len / (double)records);
     return link_index_take(&desk->index, (Str){ written->bytes, written->len }, &err);
 }
 
@@ -318,7 +330,7 @@ static bool merge(Desk *desk, Bytes *merged)
     if (!link_index_write(&desk->index, 0, sink_to(merged))) return false;
     printf("told\tmerged: in %.2f s\n", clock_seconds() - at);
     LinkSink sink = sink_to(&fresh);
-    if (!link_segment_build(desk->rows, &desk->plan, 0, desk->rows->count, pool_cores(), sink)) return false;
+    if (!link_segment_build(desk->rows, &desk->look_plan, 0, desk->rows->count, pool_cores(), sink)) return false;
     bool is_same = fresh.len == merged->len && !memcmp(fresh.bytes, merged->bytes, fresh.len);
     printf("told\tmerged bytes %s those of a fresh build\n", is_same ? "are" : "ARE NOT");
     big_free(fresh.bytes, 1, SEGMENT_BYTES);
@@ -400,7 +412,7 @@ int main(int argc, char **argv)
     double at = clock_seconds();
     learn(&desk, &reading.rows);
     printf("told\tlearned: from %zu records in %.1f s\n", all, clock_seconds() - at);
-    link_index_open(&desk.index, &reading.rows, &desk.plan, mentions);
+    link_index_open(&desk.index, &reading.rows, &desk.look_plan, mentions);
     if (!build(&desk, records, &written)) return 6;
     look_all(&desk, "look-up, all fields, one segment", records, mentions, us);
     look_from_texts(&desk, &reading, mentions, us);

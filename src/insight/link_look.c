@@ -53,16 +53,19 @@ void link_look_close(LinkLook *look)
 
 /* ---- whom it meets ---- */
 
+/* The keys that are asked together. */
+typedef struct { size_t from, to; } Keys;
+
 /* Smallest first; of equal ones the earlier key. */
-static size_t find_blocks(const LinkIndex *index, const LinkCell *row, Block blocks[LINK_KEYS_MAX])
+static size_t find_blocks(const LinkIndex *index, const LinkCell *row, Keys keys, Block blocks[LINK_KEYS_MAX])
 {
     uint32_t prints[LINK_KEYS_MAX];
     size_t n = 0;
-    for (size_t key = 0; key < index->plan->key_count; key++) {
+    for (size_t key = keys.from; key < keys.to; key++) {
         prints[key] = link_key(index->rows, &index->plan->keys[key], row);
         if (prints[key]) link_index_prefetch(index, key, prints[key]);
     }
-    for (size_t key = 0; key < index->plan->key_count; key++) {
+    for (size_t key = keys.from; key < keys.to; key++) {
         if (!prints[key]) continue;
         Block block = { key, link_index_count(index, key, prints[key]), prints[key] };
         size_t at = n++;
@@ -72,11 +75,12 @@ static size_t find_blocks(const LinkIndex *index, const LinkCell *row, Block blo
     return n;
 }
 
-static size_t gather(LinkLook *look, const LinkCell *row, double near[LINK_KEYS_MAX], LinkLooked *looked)
+static size_t gather(LinkLook *look, const LinkCell *row, Keys keys, double near[LINK_KEYS_MAX],
+                     LinkLooked *looked)
 {
     Block blocks[LINK_KEYS_MAX];
-    size_t count = find_blocks(look->index, row, blocks), n = 0;
-    looked->keys = count;
+    size_t count = find_blocks(look->index, row, keys, blocks), n = 0;
+    looked->keys += count;
     for (size_t i = 0; i < count; i++) {
         const Block *block = &blocks[i];
         if (block->size > LINK_LOOK_GATHERED_MOST - n) { looked->blocks_left_out++; continue; }
@@ -124,11 +128,11 @@ static int nearest_first(const void *a, const void *b)
     return (x->record > y->record) - (x->record < y->record);
 }
 
-static size_t meet(LinkLook *look, const LinkMention *mention, LinkLooked *looked)
+static size_t meet(LinkLook *look, const LinkMention *mention, Keys keys, LinkLooked *looked)
 {
     double near[LINK_KEYS_MAX] = { 0 };
-    size_t n = gather(look, mention->row, near, looked), count = each_once(look, mention, n, near);
-    looked->met = count;
+    size_t n = gather(look, mention->row, keys, near, looked), count = each_once(look, mention, n, near);
+    looked->met += count;
     if (count <= LINK_LOOK_WEIGHED_MOST) return count;
     qsort(look->met, count, sizeof *look->met, nearest_first);
     return LINK_LOOK_WEIGHED_MOST;
@@ -199,6 +203,15 @@ static void weigh_all(Weighing *weighing, const LinkMention *mention)
     }
 }
 
+static void weigh_by_keys(Weighing *weighing, const LinkMention *mention)
+{
+    LinkLook *look = weighing->look;
+    size_t all = look->index->plan->key_count, first = all - look->index->plan->more;
+    weigh_met(weighing, meet(look, mention, (Keys){ 0, first }, weighing->looked));
+    if (weighing->looked->hits || first == all) return;
+    weigh_met(weighing, meet(look, mention, (Keys){ first, all }, weighing->looked));
+}
+
 /* What linking takes for no value, because it stands in too many records, says nothing here either. */
 static void copy_row(const LinkLook *look, const LinkCell *from, LinkCell *row)
 {
@@ -231,7 +244,7 @@ size_t link_look(LinkLook *look, const LinkMention *mention, double least, LinkH
     Weighing weighing = { .look = look, .row = row, .least_odds = exp2(least), .most = most,
                           .looked = looked };
     if (look->index->plan->is_all) weigh_all(&weighing, &cleaned);
-    else weigh_met(&weighing, meet(look, &cleaned, looked));
+    else weigh_by_keys(&weighing, &cleaned);
     for (size_t i = 0; i < weighing.count; i++) {
         const Weighed *best = &look->best[i];
         const LinkCell *other = link_row_at(rows, best->record, room);

@@ -32,10 +32,17 @@ typedef struct {
 typedef struct {
     size_t keys;                /* of which the mention has all parts; 0: it was compared with nobody, which says
                                    nothing of whether somebody is there */
-    size_t met, weighed;        /* records that share a key; of them those that were weighed */
+    size_t met, weighed;        /* records that share a key; of them those that were weighed. Whoever shares
+                                   keys of both sorts may count twice */
     size_t blocks_left_out;     /* that were too large to be read */
     size_t hits;                /* with `least` bits or more, also those for which there was no room */
 } LinkLooked;
+
+/* Keys by which somebody is looked up of whom little is known: names alone, a telephone, the end of a number.
+ * They bring together more than linking could weigh, and are asked only when the others find nobody of `least`
+ * bits. Adds to a copy of linking's plan what its keys leave open and there is room for, before an index is made
+ * of it. Returns how many. */
+size_t link_look_keys(LinkPlan *plan, const LinkRows *rows);
 
 /* Room for looking; one a thread. What it points to outlives it. */
 typedef struct LinkLook LinkLook;

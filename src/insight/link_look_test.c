@@ -301,6 +301,72 @@ TEST(a_mention_of_which_little_is_known_is_looked_up_by_what_is_known)
     link_world_end(&world);
 }
 
+static bool is_within(const LinkKey *wide, const LinkKey *narrow)
+{
+    size_t within = 0;
+    for (size_t i = 0; i < wide->part_count; i++)
+        for (size_t j = 0; j < narrow->part_count; j++)
+            within += wide->parts[i].field == narrow->parts[j].field && wide->parts[i].kind == narrow->parts[j].kind;
+    return within == wide->part_count;
+}
+
+TEST(keys_for_looking_up_alone_are_added_where_linking_has_none_that_asks_for_as_little)
+{
+    LinkPlan plan = link_kit_learned()->plan;
+    size_t linking = plan.key_count, more = link_look_keys(&plan, &link_kit_people()->rows);
+    CHECK(more > 1 && plan.more == more && plan.key_count == linking + more && plan.key_count <= LINK_KEYS_MAX);
+    for (size_t k = linking; k < plan.key_count; k++)
+        for (size_t other = 0; other < k; other++) CHECK(!is_within(&plan.keys[other], &plan.keys[k]));
+    size_t again = plan.key_count;
+    link_look_keys(&plan, &link_kit_people()->rows);
+    CHECK_EQ(plan.key_count, again);
+    plan.key_count = LINK_KEYS_MAX - 1;
+    plan.more = 0;
+    for (size_t k = 0; k < plan.key_count; k++) plan.keys[k] = plan.keys[0];
+    CHECK_EQ(link_look_keys(&plan, &link_kit_people()->rows), 1);       /* there is room for no more */
+}
+
+/* Of a mention everything but some columns is left out; its own record is who it means. */
+static void check_found_by(Desk *desk, const PersonField *fields, size_t count)
+{
+    const LinkRows *rows = &desk->world->rows;
+    size_t tried = 0;
+    for (uint32_t record = 0; record < 2000; record++) {
+        LinkCell row[LINK_FIELDS_MAX] = { 0 };
+        size_t known = 0;
+        for (size_t i = 0; i < count; i++) known += (row[fields[i]] = link_row(rows, record)[fields[i]]) != 0;
+        if (known < count) continue;
+        tried++;
+        size_t hits = look_for(desk, row, LINK_LOOK_NOBODY, -200);
+        CHECK(desk->looked.keys > 0);
+        CHECK(hit_of(desk, hits, record) || desk->looked.hits > HITS);
+    }
+    CHECK(tried > 1000);
+}
+
+TEST(whoever_is_known_by_names_alone_or_one_number_is_found_and_whoever_linking_finds_stays_as_it_was)
+{
+    const LinkWorld *world = link_kit_people();
+    LinkLearned learned = *link_kit_learned();
+    Desk plain, more;
+    link_look_keys(&learned.plan, &world->rows);
+    open_desk(&plain, world, link_kit_learned(), world->rows.count, 0);
+    open_desk(&more, world, &learned, world->rows.count, 0);
+    check_found_by(&more, (PersonField[]){ FIELD_LAST_NAME, FIELD_FIRST_NAME }, 2);
+    check_found_by(&more, (PersonField[]){ FIELD_PHONE }, 1);
+    check_found_by(&more, (PersonField[]){ FIELD_SSN }, 1);
+    check_found_by(&more, (PersonField[]){ FIELD_STREET }, 1);
+    for (uint32_t record = 0; record < 2000; record++) {
+        size_t count = look_for(&plain, link_row(&world->rows, record), record, 0);
+        size_t found = look_for(&more, link_row(&world->rows, record), record, 0);
+        CHECK(found >= count && (!count || found == count));
+        for (size_t i = 0; i < count; i++)
+            CHECK(plain.hits[i].record == more.hits[i].record && plain.hits[i].weight == more.hits[i].weight);
+    }
+    close_desk(&plain);
+    close_desk(&more);
+}
+
 TEST(where_so_few_records_are_known_that_all_are_compared_all_are_weighed)
 {
     LinkWorld world;

@@ -24,6 +24,7 @@ typedef struct {
         chance[LINK_PARTS_MAX]; /* share of records with the part; of such pairs that agree */
     LinkKey keys[LINK_KEYS_MAX];
     size_t key_count;
+    size_t more;                /* of these keys the last so many are for looking up alone: link_look_keys */
     double recall, cost;
     bool is_all;                /* so few records that every pair is compared */
     size_t block_most;          /* records a block may have; 0: as the number of records allows, see link_block.h */
