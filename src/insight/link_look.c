@@ -53,8 +53,8 @@ void link_look_close(LinkLook *look)
 
 /* ---- whom it meets ---- */
 
-/* The keys that are asked together. */
-typedef struct { size_t from, to; } Keys;
+/* The keys that are asked together, and how much of what they bring is looked at. */
+typedef struct { size_t from, to, gathered_most, weighed_most; } Keys;
 
 /* Smallest first; of equal ones the earlier key. */
 static size_t find_blocks(const LinkIndex *index, const LinkCell *row, Keys keys, Block blocks[LINK_KEYS_MAX])
@@ -83,7 +83,7 @@ static size_t gather(LinkLook *look, const LinkCell *row, Keys keys, double near
     looked->keys += count;
     for (size_t i = 0; i < count; i++) {
         const Block *block = &blocks[i];
-        if (block->size > LINK_LOOK_GATHERED_MOST - n) { looked->blocks_left_out++; continue; }
+        if (block->size > keys.gathered_most - n) { looked->blocks_left_out++; continue; }
         near[block->key] = block->size ? 1 / log2(1 + (double)block->size) : 0;
         size_t read = link_index_block(look->index, block->key, block->print, look->records, block->size);
         for (size_t j = 0; j < read; j++) look->gathered[n++] = (uint64_t)look->records[j] << 32 | block->key;
@@ -133,9 +133,9 @@ static size_t meet(LinkLook *look, const LinkMention *mention, Keys keys, LinkLo
     double near[LINK_KEYS_MAX] = { 0 };
     size_t n = gather(look, mention->row, keys, near, looked), count = each_once(look, mention, n, near);
     looked->met += count;
-    if (count <= LINK_LOOK_WEIGHED_MOST) return count;
+    if (count <= keys.weighed_most) return count;
     qsort(look->met, count, sizeof *look->met, nearest_first);
-    return LINK_LOOK_WEIGHED_MOST;
+    return keys.weighed_most;
 }
 
 /* ---- what they weigh ---- */
@@ -207,9 +207,11 @@ static void weigh_by_keys(Weighing *weighing, const LinkMention *mention)
 {
     LinkLook *look = weighing->look;
     size_t all = look->index->plan->key_count, first = all - look->index->plan->more;
-    weigh_met(weighing, meet(look, mention, (Keys){ 0, first }, weighing->looked));
+    Keys keys = { 0, first, LINK_LOOK_GATHERED_MOST, LINK_LOOK_WEIGHED_MOST };
+    weigh_met(weighing, meet(look, mention, keys, weighing->looked));
     if (weighing->looked->hits || first == all) return;
-    weigh_met(weighing, meet(look, mention, (Keys){ first, all }, weighing->looked));
+    Keys more = { first, all, LINK_LOOK_MORE_GATHERED_MOST, LINK_LOOK_MORE_WEIGHED_MOST };
+    weigh_met(weighing, meet(look, mention, more, weighing->looked));
 }
 
 /* What linking takes for no value, because it stands in too many records, says nothing here either. */

@@ -28,6 +28,9 @@ typedef struct {
  * most and the smallest blocks are weighed: each counts for 1 / log2(1 + size). Design values. */
 #define LINK_LOOK_GATHERED_MOST ((size_t)65536)
 #define LINK_LOOK_WEIGHED_MOST ((size_t)4096)
+/* The same for the keys of link_look_keys, by which many meet who have little in common. */
+#define LINK_LOOK_MORE_GATHERED_MOST ((size_t)8192)
+#define LINK_LOOK_MORE_WEIGHED_MOST ((size_t)1024)
 
 typedef struct {
     size_t keys;                /* of which the mention has all parts; 0: it was compared with nobody, which says

@@ -475,6 +475,10 @@ TEST(of_a_crowd_those_are_weighed_that_share_a_small_block_and_what_was_given_up
     CHECK(desk.looked.met == records && desk.looked.weighed == LINK_LOOK_WEIGHED_MOST);
     CHECK(count == HITS && !desk.looked.blocks_left_out);
     for (size_t i = 0; i < count; i++) CHECK(desk.hits[i].record % 100 == 0 && desk.hits[i].keys == 3);
+    learned.plan.more = 2;
+    look_for(&desk, row, LINK_LOOK_NOBODY, -200);
+    CHECK(desk.looked.blocks_left_out == 1 && desk.looked.met == (records + 99) / 100);
+    learned.plan.more = 0;
     for (uint32_t i = 0; desk.index.added_count < LINK_LOOK_GATHERED_MOST; i++)
         CHECK(link_index_add(&desk.index, i % 100 ? i % (uint32_t)records : 1));
     look_for(&desk, row, LINK_LOOK_NOBODY, -200);
