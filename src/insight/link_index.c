@@ -1,6 +1,8 @@
 /* link_index.c - how do segments and what came since answer as one, and become one? */
 #include "insight/link_index.h"
 
+#include <assert.h>
+
 #include "base/big.h"
 #include "base/fetch.h"
 #include "base/radix.h"
@@ -8,6 +10,7 @@
 void link_index_open(LinkIndex *index, const LinkRows *rows, const LinkPlan *plan, size_t added_records)
 {
     *index = (LinkIndex){ .rows = rows, .plan = plan, .added_room = added_records * plan->key_count };
+    assert(index->added_room < UINT32_MAX);     /* numbers of what was added are that wide */
     for (index->head_count = 16; index->head_count < index->added_room; index->head_count *= 2) {}
     index->added = big_reserve(LinkAdded, index->added_room);
     index->heads = big_reserve(uint32_t, index->head_count);
