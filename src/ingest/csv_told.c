@@ -266,7 +266,7 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
         end--;
     const ToldWord *verb = told_word(t, end, -1), *who = told_word(t, end, -2);
     if (told_is(verb, "shes hes turned turning") || is_said_to_end(t, verb, end, last)) return true;
-    if (told_is(verb, "is was")) return told_is(who, "she he who female girl boy juvenile victim child juv minor");
+    if (told_is(verb, "is was")) return told_is(who, "she he who one female girl boy juvenile victim child juv minor");
     return told_is(verb, "be") && told_is(who, "to") &&
         told_is(told_word(t, end, -3),
                 "appeared appears claimed claims looked looks believed said admitted thought known "
@@ -363,7 +363,8 @@ static bool is_named_kin(const ToldText *t, size_t at)
         "student runaway victim vic girl boy friend";
     const ToldWord *w = told_word(t, at, 0), *name = told_word(t, at, -1);
     if (w->number > YOUNG_YEARS_MAX || !w->gap || !memchr(" ,(", w->gap, 3)) return false;
-    if (name->gap != ' ' || name->is_begin || !is_name(t, name) || !is_clause_end(t, at)) return false;
+    bool is_end = is_clause_end(t, at) || told_is(told_word(t, at, 1), "in at from");        /* "DAU KEIRA 16 IN RM 9" */
+    if (name->gap != ' ' || name->is_begin || !is_name(t, name) || !is_end) return false;
     const ToldWord *first = told_word(t, at, -2);
     if (told_is(first, kin)) return true;
     return w->gap != ' ' && first->gap == ' ' && !first->is_begin && is_name(t, first) &&
