@@ -363,7 +363,7 @@ static bool is_named_kin(const ToldText *t, size_t at)
         "student runaway victim vic girl boy friend";
     const ToldWord *w = told_word(t, at, 0), *name = told_word(t, at, -1);
     if (w->number > YOUNG_YEARS_MAX || !w->gap || !memchr(" ,(", w->gap, 3)) return false;
-    bool is_end = is_clause_end(t, at) || told_is(told_word(t, at, 1), "in at from");        /* "DAU KEIRA 16 IN RM 9" */
+    bool is_end = is_clause_end(t, at) || told_is(told_word(t, at, 1), "in at from");      /* 16 IN RM 9 */
     if (name->gap != ' ' || name->is_begin || !is_name(t, name) || !is_end) return false;
     const ToldWord *first = told_word(t, at, -2);
     if (told_is(first, kin)) return true;
