@@ -63,7 +63,7 @@ static bool locations(Looking *w, Err *err)
     store_roles(t->location, STAFF_EVERYONE);
     bool ok = store_inspect(t->location, &fault) &&
               locations_all(t->location, t->app, &rows, &count, &fault);
-    if (ok) snprintf(text, sizeof text, "The locations of %zu facilities can be opened.", count);
+    if (ok) snprintf(text, sizeof text, "The location of each facility that is kept can be opened: %zu.", count);
     return tell(w, "location vault", ok, ok ? text : fault.text, err) &&
            trail_of(w, t->location, "its audit trail", err);
 }

@@ -125,6 +125,7 @@ static void put_cell(Ask *a, Str text, size_t columns, bool is_last)
 
 static void tell_columns(Ask *a)
 {
+    bool has_hint = false;
     out_format(a->out, "\nLooked at %s%.*s rows, %.*s reports.\n\n", a->p->has_more_rows ? "the first " : "all ",
                STR(a->p->rows), STR(a->p->reports));
     out_text(a->out, "     column                    read as                           some of its values\n");
@@ -138,7 +139,13 @@ static void tell_columns(Ask *a)
         if (str_eq(c->meaning, S("person.role"))) page_item(a->out, 5, "", c->reason);
     }
     for (size_t i = 0; i < a->p->question_count; i++)
-        if (str_eq(a->p->questions[i].about, S("columns"))) page_item(a->out, 2, "- ", a->p->questions[i].text);
+        if (str_eq(a->p->questions[i].about, S("columns"))) {
+            page_item(a->out, 2, "- ", a->p->questions[i].text);
+            has_hint |= str_has(a->p->questions[i].text, S("behind its name"));
+        }
+    if (has_hint)
+        page_text(a->out, 2, "What such a line says to write behind a name can be typed below: the number of the "
+                  "column and the meaning, 7 person.age.");
 }
 
 /* A field becomes somebody's; the number of a second person on the row stays. */
