@@ -53,6 +53,14 @@ static bool choose(Ask *a, size_t most, size_t *chosen)
     return false;
 }
 
+/* "3, 5" and "3 5" are the same. */
+static Str without_commas(Ask *a, Str said)
+{
+    char *to = arena_new(a->arena, char, said.len + 1);
+    for (size_t i = 0; i < said.len; i++) to[i] = said.at[i] == ',' ? ' ' : said.at[i];
+    return (Str){ to, said.len };
+}
+
 static bool look(Ask *a)
 {
     return proposal_make(a->arena, a->list, a->head, said_text(&a->said, a->p), a->p, a->err);
@@ -149,10 +157,10 @@ static void tell_columns(Ask *a)
 }
 
 /* A field becomes somebody's; the number of a second person on the row stays. */
-static bool ask_whose(Ask *a, const ProposedColumn *c, const char *field, Str *meaning)
+static bool ask_whose(Ask *a, const char *field, Str *meaning)
 {
     size_t whose, which;
-    page_text(a->out, 2, "Whose?");
+    page_text(a->out, 2, "Whose? Just Enter: the first.");
     for (size_t i = 0; i < menu_role_count; i++) out_format(a->out, "    %zu %s\n", i + 1, menu_roles[i].words);
     if (!choose(a, menu_role_count, &whose)) return false;
     page_text(a->out, 2, "Do other columns tell of other persons on the same row? Then type which person this one is "
@@ -161,7 +169,7 @@ static bool ask_whose(Ask *a, const ProposedColumn *c, const char *field, Str *m
     const char *role = menu_roles[whose ? whose - 1 : 0].role;
     Str number = which ? str_format(a->arena, "%zu", which) : S("");
     *meaning = str_format(a->arena, "%s%.*s.%s", role, STR(number), field);
-    return c != NULL;
+    return true;
 }
 
 static bool ask_charge(Ask *a, Str *meaning)
@@ -199,17 +207,15 @@ static bool ask_column(Ask *a, size_t column)
     const MenuThing *thing = &menu_things[chosen - 1];
     Str meaning = str_of(thing->meaning);
     bool ok = thing->kind == MENU_REPORT || (thing->kind == MENU_CHARGE ? ask_charge(a, &meaning)
-                                                                        : ask_whose(a, c, thing->meaning, &meaning));
+                                                                        : ask_whose(a, thing->meaning, &meaning));
     return ok && ask_order(a, meaning, &order) && said_column(&a->said, c->name, meaning, order);
 }
 
 /* "3 5": asked one by one. "8 person.age": said at once. False where it is neither. */
 static bool columns_read(Ask *a, Str said, bool *is_ok)
 {
-    Str rest = said, word;
+    Str rest = without_commas(a, said), word;
     int number = 0, last = 0;
-    for (size_t i = 0; i < said.len; i++)
-        if (said.at[i] == ',') ((char *)said.at)[i] = ' ';
     while (str_cut(&rest, ' ', &word)) {
         if (!word.len) continue;
         bool is_number = str_to_number(word, &number) && number >= 1 && (size_t)number <= a->p->column_count;
@@ -291,10 +297,8 @@ static bool word_read(Ask *a, const WordQuestion *q, const ProposedWords *const 
 
 static bool words_read(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, Str said)
 {
-    Str word;
-    for (size_t i = 0; i < said.len; i++)
-        if (said.at[i] == ',') ((char *)said.at)[i] = ' ';
-    while (str_cut(&said, ' ', &word))
+    Str word, rest = without_commas(a, said);
+    while (str_cut(&rest, ' ', &word))
         if (word.len && !word_read(a, q, asked, count, word)) return false;
     return true;
 }
