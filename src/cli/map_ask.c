@@ -241,12 +241,13 @@ static bool ask_columns(Ask *a)
         size_t before = a->said.columns_said;
         if (!answer(a, &said)) return false;
         if (!said.len) return true;
-        if (!columns_read(a, said, &is_ok))
-            page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
-        else if (!is_ok) return false;
-        else if (before == a->said.columns_said) continue;      /* looked at, and left as it is */
-        else if (!said_seen(&a->said, a->p->map) || !look(a)) return false;
-        else tell_columns(a);
+        bool is_read = columns_read(a, said, &is_ok);
+        if (!is_ok) return false;
+        if (before != a->said.columns_said) {                   /* else looked at, and left as it is */
+            if (!said_seen(&a->said, a->p->map) || !look(a)) return false;
+            tell_columns(a);
+        }
+        if (!is_read) page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
     }
 }
 

@@ -128,3 +128,9 @@ def test_days_without_a_year_say_so_when_they_are_read(folder):
     asked(path, "2", "", "", "ZZ0010000")
     done = subprocess.run([DEBUG, "check", path, "--map", folder / "book.map", *TODAY], capture_output=True, text=True)
     assert "This day has no year" in " ".join(done.stdout.split()), done.stdout
+
+
+def test_what_was_said_before_a_word_that_is_none_stands(folder):
+    path = put(folder)
+    out, _ = asked(path, "2", "4 arrestee.age nonsense", "", "", "", more=["--write", folder / "m"])
+    assert out.count("That is no number of a column") == 1 and ["column", "Q7", "arrestee.age"] in rows(folder / "m"), out
