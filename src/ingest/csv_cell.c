@@ -347,6 +347,14 @@ bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read)
     return true;
 }
 
+bool csv_cell_is_day(Str cell)
+{
+    CsvDate date;
+    for (int order = 0; order < DATE_ORDERS; order++)
+        if (csv_date_read(cell, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial) return true;
+    return false;
+}
+
 bool csv_day_read(Str cell, DateOrder order, int year, CsvDate *read)
 {
     Parts parts;

@@ -28,6 +28,7 @@ typedef struct {
  * lost its zero. What begins with a year is read so whatever the order. Two digits of a year are the last such year not
  * after `latest`; of the years 1970 to 2069 when that is unknown. False when it is no day that exists in this order. */
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
+bool csv_cell_is_day(Str cell);         /* in whatever order; no number of days */
 
 /* The day of an event: as above and, where `year` is known (not 0), a day without one: "3/14", "14-Mar",
  * "3/14 22:10". */

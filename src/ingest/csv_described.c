@@ -110,14 +110,6 @@ static Str before_height(Str cell)
     return (Str){ cell.at, at };
 }
 
-static bool is_date(Str s)
-{
-    CsvDate date;
-    for (int order = 0; order < DATE_ORDERS; order++)
-        if (csv_date_read(s, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial) return true;
-    return false;
-}
-
 static Str from_digit(Str s)
 {
     while (s.len && (s.at[0] < '0' || s.at[0] > '9')) s = (Str){ s.at + 1, s.len - 1 };
@@ -141,8 +133,8 @@ static Str called_true(Str s)
 static bool birth_take(Str cell, Str *before, Str *born)
 {
     Str rest = from_digit(cell), told = called_true(rest);
-    if (!is_date(told)) told = rest;
-    if (!rest.len || rest.at == cell.at || !told.len || !is_date(told)) return false;
+    if (!csv_cell_is_day(told)) told = rest;
+    if (!rest.len || rest.at == cell.at || !told.len || !csv_cell_is_day(told)) return false;
     *before = (Str){ cell.at, (size_t)(rest.at - cell.at) };
     *born = told;
     return true;

@@ -52,14 +52,6 @@ static bool has_word_at(Str s, size_t at, Str word)
     return true;
 }
 
-static bool is_date(Str s)
-{
-    CsvDate date;
-    for (int order = 0; order < DATE_ORDERS; order++)
-        if (csv_date_read(s, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial) return true;
-    return false;
-}
-
 Str csv_born_read(Str said)
 {
     static const char *const words[] = { "d.o.b.", "dob", "yob", "born", "birth date", "birthdate" };
@@ -69,7 +61,7 @@ Str csv_born_read(Str said)
         rest = str_trim((Str){ said.at + word.len, said.len - word.len });
         while (rest.len && memchr(":-=.", rest.at[0], 4)) rest = str_trim((Str){ rest.at + 1, rest.len - 1 });
         int year;
-        return csv_birth_year_read(rest, &year) || is_date(rest) ? rest : S("");
+        return csv_birth_year_read(rest, &year) || csv_cell_is_day(rest) ? rest : S("");
     }
     return S("");
 }
@@ -102,7 +94,7 @@ static bool short_form_and_date(Str said, CsvNamed *found)
     while (len < said.len && said.at[len] != ' ' && said.at[len] != ',') len++;
     Str rest = { said.at + len, said.len - len };
     while (rest.len && memchr(" ,", rest.at[0], 2)) rest = (Str){ rest.at + 1, rest.len - 1 };
-    if (!is_short_form((Str){ said.at, len }, &found->described) || !is_date(rest)) return false;
+    if (!is_short_form((Str){ said.at, len }, &found->described) || !csv_cell_is_day(rest)) return false;
     found->born = rest;
     return true;
 }
@@ -115,7 +107,7 @@ static bool take(Str cell, size_t at, Str said, CsvNamed *named)
     found.born = csv_born_read(said);
     bool is_told = found.born.len || beside_read(said, &found.described) || short_form_and_date(said, &found);
     bool is_formed = short_form_take(&found);
-    if (!is_told && is_formed && is_date(said)) { found.born = said; is_told = true; }
+    if (!is_told && is_formed && csv_cell_is_day(said)) { found.born = said; is_told = true; }
     if (!is_told || !has_letter(found.name)) return false;
     *named = found;
     return true;
@@ -193,7 +185,7 @@ bool csv_named_date_read(Str cell, CsvNamed *named)
     while (at > 0 && inside.at[at - 1] != ' ' && inside.at[at - 1] != '(' && inside.at[at - 1] != ',') at--;
     Str date = { inside.at + at, inside.len - at }, name = name_before(cell, at);
     bool has_sign = date.len && (memchr(date.at, '/', date.len) || memchr(date.at, '-', date.len));
-    if (at == 0 || !has_sign || !is_date(date) || !has_letter(name)) return false;
+    if (at == 0 || !has_sign || !csv_cell_is_day(date) || !has_letter(name)) return false;
     *named = (CsvNamed){ .name = name, .born = date };
     return true;
 }

@@ -52,6 +52,9 @@ typedef struct CsvProposal {
  * each column is not sure; words without a code stand in it as value rows with a ?. */
 Str csv_proposal_map(Arena *arena, const CsvProposal *proposal);
 
+/* Whether these words, however they are written, are among those without a code of our own. */
+bool csv_propose_is_listed(const CsvProposal *proposal, Str list, Str words);
+
 /* Whether words without a code of a block are those of no block before it, nor of the list itself. */
 bool csv_propose_is_new(const CsvProposal *proposal, size_t block, size_t words);
 

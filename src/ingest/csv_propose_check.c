@@ -7,11 +7,6 @@
 
 #define CHARGE_BYTES 45         /* on average; longer values tell what happened */
 
-static bool is_share(size_t part, size_t whole, size_t percent)
-{
-    return whole && part * 100 >= whole * percent;
-}
-
 /* ---- do the values bear the name out? ---- */
 
 /* Every charge of it, where it says several. */
@@ -82,7 +77,7 @@ static void code_check(Proposing *q, size_t i)
             "NIBRS; it is kept under its name."));
         return;
     }
-    shown->confidence = is_share(shown->coded, shown->filled, 80) ? CSV_LIKELY : CSV_GUESS;
+    shown->confidence = csv_propose_is_share(shown->coded, shown->filled, 80) ? CSV_LIKELY : CSV_GUESS;
     shown->reason = S("Its name says so; most of its words have no code yet.");
     if (shown->confidence == CSV_LIKELY) shown->reason = S("Its name says so; some of its words have no "
         "code yet.");
@@ -205,7 +200,7 @@ static bool are_days(const Proposing *q, size_t i)
         bool has_sign = cell.len && (memchr(cell.at, '/', cell.len) || memchr(cell.at, ':', cell.len));
         days += (is_year_first || has_sign) && csv_date_read(cell, csv_looks_order(&q->looks[i]), (Date){ 0 }, &read);
     }
-    return is_share(days, q->looks[i].filled, 80);
+    return csv_propose_is_share(days, q->looks[i].filled, 80);
 }
 
 /* "Incident Reported" is a day, whatever "incident" says by itself. */
@@ -407,7 +402,7 @@ static bool is_text(const Proposing *q, size_t i)
 {
     size_t texts = 0;
     for (size_t r = 0; r < q->p->rows; r++) texts += csv_cell_is_text(q->cells[r * q->columns + i]);
-    return is_share(texts, q->looks[i].filled, 40);
+    return csv_propose_is_share(texts, q->looks[i].filled, 40);
 }
 
 /* "Circumstances" over sentences: rules read narratives, and no words for an event. */
@@ -473,7 +468,7 @@ static bool are_charges(const Proposing *q, size_t i)
     if (csv_header_has_word(q->headers, q->names[i], S("call"))) return false;
     if (csv_header_is_staff(q->headers, q->names[i])) return false;
     size_t coded, charges = count_charges(q, i, &coded);
-    return is_share(charges, l->filled, 50) && (coded || is_told);
+    return csv_propose_is_share(charges, l->filled, 50) && (coded || is_told);
 }
 
 static void settle_charges(Proposing *q)

@@ -108,14 +108,13 @@ static void put_value(Text *t, const CsvUnknownWords *u)
     put(t, S("\n"));
 }
 
-/* Of words that no code is known for. */
-static bool is_listed(const CsvProposal *p, const CsvUnknownWords *u)
+bool csv_propose_is_listed(const CsvProposal *p, Str list, Str text)
 {
     char one[CSV_WORDS_BYTES_MAX], other[CSV_WORDS_BYTES_MAX];
-    Str words = { one, fold_text(u->words, one, sizeof one) };
+    Str words = { one, fold_text(text, one, sizeof one) };
     for (size_t i = 0; i < p->unknown_count; i++) {
         Str listed = { other, fold_text(p->unknown[i].words, other, sizeof other) };
-        if (str_eq(p->unknown[i].list, u->list) && str_eq(listed, words)) return true;
+        if (str_eq(p->unknown[i].list, list) && str_eq(listed, words)) return true;
     }
     return false;
 }
@@ -123,8 +122,9 @@ static bool is_listed(const CsvProposal *p, const CsvUnknownWords *u)
 bool csv_propose_is_new(const CsvProposal *p, size_t block, size_t words)
 {
     const CsvUnknownWords *u = &p->blocks[block].unknown[words];
-    bool is_new = !is_listed(p, u);
-    for (size_t k = 0; k < block && is_new; k++) is_new = !is_listed(&p->blocks[k], u);
+    bool is_new = !csv_propose_is_listed(p, u->list, u->words);
+    for (size_t k = 0; k < block && is_new; k++)
+        is_new = !csv_propose_is_listed(&p->blocks[k], u->list, u->words);
     return is_new;
 }
 

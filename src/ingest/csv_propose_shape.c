@@ -5,11 +5,6 @@
 
 #define LEFT_EMPTY_PERCENT 20   /* a day that is left empty less often may have been forgotten */
 
-static bool is_share(size_t part, size_t whole, size_t percent)
-{
-    return whole && part * 100 >= whole * percent;
-}
-
 /* ---- headings ---- */
 
 /* A name by itself is a person, and words for a charge by themselves go on with the row above, as when it is read. */
@@ -105,7 +100,7 @@ static bool is_written_once(const Proposing *q, size_t i)
     bool rises = false, falls = false;
     size_t empty = q->p->rows - q->looks[i].filled;
     if (q->days_told && empty) return true;
-    if (empty < 2 || !is_share(empty, q->p->rows, LEFT_EMPTY_PERCENT) || !q->cells[i].len) return false;
+    if (empty < 2 || !csv_propose_is_share(empty, q->p->rows, LEFT_EMPTY_PERCENT) || !q->cells[i].len) return false;
     for (size_t r = 0; r < q->p->rows; r++) {
         CsvDate read;
         Str cell = cell_of(q, r, i);
@@ -170,7 +165,8 @@ static void merged_check(Proposing *q)
         if (!may_be_merged(q, i)) continue;
         Merged m = merged_look(q, number, i, i == date);
         if (m.other_day) return;                  /* another day is another case */
-        is_down[i] = is_share(m.filled_there, m.numbered, 80) && is_share(m.empty_there, m.merged, 80);
+        is_down[i] = csv_propose_is_share(m.filled_there, m.numbered, 80) &&
+            csv_propose_is_share(m.empty_there, m.merged, 80);
         others += is_down[i];
     }
     Str name = q->names[number];
@@ -247,7 +243,7 @@ static void comments_check(Proposing *q)
         if (!numbered || is_dated || names_somebody(q, r) || !has_text(q, r)) return;
         below++;
     }
-    if (!below || !is_share(dated, numbered, 80)) return;
+    if (!below || !csv_propose_is_share(dated, numbered, 80)) return;
     take_down(q, number);
     take_down(q, date);
     csv_propose_ask(q, str_format(q->arena, "%zu %s a text and neither \"%.*s\" nor day, and so %s with the row above. "

@@ -38,16 +38,6 @@ Code csv_propose_code_told(const Proposing *q, Str list, Str words)
     return v ? v->code : 0;
 }
 
-static bool is_listed(const CsvProposal *p, const CsvValue *v)
-{
-    char folded[CSV_WORDS_BYTES_MAX];
-    for (size_t i = 0; i < p->unknown_count; i++) {
-        Str words = { folded, fold_text(p->unknown[i].words, folded, sizeof folded) };
-        if (str_eq(p->unknown[i].list, v->list) && str_eq(words, v->words)) return true;
-    }
-    return false;
-}
-
 /* Of the sample; `words` as they are written there. */
 static size_t rows_with(const Proposing *q, const CsvValue *v, Str *words)
 {
@@ -75,7 +65,8 @@ void csv_propose_values_told(Proposing *q)
 {
     for (size_t i = 0; q->told && i < q->told->value_count; i++) {
         const CsvValue *v = &q->told->values[i];
-        if (!v->code || is_listed(q->p, v) || q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) continue;
+        bool is_over = q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX;
+        if (!v->code || is_over || csv_propose_is_listed(q->p, v->list, v->words)) continue;
         Str words = v->words;
         size_t rows = rows_with(q, v, &words);
         q->p->unknown[q->p->unknown_count++] =

@@ -5,11 +5,6 @@
 
 #define CHARGE_BYTES 45         /* on average; longer values tell what happened */
 
-static bool is_share(size_t part, size_t whole, size_t percent)
-{
-    return whole && part * 100 >= whole * percent;
-}
-
 static bool is_listed(const CsvProposal *p, size_t column, Str words)
 {
     for (size_t i = 0; i < p->unknown_count; i++)
@@ -260,7 +255,8 @@ static void codes_check(Proposing *q)
         if (c->use != CSV_USE_FIELD || !c->field->list || c->field->shape == CSV_PARTIES ||
             shown->coded == shown->filled) continue;
         bool is_offense = str_eq(str_of(c->field->list), S("offense")) && c->field->field != FIELD_ALLEGATION;
-        if (!is_offense && c->field->shape != CSV_ROLE && is_share(shown->coded, shown->filled, 80)) continue;
+        bool are_coded = csv_propose_is_share(shown->coded, shown->filled, 80);
+        if (!is_offense && c->field->shape != CSV_ROLE && are_coded) continue;
         Str near = near_words(q, i);
         csv_propose_ask_about(q, CSV_ABOUT_WORDS, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no "
                         "code. Put the codes in place of ? in the value rows of the map, as far as you know them.%.*s",
@@ -369,7 +365,7 @@ static bool are_laws(const Proposing *q, size_t i)
         CsvCited found = csv_statute_cited(q->words->statutes, cell, S(""));
         cited += found.statute && (found.is_of_state || is_told);
     }
-    return cited && is_share(sections, q->looks[i].filled, 80);
+    return cited && csv_propose_is_share(sections, q->looks[i].filled, 80);
 }
 
 /* "Section" over 53a-82: where nothing else tells the charge, the law does. */
@@ -439,7 +435,7 @@ static void kept_check(Proposing *q)
         if (!is_kept(q, i) || is_staff || near_values(q, i)) continue;
         for (size_t r = 0; r < q->p->rows; r++)
             charges += csv_words_speak_of_charges(q->words, q->cells[r * q->columns + i]);
-        if (!is_share(charges, l->filled, 25)) continue;
+        if (!csv_propose_is_share(charges, l->filled, 25)) continue;
         csv_propose_ask(q, str_format(q->arena, "\"%.*s\" is kept, and no rule reads it; %zu of its %zu values speak "
             "of charges. If it says what somebody did or was charged with, write %s behind its name.", STR(q->names[i]),
             charges, l->filled, q->p->map.kind == RECORD_BOOKING ? "arrestee.offense" : "offense.code"));

@@ -33,6 +33,12 @@ typedef struct {
     bool is_told[CSV_COLUMNS_MAX];      /* of the column: nothing else is proposed */
 } Proposing;
 
+/* Whether `part` is at least so many percent of the whole; of nothing, nothing is. */
+static inline bool csv_propose_is_share(size_t part, size_t whole, size_t percent)
+{
+    return whole && part * 100 >= whole * percent;
+}
+
 /* ---- csv_propose.c ---- */
 
 void csv_propose_ask(Proposing *q, Str question);       /* about columns */
