@@ -132,13 +132,14 @@ static Taught *gather(Lesson *lesson, size_t workers, size_t *total)
     return all;
 }
 
-static LinkPatternCount *count_patterns(const Taught *taught, size_t total, double each, size_t *count)
+/* With room for so many `more`. */
+static LinkPatternCount *count_patterns(const Taught *taught, size_t total, size_t more, double each, size_t *count)
 {
-    LinkPatternCount *found = big_new(LinkPatternCount, total);
+    LinkPatternCount *found = big_new(LinkPatternCount, total + more);
     size_t n = 0;
     for (size_t i = 0; i < total; i++) {
         if (!i || !are_alike(&taught[i], &taught[i - 1]))
-            found[n++] = (LinkPatternCount){ taught[i].pattern, taught[i].keys, 0 };
+            found[n++] = (LinkPatternCount){ .pattern = taught[i].pattern, .keys = taught[i].keys };
         found[n - 1].pairs += each * taught[i].pairs;
     }
     *count = n;
@@ -238,7 +239,50 @@ static void choose_keys(LinkWeights *w, LinkPlan *plan, Lesson *lesson, const Ta
     big_end(masks, MASKS_MAX);
 }
 
+/* ---- what people have said ---- */
+
+static int by_count(const void *a, const void *b)
+{
+    const LinkPatternCount *x = a, *y = b;
+    int order = compare_patterns(&x->pattern, &y->pattern);
+    return order ? order : (x->keys > y->keys) - (x->keys < y->keys);
+}
+
+static LinkPatternCount labeled(const Lesson *lesson, const LinkPlan *plan, const LinkLabel *label)
+{
+    LinkCell room[2][LINK_FIELDS_MAX];
+    const LinkCell *left = link_row_at(lesson->rows, label->left, room[0]);
+    const LinkCell *right = link_row_at(lesson->rows, label->right, room[1]);
+    return (LinkPatternCount){ .pattern = link_compare(lesson->rows, lesson->counts, left, right),
+                               .keys = link_plan_keys(plan, lesson->rows, left, right),
+                               .same = label->is_same, .different = !label->is_same };
+}
+
+/* A pair that met is among those that were counted, or others like it that were drawn stand for it; one that did not
+ * meet is counted now. `found` has room for all. Returns how many patterns there are. */
+static size_t count_labels(const Lesson *lesson, const LinkPlan *plan, const LinkLabel *labels, size_t label_count,
+                           LinkPatternCount *found, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < label_count; i++) found[count++] = labeled(lesson, plan, &labels[i]);
+    qsort(found, count, sizeof *found, by_count);
+    for (size_t i = 0; i < count; i++) {
+        if (!kept || by_count(&found[kept - 1], &found[i]) != 0) { found[kept++] = found[i]; continue; }
+        found[kept - 1].pairs += found[i].pairs;
+        found[kept - 1].same += found[i].same;
+        found[kept - 1].different += found[i].different;
+    }
+    for (size_t i = 0; i < kept; i++) found[i].pairs = fmax(found[i].pairs, found[i].same + found[i].different);
+    return kept;
+}
+
 void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts, size_t workers)
+{
+    link_train_told(w, plan, rows, counts, NULL, 0, workers);
+}
+
+void link_train_told(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const LinkCounts *counts,
+                     const LinkLabel *labels, size_t label_count, size_t workers)
 {
     Lesson *lesson = big_new(Lesson, 1);
     LinkEvidence evidence = { 0 };
@@ -254,11 +298,13 @@ void link_train(LinkWeights *w, LinkPlan *plan, const LinkRows *rows, const Link
     link_blocks_sample(&blocks, rows, plan, one_in, workers);
     Taught *taught = teach(lesson, &blocks, workers, &total);
     link_blocks_end(&blocks);
-    LinkPatternCount *found = count_patterns(taught, total, one_in, &evidence.found_count);
+    LinkPatternCount *found = count_patterns(taught, total, label_count, one_in, &evidence.found_count);
+    if (label_count)
+        evidence.found_count = count_labels(lesson, plan, labels, label_count, found, evidence.found_count);
     evidence.found = found;
     link_weights_learn(w, rows, counts, &evidence, workers);
     if (!plan->is_all) choose_keys(w, plan, lesson, taught, total);
-    big_end(found, total);
+    big_end(found, total + label_count);
     big_end(taught, total);
     big_end(lesson, 1);
 }

@@ -132,3 +132,99 @@ TEST(short_lists_of_any_columns_are_linked)
     for (uint64_t seed = 1; seed <= 3; seed++) try_list(seed * 40, 3 * seed, seed, seed % 2);
     for (size_t records = 0; records <= 2; records++) try_list(records, LINK_FIELDS_MAX, 9, true);
 }
+
+/* ---- what people have said ---- */
+
+#define TOLD_RECORDS 400u
+#define LABELS_MAX 40
+
+/* Weights and keys are wiped before, so that worlds can be compared byte for byte. */
+static void learn_told(LinkLearned *learned, const LinkWorld *world, const LinkLabel *labels, size_t count)
+{
+    memset(learned, 0, sizeof *learned);
+    link_plan_begin(&learned->plan, &world->rows, &world->counts);
+    link_train_told(&learned->weights, &learned->plan, &world->rows, &world->counts, labels, count, 2);
+    link_scorer_make(&learned->scorer, &learned->weights, &world->rows, &world->counts);
+}
+
+static double weight_of(const LinkLearned *learned, const LinkWorld *world, size_t left, size_t right)
+{
+    return link_weigh(&learned->scorer, &world->rows, &world->counts, link_row(&world->rows, left),
+                      link_row(&world->rows, right), 1);
+}
+
+/* The pairs about which learning is least sure. */
+static size_t find_doubtful(const LinkLearned *learned, const LinkWorld *world, LinkLabel labels[LABELS_MAX])
+{
+    size_t count = 0;
+    for (uint32_t left = 0; left < world->rows.count; left++)
+        for (uint32_t right = left + 1; right < world->rows.count && count < LABELS_MAX; right++) {
+            double weight = weight_of(learned, world, left, right);
+            if (fabs(weight) < 4) labels[count++] = (LinkLabel){ left, right, true };
+        }
+    return count;
+}
+
+static double mean_weight(const LinkLearned *learned, const LinkWorld *world, const LinkLabel *labels, size_t count)
+{
+    double total = 0;
+    for (size_t i = 0; i < count; i++) total += weight_of(learned, world, labels[i].left, labels[i].right);
+    return total / (double)count;
+}
+
+TEST(a_word_on_doubtful_pairs_moves_them_where_it_points)
+{
+    LinkWorld world;
+    LinkLearned alone, same, different;
+    LinkLabel labels[LABELS_MAX];
+    link_world_people(&world, TOLD_RECORDS, 5, 1);
+    learn_told(&alone, &world, NULL, 0);
+    size_t count = find_doubtful(&alone, &world, labels);
+    CHECK(count >= 8);
+    learn_told(&same, &world, labels, count);
+    for (size_t i = 0; i < count; i++) labels[i].is_same = false;
+    learn_told(&different, &world, labels, count);
+    double before = mean_weight(&alone, &world, labels, count);
+    CHECK(mean_weight(&same, &world, labels, count) > before + 0.1);
+    CHECK(mean_weight(&different, &world, labels, count) < before - 0.1);
+    CHECK(same.weights.matches > alone.weights.matches && different.weights.matches < alone.weights.matches);
+    link_world_end(&world);
+}
+
+TEST(words_teach_the_same_in_whatever_order_they_were_said)
+{
+    LinkWorld world;
+    LinkLearned one, other;
+    LinkLabel labels[LABELS_MAX], turned[LABELS_MAX];
+    link_world_people(&world, TOLD_RECORDS, 5, 1);
+    learn_told(&one, &world, NULL, 0);
+    size_t count = find_doubtful(&one, &world, labels);
+    for (size_t i = 0; i < count; i++) {
+        labels[i].is_same = world.person[labels[i].left] == world.person[labels[i].right];
+        turned[count - 1 - i] = (LinkLabel){ labels[i].right, labels[i].left, labels[i].is_same };
+    }
+    learn_told(&one, &world, labels, count);
+    learn_told(&other, &world, turned, count);
+    CHECK(!memcmp(&one.weights, &other.weights, sizeof one.weights));
+    link_world_end(&world);
+}
+
+/* What is known for certain of all who met is learned, whatever a guess would have made of it. */
+TEST(a_word_on_every_pair_leaves_nothing_to_guess)
+{
+    LinkWorld world;
+    LinkLearned told;
+    link_world_people(&world, 120, 7, 1);
+    size_t n = world.rows.count, count = 0, same = 0;
+    LinkLabel *labels = calloc(n * n, sizeof *labels);
+    CHECK(labels);
+    for (uint32_t left = 0; left < n; left++)
+        for (uint32_t right = left + 1; right < n; right++) {
+            labels[count++] = (LinkLabel){ left, right, world.person[left] == world.person[right] };
+            same += world.person[left] == world.person[right];
+        }
+    learn_told(&told, &world, labels, count);
+    CHECK(same > 10 && fabs(told.weights.matches - (double)same) < 1e-6);
+    link_world_end(&world);
+    free(labels);
+}

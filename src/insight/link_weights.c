@@ -142,10 +142,13 @@ static void add_pattern(Sums *sums, const Round *round, const LinkPatternCount *
     }
     double all = 1 + odds.community + odds.match + odds.moved;
     for (size_t k = 0; k < LINK_RELATIONS; k++) all += odds.related[k];
-    double share = found->pairs / all;
-    sums->matches += odds.match *= share;
-    sums->moved += odds.moved *= share;
-    for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related[k] += odds.related[k] *= share;
+    double of_one = (found->pairs - found->same - found->different) / all, of_two = of_one;
+    /* What people said is taken as it is; in which way two are one person, or are two, stays a guess. */
+    if (found->same > 0) of_one += found->same / (odds.match + odds.moved);
+    if (found->different > 0) of_two += found->different / (all - odds.match - odds.moved);
+    sums->matches += odds.match *= of_one;
+    sums->moved += odds.moved *= of_one;
+    for (size_t k = 0; k < LINK_RELATIONS; k++) sums->related[k] += odds.related[k] *= of_two;
     for (size_t f = 0; f < round->fields; f++) {
         double match = round->is_where[f] ? odds.match : odds.match + odds.moved;
         sums->level[f][levels[f]] += match;

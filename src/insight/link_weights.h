@@ -35,7 +35,12 @@ typedef struct {
 } LinkWeights;
 
 /* `keys`: by which blocking keys such pairs met, a bit a key. */
-typedef struct { LinkPattern pattern; uint32_t keys; double pairs; } LinkPatternCount;
+typedef struct {
+    LinkPattern pattern;
+    uint32_t keys;
+    double pairs;
+    double same, different;     /* of these pairs, those of which people have said so */
+} LinkPatternCount;
 
 /* What learning looks at. `found`: patterns of pairs that a blocking key brought together, in the order of their
  * patterns. `chance`: levels of pairs drawn at random, counted by column. */
