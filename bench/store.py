@@ -25,7 +25,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "build/safeharbor"
 READS = ROOT / "build/release/bench_reads"
 BARE = ROOT / "build/release/bench_bare"
-WHY = ("--purpose", "review", "--case", "bench")
+WHY = ("--purpose", "review", "--case", "2026-0001")
 TODAY = ("--today", "2026-11-25")
 
 
