@@ -34,7 +34,7 @@ static bool read_all(Tenant *tenant, const Knowledge *knowledge, long count, lon
 {
     Arena arena;
     FindingDetail detail;
-    const Why why = { S("review"), S("bench") };
+    const Why why = { S("review"), S("2026-0001") };
     size_t mark = arena_mark(tenant->app);
     if (!arena_open(&arena, 4 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     bool ok = true;
