@@ -18,7 +18,7 @@ struct Corrections {
     AgeBook book;
     KeptCorrection *all; size_t count, room;
     IdentityRow *words; size_t word_count, word_room;
-    Named *nodes; size_t node_count, node_room;      /* ordered by mention_order once all are there */
+    Named *nodes; size_t node_count, node_room;      /* ordered by mention_compare once all are there */
 };
 
 /* ---- what was kept ---- */
@@ -99,23 +99,9 @@ static void words_settle(Corrections *c)
 
 /* ---- who is joined to whom ---- */
 
-static int report_order(const Mention *a, const Mention *b)
-{
-    int order = (int)a->is_group_b - (int)b->is_group_b;
-    if (!order) order = str_compare(a->number, b->number);
-    return order ? order : str_compare(a->agency, b->agency);
-}
-
-static int mention_order(const Mention *a, const Mention *b)
-{
-    int order = report_order(a, b);
-    if (!order) order = (int)a->role - (int)b->role;
-    return order ? order : (a->sequence > b->sequence) - (a->sequence < b->sequence);
-}
-
 static int node_order(const void *a, const void *b)
 {
-    return mention_order(&((const Named *)a)->mention, &((const Named *)b)->mention);
+    return mention_compare(&((const Named *)a)->mention, &((const Named *)b)->mention);
 }
 
 static Named *node_of(const Corrections *c, const Mention *mention)
@@ -270,7 +256,7 @@ static bool has_report(const Corrections *c, const Record *record)
     size_t low = 0, high = c->node_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = report_order(&c->nodes[middle].mention, &key);
+        int order = mention_report_compare(&c->nodes[middle].mention, &key);
         if (!order) return true;
         if (order < 0) low = middle + 1;
         else high = middle;

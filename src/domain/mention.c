@@ -35,6 +35,20 @@ bool mention_is_same(const Mention *a, const Mention *b)
     return a->role == b->role && a->sequence == b->sequence && mention_same_report(a, b);
 }
 
+int mention_report_compare(const Mention *a, const Mention *b)
+{
+    int order = (int)a->is_group_b - (int)b->is_group_b;
+    if (!order) order = str_compare(a->number, b->number);
+    return order ? order : str_compare(a->agency, b->agency);
+}
+
+int mention_compare(const Mention *a, const Mention *b)
+{
+    int order = mention_report_compare(a, b);
+    if (!order) order = (int)a->role - (int)b->role;
+    return order ? order : (a->sequence > b->sequence) - (a->sequence < b->sequence);
+}
+
 const Segment *mention_segment(const Record *record, const Mention *mention, size_t *at)
 {
     for (size_t i = *at; i < record->count; i++) {

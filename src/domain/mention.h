@@ -13,6 +13,9 @@ bool mention_of(const Record *record, const Segment *segment, Mention *mention);
 Mention mention_copy(Arena *arena, Mention mention);        /* with texts of its own */
 bool mention_is_same(const Mention *a, const Mention *b);
 bool mention_same_report(const Mention *a, const Mention *b);
+/* One order for all: by series, number and agency of the report; then by role and sequence. */
+int mention_report_compare(const Mention *a, const Mention *b);
+int mention_compare(const Mention *a, const Mention *b);
 /* The segments of the report that name this person; *at moves on behind each. NULL when there is none (any more). */
 const Segment *mention_segment(const Record *record, const Mention *mention, size_t *at);
 
