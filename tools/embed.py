@@ -4,7 +4,7 @@ import pathlib
 import sys
 
 content, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-files = sorted(p for p in content.rglob("*") if p.is_file() and p.suffix in {".rule", ".tsv"})
+files = sorted(p for p in content.rglob("*") if p.is_file() and p.suffix in {".rule", ".tsv", ".json"})
 
 lines = ['/* content.c - made by tools/embed.py; edit content/ instead. */', '#include "guide/content.h"', ""]
 for number, path in enumerate(files):

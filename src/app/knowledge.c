@@ -70,6 +70,15 @@ bool knowledge_read_names(Arena *app, const NameForms **forms, Err *err)
     return table_find(S("names/nicknames.tsv"), &table, err) && name_forms_read(app, table, forms, err);
 }
 
+LinkLexicon *knowledge_read_lexicon(Arena *app, Err *err)
+{
+    Str nicknames, particles, placeholders;
+    if (!table_find(S("names/nicknames.tsv"), &nicknames, err) ||
+        !table_find(S("names/particles.tsv"), &particles, err) ||
+        !table_find(S("names/placeholders.tsv"), &placeholders, err)) return NULL;
+    return link_lexicon_read(app, nicknames, particles, placeholders, err);
+}
+
 bool knowledge_read_age(Arena *app, AgeBook *book, Err *err)
 {
     Str evidence, policy, checks;

@@ -10,6 +10,7 @@
 #include "ingest/nibrs_xml.h"
 #include "insight/age_record.h"
 #include "insight/document_book.h"
+#include "insight/link_value.h"
 #include "insight/name_forms.h"
 #include "insight/rule.h"
 
@@ -30,6 +31,8 @@ bool knowledge_read_documents(Arena *app, AamvaTable *elements, DocumentBook *bo
 bool knowledge_read_age(Arena *app, AgeBook *book, Err *err);
 bool knowledge_read_age_records(const AgeBook *ages, AgeRecordBook *book, Err *err);
 bool knowledge_read_names(Arena *app, const NameForms **forms, Err *err);
+/* What names and other values are read with before they are compared; NULL on failure. */
+LinkLexicon *knowledge_read_lexicon(Arena *app, Err *err);
 bool knowledge_read_cde(Arena *app, CdeBook *book, Err *err);
 /* ERR_INPUT when a content file is not as it must be: file, line, column, what was expected. */
 bool knowledge_read(Arena *app, Knowledge *knowledge, Err *err);

@@ -3,25 +3,9 @@
 
 #include <math.h>
 
-#include "guide/content.h"
+#include "app/knowledge.h"
 #include "insight/link_recall.h"
 #include "insight/link_where.h"
-
-static const ContentFile *content(Str name, Err *err)
-{
-    const ContentFile *file = content_find(name);
-    if (!file) err_set(err, ERR_INPUT, "The list %.*s is missing from this build.", STR(name));
-    return file;
-}
-
-static LinkLexicon *read_lexicon(Arena *app, Err *err)
-{
-    const ContentFile *nicknames = content(S("names/nicknames.tsv"), err);
-    const ContentFile *particles = content(S("names/particles.tsv"), err);
-    const ContentFile *placeholders = content(S("names/placeholders.tsv"), err);
-    if (!nicknames || !particles || !placeholders) return NULL;
-    return link_lexicon_read(app, nicknames->text, particles->text, placeholders->text, err);
-}
 
 static void tell(const LinkRequest *request, const char *doing)
 {
@@ -162,7 +146,7 @@ static bool read_records(LinkRun *run, const LinkRequest *request, const LinkLex
 bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
 {
     *run = (LinkRun){ .threshold = request->threshold };
-    const LinkLexicon *lexicon = read_lexicon(app, err);
+    const LinkLexicon *lexicon = knowledge_read_lexicon(app, err);
     if (!lexicon || !link_model_read(app, request->model, &run->model, err)) return false;
     if (!request->train && !run->model.is_learned)
         return err_set(err, ERR_USAGE, "%.*s has no weights yet. Say --train to learn them from these records.",

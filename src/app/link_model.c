@@ -113,7 +113,7 @@ static bool read_fields(Arena *arena, Str name, const json_t *root, LinkModel *m
 
 static bool read_root(Arena *arena, Str name, const json_t *root, LinkModel *model, Err *err)
 {
-    static const char *const known[] = { "id", "source", "compare", "block", "learned" };
+    static const char *const known[] = { "about", "id", "source", "compare", "block", "learned" };
     const json_t *block = json_object_get(root, "block");
     if (!knows_all(name, root, known, COUNT(known), err)) return false;
     model->id = text_of(arena, root, "id");

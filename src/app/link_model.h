@@ -16,6 +16,7 @@ typedef struct {
     double recall, records;     /* of the keys, as estimated when they were learned; from how many records */
 } LinkModel;
 
+/* A text "about" may say where a model comes from, for whoever reads the file; it is passed over. */
 #define LINK_MODEL_BYTES_MAX ((size_t)1024 * 1024)
 
 /* ERR_INPUT says what is wrong and where: a kind that there is not, a field named twice, none to compare, one
