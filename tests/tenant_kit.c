@@ -55,6 +55,23 @@ void world_import(Tenant *t, World *w, Str path)
     CHECK_EQ(worst, ERR_NONE);
 }
 
+void world_bookings(World *w, const char *lines)
+{
+    Tenant t;
+    (void)world_file(w, "list.map",
+        "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\ncolumn\tNo\treport.number\n"
+        "column\tDay\treport.date\tYMD\ncolumn\tLast\tarrestee.last_name\ncolumn\tFirst\tarrestee.first_name\n"
+        "column\tMiddle\tarrestee.middle_name\ncolumn\tBorn\tarrestee.birth_date\tYMD\ncolumn\tSex\tarrestee.sex\n"
+        "column\tPhone\tarrestee.phone\ncolumn\tPhone 2\tarrestee.phone\ncolumn\tPlate\tarrestee.plate\n"
+        "column\tVin\tarrestee.vin\ncolumn\tDocument\tarrestee.document\ncolumn\tHandle\tarrestee.handle\n"
+        "column\tEmail\tarrestee.email\ncolumn\tAddress\tarrestee.address\ncolumn\tCity\tarrestee.city\n"
+        "column\tState\tarrestee.state\ncolumn\tZip\tarrestee.postcode\n");
+    Str path = world_file(w, "list.csv", str_format(&w->app, WORLD_BOOKING "%s", lines).at);
+    world_tenant(w, "root", &t);
+    world_import(&t, w, path);
+    tenant_close(&t);
+}
+
 void world_open(World *w)
 {
     static const struct { const char *login; StaffRole role; } people[] = {
@@ -79,7 +96,7 @@ void world_open(World *w)
 
 void world_close(World *w)
 {
-    static const char *const names[] = { "first.txt", "later.txt", "key", "new.key", "copy", "copy.key", "copy.location" };
+    static const char *const names[] = { "first.txt", "later.txt", "list.csv", "list.map", "key", "new.key", "copy", "copy.key", "copy.location" };
     char path[700];
     tenant_folder_drop(w->tenant.at);
     for (size_t i = 0; i < COUNT(names); i++) {
