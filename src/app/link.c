@@ -31,7 +31,8 @@ static void take_learned(LinkRun *run)
 {
     LinkWeights *w = &run->model.weights;
     double share = run->counts.records / run->model.records;
-    w->pairs = link_rows_pairs(&run->input.rows);
+    w->pairs = run->is_among_strangers ? run->counts.records * (run->counts.records - 1) / 2
+                                       : link_rows_pairs(&run->input.rows);
     w->matches *= share;
     for (size_t k = 0; k < LINK_RELATIONS; k++) w->related[k] *= share;
     memcpy(run->input.rows.is_where, run->model.is_where, sizeof run->model.is_where);
@@ -143,18 +144,14 @@ static bool read_records(LinkRun *run, const LinkRequest *request, const LinkLex
     return false;
 }
 
-bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
+bool link_open_rows(LinkRun *run, const LinkRequest *request, Err *err)
 {
-    *run = (LinkRun){ .threshold = request->threshold };
-    const LinkLexicon *lexicon = knowledge_read_lexicon(app, err);
-    if (!lexicon || !link_model_read(app, request->model, &run->model, err)) return false;
-    if (!request->train && !run->model.is_learned)
-        return err_set(err, ERR_USAGE, "%.*s has no weights yet. Say --train to learn them from these records.",
-                       STR(str_base_name(request->model)));
-    if (!read_records(run, request, lexicon, err)) return false;
+    run->threshold = request->threshold;
     tell(request, "counting");
     bool ok = share_memory(run, request, err);
     if (ok) link_counts_make(&run->counts, &run->input.rows, request->workers);
+    run->is_among_strangers = ok && !request->train && request->strangers > 0 && run->counts.records > 0;
+    if (run->is_among_strangers) link_counts_among(&run->counts, &run->input.rows, request->strangers);
     ok = ok && is_comparable(run, request, err) && find_explained(run, request, err) && share_memory(run, request, err);
     if (ok) {
         link_plan_begin(&run->plan, &run->input.rows, &run->counts);
@@ -166,6 +163,17 @@ bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
     }
     if (!ok) link_close(run);
     return ok;
+}
+
+bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)
+{
+    *run = (LinkRun){ .threshold = request->threshold };
+    const LinkLexicon *lexicon = knowledge_read_lexicon(app, err);
+    if (!lexicon || !link_model_read(app, request->model, &run->model, err)) return false;
+    if (!request->train && !run->model.is_learned)
+        return err_set(err, ERR_USAGE, "%.*s has no weights yet. Say --train to learn them from these records.",
+                       STR(str_base_name(request->model)));
+    return read_records(run, request, lexicon, err) && link_open_rows(run, request, err);
 }
 
 void link_close(LinkRun *run)

@@ -15,6 +15,7 @@ typedef struct {
     double threshold;           /* probability from which on two records are linked */
     Str explain[2];             /* ids; empty: nobody */
     Str truth;                  /* a list with columns id and person; empty: none */
+    double strangers;           /* weights are not learned, but taken from many: link_counts_among; else 0 */
     size_t workers;
     size_t memory;              /* bytes that all of it may take; 0: no cap. Not together with a truth */
     void (*progress)(void *self, const char *doing);    /* NULL: nobody wants to know */
@@ -38,6 +39,7 @@ typedef struct {
     size_t kept;                /* of the pairs, those at the threshold and above */
     size_t linked;              /* records that are not alone */
     double possible, forgone;   /* pairs there are, and pairs given up in crowded blocks */
+    bool is_among_strangers;
     bool explains;
     uint32_t explained[2];
     LinkWaterfall waterfall;
@@ -50,6 +52,9 @@ typedef struct {
  * explained is not there; ERR_INPUT when there is nothing to compare; ERR_LIMIT when the cap on memory is
  * too low, ERR_IO when there is no room for temporary files. On failure nothing is left to close. */
 bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err);
+/* The same of rows that are in memory: `model` and `input` of the run are set, and ended with it. Of the request
+ * train, threshold, workers and progress count. Errors: as above, but for files. */
+bool link_open_rows(LinkRun *run, const LinkRequest *request, Err *err);
 void link_close(LinkRun *run);
 
 /* False when temporary files could not be read back: what was told since link_open may lack something. */

@@ -228,6 +228,25 @@ void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers)
     big_end(work, 1);
 }
 
+static bool is_shared_by_many(LinkKind kind)
+{
+    return kind == LINK_CATEGORY || kind == LINK_PLACE || kind == LINK_POSTCODE;
+}
+
+void link_counts_among(LinkCounts *counts, const LinkRows *rows, double strangers)
+{
+    double records = counts->records + strangers;
+    for (size_t f = 0; f < rows->field_count; f++) {
+        LinkColumn *column = &counts->columns[f];
+        if (is_shared_by_many(rows->fields[f].kind) || !column->known) continue;
+        column->known = (size_t)((double)column->known * records / counts->records);
+        column->pair_level = level_of(records, 2);
+        for (size_t i = 0; i < column->slots; i++)
+            if (column->table[i].cell) column->table[i].level = level_of(records, column->table[i].count);
+    }
+    counts->records = records;
+}
+
 void link_counts_end(LinkCounts *counts)
 {
     for (size_t field = 0; field < LINK_FIELDS_MAX; field++)

@@ -29,6 +29,10 @@ typedef struct {
 
 /* Counts all columns and empties the cells of placeholders. */
 void link_counts_make(LinkCounts *counts, LinkRows *rows, size_t workers);
+/* As if so many records of strangers were there as well, no two of them alike in a name, a date or a number: of a few
+ * records, most of them one person's, the counts alone would take the person's own name for a common one. Sexes and
+ * places stay as common as they are. */
+void link_counts_among(LinkCounts *counts, const LinkRows *rows, double strangers);
 void link_counts_end(LinkCounts *counts);
 
 /* Of a value that two records share: in how many records it stands, at least 2, and at which level it
