@@ -34,7 +34,8 @@ static Correction correction_copy(Arena *arena, Correction c)
 static bool correction_take(Corrections *c, const ImportRow *row, const Record *record, Err *err)
 {
     KeptCorrection k = { .id = row->id, .record_id = row->first_record, .at = row->at,
-                         .is_withdrawn = row->is_withdrawn, .is_withdrawal_asked = row->is_withdrawal_asked };
+                         .is_withdrawn = row->is_withdrawn, .is_withdrawal_asked = row->is_withdrawal_asked,
+                         .withdrawn_at = row->taken_at };
     if (!correction_read(record, &k.correction))
         return err_set(err, ERR_STORE, "Correction %lld was kept by a newer version of the program.", (long long)k.id);
     k.correction = correction_copy(c->app, k.correction);

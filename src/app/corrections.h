@@ -18,6 +18,7 @@ typedef struct {
     int64_t at;                 /* when it was made */
     Mention self;               /* as whom it names its person */
     bool is_withdrawn, is_withdrawal_asked;
+    int64_t withdrawn_at;       /* 0 while it stands */
 } KeptCorrection;
 
 /* Everything that stands in the store when it is opened; it does not change afterwards. */

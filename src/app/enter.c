@@ -40,6 +40,8 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_IDENTITY] = { "persons say", CASEWORK | WHO(RECORDS), true },
     [VERB_NOTICE] = { "correct notice", CASEWORK | WHO(RECORDS), true },
     [VERB_PERSON_SHOW] = { "persons show", CASEWORK | WHO(RECORDS), true },
+    [VERB_PERSON_LINK] = { "persons link", CASEWORK | WHO(RECORDS), true },
+    [VERB_PERSON_HISTORY] = { "persons history", CASEWORK | WHO(RECORDS), true },
     [VERB_DUTY_LIST] = { "duty list", CASEWORK | WHO(RECORDS), true },
     /* Those whom somebody gave a duty see that duty, and what shows that it is done is theirs to say. */
     [VERB_DUTY_OWN] = { "duty list own", CASEWORK | WHO(RECORDS) | WHO(PATROL) | WHO(ADVOCATE), true },

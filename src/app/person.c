@@ -314,6 +314,15 @@ static bool release(Asking *a, Act *act, Err *err)
     return ok;
 }
 
+static bool leads_add(Asking *a, Err *err)
+{
+    PersonCards *cards = arena_new(a->arena, PersonCards, 1);
+    if (!person_cards_read(a->q->tenant, a->corrections, a->arena, INT64_MAX, cards, err)) return false;
+    a->out->was_linked = cards->run.id != 0;
+    a->out->lead_count = person_leads(cards, a->arena, &a->out->mentions[0].mention, &a->out->leads);
+    return true;
+}
+
 static bool person_ask(Asking *a, Err *err)
 {
     Mention mention;
@@ -321,6 +330,7 @@ static bool person_ask(Asking *a, Err *err)
         !claims_add(a, err)) return false;
     corrections_add(a);
     words_add(a);
+    if (!leads_add(a, err)) return false;
     return age_weigh_all(a, err) && findings_add(a, err);
 }
 

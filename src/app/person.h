@@ -6,10 +6,11 @@
 #include "app/enter.h"
 #include "app/findings.h"
 #include "app/mentions.h"
+#include "app/person_cards.h"
 #include "insight/age_answer.h"
 
 #define PERSON_MENTIONS_MAX 64          /* the one that was asked for, and those that two people joined to it */
-#define PERSON_ARENA_BYTES (AGE_ARENA_BYTES + 128 * REPORT_ARENA_BYTES)
+#define PERSON_ARENA_BYTES (AGE_ARENA_BYTES + 128 * REPORT_ARENA_BYTES + IDS_ARENA_BYTES)
 
 /* A person as one report names them. `segment` has the age as it is known now, `recorded` what the report says. */
 typedef struct {
@@ -49,6 +50,8 @@ typedef struct {
     const Str *age_why; size_t age_why_count;       /* for each claim of the age that is a report's: who told it */
     PersonFinding *findings; size_t finding_count;  /* that stand after the last re-screen */
     bool was_screened;
+    bool was_linked;            /* mentions were linked at least once */
+    PersonLead *leads; size_t lead_count;           /* who may be the same person; nothing above follows them */
 } PersonDetail;
 
 typedef struct {

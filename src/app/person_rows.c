@@ -40,6 +40,16 @@ bool person_model_read(Arena *app, LinkModel *model, Err *err)
     return link_model_parse(app, file->name, file->text, model, err);
 }
 
+const char *person_column_words(PersonColumn column)
+{
+    static const char *const words[PERSON_COLUMNS] = {
+        "first name", "middle name", "last name", "date of birth", "verified date of birth", "sex", "phone",
+        "second phone", "license plate", "vehicle number", "document number", "handle", "email", "address", "city",
+        "state", "postcode",
+    };
+    return words[column];
+}
+
 static Str first_word(Str *rest)
 {
     Str word;

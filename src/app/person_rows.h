@@ -47,6 +47,9 @@ bool person_rows_find(const PersonRows *rows, const Mention *mention, uint32_t *
 /* The model that ships, without weights of any tenant; and the words that names are read with. */
 bool person_model_read(Arena *app, LinkModel *model, Err *err);
 
+/* For people: "date of birth". */
+const char *person_column_words(PersonColumn column);
+
 /* What a person's segment says in each column, as it stands there; empty where it says nothing. Texts point into the
  * segment. `corrected`: the newest correction that stands of the person, or NULL. */
 void person_texts(const Segment *segment, const Correction *corrected, Str texts[PERSON_COLUMNS]);

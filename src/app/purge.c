@@ -17,6 +17,7 @@
 #include "store/notices.h"
 #include "store/paths.h"
 #include "store/placements.h"
+#include "store/proposals.h"
 #include "store/purges.h"
 
 #define ORDER_MAX_BYTES 60
@@ -188,6 +189,7 @@ static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
            notices_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            duties_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
            placements_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
+           proposals_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            encounters_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
            path_events_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err);
 }
@@ -207,7 +209,7 @@ static bool rows_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTarg
     if (w->import_id)
         return unread_purge(t->store, w->import_id, err) && duties_purge_orphaned(t->store, err) &&
                placements_purge_orphaned(t->store, err) && encounters_purge_orphaned(t->store, err) &&
-               path_events_purge_orphaned(t->store, err);
+               path_events_purge_orphaned(t->store, err) && proposals_purge_orphaned(t->store, t->app, err);
     return beside_purge(t, scratch, purge, w, &corrections, err);
 }
 

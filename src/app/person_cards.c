@@ -1,0 +1,231 @@
+/* person_cards.c - what do words and proposals make of the persons of a tenant, now or then? */
+#include "app/person_cards.h"
+
+#include "app/mentions.h"
+
+typedef struct {
+    Tenant *tenant;
+    const Corrections *corrections;
+    Arena *arena;
+    int64_t at;
+    PersonCards *out;
+    size_t row_room, told_room;
+} Reading;
+
+/* ---- words ---- */
+
+static bool row_take(void *to, const IdentityRow *row, Err *err)
+{
+    Reading *r = to;
+    PersonCards *out = r->out;
+    (void)err;
+    if (row->at > r->at) return true;
+    arena_grow(r->arena, out->rows, out->word_count, r->row_room);
+    out->rows[out->word_count++] = *row;
+    return true;
+}
+
+static const KeptCorrection *correction_self(const Reading *r, const Mention *mention)
+{
+    size_t count;
+    const KeptCorrection *all = corrections_all(r->corrections, &count);
+    for (size_t i = 0; i < count; i++)
+        if (mention_is_same(&all[i].self, mention)) return &all[i];
+    return NULL;
+}
+
+static void word_note(const Reading *r, const Mention *mention, PersonWord *word)
+{
+    const KeptCorrection *k = correction_self(r, mention);
+    word->is_of_correction |= k != NULL;
+    word->is_void |= k && k->is_withdrawn && k->withdrawn_at <= r->at;
+}
+
+static void words_make(Reading *r)
+{
+    static const PersonVerdict verdicts[IDENTITY_VERDICTS] = { PERSON_SAME, PERSON_DIFFERENT, PERSON_UNDONE };
+    PersonCards *out = r->out;
+    out->words = arena_new(r->arena, PersonWord, out->word_count + 1);
+    for (size_t i = 0; i < out->word_count; i++) {
+        const IdentityRow *row = &out->rows[i];
+        PersonWord *word = &out->words[i];
+        *word = (PersonWord){ .id = row->id, .undoes = row->undoes, .staff = row->staff_id,
+                              .verdict = verdicts[row->verdict], .one = row->one, .other = row->other };
+        word_note(r, &row->one, word);
+        word_note(r, &row->other, word);
+    }
+}
+
+/* ---- proposals ---- */
+
+static bool proposal_take(void *to, const ProposalRow *row, Err *err)
+{
+    Reading *r = to;
+    PersonCards *out = r->out;
+    arena_grow(r->arena, out->told, out->proposal_count, r->told_room);
+    StandingProposal *told = &out->told[out->proposal_count++];
+    told->id = row->id;
+    return proposal_open(r->tenant->store, r->arena, row, &told->said, err);
+}
+
+static void proposals_make(Reading *r)
+{
+    PersonCards *out = r->out;
+    out->proposals = arena_new(r->arena, PersonProposal, out->proposal_count + 1);
+    for (size_t i = 0; i < out->proposal_count; i++) {
+        const LinkProposal *p = &out->told[i].said;
+        out->proposals[i] = (PersonProposal){ out->told[i].id, p->one, p->other, p->weight, p->one_may_be_minor,
+                                              p->other_may_be_minor };
+    }
+}
+
+bool person_cards_read(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, PersonCards *cards,
+                       Err *err)
+{
+    Reading r = { .tenant = tenant, .corrections = corrections, .arena = arena, .at = at, .out = cards };
+    *cards = (PersonCards){ .word_count = 0 };
+    if (!identities_each(tenant->store, arena, row_take, &r, err) ||
+        !link_run_latest(tenant->store, arena, at, &cards->run, err) ||
+        !proposals_standing(tenant->store, cards->run.id, proposal_take, &r, err)) return false;
+    words_make(&r);
+    proposals_make(&r);
+    persons_make(arena, cards->words, cards->word_count, cards->proposals, cards->proposal_count, &cards->persons);
+    return true;
+}
+
+/* ---- leads ---- */
+
+static int lead_order(const void *a, const void *b)
+{
+    const PersonLead *x = a, *y = b;
+    double left = x->proposal->said.weight, right = y->proposal->said.weight;
+    if (left != right) return left > right ? -1 : 1;
+    return (x->proposal->id > y->proposal->id) - (x->proposal->id < y->proposal->id);
+}
+
+static bool word_stands(const PersonCards *cards, size_t at)
+{
+    if (cards->rows[at].verdict == IDENTITY_UNDONE) return false;
+    for (size_t i = at + 1; i < cards->word_count; i++)
+        if (cards->rows[i].verdict == IDENTITY_UNDONE && cards->rows[i].undoes == cards->rows[at].id) return false;
+    return true;
+}
+
+static void lead_words(const PersonCards *cards, Arena *arena, PersonLead *lead)
+{
+    const LinkProposal *p = &lead->proposal->said;
+    lead->words = arena_new(arena, const IdentityRow *, cards->word_count + 1);
+    for (size_t i = 0; i < cards->word_count; i++)
+        if (identity_is_pair(&cards->rows[i], &p->one, &p->other) && word_stands(cards, i))
+            lead->words[lead->word_count++] = &cards->rows[i];
+}
+
+size_t person_leads(const PersonCards *cards, Arena *arena, const Mention *mention, PersonLead **leads)
+{
+    size_t card, n = 0;
+    const Persons *p = &cards->persons;
+    *leads = arena_new(arena, PersonLead, 1);
+    if (!persons_card(p, mention, &card)) return 0;
+    for (size_t i = 0; i < p->join_count; i++) n += p->joins[i].one == card || p->joins[i].other == card;
+    *leads = arena_new(arena, PersonLead, n + 1);
+    n = 0;
+    for (size_t i = 0; i < p->join_count; i++) {
+        const PersonJoin *j = &p->joins[i];
+        if (j->one != card && j->other != card) continue;
+        const PersonCard *other = &p->cards[j->one == card ? j->other : j->one];
+        (*leads)[n] = (PersonLead){ .proposal = &cards->told[j->proposal], .other = other, .more = j->more,
+                                    .how = j->how, .members = &p->members[other->first] };
+        lead_words(cards, arena, &(*leads)[n++]);
+    }
+    if (n) qsort(*leads, n, sizeof **leads, lead_order);
+    return n;
+}
+
+/* ---- what is asked of one person ---- */
+
+static bool is_named(const PersonAsk *ask, Err *err)
+{
+    Arena arena;
+    FoundMention found;
+    if (!arena_open(&arena, 8 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = mention_find(ask->tenant, &arena, &ask->mention, &found, err);
+    arena_close(&arena);
+    return ok;
+}
+
+static bool is_on_card(const PersonAt *at, const Mention *mention)
+{
+    for (size_t i = 0; i < at->member_count; i++)
+        if (mention_is_same(&at->members[i].mention, mention)) return true;
+    return false;
+}
+
+static void card_tell(const PersonAsk *ask, Arena *arena, PersonAt *to)
+{
+    size_t card;
+    const Persons *p = &to->cards.persons;
+    if (!persons_card(p, &ask->mention, &card)) return;
+    to->members = &p->members[p->cards[card].first];
+    to->member_count = p->cards[card].count;
+    to->words = arena_new(arena, const IdentityRow *, to->cards.word_count + 1);
+    for (size_t i = 0; i < to->cards.word_count; i++) {
+        const IdentityRow *row = &to->cards.rows[i];
+        if (word_stands(&to->cards, i) && (is_on_card(to, &row->one) || is_on_card(to, &row->other)))
+            to->words[to->word_count++] = row;
+    }
+    to->lead_count = person_leads(&to->cards, arena, &ask->mention, &to->leads);
+}
+
+static Str object_of(const PersonAsk *ask)
+{
+    return str_format(ask->tenant->app, "%s %d", role_name(ask->mention.role), ask->mention.sequence);
+}
+
+bool person_at(const PersonAsk *ask, Arena *arena, PersonAt *to, Err *err)
+{
+    Act act;
+    const Corrections *corrections;
+    *to = (PersonAt){ .member_count = 0 };
+    if (!app_enter(ask->tenant, VERB_PERSON_SHOW, ask->why, &act, err) || !is_named(ask, err) ||
+        !(corrections = corrections_open(ask->tenant, err)) ||
+        !person_cards_read(ask->tenant, corrections, arena, ask->at, &to->cards, err)) return false;
+    card_tell(ask, arena, to);
+    return act_note(&act, object_of(ask), (int64_t)(to->member_count + to->lead_count), S("as of"), err);
+}
+
+static const IdentityRow *row_of(const PersonCards *cards, int64_t id)
+{
+    for (size_t i = 0; i < cards->word_count; i++)
+        if (cards->rows[i].id == id) return &cards->rows[i];
+    return NULL;
+}
+
+static bool takes_part(const PersonEvent *event, Str word)
+{
+    for (size_t i = 0; i < event->part_count; i++) {
+        Str rest = event->parts[i], one;
+        while (str_cut(&rest, '\n', &one))
+            if (str_eq(one, word)) return true;
+    }
+    return false;
+}
+
+bool person_history(const PersonAsk *ask, Arena *arena, PersonHappened **happened, size_t *count, Err *err)
+{
+    Act act;
+    PersonEvent *events;
+    const Corrections *corrections;
+    PersonCards *cards = arena_new(arena, PersonCards, 1);
+    *count = 0;
+    if (!app_enter(ask->tenant, VERB_PERSON_HISTORY, ask->why, &act, err) || !is_named(ask, err) ||
+        !(corrections = corrections_open(ask->tenant, err)) ||
+        !person_cards_read(ask->tenant, corrections, arena, ask->at, cards, err)) return false;
+    Str word = mention_word(arena, &ask->mention);
+    size_t n = persons_events(arena, cards->words, cards->word_count, &events);
+    *happened = arena_new(arena, PersonHappened, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (takes_part(&events[i], word))
+            (*happened)[(*count)++] = (PersonHappened){ events[i], row_of(cards, events[i].word),
+                                                        row_of(cards, events[i].reverses) };
+    return act_note(&act, object_of(ask), (int64_t)*count, S(""), err);
+}

@@ -1,0 +1,38 @@
+/* person_link.h - propose which persons of a tenant's reports may be one, and keep what was proposed. */
+#ifndef APP_PERSON_LINK_H
+#define APP_PERSON_LINK_H
+
+#include "app/enter.h"
+#include "app/person_rows.h"
+#include "store/proposals.h"
+
+/* From so many mentions on a tenant teaches its own weights; fewer teach chance, and the weights that ship are used.
+ * A design value. */
+#define PERSON_LEARN_LEAST ((size_t)5000)
+/* With the weights that ship, mentions are weighed as if so many strangers were among them (link_counts_among). */
+#define PERSON_STRANGERS 2000
+/* From even odds on two mentions are proposed; of one mention those that are among the surest of either. */
+#define PERSON_LEAST_PROBABILITY 0.5
+#define PERSON_PROPOSALS_MOST 16
+
+typedef struct {
+    Tenant *tenant;
+    Why why;
+    size_t workers;
+    PersonRowsProgress progress;        /* NULL: nobody wants to know */
+    void *self;
+} PersonLinkRequest;
+
+/* Links all mentions in bulk. What was proposed before and holds stays the same proposal; what does not hold is ended,
+ * never removed. Nothing is joined, and reports stay as they are. Two persons whom one report counts apart in one role
+ * are not proposed, nor are two whose verified birth dates differ. What is told of the run, and its audit entry, are
+ * durable when it returns. ERR_CONFLICT while another one links or re-screens. */
+bool person_link(const PersonLinkRequest *request, LinkRunRow *run, Err *err);
+
+/* How many proposals another linking would add and end now; nothing is kept. For those who check a tenant. */
+bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int64_t *ended, Err *err);
+
+/* The weights by which the newest run linked, or those that ship: a look-up that uses them weighs as it did. */
+bool person_model_now(Tenant *tenant, LinkModel *model, Err *err);
+
+#endif
