@@ -108,14 +108,15 @@ static LinkLevel compare_texts(const LinkWord *a, const LinkWord *b)
 
 static size_t local_part(const LinkWord *word)
 {
-    const char *at = memchr(word->at, '@', word->len);
-    return at ? (size_t)(at - word->at) : word->len;
+    const char *at = memchr(link_word_at(word), '@', word->len);
+    return at ? (size_t)(at - link_word_at(word)) : word->len;
 }
 
 static LinkLevel compare_emails(const LinkWord *a, const LinkWord *b)
 {
     size_t local = local_part(a);
-    if (local > 2 && local == local_part(b) && !memcmp(a->at, b->at, local)) return LEVEL_VARIANT;
+    if (local > 2 && local == local_part(b) && !memcmp(link_word_at(a), link_word_at(b), local))
+        return LEVEL_VARIANT;
     if (more(a->len, b->len) > 5 && is_edits(a, b, 2)) return LEVEL_NEAR;
     return is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
 }
@@ -124,7 +125,8 @@ static LinkLevel compare_handles(const LinkWord *a, const LinkWord *b)
 {
     const LinkWord *shorter = a->len < b->len ? a : b, *longer = a->len < b->len ? b : a;
     if (is_one_edit(a, b) && shorter->len > 3) return LEVEL_NEAR;
-    if (shorter->len > 4 && memmem(longer->at, longer->len, shorter->at, shorter->len)) return LEVEL_PART;
+    if (shorter->len > 4 && memmem(link_word_at(longer), longer->len, link_word_at(shorter), shorter->len))
+        return LEVEL_PART;
     return is_alike(a, b) ? LEVEL_ALIKE : LEVEL_DIFFERS;
 }
 
@@ -133,8 +135,8 @@ static bool is_same_but_for_unknown(const LinkWord *a, const LinkWord *b)
     if (a->len != b->len) return false;
     size_t known = 0;
     for (size_t i = 0; i < a->len; i++) {
-        if (a->at[i] == '?' || b->at[i] == '?') continue;
-        if (a->at[i] != b->at[i]) return false;
+        if (link_word_at(a)[i] == '?' || link_word_at(b)[i] == '?') continue;
+        if (link_word_at(a)[i] != link_word_at(b)[i]) return false;
         known++;
     }
     return known >= 3 && known < a->len;
@@ -148,7 +150,7 @@ static LinkLevel compare_codes(LinkKind kind, const LinkWord *a, const LinkWord 
     if (kind == LINK_POSTCODE)
         return a->len > 3 && b->len > 3 && !memcmp(a->head, b->head, 3) ? LEVEL_PART : LEVEL_DIFFERS;
     if (kind != LINK_PLATE && a->len > end && b->len > end
-        && !memcmp(a->at + a->len - end, b->at + b->len - end, end))
+        && !memcmp(link_word_at(a) + a->len - end, link_word_at(b) + b->len - end, end))
         return LEVEL_PART;
     return LEVEL_DIFFERS;
 }

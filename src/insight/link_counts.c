@@ -87,17 +87,25 @@ static void empty_cells(LinkRows *rows, size_t field, LinkCell cell)
             rows->cells[i * rows->field_count + field] = 0;
 }
 
-static void put(LinkColumn *column, LinkCell cell, uint32_t count, LinkLevel level)
+void link_count_put(LinkCount *table, size_t slots, LinkCount count)
 {
-    size_t at = mix(cell) & (column->slots - 1);
-    while (column->table[at].cell) at = (at + 1) & (column->slots - 1);
-    column->table[at] = (LinkCount){ cell, count, level };
+    size_t at = mix(count.cell) & (slots - 1);
+    while (table[at].cell) at = (at + 1) & (slots - 1);
+    table[at] = count;
 }
 
+/* A table that was read from somewhere may be full, or say what cannot be. */
 static const LinkCount *find(const LinkColumn *column, LinkCell cell)
 {
-    for (size_t at = mix(cell) & (column->slots - 1);; at = (at + 1) & (column->slots - 1))
-        if (column->table[at].cell == cell || !column->table[at].cell) return &column->table[at];
+    static const LinkCount none;
+    size_t at = mix(cell) & (column->slots - 1);
+    for (size_t left = column->slots; left; left--, at = (at + 1) & (column->slots - 1)) {
+        const LinkCount *count = &column->table[at];
+        if (column->lazy) lazy_need(column->lazy, count, sizeof *count);
+        if (count->cell != cell && count->cell) continue;
+        return link_level_is_same((LinkLevel)count->level) ? count : &none;
+    }
+    return &none;
 }
 
 /* Larger crowds come first; equal ones by what they say, because the number of a word differs from run to
@@ -155,7 +163,8 @@ static void make_table(Work *work, size_t field, const Values *values)
         column->different++;
         column->same[level - LEVEL_SAME_RARE] += count * (count - 1.0) / 2;
         if (count > column->most) column->most = count;
-        if (count > 2) put(column, values->cells[i], count, level);
+        LinkCount kept = { values->cells[i], count, level };
+        if (count > 2) link_count_put(column->table, column->slots, kept);
     }
 }
 

@@ -12,6 +12,7 @@ typedef struct {
     double same[4];             /* pairs of records with an equal value, by LEVEL_SAME_RARE.. */
     LinkCount *table;           /* values that stand in three records or more, by hash; a power of two */
     size_t slots;
+    const Lazy *lazy;           /* NULL: the table is there */
     LinkLevel pair_level;       /* of a value that stands in two records */
 } LinkColumn;
 
@@ -40,5 +41,8 @@ void link_counts_end(LinkCounts *counts);
 typedef struct { uint32_t count; LinkLevel level; } LinkSame;
 void link_same_prefetch(const LinkColumn *column, LinkCell cell);
 LinkSame link_same(const LinkColumn *column, LinkCell cell);
+
+/* Puts a value into a table that has room, where link_same looks for it. */
+void link_count_put(LinkCount *table, size_t slots, LinkCount count);
 
 #endif

@@ -183,11 +183,12 @@ static void weigh_met(Weighing *weighing, size_t count)
 {
     const LinkLook *look = weighing->look;
     const LinkRows *rows = look->index->rows;
+    LinkCell room[LINK_FIELDS_MAX];
     for (size_t i = 0; i < count + 2 * AHEAD; i++) {
         if (i < count && !rows->store) fetch_soon(link_row(rows, look->met[i].record));
         size_t words = i - AHEAD, now = i - 2 * AHEAD;
         if (i >= AHEAD && words < count && !rows->store)
-            link_weigh_prefetch(rows, look->counts, weighing->row, link_row(rows, look->met[words].record));
+            link_weigh_prefetch(rows, look->counts, weighing->row, link_row_at(rows, look->met[words].record, room));
         if (i >= 2 * AHEAD) weigh(weighing, look->met[now].record, look->met[now].keys);
     }
 }

@@ -112,14 +112,14 @@ static uint32_t end(const LinkRows *rows, size_t field, LinkCell cell)
     }
     const LinkWord *word = word_of(rows, field, cell);
     size_t most = rows->fields[field].kind == LINK_VIN ? 8 : 4;
-    return word->len < most ? 0 : of_bytes(word->at + word->len - most, most, PART_END);
+    return word->len < most ? 0 : of_bytes(link_word_at(word) + word->len - most, most, PART_END);
 }
 
 static uint32_t local(const LinkRows *rows, size_t field, LinkCell cell)
 {
     const LinkWord *word = word_of(rows, field, cell);
-    const char *at = memchr(word->at, '@', word->len);
-    return at && at - word->at > 2 ? of_bytes(word->at, (size_t)(at - word->at), PART_LOCAL) : 0;
+    const char *text = link_word_at(word), *at = memchr(text, '@', word->len);
+    return at && at - text > 2 ? of_bytes(text, (size_t)(at - text), PART_LOCAL) : 0;
 }
 
 static uint32_t names(const LinkRows *rows, size_t field, const LinkCell *row)

@@ -20,6 +20,7 @@ typedef struct {
     LinkField fields[LINK_FIELDS_MAX];
     size_t field_count;
     LinkCell *cells;            /* row after row, field_count to a row; unused when there is a store */
+    const Lazy *lazy;           /* NULL: the cells are there; else link_row_at waits for them */
     LinkStore *store;           /* where rows and pairs are when memory is capped; NULL: in memory */
     uint16_t *sources;          /* who a record is from; NULL: records of one source are compared, too */
     size_t count;
@@ -39,7 +40,10 @@ static inline const LinkCell *link_row(const LinkRows *rows, size_t record)
 const LinkCell *link_row_stored(const LinkRows *rows, size_t record, LinkCell room[LINK_FIELDS_MAX]);
 static inline const LinkCell *link_row_at(const LinkRows *rows, size_t record, LinkCell room[LINK_FIELDS_MAX])
 {
-    return rows->store ? link_row_stored(rows, record, room) : link_row(rows, record);
+    if (rows->store) return link_row_stored(rows, record, room);
+    const LinkCell *row = link_row(rows, record);
+    if (rows->lazy) lazy_need(rows->lazy, row, rows->field_count * sizeof *row);
+    return row;
 }
 
 static inline bool link_rows_may_meet(const LinkRows *rows, size_t left, size_t right)

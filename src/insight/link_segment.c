@@ -170,10 +170,11 @@ bool link_segment_build(const LinkRows *rows, const LinkPlan *plan, size_t from,
 /* ---- reading ---- */
 
 /* Takes what a key with so many entries takes off the front; false when that is not there. */
-static bool take_shelf(LinkShelf *shelf, const char **at, const char *end, uint64_t count)
+static bool take_shelf(LinkShelf *shelf, const char **at, const char *end, uint64_t count, const Lazy *lazy)
 {
     if (count > UINT32_MAX || count > (size_t)(end - *at) / 8) return false;
-    *shelf = (LinkShelf){ .entries = *at, .count = (size_t)count, .bits = fence_bits((size_t)count) };
+    *shelf = (LinkShelf){ .entries = *at, .count = (size_t)count, .lazy = lazy };
+    shelf->bits = fence_bits((size_t)count);
     *at += count * 8;
     size_t bytes = fence_count(shelf->bits) * 4;
     if (bytes > (size_t)(end - *at)) return false;
@@ -189,14 +190,16 @@ static bool take_all(LinkSegment *segment, Str span, const LinkRows *rows, const
     if (segment->records > rows->count || load32(span.at + 28)) return false;
     const char *at = span.at + HEAD_BYTES, *counts = span.at + span.len - plan->key_count * 8;
     segment->key_count = plan->key_count;
+    lazy_need(rows->lazy, counts, plan->key_count * 8);
     for (size_t k = 0; k < plan->key_count; k++)
-        if (!take_shelf(&segment->shelves[k], &at, counts, load64(counts + k * 8))) return false;
+        if (!take_shelf(&segment->shelves[k], &at, counts, load64(counts + k * 8), rows->lazy)) return false;
     return at == counts;
 }
 
 bool link_segment_open(LinkSegment *segment, Str span, const LinkRows *rows, const LinkPlan *plan, Err *err)
 {
     LinkSegment opened = { 0 };
+    lazy_need(rows->lazy, span.at, span.len < HEAD_BYTES ? span.len : HEAD_BYTES);
     if (span.len < HEAD_BYTES || memcmp(span.at, MAGIC, 8))
         return err_set(err, ERR_INPUT, "This is no index of records. Build it again.");
     if (load32(span.at + 8) != LINK_SEGMENT_VERSION)
@@ -209,8 +212,17 @@ bool link_segment_open(LinkSegment *segment, Str span, const LinkRows *rows, con
     return true;
 }
 
-static uint64_t entry_at(const LinkShelf *shelf, size_t at) { return load64(shelf->entries + at * 8); }
-static uint32_t fence_at(const LinkShelf *shelf, size_t at) { return load32(shelf->fences + at * 4); }
+static uint64_t entry_at(const LinkShelf *shelf, size_t at)
+{
+    if (shelf->lazy) lazy_need(shelf->lazy, shelf->entries + at * 8, 8);
+    return load64(shelf->entries + at * 8);
+}
+
+static uint32_t fence_at(const LinkShelf *shelf, size_t at)
+{
+    if (shelf->lazy) lazy_need(shelf->lazy, shelf->fences + at * 4, 4);
+    return load32(shelf->fences + at * 4);
+}
 
 uint64_t link_segment_entry(const LinkSegment *segment, size_t key, size_t at)
 {

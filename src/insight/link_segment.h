@@ -21,8 +21,8 @@
 /* Where bytes go, some at a time. False from `put` ends the writing. */
 typedef struct { bool (*put)(void *self, const void *bytes, size_t len); void *self; } LinkSink;
 
-/* One key's entries. */
-typedef struct { const char *entries, *fences; size_t count; unsigned bits; } LinkShelf;
+/* One key's entries. `lazy`: as in LinkRows. */
+typedef struct { const char *entries, *fences; size_t count; unsigned bits; const Lazy *lazy; } LinkShelf;
 typedef struct { LinkShelf shelves[LINK_KEYS_MAX]; size_t key_count; uint32_t records; } LinkSegment;
 typedef struct { size_t at, end; } LinkRange;
 

@@ -10,10 +10,12 @@
 
 /* A shelf is found by the hash, so threads seldom want the same one. */
 #define SHELF_BITS 6
-#define SHELVES (1u << SHELF_BITS)
+#define SHELVES LINK_SHELVES
+_Static_assert(SHELVES == 1u << SHELF_BITS, "the header says how many");
 #define SHELF_WORDS_MAX (LINK_WORDS_MAX >> SHELF_BITS)
 #define TEXT_BYTES_MAX ((size_t)1 << 30)
 #define SLOTS_FIRST 1024u
+#define OLD_STEP ((size_t)64)
 
 #define INDEX_BITS 23
 _Static_assert(SHELF_WORDS_MAX < 1u << INDEX_BITS, "a slot holds the number of every word of a shelf");
@@ -28,11 +30,12 @@ typedef struct {
     _Alignas(64) LinkWord *words;       /* reserved for the most there can be, so that a word never moves */
     char *text;
     _Atomic(Slots *) slots;
+    LinkShelved old;                    /* words to begin with; numbers of added ones come after */
     _Alignas(64) atomic_flag is_taken;  /* by whoever adds a word */
     size_t count, text_used;
 } Shelf;
 
-struct LinkWords { Shelf shelves[SHELVES]; const NameForms *forms; };
+struct LinkWords { Shelf shelves[SHELVES]; const NameForms *forms; const Lazy *lazy; };
 
 static Slots *slots_new(size_t count, Slots *smaller)
 {
@@ -61,6 +64,14 @@ LinkWords *link_words_open(const NameForms *forms)
         shelf->text = big_reserve(char, TEXT_BYTES_MAX);
         shelf->slots = slots_new(SLOTS_FIRST, NULL);
     }
+    return words;
+}
+
+LinkWords *link_words_open_on(const NameForms *forms, const LinkShelved shelved[LINK_SHELVES], const Lazy *lazy)
+{
+    LinkWords *words = link_words_open(forms);
+    words->lazy = lazy;
+    for (size_t i = 0; i < SHELVES; i++) words->shelves[i].old = shelved[i];
     return words;
 }
 
@@ -113,7 +124,7 @@ uint32_t link_sound(Str text)
 
 static void describe(const NameForms *forms, LinkWord *word, Str text, uint32_t hash)
 {
-    Str whole = { word->at, text.len };
+    Str whole = { link_word_at(word), text.len };
     word->hash = hash;
     word->len = (uint16_t)text.len;
     word->letters = similar_letters(whole);
@@ -134,13 +145,68 @@ static uint32_t add(const NameForms *forms, Shelf *shelf, Str text, uint32_t has
         memcpy(word->head, text.at, sizeof word->head);
     }
     memcpy(at, text.at, text.len);
-    word->at = at;
+    word->text = (int64_t)((uintptr_t)at - (uintptr_t)word);
     describe(forms, word, text, hash);
     place(shelf->slots, hash, (uint32_t)shelf->count);
     return (uint32_t)shelf->count++;
 }
 
-/* SHELF_WORDS_MAX, when it is not there. */
+static bool is_word(const LinkWord *word, Str text, uint32_t hash)
+{
+    return word->hash == hash && word->len == text.len && !memcmp(link_word_at(word), text.at, text.len);
+}
+
+/* ---- words to begin with ---- */
+
+/* Of a word that says what cannot be, nothing is believed. */
+static const LinkWord *old_word(const LinkWords *words, const Shelf *shelf, size_t index)
+{
+    static const LinkWord none;
+    const LinkWord *word = &shelf->old.words[index];
+    lazy_need(words->lazy, word, sizeof *word);
+    if (word->len > LINK_WORD_BYTES_MAX || word->group_count > NAME_GROUPS_MAX) return &none;
+    if (word->len <= sizeof word->head) return word->text ? &none : word;
+    size_t most = word->len > SIMILAR_PAD ? word->len : SIMILAR_PAD;
+    size_t at = (uintptr_t)link_word_at(word) - (uintptr_t)shelf->old.text;
+    if (at > shelf->old.text_len || most > shelf->old.text_len - at) return &none;
+    lazy_need(words->lazy, link_word_at(word), most);
+    return word;
+}
+
+/* The first of them whose hash is not below this one. Hashes are as good as drawn at random, so that it is near
+ * where it would be if they lay evenly. */
+static size_t old_from(const LinkWords *words, const Shelf *shelf, uint32_t hash)
+{
+    size_t low = 0, high = shelf->old.count, at = (size_t)((uint64_t)hash * high >> 32);
+    for (size_t step = OLD_STEP; at < high && old_word(words, shelf, at)->hash < hash; at += step, step *= 2)
+        low = at + 1;
+    if (at < high) high = at;
+    for (size_t step = OLD_STEP; low < high; step *= 2) {
+        at = high - low > step ? high - step : low;
+        if (old_word(words, shelf, at)->hash < hash) { low = at + 1; break; }
+        high = at;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (old_word(words, shelf, middle)->hash < hash) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static uint32_t find_old(const LinkWords *words, const Shelf *shelf, Str text, uint32_t hash)
+{
+    for (size_t at = old_from(words, shelf, hash); at < shelf->old.count; at++) {
+        const LinkWord *word = old_word(words, shelf, at);
+        if (word->hash != hash) break;
+        if (is_word(word, text, hash)) return (uint32_t)at;
+    }
+    return SHELF_WORDS_MAX;
+}
+
+/* ---- all words ---- */
+
+/* Among those that were added; SHELF_WORDS_MAX, when it is not there. */
 static uint32_t find(const Shelf *shelf, Str text, uint32_t hash)
 {
     Slots *slots = atomic_load_explicit(&shelf->slots, memory_order_acquire);
@@ -149,8 +215,7 @@ static uint32_t find(const Shelf *shelf, Str text, uint32_t hash)
         if (!slot) return SHELF_WORDS_MAX;
         if (tag_of(slot) != tag_of(hash)) continue;
         uint32_t index = (slot ^ tag_of(slot)) - 1;
-        const LinkWord *word = &shelf->words[index];
-        if (word->hash == hash && word->len == text.len && !memcmp(word->at, text.at, text.len)) return index;
+        if (is_word(&shelf->words[index], text, hash)) return index;
     }
 }
 
@@ -158,7 +223,7 @@ static uint32_t find(const Shelf *shelf, Str text, uint32_t hash)
 static uint32_t find_or_add(const NameForms *forms, Shelf *shelf, Str text, uint32_t hash)
 {
     uint32_t index = find(shelf, text, hash);
-    bool is_full = shelf->count + 1 >= SHELF_WORDS_MAX
+    bool is_full = shelf->old.count + shelf->count + 1 >= SHELF_WORDS_MAX
         || shelf->text_used + LINK_WORD_BYTES_MAX > TEXT_BYTES_MAX;
     if (index != SHELF_WORDS_MAX || is_full) return index;
     if ((shelf->count + 1) * 4 > shelf->slots->count * 3) grow(shelf);
@@ -188,14 +253,24 @@ uint32_t link_words_number(LinkWords *words, Str text)
     uint32_t hash = (uint32_t)hash_of(text).low;
     uint32_t number = hash & (SHELVES - 1);
     Shelf *shelf = &words->shelves[number];
-    uint32_t index = find(shelf, text, hash);
+    uint32_t index = shelf->old.count ? find_old(words, shelf, text, hash) : SHELF_WORDS_MAX;
+    if (index != SHELF_WORDS_MAX) return (index + 1) << SHELF_BITS | number;
+    index = find(shelf, text, hash);
     if (index == SHELF_WORDS_MAX) index = add_unless_there(words->forms, shelf, text, hash);
-    return index == SHELF_WORDS_MAX ? 0 : (index + 1) << SHELF_BITS | number;
+    return index == SHELF_WORDS_MAX ? 0 : ((uint32_t)shelf->old.count + index + 1) << SHELF_BITS | number;
 }
 
 const LinkWord *link_words_at(const LinkWords *words, uint32_t number)
 {
-    return &words->shelves[number & (SHELVES - 1)].words[(number >> SHELF_BITS) - 1];
+    const Shelf *shelf = &words->shelves[number & (SHELVES - 1)];
+    size_t index = ((number >> SHELF_BITS) - 1) & (SHELF_WORDS_MAX - 1);        /* whatever the number, there is room */
+    if (index < shelf->old.count) return old_word(words, shelf, index);
+    return &shelf->words[index - shelf->old.count];
+}
+
+size_t link_words_shelf_count(const LinkWords *words, size_t shelf)
+{
+    return words->shelves[shelf].old.count + words->shelves[shelf].count;
 }
 
 static size_t in_pages(size_t bytes)
@@ -227,6 +302,6 @@ size_t link_words_end(const LinkWords *words)
 {
     size_t most = 0;
     for (size_t i = 0; i < SHELVES; i++)
-        if (words->shelves[i].count > most) most = words->shelves[i].count;
+        if (link_words_shelf_count(words, i) > most) most = link_words_shelf_count(words, i);
     return (most + 2) << SHELF_BITS;
 }

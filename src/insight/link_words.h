@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/lazy.h"
 #include "base/str.h"
 #include "insight/name_forms.h"
 
@@ -11,7 +12,7 @@
  * is told may depend on it. */
 typedef struct {
     char head[16];              /* the first bytes, then zeros: what the similarity kernels load */
-    const char *at;             /* the whole text, SIMILAR_PAD bytes readable behind its start */
+    int64_t text;               /* where the whole text is, counted from here; 0: it is the head */
     uint64_t letters;           /* similar_letters */
     uint32_t hash;              /* of the text */
     uint32_t sound;             /* phonetic code of the first part, 0 without letters */
@@ -39,10 +40,29 @@ size_t link_words_bytes(LinkWords *words);              /* memory they take by n
 /* Numbers given out so far are below this. */
 size_t link_words_end(const LinkWords *words);
 
+/* The whole text, SIMILAR_PAD bytes readable from there on. */
+static inline const char *link_word_at(const LinkWord *word)
+{
+    return (const char *)((uintptr_t)word + (uintptr_t)word->text);
+}
+
 static inline Str link_word_text(const LinkWord *word)
 {
-    return (Str){ word->len <= sizeof word->head ? word->head : word->at, word->len };
+    return (Str){ word->len <= sizeof word->head ? word->head : link_word_at(word), word->len };
 }
+
+/* ---- words that lie somewhere already, see link_image.h ---- */
+
+/* Words are kept in so many shelves; the number of a word is (index + 1) * LINK_SHELVES + shelf. */
+#define LINK_SHELVES 64u
+
+/* Of one shelf, in the order of hashes; equal hashes by text. `text` has what is longer than a head, and
+ * SIMILAR_PAD bytes more. Whatever they say, reading them is harmless. */
+typedef struct { const LinkWord *words; size_t count; const char *text; size_t text_len; } LinkShelved;
+
+/* Words to begin with, which are not copied; more can be added. */
+LinkWords *link_words_open_on(const NameForms *forms, const LinkShelved shelved[LINK_SHELVES], const Lazy *lazy);
+size_t link_words_shelf_count(const LinkWords *words, size_t shelf);
 
 /* Four characters as in American Soundex (US patents 1,261,167 of 1918 and 1,435,663 of 1922), packed; 0 when
  * the text does not begin with a letter. */
