@@ -49,7 +49,8 @@ static bool are_rising(const Writing *w)
 {
     const LinkImageParts *parts = w->parts;
     for (size_t i = 1; i < parts->rows->count; i++)
-        if (memcmp(id_of(parts, record_at(w, i - 1)), id_of(parts, record_at(w, i)), parts->id_bytes) >= 0) return false;
+        if (memcmp(id_of(parts, record_at(w, i - 1)), id_of(parts, record_at(w, i)), parts->id_bytes) >= 0)
+            return false;
     return true;
 }
 
@@ -281,7 +282,8 @@ static bool put_passed(void *self, const void *bytes, size_t len)
 static void put_segment(Writing *w, const LinkRows *rows, size_t workers)
 {
     w->table.segment = begin(w);
-    if (!link_segment_build(rows, w->parts->plan, 0, rows->count, workers, (LinkSink){ put_passed, w })) w->is_well = false;
+    LinkSink sink = { put_passed, w };
+    if (!link_segment_build(rows, w->parts->plan, 0, rows->count, workers, sink)) w->is_well = false;
     w->table.segment_len = w->at - w->table.segment;
 }
 

@@ -46,9 +46,9 @@ typedef struct {
     const Lazy *lazy;
 } LinkImage;
 
-/* Looks at the weights alone; the rest is looked at when it is asked for. `span` begins at a multiple of 64 and outlives
- * the image; `forms` are those of the rows. ERR_INPUT: not an image, not whole, or of another build. Whatever its
- * bytes say, looking up is harmless: answers may be wrong. */
+/* Looks at the weights alone; the rest is looked at when it is asked for. `span` begins at a multiple of 64 and
+ * outlives the image; `forms` are those of the rows. ERR_INPUT: not an image, not whole, or of another build.
+ * Whatever its bytes say, looking up is harmless: answers may be wrong. */
 bool link_image_open(LinkImage *image, Str span, const NameForms *forms, const Lazy *lazy, Err *err);
 void link_image_end(LinkImage *image);
 

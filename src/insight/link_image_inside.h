@@ -25,10 +25,18 @@ typedef struct {
 _Static_assert(sizeof(ImageTable) % IMAGE_ALIGN == 0, "rows begin aligned");
 
 /* What numbers of kinds, levels and parts mean, and how large what is used in place is. */
-#define IMAGE_SHAPE ((uint32_t)(LINK_KINDS << 24 | LINK_LEVELS << 18 | PART_KINDS << 12 | sizeof(LinkWord) << 5 | sizeof(LinkCount)))
+#define IMAGE_SHAPE \
+    ((uint32_t)(LINK_KINDS << 24 | LINK_LEVELS << 18 | PART_KINDS << 12 | sizeof(LinkWord) << 5 | sizeof(LinkCount)))
 
 /* Weights as bytes. `counts` without tables; names of fields point into the bytes that were read. */
-typedef struct { LinkField *fields; bool *is_where; size_t *field_count; LinkPlan *plan; LinkScorer *scorer; LinkCounts *counts; } ImageWeights;
+typedef struct {
+    LinkField *fields;
+    bool *is_where;
+    size_t *field_count;
+    LinkPlan *plan;
+    LinkScorer *scorer;
+    LinkCounts *counts;
+} ImageWeights;
 
 void image_weights_write(ImageWeights *weights, ByteWriter *to);
 bool image_weights_read(ImageWeights *weights, ByteReader *from);

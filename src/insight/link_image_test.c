@@ -1,4 +1,4 @@
-/* link_image_test.c - proof that an image answers as the rows did, is the same for the same records, and does no harm. */
+/* link_image_test.c - proof that an image answers as its rows, is the same for the same records, and does no harm. */
 #include "insight/link_image.h"
 
 #include <stdlib.h>
@@ -28,7 +28,8 @@ static void put_id(char *ids, size_t record, uint64_t id)
 
 static LinkImageParts parts_of(const Made *made)
 {
-    return (LinkImageParts){ &made->world.rows, &made->world.counts, &made->learned.scorer, &made->plan, made->ids, ID_BYTES };
+    const LinkWorld *world = &made->world;
+    return (LinkImageParts){ &world->rows, &world->counts, &made->learned.scorer, &made->plan, made->ids, ID_BYTES };
 }
 
 /* Small worlds are brought together by keys all the same, because large ones are. */
