@@ -10,7 +10,7 @@
 
 #define ARENA_BYTES ((size_t)64 * 1024 * 1024)
 
-static const LinkLexicon *shipped_lexicon(void)
+const LinkLexicon *link_kit_lexicon(void)
 {
     static Arena arena;
     static const LinkLexicon *lexicon;
@@ -35,7 +35,7 @@ static void open_rows(LinkWorld *world, const LinkKind *kinds, size_t field_coun
         LinkKind kind = kinds[f];
         world->rows.fields[f].kind = kind;
         if (world->rows.words[kind]) continue;
-        const NameForms *forms = kind == LINK_NAME ? link_lexicon_forms(shipped_lexicon()) : NULL;
+        const NameForms *forms = kind == LINK_NAME ? link_lexicon_forms(link_kit_lexicon()) : NULL;
         world->rows.words[kind] = link_words_open(forms);
     }
 }
@@ -54,7 +54,7 @@ void link_world_make(LinkWorld *world, const LinkKind *kinds, size_t field_count
                      size_t records)
 {
     open_rows(world, kinds, field_count, records);
-    LinkReader *reader = link_reader_open(shipped_lexicon(), world->rows.words);
+    LinkReader *reader = link_reader_open(link_kit_lexicon(), world->rows.words);
     for (size_t i = 0; i < records; i++) {
         Str row[LINK_FIELDS_MAX];
         for (size_t f = 0; f < field_count; f++) {
@@ -109,7 +109,7 @@ static void shuffle(uint32_t *numbers, size_t n, uint64_t seed)
 
 static void read_people(LinkWorld *world, const Written *written, const uint32_t *order)
 {
-    LinkReader *reader = link_reader_open(shipped_lexicon(), world->rows.words);
+    LinkReader *reader = link_reader_open(link_kit_lexicon(), world->rows.words);
     for (size_t i = 0; i < world->rows.count; i++) {
         Str row[PERSON_FIELDS];
         for (size_t f = 0; f < PERSON_FIELDS; f++) row[f] = text_str(&written[order[i]].field[f]);

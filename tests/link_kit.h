@@ -3,6 +3,7 @@
 #define TESTS_LINK_KIT_H
 
 #include "base/test.h"
+#include "insight/link_lexicon.h"
 #include "insight/link_segment.h"
 #include "insight/link_train.h"
 
@@ -12,6 +13,9 @@ typedef struct {
     uint32_t *person;           /* of each record, where the truth is known; else NULL */
     size_t room;                /* of the arrays above, in records */
 } LinkWorld;
+
+/* The one that is shipped. */
+const LinkLexicon *link_kit_lexicon(void);
 
 /* Rows from a table, row after row; "" and NULL are no value. Read with the lexicon that is shipped, and
  * counted. Columns are claimed and have no names. */
