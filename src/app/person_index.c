@@ -59,7 +59,7 @@ static void join_best(PersonIndex *index, uint32_t record)
 {
     LinkHit hit;
     LinkLooked looked;
-    LinkMention mention = { .row = link_row(&index->image.rows, record), .itself = record };
+    LinkMention mention = { .row = link_row(&index->image.rows, record), .itself = record, .is_linking = true };
     if (isinf(index->join_from)) return;
     if (link_look(index->look, &mention, index->join_from, &hit, 1, &looked))
         person_index_join(index, record, hit.record);

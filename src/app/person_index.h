@@ -71,8 +71,8 @@ bool person_index_add(PersonIndex *index, const PersonIndexNew *added, size_t co
  * record. */
 uint32_t person_index_group(const PersonIndex *index, uint32_t record);
 void person_index_join(PersonIndex *index, uint32_t a, uint32_t b);
-/* With this weight or more a mention that is added from now on joins the group of its best hit; INFINITY, as at first:
- * none does. A group is a lead to check; it joins nobody. */
+/* With this weight or more a mention that is added from now on joins the group of its best hit among those that linking
+ * would compare it with; INFINITY, as at first: none does. A group is a lead to check; it joins nobody. */
 void person_index_join_from(PersonIndex *index, double least);
 
 #endif

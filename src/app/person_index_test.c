@@ -188,7 +188,7 @@ TEST(a_mention_that_is_added_joins_the_group_of_its_best_hit)
     for (uint32_t record = FIRST; record < RECORDS; record++) {
         LinkCell row[LINK_FIELDS_MAX];
         row_in(&kit, index, record, row);
-        LinkMention mention = { .row = row, .itself = record };
+        LinkMention mention = { .row = row, .itself = record, .is_linking = true };
         CHECK(person_index_look(index, &mention, 5, &hit, 1, &count, &looked, &err));
         add_some(&kit, index, record, 1, 2);
         uint32_t group = person_index_group(index, record);

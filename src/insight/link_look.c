@@ -210,7 +210,7 @@ static void weigh_by_keys(Weighing *weighing, const LinkMention *mention)
     size_t all = look->index->plan->key_count, first = all - look->index->plan->more;
     Keys keys = { 0, first, LINK_LOOK_GATHERED_MOST, LINK_LOOK_WEIGHED_MOST };
     weigh_met(weighing, meet(look, mention, keys, weighing->looked));
-    if (weighing->looked->hits || first == all) return;
+    if (weighing->looked->hits || first == all || mention->is_linking) return;
     Keys more = { first, all, LINK_LOOK_MORE_GATHERED_MOST, LINK_LOOK_MORE_WEIGHED_MOST };
     weigh_met(weighing, meet(look, mention, more, weighing->looked));
 }

@@ -14,6 +14,7 @@ typedef struct {
     uint32_t itself;            /* its own record, which it shall not find; else LINK_LOOK_NOBODY */
     bool has_source;            /* where rows have sources, records of this one are left out, as in linking */
     uint16_t source;
+    bool is_linking;            /* only keys of linking are asked, not those for looking up alone */
 } LinkMention;
 
 typedef struct {

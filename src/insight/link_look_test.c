@@ -362,6 +362,9 @@ TEST(whoever_is_known_by_names_alone_or_one_number_is_found_and_whoever_linking_
         CHECK(found >= count && (!count || found == count));
         for (size_t i = 0; i < count; i++)
             CHECK(plain.hits[i].record == more.hits[i].record && plain.hits[i].weight == more.hits[i].weight);
+        LinkMention mention = { .row = link_row(&world->rows, record), .itself = record, .is_linking = true };
+        CHECK_EQ(link_look(more.look, &mention, 0, more.hits, HITS, &more.looked), count);
+        CHECK(more.looked.keys == plain.looked.keys && more.looked.weighed == plain.looked.weighed);
     }
     close_desk(&plain);
     close_desk(&more);
