@@ -303,6 +303,14 @@ bool person_link(const PersonLinkRequest *request, LinkRunRow *run, Err *err)
     return ok;
 }
 
+bool person_link_and_read(const PersonLinkRequest *request, Arena *arena, LinkRunRow *run, PersonCards *cards,
+                          Err *err)
+{
+    const Corrections *corrections;
+    return person_link(request, run, err) && (corrections = corrections_open(request->tenant, err)) &&
+           person_cards_read(request->tenant, corrections, arena, INT64_MAX, cards, err);
+}
+
 bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int64_t *ended, Err *err)
 {
     Told nobody = { NULL, NULL };

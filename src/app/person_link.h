@@ -2,9 +2,8 @@
 #ifndef APP_PERSON_LINK_H
 #define APP_PERSON_LINK_H
 
-#include "app/enter.h"
+#include "app/person_cards.h"
 #include "app/person_rows.h"
-#include "store/proposals.h"
 
 /* From so many mentions on a tenant teaches its own weights; fewer teach chance, and the weights that ship are used.
  * A design value. */
@@ -28,6 +27,9 @@ typedef struct {
  * are not proposed, nor are two whose verified birth dates differ. What is told of the run, and its audit entry, are
  * durable when it returns. ERR_CONFLICT while another one links or re-screens. */
 bool person_link(const PersonLinkRequest *request, LinkRunRow *run, Err *err);
+/* The same, and all that stands afterwards, in an arena of PERSON_CARDS_ARENA_BYTES. */
+bool person_link_and_read(const PersonLinkRequest *request, Arena *arena, LinkRunRow *run, PersonCards *cards,
+                          Err *err);
 
 /* How many proposals another linking would add and end now; nothing is kept. For those who check a tenant. */
 bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int64_t *ended, Err *err);

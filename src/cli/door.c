@@ -80,3 +80,26 @@ Str door_staff(Tenant *tenant, Arena *arena, int64_t staff_id)
     (void)staff_each(tenant->store, arena, staff_match, &w, &ignored);
     return w.login;
 }
+
+/* Two digits after a sign, below a limit; 0 where the text ends before them, and *has says so. */
+static bool part_read(Str text, size_t at, char sign, int limit, int *part, bool *has)
+{
+    *part = 0;
+    *has = text.len > at;
+    return !*has || (text.len >= at + 3 && text.at[at] == sign &&
+                     str_to_number((Str){ text.at + at + 1, 2 }, part) && *part < limit);
+}
+
+bool door_moment_read(Str text, int64_t *moment, Date *day)
+{
+    int hour, minute, second;
+    bool has_hour, has_minute, has_second;
+    Str date = { text.at, text.len < 10 ? text.len : 10 };
+    if (text.len > 19 || !date_read_iso(date, day) || !part_read(text, 10, 'T', 24, &hour, &has_hour) ||
+        !part_read(text, 13, ':', 60, &minute, &has_minute) || has_hour != has_minute ||
+        !part_read(text, 16, ':', 60, &second, &has_second)) return false;
+    int64_t from = (int64_t)date_day_number(*day) * 86400 + hour * 3600 + minute * 60 + second;
+    *moment = (from + (has_second ? 1 : has_minute ? 60 : 86400)) * 1000000LL - 1;
+    if (has_hour) *day = cli_day((time_t)from);     /* ages were judged on the agency's day, not on that of UTC */
+    return true;
+}

@@ -20,6 +20,10 @@ Why door_why(const Cli *cli);
 /* A moment of the store, for people: "2026-11-25 14:03" UTC. */
 Str door_moment(Arena *arena, int64_t at_us);
 
+/* "2026-11-25", "2026-11-25T14:03", "2026-11-25T14:03:07": the end of that day (UTC), of a minute or of a second of
+ * it, and the day. */
+bool door_moment_read(Str text, int64_t *moment, Date *day);
+
 /* Login of a listed person by number; "not listed" for others. */
 Str door_staff(Tenant *tenant, Arena *arena, int64_t staff_id);
 

@@ -86,30 +86,6 @@ static bool list_show(void *to, Str file, const ListedFinding *listed, const Fin
     return l->cli->out->failed ? out_flush(l->cli->out, err) : true;
 }
 
-/* Two digits after a sign, below a limit; 0 where the text ends before them, and *has says so. */
-static bool part_read(Str text, size_t at, char sign, int limit, int *part, bool *has)
-{
-    *part = 0;
-    *has = text.len > at;
-    return !*has || (text.len >= at + 3 && text.at[at] == sign &&
-                     str_to_number((Str){ text.at + at + 1, 2 }, part) && *part < limit);
-}
-
-/* The end of a day, of a minute or of a second of it. */
-static bool moment_read(Str text, int64_t *moment, Date *day)
-{
-    int hour, minute, second;
-    bool has_hour, has_minute, has_second;
-    Str date = { text.at, text.len < 10 ? text.len : 10 };
-    if (text.len > 19 || !date_read_iso(date, day) || !part_read(text, 10, 'T', 24, &hour, &has_hour) ||
-        !part_read(text, 13, ':', 60, &minute, &has_minute) || has_hour != has_minute ||
-        !part_read(text, 16, ':', 60, &second, &has_second)) return false;
-    int64_t from = (int64_t)date_day_number(*day) * 86400 + hour * 3600 + minute * 60 + second;
-    *moment = (from + (has_second ? 1 : has_minute ? 60 : 86400)) * 1000000LL - 1;
-    if (has_hour) *day = cli_day((time_t)from);     /* ages were judged on the agency's day, not on that of UTC */
-    return true;
-}
-
 static bool status_read(Str text, unsigned *statuses)
 {
     *statuses = text.len == 0 ? 1u << STATUS_OPEN | 1u << STATUS_CHANGED : 0;
@@ -127,7 +103,7 @@ static int list(Cli *cli, Tenant *tenant, const Options *o, Err *err)
     FindingsRequest q = { .tenant = tenant, .knowledge = cli->knowledge, .why = door_why(cli), .as_of = INT64_MAX,
                           .today = cli->today, .with_pools = o->all, .rule = o->rule, .number = o->number };
     l->cli = cli, l->tenant = tenant, l->options = o;
-    if (o->as_of.len && !moment_read(o->as_of, &q.as_of, &q.today))
+    if (o->as_of.len && !door_moment_read(o->as_of, &q.as_of, &q.today))
         return cli_usage(err, &command_findings,
                          "--as-of is a day (2026-11-25), a minute of it (2026-11-25T14:03) or a second "
                          "(2026-11-25T14:03:07).");

@@ -10,6 +10,7 @@
 #include "cli/event.h"
 #include "cli/link_views.h"
 #include "cli/page.h"
+#include "cli/person_leads.h"
 
 bool person_word_read(Str word, Mention *mention, int64_t *record_id)
 {
@@ -83,6 +84,8 @@ static void show_json(Cli *cli, Tenant *tenant, Arena *arena, const PersonView *
     for (size_t i = 0; i < d->correction_count; i++)
         event_write(cli->out, correction_event(cli, tenant, &corrected, d->corrections[i]));
     for (size_t i = 0; i < d->word_count; i++) identity_json(cli, tenant, d->words[i]);
+    for (size_t i = 0; i < d->lead_count; i++)
+        proposal_json(cli, tenant, d->leads[i].proposal, d->leads[i].how, &d->leads[i]);
     if (d->has_age) age_tell_json(cli->out, arena, &d->age, v->show_names);
     for (size_t i = 0; i < d->finding_count; i++) {
         const PersonFinding *f = &d->findings[i];
@@ -97,9 +100,11 @@ static void show_json(Cli *cli, Tenant *tenant, Arena *arena, const PersonView *
     event_set_count(e, "claims", d->claim_count);
     event_set_count(e, "corrections", d->correction_count);
     event_set_count(e, "words", d->word_count);
+    event_set_count(e, "proposals", d->lead_count);
     event_set_count(e, "findings", d->finding_count);
     event_set_flag(e, "reports_weighed", d->has_age && !d->reports_are_left_out);
     event_set_flag(e, "screened", d->was_screened);
+    event_set_flag(e, "linked", d->was_linked);
     event_write(cli->out, e);
 }
 
@@ -183,6 +188,7 @@ static void show_text(Cli *cli, Tenant *tenant, Arena *arena, const PersonView *
     out_format(cli->out, "%.*s\n", STR(page_shown(cli->app, mention_words(cli->app, &d->mentions[0].mention))));
     mentions_tell(cli, v, d);
     corrected_tell(cli, tenant, v, d);
+    leads_tell(cli, tenant, d->leads, d->lead_count, d->was_linked);
     age_page(cli, arena, v, d);
     findings_tell(cli, d);
 }

@@ -4,12 +4,16 @@
 #include "cli/door.h"
 #include "cli/event.h"
 #include "cli/page.h"
+#include "cli/person_leads.h"
 #include "cli/person_show.h"
 
 static const char help[] =
     "safeharbor persons - what is known of a person, and who is whom among the persons of different reports\n"
     "\n"
     "Usage: safeharbor --purpose CODE --case ID persons show PERSON [--show-names] [--csv FILE] [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons show PERSON --as-of DAY [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons link [--csv FILE] [--quiet] [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons history PERSON [--json]\n"
     "       safeharbor --purpose CODE --case ID persons same PERSON PERSON --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons different PERSON PERSON --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons undo WORD --reason TEXT [--json]\n"
@@ -22,19 +26,29 @@ static const char help[] =
     "person is by all of it and why, and the findings that stand. It also takes the number of a record:\n"
     "4711/arrestee:1. Every look is written to the audit trail.\n"
     "\n"
+    "link compares the persons of all reports with one another and proposes who may be one person, how surely\n"
+    "and why. A proposal is a lead to check, never an identification: it joins nobody, and what does not hold any\n"
+    "more is ended by the next link. Where somebody may be under 18 the two stay apart until two people say\n"
+    "\"same\". history tells which words made persons one, or one several, and which took that back.\n"
+    "\n"
     "Two people have to say \"same\" of two reports before anything follows it. Whoever says \"different\" parts\n"
     "them, and a word that is taken back is as if it had never been said; both show after the next re-screen.\n"
     "Nothing of the reports themselves is ever merged.\n"
     "\n"
     "  --reason TEXT  how you know, or why it is taken back\n"
     "  --show-names   with show: values unmasked, such as names, numbers and whole dates of birth\n"
-    "  --csv FILE     with show: also write what was said as CSV\n"
-    "  --json         JSON Lines: identity; with show person, claim, correction, identity, age, finding, summary\n"
+    "  --as-of DAY    with show: who the person was known to be at the end of that day (UTC), of a minute of it\n"
+    "                 (2026-11-25T14:03) or a second: joined mentions, words, proposals\n"
+    "  --csv FILE     with show: also write what was said as CSV; with link: the proposals\n"
+    "  --quiet        with link: no progress\n"
+    "  --json         JSON Lines: identity; with show person, claim, correction, identity, proposal, age, finding,\n"
+    "                 summary; as of a day card, identity, proposal; with link linked, proposal; with history\n"
+    "                 merge, split\n"
     "\n"
     "Example: safeharbor --purpose correction --case 2026-0412 persons same ZZ0010000/24-001234/arrestee:1\n"
     "         ZZ0020000/B-77/arrestee:1 --reason \"same fingerprints\"\n";
 
-typedef struct { bool json, show_names; Str reason, csv_name; } Options;
+typedef struct { bool json, show_names, quiet; Str reason, csv_name, as_of; } Options;
 
 void identity_json(Cli *cli, Tenant *t, const IdentityRow *w)
 {
@@ -123,13 +137,20 @@ static const char *mistake(const Words *w, const Options *o, Asked *asked)
     Str verb = w->count ? w->words[0] : S("");
     Mention mention;
     int64_t record_id;
+    if (str_eq(verb, S("show")) && o->as_of.len)
+        return w->count == 2 && !o->show_names && !o->csv_name.len && persons_read(w, asked) ? NULL :
+               "As of a day, name one person as ZZ0010000/24-001234/arrestee:1; neither --show-names nor --csv.";
     if (str_eq(verb, S("show")))
         return w->count == 2 && person_word_read(w->words[1], &mention, &record_id) ? NULL :
                "Name one person: AGENCY/NUMBER/ROLE:SEQ, or RECORD/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
-    if (o->show_names || o->csv_name.len) return "--show-names and --csv go with show.";
+    if (o->show_names || o->as_of.len) return "--show-names and --as-of go with show.";
+    if (str_eq(verb, S("link"))) return w->count == 1 && !o->reason.len ? NULL : "persons link takes no more words.";
+    if (o->csv_name.len || o->quiet) return "--csv goes with show and link, --quiet with link.";
+    if (str_eq(verb, S("history")))
+        return w->count == 2 && persons_read(w, asked) ? NULL : "Name one person, as ZZ0010000/24-001234/arrestee:1.";
     bool is_undo = str_eq(verb, S("undo")), is_words = str_eq(verb, S("words"));
     bool says = str_eq(verb, S("same")) || str_eq(verb, S("different"));
-    if (!is_undo && !is_words && !says) return "Say show, same, different, undo or words.";
+    if (!is_undo && !is_words && !says) return "Say show, link, history, same, different, undo or words.";
     if (is_undo && !(w->count == 2 && str_to_number(w->words[1], &asked->word))) return "Name one word by its number.";
     if (!is_undo && !persons_read(w, asked))
         return "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
@@ -149,6 +170,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "json",       NULL,        OPTION_FLAG, &o.json },
         { "show-names", NULL,        OPTION_FLAG, &o.show_names },
         { "csv",        "file name", OPTION_TEXT, &o.csv_name },
+        { "as-of",      "day",       OPTION_TEXT, &o.as_of },
+        { "quiet",      NULL,        OPTION_FLAG, &o.quiet },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &w, err)) return 2;
     const char *wrong = mistake(&w, &o, &asked);
@@ -157,7 +180,11 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     Str verb = w.words[0];
     int code;
     const PersonView view = { o.json, o.show_names, o.csv_name };
-    if (str_eq(verb, S("show"))) code = person_show_run(cli, &tenant, &view, w.words[1], err);
+    const LeadsView leads = { o.json, o.quiet, o.csv_name, o.as_of };
+    if (str_eq(verb, S("link"))) code = persons_link_run(cli, &tenant, &leads, err);
+    else if (str_eq(verb, S("history"))) code = person_history_run(cli, &tenant, &leads, &asked.both[0], err);
+    else if (o.as_of.len) code = person_as_of_run(cli, &tenant, &leads, &asked.both[0], err);
+    else if (str_eq(verb, S("show"))) code = person_show_run(cli, &tenant, &view, w.words[1], err);
     else if (str_eq(verb, S("undo"))) code = undo(cli, &tenant, &o, asked.word, err);
     else if (str_eq(verb, S("words"))) code = words(cli, &tenant, &o, asked.persons ? &asked.both[0] : NULL, err);
     else code = say(cli, &tenant, &o, str_eq(verb, S("same")) ? IDENTITY_SAME : IDENTITY_DIFFERENT, asked.both, err);
