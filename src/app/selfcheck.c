@@ -2,8 +2,10 @@
 #include "app/selfcheck.h"
 
 #include "app/location_vault.h"
+#include "app/person_link.h"
 #include "app/rescreen.h"
 #include "base/limits.h"
+#include "base/pool.h"
 #include "store/locations.h"
 #include "store/purges.h"
 
@@ -166,6 +168,25 @@ static bool findings(Looking *w, Err *err)
     return tell(w, "findings", true, text, err);
 }
 
+/* Proposals follow from the reports that the last linking saw. Nothing is said of a tenant that was never linked. */
+static bool proposals(Looking *w, Err *err)
+{
+    LinkRunRow last;
+    int64_t added, ended;
+    char text[200];
+    Err fault = { 0 };
+    if (!link_run_latest(w->tenant->store, w->tenant->app, INT64_MAX, &last, err)) return false;
+    if (!last.id) return true;
+    if (!person_link_difference(w->tenant, pool_cores(), &added, &ended, &fault))
+        return tell(w, "proposals", false, fault.text, err);
+    if (added + ended == 0)
+        snprintf(text, sizeof text, "Linking again proposes the same: %lld.", (long long)last.standing);
+    else
+        snprintf(text, sizeof text, "persons link would propose %lld and end %lld: reports or weights are newer.",
+                 (long long)added, (long long)ended);
+    return tell(w, "proposals", true, text, err);
+}
+
 bool selfcheck(Tenant *tenant, const Knowledge *knowledge,
                bool (*each)(void *to, const Checked *checked, Err *err), void *to, bool *all_well, Err *err)
 {
@@ -177,7 +198,8 @@ bool selfcheck(Tenant *tenant, const Knowledge *knowledge,
     store_roles(tenant->store, STAFF_EVERYONE);     /* it reads all and tells nothing of it */
     bool ok = (w.digester = digest_open(err)) && (arena_open(&w.scratch, 2 * REPORT_ARENA_BYTES) ||
                                                   err_set(err, ERR_STORE, "There is not enough memory."));
-    ok = ok && pages(&w, err) && trail(&w, err) && locations(&w, err) && imports(&w, err) && findings(&w, err);
+    ok = ok && pages(&w, err) && trail(&w, err) && locations(&w, err) && imports(&w, err) && findings(&w, err) &&
+         proposals(&w, err);
     *all_well = w.all_well;
     digest_close(w.digester);
     arena_close(&w.scratch);

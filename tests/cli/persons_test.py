@@ -56,6 +56,15 @@ def test_what_is_told_for_people_holds_no_value_of_a_report(folder):
     assert {(r["one"], r["other"]): r["stays_apart"] for r in rows} == {KIT: "yes", LOU: "no"}
 
 
+def test_selfcheck_tells_what_linking_again_would_change(folder):
+    tenant, _ = linked(folder)
+    def told(): return {c["what"]: c for c in of_kind(tenant.events("selfcheck"), "checked")}
+    assert told()["proposals"]["text"] == "Linking again proposes the same: 2."
+    tenant.open_to_second()
+    tenant.withdraw(1)
+    assert "propose 0 and end 2" in told()["proposals"]["text"] and told()["proposals"]["well"]
+
+
 def test_show_lists_who_may_be_the_person_and_what_was_said(folder):
     tenant, _ = linked(folder)
     assert "WHO MAY BE THE SAME PERSON" in tenant.do("persons", "show", KIT[0]).decode()
