@@ -95,17 +95,24 @@ void link_count_put(LinkCount *table, size_t slots, LinkCount count)
 }
 
 /* A table that was read from somewhere may be full, or say what cannot be. */
-static const LinkCount *find(const LinkColumn *column, LinkCell cell)
+static const LinkCount *find_read(const LinkColumn *column, LinkCell cell)
 {
     static const LinkCount none;
     size_t at = mix(cell) & (column->slots - 1);
     for (size_t left = column->slots; left; left--, at = (at + 1) & (column->slots - 1)) {
         const LinkCount *count = &column->table[at];
-        if (column->lazy) lazy_need(column->lazy, count, sizeof *count);
+        lazy_need(column->lazy, count, sizeof *count);
         if (count->cell != cell && count->cell) continue;
         return link_level_is_same((LinkLevel)count->level) ? count : &none;
     }
     return &none;
+}
+
+static const LinkCount *find(const LinkColumn *column, LinkCell cell)
+{
+    if (column->lazy) return find_read(column, cell);
+    for (size_t at = mix(cell) & (column->slots - 1);; at = (at + 1) & (column->slots - 1))
+        if (column->table[at].cell == cell || !column->table[at].cell) return &column->table[at];
 }
 
 /* Larger crowds come first; equal ones by what they say, because the number of a word differs from run to

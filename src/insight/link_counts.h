@@ -12,7 +12,7 @@ typedef struct {
     double same[4];             /* pairs of records with an equal value, by LEVEL_SAME_RARE.. */
     LinkCount *table;           /* values that stand in three records or more, by hash; a power of two */
     size_t slots;
-    const Lazy *lazy;           /* NULL: the table is there */
+    const Lazy *lazy;           /* NULL: the table was made here; else it was read, and may say anything */
     LinkLevel pair_level;       /* of a value that stands in two records */
 } LinkColumn;
 

@@ -16,6 +16,7 @@ typedef struct {
     uint32_t *order;            /* records in the order of their ids; NULL: as they are */
     uint32_t *numbers[LINK_KINDS];      /* the new number of each word */
     uint32_t *words[LINK_KINDS][LINK_SHELVES];  /* old numbers in the new order, of those that rows have */
+    ImageShelves shelves[LINK_KINDS];
     ImageTable table;
 } Writing;
 
@@ -109,7 +110,7 @@ static void order_shelf(void *self, size_t shelf, size_t worker)
     qsort_r(order, n, sizeof *order, by_hash, ordering->words);
     for (size_t i = 0; i < n; i++) numbers[order[i]] = (uint32_t)((i + 1) * LINK_SHELVES + shelf);
     ordering->w->words[ordering->kind][shelf] = order;
-    ordering->w->table.word_count[ordering->kind][shelf] = n;
+    ordering->w->shelves[ordering->kind].count[shelf] = (uint32_t)n;
 }
 
 static void order_words(Writing *w, size_t workers)
@@ -227,28 +228,40 @@ static LinkWord kept_word(const LinkWord *word, int64_t text)
     return kept;
 }
 
-static void put_shelf(Writing *w, LinkKind kind, size_t shelf)
+/* `text`: where texts of the shelf begin; where those of the next one do. */
+static uint64_t put_shelf(Writing *w, LinkKind kind, size_t shelf, uint64_t text)
 {
-    static const char pad[SIMILAR_PAD];
     const LinkWords *words = w->parts->rows->words[kind];
-    const uint32_t *order = w->words[kind][shelf];
-    size_t count = (size_t)w->table.word_count[kind][shelf];
-    uint64_t at = begin(w), text = at + count * sizeof(LinkWord), text_from = text;
-    for (size_t i = 0; i < count; i++) {
-        const LinkWord *word = link_words_at(words, order[i]);
+    for (size_t i = 0; i < w->shelves[kind].count[shelf]; i++) {
+        const LinkWord *word = link_words_at(words, w->words[kind][shelf][i]);
         bool is_long = word->len > sizeof word->head;
         LinkWord kept = kept_word(word, is_long ? (int64_t)(text - w->at) : 0);
         put(w, &kept, sizeof kept);
         if (is_long) text += word->len;
     }
-    for (size_t i = 0; i < count; i++) {
-        Str whole = link_word_text(link_words_at(words, order[i]));
-        if (whole.len > sizeof ((LinkWord *)0)->head) put(w, whole.at, whole.len);
+    return text;
+}
+
+static void put_texts(Writing *w, LinkKind kind, size_t shelf)
+{
+    for (size_t i = 0; i < w->shelves[kind].count[shelf]; i++) {
+        const LinkWord *word = link_words_at(w->parts->rows->words[kind], w->words[kind][shelf][i]);
+        if (word->len > sizeof word->head) put(w, link_word_at(word), word->len);
     }
+}
+
+static void put_kind(Writing *w, LinkKind kind)
+{
+    static const char pad[SIMILAR_PAD];
+    uint64_t count = 0, text;
+    for (size_t s = 0; s < LINK_SHELVES; s++) count += w->shelves[kind].count[s];
+    w->table.words[kind] = begin(w);
+    put(w, &w->shelves[kind], sizeof w->shelves[kind]);
+    w->table.text[kind] = text = w->at + count * sizeof(LinkWord);
+    for (size_t s = 0; s < LINK_SHELVES; s++) text = put_shelf(w, kind, s, text);
+    for (size_t s = 0; s < LINK_SHELVES; s++) put_texts(w, kind, s);
     put(w, pad, sizeof pad);
-    w->table.words[kind][shelf] = at;
-    w->table.text[kind][shelf] = text_from;
-    w->table.text_len[kind][shelf] = text - text_from + sizeof pad;
+    w->table.text_len[kind] = w->at - w->table.text[kind];
 }
 
 static void put_ids(Writing *w)
@@ -310,7 +323,7 @@ static bool put_all(Writing *w, size_t workers, Err *err)
     put_weights(w);
     for (size_t f = 0; f < given->field_count; f++) put_counts(w, f);
     for (LinkKind kind = 0; kind < LINK_KINDS; kind++)
-        for (size_t s = 0; given->words[kind] && s < LINK_SHELVES; s++) put_shelf(w, kind, s);
+        if (given->words[kind]) put_kind(w, kind);
     put_ids(w);
     LinkRows rows = rows_in_order(w);
     put_segment(w, &rows, workers);

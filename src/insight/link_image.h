@@ -9,7 +9,7 @@
  * head         64 bytes: what this is, of which shape, how many records
  * weights      fields, plan, scorer, and of each column what was counted; read once
  * counts       of each column its table of values that stand in three records or more
- * words        of each kind and shelf its LinkWords, then their long texts
+ * words        of each kind how many each shelf has, its LinkWords shelf by shelf, then their long texts
  * ids          of each record the bytes that the caller knows it by
  * segment      see link_segment.h
  * table        where each of these begins

@@ -18,10 +18,12 @@ typedef struct {
 _Static_assert(sizeof(ImageHead) == IMAGE_ALIGN, "no byte of it is left to chance");
 
 typedef struct {
-    uint64_t weights, weights_len, counts[LINK_FIELDS_MAX], ids, segment, segment_len, spare[3];
-    uint64_t words[LINK_KINDS][LINK_SHELVES], word_count[LINK_KINDS][LINK_SHELVES];
-    uint64_t text[LINK_KINDS][LINK_SHELVES], text_len[LINK_KINDS][LINK_SHELVES];
+    uint64_t weights, weights_len, counts[LINK_FIELDS_MAX], ids, segment, segment_len;
+    uint64_t words[LINK_KINDS], text[LINK_KINDS], text_len[LINK_KINDS], spare[1];
 } ImageTable;
+
+/* How many words each shelf has; the words of all shelves follow. */
+typedef struct { uint32_t count[LINK_SHELVES]; } ImageShelves;
 _Static_assert(sizeof(ImageTable) % IMAGE_ALIGN == 0, "rows begin aligned");
 
 /* What numbers of kinds, levels and parts mean, and how large what is used in place is. */

@@ -64,15 +64,24 @@ static bool take_counts(Opening *o)
     return true;
 }
 
-static bool take_shelf(const Opening *o, LinkKind kind, size_t s, LinkShelved *shelf)
+static bool take_kind(const Opening *o, LinkKind kind, LinkShelved shelved[LINK_SHELVES])
 {
     const ImageTable *table = &o->table;
-    uint64_t text = table->text[kind][s];
-    if (!has_section(o->span.len, table->words[kind][s], table->word_count[kind][s], sizeof(LinkWord))) return false;
-    if (table->word_count[kind][s] > LINK_WORDS_MAX / LINK_SHELVES / 2) return false;
-    if (text > o->span.len || table->text_len[kind][s] > o->span.len - text) return false;
-    *shelf = (LinkShelved){ (const LinkWord *)(const void *)(o->span.at + table->words[kind][s]),
-                            (size_t)table->word_count[kind][s], o->span.at + text, (size_t)table->text_len[kind][s] };
+    uint64_t at = table->words[kind], text = table->text[kind], text_len = table->text_len[kind];
+    ImageShelves shelves;
+    if (!has_section(o->span.len, at, 1, sizeof shelves)) return false;
+    if (text > o->span.len || text_len > o->span.len - text) return false;
+    lazy_need(o->image->lazy, o->span.at + at, sizeof shelves);
+    memcpy(&shelves, o->span.at + at, sizeof shelves);
+    at += sizeof shelves;
+    for (size_t s = 0; s < LINK_SHELVES; s++) {
+        size_t count = shelves.count[s];
+        if (count > LINK_WORDS_MAX / LINK_SHELVES / 2) return false;
+        if (!has_section(o->span.len, at, count, sizeof(LinkWord))) return false;
+        const void *words = o->span.at + at;
+        shelved[s] = (LinkShelved){ words, count, o->span.at + text, (size_t)text_len };
+        at += count * sizeof(LinkWord);
+    }
     return true;
 }
 
@@ -83,9 +92,9 @@ static bool take_words(Opening *o)
     for (size_t f = 0; f < rows->field_count; f++) {
         LinkKind kind = rows->fields[f].kind;
         if (rows->words[kind]) continue;
-        for (size_t s = 0; s < LINK_SHELVES; s++)
-            if (!take_shelf(o, kind, s, &shelved[s])) return false;
-        rows->words[kind] = link_words_open_on(kind == LINK_NAME ? o->forms : NULL, shelved, o->image->lazy);
+        if (!take_kind(o, kind, shelved)) return false;
+        const NameForms *forms = kind == LINK_NAME ? o->forms : NULL;
+        rows->words[kind] = link_words_open_on(forms, shelved, o->image->lazy);
     }
     return true;
 }
@@ -105,7 +114,8 @@ static bool take_rest(Opening *o)
 bool link_image_open(LinkImage *image, Str span, const NameForms *forms, const Lazy *lazy, Err *err)
 {
     Opening *o = big_new(Opening, 1);
-    *image = (LinkImage){ .lazy = lazy };
+    static const Lazy all_is_there;
+    *image = (LinkImage){ .lazy = lazy ? lazy : &all_is_there };
     *o = (Opening){ .image = image, .span = span, .forms = forms };
     bool is_ours = read_head(o, err);
     bool is_whole = is_ours && read_table(o) && read_weights(o) && take_counts(o) && take_words(o) && take_rest(o);

@@ -6,6 +6,10 @@
 const LinkCell *link_row_stored(const LinkRows *rows, size_t record, LinkCell room[LINK_FIELDS_MAX])
 {
     Err err = { 0 };
+    if (rows->lazy) {
+        lazy_need(rows->lazy, link_row(rows, record), rows->field_count * sizeof *room);
+        return link_row(rows, record);
+    }
     if (pages_get(rows->store->rows, record, room, &err)) return room;
     link_store_fail(rows->store, &err);
     memset(room, 0, rows->field_count * sizeof *room);

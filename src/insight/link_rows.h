@@ -40,10 +40,7 @@ static inline const LinkCell *link_row(const LinkRows *rows, size_t record)
 const LinkCell *link_row_stored(const LinkRows *rows, size_t record, LinkCell room[LINK_FIELDS_MAX]);
 static inline const LinkCell *link_row_at(const LinkRows *rows, size_t record, LinkCell room[LINK_FIELDS_MAX])
 {
-    if (rows->store) return link_row_stored(rows, record, room);
-    const LinkCell *row = link_row(rows, record);
-    if (rows->lazy) lazy_need(rows->lazy, row, rows->field_count * sizeof *row);
-    return row;
+    return rows->store || rows->lazy ? link_row_stored(rows, record, room) : link_row(rows, record);
 }
 
 static inline bool link_rows_may_meet(const LinkRows *rows, size_t left, size_t right)

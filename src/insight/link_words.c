@@ -35,7 +35,9 @@ typedef struct {
     size_t count, text_used;
 } Shelf;
 
-struct LinkWords { Shelf shelves[SHELVES]; const NameForms *forms; const Lazy *lazy; };
+typedef struct { LinkWords seen; Shelf shelves[SHELVES]; const NameForms *forms; const Lazy *lazy; } Words;
+
+static Words *inside(const LinkWords *words) { return (Words *)(uintptr_t)words; }
 
 static Slots *slots_new(size_t count, Slots *smaller)
 {
@@ -53,31 +55,43 @@ static void slots_end(Slots *slots)
     }
 }
 
-LinkWords *link_words_open(const NameForms *forms)
+/* Numbers of words that are added begin after those of old ones. */
+static void see_shelf(Words *words, size_t i)
 {
-    LinkWords *words = big_new(LinkWords, 1);
+    const Shelf *shelf = &words->shelves[i];
+    words->seen.shelves[i].old_count = shelf->old.count;
+    words->seen.shelves[i].from =
+        (const LinkWord *)((uintptr_t)shelf->words - shelf->old.count * sizeof(LinkWord));
+}
+
+static LinkWords *open_all(const NameForms *forms, const LinkShelved *shelved, const Lazy *lazy)
+{
+    Words *words = big_new(Words, 1);
     words->forms = forms;
+    words->lazy = lazy;
     for (size_t i = 0; i < SHELVES; i++) {
         Shelf *shelf = &words->shelves[i];
         atomic_flag_clear(&shelf->is_taken);
         shelf->words = big_reserve(LinkWord, SHELF_WORDS_MAX);
         shelf->text = big_reserve(char, TEXT_BYTES_MAX);
         shelf->slots = slots_new(SLOTS_FIRST, NULL);
+        if (shelved) shelf->old = shelved[i];
+        see_shelf(words, i);
     }
-    return words;
+    return &words->seen;
 }
+
+LinkWords *link_words_open(const NameForms *forms) { return open_all(forms, NULL, NULL); }
 
 LinkWords *link_words_open_on(const NameForms *forms, const LinkShelved shelved[LINK_SHELVES], const Lazy *lazy)
 {
-    LinkWords *words = link_words_open(forms);
-    words->lazy = lazy;
-    for (size_t i = 0; i < SHELVES; i++) words->shelves[i].old = shelved[i];
-    return words;
+    return open_all(forms, shelved, lazy);
 }
 
-void link_words_close(LinkWords *words)
+void link_words_close(LinkWords *seen)
 {
-    if (!words) return;
+    if (!seen) return;
+    Words *words = inside(seen);
     for (size_t i = 0; i < SHELVES; i++) {
         Shelf *shelf = &words->shelves[i];
         big_end(shelf->words, SHELF_WORDS_MAX);
@@ -159,7 +173,7 @@ static bool is_word(const LinkWord *word, Str text, uint32_t hash)
 /* ---- words to begin with ---- */
 
 /* Of a word that says what cannot be, nothing is believed. */
-static const LinkWord *old_word(const LinkWords *words, const Shelf *shelf, size_t index)
+static const LinkWord *old_word(const Words *words, const Shelf *shelf, size_t index)
 {
     static const LinkWord none;
     const LinkWord *word = &shelf->old.words[index];
@@ -175,7 +189,7 @@ static const LinkWord *old_word(const LinkWords *words, const Shelf *shelf, size
 
 /* The first of them whose hash is not below this one. Hashes are as good as drawn at random, so that it is near
  * where it would be if they lay evenly. */
-static size_t old_from(const LinkWords *words, const Shelf *shelf, uint32_t hash)
+static size_t old_from(const Words *words, const Shelf *shelf, uint32_t hash)
 {
     size_t low = 0, high = shelf->old.count, at = (size_t)((uint64_t)hash * high >> 32);
     for (size_t step = OLD_STEP; at < high && old_word(words, shelf, at)->hash < hash; at += step, step *= 2)
@@ -194,7 +208,7 @@ static size_t old_from(const LinkWords *words, const Shelf *shelf, uint32_t hash
     return low;
 }
 
-static uint32_t find_old(const LinkWords *words, const Shelf *shelf, Str text, uint32_t hash)
+static uint32_t find_old(const Words *words, const Shelf *shelf, Str text, uint32_t hash)
 {
     for (size_t at = old_from(words, shelf, hash); at < shelf->old.count; at++) {
         const LinkWord *word = old_word(words, shelf, at);
@@ -246,8 +260,9 @@ static uint32_t add_unless_there(const NameForms *forms, Shelf *shelf, Str text,
 }
 
 /* Most words were seen before, and are found without waiting for anybody. */
-uint32_t link_words_number(LinkWords *words, Str text)
+uint32_t link_words_number(LinkWords *seen, Str text)
 {
+    Words *words = inside(seen);
     if (!text.len) text = S("");                /* an empty text may point nowhere */
     if (text.len > LINK_WORD_BYTES_MAX) text.len = LINK_WORD_BYTES_MAX;
     uint32_t hash = (uint32_t)hash_of(text).low;
@@ -260,17 +275,14 @@ uint32_t link_words_number(LinkWords *words, Str text)
     return index == SHELF_WORDS_MAX ? 0 : ((uint32_t)shelf->old.count + index + 1) << SHELF_BITS | number;
 }
 
-const LinkWord *link_words_at(const LinkWords *words, uint32_t number)
+const LinkWord *link_words_old(const LinkWords *words, uint32_t number)
 {
-    const Shelf *shelf = &words->shelves[number & (SHELVES - 1)];
-    size_t index = ((number >> SHELF_BITS) - 1) & (SHELF_WORDS_MAX - 1);        /* whatever the number, there is room */
-    if (index < shelf->old.count) return old_word(words, shelf, index);
-    return &shelf->words[index - shelf->old.count];
+    return old_word(inside(words), &inside(words)->shelves[number % SHELVES], number / SHELVES - 1);
 }
 
 size_t link_words_shelf_count(const LinkWords *words, size_t shelf)
 {
-    return words->shelves[shelf].old.count + words->shelves[shelf].count;
+    return inside(words)->shelves[shelf].old.count + inside(words)->shelves[shelf].count;
 }
 
 static size_t in_pages(size_t bytes)
@@ -288,9 +300,9 @@ static size_t shelf_bytes(Shelf *shelf)
 
 size_t link_words_bytes(LinkWords *words)
 {
-    size_t bytes = sizeof *words;
+    size_t bytes = sizeof(Words);
     for (size_t i = 0; i < SHELVES; i++) {
-        Shelf *shelf = &words->shelves[i];
+        Shelf *shelf = &inside(words)->shelves[i];
         take(shelf);
         bytes += shelf_bytes(shelf);
         atomic_flag_clear_explicit(&shelf->is_taken, memory_order_release);

@@ -26,8 +26,17 @@ typedef struct {
 #define LINK_WORDS_MAX ((size_t)1 << 28)
 #define LINK_WORD_BYTES_MAX 255
 
-/* May be used by several threads at once. */
-typedef struct LinkWords LinkWords;
+/* Words are kept in so many shelves; the number of a word is (index + 1) * LINK_SHELVES + shelf. */
+#define LINK_SHELVES 64u
+
+/* May be used by several threads at once. What stands here is read for every pair of records that is compared; the rest
+ * is in link_words.c. */
+typedef struct LinkWords {
+    struct {
+        const LinkWord *from;   /* where the word of index 0 would be, counted back from those that were added */
+        size_t old_count;       /* words to begin with, see below; they come first */
+    } shelves[LINK_SHELVES];
+} LinkWords;
 
 LinkWords *link_words_open(const NameForms *forms);     /* forms: NULL when the kind has none */
 void link_words_close(LinkWords *words);
@@ -35,10 +44,18 @@ void link_words_close(LinkWords *words);
 /* The number of a text, from 1; a new one when it was not seen before. At most LINK_WORD_BYTES_MAX bytes of
  * it count. 0 when LINK_WORDS_MAX are reached. */
 uint32_t link_words_number(LinkWords *words, Str text);
-const LinkWord *link_words_at(const LinkWords *words, uint32_t number);
+const LinkWord *link_words_old(const LinkWords *words, uint32_t number);     /* of an index below old_count */
 size_t link_words_bytes(LinkWords *words);              /* memory they take by now */
 /* Numbers given out so far are below this. */
 size_t link_words_end(const LinkWords *words);
+
+/* Whatever the number, there is something to read. */
+static inline const LinkWord *link_words_at(const LinkWords *words, uint32_t number)
+{
+    size_t shelf = number % LINK_SHELVES, index = (number / LINK_SHELVES - 1) & (LINK_WORDS_MAX / LINK_SHELVES - 1);
+    if (index < words->shelves[shelf].old_count) return link_words_old(words, number);
+    return (const LinkWord *)((uintptr_t)words->shelves[shelf].from + index * sizeof(LinkWord));
+}
 
 /* The whole text, SIMILAR_PAD bytes readable from there on. */
 static inline const char *link_word_at(const LinkWord *word)
@@ -52,9 +69,6 @@ static inline Str link_word_text(const LinkWord *word)
 }
 
 /* ---- words that lie somewhere already, see link_image.h ---- */
-
-/* Words are kept in so many shelves; the number of a word is (index + 1) * LINK_SHELVES + shelf. */
-#define LINK_SHELVES 64u
 
 /* Of one shelf, in the order of hashes; equal hashes by text. `text` has what is longer than a head, and
  * SIMILAR_PAD bytes more. Whatever they say, reading them is harmless. */
