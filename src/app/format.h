@@ -20,6 +20,7 @@ typedef struct {
     bool is_format_given;
     Format format;
     Str map;                    /* name of the file that says what the columns of a list mean; empty: none */
+    Str map_text;               /* what such a file would say, where there is none yet; empty: not so */
     Str agency;                 /* ORI, where neither a list nor its map says it; empty: not said */
 } HowToRead;
 

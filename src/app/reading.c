@@ -183,7 +183,8 @@ Reading file_read(const Reader *reader, const Source *source, FileRead *file, Er
     Err why = { 0 };
     double started = clock_seconds();
     At at = { reader, source, file, err, false };
-    int map = map_open(reader->how, &why);
+    Str told = reader->how->map_text;
+    int map = told.len ? told_open(told, &why) : map_open(reader->how, &why);
     bool ok = why.code == ERR_NONE && read_apart(&at, map, &why);
     if (map >= 0) close(map);
     if (at.is_stopped) return READING_STOPPED;
