@@ -8,7 +8,10 @@
 
 static void column_take(Proposal *p, Str row)
 {
-    ProposedColumn *c = &p->columns[p->column_count++];
+    ProposedColumn *c = &p->columns[p->column_count + p->block_column_count];
+    if (p->block_count) p->block_column_count++; else p->column_count++;
+    c->block = p->block_count;
+    c->block_line = p->block_line;
     Str *const cells[] = { &c->name, &c->meaning, &c->confidence, &c->reason, &c->filled, &c->distinct, &c->shown };
     for (size_t i = 0; i < COUNT(cells); i++)
         if (!str_cut(&row, '\t', cells[i])) *cells[i] = S("");
@@ -17,8 +20,10 @@ static void column_take(Proposal *p, Str row)
 static void question_take(Proposal *p, Str row)
 {
     ProposedQuestion *question = &p->questions[p->question_count++];
-    (void)str_cut(&row, '\t', &question->about);
+    (void)(str_cut(&row, '\t', &question->about) && str_cut(&row, '\t', &question->column) &&
+           str_cut(&row, '\t', &question->typed) && str_cut(&row, '\t', &question->asked));
     question->text = row;
+    if (!question->asked.len) question->asked = question->text;
 }
 
 static void word_take(Proposal *p, Str row)
@@ -36,6 +41,7 @@ static void row_take(Proposal *p, Str row)
     Str what, more;
     (void)str_cut(&row, '\t', &what);
     if (str_eq(what, S("column"))) column_take(p, row);
+    else if (str_eq(what, S("block"))) { p->block_count++; p->block_line = row; }
     else if (str_eq(what, S("question"))) question_take(p, row);
     else if (str_eq(what, S("kind"))) { (void)str_cut(&row, '\t', &p->kind); p->kind_reason = row; }
     else if (str_eq(what, S("rows"))) {

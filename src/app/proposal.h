@@ -10,9 +10,13 @@ typedef struct {
     Str confidence, reason;     /* sure, likely, guess, unknown; one sentence */
     Str filled, distinct;       /* rows of the sample with a value; different values */
     Str shown;                  /* some values, for the screen of whoever has the file */
+    size_t block;               /* 0: of the list itself; else of the rows below its line that names columns again */
+    Str block_line;             /* that line, a number */
 } ProposedColumn;
 
-typedef struct { Str about, text; } ProposedQuestion;         /* about: csv_question_name */
+/* about: csv_question_name. `asked` says the same to somebody who answers in a dialogue; behind it, where that is so,
+ * the number of a column of all of these and `typed` are what to type. Either may be empty. */
+typedef struct { Str about, text, asked, column, typed; } ProposedQuestion;
 
 /* Words of a column of codes for which none is known, each a value row of the map. */
 typedef struct {
@@ -30,8 +34,10 @@ typedef struct {
     bool has_more_rows, has_agency;     /* has_agency: the list or its map says whose it is */
     ProposedWords *words;               /* those that may be about commercial sex first */
     size_t word_count;
-    ProposedColumn *columns;
-    size_t column_count;
+    ProposedColumn *columns;    /* of the list, and behind them those of its blocks */
+    size_t column_count, block_column_count;
+    size_t block_count;
+    Str block_line;             /* of the last block */
     ProposedQuestion *questions;
     size_t question_count;
 } Proposal;

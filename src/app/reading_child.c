@@ -179,6 +179,12 @@ static Str proposal_text(Child *c, const CsvProposal *p)
     for (size_t i = 0; i < COUNT(kind); i++) cell_put(&w, kind[i], i + 1 < COUNT(kind) ? '\t' : '\n');
     for (size_t i = 0; i < COUNT(rows); i++) cell_put(&w, rows[i], i + 1 < COUNT(rows) ? '\t' : '\n');
     for (size_t i = 0; i < p->map.count; i++) column_put(c, &w, &p->map.columns[i], &p->columns[i]);
+    for (size_t b = 0; b < p->map.block_count; b++) {
+        const CsvProposal *block = &p->blocks[b];
+        cell_put(&w, S("block"), '\t');
+        cell_put(&w, str_format(&c->app, "%zu", block->map.header.line), '\n');
+        for (size_t i = 0; i < block->map.count; i++) column_put(c, &w, &block->map.columns[i], &block->columns[i]);
+    }
     for (size_t i = 0; i < p->unknown_count; i++) words_put(c, &w, &p->unknown[i]);
     for (size_t b = 0; b < p->map.block_count; b++)
         for (size_t i = 0; i < p->blocks[b].unknown_count; i++)
@@ -186,6 +192,9 @@ static Str proposal_text(Child *c, const CsvProposal *p)
     for (size_t i = 0; i < p->question_count; i++) {
         cell_put(&w, S("question"), '\t');
         cell_put(&w, str_of(csv_question_name(p->about[i])), '\t');
+        cell_put(&w, p->asked[i].column ? str_format(&c->app, "%zu", p->asked[i].column) : S(""), '\t');
+        cell_put(&w, p->asked[i].typed, '\t');
+        cell_put(&w, p->asked[i].text, '\t');
         cell_put(&w, p->questions[i], '\n');
     }
     return (Str){ c->window, w.used < w.room ? w.used : w.room };

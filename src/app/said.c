@@ -43,14 +43,21 @@ bool said_year(Said *said, Str year)
     return said->is_any = true;
 }
 
+static bool column_read(Said *said, Str name, Str meaning, DateOrder order, CsvColumn *column)
+{
+    *column = (CsvColumn){ .name = name };
+    if (!csv_target_read(meaning, column)) return false;
+    column->name = str_copy(said->arena, name);
+    if (column->use == CSV_USE_FIELD && column->field->shape == CSV_DATE) column->order = order;
+    return true;
+}
+
 bool said_column(Said *said, Str name, Str meaning, DateOrder order)
 {
     CsvMap *map = &said->map;
-    CsvColumn column = { .name = name };
+    CsvColumn column;
     size_t i = 0;
-    if (!csv_target_read(meaning, &column)) return false;
-    column.name = str_copy(said->arena, name);
-    if (column.use == CSV_USE_FIELD && column.field->shape == CSV_DATE) column.order = order;
+    if (!column_read(said, name, meaning, order, &column)) return false;
     while (i < map->count && !str_eq(map->columns[i].name, name)) i++;
     if (i == map->count) {
         arena_grow(said->arena, map->columns, map->count, said->column_room);
@@ -80,6 +87,65 @@ bool said_seen(Said *said, Str text)
     }
     if (!map->block_count) { map->blocks = seen.blocks; map->block_count = seen.block_count; }
     return said->is_any = true;
+}
+
+/* NULL where neither the list nor that block has a column of this name. */
+static CsvColumn *column_named(CsvMap *map, size_t block, Str name)
+{
+    if (block > map->block_count) return NULL;
+    CsvColumn *columns = block ? map->blocks[block - 1].columns : map->columns;
+    size_t count = block ? map->blocks[block - 1].count : map->count;
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(columns[i].name, name)) return &columns[i];
+    return NULL;
+}
+
+bool said_below(Said *said, Str seen, size_t block, Str name, Str meaning, DateOrder order)
+{
+    CsvColumn column, *place;
+    if (!column_read(said, name, meaning, order, &column) || !said_seen(said, seen)) return false;
+    place = column_named(&said->map, block, column.name);
+    if (!place) return false;
+    *place = column;
+    said->columns_said++;
+    return true;
+}
+
+/* "down", "blank" and the order of days change how a column is read, and not what it means. */
+static bool cells_change(CsvColumn *c, Str word)
+{
+    bool is_down = str_eq(word, S("down")), is_field = c->use == CSV_USE_FIELD;
+    if (is_field && csv_may_be_down(c->field) && (is_down || str_eq(word, S("blank")))) {
+        c->is_down = is_down;
+        c->is_blank = !is_down;
+        return true;
+    }
+    static const struct { const char *word; DateOrder order; } orders[] = {
+        { "mdy", DATE_MDY }, { "dmy", DATE_DMY }, { "ymd", DATE_YMD } };
+    for (size_t i = 0; i < COUNT(orders) && is_field && c->field->shape == CSV_DATE; i++)
+        if (str_eq(word, str_of(orders[i].word))) { c->order = orders[i].order; return true; }
+    return false;
+}
+
+bool said_cells(Said *said, Str seen, size_t block, Str name, Str word)
+{
+    CsvMap map;
+    Err err = { 0 };
+    if (!csv_map_read_part(said->arena, seen, &map, &err)) return false;
+    CsvColumn *c = column_named(&map, block, name);
+    if (!c || !cells_change(c, word) || !said_seen(said, seen)) return false;
+    c = column_named(&said->map, block, name);
+    if (!c || !cells_change(c, word)) return false;
+    said->columns_said++;
+    return true;
+}
+
+bool said_head(Said *said, Str lines)
+{
+    if (!csv_head_read(lines, &said->map.header)) return false;
+    said->map.count = said->map.block_count = 0;        /* the columns have other names */
+    said->columns_said++;
+    return said->is_any = said->has_head = true;
 }
 
 bool said_code(Said *said, Str list, Str words, Str code)

@@ -29,6 +29,14 @@ bool said_code(Said *said, Str list, Str words, Str code);
  * column changes no other. False where it cannot be read. */
 bool said_seen(Said *said, Str map);
 
+/* Of a column of block 1, 2, .. of `seen`: what said_column says of one of the list. */
+bool said_below(Said *said, Str seen, size_t block, Str name, Str meaning, DateOrder order);
+/* How a column of `seen` is read, of block 0 the list itself: "down", an empty cell is what the one above it is;
+ * "blank", it is not; "mdy", "dmy", "ymd", the order of its days. False where it has none of that. */
+bool said_cells(Said *said, Str seen, size_t block, Str name, Str word);
+/* Which lines name the columns; all that was said of columns is forgotten. */
+bool said_head(Said *said, Str lines);
+
 /* The text of it, which stands while `proposal` is made again: what that found of the head and the kind stays, where
  * nobody said another. Empty where nothing was said. */
 Str said_text(const Said *said, const Proposal *proposal);

@@ -55,6 +55,29 @@ TEST(what_is_said_of_one_column_changes_no_other)
     arena_close(&arena);
 }
 
+TEST(how_cells_are_read_is_said_of_the_list_and_of_its_blocks)
+{
+    Arena arena;
+    Said said;
+    Err err = { 0 };
+    Proposal found = { .kind = S("booking"), .head = S("1") };
+    Str seen = S("safeharbor-csv-map\t1\nkind\tbooking\ncolumn\tA\treport.date\tMDY down\ncolumn\tN\treport.number\n"
+        "column\tP\tperson.age\nblock\ncolumn\tA\treport.date\n");
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(said_begin(&said, &arena, S(""), &err));
+    CHECK(!said_cells(&said, seen, 0, S("P"), S("down")) && !said_cells(&said, seen, 0, S("N"), S("dmy")));
+    CHECK(!said_cells(&said, seen, 2, S("A"), S("dmy")) && !said_below(&said, seen, 1, S("N"), S("keep"), DATE_MDY));
+    CHECK_EQ(said.columns_said, 0);
+    CHECK(said_cells(&said, seen, 0, S("A"), S("blank")) && said_cells(&said, seen, 0, S("N"), S("down")));
+    CHECK(said_cells(&said, seen, 1, S("A"), S("dmy")));
+    Str text = said_text(&said, &found);
+    CHECK(str_has(text, S("column\tA\treport.date\tMDY blank\ncolumn\tN\treport.number\tdown\n")));
+    CHECK(str_has(text, S("block\ncolumn\tA\treport.date\tDMY\n")));
+    CHECK(said_below(&said, seen, 1, S("A"), S("victim.name"), DATE_MDY) && said_head(&said, S("3")));
+    CHECK_STR(said_text(&said, &found), S("safeharbor-csv-map\t1\nkind\tbooking\nheader\t3\nencoding\tauto\n"));
+    arena_close(&arena);
+}
+
 TEST(every_kind_of_list_stays_what_it_was_found_to_be)
 {
     static const RecordKind kinds[] = { RECORD_INCIDENT, RECORD_BOOKING, RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT,

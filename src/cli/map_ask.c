@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/said.h"
+#include "cli/map_preview.h"
 #include "cli/map_words.h"
 #include "cli/page.h"
 
@@ -131,29 +132,49 @@ static void put_cell(Ask *a, Str text, size_t columns, bool is_last)
     else if (!is_last) out_format(a->out, "%*s", (int)(columns - letters + 2), "");
 }
 
+static size_t columns_of(const Ask *a)
+{
+    return a->p->column_count + a->p->block_column_count;
+}
+
+static void tell_column(Ask *a, size_t i)
+{
+    const ProposedColumn *c = &a->p->columns[i];
+    bool is_next = i && c->block != a->p->columns[i - 1].block;
+    if (is_next) out_format(a->out, "     below line %.*s, which names columns again:\n", STR(c->block_line));
+    out_format(a->out, "%3zu%c ", i + 1, str_eq(c->confidence, S("guess")) ? '?' : ' ');
+    put_cell(a, c->name, NAME_COLUMNS, false);
+    put_cell(a, meaning_in_words(a->arena, c->meaning), MEANING_COLUMNS, false);
+    put_cell(a, c->shown, VALUES_COLUMNS, true);
+    out_char(a->out, '\n');
+    if (str_eq(c->meaning, S("person.role"))) page_item(a->out, 5, "", c->reason);
+}
+
+/* What is said of a column ends with what to type there, where it is so. */
+static void tell_question(Ask *a, const ProposedQuestion *q)
+{
+    Str typed = q->typed, meaning;
+    if (q->column.len) typed = str_format(a->arena, "%.*s%s%.*s", STR(q->column), typed.len ? " " : "", STR(typed));
+    if (!typed.len) { page_item(a->out, 2, "- ", q->asked); return; }
+    meaning = str_has(q->typed, S(".")) && q->column.len ? meaning_in_words(a->arena, q->typed) : S("");
+    page_item(a->out, 2, "- ", str_format(a->arena, "%.*s type: %.*s%s%.*s%s", STR(q->asked), STR(typed),
+                                          meaning.len ? "  (" : "", STR(meaning), meaning.len ? ")" : ""));
+}
+
+static void tell_questions(Ask *a, Str about)
+{
+    for (size_t i = 0; i < a->p->question_count; i++)
+        if (str_eq(a->p->questions[i].about, about)) tell_question(a, &a->p->questions[i]);
+}
+
 static void tell_columns(Ask *a)
 {
-    bool has_hint = false;
     out_format(a->out, "\nLooked at %s%.*s rows, %.*s reports.\n\n", a->p->has_more_rows ? "the first " : "all ",
                STR(a->p->rows), STR(a->p->reports));
     out_text(a->out, "     column                    read as                           some of its values\n");
-    for (size_t i = 0; i < a->p->column_count; i++) {
-        const ProposedColumn *c = &a->p->columns[i];
-        out_format(a->out, "%3zu%c ", i + 1, str_eq(c->confidence, S("guess")) ? '?' : ' ');
-        put_cell(a, c->name, NAME_COLUMNS, false);
-        put_cell(a, meaning_in_words(a->arena, c->meaning), MEANING_COLUMNS, false);
-        put_cell(a, c->shown, VALUES_COLUMNS, true);
-        out_char(a->out, '\n');
-        if (str_eq(c->meaning, S("person.role"))) page_item(a->out, 5, "", c->reason);
-    }
-    for (size_t i = 0; i < a->p->question_count; i++)
-        if (str_eq(a->p->questions[i].about, S("columns"))) {
-            page_item(a->out, 2, "- ", a->p->questions[i].text);
-            has_hint |= str_has(a->p->questions[i].text, S("behind its name"));
-        }
-    if (has_hint)
-        page_text(a->out, 2, "What such a line says to write behind a name can be typed below: the number of the "
-                  "column and the meaning, 7 person.age.");
+    for (size_t i = 0; i < columns_of(a); i++) tell_column(a, i);
+    out_char(a->out, '\n');
+    tell_questions(a, S("columns"));
 }
 
 /* A field becomes somebody's; the number of a second person on the row stays. */
@@ -194,6 +215,13 @@ static bool ask_order(Ask *a, Str meaning, DateOrder *order)
     return true;
 }
 
+static bool column_say(Ask *a, size_t column, Str meaning, DateOrder order)
+{
+    const ProposedColumn *c = &a->p->columns[column];
+    return c->block ? said_below(&a->said, a->p->map, c->block, c->name, meaning, order)
+                    : said_column(&a->said, c->name, meaning, order);
+}
+
 static bool ask_column(Ask *a, size_t column)
 {
     const ProposedColumn *c = &a->p->columns[column];
@@ -208,24 +236,59 @@ static bool ask_column(Ask *a, size_t column)
     Str meaning = str_of(thing->meaning);
     bool ok = thing->kind == MENU_REPORT || (thing->kind == MENU_CHARGE ? ask_charge(a, &meaning)
                                                                         : ask_whose(a, thing->meaning, &meaning));
-    return ok && ask_order(a, meaning, &order) && said_column(&a->said, c->name, meaning, order);
+    return ok && ask_order(a, meaning, &order) && column_say(a, column, meaning, order);
 }
 
-/* "3 5": asked one by one. "8 person.age": said at once. False where it is neither. */
+/* "report.number", "down": of the column that was named before. */
+static bool column_word(Ask *a, size_t column, Str word)
+{
+    const ProposedColumn *c = &a->p->columns[column];
+    return column_say(a, column, word, DATE_MDY) || said_cells(&a->said, a->p->map, c->block, c->name, word);
+}
+
+/* "year 2025" and "header 3" are said of the whole list. False where it is neither. */
+static bool list_read(Ask *a, Str said)
+{
+    Str rest = said, word;
+    (void)str_cut(&rest, ' ', &word);
+    rest = str_trim(rest);
+    bool is_said = (str_eq(word, S("year")) && said_year(&a->said, rest)) ||
+        (str_eq(word, S("header")) && rest.len && said_head(&a->said, rest));
+    a->said.columns_said += is_said;
+    return is_said;
+}
+
+/* "3 5": asked one by one. "8 person.age", "3 down": said at once. False where it is neither. */
 static bool columns_read(Ask *a, Str said, bool *is_ok)
 {
     Str rest = without_commas(a, said), word;
     int number = 0, last = 0;
+    if (list_read(a, str_trim(rest))) return true;
     while (str_cut(&rest, ' ', &word)) {
         if (!word.len) continue;
-        bool is_number = str_to_number(word, &number) && number >= 1 && (size_t)number <= a->p->column_count;
-        bool is_meaning = !is_number && last && said_column(&a->said, a->p->columns[last - 1].name, word, DATE_MDY);
-        if (is_meaning) { last = 0; continue; }
+        bool is_number = str_to_number(word, &number) && number >= 1 && (size_t)number <= columns_of(a);
+        if (!is_number && last && column_word(a, (size_t)last - 1, word)) { last = 0; continue; }
         if (!is_number) return false;
         if (last && !(*is_ok = ask_column(a, (size_t)last - 1))) return true;
         last = number;
     }
     if (last) *is_ok = ask_column(a, (size_t)last - 1);
+    return true;
+}
+
+/* A change brings everything anew: what was told of the columns is told again. A new head has other columns. */
+static bool columns_change(Ask *a, Str said)
+{
+    bool is_ok = true;
+    size_t before = a->said.columns_said;
+    bool is_read = columns_read(a, said, &is_ok);
+    if (!is_ok) return false;
+    if (before != a->said.columns_said) {                   /* else looked at, and left as it is */
+        bool is_head = a->said.has_head && !a->said.map.count;
+        if (!(is_head || said_seen(&a->said, a->p->map)) || !look(a)) return false;
+        tell_columns(a);
+    }
+    if (!is_read) page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
     return true;
 }
 
@@ -235,19 +298,11 @@ static bool ask_columns(Ask *a)
     tell_columns(a);
     for (;;) {
         out_char(a->out, '\n');
-        page_text(a->out, 0, "Is a column read wrongly? Type its number, or several; just Enter when all are right. "
-                  "Who knows maps can type number and meaning: 8 person.age");
-        bool is_ok = true;
-        size_t before = a->said.columns_said;
+        page_text(a->out, 0, "Is a column read wrongly? Type its number, or several, or what stands above behind "
+                  "\"type:\"; just Enter when all are right.");
         if (!answer(a, &said)) return false;
         if (!said.len) return true;
-        bool is_read = columns_read(a, said, &is_ok);
-        if (!is_ok) return false;
-        if (before != a->said.columns_said) {                   /* else looked at, and left as it is */
-            if (!said_seen(&a->said, a->p->map) || !look(a)) return false;
-            tell_columns(a);
-        }
-        if (!is_read) page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
+        if (!columns_change(a, said)) return false;
     }
 }
 
@@ -335,6 +390,7 @@ static bool ask_words(Ask *a, const WordQuestion *q, bool *is_any)
     for (size_t i = 0; i < a->p->word_count; i++)
         if (str_eq(a->p->words[i].list, str_of(q->list))) asked[count++] = &a->p->words[i];
     if (!count) return true;
+    if (q->letters == offense_letters) { out_char(a->out, '\n'); tell_questions(a, S("words")); }
     tell_words(a, q, asked, count);
     while (answer(a, &said)) {
         *is_any |= said.len > 0;
@@ -352,11 +408,29 @@ static bool ask_all_words(Ask *a)
     return !is_any || look(a);
 }
 
+/* ---- as it will be read ---- */
+
+/* The list as it would be read now: a number changes a column, Enter keeps it. */
+static bool ask_to_keep(Ask *a)
+{
+    Str said;
+    for (;;) {
+        Preview *p = arena_new(a->arena, Preview, 1);
+        if (!preview_make(a->arena, a->cli->knowledge, a->list, a->p->map, p, a->err)) return false;
+        preview_tell(a->out, a->arena, p);
+        page_text(a->out, 0, "Just Enter keeps this. Is something read wrongly? Type the number of its column.");
+        if (!answer(a, &said)) return false;
+        if (!said.len) return true;
+        if (!columns_change(a, said)) return false;
+    }
+}
+
 bool map_ask(Cli *cli, Str list, Str head, Str told, Proposal *proposal, Err *err)
 {
     Ask a = { .cli = cli, .out = cli->out, .arena = cli->app, .list = list, .head = head, .p = proposal, .err = err };
     bool ok = said_begin(&a.said, cli->app, told, err) && proposal_make(cli->app, list, head, told, proposal, err) &&
-        ask_kind(&a) && ask_columns(&a) && ask_year(&a) && ask_agency(&a) && ask_all_words(&a);
+        ask_kind(&a) && ask_columns(&a) && ask_year(&a) && ask_agency(&a) && ask_all_words(&a) &&
+        ask_to_keep(&a);
     free(a.line);
     return ok;
 }

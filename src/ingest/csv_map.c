@@ -204,7 +204,17 @@ static bool bad_option(const TsvRow *row, const CsvColumn *c, Err *err)
         "from the row above.");
 }
 
-/* "MDY", "MDY down", "words LIST", "words LIST down", "down". */
+/* Takes the last word off, where it is this one. */
+static bool option_ends(Str *option, Str word)
+{
+    bool is_all = str_eq(*option, word);
+    bool is_last = str_ends(*option, word) && option->len > word.len && option->at[option->len - word.len - 1] == ' ';
+    if (!is_all && !is_last) return false;
+    option->len = is_all ? 0 : option->len - word.len - 1;
+    return true;
+}
+
+/* "MDY", "MDY down", "words LIST", "words LIST down", "down", and "blank" in place of "down". */
 static bool option_read(const TsvRow *row, CsvColumn *c, Err *err)
 {
     Str option = row->cell[3];
@@ -212,9 +222,9 @@ static bool option_read(const TsvRow *row, CsvColumn *c, Err *err)
     if (row->cell[4].len)
         return bad(err, row->line, "a fifth cell stands behind the column. All that is said of it stands in the "
             "fourth, with a blank between: \"MDY down\", \"words LIST down\".");
-    c->is_down = str_eq(option, S("down")) || str_ends(option, S(" down"));
-    if (c->is_down && !(is_field && csv_may_be_down(c->field))) return bad_option(row, c, err);
-    if (c->is_down) option.len = option.len > 4 ? option.len - 5 : 0;
+    c->is_down = option_ends(&option, S("down"));
+    c->is_blank = !c->is_down && option_ends(&option, S("blank"));
+    if ((c->is_down || c->is_blank) && !(is_field && csv_may_be_down(c->field))) return bad_option(row, c, err);
     if (!option.len) return true;
     for (int i = 0; i < DATE_ORDERS; i++)
         if (is_field && c->field->shape == CSV_DATE && str_eq(option, str_of(order_words[i]))) {
@@ -427,7 +437,8 @@ Str csv_column_line(Arena *arena, const CsvColumn *c)
     bool is_field = c->use == CSV_USE_FIELD;
     if (is_field && c->field->shape == CSV_DATE) option = str_of(order_words[c->order]);
     else if (is_field && c->list.len) option = str_format(arena, "words %.*s", STR(c->list));
-    if (is_field && c->is_down) option = str_format(arena, "%.*s%sdown", STR(option), option.len ? " " : "");
+    if (is_field && (c->is_down || c->is_blank))
+        option = str_format(arena, "%.*s%s%s", STR(option), option.len ? " " : "", c->is_down ? "down" : "blank");
     return str_format(arena, "column\t%.*s\t%.*s%s%.*s\n", STR(c->name), STR(target), option.len ? "\t" : "",
                       STR(option));
 }

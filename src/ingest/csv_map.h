@@ -17,7 +17,7 @@
  *     header    LINE | LINE-LINE [groups] | none      on which the columns are named; 1 when the row is absent
  *     year      2025                      of days that are written without one
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
- *     column    NAME  ROLE.FIELD  [date order | words LIST] [down]
+ *     column    NAME  ROLE.FIELD  [date order | words LIST] [down | blank]
  *     column    NAME  keep | ignore
  *     block                       the columns that follow are those below a line of the list that names just them
  *     value     LIST  WORDS  CODE | ?     what this agency writes for a code, before our words; ? counts for nothing
@@ -30,7 +30,8 @@
  * offense, victim, offender, arrestee or person; where a row has several, they are numbered: victim1.age, victim2.age.
  * FIELDs are in csv_fields. A date order is MDY, DMY or YMD; MDY when absent. "down": an empty cell says what the one
  * above it says, as in a spreadsheet whose cells were merged; of charges and places only within one report where the
- * number is "down" as well. It is not for what is told of persons. Rows one after the other with the same
+ * number is "down" as well. It is not for what is told of persons. "blank": an empty cell says nothing,
+ * even where cells look merged. Rows one after the other with the same
  * report.number are one report. report.allegation is what a tip says it is: a claim, and no offense of the report.
  * A sheet kept by hand may name its columns again further down, in another way; then a block says what those mean.
  * A column that the map does not name is kept as one named `keep`: under its own name. */
@@ -66,6 +67,7 @@ typedef struct {
     uint8_t group;              /* 0: not numbered */
     DateOrder order;
     bool is_down;               /* an empty cell of it says what the one above it says */
+    bool is_blank;              /* somebody said that it does not */
     Str list;                   /* of words that are codes; the field's own when empty */
     size_t line;                /* in the map file; 0 when it was not read from one */
 } CsvColumn;

@@ -19,16 +19,17 @@ const char *csv_question_name(CsvQuestion about)
     return names[about];
 }
 
-void csv_propose_ask_about(Proposing *q, CsvQuestion about, Str question)
+void csv_propose_ask_about(Proposing *q, CsvQuestion about, Str question, CsvAsked asked)
 {
     if (q->p->question_count == CSV_QUESTIONS_MAX) return;
     q->p->about[q->p->question_count] = about;
+    q->p->asked[q->p->question_count] = asked;
     q->p->questions[q->p->question_count++] = question;
 }
 
-void csv_propose_ask(Proposing *q, Str question)
+void csv_propose_ask(Proposing *q, Str question, CsvAsked asked)
 {
-    csv_propose_ask_about(q, CSV_ABOUT_COLUMNS, question);
+    csv_propose_ask_about(q, CSV_ABOUT_COLUMNS, question, asked);
 }
 
 void csv_propose_keep(Proposing *q, size_t i, Str reason)
@@ -89,12 +90,17 @@ static bool rows_open(Proposing *q, int fd, const CsvHead *head, Err *err)
     }
     if (!map->header.line && !head)
         csv_propose_ask(q, S("No line seems to name the columns, so they are called by their number. If one does, have "
-            "the map made for that line: safeharbor map LIST --header 2, and --write NEW to keep it."));
+            "the map made for that line: safeharbor map LIST --header 2, and --write NEW to keep it."),
+            (CsvAsked){ S("No line seems to name the columns, so they are called by their number. Where line 2 does,"),
+                        0, S("header 2") });
     if (map->header.is_two && !head)
         csv_propose_ask(q, str_format(q->arena, "Lines %zu and %zu name the columns together%s. If only one of them "
             "does, have the map made for that line: safeharbor map LIST --header %zu, and --write NEW to keep it.",
             map->header.line, map->header.line + 1,
-            map->header.is_grouped ? ", the upper one as groups of columns" : "", map->header.line + 1));
+            map->header.is_grouped ? ", the upper one as groups of columns" : "", map->header.line + 1),
+            (CsvAsked){ str_format(q->arena, "Lines %zu and %zu name the columns together. Where only the second does,",
+                                   map->header.line, map->header.line + 1),
+                        0, str_format(q->arena, "header %zu", map->header.line + 1) });
     return true;
 }
 
@@ -242,7 +248,7 @@ static void kind_decide(Proposing *q, Str name)
     if (!most || most <= second + (second > 0))
         csv_propose_ask_about(q, CSV_ABOUT_KIND, str_format(q->arena,
             "What is this list? \"%s\" is a guess. The row \"kind\" of the map says it.",
-            csv_kind_word(q->p->map.kind)));
+            csv_kind_word(q->p->map.kind)), (CsvAsked){ 0 });
 }
 
 /* ---- all of it ---- */

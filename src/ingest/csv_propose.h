@@ -27,6 +27,11 @@ typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; 
 #define CSV_UNKNOWN_WORDS_MAX 100
 #define CSV_QUESTIONS_MAX 40
 
+/* A question in other words, for somebody who answers in a dialogue and edits no map: what was found and what is asked;
+ * behind the number of `column`, from 1, what to type where that is so. Column 0: `typed` is all there is to type, or
+ * nothing. Without text the words of the question itself tell it. */
+typedef struct { Str text; size_t column; Str typed; } CsvAsked;
+
 /* What a question is about: the kind of the list, whose it is, the year of its days, words without a code, or its
  * columns. */
 typedef enum { CSV_ABOUT_COLUMNS, CSV_ABOUT_KIND, CSV_ABOUT_AGENCY, CSV_ABOUT_YEAR, CSV_ABOUT_WORDS } CsvQuestion;
@@ -39,6 +44,7 @@ typedef struct CsvProposal {
     size_t unknown_count;
     Str questions[CSV_QUESTIONS_MAX];   /* what somebody should look at, the gravest first; none when all is sure */
     CsvQuestion about[CSV_QUESTIONS_MAX];
+    CsvAsked asked[CSV_QUESTIONS_MAX];
     size_t question_count;
     Str kind_reason;
     size_t rows, reports, rows_per_report_max;      /* of the sample */

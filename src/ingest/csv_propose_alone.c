@@ -152,6 +152,9 @@ void csv_propose_ages(Proposing *q)
         csv_propose_ask(q, str_format(q->arena,
                                       "Nobody has an age in this list. Are the numbers of \"%.*s\" ages? Then write "
                                       "%.*s behind its name: a child is found by its age.", STR(q->names[i]),
-                                      STR(csv_target_text(q->arena, &meant))));
+                                      STR(csv_target_text(q->arena, &meant))),
+            (CsvAsked){ str_format(q->arena, "Nobody has an age in this list, and a child is found by its "
+                                   "age. Where the numbers of \"%.*s\" are ages,", STR(q->names[i])), i + 1,
+                        csv_target_text(q->arena, &meant) });
     }
 }

@@ -55,11 +55,16 @@ void csv_propose_block_note(Proposing *q, const CsvRow *row)
 
 static void tell(Proposing *q, size_t line, bool is_read)
 {
+    CsvAsked asked = { is_read
+        ? str_format(q->arena, "Line %zu names columns again, in another way. They are listed below the "
+                     "others, and can be changed as those.", line)
+        : str_format(q->arena, "Line %zu names columns again, in another way, and the rows below it cannot be read by "
+                     "them. Split the list there.", line), 0, S("") };
     csv_propose_ask(q, is_read
-        ? str_format(q->arena, "Line %zu names columns again, in another way. The rows below it are read by those "
-                     "names; behind the row \"block\" the map says what they mean.", line)
+        ? str_format(q->arena, "Line %zu names columns again, in another way. The rows below it are read by "
+                     "those names; behind the row \"block\" the map says what they mean.", line)
         : str_format(q->arena, "Line %zu names columns again, in another way; the rows below it would be read by the "
-                     "names of line %zu. Split the list there.", line, q->p->map.header.line));
+                     "names of line %zu. Split the list there.", line, q->p->map.header.line), asked);
 }
 
 /* Each block is proposed as a list of its own, which begins at its line. */

@@ -38,6 +38,12 @@ static bool is_code_of_age(const Proposing *q, size_t i)
         csv_header_has_word(q->headers, q->names[i], S("code"));
 }
 
+static CsvAsked what_it_holds(const Proposing *q, size_t i, const char *sound)
+{
+    return (CsvAsked){ str_format(q->arena, "\"%.*s\" sounds like %s, and most of its values are none, so it "
+                                  "is not read. To say what it holds,", STR(q->names[i]), sound), i + 1, S("") };
+}
+
 static void age_check(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
@@ -63,7 +69,7 @@ static void age_check(Proposing *q, size_t i)
         "name."));
     csv_propose_ask(q, str_format(q->arena,
         "\"%.*s\" sounds like an age, and most of its values are none. What does it hold?",
-        STR(q->names[i])));
+        STR(q->names[i])), what_it_holds(q, i, "an age"));
 }
 
 static void code_check(Proposing *q, size_t i)
@@ -100,7 +106,7 @@ static void described_check(Proposing *q, size_t i)
     csv_propose_keep(q, i, S("Its name says race, sex or age in short, but most of its values do not; it is kept "
         "under its name."));
     csv_propose_ask(q, str_format(q->arena, "\"%.*s\" sounds like race, sex or age in one cell, and most of its values "
-        "are none. What does it hold?", STR(q->names[i])));
+        "are none. What does it hold?", STR(q->names[i])), what_it_holds(q, i, "race, sex or age in one cell"));
 }
 
 /* "Report time" over whole dates. */
@@ -335,7 +341,12 @@ static void give_way(Proposing *q, size_t loser, size_t winner)
             "\"%.*s\" and \"%.*s\" both look like %s. Whose is which? Say victim, offender, "
             "arrestee or person.",
                           STR(q->names[winner]), STR(q->names[loser]), field->shape == CSV_AGE ? "ages" :
-                              "birth dates"));
+                              "birth dates"),
+            (CsvAsked){ str_format(q->arena, "\"%.*s\" and \"%.*s\" both look like %s, and only the first is "
+                                   "read. Where the second is another person's,",
+                                   STR(q->names[winner]), STR(q->names[loser]),
+                                   field->shape == CSV_AGE ? "ages" : "birth dates"),
+                        loser + 1, str_format(q->arena, "person2.%s", field->name) });
 }
 
 /* Charge 1 and Charge 2 of one booking. */
@@ -543,7 +554,10 @@ static void tell_apart(Proposing *q, size_t i, size_t k)
         "Another column has a name as well, and mostly another one, so it is somebody else's.");
     csv_propose_ask(q, str_format(q->arena, "\"%.*s\" and \"%.*s\" both hold names, so they are two persons, and what "
         "is told of nobody in particular is the first one's. Who is who? Say victim, offender, arrestee or person.",
-        STR(q->names[i]), STR(q->names[k])));
+        STR(q->names[i]), STR(q->names[k])),
+        (CsvAsked){ str_format(q->arena, "\"%.*s\" and \"%.*s\" both hold names, so they are two persons. "
+                               "Where the second is the victim's,", STR(q->names[i]), STR(q->names[k])), k + 1,
+                    str_format(q->arena, "victim.%s", field->name) });
 }
 
 static void settle_pairs(Proposing *q)
@@ -570,7 +584,9 @@ static void date_check(Proposing *q)
         csv_propose_ask(q, S("No column says on which day it was, so no age can be worked out of a birth date. Is "
                              "there one? Then write report.date behind its name. Days are read as 3/14/2024, 3-14-24, "
                              "2024-03-14, 20240314, 14-Mar-24, Mar 14 2024 or 14 March 2024, with or without a time "
-                             "of day, and as a spreadsheet's number of days (45365)."));
+                             "of day, and as a spreadsheet's number of days (45365)."),
+            (CsvAsked){ S("No column says on which day it was, so no age can be worked out of a birth date. "
+                          "Where one does, the third for instance,"), 0, S("3 report.date") });
 }
 
 /* What cannot be read stays as it was written, and no rule sees it: said before it is found out. */
@@ -587,7 +603,7 @@ static void unread_check(Proposing *q)
         csv_propose_ask(q, str_format(q->arena,
                                       "%zu of %zu values of \"%.*s\" are no age that can be read, and stay as "
                                       "they were written: nobody is found by them.",
-                                      l->filled - read, l->filled, STR(q->names[i])));
+                                      l->filled - read, l->filled, STR(q->names[i])), (CsvAsked){ 0 });
     }
 }
 
@@ -623,7 +639,7 @@ static size_t rounded_check(Proposing *q, size_t i)
     q->p->columns[i].reason = S("Its name says so, but a spreadsheet rounded its numbers.");
     csv_propose_ask(q, str_format(q->arena, "A spreadsheet rounded %zu of %zu numbers of \"%.*s\" (like %.*s), so "
         "each of these rows will be a report of its own under another number. Export the column as text, and "
-        "look again.", rounded, q->p->rows, STR(q->names[i]), STR(example)));
+        "look again.", rounded, q->p->rows, STR(q->names[i]), STR(example)), (CsvAsked){ 0 });
     return rounded;
 }
 
@@ -635,7 +651,9 @@ static void number_check(Proposing *q)
     if (i == q->columns) {
         csv_propose_ask(q, S("No column is the number of a report, so each row will be a report of its "
             "own. Is there "
-            "one? Then write report.number behind its name."));
+            "one? Then write report.number behind its name."),
+            (CsvAsked){ S("No column is the number of a report, so each row will be a report of its own. "
+                          "Where one is, the first for instance,"), 0, S("1 report.number") });
         return;
     }
     size_t rounded = rounded_check(q, i);
@@ -649,7 +667,7 @@ static void number_check(Proposing *q)
     if (!rounded && q->p->reports > q->p->columns[i].distinct)
         csv_propose_ask(q, str_format(q->arena,
             "Rows with one number of \"%.*s\" do not all stand together. Sort the list by it "
-            "before it is read.", STR(q->names[i])));
+            "before it is read.", STR(q->names[i])), (CsvAsked){ 0 });
     if (l->filled < q->p->rows && q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
 }
 
@@ -658,7 +676,7 @@ static void agency_check(Proposing *q)
     if (csv_propose_column(q, CSV_REPORT, "agency") == q->columns && !q->p->map.agency.len)
         csv_propose_ask_about(q, CSV_ABOUT_AGENCY, S("Which agency's list is this? Put its ORI (nine capital "
             "letters and digits; for a try any nine do) into the agency row of the map, or give it to check with "
-            "--agency."));
+            "--agency."), (CsvAsked){ 0 });
 }
 
 /* In a list of incidents a person without a role is nobody's victim. */
@@ -673,7 +691,10 @@ static void persons_check(Proposing *q)
         q->p->columns[i].reason = S("Its name does not say whose it is; a person without a role is taken.");
         csv_propose_ask(q, str_format(q->arena,
             "Whose is \"%.*s\"? Say victim, offender or arrestee instead of person.",
-            STR(q->names[i])));
+            STR(q->names[i])),
+            (CsvAsked){ str_format(q->arena, "Whose is \"%.*s\"? Nobody's in particular is taken. Where it "
+                                   "is a victim's (or an offender's, an arrestee's),", STR(q->names[i])), i + 1,
+                        str_format(q->arena, "victim.%s", c->field->name) });
     }
 }
 

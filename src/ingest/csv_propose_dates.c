@@ -46,7 +46,11 @@ void csv_propose_order(Proposing *q, size_t i)
         csv_propose_ask(q, str_format(q->arena,
             "\"%.*s\" sounds like a date, and most of its values are none that is known "
             "here, so it is only kept. If they are days, write them into the list as 3/14/2024 or 2024-03-14, and have "
-            "the map made again.", STR(name)));
+            "the map made again.", STR(name)),
+            (CsvAsked){ str_format(q->arena, "\"%.*s\" sounds like a date, and most of its values are none "
+                                   "that is known here, so it is not read. Where they are days, write them "
+                                   "into the list as "
+                                   "3/14/2024 or 2024-03-14 and begin again.", STR(name)), 0, S("") });
         return;
     }
     if (is_birth && csv_looks_are(l, l->birth_years, 50)) {
@@ -93,6 +97,8 @@ void csv_propose_orders_agree(Proposing *q)
         csv_propose_ask(q, str_format(q->arena,
             "Is \"%.*s\" written month before day? No value of the sample shows it. MDY is "
             "taken; DMY would be "
-                          "the other.", STR(q->names[i])));
+                          "the other.", STR(q->names[i])),
+            (CsvAsked){ str_format(q->arena, "\"%.*s\" is read month first, and no value shows whether that "
+                                   "is right. Where the day stands first,", STR(q->names[i])), i + 1, S("dmy") });
     }
 }

@@ -137,10 +137,14 @@ bool csv_propose_without_year(Proposing *q, size_t i)
     q->p->columns[i].reason = S("Its name says so; its days are written without a year.");
     q->p->map.year = q->year;
     csv_propose_ask_about(q, q->year ? CSV_ABOUT_COLUMNS : CSV_ABOUT_YEAR, q->year
-        ? str_format(q->arena, "Days of \"%.*s\" are written without a year; %d is taken, because a line above the "
-                     "names of the columns says it. If it is another, change the row \"year\" of the map.",
+        ? str_format(q->arena, "Days of \"%.*s\" are written without a year; %d is taken, because a line "
+                     "above the names of the columns says it. If it is another, change the row \"year\" of the map.",
                      STR(q->names[i]), q->year)
         : str_format(q->arena, "Days of \"%.*s\" are written without a year, and nothing says which, so no age can be "
-                     "worked out of a birth date. Add a row to the map: year, a tab, the year.", STR(q->names[i])));
+                     "worked out of a birth date. Add a row to the map: year, a tab, the year.", STR(q->names[i])),
+        (CsvAsked){ str_format(q->arena, "Days of \"%.*s\" are written without a year; %d is taken, because "
+                               "a line above the names of the columns says it. Where it is another, such as "
+                               "%d,", STR(q->names[i]),
+                               q->year, q->year + 1), 0, str_format(q->arena, "year %d", q->year + 1) });
     return true;
 }

@@ -107,14 +107,21 @@ static bool see_serials(Proposing *q, size_t i, Seen *seen)
     if (rise_one_by_one(q, i)) {
         csv_propose_ask(q, str_format(q->arena, "Are the numbers of \"%.*s\" days, as a spreadsheet counts them? They "
             "rise one by one, so they are not taken for days. If they are, write report.date behind its name in the "
-            "map.", STR(name)));
+            "map.", STR(name)),
+            (CsvAsked){ str_format(q->arena, "The numbers of \"%.*s\" rise one by one and are not taken for "
+                                   "days. Where they are days, as a spreadsheet counts them,", STR(name)),
+                        (size_t)(l - q->looks) + 1, S("report.date") });
         return false;
     }
     Str years = str_format(q->arena, "%d", l->year_min);
     if (l->year_max > l->year_min) years = str_format(q->arena, "%d to %d", l->year_min, l->year_max);
     csv_propose_ask(q, str_format(q->arena, "The numbers of \"%.*s\" are read as days of %.*s, as a spreadsheet "
         "counts them (45365 is 3/14/2024), because no other column is a date. If they are numbers of reports, write "
-        "report.number behind its name in the map.", STR(name), STR(years)));
+        "report.number behind its name in the map.", STR(name), STR(years)),
+        (CsvAsked){ str_format(q->arena, "The numbers of \"%.*s\" are read as days of %.*s, as a spreadsheet "
+                               "counts them (45365 is 3/14/2024). Where they are numbers of reports,",
+                               STR(name), STR(years)),
+                    (size_t)(l - q->looks) + 1, S("report.number") });
     *seen = (Seen){ CSV_REPORT, "date", "Its values could be a spreadsheet's numbers of days, and no other column is a "
         "date." };
     return true;

@@ -49,7 +49,9 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     Date day;
     if (!is_heading) return false;
     q->headings++;
-    q->days_told += csv_section_date(cell, DATE_MDY, &day);
+    bool is_day = csv_section_date(cell, DATE_MDY, &day);
+    if (is_day && !q->day_line.len) q->day_line = str_copy(q->arena, cell);
+    q->days_told += is_day;
     return true;
 }
 
@@ -57,6 +59,15 @@ static bool has_day(const Proposing *q)
 {
     return csv_propose_column(q, CSV_REPORT, "date") < q->columns ||
         csv_propose_column(q, CSV_ARRESTEE, "date") < q->columns;
+}
+
+static Str headings_asked(const Proposing *q, size_t lines, bool are_days)
+{
+    Str what = str_format(q->arena, "%zu %s between the rows %s a heading or a total, and no record.", lines,
+                          lines == 1 ? "line" : "lines", lines == 1 ? "is" : "are");
+    if (!are_days || !q->day_line.len) return what;
+    return str_format(q->arena, "%.*s The day of each report comes from the line above it that has one: \"%.*s\".",
+                      STR(what), STR(q->day_line));
 }
 
 static void headings_tell(Proposing *q)
@@ -69,7 +80,8 @@ static void headings_tell(Proposing *q)
                           "says one.", STR(lines == 1 ? S("it") : str_format(q->arena, "%zu of them", q->days_told)));
     csv_propose_ask(q, str_format(q->arena, "%zu %s between the rows %s a heading or a total and no record, because "
         "one cell or hardly more is filled, so %s left out.%.*s Is one a record? Then fill another cell of it.", lines,
-        lines == 1 ? "line" : "lines", lines == 1 ? "is" : "are", lines == 1 ? "it is" : "they are", STR(days)));
+        lines == 1 ? "line" : "lines", lines == 1 ? "is" : "are", lines == 1 ? "it is" : "they are", STR(days)),
+        (CsvAsked){ headings_asked(q, lines, days.len > 0), 0, S("") });
 }
 
 /* ---- what is written once ---- */
@@ -118,7 +130,8 @@ static bool is_written_once(const Proposing *q, size_t i)
 static bool may_be_merged(const Proposing *q, size_t i)
 {
     const CsvColumn *c = &q->p->map.columns[i];
-    return c->use == CSV_USE_FIELD && csv_may_be_down(c->field) && c->field->field != FIELD_OTHER;
+    return c->use == CSV_USE_FIELD && csv_may_be_down(c->field) && c->field->field != FIELD_OTHER &&
+        !c->is_blank;
 }
 
 /* Rows without a number that name somebody, below one that has a number. */
@@ -145,6 +158,7 @@ static Merged merged_look(const Proposing *q, size_t number, size_t column, bool
 
 static void take_down(Proposing *q, size_t i)
 {
+    if (q->p->map.columns[i].is_blank) return;
     q->p->map.columns[i].is_down = true;
     if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
     q->p->columns[i].reason = S("Its name says so; it is written once and holds for the empty cells below it "
@@ -156,7 +170,7 @@ static void take_down(Proposing *q, size_t i)
 static void merged_check(Proposing *q)
 {
     size_t number = csv_propose_column(q, CSV_REPORT, "number"), date = csv_propose_column(q, CSV_REPORT, "date");
-    if (number == q->columns) return;
+    if (number == q->columns || q->p->map.columns[number].is_blank) return;
     Merged all = merged_look(q, number, number, false);
     if (!all.merged) return;
     size_t others = 0;
@@ -174,7 +188,10 @@ static void merged_check(Proposing *q)
     if (!others) {
         csv_propose_ask(q, str_format(q->arena, "%zu %s no \"%.*s\", so each is a report of its own. Is it written "
             "once for several rows? Then write down behind report.number in the map, with a tab between.", all.merged,
-            rows, STR(name)));
+            rows, STR(name)),
+            (CsvAsked){ str_format(q->arena, "%zu %s no \"%.*s\", so each is a report of its own. Where it "
+                                   "is written once for several rows,",
+                                   all.merged, rows, STR(name)), number + 1, S("down") });
         return;
     }
     Str with = S("");
@@ -187,7 +204,11 @@ static void merged_check(Proposing *q)
     }
     csv_propose_ask(q, str_format(q->arena, "%zu %s no \"%.*s\", as where cells were merged, and so of the case "
         "above, with its %.*s. Where an empty cell means that nobody knows, take \"down\" away in the map.", all.merged,
-        rows, STR(name), STR(with)));
+        rows, STR(name), STR(with)),
+        (CsvAsked){ str_format(q->arena, "%zu %s no \"%.*s\", as where cells were merged, and so of the case "
+                               "above, with its %.*s. " "Where an empty cell means that nobody knows,",
+                               all.merged, rows,
+                               STR(name), STR(with)), number + 1, S("blank") });
 }
 
 /* Where each row has a number, a charge that is empty exactly where the day is. */
@@ -202,18 +223,25 @@ static void charge_check(Proposing *q, size_t date)
         take_down(q, i);
         csv_propose_ask(q, str_format(q->arena, "\"%.*s\" is empty where \"%.*s\" is, so it is read as the one above, "
             "too. Where an empty cell means that nobody knows, take \"down\" away in the map.", STR(q->names[i]),
-            STR(q->names[date])));
+            STR(q->names[date])),
+            (CsvAsked){ str_format(q->arena, "\"%.*s\" is empty where \"%.*s\" is, so it is read as the one "
+                                   "above, too. Where an empty cell means that nobody knows,", STR(q->names[i]),
+                                   STR(q->names[date])), i + 1, S("blank") });
     }
 }
 
 static void day_check(Proposing *q)
 {
     size_t i = csv_propose_column(q, CSV_REPORT, "date");
-    if (i == q->columns || q->p->map.columns[i].is_down || !is_written_once(q, i)) return;
+    if (i == q->columns || q->p->map.columns[i].is_down || q->p->map.columns[i].is_blank) return;
+    if (!is_written_once(q, i)) return;
     take_down(q, i);
     csv_propose_ask(q, str_format(q->arena, "%zu of %zu cells of \"%.*s\" are empty and are read as the day "
         "above them. Where an empty cell means that nobody knows, take \"down\" away in the map.",
-        q->p->rows - q->looks[i].filled, q->p->rows, STR(q->names[i])));
+        q->p->rows - q->looks[i].filled, q->p->rows, STR(q->names[i])),
+        (CsvAsked){ str_format(q->arena, "%zu of %zu cells of \"%.*s\" are empty and are read as the day "
+                               "above them. Where an empty cell means that nobody knows,",
+                               q->p->rows - q->looks[i].filled, q->p->rows, STR(q->names[i])), i + 1, S("blank") });
     size_t number = csv_propose_column(q, CSV_REPORT, "number");
     if (q->looks[i].filled && !(number < q->columns && q->p->map.columns[number].is_down)) charge_check(q, i);
 }
@@ -236,7 +264,8 @@ static void comments_check(Proposing *q)
 {
     size_t number = csv_propose_column(q, CSV_REPORT, "number"), date = csv_propose_column(q, CSV_REPORT, "date");
     size_t numbered = 0, dated = 0, below = 0;
-    if (number == q->columns || date == q->columns || q->p->map.columns[number].is_down) return;
+    if (number == q->columns || date == q->columns || q->p->map.columns[number].is_down ||
+        q->p->map.columns[number].is_blank) return;
     for (size_t r = 0; r < q->p->rows; r++) {
         bool is_numbered = cell_of(q, r, number).len > 0, is_dated = cell_of(q, r, date).len > 0;
         if (is_numbered) { numbered++; dated += is_dated; continue; }
@@ -248,7 +277,11 @@ static void comments_check(Proposing *q)
     take_down(q, date);
     csv_propose_ask(q, str_format(q->arena, "%zu %s a text and neither \"%.*s\" nor day, and so %s with the row above. "
         "Where an empty cell means that nobody knows, take \"down\" away in the map.", below,
-        below == 1 ? "row has" : "rows have", STR(q->names[number]), below == 1 ? "goes on" : "go on"));
+        below == 1 ? "row has" : "rows have", STR(q->names[number]), below == 1 ? "goes on" : "go on"),
+        (CsvAsked){ str_format(q->arena, "%zu %s a text and neither \"%.*s\" nor day, and so %s with the row "
+                               "above. Where an empty cell means that nobody knows,", below,
+                               below == 1 ? "row has" : "rows have", STR(q->names[number]),
+                               below == 1 ? "goes on" : "go on"), number + 1, S("blank") });
 }
 
 void csv_propose_shape(Proposing *q)

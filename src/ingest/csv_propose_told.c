@@ -11,7 +11,8 @@ void csv_propose_told(Proposing *q)
             const CsvColumn *said = &q->told->columns[k];
             CsvColumn *c = &q->p->map.columns[i];
             if (!str_eq(said->name, q->names[i])) continue;
-            *c = (CsvColumn){ c->name, said->use, said->field, said->group, said->order, said->is_down, said->list, 0 };
+            *c = (CsvColumn){ c->name, said->use, said->field, said->group, said->order, said->is_down, said->is_blank,
+                               said->list, 0 };
             q->p->columns[i].confidence = CSV_SURE;
             q->p->columns[i].reason = S("The map says so.");
             q->is_told[i] = true;

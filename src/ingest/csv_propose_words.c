@@ -148,7 +148,10 @@ static void disputes_check(Proposing *q)
         csv_propose_ask_about(q, CSV_ABOUT_WORDS, str_format(q->arena, "%zu %s of \"%.*s\" and the section of "
             "law beside %s speak of different offenses. The words count. Look at the value rows of the "
             "map that say so, and put the right code in place of ?.", found, found == 1 ? "wording" : "wordings",
-            STR(q->names[i]), found == 1 ? "it" : "them"));
+            STR(q->names[i]), found == 1 ? "it" : "them"),
+            (CsvAsked){ str_format(q->arena, "%zu %s of \"%.*s\" and the section of law "
+            "beside %s speak of different offenses. The words count, unless you say another here.", found,
+            found == 1 ? "wording" : "wordings", STR(q->names[i]), found == 1 ? "it" : "them"), 0, S("") });
     }
 }
 
@@ -184,7 +187,10 @@ static void asking_check(Proposing *q, size_t column)
         csv_propose_ask_about(q, CSV_ABOUT_WORDS, str_format(q->arena, "%zu %s of \"%.*s\" %s not say who solicited, "
             "and %s read as 40A, as of somebody who sold. Where the one who is charged paid, put 40C into the value "
             "row of the map.", found, found == 1 ? "wording" : "wordings", STR(q->names[column]),
-            found == 1 ? "does" : "do", found == 1 ? "is" : "are"));
+            found == 1 ? "does" : "do", found == 1 ? "is" : "are"), (CsvAsked){ str_format(q->arena, "%zu %s "
+            "of \"%.*s\" %s not say who solicited, and %s read as of somebody who sold, unless you say b here.", found,
+            found == 1 ? "wording" : "wordings", STR(q->names[column]), found == 1 ? "does" : "do",
+            found == 1 ? "is" : "are"), 0, S("") });
 }
 
 static void asking_check_all(Proposing *q)
@@ -260,7 +266,9 @@ static void codes_check(Proposing *q)
         Str near = near_words(q, i);
         csv_propose_ask_about(q, CSV_ABOUT_WORDS, str_format(q->arena, "%zu of %zu values of \"%.*s\" have no "
                         "code. Put the codes in place of ? in the value rows of the map, as far as you know them.%.*s",
-                        shown->filled - shown->coded, shown->filled, STR(q->names[i]), STR(near)));
+                        shown->filled - shown->coded, shown->filled, STR(q->names[i]), STR(near)),
+            (CsvAsked){ str_format(q->arena, "%zu of %zu values of \"%.*s\" have no code.",
+                                   shown->filled - shown->coded, shown->filled, STR(q->names[i])), 0, S("") });
     }
 }
 
@@ -420,7 +428,12 @@ static void kept_near_check(Proposing *q)
         const char *rows = has_unknown(q, i) ? " Value rows for its words stand in the map already." : "";
         csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex. "
             "They are read as words of what happened. Are they charges? Then write offense.code or arrestee.offense "
-            "behind its name.%s", near, q->looks[i].filled, STR(q->names[i]), rows));
+            "behind its name.%s", near, q->looks[i].filled, STR(q->names[i]), rows),
+            (CsvAsked){ str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex; "
+                                   "they are read as words of what happened. Where they are charges,",
+                                   near, q->looks[i].filled,
+                                   STR(q->names[i])), i + 1,
+                        q->p->map.kind == RECORD_BOOKING ? S("arrestee.offense") : S("offense.code") });
     }
 }
 
@@ -438,7 +451,11 @@ static void kept_check(Proposing *q)
         if (!csv_propose_is_share(charges, l->filled, 25)) continue;
         csv_propose_ask(q, str_format(q->arena, "\"%.*s\" is kept, and no rule reads it; %zu of its %zu values speak "
             "of charges. If it says what somebody did or was charged with, write %s behind its name.", STR(q->names[i]),
-            charges, l->filled, q->p->map.kind == RECORD_BOOKING ? "arrestee.offense" : "offense.code"));
+            charges, l->filled, q->p->map.kind == RECORD_BOOKING ? "arrestee.offense" : "offense.code"),
+            (CsvAsked){ str_format(q->arena, "\"%.*s\" is not read; %zu of its %zu values speak of charges. "
+                                   "Where it says what somebody did or was charged with,",
+                                   STR(q->names[i]), charges, l->filled),
+                        i + 1, q->p->map.kind == RECORD_BOOKING ? S("arrestee.offense") : S("offense.code") });
     }
 }
 

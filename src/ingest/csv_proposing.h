@@ -29,6 +29,7 @@ typedef struct {
     bool is_apart;                      /* no record stands right above the row in hand */
     bool is_block;                      /* the list is a block of another, which says its kind */
     size_t days_told;                   /* headings in which a day stands */
+    Str day_line;                       /* the first of them */
     const CsvMap *told;                 /* what somebody has said already; may be NULL */
     bool is_told[CSV_COLUMNS_MAX];      /* of the column: nothing else is proposed */
 } Proposing;
@@ -41,8 +42,8 @@ static inline bool csv_propose_is_share(size_t part, size_t whole, size_t percen
 
 /* ---- csv_propose.c ---- */
 
-void csv_propose_ask(Proposing *q, Str question);       /* about columns */
-void csv_propose_ask_about(Proposing *q, CsvQuestion about, Str question);
+void csv_propose_ask(Proposing *q, Str question, CsvAsked asked);       /* about columns */
+void csv_propose_ask_about(Proposing *q, CsvQuestion about, Str question, CsvAsked asked);
 void csv_propose_keep(Proposing *q, size_t column, Str reason);
 void csv_propose_use(Proposing *q, size_t column, const CsvField *field, uint8_t group, CsvConfidence confidence,
     const char *reason);

@@ -40,7 +40,7 @@ def found(path, map_path):
 def test_answers_make_a_map_that_finds_the_child(folder):
     path = put(folder)
     # booking; column 4 is an age of the arrested; column 5 a charge, said at once; whose list; the first wording is a sale
-    out, _ = asked(path, "2", "4 5 arrestee.offense", "9", "2", "", "", "ZZ0010000", "1s")
+    out, _ = asked(path, "2", "4 5 arrestee.offense", "9", "2", "", "", "ZZ0010000", "1s", "")
     assert "arrested person: age" in out and "What is in \"Q7\"?" in out and "check" in out.splitlines()[-1], out
     made = rows(folder / "book.map")
     assert ["kind", "booking"] in made and ["agency", "ZZ0010000"] in made and ["column", "Q7", "arrestee.age"] in made, made
@@ -51,13 +51,13 @@ def test_answers_make_a_map_that_finds_the_child(folder):
 def test_just_enter_is_the_proposal(folder):
     path = put(folder)
     subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
-    asked(path, "", "", "", "", more=["--write", folder / "asked.map"])
+    asked(path, "", "", "", "", "", more=["--write", folder / "asked.map"])
     assert (folder / "plain.map").read_text() == (folder / "asked.map").read_text()
 
 
 def test_what_is_no_answer_is_asked_again_and_changes_nothing(folder):
     path = put(folder)
-    out, _ = asked(path, "nine", "7", "", "77", "4 shoe.size", "Q7", "", "metro", "", "1x", "1=ZZZ", "99s", "", "", more=["--write", folder / "m"])
+    out, _ = asked(path, "nine", "7", "", "77", "4 shoe.size", "Q7", "", "metro", "", "1x", "1=ZZZ", "99s", "", "", "", more=["--write", folder / "m"])
     assert out.count("Type a number from 1 to 6") == 2 and out.count("That is no number of a column") == 3, out
     assert out.count("An ORI is nine") == 1 and out.count("with one of the letters behind it") == 3, out
     subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
@@ -66,7 +66,7 @@ def test_what_is_no_answer_is_asked_again_and_changes_nothing(folder):
 
 def test_answers_that_end_early_write_nothing(folder):
     path = put(folder)
-    for count in range(3):
+    for count in range(5):
         _, err = asked(path, *[""] * count, code=2)
         assert "The answers ended before the questions" in err and not (folder / "book.map").exists()
 
@@ -84,7 +84,7 @@ def test_a_map_that_is_there_is_said_before_any_question(folder):
 
 def test_a_terminal_obeys_nothing_that_stands_in_a_list(folder):
     path = put(folder, LIST.replace("DUI", "D\x1b[2JUI").replace("Q7", "Q\x1b]0;7"))
-    out, _ = asked(path, "", "4", "", "", "", "", more=["--write", folder / "m"])
+    out, _ = asked(path, "", "4", "", "", "", "", "", more=["--write", folder / "m"])
     assert "\x1b" not in out
 
 
@@ -106,11 +106,11 @@ def test_a_map_changed_by_hand_brings_the_words_of_its_columns(folder):
 def test_the_year_is_asked_for_where_nothing_says_it_and_stays_where_the_title_does(folder):
     rows_of = 'Day,Subject,DOB,Charge\n3/14,"Doe, Ann",5/6/2008,PROSTITUTION\n3/15,"Roe, Bea",5/6/1988,SOL VICE\n4/2,"Poe, Cea",1/6/1989,DUI\n'
     path = put(folder, rows_of.replace("Day,", "Date,"))
-    out, _ = asked(path, "2", "", "24", "2024", "ZZ0010000", "")
+    out, _ = asked(path, "2", "", "24", "2024", "ZZ0010000", "", "")
     assert "without a year" in out and "A year has four digits" in out and ["year", "2024"] in rows(folder / "book.map"), out
     assert len(found(path, folder / "book.map")) == 1
     titled = put(folder, "DETAILS 2024,,,\n" + rows_of.replace("Day,", "Date,"), "titled.csv")
-    out, _ = asked(titled, "2", "", "ZZ0010000", "1s")
+    out, _ = asked(titled, "2", "", "ZZ0010000", "1s", "")
     assert ["year", "2024"] in rows(folder / "titled.map") and len(found(titled, folder / "titled.map")) == 1, out
 
 
@@ -119,18 +119,56 @@ def test_a_bare_section_is_asked_about_with_the_words_beside_it(folder):
         f'B-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",2{i},{law},{words}\n' for i, (law, words) in enumerate(
             [("43.021(a)", "PROST - SOLICIT ANOTHER"), ("49.04", "DRIVING"), ("43.02", "PROSTITUTION"), ("49.04", "DRIVING"),
              ("31.03", "THEFT")], 1)))
-    out, _ = asked(path, "", "", "TX0010000", "")
+    out, _ = asked(path, "", "", "TX0010000", "", "")
     assert "beside it: PROST - SOLICIT" in " ".join(out.split()), out
 
 
 def test_days_without_a_year_say_so_when_they_are_read(folder):
     path = put(folder, 'Date,Subject,DOB\n3/14,"Doe, Ann",5/6/2008\n3/15,"Roe, Bea",5/6/1988\n')
-    asked(path, "2", "", "", "ZZ0010000")
+    asked(path, "2", "", "", "ZZ0010000", "")
     done = subprocess.run([DEBUG, "check", path, "--map", folder / "book.map", *TODAY], capture_output=True, text=True)
     assert "This day has no year" in " ".join(done.stdout.split()), done.stdout
 
 
 def test_what_was_said_before_a_word_that_is_none_stands(folder):
     path = put(folder)
-    out, _ = asked(path, "2", "4 arrestee.age nonsense", "", "", "", more=["--write", folder / "m"])
+    out, _ = asked(path, "2", "4 arrestee.age nonsense", "", "", "", "", more=["--write", folder / "m"])
     assert out.count("That is no number of a column") == 1 and ["column", "Q7", "arrestee.age"] in rows(folder / "m"), out
+
+
+def test_what_is_told_can_be_typed_and_speaks_of_no_map(folder):
+    path = put(folder, "Case No,Date,Subject,Age,Charge\nC-1,3/4/2024,\"Doe, Ann\",15,PROSTITUTION\n,,\"Roe, Bea\",44,\n"
+                       "C-2,3/5/2024,\"Poe, Cea\",31,DUI\n,,\"Loe, Dee\",16,\nC-3,3/6/2024,\"Moe, Eva\",22,DUI\n")
+    out, _ = asked(path, "", "", "", "", "", more=["--write", folder / "down.map"])
+    told = " ".join(out.split("Is a column read wrongly?")[0].split())
+    assert "type: 1 blank" in told and "so of the case above" in told, out
+    assert not any(word in told for word in (" map", "behind its name", "down")), told
+    assert "1 report would be listed" not in out and "C-1, 2024-03-04" in out and "Roe, Bea, 44" in out, out
+    assert ["column", "Case No", "report.number", "down"] in rows(folder / "down.map")
+    out, _ = asked(path, "", "1 blank", "", "", "", "", more=["--write", folder / "blank.map"])
+    assert ["column", "Case No", "report.number", "blank"] in rows(folder / "blank.map"), rows(folder / "blank.map")
+    assert "5 reports" in out.split("As I will read it")[1], out
+
+
+def test_columns_of_a_second_table_are_shown_and_changed(folder):
+    path = put(folder, "Case No,Date,Name,Age,Charge\nC-1,3/4/2024,\"Doe, Ann\",15,DUI\nC-2,3/15/2024,\"Roe, Bea\",44,DUI\n"
+                       "\nDate,Name,Charge,Age,Q7\n3/16/2024,\"Poe, Cea\",PROSTITUTION,16,x\n3/17/2024,\"Loe, Dee\",DUI,31,y\n")
+    out, _ = asked(path, "2", "", "", "", more=["--write", folder / "one.map"])
+    assert "below line 5, which names columns again" in out and " 10" in out, out
+    out, _ = asked(path, "2", "9 keep", "", "", "", more=["--write", folder / "two.map"])
+    before, after = rows(folder / "one.map"), rows(folder / "two.map")
+    at = before.index(["block"])
+    assert after[:at] == before[:at] and ["column", "Age", "keep"] in after[at:], after
+
+
+def test_a_number_at_the_summary_changes_what_is_kept(folder):
+    path = put(folder)
+    out, _ = asked(path, "2", "", "", "", "4 arrestee.age", "", more=["--write", folder / "m"])
+    assert out.count("As I will read it") == 2 and "Doe, Ann, of unknown age" in out and "Doe, Ann, 15" in out, out
+    assert "1 is under 18 by age" in " ".join(out.split()) and ["column", "Q7", "arrestee.age"] in rows(folder / "m"), out
+
+
+def test_the_line_that_names_the_columns_can_be_typed(folder):
+    path = put(folder)
+    out, _ = asked(path, "2", "header 2", "", "", "", "", more=["--write", folder / "m"])
+    assert ["header", "2"] in rows(folder / "m"), out
