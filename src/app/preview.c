@@ -58,14 +58,15 @@ static void person_take(const Previewing *v, const Segment *s, Role role, Previe
 {
     if (r->person_count++ >= PREVIEW_PERSONS_MAX) return;
     bool is_aged = s->age.form != AGE_BLANK && s->age.form != AGE_UNKNOWN && s->age.form != AGE_UNREADABLE;
-    r->persons[r->person_count - 1] = (PreviewPerson){ str_of(role_name(role)), name_of(v, s),
+    r->persons[r->person_count - 1] = (PreviewPerson){ role, name_of(v, s),
         is_aged ? age_text(v->arena, s->age) : S(""), charges_of(v, s) };
 }
 
 static void report_show(const Previewing *v, const Record *record, PreviewReport *r)
 {
     Role role;
-    *r = (PreviewReport){ .number = str_copy(v->arena, record->number), .day = date_text(v->arena, record->date) };
+    *r = (PreviewReport){ .line = record->line, .number = str_copy(v->arena, record->number),
+                          .day = date_text(v->arena, record->date) };
     for (size_t i = 0; i < record->count; i++) {
         const Segment *s = &record->segments[i];
         Str event = segment_text(s, FIELD_EVENT_TEXT), text = segment_text(s, FIELD_NARRATIVE);

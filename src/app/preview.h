@@ -8,8 +8,10 @@
 #define PREVIEW_PERSONS_MAX 4
 
 /* For the screen of whoever has the list, as the values of its columns are. */
-typedef struct { Str role, name, age, charge; } PreviewPerson;      /* age: of the report's day; empty when unknown */
+/* age: of the report's day; empty when unknown */
+typedef struct { Role role; Str name, age, charge; } PreviewPerson;
 typedef struct {
+    size_t line;                        /* its first line in the list */
     Str number, day, offenses, told;    /* offenses: their meanings; told: an event or text in its own words */
     PreviewPerson persons[PREVIEW_PERSONS_MAX];
     size_t person_count;                /* may be more than are kept */

@@ -12,7 +12,8 @@ static void column_take(Proposal *p, Str row)
     if (p->block_count) p->block_column_count++; else p->column_count++;
     c->block = p->block_count;
     c->block_line = p->block_line;
-    Str *const cells[] = { &c->name, &c->meaning, &c->confidence, &c->reason, &c->filled, &c->distinct, &c->shown };
+    Str *const cells[] = { &c->name, &c->meaning, &c->confidence, &c->reason, &c->filled, &c->distinct, &c->shown,
+                           &c->asked };
     for (size_t i = 0; i < COUNT(cells); i++)
         if (!str_cut(&row, '\t', cells[i])) *cells[i] = S("");
 }

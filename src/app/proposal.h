@@ -10,6 +10,7 @@ typedef struct {
     Str confidence, reason;     /* sure, likely, guess, unknown; one sentence */
     Str filled, distinct;       /* rows of the sample with a value; different values */
     Str shown;                  /* some values, for the screen of whoever has the file */
+    Str asked;                  /* of words for roles: how they are read, and what to type in a dialogue; or empty */
     size_t block;               /* 0: of the list itself; else of the rows below its line that names columns again */
     Str block_line;             /* that line, a number */
 } ProposedColumn;

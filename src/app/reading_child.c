@@ -156,7 +156,7 @@ static void column_put(Child *c, ByteWriter *w, const CsvColumn *column, const C
 {
     const Str cells[] = { S("column"), column->name, csv_target_text(&c->app, column),
                           str_of(csv_confidence_name(p->confidence)), p->reason, str_format(&c->app, "%zu", p->filled),
-                          str_format(&c->app, "%zu", p->distinct), shown_of(&c->app, p) };
+                          str_format(&c->app, "%zu", p->distinct), shown_of(&c->app, p), p->asked };
     for (size_t i = 0; i < COUNT(cells); i++) cell_put(w, cells[i], i + 1 < COUNT(cells) ? '\t' : '\n');
 }
 

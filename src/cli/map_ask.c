@@ -147,7 +147,7 @@ static void tell_column(Ask *a, size_t i)
     put_cell(a, meaning_in_words(a->arena, c->meaning), MEANING_COLUMNS, false);
     put_cell(a, c->shown, VALUES_COLUMNS, true);
     out_char(a->out, '\n');
-    if (str_eq(c->meaning, S("person.role"))) page_item(a->out, 5, "", c->reason);
+    if (c->asked.len) page_item(a->out, 5, "", page_shown(a->arena, c->asked));
 }
 
 /* What is said of a column ends with what to type there, where it is so. */
@@ -246,14 +246,27 @@ static bool column_word(Ask *a, size_t column, Str word)
     return column_say(a, column, word, DATE_MDY) || said_cells(&a->said, a->p->map, c->block, c->name, word);
 }
 
-/* "year 2025" and "header 3" are said of the whole list. False where it is neither. */
+/* "MISSING PERSON=v" */
+static bool role_read(Ask *a, Str said)
+{
+    static const char *const codes[] = { "V", "O", "A", "P" };
+    Str words;
+    if (!str_cut(&said, '=', &words) || said.len != 1) return false;
+    for (size_t i = 0; i < COUNT(codes); i++)
+        if ((said.at[0] & ~0x20) == codes[i][0])
+            return said_code(&a->said, S("role"), str_trim(words), str_of(codes[i]));
+    return false;
+}
+
+/* "year 2025", "header 3" and "role MISSING PERSON=v" are said of the whole list. False where it is none of them. */
 static bool list_read(Ask *a, Str said)
 {
     Str rest = said, word;
     (void)str_cut(&rest, ' ', &word);
     rest = str_trim(rest);
-    bool is_said = (str_eq(word, S("year")) && said_year(&a->said, rest)) ||
-        (str_eq(word, S("header")) && rest.len && said_head(&a->said, rest));
+    bool is_said = str_eq(word, S("role")) ? role_read(a, rest) :
+        str_eq(word, S("year")) ? said_year(&a->said, rest) :
+        str_eq(word, S("header")) && rest.len && said_head(&a->said, rest);
     a->said.columns_said += is_said;
     return is_said;
 }

@@ -7,9 +7,10 @@
 
 static Str person_words(Arena *scratch, const PreviewPerson *p)
 {
+    static const char *const roles[] = { "victim", "suspect", "arrested", "person" };
     bool is_named = p->name.len > 0;
     Str age = p->age.len ? p->age : S("of unknown age");
-    Str who = str_format(scratch, "%.*s: %.*s, %.*s", STR(p->role), STR(is_named ? page_shown(scratch, p->name) :
+    Str who = str_format(scratch, "%s: %.*s, %.*s", roles[p->role], STR(is_named ? page_shown(scratch, p->name) :
                          S("no name")), STR(age));
     return p->charge.len ? str_format(scratch, "%.*s, %.*s", STR(who), STR(page_shown(scratch, p->charge))) : who;
 }
@@ -25,8 +26,9 @@ static Str shortened(Arena *scratch, Str text)
 static void report_tell(Out *out, Arena *scratch, const PreviewReport *r)
 {
     Str day = r->day.len ? r->day : S("no day");
-    page_item(out, 2, "- ", str_format(scratch, "%.*s, %.*s%s%.*s", STR(page_shown(scratch, r->number)), STR(day),
-                                       r->offenses.len ? ": " : "", STR(page_shown(scratch, r->offenses))));
+    page_item(out, 2, "- ", str_format(scratch, "line %zu: %.*s, %.*s%s%.*s", r->line,
+                                       STR(page_shown(scratch, r->number)), STR(day), r->offenses.len ? ": " : "",
+                                       STR(page_shown(scratch, r->offenses))));
     if (r->told.len) page_item(out, 6, "", shortened(scratch, r->told));
     for (size_t i = 0; i < r->person_count && i < PREVIEW_PERSONS_MAX; i++)
         page_item(out, 6, "", person_words(scratch, &r->persons[i]));

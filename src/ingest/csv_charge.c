@@ -37,10 +37,36 @@ static bool has_digit(Str word)
 /* Signs that stand between charges, and seldom within one. */
 static bool has_sign(Str cell)
 {
-    static const char *const signs[] = { ";", "|", "\n", ",", " / ", " & ", " + " };
+    static const char *const signs[] = { ";", "|", "\n", " / ", " & ", " + " };
     for (size_t i = 0; i < COUNT(signs); i++)
         if (str_has(cell, str_of(signs[i]))) return true;
     return false;
+}
+
+/* "Ord 9", and not "1ST OFF": a law of its own. */
+static bool has_number(Str text)
+{
+    Str word;
+    while (str_cut(&text, ' ', &word)) {
+        size_t digits = 0;
+        while (digits < word.len && word.at[digits] >= '0' && word.at[digits] <= '9') digits++;
+        if (word.len && digits == word.len) return true;
+    }
+    return false;
+}
+
+/* "PROSTITUTION, DERIV SUPPORT FROM" is one charge whose second part says nothing alone; of two that each have a code,
+ * or where a part is of something else, a comma parts charges. */
+static bool has_parts(const CsvWords *words, Str cell)
+{
+    Str part;
+    size_t coded = 0;
+    if (!str_has(cell, S(","))) return false;
+    for (bool is_first = true; str_cut(&cell, ',', &part); is_first = false) {
+        coded += csv_code_of(words, S(""), S("offense"), str_trim(part)) != 0;
+        if (!is_first && has_number(part)) return true;
+    }
+    return coded > 1;
 }
 
 /* Where it was; "place of prostitution" is somebody's who gains by it. */
@@ -86,7 +112,7 @@ Code csv_charge_code(const CsvWords *words, Str cell)
     int kinds;
     if (!cell.len || cell.len > CHARGE_BYTES_MAX || has_sign(cell)) return 0;
     Str folded = { text, fold_text(cell, text, sizeof text) };
-    return kinds_read(words, folded, &kinds) ? code_of_kinds(kinds) : 0;
+    return kinds_read(words, folded, &kinds) && !has_parts(words, cell) ? code_of_kinds(kinds) : 0;
 }
 
 /* What words of the list `near` are. */
@@ -125,6 +151,22 @@ static bool has_near_words(Str folded)
     return false;
 }
 
+/* "PROMOTING 2ND", "TRAFFICKING", "LOITERING FOR": what for is left out, and no word speaks of anything else. */
+static bool is_cut_short(const CsvWords *words, Str folded)
+{
+    static const char *const aims[] = { "for", "to", "intent", "int", "purpose", "purposes", "engage", "engaging" };
+    Str rest = folded, word;
+    bool is_loitering = false, is_aimed = false, is_other = false;
+    int kinds;
+    if (!kinds_read(words, folded, &kinds)) return false;
+    while (str_cut(&rest, ' ', &word)) {
+        is_loitering |= str_starts(word, S("loit"));
+        is_other |= str_starts(word, S("promo")) || str_starts(word, S("traffick"));
+        for (size_t i = 0; i < COUNT(aims); i++) is_aimed |= str_eq(word, str_of(aims[i]));
+    }
+    return is_other || (is_loitering && is_aimed);
+}
+
 /* Fifty codes and as many dispatch centers shorten charges as they like, so the parts decide: an act and a fee,
  * trafficking and a person. Drugs are trafficked, too; a permit is solicited; a registry of offenders has fees. */
 bool csv_charge_is_near(const CsvWords *words, Str cell)
@@ -144,5 +186,6 @@ bool csv_charge_is_near(const CsvWords *words, Str cell)
     bool is_asking = kinds & IS_ASKING && !(parts & NEAR_OTHERWISE);
     bool is_cited = csv_statute_cited(words->statutes, cell, S("")).is_of_state;
     return is_cited || kinds & (IS_SELLING | IS_PERSON | IS_VAGUE) || is_asking || parts & NEAR_ALONE ||
-        has_beginning || is_trade || is_exploiting || (kinds & IS_TRAFFICKING && is_human) || has_near_words(folded);
+        has_beginning || is_cut_short(words, folded) ||
+        is_trade || is_exploiting || (kinds & IS_TRAFFICKING && is_human) || has_near_words(folded);
 }

@@ -23,7 +23,10 @@ TEST(shortened_charges_have_the_code_that_their_words_leave)
         { "PROSTITUTION OF MINOR", "" }, { "SOLICIT MINOR FOR PROSTITUTION", "" }, { "PROMOTE/PATRONIZE PROST", "" },
         { "PROSTITUTE", "" }, { "DRUG TRAFFICKING", "" }, { "HUM TRAFF", "" }, { "TRAFFIC", "" }, { "TRAFFIC OFFENSE", "" },
         { "SOLICITATION", "" }, { "LOITER W/INTENT", "" }, { "SEX OFFENSE", "" }, { "647(b)", "" }, { "MISD 1ST OFF", "" },
-        { "Prostitution; Ord 9", "" }, { "PROSTITUTION, 1ST OFF", "" }, { "", "" },
+        { "Prostitution; Ord 9", "" }, { "PROSTITUTION, RUNAWAY", "" }, { "PROSTITUTION, PROMOTING PROSTITUTION", "" }, { "", "" },
+        /* a comma within one charge */
+        { "PROSTITUTION, 1ST OFF", "40A" }, { "PROSTITUTION, DERIV SUPPORT FROM", "40B" }, { "PROST, PROMOTING", "40B" },
+        { "COMMERCIALIZED PROSTITUTION", "40A" },
         { "prostitution of the the the the the the the the the the the the the the the the the the the the the", "" },
     };
     CsvWords words = *csv_kit_words();
@@ -50,6 +53,9 @@ TEST(a_word_comes_near_those_offenses_whether_or_not_it_has_a_code)
         { "SEXUAL ASSAULT", false }, { "INDECENT EXPOSURE", false }, { "THEFT FOR HIRE VEHICLE", false }, { "ACT", false },
         { "HARASSMENT FOR PAY", false }, { "PROSTHETIC STOLEN", false },
         { "PL 230.00", true }, { "53a-82", true }, { "230.00", false }, { "18-5609", false }, { "267", false },
+        { "COMMERCIALIZED SEX", true }, { "PROMOTING 2ND", true }, { "SEX TRAFFICKING", true }, { "LOITERING FOR", true },
+        { "Loitering to engage", true }, { "SEX TOURISM", true }, { "TRAFFICKING", true }, { "LOITERING", false },
+        { "PROMOTING GAMBLING", false }, { "LOITERING IN PARK", false }, { "TOURIST ROBBED", false },
         { "TRAFFIC", false }, { "DRUG TRAFFICKING", false }, { "Prosper", false }, { "", false },
     };
     CsvWords words = *csv_kit_words();

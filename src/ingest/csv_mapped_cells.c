@@ -588,6 +588,7 @@ static bool names_nobody(const CsvMapping *r, Str cell)
     char folded[CSV_WORDS_BYTES_MAX];
     Str rest = { folded, fold_text(cell, folded, sizeof folded) }, word;
     bool is_said = false;
+    if (str_eq(rest, S("n a")) && memchr(cell.at, '/', cell.len)) return true;
     while (str_cut(&rest, ' ', &word)) {
         Code code = csv_words_code(&r->words, S("nobody"), word);
         if (!code) return false;

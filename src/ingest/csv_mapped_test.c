@@ -608,11 +608,16 @@ TEST(words_that_name_nobody_are_no_name_and_somebody_was_there)
 {
     static const CsvKitCase cases[] = {
         { INC COL("No", "report.number") COL("Who", "offender.name"),
-          "No,Who\nA-1,unk older male\nA-2,network\nA-3,Young\nA-4,\"Mann, Farmer\"\n",
+          "No,Who\nA-1,unk older male\nA-2,network\nA-3,Young\nA-4,\"Mann, Farmer\"\nA-5,N/A\nA-6,self\n"
+          "A-7,Same as above\nA-8,N.A.\n",
           "2 incident ZZ0010000 A-1 00000000\n  administrative:\n  offender: Who=unk older male\n"
           "3 incident ZZ0010000 A-2 00000000\n  administrative:\n  offender: Who=network\n"
           "4 incident ZZ0010000 A-3 00000000\n  administrative:\n  offender: name=Young\n"
-          "5 incident ZZ0010000 A-4 00000000\n  administrative:\n  offender: name=Mann, Farmer\n" },
+          "5 incident ZZ0010000 A-4 00000000\n  administrative:\n  offender: name=Mann, Farmer\n"
+          "6 incident ZZ0010000 A-5 00000000\n  administrative:\n  offender: Who=N/A\n"
+          "7 incident ZZ0010000 A-6 00000000\n  administrative:\n  offender: Who=self\n"
+          "8 incident ZZ0010000 A-7 00000000\n  administrative:\n  offender: Who=self\n"
+          "9 incident ZZ0010000 A-8 00000000\n  administrative:\n  offender: name=N.A.\n" },
     };
     csv_kit_check(cases, COUNT(cases));
 }

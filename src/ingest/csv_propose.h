@@ -12,6 +12,7 @@ const char *csv_confidence_name(CsvConfidence confidence);
 typedef struct {
     CsvConfidence confidence;
     Str reason;                 /* without any value but, of a column of roles, the words that are known as such */
+    Str asked;                  /* of a column of roles: how its words are read, for a dialogue (CsvAsked) */
     size_t filled, distinct;    /* rows of the sample with a value; different values */
     size_t coded;               /* of a column of codes: rows whose words have one */
     /* the first different values: for the screen of whoever has the file, never for a log */

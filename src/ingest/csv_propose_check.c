@@ -40,8 +40,8 @@ static bool is_code_of_age(const Proposing *q, size_t i)
 
 static CsvAsked what_it_holds(const Proposing *q, size_t i, const char *sound)
 {
-    return (CsvAsked){ str_format(q->arena, "\"%.*s\" sounds like %s, and most of its values are none, so it "
-                                  "is not read. To say what it holds,", STR(q->names[i]), sound), i + 1, S("") };
+    return (CsvAsked){ str_format(q->arena, "\"%.*s\" sounds like %s, and most of its values are none. "
+                                  "To say what it holds,", STR(q->names[i]), sound), i + 1, S("") };
 }
 
 static void age_check(Proposing *q, size_t i)

@@ -314,8 +314,10 @@ static void roles_tell(Proposing *q, size_t column)
                                 blank, blank == 1 ? "row" : "rows");
     const char *look = !words.len && !blank ? "" :
         " A child among everybody else is listed for a look where the report has a commercial-sex offense.";
-    if (all.len)
-        shown->reason = str_format(q->arena, "%.*s It is read so: %.*s.%s A row such as value, role, %.*s, O (with "
+    if (!all.len) return;
+    shown->asked = str_format(q->arena, "It is read so: %.*s.%s Where a word is another's, type it with v, o, a or p "
+        "(victim, offender, arrested, everybody else), such as: role %.*s=v", STR(all), look, STR(example));
+    shown->reason = str_format(q->arena, "%.*s It is read so: %.*s.%s A row such as value, role, %.*s, O (with "
             "tabs) changes that; V is a victim, O an offender, A arrested, P everybody else.", STR(shown->reason),
             STR(all), look, STR(example));
 }

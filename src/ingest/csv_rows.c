@@ -134,8 +134,9 @@ static void above_take(CsvRows *rows)
 static bool is_ditto(Str cell)
 {
     static const char *const marks[] = { "\"", "\"\"", "''", "-\"-", "- \" -", "\xe2\x80\x9d", "\xe2\x80\xb3",
-        "\xe3\x80\x83", "ditto", "Ditto", "DITTO" };
-    if (!cell.len || cell.len > 8) return false;
+        "\xe3\x80\x83", "ditto", "Ditto", "DITTO", "same as above",
+        "Same as above", "SAME AS ABOVE", "see above", "See above", "SEE ABOVE" };
+    if (!cell.len || cell.len > 16) return false;
     cell = str_trim(cell);
     for (size_t i = 0; i < COUNT(marks); i++)
         if (str_eq(cell, str_of(marks[i]))) return true;

@@ -130,6 +130,8 @@ TEST(what_stands_in_brackets_behind_a_comma_belongs_to_its_charge)
     CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("PROSTITUTION, RUNAWAY"), said), 2);
     CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("PROSTITUTION, (1ST); RUNAWAY"), said), 2);
     CHECK_STR(said[0].words, S("PROSTITUTION, (1ST)"));
+    CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("PROSTITUTION, DERIV SUPPORT FROM"), said), 1);
+    CHECK_EQ(said[0].code, code_of(S("40B")));
 }
 
 TEST(the_words_of_the_house_name_codes_that_exist)

@@ -143,7 +143,7 @@ def test_what_is_told_can_be_typed_and_speaks_of_no_map(folder):
     told = " ".join(out.split("Is a column read wrongly?")[0].split())
     assert "type: 1 blank" in told and "so of the case above" in told, out
     assert not any(word in told for word in (" map", "behind its name", "down")), told
-    assert "1 report would be listed" not in out and "C-1, 2024-03-04" in out and "Roe, Bea, 44" in out, out
+    assert "1 report would be listed" not in out and "line 2: C-1, 2024-03-04" in out and "Roe, Bea, 44" in out, out
     assert ["column", "Case No", "report.number", "down"] in rows(folder / "down.map")
     out, _ = asked(path, "", "1 blank", "", "", "", "", more=["--write", folder / "blank.map"])
     assert ["column", "Case No", "report.number", "blank"] in rows(folder / "blank.map"), rows(folder / "blank.map")
