@@ -305,8 +305,8 @@ static bool ages_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
         if (!piece.len) continue;
         Segment *s = csv_draft(drafts, c->field->role, group, r->row.line);
         if (c->field->shape == CSV_DATE) { csv_mapping_birth(r, s, column, piece); continue; }
-        if (c->field->shape == CSV_AGE) (void)csv_age_read(piece, said.age, &said.age_len);
-        else (void)csv_described_read(piece, &said);
+        bool is_age = c->field->shape == CSV_AGE && csv_age_read(piece, said.age, &said.age_len);
+        if (!is_age) (void)csv_described_read(piece, &said);
         described_take(r, s, c->field->role, &said);
     }
     return true;

@@ -21,7 +21,8 @@ static bool is_one(CsvShape shape, DateOrder order, Str cell)
     size_t len;
     CsvDate date;
     CsvDescribed said;
-    if (shape == CSV_AGE) return csv_age_read(cell, age, &len);
+    if (shape == CSV_AGE && csv_age_read(cell, age, &len)) return true;
+    if (shape == CSV_AGE) return csv_described_read(cell, &said) && said.is_whole && said.sex && said.age_len;
     if (shape == CSV_DATE) return csv_date_read(cell, order, (Date){ 0 }, &date) && !date.is_serial;
     return shape == CSV_DESCRIBED && csv_described_read(cell, &said) && said.is_whole;
 }

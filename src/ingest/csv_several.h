@@ -1,4 +1,4 @@
-/* csv_several.h - several ages, births or descriptions in one cell, as beside several names: "35; 16". */
+/* csv_several.h - several ages, births or descriptions in one cell, as beside several names: "35; 16", "M36 / F22". */
 #ifndef INGEST_CSV_SEVERAL_H
 #define INGEST_CSV_SEVERAL_H
 

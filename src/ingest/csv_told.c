@@ -206,6 +206,19 @@ static bool is_sex_alone(const ToldText *t, size_t at, const ToldWord *number)
     return is_start || told_is(before, before_persons);
 }
 
+static bool is_glued(const ToldText *t, size_t at, int by)
+{
+    const ToldWord *w = told_word(t, at, by), *number = told_word(t, at, by + 1);
+    bool is_capital = w->word.len == 1 && (t->text.at[w->at] == 'F' || t->text.at[w->at] == 'M');
+    return is_capital && is_sex(w) && number->gap == 0 && number->number >= BESIDE_YOUNGEST;
+}
+
+/* "M36 / F22 / F17": one alone may be a door or a form; side by side they are persons. */
+static bool is_row_of_persons(const ToldText *t, size_t at)
+{
+    return is_glued(t, at, 0) && ((at >= 2 && is_glued(t, at, -2)) || is_glued(t, at, 2));
+}
+
 static const char somebody[] =
     "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
     "nephew sister brother vic victim child kid runaway nina nino dau dtr sis bro cousin stepdaughter stepson "
@@ -401,7 +414,7 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     if (w->number < BESIDE_YOUNGEST) return false;
     if (is_said_of(t, first, last) || is_said_without_paper(t, first, last)) return true;
     if (is_found_as(t, first, last) || is_range_alone(t, first, last)) return true;
-    if (is_numeral && first > 0 && is_sex_alone(t, first - 1, w)) return true;
+    if (is_numeral && first > 0 && (is_sex_alone(t, first - 1, w) || is_row_of_persons(t, first - 1))) return true;
     if (is_numeral && (is_named(t, first) || is_between(t, first) || is_student(t, first, last))) return true;
     if (is_numeral && first == last && is_named_kin(t, first)) return true;
     return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);

@@ -61,6 +61,8 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "Corley, Jessa 9/1/2006 in room", "bare 9/1/2006" }, { "JESSA CORLEY 9/1/2006, DOB 9/1/2006", "9/1/2006" },
     { "REG GUEST JESSA CORLEY 9/1/2006, LAST SEEN 9/1/2016", "bare 9/1/2006" },
     { "RP ADV FEMALE JESSA CORLEY 9/1/2006 LEFT", "bare 9/1/2006" }, { "DOB 9/1/2006", "9/1/2006" },
+    { "DRVR M36 / F22 / F17 PER DL", "36 22 17" }, { "M17, F15 IN CAR", "17 15" }, { "PARKED AT F17 / LOT B", "" },
+    { "BAY F1 / F2", "" }, { "FORM F17 AND M", "" },
     { "U16/U19 DETAIL. 1 ARR, F 23, PROST", "23" }, { "F 17 YOA STRUCK BY BOYFRIEND M 19. NEG", "17 19" },
     { "M 17 ROBBED BY 2 M", "17" }, { "M APPROACHED F 17 OFFERED HER A JOB", "17" }, { "U22: F 31, OK", "31" },
     { "F PASS 22 YOA, M 51, BOTH SPOKE", "22 51" }, { "SHOPLIFTER DETAINED, JUV M 16", "16" },
