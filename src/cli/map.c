@@ -129,8 +129,12 @@ static void tell_next(Arena *scratch, Out *out, const Options *o, const Proposal
     if (open == 1) unknown = S(" It lists one wording that has no code yet, with a ?.");
     else if (open) unknown = str_format(scratch, " It lists %zu wordings that have no code yet, each with a ?.", open);
     out_char(out, '\n');
-    page_text(out, 0, "The map is written to %.*s.%.*s Open it as a text where something is wrong; it says what can "
-              "stand in it. Then:", STR(map), STR(unknown));
+    if (o->ask)
+        page_text(out, 0, "The map is written to %.*s. Where something turns out to be wrong, ask again: --again %.*s "
+                  "keeps these answers, and --write NEW names the new map. Now:", STR(map), STR(map));
+    else
+        page_text(out, 0, "The map is written to %.*s.%.*s Open it as a text where something is wrong; it says what "
+                  "can stand in it. Then:", STR(map), STR(unknown));
     out_format(out, "\n  safeharbor check %.*s --map %.*s%s\n", STR(list), STR(map), ori);
     if (p->has_agency) return;
     out_char(out, '\n');

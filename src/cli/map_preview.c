@@ -25,9 +25,10 @@ static Str shortened(Arena *scratch, Str text)
 
 static void report_tell(Out *out, Arena *scratch, const PreviewReport *r)
 {
-    Str day = r->day.len ? r->day : S("no day");
+    Str day = r->day.len ? r->day : S("no day"), number = page_shown(scratch, r->number);
+    if (str_starts(number, S("row-"))) number = S("no number");     /* made of the row, where the list says none */
     page_item(out, 2, "- ", str_format(scratch, "line %zu: %.*s, %.*s%s%.*s", r->line,
-                                       STR(page_shown(scratch, r->number)), STR(day), r->offenses.len ? ": " : "",
+                                       STR(number), STR(day), r->offenses.len ? ": " : "",
                                        STR(page_shown(scratch, r->offenses))));
     if (r->told.len) page_item(out, 6, "", shortened(scratch, r->told));
     for (size_t i = 0; i < r->person_count && i < PREVIEW_PERSONS_MAX; i++)
