@@ -223,6 +223,8 @@ static bool in_order(const Part *p, DateOrder order, Date latest, Date *date)
     const uint8_t *place = places[p[0].digits == 4 ? DATE_YMD : order];
     const Part *year = &p[place[0]], *month = &p[place[1]], *day = &p[place[2]];
     if (month->digits > 2 || day->digits > 2 || !month->digits || !day->digits) return false;
+    /* "16 5-4" is an age and a height */
+    if (p[1].before != p[2].before && year->digits != 4) return false;
     return day_of(year_of(year, latest, month->number, day->number), month->number, day->number, date);
 }
 

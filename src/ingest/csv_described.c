@@ -149,6 +149,34 @@ static bool is_time(Str folded)
     return at > 0 && (str_eq(rest, S("am")) || str_eq(rest, S("pm")));
 }
 
+/* Which of three parts an origin is nobody but the office knows: "HAW/F/27", "POR-HAW/F/16". */
+static bool is_origin(Str folded)
+{
+    for (size_t i = 0; i < folded.len; i++)
+        if ((folded.at[i] < 'a' || folded.at[i] > 'z') && folded.at[i] != ' ') return false;
+    return folded.len > 1 && folded.len < 12;
+}
+
+/* An origin that is not known, a sex and an age, in any order, with slashes between: the form tells which is which. */
+static bool by_form(Str cell, CsvDescribed *said)
+{
+    CsvDescribed d = { .is_whole = true };
+    size_t parts = 0, origins = 0;
+    for (Str rest = cell, part; str_cut(&rest, '/', &part); parts++) {
+        char text[CELL_BYTES_MAX * 2];
+        Str folded = { text, fold_text(part, text, sizeof text) };
+        bool is_sex = folded.len == 1 && memchr("mf", folded.at[0], 2);
+        Str word = str_trim(part);
+        bool is_word = word.len && !memchr(word.at, ' ', word.len);
+        if (is_sex && !d.sex) d.sex = (char)(folded.at[0] - 32);
+        else if (is_word && is_origin(folded)) origins++;
+        else if (d.age_len || !csv_age_read(word, d.age, &d.age_len)) return false;
+    }
+    if (parts != 3 || origins != 1 || !d.sex || !d.age_len) return false;
+    *said = d;
+    return true;
+}
+
 bool csv_described_read(Str cell, CsvDescribed *said)
 {
     char text[CELL_BYTES_MAX * 2];
@@ -163,6 +191,7 @@ bool csv_described_read(Str cell, CsvDescribed *said)
         size_t end = word_end(folded, at), after = end;
         if (!word_take(&d, (Str){ folded.at + at, end - at })) {
             after = d.age_len ? at : age_take(&d, folded, at);
+            if (after == at && by_form(cell, said)) return true;
             if (after == at) { d.is_whole = false; break; }
         }
         at = after < folded.len && folded.at[after] == ' ' ? after + 1 : after;

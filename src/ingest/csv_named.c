@@ -170,10 +170,26 @@ static bool named_read(Str cell, CsvNamed *named)
                         behind_blank(cell, named));
 }
 
+/* "Doe, Ann (DOB 3/4/2009) W/F" */
+static bool before_short_form(Str cell, CsvNamed *named)
+{
+    size_t at = cell.len;
+    CsvDescribed said;
+    while (at > 0 && cell.at[at - 1] != ' ') at--;
+    Str before = str_trim((Str){ cell.at, at });
+    bool is_behind = before.len && memchr(")]", before.at[before.len - 1], 2);
+    if (!is_behind || !is_short_form((Str){ cell.at + at, cell.len - at }, &said)) return false;
+    if (!named_read(before, named)) return false;
+    if (!named->described.sex) named->described.sex = said.sex;
+    if (!named->described.race) named->described.race = said.race;
+    if (!named->described.ethnicity) named->described.ethnicity = said.ethnicity;
+    return true;
+}
+
 bool csv_named_read(Str cell, CsvNamed *named)
 {
     cell = str_trim(cell);
-    return named_read(cell, named) || named_read(without_remark(cell), named);
+    return named_read(cell, named) || before_short_form(cell, named) || named_read(without_remark(cell), named);
 }
 
 bool csv_named_date_read(Str cell, CsvNamed *named)

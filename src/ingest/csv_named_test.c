@@ -55,6 +55,7 @@ TEST(a_birth_beside_a_name_is_read)
         { "Ann Doe YOB 2009", "Ann Doe", "2009" }, { "Doe, Ann - DOB 30.4.2009", "Doe, Ann", "30.4.2009" },
         { "Doe, Ann (DOB March 4, 2009)", "Doe, Ann", "March 4, 2009" }, { "DOE, ANN F/B, 3-14-2009", "DOE, ANN", "3-14-2009" },
         { "Doe, Ann (W/F 3/4/2009)", "Doe, Ann", "3/4/2009" }, { "DOE ANN W/F 03/04/2009", "DOE ANN", "03/04/2009" },
+        { "Doe, Ann (DOB 3/4/2009) W/F", "Doe, Ann", "3/4/2009" },
         { "Doe, Ann F/W, DOB 3/4/2009", "Doe, Ann", "3/4/2009" }, { "DOE, ANN F/B 20090304", "DOE, ANN", "20090304" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

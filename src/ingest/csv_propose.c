@@ -235,6 +235,7 @@ static void kind_decide(Proposing *q, Str name)
         size_t hints = csv_header_hints(q->headers, kinds[i], q->names, q->columns) +
             3 * csv_header_hints(q->headers, kinds[i], &name, 1);
         if (kinds[i] == RECORD_INCIDENT) hints += 2 * has_incident(q);
+        if (kinds[i] == RECORD_BOOKING && has_match(q, CSV_VICTIM, NULL)) hints = 0;    /* who is booked is no victim */
         if (kinds[i] == RECORD_BOOKING) hints += 2 * (has_match(q, CSV_ARRESTEE, NULL) && !has_incident(q));
         if (hints > most) { second = most; most = hints; best = i; }
         else if (hints > second) second = hints;

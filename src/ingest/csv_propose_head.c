@@ -7,12 +7,14 @@
 #define HEADER_LINES_TRIED 10
 #define NAMES_SURE 3            /* so many known names, and rows of a record below them, are the head of the list */
 #define ROWS_SURE 2
+#define NAMES_BELOW 2           /* a line below with so many known names belongs to the head */
 #define DATA_CELLS 2            /* a line with so many cells that look like data does not name columns */
 
 /* Columns with a name; of those known here; of those with a word for whose they are; cells that look like data. */
 typedef struct { size_t filled, known, roles, data; bool is_read, is_over; } Look;
 
-static Look names_look(const CsvHeaders *headers, const CsvRows *rows)
+/* `is_known`: columns that are known by another line already, and those that are known now; may be NULL. */
+static Look names_look(const CsvHeaders *headers, const CsvRows *rows, bool *is_known_already)
 {
     size_t count;
     const Str *names = csv_rows_names(rows, &count);
@@ -20,42 +22,49 @@ static Look names_look(const CsvHeaders *headers, const CsvRows *rows)
     CsvHeaderMatch m;
     for (size_t i = 0; i < count; i++) {
         Str cell = csv_cell_clean(names[i]);
-        bool is_data = csv_looks_like_data(cell), is_known = !is_data && csv_header_match(headers, names[i], &m);
+        bool is_data = csv_looks_like_data(cell), is_matched = !is_data && csv_header_match(headers, names[i], &m);
+        bool is_known = is_matched || (is_known_already && is_known_already[i]);
+        if (is_known_already) is_known_already[i] = is_known;
         found.filled += cell.len && !str_starts(cell, S("column "));
         found.data += is_data;
         found.known += is_known;
-        found.roles += is_known && m.has_role && m.role >= CSV_VICTIM;
+        found.roles += is_matched && m.has_role && m.role >= CSV_VICTIM;
     }
     return found;
 }
 
 /* is_over: behind a line without an end is nothing, or the descriptor cannot be read again. */
-static Look line_look(int fd, const CsvHeaders *headers, CsvHead head)
+static Look line_look(int fd, const CsvHeaders *headers, CsvHead head, bool *is_known)
 {
     Err err = { 0 };
     CsvRows *rows = csv_rows_open(fd, ENCODING_AUTO, head, &err);
-    Look found = rows ? names_look(headers, rows) : (Look){ 0 };
+    Look found = rows ? names_look(headers, rows, is_known) : (Look){ 0 };
     csv_rows_close(rows);
     found.is_over = lseek(fd, 0, SEEK_SET) != 0 || (!rows && err.code == ERR_LIMIT);
     return found;
 }
 
-/* Two lines name the columns where together they say more than one of them does. */
+/* Two lines name the columns where together they say more than one of them does, or name one that has no name. */
 static bool is_better(const Look *two, const Look *one)
 {
     return two->is_read && two->data < DATA_CELLS && two->known >= one->known &&
-        2 * two->known + two->roles > 2 * one->known + one->roles;
+        2 * two->known + two->roles + two->filled > 2 * one->known + one->roles + one->filled;
 }
 
 static CsvHead two_lines(int fd, const CsvHeaders *headers, CsvHead best, Look most)
 {
     size_t line = best.line;
     for (size_t first = line > 1 ? line - 1 : line; first <= line; first++) {
-        Look other = line_look(fd, headers, (CsvHead){ .line = first == line ? line + 1 : first });
+        bool is_known[CSV_COLUMNS_MAX] = { 0 };     /* by one of the lines alone, whatever stands above or below */
+        Look other = line_look(fd, headers, (CsvHead){ .line = first == line ? line + 1 : first }, is_known);
+        if (first == line && other.known < NAMES_BELOW) memset(is_known, 0, sizeof is_known);
+        else (void)line_look(fd, headers, (CsvHead){ .line = line }, is_known);
         if (!other.is_read || other.filled < 2 || other.data >= DATA_CELLS) continue;
         for (int grouped = 0; grouped < 2; grouped++) {
             CsvHead head = { first, true, grouped > 0 };
-            Look found = line_look(fd, headers, head);
+            bool already[CSV_COLUMNS_MAX];
+            memcpy(already, is_known, sizeof already);
+            Look found = line_look(fd, headers, head, already);
             if (!is_better(&found, &most)) continue;
             most = found;
             best = head;
@@ -73,7 +82,7 @@ CsvHead csv_propose_head(int fd, const CsvHeaders *headers)
     size_t rows = 0;
     if (lseek(fd, 0, SEEK_CUR) != 0) return (CsvHead){ .line = 1 };
     for (size_t line = 1; line <= HEADER_LINES_TRIED; line++) {
-        Look found = line_look(fd, headers, (CsvHead){ .line = line });
+        Look found = line_look(fd, headers, (CsvHead){ .line = line }, NULL);
         if (found.is_over) break;
         bool may_be = found.is_read && found.data < DATA_CELLS;
         rows = found.data >= DATA_CELLS ? rows + 1 : 0;
@@ -85,7 +94,7 @@ CsvHead csv_propose_head(int fd, const CsvHeaders *headers)
 
 bool csv_propose_is_data(const Proposing *q)
 {
-    return names_look(q->headers, q->rows).data >= DATA_CELLS;
+    return names_look(q->headers, q->rows, NULL).data >= DATA_CELLS;
 }
 
 /* The four digits of a year, by themselves or as the end of a date; 0 for none, -1 for several. */

@@ -135,6 +135,8 @@ static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         *seen = (Seen){ CSV_PERSON, "parties", "Its values name persons with their roles." };
     else if (csv_looks_are(l, l->described, 80) && is_free(q, person, "race_sex_age"))
         *seen = (Seen){ person, "race_sex_age", "Its values name race and sex in short." };
+    else if (csv_looks_are(l, l->sexed, 90) && is_free(q, person, "race_sex_age"))
+        *seen = (Seen){ person, "race_sex_age", "Its values name a sex and an age in short." };
     else if (csv_looks_are(l, l->sexes, 95) && distinct < 5 && is_free(q, person, "sex"))
         *seen = (Seen){ person, "sex", "Its values are words for a sex." };
     else if (csv_propose_are_roles(q, i) && is_free(q, CSV_PERSON, "role"))
@@ -151,11 +153,22 @@ static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
     return true;
 }
 
+/* A number that stands where the day of a report does, each once, and in no row below it. */
+static bool is_written_with_day(const Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    size_t day = csv_propose_column(q, CSV_REPORT, "date");
+    if (day == q->columns || l->filled * 10 > q->p->rows * 9 || q->p->columns[i].distinct != l->filled) return false;
+    for (size_t r = 0; r < q->p->rows; r++)
+        if (!q->cells[r * q->columns + i].len != !q->cells[r * q->columns + day].len) return false;
+    return true;
+}
+
 /* One series: the same sign before each; rows of one report stand together. */
 static bool see_number(const Proposing *q, size_t i, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
-    bool is_whole = l->filled * 100 >= q->p->rows * 98,
+    bool is_whole = l->filled * 100 >= q->p->rows * 98 || is_written_with_day(q, i),
         is_apart = l->filled - l->repeats == q->p->columns[i].distinct;
     bool is_series = csv_looks_are(l, l->numbers, 98) && csv_looks_are(l, l->alike, 98) &&
         l->bytes >= 4 * l->filled;
@@ -177,6 +190,30 @@ static bool see_number(const Proposing *q, size_t i, Seen *seen)
 static CsvRole own_role(const Proposing *q, const CsvHeaderMatch *who)
 {
     return who->role == CSV_PERSON && !who->other ? csv_propose_role(q) : who->role;
+}
+
+static bool has_initials(Str name, Str initials)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        bool is_first = name.at[i] != ' ' && (i == 0 || name.at[i - 1] == ' ');
+        if (is_first && (at == initials.len || (name.at[i] | 32) != (initials.at[at++] | 32))) return false;
+    }
+    return at == initials.len;
+}
+
+/* "AV DOB" beside "Alleged Victim" is the victim's. */
+static bool role_by_initials(const Proposing *q, size_t i, CsvHeaderMatch *who)
+{
+    Str rest = q->names[i], first;
+    if (!str_cut(&rest, ' ', &first) || first.len < 2 || first.len > 4 || !rest.len) return false;
+    for (size_t k = 0; k < q->columns; k++) {
+        const CsvHeaderMatch *m = &q->match[k];
+        if (k == i || !q->is_named[k] || !m->has_role || m->other || !has_initials(q->names[k], first)) continue;
+        *who = *m;
+        return true;
+    }
+    return false;
 }
 
 /* From now on the column is a passenger's, and gets the passenger's number (csv_propose_others). */
@@ -214,6 +251,7 @@ static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
     };
     CsvHeaderMatch who = { .has_role = false };
     HeaderWhose whose = csv_header_role_in(q->headers, q->names[i], &who);
+    if (whose == HEADER_OF_NOBODY && role_by_initials(q, i, &who)) whose = HEADER_OF_ONE;
     for (size_t k = 0; k < COUNT(words); k++) {
         Seen found = words[k].seen;
         bool is_persons = found.role == person;

@@ -25,6 +25,34 @@ static const Sheet sheets[] = {
       "person.name person.age person.sex", 5, { "age of person=17", "age of person=15", "birth date=19971020" }, "no age that can be" },
     { "days under a name that says nothing of days", "Book No,When booked in,Subject,Age\nB-1,3/14/2024,Doe Ann,15\n"
       "B-2,3/15/2024,Roe Max,44\n", "report.number report.date arrestee.name arrestee.age", 2, { "date=20240314" }, "which day it was" },
+    { "a column that only the upper of two lines names", "CASE,CHILD,MISSING,,RECOVERY,,TASK FORCE NOTES\n"
+      "NCIC / local #,name (DOB) R/S,date,from,date,where,\n"
+      "M129680111,\"Doe, Ann (DOB 3/4/2008) B/F\",1/19/2023,home,1/31/2023,Lodge,found at a motel with an adult\n"
+      "M129680122,\"Roe, Bea (DOB 4/2/2007) W/F\",1/20/2023,home,1/31/2023,Mall,came home\n"
+      "M129680133,\"Poe, Cal (DOB 5/2/2007) W/M\",1/21/2023,home,1/31/2023,Mall,came home with a friend\n"
+      "M129680144,\"Noe, Dan (DOB 6/2/2007) W/M\",1/22/2023,home,1/31/2023,Mall,came home\n"
+      "M129680155,\"Moe, Eli (DOB 7/2/2007) W/M\",1/23/2023,home,1/31/2023,Park,still away\n",
+      "report.number person.name report.date keep keep report.place report.narrative", 5,
+      { "birth date=20080304; sex of person=F" }, "column 7" },
+    { "origins that nobody else knows, and a line that counts the rows above it", "No,Date,Subject,Eth/S/Age,Chg,Remarks\n"
+      "1,2/10/2017,\"Doe, Ann\",HAW/F/16,PROSTITUTION,a text\n2,2/10/2017,\"Roe, Bea\",POR-HAW/F/27,PROSTITUTION,a text\n"
+      "3,2/10/2017,\"Poe, Cal\",JPN/M/55,PROSTITUTION,a text\n4,2/10/2017,\"Noe, Dan\",FIL/M/34,PROSTITUTION,\n"
+      "5,2/10/2017,\"Moe, Eli\",HAW/M/44,PROSTITUTION,\n,,,arr/cont,5,\n", "report.number report.date arrestee.name "
+      "arrestee.race_sex_age arrestee.offense report.narrative", 5, { "age of arrestee=16" }, "arr/cont" },
+    { "an item's number that stands where its day does", "Item,Rept. Date,Rel,Subject,Remarks\n"
+      "A-00139-18,03 Jan 2018,O,,Theft\n,,C,\"Doe, Ann\",\nA-00176-18,06 Jan 2018,O,,Prostitution\n,,A,\"Roe, Bea\",\n"
+      ",,A,\"Poe, Cal\",\nA-00213-18,09 Jan 2018,O,,Medical\n,,V,\"Noe, Dan\",\nA-00250-18,13 Jan 2018,O,,Theft\n"
+      ",,A,\"Moe, Eli\",\nA-00251-18,14 Jan 2018,O,,Theft\n,,A,\"Foe, Fay\",\n",
+      "report.number report.date person.role person.name offense.code", 11, { "A-00139-18", "A-00251-18" }, "No column is the number" },
+    { "what is told in somebody's own words, and a victim's initials",
+      "Intake ID,Received Dt,Alleged Victim,AV DOB,AV Age,AV Sex,Why seen\n"
+      "2021-01,2021-07-06,\"Doe, Ann\",2005-01-03,16,F,Says men pay her cousin for dates at the motel\n"
+      "2021-02,2021-07-07,\"Roe, Bea\",2018-01-03,3,F,Parents fight before the child at home\n"
+      "2021-03,2021-07-08,\"Poe, Cal\",2017-01-03,4,M,Left at home alone for a whole night\n"
+      "2021-04,2021-07-09,\"Noe, Dan\",2016-01-03,5,M,Prostitution of the mother is the talk of the house\n"
+      "2021-05,2021-07-10,\"Moe, Eli\",2015-01-03,6,M,No food in the house for two days\n",
+      "report.number report.date victim.name victim.birth_date victim.age victim.sex report.narrative", 5, { "age of victim=16" },
+      "arrestee" },
     { "births alone are no days of reports", "Book No,Q,Subject,Age\nB-1,3/14/1984,Doe Ann,15\nB-2,3/15/2004,Roe Max,44\n",
       "report.number keep arrestee.name arrestee.age", 2, { "B-1" }, "date=20040315" },
 };
@@ -46,7 +74,7 @@ TEST(sheets_kept_by_hand_are_proposed_as_their_keepers_mean_them)
         Err err = { 0 };
         CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
         int fd = csv_kit_file(str_of(s->list));
-        if (!csv_propose(&arena, fd, S("arrest log.csv"), NULL, NULL, csv_kit_headers(), csv_kit_words(), &p, &err))
+        if (!csv_propose(&arena, fd, S("sheet.csv"), NULL, NULL, csv_kit_headers(), csv_kit_words(), &p, &err))
             test_fail(__FILE__, __LINE__, "%s: %s", s->title, err.text);
         close(fd);
         p.map.agency = S("ZZ0010000");

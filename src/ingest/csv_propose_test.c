@@ -86,8 +86,7 @@ static const Shape shapes[] = {
       "report.narrative" AGENCY, 3, 6 },
     { "arrests with nothing but a statute", TEXT("Arrest No,Date,Name,DOB,Sex,Statute\n"
       "A1,3/14/2021,\"Doe, A\",5/26/2004,F,647(b) PC\nA2,3/14/2021,\"Roe, B\",5/26/1990,M,459 PC\n"), "arrest log",
-      "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.sex arrestee.offense?\nWhat is "
-      "this list? \"booking\" is a guess. The row \"kind\" of the map says it." AGENCY
+      "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.sex arrestee.offense?" AGENCY
       "\n2 of 2 values of \"Statute\" have no code. Put the codes in place of ? in the value rows of the map, as far as you "
       "know them. Those that may be about commercial sex stand first there (1); without a code only their words are read. "
       "For 1 of these the map has a code already, because of the section of law that they cite: look whether it is right.",

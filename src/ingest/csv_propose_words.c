@@ -417,6 +417,13 @@ static bool has_unknown(const Proposing *q, size_t column)
     return false;
 }
 
+/* Somebody's own words, hardly two alike; names of charges and events are short, and come again. */
+static bool are_texts(const Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    return l->bytes > 20 * l->filled && q->p->columns[i].distinct * 10 >= l->filled * 8;
+}
+
 /* A column that is kept is read by no rule, so one whose words could be charges behind which a child stands is read
  * as what happened: a text is no offense that somebody recorded, and a child beside it is listed for a look. */
 static void kept_near_check(Proposing *q)
@@ -424,6 +431,11 @@ static void kept_near_check(Proposing *q)
     for (size_t i = 0; i < q->columns; i++) {
         size_t near = is_kept(q, i) && !csv_header_is_staff(q->headers, q->names[i]) ? near_values(q, i) : 0;
         if (!near) continue;
+        if (are_texts(q, i)) {
+            csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("narrative")), 0, CSV_GUESS,
+                            "Its values are texts, and some may be about a commercial act.");
+            continue;
+        }
         csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("event")), 0, CSV_GUESS,
                         "Its words may be about a commercial act, so they are read as what happened.");
         event_words_list(q, i);

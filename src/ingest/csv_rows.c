@@ -22,6 +22,7 @@ struct CsvRows {
     size_t untouched_room;
     bool is_over;
     bool has_first;             /* no line names the columns, and the first row is still to come */
+    size_t run, all;            /* rows of more than two cells since the last line that was none, and of all */
 };
 
 /* "Arrestee" above "Name" is "Arrestee Name". In a line of groups it holds for the empty cells to its right as well. */
@@ -259,7 +260,32 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
         str_ends(text, S(" totals"));
 }
 
-static void kind_take(const CsvRows *rows, CsvRow *row)
+/* "arr/cont" before 7, or "cards typed: 7", below seven rows: whatever it is called, it counts them. */
+static bool is_count_of_rows(const CsvRows *rows, const CsvRow *row)
+{
+    int count;
+    Str name = rows->cells[row->first], number = rows->cells[row->last];
+    if (row->filled > 2 || row->has_more || rows->columns < 4) return false;
+    const char *colon = row->filled == 1 ? memchr(name.at, ':', name.len) : NULL;
+    if (row->filled == 1 && !colon) return false;
+    if (colon) {
+        number = (Str){ colon + 1, name.len - (size_t)(colon + 1 - name.at) };
+        name = (Str){ name.at, (size_t)(colon - name.at) };
+    }
+    for (size_t i = 0; i < name.len; i++)
+        if (name.at[i] == ',' || (name.at[i] >= '0' && name.at[i] <= '9')) return false;
+    return str_to_number(csv_cell_clean(number), &count) && count > 2 &&
+        ((size_t)count == rows->run || (size_t)count == rows->all);
+}
+
+static void run_take(CsvRows *rows, const CsvRow *row)
+{
+    bool is_row = row->kind == ROW_DATA && row->filled > 2;
+    rows->run = is_row ? rows->run + 1 : row->filled == 2 && row->kind == ROW_DATA ? rows->run : 0;
+    rows->all += is_row;
+}
+
+static void kind_take(CsvRows *rows, CsvRow *row)
 {
     for (size_t i = 0; i < rows->columns; i++) {
         if (!rows->cells[i].len || !csv_cell_clean(rows->cells[i]).len) continue;
@@ -268,7 +294,9 @@ static void kind_take(const CsvRows *rows, CsvRow *row)
     }
     if (!row->filled && !row->has_more) row->kind = ROW_EMPTY;
     else if (is_header(rows)) row->kind = ROW_HEADER;
-    else row->kind = row->filled && is_total(rows, row->first, row->filled) ? ROW_TOTAL : ROW_DATA;
+    else row->kind = row->filled && (is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row)) ?
+                     ROW_TOTAL : ROW_DATA;
+    run_take(rows, row);
 }
 
 static void raw_put(Str *raw, char *to, char c)
