@@ -319,6 +319,7 @@ static bool leads_add(Asking *a, Err *err)
     PersonCards *cards = arena_new(a->arena, PersonCards, 1);
     if (!person_cards_read(a->q->tenant, a->corrections, a->arena, INT64_MAX, cards, err)) return false;
     a->out->was_linked = cards->run.id != 0;
+    a->out->is_link_behind = cards->is_behind;
     a->out->lead_count = person_leads(cards, a->arena, &a->out->mentions[0].mention, &a->out->leads);
     return true;
 }

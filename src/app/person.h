@@ -50,7 +50,8 @@ typedef struct {
     const Str *age_why; size_t age_why_count;       /* for each claim of the age that is a report's: who told it */
     PersonFinding *findings; size_t finding_count;  /* that stand after the last re-screen */
     bool was_screened;
-    bool was_linked;            /* mentions were linked at least once */
+    bool was_linked;            /* mentions were linked at least once.. */
+    bool is_link_behind;        /* ..and something was imported or withdrawn since */
     PersonLead *leads; size_t lead_count;           /* who may be the same person; nothing above follows them */
 } PersonDetail;
 

@@ -2,6 +2,7 @@
 #include "app/person_cards.h"
 
 #include "app/mentions.h"
+#include "store/imports.h"
 
 typedef struct {
     Tenant *tenant;
@@ -79,13 +80,26 @@ static void proposals_make(Reading *r)
     }
 }
 
+static bool behind_note(Reading *r, Err *err)
+{
+    ImportRow *imports;
+    size_t count;
+    const LinkRunRow *run = &r->out->run;
+    if (!run->id) return true;
+    if (!imports_landed(r->tenant->store, r->arena, &imports, &count, err)) return false;
+    for (size_t i = 0; i < count; i++)
+        r->out->is_behind |= (imports[i].id > run->last_import && imports[i].at <= r->at) ||
+                             (imports[i].taken_at > run->at && imports[i].taken_at <= r->at);
+    return true;
+}
+
 bool person_cards_read(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, PersonCards *cards,
                        Err *err)
 {
     Reading r = { .tenant = tenant, .corrections = corrections, .arena = arena, .at = at, .out = cards };
     *cards = (PersonCards){ .word_count = 0 };
     if (!identities_each(tenant->store, arena, row_take, &r, err) ||
-        !link_run_latest(tenant->store, arena, at, &cards->run, err) ||
+        !link_run_latest(tenant->store, arena, at, &cards->run, err) || !behind_note(&r, err) ||
         !proposals_standing(tenant->store, cards->run.id, proposal_take, &r, err)) return false;
     words_make(&r);
     proposals_make(&r);

@@ -12,6 +12,7 @@ typedef struct { int64_t id; LinkProposal said; } StandingProposal;
 
 typedef struct {
     LinkRunRow run;             /* the newest one at that moment; id 0: mentions had never been linked */
+    bool is_behind;             /* something was imported or withdrawn since */
     IdentityRow *rows;          /* every word by then, with those that take others back.. */
     PersonWord *words; size_t word_count;           /* ..and the same as persons are made of */
     StandingProposal *told;     /* that stood then.. */

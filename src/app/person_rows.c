@@ -119,10 +119,10 @@ static void correction_tells(const Correction *c, Str texts[PERSON_COLUMNS])
     Date day;
     int year;
     if (c->name.len) name_part(c->name, texts);
-    if (c->document.len) texts[PERSON_DOCUMENT] = c->document;
+    if (!texts[PERSON_DOCUMENT].len) texts[PERSON_DOCUMENT] = c->document;
     bool is_day = date_read(c->born, &day) || (age_value_born(c->born, &value) && age_value_day(&value, &day));
     bool is_year = str_to_number(c->born, &year) && c->born.len == 4;
-    texts[PERSON_BORN] = texts[PERSON_BORN_VERIFIED] = is_day || is_year ? c->born : S("");
+    if (is_day || is_year) texts[PERSON_BORN_VERIFIED] = c->born;
 }
 
 void person_texts(const Segment *s, const Correction *corrected, Str texts[PERSON_COLUMNS])

@@ -6,7 +6,8 @@
 #include "app/link_read.h"
 
 /* Columns of a row, in the order of content/link/mentions.json. Race and ethnicity are none of them. A birth date that
- * was corrected stands in both columns of dates, what its report says in neither; nor do a corrected name or number. */
+ * was corrected is the verified one; that of the report stays beside it, and so does its number of a paper, because a
+ * lie that was copied ties its copies together. A corrected name takes the place of the one that the report tells. */
 typedef enum {
     PERSON_FIRST_NAME, PERSON_MIDDLE_NAME, PERSON_LAST_NAME, PERSON_BORN, PERSON_BORN_VERIFIED, PERSON_SEX,
     PERSON_PHONE, PERSON_PHONE_2, PERSON_PLATE, PERSON_VIN, PERSON_DOCUMENT, PERSON_HANDLE, PERSON_EMAIL,

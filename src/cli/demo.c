@@ -7,6 +7,7 @@
 #include "base/temp.h"
 #include "cli/demo_score.h"
 #include "cli/demo_heal.h"
+#include "cli/demo_persons.h"
 #include "cli/demo_tenant.h"
 
 static const char help[] =
@@ -83,7 +84,8 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, ReportOptions *options,
         if (options->json) demo_score_json(cli->out, plan, &table);
         else demo_score_text(cli->out, cli->app, plan, &table);
         if (!demo_tenant_decide(cli, &tenant, options, folder->is_ours ? NULL : folder->at.path, err) ||
-            !demo_tenant_heal(cli, &tenant, region, options, err))
+            !demo_tenant_heal(cli, &tenant, region, options, err) ||
+            !demo_tenant_persons(cli, &tenant, region, options, err))
             code = err_exit_code(err->code);
     }
     tenant_close(&tenant);

@@ -103,12 +103,13 @@ static void lead_tell(Cli *cli, Tenant *tenant, const PersonLead *lead)
                   identity_verdict_name(lead->words[i]->verdict), (long long)lead->words[i]->id);
 }
 
-void leads_tell(Cli *cli, Tenant *tenant, const PersonLead *leads, size_t count, bool was_linked)
+void leads_tell(Cli *cli, Tenant *tenant, const PersonLead *leads, size_t count, bool was_linked, bool is_behind)
 {
     page_heading(cli->out, "WHO MAY BE THE SAME PERSON");
     if (!was_linked) out_text(cli->out, "  Nothing was compared yet; safeharbor persons link does it.\n");
     else if (!count) out_text(cli->out, "  Nobody is proposed.\n");
     for (size_t i = 0; i < count; i++) lead_tell(cli, tenant, &leads[i]);
+    if (is_behind) page_text(cli->out, 2, "Reports came or went since; safeharbor persons link compares again.");
     if (count) page_text(cli->out, 2, "Each is a lead to check, never an identification; nothing above follows it.");
 }
 
@@ -151,7 +152,8 @@ static void as_of_tell(Cli *cli, Tenant *tenant, const PersonAt *at, const Leads
         out_format(cli->out, "  %.*s\n", STR(page_shown(a, mention_word(a, &at->members[i].mention))));
     if (!at->member_count) out_text(cli->out, "  Nobody had said anything, and nothing was proposed.\n");
     for (size_t i = 0; i < at->word_count; i++) identity_tell(cli, tenant, at->words[i]);
-    leads_tell(cli, tenant, at->leads, at->lead_count, at->cards.run.id != 0);
+    leads_tell(cli, tenant, at->leads, at->lead_count, at->cards.run.id != 0,
+               at->cards.is_behind);
 }
 
 int person_as_of_run(Cli *cli, Tenant *tenant, const LeadsView *v, const Mention *mention, Err *err)

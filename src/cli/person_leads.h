@@ -12,8 +12,9 @@ void proposal_json(Cli *cli, Tenant *tenant, const StandingProposal *proposal, P
                    const PersonLead *lead);
 void proposal_tell(Cli *cli, const StandingProposal *proposal, PersonJoinHow how);
 
-/* Who may be the person, the surest first; `was_linked`: mentions were linked at least once. */
-void leads_tell(Cli *cli, Tenant *tenant, const PersonLead *leads, size_t count, bool was_linked);
+/* Who may be the person, the surest first; `was_linked`: mentions were linked at least once, `is_behind`: reports
+ * came or went since. */
+void leads_tell(Cli *cli, Tenant *tenant, const PersonLead *leads, size_t count, bool was_linked, bool is_behind);
 
 /* persons link, show --as-of, history. They return the exit code. */
 int persons_link_run(Cli *cli, Tenant *tenant, const LeadsView *view, Err *err);

@@ -105,6 +105,7 @@ static void show_json(Cli *cli, Tenant *tenant, Arena *arena, const PersonView *
     event_set_flag(e, "reports_weighed", d->has_age && !d->reports_are_left_out);
     event_set_flag(e, "screened", d->was_screened);
     event_set_flag(e, "linked", d->was_linked);
+    event_set_flag(e, "linked_behind", d->is_link_behind);
     event_write(cli->out, e);
 }
 
@@ -188,7 +189,7 @@ static void show_text(Cli *cli, Tenant *tenant, Arena *arena, const PersonView *
     out_format(cli->out, "%.*s\n", STR(page_shown(cli->app, mention_words(cli->app, &d->mentions[0].mention))));
     mentions_tell(cli, v, d);
     corrected_tell(cli, tenant, v, d);
-    leads_tell(cli, tenant, d->leads, d->lead_count, d->was_linked);
+    leads_tell(cli, tenant, d->leads, d->lead_count, d->was_linked, d->is_link_behind);
     age_page(cli, arena, v, d);
     findings_tell(cli, d);
 }

@@ -105,6 +105,20 @@ def test_history_tells_who_joined_and_who_took_it_back_and_as_of_a_day_persons_a
     assert "never joined" in tenant.do("persons", "history", LOU[0]).decode()
 
 
+def test_show_says_when_reports_came_since_the_last_linking(folder):
+    tenant, _ = linked(folder)
+    def is_behind(): return tenant.events("persons", "show", KIT[0])[-1]["linked_behind"]
+    assert not is_behind()
+    more = folder / "more.csv"
+    more.write_text(SURE.split("\n")[0] + "\nC-9,08/12/2025,Alder,Kit,03/02/2010,F,,CURFEW\n")
+    tenant.do("map", more, "--write", more.with_suffix(".map"), why=())
+    tenant.imported("--agency", "ZZ0020000", more)
+    assert is_behind() and "Reports came or went since" in tenant.do("persons", "show", KIT[0]).decode()
+    run = of_kind(tenant.events("persons", "link"), "linked")[0]
+    # Three of five are named so now, which says less: the proposal that stood is another one, of other bits.
+    assert (run["mentions"], run["proposals"], run["new"] - run["ended"]) == (5, 4, 2) and not is_behind(), run
+
+
 def test_a_purged_person_and_a_withdrawn_list_leave_no_proposal(folder):
     tenant, _ = linked(folder)
     tenant.open_to_second()
