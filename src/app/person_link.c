@@ -52,9 +52,18 @@ static void surest_note(Surest *of, double weight)
     surest[at] = weight;
 }
 
+static bool is_one_paper(const Linking *l, const LinkPair *pair)
+{
+    const LinkRows *rows = &l->run->input.rows;
+    const LinkCell *a = link_row(rows, pair->left), *b = link_row(rows, pair->right);
+    return a[PERSON_DOCUMENT] && a[PERSON_DOCUMENT] == b[PERSON_DOCUMENT] && a[PERSON_BORN] &&
+           a[PERSON_BORN] == b[PERSON_BORN] && cell_date_known(a[PERSON_BORN]) == (DATE_YEAR | DATE_MONTH | DATE_DAY);
+}
+
 static bool is_proposed(const Linking *l, const LinkPair *pair)
 {
-    return pair->weight >= link_weight(PERSON_LEAST_PROBABILITY) && !is_apart(l, pair);
+    double least = is_one_paper(l, pair) ? PERSON_PAPER_PROBABILITY : PERSON_LEAST_PROBABILITY;
+    return pair->weight >= link_weight(least) && !is_apart(l, pair);
 }
 
 static void surest_find(Linking *l)

@@ -12,6 +12,9 @@
 #define PERSON_STRANGERS 2000
 /* From even odds on two mentions are proposed; of one mention those that are among the surest of either. */
 #define PERSON_LEAST_PROBABILITY 0.5
+/* Two who show one number of a paper and one date of birth under different names are proposed from here on: who hands a
+ * paper on hands on just these. */
+#define PERSON_PAPER_PROBABILITY 0.01
 #define PERSON_PROPOSALS_MOST 16
 
 typedef struct {

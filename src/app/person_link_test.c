@@ -105,6 +105,28 @@ TEST(mentions_of_one_person_are_proposed_with_reasons_and_joined_by_nobody)
     world_close(&w);
 }
 
+/* Many names under one paper: the names speak against it, and the paper is what there is to look at. */
+TEST(one_paper_under_different_names_is_proposed)
+{
+    World w;
+    Arena arena;
+    world_open(&w);
+    CHECK(arena_open(&arena, PERSON_CARDS_ARENA_BYTES));
+    Str lines = S("");
+    static const char *const names[] = { "Poe,Ann", "Alder,Kit", "Birch,Lou", "Stone,Eve", "Reed,Ida", "Finch,Ora",
+                                         "Marsh,Una", "Heath,Joy", "Vale,Amy", "Wood,Liv" };
+    for (size_t i = 0; i < COUNT(names); i++)
+        lines = str_format(&w.app, "%.*sB-%zu,2024-06-11,%s,,2003-01-15,F,,,,,INV-4711,,,,,,\n", STR(lines), i, names[i]);
+    world_bookings(&w, str_format(&w.app, "%.*sB-X,2024-06-12,Poe,Bea,,2003-01-15,F,,,,,INV-9,,,,,,\n", STR(lines)).at);
+    (void)link_now(&w);
+    PersonCards cards = cards_now(&w, &arena);
+    const StandingProposal *p = proposed(&cards, "B-3", "B-9");
+    CHECK(proposed(&cards, "B-0", "B-1") && p && p->said.weight < 0);
+    CHECK(!proposed(&cards, "B-1", "B-X"));
+    arena_close(&arena);
+    world_close(&w);
+}
+
 TEST(what_holds_stays_the_same_proposal_and_what_does_not_is_ended_and_kept)
 {
     World w;
