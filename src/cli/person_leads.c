@@ -64,16 +64,17 @@ static const char *how_text(PersonJoinHow how)
     return "";
 }
 
-/* "last name (the same, a rare value) +9.6; sex (differs) -2.1": what speaks for it first. */
+/* "last name (the same, a rare value) +9.6; sex (differs) -2.1": all that the bits are made of, what speaks for it
+ * first. */
 static Str why_text(Arena *a, const LinkProposal *p)
 {
     Str text = S("");
     for (int speaks_for = 1; speaks_for >= 0; speaks_for--)
         for (size_t i = 0; i < p->reason_count; i++) {
             const LinkReason *r = &p->reasons[i];
-            if (!r->how.len || (r->bits > 0) != speaks_for) continue;
-            text = str_format(a, "%.*s%s%.*s (%.*s) %+.1f", STR(text), text.len ? "; " : "", STR(r->what), STR(r->how),
-                              r->bits);
+            if ((r->bits > 0) != speaks_for) continue;
+            text = str_format(a, "%.*s%s%.*s%s%.*s%s %+.1f", STR(text), text.len ? "; " : "", STR(r->what),
+                              r->how.len ? " (" : "", STR(r->how), r->how.len ? ")" : "", r->bits);
         }
     return text;
 }
