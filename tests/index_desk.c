@@ -110,7 +110,7 @@ static int list(PersonIndex *index)
     Err err = { 0 };
     const LinkRows *rows = person_index_rows(index);
     if (!person_index_bring(index, &err)) return fail(&err);
-    printf("mark %llu\n", (unsigned long long)person_index_mark(index));
+    printf("mark %llu\nunlocked %zu\n", (unsigned long long)person_index_mark(index), person_index_unlocked(index));
     for (uint32_t record = 0; record < rows->count; record++) {
         LinkHit hits[20];
         LinkLooked looked;

@@ -112,6 +112,7 @@ LONG = {
     "identity": ("cli", ["identity_change"]),       # 20 invented regions: changes of identity that linking proposes
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
     "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
+    "index": ("cli", ["building_that_dies", "adding_dies", "of_either_file"]),     # the sealed index, at every call and byte
     "audit": ("unit", ["audit_mutation", "audit_head"]),        # 10,000 changes of an audit trail, all found
 }
 

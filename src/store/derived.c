@@ -110,7 +110,7 @@ static size_t lock_memory(char *at, size_t len)
     if (mlock2(at, len, MLOCK_ONFAULT) == 0) return 0;
     if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0) return len;
     for (size_t most = limit.rlim_cur < len ? (size_t)limit.rlim_cur / page * page : len; most >= page;
-         most = most / 2 / page * page)
+         most = most / 8 * 7 / page * page)
         if (mlock2(at, most, MLOCK_ONFAULT) == 0) return len - most;
     return len;
 }

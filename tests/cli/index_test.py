@@ -2,11 +2,13 @@
 import os
 import pathlib
 import random
+import resource
 import shutil
 import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from check_script import Skip
 from resting import fault
 
 DESK = pathlib.Path("build/release/index_desk").resolve()
@@ -33,7 +35,7 @@ def listed(folder):
     """How far the index reads, and who is in it; all of them are found by what they say."""
     done = desk("list", folder)
     assert done.returncode == 0, done.stderr
-    mark, *people = done.stdout.splitlines()
+    mark, _, *people = done.stdout.splitlines()
     assert all(line.endswith(" found") for line in people), [line for line in people if not line.endswith(" found")][:3]
     return int(mark.split()[1]), [line.split()[0] for line in people]
 
@@ -126,6 +128,30 @@ def test_two_hundred_planted_markers_stand_in_no_file_of_the_folder_nor_in_a_tem
     assert desk("remove", home).returncode == 0 and not list(home.iterdir())
 
 
+def unlocked(home, limit=None):
+    """Bytes that may go to swap: for whoever is root, and for somebody who may lock so many bytes."""
+    def as_nobody():
+        resource.setrlimit(resource.RLIMIT_MEMLOCK, (limit, limit))
+        os.setgid(65534)
+        os.setuid(65534)
+    done = subprocess.run([DESK, "list", home], capture_output=True, text=True, preexec_fn=None if limit is None else as_nobody)
+    assert done.returncode == 0 and "missing" not in done.stdout, done
+    return int(done.stdout.splitlines()[1].split()[1])
+
+
+def test_as_much_is_locked_in_memory_as_the_limit_allows_and_the_rest_is_told(folder):
+    if os.getuid():
+        raise Skip("only root can become somebody else")
+    home = folder / "home"
+    home.mkdir()
+    assert desk("build", home, 1, lines=rows("a", 300)).returncode == 0
+    for path in (folder, home, home / "people.index"):
+        path.chmod(0o755)
+    little, much = unlocked(home, 1 << 16), unlocked(home, 1 << 20)
+    assert little > much > 0 and unlocked(home) == 0
+    assert little - much > 1 << 19
+
+
 def test_every_changed_byte_of_either_file_is_refused(folder):
     home = folder / "home"
     home.mkdir()
@@ -134,7 +160,7 @@ def test_every_changed_byte_of_either_file_is_refused(folder):
     for name in ("people.index", "people.added"):
         path = home / name
         whole = path.read_bytes()
-        step = 1 if IS_LONG or len(whole) < 1000 else len(whole) // 60
+        step = 1 if len(whole) < 1000 else 5 if IS_LONG else len(whole) // 60
         for at in range(0, len(whole), step):
             path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
             done = desk("list", home)
