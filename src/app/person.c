@@ -317,10 +317,11 @@ static bool release(Asking *a, Act *act, Err *err)
 static bool leads_add(Asking *a, Err *err)
 {
     PersonCards *cards = arena_new(a->arena, PersonCards, 1);
-    if (!person_cards_read(a->q->tenant, a->corrections, a->arena, INT64_MAX, cards, err)) return false;
+    const Mention *asked = &a->out->mentions[0].mention;
+    if (!person_cards_of(a->q->tenant, a->corrections, a->arena, INT64_MAX, asked, cards, err)) return false;
     a->out->was_linked = cards->run.id != 0;
     a->out->is_link_behind = cards->is_behind;
-    a->out->lead_count = person_leads(cards, a->arena, &a->out->mentions[0].mention, &a->out->leads);
+    a->out->lead_count = person_leads(cards, a->arena, asked, &a->out->leads);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "app/person_cards.h"
 
 #include "app/mentions.h"
+#include "app/report_mark.h"
 #include "store/imports.h"
 
 typedef struct {
@@ -93,17 +94,107 @@ static bool behind_note(Reading *r, Err *err)
     return true;
 }
 
+static bool words_and_run_read(Reading *r, Err *err)
+{
+    Store *store = r->tenant->store;
+    return identities_each(store, r->arena, row_take, r, err) &&
+           link_run_latest(store, r->arena, r->at, &r->out->run, err) && behind_note(r, err);
+}
+
+static void cards_make(Reading *r)
+{
+    PersonCards *out = r->out;
+    words_make(r);
+    proposals_make(r);
+    persons_make(r->arena, out->words, out->word_count, out->proposals, out->proposal_count, &out->persons);
+}
+
 bool person_cards_read(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, PersonCards *cards,
                        Err *err)
 {
     Reading r = { .tenant = tenant, .corrections = corrections, .arena = arena, .at = at, .out = cards };
     *cards = (PersonCards){ .word_count = 0 };
-    if (!identities_each(tenant->store, arena, row_take, &r, err) ||
-        !link_run_latest(tenant->store, arena, at, &cards->run, err) || !behind_note(&r, err) ||
+    if (!words_and_run_read(&r, err) ||
         !proposals_standing(tenant->store, cards->run.id, proposal_take, &r, err)) return false;
-    words_make(&r);
-    proposals_make(&r);
-    persons_make(arena, cards->words, cards->word_count, cards->proposals, cards->proposal_count, &cards->persons);
+    cards_make(&r);
+    return true;
+}
+
+/* ---- of one mention ---- */
+
+/* Mentions that are reached, in the order in which they were; those from `next` on were not looked at yet. */
+typedef struct {
+    Reading *r;
+    Mention *reached; size_t count, room, next;
+    int64_t *known; size_t known_count, known_room;     /* proposals that were read */
+} Reaching;
+
+static void reach(Reaching *g, const Mention *mention)
+{
+    for (size_t i = 0; i < g->count; i++)
+        if (mention_is_same(&g->reached[i], mention)) return;
+    arena_grow(g->r->arena, g->reached, g->count, g->room);
+    g->reached[g->count++] = *mention;
+}
+
+static bool is_known(const Reaching *g, int64_t id)
+{
+    for (size_t i = 0; i < g->known_count; i++)
+        if (g->known[i] == id) return true;
+    return false;
+}
+
+/* A report names others as well, whose proposals lead elsewhere. */
+static bool reached_take(void *to, const ProposalRow *row, Err *err)
+{
+    Reaching *g = to;
+    PersonCards *out = g->r->out;
+    const Mention *of = &g->reached[g->next];
+    if (is_known(g, row->id)) return true;
+    if (!proposal_take(g->r, row, err)) return false;
+    const LinkProposal *p = &out->told[out->proposal_count - 1].said;
+    if (!mention_is_same(&p->one, of) && !mention_is_same(&p->other, of)) {
+        out->proposal_count--;
+        return true;
+    }
+    arena_grow(g->r->arena, g->known, g->known_count, g->known_room);
+    g->known[g->known_count++] = row->id;
+    return true;
+}
+
+static bool reached_read(Reaching *g, Err *err)
+{
+    KeyedMark mark;
+    Mention of = g->reached[g->next];
+    PersonCards *out = g->r->out;
+    size_t before = out->proposal_count;
+    Store *store = g->r->tenant->store;
+    if (!report_mark(store, of.is_group_b, of.agency, of.number, &mark, err) ||
+        !proposals_on_report(store, out->run.id, &mark, reached_take, g, err)) return false;
+    for (size_t i = before; i < out->proposal_count; i++) {
+        reach(g, &out->told[i].said.one);
+        reach(g, &out->told[i].said.other);
+    }
+    for (size_t i = 0; i < out->word_count; i++) {
+        if (!mention_is_same(&out->rows[i].one, &of) && !mention_is_same(&out->rows[i].other, &of)) continue;
+        reach(g, &out->rows[i].one);
+        reach(g, &out->rows[i].other);
+    }
+    g->next++;
+    return true;
+}
+
+bool person_cards_of(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, const Mention *mention,
+                     PersonCards *cards, Err *err)
+{
+    Reading r = { .tenant = tenant, .corrections = corrections, .arena = arena, .at = at, .out = cards };
+    Reaching g = { .r = &r };
+    *cards = (PersonCards){ .word_count = 0 };
+    if (!words_and_run_read(&r, err)) return false;
+    reach(&g, mention);
+    while (g.next < g.count)
+        if (!reached_read(&g, err)) return false;
+    cards_make(&r);
     return true;
 }
 
@@ -202,7 +293,7 @@ bool person_at(const PersonAsk *ask, Arena *arena, PersonAt *to, Err *err)
     *to = (PersonAt){ .member_count = 0 };
     if (!app_enter(ask->tenant, VERB_PERSON_SHOW, ask->why, &act, err) || !is_named(ask, err) ||
         !(corrections = corrections_open(ask->tenant, err)) ||
-        !person_cards_read(ask->tenant, corrections, arena, ask->at, &to->cards, err)) return false;
+        !person_cards_of(ask->tenant, corrections, arena, ask->at, &ask->mention, &to->cards, err)) return false;
     card_tell(ask, arena, to);
     return act_note(&act, object_of(ask), (int64_t)(to->member_count + to->lead_count), S("as of"), err);
 }
@@ -233,7 +324,7 @@ bool person_history(const PersonAsk *ask, Arena *arena, PersonHappened **happene
     *count = 0;
     if (!app_enter(ask->tenant, VERB_PERSON_HISTORY, ask->why, &act, err) || !is_named(ask, err) ||
         !(corrections = corrections_open(ask->tenant, err)) ||
-        !person_cards_read(ask->tenant, corrections, arena, ask->at, cards, err)) return false;
+        !person_cards_of(ask->tenant, corrections, arena, ask->at, &ask->mention, cards, err)) return false;
     Str word = mention_word(arena, &ask->mention);
     size_t n = persons_events(arena, cards->words, cards->word_count, &events);
     *happened = arena_new(arena, PersonHappened, n + 1);

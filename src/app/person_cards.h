@@ -24,6 +24,11 @@ typedef struct {
 bool person_cards_read(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, PersonCards *cards,
                        Err *err);
 
+/* The same as far as it matters to one mention: only proposals that lead to it, by way of others and of words, are
+ * read. Its card and its leads are what they are among all. */
+bool person_cards_of(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, const Mention *mention,
+                     PersonCards *cards, Err *err);
+
 /* A card that may be the same person as another one: the surest proposal between both. */
 typedef struct {
     const StandingProposal *proposal;

@@ -256,6 +256,54 @@ TEST(cards_are_what_corrections_join)
     world_close(&w);
 }
 
+/* What is read for one person is a part of all, and says the same of this person. */
+TEST(what_is_read_of_one_person_says_the_same_as_all_that_is_read)
+{
+    static const char *const numbers[] = { "B-1", "B-2", "B-3", "B-4", "B-5", "B-6", "B-7", "B-8" };
+    World w;
+    Arena arena;
+    Tenant t;
+    Err err = { 0 };
+    int64_t word;
+    size_t leads = 0;
+    world_open(&w);
+    CHECK(arena_open(&arena, PERSON_CARDS_ARENA_BYTES));
+    world_bookings(&w, str_format(&w.app, "%s%s", bookings,
+        "B-7,2024-08-12,Birch,Louis,,1980-01-02,M,,,,,INV-9,,,,,ZZ,\n"
+        "B-8,2024-08-12,Birch,Lou,,1980-01-02,M,555-555-0155,,,,,,,,,ZZ,\n").at);
+    (void)link_now(&w);
+    say(&w, "kim", IDENTITY_SAME, "B-1", "B-4", &word);
+    say(&w, "lee", IDENTITY_SAME, "B-1", "B-4", &word);
+    say(&w, "kim", IDENTITY_DIFFERENT, "B-7", "B-8", &word);
+    PersonCards all = cards_now(&w, &arena);
+    world_tenant(&w, "kim", &t);
+    const Corrections *c = corrections_open(&t, &err);
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        PersonCards some;
+        PersonLead *one, *other;
+        size_t x, y;
+        Mention mention = booked(numbers[i]);
+        world_must(person_cards_of(&t, c, &arena, INT64_MAX, &mention, &some, &err), &err);
+        CHECK(some.proposal_count < all.proposal_count);
+        size_t n = person_leads(&all, &arena, &mention, &one);
+        CHECK_EQ(person_leads(&some, &arena, &mention, &other), n);
+        for (size_t k = 0; k < n; k++) {
+            CHECK_EQ(one[k].proposal->id, other[k].proposal->id);
+            CHECK_EQ(one[k].how, other[k].how);
+            CHECK_EQ(one[k].more, other[k].more);
+            CHECK_EQ(one[k].other->count, other[k].other->count);
+        }
+        bool is_named = persons_card(&all.persons, &mention, &x);
+        CHECK_EQ(persons_card(&some.persons, &mention, &y), is_named);
+        if (is_named) CHECK_EQ(all.persons.cards[x].count, some.persons.cards[y].count);
+        leads += n;
+    }
+    CHECK(leads > 6);
+    tenant_close(&t);
+    arena_close(&arena);
+    world_close(&w);
+}
+
 TEST(what_a_crash_left_of_a_run_is_never_seen)
 {
     World w;

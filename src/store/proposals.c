@@ -89,18 +89,33 @@ bool proposal_end(Store *store, int64_t proposal, int64_t run, Err *err)
     return query_run(q, err);
 }
 
-bool proposals_standing(Store *store, int64_t run, bool (*each)(void *to, const ProposalRow *row, Err *err), void *to,
-                        Err *err)
+static bool rows_hand_out(Query *q, bool (*each)(void *to, const ProposalRow *row, Err *err), void *to, Err *err)
 {
-    AUTO_QUERY *q = store_query(store, SQL_PROPOSALS_STANDING, err);
-    if (!q) return false;
-    query_int(q, run);
     while (query_next(q, err)) {
         ProposalRow row = { .id = query_get_int(q, 0), .run_id = query_get_int(q, 1),
                             .content = mark_of(query_get(q, 2)), .sealed = query_get(q, 3) };
         if (!each(to, &row, err)) return false;
     }
     return err->code == ERR_NONE;
+}
+
+bool proposals_standing(Store *store, int64_t run, bool (*each)(void *to, const ProposalRow *row, Err *err), void *to,
+                        Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_PROPOSALS_STANDING, err);
+    if (!q) return false;
+    query_int(q, run);
+    return rows_hand_out(q, each, to, err);
+}
+
+bool proposals_on_report(Store *store, int64_t run, const KeyedMark *report,
+                         bool (*each)(void *to, const ProposalRow *row, Err *err), void *to, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_PROPOSALS_STANDING_ON_REPORT, err);
+    if (!q) return false;
+    query_int(q, run);
+    query_mark(q, report);
+    return rows_hand_out(q, each, to, err);
 }
 
 bool proposal_open(Store *store, Arena *arena, const ProposalRow *row, LinkProposal *proposal, Err *err)

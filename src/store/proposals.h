@@ -32,6 +32,9 @@ bool proposal_end(Store *store, int64_t proposal, int64_t run, Err *err);
 /* What stood after a run, the oldest first; `sealed` lives until the next row. */
 bool proposals_standing(Store *store, int64_t run, bool (*each)(void *to, const ProposalRow *row, Err *err), void *to,
                         Err *err);
+/* The same, only those on a person of one report. */
+bool proposals_on_report(Store *store, int64_t run, const KeyedMark *report,
+                         bool (*each)(void *to, const ProposalRow *row, Err *err), void *to, Err *err);
 /* Opens one; texts live in the arena. */
 bool proposal_open(Store *store, Arena *arena, const ProposalRow *row, LinkProposal *proposal, Err *err);
 

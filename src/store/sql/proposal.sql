@@ -32,6 +32,15 @@ SELECT p.proposal_id, p.run_id, p.content, p.sealed FROM proposal p JOIN link_ru
                     WHERE e.proposal_id = p.proposal_id AND e.run_id <= ?1)
  ORDER BY p.proposal_id;
 
+-- name: proposals_standing_on_report
+-- roles: detective, analyst, records, supervisor, child_protection, prosecutor
+-- Of those, the ones on a person of one report.
+SELECT p.proposal_id, p.run_id, p.content, p.sealed FROM proposal p JOIN link_run l ON l.run_id = p.run_id
+ WHERE (p.one = ?2 OR p.other = ?2) AND p.run_id <= ?1
+   AND NOT EXISTS (SELECT 1 FROM proposal_end e JOIN link_run el ON el.run_id = e.run_id
+                    WHERE e.proposal_id = p.proposal_id AND e.run_id <= ?1)
+ ORDER BY p.proposal_id;
+
 -- name: arriving_proposal_ends_drop
 -- roles: everyone
 DELETE FROM proposal_end WHERE run_id NOT IN (SELECT run_id FROM link_run);
