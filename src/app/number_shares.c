@@ -1,6 +1,7 @@
 /* number_shares.c - which reports are to be read beside one another because of one number? */
 #include "app/number_shares.h"
 
+#include "app/child_traces.h"
 #include "app/key_places.h"
 #include "app/knowledge.h"
 #include "base/limits.h"
@@ -60,12 +61,12 @@ static bool bearer_read(Reading *r, const KeyPlace *place, NumberBearer *bearer,
     return true;
 }
 
-static void share_add(Reading *r, const KeyPlace *place, const SharedNumber *shared)
+void number_shares_put(NumberShares *out, int64_t record_id, size_t segment, size_t own_segment, size_t own_value,
+                       const SharedNumber *shared)
 {
-    NumberShares *out = r->out;
     arena_grow(out->app, out->all, out->count, out->room);
     Share *share = &out->all[out->count++];
-    *share = (Share){ place->record_id, place->segment, place->segment, place->value, *shared };
+    *share = (Share){ record_id, (uint32_t)segment, (uint32_t)own_segment, (uint32_t)own_value, *shared };
     share->shared.value.text = str_copy(out->app, shared->value.text);
     share->shared.words = str_copy(out->app, shared->words);
 }
@@ -78,7 +79,8 @@ static void bearers_compare(Reading *r, const NumberBearer *bearers, const KeyPl
             SharedNumber shared;
             if (i == k || corrections_join(r->corrections, &bearers[i].mention, &bearers[k].mention) ||
                 !number_shared(&r->scratch, &bearers[i], &bearers[k], r->forms, &shared)) continue;
-            share_add(r, places[i], &shared);
+            number_shares_put(r->out, places[i]->record_id, places[i]->segment, places[i]->segment, places[i]->value,
+                              &shared);
             shares++;
         }
     }
@@ -123,7 +125,8 @@ bool number_shares_read(NumberShares *shares, Tenant *tenant, const Corrections 
     const KeyPlacesPlan plan = { tenant, imports, import_count, numbers_say, group_take, r };
     bool ok = (arena_open(&r->scratch, 16 * REPORT_ARENA_BYTES) && arena_open(&kept, IDS_ARENA_BYTES)) ||
               err_set(err, ERR_STORE, "There is not enough memory.");
-    ok = ok && key_places_read(&plan, &kept, err);
+    ok = ok && key_places_read(&plan, &kept, err) &&
+         child_traces_read(shares, tenant, corrections, imports, import_count, err);
     arena_close(&r->scratch);
     arena_close(&kept);
     if (shares->count) qsort(shares->all, shares->count, sizeof *shares->all, share_order);
@@ -155,7 +158,9 @@ void number_shares_apply(const NumberShares *s, Arena *arena, int64_t record_id,
         SharedNumber *shared = arena_new(arena, SharedNumber, at - from);
         for (size_t i = from; i < at; i++) {
             shared[n] = s->all[i].shared;
-            shared[n++].own = &segments[s->all[i].own_segment].values[s->all[i].own_value];
+            shared[n].here = &segments[s->all[i].own_segment];
+            shared[n].own = &shared[n].here->values[s->all[i].own_value];
+            n++;
         }
         segment->shared = shared;
         segment->shared_count = n;

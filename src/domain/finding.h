@@ -31,10 +31,14 @@ static inline bool is_of_correction(const FindingClaim *claim)
     return claim->origin.len && claim->id == FIELD_BIRTH_DATE;
 }
 
-/* Nor does the number of a paper in another report. */
+/* Nor does the number of a paper in another report, or what two children's reports share (insight/trace.h). */
 static inline bool is_of_another_report(const FindingClaim *claim)
 {
-    return claim->origin.len && claim->id == FIELD_DOCUMENT;
+    switch (claim->id) {
+    case FIELD_DOCUMENT: case FIELD_PHONE: case FIELD_PLATE: case FIELD_VIN: case FIELD_ROOM: case FIELD_ADDRESS:
+    case FIELD_NAME: case FIELD_LAST_NAME: return claim->origin.len > 0;
+    default: return false;
+    }
 }
 
 static inline bool is_of_another_record(const FindingClaim *claim)

@@ -78,10 +78,23 @@ typedef struct { Value value; size_t line; int64_t claim; Str words; } AgeSource
 /* The number of this person's paper stands in another report, under a name or a birth date that is hardly the same
  * person's (insight/number_share.h). `how`: bits below. `own` is where it stands here; value, line and claim are those
  * of the other report, and `words` say which report that is and what differs, without a value. */
-typedef enum { SHARED_NAME = 1, SHARED_BORN = 2, SHARED_CHILD = 4 } SharedHow;     /* one of them may be a child */
-typedef struct { unsigned how; const Value *own; Value value; size_t line; int64_t claim; Str words; } SharedNumber;
-
+typedef enum {
+    SHARED_NAME = 1, SHARED_BORN = 2, SHARED_CHILD = 4,     /* one of them may be a child */
+    SHARED_TRACE = 8            /* no number of a paper, but what stands in another child's record (insight/trace.h) */
+} SharedHow;
+/* `own` stands in the segment `here`, which is the person's own or another one of the report. */
+typedef struct Segment Segment;
 typedef struct {
+    unsigned how;
+    const Segment *here;
+    const Value *own;
+    Value value;
+    size_t line;
+    int64_t claim;
+    Str words;
+} SharedNumber;
+
+struct Segment {
     SegmentKind kind;
     char action;                /* I, A, D */
     size_t line;                /* in its file, from 1 */
@@ -93,7 +106,7 @@ typedef struct {
     const AgeSource *corrections; size_t correction_count;
     Age recorded;               /* by the report's own values, where there are corrections */
     const SharedNumber *shared; size_t shared_count;
-} Segment;
+};
 
 typedef enum {
     RECORD_INCIDENT,            /* a Group A incident */

@@ -125,7 +125,8 @@ static size_t hits_with(unsigned how, const char *report, const char *id)
     RuleSet set = made_rules_shipped(&arena);
     Record r = made_record(&arena, report);
     Segment *person = &r.segments[r.count - 1];
-    SharedNumber shared = { how, &person->values[0], person->values[0], 7, (int64_t)12 << 20, S("record 12, arrestee 1: x") };
+    SharedNumber shared = { how, person, &person->values[0], person->values[0], 7, (int64_t)12 << 20, S("record 12, arrestee 1: x") };
+    shared.value.field = FIELD_DOCUMENT;
     if (how) person->shared = &shared, person->shared_count = 1;
     Hit hits[64];
     size_t n = screen_hits(&set, &r, hits, COUNT(hits)), found = 0;

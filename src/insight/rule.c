@@ -243,6 +243,14 @@ static bool read_elsewhere(Parser *p, int16_t *at)
     return expected(p, "has another name, has another birth date, or may be a child");
 }
 
+static bool read_trace(Parser *p, int16_t *at)
+{
+    Node node = { NODE_ELSEWHERE, -1, -1 };
+    node.statuses = SHARED_TRACE;
+    if (take_words(p, "of another child")) return node_new(p, node, at);
+    return expected(p, "of another child");
+}
+
 static bool read_test(Parser *p, int16_t *at)
 {
     skip_blanks(p);
@@ -255,6 +263,7 @@ static bool read_test(Parser *p, int16_t *at)
     if (take_words(p, "record is")) return read_record_kind(p, at);
     if (take_words(p, "narrative tells")) return read_narrative(p, at);
     if (take_words(p, "number elsewhere")) return read_elsewhere(p, at);
+    if (take_words(p, "trace elsewhere")) return read_trace(p, at);
     if (take_words(p, "name fits the person")) return node_new(p, (Node){ NODE_NAME_FITS, -1, -1 }, at);
     if (take_word(p, "some")) return read_count(p, 1, -1, at);
     if (take_word(p, "no")) return read_count(p, 0, 0, at);

@@ -22,7 +22,7 @@
  *
  *         | narrative tells [N of] {INDICATOR, ..}
  *         | number elsewhere has another name | number elsewhere has another birth date
- *         | number elsewhere may be a child
+ *         | number elsewhere may be a child | trace elsewhere of another child
  *
  * "incident allegation" is what somebody who reported says it is; it is no offense that was recorded.
  *
@@ -31,7 +31,8 @@
  *
  * A number "elsewhere": that of the person's paper, in another report of the same tenant, where the name or the birth
  * date is hardly the same person's; "may be a child" when one of the two may be. Files without a tenant know of no
- * other.
+ * other. A trace "elsewhere": a telephone, vehicle, room, address or adult of the report that stands in
+ * another child's, too (insight/trace.h).
  *
  * A word asks the segment in hand, which must be able to carry it; "incident WORD" asks every segment of the record.
  * "Not in" is true of a value that is there and not listed; an adult whose relationship is not recorded counts as

@@ -247,9 +247,9 @@ static bool stands_elsewhere(const Question *q, const Node *node, const Segment 
         const SharedNumber *shared = &segment->shared[i];
         const Value *v = &shared->value;
         if (!(shared->how & node->statuses)) continue;
-        note_text(q, segment, shared->own, v->text, S(""));
+        note_text(q, shared->here, shared->own, v->text, S(""));
         if (q->noting)
-            note_claim(q->noting, &(FindingClaim){ shared->line, v->column, v->name, v->text, FIELD_DOCUMENT,
+            note_claim(q->noting, &(FindingClaim){ shared->line, v->column, v->name, v->text, (FieldId)v->field,
                                                    shared->claim, S(""), shared->words });
         found = true;
     }
