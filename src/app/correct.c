@@ -9,6 +9,7 @@
 #include "insight/age_value.h"
 #include "store/imports.h"
 #include "store/records.h"
+#include "store/reviews.h"
 
 /* ---- is it sound? ---- */
 
@@ -237,27 +238,128 @@ bool correct_agree(Tenant *tenant, Why why, int64_t id, Str reason, size_t *said
 
 /* ---- who is whom ---- */
 
+/* The answer that stands for this person by now, if any: the last one on the pair. */
+typedef struct { const Tenant *tenant; const PairAnswer *asked; PairAnswer last; bool is_there; } LastAnswer;
+
+static bool last_take(void *to, const PairAnswer *answer, Err *err)
+{
+    LastAnswer *l = to;
+    (void)err;
+    if (answer->verdict == PAIR_UNDONE) {
+        l->is_there &= answer->undoes != l->last.id;
+        return true;
+    }
+    if (answer->staff_id != l->tenant->who.id || !mention_is_same(&answer->one, &l->asked->one) ||
+        !mention_is_same(&answer->other, &l->asked->other)) return true;
+    l->last = *answer;
+    l->is_there = true;
+    return true;
+}
+
+static bool said_before(int64_t word, Err *err)
+{
+    return err_set(err, ERR_CONFLICT, "You have said this already, in word %lld.", (long long)word);
+}
+
+static bool is_new_answer(Tenant *tenant, const Corrections *c, const PairAnswer *asked, Err *err)
+{
+    size_t count;
+    const IdentityRow *last = NULL;
+    LastAnswer answers = { .tenant = tenant, .asked = asked };
+    const IdentityRow *words = corrections_words(c, &count);
+    if (!reviews_each(tenant->store, tenant->app, last_take, &answers, err)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (words[i].staff_id == tenant->who.id && identity_is_pair(&words[i], &asked->one, &asked->other))
+            last = &words[i];
+    if (asked->verdict == PAIR_UNSURE)
+        return !answers.is_there || answers.last.verdict != PAIR_UNSURE || (last && last->id > answers.last.id) ||
+               said_before(answers.last.id, err);
+    bool is_same = last && str_eq(str_of(identity_verdict_name(last->verdict)),
+                                  str_of(pair_verdict_name(asked->verdict)));
+    return !is_same || (answers.is_there && answers.last.id > last->id && answers.last.verdict == PAIR_UNSURE) ||
+           said_before(last->id, err);
+}
+
+/* Within a change. */
+static bool answer_add(Act *act, PairAnswer *answer, Err *err)
+{
+    Tenant *t = act->tenant;
+    KeyedMark one, other;
+    LinkRunRow run;
+    return report_mark(t->store, answer->one.is_group_b, answer->one.agency, answer->one.number, &one, err) &&
+           report_mark(t->store, answer->other.is_group_b, answer->other.agency, answer->other.number, &other, err) &&
+           link_run_latest(t->store, t->app, INT64_MAX, &run, err) &&
+           review_weigh(t->store, t->app, run.id, &one, &other, answer, err) &&
+           review_add(t->store, t->app, answer, &one, &other, act->seq, err);
+}
+
+static bool answer_keep(Act *act, PairAnswer *answer, int64_t *id, Err *err)
+{
+    bool says_who = answer->verdict == PAIR_SAME || answer->verdict == PAIR_DIFFERENT;
+    IdentityVerdict verdict = answer->verdict == PAIR_SAME ? IDENTITY_SAME : IDENTITY_DIFFERENT;
+    if (!act_begin(act, err)) return false;
+    bool ok = (!says_who || word_add(act, verdict, &answer->one, &answer->other, answer->reason, 0, id, err)) &&
+              answer_add(act, answer, err) &&
+              act_commit(act, str_format(act->tenant->app, "identity %lld", (long long)answer->id), 1,
+                         str_of(pair_verdict_name(answer->verdict)), err);
+    if (!ok) act_undo(act);
+    *id = answer->id;
+    return ok;
+}
+
+bool identity_answer(Tenant *tenant, Why why, PairVerdict verdict, bool is_blind, const Mention *one,
+                     const Mention *other, Str reason, int64_t *id, Err *err)
+{
+    Act act;
+    int64_t record_id;
+    const Mention also[] = { *other };
+    CorrectRequest both = { .tenant = tenant, .correction = { .about = *one }, .also = also, .also_count = 1 };
+    PairAnswer answer = { .staff_id = tenant->who.id, .verdict = verdict, .is_blind = is_blind, .one = *one,
+                          .other = *other, .reason = reason };
+    if (!app_enter(tenant, VERB_IDENTITY, why, &act, err) || !app_is_listed(tenant, err) ||
+        !text_is_sound(reason, "--reason", "says how you know", err)) return false;
+    if (mention_is_same(one, other)) return err_set(err, ERR_USAGE, "These are one mention already. Name two.");
+    pair_answer_order(&answer);
+    const Corrections *c = corrections_open(tenant, err);
+    return c && all_are_found(&both, &record_id, err) && is_new_answer(tenant, c, &answer, err) &&
+           answer_keep(&act, &answer, id, err);
+}
+
 bool identity_say(Tenant *tenant, Why why, IdentityVerdict verdict, const Mention *one, const Mention *other,
                   Str reason,
                   int64_t *id, Err *err)
 {
-    Act act;
-    size_t count;
-    const IdentityRow *last = NULL;
-    const Mention also[] = { *other };
-    CorrectRequest both = { .tenant = tenant, .correction = { .about = *one }, .also = also, .also_count = 1 };
-    if (!app_enter(tenant, VERB_IDENTITY, why, &act, err) || !app_is_listed(tenant, err) ||
-        !text_is_sound(reason, "--reason", "says how you know", err)) return false;
-    if (mention_is_same(one, other)) return err_set(err, ERR_USAGE, "These are one mention already. Name two.");
-    const Corrections *c = corrections_open(tenant, err);
-    int64_t record_id;
-    if (!c || !all_are_found(&both, &record_id, err)) return false;
-    const IdentityRow *words = corrections_words(c, &count);
-    for (size_t i = 0; i < count; i++)
-        if (words[i].staff_id == tenant->who.id && identity_is_pair(&words[i], one, other)) last = &words[i];
-    if (last && last->verdict == verdict)
-        return err_set(err, ERR_CONFLICT, "You have said this already, in word %lld.", (long long)last->id);
-    return word_keep(&act, verdict, one, other, reason, 0, id, err);
+    PairVerdict answer = verdict == IDENTITY_SAME ? PAIR_SAME : PAIR_DIFFERENT;
+    return identity_answer(tenant, why, answer, false, one, other, reason, id, err);
+}
+
+/* ---- taking back ---- */
+
+/* An "unsure" that is asked for, while nobody took it back. */
+typedef struct { int64_t id; PairAnswer answer; bool stands; } UnsureAnswer;
+
+static bool unsure_take(void *to, const PairAnswer *answer, Err *err)
+{
+    UnsureAnswer *u = to;
+    (void)err;
+    if (answer->id == u->id && answer->verdict == PAIR_UNSURE) {
+        u->answer = *answer;
+        u->stands = true;
+    }
+    if (answer->undoes == u->id) u->stands = false;
+    return true;
+}
+
+static bool unsure_undo(Act *act, int64_t id, Str reason, int64_t *undone, Err *err)
+{
+    Tenant *t = act->tenant;
+    UnsureAnswer u = { .id = id };
+    if (!reviews_each(t->store, t->app, unsure_take, &u, err)) return false;
+    if (!u.stands)
+        return err_set(err, ERR_NOT_FOUND, "There is no word %lld on who is whom that stands.", (long long)id);
+    PairAnswer back = { .undoes = id, .staff_id = t->who.id, .verdict = PAIR_UNDONE, .is_blind = u.answer.is_blind,
+                        .one = u.answer.one, .other = u.answer.other, .reason = reason };
+    return answer_keep(act, &back, undone, err);
 }
 
 bool identity_undo(Tenant *tenant, Why why, int64_t id, Str reason, int64_t *undone, Err *err)
@@ -272,5 +374,5 @@ bool identity_undo(Tenant *tenant, Why why, int64_t id, Str reason, int64_t *und
     for (size_t i = 0; i < count; i++)
         if (words[i].id == id)
             return word_keep(&act, IDENTITY_UNDONE, &words[i].one, &words[i].other, reason, id, undone, err);
-    return err_set(err, ERR_NOT_FOUND, "There is no word %lld on who is whom that stands.", (long long)id);
+    return unsure_undo(&act, id, reason, undone, err);
 }

@@ -18,6 +18,7 @@
 #include "store/paths.h"
 #include "store/placements.h"
 #include "store/proposals.h"
+#include "store/reviews.h"
 #include "store/purges.h"
 
 #define ORDER_MAX_BYTES 60
@@ -186,6 +187,7 @@ static bool beside_purge(Tenant *t, Arena *scratch, int64_t purge, const PurgeTa
         if (!record_whole_purge(t, scratch, purge, corrections->ids[i], err)) return false;
     return exceptions_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            identities_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
+           reviews_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            notices_purge(t->store, t->app, &w->report, w->has_person, w->role, w->sequence, err) &&
            duties_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&
            placements_purge(t->store, &w->report, w->has_person, w->role, w->sequence, err) &&

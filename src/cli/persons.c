@@ -16,6 +16,7 @@ static const char help[] =
     "       safeharbor --purpose CODE --case ID persons history PERSON [--json]\n"
     "       safeharbor --purpose CODE --case ID persons same PERSON PERSON --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons different PERSON PERSON --reason TEXT [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons unsure PERSON PERSON --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons undo WORD --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons words [PERSON] [--json]\n"
     "\n"
@@ -33,9 +34,11 @@ static const char help[] =
     "\n"
     "Two people have to say \"same\" of two reports before anything follows it. Whoever says \"different\" parts\n"
     "them, and a word that is taken back is as if it had never been said; both show after the next re-screen.\n"
-    "Nothing of the reports themselves is ever merged.\n"
+    "Nothing of the reports themselves is ever merged. From \"unsure\" nothing follows; it is kept as an answer, and\n"
+    "undo takes it back, too.\n"
     "\n"
     "  --reason TEXT  how you know, or why it is taken back\n"
+    "  --blind        with same, different and unsure: said without having seen weight, reasons, or what others said\n"
     "  --show-names   with show: values unmasked, such as names, numbers and whole dates of birth\n"
     "  --as-of DAY    with show: who the person was known to be at the end of that day (UTC), of a minute of it\n"
     "                 (2026-11-25T14:03) or a second: joined mentions, words, proposals\n"
@@ -48,7 +51,7 @@ static const char help[] =
     "Example: safeharbor --purpose correction --case 2026-0412 persons same ZZ0010000/24-001234/arrestee:1\n"
     "         ZZ0020000/B-77/arrestee:1 --reason \"same fingerprints\"\n";
 
-typedef struct { bool json, show_names, quiet; Str reason, csv_name, as_of; } Options;
+typedef struct { bool json, show_names, quiet, blind; Str reason, csv_name, as_of; } Options;
 
 void identity_json(Cli *cli, Tenant *t, const IdentityRow *w)
 {
@@ -107,12 +110,16 @@ static int done(Cli *cli, const Options *o, int64_t word, const char *text)
     return 0;
 }
 
-static int say(Cli *cli, Tenant *tenant, const Options *o, IdentityVerdict verdict, const Mention both[2], Err *err)
+static int say(Cli *cli, Tenant *tenant, const Options *o, PairVerdict verdict, const Mention both[2], Err *err)
 {
     int64_t word;
-    if (!identity_say(tenant, door_why(cli), verdict, &both[0], &both[1], o->reason, &word, err))
+    if (!identity_answer(tenant, door_why(cli), verdict, o->blind, &both[0], &both[1], o->reason, &word, err))
         return err_exit_code(err->code);
-    return done(cli, o, word, verdict == IDENTITY_SAME ? "Joining two reports takes the word of a second person." : "");
+    if (verdict == PAIR_UNSURE && !o->json) {
+        out_format(cli->out, "Answer %lld is on record. Nothing follows from it.\n", (long long)word);
+        return 0;
+    }
+    return done(cli, o, word, verdict == PAIR_SAME ? "Joining two reports takes the word of a second person." : "");
 }
 
 static int undo(Cli *cli, Tenant *tenant, const Options *o, int word, Err *err)
@@ -149,8 +156,10 @@ static const char *mistake(const Words *w, const Options *o, Asked *asked)
     if (str_eq(verb, S("history")))
         return w->count == 2 && persons_read(w, asked) ? NULL : "Name one person, as ZZ0010000/24-001234/arrestee:1.";
     bool is_undo = str_eq(verb, S("undo")), is_words = str_eq(verb, S("words"));
-    bool says = str_eq(verb, S("same")) || str_eq(verb, S("different"));
-    if (!is_undo && !is_words && !says) return "Say show, link, history, same, different, undo or words.";
+    PairVerdict said;
+    bool says = pair_verdict_named(verb, &said) && said != PAIR_UNDONE;
+    if (o->blind && !says) return "--blind goes with same, different and unsure.";
+    if (!is_undo && !is_words && !says) return "Say show, link, history, same, different, unsure, undo or words.";
     if (is_undo && !(w->count == 2 && str_to_number(w->words[1], &asked->word))) return "Name one word by its number.";
     if (!is_undo && !persons_read(w, asked))
         return "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
@@ -165,6 +174,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     Words w;
     Tenant tenant;
     Asked asked = { 0 };
+    PairVerdict verdict;
     const Option options[] = {
         { "reason",     "text",      OPTION_TEXT, &o.reason },
         { "json",       NULL,        OPTION_FLAG, &o.json },
@@ -172,6 +182,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "csv",        "file name", OPTION_TEXT, &o.csv_name },
         { "as-of",      "day",       OPTION_TEXT, &o.as_of },
         { "quiet",      NULL,        OPTION_FLAG, &o.quiet },
+        { "blind",      NULL,        OPTION_FLAG, &o.blind },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &w, err)) return 2;
     const char *wrong = mistake(&w, &o, &asked);
@@ -187,7 +198,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     else if (str_eq(verb, S("show"))) code = person_show_run(cli, &tenant, &view, w.words[1], err);
     else if (str_eq(verb, S("undo"))) code = undo(cli, &tenant, &o, asked.word, err);
     else if (str_eq(verb, S("words"))) code = words(cli, &tenant, &o, asked.persons ? &asked.both[0] : NULL, err);
-    else code = say(cli, &tenant, &o, str_eq(verb, S("same")) ? IDENTITY_SAME : IDENTITY_DIFFERENT, asked.both, err);
+    else code = pair_verdict_named(verb, &verdict) ? say(cli, &tenant, &o, verdict, asked.both, err) : 2;
     tenant_close(&tenant);
     return code;
 }

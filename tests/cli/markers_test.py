@@ -161,7 +161,7 @@ def calls(w):
         ("persons", "link"): [["persons", "link", "--quiet"], ["persons", "link", "--json"], ["persons", "link", "--csv", w.new()]],
         ("persons", "history"): [["persons", "history", CHILD], ["persons", "history", CHILD, "--json"]],
         ("persons", "show"): [["persons", "show", CHILD, "--as-of", "2026-11-25"], ["persons", "show", CHILD, "--show-names"], ["persons", "show", CORRECTED, "--csv", w.new()]],
-        **{("persons", verb): [["persons", verb, CHILD, f"{ORI}/T-2/victim:1", "--reason", "seen"]] for verb in ("same", "different")},
+        **{("persons", verb): [["persons", verb, CHILD, f"{ORI}/T-2/victim:1", "--reason", "seen"]] for verb in ("same", "different", "unsure")},
         ("persons", "undo"): [["persons", "undo", w.word, "--reason", "x"]], ("persons", "words"): [["persons", "words"], ["persons", "words", "--json"]],
         ("duty", "list"): [["duty", "list", "--all"], ["duty", "list", "--json"]], ("duty", "show"): [["duty", "show", w.duty]],
         ("duty", "start"): [["duty", "start", w.duty, "--reason", "x"]], ("duty", "owner"): [["duty", "owner", w.duty, "--to", "desk"]],
