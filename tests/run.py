@@ -108,7 +108,7 @@ LONG = {
     "same": ("cli", ["same_incidents"]),            # 10,000 incidents a region, in five forms: equal findings
     "heal": ("unit", ["leaves_no_trace"]),          # 1,000 corrections, words and withdrawals, against fresh rebuilds
     "region": ("cli", ["forged_birth_date"]),       # 20 invented regions: every copy of a forged birth date
-    "persons": ("unit", ["any_words_and_their_undo"]),  # 1,000 words, joins, splits and their undo, against a fresh rebuild
+    "persons": ("unit", ["any_words_and_their_undo", "any_answers_and_their_undo"]),  # 1,000 words, joins, splits and their undo, against a fresh rebuild
     "identity": ("cli", ["identity_change"]),       # 20 invented regions: changes of identity that linking proposes
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
     "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
