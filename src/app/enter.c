@@ -42,6 +42,9 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_PERSON_SHOW] = { "persons show", CASEWORK | WHO(RECORDS), true },
     [VERB_PERSON_LINK] = { "persons link", CASEWORK | WHO(RECORDS), true },
     [VERB_PERSON_HISTORY] = { "persons history", CASEWORK | WHO(RECORDS), true },
+    [VERB_REVIEW_QUEUE] = { "persons queue", CASEWORK | WHO(RECORDS), true },
+    [VERB_REVIEW_NEXT] = { "persons next", CASEWORK | WHO(RECORDS), true },
+    [VERB_REVIEW_FIGURES] = { "persons agreement", CASEWORK | WHO(RECORDS), true },
     [VERB_DUTY_LIST] = { "duty list", CASEWORK | WHO(RECORDS), true },
     /* Those whom somebody gave a duty see that duty, and what shows that it is done is theirs to say. */
     [VERB_DUTY_OWN] = { "duty list own", CASEWORK | WHO(RECORDS) | WHO(PATROL) | WHO(ADVOCATE), true },

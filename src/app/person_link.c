@@ -332,6 +332,63 @@ bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int6
     return ok;
 }
 
+/* ---- what was not proposed ---- */
+
+static int surer(const void *a, const void *b)
+{
+    const LinkPair *x = *(const LinkPair *const *)a, *y = *(const LinkPair *const *)b;
+    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+    if (x->left != y->left) return x->left < y->left ? -1 : 1;
+    return (x->right > y->right) - (x->right < y->right);
+}
+
+static size_t near_pairs(const Linking *l, double least, const LinkPair **pairs)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->run->pairs.count; i++) {
+        const LinkPair *pair = &l->run->pairs.pairs[i];
+        if (pair->weight < link_weight(least) || pair->weight >= link_weight(PERSON_LEAST_PROBABILITY) ||
+            is_apart(l, pair)) continue;
+        if (pairs) pairs[n] = pair;
+        n++;
+    }
+    return n;
+}
+
+static bool near_copy(Linking *l, double least, Arena *arena, StandingProposal **near, size_t *count, Err *err)
+{
+    size_t n = near_pairs(l, least, NULL);
+    const LinkPair **pairs = big_new(const LinkPair *, n + 1);
+    (void)near_pairs(l, least, pairs);
+    if (n) qsort(pairs, n, sizeof *pairs, surer);
+    *count = n < PERSON_NEAR_MOST ? n : PERSON_NEAR_MOST;
+    *near = arena_new(arena, StandingProposal, *count + 1);
+    bool ok = true;
+    for (size_t i = 0; ok && i < *count; i++) {
+        LinkProposal p = proposal_of(l, pairs[i]);
+        ok = link_proposal_read(arena, link_proposal_text(arena, &p), &(*near)[i].said) ||
+             err_set(err, ERR_STORE, "A pair that was weighed could not be told.");
+        arena_reset(&l->batch, 0);
+    }
+    big_end(pairs, n + 1);
+    return ok;
+}
+
+bool person_near_misses(Tenant *tenant, size_t workers, double least_probability, Arena *arena,
+                        StandingProposal **near, size_t *count, Err *err)
+{
+    Told nobody = { NULL, NULL };
+    Linking *l = arena_new(tenant->app, Linking, 1);
+    const Corrections *corrections = corrections_open(tenant, err);
+    l->tenant = tenant;
+    *count = 0;
+    bool ok = corrections && begin(l, err) && person_rows_read(&l->rows, tenant, corrections, told, &nobody, err) &&
+              rows_link(l, workers, &nobody, err) &&
+              (!l->is_linked || near_copy(l, least_probability, arena, near, count, err));
+    end(l);
+    return ok;
+}
+
 bool person_model_now(Tenant *tenant, LinkModel *model, Err *err)
 {
     LinkRunRow last;

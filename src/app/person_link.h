@@ -37,6 +37,12 @@ bool person_link_and_read(const PersonLinkRequest *request, Arena *arena, LinkRu
 /* How many proposals another linking would add and end now; nothing is kept. For those who check a tenant. */
 bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int64_t *ended, Err *err);
 
+/* Pairs that linking weighs below what is proposed, down to a probability, the surest first and at most
+ * PERSON_NEAR_MOST; they have no number. Nothing is kept of it: mentions are linked anew. In the arena. */
+#define PERSON_NEAR_MOST ((size_t)10000)
+bool person_near_misses(Tenant *tenant, size_t workers, double least_probability, Arena *arena,
+                        StandingProposal **near, size_t *count, Err *err);
+
 /* The weights by which the newest run linked, or those that ship: a look-up that uses them weighs as it did. */
 bool person_model_now(Tenant *tenant, LinkModel *model, Err *err);
 

@@ -5,6 +5,7 @@
 #include "cli/event.h"
 #include "cli/page.h"
 #include "cli/person_leads.h"
+#include "cli/person_review.h"
 #include "cli/person_show.h"
 
 static const char help[] =
@@ -17,6 +18,9 @@ static const char help[] =
     "       safeharbor --purpose CODE --case ID persons same PERSON PERSON --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons different PERSON PERSON --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons unsure PERSON PERSON --reason TEXT [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons queue [--top N] [--least P] [--blind] [--csv FILE] [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons next [--least P] [--blind] [--show-names] [--json]\n"
+    "       safeharbor --purpose CODE --case ID persons agreement [--json]\n"
     "       safeharbor --purpose CODE --case ID persons undo WORD --reason TEXT [--json]\n"
     "       safeharbor --purpose CODE --case ID persons words [PERSON] [--json]\n"
     "\n"
@@ -37,12 +41,22 @@ static const char help[] =
     "Nothing of the reports themselves is ever merged. From \"unsure\" nothing follows; it is kept as an answer, and\n"
     "undo takes it back, too.\n"
     "\n"
+    "queue lists the pairs that wait for your answer, most worth a look first: whoever may be under 18 before\n"
+    "everybody else, then where an answer settles most. next shows the first of them side by side, and never what\n"
+    "others said of it. What you have answered is not offered to you again. agreement tells how far answers agree,\n"
+    "and how many of the proposals that people settled were one person; of no person who answered.\n"
+    "\n"
     "  --reason TEXT  how you know, or why it is taken back\n"
-    "  --blind        with same, different and unsure: said without having seen weight, reasons, or what others said\n"
-    "  --show-names   with show: values unmasked, such as names, numbers and whole dates of birth\n"
+    "  --blind        with queue and next: without weight, reasons, and how many answered; with same, different and\n"
+    "                 unsure: that the answer was given so\n"
+    "  --top N        with queue: so many pairs instead of 20\n"
+    "  --least P      with queue and next: also pairs that linking did not propose, down to this probability (0.01 to\n"
+    "                 0.5); it compares all mentions again for it\n"
+    "  --show-names   with show and next: values unmasked, such as names, numbers and whole dates of birth\n"
     "  --as-of DAY    with show: who the person was known to be at the end of that day (UTC), of a minute of it\n"
     "                 (2026-11-25T14:03) or a second: joined mentions, words, proposals\n"
-    "  --csv FILE     with show: also write what was said as CSV; with link: the proposals\n"
+    "  --csv FILE     with show: also write what was said as CSV; with link: the proposals;\n"
+    "                 with queue: the pairs\n"
     "  --quiet        with link: no progress\n"
     "  --json         JSON Lines: identity; with show person, claim, correction, identity, proposal, age, finding,\n"
     "                 summary; as of a day card, identity, proposal; with link linked, proposal; with history\n"
@@ -51,7 +65,7 @@ static const char help[] =
     "Example: safeharbor --purpose correction --case 2026-0412 persons same ZZ0010000/24-001234/arrestee:1\n"
     "         ZZ0020000/B-77/arrestee:1 --reason \"same fingerprints\"\n";
 
-typedef struct { bool json, show_names, quiet, blind; Str reason, csv_name, as_of; } Options;
+typedef struct { bool json, show_names, quiet, blind; Str reason, csv_name, as_of; int top; double least; } Options;
 
 void identity_json(Cli *cli, Tenant *t, const IdentityRow *w)
 {
@@ -139,27 +153,41 @@ static bool persons_read(const Words *w, Asked *asked)
     return true;
 }
 
+static const char *review_mistake(const Words *w, const Options *o, bool is_queue, bool is_next)
+{
+    if (w->count != 1 || o->reason.len || o->as_of.len || o->quiet)
+        return "persons queue, next and agreement name nobody.";
+    if (o->least > 0 && !review_least_is_sound(o->least)) return "--least is a probability from 0.01 to 0.5.";
+    if (o->top < 0 || (o->top && !is_queue) || (o->csv_name.len && !is_queue)) return "--top and --csv go with queue.";
+    if (o->show_names && !is_next) return "--show-names goes with show and next.";
+    return (o->blind || o->least > 0) && !is_queue && !is_next ? "--blind and --least go with queue and next." : NULL;
+}
+
 static const char *mistake(const Words *w, const Options *o, Asked *asked)
 {
     Str verb = w->count ? w->words[0] : S("");
     Mention mention;
+    PairVerdict said;
     int64_t record_id;
+    bool is_queue = str_eq(verb, S("queue")), is_next = str_eq(verb, S("next"));
+    bool says = pair_verdict_named(verb, &said) && said != PAIR_UNDONE;
+    if (is_queue || is_next || str_eq(verb, S("agreement"))) return review_mistake(w, o, is_queue, is_next);
+    if (o->blind && !says) return "--blind goes with queue, next, same, different and unsure.";
     if (str_eq(verb, S("show")) && o->as_of.len)
         return w->count == 2 && !o->show_names && !o->csv_name.len && persons_read(w, asked) ? NULL :
                "As of a day, name one person as ZZ0010000/24-001234/arrestee:1; neither --show-names nor --csv.";
     if (str_eq(verb, S("show")))
         return w->count == 2 && person_word_read(w->words[1], &mention, &record_id) ? NULL :
                "Name one person: AGENCY/NUMBER/ROLE:SEQ, or RECORD/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
+    if (o->least > 0 || o->top) return "--least goes with queue and next, --top with queue.";
     if (o->show_names || o->as_of.len) return "--show-names and --as-of go with show.";
     if (str_eq(verb, S("link"))) return w->count == 1 && !o->reason.len ? NULL : "persons link takes no more words.";
     if (o->csv_name.len || o->quiet) return "--csv goes with show and link, --quiet with link.";
     if (str_eq(verb, S("history")))
         return w->count == 2 && persons_read(w, asked) ? NULL : "Name one person, as ZZ0010000/24-001234/arrestee:1.";
     bool is_undo = str_eq(verb, S("undo")), is_words = str_eq(verb, S("words"));
-    PairVerdict said;
-    bool says = pair_verdict_named(verb, &said) && said != PAIR_UNDONE;
-    if (o->blind && !says) return "--blind goes with same, different and unsure.";
-    if (!is_undo && !is_words && !says) return "Say show, link, history, same, different, unsure, undo or words.";
+    if (!is_undo && !is_words && !says)
+        return "Say show, link, history, same, different, unsure, queue, next, agreement, undo or words.";
     if (is_undo && !(w->count == 2 && str_to_number(w->words[1], &asked->word))) return "Name one word by its number.";
     if (!is_undo && !persons_read(w, asked))
         return "A person is AGENCY/NUMBER/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
@@ -183,6 +211,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "as-of",      "day",       OPTION_TEXT, &o.as_of },
         { "quiet",      NULL,        OPTION_FLAG, &o.quiet },
         { "blind",      NULL,        OPTION_FLAG, &o.blind },
+        { "least",      "probability", OPTION_SHARE, &o.least },
+        { "top",        "number",    OPTION_NUMBER, &o.top },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &w, err)) return 2;
     const char *wrong = mistake(&w, &o, &asked);
@@ -192,7 +222,11 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     int code;
     const PersonView view = { o.json, o.show_names, o.csv_name };
     const LeadsView leads = { o.json, o.quiet, o.csv_name, o.as_of };
-    if (str_eq(verb, S("link"))) code = persons_link_run(cli, &tenant, &leads, err);
+    const ReviewView review = { o.json, o.blind, o.show_names, o.top, o.least, o.csv_name };
+    if (str_eq(verb, S("queue"))) code = review_queue_run(cli, &tenant, &review, err);
+    else if (str_eq(verb, S("next"))) code = review_next_run(cli, &tenant, &review, err);
+    else if (str_eq(verb, S("agreement"))) code = review_agreement_run(cli, &tenant, &review, err);
+    else if (str_eq(verb, S("link"))) code = persons_link_run(cli, &tenant, &leads, err);
     else if (str_eq(verb, S("history"))) code = person_history_run(cli, &tenant, &leads, &asked.both[0], err);
     else if (o.as_of.len) code = person_as_of_run(cli, &tenant, &leads, &asked.both[0], err);
     else if (str_eq(verb, S("show"))) code = person_show_run(cli, &tenant, &view, w.words[1], err);
