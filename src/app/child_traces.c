@@ -13,7 +13,10 @@
 typedef struct { TraceChild child; const KeyPlace *place; TraceKind kind; size_t segment; } Bearer;
 
 typedef struct {
-    NumberShares *out;
+    NumberShares *out;          /* NULL: traces are listed */
+    Arena *arena;
+    ChildTrace *traces; size_t trace_count, trace_room;
+    CommonKeys common;
     Tenant *tenant;
     const Corrections *corrections;
     const NameForms *forms;
@@ -68,6 +71,29 @@ static bool are_two(const Reading *r, const Bearer *here, const Bearer *there)
            trace_is_of_two(&here->child, &there->child, here->kind, r->forms);
 }
 
+/* How many of them are not all one child. */
+static void bearers_list(Reading *r, const Bearer *bearers, size_t count, const CommonValue *serves)
+{
+    ChildTrace trace = { .serves = serves };
+    for (size_t i = 0; i < count; i++) {
+        bool is_one = false;
+        for (size_t k = 0; k < count && !is_one; k++) is_one = k != i && are_two(r, &bearers[i], &bearers[k]);
+        if (!is_one) continue;
+        trace.records += !trace.children || bearers[i].place != bearers[i - 1].place;
+        if (!trace.children++) {
+            const KeyPlace *place = bearers[i].place;
+            const Segment *at = &bearers[i].child.record->segments[place->segment];
+            trace.kind = bearers[i].kind;
+            trace.shown = str_copy(r->arena, trace_shared(&r->scratch, &bearers[i].child, trace.kind, at,
+                                                          &at->values[place->value]).value.text);
+            trace.first = mention_copy(r->arena, bearers[i].child.mention);
+        } else if (trace.children == 2) trace.other = mention_copy(r->arena, bearers[i].child.mention);
+    }
+    if (trace.children < 2) return;
+    arena_grow(r->arena, r->traces, r->trace_count, r->trace_room);
+    r->traces[r->trace_count++] = trace;
+}
+
 static void bearers_compare(Reading *r, const Bearer *bearers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -94,7 +120,23 @@ static bool group_take(void *to, const KeyPlace *group, size_t count, Err *err)
     arena_reset(&r->scratch, 0);
     Bearer *bearers = arena_new(&r->scratch, Bearer, CHILDREN_MAX);
     for (size_t i = 0; ok && i < count; i++) ok = bearers_read(r, &group[i], bearers, &n, err);
-    if (ok) bearers_compare(r, bearers, n);
+    const CommonValue *serves = common_key_find(&r->common, group[0].key);
+    if (ok && !r->out) bearers_list(r, bearers, n, serves);
+    else if (ok && !serves) bearers_compare(r, bearers, n);
+    return ok;
+}
+
+static bool traces_read(Reading *r, const ImportRow *imports, size_t import_count, Err *err)
+{
+    Arena kept = { 0 };
+    if (!knowledge_read_names(r->tenant->app, &r->forms, err) ||
+        !common_keys_read(r->tenant, r->tenant->app, &r->common, err)) return false;
+    const KeyPlacesPlan plan = { r->tenant, imports, import_count, traces_say, group_take, r };
+    bool ok = (arena_open(&r->scratch, 64 * REPORT_ARENA_BYTES) && arena_open(&kept, IDS_ARENA_BYTES)) ||
+              err_set(err, ERR_STORE, "There is not enough memory.");
+    ok = ok && key_places_read(&plan, &kept, err);
+    arena_close(&r->scratch);
+    arena_close(&kept);
     return ok;
 }
 
@@ -102,13 +144,30 @@ bool child_traces_read(NumberShares *shares, Tenant *tenant, const Corrections *
                        size_t import_count, Err *err)
 {
     Reading r = { .out = shares, .tenant = tenant, .corrections = corrections };
-    Arena kept = { 0 };
-    if (!knowledge_read_names(tenant->app, &r.forms, err)) return false;
-    const KeyPlacesPlan plan = { tenant, imports, import_count, traces_say, group_take, &r };
-    bool ok = (arena_open(&r.scratch, 64 * REPORT_ARENA_BYTES) && arena_open(&kept, IDS_ARENA_BYTES)) ||
-              err_set(err, ERR_STORE, "There is not enough memory.");
-    ok = ok && key_places_read(&plan, &kept, err);
-    arena_close(&r.scratch);
-    arena_close(&kept);
-    return ok;
+    return traces_read(&r, imports, import_count, err);
+}
+
+static int trace_order(const void *a, const void *b)
+{
+    const ChildTrace *x = a, *y = b;
+    if (!x->serves != !y->serves) return x->serves ? 1 : -1;
+    if (x->children != y->children) return x->children > y->children ? -1 : 1;
+    if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+    int order = mention_compare(&x->first, &y->first);
+    return order ? order : mention_compare(&x->other, &y->other);
+}
+
+bool child_traces_list(Tenant *tenant, Why why, Arena *arena, ChildTrace **traces, size_t *count, Err *err)
+{
+    Act act;
+    ImportRow *imports;
+    size_t import_count;
+    Reading r = { .arena = arena, .tenant = tenant };
+    if (!app_enter(tenant, VERB_SHARED_LIST, why, &act, err) || !(r.corrections = corrections_open(tenant, err)) ||
+        !imports_landed(tenant->store, arena, &imports, &import_count, err) ||
+        !traces_read(&r, imports, import_count, err)) return false;
+    if (r.trace_count) qsort(r.traces, r.trace_count, sizeof *r.traces, trace_order);
+    *traces = r.traces;
+    *count = r.trace_count;
+    return act_note(&act, S("shared"), (int64_t)r.trace_count, S(""), err);
 }

@@ -75,6 +75,11 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_PLACE_APPROVE] = { "places approve", WHO(SUPERVISOR) | WHO(CHILD_PROTECTION), true },
     [VERB_PLACE_WITHDRAW] = { "places withdraw", CONTACT, true },
     [VERB_PLACE_WHERE] = { "places where", CONTACT, true },
+    /* What serves many is no child's; which children's records share something is. */
+    [VERB_COMMON_SAY] = { "shared serves", WHO(ANALYST) | WHO(RECORDS) | WHO(SUPERVISOR) | WHO(CHILD_PROTECTION),
+                          false },
+    [VERB_COMMON_LIST] = { "shared served", CASEWORK | WHO(RECORDS), false },
+    [VERB_SHARED_LIST] = { "shared list", CASEWORK | WHO(RECORDS), true },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

@@ -173,8 +173,7 @@ bool trace_is_of_two(const TraceChild *here, const TraceChild *there, TraceKind 
     return holders_differ(&here->holder, &there->holder, forms) != 0;
 }
 
-/* "2***1": enough to find it in the file. */
-static Str ends_of(Arena *arena, Str text)
+Str trace_ends(Arena *arena, Str text)
 {
     while (text.len && !isalnum((unsigned char)text.at[0])) text = (Str){ text.at + 1, text.len - 1 };
     while (text.len && !isalnum((unsigned char)text.at[text.len - 1])) text.len--;
@@ -187,7 +186,7 @@ SharedNumber trace_shared(Arena *arena, const TraceChild *there, TraceKind kind,
                             .claim = claim_id(there->record_id, there->record, at, value) };
     shared.words = str_format(arena, "record %lld, %s %d: another child, and the same %s", (long long)there->record_id,
                               role_name(there->mention.role), there->mention.sequence, trace_name(kind));
-    shared.value.text = ends_of(arena, value->text);
+    shared.value.text = trace_ends(arena, value->text);
     shared.value.name = field_name_numbered((FieldId)value->field, 0);
     return shared;
 }

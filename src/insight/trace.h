@@ -38,6 +38,8 @@ bool trace_child(Arena *arena, int64_t record_id, const Record *record, const Se
  * name share an address and a telephone as families do, so these say nothing of them. */
 bool trace_is_of_two(const TraceChild *here, const TraceChild *there, TraceKind kind, const NameForms *forms);
 
+/* "2***1": the first and the last letter or digit, by which it is found in a file. */
+Str trace_ends(Arena *arena, Str text);
 /* How it is cited here: `there` by its number in the store and its role, nothing of what it says. `at` and `value`:
  * where it stands there. Texts live in the arena; `here` and `own` are left to the caller. */
 SharedNumber trace_shared(Arena *arena, const TraceChild *there, TraceKind kind, const Segment *at, const Value *value);

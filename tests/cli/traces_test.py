@@ -72,6 +72,31 @@ def test_an_adult_in_the_records_of_two_children_is_a_trace(folder):
     assert set(found) == {"I-1", "I-2"} and "the same adult" in str(found["I-1"]["because"])
 
 
+def test_what_serves_many_brings_nobody_together_and_says_why(folder):
+    same = dict(phone="202-555-0101", plate="ABC 1234")
+    tenant = cards(folder, contact("C-1", *CHILD, **same), contact("C-2", *OTHER, **same))
+    listed = of_kind(tenant.events("shared", "list"), "shared")
+    assert {(e["kind"], e["children"], e["records"]) for e in listed} == {("telephone", 2, 2), ("vehicle", 2, 2)}
+    assert tenant.run("shared", "serves", "telephone", "555", "--whom", "shelter", "--reason", "x").returncode == 2
+    assert tenant.run("shared", "serves", "telephone", "202-555-0101", "--whom", "nobody", "--reason", "x").returncode == 2
+    number = tenant.events("shared", "serves", "telephone", "(202) 555 0101", "--whom", "shelter", "--reason", "the shelter's own line")[0]["number"]
+    assert tenant.run("shared", "serves", "telephone", "2025550101", "--whom", "school", "--reason", "x").returncode == 5
+    tenant.rescreened()
+    assert all("telephone" not in str(f["because"]) and "vehicle" in str(f["because"]) for f in raised(tenant).values())
+    telephone = next(e for e in of_kind(tenant.events("shared", "list"), "shared") if e["kind"] == "telephone")
+    assert telephone["serves"] == "shelter" and telephone["reason"] == "the shelter's own line" and telephone["value"] == "2***1"
+    said = of_kind(tenant.events("shared", "served"), "serves")
+    assert [(e["number"], e["value"], e["serves"]) for e in said] == [(number, "2***1", "shelter")]
+    text = tenant.do("shared", "list", "--csv", folder / "l.csv").decode() + (folder / "l.csv").read_text()
+    assert "555" not in text and "no finding: it serves many, as shelter" in " ".join(text.split())
+    tenant.do("shared", "withdraw", number, "--reason", "it was another line")
+    assert tenant.run("shared", "withdraw", number, "--reason", "x").returncode == 4
+    tenant.rescreened()
+    assert all("telephone" in str(f["because"]) for f in raised(tenant).values())
+    assert of_kind(tenant.events("shared", "served"), "serves") == []
+    assert tenant.events("selfcheck")[-1]["well"] is True
+
+
 def test_a_report_that_is_withdrawn_takes_the_finding_of_the_other_with_it(folder):
     same = dict(phone="202-555-0101")
     tenant = cards(folder, contact("C-1", *CHILD, **same))
