@@ -47,12 +47,13 @@ static void take_learned(LinkRun *run)
     run->plan.recall = run->model.recall;
 }
 
-static void learn(LinkRun *run, size_t workers)
+static void learn(LinkRun *run, const LinkRequest *request)
 {
     LinkModel *model = &run->model;
     link_where_find(&run->input.rows);
     memcpy(model->is_where, run->input.rows.is_where, sizeof model->is_where);
-    link_train(&model->weights, &run->plan, &run->input.rows, &run->counts, workers);
+    link_train_told(&model->weights, &run->plan, &run->input.rows, &run->counts, request->labels, request->label_count,
+                    request->workers);
     model->is_learned = true;
     model->records = run->counts.records;
     memcpy(model->keys, run->plan.keys, sizeof model->keys);
@@ -155,7 +156,7 @@ bool link_open_rows(LinkRun *run, const LinkRequest *request, Err *err)
     ok = ok && is_comparable(run, request, err) && find_explained(run, request, err) && share_memory(run, request, err);
     if (ok) {
         link_plan_begin(&run->plan, &run->input.rows, &run->counts);
-        if (request->train) { tell(request, "learning"); learn(run, request->workers); }
+        if (request->train) { tell(request, "learning"); learn(run, request); }
         else take_learned(run);
         link_records(run, request);
         if (run->explains) explain(run);

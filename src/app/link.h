@@ -16,6 +16,8 @@ typedef struct {
     Str explain[2];             /* ids; empty: nobody */
     Str truth;                  /* a list with columns id and person; empty: none */
     double strangers;           /* weights are not learned, but taken from many: link_counts_among; else 0 */
+    const LinkLabel *labels;    /* with train: what people said of pairs of rows that are in memory */
+    size_t label_count;
     size_t workers;
     size_t memory;              /* bytes that all of it may take; 0: no cap. Not together with a truth */
     void (*progress)(void *self, const char *doing);    /* NULL: nobody wants to know */

@@ -3,6 +3,7 @@
 
 #include "app/link.h"
 #include "app/report_mark.h"
+#include "app/review.h"
 #include "base/big.h"
 #include "base/limits.h"
 #include "store/imports.h"
@@ -18,6 +19,7 @@ typedef struct { KeyedMark content; int64_t id; bool holds; } Stood;
 
 typedef struct {
     Tenant *tenant;
+    const Corrections *corrections;
     PersonRows rows;            /* its input becomes the run's */
     LinkRun *run;
     bool is_linked, is_kept;    /* kept: the store learns of it */
@@ -26,7 +28,7 @@ typedef struct {
     int64_t next_id;
     ProposalRow *added; int64_t *ended; size_t added_count, ended_count;        /* that wait for their change */
     Surest *surest;             /* of each row */
-    Arena batch, kept;
+    Arena batch, kept, said;
 } Linking;
 
 /* ---- which pairs are proposed ---- */
@@ -224,6 +226,28 @@ static void told(void *self, const char *doing)
     if (t->progress) t->progress(t->self, doing);
 }
 
+/* What people have settled by now, of mentions that have a row. */
+static bool labels_make(Linking *l, LinkLabel **labels, size_t *count, Err *err)
+{
+    PersonCards cards;
+    PairAnswers answers;
+    SettledPair *settled;
+    if (!arena_open(&l->said, PERSON_CARDS_ARENA_BYTES))
+        return err_set(err, ERR_STORE, "There is not enough memory.");
+    if (!person_cards_read(l->tenant, l->corrections, &l->said, INT64_MAX, &cards, err) ||
+        !review_answers(l->tenant, &cards, &l->said, &answers, err)) return false;
+    size_t n = pair_answers_settled(&l->said, &answers, &cards.persons, &settled);
+    *labels = arena_new(&l->said, LinkLabel, n + 1);
+    *count = 0;
+    for (size_t i = 0; i < n; i++) {
+        LinkLabel *label = &(*labels)[*count];
+        label->is_same = settled[i].is_same;
+        *count += person_rows_find(&l->rows, &settled[i].one, &label->left) &&
+                  person_rows_find(&l->rows, &settled[i].other, &label->right);
+    }
+    return true;
+}
+
 static bool rows_link(Linking *l, size_t workers, Told *progress, Err *err)
 {
     const PersonRows *rows = &l->rows;
@@ -232,7 +256,12 @@ static bool rows_link(Linking *l, size_t workers, Told *progress, Err *err)
     l->landing.untold = (int64_t)rows->untold;
     l->landing.model = S("");
     if (count < 2) return true;
-    const LinkRequest request = { .model = S("the model of mentions"), .train = count >= PERSON_LEARN_LEAST,
+    LinkLabel *labels = NULL;
+    size_t label_count = 0;
+    bool learns = count >= PERSON_LEARN_LEAST;
+    if (learns && !labels_make(l, &labels, &label_count, err)) return false;
+    const LinkRequest request = { .model = S("the model of mentions"), .train = learns, .labels = labels,
+                                  .label_count = label_count,
                                   .strangers = PERSON_STRANGERS,
                                   .threshold = PERSON_LEAST_PROBABILITY, .workers = workers, .progress = told,
                                   .self = progress };
@@ -270,14 +299,14 @@ static void end(Linking *l)
     person_rows_end(&l->rows);
     arena_close(&l->batch);
     arena_close(&l->kept);
+    arena_close(&l->said);
 }
 
 /* Everything but what makes it count. */
 static bool link_and_settle(Linking *l, size_t workers, Told *progress, Err *err)
 {
-    const Corrections *corrections = corrections_open(l->tenant, err);
-    return corrections && begin(l, err) && imports_note(l, err) &&
-           person_rows_read(&l->rows, l->tenant, corrections, told, progress, err) &&
+    return (l->corrections = corrections_open(l->tenant, err)) && begin(l, err) && imports_note(l, err) &&
+           person_rows_read(&l->rows, l->tenant, l->corrections, told, progress, err) &&
            rows_link(l, workers, progress, err) && stood_read(l, err) &&
            link_run_next(l->tenant->store, &l->landing.id, &l->next_id, err) && pairs_settle(l, err) &&
            ends_settle(l, err);
@@ -379,10 +408,11 @@ bool person_near_misses(Tenant *tenant, size_t workers, double least_probability
 {
     Told nobody = { NULL, NULL };
     Linking *l = arena_new(tenant->app, Linking, 1);
-    const Corrections *corrections = corrections_open(tenant, err);
     l->tenant = tenant;
+    l->corrections = corrections_open(tenant, err);
     *count = 0;
-    bool ok = corrections && begin(l, err) && person_rows_read(&l->rows, tenant, corrections, told, &nobody, err) &&
+    bool ok = l->corrections && begin(l, err) &&
+              person_rows_read(&l->rows, tenant, l->corrections, told, &nobody, err) &&
               rows_link(l, workers, &nobody, err) &&
               (!l->is_linked || near_copy(l, least_probability, arena, near, count, err));
     end(l);

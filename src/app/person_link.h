@@ -5,10 +5,11 @@
 #include "app/person_cards.h"
 #include "app/person_rows.h"
 
-/* From so many mentions on a tenant teaches its own weights; fewer teach chance, and the weights that ship are used.
- * A design value. */
+/* From so many mentions on a tenant teaches its own weights; fewer teach chance, and the weights that ship
+ * are used. A design value. */
 #define PERSON_LEARN_LEAST ((size_t)5000)
-/* With the weights that ship, mentions are weighed as if so many strangers were among them (link_counts_among). */
+/* With the weights that ship, mentions are weighed as if so many strangers were among them
+ * (link_counts_among). */
 #define PERSON_STRANGERS 2000
 /* From even odds on two mentions are proposed; of one mention those that are among the surest of either. */
 #define PERSON_LEAST_PROBABILITY 0.5
@@ -25,10 +26,14 @@ typedef struct {
     void *self;
 } PersonLinkRequest;
 
-/* Links all mentions in bulk. What was proposed before and holds stays the same proposal; what does not hold is ended,
- * never removed. Nothing is joined, and reports stay as they are. Two persons whom one report counts apart in one role
- * are not proposed, nor are two whose verified birth dates differ. What is told of the run, and its audit entry, are
- * durable when it returns. ERR_CONFLICT while another one links or re-screens. */
+/* Weights that a tenant learns also learn from pairs that people have settled (pair_answers_settled): their
+ * word stands in place of a guess about that pair. */
+
+/* Links all mentions in bulk. What was proposed before and holds stays the same proposal; what does not hold
+ * is ended, never removed. Nothing is joined, and reports stay as they are. Two persons whom one report
+ * counts apart in one role are not proposed, nor are two whose verified birth dates differ. What is told of
+ * the run, and its audit entry, are durable when it returns. ERR_CONFLICT while another one links or
+ * re-screens. */
 bool person_link(const PersonLinkRequest *request, LinkRunRow *run, Err *err);
 /* The same, and all that stands afterwards, in an arena of PERSON_CARDS_ARENA_BYTES. */
 bool person_link_and_read(const PersonLinkRequest *request, Arena *arena, LinkRunRow *run, PersonCards *cards,
@@ -43,7 +48,8 @@ bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int6
 bool person_near_misses(Tenant *tenant, size_t workers, double least_probability, Arena *arena,
                         StandingProposal **near, size_t *count, Err *err);
 
-/* The weights by which the newest run linked, or those that ship: a look-up that uses them weighs as it did. */
+/* The weights by which the newest run linked, or those that ship: a look-up that uses them weighs as it did.
+ * */
 bool person_model_now(Tenant *tenant, LinkModel *model, Err *err);
 
 #endif

@@ -107,6 +107,37 @@ PairState pair_state(const PairAnswer *answers, size_t count, bool are_one, bool
     return same + different ? PAIR_WAITS : PAIR_OPEN;
 }
 
+static bool are_one(const Persons *persons, const PairAnswer *pair, bool *may_be_minor)
+{
+    size_t one, other;
+    *may_be_minor = true;
+    if (!persons_card(persons, &pair->one, &one) || !persons_card(persons, &pair->other, &other)) return false;
+    *may_be_minor = persons->cards[one].may_be_minor || persons->cards[other].may_be_minor;
+    return one == other;
+}
+
+static size_t pair_length(const PairAnswers *answers, size_t at)
+{
+    size_t n = 1;
+    while (at + n < answers->count && pair_order(&answers->answers[at], &answers->answers[at + n]) == 0) n++;
+    return n;
+}
+
+size_t pair_answers_settled(Arena *arena, const PairAnswers *answers, const Persons *persons, SettledPair **settled)
+{
+    size_t count = 0;
+    *settled = arena_new(arena, SettledPair, answers->count + 1);
+    for (size_t at = 0, n; at < answers->count; at += n) {
+        const PairAnswer *of = &answers->answers[at];
+        bool may_be_minor, is_one = are_one(persons, of, &may_be_minor);
+        n = pair_length(answers, at);
+        PairState state = pair_state(of, n, is_one, may_be_minor);
+        if (state == PAIR_IS_ONE || state == PAIR_IS_TWO)
+            (*settled)[count++] = (SettledPair){ of->one, of->other, state == PAIR_IS_ONE };
+    }
+    return count;
+}
+
 /* ---- the queue ---- */
 
 typedef struct {
@@ -237,23 +268,13 @@ static void outcome_take(ReviewFigures *f, const PairAnswer *answers, size_t cou
     f->bands[band - 1].same += is_same;
 }
 
-static bool are_one(const Persons *persons, const PairAnswer *pair, bool *may_be_minor)
-{
-    size_t one, other;
-    *may_be_minor = true;
-    if (!persons_card(persons, &pair->one, &one) || !persons_card(persons, &pair->other, &other)) return false;
-    *may_be_minor = persons->cards[one].may_be_minor || persons->cards[other].may_be_minor;
-    return one == other;
-}
-
 void review_figures(const PairAnswers *answers, const Persons *persons, ReviewFigures *f)
 {
     *f = (ReviewFigures){ 0 };
     for (size_t at = 0, n; at < answers->count; at += n) {
         const PairAnswer *of = &answers->answers[at];
-        bool may_be_minor;
-        for (n = 1; at + n < answers->count && pair_order(of, &of[n]) == 0; n++) {}
-        bool is_one = are_one(persons, of, &may_be_minor);
+        bool may_be_minor, is_one = are_one(persons, of, &may_be_minor);
+        n = pair_length(answers, at);
         PairState state = pair_state(of, n, is_one, may_be_minor);
         f->pairs++;
         f->states[state]++;

@@ -32,6 +32,10 @@ const char *pair_state_name(PairState state);           /* open, waits, disputed
  * them at once all the same. `are_one`: both are on one card. */
 PairState pair_state(const PairAnswer *answers, size_t count, bool are_one, bool may_be_minor);
 
+/* Pairs that are settled by people who answered on the very two: one person, or two. */
+typedef struct { Mention one, other; bool is_same; } SettledPair;
+size_t pair_answers_settled(Arena *arena, const PairAnswers *answers, const Persons *persons, SettledPair **settled);
+
 /* A pair for somebody to look at: number of the proposal in the list, and why it has its place. */
 typedef struct {
     size_t proposal;
