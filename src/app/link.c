@@ -72,7 +72,6 @@ static void count_kept(LinkRun *run, double threshold)
 static void link_records(LinkRun *run, const LinkRequest *request)
 {
     const LinkRows *rows = &run->input.rows;
-    link_scorer_make(&run->scorer, &run->model.weights, rows, &run->counts);
     tell(request, "bringing records together");
     link_blocks_make(&run->blocks, rows, &run->plan, request->workers);
     run->plan.recall = link_recall(&run->blocks, &run->scorer, &run->counts, run->plan.recall);
@@ -158,12 +157,23 @@ bool link_open_rows(LinkRun *run, const LinkRequest *request, Err *err)
         link_plan_begin(&run->plan, &run->input.rows, &run->counts);
         if (request->train) { tell(request, "learning"); learn(run, request); }
         else take_learned(run);
+        link_scorer_make(&run->scorer, &run->model.weights, &run->input.rows, &run->counts);
         link_records(run, request);
         if (run->explains) explain(run);
         ok = count_spilled(run, err);
     }
     if (!ok) link_close(run);
     return ok;
+}
+
+void link_ready_rows(LinkRun *run, double strangers, size_t workers)
+{
+    link_counts_make(&run->counts, &run->input.rows, workers);
+    run->is_among_strangers = strangers > 0 && run->counts.records > 0;
+    if (run->is_among_strangers) link_counts_among(&run->counts, &run->input.rows, strangers);
+    link_plan_begin(&run->plan, &run->input.rows, &run->counts);
+    take_learned(run);
+    link_scorer_make(&run->scorer, &run->model.weights, &run->input.rows, &run->counts);
 }
 
 bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err)

@@ -57,6 +57,9 @@ bool link_open(LinkRun *run, Arena *app, const LinkRequest *request, Err *err);
 /* The same of rows that are in memory: `model` and `input` of the run are set, and ended with it. Of the request
  * train, threshold, workers and progress count. Errors: as above, but for files. */
 bool link_open_rows(LinkRun *run, const LinkRequest *request, Err *err);
+/* The same as far as weights, keys and how common each value is, for looking up: no pair is compared. `model` has
+ * weights. link_close ends it. */
+void link_ready_rows(LinkRun *run, double strangers, size_t workers);
 void link_close(LinkRun *run);
 
 /* False when temporary files could not be read back: what was told since link_open may lack something. */

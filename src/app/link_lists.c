@@ -6,7 +6,7 @@
 #include "base/csv.h"
 #include "base/fetch.h"
 
-#define LINE_BYTES_MAX (2 * LINK_ID_BYTES_MAX + 100)
+#define LINE_BYTES_MAX (2 * LIST_ID_BYTES_MAX + 100)
 #define AHEAD 16                /* lines whose ids are fetched while others are written */
 
 static bool is_plain(Str id)

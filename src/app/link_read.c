@@ -54,7 +54,7 @@ static bool batch_open(Batch *batch, Reading *reading)
     *batch = (Batch){ .reading = reading };
     batch->reader = link_reader_open(reading->lexicon, reading->input->rows.words);
     batch->cells = big_new(LinkCell, BATCH * LINK_FIELDS_MAX);
-    batch->id_bytes = big_new(char, BATCH * (LINK_ID_BYTES_MAX + 2));
+    batch->id_bytes = big_new(char, BATCH * (LIST_ID_BYTES_MAX + 2));
     batch->id_at = big_new(size_t, BATCH);
     batch->lines = big_new(uint32_t, BATCH);
     batch->sources = big_new(uint16_t, BATCH);
@@ -104,7 +104,7 @@ static void batch_close(Batch *batch)
     pthread_mutex_unlock(&reading->lock);
     link_reader_close(batch->reader);
     big_end(batch->cells, BATCH * LINK_FIELDS_MAX);
-    big_end(batch->id_bytes, BATCH * (LINK_ID_BYTES_MAX + 2));
+    big_end(batch->id_bytes, BATCH * (LIST_ID_BYTES_MAX + 2));
     big_end(batch->id_at, BATCH);
     big_end(batch->lines, BATCH);
     big_end(batch->sources, BATCH);
@@ -151,7 +151,7 @@ static void add_row(Batch *batch, const Str *cells, size_t count, size_t line)
     size_t header = 0;
     csv_header(reading->file, &header);
     Str id = reading->id_column < count ? str_trim(cells[reading->id_column]) : S("");
-    if (count != header || !id.len || id.len > LINK_ID_BYTES_MAX) { add_unread(reading, line); return; }
+    if (count != header || !id.len || id.len > LIST_ID_BYTES_MAX) { add_unread(reading, line); return; }
     LinkCell *row = batch->cells + batch->count * model->field_count;
     for (size_t f = 0; f < model->field_count; f++) {
         bool is_placeholder = false;

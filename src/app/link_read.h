@@ -8,7 +8,7 @@
 typedef struct LinkMemory LinkMemory;   /* link_memory.h */
 typedef struct { Str file; size_t line, file_number; } LinkUnread;
 #define LINK_UNREAD_MAX 100
-#define LINK_ID_BYTES_MAX 200
+#define LIST_ID_BYTES_MAX 200
 
 typedef struct {
     LinkRows rows;

@@ -9,8 +9,6 @@
 #include "insight/link_lexicon.h"
 #include "store/derived_log.h"
 
-#define NAME "people"
-
 struct PersonIndex {
     Derived *derived;
     DerivedLog *log;
@@ -26,7 +24,7 @@ struct PersonIndex {
 
 static DerivedPlace place_of(const PersonIndexPlace *place)
 {
-    return (DerivedPlace){ place->folder, NAME, place->key, place->state };
+    return (DerivedPlace){ place->folder, place->name ? place->name : PERSON_INDEX_NAME, place->key, place->state };
 }
 
 static bool put_bytes(void *writer, const void *bytes, size_t len) { return derived_put(writer, bytes, len); }
@@ -44,7 +42,15 @@ bool person_index_build(const PersonIndexPlace *place, const LinkImageParts *par
     return false;
 }
 
-bool person_index_remove(const char *folder, Err *err) { return derived_remove(folder, NAME, err); }
+bool person_index_remove_named(const char *folder, const char *name, Err *err)
+{
+    return derived_remove(folder, name, err);
+}
+
+bool person_index_remove(const char *folder, Err *err)
+{
+    return person_index_remove_named(folder, PERSON_INDEX_NAME, err);
+}
 
 /* ---- what is added ---- */
 
@@ -195,6 +201,8 @@ bool person_index_bring(PersonIndex *index, Err *err)
 
 const LinkRows *person_index_rows(const PersonIndex *index) { return &index->image.rows; }
 const LinkPlan *person_index_plan(const PersonIndex *index) { return &index->image.plan; }
+double person_index_prior(const PersonIndex *index) { return log2(index->image.scorer.prior); }
+const LinkCounts *person_index_counts(const PersonIndex *index) { return &index->image.counts; }
 PersonIndexMark person_index_mark(const PersonIndex *index) { return derived_log_mark(index->log); }
 size_t person_index_unlocked(const PersonIndex *index) { return derived_unlocked(index->derived); }
 LinkReader *person_index_reader(PersonIndex *index) { return index->reader; }

@@ -6,13 +6,15 @@
 #include "insight/link_image.h"
 #include "insight/link_value.h"
 
-/* Two files of the tenant's folder, people.index and people.added, sealed under keys that only the vault's key opens.
+/* Two files of the tenant's folder, NAME.index and NAME.added, sealed under keys that only the vault's key opens.
  * Nothing in them that cannot be built again from the vault: whoever loses them loses time.
  *
  * `state`: at most 64 bytes that say what the index was made from: the model, the tables of names, what was purged or
- * withdrawn. An index of another state is refused, because it would tell what is no more. `key` is the vault's. */
+ * withdrawn. An index of another state is refused, because it would tell what is no more. `key` is the vault's.
+ * `name`: of the files; NULL for PERSON_INDEX_NAME. */
+#define PERSON_INDEX_NAME "people"
 #define PERSON_INDEX_STATE_MAX ((size_t)64)
-typedef struct { const char *folder; const Key *key; Str state; } PersonIndexPlace;
+typedef struct { const char *folder; const Key *key; Str state; const char *name; } PersonIndexPlace;
 
 /* How far into the vault an index reads, in the caller's own count (say, the highest import): kept with it, and given
  * back, so that whoever opens it knows what to add. */
@@ -25,6 +27,7 @@ bool person_index_build(const PersonIndexPlace *place, const LinkImageParts *par
 
 /* Both files are gone, and cannot be read any more; so are those of a building that died. Fine when there are none. */
 bool person_index_remove(const char *folder, Err *err);
+bool person_index_remove_named(const char *folder, const char *name, Err *err);
 
 typedef struct PersonIndex PersonIndex;
 
@@ -41,6 +44,9 @@ bool person_index_bring(PersonIndex *index, Err *err);
 
 const LinkRows *person_index_rows(const PersonIndex *index);    /* fields, words; count: with those that were added */
 const LinkPlan *person_index_plan(const PersonIndex *index);
+/* Bits that two records drawn at random have; what is weighed higher, something speaks for. */
+double person_index_prior(const PersonIndex *index);
+const LinkCounts *person_index_counts(const PersonIndex *index);
 PersonIndexMark person_index_mark(const PersonIndex *index);
 Str person_index_id(const PersonIndex *index, uint32_t record);         /* as it was given */
 uint32_t person_index_added(const PersonIndex *index);                  /* of the records, the last so many */

@@ -9,7 +9,6 @@
 #include "store/imports.h"
 
 #define BATCH_ROWS 512
-#define REASONS_MAX (PERSON_COLUMNS + 3)
 
 /* The weights of a row's surest pairs, falling. */
 typedef struct { double bits[PERSON_PROPOSALS_MOST]; } Surest;
@@ -95,24 +94,31 @@ static void reason_add(LinkReason *reasons, size_t *count, const char *what, con
     reasons[(*count)++] = (LinkReason){ str_of(what), str_of(how), bits };
 }
 
+size_t person_reasons(const LinkRows *rows, const LinkWaterfall *fall, LinkReason *reasons)
+{
+    size_t count = 0;
+    reason_add(reasons, &count, "two records drawn at random", "", fall->prior);
+    for (size_t f = 0; f < PERSON_COLUMNS; f++)
+        if (fall->level[f] != LEVEL_MISSING)
+            reason_add(reasons, &count, person_column_words((PersonColumn)f),
+                       link_level_text(rows->fields[f].kind, fall->level[f]), fall->field[f]);
+    if (fall->moved != 0) reason_add(reasons, &count, "given back, because people move", "", fall->moved);
+    if (fall->relation != 0)
+        reason_add(reasons, &count, "what a family, neighbors or one community share", "", fall->relation);
+    return count;
+}
+
 static LinkProposal proposal_of(Linking *l, const LinkPair *pair)
 {
     LinkWaterfall fall;
     const LinkRows *rows = &l->run->input.rows;
     const PersonRow *one = &l->rows.persons[pair->left], *other = &l->rows.persons[pair->right];
-    LinkReason *reasons = arena_new(&l->batch, LinkReason, REASONS_MAX);
+    LinkReason *reasons = arena_new(&l->batch, LinkReason, PERSON_REASONS_MAX);
     LinkProposal p = { .one = one->mention, .other = other->mention, .one_may_be_minor = one->may_be_minor,
                        .other_may_be_minor = other->may_be_minor, .reasons = reasons };
     link_explain(&fall, &l->run->scorer, rows, &l->run->counts, link_row(rows, pair->left),
                  link_row(rows, pair->right));
-    reason_add(reasons, &p.reason_count, "two records drawn at random", "", fall.prior);
-    for (size_t f = 0; f < PERSON_COLUMNS; f++)
-        if (fall.level[f] != LEVEL_MISSING)
-            reason_add(reasons, &p.reason_count, person_column_words((PersonColumn)f),
-                       link_level_text(rows->fields[f].kind, fall.level[f]), fall.field[f]);
-    if (fall.moved != 0) reason_add(reasons, &p.reason_count, "given back, because people move", "", fall.moved);
-    if (fall.relation != 0)
-        reason_add(reasons, &p.reason_count, "what a family, neighbors or one community share", "", fall.relation);
+    p.reason_count = person_reasons(rows, &fall, reasons);
     p.weight = fall.total;
     return p;
 }

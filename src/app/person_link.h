@@ -39,6 +39,11 @@ bool person_link(const PersonLinkRequest *request, LinkRunRow *run, Err *err);
 bool person_link_and_read(const PersonLinkRequest *request, Arena *arena, LinkRunRow *run, PersonCards *cards,
                           Err *err);
 
+/* What each column says for two mentions or against them, in words; `reasons` has room for PERSON_REASONS_MAX. Together
+ * they are the weight. How many. */
+#define PERSON_REASONS_MAX (PERSON_COLUMNS + 3)
+size_t person_reasons(const LinkRows *rows, const LinkWaterfall *fall, LinkReason *reasons);
+
 /* How many proposals another linking would add and end now; nothing is kept. For those who check a tenant. */
 bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int64_t *ended, Err *err);
 

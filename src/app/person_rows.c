@@ -70,7 +70,7 @@ static Str last_word(Str *rest)
 }
 
 /* "DOE, ANN MARIE"; without a comma the family name is taken to stand last: linking looks for names in either order. */
-static void name_part(Str name, Str texts[PERSON_COLUMNS])
+void person_name_part(Str name, Str texts[PERSON_COLUMNS])
 {
     Str family, rest = str_trim(name);
     bool has_comma = str_has(rest, S(","));
@@ -89,7 +89,7 @@ static void name_part(Str name, Str texts[PERSON_COLUMNS])
 static void names_tell(const Segment *s, Str texts[PERSON_COLUMNS])
 {
     Str first = segment_text(s, FIELD_FIRST_NAME), last = segment_text(s, FIELD_LAST_NAME);
-    if (!first.len && !last.len) { name_part(segment_text(s, FIELD_NAME), texts); return; }
+    if (!first.len && !last.len) { person_name_part(segment_text(s, FIELD_NAME), texts); return; }
     texts[PERSON_FIRST_NAME] = first;
     texts[PERSON_LAST_NAME] = last;
     texts[PERSON_MIDDLE_NAME] = segment_text(s, FIELD_MIDDLE_NAME);
@@ -118,7 +118,7 @@ static void correction_tells(const Correction *c, Str texts[PERSON_COLUMNS])
     AgeValue value;
     Date day;
     int year;
-    if (c->name.len) name_part(c->name, texts);
+    if (c->name.len) person_name_part(c->name, texts);
     if (!texts[PERSON_DOCUMENT].len) texts[PERSON_DOCUMENT] = c->document;
     bool is_day = date_read(c->born, &day) || (age_value_born(c->born, &value) && age_value_day(&value, &day));
     bool is_year = str_to_number(c->born, &year) && c->born.len == 4;
@@ -196,7 +196,7 @@ static bool segment_take(Reading *r, const Record *record, size_t at, int64_t id
         r->out->untold++;
         return true;
     }
-    PersonRow person = { mention_kept(r, mention), id, (uint32_t)at, segment_date(record, s),
+    PersonRow person = { mention_kept(r, mention), id, (uint32_t)at, record->kind, segment_date(record, s),
                          s->age.status != AGE_IS_ADULT };
     When when = { record->submission, r->file, record->line };
     r->drafts[r->draft_count++] = (Draft){ person, (uint32_t)r->record_count, when };

@@ -18,6 +18,7 @@ typedef struct {
     Mention mention;
     int64_t record_id;          /* of the newest report that counts and names the person */
     uint32_t segment;           /* ordinal in it */
+    RecordKind kind;            /* of that report */
     Date on;                    /* the day of which it speaks; unknown when it names none */
     bool may_be_minor;          /* by what is known now: whoever is not told to be an adult on that day may be */
 } PersonRow;
@@ -54,6 +55,9 @@ const char *person_column_words(PersonColumn column);
 /* What a person's segment says in each column, as it stands there; empty where it says nothing. Texts point into the
  * segment. `corrected`: the newest correction that stands of the person, or NULL. */
 void person_texts(const Segment *segment, const Correction *corrected, Str texts[PERSON_COLUMNS]);
+
+/* "DOE, ANN MARIE" or "Ann Marie Doe" into first, middle and last name; points into `name`. */
+void person_name_part(Str name, Str texts[PERSON_COLUMNS]);
 
 /* A row of such texts, for comparing with the others, also one that somebody typed. False when nothing in it tells who
  * somebody is. */
