@@ -45,6 +45,8 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_REVIEW_QUEUE] = { "persons queue", CASEWORK | WHO(RECORDS), true },
     [VERB_REVIEW_NEXT] = { "persons next", CASEWORK | WHO(RECORDS), true },
     [VERB_REVIEW_FIGURES] = { "persons agreement", CASEWORK | WHO(RECORDS), true },
+    /* Whom of the persons patrol may know is in domain/sight.h. */
+    [VERB_LOOK_UP] = { "look-up", CASEWORK | WHO(RECORDS) | WHO(PATROL), true },
     [VERB_DUTY_LIST] = { "duty list", CASEWORK | WHO(RECORDS), true },
     /* Those whom somebody gave a duty see that duty, and what shows that it is done is theirs to say. */
     [VERB_DUTY_OWN] = { "duty list own", CASEWORK | WHO(RECORDS) | WHO(PATROL) | WHO(ADVOCATE), true },

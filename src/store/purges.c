@@ -114,3 +114,11 @@ bool purged_between(Store *store, Arena *arena, int64_t from, int64_t before, Pu
     }
     return err->code == ERR_NONE;
 }
+
+bool purges_done(Store *store, int64_t *count, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_PURGES_DONE, err);
+    if (!q || !query_next(q, err)) return false;
+    *count = query_get_int(q, 0);
+    return true;
+}

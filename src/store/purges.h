@@ -17,6 +17,8 @@ bool record_purge(Store *store, Arena *arena, int64_t purge, const RecordRow *ro
 bool record_row(Store *store, Arena *arena, int64_t id, RecordRow *row, Err *err);
 bool records_numbered(Store *store, const KeyedMark *number, bool (*each)(void *to, int64_t id, Err *err),
                       void *to, Err *err);
+/* How many purges were ever done. */
+bool purges_done(Store *store, int64_t *count, Err *err);
 bool unread_purge(Store *store, int64_t import_id, Err *err);
 
 /* Digests of what stood in purged rows of a range, by id; of several for one row, the first. */

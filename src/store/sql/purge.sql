@@ -70,3 +70,8 @@ DELETE FROM record WHERE record_id = ?1;
 -- name: purged_unread_drop
 -- roles: records, supervisor, administrator
 DELETE FROM unread WHERE import_id = ?1;
+
+-- name: purges_done
+-- roles: everyone
+-- How many purges were approved: what was drawn from rows before one of them may hold what went.
+SELECT COUNT(*) FROM purge_approval;

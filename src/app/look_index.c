@@ -1,0 +1,226 @@
+/* look_index.c - how does the vault become an index for those who may know a part of it? */
+#include "app/look_index.h"
+
+#include <string.h>
+
+#include "app/knowledge.h"
+#include "app/link.h"
+#include "app/person_link.h"
+#include "base/big.h"
+#include "base/bytes.h"
+#include "base/keyfile.h"
+#include "base/pool.h"
+#include "guide/content.h"
+#include "store/imports.h"
+#include "store/purges.h"
+
+/* Changed whenever what goes into an index changes. */
+#define SHAPE S("look-up index 1")
+#define ID_BYTES ((size_t)24)           /* 17 of them are used */
+#define JOINED_MAX 64
+
+static const char *name_of(Sight sight) { return sight == SIGHT_DESK ? "desk" : "roadside"; }
+
+/* ---- of what state ---- */
+
+static void add_number(Digester *d, int64_t number)
+{
+    digest_add(d, (Str){ (const char *)&number, sizeof number });
+}
+
+/* The tables by which names are read and ages are told. */
+static void add_content(Digester *d)
+{
+    for (size_t i = 0; i < content_file_count; i++) {
+        const ContentFile *f = &content_files[i];
+        bool counts = str_starts(f->name, S("link/")) || str_starts(f->name, S("names/")) ||
+                      str_starts(f->name, S("age/"));
+        if (!counts) continue;
+        digest_add(d, f->name);
+        digest_add(d, f->text);
+    }
+}
+
+static bool state_of(Tenant *t, const Corrections *c, Sight sight, Digest *state, Err *err)
+{
+    ImportRow *imports;
+    LinkRunRow run;
+    size_t import_count, word_count;
+    int64_t purges;
+    const IdentityRow *words = corrections_words(c, &word_count);
+    if (!imports_landed(t->store, t->app, &imports, &import_count, err) ||
+        !link_run_latest(t->store, t->app, INT64_MAX, &run, err) || !purges_done(t->store, &purges, err)) return false;
+    Digester *d = digest_open(err);
+    if (!d) return false;
+    digest_add(d, SHAPE);
+    digest_add(d, str_of(sight_name(sight)));
+    add_content(d);
+    for (size_t i = 0; i < import_count; i++) {
+        add_number(d, imports[i].id);
+        add_number(d, imports[i].is_withdrawn | imports[i].is_purged << 1);
+    }
+    add_number(d, purges);
+    add_number(d, run.id);
+    for (size_t i = 0; i < word_count; i++) add_number(d, words[i].id);
+    bool ok = digest_end(d, state, err);
+    digest_close(d);
+    return ok;
+}
+
+/* ---- whom the asker may know ---- */
+
+/* Whoever may have been a child on a day may have been one on every day before, also where another report called them
+ * an adult. */
+static bool was_maybe_minor(const PersonRows *rows, const Mention *joined, const PersonRow *person)
+{
+    uint32_t row;
+    if (!person_rows_find(rows, joined, &row) || !rows->persons[row].may_be_minor) return false;
+    Date then = rows->persons[row].on;
+    return !date_is_known(then) || !date_is_known(person->on) || date_compare(person->on, then) <= 0;
+}
+
+static void note_joined(const PersonRows *rows, const Corrections *c, const Mention *mention, bool *is_minor)
+{
+    uint32_t row;
+    Mention joined[JOINED_MAX];
+    if (!person_rows_find(rows, mention, &row)) return;
+    size_t n = corrections_joined(c, mention, joined, JOINED_MAX);
+    is_minor[row] |= n > JOINED_MAX;
+    for (size_t i = 0; i < n && i < JOINED_MAX; i++)
+        is_minor[row] |= was_maybe_minor(rows, &joined[i], &rows->persons[row]);
+}
+
+static void keep_known(PersonRows *rows, const Corrections *c, Sight sight)
+{
+    size_t word_count, kept = 0;
+    LinkRows *to = &rows->input.rows;
+    bool *is_minor = big_new(bool, to->count + 1);
+    const IdentityRow *words = corrections_words(c, &word_count);
+    for (size_t i = 0; i < word_count; i++) {
+        note_joined(rows, c, &words[i].one, is_minor);
+        note_joined(rows, c, &words[i].other, is_minor);
+    }
+    for (size_t i = 0; i < to->count; i++) {
+        const PersonRow *p = &rows->persons[i];
+        if (!sight_knows(sight, p->kind, p->mention.role, p->may_be_minor || is_minor[i])) continue;
+        memmove(to->cells + kept * PERSON_COLUMNS, to->cells + i * PERSON_COLUMNS, PERSON_COLUMNS * sizeof *to->cells);
+        rows->persons[kept++] = *p;
+    }
+    big_end(is_minor, to->count + 1);
+    to->count = kept;
+}
+
+/* ---- building ---- */
+
+static void id_put(char *to, const PersonRow *p)
+{
+    ByteWriter w = { (unsigned char *)to, ID_BYTES, 0 };
+    uint64_t record = (uint64_t)p->record_id;
+    for (int i = 7; i >= 0; i--) byte_put(&w, (unsigned)(record >> 8 * i) & 255u);
+    for (int i = 3; i >= 0; i--) byte_put(&w, p->segment >> 8 * i & 255u);
+    byte_put(&w, (unsigned)p->kind);
+    byte_put(&w, (unsigned)p->on.year >> 8 & 255u);
+    byte_put(&w, (unsigned)p->on.year & 255u);
+    byte_put(&w, p->on.month);
+    byte_put(&w, p->on.day);
+}
+
+LookId look_index_id(const PersonIndex *index, uint32_t record)
+{
+    LookId id = { 0 };
+    uint64_t number = 0;
+    const unsigned char *at = (const unsigned char *)person_index_id(index, record).at;
+    for (size_t i = 0; i < 8; i++) number = number << 8 | at[i];
+    for (size_t i = 8; i < 12; i++) id.segment = id.segment << 8 | at[i];
+    id.record_id = (int64_t)number;
+    id.kind = (RecordKind)at[12];
+    id.on = (Date){ (int16_t)(at[13] << 8 | at[14]), at[15], at[16] };
+    return id;
+}
+
+static bool write_index(const PersonIndexPlace *place, PersonRows *rows, LinkRun *run, Err *err)
+{
+    size_t count = run->input.rows.count;
+    char *ids = big_new(char, count * ID_BYTES);
+    for (size_t i = 0; i < count; i++) id_put(ids + i * ID_BYTES, &rows->persons[i]);
+    (void)link_look_keys(&run->plan, &run->input.rows);
+    const LinkImageParts parts = { &run->input.rows, &run->counts, &run->scorer, &run->plan, ids, ID_BYTES };
+    bool ok = person_index_build(place, &parts, 0, err);
+    big_end(ids, count * ID_BYTES);
+    return ok;
+}
+
+/* `is_empty`: there was nobody, and nothing was written. */
+static bool build(Tenant *t, const Corrections *c, Sight sight, const PersonIndexPlace *place, bool *is_empty, Err *err)
+{
+    PersonRows rows = { 0 };
+    LinkRunRow last;
+    bool ok = person_rows_read(&rows, t, c, NULL, NULL, err) &&
+              link_run_latest(t->store, t->app, INT64_MAX, &last, err);
+    if (ok) keep_known(&rows, c, sight);
+    *is_empty = ok && rows.input.rows.count == 0;
+    if (ok && !*is_empty) {
+        LinkRun *run = arena_new(t->app, LinkRun, 1);
+        if ((ok = person_model_now(t, &run->model, err))) {
+            run->input = rows.input;
+            rows.input = (LinkInput){ .room = 0 };
+            link_ready_rows(run, last.model.len ? 0 : PERSON_STRANGERS, pool_cores());
+            ok = write_index(place, &rows, run, err);
+            link_close(run);
+        }
+    }
+    person_rows_end(&rows);
+    return ok;
+}
+
+/* ---- opening ---- */
+
+/* The vault's key lies in the folder, sealed; the tenant that is open does not keep it. */
+static bool vault_key(const Tenant *t, Key *vault, Err *err)
+{
+    unsigned char id[16];
+    Key *tenant_key = key_new();
+    const char *key_file = str_format(t->app, "%.*s%c", STR(t->key_file), 0).at;
+    const char *sealed = str_format(t->app, "%.*s/case.key%c", STR(t->folder), 0).at;
+    bool ok = (tenant_key != NULL || err_set(err, ERR_STORE, "There is not enough memory.")) &&
+              keyfile_read(key_file, id, tenant_key, err) &&
+              vault_key_read(sealed, (VaultName){ "case", t->id }, tenant_key, vault, err);
+    key_free(tenant_key);
+    return ok;
+}
+
+static bool open_or_build(Tenant *t, const Corrections *c, Sight sight, const PersonIndexPlace *place,
+                          PersonIndex **index, Err *err)
+{
+    bool is_empty = false;
+    const LinkLexicon *lexicon = knowledge_read_lexicon(t->app, err);
+    if (!lexicon) return false;
+    Err why = { 0 };
+    if (person_index_open(place, lexicon, 1, index, &why)) return true;
+    if (why.code != ERR_NOT_FOUND && why.code != ERR_CONFLICT) { *err = why; return false; }
+    return build(t, c, sight, place, &is_empty, err) &&
+           (is_empty || person_index_open(place, lexicon, 1, index, err));
+}
+
+bool look_index_open(Tenant *tenant, const Corrections *corrections, Sight sight, PersonIndex **index, Err *err)
+{
+    Digest state;
+    Key *vault = key_new();
+    *index = NULL;
+    bool ok = (vault != NULL || err_set(err, ERR_STORE, "There is not enough memory.")) &&
+              vault_key(tenant, vault, err) && state_of(tenant, corrections, sight, &state, err);
+    if (ok) {
+        const char *folder = str_format(tenant->app, "%.*s%c", STR(tenant->folder), 0).at;
+        const PersonIndexPlace place = { folder, vault, { (const char *)state.at, sizeof state.at }, name_of(sight) };
+        ok = open_or_build(tenant, corrections, sight, &place, index, err);
+    }
+    key_free(vault);
+    return ok;
+}
+
+bool look_index_remove(const Tenant *tenant, Err *err)
+{
+    const char *folder = str_format(tenant->app, "%.*s%c", STR(tenant->folder), 0).at;
+    return person_index_remove_named(folder, name_of(SIGHT_DESK), err) &&
+           person_index_remove_named(folder, name_of(SIGHT_ROADSIDE), err);
+}
