@@ -13,15 +13,16 @@
 
 static const Command *const without_tenant[] = {
     &command_check, &command_map, &command_link, &command_age, &command_document, &command_terms,
-    &command_phrases, &command_guard, &command_charge, &command_law, &command_relief, &command_duties, &command_places,
-    &command_screen, &command_instruments, &command_interview, &command_safety, &command_guide,
-    &command_rules, &command_demo,
+    &command_phrases, &command_guard, &command_charge, &command_law, &command_relief, &command_duties,
+    &command_places, &command_screen, &command_instruments, &command_interview, &command_safety,
+    &command_guide, &command_rules, &command_demo,
 };
 
 static const Command *const on_tenant[] = {
     &command_init, &command_import, &command_rescreen, &command_findings, &command_correct,
-    &command_persons, &command_shared, &command_duty, &command_refer, &command_export, &command_user, &command_audit,
-    &command_selfcheck, &command_backup, &command_restore, &command_rekey, &command_purge,
+    &command_persons, &command_shared, &command_duty, &command_refer, &command_export, &command_user,
+    &command_audit, &command_look_up, &command_selfcheck, &command_backup, &command_restore,
+    &command_rekey, &command_purge,
 };
 
 /* U+0080 to U+009F in UTF-8: terminals obey these too. */

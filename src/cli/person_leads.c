@@ -11,14 +11,14 @@ static const char *const how_words[] = { "proposed", "apart", "across" };
 
 /* ---- one proposal ---- */
 
-static json_t *reasons_json(const LinkProposal *p)
+json_t *reasons_json(const LinkReason *reasons_of, size_t count)
 {
     json_t *reasons = json_array();
-    for (size_t i = 0; i < p->reason_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         json_t *reason = json_object();
-        event_set_text(reason, "what", p->reasons[i].what);
-        event_set_text(reason, "how", p->reasons[i].how);
-        event_set(reason, "bits", json_real(p->reasons[i].bits));
+        event_set_text(reason, "what", reasons_of[i].what);
+        event_set_text(reason, "how", reasons_of[i].how);
+        event_set(reason, "bits", json_real(reasons_of[i].bits));
         json_array_append_new(reasons, reason);
     }
     return reasons;
@@ -49,7 +49,7 @@ void proposal_json(Cli *cli, Tenant *tenant, const StandingProposal *proposal, P
     event_set(e, "probability", json_real(link_probability(p->weight)));
     event_set_flag(e, "may_be_minor", p->one_may_be_minor || p->other_may_be_minor);
     event_set_word(e, "how", how_words[how]);
-    event_set(e, "reasons", reasons_json(p));
+    event_set(e, "reasons", reasons_json(p->reasons, p->reason_count));
     if (lead) {
         event_set_count(e, "more", lead->more);
         event_set(e, "words", words_json(cli, tenant, lead));
@@ -66,12 +66,12 @@ static const char *how_text(PersonJoinHow how)
 
 /* "last name (the same, a rare value) +9.6; sex (differs) -2.1": all that the bits are made of, what speaks for it
  * first. */
-static Str why_text(Arena *a, const LinkProposal *p)
+Str reasons_text(Arena *a, const LinkReason *reasons, size_t count)
 {
     Str text = S("");
     for (int speaks_for = 1; speaks_for >= 0; speaks_for--)
-        for (size_t i = 0; i < p->reason_count; i++) {
-            const LinkReason *r = &p->reasons[i];
+        for (size_t i = 0; i < count; i++) {
+            const LinkReason *r = &reasons[i];
             if ((r->bits > 0) != speaks_for) continue;
             text = str_format(a, "%.*s%s%.*s%s%.*s%s %+.1f", STR(text), text.len ? "; " : "", STR(r->what),
                               r->how.len ? " (" : "", STR(r->how), r->how.len ? ")" : "", r->bits);
@@ -87,7 +87,7 @@ void proposal_tell(Cli *cli, const StandingProposal *proposal, PersonJoinHow how
     out_format(cli->out, "%7lld  %.*s and %.*s\n", (long long)proposal->id, STR(one), STR(other));
     page_text(cli->out, 9, "may be one person: %s bits, a probability of %s. %s", link_figure_bits(p->weight).text,
               link_figure_percent(link_probability(p->weight)).text, how_text(how));
-    page_item(cli->out, 9, "because ", why_text(a, p));
+    page_item(cli->out, 9, "because ", reasons_text(a, p->reasons, p->reason_count));
 }
 
 /* ---- of one person ---- */

@@ -2,6 +2,8 @@
 #ifndef CLI_PERSON_LEADS_H
 #define CLI_PERSON_LEADS_H
 
+#include <jansson.h>
+
 #include "app/person_link.h"
 #include "cli/cli.h"
 
@@ -11,6 +13,10 @@ typedef struct { bool json, quiet; Str csv_name, as_of; } LeadsView;
 void proposal_json(Cli *cli, Tenant *tenant, const StandingProposal *proposal, PersonJoinHow how,
                    const PersonLead *lead);
 void proposal_tell(Cli *cli, const StandingProposal *proposal, PersonJoinHow how);
+
+/* Reasons, without a value of a report: [{"what", "how", "bits"}, ..]; or in one line, what speaks for it first. */
+json_t *reasons_json(const LinkReason *reasons, size_t count);
+Str reasons_text(Arena *arena, const LinkReason *reasons, size_t count);
 
 /* Who may be the person, the surest first; `was_linked`: mentions were linked at least once, `is_behind`: reports
  * came or went since. */

@@ -158,6 +158,7 @@ def calls(w):
         ("correct", "notice"): [["correct", "notice", w.notice, "--out", w.new()]],
         ("correct", "worksheet"): [["correct", "worksheet", w.correction, "--sheet", sheet, "--out", w.new()] for sheet in w.sheets],
         ("correct", "sheets"): [["correct", "sheets"]], ("correct", "withdraw"): [["correct", "withdraw", w.correction, "--reason", "x"]],
+        ("look-up", ""): [["look-up", "--name", "Bea Poe", "--born", "2010"], ["look-up", "--phone", "555-0142", "--json"], ["look-up", "--name", "Bea Poe", "--show-names", "--csv", w.new()]],
         ("persons", "link"): [["persons", "link", "--quiet"], ["persons", "link", "--json"], ["persons", "link", "--csv", w.new()]],
         ("shared", "list"): [["shared", "list"], ["shared", "list", "--json"], ["shared", "list", "--csv", w.new()]],
         ("shared", "serves"): [["shared", "serves", "telephone", "202-555-0199", "--whom", "shelter", "--reason", "its own line"]],
