@@ -35,6 +35,7 @@ class Named(Region):
 
 def test_an_identity_change_that_was_planted_is_proposed_and_two_children_are_never_joined(folder):
     planted = found = pairs = of_one = of_two = others = joined = 0
+    top = {False: [0, 0, 0], True: [0, 0, 0]}
     for seed in range(3000, 3020) if os.environ.get("SAFEHARBOR_LONG") else (3000,):
         region = Named(folder, seed)
         told = region.events("persons", "link")
@@ -50,6 +51,11 @@ def test_an_identity_change_that_was_planted_is_proposed_and_two_children_are_ne
             others += one is None and other is None
         for p in proposals:
             assert p["how"] != "proposed" or not p["may_be_minor"], p
+        # The top 100 of the queue, with near misses and without: of one child, of two, or not of a child whose truth is known.
+        for near, counts in top.items():
+            for p in of_kind(region.events("persons", "queue", "--top", 100, *(["--least", "0.01"] if near else [])), "pair"):
+                one, other = children.get(p["one"]), children.get(p["other"])
+                counts[2 if one is None or other is None else 0 if one == other else 1] += 1
         # Nothing joined anybody: of whoever was proposed to be a child's, reports and words are their own.
         for person in sorted({person for pair in proposed for person in pair if person in children})[:6]:
             told = region.events("persons", "show", person)
@@ -58,4 +64,9 @@ def test_an_identity_change_that_was_planted_is_proposed_and_two_children_are_ne
         assert again["new"] == again["ended"] == 0, again
     print(f"{planted} planted changes of identity, {found} proposed; of {pairs} proposals {of_one} of one child, {of_two} of two children, "
           f"{others} of nobody's child; {joined} joined by a proposal")
+    for near, (same, different, unknown) in top.items():
+        print(f"top 100 of the queue{' down to 1 %' if near else ''}: {same + different + unknown} pairs, {same} of one child, "
+              f"{different} of two children, {unknown} of somebody who is no planted child; precision where both are known "
+              f"{same}/{same + different}")
+    assert sum(top[False]) > 0
     assert planted > 0 and found == planted and joined == 0
