@@ -105,7 +105,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     const Option options[] = {
         { "name", "name", OPTION_TEXT, &o.name },
         { "born", "date", OPTION_TEXT, &o.born },
-        { "age", "years", OPTION_TEXT, &o.age },
+        { "age", "number of years", OPTION_TEXT, &o.age },
         { "on", "date", OPTION_DATE, &o.on },
         { "phone", "number", OPTION_TEXT, &o.phone },
         { "plate", "plate", OPTION_TEXT, &o.plate },
