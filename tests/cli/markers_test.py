@@ -85,7 +85,7 @@ def leaks(markers, outputs, files):
 def forms_of(program):
     """(command, verb) of every line of usage that the program has, walked from --help."""
     def told(*args): return subprocess.run([program, *args, "--help"], capture_output=True, text=True).stdout
-    commands = re.findall(r"^  ([a-z]+) +\S", told().split("\nOptions of every command")[0], re.M)
+    commands = re.findall(r"^  ([a-z-]+) +\S", told().split("\nOptions of every command")[0], re.M)
     return commands, forms_in({command: told(command) for command in commands})
 
 
