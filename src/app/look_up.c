@@ -154,18 +154,77 @@ static bool hits_join(Looking *l, Err *err)
 
 /* ---- the whole ---- */
 
+/* What is typed may be the first telephone of a report or the second, and the date that it tells or the one that was
+ * verified. Which, nobody knows who looks; so each is asked, and the heavier answer counts. */
+static const struct { PersonColumn told, other; } twins[] = {
+    { PERSON_BORN, PERSON_BORN_VERIFIED }, { PERSON_PHONE, PERSON_PHONE_2 }
+};
+#define WAYS (1u << COUNT(twins))
+
+/* The row as it is asked that way; false where that way asks nothing that another did not. */
+static bool row_in_way(const Looking *l, unsigned way, LinkCell row[LINK_FIELDS_MAX])
+{
+    memcpy(row, l->row, sizeof l->row);
+    for (size_t i = 0; i < COUNT(twins); i++) {
+        if (!(way >> i & 1)) continue;
+        if (!l->row[twins[i].told] || l->row[twins[i].other]) return false;
+        row[twins[i].other] = l->row[twins[i].told];
+        row[twins[i].told] = 0;
+    }
+    return true;
+}
+
+static int hit_order(const void *a, const void *b)
+{
+    const LinkHit *x = a, *y = b;
+    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+    return (x->record > y->record) - (x->record < y->record);
+}
+
+static size_t heavier_keep(LinkHit *all, size_t count, const LinkHit *more, size_t more_count)
+{
+    for (size_t i = 0; i < more_count; i++) {
+        size_t at = 0;
+        while (at < count && all[at].record != more[i].record) at++;
+        if (at == count) all[count++] = more[i];
+        else if (more[i].weight > all[at].weight) all[at] = more[i];
+    }
+    return count;
+}
+
+static bool ways_look(Looking *l, size_t most, size_t *count, Err *err)
+{
+    LookUpAnswer *a = l->answer;
+    LinkHit *found = l->found + WAYS * LOOK_UP_TOLD_MOST;
+    double least = nextafter(person_index_prior(l->index), INFINITY);
+    size_t told = 0, all = 0;
+    for (unsigned way = 0; way < WAYS; way++) {
+        LinkCell row[LINK_FIELDS_MAX];
+        LinkLooked looked;
+        size_t n;
+        if (!row_in_way(l, way, row)) continue;
+        const LinkMention mention = { .row = row, .itself = LINK_LOOK_NOBODY };
+        bool ok = person_index_look(l->index, &mention, least, found, most, &n, &looked, err);
+        secret_wipe(row, sizeof row);
+        if (!ok) return false;
+        a->keys = looked.keys > a->keys ? looked.keys : a->keys;
+        a->too_common = looked.blocks_left_out > a->too_common ? looked.blocks_left_out : a->too_common;
+        all = looked.hits > all ? looked.hits : all;
+        told = heavier_keep(l->found, told, found, n);
+    }
+    qsort(l->found, told, sizeof *l->found, hit_order);
+    *count = told < most ? told : most;
+    all = told > all ? told : all;
+    a->more = all - *count;
+    return true;
+}
+
 static bool hits_find(Looking *l, Err *err)
 {
-    LinkLooked looked;
     LookUpAnswer *a = l->answer;
     size_t most = l->asked->most < LOOK_UP_TOLD_MOST ? l->asked->most : LOOK_UP_TOLD_MOST, count;
     if (!l->index || !row_read(l)) return true;
-    const LinkMention mention = { .row = l->row, .itself = LINK_LOOK_NOBODY };
-    double least = nextafter(person_index_prior(l->index), INFINITY);
-    if (!person_index_look(l->index, &mention, least, l->found, most, &count, &looked, err)) return false;
-    a->keys = looked.keys;
-    a->too_common = looked.blocks_left_out;
-    a->more = looked.hits - count;
+    if (!ways_look(l, most, &count, err)) return false;
     a->hits = arena_new(l->arena, LookedUp, count + 1);
     for (size_t i = 0; i < count; i++)
         if (!hit_read(l, &l->found[i], &a->hits[a->hit_count++], err)) return false;
@@ -180,13 +239,13 @@ bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, E
     *answer = (LookUpAnswer){ .hit_count = 0 };
     if (!app_enter(request->tenant, VERB_LOOK_UP, request->why, &l->act, err)) return false;
     answer->sight = sight_of(request->tenant->who.roles);
-    l->found = big_new(LinkHit, LOOK_UP_TOLD_MOST);
+    l->found = big_new(LinkHit, (WAYS + 1) * LOOK_UP_TOLD_MOST);
     bool ok = (l->corrections = corrections_open(request->tenant, err)) != NULL &&
               look_index_open(request->tenant, l->corrections, answer->sight, &l->index, err) &&
               hits_find(l, err) && question_of(l, &object, err) &&
               act_note(&l->act, object, (int64_t)answer->hit_count, str_of(sight_name(answer->sight)), err);
     person_index_close(l->index);
     secret_wipe(l->row, sizeof l->row);
-    big_end(l->found, LOOK_UP_TOLD_MOST);
+    big_end(l->found, (WAYS + 1) * LOOK_UP_TOLD_MOST);
     return ok;
 }

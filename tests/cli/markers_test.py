@@ -163,7 +163,7 @@ def calls(w):
         ("shared", "list"): [["shared", "list"], ["shared", "list", "--json"], ["shared", "list", "--csv", w.new()]],
         ("shared", "serves"): [["shared", "serves", "telephone", "202-555-0199", "--whom", "shelter", "--reason", "its own line"]],
         ("shared", "served"): [["shared", "served"], ["shared", "served", "--json"]],
-        ("shared", "withdraw"): [["shared", "withdraw", "1", "--reason", "x"]],
+        ("shared", "withdraw"): [["shared", "withdraw", w.common, "--reason", "x"]],
         ("persons", "queue"): [["persons", "queue", "--least", "0.01"], ["persons", "queue", "--json"], ["persons", "queue", "--blind", "--csv", w.new()]],
         ("persons", "next"): [["persons", "next", "--show-names"], ["persons", "next", "--blind", "--json"]],
         ("persons", "agreement"): [["persons", "agreement"], ["persons", "agreement", "--json"]],
@@ -257,6 +257,7 @@ class World:
         self.sheets = re.findall(r"^ *([a-z][a-z-]+)  ", t.do("correct", "sheets").decode(), re.M)[:3] or ["ncic"]
         t.do("persons", "same", CHILD, f"{ORI}/T-2/victim:1", "--reason", "seen")
         self.word = t.events("persons", "words")[-1]["word"]
+        self.common = t.events("shared", "serves", "telephone", "202-555-0198", "--whom", "school", "--reason", "seen")[0]["number"]
         e = of_kind(t.events("duty", "list", "--all"), "duty")[0]
         self.duty = f"{e['duty']}@{e['person']}"
         self.questions = self.written("questions.txt", "Where did you sleep?\n")
