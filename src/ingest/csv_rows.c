@@ -226,7 +226,7 @@ static bool is_header(const CsvRows *rows)
 static bool counts_something(Str folded)
 {
     static const char *const words[] = { "total", "totals", "sold", "occ", "occupancy", "hrs", "hours", "count", "sum",
-        "average", "avg" };
+        "average", "avg", "arrests", "contacts", "cont", "cited", "bookings", "adp" };
     Str word, last = S("");
     while (str_cut(&folded, ' ', &word)) last = word;
     for (size_t i = 0; i < COUNT(words); i++)
@@ -257,6 +257,7 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
     }
     if (filled == 2 && counts_something(text)) return true;
     return str_ends(text, S(" rows affected")) || str_ends(text, S(" rows selected")) || str_ends(text, S(" total")) ||
+        str_ends(text, S(" subtotal")) ||
         str_ends(text, S(" totals"));
 }
 

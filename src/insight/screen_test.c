@@ -153,6 +153,16 @@ TEST(a_child_filed_for_promoting_is_raised)
         { A40A "offender age=16",                                                ""    });
 }
 
+TEST(a_child_arrested_for_what_was_done_to_the_child_is_raised)
+{
+    RAISED("minor-arrested-trafficking",
+        { "arrestee age=14 offense=64A date=20240610",                           "1"   },
+        { ADMIN "offense code=64A; offender age=30; arrestee age=15 offense=64A", "4"  },
+        { "arrestee age=18 offense=64A date=20240610",                           ""    },
+        { ADMIN "offense code=64A; arrestee age=15 offense=35A",                 ""    },
+        { ADMIN "offense code=64A; victim type=I age=15 offense=64A; offender age=30", "" });
+}
+
 TEST(a_child_under_a_charge_that_is_the_buyers_in_some_states_is_raised_and_an_adult_is_not)
 {
     RAISED("minor-arrested-purchasing",

@@ -101,6 +101,7 @@ TEST(the_rules_that_scripts_rely_on_keep_their_class_mark_and_pool)
         { "minor-arrested-promoting",                       CLASS_CONTEXT, "",         false },
         { "minor-arrested-purchasing",                      CLASS_CONTEXT, "",         false },
         { "minor-arrested-runaway",                         CLASS_CONTEXT, "",         true  },
+        { "minor-arrested-trafficking",                     CLASS_DIRECT,  "",         false },
         { "minor-charged-possible-commercial",              CLASS_CONTEXT, "",         false },
         { "minor-filed-as-offender-commercial-sex",         CLASS_DIRECT,  "",         false },
         { "minor-offender-no-victim-segment",               CLASS_FILE,    "",         false },
