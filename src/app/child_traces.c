@@ -71,23 +71,31 @@ static bool are_two(const Reading *r, const Bearer *here, const Bearer *there)
            trace_is_of_two(&here->child, &there->child, here->kind, r->forms);
 }
 
-/* How many of them are not all one child. */
+/* Another one who is another child; count when there is none. */
+static size_t other_than(const Reading *r, const Bearer *bearers, size_t count, size_t i)
+{
+    size_t k = 0;
+    while (k < count && (k == i || !are_two(r, &bearers[i], &bearers[k]))) k++;
+    return k;
+}
+
+/* Those of them beside whom there is another child. */
 static void bearers_list(Reading *r, const Bearer *bearers, size_t count, const CommonValue *serves)
 {
     ChildTrace trace = { .serves = serves };
+    int64_t last = 0;
     for (size_t i = 0; i < count; i++) {
-        bool is_one = false;
-        for (size_t k = 0; k < count && !is_one; k++) is_one = k != i && are_two(r, &bearers[i], &bearers[k]);
-        if (!is_one) continue;
-        trace.records += !trace.children || bearers[i].place != bearers[i - 1].place;
-        if (!trace.children++) {
-            const KeyPlace *place = bearers[i].place;
-            const Segment *at = &bearers[i].child.record->segments[place->segment];
-            trace.kind = bearers[i].kind;
-            trace.shown = str_copy(r->arena, trace_shared(&r->scratch, &bearers[i].child, trace.kind, at,
-                                                          &at->values[place->value]).value.text);
-            trace.first = mention_copy(r->arena, bearers[i].child.mention);
-        } else if (trace.children == 2) trace.other = mention_copy(r->arena, bearers[i].child.mention);
+        size_t other = other_than(r, bearers, count, i);
+        if (other == count) continue;
+        trace.records += bearers[i].child.record_id != last;
+        last = bearers[i].child.record_id;
+        if (trace.children++) continue;
+        const KeyPlace *place = bearers[i].place;
+        const Segment *at = &bearers[i].child.record->segments[place->segment];
+        trace.kind = bearers[i].kind;
+        trace.shown = str_copy(r->arena, trace_ends(&r->scratch, at->values[place->value].text));
+        trace.first = mention_copy(r->arena, bearers[i].child.mention);
+        trace.other = mention_copy(r->arena, bearers[other].child.mention);
     }
     if (trace.children < 2) return;
     arena_grow(r->arena, r->traces, r->trace_count, r->trace_room);

@@ -58,7 +58,7 @@ static Str tight_of(Arena *arena, Str text, size_t least)
         digits += isdigit((unsigned char)text.at[i]) != 0;
         same += to[n - 1] == to[0];
     }
-    return n >= least && digits && digits < n + 1 && same < n ? (Str){ to, n } : S("");
+    return n >= least && digits && same < n ? (Str){ to, n } : S("");
 }
 
 bool trace_key(Arena *arena, TraceKind kind, Str text, Hash *key)
