@@ -74,18 +74,6 @@ static void take_copy(void *to, const PersonCopy *copy)
     if (fwrite(&written, sizeof written, 1, reading->texts) != 1) abort();
 }
 
-static void shuffle(uint32_t *numbers, size_t n)
-{
-    Random random = random_from(1);
-    for (size_t i = 0; i < n; i++) numbers[i] = (uint32_t)i;
-    for (size_t i = n; i > 1; i--) {
-        size_t other = random_next(&random) % i;
-        uint32_t number = numbers[i - 1];
-        numbers[i - 1] = numbers[other];
-        numbers[other] = number;
-    }
-}
-
 static void open_rows(LinkRows *rows, const LinkLexicon *lexicon, size_t records)
 {
     static const LinkKind kinds[PERSON_FIELDS] = {
@@ -125,7 +113,7 @@ static int build(const char *folder, const char *texts, size_t records)
     open_rows(rows, lexicon, records);
     reading.reader = link_reader_open(lexicon, rows->words);
     reading.place = big_new(uint32_t, records + MENTIONS);
-    shuffle(reading.place, records + MENTIONS);
+    random_order(reading.place, records + MENTIONS, 1);
     population_make(&arena, (uint32_t)(records + MENTIONS), 1, take_copy, &reading);
     big_end(reading.place, records + MENTIONS);
     fclose(reading.texts);

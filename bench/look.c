@@ -48,18 +48,6 @@ static void take_copy(void *to, const PersonCopy *copy)
         memcpy(reading->texts[place - reading->kept].field, copy->field, sizeof copy->field);
 }
 
-static void shuffle(uint32_t *numbers, size_t n)
-{
-    Random random = random_from(1);
-    for (size_t i = 0; i < n; i++) numbers[i] = (uint32_t)i;
-    for (size_t i = n; i > 1; i--) {
-        size_t other = random_next(&random) % i;
-        uint32_t number = numbers[i - 1];
-        numbers[i - 1] = numbers[other];
-        numbers[other] = number;
-    }
-}
-
 static Str list(const char *name) { return content_find(str_of(name))->text; }
 
 static bool read_records(Reading *reading, Arena *arena, size_t records, size_t mentions)
@@ -86,7 +74,7 @@ static bool read_records(Reading *reading, Arena *arena, size_t records, size_t 
     reading->place = big_new(uint32_t, records);
     reading->texts = big_new(Written, mentions);
     reading->kept = records - mentions;
-    shuffle(reading->place, records);
+    random_order(reading->place, records, 1);
     population_make(arena, (uint32_t)records, 1, take_copy, reading);
     big_end(reading->place, records);
     return true;

@@ -95,18 +95,6 @@ static void take_copy(void *to, const PersonCopy *copy)
     crowd->person[at] = copy->person->id;
 }
 
-static void shuffle(uint32_t *numbers, size_t n, uint64_t seed)
-{
-    Random random = random_from(seed);
-    for (size_t i = 0; i < n; i++) numbers[i] = (uint32_t)i;
-    for (size_t i = n; i > 1; i--) {
-        size_t other = random_next(&random) % i;
-        uint32_t number = numbers[i - 1];
-        numbers[i - 1] = numbers[other];
-        numbers[other] = number;
-    }
-}
-
 static void read_people(LinkWorld *world, const Written *written, const uint32_t *order)
 {
     LinkReader *reader = link_reader_open(link_kit_lexicon(), world->rows.words);
@@ -129,9 +117,9 @@ void link_world_people(LinkWorld *world, uint32_t records, uint64_t seed, uint64
     open_rows(world, kinds, PERSON_FIELDS, records);
     world->person = big_new(uint32_t, records);
     Crowd crowd = { big_new(Written, records), world->person, big_new(uint32_t, records), 0 };
-    shuffle(crowd.place, records, seed + 1);
+    random_order(crowd.place, records, seed + 1);
     population_make(&arena, records, seed, take_copy, &crowd);
-    shuffle(crowd.place, records, order + 1000);
+    random_order(crowd.place, records, order + 1000);
     read_people(world, crowd.written, crowd.place);
     big_end(crowd.written, records);
     big_end(crowd.place, records);

@@ -44,3 +44,15 @@ bool random_chance(Random *random, double probability)
 {
     return (double)(random_next(random) >> 11) * 0x1p-53 < probability;
 }
+
+void random_order(uint32_t *numbers, size_t n, uint64_t seed)
+{
+    Random random = random_from(seed);
+    for (size_t i = 0; i < n; i++) numbers[i] = (uint32_t)i;
+    for (size_t i = n; i > 1; i--) {
+        size_t other = random_next(&random) % i;
+        uint32_t number = numbers[i - 1];
+        numbers[i - 1] = numbers[other];
+        numbers[other] = number;
+    }
+}

@@ -61,3 +61,14 @@ TEST(a_chance_of_nothing_never_comes_and_a_sure_one_always_does)
     }
     CHECK(hits > 2300 && hits < 2700);      /* 2500 within four and a half standard deviations */
 }
+
+TEST(an_order_has_every_number_once_and_is_the_seeds)
+{
+    uint32_t one[100], same[100], other[100], seen[100] = { 0 };
+    random_order(one, 100, 1);
+    random_order(same, 100, 1);
+    random_order(other, 100, 2);
+    for (size_t i = 0; i < 100; i++) seen[one[i]]++;
+    for (size_t i = 0; i < 100; i++) CHECK(seen[i] == 1 && one[i] == same[i]);
+    CHECK(memcmp(one, other, sizeof one) != 0);
+}

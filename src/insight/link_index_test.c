@@ -49,15 +49,8 @@ static void make_keyed(Keyed *keyed, uint32_t records)
 static uint32_t *shuffled(size_t n, uint64_t seed)
 {
     uint32_t *numbers = malloc(n * sizeof *numbers);
-    Random random = random_from(seed);
     CHECK(numbers);
-    for (size_t i = 0; i < n; i++) numbers[i] = (uint32_t)i;
-    for (size_t i = n; i > 1; i--) {
-        size_t other = random_next(&random) % i;
-        uint32_t number = numbers[i - 1];
-        numbers[i - 1] = numbers[other];
-        numbers[other] = number;
-    }
+    random_order(numbers, n, seed);
     return numbers;
 }
 
