@@ -1,0 +1,54 @@
+/* request.h - what a browser asks and what it is answered, as the door hands it to the house and back. */
+#ifndef WEB_REQUEST_H
+#define WEB_REQUEST_H
+
+#include "base/bytes.h"
+#include "base/err.h"
+
+/* The most of everything in a request. A form of ours has at most 40 fields; a reason is at most 2,000 bytes. */
+#define REQUEST_PATH_MAX ((size_t)200)
+#define REQUEST_PAIRS_MAX ((size_t)64)
+#define REQUEST_NAME_MAX ((size_t)64)
+#define REQUEST_VALUE_MAX ((size_t)8 * 1024)
+#define REQUEST_BODY_MAX ((size_t)64 * 1024)
+/* Packed, as it travels; and an answer. */
+#define REQUEST_BYTES_MAX ((size_t)160 * 1024)
+#define RESPONSE_BYTES_MAX ((size_t)8 * 1024 * 1024)
+
+typedef enum { METHOD_GET, METHOD_POST, METHODS } Method;
+
+typedef struct { Str name, value; } Pair;
+
+/* Names and values are decoded: UTF-8 without control characters but tab, newline and return. */
+typedef struct {
+    Method method;
+    Str path;                   /* "/findings/12": begins with a slash, never empty */
+    Pair query[REQUEST_PAIRS_MAX], form[REQUEST_PAIRS_MAX];
+    size_t query_count, form_count;
+    Str session, device;        /* the two cookies, or empty */
+    Str peer;                   /* the address that asks, as text */
+    bool is_secure;             /* it came over TLS, here or at the proxy in front of us */
+} Request;
+
+typedef struct {
+    unsigned status;            /* 200, 303, 400, 401, 403, 404, 405, 409, 422, 500, 503 */
+    Str type;                   /* of the body: "text/html; charset=utf-8" */
+    Str location;               /* of a 303 */
+    Str file_name;              /* of a list that is kept as a file; empty: shown */
+    Str session, device;        /* cookies to set; "-" takes one away, empty leaves it */
+    Str body;
+} Response;
+
+/* The value of that name, or an empty text; the first when there are several. */
+Str request_query(const Request *request, Str name);
+Str request_form(const Request *request, Str name);
+
+/* Packed: w->used > w->room says that it did not fit. */
+void request_pack(ByteWriter *w, const Request *request);
+void response_pack(ByteWriter *w, const Response *response);
+/* Texts point into `packed`. False when that is not what the other side writes: too long, too many, a rest, an
+ * unknown method. Nothing is trusted that came from the door. */
+bool request_unpack(Str packed, Request *request);
+bool response_unpack(Str packed, Response *response);
+
+#endif
