@@ -22,6 +22,13 @@ static const int allowed[] = {
     SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group),
 };
 
+/* Connections that others open are taken, waited for, read, answered and ended. */
+static const int serving[] = {
+    SCMP_SYS(accept4), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_ctl), SCMP_SYS(poll),
+    SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(shutdown),
+    SCMP_SYS(setsockopt), SCMP_SYS(getsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername),
+};
+
 /* What a process may tell of itself to others like it, and leave behind when it dies: nothing. */
 static bool keep_quiet(Err *err)
 {
@@ -29,12 +36,17 @@ static bool keep_quiet(Err *err)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
         prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && setrlimit(RLIMIT_CORE, &none) == 0)
         return true;
-    return err_set(err, ERR_STORE, "This system cannot wall off the reading of files (%s).", strerror(errno));
+    return err_set(err, ERR_STORE, "This system cannot wall off what handles foreign bytes (%s).", strerror(errno));
 }
 
-static bool add_rules(scmp_filter_ctx filter)
+static bool add_rules(scmp_filter_ctx filter, bool is_serving)
 {
     int failed = 0;
+    for (size_t i = 0; is_serving && i < sizeof serving / sizeof *serving; i++)
+        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, serving[i], 0);
+    for (int command = F_GETFD; is_serving && command <= F_SETFL; command++)
+        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, command));
+    if (is_serving) failed |= seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1);
     for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
         failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
     /* memory that is nobody's file and holds no code; the library asks for the size of an open file by an empty name */
@@ -47,15 +59,18 @@ static bool add_rules(scmp_filter_ctx filter)
     return !failed;
 }
 
-bool sandbox_enter(Err *err)
+static bool enter(bool is_serving, Err *err)
 {
     if (!keep_quiet(err)) return false;
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    bool ok = filter && add_rules(filter) && seccomp_load(filter) == 0;
+    bool ok = filter && add_rules(filter, is_serving) && seccomp_load(filter) == 0;
     if (filter) seccomp_release(filter);
-    return ok || err_set(err, ERR_STORE, "This system cannot wall off the reading of files: it has no seccomp. "
+    return ok || err_set(err, ERR_STORE, "This system cannot wall off what handles foreign bytes: it has no seccomp. "
                          "Use a Linux kernel that was built with it.");
 }
+
+bool sandbox_enter(Err *err) { return enter(false, err); }
+bool sandbox_enter_serving(Err *err) { return enter(true, err); }
 
 /* A name without a value would be cut off; nothing else of the environment is anybody's business there. */
 static size_t keep_environment(char *kept[], size_t room)
@@ -97,7 +112,7 @@ pid_t sandbox_start(const char *const argv[], int input, int output, int more, E
         posix_spawn_file_actions_destroy(&actions);
     }
     if (failed) {
-        err_set(err, ERR_STORE, "The part of the program that reads files cannot be started (%s).", strerror(failed));
+        err_set(err, ERR_STORE, "The part of the program that handles foreign bytes cannot be started (%s).", strerror(failed));
         return -1;
     }
     return child;

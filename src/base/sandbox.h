@@ -18,5 +18,8 @@ pid_t sandbox_start(const char *const argv[], int input, int output, int more, E
  * process, and memory that could be executed (seccomp, by a list of the calls that are left). What is refused fails as
  * if it were not permitted. Cannot be undone. ERR_STORE where the system has no such walls. */
 bool sandbox_enter(Err *err);
+/* The same for a process that answers many who connect to a socket it holds: it may also take and end connections,
+ * and have its threads wait for them. It opens none of its own. All its threads are held to it. */
+bool sandbox_enter_serving(Err *err);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -57,16 +58,20 @@ static bool still_works(int given)
     return works;
 }
 
-static int walled(bool (*holds)(void), int given)
+typedef bool Enter(Err *err);
+
+static int walled_by(Enter *enter, bool (*holds)(void), int given)
 {
     Err err = { 0 };
     pid_t child = fork();
     CHECK(child >= 0);
-    if (child == 0) _exit(!sandbox_enter(&err) ? 2 : (holds ? holds() : still_works(given)) ? 0 : 1);
+    if (child == 0) _exit(!enter(&err) ? 2 : (holds ? holds() : still_works(given)) ? 0 : 1);
     int status = 0;
     CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status));
     return WEXITSTATUS(status);
 }
+
+static int walled(bool (*holds)(void), int given) { return walled_by(sandbox_enter, holds, given); }
 
 TEST(a_walled_process_reaches_nothing_beyond_what_it_holds)
 {
@@ -82,4 +87,34 @@ TEST(a_walled_process_still_reads_what_it_was_given)
     CHECK(write(given, "abcde", 5) == 5);
     CHECK_EQ(walled(NULL, given), 0);
     close(given);
+}
+
+/* Who connects to a socket that it holds is taken and answered. */
+static int listening;
+
+static bool answers(void)
+{
+    char byte = 0;
+    int taken = accept4(listening, NULL, NULL, SOCK_CLOEXEC);
+    return taken >= 0 && recv(taken, &byte, 1, 0) == 1 && byte == '?' && send(taken, "!", 1, MSG_NOSIGNAL) == 1;
+}
+
+TEST(a_process_that_serves_reaches_nothing_either_and_answers_who_comes)
+{
+    struct sockaddr_in here = { .sin_family = AF_INET, .sin_addr = { htonl(INADDR_LOOPBACK) } };
+    socklen_t len = sizeof here;
+    char byte = 0;
+    listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(bind(listening, (struct sockaddr *)&here, len) == 0 && listen(listening, 1) == 0);
+    CHECK(getsockname(listening, (struct sockaddr *)&here, &len) == 0);
+    int caller = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(connect(caller, (struct sockaddr *)&here, len) == 0 && send(caller, "?", 1, MSG_NOSIGNAL) == 1);
+    CHECK_EQ(walled_by(sandbox_enter_serving, opens_nothing, -1), 0);
+    CHECK_EQ(walled_by(sandbox_enter_serving, talks_to_nobody, -1), 0);
+    CHECK_EQ(walled_by(sandbox_enter_serving, begins_nothing, -1), 0);
+    CHECK_EQ(walled_by(sandbox_enter_serving, runs_no_new_code, -1), 0);
+    CHECK_EQ(walled_by(sandbox_enter_serving, answers, -1), 0);
+    CHECK(recv(caller, &byte, 1, 0) == 1 && byte == '!');
+    close(caller);
+    close(listening);
 }

@@ -1,0 +1,282 @@
+/* door.c - what do browsers ask, and is it something that the house should hear? */
+#include "web/door.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/bytes.h"
+#include "base/sandbox.h"
+#include "web/door_answer.h"
+#include "web/door_asked.h"
+#include "web/door_visit.h"
+#include "web/form.h"
+
+#define LISTENING 0
+#define CHANNEL 1
+#define PLAN 3
+#define PLAN_BYTES_MAX ((size_t)256 * 1024)
+#define CONNECTIONS_MAX 16384u
+#define CONNECTIONS_MAX_PER_ADDRESS 4096u
+#define CONNECTION_BYTES ((size_t)16 * 1024)    /* the most that a request's first line and headers take */
+#define IDLE_SECONDS 15u
+#define STOP_SECONDS 10
+
+static DoorPlan plan;
+static bool has_tls, is_stopping;
+static struct MHD_Daemon *daemon_;
+
+/* ---- one request ---- */
+
+static Str header_of(struct MHD_Connection *connection, const char *name)
+{
+    const char *value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+    return value ? str_of(value) : S("");
+}
+
+static bool is_same_host(Str given, Str ours)
+{
+    size_t end = given.len;
+    while (end && given.at[end - 1] >= '0' && given.at[end - 1] <= '9') end--;
+    if (end && given.at[end - 1] == ':' && end < given.len) given.len = end - 1;        /* without its port */
+    return given.len == ours.len && strncasecmp(given.at, ours.at, ours.len) == 0;
+}
+
+static bool is_our_name(Str host)
+{
+    Str rest = plan.hosts, name;
+    while (str_cut(&rest, ',', &name))
+        if (is_same_host(host, name)) return true;
+    return false;
+}
+
+/* What the proxy in front of us wrote last is the address that asked it. */
+static Str peer_of(struct MHD_Connection *connection, char text[INET6_ADDRSTRLEN])
+{
+    Str last = S(""), part, all = header_of(connection, "X-Forwarded-For");
+    if (plan.is_behind_proxy && all.len) {
+        while (str_cut(&all, ',', &part)) last = str_trim(part);
+        return last.len < REQUEST_NAME_MAX ? last : S("");
+    }
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    if (!info || !info->client_addr) return S("");
+    const struct sockaddr *address = info->client_addr;
+    const void *number = address->sa_family == AF_INET6 ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
+                                                        : (const void *)&((const struct sockaddr_in *)address)->sin_addr;
+    return inet_ntop(address->sa_family, number, text, INET6_ADDRSTRLEN) ? str_of(text) : S("");
+}
+
+static bool is_secure(struct MHD_Connection *connection)
+{
+    return has_tls || (plan.is_behind_proxy && str_eq(header_of(connection, "X-Forwarded-Proto"), S("https")));
+}
+
+static Visit *visit_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
+/* Before its body: 0, or the status with which it is refused. */
+static unsigned refusal_of(struct MHD_Connection *connection, const Asked *asked, const char *method)
+{
+    bool is_post = strcmp(method, MHD_HTTP_METHOD_POST) == 0;
+    int length = 0;
+    Str given = header_of(connection, "Content-Length");
+    if (!is_post && strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0) return 405;
+    if (!is_our_name(header_of(connection, "Host"))) return 421;
+    if (!asked->uri.len || header_of(connection, "Transfer-Encoding").len) return 400;
+    if (!is_post) return given.len && !str_eq(given, S("0")) ? 400 : 0;
+    if (!str_starts(header_of(connection, "Content-Type"), S("application/x-www-form-urlencoded"))) return 415;
+    if (given.len && !str_to_number(given, &length)) return 413;
+    Str site = header_of(connection, "Sec-Fetch-Site");
+    if (site.len && !str_eq(site, S("same-origin")) && !str_eq(site, S("none"))) return 400;
+    return (size_t)length > REQUEST_BODY_MAX ? 413 : 0;
+}
+
+/* The texts of a request, decoded, and packed for the house. NULL: refused. */
+static char *pack(struct MHD_Connection *connection, Asked *asked, bool is_post, size_t *len)
+{
+    char peer[INET6_ADDRSTRLEN];
+    Str query = asked->uri, path, cookies = header_of(connection, "Cookie");
+    Request *r = calloc(1, sizeof *r);
+    char *room = malloc(asked->uri.len + asked->body_len + 1), *packed = NULL;
+    (void)str_cut(&query, '?', &path);
+    if (!query.at) query = S("");
+    if (r && room && path_is_plain(path) && form_read(query, room, r->query, &r->query_count) &&
+        form_read((Str){ asked->body ? asked->body : "", asked->body_len }, room + asked->uri.len, r->form, &r->form_count)) {
+        r->method = is_post ? METHOD_POST : METHOD_GET;
+        r->path = path;
+        r->peer = peer_of(connection, peer);
+        r->session = cookie_read(cookies, S("__Host-session"));
+        r->device = cookie_read(cookies, S("__Host-device"));
+        r->is_secure = is_secure(connection);
+        ByteWriter w = { NULL, 0, 0 };
+        request_pack(&w, r);
+        packed = w.used <= REQUEST_BYTES_MAX ? malloc(w.used) : NULL;
+        *len = w.used;
+        w = (ByteWriter){ (unsigned char *)packed, packed ? w.used : 0, 0 };
+        if (packed) request_pack(&w, r);
+    }
+    free(room);
+    free(r);
+    return packed;
+}
+
+static bool ask_house(struct MHD_Connection *connection, Asked *asked, bool is_post)
+{
+    size_t len = 0;
+    char *packed = pack(connection, asked, is_post, &len);
+    if (!packed) return answer_refusal(connection, 400, is_secure(connection));
+    visit_allow(visit_of(connection), 0);
+    if (asked_send(asked, connection, packed, len)) return true;
+    visit_allow(visit_of(connection), VISIT_ANSWER_SECONDS);
+    return answer_refusal(connection, 503, is_secure(connection));
+}
+
+static bool answer(struct MHD_Connection *connection, const Asked *asked)
+{
+    Response response;
+    bool is_whole = asked->answer && response_unpack((Str){ asked->answer, asked->answer_len }, &response);
+    visit_allow(visit_of(connection), VISIT_ANSWER_SECONDS);
+    return is_whole ? answer_page(connection, &response, is_secure(connection))
+                    : answer_refusal(connection, asked->answer ? 500 : 503, is_secure(connection));
+}
+
+static bool begin(struct MHD_Connection *connection, Asked *asked, const char *method)
+{
+    Str path, rest = asked->uri;
+    unsigned refused = is_stopping ? 503 : refusal_of(connection, asked, method);
+    visit_allow(visit_of(connection), VISIT_BODY_SECONDS);
+    asked->stage = ASKED_BODY;
+    (void)str_cut(&rest, '?', &path);
+    const Asset *asset = refused ? NULL : asset_find(path);
+    if (refused || asset) visit_allow(visit_of(connection), VISIT_ANSWER_SECONDS);
+    if (refused) return answer_refusal(connection, refused, is_secure(connection));
+    return !asset || answer_asset(connection, asset, is_secure(connection));
+}
+
+/* libmicrohttpd asks first without a body, then for each piece of it, then once more; and again after an answer came. */
+static enum MHD_Result handle(void *unused, struct MHD_Connection *connection, const char *url, const char *method,
+                              const char *version, const char *piece, size_t *piece_len, void **of_request)
+{
+    Asked *asked = *of_request;
+    bool ok = false;
+    (void)unused, (void)url, (void)version;
+    if (!asked) return MHD_NO;
+    if (asked->stage == ASKED_NEW)
+        ok = begin(connection, asked, method);
+    else if (asked->stage == ASKED_ANSWERED)
+        ok = answer(connection, asked);
+    else if (*piece_len) {
+        ok = asked_body_add(asked, piece, *piece_len);
+        *piece_len = 0;
+    } else if (asked->stage == ASKED_BODY)
+        ok = ask_house(connection, asked, strcmp(method, MHD_HTTP_METHOD_POST) == 0);
+    return ok ? MHD_YES : MHD_NO;
+}
+
+static void *first_line(void *unused, const char *uri, struct MHD_Connection *connection)
+{
+    (void)unused, (void)connection;
+    return asked_new(uri);
+}
+
+static void completed(void *unused, struct MHD_Connection *connection, void **of_request,
+                      enum MHD_RequestTerminationCode how)
+{
+    (void)unused, (void)how;
+    visit_allow(visit_of(connection), VISIT_HEAD_SECONDS);
+    asked_free(*of_request);
+    *of_request = NULL;
+}
+
+static void connected(void *unused, struct MHD_Connection *connection, void **of_socket,
+                      enum MHD_ConnectionNotificationCode what)
+{
+    (void)unused;
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) { visit_end(*of_socket); *of_socket = NULL; return; }
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    *of_socket = info ? visit_begin(info->connect_fd) : NULL;
+}
+
+/* ---- the process ---- */
+
+static void stop(void)
+{
+    is_stopping = true;
+    (void)MHD_quiesce_daemon(daemon_);
+}
+
+static bool plan_read(Arena *app)
+{
+    unsigned char *at = arena_new(app, unsigned char, PLAN_BYTES_MAX);
+    ssize_t n = pread(PLAN, at, PLAN_BYTES_MAX, 0);
+    ByteReader r = { at, at + (n > 0 ? n : 0), false };
+    plan.is_behind_proxy = byte_take(&r);
+    plan.hosts = bytes_take(&r, varint_take(&r));
+    plan.certificate = bytes_take(&r, varint_take(&r));
+    plan.key = bytes_take(&r, varint_take(&r));
+    has_tls = plan.certificate.len > 0;
+    return !r.is_bad && !bytes_left(&r);
+}
+
+static bool daemon_begin(Arena *app)
+{
+    /* the library wants texts that end */
+    char *certificate = has_tls ? arena_new(app, char, plan.certificate.len + 1) : NULL;
+    char *key = has_tls ? arena_new(app, char, plan.key.len + 1) : NULL;
+    if (has_tls) {
+        memcpy(certificate, plan.certificate.at, plan.certificate.len);
+        memcpy(key, plan.key.at, plan.key.len);
+    }
+    static char versions[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE";
+    const struct MHD_OptionItem tls[] = {
+        { MHD_OPTION_HTTPS_MEM_CERT, 0, certificate },
+        { MHD_OPTION_HTTPS_MEM_KEY, 0, key },
+        { MHD_OPTION_HTTPS_PRIORITIES, 0, versions },
+        { MHD_OPTION_END, 0, NULL },
+    };
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (has_tls ? MHD_USE_TLS : 0);
+    daemon_ = MHD_start_daemon(flags, 0, NULL, NULL, handle, NULL,
+        MHD_OPTION_LISTEN_SOCKET, LISTENING, MHD_OPTION_THREAD_POOL_SIZE, 2u,
+        MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX, MHD_OPTION_PER_IP_CONNECTION_LIMIT, CONNECTIONS_MAX_PER_ADDRESS,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, first_line, NULL,
+        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_NOTIFY_CONNECTION, connected, NULL,
+        MHD_OPTION_ARRAY, has_tls ? tls : tls + COUNT(tls) - 1, MHD_OPTION_END);
+    return daemon_ != NULL;
+}
+
+bool door_is_child(int argc, char **argv)
+{
+    return argc == 1 && strcmp(argv[0], DOOR_CHILD) == 0;
+}
+
+/* Everything is opened first; then the walls close, before the first connection is taken: the listening socket has
+ * been bound, and begins to take them when somebody listens. */
+_Noreturn void door_child(int argc, char **argv)
+{
+    Err err = { 0 };
+    Arena app;
+    struct rlimit files;
+    (void)argc, (void)argv;
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        (void)setrlimit(RLIMIT_NOFILE, &files);
+    }
+    bool ok = arena_open(&app, 8 * PLAN_BYTES_MAX) && plan_read(&app) && asked_begin(CHANNEL, stop) &&
+              daemon_begin(&app) && sandbox_enter_serving(&err) && listen(LISTENING, 4096) == 0;
+    if (!ok) _exit(1);
+    for (int left = STOP_SECONDS; left > 0 && !(is_stopping && !visits_open()); left -= is_stopping) {
+        sleep(1);
+        visits_expire();
+        asked_expire();
+    }
+    _exit(0);
+}

@@ -1,0 +1,32 @@
+/* door.h - the process that browsers talk to: it has no key, no file and no database, and asks the house. */
+#ifndef WEB_DOOR_H
+#define WEB_DOOR_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#define DOOR_CHILD "safeharbor-door"
+
+/* How the door stands. `hosts`: names by which browsers may call it ("localhost,127.0.0.1"); any other is refused,
+ * so that no foreign name can be made to point here. Behind a proxy on this machine the proxy tells the address that
+ * asks (the last of X-Forwarded-For) and whether it came by TLS (X-Forwarded-Proto). */
+typedef struct {
+    Str hosts;
+    bool is_behind_proxy;
+    Str certificate, key;       /* PEM texts; both empty: plain HTTP */
+} DoorPlan;
+
+/* A socket for that address and port (0: any), which is told back. `address` is a number: 127.0.0.1, ::1, 0.0.0.0. */
+bool door_listen(Str address, int *port, int *listening, Err *err);
+
+/* Begin the door on a listening socket. `channel` is the house's end of the pair; both end when the other does. */
+bool door_start(const DoorPlan *plan, int listening, int *pid, int *channel, Err *err);
+
+/* Sent as request 0 to the door: take no more connections, finish what is under way, end. */
+#define DOOR_STOP 0
+
+/* Whoever has a main() asks this first. Does not return: ends the process. */
+bool door_is_child(int argc, char **argv);
+_Noreturn void door_child(int argc, char **argv);
+
+#endif
