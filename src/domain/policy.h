@@ -1,0 +1,51 @@
+/* policy.h - how long a sign-in holds and what locks it: numbers in which the standards disagree, as two packs. */
+#ifndef DOMAIN_POLICY_H
+#define DOMAIN_POLICY_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+/* "cjis" follows the FBI's CJIS Security Policy, which an agency with its data is audited by; "asvs" follows OWASP's
+ * Application Security Verification Standard, for a center that holds no such data. Where a standard names no number,
+ * the source says "design": then it is ours. */
+typedef enum { PACK_CJIS, PACK_ASVS, POLICY_PACKS } PolicyPack;
+
+typedef enum {
+    POLICY_IDLE,                /* minutes without use until the page is hidden */
+    POLICY_AGAIN,               /* hours until somebody has to sign in anew */
+    POLICY_FAILURES,            /* failures of one device that lock it for that login */
+    POLICY_FAILURE_WINDOW,      /* minutes in which they count */
+    POLICY_LOCK,                /* minutes until a lock ends by itself; 0: an administrator ends it */
+    POLICY_FAILURES_ALL,        /* failures of all devices that nobody enrolled, for one login */
+    POLICY_PASSWORD_AGE,        /* days until a new password has to be chosen; 0: never */
+    POLICY_PASSWORD_LENGTH,     /* characters at least */
+    POLICY_INVITATION,          /* hours in which a first-run secret opens */
+    POLICY_EMERGENCY,           /* hours after which an emergency account is over */
+    POLICY_ITEMS
+} PolicyItem;
+
+typedef enum { UNIT_COUNT, UNIT_MINUTES, UNIT_HOURS, UNIT_DAYS } PolicyUnit;
+
+typedef struct { int64_t value; const char *source; } PolicySaid;
+typedef struct {
+    const char *name, *meaning;
+    PolicyUnit unit;
+    int64_t least, most;        /* what an agency may set it to */
+    PolicySaid said[POLICY_PACKS];
+    const char *read;           /* the day on which the sources were read */
+} PolicyRow;
+
+typedef struct { PolicyPack pack; int64_t value[POLICY_ITEMS]; } Policy;
+
+Policy policy_of(PolicyPack pack);
+bool policy_pack_named(Str name, PolicyPack *pack);
+const char *policy_pack_name(PolicyPack pack);
+const PolicyRow *policy_row(PolicyItem item);
+
+/* An agency's own number. ERR_USAGE beyond what the row allows. */
+bool policy_set(Policy *policy, PolicyItem item, int64_t value, Err *err);
+
+/* A time in microseconds; 0 stays 0. Not for counts. */
+int64_t policy_us(const Policy *policy, PolicyItem item);
+
+#endif
