@@ -23,6 +23,7 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_AUDIT_VERIFY] = { "audit verify", WHO(AUDITOR) | WHO(ADMINISTRATOR), false },
     [VERB_AUDIT_LIST] = { "audit list", WHO(AUDITOR), false },
     [VERB_SELFCHECK] = { "selfcheck", STAFF_EVERYONE, false },
+    [VERB_SERVE] = { "serve", WHO(ADMINISTRATOR), false },
     [VERB_BACKUP] = { "backup", WHO(ADMINISTRATOR), false },
     [VERB_BACKUP_LIST] = { "backup list", STAFF_EVERYONE, false },
     [VERB_REKEY] = { "rekey", WHO(ADMINISTRATOR), false },
@@ -98,29 +99,39 @@ const char *verb_name(Verb verb) { return verbs[verb].name; }
 const char *purpose_name(size_t n) { return n < COUNT(purposes) ? purposes[n].name : NULL; }
 const char *purpose_meaning(size_t n) { return n < COUNT(purposes) ? purposes[n].meaning : NULL; }
 
-#define CASE_MAX_BYTES 60
-
-static bool why_is_given(Why why, Err *err)
+WhyFault why_fault(Why why)
 {
-    if (why.purpose.len && str_is_blank(why.case_ref))
-        return err_set(err, ERR_USAGE, "--case is missing: your agency's number of the case.");
-    if (why.purpose.len == 0)
-        return err_set(err, ERR_USAGE,
-                       "This shows what is on record about persons: say why with --purpose CODE --case ID. "
-                       "safeharbor --help lists the purposes.");
+    if (!why.purpose.len) return WHY_NO_PURPOSE;
+    if (str_is_blank(why.case_ref)) return WHY_NO_CASE;
     bool has_digit = false, is_sound = why.case_ref.len <= CASE_MAX_BYTES;
     for (size_t i = 0; i < why.case_ref.len; i++) {
         has_digit |= why.case_ref.at[i] >= '0' && why.case_ref.at[i] <= '9';
         is_sound &= (unsigned char)why.case_ref.at[i] > 0x20;
     }
-    if (!has_digit || !is_sound)
+    if (!has_digit || !is_sound) return WHY_CASE_ODD;
+    for (size_t i = 0; i < COUNT(purposes); i++)
+        if (str_eq(why.purpose, str_of(purposes[i].name))) return WHY_SOUND;
+    return WHY_OTHER_PURPOSE;
+}
+
+static bool why_is_given(Why why, Err *err)
+{
+    switch (why_fault(why)) {
+    case WHY_SOUND: return true;
+    case WHY_NO_CASE: return err_set(err, ERR_USAGE, "--case is missing: your agency's number of the case.");
+    case WHY_CASE_ODD:
         return err_set(err, ERR_USAGE,
                        "--case is your agency's number of the case, for instance 2026-0412: without blanks, "
                        "at most %d bytes, never a name.",
                        CASE_MAX_BYTES);
-    for (size_t i = 0; i < COUNT(purposes); i++)
-        if (str_eq(why.purpose, str_of(purposes[i].name))) return true;
-    return err_set(err, ERR_USAGE, "There is no purpose %.*s. safeharbor --help lists the purposes.", STR(why.purpose));
+    case WHY_OTHER_PURPOSE:
+        return err_set(err, ERR_USAGE, "There is no purpose %.*s. safeharbor --help lists the purposes.",
+                       STR(why.purpose));
+    case WHY_NO_PURPOSE: break;
+    }
+    return err_set(err, ERR_USAGE,
+                   "This shows what is on record about persons: say why with --purpose CODE --case ID. "
+                   "safeharbor --help lists the purposes.");
 }
 
 static AuditEntry entry_of(const Act *act, Str object, int64_t total, const char *outcome, Str detail)

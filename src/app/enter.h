@@ -19,10 +19,15 @@ typedef enum {
     VERB_ENCOUNTER_KEEP, VERB_ENCOUNTER_SHOW, VERB_SAFETY_DUE, VERB_ENCOUNTER_WHEEL,
     VERB_PATH_SAY, VERB_PATH_LIST, VERB_RELIEF,
     VERB_PLACES_KEEP, VERB_PLACES_KEPT, VERB_PLACE_ASK, VERB_PLACE_ASKED, VERB_PLACE_APPROVE, VERB_PLACE_WITHDRAW,
-    VERB_COMMON_SAY, VERB_COMMON_LIST, VERB_SHARED_LIST, VERB_PLACE_WHERE, VERBS
+    VERB_COMMON_SAY, VERB_COMMON_LIST, VERB_SHARED_LIST, VERB_PLACE_WHERE, VERB_SERVE, VERBS
 } Verb;
 
 typedef struct { Str purpose, case_ref; } Why;
+
+/* What is missing of a reason. A case is an agency's own number: with a digit, without blanks, never a name. */
+typedef enum { WHY_SOUND, WHY_NO_PURPOSE, WHY_NO_CASE, WHY_CASE_ODD, WHY_OTHER_PURPOSE } WhyFault;
+#define CASE_MAX_BYTES 60
+WhyFault why_fault(Why why);
 
 typedef struct {
     Tenant *tenant;

@@ -150,10 +150,20 @@ static bool released(Act *act, Str kind, Date today, const int64_t *ids, size_t 
     return ok;
 }
 
+/* What of the list is told: after `skip`, at most `most`. */
+static void part_of(const List *l, size_t *from, size_t *to)
+{
+    const FindingsRequest *q = l->request;
+    *from = q->skip < l->count ? q->skip : l->count;
+    *to = q->most && q->most < l->count - *from ? *from + q->most : l->count;
+}
+
 static bool list_tell(List *l, const FindingsEvents *events, Err *err)
 {
     ClaimTables tables = { l->request->tenant->app, NULL };
-    for (size_t i = 0; i < l->count; i++) {
+    size_t from, to;
+    part_of(l, &from, &to);
+    for (size_t i = from; i < to; i++) {
         FindingRow row;
         Finding f;
         const ListedFinding *listed = &l->entries[i].listed;
@@ -187,12 +197,14 @@ static bool list_work(List *l, Act *act, const FindingsEvents *events, Err *err)
 {
     if (!list_gather(l, err)) return false;
     if (l->count) qsort(l->entries, l->count, sizeof *l->entries, entry_order);
-    int64_t *ids = arena_new(&l->entries_arena, int64_t, l->count);
-    for (size_t i = 0; i < l->count; i++) ids[i] = l->entries[i].listed.id;
-    return released(act, S("list"), l->request->today, ids, l->count, S(""), err) && list_tell(l, events, err);
+    size_t from, to;
+    part_of(l, &from, &to);
+    int64_t *ids = arena_new(&l->entries_arena, int64_t, to - from + 1);
+    for (size_t i = from; i < to; i++) ids[i - from] = l->entries[i].listed.id;
+    return released(act, S("list"), l->request->today, ids, to - from, S(""), err) && list_tell(l, events, err);
 }
 
-bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told, bool *is_behind,
+bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *listed, bool *is_behind,
                    Err *err)
 {
     Act act;
@@ -201,7 +213,7 @@ bool findings_list(const FindingsRequest *request, const FindingsEvents *events,
     bool ok = (arena_open(&l.entries_arena, IDS_ARENA_BYTES) && arena_open(&l.scratch, 2 * REPORT_ARENA_BYTES)) ||
         err_set(err, ERR_STORE, "There is not enough memory.");
     ok = ok && list_work(&l, &act, events, err);
-    *told = l.count;
+    *listed = l.count;
     *is_behind = l.is_behind;
     arena_close(&l.entries_arena);
     arena_close(&l.scratch);

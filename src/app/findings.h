@@ -27,6 +27,7 @@ typedef struct {
     unsigned statuses;          /* bits of FindingStatus; 0: all */
     Str number;                 /* of a report; empty: all */
     Str rule;                   /* empty: all */
+    size_t skip, most;          /* a part of the list: after so many, so many; most 0: all that are left */
 } FindingsRequest;
 
 typedef struct {
@@ -37,8 +38,8 @@ typedef struct {
 /* What stood, and what had been decided, at that moment: the most urgent first. `is_behind`: since the last
  * re-screen imports landed, were withdrawn or purged, or somebody was corrected or joined. Told after the list
  * of what is told, to whom, and the audit entry are durable.
- * ERR_NOT_FOUND when nothing had been screened. `told` counts. */
-bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *told,
+ * ERR_NOT_FOUND when nothing had been screened. `listed` counts all of the list, told or not. */
+bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *listed,
                    bool *is_behind, Err *err);
 
 typedef struct {

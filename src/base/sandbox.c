@@ -24,7 +24,8 @@ static const int allowed[] = {
 
 /* Connections that others open are taken, waited for, read, answered and ended. */
 static const int serving[] = {
-    SCMP_SYS(accept4), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_ctl), SCMP_SYS(poll),
+    SCMP_SYS(listen), SCMP_SYS(accept4), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_ctl),
+    SCMP_SYS(poll),
     SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(shutdown),
     SCMP_SYS(setsockopt), SCMP_SYS(getsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername),
 };
@@ -65,8 +66,9 @@ static bool enter(bool is_serving, Err *err)
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     bool ok = filter && add_rules(filter, is_serving) && seccomp_load(filter) == 0;
     if (filter) seccomp_release(filter);
-    return ok || err_set(err, ERR_STORE, "This system cannot wall off what handles foreign bytes: it has no seccomp. "
-                         "Use a Linux kernel that was built with it.");
+    return ok || err_set(err, ERR_STORE,
+                         "This system cannot wall off what handles foreign bytes: it has no seccomp. Use a Linux "
+                         "kernel that was built with it.");
 }
 
 bool sandbox_enter(Err *err) { return enter(false, err); }
@@ -112,7 +114,8 @@ pid_t sandbox_start(const char *const argv[], int input, int output, int more, E
         posix_spawn_file_actions_destroy(&actions);
     }
     if (failed) {
-        err_set(err, ERR_STORE, "The part of the program that handles foreign bytes cannot be started (%s).", strerror(failed));
+        err_set(err, ERR_STORE, "The part of the program that handles foreign bytes cannot be started (%s).",
+                strerror(failed));
         return -1;
     }
     return child;

@@ -66,8 +66,9 @@ static Str peer_of(struct MHD_Connection *connection, char text[INET6_ADDRSTRLEN
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     if (!info || !info->client_addr) return S("");
     const struct sockaddr *address = info->client_addr;
-    const void *number = address->sa_family == AF_INET6 ? (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr
-                                                        : (const void *)&((const struct sockaddr_in *)address)->sin_addr;
+    const struct sockaddr_in6 *six = (const void *)address;
+    const struct sockaddr_in *four = (const void *)address;
+    const void *number = address->sa_family == AF_INET6 ? (const void *)&six->sin6_addr : &four->sin_addr;
     return inet_ntop(address->sa_family, number, text, INET6_ADDRSTRLEN) ? str_of(text) : S("");
 }
 
@@ -108,8 +109,9 @@ static char *pack(struct MHD_Connection *connection, Asked *asked, bool is_post,
     char *room = malloc(asked->uri.len + asked->body_len + 1), *packed = NULL;
     (void)str_cut(&query, '?', &path);
     if (!query.at) query = S("");
+    Str body = { asked->body ? asked->body : "", asked->body_len };
     if (r && room && path_is_plain(path) && form_read(query, room, r->query, &r->query_count) &&
-        form_read((Str){ asked->body ? asked->body : "", asked->body_len }, room + asked->uri.len, r->form, &r->form_count)) {
+        form_read(body, room + asked->uri.len, r->form, &r->form_count)) {
         r->method = is_post ? METHOD_POST : METHOD_GET;
         r->path = path;
         r->peer = peer_of(connection, peer);
@@ -161,7 +163,7 @@ static bool begin(struct MHD_Connection *connection, Asked *asked, const char *m
     return !asset || answer_asset(connection, asset, is_secure(connection));
 }
 
-/* libmicrohttpd asks first without a body, then for each piece of it, then once more; and again after an answer came. */
+/* libmicrohttpd calls first without a body, then for each piece of it, then once more; again after an answer came. */
 static enum MHD_Result handle(void *unused, struct MHD_Connection *connection, const char *url, const char *method,
                               const char *version, const char *piece, size_t *piece_len, void **of_request)
 {
@@ -270,9 +272,16 @@ _Noreturn void door_child(int argc, char **argv)
         files.rlim_cur = files.rlim_max;
         (void)setrlimit(RLIMIT_NOFILE, &files);
     }
-    bool ok = arena_open(&app, 8 * PLAN_BYTES_MAX) && plan_read(&app) && asked_begin(CHANNEL, stop) &&
-              daemon_begin(&app) && sandbox_enter_serving(&err) && listen(LISTENING, 4096) == 0;
-    if (!ok) _exit(1);
+    const char *wrong = !arena_open(&app, 8 * PLAN_BYTES_MAX) || !plan_read(&app) ? "its plan cannot be read" :
+        !asked_begin(CHANNEL, stop)     ? "it cannot speak with the rest of the program" :
+        !daemon_begin(&app)             ? "libmicrohttpd does not begin; a certificate may not fit its key" :
+        !sandbox_enter_serving(&err)    ? "this system has no walls for it (seccomp)" :
+        listen(LISTENING, 4096) != 0    ? "its port cannot be listened on" :
+        !asked_tell_ready()             ? "there is not enough memory" : NULL;
+    if (wrong) {
+        fprintf(stderr, "safeharbor: The web door does not open: %s.\n", wrong);
+        _exit(1);
+    }
     for (int left = STOP_SECONDS; left > 0 && !(is_stopping && !visits_open()); left -= is_stopping) {
         sleep(1);
         visits_expire();

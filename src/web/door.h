@@ -19,11 +19,14 @@ typedef struct {
 /* A socket for that address and port (0: any), which is told back. `address` is a number: 127.0.0.1, ::1, 0.0.0.0. */
 bool door_listen(Str address, int *port, int *listening, Err *err);
 
-/* Begin the door on a listening socket. `channel` is the house's end of the pair; both end when the other does. */
+/* Begin the door on that socket; true when it answers. `channel` is the house's end of the pair; both end when the
+ * other does. ERR_STORE: it does not open, and has said why. */
 bool door_start(const DoorPlan *plan, int listening, int *pid, int *channel, Err *err);
 
-/* Sent as request 0 to the door: take no more connections, finish what is under way, end. */
+/* Message 0 of the door: it answers browsers. Message 0 to the door: take no more connections, finish what is under
+ * way, end. */
 #define DOOR_STOP 0
+#define DOOR_READY 0
 
 /* Whoever has a main() asks this first. Does not return: ends the process. */
 bool door_is_child(int argc, char **argv);

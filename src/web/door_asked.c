@@ -71,6 +71,24 @@ static Place *place_free(void)
     return NULL;
 }
 
+/* Within the lock. */
+static void letter_put(Letter *letter)
+{
+    if (post.last) post.last->next = letter; else post.first = letter;
+    post.last = letter;
+    pthread_cond_signal(&post.has_letter);
+}
+
+bool asked_tell_ready(void)
+{
+    Letter *letter = calloc(1, sizeof *letter);
+    if (!letter) return false;
+    pthread_mutex_lock(&post.lock);
+    letter_put(letter);
+    pthread_mutex_unlock(&post.lock);
+    return true;
+}
+
 bool asked_send(Asked *asked, struct MHD_Connection *connection, char *packed, size_t len)
 {
     Letter *letter = malloc(sizeof *letter);
@@ -87,9 +105,7 @@ bool asked_send(Asked *asked, struct MHD_Connection *connection, char *packed, s
     post.waiting++;
     *letter = (Letter){ NULL, place->turn * ASKED_MAX + (uint64_t)(place - post.places), packed, len };
     MHD_suspend_connection(connection);
-    if (post.last) post.last->next = letter; else post.first = letter;
-    post.last = letter;
-    pthread_cond_signal(&post.has_letter);
+    letter_put(letter);
     pthread_mutex_unlock(&post.lock);
     return true;
 }

@@ -7,11 +7,13 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/bytes.h"
 #include "base/sandbox.h"
 #include "base/secret.h"
+#include "web/channel.h"
 #include "web/door.h"
 
 /* Big enough for what waits while the house works on one request. */
@@ -79,6 +81,14 @@ static int plan_write(const DoorPlan *plan, Err *err)
     return -1;
 }
 
+static bool is_ready(int channel)
+{
+    uint64_t number;
+    Str message;
+    char none[1];
+    return channel_receive(channel, &number, none, sizeof none, &message) && number == DOOR_READY;
+}
+
 bool door_start(const DoorPlan *plan, int listening, int *pid, int *channel, Err *err)
 {
     const char *const argv[] = { DOOR_CHILD, NULL };
@@ -93,7 +103,8 @@ bool door_start(const DoorPlan *plan, int listening, int *pid, int *channel, Err
     *channel = pair[0];
     close(pair[1]);
     close(memory);
-    if (*pid > 0) return true;
+    if (*pid > 0 && is_ready(*channel)) return true;
     close(pair[0]);
-    return false;
+    if (*pid > 0) (void)waitpid(*pid, NULL, 0);
+    return err->code ? false : err_set(err, ERR_STORE, "The web door does not open.");
 }

@@ -1,0 +1,105 @@
+/* serve.c - `safeharbor serve`: open the web door of a tenant. */
+#include "web/serve.h"
+
+#include <signal.h>
+
+#include "cli/door.h"
+#include "cli/event.h"
+
+static const char help[] =
+    "safeharbor serve - open the web door of a tenant\n"
+    "\n"
+    "Usage: safeharbor serve [--address NUMBER] [--port N] [--name HOST,...] [--cert FILE --cert-key FILE]\n"
+    "                        [--proxy] [--json]\n"
+    "\n"
+    "Answers until it is told to stop (Ctrl-C, or the signal TERM); then what is under way is finished. Without a\n"
+    "certificate only this machine is answered. What talks to browsers is a process of its own that has no key and\n"
+    "can open no file.\n"
+    "\n"
+    "  --address NUMBER  where to listen (127.0.0.1)\n"
+    "  --port N          on which port (8443; 0: any that is free)\n"
+    "  --name HOST,...   names by which browsers call it; others are refused\n"
+    "  --cert FILE       certificate for TLS, in PEM form, with those that vouch for it\n"
+    "  --cert-key FILE   its key, in PEM form\n"
+    "  --proxy           a proxy on this machine stands in front and says who asks\n"
+    "  --json            JSON Lines\n"
+    "\n"
+    "Example: safeharbor serve --address 10.0.0.5 --name harbor.example.org --cert harbor.pem --cert-key harbor.key\n";
+
+static volatile sig_atomic_t is_stopped;
+
+static void stop(int signal)
+{
+    (void)signal;
+    is_stopped = 1;
+}
+
+static bool should_stop(void) { return is_stopped; }
+
+typedef struct { Cli *cli; const ServePlan *plan; bool json; } View;
+
+static void ready(void *to, int port)
+{
+    Err ignored = { 0 };
+    View *v = to;
+    bool is_number_of_six = str_has(v->plan->address, S(":"));
+    Str place = str_format(v->cli->app, "%s://%s%.*s%s:%d/", v->plan->certificate_file.len ? "https" : "http",
+                           is_number_of_six ? "[" : "", STR(v->plan->address), is_number_of_six ? "]" : "", port);
+    if (v->json) {
+        json_t *e = event_new("serving");
+        event_set_text(e, "url", place);
+        event_write(v->cli->out, e);
+    } else
+        out_format(v->cli->out, "Safeharbor answers at %.*s until it is told to stop (Ctrl-C).\n", STR(place));
+    (void)out_flush(v->cli->out, &ignored);
+}
+
+static void again(void *to)
+{
+    (void)to;
+    cli_say("The process that talks to browsers ended and was started again.");
+}
+
+static bool signals_mind(void)
+{
+    struct sigaction action = { .sa_handler = stop };
+    return sigaction(SIGTERM, &action, NULL) == 0 && sigaction(SIGINT, &action, NULL) == 0;
+}
+
+static bool open_and_serve(Cli *cli, Tenant *tenant, const ServePlan *plan, bool json, Err *err)
+{
+    Act act;
+    View view = { cli, plan, json };
+    House house = { .tenant = tenant, .knowledge = cli->knowledge, .policy = policy_of(PACK_CJIS), .day_of = cli_day };
+    const ServeEvents events = { ready, again, should_stop, &view };
+    if (!app_enter(tenant, VERB_SERVE, (Why){ 0 }, &act, err) || !act_note(&act, S("web door"), 0, S(""), err))
+        return false;
+    if (!signals_mind()) return err_set(err, ERR_STORE, "The system does not say when to stop. Start again.");
+    return serve(&house, plan, &events, err);
+}
+
+static int run(Cli *cli, int argc, char **argv, Err *err)
+{
+    Words words;
+    bool json = false;
+    ServePlan plan = { .address = S("127.0.0.1"), .port = 8443 };
+    const Option options[] = {
+        { "address",  "number",       OPTION_TEXT,   &plan.address },
+        { "port",     "port",         OPTION_NUMBER, &plan.port },
+        { "name",     "names",        OPTION_TEXT,   &plan.hosts },
+        { "cert",     "file name",    OPTION_TEXT,   &plan.certificate_file },
+        { "cert-key", "file name",    OPTION_TEXT,   &plan.key_file },
+        { "proxy",    NULL,           OPTION_FLAG,   &plan.is_behind_proxy },
+        { "json",     NULL,           OPTION_FLAG,   &json },
+    };
+    if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
+    if (words.count) return cli_usage(err, &command_serve, "It takes options, no words.");
+    if (plan.port < 0 || plan.port > 65535) return cli_usage(err, &command_serve, "A port is a number up to 65535.");
+    Tenant tenant;
+    if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
+    bool ok = open_and_serve(cli, &tenant, &plan, json, err);
+    tenant_close(&tenant);
+    return ok ? 0 : err_exit_code(err->code);
+}
+
+const Command command_serve = { "serve", "open the web door of a tenant", help, run };

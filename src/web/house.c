@@ -1,0 +1,110 @@
+/* house.c - from a request to the page that answers it: is somebody signed in, did the form come from us, may they ask? */
+#include "web/house.h"
+
+#include <errno.h>
+#include <poll.h>
+
+#include "base/clock.h"
+#include "web/channel.h"
+#include "web/door.h"
+#include "web/page.h"
+#include "web/routes.h"
+
+/* Whom a session belongs to may have left or changed offices since, so the roles are read anew each time. */
+static void session_take(Call *c)
+{
+    if (!c->request->session.len) return;
+    c->session = session_find(c->house->sessions, c->request->session, c->now, &c->ended);
+}
+
+static bool is_open(const Call *c) { return c->session && c->session->stage == STAGE_OPEN; }
+
+/* True when the page may answer; else what stands in the way has been answered. */
+static bool is_let_in(Call *c, Needs needs)
+{
+    if (needs != NEEDS_NOTHING && !is_open(c)) {
+        if (c->request->method == METHOD_POST)
+            page_refused(c, 401, "Sign in first", "Nothing was done: you are not signed in, or not any more.");
+        else
+            page_go(c, S("/"));
+        return false;
+    }
+    if (c->request->method == METHOD_POST && c->session &&
+        !session_mark_is(c->session, request_form(c->request, S("mark")))) {
+        page_refused(c, 403, "Not from our page",
+                     "Nothing was done: this form is not from a page of this sign-in. Open the page again.");
+        return false;
+    }
+    if (needs == NEEDS_WHY && !c->session->purpose[0]) { page_go(c, S("/why")); return false; }
+    return true;
+}
+
+/* What is done in the tenant is done by whom the session belongs to, and by nobody when there is none. */
+static void act_as(House *house, const Session *session)
+{
+    house->tenant->who = session ? session->who : (Staff){ 0 };
+    store_roles(house->tenant->store, house->tenant->who.roles);
+}
+
+void house_answer(House *house, const Request *request, int64_t now, Response *response)
+{
+    bool is_path_known;
+    size_t app_mark = arena_mark(house->tenant->app);
+    Call c = { .house = house, .request = request, .response = response, .now = now, .arena = house->request,
+               .ended = SESSION_UNKNOWN, .today = house->day_of((time_t)(now / 1000000)) };
+    *response = (Response){ 0 };
+    arena_reset(house->request, 0);
+    const Route *route = route_find(request->method, request->path, &c.number, &is_path_known);
+    session_take(&c);
+    act_as(house, is_open(&c) ? c.session : NULL);
+    if (!route && is_path_known)
+        page_refused(&c, 405, "Not that way", "This page is not asked like that. Start at the first page.");
+    else if (!route)
+        page_refused(&c, 404, "Nothing there", "There is no such page. Start at the first page.");
+    else if (is_let_in(&c, route->needs))
+        route->page(&c);
+    if (c.html.is_cut) page_refused(&c, 500, "Too long", "This page is too long to be shown. Ask for less at once.");
+    if (c.token[0]) response->session = str_copy(house->request, str_of(c.token));
+    act_as(house, NULL);
+    arena_reset(house->tenant->app, app_mark);
+}
+
+/* ---- what the door hands in ---- */
+
+typedef struct { char in[REQUEST_BYTES_MAX]; unsigned char out[RESPONSE_BYTES_MAX + 4096]; Request request; } Buffers;
+
+static bool answer_one(House *house, int channel, Buffers *b)
+{
+    uint64_t number;
+    Str packed;
+    Response response;
+    if (!channel_receive(channel, &number, b->in, sizeof b->in, &packed)) return false;
+    if (request_unpack(packed, &b->request))
+        house_answer(house, &b->request, clock_utc_us(), &response);
+    else
+        response = (Response){ .status = 400 };
+    ByteWriter w = { b->out, sizeof b->out, 0 };
+    response_pack(&w, &response);
+    if (w.used > w.room) {
+        w = (ByteWriter){ b->out, sizeof b->out, 0 };
+        response_pack(&w, &(Response){ .status = 500 });
+    }
+    return channel_send(channel, number, (Str){ (const char *)b->out, w.used });
+}
+
+bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
+{
+    Arena arena;
+    bool is_told = false;
+    if (!arena_open(&arena, sizeof(Buffers) + 4096)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    Buffers *b = arena_new(&arena, Buffers, 1);
+    for (;;) {
+        struct pollfd ready = { .fd = channel, .events = POLLIN };
+        if (should_stop() && !is_told) is_told = channel_send(channel, DOOR_STOP, S(""));
+        int n = poll(&ready, 1, 500);
+        if (n < 0 && errno != EINTR) break;
+        if (n > 0 && !answer_one(house, channel, b)) break;
+    }
+    arena_close(&arena);
+    return true;
+}

@@ -1,0 +1,29 @@
+/* house.h - the process that holds the tenant: it turns requests of browsers into pages, one at a time. */
+#ifndef WEB_HOUSE_H
+#define WEB_HOUSE_H
+
+#include "app/knowledge.h"
+#include "app/session.h"
+#include "app/tenant.h"
+#include "web/request.h"
+
+/* Requests are answered one after the other: one process, one store, no lock that could be forgotten (docs/decisions/
+ * 0023). What takes long (imports) is done in processes of its own. */
+typedef struct {
+    Tenant *tenant;
+    const Knowledge *knowledge;
+    Sessions *sessions;
+    Policy policy;
+    Arena *request;             /* what one request takes, forgotten after it */
+    Date (*day_of)(time_t seconds);     /* in this machine's time zone */
+} House;
+
+/* The answer to one request at that moment. Texts live in house->request until the next one. Never fails: what goes
+ * wrong is a page that says so. */
+void house_answer(House *house, const Request *request, int64_t now, Response *response);
+
+/* Answers what the door hands in, until it is gone (true) or `should_stop` says so; then what is under way is answered
+ * and the door told to end. */
+bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err);
+
+#endif

@@ -1,0 +1,198 @@
+/* house_test.c - proof that a page is answered to whom it is meant for, and to nobody else. */
+#include "web/house.h"
+
+#include "app/people.h"
+#include "base/test.h"
+#include "tenant_kit.h"
+#include "web/routes.h"
+
+#define NOON 1795608000000000LL         /* 2026-11-25 12:00 UTC */
+#define MINUTE 60000000LL
+
+typedef struct {
+    World world;
+    Tenant tenant;
+    Arena request;
+    House house;
+    Response response;
+    char token[SESSION_TOKEN_BYTES];
+    Session *session;
+} Scene;
+
+static Date day_of(time_t seconds)
+{
+    return date_of_moment((int64_t)seconds * 1000000);
+}
+
+static void scene_open(Scene *s, const char *login)
+{
+    Err err = { 0 };
+    size_t counts[2];
+    world_open(&s->world);
+    world_rescreen(&s->world, "kim", counts);
+    world_tenant(&s->world, login, &s->tenant);
+    CHECK(arena_open(&s->request, 256 << 20));
+    s->house = (House){ .tenant = &s->tenant, .knowledge = &s->world.knowledge, .policy = policy_of(PACK_CJIS),
+                        .request = &s->request, .day_of = day_of };
+    s->house.sessions = sessions_make(&s->house.policy, 16, &err);
+    Staff who = s->tenant.who;
+    CHECK(s->house.sessions && session_begin(s->house.sessions, &who, STAGE_OPEN, NOON, s->token, &s->session, &err));
+}
+
+static void scene_close(Scene *s)
+{
+    sessions_free(s->house.sessions);
+    tenant_close(&s->tenant);
+    arena_close(&s->request);
+    world_close(&s->world);
+}
+
+typedef struct { Method method; const char *path, *form[6]; const char *token; int64_t at; } Sent;
+
+/* Names and values by turns; "MARK" is the form mark of the session. */
+static void send_(Scene *s, Sent sent)
+{
+    static Request request;
+    request = (Request){ .method = sent.method, .path = str_of(sent.path), .peer = S("192.0.2.7"),
+                         .session = str_of(sent.token ? sent.token : s->token) };
+    Str rest = request.path;
+    (void)str_cut(&rest, '?', &request.path);
+    if (rest.at && rest.len) {
+        Str name = S("");
+        (void)str_cut(&rest, '=', &name);
+        request.query[request.query_count++] = (Pair){ name, rest };
+    }
+    for (size_t i = 0; i + 1 < COUNT(sent.form) && sent.form[i]; i += 2) {
+        bool is_mark = strcmp(sent.form[i + 1], "MARK") == 0;
+        request.form[request.form_count++] =
+            (Pair){ str_of(sent.form[i]), str_of(is_mark ? s->session->form_mark : sent.form[i + 1]) };
+    }
+    house_answer(&s->house, &request, sent.at ? sent.at : NOON, &s->response);
+}
+
+static void get(Scene *s, const char *path) { send_(s, (Sent){ .method = METHOD_GET, .path = path }); }
+
+static void say_why(Scene *s)
+{
+    send_(s, (Sent){ METHOD_POST, "/why", { "mark", "MARK", "purpose", "review", "case", "2026-0412" } });
+    CHECK_EQ(s->response.status, 303);
+    CHECK_STR(s->response.location, S("/worklist"));
+}
+
+static bool has(const Scene *s, const char *text) { return str_has(s->response.body, str_of(text)); }
+
+TEST(a_detective_comes_from_the_worklist_to_a_judged_finding)
+{
+    Scene s;
+    scene_open(&s, "kim");
+    get(&s, "/worklist");
+    CHECK_STR(s.response.location, S("/why"));
+    say_why(&s);
+    get(&s, "/worklist");
+    CHECK_EQ(s.response.status, 200);
+    CHECK(has(&s, "INVENTED0001") && has(&s, "href=\"/findings/1\""));
+    get(&s, "/findings/1");
+    CHECK_EQ(s.response.status, 200);
+    CHECK(has(&s, "As received") && has(&s, "INVENTED000") && has(&s, "Nobody has decided about it yet."));
+    send_(&s, (Sent){ METHOD_POST, "/findings/1/judge",
+                      { "mark", "MARK", "verdict", "accept", "reason", "School <confirms> 15" } });
+    CHECK_EQ(s.response.status, 303);
+    CHECK_STR(s.response.location, S("/findings/1"));
+    get(&s, "/findings/1");
+    CHECK(has(&s, "accept by kim: School &lt;confirms&gt; 15"));
+    scene_close(&s);
+}
+
+TEST(without_a_sign_in_every_page_that_needs_one_is_the_first_page)
+{
+    Scene s;
+    scene_open(&s, "kim");
+    for (size_t i = 0; i < route_count; i++) {
+        char path[64];
+        size_t len = 0;
+        if (routes[i].needs == NEEDS_NOTHING) continue;
+        for (const char *c = routes[i].path; *c; c++) path[len++] = *c == '#' ? '1' : *c;
+        path[len] = 0;
+        send_(&s, (Sent){ routes[i].method, path, { "mark", "MARK", "verdict", "accept", "reason", "x" }, "", 0 });
+        CHECK_EQ(s.response.status, routes[i].method == METHOD_POST ? 401 : 303);
+        CHECK(!has(&s, "INVENTED"));
+    }
+    scene_close(&s);
+}
+
+TEST(cj_ia_20_a_form_without_its_mark_does_nothing)
+{
+    Scene s;
+    scene_open(&s, "kim");
+    say_why(&s);
+    send_(&s, (Sent){ METHOD_POST, "/findings/1/judge", { "verdict", "accept", "reason", "x" } });
+    CHECK_EQ(s.response.status, 403);
+    send_(&s, (Sent){ METHOD_POST, "/findings/1/judge", { "mark", s.token, "verdict", "accept", "reason", "x" } });
+    CHECK_EQ(s.response.status, 403);
+    get(&s, "/findings/1");
+    CHECK(has(&s, "Nobody has decided about it yet."));
+    scene_close(&s);
+}
+
+TEST(cj_ac_17_an_idle_page_shows_nothing)
+{
+    Scene s;
+    scene_open(&s, "kim");
+    say_why(&s);
+    send_(&s, (Sent){ .method = METHOD_GET, .path = "/worklist", .at = NOON + 14 * MINUTE });
+    CHECK_EQ(s.response.status, 200);
+    send_(&s, (Sent){ .method = METHOD_GET, .path = "/worklist", .at = NOON + 30 * MINUTE });
+    CHECK_EQ(s.response.status, 303);
+    CHECK(!has(&s, "INVENTED"));
+    send_(&s, (Sent){ .method = METHOD_GET, .path = "/worklist", .at = NOON + 31 * MINUTE });
+    CHECK_EQ(s.response.status, 303);
+    scene_close(&s);
+}
+
+TEST(cj_ac_12_an_administrator_reads_no_finding)
+{
+    Scene s;
+    scene_open(&s, "root");
+    say_why(&s);
+    get(&s, "/worklist");
+    CHECK_EQ(s.response.status, 403);
+    CHECK(!has(&s, "INVENTED"));
+    get(&s, "/findings/1");
+    CHECK_EQ(s.response.status, 403);
+    size_t len = s.response.body.len;
+    get(&s, "/findings/999999");        /* there is none: the same answer */
+    CHECK_EQ(s.response.status, 403);
+    CHECK_EQ(s.response.body.len, len);
+    scene_close(&s);
+}
+
+TEST(ins_01_a_reason_has_a_case_of_the_agency)
+{
+    static const char *const odd[] = { "", ".", "test", "investigation", "Tee Sample", "2026 0412" };
+    Scene s;
+    scene_open(&s, "kim");
+    for (size_t i = 0; i < COUNT(odd); i++) {
+        send_(&s, (Sent){ METHOD_POST, "/why", { "mark", "MARK", "purpose", "review", "case", odd[i] } });
+        CHECK_EQ(s.response.status, 422);
+    }
+    send_(&s, (Sent){ METHOD_POST, "/why", { "mark", "MARK", "purpose", "curiosity", "case", "2026-0412" } });
+    CHECK_EQ(s.response.status, 422);
+    get(&s, "/worklist");
+    CHECK_STR(s.response.location, S("/why"));
+    scene_close(&s);
+}
+
+TEST(unknown_pages_and_methods_are_refused_in_one_sentence)
+{
+    Scene s;
+    scene_open(&s, "kim");
+    get(&s, "/nothing");
+    CHECK_EQ(s.response.status, 404);
+    get(&s, "/findings/0");
+    CHECK_EQ(s.response.status, 404);
+    get(&s, "/findings/1/judge");
+    CHECK_EQ(s.response.status, 405);
+    get(&s, "/sign-out");
+    CHECK_EQ(s.response.status, 405);
+    scene_close(&s);
+}

@@ -1,0 +1,108 @@
+/* page.c - the frame of every page. */
+#include "web/page.h"
+
+#include "store/staff.h"
+
+static void session_bar(Call *c)
+{
+    const Session *s = c->session;
+    if (!s || s->stage != STAGE_OPEN) return;
+    if (s->purpose[0])
+        html(&c->html, "<a href=\"/worklist\">Worklist</a>\n<a href=\"/why\">{} {}</a>\n", W(s->purpose),
+             W(s->case_ref));
+    html(&c->html, "<form method=\"post\" action=\"/sign-out\">");
+    page_mark(c);
+    html(&c->html, "<button class=\"usa-button usa-button--unstyled\" type=\"submit\">Sign out {}</button></form>\n",
+         W(s->login));
+}
+
+void page_begin(Call *c, const char *title)
+{
+    c->html = (Html){ .arena = c->arena };
+    html(&c->html,
+         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} - Safeharbor</title>\n"
+         "<link rel=\"stylesheet\" href=\"/assets/css/uswds.min.css\">\n"
+         "<link rel=\"stylesheet\" href=\"/assets/safeharbor.css\">\n</head>\n<body>\n"
+         "<a class=\"usa-skipnav\" href=\"#main\">Skip to the page</a>\n"
+         "<header class=\"top\"><nav class=\"top-in\" aria-label=\"Site\">"
+         "<a class=\"name\" href=\"/\">Safeharbor</a>\n",
+         W(title));
+    session_bar(c);
+    html(&c->html, "</nav></header>\n<main id=\"main\" class=\"page\" tabindex=\"-1\">\n<h1>{}</h1>\n", W(title));
+}
+
+void page_end(Call *c)
+{
+    html(&c->html, "</main>\n<footer class=\"page quiet\"><p>{}. Every look at a record is written down.</p></footer>\n"
+                   "</body>\n</html>\n", T(c->house->tenant->name));
+    if (!c->response->status) c->response->status = 200;
+    c->response->type = S("text/html; charset=utf-8");
+    c->response->body = html_text(&c->html);
+}
+
+void page_mark(Call *c)
+{
+    html(&c->html, "<input type=\"hidden\" name=\"mark\" value=\"{}\">", W(c->session->form_mark));
+}
+
+void page_wrong(Call *c, const char *sentence)
+{
+    if (sentence[0])
+        html(&c->html, "<div class=\"usa-alert usa-alert--error\" role=\"alert\"><div class=\"usa-alert__body\">"
+                       "<p class=\"usa-alert__text\">{}</p></div></div>\n", W(sentence));
+}
+
+void page_go(Call *c, Str path)
+{
+    c->response->status = 303;
+    c->response->location = path;
+    c->response->type = S("text/plain");
+    c->response->body = S("");
+}
+
+void page_refused(Call *c, unsigned status, const char *title, const char *sentence)
+{
+    c->response->status = status;
+    page_begin(c, title);
+    html(&c->html, "<p class=\"usa-intro\">{}</p>\n<p><a href=\"/\">First page</a></p>\n", W(sentence));
+    page_end(c);
+}
+
+void page_failed(Call *c, const Err *err)
+{
+    switch (err->code) {
+    case ERR_DENIED: page_refused(c, 403, "Not yours to do", err->text); return;
+    case ERR_NOT_FOUND: page_refused(c, 404, "Nothing there", err->text); return;
+    case ERR_USAGE: case ERR_INPUT: page_refused(c, 422, "Something is missing", err->text); return;
+    case ERR_CONFLICT: page_refused(c, 409, "It has changed", err->text); return;
+    case ERR_LIMIT: page_refused(c, 422, "Too much at once", err->text); return;
+    default: page_refused(c, 500, "This could not be done", err->text); return;
+    }
+}
+
+Str page_moment(Arena *arena, int64_t at_us)
+{
+    long minute = (long)(at_us / 60000000LL % 1440);
+    return str_format(arena, "%.*s %02ld:%02ld UTC", STR(date_text(arena, date_of_moment(at_us))), minute / 60,
+                      minute % 60);
+}
+
+typedef struct { int64_t id; Str login; } Wanted;
+
+static bool staff_match(void *to, const Staff *staff, Err *err)
+{
+    Wanted *w = to;
+    (void)err;
+    if (staff->id == w->id) w->login = staff->login;
+    return true;
+}
+
+Str page_staff(const Call *c, int64_t staff_id)
+{
+    Err ignored = { 0 };
+    Wanted w = { staff_id, S("not listed") };
+    (void)staff_each(c->house->tenant->store, c->arena, staff_match, &w, &ignored);
+    return w.login;
+}

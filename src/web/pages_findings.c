@@ -1,0 +1,215 @@
+/* pages_findings.c - the worklist, and one finding: the report as received beside as understood, and what to do. */
+#include "app/findings.h"
+
+#include "web/pages.h"
+
+#define ROWS_A_PAGE 25
+
+/* ---- the list ---- */
+
+static bool row_put(void *to, Str file, const ListedFinding *listed, const Finding *f, Err *err)
+{
+    Call *c = to;
+    (void)file, (void)err;
+    html(&c->html,
+         "<tr{}><td data-label=\"Finding\"><a href=\"/findings/{}\">{}</a></td><td data-label=\"Status\">{}</td>"
+         "<td data-label=\"Report\">{} {}</td><td data-label=\"Day\">{}</td><td data-label=\"Under 18 now\">{}</td>"
+         "<td data-label=\"Who\">{} {}, age {}</td></tr>\n",
+         L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), N(listed->id), T(f->title),
+         W(finding_status_name(listed->status)), T(f->agency), T(f->number), T(date_text(c->arena, f->date)),
+         W(still_minor_name(f->still_minor)), W(role_name(f->role)), N(f->sequence), T(age_text(c->arena, f->age)));
+    return true;
+}
+
+static void step(Call *c, Str status, int64_t from, const char *words)
+{
+    html(&c->html,
+         "<a class=\"usa-button usa-button--outline\" href=\"/worklist?status={}&amp;from={}\">{}</a>\n",
+         Q(status), N(from), W(words));
+}
+
+static void steps(Call *c, Str status, int64_t from, int64_t rows, int64_t all)
+{
+    int64_t before = from > ROWS_A_PAGE ? from - ROWS_A_PAGE : 0;
+    html(&c->html, "<p class=\"quiet\">{} to {} of {}</p>\n", N(rows ? from + 1 : 0), N(from + rows), N(all));
+    if (from) step(c, status, before, "Before");
+    if (from + rows < all) step(c, status, from + rows, "More");
+}
+
+/* Open and changed when nothing is said. */
+static unsigned statuses_of(Str name)
+{
+    for (int i = 0; i < STATUSES; i++)
+        if (str_eq(name, str_of(finding_status_name((FindingStatus)i)))) return 1u << i;
+    return str_eq(name, S("all")) ? 0 : 1u << STATUS_OPEN | 1u << STATUS_CHANGED;
+}
+
+static void status_choice(Call *c, Str chosen)
+{
+    static const char *const names[] = { "", "open", "changed", "accepted", "rejected", "all" };
+    html(&c->html, "<form method=\"get\" action=\"/worklist\"><label class=\"usa-label\" for=\"status\">Show</label>\n"
+                   "<select class=\"usa-select\" id=\"status\" name=\"status\">\n");
+    for (size_t i = 0; i < COUNT(names); i++)
+        html(&c->html, "<option value=\"{}\"{}>{}</option>\n", W(names[i]),
+             L(str_eq(chosen, str_of(names[i])) ? " selected" : ""), W(i ? names[i] : "what waits for a decision"));
+    html(&c->html, "</select> <button class=\"usa-button\" type=\"submit\">Show</button></form>\n");
+}
+
+void page_worklist(Call *c)
+{
+    Err err = { 0 };
+    int from = 0;
+    size_t all;
+    bool is_behind = false;
+    Str status = request_query(c->request, S("status"));
+    if (!str_to_number(request_query(c->request, S("from")), &from)) from = 0;
+    FindingsRequest q = { .tenant = c->house->tenant, .knowledge = c->house->knowledge, .why = page_why(c),
+                          .as_of = INT64_MAX, .today = c->today, .statuses = statuses_of(status),
+                          .skip = (size_t)from, .most = ROWS_A_PAGE };
+    FindingsEvents events = { row_put, c };
+    page_begin(c, "Worklist");
+    html(&c->html,
+         "<p>The most urgent first: children who may still be under 18, then what the reports say outright.</p>\n");
+    status_choice(c, status);
+    html(&c->html,
+         "<div class=\"wide\"><table class=\"usa-table usa-table--stacked\">"
+         "<caption class=\"quiet\">Findings, in order of urgency</caption><thead><tr><th scope=\"col\">Finding</th>"
+         "<th scope=\"col\">Status</th><th scope=\"col\">Report</th><th scope=\"col\">Day</th>"
+         "<th scope=\"col\">Under 18 now</th><th scope=\"col\">Who</th></tr></thead>\n<tbody>\n");
+    if (!findings_list(&q, &events, &all, &is_behind, &err)) { page_failed(c, &err); return; }
+    html(&c->html, "</tbody></table></div>\n");
+    if (is_behind)
+        html(&c->html, "<p>Reports have come since the conclusions were drawn. A re-screen draws them from all.</p>\n");
+    int64_t left = (int64_t)all - from;
+    steps(c, status, from, left < 0 ? 0 : left < ROWS_A_PAGE ? left : ROWS_A_PAGE, (int64_t)all);
+    page_end(c);
+}
+
+/* ---- one ---- */
+
+static void claims_put(Call *c, const Finding *f)
+{
+    html(&c->html,
+         "<table class=\"usa-table\"><caption>What the report says</caption><thead><tr>"
+         "<th scope=\"col\">Field</th><th scope=\"col\">Says</th><th scope=\"col\">Line</th></tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < f->claim_count; i++) {
+        const FindingClaim *claim = &f->claims[i];
+        html(&c->html, "<tr><td>{}</td><td>{}{}<span class=\"quiet\">{}</span></td><td>", T(claim->field),
+             T(claim->value), L(claim->origin.len ? "<br>" : ""), T(claim->origin));
+        if (!is_of_another_record(claim)) html(&c->html, "{} {}", T(claim->table), N((int64_t)claim->line));
+        html(&c->html, "</td></tr>\n");
+    }
+    html(&c->html, "</tbody></table>\n");
+}
+
+static void list_put(Call *c, const char *heading, const Str *items, size_t count)
+{
+    if (!count) return;
+    html(&c->html, "<h2>{}</h2>\n<ul class=\"usa-list\">\n", W(heading));
+    for (size_t i = 0; i < count; i++) html(&c->html, "<li>{}</li>\n", T(items[i]));
+    html(&c->html, "</ul>\n");
+}
+
+static void laws_put(Call *c, const Finding *f)
+{
+    if (!f->law_count) return;
+    html(&c->html, "<h2>Law</h2>\n<ul class=\"usa-list\">\n");
+    for (size_t i = 0; i < f->law_count; i++)
+        html(&c->html, "<li>{} <span class=\"quiet\">(confidence: {})</span></li>\n", T(f->laws[i].title),
+             T(f->laws[i].confidence));
+    html(&c->html, "</ul>\n");
+}
+
+static void history_put(Call *c, const FindingDetail *d)
+{
+    html(&c->html, "<h2>What was decided, and who has seen it</h2>\n<ul class=\"usa-list\">\n");
+    if (!d->judgment_count) html(&c->html, "<li>Nobody has decided about it yet.</li>\n");
+    for (size_t i = 0; i < d->judgment_count; i++)
+        html(&c->html, "<li>{}: {} by {}: {}</li>\n", T(page_moment(c->arena, d->judgments[i].at)),
+             T(d->judgments[i].verdict), T(page_staff(c, d->judgments[i].staff_id)), T(d->judgments[i].reason));
+    for (size_t i = 0; i < d->output_count; i++)
+        html(&c->html, "<li class=\"quiet\">{}: shown to {} ({})</li>\n", T(page_moment(c->arena, d->outputs[i].at)),
+             T(d->outputs[i].recipient), T(d->outputs[i].kind));
+    if (d->successor)
+        html(&c->html, "<li><a href=\"/findings/{}\">Finding {}</a> came after it.</li>\n", N(d->successor),
+             N(d->successor));
+    html(&c->html, "</ul>\n");
+}
+
+static void decision_put(Call *c, const FindingDetail *d, const char *wrong)
+{
+    if (d->ended_by) {
+        html(&c->html, "<p>It ended {}: the report was changed, taken back or read anew.</p>\n",
+             T(page_moment(c->arena, d->ended_at)));
+        return;
+    }
+    html(&c->html, "<h2>Decide</h2>\n<form class=\"usa-form\" method=\"post\" action=\"/findings/{}/judge\">\n",
+         N(d->listed.id));
+    page_mark(c);
+    page_wrong(c, wrong);
+    html(&c->html,
+         "<label class=\"usa-label\" for=\"reason\">Why</label>\n"
+         "<div class=\"usa-hint\" id=\"reason-hint\">What you know that decides it, in a sentence. It is kept with your name.</div>\n"
+         "<textarea class=\"usa-textarea\" id=\"reason\" name=\"reason\" rows=\"3\" maxlength=\"1900\" required "
+         "aria-describedby=\"reason-hint\">{}</textarea>\n"
+         "<button class=\"usa-button\" name=\"verdict\" value=\"accept\">Accept: treat as a victim</button>\n"
+         "<button class=\"usa-button usa-button--outline\" name=\"verdict\" value=\"reject\">Reject</button>\n"
+         "<button class=\"usa-button usa-button--outline\" name=\"verdict\" value=\"note\">Needs more: only note"
+         "</button>\n"
+         "<p class=\"quiet\">Nothing is charged, sent or changed by this. Accepting keeps the child among victims; "
+         "rejecting takes it off the list until what the report says changes.</p>\n</form>\n",
+         T(request_form(c->request, S("reason"))));
+}
+
+static void finding_put(Call *c, const FindingDetail *d, const char *wrong)
+{
+    const Finding *f = &d->finding;
+    page_begin(c, "Finding");
+    html(&c->html,
+         "<p class=\"usa-intro\">{}</p>\n<p><strong>{}</strong>; {} report {} of {}; {} {}, age {}; "
+         "under 18 now: {}</p>\n<p>{}</p>\n",
+         T(f->title), W(finding_status_name(d->listed.status)), W(record_kind_name(f->record_kind)), T(f->number),
+         T(f->agency), W(role_name(f->role)), N(f->sequence), T(age_text(c->arena, f->age)),
+         W(still_minor_name(f->still_minor)), T(f->meaning));
+    html(&c->html, "<div class=\"two\">\n<section><h2>As understood</h2>\n");
+    claims_put(c, f);
+    html(&c->html,
+         "</section>\n<section><h2>As received</h2>\n<p class=\"quiet\">From {}</p><div class=\"received\" "
+         "tabindex=\"0\" role=\"region\" aria-label=\"Report as received\">", T(d->file));
+    html_lines(&c->html, d->received);
+    html(&c->html, "</div></section>\n</div>\n");
+    list_put(c, "Because", f->reasons, f->reason_count);
+    list_put(c, "Next", f->next, f->next_count);
+    decision_put(c, d, wrong);
+    laws_put(c, f);
+    history_put(c, d);
+    page_end(c);
+}
+
+static void finding_answer(Call *c, const char *wrong)
+{
+    Err err = { 0 };
+    FindingDetail d;
+    if (finding_show(c->house->tenant, c->house->knowledge, page_why(c), c->number, c->today, c->arena, &d, &err))
+        finding_put(c, &d, wrong);
+    else
+        page_failed(c, &err);
+}
+
+void page_finding(Call *c) { finding_answer(c, ""); }
+
+void page_finding_judge(Call *c)
+{
+    Err err = { 0 };
+    int64_t judgment;
+    Str verdict = request_form(c->request, S("verdict")), reason = str_trim(request_form(c->request, S("reason")));
+    bool is_known = str_eq(verdict, S("accept")) || str_eq(verdict, S("reject")) || str_eq(verdict, S("note"));
+    c->response->status = 422;
+    if (!is_known) { finding_answer(c, "Choose what you decide."); return; }
+    if (!reason.len) { finding_answer(c, "A decision needs its reason."); return; }
+    c->response->status = 0;
+    if (finding_judge(c->house->tenant, page_why(c), c->number, verdict, reason, &judgment, &err))
+        page_go(c, str_format(c->arena, "/findings/%lld", (long long)c->number));
+    else
+        page_failed(c, &err);
+}

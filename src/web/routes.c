@@ -1,0 +1,52 @@
+/* routes.c - the table of all pages. */
+#include "web/routes.h"
+
+#include "web/pages.h"
+
+const Route routes[] = {
+    { METHOD_GET,  "/",                   NEEDS_NOTHING, page_first },
+    { METHOD_GET,  "/health",             NEEDS_NOTHING, page_health },
+    { METHOD_POST, "/sign-out",           NEEDS_SESSION, page_sign_out },
+    { METHOD_GET,  "/why",                NEEDS_SESSION, page_why_form },
+    { METHOD_POST, "/why",                NEEDS_SESSION, page_why_chosen },
+    { METHOD_GET,  "/worklist",           NEEDS_WHY,     page_worklist },
+    { METHOD_GET,  "/findings/#",         NEEDS_WHY,     page_finding },
+    { METHOD_POST, "/findings/#/judge",   NEEDS_WHY,     page_finding_judge },
+};
+const size_t route_count = COUNT(routes);
+
+/* At most nine digits, without a zero in front. */
+static bool number_take(Str *path, int64_t *number)
+{
+    size_t n = 0;
+    int value;
+    while (n < path->len && path->at[n] >= '0' && path->at[n] <= '9') n++;
+    if (!n || path->at[0] == '0' || !str_to_number((Str){ path->at, n }, &value)) return false;
+    *number = value;
+    *path = (Str){ path->at + n, path->len - n };
+    return true;
+}
+
+static bool matches(const char *pattern, Str path, int64_t *number)
+{
+    for (; *pattern; pattern++) {
+        if (*pattern == '#') {
+            if (!number_take(&path, number)) return false;
+        } else {
+            if (!path.len || path.at[0] != *pattern) return false;
+            path = (Str){ path.at + 1, path.len - 1 };
+        }
+    }
+    return path.len == 0;
+}
+
+const Route *route_find(Method method, Str path, int64_t *number, bool *is_path_known)
+{
+    *is_path_known = false;
+    for (size_t i = 0; i < route_count; i++) {
+        if (!matches(routes[i].path, path, number)) continue;
+        *is_path_known = true;
+        if (routes[i].method == method) return &routes[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,22 @@
+/* routes.h - which page answers which request, and what somebody has to have come to before it does. */
+#ifndef WEB_ROUTES_H
+#define WEB_ROUTES_H
+
+#include "web/page.h"
+
+typedef enum {
+    NEEDS_NOTHING,
+    NEEDS_SESSION,              /* signed in with both factors, and not idle */
+    NEEDS_WHY                   /* and has said for which purpose and case */
+} Needs;
+
+/* `path` has at most one '#', which stands for a number. */
+typedef struct { Method method; const char *path; Needs needs; Page *page; } Route;
+
+extern const Route routes[];
+extern const size_t route_count;
+
+/* NULL: none. `is_path_known`: another method would be heard. */
+const Route *route_find(Method method, Str path, int64_t *number, bool *is_path_known);
+
+#endif

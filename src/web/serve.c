@@ -1,0 +1,91 @@
+/* serve.c - how does the web door of a tenant stay open? */
+#include "web/serve.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/source.h"
+#include "base/clock.h"
+
+#define SESSIONS_MAX 2000
+#define REQUEST_ARENA_BYTES ((size_t)256 * 1024 * 1024)
+#define PEM_MAX ((size_t)64 * 1024)
+/* A door that ends so often is not opened again: something is wrong that a person has to look at. */
+#define OPENINGS_MAX 5
+#define OPENINGS_SECONDS 60.0
+
+static bool is_this_machine(Str address)
+{
+    return str_starts(address, S("127.")) || str_eq(address, S("::1"));
+}
+
+static bool pem_read(Arena *arena, Str file, Str *text, Err *err)
+{
+    Str name;
+    *text = S("");
+    return !file.len || source_text(arena, file, PEM_MAX, "This is too long for a certificate or its key in PEM form.",
+                                    &name, text, err);
+}
+
+static bool plan_read(Arena *arena, const ServePlan *plan, DoorPlan *door, Err *err)
+{
+    *door = (DoorPlan){ .is_behind_proxy = plan->is_behind_proxy };
+    door->hosts = str_format(arena, "%.*s,localhost,127.0.0.1,[::1]%s%.*s", STR(plan->address),
+                             plan->hosts.len ? "," : "", STR(plan->hosts));
+    if (!plan->certificate_file.len != !plan->key_file.len)
+        return err_set(err, ERR_USAGE, "A certificate needs its key, and a key its certificate: name both files.");
+    if (!plan->certificate_file.len && !is_this_machine(plan->address))
+        return err_set(err, ERR_USAGE,
+                       "Others than this machine are answered only by TLS: name a certificate and its key, or listen "
+                       "on 127.0.0.1 behind a proxy.");
+    return pem_read(arena, plan->certificate_file, &door->certificate, err) &&
+           pem_read(arena, plan->key_file, &door->key, err);
+}
+
+/* Ends the door, whether it is gone already or not, and says whether it had been well. */
+static bool door_end(int pid, int channel)
+{
+    int status = 0;
+    close(channel);
+    for (int tries = 0; tries < 100 && waitpid(pid, &status, WNOHANG) == 0; tries++) usleep(100 * 1000);
+    if (kill(pid, SIGKILL) == 0) (void)waitpid(pid, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* One door after the other, until somebody says stop. */
+static bool doors_keep(House *house, const DoorPlan *door, int listening, int port, const ServeEvents *events, Err *err)
+{
+    double opened[OPENINGS_MAX] = { 0 };
+    for (size_t n = 0;; n++) {
+        int pid, channel;
+        double *slot = &opened[n % OPENINGS_MAX], now = clock_seconds();
+        if (n >= OPENINGS_MAX && now - *slot < OPENINGS_SECONDS)
+            return err_set(err, ERR_STORE, "The web door ended %d times in a minute. Look at the system's log, then "
+                           "start again.", OPENINGS_MAX);
+        *slot = now;
+        if (!door_start(door, listening, &pid, &channel, err)) return false;
+        if (n) events->again(events->to);
+        else events->ready(events->to, port);
+        bool ok = house_serve(house, channel, events->should_stop, err);
+        (void)door_end(pid, channel);
+        if (!ok || events->should_stop()) return ok;
+    }
+}
+
+bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *err)
+{
+    DoorPlan door;
+    Arena request;
+    int port = plan->port, listening = -1;
+    if (!plan_read(house->tenant->app, plan, &door, err)) return false;
+    if (!arena_open(&request, REQUEST_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    house->request = &request;
+    house->sessions = sessions_make(&house->policy, SESSIONS_MAX, err);
+    bool ok = house->sessions && door_listen(plan->address, &port, &listening, err) &&
+              doors_keep(house, &door, listening, port, events, err);
+    if (listening >= 0) close(listening);
+    sessions_free(house->sessions);
+    arena_close(&request);
+    return ok;
+}

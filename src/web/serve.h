@@ -1,0 +1,30 @@
+/* serve.h - the web door of a tenant: opened, kept open, and closed without cutting anybody off. */
+#ifndef WEB_SERVE_H
+#define WEB_SERVE_H
+
+#include "web/door.h"
+#include "web/house.h"
+
+typedef struct {
+    Str address;                /* in numbers */
+    int port;                   /* 0: any that is free */
+    Str hosts;                  /* further names by which it is called, between commas; may be empty */
+    bool is_behind_proxy;
+    Str certificate_file, key_file;     /* both or none */
+} ServePlan;
+
+typedef struct {
+    /* Once, when it answers: under which port. */
+    void (*ready)(void *to, int port);
+    /* Said when the door ended and was opened again. */
+    void (*again)(void *to);
+    bool (*should_stop)(void);
+    void *to;
+} ServeEvents;
+
+/* Serves until should_stop. Without a certificate only this machine may ask: ERR_USAGE for any other address, unless a
+ * proxy on this machine stands in front. ERR_STORE when the door cannot stay open. The house's tenant is open; its
+ * sessions and its arena are made here. */
+bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *err);
+
+#endif
