@@ -22,10 +22,11 @@ static const int allowed[] = {
     SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group),
 };
 
-/* Connections that others open are taken, waited for, read, answered and ended. */
+/* Connections that others open are taken, waited for, read, answered and ended. A thread that had just begun may still
+ * have to make itself known (rseq, set_robust_list) and, where it is watched over, to ask for its stack. */
 static const int serving[] = {
     SCMP_SYS(listen), SCMP_SYS(accept4), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_ctl),
-    SCMP_SYS(poll),
+    SCMP_SYS(poll), SCMP_SYS(rseq), SCMP_SYS(set_robust_list), SCMP_SYS(sched_getaffinity),
     SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(shutdown),
     SCMP_SYS(setsockopt), SCMP_SYS(getsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername),
 };

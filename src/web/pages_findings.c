@@ -149,7 +149,8 @@ static void decision_put(Call *c, const FindingDetail *d, const char *wrong)
     page_wrong(c, wrong);
     html(&c->html,
          "<label class=\"usa-label\" for=\"reason\">Why</label>\n"
-         "<div class=\"usa-hint\" id=\"reason-hint\">What you know that decides it, in a sentence. It is kept with your name.</div>\n"
+         "<div class=\"usa-hint\" id=\"reason-hint\">What you know "
+         "that decides it, in a sentence. It is kept with your name.</div>\n"
          "<textarea class=\"usa-textarea\" id=\"reason\" name=\"reason\" rows=\"3\" maxlength=\"1900\" required "
          "aria-describedby=\"reason-hint\">{}</textarea>\n"
          "<button class=\"usa-button\" name=\"verdict\" value=\"accept\">Accept: treat as a victim</button>\n"

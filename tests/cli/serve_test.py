@@ -1,0 +1,156 @@
+"""serve_test.py - the web door: what it refuses, who it lets wait, and what the process that browsers talk to can reach (R60, CC-08)."""
+import concurrent.futures
+import pathlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from serving import Serving
+from tenant import Tenant
+
+
+def served(folder, *args):
+    return Serving(Tenant(folder), *args)
+
+
+def test_the_first_page_comes_with_the_headers_that_keep_it_ours(folder):
+    with served(folder) as s:
+        status, headers, text = s.ask("/")
+        assert status == 200 and b"Safeharbor" in text
+        assert headers["Content-Security-Policy"].startswith("default-src 'none';") and "script" not in headers["Content-Security-Policy"]
+        for name, value in (("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer"),
+                            ("Cache-Control", "no-store")):
+            assert headers[name] == value, (name, headers[name])
+        assert not re.search(rb"<script|style=|\son[a-z]+=|https?://", text), text
+        assert s.ask("/assets/css/uswds.min.css")[0] == 200
+        assert s.stop()[0] == 0
+
+
+def test_what_no_page_of_ours_asks_is_refused_in_one_sentence(folder):
+    with served(folder) as s:
+        host = f"Host: 127.0.0.1:{s.port}\r\n".encode()
+        for wanted, line in (
+            (b"421", b"GET / HTTP/1.1\r\nHost: harbor.example.net\r\n\r\n"),
+            (b"400", b"GET / HTTP/1.1\r\n\r\n"),
+            (b"405", b"PUT / HTTP/1.1\r\n" + host + b"Content-Length: 0\r\n\r\n"),
+            (b"405", b"TRACE / HTTP/1.1\r\n" + host + b"\r\n"),
+            (b"400", b"GET /%2e%2e/etc HTTP/1.1\r\n" + host + b"\r\n"),
+            (b"400", b"GET /a/../b HTTP/1.1\r\n" + host + b"\r\n"),
+            (b"400", b"GET http://harbor.example.net/ HTTP/1.1\r\n" + host + b"\r\n"),
+            (b"400", b"GET /?a=%00 HTTP/1.1\r\n" + host + b"\r\n"),
+            (b"400", b"GET / HTTP/1.1\r\n" + host + b"Content-Length: 4\r\n\r\nabcd"),
+            (b"400", b"POST /why HTTP/1.1\r\n" + host + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            (b"413", b"POST /why HTTP/1.1\r\n" + host + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 99999\r\n\r\n"),
+            (b"415", b"POST /why HTTP/1.1\r\n" + host + b"Content-Type: text/xml\r\nContent-Length: 1\r\n\r\na"),
+            (b"400", b"POST /why HTTP/1.1\r\n" + host + b"Content-Type: application/x-www-form-urlencoded\r\n"
+                     b"Sec-Fetch-Site: cross-site\r\nContent-Length: 3\r\n\r\na=1"),
+            (b"400", b"POST /why HTTP/1.1\r\n" + host + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n\r\na=%"),
+        ):
+            answer = s.raw(line)
+            assert answer.split(b" ", 2)[1:2] == [wanted], (wanted, line, answer[:200])
+        long = s.raw(b"GET /" + b"a" * 40000 + b" HTTP/1.1\r\n" + host + b"\r\n")
+        assert not long or re.match(rb"HTTP/1.1 4(14|00|31) ", long), long[:100]
+        for garbage in (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", b"\r\n\r\n", b"GET\r\n\r\n", b"\0" * 5000, b"GET / HTTP/9.9\r\n\r\n"):
+            s.raw(garbage)
+        assert s.ask("/health")[0] == 200 and len(s.doors()) == 1
+        code, _, err = s.stop()
+        assert code == 0 and not err, err
+
+
+def test_a_connection_that_dribbles_is_ended_and_hurts_nobody(folder):
+    """One byte a second keeps libmicrohttpd's own limit quiet for ever; ours counts from the first byte."""
+    with served(folder) as s:
+        idle = [s.connect() for _ in range(300)]
+        slow = s.connect()
+        slow.sendall(b"GET / HTTP/1.1\r\nX: ")
+        begun = time.time()
+        ended = None
+        while ended is None and time.time() - begun < 40:
+            status = s.ask("/health")[0]
+            assert status == 200
+            try:
+                slow.sendall(b"a")
+                slow.settimeout(1)
+                if slow.recv(100) == b"":
+                    ended = time.time() - begun
+            except socket.timeout:
+                pass
+            except OSError:
+                ended = time.time() - begun
+        assert ended is not None and 10 < ended < 25, ended
+        for one in idle:
+            one.settimeout(10)
+            assert one.recv(100) == b""
+        print(f"300 idle connections and one of a byte a second: ended after {ended:.0f} s")
+
+
+def test_cc_08_what_browsers_talk_to_holds_no_file_and_may_open_none(folder):
+    with served(folder) as s:
+        (door,) = s.doors()
+        proc = pathlib.Path("/proc") / str(door)
+        status = (proc / "status").read_text()
+        assert re.search(r"^Seccomp:\s+2$", status, re.M) and re.search(r"^NoNewPrivs:\s+1$", status, re.M)
+        for task in (proc / "task").iterdir():
+            assert re.search(r"^Seccomp:\s+2$", (task / "status").read_text(), re.M), task
+        held = {fd.name: str(fd.readlink()) for fd in (proc / "fd").iterdir()}
+        files = [name for name in held.values() if name.startswith("/") and not name.startswith(("/dev/", "/memfd:"))]
+        assert not [name for name in files if str(folder) in name], held
+
+
+def test_a_door_that_dies_is_opened_again_and_a_dead_house_closes_it(folder):
+    with served(folder) as s:
+        (door,) = s.doors()
+        subprocess.run(["kill", "-9", str(door)], check=True)
+        for _ in range(100):
+            time.sleep(0.1)
+            if (doors := s.doors()) and doors != [door]:
+                break
+        assert s.ask("/health")[0] == 200
+        (door,) = s.doors()
+        s.process.kill()
+        s.process.wait()
+        for _ in range(50):
+            time.sleep(0.1)
+            if not pathlib.Path(f"/proc/{door}").exists():
+                break
+        assert not pathlib.Path(f"/proc/{door}").exists()
+
+
+def test_told_to_stop_it_finishes_what_is_under_way(folder):
+    with served(folder) as s:
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            asked = [pool.submit(s.ask, "/health") for _ in range(64)]
+            code, _, err = s.stop() if asked[40].result()[0] == 200 else (None, None, None)
+            assert code == 0 and not err, err
+        statuses = [a.result()[0] for a in asked if not a.exception()]
+        assert set(statuses) <= {200, 503}, statuses
+
+
+def test_others_than_this_machine_are_answered_by_tls_only(folder):
+    tenant = Tenant(folder)
+    refused = tenant.run("serve", "--address", "0.0.0.0", "--port", "0")
+    assert refused.returncode == 2 and b"only by TLS" in refused.stderr and refused.stderr.count(b"\n") == 1
+    refused = tenant.run("serve", "--address", "127.0.0.x")
+    assert refused.returncode == 2 and b"no address in numbers" in refused.stderr
+    refused = tenant.run("serve", "--cert", "x.pem")
+    assert refused.returncode == 2 and b"needs its key" in refused.stderr
+
+
+def test_tls_1_2_and_1_3_and_nothing_older(folder):
+    if not shutil.which("openssl"):
+        return print("skipped: no openssl command")
+    pem, key = folder / "harbor.pem", folder / "harbor.key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                    "/CN=localhost", "-keyout", key, "-out", pem], check=True, capture_output=True)
+    with served(folder, "--cert", str(pem), "--cert-key", str(key)) as s:
+        assert s.url.startswith("https://")
+        for version, is_heard in (("-tls1_3", True), ("-tls1_2", True), ("-tls1_1", False)):
+            done = subprocess.run(["openssl", "s_client", "-connect", f"127.0.0.1:{s.port}", version, "-cipher", "ALL:@SECLEVEL=0", "-quiet"],
+                                  input=f"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode(), capture_output=True)
+            assert (b"well" in done.stdout and b"Strict-Transport-Security" in done.stdout) == is_heard, (version, done.stdout, done.stderr)
+    text = subprocess.run(["openssl", "x509", "-in", pem, "-noout"], capture_output=True)
+    assert text.returncode == 0
