@@ -37,7 +37,8 @@ typedef struct {
     int64_t began, used;
     int64_t node;               /* the device it came from, 0: none that is enrolled */
     int64_t invitation;         /* of a first run */
-    unsigned char pending[SESSION_PENDING_BYTES];       /* password and second factor of a first run, until both are there */
+    /* password and second factor of a first run, until both are there */
+    unsigned char pending[SESSION_PENDING_BYTES];
     size_t pending_len;
     int failures;               /* wrong codes or passwords since the last right one */
 } Session;

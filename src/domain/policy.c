@@ -49,8 +49,8 @@ bool policy_pack_named(Str name, PolicyPack *pack)
 const char *policy_pack_name(PolicyPack pack) { return packs[pack]; }
 const PolicyRow *policy_row(PolicyItem item) { return &rows[item]; }
 
-/* 0 is no number but another rule: a password without an age only where the pack has none, and a lock that ends by itself
- * only where the pack knows one. */
+/* 0 is no number but another rule: a password without an age only where the pack has none, and a lock that ends by
+ * itself only where the pack knows one. */
 bool policy_set(Policy *policy, PolicyItem item, int64_t value, Err *err)
 {
     const PolicyRow *row = &rows[item];
