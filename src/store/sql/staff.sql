@@ -11,7 +11,7 @@ SELECT COALESCE(MAX(staff_id), 0) FROM staff;
 SELECT staff_id FROM staff WHERE login = ?1;
 
 -- name: office_add
--- roles: administrator
+-- roles: administrator, supervisor
 INSERT INTO office (staff_id, role, is_given, at, seq) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: offices_of
