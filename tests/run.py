@@ -4,6 +4,9 @@
   tests/run.py [STEP...]          only these steps: tidy unit release corpus cli
   tests/run.py --long [NAME...]   the long loops at full number: a name each, see LONG below; without one, all
 """
+import concurrent.futures
+import contextlib
+import io
 import os
 import pathlib
 import re
@@ -14,6 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import patience
+
+WORKERS = os.cpu_count() or 1
 
 
 class Count:
@@ -34,14 +39,20 @@ def run_tidy(env):
     return (1, 0, 0) if done.returncode == 0 else (0, 1, 0)
 
 
+def unit_part(part, env):
+    return patience.run(["build/debug/unit", *env["TEST_WORDS"].split()], patience.STEP_SECONDS, cwd=ROOT,
+                        env=dict(env, SAFEHARBOR_PART=f"{part}/{WORKERS}"))
+
+
 def run_unit(env):
-    """Tests beside the modules, under the address and undefined-behavior sanitizers."""
-    done = patience.run(["build/debug/unit", *env["TEST_WORDS"].split()], patience.STEP_SECONDS, cwd=ROOT, env=env)
-    text = done.stdout + done.stderr
+    """Tests beside the modules, under the address and undefined-behavior sanitizers: as many at once as there are processors."""
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        parts = list(pool.map(unit_part, range(1, WORKERS + 1), [env] * WORKERS))
+    code, text = max(done.returncode != 0 for done in parts), "".join(done.stdout + done.stderr for done in parts)
     passed = sum(int(n) for n in re.findall(r"\[  PASSED  \] (\d+) test", text))
     failed = len(set(re.findall(r"\[  FAILED  \] (\w+)$", text, re.M)))
     skipped = sum(int(n) for n in re.findall(r"\[  SKIPPED \] (\d+) test", text))
-    if done.returncode and not failed:
+    if code and not failed:
         failed = 1
     if failed:
         print("\n".join(line for line in text.splitlines() if not re.match(r"\[ (RUN|      OK)", line)))
@@ -89,12 +100,24 @@ def run_corpus(env):
     return passed, failed, 0
 
 
-def run_scripts(env):
-    """The program as its users run it: every tests/cli/*_test.py against the sanitizer build."""
+def run_script(path, env):
+    """In a process of its own: the count, and what it said."""
     import check_script
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        return check_script.run(path, env), said.getvalue()
+
+
+def run_scripts(env):
+    """The program as its users run it: every tests/cli/*_test.py against the sanitizer build, several at once."""
     total = Count()
-    for path in sorted((ROOT / "tests/cli").glob("*_test.py")):
-        total.add(*check_script.run(path, env))
+    paths = sorted((ROOT / "tests/cli").glob("*_test.py"))
+    with concurrent.futures.ProcessPoolExecutor(WORKERS, max_tasks_per_child=1) as pool:
+        begun = [pool.submit(run_script, path, env) for path in paths]
+        for one in begun:
+            count, said = one.result()
+            print(said, end="", flush=True)
+            total.add(*count)
     return total.passed, total.failed, total.skipped
 
 
@@ -154,4 +177,5 @@ def main():
     sys.exit(not run_steps(steps, env))
 
 
-main()
+if __name__ == "__main__":
+    main()
