@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 
+#include "app/account.h"
 #include "base/clock.h"
 #include "web/channel.h"
 #include "web/door.h"
@@ -13,23 +14,37 @@
 /* Whom a session belongs to may have left or changed offices since, so the roles are read anew each time. */
 static void session_take(Call *c)
 {
+    Err err = { 0 };
+    Accounts accounts = { c->house->tenant, &c->house->policy, c->house->sessions };
     if (!c->request->session.len) return;
     c->session = session_find(c->house->sessions, c->request->session, c->now, &c->ended);
+    if (!c->session || account_refresh(&accounts, c->session, c->now, &err)) return;
+    c->session = NULL;
+    c->ended = SESSION_OVER;
 }
 
 static bool is_open(const Call *c) { return c->session && c->session->stage == STAGE_OPEN; }
 
+static bool has_come_so_far(const Call *c, Needs needs)
+{
+    static const SessionStage stages[] = { [NEEDS_CODE] = STAGE_PASSWORD_KNOWN, [NEEDS_FIRST_RUN] = STAGE_FIRST_RUN,
+        [NEEDS_LOCKED] = STAGE_LOCKED, [NEEDS_OLD_PASSWORD] = STAGE_PASSWORD_OLD, [NEEDS_SESSION] = STAGE_OPEN,
+        [NEEDS_WHY] = STAGE_OPEN };
+    if (needs == NEEDS_NOTHING) return true;
+    return c->session && (needs == NEEDS_ANY_SESSION || c->session->stage == stages[needs]);
+}
+
 /* True when the page may answer; else what stands in the way has been answered. */
 static bool is_let_in(Call *c, Needs needs)
 {
-    if (needs != NEEDS_NOTHING && !is_open(c)) {
+    if (!has_come_so_far(c, needs)) {
         if (c->request->method == METHOD_POST)
             page_refused(c, 401, "Sign in first", "Nothing was done: you are not signed in, or not any more.");
         else
             page_go(c, S("/"));
         return false;
     }
-    if (c->request->method == METHOD_POST && c->session &&
+    if (c->request->method == METHOD_POST && needs != NEEDS_NOTHING &&
         !session_mark_is(c->session, request_form(c->request, S("mark")))) {
         page_refused(c, 403, "Not from our page",
                      "Nothing was done: this form is not from a page of this sign-in. Open the page again.");

@@ -10,7 +10,7 @@ static void session_bar(Call *c)
     if (s->purpose[0])
         html(&c->html, "<a href=\"/worklist\">Worklist</a>\n<a href=\"/why\">{} {}</a>\n", W(s->purpose),
              W(s->case_ref));
-    html(&c->html, "<form method=\"post\" action=\"/sign-out\">");
+    html(&c->html, "<a href=\"/account\">My account</a>\n<form method=\"post\" action=\"/sign-out\">");
     page_mark(c);
     html(&c->html, "<button class=\"usa-button usa-button--unstyled\" type=\"submit\">Sign out {}</button></form>\n",
          W(s->login));

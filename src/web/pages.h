@@ -5,7 +5,12 @@
 #include "web/page.h"
 
 /* The way in. */
-Page page_first, page_health, page_sign_out;
+Page page_first, page_health, page_sign_in, page_code_form, page_code, page_unlock_form, page_unlock, page_sign_out;
+void page_sign_in_form(Call *call, const char *wrong);
+/* Whoever was given a first-run secret chooses a password and sets up a second factor. */
+Page page_first_run_form, page_first_run, page_choose_form, page_choose, page_confirm_form, page_confirm;
+/* One's own account, and a password that is too old. */
+Page page_account_form, page_account, page_device;
 /* Why somebody looks: once a case. */
 Page page_why_form, page_why_chosen;
 /* What was found. */

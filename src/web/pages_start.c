@@ -1,14 +1,17 @@
 /* pages_start.c - the way in, and why somebody looks. */
 #include "web/pages.h"
 
+/* Everybody begins here, and goes on where they stand. */
 void page_first(Call *c)
 {
-    if (!c->session || c->session->stage != STAGE_OPEN) {
-        page_begin(c, "Sign in");
-        page_end(c);
-        return;
+    if (!c->session) { page_sign_in_form(c, ""); return; }
+    switch (c->session->stage) {
+    case STAGE_PASSWORD_KNOWN: page_go(c, S("/code")); return;
+    case STAGE_FIRST_RUN: page_go(c, S("/first-run/password")); return;
+    case STAGE_LOCKED: page_go(c, S("/unlock")); return;
+    case STAGE_PASSWORD_OLD: page_go(c, S("/password")); return;
+    case STAGE_OPEN: page_go(c, c->session->purpose[0] ? S("/worklist") : S("/why")); return;
     }
-    page_go(c, c->session->purpose[0] ? S("/worklist") : S("/why"));
 }
 
 void page_health(Call *c)
@@ -16,14 +19,6 @@ void page_health(Call *c)
     c->response->status = 200;
     c->response->type = S("text/plain");
     c->response->body = S("well\n");
-}
-
-void page_sign_out(Call *c)
-{
-    session_end(c->house->sessions, c->session);
-    c->session = NULL;
-    c->response->session = S("-");
-    page_go(c, S("/"));
 }
 
 /* ---- why ---- */

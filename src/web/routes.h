@@ -6,6 +6,11 @@
 
 typedef enum {
     NEEDS_NOTHING,
+    NEEDS_ANY_SESSION,          /* however far it has come */
+    NEEDS_CODE,                 /* the password was right, and the code is missing */
+    NEEDS_FIRST_RUN,
+    NEEDS_LOCKED,               /* it was idle */
+    NEEDS_OLD_PASSWORD,         /* a new one has to be chosen first */
     NEEDS_SESSION,              /* signed in with both factors, and not idle */
     NEEDS_WHY                   /* and has said for which purpose and case */
 } Needs;

@@ -1,0 +1,61 @@
+"""browser_test.py - people with a browser: from the first run to a judged finding, with and without script; nothing leaves the machine,
+and axe finds nothing to say of any page."""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from check_script import Skip
+from nibrs import incident_40a
+from serving import Serving
+from tenant import Tenant
+
+PICTURES = pathlib.Path("build/pictures").resolve()
+ORI = "ZZ0010000"
+PASSWORD = "seven grey herons wade"
+
+
+def browse(script, **job):
+    if not shutil.which("node") or not pathlib.Path("/usr/bin/chromium").exists():
+        raise Skip("no browser here")
+    done = subprocess.run(["node", f"tests/web/{script}.mjs", json.dumps(job)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def invited(tenant, login, role):
+    """A first-run secret that two people agreed to."""
+    (made,) = [e for e in tenant.events("user", "invite", login, "--role", role) if e["event"] == "invitation"]
+    tenant.do("user", "approve", made["invitation"])
+    return made["secret"]
+
+
+def with_findings(folder):
+    tenant = Tenant(folder)
+    reports = folder / "june.txt"
+    reports.write_text(incident_40a(ORI, "T-1", "15") + incident_40a(ORI, "T-2", "16") + incident_40a(ORI, "T-3", "31"))
+    tenant.imported(reports)
+    tenant.rescreened()
+    return tenant
+
+
+def journey(folder, **how):
+    tenant = with_findings(folder)
+    secret = invited(tenant, "kim", "detective")
+    with Serving(tenant) as s:
+        return browse("detective", url=s.url, login="kim", secret=secret, password=PASSWORD, pictures=str(PICTURES), how=how)
+
+
+def test_a_newcomer_comes_to_a_judged_finding_in_five_clicks(folder):
+    said = journey(folder)
+    print(json.dumps(said))
+    assert said["clicks"] == 5 and said["judged"] == 1 and said["accepted"] == 1, said
+    assert not said["foreign"] and not said["violations"], said
+    assert said["afterBack"] == said["afterSignOut"] == "Sign in", said
+
+
+def test_the_same_without_script(folder):
+    said = journey(folder, javaScriptEnabled=False)
+    assert said["judged"] == 1 and not said["foreign"] and not said["refused"], said
