@@ -83,6 +83,14 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
                           false },
     [VERB_COMMON_LIST] = { "shared served", CASEWORK | WHO(RECORDS), false },
     [VERB_SHARED_LIST] = { "shared list", CASEWORK | WHO(RECORDS), true },
+    /* Accounts of the web door. Signing in asks for no role: it is how somebody comes to one. */
+    [VERB_SIGN_IN] = { "sign-in", STAFF_EVERYONE, false },
+    [VERB_ACCOUNT] = { "account", STAFF_EVERYONE, false },
+    [VERB_INVITE] = { "user invite", WHO(ADMINISTRATOR), false },
+    [VERB_INVITE_APPROVE] = { "user approve", WHO(ADMINISTRATOR) | WHO(SUPERVISOR), false },
+    [VERB_DISABLE] = { "user disable", WHO(ADMINISTRATOR), false },
+    [VERB_RELEASE] = { "user release", WHO(ADMINISTRATOR), false },
+    [VERB_EMERGENCY_REVIEW] = { "user review", WHO(SUPERVISOR) | WHO(AUDITOR), false },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 
@@ -203,6 +211,12 @@ bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
     return !verbs[verb].reads_person || why_is_given(why, err);
 }
 
+void app_at_door(Tenant *tenant, Verb verb, Act *act)
+{
+    *act = (Act){ .tenant = tenant, .store = tenant->store, .verb = verb, .role = STAFF_ROLE_COUNT };
+    store_roles(tenant->store, 0);
+}
+
 bool act_in_location(Act *act, Err *err)
 {
     if (!location_open(act->tenant, err)) return false;
@@ -219,12 +233,22 @@ bool act_begin(Act *act, Err *err)
     return false;
 }
 
-bool act_commit(Act *act, Str object, int64_t total, Str detail, Err *err)
+static bool commit_as(Act *act, const char *outcome, Str object, int64_t total, Str detail, Err *err)
 {
-    AuditEntry entry = entry_of(act, object, total, "done", detail);
+    AuditEntry entry = entry_of(act, object, total, outcome, detail);
     if (audit_add(act->store, &entry, err)) return store_commit(act->store, err);
     store_undo(act->store);
     return false;
+}
+
+bool act_commit(Act *act, Str object, int64_t total, Str detail, Err *err)
+{
+    return commit_as(act, "done", object, total, detail, err);
+}
+
+bool act_commit_denied(Act *act, Str object, int64_t total, Str detail, Err *err)
+{
+    return commit_as(act, "denied", object, total, detail, err);
 }
 
 void act_undo(Act *act)
@@ -235,5 +259,11 @@ void act_undo(Act *act)
 bool act_note(Act *act, Str object, int64_t total, Str detail, Err *err)
 {
     AuditEntry entry = entry_of(act, object, total, "done", detail);
+    return audit_note(act->store, &entry, err);
+}
+
+bool act_note_denied(Act *act, Str object, int64_t total, Str detail, Err *err)
+{
+    AuditEntry entry = entry_of(act, object, total, "denied", detail);
     return audit_note(act->store, &entry, err);
 }

@@ -19,7 +19,9 @@ typedef enum {
     VERB_ENCOUNTER_KEEP, VERB_ENCOUNTER_SHOW, VERB_SAFETY_DUE, VERB_ENCOUNTER_WHEEL,
     VERB_PATH_SAY, VERB_PATH_LIST, VERB_RELIEF,
     VERB_PLACES_KEEP, VERB_PLACES_KEPT, VERB_PLACE_ASK, VERB_PLACE_ASKED, VERB_PLACE_APPROVE, VERB_PLACE_WITHDRAW,
-    VERB_COMMON_SAY, VERB_COMMON_LIST, VERB_SHARED_LIST, VERB_PLACE_WHERE, VERB_SERVE, VERBS
+    VERB_COMMON_SAY, VERB_COMMON_LIST, VERB_SHARED_LIST, VERB_PLACE_WHERE, VERB_SERVE,
+    VERB_SIGN_IN, VERB_ACCOUNT, VERB_INVITE, VERB_INVITE_APPROVE, VERB_DISABLE, VERB_RELEASE, VERB_EMERGENCY_REVIEW,
+    VERBS
 } Verb;
 
 typedef struct { Str purpose, case_ref; } Why;
@@ -44,6 +46,10 @@ bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err);
 /* The same question without an entry, for what a command shows besides. */
 bool app_may(const Tenant *tenant, Verb verb);
 
+/* For somebody who is not signed in, or not yet: without a role, and without a question. Whoever they turn out to be is
+ * set in tenant->who before the entry is written. */
+void app_at_door(Tenant *tenant, Verb verb, Act *act);
+
 /* From here on it is done in the location vault, which is opened, and entered into its own trail. Errors of
  * location_open. */
 bool act_in_location(Act *act, Err *err);
@@ -57,10 +63,14 @@ bool act_deny(Act *act, const char *why, Err *err);
 /* A change: begins here, becomes durable together with its entry, or leaves nothing. */
 bool act_begin(Act *act, Err *err);
 bool act_commit(Act *act, Str object, int64_t total, Str detail, Err *err);
+/* The same for what was refused and leaves rows all the same, as a wrong password does. */
+bool act_commit_denied(Act *act, Str object, int64_t total, Str detail, Err *err);
 void act_undo(Act *act);        /* nothing happens after a commit */
 
 /* An entry by itself, durable when true. What is shown is shown after it. */
 bool act_note(Act *act, Str object, int64_t total, Str detail, Err *err);
+/* Of a refusal, with what it was about. */
+bool act_note_denied(Act *act, Str object, int64_t total, Str detail, Err *err);
 
 const char *verb_name(Verb verb);
 /* The purposes that may be named, one by one; NULL after the last. */

@@ -1,6 +1,7 @@
 /* people.c - who is given an office, and who loses one? */
 #include "app/people.h"
 
+#include "store/accounts.h"
 #include "store/staff.h"
 
 #define LOGIN_MAX_BYTES 32
@@ -12,7 +13,7 @@ bool people_list(Tenant *tenant, bool (*each)(void *to, const Staff *staff, Err 
         staff_each(tenant->store, tenant->app, each, to, err);
 }
 
-static bool login_is_sound(Str login, Err *err)
+bool people_login_is_sound(Str login, Err *err)
 {
     bool ok = login.len > 0 && login.len <= LOGIN_MAX_BYTES && login.at[0] != '-';
     for (size_t i = 0; ok && i < login.len; i++) ok = login.at[i] > 0x20 && login.at[i] < 0x7f && login.at[i] != ':';
@@ -26,14 +27,24 @@ static bool count_administrator(void *to, const Staff *staff, Err *err)
     return true;
 }
 
+bool people_administrators(Tenant *tenant, int *count, Err *err)
+{
+    *count = 0;
+    return staff_each(tenant->store, tenant->app, count_administrator, count, err);
+}
+
 static bool change_is_sound(Tenant *tenant, const Staff *staff, StaffRole role, bool gives, Err *err)
 {
     int administrators = 0;
-    bool has = staff->roles & STAFF_BIT(role);
+    bool has = staff->roles & STAFF_BIT(role), is_disabled;
+    if (!staff_is_disabled(tenant->store, staff->id, &is_disabled, err)) return false;
+    if (is_disabled)
+        return err_set(err, ERR_CONFLICT, "This user is disabled. An invitation lets them in again: safeharbor user "
+                       "invite.");
     if (has == gives)
         return err_set(err, ERR_CONFLICT,
                        gives ? "This person has the role already." : "This person does not have the role.");
-    if (!staff_each(tenant->store, tenant->app, count_administrator, &administrators, err)) return false;
+    if (!people_administrators(tenant, &administrators, err)) return false;
     if (tenant->who.id == 0 && (!gives || role != STAFF_ADMINISTRATOR || administrators))
         return err_set(err, ERR_DENIED,
                        "You are not a user of this tenant. Whoever only holds the key file may make an "
@@ -47,7 +58,7 @@ bool people_change(Tenant *tenant, Str login, StaffRole role, bool gives, Err *e
 {
     Act act;
     Staff staff;
-    if (!login_is_sound(login, err) || !app_enter(tenant, VERB_USER_ADD, (Why){ 0 }, &act, err) ||
+    if (!people_login_is_sound(login, err) || !app_enter(tenant, VERB_USER_ADD, (Why){ 0 }, &act, err) ||
         !act_begin(&act, err))
         return false;
     bool ok = staff_find(tenant->store, login, &staff, err) && change_is_sound(tenant, &staff, role, gives, err);

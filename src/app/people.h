@@ -10,4 +10,9 @@ bool people_list(Tenant *tenant, bool (*each)(void *to, const Staff *staff, Err 
  * change, or when the last administrator would go. */
 bool people_change(Tenant *tenant, Str login, StaffRole role, bool gives, Err *err);
 
+/* Can an account be called this? ERR_USAGE. */
+bool people_login_is_sound(Str login, Err *err);
+/* How many administrators there are that were not disabled. */
+bool people_administrators(Tenant *tenant, int *count, Err *err);
+
 #endif

@@ -16,6 +16,9 @@
 
 #define NAME_MAX_BYTES 120
 #define FIRST_LINE "safeharbor tenant 1"
+/* From the vault's key, which stays when the tenant is given another key file or is made again from a backup, and which
+ * lies sealed beside the database, never in it. */
+#define PEPPER_PURPOSE "safeharbor pepper of passwords 1"
 
 /* ---- the readable file ---- */
 
@@ -98,7 +101,8 @@ static bool open_with(Tenant *t, const char *key_file, Key *tenant_key, Key *vau
     if (memcmp(id, t->id, sizeof id) != 0)
         return err_set(err, ERR_DENIED, "This key file does not open this tenant. Name the one that was made with it.");
     snprintf(path, sizeof path, "%.*s/case.key", STR(t->folder));
-    if (!vault_key_read(path, (VaultName){ "case", t->id }, tenant_key, vault, err)) return false;
+    if (!vault_key_read(path, (VaultName){ "case", t->id }, tenant_key, vault, err) ||
+        !key_derive(vault, PEPPER_PURPOSE, t->pepper, err)) return false;
     snprintf(path, sizeof path, "%.*s", STR(t->folder));
     return (t->store = store_open(path, "case", vault, how, err)) != NULL;
 }
@@ -109,7 +113,8 @@ static bool open_how(Arena *app, Str folder, Str key_file, Str login, OpenHow ho
     Str path = str_format(app, "%.*s%c", STR(key_file), 0);
     if (!description_read(app, t, err)) return false;
     Key *tenant_key = key_new(), *vault = key_new();
-    bool ok = (tenant_key && vault) || err_set(err, ERR_STORE, "There is not enough memory.");
+    t->pepper = key_new();
+    bool ok = (tenant_key && vault && t->pepper) || err_set(err, ERR_STORE, "There is not enough memory.");
     ok = ok && open_with(t, path.at, tenant_key, vault, how, err);
     key_free(tenant_key);
     key_free(vault);
@@ -134,7 +139,9 @@ void tenant_close(Tenant *tenant)
 {
     store_close(tenant->store);
     store_close(tenant->location);
+    key_free(tenant->pepper);
     tenant->store = tenant->location = NULL;
+    tenant->pepper = NULL;
 }
 
 /* ---- making ---- */

@@ -15,6 +15,7 @@ typedef struct {
     unsigned char id[16];
     Store *store;               /* the case vault */
     Store *location;            /* NULL until location_open */
+    Key *pepper;                /* of passwords (base/password.h); in no database */
     OpenHow how;
     Staff who;
 } Tenant;

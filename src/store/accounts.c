@@ -76,6 +76,16 @@ bool invitations_all(Store *store, Arena *arena, Invitation **all, size_t *count
     return err->code == ERR_NONE;
 }
 
+bool emergency_since(Store *store, int64_t staff_id, int64_t *since, Err *err)
+{
+    *since = 0;
+    AUTO_QUERY *q = store_query(store, SQL_INVITATION_LAST_USED, err);
+    if (!q) return false;
+    query_int(q, staff_id);
+    if (query_next(q, err) && query_get_int(q, 0)) *since = query_get_int(q, 1);
+    return err->code == ERR_NONE;
+}
+
 bool emergency_review_add(Store *store, Arena *arena, int64_t id, int64_t staff_id, Str words, int64_t now,
                           int64_t seq, Err *err)
 {

@@ -28,6 +28,8 @@ bool invitation_add(Store *store, const Invitation *invitation, int64_t seq, Err
 bool invitation_approve(Store *store, int64_t id, int64_t staff_id, int64_t now, int64_t seq, Err *err);
 bool invitation_end(Store *store, int64_t id, Str how, int64_t now, int64_t seq, Err *err);
 bool invitations_all(Store *store, Arena *arena, Invitation **all, size_t *count, Err *err);
+/* Since when an emergency account is in use; 0: this one is none, or nobody has used it. */
+bool emergency_since(Store *store, int64_t staff_id, int64_t *since, Err *err);
 bool emergency_review_add(Store *store, Arena *arena, int64_t id, int64_t staff_id, Str words, int64_t now,
                           int64_t seq, Err *err);
 

@@ -2,6 +2,16 @@
 #include "store/staff.h"
 
 #include "base/clock.h"
+#include "store/accounts.h"
+
+/* Whoever was disabled is known by name and holds nothing. */
+static bool leaver_has_no_role(Store *store, Staff *who, Err *err)
+{
+    bool is_disabled;
+    if (!staff_is_disabled(store, who->id, &is_disabled, err)) return false;
+    if (is_disabled) who->roles = 0;
+    return true;
+}
 
 bool staff_find(Store *store, Str login, Staff *who, Err *err)
 {
@@ -22,7 +32,7 @@ bool staff_find(Store *store, Str login, Staff *who, Err *err)
         if (query_get_int(offices, 1)) who->roles |= STAFF_BIT(role);
         else who->roles &= ~STAFF_BIT(role);
     }
-    return err->code == ERR_NONE;
+    return err->code == ERR_NONE && leaver_has_no_role(store, who, err);
 }
 
 bool staff_add(Store *store, Str login, int64_t seq, int64_t *id, Err *err)

@@ -4,7 +4,8 @@
 
 #include "store/store.h"
 
-/* id 0 and no roles when the login is not listed. `login` must outlive `who`. */
+/* id 0 and no roles when the login is not listed; no roles for somebody who was disabled. `login` must outlive
+ * `who`. */
 bool staff_find(Store *store, Str login, Staff *who, Err *err);
 bool staff_each(Store *store, Arena *arena, bool (*each)(void *to, const Staff *staff, Err *err), void *to, Err *err);
 

@@ -125,3 +125,9 @@ INSERT INTO staff_state (state_id, staff_id, is_disabled, said_by, sealed, at) V
 -- name: staff_state_of
 -- roles: everyone
 SELECT is_disabled, state_id, sealed FROM staff_state WHERE staff_id = ?1 ORDER BY state_id DESC LIMIT 1;
+
+-- name: invitation_last_used
+-- roles: everyone
+-- How this person last came in: by an emergency, and when.
+SELECT i.is_emergency, e.at FROM invitation i JOIN invitation_end e ON e.invitation_id = i.invitation_id
+ WHERE i.staff_id = ?1 AND e.how = 'used' ORDER BY i.invitation_id DESC LIMIT 1;
