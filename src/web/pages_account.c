@@ -40,7 +40,8 @@ void page_sign_in_form(Call *c, const char *wrong)
     page_wrong(c, wrong);
     ended_put(c);
     html(&c->html,
-         "<div class=\"usa-alert usa-alert--info usa-alert--slim\"><div class=\"usa-alert__body\"><p class=\"usa-alert__text\">"
+         "<div class=\"usa-alert usa-alert--info usa-alert--slim\"><div class=\"usa-alert__body\">"
+         "<p class=\"usa-alert__text\">"
          "For those who work here. What you do is watched and written down; misuse is a matter for discipline and law. "
          "Going on means that you agree.</p></div></div>\n"
          "<form class=\"usa-form\" method=\"post\" action=\"/sign-in\">\n"
@@ -87,7 +88,8 @@ void page_code(Call *c)
     Err err = { 0 };
     Accounts accounts = accounts_of(c);
     Knock knock = knock_of(c);
-    if (account_code(&accounts, c->session, str_trim(request_form(c->request, S("code"))), &knock, c->now, c->token, &err))
+    Str code = str_trim(request_form(c->request, S("code")));
+    if (account_code(&accounts, c->session, code, &knock, c->now, c->token, &err))
         go_on(c);
     else
         again(c, &err, code_form);
@@ -99,8 +101,9 @@ static void unlock_form(Call *c, const char *wrong)
 {
     page_begin(c, "Locked");
     page_wrong(c, wrong);
-    html(&c->html, "<p>Nobody used this page for a while, so it is hidden. Your password opens it again, {}.</p>\n"
-                   "<form class=\"usa-form\" method=\"post\" action=\"/unlock\">\n", W(c->session->login));
+    html(&c->html,
+         "<p>Nobody used this page for a while, so it is hidden. Your password opens it again, {}.</p>\n"
+         "<form class=\"usa-form\" method=\"post\" action=\"/unlock\">\n", W(c->session->login));
     page_mark(c);
     html(&c->html,
          "<label class=\"usa-label\" for=\"password\">Password</label>\n"
@@ -120,7 +123,8 @@ void page_unlock(Call *c)
     Err err = { 0 };
     Accounts accounts = accounts_of(c);
     Knock knock = knock_of(c);
-    if (account_unlock(&accounts, c->session, request_form(c->request, S("password")), &knock, c->now, c->token, &err))
+    Str password = request_form(c->request, S("password"));
+    if (account_unlock(&accounts, c->session, password, &knock, c->now, c->token, &err))
         go_on(c);
     else
         again(c, &err, unlock_form);
@@ -177,12 +181,13 @@ static void new_password_put(Call *c, bool old)
              "name=\"old\" type=\"password\" autocomplete=\"current-password\" required>\n");
     html(&c->html,
          "<label class=\"usa-label\" for=\"password\">New password</label>\n"
-         "<div class=\"usa-hint\" id=\"password-hint\">At least {} characters; several words are good. Not your name, not "
-         "what others would try first.</div>\n"
+         "<div class=\"usa-hint\" id=\"password-hint\">At least {} characters; several words are good. Not your "
+         "name, not what others would try first.</div>\n"
          "<input class=\"usa-input\" id=\"password\" name=\"password\" type=\"password\" autocomplete=\"new-password\" "
          "aria-describedby=\"password-hint\" required>\n"
          "<label class=\"usa-label\" for=\"twice\">The same again</label>\n"
-         "<input class=\"usa-input\" id=\"twice\" name=\"twice\" type=\"password\" autocomplete=\"new-password\" required>\n",
+         "<input class=\"usa-input\" id=\"twice\" name=\"twice\" type=\"password\" autocomplete=\"new-password\" "
+         "required>\n",
          N(c->house->policy.value[POLICY_PASSWORD_LENGTH]));
 }
 
@@ -227,7 +232,8 @@ static void confirm_form(Call *c, const char *wrong)
     page_begin(c, "Set up your second factor");
     page_wrong(c, wrong);
     html(&c->html, "<p>Step 2 of 2. Open an authenticator app on your telephone and show it this picture.</p>\n");
-    if (!qr_put(&c->html, offer.link, "The secret of your second factor, for an authenticator app")) c->html.is_cut = true;
+    if (!qr_put(&c->html, offer.link, "The secret of your second factor, for an authenticator app"))
+        c->html.is_cut = true;
     html(&c->html, "<p>Without a camera, type this secret into the app: <strong class=\"received\">{}</strong></p>\n"
                    "<form class=\"usa-form\" method=\"post\" action=\"/first-run/code\">\n", T(offer.typed));
     page_mark(c);
@@ -244,7 +250,8 @@ void page_confirm(Call *c)
 {
     Err err = { 0 };
     Accounts accounts = accounts_of(c);
-    if (account_code_confirm(&accounts, c->session, str_trim(request_form(c->request, S("code"))), c->now, c->token, &err))
+    Str code = str_trim(request_form(c->request, S("code")));
+    if (account_code_confirm(&accounts, c->session, code, c->now, c->token, &err))
         go_on(c);
     else
         again(c, &err, confirm_form);
@@ -264,8 +271,9 @@ static void password_form(Call *c, const char *wrong)
     new_password_put(c, true);
     html(&c->html, "<button class=\"usa-button\" type=\"submit\">Change it</button>\n</form>\n");
     if (!is_old) {
-        html(&c->html, "<h2>This device</h2>\n<p>A device that is known as yours still lets you in when somebody elsewhere "
-                       "tries wrong passwords under your name.</p>\n<form method=\"post\" action=\"/account/device\">");
+        html(&c->html,
+             "<h2>This device</h2>\n<p>A device that is known as yours still lets you in when somebody elsewhere tries "
+             "wrong passwords under your name.</p>\n<form method=\"post\" action=\"/account/device\">");
         page_mark(c);
         html(&c->html, "<button class=\"usa-button usa-button--outline\" type=\"submit\">{}</button></form>\n",
              W(c->session->node ? "This device is known: make it known anew" : "Make this device known as mine"));
