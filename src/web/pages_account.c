@@ -112,7 +112,8 @@ static void unlock_form(Call *c, const char *wrong)
          "<button class=\"usa-button\" type=\"submit\">Open</button>\n</form>\n"
          "<form method=\"post\" action=\"/sign-out\">");
     page_mark(c);
-    html(&c->html, "<button class=\"usa-button usa-button--unstyled\" type=\"submit\">I am somebody else</button></form>\n");
+    html(&c->html, "<button class=\"usa-button usa-button--unstyled\" type=\"submit\">I am somebody else</button>"
+                   "</form>\n");
     page_end(c);
 }
 
