@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """controls.py [ROW...] - every row of the security controls: its tests, run now, and what came of them; a row without a test says so.
 
-A test proves a row when its name begins with the row's id: TEST(cj_ac_17_an_idle_page_shows_nothing), def test_cc_08_...(). The rows
+A test proves a row when its name begins with the row's id: TEST(CJ_AC_17_an_idle_page_shows_nothing), def test_CC_08_...(). The rows
 with their requirements lie beside the project (../shared/reference/security/controls.tsv, or the file SAFEHARBOR_CONTROLS)."""
 import collections
 import csv
@@ -33,14 +33,15 @@ def tests(ids):
         for path in sorted(paths):
             for name in pattern.findall(path.read_text()):
                 for row in ids:
-                    if name.startswith(name_of(row)):
+                    if name.lower().startswith(name_of(row)):
                         found[row].append((kind, path, name))
     return found
 
 
 def unit_results():
     """What every test in C of such a name came to, in one run."""
-    prefix = [p + "_" for p in sorted({i.split("-")[0].lower() for i in IDS})]
+    begins = sorted({i.split("-")[0] for i in IDS})
+    prefix = [p + "_" for p in begins + [b.lower() for b in begins]]
     done = subprocess.run([ROOT / "build/debug/unit", *prefix], cwd=ROOT, capture_output=True, text=True)
     text = done.stdout + done.stderr
     return {name: word == "OK" for word, name in re.findall(r"^\[ +(OK|FAILED) +\] (\w+)$", text, re.M)}

@@ -120,7 +120,7 @@ TEST(without_a_sign_in_every_page_that_needs_one_is_the_first_page)
     scene_close(&s);
 }
 
-TEST(cj_ia_20_a_form_without_its_mark_does_nothing)
+TEST(CJ_IA_20_a_form_without_its_mark_does_nothing)
 {
     Scene s;
     scene_open(&s, "kim");
@@ -134,7 +134,7 @@ TEST(cj_ia_20_a_form_without_its_mark_does_nothing)
     scene_close(&s);
 }
 
-TEST(cj_ac_17_an_idle_page_shows_nothing)
+TEST(CJ_AC_17_an_idle_page_shows_nothing)
 {
     Scene s;
     scene_open(&s, "kim");
@@ -149,7 +149,7 @@ TEST(cj_ac_17_an_idle_page_shows_nothing)
     scene_close(&s);
 }
 
-TEST(cj_ac_12_an_administrator_reads_no_finding)
+TEST(CJ_AC_12_an_administrator_reads_no_finding)
 {
     Scene s;
     scene_open(&s, "root");
@@ -166,7 +166,7 @@ TEST(cj_ac_12_an_administrator_reads_no_finding)
     scene_close(&s);
 }
 
-TEST(ins_01_a_reason_has_a_case_of_the_agency)
+TEST(INS_01_a_reason_has_a_case_of_the_agency)
 {
     static const char *const odd[] = { "", ".", "test", "investigation", "Tee Sample", "2026 0412" };
     Scene s;

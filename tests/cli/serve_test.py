@@ -88,7 +88,7 @@ def test_a_connection_that_dribbles_is_ended_and_hurts_nobody(folder):
         print(f"300 idle connections and one of a byte a second: ended after {ended:.0f} s")
 
 
-def test_cc_08_what_browsers_talk_to_holds_no_file_and_may_open_none(folder):
+def test_CC_08_what_browsers_talk_to_holds_no_file_and_may_open_none(folder):
     with served(folder) as s:
         (door,) = s.doors()
         proc = pathlib.Path("/proc") / str(door)
