@@ -1,0 +1,84 @@
+"""packaging_test.py - the service as it is shipped: what systemd says of its walls, and nginx in front of the door as the example has it."""
+import pathlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from check_script import Skip
+from serving import Serving
+from tenant import Tenant
+
+UNIT, NGINX = pathlib.Path("packaging/safeharbor.service").resolve(), pathlib.Path("packaging/nginx.conf").resolve()
+
+
+def test_the_service_is_exposed_to_little(folder):
+    if not shutil.which("systemd-analyze"):
+        raise Skip("no systemd-analyze here")
+    done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", UNIT], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-300:] + done.stderr
+    score = re.search(r"exposure level for \S+: ([0-9.]+)", done.stdout)
+    print(f"exposure by systemd-analyze: {score[1]} (0 none, 10 all; our limit 2.0)")
+    text = UNIT.read_text()
+    assert re.search(r"^SystemCallFilter=seccomp$", text, re.M), "the door's own walls need that call"
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def configured(folder, behind):
+    """The example with the names, files and ports of this test put in, as its first lines tell people to do."""
+    pem, key, port, plain = folder / "harbor.pem", folder / "harbor.key.pem", free_port(), free_port()
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                    "/CN=harbor.example.org", "-keyout", key, "-out", pem], check=True, capture_output=True)
+    text = NGINX.read_text()
+    for old, new in (("127.0.0.1:8443", f"127.0.0.1:{behind}"), ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
+                     ("listen 80;", f"listen 127.0.0.1:{plain};"), ("/etc/safeharbor/harbor.pem", str(pem)),
+                     ("/etc/safeharbor/harbor.key.pem", str(key)), ("/var/log/nginx/error.log", str(folder / "error.log"))):
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / "site.conf").write_text(text)
+    (folder / "nginx.conf").write_text(f"pid {folder}/nginx.pid; daemon off; events {{ worker_connections 256; }}\n"
+                                       f"http {{ client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;\n"
+                                       f"uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s; include {folder}/site.conf; }}\n")
+    return port, plain, pem
+
+
+def asked(port, pem, version, text):
+    line = ["openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-servername", "harbor.example.org", "-CAfile", pem, version, "-quiet"]
+    return subprocess.run(line, input=text.encode(), capture_output=True).stdout
+
+
+def test_nginx_in_front_as_the_example_has_it(folder):
+    nginx = shutil.which("nginx") or (pathlib.Path("/usr/sbin/nginx").exists() and "/usr/sbin/nginx")
+    if not nginx or not shutil.which("openssl"):
+        raise Skip("no nginx here")
+    folder.chmod(0o755)
+    with Serving(Tenant(folder), "--proxy", "--name", "harbor.example.org") as s:
+        port, plain, pem = configured(folder, s.port)
+        front = subprocess.Popen([nginx, "-c", folder / "nginx.conf", "-p", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            request = "GET /health HTTP/1.1\r\nHost: harbor.example.org\r\nX-Forwarded-Proto: http\r\nConnection: close\r\n\r\n"
+            for _ in range(50):
+                time.sleep(0.1)
+                if b"well" in (answer := asked(port, pem, "-tls1_3", request)):
+                    break
+            assert b"well" in answer, (answer, front.poll())
+            assert b"Strict-Transport-Security" in answer, "it came by TLS, whatever the browser says of itself"
+            assert b"well" in asked(port, pem, "-tls1_2", request)
+            assert b"421" in asked(port, pem, "-tls1_3", request.replace("harbor.example.org", "other.example.org"))
+            long = "POST /why HTTP/1.1\r\nHost: harbor.example.org\r\nContent-Length: 99999\r\nConnection: close\r\n\r\n"
+            assert b" 413 " in asked(port, pem, "-tls1_3", long)
+            with socket.create_connection(("127.0.0.1", plain)) as one:
+                one.sendall(b"GET /x HTTP/1.1\r\nHost: harbor.example.org\r\nConnection: close\r\n\r\n")
+                moved = one.recv(4096)
+            assert b" 301 " in moved and b"Location: https://harbor.example.org/x" in moved, moved
+        finally:
+            front.terminate()
+            front.communicate(timeout=30)
