@@ -70,7 +70,31 @@ bool finding_status_read(Store *store, Arena *arena, const FindingRow *row, int6
 
 /* ---- the list ---- */
 
-typedef struct { ListedFinding listed; Urgency urgency; bool is_pool; int segment; Str rule; } Entry;
+/* `group`: the place of the first of its child in the order. */
+typedef struct { ListedFinding listed; Urgency urgency; bool is_pool; int segment; Str rule; size_t group; } Entry;
+
+struct FindingsOrder {
+    Arena arena;
+    int64_t run, judgment, purge;       /* of which it is; run 0: of none yet */
+    Date today;
+    Entry *entries;
+    size_t count, room;
+};
+
+FindingsOrder *findings_order_open(Err *err)
+{
+    FindingsOrder *order = calloc(1, sizeof *order);
+    if (order && arena_open(&order->arena, IDS_ARENA_BYTES)) return order;
+    free(order);
+    err_set(err, ERR_STORE, "There is not enough memory.");
+    return NULL;
+}
+
+void findings_order_close(FindingsOrder *order)
+{
+    if (order) arena_close(&order->arena);
+    free(order);
+}
 
 typedef struct {
     const FindingsRequest *request;
@@ -82,10 +106,18 @@ typedef struct {
     size_t import_count;
     RunRow run;
     bool is_behind;
+    FindingsOrder *filling;     /* what is gathered goes there, whatever its status */
 } List;
 
 static void entry_add(List *l, Entry entry)
 {
+    FindingsOrder *o = l->filling;
+    if (o) {
+        arena_grow(&o->arena, o->entries, o->count, o->room);
+        entry.rule = str_copy(&o->arena, entry.rule);
+        o->entries[o->count++] = entry;
+        return;
+    }
     arena_grow(&l->entries_arena, l->entries, l->count, l->room);
     l->entries[l->count++] = entry;
 }
@@ -113,7 +145,7 @@ static bool standing_take(void *to, const FindingRow *standing, Err *err)
     entry.segment = row.segment;
     entry.rule = f.rule;
     entry.urgency = (Urgency){ f.still_minor, f.class, date_is_known(f.date) ? date_day_number(f.date) : INT32_MIN, 1 };
-    if (is_wanted(q, &f, entry.listed.status)) entry_add(l, entry);
+    if (l->filling || is_wanted(q, &f, entry.listed.status)) entry_add(l, entry);
     return true;
 }
 
@@ -150,12 +182,34 @@ static bool released(Act *act, Str kind, Date today, const int64_t *ids, size_t 
     return ok;
 }
 
+static bool is_next_child(const List *l, size_t at)
+{
+    return at == 0 || l->entries[at].group != l->entries[at - 1].group;
+}
+
+/* Children, where the list is by child; else findings. */
+static size_t counted(const List *l, size_t until)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < until; i++) n += !l->request->by_child || is_next_child(l, i);
+    return n;
+}
+
+static size_t place_after(const List *l, size_t from, size_t most)
+{
+    size_t at = from, taken = 0;
+    for (; at < l->count; at++) {
+        if ((!l->request->by_child || at == from || is_next_child(l, at)) && taken++ == most) break;
+    }
+    return at;
+}
+
 /* What of the list is told: after `skip`, at most `most`. */
 static void part_of(const List *l, size_t *from, size_t *to)
 {
     const FindingsRequest *q = l->request;
-    *from = q->skip < l->count ? q->skip : l->count;
-    *to = q->most && q->most < l->count - *from ? *from + q->most : l->count;
+    *from = place_after(l, 0, q->skip);
+    *to = q->most ? place_after(l, *from, q->most) : l->count;
 }
 
 static bool list_tell(List *l, const FindingsEvents *events, Err *err)
@@ -177,6 +231,55 @@ static bool list_tell(List *l, const FindingsEvents *events, Err *err)
     return true;
 }
 
+/* ---- gathering ---- */
+
+static bool gather(List *l, Err *err)
+{
+    return findings_standing(l->request->tenant->store, l->run.id, standing_take, l, err);
+}
+
+/* Whether the order of last time does for this list; what is not there yet is gathered first. */
+static bool order_of(List *l, Err *err)
+{
+    const FindingsRequest *q = l->request;
+    FindingsOrder *o = q->order;
+    int64_t judgment, purge;
+    if (!judgments_latest(q->tenant->store, &judgment, &purge, err)) return false;
+    if (o->run == l->run.id && o->judgment == judgment && o->purge == purge && !date_compare(o->today, q->today))
+        return true;
+    arena_reset(&o->arena, 0);
+    o->entries = NULL;
+    o->count = o->room = 0;
+    o->run = 0;
+    l->filling = o;
+    bool ok = gather(l, err);
+    l->filling = NULL;
+    if (!ok) return false;
+    if (o->count) qsort(o->entries, o->count, sizeof *o->entries, entry_order);
+    o->run = l->run.id, o->judgment = judgment, o->purge = purge, o->today = q->today;
+    return true;
+}
+
+static bool is_plain(const FindingsRequest *q)
+{
+    return q->order && q->as_of == INT64_MAX && !q->with_pools && !q->rule.len && !q->number.len;
+}
+
+static bool gather_or_take(List *l, Err *err)
+{
+    const FindingsRequest *q = l->request;
+    if (!is_plain(q)) {
+        if (!gather(l, err)) return false;
+        if (l->count) qsort(l->entries, l->count, sizeof *l->entries, entry_order);
+        return true;
+    }
+    if (!order_of(l, err)) return false;
+    for (size_t i = 0; i < q->order->count; i++)
+        if (!q->statuses || q->statuses & (1u << q->order->entries[i].listed.status))
+            entry_add(l, q->order->entries[i]);
+    return true;
+}
+
 static bool list_gather(List *l, Err *err)
 {
     Tenant *t = l->request->tenant;
@@ -189,14 +292,41 @@ static bool list_gather(List *l, Err *err)
     l->is_behind = word > l->run.at;
     for (size_t i = 0; i < l->import_count; i++)
         l->is_behind |= l->imports[i].at > l->run.at || l->imports[i].taken_at > l->run.at;
-    return kept_open(&l->kept, t, &l->request->knowledge->rules, err) &&
-        findings_standing(t->store, l->run.id, standing_take, l, err);
+    return kept_open(&l->kept, t, &l->request->knowledge->rules, err) && gather_or_take(l, err);
+}
+
+static int child_order(const void *a, const void *b)
+{
+    const Entry *x = a, *y = b;
+    int order = (x->listed.record_id > y->listed.record_id) - (x->listed.record_id < y->listed.record_id);
+    if (!order) order = x->segment - y->segment;
+    return order ? order : (x->group > y->group) - (x->group < y->group);
+}
+
+static int group_order(const void *a, const void *b)
+{
+    const Entry *x = a, *y = b;
+    int order = (x->group > y->group) - (x->group < y->group);
+    return order ? order : entry_order(a, b);
+}
+
+/* A child stands where the most urgent of what was found of them stands. */
+static void group_children(List *l)
+{
+    for (size_t i = 0; i < l->count; i++) l->entries[i].group = i;
+    qsort(l->entries, l->count, sizeof *l->entries, child_order);
+    for (size_t i = 1; i < l->count; i++) {
+        const Entry *before = &l->entries[i - 1];
+        Entry *e = &l->entries[i];
+        if (e->listed.record_id == before->listed.record_id && e->segment == before->segment) e->group = before->group;
+    }
+    qsort(l->entries, l->count, sizeof *l->entries, group_order);
 }
 
 static bool list_work(List *l, Act *act, const FindingsEvents *events, Err *err)
 {
     if (!list_gather(l, err)) return false;
-    if (l->count) qsort(l->entries, l->count, sizeof *l->entries, entry_order);
+    if (l->request->by_child && l->count) group_children(l);
     size_t from, to;
     part_of(l, &from, &to);
     int64_t *ids = arena_new(&l->entries_arena, int64_t, to - from + 1);
@@ -213,7 +343,7 @@ bool findings_list(const FindingsRequest *request, const FindingsEvents *events,
     bool ok = (arena_open(&l.entries_arena, IDS_ARENA_BYTES) && arena_open(&l.scratch, 2 * REPORT_ARENA_BYTES)) ||
         err_set(err, ERR_STORE, "There is not enough memory.");
     ok = ok && list_work(&l, &act, events, err);
-    *listed = l.count;
+    *listed = counted(&l, l.count);
     *is_behind = l.is_behind;
     arena_close(&l.entries_arena);
     arena_close(&l.scratch);

@@ -28,7 +28,16 @@ typedef struct {
     Str number;                 /* of a report; empty: all */
     Str rule;                   /* empty: all */
     size_t skip, most;          /* a part of the list: after so many, so many; most 0: all that are left */
+    bool by_child;              /* what is found of one person of a report stands together, and is one of these */
+    struct FindingsOrder *order;        /* NULL: nothing is remembered */
 } FindingsRequest;
+
+/* The order of all findings as it was last, for whoever asks again and again: gathered anew when a run, a judgment, a
+ * purge or the day has changed since. Only lists of today without rule, number and those that are only counted use it.
+ * For one thread. */
+typedef struct FindingsOrder FindingsOrder;
+FindingsOrder *findings_order_open(Err *err);
+void findings_order_close(FindingsOrder *order);        /* NULL is fine */
 
 typedef struct {
     bool (*finding)(void *to, Str file, const ListedFinding *listed, const Finding *finding, Err *err);
@@ -38,7 +47,8 @@ typedef struct {
 /* What stood, and what had been decided, at that moment: the most urgent first. `is_behind`: since the last
  * re-screen imports landed, were withdrawn or purged, or somebody was corrected or joined. Told after the list
  * of what is told, to whom, and the audit entry are durable.
- * ERR_NOT_FOUND when nothing had been screened. `listed` counts all of the list, told or not. */
+ * ERR_NOT_FOUND when nothing had been screened. `listed` counts all of the list, told or not: findings, or children
+ * where they are told by child. */
 bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *listed,
                    bool *is_behind, Err *err);
 

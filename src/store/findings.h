@@ -80,6 +80,8 @@ typedef struct {
 } JudgmentRow;
 
 /* Within a change: gives the row its id and seals the reason. */
+/* Numbers of the latest judgment and the latest purge that was approved; 0 when there is none. */
+bool judgments_latest(Store *store, int64_t *judgment, int64_t *purge, Err *err);
 bool judgment_add(Store *store, Arena *arena, JudgmentRow *row, int64_t seq, Err *err);
 /* Judgments until that moment on a conclusion, through all versions of its report, the newest first. */
 bool judgments_of_lineage(Store *store, Arena *arena, const KeyedMark *lineage, int64_t until,

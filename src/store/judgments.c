@@ -36,3 +36,12 @@ bool judgments_of_lineage(Store *store, Arena *arena, const KeyedMark *lineage, 
     }
     return err->code == ERR_NONE;
 }
+
+bool judgments_latest(Store *store, int64_t *judgment, int64_t *purge, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_JUDGMENTS_LATEST, err);
+    if (!q || !query_next(q, err)) return false;
+    *judgment = query_get_int(q, 0);
+    *purge = query_get_int(q, 1);
+    return true;
+}

@@ -2,7 +2,7 @@
 #ifndef WEB_HOUSE_H
 #define WEB_HOUSE_H
 
-#include "app/knowledge.h"
+#include "app/findings.h"
 #include "app/session.h"
 #include "app/tenant.h"
 #include "web/request.h"
@@ -14,6 +14,7 @@ typedef struct {
     const Knowledge *knowledge;
     Sessions *sessions;
     Policy policy;
+    FindingsOrder *order;       /* of the worklist, which is asked for again and again */
     Arena *request;             /* what one request takes, forgotten after it */
     Date (*day_of)(time_t seconds);     /* in this machine's time zone */
 } House;

@@ -35,6 +35,7 @@ static void scene_open(Scene *s, const char *login)
     s->house = (House){ .tenant = &s->tenant, .knowledge = &s->world.knowledge, .policy = policy_of(PACK_CJIS),
                         .request = &s->request, .day_of = day_of };
     s->house.sessions = sessions_make(&s->house.policy, 16, &err);
+    s->house.order = findings_order_open(&err);
     Staff who = s->tenant.who;
     CHECK(s->house.sessions && session_begin(s->house.sessions, &who, STAGE_OPEN, NOON, s->token, &s->session, &err));
 }
@@ -42,6 +43,7 @@ static void scene_open(Scene *s, const char *login)
 static void scene_close(Scene *s)
 {
     sessions_free(s->house.sessions);
+    findings_order_close(s->house.order);
     tenant_close(&s->tenant);
     arena_close(&s->request);
     world_close(&s->world);
@@ -100,6 +102,25 @@ TEST(a_detective_comes_from_the_worklist_to_a_judged_finding)
     CHECK_STR(s.response.location, S("/findings/1"));
     get(&s, "/findings/1");
     CHECK(has(&s, "accept by kim: School &lt;confirms&gt; 15"));
+    scene_close(&s);
+}
+
+TEST(the_worklist_follows_what_is_decided_and_its_parts_are_the_whole)
+{
+    Scene s;
+    scene_open(&s, "kim");
+    say_why(&s);
+    get(&s, "/worklist");
+    CHECK(has(&s, "1 to 3 of 3") && has(&s, "href=\"/findings/1\""));
+    send_(&s, (Sent){ METHOD_POST, "/findings/1/judge", { "mark", "MARK", "verdict", "reject", "reason", "seen" } });
+    get(&s, "/worklist");
+    CHECK(has(&s, "1 to 3 of 3") && !has(&s, "href=\"/findings/1\""));     /* more was found of that child */
+    get(&s, "/worklist?status=rejected");
+    CHECK(has(&s, "1 to 1 of 1") && has(&s, "href=\"/findings/1\""));
+    get(&s, "/worklist?from=1");
+    CHECK(has(&s, "2 to 3 of 3"));
+    get(&s, "/worklist?from=99");
+    CHECK(has(&s, "Nothing is listed here."));
     scene_close(&s);
 }
 

@@ -7,17 +7,27 @@
 
 /* ---- the list ---- */
 
+/* One row a child: what is found of them follows one another. */
+typedef struct { Call *call; int64_t record; Role role; int sequence; size_t rows; } Rows;
+
 static bool row_put(void *to, Str file, const ListedFinding *listed, const Finding *f, Err *err)
 {
-    Call *c = to;
+    Rows *r = to;
+    Call *c = r->call;
     (void)file, (void)err;
-    html(&c->html,
-         "<tr{}><td data-label=\"Finding\"><a href=\"/findings/{}\">{}</a></td><td data-label=\"Status\">{}</td>"
-         "<td data-label=\"Report\">{} {}</td><td data-label=\"Day\">{}</td><td data-label=\"Under 18 now\">{}</td>"
-         "<td data-label=\"Who\">{} {}, age {}</td></tr>\n",
-         L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), N(listed->id), T(f->title),
-         W(finding_status_name(listed->status)), T(f->agency), T(f->number), T(date_text(c->arena, f->date)),
-         W(still_minor_name(f->still_minor)), W(role_name(f->role)), N(f->sequence), T(age_text(c->arena, f->age)));
+    if (r->record != listed->record_id || r->role != f->role || r->sequence != f->sequence) {
+        if (r->rows++) html(&c->html, "</ul></td></tr>\n");
+        html(&c->html,
+             "<tr{}><th scope=\"row\" data-label=\"Who\">{} {}, age {}</th><td data-label=\"Under 18 now\">{}</td>"
+             "<td data-label=\"Report\">{} {}</td><td data-label=\"Day\">{}</td>"
+             "<td data-label=\"Found\"><ul class=\"usa-list usa-list--unstyled\">\n",
+             L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), W(role_name(f->role)), N(f->sequence),
+             T(age_text(c->arena, f->age)), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number),
+             T(date_text(c->arena, f->date)));
+        r->record = listed->record_id, r->role = f->role, r->sequence = f->sequence;
+    }
+    html(&c->html, "<li><a href=\"/findings/{}\">{}</a> <span class=\"quiet\">{}</span></li>\n", N(listed->id),
+         T(f->title), W(finding_status_name(listed->status)));
     return true;
 }
 
@@ -31,7 +41,8 @@ static void step(Call *c, Str status, int64_t from, const char *words)
 static void steps(Call *c, Str status, int64_t from, int64_t rows, int64_t all)
 {
     int64_t before = from > ROWS_A_PAGE ? from - ROWS_A_PAGE : 0;
-    html(&c->html, "<p class=\"quiet\">{} to {} of {}</p>\n", N(rows ? from + 1 : 0), N(from + rows), N(all));
+    if (rows) html(&c->html, "<p class=\"quiet\">{} to {} of {}</p>\n", N(from + 1), N(from + rows), N(all));
+    else html(&c->html, "<p>Nothing is listed here.</p>\n");
     if (from) step(c, status, before, "Before");
     if (from + rows < all) step(c, status, from + rows, "More");
 }
@@ -65,19 +76,20 @@ void page_worklist(Call *c)
     if (!str_to_number(request_query(c->request, S("from")), &from)) from = 0;
     FindingsRequest q = { .tenant = c->house->tenant, .knowledge = c->house->knowledge, .why = page_why(c),
                           .as_of = INT64_MAX, .today = c->today, .statuses = statuses_of(status),
-                          .skip = (size_t)from, .most = ROWS_A_PAGE };
-    FindingsEvents events = { row_put, c };
+                          .skip = (size_t)from, .most = ROWS_A_PAGE, .by_child = true, .order = c->house->order };
+    Rows rows = { .call = c };
+    FindingsEvents events = { row_put, &rows };
     page_begin(c, "Worklist");
     html(&c->html,
          "<p>The most urgent first: children who may still be under 18, then what the reports say outright.</p>\n");
     status_choice(c, status);
     html(&c->html,
          "<div class=\"wide\"><table class=\"usa-table usa-table--stacked\">"
-         "<caption class=\"quiet\">Findings, in order of urgency</caption><thead><tr><th scope=\"col\">Finding</th>"
-         "<th scope=\"col\">Status</th><th scope=\"col\">Report</th><th scope=\"col\">Day</th>"
-         "<th scope=\"col\">Under 18 now</th><th scope=\"col\">Who</th></tr></thead>\n<tbody>\n");
+         "<caption class=\"quiet\">Persons of whom something was found, in order of urgency</caption><thead><tr>"
+         "<th scope=\"col\">Who</th><th scope=\"col\">Under 18 now</th><th scope=\"col\">Report</th>"
+         "<th scope=\"col\">Day</th><th scope=\"col\">Found</th></tr></thead>\n<tbody>\n");
     if (!findings_list(&q, &events, &all, &is_behind, &err)) { page_failed(c, &err); return; }
-    html(&c->html, "</tbody></table></div>\n");
+    html(&c->html, "{}</tbody></table></div>\n", L(rows.rows ? "</ul></td></tr>\n" : ""));
     if (is_behind)
         html(&c->html, "<p>Reports have come since the conclusions were drawn. A re-screen draws them from all.</p>\n");
     int64_t left = (int64_t)all - from;

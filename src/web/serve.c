@@ -82,10 +82,12 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     if (!arena_open(&request, REQUEST_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     house->request = &request;
     house->sessions = sessions_make(&house->policy, SESSIONS_MAX, err);
-    bool ok = house->sessions && door_listen(plan->address, &port, &listening, err) &&
+    house->order = findings_order_open(err);
+    bool ok = house->sessions && house->order && door_listen(plan->address, &port, &listening, err) &&
               doors_keep(house, &door, listening, port, events, err);
     if (listening >= 0) close(listening);
     sessions_free(house->sessions);
+    findings_order_close(house->order);
     arena_close(&request);
     return ok;
 }

@@ -12,3 +12,8 @@ SELECT j.judgment_id, j.finding_id, j.verdict, j.staff_id, j.reason, j.at, f.sub
 -- name: judgments_all
 -- roles: everyone
 SELECT judgment_id, finding_id, verdict, staff_id, reason, at FROM judgment ORDER BY judgment_id;
+
+-- name: judgments_latest
+-- roles: everyone
+-- While both stay as they are, so does the status of every finding of a run.
+SELECT COALESCE((SELECT MAX(judgment_id) FROM judgment), 0), COALESCE((SELECT MAX(purge_id) FROM purge_approval), 0);
