@@ -14,6 +14,7 @@
 #include "guide/content.h"
 #include "synth/as_cde.h"
 #include "synth/as_list.h"
+#include "synth/field_card_files.h"
 #include "synth/paper_files.h"
 #include "exchange/nibrs_xml_out.h"
 
@@ -134,16 +135,16 @@ static bool list_begin(Work *w, List *list, AsList kind, Err *err)
     return out_close(map, err);
 }
 
-/* The bookings of a year are a file of their own, behind all others. */
-static RegionFile *file_add(Work *w, const RegionFile *of, size_t *number)
+/* The bookings of a year are a file of their own, behind all others, and so are the cards. */
+static RegionFile *file_add(Work *w, const RegionFile *of, const char *what, size_t *number)
 {
     Region *region = w->region;
     RegionFile *all = arena_new(w->arena, RegionFile, region->file_count + 1);
     memcpy(all, region->files, region->file_count * sizeof *all);
     RegionFile *added = &all[*number = region->file_count++];
-    *added = (RegionFile){ .name = named(w, of, "-bookings.csv"),
+    *added = (RegionFile){ .name = named(w, of, str_format(w->scratch, "-%s.csv", what).at),
                            .form = REGION_LIST,
-                           .map = named(w, of, "-bookings.map") };
+                           .map = named(w, of, str_format(w->scratch, "-%s.map", what).at) };
     region->files = all;
     return added;
 }
@@ -155,7 +156,7 @@ static bool lists_write(Work *w, const Held *held, Hands *hands, size_t at_file,
 {
     List lists[2] = { 0 };
     RegionFile of = w->region->files[at_file];
-    lists[AS_LIST_BOOKINGS].file = file_add(w, &of, &lists[AS_LIST_BOOKINGS].number);
+    lists[AS_LIST_BOOKINGS].file = file_add(w, &of, "bookings", &lists[AS_LIST_BOOKINGS].number);
     lists[AS_LIST_INCIDENTS] = (List){ .file = &w->region->files[at_file], .number = at_file };
     lists[AS_LIST_INCIDENTS].file->name = named(w, &of, ".csv");
     lists[AS_LIST_INCIDENTS].file->map = named(w, &of, ".map");
@@ -179,6 +180,22 @@ static bool lists_write(Work *w, const Held *held, Hands *hands, size_t at_file,
     return ok;
 }
 
+/* Named as the flat file of that year was. */
+static bool cards_write(Work *w, const RegionFile *of, size_t year, Err *err)
+{
+    size_t number;
+    RegionFile *file = file_add(w, of, "contacts", &number);
+    Out *map = list_create(w, file->map, err), *list = map ? list_create(w, file->name, err) : NULL;
+    if (!list) {
+        if (map) out_drop(map);
+        return false;
+    }
+    field_cards_map(map);
+    field_cards_list(list, w->scratch, w->region, year, number);
+    bool ok = out_close(map, err);
+    return out_close(list, err) && ok;
+}
+
 /* ---- the region ---- */
 
 static bool group_write(Work *w, size_t group, Err *err)
@@ -193,9 +210,13 @@ static bool group_write(Work *w, size_t group, Err *err)
     Held held;
     Hands hands = { region_words_begin(w->arena, w->scratch, w->region, ~w->seed),
                     region_names_begin(w->scratch, w->region, w->seed) };
+    RegionFile *flat = arena_new(w->scratch, RegionFile, w->years);
+    for (size_t i = from; i < end; i++) flat[i - from] = w->region->files[i];
     ok = group_hold(w, group, &held, err);
     for (size_t i = from; ok && i < end; i++)
         ok = forms[group] == REGION_LIST ? lists_write(w, &held, &hands, i, err) : tables_write(w, &held, i, err);
+    for (size_t year = 0; ok && group == REGION_NAMES_GROUP && year < w->years; year++)
+        ok = cards_write(w, &flat[year], year, err);
     return ok;
 }
 
@@ -213,7 +234,10 @@ bool region_forms_write(const Knowledge *knowledge, const RegionPlan *plan, Aren
         ok = group_write(&work, group, err);
         arena_reset(&scratch, 0);
     }
+    if (ok) field_cards_into_truth(arena, region);
     ok = ok && region_truth_write(region, &scratch, folder, err)
+        && region_lookalikes_write(region, &scratch, folder, err)
+        && field_cards_truth_write(region, &scratch, folder, err)
         && region_papers_write(region, &scratch, folder, err);
     arena_close(&scratch);
     return ok;
@@ -249,5 +273,6 @@ void region_remove(const Region *region, Str folder)
     }
     file_remove(folder, S("truth.tsv"));
     file_remove(folder, S("lookalikes.tsv"));
+    file_remove(folder, S("truth-shared.tsv"));
     region_papers_remove(region, folder);
 }

@@ -191,6 +191,7 @@ TEST(the_same_plan_gives_the_same_files_and_a_truth_that_names_them)
         if (file->map.len) CHECK(str_starts(text_of(&one, file->map), S("safeharbor-csv-map\t1\n")));
     }
     CHECK(str_eq(text_of(&one, S("truth.tsv")), text_of(&two, S("truth.tsv"))));
+    CHECK(str_eq(text_of(&one, S("truth-shared.tsv")), text_of(&two, S("truth-shared.tsv"))));
     for (size_t i = 0; i < one.region.truth_count; i++) {
         const TruthRow *row = &one.region.truth[i];
         const RegionFile *file = &one.region.files[row->file];

@@ -2,6 +2,7 @@
 #include "synth/region.h"
 
 #include "synth/everyday.h"
+#include "synth/field_cards.h"
 #include "synth/lookalikes.h"
 #include "synth/plot.h"
 #include "synth/region_files.h"
@@ -73,6 +74,7 @@ static void make(Making *m, const RegionPlan *plan)
     m->random = random_from(plan->seed * 4 + 3);
     for (int month = 0; month < m->months; month++) everyday_month(m, month, plan->incidents_a_month);
     plant_papers(m, plan);
+    plant_field_cards(m, plan);
     file_zero_reports(m);
 }
 

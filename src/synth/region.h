@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "domain/record.h"
+#include "synth/field_card.h"
 #include "synth/paper.h"
 
 /* For demonstrations, and for measuring how many children a screening finds and how often it is wrong. So
@@ -75,6 +76,7 @@ typedef struct {
     Breach *breaches;
     size_t breach_count;
     Papers papers;
+    FieldCards cards;           /* in no flat file: they become lists and rows of the truth with app/region_forms.h */
     int children, agencies;
 } Region;
 
@@ -82,8 +84,9 @@ typedef struct {
  * the same bytes on every machine. `made` lives in the arena. */
 bool region_write(Arena *arena, const RegionPlan *plan, Str folder, Region *made, Err *err);
 
-/* truth.tsv, as the region says it now. */
+/* truth.tsv and lookalikes.tsv, as the region says it now. */
 bool region_truth_write(const Region *region, Arena *scratch, Str folder, Err *err);
+bool region_lookalikes_write(const Region *region, Arena *scratch, Str folder, Err *err);
 
 const char *shown_name(Shown shown);            /* no, weak, yes */
 

@@ -6,6 +6,5 @@
 
 /* Two files end their lines with CR LF, and here and there stands a blank line, because real ones do. */
 bool region_files_write(Making *m, Str folder, Err *err);
-bool region_lookalikes_write(const Region *region, Arena *scratch, Str folder, Err *err);
 
 #endif
