@@ -7,7 +7,8 @@
 #include "cli/report.h"
 
 /* Link the persons of all reports, and say how many of the changes of identity that were planted, and that lists tell
- * enough of to be compared, are proposed. */
+ * enough of to be compared, are proposed or queued, and how often the first pairs of the queue are one person. False,
+ * too, when one is neither, or when somebody was joined without a word. */
 bool demo_tenant_persons(Cli *cli, Tenant *tenant, const Region *region, const ReportOptions *options, Err *err);
 
 #endif
