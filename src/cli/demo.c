@@ -8,6 +8,7 @@
 #include "cli/demo_score.h"
 #include "cli/demo_heal.h"
 #include "cli/demo_persons.h"
+#include "cli/demo_shared.h"
 #include "cli/demo_tenant.h"
 
 static const char help[] =
@@ -19,8 +20,9 @@ static const char help[] =
     "in real files. Everything is invented. Each office exports in a form of its own: NIBRS flat files, NIBRS\n"
     "XML, lists with narratives, tables as the FBI publishes them. All are imported into a tenant, re-screened and\n"
     "told; one finding is decided about, and a second re-screen leaves it so; one forged birth date is put right,\n"
-    "and a third one tells what it had hidden. With FOLDER files, truth.tsv, truth-papers.tsv, papers, tenant and\n"
-    "tenant.key are kept there; without, they are removed.\n"
+    "and a third one tells what it had hidden. A room that children share is found, a shelter's telephone is not.\n"
+    "Exit 6 when what was planted is not what is told. With FOLDER files, truth.tsv, truth-papers.tsv,\n"
+    "truth-shared.tsv, papers, tenant and tenant.key are kept there; without, they are removed.\n"
     "\n"
     "  --seed N       repeat a region; without, the clock chooses one and the report names it\n"
     "  --years N      1 to 10, instead of 3\n"
@@ -77,7 +79,8 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, ReportOptions *options,
     Tenant tenant;
     if (!demo_tenant_open(cli, at, region, options->json, &tenant, err))
         return err_exit_code(err->code);
-    int code = demo_tenant_rescreen(cli, &tenant, options, err);
+    int code = demo_shared_say(cli, &tenant, region, err) ? demo_tenant_rescreen(cli, &tenant, options, err)
+                                                          : err_exit_code(err->code);
     if (err->code == ERR_NONE) {
         ScoreTable table;
         score_end(score, &table);
@@ -85,6 +88,7 @@ static int demonstrate(Cli *cli, const RegionPlan *plan, ReportOptions *options,
         else demo_score_text(cli->out, cli->app, plan, &table);
         if (!demo_tenant_decide(cli, &tenant, options, folder->is_ours ? NULL : folder->at.path, err) ||
             !demo_tenant_heal(cli, &tenant, region, options, err) ||
+            !demo_shared_tell(cli, &tenant, region, options, err) ||
             !demo_tenant_persons(cli, &tenant, region, options, err))
             code = err_exit_code(err->code);
     }

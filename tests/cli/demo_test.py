@@ -66,6 +66,29 @@ def test_the_corrected_child_has_a_charge_that_reaches_a_buyer_a_clock_and_a_pla
     assert "Not yet reviewed here" in told and "NOT VERIFIED" in told and "Mill Bend" not in text and "Easton" not in told
 
 
+def story(*args):
+    code, out, err = demo("--json", *args)
+    assert code == 0, err
+    return {e["event"]: e for e in map(json.loads, out.splitlines())}
+
+
+def test_the_planted_room_is_found_the_shelter_is_discounted_and_the_queue_is_told_beside_the_truth(folder):
+    """On one region; `./dev long identity` asks twenty (persons_region_test.py)."""
+    e, text = story("--seed", 7), " ".join(demo("--seed", 7)[1].split())
+    shared, linked, queue = e["shared_truth"], e["linked"], e["queue_truth"]
+    assert shared["as_planted"] and shared["rooms"] >= 1 and shared["found"] == shared["children"] >= 2 * shared["rooms"], shared
+    assert shared["lookalikes"] >= 10 and shared["lookalikes_found"] == shared["others_found"] == 0, shared
+    assert shared["sheltered"] >= 6 and shared["served"] == 2 and shared["sheltered_found"] == 0 and shared["reason"], shared
+    assert linked["planted"] > 0 and linked["found"] + linked["queued"] == linked["planted"] and linked["joined"] == 0, linked
+    assert queue["pairs"] == min(100, queue["waiting"]) > 0, queue
+    assert queue["right"] + queue["of_two_children"] + queue["lookalikes"] + queue["by_chance"] == queue["pairs"], queue
+    assert linked["found"] <= queue["right"] and abs(queue["precision"] - queue["right"] / queue["pairs"]) < 1e-9, queue
+    assert f"found for {shared['found']} of {shared['children']}." in text and f"on the cards of {shared['sheltered']} children" in text
+    assert f"{shared['reason']}\"" in text and "0 of these children have a finding" in text and "555-01" not in text
+    assert f"{linked['found']} of {linked['planted']} proposed or queued. Joined by itself: 0" in text
+    assert f"Of the first {queue['pairs']} pairs of the queue (there are no more) {queue['right']} are one person: a precision of" in text
+
+
 def test_the_score_for_people_and_the_score_for_programs_say_the_same(folder):
     _, text, _ = demo("--seed", 7)
     told = scores("--seed", 7)

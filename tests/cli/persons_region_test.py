@@ -1,12 +1,15 @@
-"""persons_region_test.py - in an invented region planted changes of identity are proposed, and no two children are ever joined (R35, R62)."""
+"""persons_region_test.py - in an invented region planted changes of identity are proposed, no two children are ever joined, and of what
+children's records share the planted room is found and the shelter is not (R35, R62)."""
 import csv
 import os
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from heal_region_test import Region
+from heal_region_test import TODAY, Region
 from tenant import of_kind
+
+RULE = "shared-by-children"
 
 
 class Named(Region):
@@ -20,7 +23,21 @@ class Named(Region):
                 if row["file"].endswith(".csv") and row["role"] == "arrestee" and row["latest"] == "yes":
                     made[f"{row['ori']}/{row['number']}/arrestee:{row['sequence']}"] = row["child"]
         made.update({row["person"]: row["child"] for row in self.named() if row["part"] != "lookalike"})
+        made.update({row["person"]: f"met {row['who']}" for row in self.cards()})
         return made
+
+    def cards(self):
+        """Who stands on a field card and shares something with another one, or only seems to."""
+        with (self.folder / "truth-shared.tsv").open() as file:
+            return list(csv.DictReader(file, delimiter="\t"))
+
+    def on_cards(self, part):
+        return {row["person"] for row in self.cards() if row["part"] == part}
+
+    def sharing(self):
+        """With a finding that what stands in the record stands in another child's."""
+        found = of_kind(self.events("findings", "list", "--rule", RULE), "finding")
+        return {f"{e['agency']}/{e['incident']}/{e['mention']['role']}:{e['mention']['seq']}" for e in found}
 
     def named(self):
         return [row for row in self.rows if row["file"].endswith(".csv") and row["family"]]
@@ -33,11 +50,32 @@ class Named(Region):
                  (row["family"], row["given"], row["stated"]) == tuple(by_person[row["from"]][key] for key in ("family", "given", "stated")))]
 
 
+def check_shared(region):
+    """The room's children have a finding, and nobody else; the shelter's telephone and address are told with their reason."""
+    room, shelter = region.on_cards("room"), region.on_cards("shelter")
+    assert len(room) > 1 and len(shelter) > 1 and region.sharing() == room, (region.folder, region.sharing() ^ room)
+    served = [e for e in of_kind(region.events("shared", "list"), "shared") if "serves" in e]
+    assert {(e["kind"], e["serves"], e["children"]) for e in served} == {("telephone", "shelter", len(shelter)), ("address", "shelter", len(shelter))}
+    assert all(e["reason"] for e in served) and all("serves" in e or e["kind"] == "room" for e in of_kind(region.events("shared", "list"), "shared"))
+    return len({row["room"] for row in region.cards() if row["part"] == "room"}), len(room), len(region.on_cards("lookalike")), len(shelter)
+
+
+def test_without_the_word_that_it_serves_many_the_shelter_would_be_in_findings(folder):
+    region = Named(folder, 3000)
+    check_shared(region)
+    for e in of_kind(region.events("shared", "served"), "serves"):
+        region.run("shared", "withdraw", e["number"], "--reason", "nobody knows any more")
+    region.run("rescreen", "--quiet", *TODAY)
+    assert region.sharing() == region.on_cards("room") | region.on_cards("shelter")
+
+
 def test_an_identity_change_that_was_planted_is_proposed_and_two_children_are_never_joined(folder):
     planted = found = pairs = of_one = of_two = others = joined = 0
+    shared = [0, 0, 0, 0]
     top = {False: [0, 0, 0], True: [0, 0, 0]}
     for seed in range(3000, 3020) if os.environ.get("SAFEHARBOR_LONG") else (3000,):
         region = Named(folder, seed)
+        shared = [a + b for a, b in zip(shared, check_shared(region))]
         told = region.events("persons", "link")
         proposals = of_kind(told, "proposal")
         proposed = {frozenset((p["one"], p["other"])) for p in proposals}
@@ -68,5 +106,7 @@ def test_an_identity_change_that_was_planted_is_proposed_and_two_children_are_ne
         print(f"top 100 of the queue{' down to 1 %' if near else ''}: {same + different + unknown} pairs, {same} of one child, "
               f"{different} of two children, {unknown} of somebody who is no planted child; precision where both are known "
               f"{same}/{same + different}")
+    print(f"{shared[0]} planted rooms: {shared[1]} of {shared[1]} children found, 0 of {shared[2]} who only seem to share one; 0 of "
+          f"{shared[3]} children of shelters, which are told with the reason")
     assert sum(top[False]) > 0
     assert planted > 0 and found == planted and joined == 0
