@@ -37,8 +37,8 @@ static void tell_text(Cli *cli, const RegionShared *s)
               s->lookalikes, s->lookalikes_found);
     page_text(cli->out, 0,
               "A shelter's telephone and address stand on the cards of %zu children. Somebody said that they serve "
-              "many, and why: \"" REASON "\". So shared list tells that beside %zu of the 2, and %zu of these children "
-              "have a finding.", s->sheltered, s->served, s->sheltered_found);
+              "many, and why: \"" REASON "\". shared list tells that beside %zu of 2, and %zu of these children have a "
+              "finding.", s->sheltered, s->served, s->sheltered_found);
 }
 
 static void tell_json(Cli *cli, const RegionShared *s)

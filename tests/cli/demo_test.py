@@ -84,7 +84,7 @@ def test_the_planted_room_is_found_the_shelter_is_discounted_and_the_queue_is_to
     assert queue["right"] + queue["of_two_children"] + queue["lookalikes"] + queue["by_chance"] == queue["pairs"], queue
     assert linked["found"] <= queue["right"] and abs(queue["precision"] - queue["right"] / queue["pairs"]) < 1e-9, queue
     assert f"found for {shared['found']} of {shared['children']}." in text and f"on the cards of {shared['sheltered']} children" in text
-    assert f"{shared['reason']}\"" in text and "0 of these children have a finding" in text and "555-01" not in text
+    assert f"{shared['reason']}\"" in text and "beside 2 of 2, and 0 of these children have a finding" in text and "555-01" not in text
     assert f"{linked['found']} of {linked['planted']} proposed or queued. Joined by itself: 0" in text
     assert f"Of the first {queue['pairs']} pairs of the queue (there are no more) {queue['right']} are one person: a precision of" in text
 

@@ -104,8 +104,8 @@ def test_an_identity_change_that_was_planted_is_proposed_and_two_children_are_ne
           f"{others} of nobody's child; {joined} joined by a proposal")
     for near, (same, different, unknown) in top.items():
         print(f"top 100 of the queue{' down to 1 %' if near else ''}: {same + different + unknown} pairs, {same} of one child, "
-              f"{different} of two children, {unknown} of somebody who is no planted child; precision where both are known "
-              f"{same}/{same + different}")
+              f"{different} of two children, {unknown} of somebody who is no planted child: precision {same}/{same + different + unknown}, "
+              f"where both are known {same}/{same + different}")
     print(f"{shared[0]} planted rooms: {shared[1]} of {shared[1]} children found, 0 of {shared[2]} who only seem to share one; 0 of "
           f"{shared[3]} children of shelters, which are told with the reason")
     assert sum(top[False]) > 0
