@@ -10,7 +10,7 @@
 static bool bad(Err *err, size_t line)
 {
     return err_set(err, ERR_INPUT, "Table of column names, line %zu: a row is whole, role, field, kind, word, "
-        "filler or staff, then what it means, then folded words.", line);
+        "filler, staff or day, then what it means, then folded words.", line);
 }
 
 static bool is_meaning(CsvHeaderPart part, Str meaning, Str words)
@@ -31,6 +31,7 @@ static bool is_meaning(CsvHeaderPart part, Str meaning, Str words)
             if (csv_field_named((CsvRole)i, meaning)) return true;
         return false;
     case HEADER_WORD:   return is_one_word && meaning.len && !str_eq(meaning, words);
+    case HEADER_DAY:    return is_one_word && (str_eq(meaning, S("event")) || str_eq(meaning, S("paper")));
     case HEADER_STAFF: case HEADER_FILLER: return is_one_word && str_eq(meaning, S("-"));
     default: return false;
     }
@@ -56,7 +57,7 @@ static void known_settle(Arena *arena, CsvHeaders *h)
 {
     size_t room = 0, kept = 0;
     for (int part = 0; part < HEADER_PARTS; part++)
-        for (size_t i = 0; i < h->count[part] && part != HEADER_KIND; i++)
+        for (size_t i = 0; i < h->count[part] && part != HEADER_KIND && part != HEADER_DAY; i++)
             known_add(arena, h, h->rows[part][i].words, &room);
     if (!h->known_count) return;
     qsort(h->known, h->known_count, sizeof *h->known, by_letters);
@@ -80,7 +81,8 @@ static void plain_settle(Arena *arena, CsvHeaders *h)
 
 bool csv_headers_read(Arena *arena, Str text, CsvHeaders *headers, Err *err)
 {
-    static const char *const parts[HEADER_PARTS] = { "whole", "role", "field", "kind", "word", "filler", "staff" };
+    static const char *const parts[HEADER_PARTS] = { "whole", "role", "field", "kind", "word", "filler", "staff",
+        "day" };
     CsvHeaders made = { 0 };
     for (int i = 0; i < HEADER_PARTS; i++) made.rows[i] = arena_new(arena, CsvHeaderWords, ROWS_MAX);
     Tsv tsv = tsv_of(text);
@@ -259,6 +261,27 @@ bool csv_header_has_word(const CsvHeaders *h, Str name, Str word)
     while (str_cut(&words, ' ', &one))
         if (str_eq(one, word) || (str_eq(word, S("no")) && str_eq(one, S("id")))) return true;
     return false;
+}
+
+static HeaderDay day_in(const CsvHeaders *h, Str words)
+{
+    HeaderDay day = HEADER_DAY_UNKNOWN;
+    Str one;
+    while (str_cut(&words, ' ', &one)) {
+        HeaderName usual = header_plain(h, one);
+        for (size_t i = 0; i < h->count[HEADER_DAY]; i++)
+            if (str_eq(h->rows[HEADER_DAY][i].words, header_str(&usual)))
+                day = str_eq(h->rows[HEADER_DAY][i].meaning, S("event")) ? HEADER_DAY_OF_EVENT : HEADER_DAY_OF_PAPER;
+    }
+    return day;
+}
+
+HeaderDay csv_header_day(const CsvHeaders *h, Str name)
+{
+    HeaderName folded = header_folded(name), apart;
+    HeaderDay day = day_in(h, header_str(&folded));
+    if (day == HEADER_DAY_UNKNOWN && header_split(h, header_str(&folded), &apart)) day = day_in(h, header_str(&apart));
+    return day;
 }
 
 /* "Child victim" is a victim, "missing juvenile" a person: words for a person say no more than another does. */

@@ -6,7 +6,7 @@
 
 typedef struct { Str meaning, words, plain; } CsvHeaderWords;      /* plain: as names are compared */
 typedef enum { HEADER_WHOLE, HEADER_ROLE, HEADER_FIELD, HEADER_KIND, HEADER_WORD, HEADER_FILLER,
-    HEADER_STAFF, HEADER_PARTS } CsvHeaderPart;
+    HEADER_STAFF, HEADER_DAY, HEADER_PARTS } CsvHeaderPart;
 typedef struct {
     CsvHeaderWords *rows[HEADER_PARTS];
     size_t count[HEADER_PARTS];
@@ -38,6 +38,11 @@ bool csv_header_is_staff(const CsvHeaders *headers, Str name);
 
 /* Whether a name holds this word, however it is written there: "no" is in "Ref. Number", "id" is "no" as well. */
 bool csv_header_has_word(const CsvHeaders *headers, Str name, Str word);
+
+/* What a day is of: on which it happened, or on which it was put on paper ("received", "filed"). Of two such words the
+ * last one counts: "Incident Reported" is the day of the report. */
+typedef enum { HEADER_DAY_UNKNOWN, HEADER_DAY_OF_EVENT, HEADER_DAY_OF_PAPER } HeaderDay;
+HeaderDay csv_header_day(const CsvHeaders *headers, Str name);
 
 /* Whose a name is that is not known as a whole: "What is the victim's age?" Role, other and may_be_first of *who are
  * set when it is one. */

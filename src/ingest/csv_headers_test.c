@@ -98,7 +98,7 @@ TEST(a_wrong_table_of_names_is_refused)
         Err err = { 0 };
         CHECK(!csv_headers_read(&arena, str_of(cases[i]), &wrong, &err));
         CHECK_STR(str_of(err.text), S("Table of column names, line 1: a row is whole, role, field, kind, "
-            "word, filler or staff, then "
+            "word, filler, staff or day, then "
             "what it means, then folded words."));
     }
 }
@@ -132,4 +132,18 @@ TEST(a_role_is_found_in_the_middle_of_a_name)
         if (whose != cases[i].whose || who.role != cases[i].role || (who.other > 0) != cases[i].is_other)
             test_fail(__FILE__, __LINE__, "%s: %d, role %d", cases[i].name, whose, who.role);
     }
+}
+
+TEST(a_day_is_when_it_happened_or_when_it_was_put_on_paper)
+{
+    static const struct { const char *name; HeaderDay want; } cases[] = {
+        { "REFERRAL Offense Dt", HEADER_DAY_OF_EVENT }, { "REFERRAL Ref Rcvd", HEADER_DAY_OF_PAPER },
+        { "Occurred", HEADER_DAY_OF_EVENT }, { "Reported", HEADER_DAY_OF_PAPER }, { "DateEntered", HEADER_DAY_OF_PAPER },
+        { "Incident Reported", HEADER_DAY_OF_PAPER }, { "Arr Dt", HEADER_DAY_OF_EVENT }, { "Filed", HEADER_DAY_OF_PAPER },
+        { "INTAKE", HEADER_DAY_OF_PAPER }, { "Return Dt", HEADER_DAY_UNKNOWN }, { "Date", HEADER_DAY_UNKNOWN },
+        { "Inc. Dt.", HEADER_DAY_OF_EVENT }, { "Disposition Date", HEADER_DAY_UNKNOWN },
+    };
+    open_once();
+    for (size_t i = 0; i < COUNT(cases); i++)
+        if (csv_header_day(&headers, str_of(cases[i].name)) != cases[i].want) test_fail(__FILE__, __LINE__, "%s", cases[i].name);
 }

@@ -102,3 +102,34 @@ void csv_propose_orders_agree(Proposing *q)
                                    "is right. Where the day stands first,", STR(q->names[i])), i + 1, S("dmy") });
     }
 }
+
+/* ---- two days, one of which it happened on ---- */
+
+/* A day on which it happened, told in hardly fewer rows than the other. */
+static bool is_day_of_event(const Proposing *q, size_t i, size_t filed)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    const CsvLooks *l = &q->looks[i];
+    bool is_arrest = c->use == CSV_USE_FIELD && c->field->role == CSV_ARRESTEE && c->field->shape == CSV_DATE &&
+        c->field->field != FIELD_BIRTH_DATE;
+    if (i == filed || q->is_told[i] || !(is_arrest || c->use == CSV_USE_KEEP)) return false;
+    return csv_header_day(q->headers, q->names[i]) == HEADER_DAY_OF_EVENT &&
+        csv_looks_are(l, l->dates[csv_looks_order(l)], 80) && l->filled * 10 >= q->looks[filed].filled * 8;
+}
+
+/* A child who turned 18 before the report was received was a child when it happened. */
+void csv_propose_day_of_event(Proposing *q)
+{
+    size_t filed = csv_propose_column(q, CSV_REPORT, "date"), i = 0;
+    if (filed == q->columns || q->is_told[filed]) return;
+    HeaderDay day = csv_header_day(q->headers, q->names[filed]);
+    bool may_be = day == HEADER_DAY_OF_PAPER ||
+        (day == HEADER_DAY_UNKNOWN && q->p->columns[filed].confidence == CSV_GUESS);
+    while (may_be && i < q->columns && !is_day_of_event(q, i, filed)) i++;
+    if (!may_be || i == q->columns) return;
+    csv_propose_keep(q, filed, str_format(q->arena, "\"%.*s\" is the day it happened; this one is when it was put on "
+        "paper. It is kept under its name.", STR(q->names[i])));
+    csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_LIKELY,
+                    "Its name says that it happened then; another column says when it was put on paper.");
+    csv_propose_order(q, i);
+}

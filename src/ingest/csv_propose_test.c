@@ -130,6 +130,14 @@ static const Shape shapes[] = {
       "field_contact: report.number report.date/MDY person.name person.age" AGENCY "\nA spreadsheet rounded 2 of 2 numbers of "
       "\"FI No\" (like 2.02E+11), so each of these rows will be a report of its own under another number. Export the column as "
       "text, and look again.", 2, 4 },
+    { "the day it happened, not the day it was received", TEXT("Booking No,Inmate,DOB,Ref Rcvd,Offense Dt,Charge,Arrest Rel\n"
+      "R-1,Doe Ann,1/5/2003,2/14/2021,1/22/2021,PROSTITUTION,2/20/2021\nR-2,Roe Max,1/5/2004,3/14/2021,3/22/2021,THEFT,3/20/2021\n"
+      "R-3,Poe Lee,1/5/2004,4/14/2021,4/22/2021,THEFT,4/20/2021\nR-4,Moe Kim,1/5/2004,5/14/2021,5/22/2021,THEFT,5/20/2021\n"
+      "R-5,Loe Pat,1/5/2004,6/14/2021,6/22/2021,THEFT,6/20/2021\n"), "arrests", "booking: report.number arrestee.name "
+      "arrestee.birth_date/MDY keep report.date/MDY arrestee.offense keep" AGENCY, 5, 10 },
+    { "received and arrested", TEXT("Case No,Defendant,DOB,Received,Arrest Date,Charge\nC-1,Doe Ann,1/5/2003,2/14/2021,1/22/2021,"
+      "PROSTITUTION\nC-2,Roe Max,1/5/2004,3/14/2021,3/22/2021,THEFT\n"), "arrests", "booking: report.number arrestee.name "
+      "arrestee.birth_date/MDY keep report.date/MDY arrestee.offense" AGENCY, 2, 4 },
     { "a plate beside several persons", TEXT("FI No,Contact Date,Reason,Subj1 Name,Subj1 Age,Subj2 Name,Subj2 Age,Veh Plate\n"
       "C-1,01/13/2024,Loitering,Doe Ann,15,Roe Max,34,INV0001\nC-2,01/14/2024,Traffic,Poe Lee,33,Moe Kim,16,INV0002\n"), "",
       "field_contact: report.number report.date/MDY report.event person1.name person1.age person2.name person2.age "
