@@ -407,7 +407,7 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
         r->words = csv_words_with(&r->whole, book->words, book->map);
         r->own = csv_words_with(&r->whole, &(CsvWords){ .codes = book->words->codes }, book->map);
         r->numbers = sorter_open(sizeof(NumberSeen), CSV_NUMBERS_BYTES, by_number);
-        Date above = csv_section_above(fd, book->map->encoding, book->map->header);
+        Date above = csv_section_above(fd, book->map->encoding, book->map->header, book->map->year);
         r->rows = csv_rows_open(fd, book->map->encoding, book->map->header, err);
         if (r->rows && fit_columns(r, err)) { csv_mapping_day_above(r, above); return r; }
     } else {

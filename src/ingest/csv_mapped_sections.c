@@ -3,6 +3,8 @@
 #include "ingest/csv_mapping.h"
 #include "ingest/csv_section.h"
 
+#define ANY_YEAR 2000           /* a leap year: a line that begins with a day is a heading, whichever year it is of */
+
 bool csv_mapping_has_day(const CsvMapping *r)
 {
     return r->date < r->columns || r->arrest_date < r->columns;
@@ -29,6 +31,8 @@ static bool is_heading(const CsvMapping *r, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
     CsvSection section = csv_section_look(cell, order_of(r));
+    Date day;
+    if (csv_section_day(cell, order_of(r), ANY_YEAR, &day)) section = SECTION_YES;
     bool is_field = c && c->use == CSV_USE_FIELD;
     if (is_field && is_charge(c->field)) return false;
     if (is_field && c->field->role >= CSV_VICTIM)
@@ -59,7 +63,7 @@ static void leave_below(CsvMapping *r, size_t column, Str cell)
     bool is_down = c && c->use == CSV_USE_FIELD && c->is_down;
     bool is_read = is_down && (c->field->shape != CSV_DATE || csv_date_read(cell, c->order, (Date){ 0 }, &read));
     if (is_read && column != r->number) csv_rows_put_above(r->rows, column, r->row.cells[column]);
-    if (!csv_section_date(cell, order, &day)) {
+    if (!csv_section_day(cell, order, r->book->map->year, &day)) {
         Str word = csv_section_word(cell);
         /* "Op 1 - 3/14/24", then "Op 2": whose day that was, nobody knows */
         if (word.len && str_eq(word, r->section_word)) r->section = day;

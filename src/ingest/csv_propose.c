@@ -75,13 +75,21 @@ bool csv_propose_are_roles(const Proposing *q, size_t i)
 
 /* ---- the lines that name the columns ---- */
 
+static void day_above_look(Proposing *q, int fd)
+{
+    CsvHead head = q->p->map.header;
+    bool is_day = date_is_known(csv_section_above(fd, ENCODING_AUTO, head, CSV_PROPOSE_ANY_YEAR));
+    q->days_told += is_day;
+    q->days_short += is_day && !date_is_known(csv_section_above(fd, ENCODING_AUTO, head, 0));
+}
+
 /* Of a pipe only the first line can be looked at. */
-static bool rows_open(Proposing *q, int fd, const CsvHead *head, Err *err)
+static bool rows_open(Proposing *q, int fd, Str name, const CsvHead *head, Err *err)
 {
     CsvMap *map = &q->p->map;
     map->header = head ? *head : csv_propose_head(fd, q->headers);
-    if (!q->year && map->header.line > 1) q->year = csv_propose_year(fd, map->header);
-    q->days_told += date_is_known(csv_section_above(fd, ENCODING_AUTO, map->header));
+    if (!q->year) q->year = csv_propose_year(fd, map->header, name);
+    day_above_look(q, fd);
     q->rows = csv_rows_open(fd, ENCODING_AUTO, map->header, err);
     if (!q->rows) return false;
     if (!head && map->header.line == 1 && !map->header.is_two && csv_propose_is_data(q)) {
@@ -283,7 +291,7 @@ static bool propose(Proposing *q, int fd, Str name, const CsvHead *head, CsvProp
     err->code = ERR_NONE;
     Arena *arena = q->arena;
     CsvProposal *p = q->p;
-    if (!rows_open(q, fd, head, err)) return false;
+    if (!rows_open(q, fd, name, head, err)) return false;
     q->names = csv_rows_names(q->rows, &q->columns);
     p->map.count = q->columns;
     p->map.columns = arena_new(arena, CsvColumn, q->columns);

@@ -102,6 +102,24 @@ static bool are_days_of_reports(const Proposing *q, size_t i)
     return first && last - first <= REPORT_YEARS_MAX;
 }
 
+#define SHORT_DAYS_MIN 3
+
+/* "10/1", "10/13" in nearly every row: days without a year, and not always the same part of something. */
+static bool are_short_days(const Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    DateOrder order;
+    bool may_be = !q->is_told[i] && q->p->map.columns[i].use == CSV_USE_KEEP && l->filled * 2 >= q->p->rows &&
+        q->p->columns[i].distinct >= SHORT_DAYS_MIN && !l->dates[csv_looks_order(l)];
+    return may_be && csv_looks_are(l, csv_propose_short_days(q, i, &order), 90);
+}
+
+static void use_as_day(Proposing *q, size_t i, const char *reason)
+{
+    csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_GUESS, reason);
+    csv_propose_check_values(q, i);
+}
+
 /* The first of them: what happened comes before what became of it. */
 void csv_propose_days(Proposing *q)
 {
@@ -109,9 +127,12 @@ void csv_propose_days(Proposing *q)
         csv_propose_column(q, CSV_ARRESTEE, "date") < q->columns) return;
     for (size_t i = 0; i < q->columns; i++) {
         if (!are_days_of_reports(q, i)) continue;
-        csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("date")), 0, CSV_GUESS,
-                        "Its values are days of few years, and no other column says on which day it was.");
-        csv_propose_check_values(q, i);
+        use_as_day(q, i, "Its values are days of few years, and no other column says on which day it was.");
+        return;
+    }
+    for (size_t i = 0; i < q->columns && !q->days_told; i++) {
+        if (!are_short_days(q, i)) continue;
+        use_as_day(q, i, "Its values are days without a year, and no other column says on which day it was.");
         return;
     }
 }

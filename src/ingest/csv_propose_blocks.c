@@ -77,6 +77,7 @@ void csv_propose_blocks(Proposing *q, int fd, Str name)
         CsvMap told = q->told ? *q->told : (CsvMap){ 0 };
         bool is_said = q->told && i < q->told->block_count;
         told.kind = p->map.kind;
+        told.year = q->year;
         told.header = (CsvHead){ .line = q->blocks[i].line };
         told.columns = is_said ? q->told->blocks[i].columns : NULL;
         told.count = is_said ? q->told->blocks[i].count : 0;

@@ -112,7 +112,7 @@ static int year_in(Str text, int year)
     return year;
 }
 
-int csv_propose_year(int fd, CsvHead head)
+static int year_above(int fd, CsvHead head)
 {
     int year = 0;
     for (size_t line = 1; line < head.line && year >= 0; line++) {
@@ -124,36 +124,65 @@ int csv_propose_year(int fd, CsvHead head)
         for (size_t i = 0; i < count && year >= 0; i++) year = year_in(names[i], year);
         csv_rows_close(rows);
     }
-    return lseek(fd, 0, SEEK_SET) == 0 && year > 0 ? year : 0;
+    return head.line < 2 || lseek(fd, 0, SEEK_SET) == 0 ? year : 0;
+}
+
+int csv_propose_year(int fd, CsvHead head, Str name)
+{
+    int year = year_above(fd, head);
+    if (year <= 0) year = year_in(name, 0);
+    return year > 0 ? year : 0;
+}
+
+/* Days of `what` have no year: it is taken from title or file, or else asked for. */
+static void year_ask(Proposing *q, Str what)
+{
+    q->p->map.year = q->year;
+    bool is_said = q->told && q->told->year;
+    if (is_said) return;
+    csv_propose_ask_about(q, q->year ? CSV_ABOUT_COLUMNS : CSV_ABOUT_YEAR, q->year
+        ? str_format(q->arena, "Days of %.*s are written without a year; %d is taken, because a line above the names "
+                     "of the columns says it, or the name of the file. If it is another, change the row \"year\" of "
+                     "the map.", STR(what), q->year)
+        : str_format(q->arena, "Days of %.*s are written without a year, and nothing says which, so no age can be "
+                     "worked out of a birth date. Add a row to the map: year, a tab, the year.", STR(what)),
+        (CsvAsked){ str_format(q->arena, "Days of %.*s are written without a year; %d is taken, because the list's "
+                               "title or name says it. Where it is another, such as %d,", STR(what), q->year,
+                               q->year + 1), 0, str_format(q->arena, "year %d", q->year + 1) });
+}
+
+void csv_propose_heading_year(Proposing *q)
+{
+    if (q->days_short) year_ask(q, S("the lines between the rows"));
+}
+
+/* Values that are days without a year, in the order that reads more of them. */
+size_t csv_propose_short_days(const Proposing *q, size_t i, DateOrder *order)
+{
+    size_t days[DATE_ORDERS] = { 0 };
+    for (size_t r = 0; r < q->p->rows; r++)
+        for (int o = DATE_MDY; o <= DATE_DMY; o++) {
+            CsvDate read;
+            Str cell = q->cells[r * q->columns + i];
+            days[o] += cell.len && csv_day_read(cell, (DateOrder)o, CSV_PROPOSE_ANY_YEAR, &read);
+        }
+    *order = days[DATE_DMY] > days[DATE_MDY] ? DATE_DMY : DATE_MDY;
+    return days[*order];
 }
 
 /* "3/14" and "14-Mar": the title says which year, or else whoever has the list must. True when it is settled. */
 bool csv_propose_without_year(Proposing *q, size_t i)
 {
     CsvColumn *c = &q->p->map.columns[i];
-    size_t days[DATE_ORDERS] = { 0 };
+    DateOrder order;
     if (c->field->field == FIELD_BIRTH_DATE) return false;
-    for (size_t r = 0; r < q->p->rows; r++)
-        for (int order = DATE_MDY; order <= DATE_DMY; order++) {
-            CsvDate read;
-            Str cell = q->cells[r * q->columns + i];
-            days[order] += cell.len && csv_day_read(cell, (DateOrder)order, 2000, &read);      /* a leap year */
-        }
-    DateOrder order = days[DATE_DMY] > days[DATE_MDY] ? DATE_DMY : DATE_MDY;
-    if (!csv_looks_are(&q->looks[i], days[order] + q->looks[i].placeholders, 80)) return false;
-    c->order = order;
-    if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
-    q->p->columns[i].reason = S("Its name says so; its days are written without a year.");
-    q->p->map.year = q->year;
-    csv_propose_ask_about(q, q->year ? CSV_ABOUT_COLUMNS : CSV_ABOUT_YEAR, q->year
-        ? str_format(q->arena, "Days of \"%.*s\" are written without a year; %d is taken, because a line "
-                     "above the names of the columns says it. If it is another, change the row \"year\" of the map.",
-                     STR(q->names[i]), q->year)
-        : str_format(q->arena, "Days of \"%.*s\" are written without a year, and nothing says which, so no age can be "
-                     "worked out of a birth date. Add a row to the map: year, a tab, the year.", STR(q->names[i])),
-        (CsvAsked){ str_format(q->arena, "Days of \"%.*s\" are written without a year; %d is taken, because "
-                               "a line above the names of the columns says it. Where it is another, such as "
-                               "%d,", STR(q->names[i]),
-                               q->year, q->year + 1), 0, str_format(q->arena, "year %d", q->year + 1) });
+    size_t days = csv_propose_short_days(q, i, &order);
+    if (!csv_looks_are(&q->looks[i], days + q->looks[i].placeholders, 80)) return false;
+    if (!q->is_told[i]) {
+        c->order = order;
+        if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
+        q->p->columns[i].reason = S("Its name says so; its days are written without a year.");
+    }
+    year_ask(q, str_format(q->arena, "\"%.*s\"", STR(q->names[i])));
     return true;
 }

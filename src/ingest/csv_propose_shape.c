@@ -42,14 +42,17 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     Str cell = csv_cell_clean(row->cells[row->first]);
     CsvSection section = row->filled == 1 ? csv_section_look(cell, DATE_MDY) : SECTION_NO;
     bool is_record = is_of_a_record(q, row->first);
+    Date day, full;
+    bool is_day = csv_section_day(cell, DATE_MDY, CSV_PROPOSE_ANY_YEAR, &day);
+    if (is_day && row->filled == 1) section = SECTION_YES;
     bool is_note = row->filled == 1 && is_number(q, row->first) && csv_cell_is_text(cell);
     bool may_be = section == SECTION_MAYBE && row->first < SECTION_COLUMNS_FIRST && !is_record;
     bool is_heading = is_note || is_heading_of_two(q, row, &cell) || may_be ||
         (section == SECTION_YES && (!is_record || csv_section_is_among_names(cell, DATE_MDY)));
-    Date day;
     if (!is_heading) return false;
     q->headings++;
-    bool is_day = csv_section_date(cell, DATE_MDY, &day);
+    is_day = csv_section_day(cell, DATE_MDY, CSV_PROPOSE_ANY_YEAR, &day);       /* two cells are one heading now */
+    q->days_short += is_day && !csv_section_date(cell, DATE_MDY, &full);
     if (is_day && !q->day_line.len) q->day_line = str_copy(q->arena, cell);
     q->days_told += is_day;
     return true;
@@ -290,4 +293,5 @@ void csv_propose_shape(Proposing *q)
     comments_check(q);
     day_check(q);
     headings_tell(q);
+    if (!has_day(q)) csv_propose_heading_year(q);
 }

@@ -13,7 +13,18 @@ typedef struct { const char *title, *list, *want; size_t rows; const char *told[
     "A-1,6/9/19 0142,\"DOE, ANN\",W/F 17,Hwy 41,PROSTITUTION\nCITY PD,,,,,Page 2 of 2\n" \
     "A-2,6/9/19 0242,\"ROE, MAX\",W/M 33,Hwy 41,DUI\nAll persons are presumed innocent until proven guilty.,,,,,\n"
 
+#define NIGHTS "#,Name,DOB,R/S,Charge,Notes\nFri 3-14 Harbor St (two cars),,,,,\n1,\"Doe, Ann\",3/20/2000,W/F,Prostitution,x\n" \
+    "2,\"Roe, Max\",3/20/1980,W/M,Theft,x\n,arrests,2,,,\nSat June 7th motels,,,,,\n1,\"Poe, Cea\",3/20/2001,W/F,Prostitution,x\n"
+
 static const Sheet sheets[] = {
+    { "days of headings without a year, which the title has", "STREET DETAILS 2017,,,,,\n" NIGHTS,
+      "keep arrestee.name arrestee.birth_date arrestee.race_sex_age arrestee.offense report.narrative", 3,
+      { "date=20170314", "date=20170607", "(minor 16-16)" }, "No column says on which day" },
+    { "days without a year under a name that says nothing of days", "LODGE 2021,,,,,\nRm,Guest,DOB,In,Out,Remarks\n"
+      "101,\"Doe, Ann\",3/4/2005,10/1,10/2,x\n102,\"Roe, Max\",3/4/1980,10/14,10/15,x\n"
+      "103,\"Poe, Cea\",3/4/1990,10/14,10/16,x\n104,\"Noe, Dan\",3/4/1970,10/17,10/19,x\n",
+      "report.room person.name person.birth_date report.date keep report.narrative", 4,
+      { "date=20211001", "date=20211017", "(minor 16-16)" }, "No column says on which day" },
     { "headings in the second column, days without a year, an age behind a dash", VICE, "report.date keep arrestee.name "
       "arrestee.race_sex_age arrestee.offense report.narrative", 5,
       { "date=20150410", "date=20150620", "age of arrestee=17" }, "FEMALES" },
@@ -113,4 +124,35 @@ TEST(the_year_of_the_title_stays_whatever_is_said)
     close(fd);
     CHECK_EQ(p.map.year, 2016);
     arena_close(&arena);
+}
+
+/* What is said by hand is read as it is said, and the year is asked for all the same. */
+TEST(days_without_a_year_are_asked_about_whoever_named_their_column)
+{
+    static const struct { const char *list, *name, *said; int year; bool is_asked; } cases[] = {
+        { NIGHTS, "nights.csv", "", 0, true },
+        { NIGHTS, "nights_2018.csv", "", 2018, false },
+        { NIGHTS, "nights.csv", "year\t2019\n", 2019, false },
+        { "Rm,Guest,DOB,Came\n1,Doe Ann,3/4/2005,10/1\n2,Roe Max,3/4/1980,10/14\n", "rooms.csv", "column\tCame\treport.date\n",
+          0, true },
+        { "Rm,Guest,DOB,Came\n1,Doe Ann,3/4/2005,10/1\n2,Roe Max,3/4/1980,10/14\n", "rooms.csv",
+          "column\tCame\treport.date\nyear\t2021\n", 2021, false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena arena;
+        CsvProposal p;
+        CsvMap told;
+        Err err = { 0 };
+        bool is_asked = false;
+        CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+        Str said = str_format(&arena, "safeharbor-csv-map\t1\nkind\tincident\nheader\t1\n%s", cases[i].said);
+        CHECK(csv_map_read_part(&arena, said, &told, &err));
+        int fd = csv_kit_file(str_of(cases[i].list));
+        CHECK(csv_propose(&arena, fd, str_of(cases[i].name), NULL, &told, csv_kit_headers(), csv_kit_words(), &p, &err));
+        close(fd);
+        for (size_t k = 0; k < p.question_count; k++) is_asked |= p.about[k] == CSV_ABOUT_YEAR;
+        if (p.map.year != cases[i].year || is_asked != cases[i].is_asked)
+            test_fail(__FILE__, __LINE__, "%zu: %d, %d", i, p.map.year, is_asked);
+        arena_close(&arena);
+    }
 }

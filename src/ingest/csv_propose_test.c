@@ -363,7 +363,8 @@ static const Shape hand_kept[] = {
     { "days without a year below a title that has one", TEXT("VICE ARRESTS MARCH 2024,,,\nArrest #,Date,Name,DOB,Charge\n"
       "A-1,3/14,\"Doe, Ann\",5/16/2008,Prostitution\nA-2,3/15,\"Roe, Kim\",5162008,Prostitution\n"), "",
       "booking: report.number report.date/MDY arrestee.name arrestee.birth_date/MDY arrestee.offense\nDays of \"Date\" are "
-      "written without a year; 2024 is taken, because a line above the names of the columns says it. If it is another, change "
+      "written without a year; 2024 is taken, because a line above the names of the columns says it, "
+      "or the name of the file. If it is another, change "
       "the row \"year\" of the map." AGENCY, 2, 4 },
     { "days without a year below no title", TEXT("Arrest #,Date,Name,DOB,Charge\nA-1,3/14,\"Doe, Ann\",5/16/2008,Prostitution\n"
       "A-2,15-Mar,\"Roe, Kim\",5162008,Prostitution\n"), "",

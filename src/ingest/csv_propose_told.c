@@ -18,6 +18,9 @@ void csv_propose_told(Proposing *q)
             q->is_told[i] = true;
             bool has_codes = c->use == CSV_USE_FIELD && c->field->list;
             if (has_codes) q->p->columns[i].coded = csv_propose_coded(q, i);
+            bool is_date = c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE;
+            bool has_years = csv_looks_are(&q->looks[i], q->looks[i].dates[csv_looks_order(&q->looks[i])], 80);
+            if (is_date && !has_years) (void)csv_propose_without_year(q, i);
         }
 }
 

@@ -7,6 +7,8 @@
 #include "ingest/csv_propose.h"
 #include "ingest/csv_rows.h"
 
+#define CSV_PROPOSE_ANY_YEAR 2000       /* a leap year, by which days without one are known as days */
+
 typedef struct { size_t line; Str text; } ProposedBlock;      /* text: its names */
 
 typedef struct {
@@ -25,10 +27,11 @@ typedef struct {
     size_t headings, totals;            /* lines that are no records; they are no part of the sample */
     ProposedBlock blocks[CSV_BLOCKS_MAX];
     size_t block_count;
-    int year;                           /* in a line above the names; 0 when there is none, or several */
+    int year;                           /* in a line above the names, or in the file's; 0 for none, or several */
     bool is_apart;                      /* no record stands right above the row in hand */
     bool is_block;                      /* the list is a block of another, which says its kind */
     size_t days_told;                   /* headings in which a day stands */
+    size_t days_short;                  /* of these, such in which no year stands */
     Str day_line;                       /* the first of them */
     const CsvMap *told;                 /* what somebody has said already; may be NULL */
     bool is_told[CSV_COLUMNS_MAX];      /* of the column: nothing else is proposed */
@@ -62,8 +65,10 @@ void csv_propose_values_told(Proposing *q);     /* of words, beside those withou
 
 /* ---- the lines that name the columns, csv_propose_head.c ---- */
 
-/* The year that stands in the lines above the names of the columns, where it is one; else 0. */
-int csv_propose_year(int fd, CsvHead head);
+/* The year that stands in the lines above the names of the columns, or else in the file's, where it is one; else 0. */
+int csv_propose_year(int fd, CsvHead head, Str name);
+void csv_propose_heading_year(Proposing *q);            /* where headings say days without one */
+size_t csv_propose_short_days(const Proposing *q, size_t column, DateOrder *order);
 bool csv_propose_without_year(Proposing *q, size_t column);     /* days that need it; true when that is settled */
 CsvHead csv_propose_head(int fd, const CsvHeaders *headers);
 bool csv_propose_is_data(const Proposing *q);           /* the line that was taken for names is a row like the others */

@@ -47,6 +47,13 @@ static size_t word_end(Str s, size_t at)
     return at;
 }
 
+static bool is_one_of(Str word, const char *const words[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(word, str_of(words[i]))) return true;
+    return false;
+}
+
 /* Brackets and signs around a word: "(3/14/2024)", "3/14/24:". */
 static Str bare(Str s)
 {
@@ -77,10 +84,69 @@ bool csv_section_date(Str cell, DateOrder order, Date *date)
     return false;
 }
 
-static bool is_one_of(Str word, const char *const words[], size_t count)
+
+/* ---- days without a year ---- */
+
+/* "22nd" is 22. */
+static Str without_ordinal(Str word)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_eq(word, str_of(words[i]))) return true;
+    static const char *const ends[] = { "st", "nd", "rd", "th" };
+    char folded[8];
+    if (word.len < 3 || word.len > 4 || !is_digit(word.at[0]) || !is_digit(word.at[word.len - 3])) return word;
+    Str end = { folded, fold_text((Str){ word.at + word.len - 2, 2 }, folded, sizeof folded) };
+    return is_one_of(end, ends, COUNT(ends)) ? (Str){ word.at, word.len - 2 } : word;
+}
+
+/* What may stand before the day in a heading: "Sat", "Op 1 -", "Night of". */
+static bool is_before_day(Str word)
+{
+    static const char *const words[] = { "op", "ops", "operation", "detail", "sting", "shift", "tour", "day", "night",
+        "evening", "morning", "swing", "graveyard", "date", "of", "on", "the",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str text = { folded, fold_text(word, folded, sizeof folded) };
+    return is_one_of(text, words, COUNT(words)) || (digits_in(text) == text.len && text.len < 4);
+}
+
+static bool has_letter(Str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (is_letter(s.at[i])) return true;
+    return false;
+}
+
+/* "4-22", "June 3", "3 June" right where the text begins. */
+static bool begins_with_day(Str text, DateOrder order, int year, Date *date)
+{
+    CsvDate read;
+    size_t one = word_end(text, 0), two = word_end(text, one);
+    Str word = bare((Str){ text.at, one }), next = without_ordinal(bare((Str){ text.at + one, two - one }));
+    char month[CSV_WORDS_BYTES_MAX];
+    bool is_day = word.len && csv_day_read(word, order, year, &read) && !read.is_serial;
+    bool is_apart = memchr(text.at + one, '(', two - one) != NULL;        /* "April (16)" is a child and her age */
+    if (!is_day && !is_apart && word.len && next.len && (has_letter(word) || has_letter(next)) &&
+        word.len + next.len + 1 < sizeof month) {
+        Str first = without_ordinal(word);
+        int len = snprintf(month, sizeof month, "%.*s %.*s", STR(first), STR(next));
+        is_day = csv_day_read((Str){ month, (size_t)len }, order, year, &read) && !read.is_serial;
+    }
+    if (is_day) *date = read.date;
+    return is_day;
+}
+
+bool csv_section_day(Str cell, DateOrder order, int year, Date *date)
+{
+    if (csv_section_date(cell, order, date)) return true;
+    if (!year || cell.len > HEADING_BYTES) return false;
+    for (size_t at = 0; at < cell.len;) {
+        Str rest = bare((Str){ cell.at + at, cell.len - at });
+        if (rest.len && begins_with_day(rest, order, year, date)) return true;
+        size_t end = word_end(cell, at);
+        Str word = bare((Str){ cell.at + at, end - at });
+        if (word.len && !is_before_day(word)) return false;
+        at = end;
+    }
     return false;
 }
 
@@ -120,7 +186,7 @@ static bool is_only_day(Str cell, Date day)
     return true;
 }
 
-Date csv_section_above(int fd, Encoding encoding, CsvHead head)
+Date csv_section_above(int fd, Encoding encoding, CsvHead head, int year)
 {
     Date day = { 0 }, found = { 0 };
     Err err = { 0 };
@@ -129,8 +195,10 @@ Date csv_section_above(int fd, Encoding encoding, CsvHead head)
     CsvRows *rows = csv_rows_open(fd, encoding, (CsvHead){ .line = head.line - 1 }, &err);
     const Str *names = rows ? csv_rows_names(rows, &count) : NULL;
     for (size_t i = 0; i < count; i++)
-        if (csv_section_date(names[i], DATE_MDY, &found)) {
-            bool is_heading = begins_as_heading(names[i]) || is_date(bare(names[i]), DATE_MDY, &found);
+        if (csv_section_day(names[i], DATE_MDY, year, &found)) {
+            Date full;
+            bool is_heading = begins_as_heading(names[i]) || is_date(bare(names[i]), DATE_MDY, &full) ||
+                !csv_section_date(names[i], DATE_MDY, &full);
             days += is_heading && is_only_day(names[i], found) ? 1 : 2;
             day = found;
         }

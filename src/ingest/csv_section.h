@@ -33,9 +33,13 @@ bool csv_section_is_among_names(Str cell, DateOrder order);
  * days only where they can be nothing else (20240314). False when it says none. */
 bool csv_section_date(Str cell, DateOrder order, Date *date);
 
-/* The day in the line right above the names of the columns, where it is one and not the first of two. Not known where
- * there is none, or the descriptor cannot be read twice. */
-Date csv_section_above(int fd, Encoding encoding, CsvHead head);
+/* The same, and a day without a year where the heading begins with it or with a day of the week, an operation, a shift:
+ * "Sat 4-22 Sample Ave", "Op 1 - June 3". It is of `year`; 0: then only whole days are read. */
+bool csv_section_day(Str cell, DateOrder order, int year, Date *date);
+
+/* The day in the line right above the names of the columns (csv_section_day), where it is one and not the first of
+ * two. Not known where there is none, or the descriptor cannot be read twice. */
+Date csv_section_above(int fd, Encoding encoding, CsvHead head, int year);
 
 /* The first word of it, which headings of one series share. */
 Str csv_section_word(Str cell);

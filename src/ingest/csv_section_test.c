@@ -47,6 +47,25 @@ TEST(the_day_of_a_heading_is_read_wherever_it_stands)
     }
 }
 
+TEST(a_day_without_a_year_is_read_where_a_heading_begins_with_it)
+{
+    static const struct { const char *cell; int month, day; } cases[] = {
+        { "Sat 4-22 Harbor Ave (two units)", 4, 22 }, { "Thur 5/18 motels", 5, 18 }, { "Op 1 - June 3", 6, 3 },
+        { "Friday, March 22nd", 3, 22 }, { "3 June", 6, 3 }, { "Night of 10/13: Rt 9", 10, 13 }, { "4/22", 4, 22 },
+        /* near misses */
+        { "Page 1/3", 0, 0 }, { "Unit 4-12", 0, 0 }, { "Rt 9 motels 4/22", 0, 0 }, { "Sun Li", 0, 0 }, { "May Doe", 0, 0 },
+        { "Op 2", 0, 0 }, { "Beat 3/4", 0, 0 }, { "13/45", 0, 0 }, { "April (16)", 0, 0 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Date day = { 0 }, none = { 0 };
+        bool has_day = csv_section_day(str_of(cases[i].cell), DATE_MDY, 2016, &day);
+        if (has_day != (cases[i].month > 0) || day.month != cases[i].month || day.day != cases[i].day)
+            test_fail(__FILE__, __LINE__, "%s: %d-%d-%d", cases[i].cell, day.year, day.month, day.day);
+        if (has_day) CHECK_EQ(day.year, 2016);
+        CHECK(!csv_section_day(str_of(cases[i].cell), DATE_MDY, 0, &none));
+    }
+}
+
 TEST(what_was_counted_below_a_list_is_no_record)
 {
     static const struct { const char *cell, *number; bool want; } cases[] = {
