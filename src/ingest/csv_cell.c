@@ -375,6 +375,31 @@ bool csv_day_read(Str cell, DateOrder order, int year, CsvDate *read)
     return true;
 }
 
+/* Where the last so many words begin; the length where there are fewer. */
+static size_t words_from_end(Str cell, int count)
+{
+    size_t at = cell.len;
+    for (; count > 0 && at > 0; count--) {
+        while (at > 0 && cell.at[at - 1] == ' ') at--;
+        while (at > 0 && cell.at[at - 1] != ' ') at--;
+    }
+    return count || !at ? cell.len : at;
+}
+
+Str csv_birth_behind(Str cell, DateOrder order)
+{
+    while (cell.len && memchr(")].;", cell.at[cell.len - 1], 4)) cell.len--;
+    for (int words = 1; words <= 3; words += 2) {
+        size_t at = words_from_end(cell, words);
+        while (at < cell.len && memchr("([:#", cell.at[at], 4)) at++;
+        Str day = { cell.at + at, cell.len - at };
+        CsvDate read;
+        bool may_be = words == 3 || memchr(day.at, '/', day.len) || memchr(day.at, '-', day.len);
+        if (day.len && may_be && csv_date_read(day, order, (Date){ 0 }, &read) && !read.is_serial) return day;
+    }
+    return (Str){ 0 };
+}
+
 bool csv_birth_year_read(Str cell, int *year)
 {
     int found = 0;

@@ -34,6 +34,10 @@ bool csv_cell_is_day(Str cell);         /* in whatever order; no number of days 
  * "3/14 22:10". */
 bool csv_day_read(Str cell, DateOrder order, int year, CsvDate *read);
 
+/* The birth date that stands behind other words, "PA DL 8/7/1973", "OLN A-12 (DOB 8/7/73)": as it is written there.
+ * Empty where the last part is no day, or nothing stands before it. */
+Str csv_birth_behind(Str cell, DateOrder order);
+
 /* A birth of which only the year is told: "2009", "2009.0", "00/00/2009", "xx-xx-2009". False for whole dates. */
 bool csv_birth_year_read(Str cell, int *year);
 

@@ -105,6 +105,18 @@ TEST(a_year_of_birth_is_read_where_nothing_else_is_told)
     }
 }
 
+TEST(a_birth_behind_other_words_is_its_last_part)
+{
+    static const struct { const char *cell, *want; } cases[] = {
+        { "PA DL 8/7/1973", "8/7/1973" }, { "OLN A-1203 8/7/73", "8/7/73" }, { "St ID (DOB 8-7-1973)", "8-7-1973" },
+        { "passport Mar 4, 1973", "Mar 4, 1973" }, { "DL:A12 #8/7/1973.", "8/7/1973" },
+        /* near misses */
+        { "8/7/1973", "" }, { "PA DL", "" }, { "DL 123-45-6789", "" }, { "A 12", "" }, { "", "" }, { "8/7/1973 PA DL", "" },
+        { "DL 44999", "" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) CHECK_STR(csv_birth_behind(str_of(cases[i].cell), DATE_MDY), str_of(cases[i].want));
+}
+
 TEST(a_day_without_a_year_is_read_where_the_year_is_known)
 {
     static const struct { const char *cell; DateOrder order; int year, want, hour; } cases[] = {

@@ -108,7 +108,10 @@ static void look_at_date(CsvLooks *l, Str cell)
     CsvDate date;
     bool is_dated = false;
     for (int order = 0; order < DATE_ORDERS; order++) {
-        if (!csv_date_read(cell, (DateOrder)order, (Date){ 0 }, &date)) continue;
+        if (!csv_date_read(cell, (DateOrder)order, (Date){ 0 }, &date)) {
+            l->behind[order] += csv_birth_behind(cell, (DateOrder)order).len > 0;
+            continue;
+        }
         l->dates[order]++;
         if (is_dated) continue;
         is_dated = true;
@@ -175,8 +178,13 @@ DateOrder csv_looks_order(const CsvLooks *l)
 {
     DateOrder best = DATE_MDY;
     for (int order = 0; order < DATE_ORDERS; order++)
-        if (l->dates[order] > l->dates[best]) best = (DateOrder)order;
+        if (l->dates[order] + l->behind[order] > l->dates[best] + l->behind[best]) best = (DateOrder)order;
     return best;
+}
+
+size_t csv_looks_behind(const CsvLooks *l)
+{
+    return l->behind[csv_looks_order(l)];
 }
 
 bool csv_looks_like_data(Str cell)

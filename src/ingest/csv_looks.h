@@ -8,6 +8,7 @@ typedef struct {
     size_t filled, repeats;     /* values; of those the same as the one before */
     size_t named_ages;          /* names with an age beside them */
     size_t aged_parties;        /* the same, of one or several, and nothing else in the cell */
+    size_t behind[DATE_ORDERS]; /* days that stand behind other words */
     size_t birth_years;         /* births of which only the year is told */
     size_t dates[DATE_ORDERS], serials, ages, hours, emails, phones, agencies, plates, addresses, names, numbers;
     size_t offenses, letters_in_offenses;       /* NIBRS codes; those that no number could be */
@@ -31,6 +32,9 @@ bool csv_looks_are(const CsvLooks *looks, size_t part, size_t percent);
 
 /* Dates in the order that fits best. */
 DateOrder csv_looks_order(const CsvLooks *looks);
+
+/* Days behind other words, in the order that fits best of them; csv_looks_order counts them, too. */
+size_t csv_looks_behind(const CsvLooks *looks);
 
 /* A name of a column would hardly be that: a date, a telephone number, digits. */
 bool csv_looks_like_data(Str cell);

@@ -80,6 +80,8 @@ void csv_mapping_birth(CsvMapping *r, Segment *s, size_t column, Str cell)
     Date latest = day_of_row(r);
     CsvDate read;
     bool is_read = in_an_order(cell, order, is_told, latest, &read);
+    Str behind = is_told && !is_read ? csv_birth_behind(cell, order) : S("");
+    if (behind.len) is_read = in_an_order(cell = behind, order, is_told, latest, &read);
     if (!is_read && year_put(r, s, column, cell)) return;
     const char *fault = !is_read ? "This is no date in the order that the map gives; it is kept as written."
         : fault_of(c, r->report.kind, cell, order, latest, &read);

@@ -30,11 +30,12 @@ void csv_propose_order(Proposing *q, size_t i)
     DateOrder best = csv_looks_order(l);
     bool is_birth = q->p->map.columns[i].field->field == FIELD_BIRTH_DATE;
     if (is_birth && are_births_and_ages(q, i)) return;
-    if (is_birth && !l->dates[best]) {
+    if (is_birth && !l->dates[best] && !l->behind[best]) {
         size_t month_first = csv_propose_several(q, i, CSV_DATE, DATE_MDY);
         best = csv_propose_several(q, i, CSV_DATE, DATE_DMY) > month_first ? DATE_DMY : DATE_MDY;
     }
-    size_t dates = l->dates[best] + (is_birth ? l->birth_years + csv_propose_several(q, i, CSV_DATE, best) : 0);
+    size_t dates = l->dates[best] + (is_birth ? l->birth_years + l->behind[best] + csv_propose_several(q, i, CSV_DATE, best)
+                                             : 0);
     q->p->map.columns[i].order = best;
     if (!l->filled) return;
     bool are_dates = dates && csv_looks_are(l, dates + l->placeholders, 80);

@@ -228,7 +228,7 @@ static void is_others_now(Proposing *q, size_t i, const CsvHeaderMatch *who, con
 static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
-    size_t dates = l->dates[csv_looks_order(l)], births = dates + l->birth_years;
+    size_t dates = l->dates[csv_looks_order(l)], births = dates + l->birth_years + csv_looks_behind(l);
     if (dates > l->ages && l->ages > l->placeholders) births += l->ages;     /* where nobody knows the birth */
     size_t texts = l->bytes > 12 * l->filled ? l->filled : 0;
     const struct { const char *word; size_t part; Seen seen; } words[] = {

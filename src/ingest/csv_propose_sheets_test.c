@@ -20,6 +20,11 @@ static const Sheet sheets[] = {
     { "days of headings without a year, which the title has", "STREET DETAILS 2017,,,,,\n" NIGHTS,
       "keep arrestee.name arrestee.birth_date arrestee.race_sex_age arrestee.offense report.narrative", 3,
       { "date=20170314", "date=20170607", "(minor 16-16)" }, "No column says on which day" },
+    { "births behind the name of a paper", "LODGE 2021,,,,,\nRm,Guest,License / DOB,Arrival,Remarks\n"
+      "101,\"Doe, Ann\",OH DL 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",3/14/1980,10/14/2021,x\n103,\"Poe, Cea\",none,10/14/2021,x\n"
+      "104,\"Noe, Dan\",PA ID 3/4/1970,10/17/2021,x\n105,\"Moe, Eli\",PA ID 3/5/1970,10/17/2021,x\n",
+      "report.room person.name person.birth_date report.date report.narrative", 5,
+      { "birth date=20050304 (minor 16-16)", "birth date=19800314", "birth date=19700304" }, "sounds like" },
     { "days without a year under a name that says nothing of days", "LODGE 2021,,,,,\nRm,Guest,DOB,In,Out,Remarks\n"
       "101,\"Doe, Ann\",3/4/2005,10/1,10/2,x\n102,\"Roe, Max\",3/4/1980,10/14,10/15,x\n"
       "103,\"Poe, Cea\",3/4/1990,10/14,10/16,x\n104,\"Noe, Dan\",3/4/1970,10/17,10/19,x\n",
