@@ -56,6 +56,7 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         { "Caregiver Phone", "person+.phone" }, { "Assoc 2", "person+2.name" }, { "Co-Defendant DOB",
         "arrestee+.birth_date" },
         { "Mother's Name", "person+.name" }, { "Parent/Guardian Name", "person+.name" },
+        { "Addl Occ", "person.parties" }, { "Addtl. Guests", "person.parties" }, { "Additional Occupants", "person.parties" },
         { "Pax Age", "person+.age" }, { "Passenger 2 DOB", "person+2.birth_date" }, { "2nd Guest Age", "person2.age" },
         { "Occupant 1", "person+1.name" }, { "Companion", "person+.name" }, { "Vehicle 1 ST", "" },
         { "Driver DOB", "person+.birth_date" }, { "Second Guest Name", "person+.name" }, { "Motorist Age", "person+.age" },

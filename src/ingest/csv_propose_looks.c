@@ -127,6 +127,52 @@ static bool see_serials(Proposing *q, size_t i, Seen *seen)
     return true;
 }
 
+/* ---- M and F: male and female, or misdemeanor and felony ---- */
+
+static bool is_named_as(const Proposing *q, size_t i, const char *const words[], size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        if (csv_header_has_word(q->headers, q->names[i], str_of(words[k]))) return true;
+    return false;
+}
+
+static bool tells_sex(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    return c->use == CSV_USE_FIELD && (strcmp(c->field->name, "sex") == 0 ||
+        (c->field->shape == CSV_DESCRIBED && csv_looks_are(&q->looks[i], q->looks[i].sexed, 60)));
+}
+
+static bool tells_charge(const Proposing *q, size_t i)
+{
+    static const char *const words[] = { "charge", "offense", "statute", "section", "violation", "ordinance" };
+    const CsvColumn *c = &q->p->map.columns[i];
+    bool is_charge = c->use == CSV_USE_FIELD && (c->field->role == CSV_OFFENSE ||
+        c->field->field == FIELD_ARREST_OFFENSE || (c->field->role == CSV_ARRESTEE && c->field->field == FIELD_EVENT_TEXT));
+    return is_charge || is_named_as(q, i, words, COUNT(words));
+}
+
+static bool tells_person(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    return c->use == CSV_USE_FIELD && c->field->role >= CSV_VICTIM && !tells_charge(q, i);
+}
+
+/* How grave a charge is: its name says so, another column tells the sex already, or it stands beside the charge and
+ * away from what tells of the person. */
+static bool is_degree(const Proposing *q, size_t i)
+{
+    static const char *const sex[] = { "sex", "gender", "sexo", "genero" };
+    static const char *const degree[] = { "degree", "deg", "dgr", "level", "lvl", "class", "cls", "clas", "grade", "grd",
+        "grad", "severity", "sev", "type", "felony", "fel", "misd", "misdemeanor", "category", "cat" };
+    if (is_named_as(q, i, sex, COUNT(sex))) return false;
+    if (is_named_as(q, i, degree, COUNT(degree))) return true;
+    for (size_t k = 0; k < q->columns; k++)
+        if (k != i && (tells_sex(q, k) || is_named_as(q, k, sex, COUNT(sex)))) return true;
+    bool is_behind = i > 0 && tells_charge(q, i - 1), is_before = i + 1 < q->columns && tells_charge(q, i + 1);
+    return is_behind || (is_before && !(i > 0 && tells_person(q, i - 1)));
+}
+
 static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
@@ -137,7 +183,7 @@ static bool see_person(const Proposing *q, size_t i, CsvRole person, Seen *seen)
         *seen = (Seen){ person, "race_sex_age", "Its values name race and sex in short." };
     else if (csv_looks_are(l, l->sexed, 90) && is_free(q, person, "race_sex_age"))
         *seen = (Seen){ person, "race_sex_age", "Its values name a sex and an age in short." };
-    else if (csv_looks_are(l, l->sexes, 95) && distinct < 5 && is_free(q, person, "sex"))
+    else if (csv_looks_are(l, l->sexes, 95) && distinct < 5 && !is_degree(q, i) && is_free(q, person, "sex"))
         *seen = (Seen){ person, "sex", "Its values are words for a sex." };
     else if (csv_propose_are_roles(q, i) && is_free(q, CSV_PERSON, "role"))
         *seen = (Seen){ CSV_PERSON, "role", "Its values say who somebody is in a report." };

@@ -135,6 +135,21 @@ static const Shape shapes[] = {
       "R-3,Poe Lee,1/5/2004,4/14/2021,4/22/2021,THEFT,4/20/2021\nR-4,Moe Kim,1/5/2004,5/14/2021,5/22/2021,THEFT,5/20/2021\n"
       "R-5,Loe Pat,1/5/2004,6/14/2021,6/22/2021,THEFT,6/20/2021\n"), "arrests", "booking: report.number arrestee.name "
       "arrestee.birth_date/MDY keep report.date/MDY arrestee.offense keep" AGENCY, 5, 10 },
+    { "misdemeanor and felony, where another column has the sex", TEXT("Booking No,Inmate,R/S,DOB,Booked,Charge,Q\n"
+      "B-1,Doe Ann,W/F,1/15/2007,3/14/2024,PROSTITUTION,M\nB-2,Roe Max,W/M,1/15/1984,3/14/2024,ROBBERY,F\n"
+      "B-3,Poe Lee,B/M,1/16/1984,3/15/2024,THEFT,M\nB-4,Moe Kim,W/F,1/17/1984,3/16/2024,THEFT,M\n"
+      "B-5,Loe Pat,W/M,1/18/1984,3/17/2024,THEFT,F\n"), "", "booking: report.number arrestee.name arrestee.race_sex_age "
+      "arrestee.birth_date/MDY report.date/MDY arrestee.offense keep" AGENCY, 5, 10 },
+    { "misdemeanor and felony by the name, and beside the charge", TEXT("Booking No,Inmate,DOB,Booked,Lvl,Charge,M/F\n"
+      "B-1,Doe Ann,1/15/2007,3/14/2024,M,PROSTITUTION,M\nB-2,Roe Max,1/15/1984,3/14/2024,F,ROBBERY,F\n"
+      "B-3,Poe Lee,1/16/1984,3/15/2024,M,THEFT,M\nB-4,Moe Kim,1/17/1984,3/16/2024,M,THEFT,M\n"
+      "B-5,Loe Pat,1/18/1984,3/17/2024,F,THEFT,F\n"), "", "booking: report.number arrestee.name "
+      "arrestee.birth_date/MDY report.date/MDY keep arrestee.offense keep" AGENCY, 5, 10 },
+    { "male and female, beside the person", TEXT("Booking No,Inmate,M/F,DOB,Booked,Charge\n"
+      "B-1,Doe Ann,F,1/15/2007,3/14/2024,PROSTITUTION\nB-2,Roe Max,M,1/15/1984,3/14/2024,ROBBERY\n"
+      "B-3,Poe Lee,M,1/16/1984,3/15/2024,THEFT\nB-4,Moe Kim,F,1/17/1984,3/16/2024,THEFT\n"
+      "B-5,Loe Pat,M,1/18/1984,3/17/2024,THEFT\n"), "", "booking: report.number arrestee.name arrestee.sex? "
+      "arrestee.birth_date/MDY report.date/MDY arrestee.offense" AGENCY, 5, 10 },
     { "received and arrested", TEXT("Case No,Defendant,DOB,Received,Arrest Date,Charge\nC-1,Doe Ann,1/5/2003,2/14/2021,1/22/2021,"
       "PROSTITUTION\nC-2,Roe Max,1/5/2004,3/14/2021,3/22/2021,THEFT\n"), "arrests", "booking: report.number arrestee.name "
       "arrestee.birth_date/MDY keep report.date/MDY arrestee.offense" AGENCY, 2, 4 },
