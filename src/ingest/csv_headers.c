@@ -230,6 +230,17 @@ bool csv_header_match(const CsvHeaders *h, Str name, CsvHeaderMatch *match)
     return is_found;
 }
 
+bool csv_header_match_part(const CsvHeaders *h, Str name, size_t part, CsvHeaderMatch *match, bool *is_last)
+{
+    Str piece = S("");
+    bool is_cut = memchr(name.at, '/', name.len) != NULL;
+    *is_last = true;
+    for (size_t i = 0; i <= part; i++)
+        if (!is_cut || !name.len || !str_cut(&name, '/', &piece)) return false;
+    *is_last = !name.len;
+    return csv_header_match(h, str_trim(piece), match);
+}
+
 bool csv_header_is_staff(const CsvHeaders *h, Str name)
 {
     HeaderName folded = header_folded(name);

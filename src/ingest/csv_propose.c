@@ -264,9 +264,7 @@ static void kind_decide(Proposing *q, Str name)
 
 static void decide(Proposing *q, Str name)
 {
-    bool has_names = q->p->map.header.line > 0;
-    for (size_t i = 0; i < q->columns; i++)
-        q->is_named[i] = has_names && csv_header_match(q->headers, q->names[i], &q->match[i]);
+    csv_propose_match(q);
     count_distinct(q);
     if (!q->is_block && !q->told) kind_decide(q, name);
     for (size_t i = 0; i < q->columns; i++) q->p->map.columns[i].name = str_copy(q->arena, q->names[i]);

@@ -197,6 +197,63 @@ static bool is_of_nobody(const Proposing *q, size_t i)
     return true;
 }
 
+/* ---- names of two things, with a slash between them ---- */
+
+static bool is_charge_word(Str field)
+{
+    return is_one_of(field, "offense charge code text");
+}
+
+/* Whether the values can be what this part of the name says. */
+static bool fits(const Proposing *q, size_t i, const CsvHeaderMatch *m)
+{
+    const CsvLooks *l = &q->looks[i];
+    size_t dates = l->dates[csv_looks_order(l)] + l->placeholders;
+    bool are_names = csv_looks_are(l, l->names + l->named_ages, 50), are_dates = csv_looks_are(l, dates, 60);
+    if (!l->filled) return false;
+    if (str_eq(m->field, S("birth_date"))) return csv_looks_are(l, dates + csv_looks_behind(l) + l->birth_years, 60);
+    if (str_eq(m->field, S("date"))) return are_dates;
+    if (str_eq(m->field, S("age"))) return csv_looks_are(l, l->ages, 60);
+    if (str_eq(m->field, S("sex"))) return csv_looks_are(l, l->sexes, 60);
+    if (is_one_of(m->field, "name last_name first_name")) return are_names;
+    if (str_eq(m->field, S("phone"))) return csv_looks_are(l, l->phones, 50);
+    if (str_eq(m->field, S("plate"))) return csv_looks_are(l, l->plates, 50);
+    if (str_ends(m->field, S("number"))) return csv_looks_are(l, l->numbers, 60) && !are_dates;
+    bool are_words = !are_names && !are_dates && !csv_looks_are(l, l->ages + l->phones, 50);
+    if (is_charge_word(m->field)) return are_words && l->bytes > 3 * l->filled;
+    return are_words && is_one_of(m->field, "narrative event place address");
+}
+
+/* "Victim/Suspect" says of nobody which of them it is, and "Off/Unit" is an officer. */
+static bool is_part_of_two(const Proposing *q, size_t i, const CsvHeaderMatch *m)
+{
+    Str name = q->names[i], first;
+    (void)str_cut(&name, '/', &first);
+    bool is_officer = str_eq(m->field, S("code")) && str_trim(first).len <= 3 && (first.at[0] | 0x20) == 'o';
+    return m->is_role_only || is_officer || csv_header_is_staff(q->headers, q->names[i]);
+}
+
+static bool match_part(Proposing *q, size_t i)
+{
+    bool is_last = false;
+    for (size_t part = 0; !is_last; part++) {
+        CsvHeaderMatch m;
+        bool is_told = csv_header_match_part(q->headers, q->names[i], part, &m, &is_last);
+        if (!is_told || is_part_of_two(q, i, &m) || !fits(q, i, &m)) continue;
+        q->match[i] = m;
+        q->match[i].is_apart = true;
+        return true;
+    }
+    return false;
+}
+
+void csv_propose_match(Proposing *q)
+{
+    bool has_names = q->p->map.header.line > 0;
+    for (size_t i = 0; i < q->columns; i++)
+        q->is_named[i] = has_names && (csv_header_match(q->headers, q->names[i], &q->match[i]) || match_part(q, i));
+}
+
 void csv_propose_by_name(Proposing *q, size_t i)
 {
     const CsvHeaderMatch *m = &q->match[i];

@@ -11,7 +11,9 @@
 static bool is_of_a_record(const Proposing *q, size_t column)
 {
     CsvHeaderMatch m;
-    if (!q->p->map.header.line || !csv_header_match(q->headers, q->names[column], &m)) return false;
+    bool is_last;
+    if (!q->p->map.header.line || !(csv_header_match(q->headers, q->names[column], &m) ||
+                                    csv_header_match_part(q->headers, q->names[column], 0, &m, &is_last))) return false;
     static const char *const words[] = { "name", "last_name", "first_name", "parties", "code", "offense", "charge",
         "text", "narrative" };
     for (size_t i = 0; i < COUNT(words); i++)
