@@ -106,13 +106,40 @@ static Code code_of_kinds(int kinds)
     return kinds & IS_ASKING ? CODE3('4', '0', 'C') : 0;
 }
 
+static bool is_commercial(Code code)
+{
+    return code == CODE3('4', '0', 'A') || code == CODE3('4', '0', 'B') || code == CODE3('4', '0', 'C') ||
+        code == CODE3('6', '4', 'A') || code == CODE3('6', '4', 'B');
+}
+
+/* "21-6421(a) BUYING SEXUAL RELATIONS": the words of the list behind or before a section of law. One word alone means
+ * what the law says: pandering is buying in one state, and promoting in the next. */
+static Code code_beside_section(const CsvWords *words, Str folded)
+{
+    char text[CSV_WORDS_BYTES_MAX];
+    size_t len = 0, sections = 0;
+    Str word;
+    while (str_cut(&folded, ' ', &word)) {
+        bool is_section = has_digit(word) || (word.len == 1 && sections);
+        sections += is_section;
+        if (is_section || !word.len || len + word.len + 1 >= sizeof text) continue;
+        if (len) text[len++] = ' ';
+        memcpy(text + len, word.at, word.len);
+        len += word.len;
+    }
+    Code code = sections && memchr(text, ' ', len) ? csv_words_code(words, S("offense"), (Str){ text, len }) : 0;
+    return is_commercial(code) ? code : 0;
+}
+
 Code csv_charge_code(const CsvWords *words, Str cell)
 {
     char text[CSV_WORDS_BYTES_MAX];
     int kinds;
     if (!cell.len || cell.len > CHARGE_BYTES_MAX || has_sign(cell)) return 0;
     Str folded = { text, fold_text(cell, text, sizeof text) };
-    return kinds_read(words, folded, &kinds) && !has_parts(words, cell) ? code_of_kinds(kinds) : 0;
+    if (has_parts(words, cell)) return 0;
+    Code code = kinds_read(words, folded, &kinds) ? code_of_kinds(kinds) : 0;
+    return code ? code : code_beside_section(words, folded);
 }
 
 /* What words of the list `near` are. */

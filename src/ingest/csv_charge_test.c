@@ -33,6 +33,9 @@ TEST(shortened_charges_have_the_code_that_their_words_leave)
     for (size_t i = 0; i < COUNT(cases); i++)
         if (csv_charge_code(&words, str_of(cases[i].cell)) != code_of(str_of(cases[i].code)))
             test_fail(__FILE__, __LINE__, "%s is not %s", cases[i].cell, cases[i].code);
+    CHECK_EQ(csv_code_of(&words, S(""), S("offense"), S("SELLING SEXUAL RELATIONS")), code_of(S("40A")));
+    CHECK_EQ(csv_code_of(&words, S(""), S("offense"), S("21-6421 BUYING SEXUAL RELATIONS")), code_of(S("40C")));
+    CHECK_EQ(csv_code_of(&words, S(""), S("offense"), S("UNLAWFUL SEXUAL RELATIONS")), 0);
     CHECK_EQ(csv_code_of(&words, S(""), S("offense"), S("PROST-1ST")), code_of(S("40A")));
     CHECK_EQ(csv_code_of(&words, S(""), S("location"), S("PROST-1ST")), 0);
 }

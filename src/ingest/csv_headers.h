@@ -33,8 +33,8 @@ typedef struct {
 /* False when the name says nothing that the table knows. */
 bool csv_header_match(const CsvHeaders *headers, Str name, CsvHeaderMatch *match);
 
-/* The part of a name that slashes cut, from 0: "Chg / Hold" speaks of a charge, and then of a hold. False where there is
- * no such part, or it says nothing; *is_last where none stands behind it. */
+/* The part of a name that slashes cut, from 0: "Chg / Hold" speaks of a charge, and then of a hold. False where there
+ * is no such part, or it says nothing; *is_last where none stands behind it. */
 bool csv_header_match_part(const CsvHeaders *headers, Str name, size_t part, CsvHeaderMatch *match, bool *is_last);
 
 /* Whether a name speaks of those who work for the agency or place: officers, clerks, attorneys. */

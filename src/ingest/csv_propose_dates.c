@@ -34,8 +34,8 @@ void csv_propose_order(Proposing *q, size_t i)
         size_t month_first = csv_propose_several(q, i, CSV_DATE, DATE_MDY);
         best = csv_propose_several(q, i, CSV_DATE, DATE_DMY) > month_first ? DATE_DMY : DATE_MDY;
     }
-    size_t dates = l->dates[best] + (is_birth ? l->birth_years + l->behind[best] + csv_propose_several(q, i, CSV_DATE, best)
-                                             : 0);
+    size_t births = l->birth_years + l->behind[best] + csv_propose_several(q, i, CSV_DATE, best);
+    size_t dates = l->dates[best] + (is_birth ? births : 0);
     q->p->map.columns[i].order = best;
     if (!l->filled) return;
     bool are_dates = dates && csv_looks_are(l, dates + l->placeholders, 80);

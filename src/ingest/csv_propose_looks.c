@@ -148,7 +148,8 @@ static bool tells_charge(const Proposing *q, size_t i)
     static const char *const words[] = { "charge", "offense", "statute", "section", "violation", "ordinance" };
     const CsvColumn *c = &q->p->map.columns[i];
     bool is_charge = c->use == CSV_USE_FIELD && (c->field->role == CSV_OFFENSE ||
-        c->field->field == FIELD_ARREST_OFFENSE || (c->field->role == CSV_ARRESTEE && c->field->field == FIELD_EVENT_TEXT));
+        c->field->field == FIELD_ARREST_OFFENSE ||
+        (c->field->role == CSV_ARRESTEE && c->field->field == FIELD_EVENT_TEXT));
     return is_charge || is_named_as(q, i, words, COUNT(words));
 }
 
@@ -163,8 +164,8 @@ static bool tells_person(const Proposing *q, size_t i)
 static bool is_degree(const Proposing *q, size_t i)
 {
     static const char *const sex[] = { "sex", "gender", "sexo", "genero" };
-    static const char *const degree[] = { "degree", "deg", "dgr", "level", "lvl", "class", "cls", "clas", "grade", "grd",
-        "grad", "severity", "sev", "type", "felony", "fel", "misd", "misdemeanor", "category", "cat" };
+    static const char *const degree[] = { "degree", "deg", "dgr", "level", "lvl", "class", "cls", "clas", "grade",
+        "grd", "grad", "severity", "sev", "type", "felony", "fel", "misd", "misdemeanor", "category", "cat" };
     if (is_named_as(q, i, sex, COUNT(sex))) return false;
     if (is_named_as(q, i, degree, COUNT(degree))) return true;
     for (size_t k = 0; k < q->columns; k++)

@@ -153,7 +153,7 @@ static const Shape shapes[] = {
     { "names of two things, of which the first that fits is meant", TEXT("Bk #,Inmate,ID / DOB,Booked,Chg / Hold,Off/Unit\n"
       "B-1,\"Doe, Ann\",1/15/2007,3/14/2024,PROSTITUTION,\"Roe, T\"\nB-2,\"Roe, Max\",1/15/1984,3/14/2024,ROBBERY,\"Roe, T\"\n"
       ",,,,TRESPASS,\nB-3,\"Poe, Lee\",1/16/1984,3/15/2024,THEFT,\"Roe, T\"\n"), "jail", "booking: report.number arrestee.name "
-      "arrestee.birth_date/MDY report.date/MDY arrestee.offense keep" AGENCY, 4, 8 },
+      "arrestee.birth_date/MDY report.date/MDY arrestee.offense keep" AGENCY, 3, 6 },
     { "received and arrested", TEXT("Case No,Defendant,DOB,Received,Arrest Date,Charge\nC-1,Doe Ann,1/5/2003,2/14/2021,1/22/2021,"
       "PROSTITUTION\nC-2,Roe Max,1/5/2004,3/14/2021,3/22/2021,THEFT\n"), "arrests", "booking: report.number arrestee.name "
       "arrestee.birth_date/MDY keep report.date/MDY arrestee.offense" AGENCY, 2, 4 },

@@ -84,7 +84,8 @@ bool csv_propose_block(Arena *arena, int fd, Str name, const CsvMap *map, const 
 
 /* ---- what a name says, csv_propose_name.c ---- */
 
-/* What the table says of the names: of each as it stands, else of the first part between slashes that fits the values. */
+/* What the table says of the names: of each as it stands, else of its first part between slashes that fits the
+ * values. */
 void csv_propose_match(Proposing *q);
 void csv_propose_by_name(Proposing *q, size_t column);
 /* Whether a name speaks of somebody's home: "Home City". */
