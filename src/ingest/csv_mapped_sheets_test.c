@@ -222,3 +222,25 @@ TEST(a_date_beside_a_name_is_a_birth_where_it_is_long_ago_and_persons_in_json_ar
           str_has(told, S("age of person=34")));
     arena_close(&arena);
 }
+
+#define FOOTED "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("Who", "person.name") COL("Age", "person.age") \
+    COL("A", "keep") COL("B", "keep") COL("C", "keep") COL("Case", "report.number")
+
+/* What explains, counts or ends a list is no record of it; near misses: people whose names are such words. */
+TEST(footers_are_no_records)
+{
+    static const char *const footers[] = { "XYZ = not wanted here,,,,,", "* = under 18,,,,,", "Key:,,,,,", "Legend: A arrested,,,,,",
+        "ADP Apr-Jun,47.2,,,,", "ADP Apr-Jun,47.2,,,,Page 4 of 4", ",,,,,Page 1 of 3", "Prepared by R Roe,,,,,",
+        "*** END OF REPORT ***,,,,,", "Avg stay,3.1,,,,", "Notes,,,,," };
+    static const char *const people[] = { "\"Key, Ann\",15,,,,", "\"Page, Ann\",15,,,,", "\"Notes, Ann\",15,x,y,,", "Key Ann,16,,,,C-9" };
+    for (size_t i = 0; i < COUNT(footers) + COUNT(people); i++) {
+        bool is_footer = i < COUNT(footers);
+        const char *row = is_footer ? footers[i] : people[i - COUNT(footers)];
+        Arena arena;
+        CHECK(arena_open(&arena, APP_ARENA_BYTES));
+        Str list = str_format(&arena, "Who,Age,A,B,C,Case\nDoe Bea,15,x,y,z,C-1\n%s\n", row);
+        Str told = csv_kit_read(&arena, FOOTED, list);
+        if (str_has(told, S("\n3 incident")) == is_footer) test_fail(__FILE__, __LINE__, "%s\n%.*s", row, STR(told));
+        arena_close(&arena);
+    }
+}

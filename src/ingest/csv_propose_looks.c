@@ -211,6 +211,19 @@ static bool is_written_with_day(const Proposing *q, size_t i)
     return true;
 }
 
+/* "10/1" is the first of October, and no number of a report. */
+static bool are_slashed_days(const Proposing *q, size_t i)
+{
+    DateOrder order;
+    size_t slashed = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        slashed += cell.len && memchr(cell.at, '/', cell.len);
+    }
+    return csv_looks_are(&q->looks[i], slashed, 90) &&
+        csv_looks_are(&q->looks[i], csv_propose_short_days(q, i, &order), 90);
+}
+
 /* One series: the same sign before each; rows of one report stand together. */
 static bool see_number(const Proposing *q, size_t i, Seen *seen)
 {
@@ -226,7 +239,7 @@ static bool see_number(const Proposing *q, size_t i, Seen *seen)
     if (has_arrest && q->p->map.kind == RECORD_BOOKING) return false;
     size_t dates = l->dates[csv_looks_order(l)];
     if (csv_looks_are(l, dates - (l->serials < dates ? l->serials : dates), 50) || csv_looks_are(l,
-        l->phones, 50)) return false;
+        l->phones, 50) || are_slashed_days(q, i)) return false;
     if (!is_series && !(csv_looks_are(l, l->numbers, 98) && csv_header_has_word(q->headers, q->names[i],
         S("no")))) return false;
     *seen = (Seen){ CSV_REPORT, "number", "Its values look like numbers of reports." };
