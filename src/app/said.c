@@ -48,7 +48,9 @@ static bool column_read(Said *said, Str name, Str meaning, DateOrder order, CsvC
     *column = (CsvColumn){ .name = name };
     if (!csv_target_read(meaning, column)) return false;
     column->name = str_copy(said->arena, name);
-    if (column->use == CSV_USE_FIELD && column->field->shape == CSV_DATE) column->order = order;
+    bool is_date = column->use == CSV_USE_FIELD && column->field->shape == CSV_DATE;
+    column->is_order_open = is_date && order == DATE_ORDERS;
+    if (is_date) column->order = column->is_order_open ? DATE_MDY : order;
     return true;
 }
 
@@ -123,7 +125,11 @@ static bool cells_change(CsvColumn *c, Str word)
     static const struct { const char *word; DateOrder order; } orders[] = {
         { "mdy", DATE_MDY }, { "dmy", DATE_DMY }, { "ymd", DATE_YMD } };
     for (size_t i = 0; i < COUNT(orders) && is_field && c->field->shape == CSV_DATE; i++)
-        if (str_eq(word, str_of(orders[i].word))) { c->order = orders[i].order; return true; }
+        if (str_eq(word, str_of(orders[i].word))) {
+            c->order = orders[i].order;
+            c->is_order_open = false;
+            return true;
+        }
     return false;
 }
 

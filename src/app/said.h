@@ -18,7 +18,8 @@ bool said_begin(Said *said, Arena *arena, Str map, Err *err);
 
 /* Each takes the place of what was said before. They say no to what a map cannot hold, and change nothing then:
  * kind "booking"; the ORI of an agency; the year of days that are written without one; a meaning "victim.age", "keep",
- * with the order of a date where it is one; a code "40A" of words of a list, whose existence the caller looks up. */
+ * with the order of a date where it is one, or DATE_ORDERS where nobody said it and the values may tell; a code "40A"
+ * of words of a list, whose existence the caller looks up. */
 bool said_kind(Said *said, Str kind);
 bool said_agency(Said *said, Str ori);
 bool said_year(Said *said, Str year);

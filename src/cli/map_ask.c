@@ -12,6 +12,10 @@
 #define NAME_COLUMNS 24
 #define MEANING_COLUMNS 32
 #define VALUES_COLUMNS 48
+#define MENU_COLUMNS 46
+#define SPOKEN_MAX 512
+#define WORDS_ASKED_MAX 5       /* so many are asked about; "more" shows the others */
+#define LAW_BYTES 60
 
 typedef struct {
     Cli *cli;
@@ -20,6 +24,7 @@ typedef struct {
     Str list, head;
     Said said;
     Proposal *p;
+    bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
     char *line;                 /* the last answer, where getline put it */
     size_t room;
     Err *err;
@@ -69,16 +74,27 @@ static bool look(Ask *a)
 
 /* ---- what kind of list, and whose ---- */
 
+static const char *const kinds[] = { "incident", "booking", "missing_person", "field_contact", "tip", "register" };
+
+static bool is_asked_about(const Ask *a, const char *about)
+{
+    for (size_t i = 0; i < a->p->question_count; i++)
+        if (str_eq(a->p->questions[i].about, str_of(about))) return true;
+    return false;
+}
+
+/* Asked where it is a guess; else it is told above the columns, and "kind booking" changes it. */
 static bool ask_kind(Ask *a)
 {
-    static const char *const kinds[] = { "incident", "booking", "missing_person", "field_contact", "tip", "register" };
     static const char *const words[] = { "incidents, offenses or calls", "arrests or bookings", "missing persons",
         "field contacts", "tips", "a register of guests" };
     size_t chosen;
+    if (!is_asked_about(a, "kind")) return true;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "This is read as a list of kind \"%.*s\". Just Enter if that is right, else a number:",
+    page_text(a->out, 0, "What is this list? \"%.*s\" is a guess. Just Enter if that is right, else a number:",
               STR(a->p->kind));
-    for (size_t i = 0; i < COUNT(words); i++) out_format(a->out, "  %zu %s\n", i + 1, words[i]);
+    for (size_t i = 0; i < COUNT(words); i += 2)
+        out_format(a->out, "  %zu %-32s %zu %s\n", i + 1, words[i], i + 2, words[i + 1]);
     if (!choose(a, COUNT(kinds), &chosen)) return false;
     return !chosen || (said_kind(&a->said, str_of(kinds[chosen - 1])) && look(a));
 }
@@ -88,8 +104,8 @@ static bool ask_agency(Ask *a)
     Str said;
     if (a->p->has_agency) return true;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "Which agency's list is this? Type its code at the FBI (ORI), nine capital letters and digits "
-              "such as XX0010000; for a try any nine do. Just Enter leaves it to check --agency.");
+    page_text(a->out, 0, "Which agency's list is this? Type its code at the FBI (ORI), such as XX0010000; for a try "
+              "any nine capital letters and digits do. Just Enter leaves it to check --agency.");
     while (answer(a, &said)) {
         if (!said.len) return true;
         if (said_agency(&a->said, said)) return look(a);
@@ -100,10 +116,8 @@ static bool ask_agency(Ask *a)
 
 static bool ask_year(Ask *a)
 {
-    Str said, question = S("");
-    for (size_t i = 0; i < a->p->question_count; i++)
-        if (str_eq(a->p->questions[i].about, S("year"))) question = a->p->questions[i].text;
-    if (!question.len) return true;
+    Str said;
+    if (!is_asked_about(a, "year")) return true;
     out_char(a->out, '\n');
     page_text(a->out, 0, "The days of this list are written without a year, and nothing in it says which. Type the "
               "year, such as 2025; without one no age can be worked out of a birth date.");
@@ -137,11 +151,28 @@ static size_t columns_of(const Ask *a)
     return a->p->column_count + a->p->block_column_count;
 }
 
+static bool is_kept(const ProposedColumn *c)
+{
+    return str_eq(c->meaning, S("keep"));
+}
+
+/* What is not read stands in one line with its numbers: most columns of most lists. */
+static void tell_kept(Ask *a)
+{
+    Str all = S("");
+    for (size_t i = 0; i < columns_of(a); i++)
+        if (is_kept(&a->p->columns[i]))
+            all = str_format(a->arena, "%.*s%s%zu %.*s", STR(all), all.len ? ", " : "", i + 1,
+                             STR(page_shown(a->arena, a->p->columns[i].name)));
+    if (all.len) page_item(a->out, 2, "not read: ", all);
+}
+
 static void tell_column(Ask *a, size_t i)
 {
     const ProposedColumn *c = &a->p->columns[i];
     bool is_next = i && c->block != a->p->columns[i - 1].block;
     if (is_next) out_format(a->out, "     below line %.*s, which names columns again:\n", STR(c->block_line));
+    if (is_kept(c)) return;
     out_format(a->out, "%3zu%c ", i + 1, str_eq(c->confidence, S("guess")) ? '?' : ' ');
     put_cell(a, c->name, NAME_COLUMNS, false);
     put_cell(a, meaning_in_words(a->arena, c->meaning), MEANING_COLUMNS, false);
@@ -169,27 +200,26 @@ static void tell_questions(Ask *a, Str about)
 
 static void tell_columns(Ask *a)
 {
-    out_format(a->out, "\nLooked at %s%.*s rows, %.*s reports.\n\n", a->p->has_more_rows ? "the first " : "all ",
-               STR(a->p->rows), STR(a->p->reports));
+    out_char(a->out, '\n');
+    page_text(a->out, 0, "Read as a list of kind \"%.*s\": %s%.*s rows, %.*s reports. If it is another, type kind and "
+              "incident, booking, missing_person, field_contact, tip or register.", STR(a->p->kind),
+              a->p->has_more_rows ? "the first " : "all ", STR(a->p->rows), STR(a->p->reports));
     out_text(a->out, "     column                    read as                           some of its values\n");
     for (size_t i = 0; i < columns_of(a); i++) tell_column(a, i);
-    out_char(a->out, '\n');
+    tell_kept(a);
     tell_questions(a, S("columns"));
 }
 
-/* A field becomes somebody's; the number of a second person on the row stays. */
+/* A field becomes somebody's. */
 static bool ask_whose(Ask *a, const char *field, Str *meaning)
 {
-    size_t whose, which;
-    page_text(a->out, 2, "Whose? Just Enter: the first.");
+    size_t whose;
+    page_text(a->out, 2, "Whose? Just Enter: the first. A second person of the row: type it as %s.",
+              "person2.age");
     for (size_t i = 0; i < menu_role_count; i++) out_format(a->out, "    %zu %s\n", i + 1, menu_roles[i].words);
     if (!choose(a, menu_role_count, &whose)) return false;
-    page_text(a->out, 2, "Do other columns tell of other persons on the same row? Then type which person this one is "
-              "of, 1 to 9; if each row has one person, just Enter.");
-    if (!choose(a, 9, &which)) return false;
     const char *role = menu_roles[whose ? whose - 1 : 0].role;
-    Str number = which ? str_format(a->arena, "%zu", which) : S("");
-    *meaning = str_format(a->arena, "%s%.*s.%s", role, STR(number), field);
+    *meaning = str_format(a->arena, "%s.%s", role, field);
     return true;
 }
 
@@ -203,62 +233,96 @@ static bool ask_charge(Ask *a, Str *meaning)
     return true;
 }
 
-static bool ask_order(Ask *a, Str meaning, DateOrder *order)
+/* A list has one day and one number of the report: the column that was it is not read any more. */
+static void make_way(Ask *a, size_t column, Str meaning)
 {
-    size_t chosen = 0;
-    *order = DATE_MDY;
-    if (!meaning_is_date(meaning)) return true;
-    page_text(a->out, 2, "How are its days written?  1 month first, 3/14/2024  2 day first, 14/3/2024  3 year first, "
-              "2024-03-14. Just Enter: month first.");
-    if (!choose(a, 3, &chosen)) return false;
-    if (chosen) *order = (DateOrder)(DATE_MDY + chosen - 1);
+    static const char *const once[] = { "report.date", "report.number" };
+    const ProposedColumn *said = &a->p->columns[column];
+    for (size_t k = 0; k < COUNT(once); k++)
+        for (size_t i = 0; i < columns_of(a) && str_eq(meaning, str_of(once[k])); i++) {
+            const ProposedColumn *c = &a->p->columns[i];
+            bool is_other = i != column && c->block == said->block && str_eq(c->meaning, meaning);
+            if (!is_other || c->block) continue;
+            (void)said_column(&a->said, c->name, S("keep"), DATE_MDY);
+            page_text(a->out, 0, "Understood: \"%.*s\" is not read any more.", STR(page_shown(a->arena, c->name)));
+        }
+}
+
+static bool column_say(Ask *a, size_t column, Str meaning)
+{
+    const ProposedColumn *c = &a->p->columns[column];
+    bool is_said = c->block ? said_below(&a->said, a->p->map, c->block, c->name, meaning, DATE_ORDERS)
+                            : said_column(&a->said, c->name, meaning, DATE_ORDERS);
+    if (!is_said) return false;
+    if (column < COUNT(a->spoken)) a->spoken[column] = true;
+    page_text(a->out, 0, "Understood: \"%.*s\" is read as %.*s.", STR(page_shown(a->arena, c->name)),
+              STR(meaning_in_words(a->arena, meaning)));
+    make_way(a, column, meaning);
     return true;
 }
 
-static bool column_say(Ask *a, size_t column, Str meaning, DateOrder order)
+/* Two beside each other, where they are short. */
+static void tell_menu(Ask *a)
 {
-    const ProposedColumn *c = &a->p->columns[column];
-    return c->block ? said_below(&a->said, a->p->map, c->block, c->name, meaning, order)
-                    : said_column(&a->said, c->name, meaning, order);
+    for (size_t i = 0; i < menu_thing_count; i++) {
+        int len = (int)strlen(menu_things[i].words);
+        bool has_next = i + 1 < menu_thing_count && len < MENU_COLUMNS &&
+            strlen(menu_things[i + 1].words) < MENU_COLUMNS;
+        out_format(a->out, "  %2zu %s", i + 1, menu_things[i].words);
+        if (has_next) {
+            out_format(a->out, "%*s%2zu %s", MENU_COLUMNS - len, "", i + 2, menu_things[i + 1].words);
+            i++;
+        }
+        out_char(a->out, '\n');
+    }
 }
 
 static bool ask_column(Ask *a, size_t column)
 {
     const ProposedColumn *c = &a->p->columns[column];
     size_t chosen;
-    DateOrder order;
     Str name = page_shown(a->arena, c->name);
     page_text(a->out, 0, "What is in \"%.*s\"? Just Enter leaves it as it is.", STR(name));
-    for (size_t i = 0; i < menu_thing_count; i++) out_format(a->out, "  %2zu %s\n", i + 1, menu_things[i].words);
+    tell_menu(a);
     if (!choose(a, menu_thing_count, &chosen)) return false;
     if (!chosen) return true;
     const MenuThing *thing = &menu_things[chosen - 1];
     Str meaning = str_of(thing->meaning);
     bool ok = thing->kind == MENU_REPORT || (thing->kind == MENU_CHARGE ? ask_charge(a, &meaning)
                                                                         : ask_whose(a, thing->meaning, &meaning));
-    return ok && ask_order(a, meaning, &order) && column_say(a, column, meaning, order);
+    return ok && column_say(a, column, meaning);
 }
 
 /* "report.number", "down": of the column that was named before. */
 static bool column_word(Ask *a, size_t column, Str word)
 {
     const ProposedColumn *c = &a->p->columns[column];
-    return column_say(a, column, word, DATE_MDY) || said_cells(&a->said, a->p->map, c->block, c->name, word);
+    if (column_say(a, column, word)) return true;
+    if (!said_cells(&a->said, a->p->map, c->block, c->name, word)) return false;
+    if (column < COUNT(a->spoken)) a->spoken[column] = true;
+    page_text(a->out, 0, "Understood: \"%.*s\" %.*s.", STR(page_shown(a->arena, c->name)), STR(word));
+    return true;
 }
 
 /* "MISSING PERSON=v" */
 static bool role_read(Ask *a, Str said)
 {
     static const char *const codes[] = { "V", "O", "A", "P" };
+    static const char *const told[] = { "a victim", "a suspect", "somebody arrested", "everybody else" };
     Str words;
     if (!str_cut(&said, '=', &words) || said.len != 1) return false;
-    for (size_t i = 0; i < COUNT(codes); i++)
-        if ((said.at[0] & ~0x20) == codes[i][0])
-            return said_code(&a->said, S("role"), str_trim(words), str_of(codes[i]));
+    for (size_t i = 0; i < COUNT(codes); i++) {
+        if ((said.at[0] & ~0x20) != codes[i][0]) continue;
+        words = str_trim(words);
+        if (!said_code(&a->said, S("role"), words, str_of(codes[i]))) return false;
+        page_text(a->out, 0, "Understood: \"%.*s\" is %s.", STR(page_shown(a->arena, words)), told[i]);
+        return true;
+    }
     return false;
 }
 
-/* "year 2025", "header 3" and "role MISSING PERSON=v" are said of the whole list. False where it is none of them. */
+/* "year 2025", "header 3", "kind booking" and "role MISSING PERSON=v" are said of the whole list. False where it is
+ * none of them. */
 static bool list_read(Ask *a, Str said)
 {
     Str rest = said, word;
@@ -266,7 +330,11 @@ static bool list_read(Ask *a, Str said)
     rest = str_trim(rest);
     bool is_said = str_eq(word, S("role")) ? role_read(a, rest) :
         str_eq(word, S("year")) ? said_year(&a->said, rest) :
+        str_eq(word, S("kind")) ? said_kind(&a->said, rest) :
+        str_eq(word, S("agency")) ? said_agency(&a->said, rest) :
         str_eq(word, S("header")) && rest.len && said_head(&a->said, rest);
+    if (is_said && !str_eq(word, S("role")))
+        page_text(a->out, 0, "Understood: %.*s %.*s.", STR(word), STR(page_shown(a->arena, rest)));
     a->said.columns_said += is_said;
     return is_said;
 }
@@ -289,6 +357,33 @@ static bool columns_read(Ask *a, Str said, bool *is_ok)
     return true;
 }
 
+/* What was not spoken of is as unsure as it was, and says what to type as before. */
+static bool look_again(Ask *a)
+{
+    Proposal before = *a->p;
+    if (!look(a)) return false;
+    if (before.column_count != a->p->column_count || before.block_column_count != a->p->block_column_count) return true;
+    ProposedQuestion *all = arena_new(a->arena, ProposedQuestion, before.question_count + a->p->question_count + 1);
+    size_t count = a->p->question_count;
+    memcpy(all, a->p->questions, count * sizeof *all);
+    for (size_t i = 0; i < columns_of(a) && i < COUNT(a->spoken); i++) {
+        if (a->spoken[i]) continue;
+        a->p->columns[i].confidence = before.columns[i].confidence;
+        if (!a->p->columns[i].asked.len) a->p->columns[i].asked = before.columns[i].asked;
+    }
+    for (size_t i = 0; i < before.question_count; i++) {
+        const ProposedQuestion *q = &before.questions[i];
+        int column = 0;
+        bool is_open = str_eq(q->about, S("columns")) && str_to_number(q->column, &column) && column > 0 &&
+            (size_t)column <= COUNT(a->spoken) && !a->spoken[column - 1];
+        for (size_t k = 0; k < a->p->question_count; k++) is_open &= !str_eq(a->p->questions[k].asked, q->asked);
+        if (is_open) all[count++] = *q;
+    }
+    a->p->questions = all;
+    a->p->question_count = count;
+    return true;
+}
+
 /* A change brings everything anew: what was told of the columns is told again. A new head has other columns. */
 static bool columns_change(Ask *a, Str said)
 {
@@ -298,7 +393,8 @@ static bool columns_change(Ask *a, Str said)
     if (!is_ok) return false;
     if (before != a->said.columns_said) {                   /* else looked at, and left as it is */
         bool is_head = a->said.has_head && !a->said.map.count;
-        if (!(is_head || said_seen(&a->said, a->p->map)) || !look(a)) return false;
+        if (is_head) memset(a->spoken, 0, sizeof a->spoken);
+        if (is_head ? !look(a) : !(said_seen(&a->said, a->p->map) && look_again(a))) return false;
         tell_columns(a);
     }
     if (!is_read) page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
@@ -310,9 +406,8 @@ static bool ask_columns(Ask *a)
     Str said;
     tell_columns(a);
     for (;;) {
-        out_char(a->out, '\n');
-        page_text(a->out, 0, "Is a column read wrongly? Type its number, or several, or what stands above behind "
-                  "\"type:\"; just Enter when all are right.");
+        page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands above behind \"type:\"; just "
+                  "Enter when all are right.");
         if (!answer(a, &said)) return false;
         if (!said.len) return true;
         if (!columns_change(a, said)) return false;
@@ -335,8 +430,8 @@ static const Letter sex_letters[] = { { 'f', "F", "female" }, { 'm', "M", "male"
 
 typedef struct { const char *list, *question; const Letter *letters; size_t count; } WordQuestion;
 static const WordQuestion word_questions[] = {
-    { "offense", "For these words no code is known here. Most need none: what matters is whether one is about a "
-      "commercial act, trafficking, or a child who ran away.", offense_letters, COUNT(offense_letters) },
+    { "offense", "Is one of these wordings about a commercial act, trafficking, or a child who ran away? The number of "
+      "rows stands behind each.", offense_letters, COUNT(offense_letters) },
     { "role", "What do these words say of a person's part?", role_letters, COUNT(role_letters) },
     { "sex", "What do these words say?", sex_letters, COUNT(sex_letters) },
 };
@@ -372,40 +467,72 @@ static bool words_read(Ask *a, const WordQuestion *q, const ProposedWords *const
     return true;
 }
 
-static void tell_words(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count)
+/* "OH 2907.24: soliciting [low; where it stands, when]" without its source: the mark stays. */
+static Str law_in_short(Ask *a, Str why)
 {
-    bool has_codes = false;
-    out_char(a->out, '\n');
-    page_text(a->out, 0, "%s", q->question);
-    for (size_t i = 0; i < count; i++) {
-        const ProposedWords *w = asked[i];
-        has_codes |= w->code.len > 0;
-        Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(w->code)) : S("");
-        Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(page_shown(a->arena, w->beside)))
-                                   : S("");
-        Str why = w->reason.len ? str_format(a->arena, "  %.*s", STR(w->reason)) : S("");
-        page_item(a->out, 2, str_format(a->arena, "%3zu  ", i + 1).at,
-                  str_format(a->arena, "%s%.*s%.*s%.*s (%.*s)%.*s", w->is_near ? "LOOK: " : "",
-                             STR(page_shown(a->arena, w->words)), STR(beside), STR(code), STR(w->rows), STR(why)));
-    }
-    page_text(a->out, 0, "Type number and letter for those that are, such as 1%c%s; just Enter for none.%s",
-              q->letters[0].letter, q->letters == offense_letters ? " or 1=11A" : "",
-              has_codes ? " A code behind = is taken, because of the section of law beside it, unless you type "
-              "another." : "");
-    for (size_t i = 0; i < q->count; i++) out_format(a->out, "  %c %s\n", q->letters[i].letter, q->letters[i].words);
+    const char *open = memchr(why.at, '[', why.len);
+    const char *end = open ? memchr(open, ';', why.len - (size_t)(open - why.at)) : NULL;
+    if (!open || !end) return why;
+    size_t words = (size_t)(open - why.at);
+    bool is_long = words > LAW_BYTES;
+    while (is_long && words > LAW_BYTES && (why.at[words - 1] != ' ' || words > LAW_BYTES + 16)) words--;
+    return str_format(a->arena, "%.*s%s%.*s]", (int)words, why.at, is_long ? ".. " : "", (int)(end - open), open);
 }
 
-static bool ask_words(Ask *a, const WordQuestion *q, bool *is_any)
+static void tell_word(Ask *a, size_t number, const ProposedWords *w)
+{
+    Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(w->code)) : S("");
+    Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(page_shown(a->arena, w->beside)))
+                               : S("");
+    Str why = w->reason.len ? str_format(a->arena, "  %.*s", STR(law_in_short(a, w->reason))) : S("");
+    page_item(a->out, 2, str_format(a->arena, "%2zu  ", number).at,
+              str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s", STR(page_shown(a->arena, w->words)), STR(beside),
+                         STR(code), STR(w->rows), STR(why)));
+}
+
+static void tell_words(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, size_t more)
+{
+    Str letters = S("");
+    out_char(a->out, '\n');
+    page_text(a->out, 0, "%s", q->question);
+    for (size_t i = 0; i < count; i++) tell_word(a, i + 1, asked[i]);
+    for (size_t i = 0; i < q->count; i++)
+        letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->letters[i].letter,
+                             q->letters[i].words);
+    Str others = more ? str_format(a->arena, " %zu more are kept as written, or have a code by the law that they cite: "
+                                   "type more to see them.", more) : S("");
+    page_text(a->out, 0, "Type number and letter, such as 1%c%s; just Enter for none: %.*s.%.*s", q->letters[0].letter,
+              q->letters == offense_letters ? " or 1=11A" : "", STR(letters), STR(others));
+}
+
+/* Those that need an answer first: of offenses what may be about a commercial act and has no code; of roles all. */
+static size_t words_sort(const Ask *a, const WordQuestion *q, const ProposedWords **asked, size_t *first)
+{
+    size_t count = 0;
+    *first = 0;
+    for (int turn = 0; turn < 2; turn++)
+        for (size_t i = 0; i < a->p->word_count; i++) {
+            const ProposedWords *w = &a->p->words[i];
+            bool is_first = q->letters == role_letters || (q->letters == offense_letters && w->is_near && !w->code.len);
+            bool is_told = is_first && *first < WORDS_ASKED_MAX;
+            if (!str_eq(w->list, str_of(q->list))) continue;
+            if (turn == 0 && is_told) { asked[count++] = w; ++*first; continue; }
+            bool is_in = false;
+            for (size_t k = 0; k < *first; k++) is_in |= asked[k] == w;
+            if (turn && !is_in) asked[count++] = w;
+        }
+    return count;
+}
+
+static bool ask_words(Ask *a, const WordQuestion *q, bool is_all, bool *is_any)
 {
     const ProposedWords **asked = arena_new(a->arena, const ProposedWords *, a->p->word_count + 1);
-    size_t count = 0;
     Str said;
-    for (size_t i = 0; i < a->p->word_count; i++)
-        if (str_eq(a->p->words[i].list, str_of(q->list))) asked[count++] = &a->p->words[i];
-    if (!count) return true;
-    if (q->letters == offense_letters) { out_char(a->out, '\n'); tell_questions(a, S("words")); }
-    tell_words(a, q, asked, count);
+    size_t first, count = words_sort(a, q, asked, &first);
+    if (!count || (!first && !is_all)) return true;
+    tell_words(a, q, asked, is_all ? count : first, is_all ? 0 : count - first);
     while (answer(a, &said)) {
+        if (str_eq(said, S("more"))) { tell_words(a, q, asked, count, 0); continue; }
         *is_any |= said.len > 0;
         if (words_read(a, q, asked, count, said)) return true;
         page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or just Enter.");
@@ -413,11 +540,11 @@ static bool ask_words(Ask *a, const WordQuestion *q, bool *is_any)
     return false;
 }
 
-static bool ask_all_words(Ask *a)
+static bool ask_all_words(Ask *a, bool is_all)
 {
     bool is_any = false;
     for (size_t i = 0; i < COUNT(word_questions); i++)
-        if (!ask_words(a, &word_questions[i], &is_any)) return false;
+        if (!ask_words(a, &word_questions[i], is_all, &is_any)) return false;
     return !is_any || look(a);
 }
 
@@ -431,9 +558,14 @@ static bool ask_to_keep(Ask *a)
         Preview *p = arena_new(a->arena, Preview, 1);
         if (!preview_make(a->arena, a->cli->knowledge, a->list, a->p->map, p, a->err)) return false;
         preview_tell(a->out, a->arena, p);
-        page_text(a->out, 0, "Just Enter keeps this. Is something read wrongly? Type the number of its column.");
+        page_text(a->out, 0, "Just Enter keeps this. Is something read wrongly? Type the number of its column%s.",
+                  a->p->word_count ? ", or more to see all wordings without a code" : "");
         if (!answer(a, &said)) return false;
         if (!said.len) return true;
+        if (str_eq(said, S("more"))) {
+            if (!ask_all_words(a, true)) return false;
+            continue;
+        }
         if (!columns_change(a, said)) return false;
     }
 }
@@ -442,7 +574,7 @@ bool map_ask(Cli *cli, Str list, Str head, Str told, Proposal *proposal, Err *er
 {
     Ask a = { .cli = cli, .out = cli->out, .arena = cli->app, .list = list, .head = head, .p = proposal, .err = err };
     bool ok = said_begin(&a.said, cli->app, told, err) && proposal_make(cli->app, list, head, told, proposal, err) &&
-        ask_kind(&a) && ask_columns(&a) && ask_year(&a) && ask_agency(&a) && ask_all_words(&a) &&
+        ask_kind(&a) && ask_columns(&a) && ask_year(&a) && ask_agency(&a) && ask_all_words(&a, false) &&
         ask_to_keep(&a);
     free(a.line);
     return ok;

@@ -3,7 +3,9 @@
 
 #include "cli/page.h"
 
-#define TOLD_BYTES 100
+#define TOLD_BYTES 72
+#define REPORTS_TOLD 2         /* of those of the preview, with so many persons each */
+#define PERSONS_TOLD 3
 
 static Str person_words(Arena *scratch, const PreviewPerson *p)
 {
@@ -31,17 +33,16 @@ static void report_tell(Out *out, Arena *scratch, const PreviewReport *r)
                                        STR(number), STR(day), r->offenses.len ? ": " : "",
                                        STR(page_shown(scratch, r->offenses))));
     if (r->told.len) page_item(out, 6, "", shortened(scratch, r->told));
-    for (size_t i = 0; i < r->person_count && i < PREVIEW_PERSONS_MAX; i++)
+    for (size_t i = 0; i < r->person_count && i < PERSONS_TOLD; i++)
         page_item(out, 6, "", person_words(scratch, &r->persons[i]));
-    if (r->person_count > PREVIEW_PERSONS_MAX)
-        page_text(out, 6, "and %zu more", r->person_count - PREVIEW_PERSONS_MAX);
+    if (r->person_count > PERSONS_TOLD) page_text(out, 6, "and %zu more", r->person_count - PERSONS_TOLD);
 }
 
 void preview_tell(Out *out, Arena *scratch, const Preview *p)
 {
     out_char(out, '\n');
     page_text(out, 0, "As I will read it, the first reports:");
-    for (size_t i = 0; i < p->shown_count; i++) report_tell(out, scratch, &p->shown[i]);
+    for (size_t i = 0; i < p->shown_count && i < REPORTS_TOLD; i++) report_tell(out, scratch, &p->shown[i]);
     out_char(out, '\n');
     Str days = date_is_known(p->first)
         ? str_format(scratch, "from %.*s to %.*s", STR(date_text(scratch, p->first)), STR(date_text(scratch, p->last)))

@@ -225,10 +225,12 @@ static bool option_read(const TsvRow *row, CsvColumn *c, Err *err)
     c->is_down = option_ends(&option, S("down"));
     c->is_blank = !c->is_down && option_ends(&option, S("blank"));
     if ((c->is_down || c->is_blank) && !(is_field && csv_may_be_down(c->field))) return bad_option(row, c, err);
+    c->is_order_open = is_field && c->field->shape == CSV_DATE;
     if (!option.len) return true;
     for (int i = 0; i < DATE_ORDERS; i++)
         if (is_field && c->field->shape == CSV_DATE && str_eq(option, str_of(order_words[i]))) {
             c->order = (DateOrder)i;
+            c->is_order_open = false;
             return true;
         }
     if (is_field && c->field->list && str_starts(option, S("words ")) && option.len > 6) {
@@ -435,7 +437,7 @@ Str csv_column_line(Arena *arena, const CsvColumn *c)
 {
     Str target = csv_target_text(arena, c), option = S("");
     bool is_field = c->use == CSV_USE_FIELD;
-    if (is_field && c->field->shape == CSV_DATE) option = str_of(order_words[c->order]);
+    if (is_field && c->field->shape == CSV_DATE && !c->is_order_open) option = str_of(order_words[c->order]);
     else if (is_field && c->list.len) option = str_format(arena, "words %.*s", STR(c->list));
     if (is_field && (c->is_down || c->is_blank))
         option = str_format(arena, "%.*s%s%s", STR(option), option.len ? " " : "", c->is_down ? "down" : "blank");

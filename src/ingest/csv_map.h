@@ -70,6 +70,7 @@ typedef struct {
     bool is_blank;              /* somebody said that it does not */
     Str list;                   /* of words that are codes; the field's own when empty */
     size_t line;                /* in the map file; 0 when it was not read from one */
+    bool is_order_open;         /* of a date: nobody said an order, and MDY is taken */
 } CsvColumn;
 
 typedef struct { size_t line; bool is_two, is_grouped; } CsvHead;     /* line 0: none names the columns */

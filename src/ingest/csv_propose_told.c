@@ -12,13 +12,15 @@ void csv_propose_told(Proposing *q)
             CsvColumn *c = &q->p->map.columns[i];
             if (!str_eq(said->name, q->names[i])) continue;
             *c = (CsvColumn){ c->name, said->use, said->field, said->group, said->order, said->is_down, said->is_blank,
-                               said->list, 0 };
+                               said->list, 0, false };
             q->p->columns[i].confidence = CSV_SURE;
             q->p->columns[i].reason = S("The map says so.");
             q->is_told[i] = true;
             bool has_codes = c->use == CSV_USE_FIELD && c->field->list;
             if (has_codes) q->p->columns[i].coded = csv_propose_coded(q, i);
             bool is_date = c->use == CSV_USE_FIELD && c->field->shape == CSV_DATE;
+            DateOrder best = csv_looks_order(&q->looks[i]);
+            if (is_date && said->is_order_open) c->order = best;
             bool has_years = csv_looks_are(&q->looks[i], q->looks[i].dates[csv_looks_order(&q->looks[i])], 80);
             if (is_date && !has_years) (void)csv_propose_without_year(q, i);
         }

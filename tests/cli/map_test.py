@@ -39,8 +39,8 @@ def found(path, map_path):
 
 def test_answers_make_a_map_that_finds_the_child(folder):
     path = put(folder)
-    # booking; column 4 is an age of the arrested; column 5 a charge, said at once; whose list; the first wording is a sale
-    out, _ = asked(path, "2", "4 5 arrestee.offense", "9", "2", "", "", "ZZ0010000", "1s", "")
+    # column 4 is an age of the arrested; column 5 a charge, said at once; whose list; the first wording is a sale
+    out, _ = asked(path, "4 5 arrestee.offense", "9", "2", "", "ZZ0010000", "1s", "")
     assert "arrested person: age" in out and "What is in \"Q7\"?" in out and "check" in out.splitlines()[-1], out
     made = rows(folder / "book.map")
     assert ["kind", "booking"] in made and ["agency", "ZZ0010000"] in made and ["column", "Q7", "arrestee.age"] in made, made
@@ -57,8 +57,8 @@ def test_just_enter_is_the_proposal(folder):
 
 def test_what_is_no_answer_is_asked_again_and_changes_nothing(folder):
     path = put(folder)
-    out, _ = asked(path, "nine", "7", "", "77", "4 shoe.size", "Q7", "", "metro", "", "1x", "1=ZZZ", "99s", "", "", "", more=["--write", folder / "m"])
-    assert out.count("Type a number from 1 to 6") == 2 and out.count("That is no number of a column") == 3, out
+    out, _ = asked(path, "77", "4 shoe.size", "Q7", "", "metro", "", "1x", "1=ZZZ", "99s", "", "", "", more=["--write", folder / "m"])
+    assert out.count("That is no number of a column") == 3, out
     assert out.count("An ORI is nine") == 1 and out.count("with one of the letters behind it") == 3, out
     subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
     assert (folder / "m").read_text() == (folder / "plain.map").read_text()
@@ -66,7 +66,7 @@ def test_what_is_no_answer_is_asked_again_and_changes_nothing(folder):
 
 def test_answers_that_end_early_write_nothing(folder):
     path = put(folder)
-    for count in range(5):
+    for count in range(4):
         _, err = asked(path, *[""] * count, code=2)
         assert "The answers ended before the questions" in err and not (folder / "book.map").exists()
 
@@ -106,11 +106,11 @@ def test_a_map_changed_by_hand_brings_the_words_of_its_columns(folder):
 def test_the_year_is_asked_for_where_nothing_says_it_and_stays_where_the_title_does(folder):
     rows_of = 'Day,Subject,DOB,Charge\n3/14,"Doe, Ann",5/6/2008,PROSTITUTION\n3/15,"Roe, Bea",5/6/1988,SOL VICE\n4/2,"Poe, Cea",1/6/1989,DUI\n'
     path = put(folder, rows_of.replace("Day,", "Date,"))
-    out, _ = asked(path, "2", "", "24", "2024", "ZZ0010000", "", "")
+    out, _ = asked(path, "", "24", "2024", "ZZ0010000", "", "")
     assert "without a year" in out and "A year has four digits" in out and ["year", "2024"] in rows(folder / "book.map"), out
     assert len(found(path, folder / "book.map")) == 1
     titled = put(folder, "DETAILS 2024,,,\n" + rows_of.replace("Day,", "Date,"), "titled.csv")
-    out, _ = asked(titled, "2", "", "ZZ0010000", "1s", "")
+    out, _ = asked(titled, "", "ZZ0010000", "1s", "")
     assert ["year", "2024"] in rows(folder / "titled.map") and len(found(titled, folder / "titled.map")) == 1, out
 
 
@@ -125,14 +125,14 @@ def test_a_bare_section_is_asked_about_with_the_words_beside_it(folder):
 
 def test_days_without_a_year_say_so_when_they_are_read(folder):
     path = put(folder, 'Date,Subject,DOB\n3/14,"Doe, Ann",5/6/2008\n3/15,"Roe, Bea",5/6/1988\n')
-    asked(path, "2", "", "", "ZZ0010000", "")
+    asked(path, "", "", "ZZ0010000", "")
     done = subprocess.run([DEBUG, "check", path, "--map", folder / "book.map", *TODAY], capture_output=True, text=True)
     assert "This day has no year" in " ".join(done.stdout.split()), done.stdout
 
 
 def test_what_was_said_before_a_word_that_is_none_stands(folder):
     path = put(folder)
-    out, _ = asked(path, "2", "4 arrestee.age nonsense", "", "", "", "", more=["--write", folder / "m"])
+    out, _ = asked(path, "4 arrestee.age nonsense", "", "", "", "", more=["--write", folder / "m"])
     assert out.count("That is no number of a column") == 1 and ["column", "Q7", "arrestee.age"] in rows(folder / "m"), out
 
 
@@ -145,7 +145,7 @@ def test_what_is_told_can_be_typed_and_speaks_of_no_map(folder):
     assert not any(word in told for word in (" map", "behind its name", "down")), told
     assert "1 report would be listed" not in out and "line 2: C-1, 2024-03-04" in out and "Roe, Bea, 44" in out, out
     assert ["column", "Case No", "report.number", "down"] in rows(folder / "down.map")
-    out, _ = asked(path, "", "1 blank", "", "", "", "", more=["--write", folder / "blank.map"])
+    out, _ = asked(path, "1 blank", "", "", "", "", more=["--write", folder / "blank.map"])
     assert ["column", "Case No", "report.number", "blank"] in rows(folder / "blank.map"), rows(folder / "blank.map")
     assert "5 reports" in out.split("As I will read it")[1], out
 
@@ -153,9 +153,9 @@ def test_what_is_told_can_be_typed_and_speaks_of_no_map(folder):
 def test_columns_of_a_second_table_are_shown_and_changed(folder):
     path = put(folder, "Case No,Date,Name,Age,Charge\nC-1,3/4/2024,\"Doe, Ann\",15,DUI\nC-2,3/15/2024,\"Roe, Bea\",44,DUI\n"
                        "\nDate,Name,Charge,Age,Q7\n3/16/2024,\"Poe, Cea\",PROSTITUTION,16,x\n3/17/2024,\"Loe, Dee\",DUI,31,y\n")
-    out, _ = asked(path, "2", "", "", "", more=["--write", folder / "one.map"])
+    out, _ = asked(path, "", "", "", more=["--write", folder / "one.map"])
     assert "below line 5, which names columns again" in out and " 10" in out, out
-    out, _ = asked(path, "2", "9 keep", "", "", "", more=["--write", folder / "two.map"])
+    out, _ = asked(path, "9 keep", "", "", "", more=["--write", folder / "two.map"])
     before, after = rows(folder / "one.map"), rows(folder / "two.map")
     at = before.index(["block"])
     assert after[:at] == before[:at] and ["column", "Age", "keep"] in after[at:], after
@@ -163,12 +163,67 @@ def test_columns_of_a_second_table_are_shown_and_changed(folder):
 
 def test_a_number_at_the_summary_changes_what_is_kept(folder):
     path = put(folder)
-    out, _ = asked(path, "2", "", "", "", "4 arrestee.age", "", more=["--write", folder / "m"])
+    out, _ = asked(path, "", "", "", "4 arrestee.age", "", more=["--write", folder / "m"])
     assert out.count("As I will read it") == 2 and "Doe, Ann, of unknown age" in out and "Doe, Ann, 15" in out, out
     assert "1 is under 18 by age" in " ".join(out.split()) and ["column", "Q7", "arrestee.age"] in rows(folder / "m"), out
 
 
 def test_the_line_that_names_the_columns_can_be_typed(folder):
     path = put(folder)
-    out, _ = asked(path, "2", "header 2", "", "", "", "", more=["--write", folder / "m"])
+    out, _ = asked(path, "header 2", "", "", "", "", more=["--write", folder / "m"])
     assert ["header", "2"] in rows(folder / "m"), out
+
+
+PARTS = "Case No,Date,Part,Who,DOB,Q1,Q2\n" + "".join(
+    f'C-{i},3/{13 + i}/2024,{part},"Doe, A{chr(96 + i)}",1/{13 + i}/2009,{i * 7},x\n' for i, part in enumerate(["JV", "VIC", "XQ", "SUSP", "VIC"], 1))
+
+
+def test_what_was_typed_is_said_again_and_the_other_columns_stay_as_unsure_as_they_were(folder):
+    path = put(folder, LIST)
+    out, _ = asked(path, "4 arrestee.age", "", "", "", "", more=["--write", folder / "m"])
+    first, second = out.split("Read as a list of kind")[1:3]
+    assert 'Understood: "Q7" is read as arrested person: age.' in out, out
+    assert "5? Q9" in first and "5? Q9" in second and "type: 5 arrestee.offense" in " ".join(second.split()), second
+    assert "type: 4 arrestee.age" in " ".join(first.split()) and "type: 4" not in " ".join(second.split()), second
+    out, _ = asked(put(folder, PARTS), "role JV=a", "kind booking", "year 2024", "", "", "", "", "", more=["--write", folder / "r"])
+    assert 'Understood: "JV" is somebody arrested.' in out and "Understood: kind booking." in out, out
+    made = rows(folder / "r")
+    assert ["value", "role", "jv", "A"] in [[w.lower() if i == 2 else w for i, w in enumerate(r[:4])] for r in made] and ["kind", "booking"] in made, made
+
+
+def test_a_second_day_takes_the_place_of_the_first(folder):
+    path = put(folder, "Book No,Day,Came,Subject,Age\n" + "".join(
+        f'B-{i},03/{13 + i}/2024,03/{14 + i}/2024,"Doe, A{chr(96 + i)}",4{i}\n' for i in range(1, 6)))
+    out, _ = asked(path, "3 report.date", "", "", "", more=["--write", folder / "m"])
+    assert 'Understood: "Day" is not read any more.' in out, out
+    assert {("Day", "keep"), ("Came", "report.date")} <= {tuple(r[1:3]) for r in rows(folder / "m")}, rows(folder / "m")
+
+
+def test_a_kind_that_is_a_guess_is_asked_about(folder):
+    path = put(folder, "Q1,Q2,Subject,Age\n1,x,Doe Ann,44\n2,y,Roe Bea,45\n", "things.csv")
+    out, _ = asked(path, "nine", "7", "2", "", "", "", "", more=["--write", folder / "m"])
+    assert out.count("Type a number from 1 to 6") == 2 and ["kind", "booking"] in rows(folder / "m"), out
+
+
+def test_five_wordings_are_asked_about_and_more_are_shown_when_asked(folder):
+    words = [f"SOL VICE {c}" for c in "ABCDEFG"] + [f"ORD {c}Q" for c in "ABCDEFG"]
+    path = put(folder, "Book No,Date,Subject,Age,Charge\n" + "".join(
+        f'B-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",2{i % 10},{word}\n' for i, word in enumerate(words, 1)))
+    out, _ = asked(path, "", "", "", "", more=["--write", folder / "short.map"])
+    asked_about = out.split("Is one of these wordings")[1].split("\n> ")[0]
+    assert "SOL VICE E" in asked_about and "SOL VICE F" not in asked_about and "9 more are kept as written" in " ".join(asked_about.split()), out
+    assert out.count("> ") == 4 and max(len(part.splitlines()) for part in out.split("\n> ")[:-1]) <= 20, out
+    out, _ = asked(path, "", "", "more", "14l 6s", "", more=["--write", folder / "long.map"])
+    codes = {r[2]: r[3] for r in rows(folder / "long.map") if r[0] == "value"}
+    assert codes["SOL VICE F"] == "40A" and codes["ORD GQ"] == "90B" and codes["SOL VICE A"] == "?", codes
+    out, _ = asked(path, "", "", "", "more", "14l", "", more=["--write", folder / "late.map"])
+    assert [r[3] for r in rows(folder / "late.map") if r[2:3] == ["ORD GQ"]] == ["90B"], out
+
+
+def test_days_that_are_written_day_first_are_read_so_without_a_question(folder):
+    path = put(folder, "Book No,Came,Subject,Age\n" + "".join(
+        f'B-{i},{13 + i}/{i}/2024,"Doe, A{chr(96 + i)}",4{i}\n' for i in range(1, 6)))
+    asked(path, "2 report.date", "", "", "", more=["--write", folder / "m"])
+    assert ["column", "Came", "report.date", "DMY"] in rows(folder / "m"), rows(folder / "m")
+    asked(path, "2 report.date", "2 mdy", "", "", "", more=["--write", folder / "said"])
+    assert ["column", "Came", "report.date", "MDY"] in rows(folder / "said"), rows(folder / "said")
