@@ -15,7 +15,9 @@
 #define MENU_COLUMNS 46
 #define SPOKEN_MAX 512
 #define WORDS_ASKED_MAX 5       /* so many are asked about; "more" shows the others */
-#define LAW_BYTES 60
+#define LAW_BYTES 40
+#define WORDS_BYTES 44
+#define BESIDE_BYTES 28
 
 typedef struct {
     Cli *cli;
@@ -419,9 +421,9 @@ static bool ask_columns(Ask *a)
 typedef struct { char letter; const char *code, *words; } Letter;
 
 static const Letter offense_letters[] = {
-    { 's', "40A", "sold, or charged with selling" }, { 'b', "40C", "bought, or tried to" },
-    { 'p', "40B", "promoted it or lived off it" }, { 't', "64A", "trafficking" }, { 'r', "90I", "runaway" },
-    { 'l', "90B", "loitering or curfew" },
+    { 's', "40A", "sold" }, { 'b', "40C", "bought" },
+    { 'p', "40B", "promoted or lived off it" }, { 't', "64A", "trafficking" }, { 'r', "90I", "runaway" },
+    { 'l', "90B", "loitering, curfew" },
 };
 static const Letter role_letters[] = {
     { 'v', "V", "victim" }, { 'o', "O", "suspect" }, { 'a', "A", "arrested" }, { 'p', "P", "everybody else" },
@@ -430,8 +432,8 @@ static const Letter sex_letters[] = { { 'f', "F", "female" }, { 'm', "M", "male"
 
 typedef struct { const char *list, *question; const Letter *letters; size_t count; } WordQuestion;
 static const WordQuestion word_questions[] = {
-    { "offense", "Is one of these wordings about a commercial act, trafficking, or a child who ran away? The number of "
-      "rows stands behind each.", offense_letters, COUNT(offense_letters) },
+    { "offense", "Is one of these about a commercial act, trafficking or a child who ran away? (rows)",
+      offense_letters, COUNT(offense_letters) },
     { "role", "What do these words say of a person's part?", role_letters, COUNT(role_letters) },
     { "sex", "What do these words say?", sex_letters, COUNT(sex_letters) },
 };
@@ -479,14 +481,22 @@ static Str law_in_short(Ask *a, Str why)
     return str_format(a->arena, "%.*s%s%.*s]", (int)words, why.at, is_long ? ".. " : "", (int)(end - open), open);
 }
 
+/* As much of it as a line can hold. */
+static Str cut_to(Ask *a, Str text, size_t bytes)
+{
+    size_t len = text.len < bytes ? text.len : bytes;
+    while (len < text.len && len && ((unsigned char)text.at[len] & 0xc0) == 0x80) len--;
+    return str_format(a->arena, "%.*s%s", STR(page_shown(a->arena, (Str){ text.at, len })), len < text.len ? ".." : "");
+}
+
 static void tell_word(Ask *a, size_t number, const ProposedWords *w)
 {
     Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(w->code)) : S("");
-    Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(page_shown(a->arena, w->beside)))
+    Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(cut_to(a, w->beside, BESIDE_BYTES)))
                                : S("");
     Str why = w->reason.len ? str_format(a->arena, "  %.*s", STR(law_in_short(a, w->reason))) : S("");
     page_item(a->out, 2, str_format(a->arena, "%2zu  ", number).at,
-              str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s", STR(page_shown(a->arena, w->words)), STR(beside),
+              str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s", STR(cut_to(a, w->words, WORDS_BYTES)), STR(beside),
                          STR(code), STR(w->rows), STR(why)));
 }
 
@@ -499,9 +509,10 @@ static void tell_words(Ask *a, const WordQuestion *q, const ProposedWords *const
     for (size_t i = 0; i < q->count; i++)
         letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->letters[i].letter,
                              q->letters[i].words);
-    Str others = more ? str_format(a->arena, " %zu more are kept as written, or have a code by the law that they cite: "
-                                   "type more to see them.", more) : S("");
-    page_text(a->out, 0, "Type number and letter, such as 1%c%s; just Enter for none: %.*s.%.*s", q->letters[0].letter,
+    Str others = more ? str_format(a->arena, " %zu other%s: type more.", more,
+                                   more > 1 ? "s are kept as written, or have a code" : " is kept as written, or has "
+                                   "a code") : S("");
+    page_text(a->out, 0, "Type such as 1%c%s, or just Enter: %.*s.%.*s", q->letters[0].letter,
               q->letters == offense_letters ? " or 1=11A" : "", STR(letters), STR(others));
 }
 

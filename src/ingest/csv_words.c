@@ -322,6 +322,22 @@ static size_t numbers_forget(const CsvWords *words, Str map_list, Str list, CsvC
     return coded;
 }
 
+/* "Prostitution/Allied" is one wording: one word of it has a code, the other says nothing, and no blank parts them. */
+static Code code_of_wording(const CsvWords *words, Str cell, const CsvCharge *charges, const Charges *found)
+{
+    Code code = 0;
+    if (found->count != 2 || found->coded != 1 || memchr(cell.at, ',', cell.len) || str_has(cell, S(" /")) ||
+        str_has(cell, S("/ "))) return 0;
+    for (size_t i = 0; i < 2; i++) {
+        Str part = charges[i].words;
+        if (charges[i].code) { code = charges[i].code; continue; }
+        bool is_plain = part.len > 2 && !memchr(part.at, ' ', part.len) && !csv_charge_is_near(words, part);
+        for (size_t k = 0; k < part.len; k++) is_plain &= part.at[k] < '0' || part.at[k] > '9';
+        if (!is_plain) return 0;
+    }
+    return code;
+}
+
 size_t csv_charges_of(const CsvWords *words, Str map_list, Str list, Str cell, CsvCharge charges[CSV_CHARGES_MAX])
 {
     Code whole = csv_code_of(words, map_list, list, cell);
@@ -336,6 +352,11 @@ size_t csv_charges_of(const CsvWords *words, Str map_list, Str list, Str cell, C
     for (Cut cut = CUT_SURELY; may_be_several && !whole && cut < CUT_BY_AND; cut++) {
         Charges found = charges_read(words, map_list, list, cell, cut, charges);
         size_t coded = numbers_forget(words, map_list, list, charges, found.count);
+        Code one = cut == CUT_PERHAPS && coded ? code_of_wording(words, cell, charges, &found) : 0;
+        if (one) {
+            charges[0] = (CsvCharge){ cell, one };
+            return 1;
+        }
         if (found.count > 1 && (coded || cut == CUT_SURELY)) return found.count;
     }
     charges[0] = (CsvCharge){ cell, whole };

@@ -187,3 +187,20 @@ TEST(words_that_charges_are_told_with_are_known_beside_others)
     for (size_t i = 0; i < COUNT(yes); i++) CHECK(csv_words_speak_of_charges(&words, str_of(yes[i])));
     for (size_t i = 0; i < COUNT(no); i++) CHECK(!csv_words_speak_of_charges(&words, str_of(no[i])));
 }
+
+TEST(a_slash_within_one_wording_parts_no_charges)
+{
+    static const struct { const char *cell; size_t count; const char *words, *code; } cases[] = {
+        { "Prostitution/Related", 1, "Prostitution/Related", "40A" }, { "Runaway/Minor", 1, "Runaway/Minor", "90I" },
+        /* near misses: each has a code, a section, words of its own, blanks, or something near a commercial act */
+        { "Prostitution/Robbery", 2, "Prostitution", "40A" }, { "Robbery/Vice", 2, "Robbery", "120" },
+        { "Prostitution / Related", 2, "Prostitution", "40A" }, { "Prostitution/Dis Thing", 2, "Prostitution", "40A" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvCharge charges[CSV_CHARGES_MAX];
+        size_t count = csv_charges_of(csv_kit_words(), S(""), S("offense"), str_of(cases[i].cell), charges);
+        if (count != cases[i].count || charges[0].code != code_of(str_of(cases[i].code)) ||
+            !str_eq(charges[0].words, str_of(cases[i].words)))
+            test_fail(__FILE__, __LINE__, "%s: %zu, %.*s", cases[i].cell, count, STR(charges[0].words));
+    }
+}
