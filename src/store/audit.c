@@ -5,37 +5,6 @@
 #include "store/audit_head.h"
 #include "store/store_inside.h"
 
-/* ---- the chain ---- */
-
-/* Every field with its length before it, so that no two entries have the same bytes. */
-static void add_text(Digester *work, Str text)
-{
-    uint64_t len = text.len;
-    digest_add(work, (Str){ (const char *)&len, sizeof len });
-    digest_add(work, text);
-}
-
-static void add_int(Digester *work, int64_t n)
-{
-    unsigned char bytes[8];
-    for (int i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)n >> (8 * i));
-    digest_add(work, (Str){ (const char *)bytes, sizeof bytes });
-}
-
-static bool entry_hash(Store *store, const Digest *before, int64_t seq, int64_t at, const AuditEntry *e,
-                       Digest *hash, Err *err)
-{
-    Digester *work = store->digester;
-    digest_add(work, (Str){ (const char *)before->at, sizeof before->at });
-    add_int(work, seq);
-    add_int(work, at);
-    add_int(work, e->staff_id);
-    const Str texts[] = { e->role, e->verb, e->purpose, e->case_ref, e->object, e->outcome, e->detail };
-    for (size_t i = 0; i < COUNT(texts); i++) add_text(work, texts[i]);
-    add_int(work, e->total);
-    return digest_end(work, hash, err);
-}
-
 /* ---- growing ---- */
 
 typedef struct { Head head; int64_t at; } End;
@@ -108,7 +77,7 @@ bool audit_add(Store *store, const AuditEntry *entry, Err *err)
     if (!end_find(store, &end, err)) return false;
     int64_t now = clock_utc_us(), at = now > end.at ? now : end.at;     /* a clock set back must not reorder it */
     Head next = { .seq = end.head.seq + 1 };
-    if (!entry_hash(store, &end.head.hash, next.seq, at, entry, &next.hash, err) ||
+    if (!trail_hash(store->digester, &end.head.hash, next.seq, at, entry, &next.hash, err) ||
         !entry_write(store, next.seq, at, entry, &next.hash, err) || !end_is(store, &next, err)) return false;
     store->last = next;
     store->last_at = at;
@@ -175,7 +144,7 @@ static bool chain_step(Store *store, Query *q, Walk *walk, AuditVerdict *v, Err 
     AuditEntry e = entry_of(q);
     Str stored = query_get(q, 11);
     Digest hash;
-    if (!entry_hash(store, &v->last_hash, seq, at, &e, &hash, err)) return false;
+    if (!trail_hash(store->digester, &v->last_hash, seq, at, &e, &hash, err)) return false;
     if (seq != v->last_seq + 1) bad(v, v->last_seq + 1, "An entry is missing.");
     if (at < walk->before) bad(v, seq, "An entry is older than the one before it.");
     if (!is_as_written || stored.len != sizeof hash.at || memcmp(stored.at, hash.at, sizeof hash.at) != 0)

@@ -2,17 +2,10 @@
 #ifndef STORE_AUDIT_H
 #define STORE_AUDIT_H
 
+#include "base/trail.h"
 #include "store/store.h"
 
-/* No names of persons in it: numbers of staff, of records, of findings. `case_ref` is the agency's own case number. */
-typedef struct {
-    int64_t staff_id;           /* 0: not listed */
-    Str role, verb, purpose, case_ref;
-    Str object;                 /* kind and number: "finding 12" */
-    int64_t total;              /* how many were touched */
-    Str outcome;                /* done, denied, refused */
-    Str detail;                 /* digest of what was written or shown; may be empty */
-} AuditEntry;
+typedef TrailEntry AuditEntry;
 
 /* The number that the next entry will have; rows written in this change name it. Only within a change. */
 bool audit_next(Store *store, int64_t *seq, Err *err);

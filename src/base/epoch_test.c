@@ -1,0 +1,89 @@
+/* epoch_test.c - proof that keys go one way, that a mark covers all of a head, and that a first key survives paper. */
+#include "base/epoch.h"
+
+#include "base/hex.h"
+#include "base/test.h"
+
+static Err err;
+
+static EpochHead head_made(void)
+{
+    EpochHead head = { .series = 1, .epoch = 7, .first = 101, .size = 140, .at = 1795680000000000 };
+    memset(head.root.at, 0x5a, sizeof head.root.at);
+    return head;
+}
+
+/* Worked out by another program (Python's hmac, HKDF written out) from a key of bytes 0 to 31. */
+TEST(a_mark_is_the_one_that_others_work_out_AUD_02)
+{
+    Key *key = key_new();
+    TrailName of = { .vault = S("case") };
+    KeyedMark mark;
+    EpochHead head = head_made();
+    char hex[64];
+    for (int i = 0; i < 32; i++) key->at[i] = (unsigned char)i;
+    memset(of.tenant, 0xab, sizeof of.tenant);
+    CHECK(epoch_mark(key, EPOCH_SEAL, &of, &head, &mark, &err));
+    hex_write(hex, mark.at, sizeof mark.at);
+    CHECK_STR(((Str){ hex, 32 }), S("c422922fbdb062ae5bf91da968492775"));
+    CHECK(epoch_next(key, key, &err));
+    hex_write(hex, key->at, sizeof key->at);
+    CHECK_STR(((Str){ hex, 64 }), S("0585644b4fac6c34cbbb7f75678260cf560c42c649b617c46448e1a57373c7f9"));
+    key_free(key);
+}
+
+TEST(a_mark_covers_everything_a_head_says_AUD_02)
+{
+    enum { WAYS = 11 };
+    Key *key = key_new(), *other = key_new();
+    KeyedMark marks[WAYS + 1];
+    CHECK(key_random(key, &err) && epoch_next(key, other, &err));
+    for (int i = 0; i <= WAYS; i++) {
+        TrailName of = { .vault = i == 1 ? S("location") : S("case") };
+        EpochHead h = head_made();
+        of.tenant[15] = i == 2;
+        h.series += i == 3;
+        h.epoch += i == 4;
+        h.first += i == 5;
+        h.size += i == 6;
+        h.at += i == 7;
+        h.root.at[31] ^= i == 8;
+        h.ends_series = i == 9;
+        CHECK(epoch_mark(i == 10 ? other : key, i == 11 ? EPOCH_OPEN : EPOCH_SEAL, &of, &h, &marks[i], &err));
+        for (int j = 0; j < i; j++) CHECK(memcmp(&marks[i], &marks[j], sizeof marks[i]) != 0);
+    }
+    key_free(key);
+    key_free(other);
+}
+
+static void slip_make(EpochSlip *slip)
+{
+    *slip = (EpochSlip){ .of = { .vault = S("location") }, .series = 12, .key = key_new() };
+    memset(slip->of.tenant, 0xc4, sizeof slip->of.tenant);
+    CHECK(key_random(slip->key, &err));
+}
+
+TEST(a_first_key_comes_back_from_paper_and_a_slip_is_noticed_AUD_02)
+{
+    EpochSlip slip, back = { .key = key_new() };
+    char text[EPOCH_SLIP_BYTES], typed[EPOCH_SLIP_BYTES];
+    slip_make(&slip);
+    CHECK(epoch_slip_write(&slip, text, &err));
+    CHECK(epoch_slip_read(str_of(text), &back, &err));
+    CHECK(back.series == 12 && memcmp(back.key, slip.key, sizeof *slip.key) == 0);
+    CHECK_STR(back.of.vault, S("location"));
+    CHECK(memcmp(back.of.tenant, slip.of.tenant, 16) == 0);
+    char *lines = strstr(text, "tenant ");
+    for (size_t i = 0; lines[i]; i++) {                 /* every other letter of the five lines matters */
+        memcpy(typed, text, sizeof typed);
+        char *at = typed + (lines - text) + i;
+        if (*at == ' ') continue;
+        *at = *at == '1' ? '2' : '1';
+        CHECK(!epoch_slip_read(str_of(typed), &back, &err));
+        CHECK_EQ(err.code, ERR_INPUT);
+    }
+    for (size_t cut = 0; cut + 2 < strlen(text); cut += 7)
+        CHECK(!epoch_slip_read((Str){ text, cut }, &back, &err));
+    key_free(slip.key);
+    key_free(back.key);
+}
