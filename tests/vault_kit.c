@@ -37,7 +37,7 @@ void vault_path(const Vault *v, const char *name, char *path)
 
 void vault_remove(Vault *v)
 {
-    static const char *const ends[] = { "db", "db-wal", "db-shm", "db-turn", "head" };
+    static const char *const ends[] = { "db", "db-wal", "db-shm", "db-turn", "head", "seal" };
     char path[600], name[40];
     store_close(v->store);
     key_free(v->key);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "store/audit_head.h"
+#include "store/audit_seal.h"
 #include "store/store_inside.h"
 
 /* ---- growing ---- */
@@ -61,6 +62,15 @@ static bool end_find(Store *store, End *end, Err *err)
                 "Nothing more is done on this tenant. safeharbor audit verify shows where.");
 }
 
+bool audit_end_find(Store *store, Head *head, int64_t *at, Err *err)
+{
+    End end;
+    if (!end_find(store, &end, err)) return false;
+    *head = end.head;
+    *at = end.at;
+    return true;
+}
+
 /* Somebody with SQL of their own can have the database drop what it was given. */
 static bool end_is(Store *store, const Head *head, Err *err)
 {
@@ -115,10 +125,13 @@ bool audit_each(Store *store, int64_t seq,
     return err->code == ERR_NONE;
 }
 
+/* The first entry that is not as it should be is told. */
 static void bad(AuditVerdict *v, int64_t seq, const char *why)
 {
-    if (!v->is_whole) return;
-    *v = (AuditVerdict){ false, v->entries, seq, why, v->last_seq, v->last_hash };
+    if (!v->is_whole && v->first_bad <= seq) return;
+    v->is_whole = false;
+    v->first_bad = seq;
+    v->why = why;
 }
 
 /* A number that became a text of the same digits, or a text that became bytes, was not written by us. Asked before
@@ -134,7 +147,33 @@ static bool is_stored_as_written(Query *q)
     return true;
 }
 
-typedef struct { Ends ends; int64_t noted_seq; const Digest *noted; int64_t before; } Walk;
+typedef struct {
+    const AuditKept *kept;
+    Ends ends;
+    bool has_head, has_key;
+    Key *key;                   /* of the epoch that is open */
+    EpochJudge *judge;
+    Query *heads;
+    EpochHead head;             /* the next one to be judged */
+    KeyedMark mark;
+    bool is_head;
+    int64_t before;
+} Walk;
+
+static bool head_next(Walk *walk, Err *err)
+{
+    walk->is_head = query_next(walk->heads, err);
+    if (walk->is_head) seal_row(walk->heads, &walk->head, &walk->mark);
+    return walk->is_head || err->code == ERR_NONE;
+}
+
+/* Heads behind the entries before `seq`. */
+static bool heads_judge(Walk *walk, int64_t seq, Err *err)
+{
+    while (walk->is_head && walk->head.size < seq)
+        if (!epoch_judge_head(walk->judge, &walk->head, &walk->mark, err) || !head_next(walk, err)) return false;
+    return true;
+}
 
 /* One entry, when the ones before it were looked at. */
 static bool chain_step(Store *store, Query *q, Walk *walk, AuditVerdict *v, Err *err)
@@ -144,6 +183,7 @@ static bool chain_step(Store *store, Query *q, Walk *walk, AuditVerdict *v, Err 
     AuditEntry e = entry_of(q);
     Str stored = query_get(q, 11);
     Digest hash;
+    if (!heads_judge(walk, seq, err)) return false;
     if (!trail_hash(store->digester, &v->last_hash, seq, at, &e, &hash, err)) return false;
     if (seq != v->last_seq + 1) bad(v, v->last_seq + 1, "An entry is missing.");
     if (at < walk->before) bad(v, seq, "An entry is older than the one before it.");
@@ -151,8 +191,10 @@ static bool chain_step(Store *store, Query *q, Walk *walk, AuditVerdict *v, Err 
         bad(v, seq, "An entry is not what was written.");
     if (seq == walk->ends.settled.seq && memcmp(&hash, &walk->ends.settled.hash, sizeof hash) != 0)
         bad(v, seq, "The trail is not the one whose end was kept.");
-    if (walk->noted && seq == walk->noted_seq && memcmp(&hash, walk->noted, sizeof hash) != 0)
+    const AuditKept *kept = walk->kept;
+    if (kept->noted && seq == kept->noted_seq && memcmp(&hash, kept->noted, sizeof hash) != 0)
         bad(v, seq, "The trail is not the one that was noted.");
+    if (!epoch_judge_entry(walk->judge, at, &hash, err)) return false;
     walk->before = at;
     v->entries++;
     v->last_seq = seq;
@@ -164,67 +206,120 @@ static bool chain_step(Store *store, Query *q, Walk *walk, AuditVerdict *v, Err 
 static bool chain_walk(Store *store, Walk *walk, AuditVerdict *v, Err *err)
 {
     AUTO_QUERY *q = store_query(store, SQL_AUDIT_ALL, err);
-    if (!q) return false;
+    AUTO_QUERY *heads = store_query(store, SQL_AUDIT_SEALS, err);
+    walk->heads = heads;
+    if (!q || !heads || !head_next(walk, err)) return false;
     query_int(q, INT64_MIN);
     while (query_next(q, err))
         if (!chain_step(store, q, walk, v, err)) return false;
-    if (err->code == ERR_NONE) return true;
+    if (err->code == ERR_NONE) return heads_judge(walk, INT64_MAX, err);
     bad(v, v->last_seq + 1, "The trail cannot be read any further.");
     err->code = ERR_NONE;
     return true;
 }
 
-static void end_judge(const Walk *walk, bool has_head, AuditVerdict *v)
+static void end_judge(const Walk *walk, AuditVerdict *v)
 {
     const Ends *ends = &walk->ends;
     Head last = { v->last_seq, v->last_hash };
-    if (!has_head)
+    if (!walk->has_head)
         bad(v, v->last_seq, "The end that was kept outside the database is missing or changed.");
     if (ends->settled.seq > v->last_seq) bad(v, v->last_seq + 1, "Entries are missing at the end.");
     if (!head_is_same(&last, &ends->settled) && !head_is_same(&last, &ends->intended))
         bad(v, ends->settled.seq + 1, "There are entries behind the end that was kept.");
-    if (walk->noted && walk->noted_seq > v->last_seq)
+    if (walk->kept->noted && walk->kept->noted_seq > v->last_seq)
         bad(v, v->last_seq + 1, "Entries that were noted are missing at the end.");
 }
 
-/* The trail and its end as of one moment, while others write: when the end did not move, no change lies between. */
-static bool look_together(Store *store, Ends *ends, bool *has_head, Err *err)
+/* Where the seals stand now is said by the key beside the database, and only the right one can say it. */
+static bool seals_judge(Store *store, Walk *walk, AuditVerdict *v, Err *err)
 {
-    enum { TRIES_MAX = 1000 };
+    TrailName of;
+    KeyedMark mark;
+    const EpochHead *last = epoch_judge_last(walk->judge);
+    EpochHead now = { .series = last->series, .epoch = last->epoch + 1, .first = last->size + 1, .size = v->entries,
+                      .at = walk->before > last->at ? walk->before : last->at };
+    Digester *work = store->digester;
+    if (walk->has_key &&
+        !(merkle_root(work, epoch_judge_tree(walk->judge), &now.root, err) && audit_name(store, &of, err) &&
+          epoch_mark(walk->key, EPOCH_OPEN, &of, &now, &mark, err)))
+        return false;
+    if (!epoch_judge_end(walk->judge, walk->has_key ? &now : NULL, &mark, &v->seals, err)) return false;
+    if (v->seals.why) bad(v, v->seals.first_bad, v->seals.why);
+    return true;
+}
+
+/* The trail, its end and its key as of one moment, while others write: when the end did not move, no change lies
+ * between. A key that does not fit may be of an epoch that somebody closed just now. */
+static bool look_together(Store *store, Walk *walk, Err *err)
+{
+    enum { TRIES_MAX = 1000, KEY_TRIES_MAX = 20 };
     for (int i = 0; i < TRIES_MAX; i++) {
         Ends before;
         Err ignored;
+        EpochHead last;
         bool had_head = head_read(store, &before, &ignored);
         if (!store_look(store, err)) return false;
-        *has_head = head_read(store, ends, &ignored);
-        if (had_head == *has_head && head_is_same(&before.settled, &ends->settled) &&
-            head_is_same(&before.intended, &ends->intended)) return true;
+        bool is_sealed = seal_last(store, &last, NULL, &ignored) && last.series && !last.ends_series;
+        walk->has_key = is_sealed && seal_key_after(store, &last, walk->key);
+        walk->has_head = head_read(store, &walk->ends, &ignored);
+        if (had_head == walk->has_head && head_is_same(&before.settled, &walk->ends.settled) &&
+            head_is_same(&before.intended, &walk->ends.intended) &&
+            (!is_sealed || walk->has_key || i >= KEY_TRIES_MAX)) return true;
         store_undo(store);
     }
     return err_set(err, ERR_CONFLICT, "The audit trail grows too fast to be looked at. Try again in a minute.");
 }
 
+static bool judge_fill(Walk *walk, Err *err)
+{
+    for (int i = 0; i < walk->kept->slip_count; i++)
+        if (!epoch_judge_key(walk->judge, &walk->kept->slips[i], err)) return false;
+    for (int i = 0; i < walk->kept->anchor_count; i++)
+        if (!epoch_judge_anchor(walk->judge, &walk->kept->anchors[i], err)) return false;
+    return true;
+}
+
+static bool prove(Store *store, Walk *walk, AuditVerdict *v, Err *err)
+{
+    TrailName of;
+    if (!look_together(store, walk, err)) return false;
+    bool ok = audit_name(store, &of, err) && (walk->judge = epoch_judge_open(&of, err)) != NULL &&
+              judge_fill(walk, err) && chain_walk(store, walk, v, err) && seals_judge(store, walk, v, err);
+    store_undo(store);
+    if (ok) end_judge(walk, v);
+    return ok;
+}
+
+bool audit_prove(Store *store, const AuditKept *kept, AuditVerdict *v, Err *err)
+{
+    Walk walk = { .kept = kept, .key = key_new() };
+    *v = (AuditVerdict){ .is_whole = true };
+    bool ok = (walk.key != NULL || err_set(err, ERR_STORE, "There is not enough memory.")) &&
+              prove(store, &walk, v, err);
+    epoch_judge_close(walk.judge);
+    key_free(walk.key);
+    return ok;
+}
+
 bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVerdict *v, Err *err)
 {
-    Walk walk = { .noted_seq = noted_seq, .noted = noted };
-    bool has_head;
-    *v = (AuditVerdict){ .is_whole = true };
-    if (!look_together(store, &walk.ends, &has_head, err)) return false;
-    bool ok = chain_walk(store, &walk, v, err);
-    store_undo(store);
-    if (ok) end_judge(&walk, has_head, v);
-    return ok;
+    return audit_prove(store, &(AuditKept){ .noted_seq = noted_seq, .noted = noted }, v, err);
 }
 
 bool audit_end_renew(Store *store, Err *err)
 {
-    Walk walk = { .noted = NULL };
+    Walk walk = { .kept = &(AuditKept){ .noted = NULL } };
     AuditVerdict v = { .is_whole = true };
+    TrailName of;
     StaffRoles roles = store->roles;
     store->roles = STAFF_EVERYONE;
-    bool ok = chain_walk(store, &walk, &v, err);
+    bool ok = audit_name(store, &of, err) && (walk.judge = epoch_judge_open(&of, err)) != NULL &&
+              chain_walk(store, &walk, &v, err) && epoch_judge_end(walk.judge, NULL, NULL, &v.seals, err);
     store->roles = roles;
+    epoch_judge_close(walk.judge);
     if (!ok) return false;
+    if (v.seals.why) bad(&v, v.seals.first_bad, v.seals.why);
     if (!v.is_whole)
         return err_set(err, ERR_STORE,
                        "The audit trail of this backup is not whole (entry %lld). Take another backup.",

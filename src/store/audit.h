@@ -2,7 +2,7 @@
 #ifndef STORE_AUDIT_H
 #define STORE_AUDIT_H
 
-#include "base/trail.h"
+#include "base/epoch_judge.h"
 #include "store/store.h"
 
 typedef TrailEntry AuditEntry;
@@ -27,11 +27,23 @@ typedef struct {
     const char *why;            /* one sentence when not */
     int64_t last_seq;
     Digest last_hash;
+    EpochVerdict seals;         /* what heads and anchors say; judged into the above */
 } AuditVerdict;
 
 /* `noted` may be NULL: an entry number and hash that somebody wrote down earlier. False only when the trail cannot
  * be read at all. Others may write meanwhile; not within a change or a look of this store. */
 bool audit_verify(Store *store, int64_t noted_seq, const Digest *noted, AuditVerdict *verdict, Err *err);
+
+/* The same with what somebody else keeps: first keys of series, roots of earlier sizes. With a first key nobody who
+ * got hold of a later one can have changed what was sealed before, nor cut it off. */
+typedef struct {
+    int64_t noted_seq;
+    const Digest *noted;
+    const EpochSlip *slips;
+    const MerkleHead *anchors;
+    int slip_count, anchor_count;
+} AuditKept;
+bool audit_prove(Store *store, const AuditKept *kept, AuditVerdict *verdict, Err *err);
 
 /* The entries after `seq`, the oldest first; texts are gone when the call returns. */
 bool audit_each(Store *store, int64_t seq,

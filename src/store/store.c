@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "store/audit.h"
+#include "store/audit_seal.h"
 #include "store/store_inside.h"
 
 /* ---- statements ---- */
@@ -73,17 +74,32 @@ bool store_begin(Store *store, Turn turn, Err *err)
     return store->is_changing = store->engine->begin(store->db, turn, err);
 }
 
+/* What stands beside the database follows what it holds. */
+static bool settle(void *to, Err *err)
+{
+    Store *store = to;
+    if (store->has_new_head) (void)head_settle(store, err);
+    seal_settle(store);
+    return true;
+}
+
 bool store_commit(Store *store, Err *err)
 {
-    if (store->has_new_head && !head_intend(store, err)) { store_undo(store); return false; }
+    if (store->has_new_head && !(seal_when_due(store, err) && head_intend(store, err))) {
+        store_undo(store);
+        return false;
+    }
     store->is_changing = false;
-    return store->engine->commit(store->db, store->has_new_head ? head_settle : NULL, store, err);
+    bool ok = store->engine->commit(store->db, settle, store, err);
+    seal_forget(store);
+    return ok;
 }
 
 void store_undo(Store *store)
 {
     store->is_changing = false;
     store->has_new_head = false;
+    seal_forget(store);
     store->engine->undo(store->db);
 }
 
@@ -265,10 +281,11 @@ Store *store_open(const char *folder, const char *vault, const Key *key, OpenHow
     if (!store) { err_set(err, ERR_STORE, "There is not enough memory."); return NULL; }
     store->engine = &engine_sqlite;
     store->shape = shape;
-    store->head_file = -1;
+    store->head_file = store->seal.file = -1;
     store->is_past_damage = how == OPEN_PAST_DAMAGE;
     snprintf(path, sizeof path, "%s/%s.db", folder, vault);
     if (secrets_open(store, key, err) && database_open(store, path, key, how, err) &&
+        seal_open(store, folder, vault, err) &&
         head_open(store, folder, vault, how, err) && (how == OPEN_PAST_DAMAGE || migrate(store, err)) &&
         prepare_all(store, err) && (how != OPEN_RESTORED || audit_end_renew(store, err)))
         return store;
@@ -308,5 +325,6 @@ void store_close(Store *store)
     marker_close(store->head_marker);
     digest_close(store->digester);
     if (store->head_file >= 0) close(store->head_file);
+    seal_close_file(store);
     free(store);
 }

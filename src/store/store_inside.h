@@ -27,6 +27,18 @@ struct Store {
     Head settled, last;         /* ends of the audit trail before the change at hand, and now */
     int64_t last_at;
     bool has_new_head;
+
+    struct {
+        char path[1024];
+        int file;               /* -1: not opened, or not there */
+        Key *key;               /* only within a change that closes an epoch: of the epoch that is open then */
+        int64_t series, epoch;
+        bool is_asked, is_written;
+        int64_t epoch_us;       /* AUDIT_EPOCH_US */
+    } seal;
 };
+
+/* Where the trail ends in this change, and when its last entry was written; ERR_STORE when it was cut or added to. */
+bool audit_end_find(Store *store, Head *end, int64_t *at, Err *err);
 
 #endif
