@@ -124,7 +124,7 @@ static Str without_return(Str s)
     return s.len && s.at[s.len - 1] == '\r' ? (Str){ s.at, s.len - 1 } : s;
 }
 
-bool epoch_slip_read(Str text, EpochSlip *slip, Err *err)
+static bool slip_read(Str text, EpochSlip *slip, Err *err)
 {
     Lines l;
     unsigned char check[CHECK_BYTES], stated[CHECK_BYTES];
@@ -141,4 +141,16 @@ bool epoch_slip_read(Str text, EpochSlip *slip, Err *err)
     return memcmp(check, stated, sizeof check) == 0 ||
            err_set(err, ERR_INPUT, "A letter or digit of the first key is wrong: its check does not fit. Compare it "
                    "with the paper.");
+}
+
+bool epoch_slip_next(Str *text, EpochSlip *slip, bool *has, Err *err)
+{
+    Str from = *text, line;
+    *has = false;
+    while (str_cut(text, '\n', &line)) {
+        *has |= !str_is_blank(line) && line.at[0] != '\r';
+        if (str_starts(line, S("check ")))
+            return slip_read((Str){ from.at, (size_t)(line.at + line.len - from.at) }, slip, err);
+    }
+    return !*has || slip_read(from, slip, err);
 }

@@ -33,7 +33,8 @@ enum { EPOCH_SLIP_BYTES = 600 };
 /* What it is; tenant, vault, series; the key in groups of four; a check that notices a slip in typing. Ends with a
  * newline; secret. */
 bool epoch_slip_write(const EpochSlip *slip, char text[EPOCH_SLIP_BYTES], Err *err);
-/* Lines that say something else are passed over, blanks within the key too. `slip->key` is the caller's. ERR_INPUT. */
-bool epoch_slip_read(Str text, EpochSlip *slip, Err *err);
+/* The next of several, from the front of *text; `has` is false when nothing is left. Lines that say something else are
+ * passed over, blanks within the key too. `slip->key` is the caller's. ERR_INPUT. */
+bool epoch_slip_next(Str *text, EpochSlip *slip, bool *has, Err *err);
 
 #endif

@@ -1,0 +1,55 @@
+/* checkpoint_test.c - proof that a checkpoint survives paper, and that a slip in typing is noticed. */
+#include "base/checkpoint.h"
+
+#include "base/test.h"
+
+static Err err;
+
+static Checkpoint made(uint64_t size)
+{
+    Checkpoint c = { .of = { .vault = S("case") }, .head = { .size = size }, .series = 2, .epoch = 40, .at = 1795680000123456 };
+    memset(c.of.tenant, 0x3c, sizeof c.of.tenant);
+    memset(c.head.root.at, 0xe1, sizeof c.head.root.at);
+    return c;
+}
+
+TEST(checkpoints_come_back_from_a_text_with_several_AUD_03)
+{
+    char text[3][CHECKPOINT_BYTES], all[3 * CHECKPOINT_BYTES + 60];
+    Checkpoint c, back;
+    bool has;
+    for (int i = 0; i < 3; i++) {
+        c = made((uint64_t)i + 100);
+        CHECK(checkpoint_write(&c, text[i], &err));
+    }
+    snprintf(all, sizeof all, "Dear colleague,\n%s\r\n%ssigned\n%s\n", text[0], text[1], text[2]);
+    Str rest = str_of(all);
+    for (int i = 0; i < 3; i++) {
+        CHECK(checkpoint_next(&rest, &back, &has, &err) && has);
+        CHECK_EQ(back.head.size, i + 100);
+        CHECK(back.series == 2 && back.epoch == 40 && back.at == c.at);
+        CHECK(memcmp(&back.head.root, &c.head.root, 32) == 0 && memcmp(back.of.tenant, c.of.tenant, 16) == 0);
+        CHECK_STR(back.of.vault, S("case"));
+    }
+    CHECK(checkpoint_next(&rest, &back, &has, &err) && !has);
+}
+
+TEST(a_slip_in_typing_a_checkpoint_is_noticed_AUD_03)
+{
+    char text[CHECKPOINT_BYTES], typed[CHECKPOINT_BYTES];
+    Checkpoint c = made(7), back;
+    bool has;
+    CHECK(checkpoint_write(&c, text, &err));
+    for (size_t i = 0; text[i]; i++) {
+        memcpy(typed, text, sizeof typed);
+        if (text[i] == ' ') continue;
+        typed[i] = text[i] == '1' ? '2' : '1';
+        Str rest = str_of(typed);
+        CHECK(!checkpoint_next(&rest, &back, &has, &err) || !has);
+    }
+    for (size_t cut = 30; cut + 1 < strlen(text); cut++) {
+        Str rest = { text, cut };
+        CHECK(!checkpoint_next(&rest, &back, &has, &err));
+        CHECK_EQ(err.code, ERR_INPUT);
+    }
+}
