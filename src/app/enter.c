@@ -22,6 +22,11 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_USER_LIST] = { "user list", STAFF_EVERYONE, false },
     [VERB_AUDIT_VERIFY] = { "audit verify", WHO(AUDITOR) | WHO(ADMINISTRATOR), false },
     [VERB_AUDIT_LIST] = { "audit list", WHO(AUDITOR), false },
+    /* The auditor has the first key, an administrator's timer closes epochs. */
+    [VERB_AUDIT_BEGIN] = { "audit seal begin", WHO(AUDITOR), false },
+    [VERB_AUDIT_SEAL] = { "audit seal", WHO(AUDITOR) | WHO(ADMINISTRATOR), false },
+    [VERB_AUDIT_EXPORT] = { "audit export", WHO(AUDITOR), false },
+    [VERB_AUDIT_ANCHOR] = { "audit anchor", WHO(AUDITOR) | WHO(ADMINISTRATOR), false },
     [VERB_SELFCHECK] = { "selfcheck", STAFF_EVERYONE, false },
     [VERB_SERVE] = { "serve", WHO(ADMINISTRATOR), false },
     [VERB_BACKUP] = { "backup", WHO(ADMINISTRATOR), false },
@@ -163,7 +168,8 @@ bool app_may(const Tenant *tenant, Verb verb)
 /* Whoever holds the key file and is not listed keeps a tenant from being lost, and can do nothing else. */
 static bool is_for_key_holders(Verb verb)
 {
-    return verb == VERB_AUDIT_VERIFY || verb == VERB_SELFCHECK || verb == VERB_USER_LIST || verb == VERB_USER_ADD;
+    return verb == VERB_AUDIT_VERIFY || verb == VERB_AUDIT_SEAL || verb == VERB_SELFCHECK || verb == VERB_USER_LIST ||
+           verb == VERB_USER_ADD;
 }
 
 bool app_is_listed(const Tenant *tenant, Err *err)

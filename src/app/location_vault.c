@@ -33,7 +33,7 @@ bool location_is_noted(const Tenant *tenant, bool *is_noted, Err *err)
 void location_folder_drop(const char *folder)
 {
     static const char *const names[] = { "key", "key.part", "key.next", "key.next.part", "db", "db-journal", "db-wal",
-                                         "db-shm", "db-turn", "head" };
+                                         "db-shm", "db-turn", "head", "seal" };
     char path[1200];
     for (size_t i = 0; i < COUNT(names); i++) {
         snprintf(path, sizeof path, "%s/" VAULT ".%s", folder, names[i]);

@@ -171,7 +171,8 @@ static bool first_rows(Store *store, const unsigned char id[16], Str login, Err 
 
 /* Also what is there only for a moment, because that moment may be the last. */
 static const char *const made_names[] = { "tenant",      "case.key",     "case.key.part", "case.db",  "case.db-journal",
-                                          "case.db-wal", "case.db-shm",  "case.db-turn",  "case.head" };
+                                          "case.db-wal", "case.db-shm",  "case.db-turn",  "case.head",
+                                          "case.seal" };
 
 void tenant_folder_drop(const char *folder)
 {

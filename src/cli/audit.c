@@ -5,14 +5,17 @@
 #include "base/csv.h"
 #include "base/hex.h"
 #include "base/limits.h"
+#include "cli/audit_keep.h"
 #include "cli/door.h"
 #include "cli/event.h"
 
 static const char help[] =
     "safeharbor audit - who did what; and prove that no entry was changed or removed\n"
     "\n"
-    "Usage: safeharbor audit verify [--noted SEQ:HASH] [--vault NAME] [--json]\n"
+    "Usage: safeharbor audit verify [--noted SEQ:HASH] [--seals FILE] [--anchors FILE] [--vault NAME] [--json]\n"
     "       safeharbor audit list [--after SEQ] [--vault NAME] [--csv FILE] [--json]\n"
+    "       safeharbor audit seal [begin] [--vault NAME] [--json]\n"
+    "       safeharbor audit export FILE [--vault NAME] [--json]\n"
     "\n"
     "The list is for auditors: who did what, to what, for what purpose and case. It holds no names of "
     "persons on record.\n"
@@ -21,6 +24,13 @@ static const char help[] =
     "write it down\n"
     "or send it to another agency from time to time. With --noted such an end is compared, which also shows\n"
     "what somebody with the key and the folder could have written anew. Exit 6 when the trail is not whole.\n"
+    "\n"
+    "Seal begin, by an auditor, shows a first key, once: put it on paper. From then on the trail is closed every 15\n"
+    "minutes or 1,000 entries under a key that is forgotten afterwards; audit seal closes it now. With --seals\n"
+    "FILE, the first keys as a text, verify proves that nobody changed or cut what was closed before they got\n"
+    "hold of a key. --anchors FILE compares checkpoints that somebody else kept.\n"
+    "\n"
+    "Export writes the trail as a file without names, which safeharbor-verify checks on any machine.\n"
     "\n"
     "Where locations of protective facilities are kept (safeharbor places keep), their vault has a trail of its own:\n"
     "--vault location lists or proves that one; the default is case.\n"
@@ -50,6 +60,20 @@ static void other_tell(Cli *cli, const Tenant *tenant, Str vault)
         out_text(cli->out, "The location vault has a trail of its own: --vault location.\n");
 }
 
+/* How far others can rely on it. */
+static void seals_show(Cli *cli, const EpochVerdict *s)
+{
+    if (!s->heads) out_text(cli->out, "It is not sealed: safeharbor audit seal begin.\n");
+    else if (!s->proved)
+        out_format(cli->out, "Sealed up to entry %lld; no first key was given to prove it (--seals FILE).\n",
+                   (long long)s->sealed);
+    else
+        out_format(cli->out, "Sealed up to entry %lld, and proved with the first key up to entry %lld.\n",
+                   (long long)s->sealed, (long long)s->proved);
+    if (s->anchored)
+        out_format(cli->out, "It is the trail of the checkpoints, up to entry %lld.\n", (long long)s->anchored);
+}
+
 static void show(Cli *cli, const AuditVerdict *v, Str vault, bool json)
 {
     char end[100] = "";
@@ -57,9 +81,10 @@ static void show(Cli *cli, const AuditVerdict *v, Str vault, bool json)
     hex_write(end + n, v->last_hash.at, sizeof v->last_hash.at);
     end[n + 2 * (int)sizeof v->last_hash.at] = '\0';
     if (!json) {
-        if (v->is_whole)
-            out_format(cli->out, "The trail is whole: %lld entries.\nIts end: %s\n", (long long)v->entries,
-                       end);
+        if (v->is_whole) {
+            out_format(cli->out, "The trail is whole: %lld entries.\nIts end: %s\n", (long long)v->entries, end);
+            seals_show(cli, &v->seals);
+        }
         else out_format(cli->out, "The trail is not whole. Entry %lld: %s\n", (long long)v->first_bad, v->why);
         return;
     }
@@ -70,6 +95,10 @@ static void show(Cli *cli, const AuditVerdict *v, Str vault, bool json)
     event_set(e, "first_bad", v->is_whole ? json_null() : json_integer(v->first_bad));
     event_set(e, "why", v->is_whole ? json_null() : json_string(v->why));
     event_set_word(e, "end", end);
+    event_set_count(e, "heads", (size_t)v->seals.heads);
+    event_set_count(e, "sealed", (size_t)v->seals.sealed);
+    event_set_count(e, "proved", (size_t)v->seals.proved);
+    event_set_count(e, "anchored", (size_t)v->seals.anchored);
     event_write(cli->out, e);
 }
 
@@ -151,11 +180,11 @@ static bool list(Cli *cli, Tenant *tenant, int after, Str vault, Str csv_name, b
 
 /* ---- the command ---- */
 
-static bool verify(Tenant *tenant, Str vault, int64_t seq, const Digest *noted, AuditVerdict *v, Err *err)
+static bool verify(Tenant *tenant, Str vault, const AuditKept *kept, AuditVerdict *v, Err *err)
 {
     Act act;
     return app_enter(tenant, VERB_AUDIT_VERIFY, (Why){ 0 }, &act, err) && trail_of(&act, vault, err) &&
-           audit_verify(act.store, seq, noted, v, err);
+           audit_prove(act.store, kept, v, err);
 }
 
 static int list_run(Cli *cli, int after, Str vault, Str csv_name, bool json, Err *err)
@@ -168,43 +197,60 @@ static int list_run(Cli *cli, int after, Str vault, Str csv_name, bool json, Err
     return ok ? 0 : err_exit_code(err->code);
 }
 
-static int verify_run(Cli *cli, Str vault, int64_t seq, const Digest *noted, bool json, Err *err)
+typedef struct { Str noted, csv, vault, seals, anchors; int after; bool json; } Asked;
+
+static int verify_run(Cli *cli, const Asked *asked, AuditKept *kept, Err *err)
 {
     Tenant tenant;
     AuditVerdict v;
     if (!door_open_past_damage(cli, &tenant, err)) return err_exit_code(err->code);
-    bool ok = verify(&tenant, vault, seq, noted, &v, err);
-    if (ok) show(cli, &v, vault, json);
-    if (ok && !json) other_tell(cli, &tenant, vault);
+    bool ok = audit_kept_read(cli, &tenant, asked->vault, asked->seals, asked->anchors, kept, err) &&
+              verify(&tenant, asked->vault, kept, &v, err);
+    audit_kept_forget(kept);
+    if (ok) show(cli, &v, asked->vault, asked->json);
+    if (ok && !asked->json) other_tell(cli, &tenant, asked->vault);
     tenant_close(&tenant);
     if (!ok) return err_exit_code(err->code);
     return v.is_whole ? 0 : 6;
 }
 
+static int verb_run(Cli *cli, Str verb, Str word, const Asked *asked, Err *err)
+{
+    Digest noted;
+    AuditKept kept = { .noted = NULL };
+    bool has_word = word.len > 0;
+    if (str_eq(verb, S("export")))
+        return has_word ? audit_export_run(cli, word, asked->vault, asked->json, err)
+                        : cli_usage(err, &command_audit, "Name the file to be written.");
+    if (str_eq(verb, S("seal")) && (!has_word || str_eq(word, S("begin"))))
+        return audit_seal_run(cli, has_word, asked->vault, asked->json, err);
+    if (has_word || !(str_eq(verb, S("list")) || str_eq(verb, S("verify"))))
+        return cli_usage(err, &command_audit, "Say verify, list, seal or export.");
+    if (str_eq(verb, S("list"))) return list_run(cli, asked->after, asked->vault, asked->csv, asked->json, err);
+    if (asked->noted.len && !noted_read(asked->noted, &kept.noted_seq, &noted))
+        return cli_usage(err, &command_audit, "--noted is SEQ:HASH as audit verify prints it.");
+    if (asked->noted.len) kept.noted = &noted;
+    return verify_run(cli, asked, &kept, err);
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     Words words;
-    Str noted_text = S(""), csv_name = S(""), vault = S("case");
-    bool json = false;
-    int after = 0;
-    int64_t seq = 0;
-    Digest noted = { 0 };
+    Asked asked = { .vault = S("case") };
     const Option options[] = {
-        { "json",  NULL,        OPTION_FLAG,   &json },
-        { "noted", "end",       OPTION_TEXT,   &noted_text },
-        { "after", "number",    OPTION_NUMBER, &after },
-        { "csv",   "file name", OPTION_TEXT,   &csv_name },
-        { "vault", "name",      OPTION_TEXT,   &vault },
+        { "json",    NULL,        OPTION_FLAG,   &asked.json },
+        { "noted",   "end",       OPTION_TEXT,   &asked.noted },
+        { "after",   "number",    OPTION_NUMBER, &asked.after },
+        { "csv",     "file name", OPTION_TEXT,   &asked.csv },
+        { "vault",   "name",      OPTION_TEXT,   &asked.vault },
+        { "seals",   "file name", OPTION_TEXT,   &asked.seals },
+        { "anchors", "file name", OPTION_TEXT,   &asked.anchors },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
-    Str verb = words.count == 1 ? words.words[0] : S("");
-    if (!str_eq(vault, S("case")) && !str_eq(vault, S("location")))
+    if (!str_eq(asked.vault, S("case")) && !str_eq(asked.vault, S("location")))
         return cli_usage(err, &command_audit, "--vault is case or location.");
-    if (str_eq(verb, S("list"))) return list_run(cli, after, vault, csv_name, json, err);
-    if (!str_eq(verb, S("verify"))) return cli_usage(err, &command_audit, "Say verify or list.");
-    if (noted_text.len && !noted_read(noted_text, &seq, &noted))
-        return cli_usage(err, &command_audit, "--noted is SEQ:HASH as audit verify prints it.");
-    return verify_run(cli, vault, seq, noted_text.len ? &noted : NULL, json, err);
+    Str verb = words.count >= 1 && words.count <= 2 ? words.words[0] : S("");
+    return verb_run(cli, verb, words.count == 2 ? words.words[1] : S(""), &asked, err);
 }
 
 const Command command_audit = { "audit", "who did what; prove that the trail is whole", help, run };

@@ -104,27 +104,6 @@ bool audit_note(Store *store, const AuditEntry *entry, Err *err)
 
 /* ---- proving ---- */
 
-static AuditEntry entry_of(Query *q)
-{
-    return (AuditEntry){ .staff_id = query_get_int(q, 2), .role = query_get(q, 3), .verb = query_get(q, 4),
-                         .purpose = query_get(q, 5), .case_ref = query_get(q, 6), .object = query_get(q, 7),
-                         .total = query_get_int(q, 8), .outcome = query_get(q, 9), .detail = query_get(q, 10) };
-}
-
-bool audit_each(Store *store, int64_t seq,
-                bool (*each)(void *to, int64_t seq, int64_t at, const AuditEntry *entry, Err *err), void *to,
-                Err *err)
-{
-    AUTO_QUERY *q = store_query(store, SQL_AUDIT_ALL, err);
-    if (!q) return false;
-    query_int(q, seq + 1);
-    while (query_next(q, err)) {
-        AuditEntry entry = entry_of(q);
-        if (!each(to, query_get_int(q, 0), query_get_int(q, 1), &entry, err)) return false;
-    }
-    return err->code == ERR_NONE;
-}
-
 /* The first entry that is not as it should be is told. */
 static void bad(AuditVerdict *v, int64_t seq, const char *why)
 {
@@ -149,9 +128,7 @@ static bool is_stored_as_written(Query *q)
 
 typedef struct {
     const AuditKept *kept;
-    Ends ends;
-    bool has_head, has_key;
-    Key *key;                   /* of the epoch that is open */
+    TrailLook look;
     EpochJudge *judge;
     Query *heads;
     EpochHead head;             /* the next one to be judged */
@@ -180,7 +157,7 @@ static bool chain_step(Store *store, Query *q, Walk *walk, AuditVerdict *v, Err 
 {
     bool is_as_written = is_stored_as_written(q);
     int64_t seq = query_get_int(q, 0), at = query_get_int(q, 1);
-    AuditEntry e = entry_of(q);
+    AuditEntry e = audit_row(q);
     Str stored = query_get(q, 11);
     Digest hash;
     if (!heads_judge(walk, seq, err)) return false;
@@ -189,7 +166,7 @@ static bool chain_step(Store *store, Query *q, Walk *walk, AuditVerdict *v, Err 
     if (at < walk->before) bad(v, seq, "An entry is older than the one before it.");
     if (!is_as_written || stored.len != sizeof hash.at || memcmp(stored.at, hash.at, sizeof hash.at) != 0)
         bad(v, seq, "An entry is not what was written.");
-    if (seq == walk->ends.settled.seq && memcmp(&hash, &walk->ends.settled.hash, sizeof hash) != 0)
+    if (seq == walk->look.ends.settled.seq && memcmp(&hash, &walk->look.ends.settled.hash, sizeof hash) != 0)
         bad(v, seq, "The trail is not the one whose end was kept.");
     const AuditKept *kept = walk->kept;
     if (kept->noted && seq == kept->noted_seq && memcmp(&hash, kept->noted, sizeof hash) != 0)
@@ -220,9 +197,9 @@ static bool chain_walk(Store *store, Walk *walk, AuditVerdict *v, Err *err)
 
 static void end_judge(const Walk *walk, AuditVerdict *v)
 {
-    const Ends *ends = &walk->ends;
+    const Ends *ends = &walk->look.ends;
     Head last = { v->last_seq, v->last_hash };
-    if (!walk->has_head)
+    if (!walk->look.has_head)
         bad(v, v->last_seq, "The end that was kept outside the database is missing or changed.");
     if (ends->settled.seq > v->last_seq) bad(v, v->last_seq + 1, "Entries are missing at the end.");
     if (!head_is_same(&last, &ends->settled) && !head_is_same(&last, &ends->intended))
@@ -240,35 +217,13 @@ static bool seals_judge(Store *store, Walk *walk, AuditVerdict *v, Err *err)
     EpochHead now = { .series = last->series, .epoch = last->epoch + 1, .first = last->size + 1, .size = v->entries,
                       .at = walk->before > last->at ? walk->before : last->at };
     Digester *work = store->digester;
-    if (walk->has_key &&
+    if (walk->look.has_key &&
         !(merkle_root(work, epoch_judge_tree(walk->judge), &now.root, err) && audit_name(store, &of, err) &&
-          epoch_mark(walk->key, EPOCH_OPEN, &of, &now, &mark, err)))
+          epoch_mark(walk->look.key, EPOCH_OPEN, &of, &now, &mark, err)))
         return false;
-    if (!epoch_judge_end(walk->judge, walk->has_key ? &now : NULL, &mark, &v->seals, err)) return false;
+    if (!epoch_judge_end(walk->judge, walk->look.has_key ? &now : NULL, &mark, &v->seals, err)) return false;
     if (v->seals.why) bad(v, v->seals.first_bad, v->seals.why);
     return true;
-}
-
-/* The trail, its end and its key as of one moment, while others write: when the end did not move, no change lies
- * between. A key that does not fit may be of an epoch that somebody closed just now. */
-static bool look_together(Store *store, Walk *walk, Err *err)
-{
-    enum { TRIES_MAX = 1000, KEY_TRIES_MAX = 20 };
-    for (int i = 0; i < TRIES_MAX; i++) {
-        Ends before;
-        Err ignored;
-        EpochHead last;
-        bool had_head = head_read(store, &before, &ignored);
-        if (!store_look(store, err)) return false;
-        bool is_sealed = seal_last(store, &last, NULL, &ignored) && last.series && !last.ends_series;
-        walk->has_key = is_sealed && seal_key_after(store, &last, walk->key);
-        walk->has_head = head_read(store, &walk->ends, &ignored);
-        if (had_head == walk->has_head && head_is_same(&before.settled, &walk->ends.settled) &&
-            head_is_same(&before.intended, &walk->ends.intended) &&
-            (!is_sealed || walk->has_key || i >= KEY_TRIES_MAX)) return true;
-        store_undo(store);
-    }
-    return err_set(err, ERR_CONFLICT, "The audit trail grows too fast to be looked at. Try again in a minute.");
 }
 
 static bool judge_fill(Walk *walk, Err *err)
@@ -283,7 +238,7 @@ static bool judge_fill(Walk *walk, Err *err)
 static bool prove(Store *store, Walk *walk, AuditVerdict *v, Err *err)
 {
     TrailName of;
-    if (!look_together(store, walk, err)) return false;
+    if (!trail_look(store, &walk->look, err)) return false;
     bool ok = audit_name(store, &of, err) && (walk->judge = epoch_judge_open(&of, err)) != NULL &&
               judge_fill(walk, err) && chain_walk(store, walk, v, err) && seals_judge(store, walk, v, err);
     store_undo(store);
@@ -293,12 +248,11 @@ static bool prove(Store *store, Walk *walk, AuditVerdict *v, Err *err)
 
 bool audit_prove(Store *store, const AuditKept *kept, AuditVerdict *v, Err *err)
 {
-    Walk walk = { .kept = kept, .key = key_new() };
+    Walk walk = { .kept = kept };
     *v = (AuditVerdict){ .is_whole = true };
-    bool ok = (walk.key != NULL || err_set(err, ERR_STORE, "There is not enough memory.")) &&
-              prove(store, &walk, v, err);
+    bool ok = prove(store, &walk, v, err);
     epoch_judge_close(walk.judge);
-    key_free(walk.key);
+    key_free(walk.look.key);
     return ok;
 }
 

@@ -50,6 +50,17 @@ bool audit_each(Store *store, int64_t seq,
                 bool (*each)(void *to, int64_t seq, int64_t at, const AuditEntry *entry, Err *err), void *to,
                 Err *err);
 
+/* The trail as of one moment, for others: its name, the entries until the last head (all of them where there is none),
+ * each head behind its last entry, and which epoch is open when its key is at hand. Not within a change or a look. */
+typedef struct {
+    bool (*begin)(void *to, const TrailName *of, Err *err);
+    bool (*entry)(void *to, int64_t seq, int64_t at, const AuditEntry *entry, const Digest *hash, Err *err);
+    bool (*head)(void *to, const EpochHead *head, const KeyedMark *mark, Err *err);
+    bool (*open)(void *to, const EpochHead *now, const KeyedMark *mark, Err *err);
+    void *to;
+} AuditReader;
+bool audit_read(Store *store, const AuditReader *reader, Err *err);
+
 /* For a vault that was made from a copy: the end of a trail that is whole in itself becomes the end that is kept. */
 bool audit_end_renew(Store *store, Err *err);
 

@@ -2,6 +2,7 @@
 #ifndef STORE_STORE_INSIDE_H
 #define STORE_STORE_INSIDE_H
 
+#include "base/epoch.h"
 #include "store/audit_head.h"
 #include "store/store.h"
 
@@ -37,6 +38,18 @@ struct Store {
         int64_t epoch_us;       /* AUDIT_EPOCH_US */
     } seal;
 };
+
+/* A snapshot of the trail, with its end and the key of the open epoch as of the same moment; ends with store_undo. The
+ * key is the caller's to free, also on failure. */
+typedef struct {
+    Ends ends;
+    bool has_head, has_key;
+    Key *key;
+    EpochHead last;             /* series 0: none */
+} TrailLook;
+bool trail_look(Store *store, TrailLook *look, Err *err);
+/* An entry of the statement audit_all. */
+TrailEntry audit_row(Query *q);
 
 /* Where the trail ends in this change, and when its last entry was written; ERR_STORE when it was cut or added to. */
 bool audit_end_find(Store *store, Head *end, int64_t *at, Err *err);

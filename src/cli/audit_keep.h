@@ -1,0 +1,16 @@
+/* audit_keep.h - the subcommands of `audit` by which a trail can be proved to somebody else. */
+#ifndef CLI_AUDIT_KEEP_H
+#define CLI_AUDIT_KEEP_H
+
+#include "app/audit_keep.h"
+#include "cli/cli.h"
+
+/* What an auditor brings to `audit verify`: first keys and checkpoints, each a text with one or several. The keys are
+ * freed by audit_kept_forget, also after a failure. ERR_INPUT when a text is none, or of another trail. */
+bool audit_kept_read(Cli *cli, const Tenant *tenant, Str vault, Str seals, Str anchors, AuditKept *kept, Err *err);
+void audit_kept_forget(AuditKept *kept);
+
+int audit_seal_run(Cli *cli, bool begins, Str vault, bool json, Err *err);
+int audit_export_run(Cli *cli, Str file, Str vault, bool json, Err *err);
+
+#endif
