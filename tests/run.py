@@ -139,7 +139,11 @@ LONG = {
     "index": ("cli", ["building_that_dies", "adding_dies", "of_either_file"]),     # the sealed index, at every call and byte
     "tokens": ("unit", ["no_two_tokens"]),          # 10,000,000 tokens of sessions, no two alike in their first 64 bits
     "audit": ("unit", ["audit_mutation", "audit_head"]),        # 10,000 changes of an audit trail, all found
+    "bundles": ("cli", ["of_a_bundle", "whole_bundles"]),       # the same of exported trails, and 1,000 whole ones, judged twice
 }
+
+# What goes with a loop under its name.
+WITH = {"audit": ["bundles"]}
 
 STEPS = [("tidy", run_tidy), ("unit", run_unit), ("release", run_release), ("corpus", run_corpus), ("cli", run_scripts), ("readme", run_readme)]
 
@@ -173,7 +177,8 @@ def main():
         sys.exit(f"The long loops are: {' '.join(LONG)}.")
     else:
         env["SAFEHARBOR_LONG"] = "1"
-        steps = [(name, dict(STEPS)[LONG[name][0]], LONG[name][1]) for name in names or LONG]
+        names = [each for name in names for each in (name, *WITH.get(name, []))] or LONG
+        steps = [(name, dict(STEPS)[LONG[name][0]], LONG[name][1]) for name in names]
     sys.exit(not run_steps(steps, env))
 
 

@@ -6,6 +6,7 @@
 #include "app/rescreen.h"
 #include "base/limits.h"
 #include "base/pool.h"
+#include "store/audit_seal.h"
 #include "store/locations.h"
 #include "store/purges.h"
 
@@ -45,9 +46,27 @@ static bool trail_of(Looking *w, Store *store, const char *what, Err *err)
     return tell(w, what, v.is_whole, text, err);
 }
 
+/* Nothing is said of a trail that was never sealed. */
+static bool seals_of(Looking *w, Store *store, const char *what, Err *err)
+{
+    AuditSealing s;
+    char text[200];
+    if (!audit_seal_look(store, &s, err)) return false;
+    if (!s.series) return true;
+    if (s.is_on && s.entries == s.sealed)
+        snprintf(text, sizeof text, "All %lld entries are sealed.", (long long)s.sealed);
+    else if (s.is_on)
+        snprintf(text, sizeof text, "Sealed up to entry %lld of %lld; the rest with the next that come, or by "
+                 "safeharbor audit seal.", (long long)s.sealed, (long long)s.entries);
+    else
+        snprintf(text, sizeof text, "Not sealed since entry %lld: %s. An auditor begins anew: safeharbor audit seal "
+                 "begin.", (long long)s.sealed, s.is_restored ? "it was restored" : "the key of the seals is gone");
+    return tell(w, what, s.is_on || s.is_restored, text, err);
+}
+
 static bool trail(Looking *w, Err *err)
 {
-    return trail_of(w, w->tenant->store, "audit trail", err);
+    return trail_of(w, w->tenant->store, "audit trail", err) && seals_of(w, w->tenant->store, "seals", err);
 }
 
 /* Pages and trail of the location vault, and whether every row of it opens. Nothing is said of a tenant without one. */
@@ -67,7 +86,7 @@ static bool locations(Looking *w, Err *err)
               locations_all(t->location, t->app, &rows, &count, &fault);
     if (ok) snprintf(text, sizeof text, "The location of each facility that is kept can be opened: %zu.", count);
     return tell(w, "location vault", ok, ok ? text : fault.text, err) &&
-           trail_of(w, t->location, "its audit trail", err);
+           trail_of(w, t->location, "its audit trail", err) && seals_of(w, t->location, "its seals", err);
 }
 
 /* The rows of one import as they landed. What was purged since is stood for by what it left. */

@@ -283,6 +283,15 @@ bool audit_seal_now(Store *store, bool *closed, Err *err)
     return err->code == ERR_NONE;
 }
 
+static bool restored_after(Store *store, int64_t seq, bool *is_restored, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_AUDIT_RESTORED, err);
+    if (!q) return false;
+    query_int(q, seq);
+    *is_restored = query_next(q, err);
+    return err->code == ERR_NONE;
+}
+
 bool audit_seal_look(Store *store, AuditSealing *s, Err *err)
 {
     EpochHead last;
@@ -290,7 +299,8 @@ bool audit_seal_look(Store *store, AuditSealing *s, Err *err)
     *s = (AuditSealing){ .is_on = false };
     if (!key) return err_set(err, ERR_STORE, "There is not enough memory.");
     bool ok = store_look(store, err) && seal_last(store, &last, NULL, err) && audit_next(store, &s->entries, err) &&
-              at_of(store, last.size + 1, &s->oldest_open, err);
+              at_of(store, last.size + 1, &s->oldest_open, err) &&
+              restored_after(store, last.size, &s->is_restored, err);
     store_undo(store);
     s->entries--;
     s->series = last.series;

@@ -44,3 +44,9 @@ SELECT series, epoch, first_seq, size, root, at, ends_series, mark, peaks FROM a
 -- roles: auditor, administrator
 -- In the order in which they were made.
 SELECT series, epoch, first_seq, size, root, at, ends_series, mark FROM audit_seal ORDER BY series, epoch;
+
+-- name: audit_restored
+-- vaults: every
+-- roles: everyone
+-- Whether the vault was made from a copy after an entry.
+SELECT seq FROM audit WHERE seq > ?1 AND verb = 'restore' LIMIT 1;
