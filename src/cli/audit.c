@@ -1,6 +1,7 @@
 /* audit.c - `safeharbor audit`: prove the trail, read it. */
 #include "store/audit.h"
 
+#include "app/audit_anchor.h"
 #include "app/location_vault.h"
 #include "base/csv.h"
 #include "base/hex.h"
@@ -12,10 +13,13 @@
 static const char help[] =
     "safeharbor audit - who did what; and prove that no entry was changed or removed\n"
     "\n"
-    "Usage: safeharbor audit verify [--noted SEQ:HASH] [--seals FILE] [--anchors FILE] [--vault NAME] [--json]\n"
+    "Usage: safeharbor audit verify [--noted SEQ:HASH] [--seals FILE] [--anchors FILE] [--ca FILE]\n"
+    "                               [--vault NAME] [--json]\n"
     "       safeharbor audit list [--after SEQ] [--vault NAME] [--csv FILE] [--json]\n"
     "       safeharbor audit seal [begin] [--vault NAME] [--json]\n"
     "       safeharbor audit export FILE [--vault NAME] [--json]\n"
+    "       safeharbor audit anchor [--to FILE] [--paper FILE] [--query FILE] [--vault NAME] [--json]\n"
+    "       safeharbor audit anchor --answer FILE --checkpoint FILE --ca FILE [--vault NAME] [--json]\n"
     "\n"
     "The list is for auditors: who did what, to what, for what purpose and case. It holds no names of "
     "persons on record.\n"
@@ -29,6 +33,11 @@ static const char help[] =
     "minutes or 1,000 entries under a key that is forgotten afterwards; audit seal closes it now. With --seals\n"
     "FILE, the first keys as a text, verify proves that nobody changed or cut what was closed before they got\n"
     "hold of a key. --anchors FILE compares checkpoints that somebody else kept.\n"
+    "\n"
+    "Anchor says where the trail stands, without a secret: as text (--to a new file, or a folder that is written\n"
+    "once), as a sheet to print and sign (--paper, an SVG), as a request to a time-stamp authority (--query, RFC\n"
+    "3161). --answer keeps what the authority sent, checked against its roots (--ca, PEM); verify --ca checks all\n"
+    "that are kept.\n"
     "\n"
     "Export writes the trail as a file without names, which safeharbor-verify checks on any machine.\n"
     "\n"
@@ -180,13 +189,6 @@ static bool list(Cli *cli, Tenant *tenant, int after, Str vault, Str csv_name, b
 
 /* ---- the command ---- */
 
-static bool verify(Tenant *tenant, Str vault, const AuditKept *kept, AuditVerdict *v, Err *err)
-{
-    Act act;
-    return app_enter(tenant, VERB_AUDIT_VERIFY, (Why){ 0 }, &act, err) && trail_of(&act, vault, err) &&
-           audit_prove(act.store, kept, v, err);
-}
-
 static int list_run(Cli *cli, int after, Str vault, Str csv_name, bool json, Err *err)
 {
     Tenant tenant;
@@ -197,7 +199,16 @@ static int list_run(Cli *cli, int after, Str vault, Str csv_name, bool json, Err
     return ok ? 0 : err_exit_code(err->code);
 }
 
-typedef struct { Str noted, csv, vault, seals, anchors; int after; bool json; } Asked;
+typedef struct { Str noted, csv, vault, seals, anchors; int after; bool json; AnchorAsked anchor; } Asked;
+
+static bool verify(Tenant *tenant, const Asked *asked, AuditKept *kept, AuditVerdict *v, Err *err)
+{
+    Act act;
+    Str ca = asked->anchor.ca;
+    return app_enter(tenant, VERB_AUDIT_VERIFY, (Why){ 0 }, &act, err) && trail_of(&act, asked->vault, err) &&
+           (!ca.len || audit_anchor_checked(act.store, tenant->app, ca, kept, err)) &&
+           audit_prove(act.store, kept, v, err);
+}
 
 static int verify_run(Cli *cli, const Asked *asked, AuditKept *kept, Err *err)
 {
@@ -205,13 +216,24 @@ static int verify_run(Cli *cli, const Asked *asked, AuditKept *kept, Err *err)
     AuditVerdict v;
     if (!door_open_past_damage(cli, &tenant, err)) return err_exit_code(err->code);
     bool ok = audit_kept_read(cli, &tenant, asked->vault, asked->seals, asked->anchors, kept, err) &&
-              verify(&tenant, asked->vault, kept, &v, err);
+              verify(&tenant, asked, kept, &v, err);
     audit_kept_forget(kept);
     if (ok) show(cli, &v, asked->vault, asked->json);
     if (ok && !asked->json) other_tell(cli, &tenant, asked->vault);
     tenant_close(&tenant);
     if (!ok) return err_exit_code(err->code);
     return v.is_whole ? 0 : 6;
+}
+
+static int anchor_run(Cli *cli, const Asked *asked, Err *err)
+{
+    const AnchorAsked *a = &asked->anchor;
+    bool is_answer = a->answer.len > 0, is_place = a->to.len || a->paper.len || a->query.len;
+    if (is_answer && (!a->checkpoint.len || !a->ca.len || is_place))
+        return cli_usage(err, &command_audit, "--answer goes with --checkpoint FILE and --ca FILE.");
+    if (!is_answer && (a->checkpoint.len || a->ca.len))
+        return cli_usage(err, &command_audit, "--checkpoint and --ca go with --answer FILE.");
+    return audit_anchor_run(cli, a, asked->vault, asked->json, err);
 }
 
 static int verb_run(Cli *cli, Str verb, Str word, const Asked *asked, Err *err)
@@ -224,8 +246,9 @@ static int verb_run(Cli *cli, Str verb, Str word, const Asked *asked, Err *err)
                         : cli_usage(err, &command_audit, "Name the file to be written.");
     if (str_eq(verb, S("seal")) && (!has_word || str_eq(word, S("begin"))))
         return audit_seal_run(cli, has_word, asked->vault, asked->json, err);
+    if (str_eq(verb, S("anchor")) && !has_word) return anchor_run(cli, asked, err);
     if (has_word || !(str_eq(verb, S("list")) || str_eq(verb, S("verify"))))
-        return cli_usage(err, &command_audit, "Say verify, list, seal or export.");
+        return cli_usage(err, &command_audit, "Say verify, list, seal, export or anchor.");
     if (str_eq(verb, S("list"))) return list_run(cli, asked->after, asked->vault, asked->csv, asked->json, err);
     if (asked->noted.len && !noted_read(asked->noted, &kept.noted_seq, &noted))
         return cli_usage(err, &command_audit, "--noted is SEQ:HASH as audit verify prints it.");
@@ -245,6 +268,12 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "vault",   "name",      OPTION_TEXT,   &asked.vault },
         { "seals",   "file name", OPTION_TEXT,   &asked.seals },
         { "anchors", "file name", OPTION_TEXT,   &asked.anchors },
+        { "to",      "file name", OPTION_TEXT,   &asked.anchor.to },
+        { "paper",   "file name", OPTION_TEXT,   &asked.anchor.paper },
+        { "query",   "file name", OPTION_TEXT,   &asked.anchor.query },
+        { "answer",  "file name", OPTION_TEXT,   &asked.anchor.answer },
+        { "ca",      "file name", OPTION_TEXT,   &asked.anchor.ca },
+        { "checkpoint", "file name", OPTION_TEXT, &asked.anchor.checkpoint },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     if (!str_eq(asked.vault, S("case")) && !str_eq(asked.vault, S("location")))

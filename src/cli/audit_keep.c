@@ -1,6 +1,7 @@
 /* audit_keep.c - how are seals begun and closed, and a trail handed on? */
 #include "cli/audit_keep.h"
 
+#include "app/audit_anchor.h"
 #include "app/source.h"
 #include "cli/door.h"
 #include "cli/event.h"
@@ -133,4 +134,52 @@ int audit_export_run(Cli *cli, Str file, Str vault, bool json, Err *err)
                STR(file), (long long)told.entries, (long long)told.heads);
     if (!told.is_sealed) out_text(cli->out, "The trail is not sealed: safeharbor audit seal begin.\n");
     return 0;
+}
+
+/* ---- anchor ---- */
+
+static bool anchor_make(Cli *cli, Tenant *tenant, const AnchorAsked *asked, Str vault, bool json, Err *err)
+{
+    Checkpoint c;
+    char lines[CHECKPOINT_BYTES];
+    const AnchorPlaces places = { asked->to, asked->paper, asked->query };
+    if (!audit_anchor_make(tenant, vault, &places, &c, lines, err)) return false;
+    if (json) {
+        json_t *e = event_new("checkpoint");
+        event_set_text(e, "vault", vault);
+        event_set_count(e, "entries", (size_t)c.head.size);
+        event_set_count(e, "series", (size_t)c.series);
+        event_set_count(e, "epoch", (size_t)c.epoch);
+        event_set_word(e, "lines", lines);
+        event_write(cli->out, e);
+    }
+    else if (asked->to.len || asked->paper.len || asked->query.len)
+        out_format(cli->out, "A checkpoint of %lld entries was written.\n", (long long)c.head.size);
+    else out_text(cli->out, lines);
+    return true;
+}
+
+static bool anchor_keep(Cli *cli, Tenant *tenant, const AnchorAsked *asked, Str vault, bool json, Err *err)
+{
+    int64_t at;
+    if (!audit_anchor_keep(tenant, vault, asked->answer, asked->checkpoint, asked->ca, &at, err)) return false;
+    Str when = door_moment(cli->app, at);
+    if (json) {
+        json_t *e = event_new("stamped");
+        event_set_text(e, "vault", vault);
+        event_set_text(e, "at", when);
+        event_write(cli->out, e);
+    }
+    else out_format(cli->out, "The authority had the checkpoint at %.*s UTC. Its answer is kept.\n", STR(when));
+    return true;
+}
+
+int audit_anchor_run(Cli *cli, const AnchorAsked *asked, Str vault, bool json, Err *err)
+{
+    Tenant tenant;
+    if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
+    bool ok = asked->answer.len ? anchor_keep(cli, &tenant, asked, vault, json, err)
+                                : anchor_make(cli, &tenant, asked, vault, json, err);
+    tenant_close(&tenant);
+    return ok ? 0 : err_exit_code(err->code);
 }

@@ -125,8 +125,7 @@ bool seal_last(Store *store, EpochHead *last, Merkle *tree, Err *err)
     return true;
 }
 
-/* The tree as far as the trail goes. */
-static bool tree_grow(Store *store, Merkle *tree, Err *err)
+bool seal_grow(Store *store, Merkle *tree, Err *err)
 {
     AUTO_QUERY *q = store_query(store, SQL_AUDIT_HASHES, err);
     if (!q) return false;
@@ -176,7 +175,7 @@ static bool epoch_close(Store *store, const EpochHead *last, const Merkle *so_fa
                        .ends_series = ends_series };
     head.at = now > youngest ? now : youngest;
     if (head.at < last->at) head.at = last->at;
-    if (!tree_grow(store, &tree, err) || !merkle_root(store->digester, &tree, &head.root, err)) return false;
+    if (!seal_grow(store, &tree, err) || !merkle_root(store->digester, &tree, &head.root, err)) return false;
     head.size = (int64_t)tree.size;
     if (!audit_name(store, &of, err) || !epoch_mark(store->seal.key, EPOCH_SEAL, &of, &head, &mark, err) ||
         !head_write(store, &head, &mark, &tree, err) || !epoch_next(store->seal.key, store->seal.key, err))

@@ -50,3 +50,14 @@ SELECT series, epoch, first_seq, size, root, at, ends_series, mark FROM audit_se
 -- roles: everyone
 -- Whether the vault was made from a copy after an entry.
 SELECT seq FROM audit WHERE seq > ?1 AND verb = 'restore' LIMIT 1;
+
+-- name: audit_anchor_add
+-- vaults: every
+-- roles: auditor, administrator
+INSERT INTO audit_anchor (anchor_id, size, root, checkpoint, answer, at, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: audit_anchors
+-- vaults: every
+-- roles: auditor, administrator
+-- The oldest first.
+SELECT anchor_id, size, root, checkpoint, answer, at FROM audit_anchor ORDER BY anchor_id;

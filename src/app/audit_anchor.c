@@ -1,0 +1,159 @@
+/* audit_anchor.c - how does a checkpoint leave, and when is an answer to it worth keeping? */
+#include "app/audit_anchor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/source.h"
+#include "base/date.h"
+#include "exchange/checkpoint_svg.h"
+#include "exchange/time_stamp.h"
+#include "store/audit_anchor.h"
+#include "store/audit_seal.h"
+
+#define ANSWER_BYTES_MAX ((size_t)256 * 1024)
+
+static bool enter(Tenant *tenant, Str vault, Act *act, Err *err)
+{
+    return app_enter(tenant, VERB_AUDIT_ANCHOR, (Why){ 0 }, act, err) &&
+           (!str_eq(vault, S("location")) || act_in_location(act, err));
+}
+
+/* ---- a checkpoint leaves ---- */
+
+/* Written as it stands and never over another: media that are written once know no renaming. */
+static bool file_write(Arena *arena, Str to, const Checkpoint *c, Str lines, Err *err)
+{
+    struct stat info;
+    Str path = str_format(arena, "%.*s%c", STR(to), 0);
+    if (stat(path.at, &info) == 0 && S_ISDIR(info.st_mode))
+        path = str_format(arena, "%.*s/checkpoint-%.*s-%010llu.txt%c", STR(to), STR(c->of.vault),
+                          (unsigned long long)c->head.size, 0);
+    int fd = open(path.at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0 && errno == EEXIST)
+        return err_set(err, ERR_CONFLICT, "%s is there already, and a checkpoint is never replaced.", path.at);
+    ssize_t n = fd < 0 ? -1 : write(fd, lines.at, lines.len);
+    if (n >= 0 && n < (ssize_t)lines.len) errno = ENOSPC;
+    bool ok = n == (ssize_t)lines.len && (fsync(fd) == 0 || errno == EINVAL);
+    if (fd >= 0) close(fd);
+    return ok || err_set(err, ERR_IO, "The checkpoint cannot be written to %s (%s).", path.at, strerror(errno));
+}
+
+static Str moment(Arena *arena, int64_t at_us)
+{
+    long minute = (long)(at_us / 60000000 % 1440);
+    Str day = date_text(arena, date_of_day_number((long)(at_us / 86400000000)));
+    return str_format(arena, "%.*s %02ld:%02ld UTC", STR(day), minute / 60, minute % 60);
+}
+
+static bool paper_write(Arena *arena, Str path, const Checkpoint *c, Str lines, Err *err)
+{
+    Out *out = arena_new(arena, Out, 1);
+    if (!out_create(out, path, err)) return false;
+    Str made = str_format(arena, "%.*s, %llu entries", STR(moment(arena, c->at)), (unsigned long long)c->head.size);
+    if (checkpoint_svg(out, lines, made, err)) return out_close(out, err);
+    out_drop(out);
+    return false;
+}
+
+static bool query_write(Arena *arena, Str path, Str lines, Err *err)
+{
+    Str query;
+    Out *out = arena_new(arena, Out, 1);
+    if (!stamp_query(arena, lines, &query, err) || !out_create(out, path, err)) return false;
+    out_str(out, query);
+    return out_close(out, err);
+}
+
+static bool entered(Act *act, Err *err)
+{
+    AuditSealing now;
+    bool closed;
+    return audit_seal_look(act->store, &now, err) && act_note(act, S("checkpoint"), now.entries, S(""), err) &&
+           (!now.is_on || audit_seal_now(act->store, &closed, err));
+}
+
+bool audit_anchor_make(Tenant *tenant, Str vault, const AnchorPlaces *places, Checkpoint *c,
+                       char lines[CHECKPOINT_BYTES], Err *err)
+{
+    Act act;
+    Arena *arena = tenant->app;
+    if (!enter(tenant, vault, &act, err) || !entered(&act, err) || !audit_root(act.store, c, err) ||
+        !checkpoint_write(c, lines, err)) return false;
+    Str text = str_of(lines);
+    return (!places->to.len || file_write(arena, places->to, c, text, err)) &&
+           (!places->paper.len || paper_write(arena, places->paper, c, text, err)) &&
+           (!places->query.len || query_write(arena, places->query, text, err));
+}
+
+/* ---- an answer comes ---- */
+
+static bool checkpoint_of(Arena *arena, Str path, Checkpoint *c, Str *lines, Err *err)
+{
+    Str name, rest;
+    bool has;
+    if (!source_text(arena, path, CHECKPOINT_BYTES, "It is too long to be one checkpoint.", &name, lines, err))
+        return false;
+    rest = *lines;
+    return checkpoint_next(&rest, c, &has, err) &&
+           (has || err_set(err, ERR_INPUT, "There is no checkpoint in %.*s.", STR(name)));
+}
+
+static bool is_of_trail(Act *act, const Checkpoint *c, Err *err)
+{
+    TrailName of;
+    AuditVerdict v;
+    if (!audit_name(act->store, &of, err)) return false;
+    if (memcmp(of.tenant, c->of.tenant, sizeof of.tenant) != 0 || !str_eq(of.vault, c->of.vault))
+        return err_set(err, ERR_INPUT, "The checkpoint is of another trail.");
+    if (!audit_prove(act->store, &(AuditKept){ .anchors = &c->head, .anchor_count = 1 }, &v, err)) return false;
+    return v.is_whole || err_set(err, ERR_CONFLICT, "The trail is not the one of the checkpoint, or not whole (entry "
+                                 "%lld): %s", (long long)v.first_bad, v.why);
+}
+
+bool audit_anchor_keep(Tenant *tenant, Str vault, Str answer, Str checkpoint, Str ca, int64_t *stamped_at, Err *err)
+{
+    Act act;
+    Checkpoint c;
+    Str name, der, lines;
+    Arena *arena = tenant->app;
+    if (!enter(tenant, vault, &act, err) || !checkpoint_of(arena, checkpoint, &c, &lines, err) ||
+        !source_text(arena, answer, ANSWER_BYTES_MAX, "It is too long to be a time stamp.", &name, &der, err) ||
+        !stamp_check(der, lines, str_format(arena, "%.*s%c", STR(ca), 0).at, stamped_at, err) ||
+        !is_of_trail(&act, &c, err) || !act_begin(&act, err)) return false;
+    AuditAnchor anchor = { .id = act.seq, .at = *stamped_at, .head = c.head, .lines = lines, .answer = der };
+    if (audit_anchor_add(act.store, &anchor, act.seq, err))
+        return act_commit(&act, str_format(arena, "anchor %lld", (long long)act.seq), 1, S(""), err);
+    act_undo(&act);
+    return false;
+}
+
+typedef struct { Arena *arena; const char *ca; MerkleHead *anchors; int count; } Checking;
+
+static bool anchor_check(void *to, const AuditAnchor *a, Err *err)
+{
+    Checking *w = to;
+    Checkpoint c;
+    Str rest = a->lines;
+    int64_t at;
+    bool has;
+    if (!stamp_check(a->answer, a->lines, w->ca, &at, err) || !checkpoint_next(&rest, &c, &has, err) || !has)
+        return err_in(err, "time stamp %lld", (long long)a->id);
+    if (w->count == EPOCH_ANCHORS_MAX)      /* the newest say most, and the oldest are proved by them */
+        memmove(w->anchors, w->anchors + 1, (size_t)--w->count * sizeof *w->anchors);
+    w->anchors[w->count++] = c.head;
+    return true;
+}
+
+bool audit_anchor_checked(Store *store, Arena *arena, Str ca, AuditKept *kept, Err *err)
+{
+    Checking w = { .arena = arena, .ca = str_format(arena, "%.*s%c", STR(ca), 0).at,
+                   .anchors = arena_new(arena, MerkleHead, EPOCH_ANCHORS_MAX), .count = kept->anchor_count };
+    if (kept->anchor_count) memcpy(w.anchors, kept->anchors, (size_t)kept->anchor_count * sizeof *w.anchors);
+    if (!audit_anchor_each(store, anchor_check, &w, err)) return false;
+    kept->anchors = w.anchors;
+    kept->anchor_count = w.count;
+    return true;
+}

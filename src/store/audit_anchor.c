@@ -1,0 +1,57 @@
+/* audit_anchor.c - where does the trail stand, and what did others say about where it stood? */
+#include "store/audit_anchor.h"
+
+#include "base/clock.h"
+#include "store/audit_seal.h"
+#include "store/store_inside.h"
+
+static bool root_look(Store *store, Checkpoint *c, Err *err)
+{
+    EpochHead last;
+    Merkle tree;
+    if (!audit_name(store, &c->of, err) || !seal_last(store, &last, &tree, err) || !seal_grow(store, &tree, err) ||
+        !merkle_root(store->digester, &tree, &c->head.root, err)) return false;
+    c->head.size = tree.size;
+    c->series = last.series;
+    c->epoch = last.epoch;
+    return true;
+}
+
+bool audit_root(Store *store, Checkpoint *c, Err *err)
+{
+    *c = (Checkpoint){ .at = clock_utc_us() };
+    if (!store_look(store, err)) return false;
+    bool ok = root_look(store, c, err);
+    store_undo(store);
+    return ok;
+}
+
+bool audit_anchor_add(Store *store, const AuditAnchor *anchor, int64_t seq, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_AUDIT_ANCHOR_ADD, err);
+    if (!q) return false;
+    query_int(q, anchor->id);
+    query_int(q, (int64_t)anchor->head.size);
+    query_bytes(q, (Str){ (const char *)anchor->head.root.at, sizeof anchor->head.root.at });
+    query_text(q, anchor->lines);
+    query_bytes(q, anchor->answer);
+    query_int(q, anchor->at);
+    query_int(q, seq);
+    return query_run(q, err);
+}
+
+bool audit_anchor_each(Store *store, bool (*each)(void *to, const AuditAnchor *anchor, Err *err), void *to, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_AUDIT_ANCHORS, err);
+    if (!q) return false;
+    while (query_next(q, err)) {
+        AuditAnchor a = { .id = query_get_int(q, 0), .head.size = (uint64_t)query_get_int(q, 1) };
+        Str root = query_get(q, 2);
+        if (root.len == sizeof a.head.root.at) memcpy(a.head.root.at, root.at, root.len);
+        a.lines = query_get(q, 3);
+        a.answer = query_get(q, 4);
+        a.at = query_get_int(q, 5);
+        if (!each(to, &a, err)) return false;
+    }
+    return err->code == ERR_NONE;
+}

@@ -1,0 +1,18 @@
+/* audit_anchor.h - time stamps that others gave for a checkpoint of the trail, kept beside it. */
+#ifndef STORE_AUDIT_ANCHOR_H
+#define STORE_AUDIT_ANCHOR_H
+
+#include "base/checkpoint.h"
+#include "store/store.h"
+
+/* `lines` is the text that was stamped, `answer` the authority's bytes. */
+typedef struct { int64_t id, at; MerkleHead head; Str lines, answer; } AuditAnchor;
+
+/* The root over all entries as of now, with the last head. Not within a change or a look. */
+bool audit_root(Store *store, Checkpoint *checkpoint, Err *err);
+
+bool audit_anchor_add(Store *store, const AuditAnchor *anchor, int64_t seq, Err *err);
+/* The oldest first; texts are gone when the call returns. */
+bool audit_anchor_each(Store *store, bool (*each)(void *to, const AuditAnchor *anchor, Err *err), void *to, Err *err);
+
+#endif

@@ -1,0 +1,168 @@
+"""audit_anchor_test.py - a checkpoint that anybody else keeps shows what was written anew, whoever has which key (AUD-03)."""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import audit_peer as peer
+import qr_peer
+from check_script import Skip
+from tenant import Tenant
+
+VERIFY = pathlib.Path("build/debug/safeharbor-verify").resolve()
+
+
+def sealed(folder):
+    t = Tenant(folder, role="auditor")
+    (folder / "paper").write_bytes(t.do("audit", "seal", "begin", why=()))
+    return t
+
+
+def openssl(*words):
+    done = subprocess.run(["openssl", *map(str, words)], capture_output=True)
+    assert done.returncode == 0, (words, done.stderr.decode())
+    return done.stdout
+
+
+def authority(folder, name="tsa"):
+    """A time-stamp authority of our own, for an hour: openssl as it comes."""
+    if not shutil.which("openssl"):
+        raise Skip("openssl (the program) absent")
+    home = folder / name
+    home.mkdir()
+    (home / "ext").write_text("extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n")
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", home / "ca.key", "-out", home / "ca.pem", "-subj", "/CN=Test root", "-days", "2")
+    openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", home / "tsa.key", "-out", home / "tsa.csr", "-subj", "/CN=Test authority")
+    openssl("x509", "-req", "-in", home / "tsa.csr", "-CA", home / "ca.pem", "-CAkey", home / "ca.key", "-CAcreateserial", "-out", home / "tsa.pem",
+            "-days", "1", "-extfile", home / "ext")
+    (home / "serial").write_text("01\n")
+    (home / "conf").write_text(f"[tsa]\ndefault_tsa=here\n[here]\nserial={home}/serial\nsigner_cert={home}/tsa.pem\nsigner_key={home}/tsa.key\n"
+                               f"certs={home}/ca.pem\nsigner_digest=sha256\ndefault_policy=1.2.3.4.1\ndigests=sha256,sha512\n")
+    return home
+
+
+def stamped(home, query, answer):
+    openssl("ts", "-reply", "-config", home / "conf", "-queryfile", query, "-out", answer)
+
+
+def rewritten(folder, t, name="forged"):
+    """What somebody with every key could put in the place of the trail: another one, whole in itself, under the same first key."""
+    t.do("audit", "export", folder / "true.jsonl", why=())
+    lines = [peer.line_read(line) for line in (folder / "true.jsonl").read_bytes().splitlines(keepends=True)]
+    first, = peer_keys(folder)
+    key, before, tree = peer.next_key(first), bytes(32), peer.Grown()
+    for line in lines:
+        if "seq" in line:
+            line["staff"] += line["seq"] == 2
+            line["hash"] = before = peer.entry_hash(before, line)
+            tree.leaves.append(peer.leaf_of(before))
+        kind = "head" if "head" in line else "open"
+        if kind in line:
+            line["root"] = tree.root()
+            line["mark"] = peer.mark_of(key, kind, lines[0]["tenant"], lines[0]["vault"], line)
+            key = peer.next_key(key)
+    path = folder / name
+    path.write_bytes(b"".join(map(peer.line_of, lines)))
+    return path
+
+
+def peer_keys(folder):
+    return [bytes.fromhex(line[4:].replace(" ", "")) for line in (folder / "paper").read_text().splitlines() if line.startswith("key ")]
+
+
+def judged(bundle, *more):
+    done = subprocess.run([VERIFY, "--json", *map(str, more), bundle], capture_output=True)
+    assert done.returncode in (0, 6), done
+    return json.loads(done.stdout)
+
+
+def squares(svg):
+    """The black squares of the code on a sheet, and its size."""
+    code = re.search(r'<svg class="code".*?viewBox="0 0 (\d+) \d+".*?<path fill="#000" d="([^"]*)"', svg, re.S)
+    black = {(int(x) - 4, int(y) - 4) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", code[2])}
+    return black, int(code[1]) - 8
+
+
+def test_each_place_shows_a_trail_that_was_written_anew_by_somebody_with_all_keys_AUD_03(folder):
+    t = sealed(folder)
+    worm, paper = folder / "worm", folder / "sheet.svg"
+    worm.mkdir()
+    t.do("user", "list", why=())
+    said, = t.events("audit", "anchor", "--to", worm, "--paper", paper, "--query", folder / "q.tsq", why=())
+    kept, = worm.iterdir()
+    assert kept.name == f"checkpoint-case-{said['entries']:010}.txt" and kept.read_text() == said["lines"]
+    typed = folder / "typed"
+    typed.write_bytes(qr_peer.read(*squares(paper.read_text())))
+    assert typed.read_text() == said["lines"]                       # what a telephone reads from the paper
+    t.do("user", "list", why=())
+    forged = rewritten(folder, t)
+    assert judged(forged, "--seals", folder / "paper")["ok"]        # with the first key known, seals alone do not show it
+    for anchor in (kept, typed):
+        said = judged(forged, "--anchors", anchor)
+        assert not said["ok"] and "anchor" in said["why"], said
+        assert judged(folder / "true.jsonl", "--anchors", anchor, "--seals", folder / "paper")["anchored"] > 0
+        live, = t.events("audit", "verify", "--anchors", anchor, why=())
+        assert live["ok"] and 0 < live["anchored"] < live["entries"]
+
+
+def test_a_time_stamp_is_asked_for_checked_and_kept_AUD_03(folder):
+    home, t = authority(folder), sealed(folder)
+    text, query, answer = folder / "c.txt", folder / "q.tsq", folder / "a.tsr"
+    t.do("audit", "anchor", "--to", text, "--query", query, why=())
+    stamped(home, query, answer)
+    openssl("ts", "-verify", "-data", text, "-in", answer, "-CAfile", home / "ca.pem")      # offline, by others
+    openssl("ts", "-verify", "-queryfile", query, "-in", answer, "-CAfile", home / "ca.pem")
+    keep = ("audit", "anchor", "--answer", answer, "--checkpoint", text, "--ca", home / "ca.pem")
+    said, = t.events(*keep, why=())
+    assert said["event"] == "stamped" and re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", said["at"])
+    live, = t.events("audit", "verify", "--ca", home / "ca.pem", why=())
+    assert live["ok"] and live["anchored"] == int(re.search(r"size (\d+)", text.read_text())[1])
+    other = authority(folder, "other")
+    assert t.sentence("audit", "verify", "--ca", other / "ca.pem", why=())[0] == 3
+    for words, wrong in ((("--ca", other / "ca.pem"), "roots"), (("--ca", text), "roots"), (("--answer", query), "not the answer"),
+                         (("--answer", text), "not the answer")):
+        line = list(keep)
+        line[line.index(words[0]) + 1] = words[1]
+        code, sentence = t.sentence(*line, why=())
+        assert code == 3 and wrong in sentence, (words, sentence)
+
+
+def test_every_changed_byte_of_an_answer_or_of_the_text_is_refused_or_means_the_same_AUD_03(folder):
+    home, t = authority(folder), sealed(folder)
+    text, query, answer, changed = (folder / name for name in ("c.txt", "q.tsq", "a.tsr", "x"))
+    t.do("audit", "anchor", "--to", text, "--query", query, why=())
+    stamped(home, query, answer)
+    whole = answer.read_bytes()
+    for at in range(0, len(whole), max(1, len(whole) // 40)):
+        changed.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+        done = t.run("audit", "anchor", "--answer", changed, "--checkpoint", text, "--ca", home / "ca.pem", why=())
+        theirs = subprocess.run(["openssl", "ts", "-verify", "-data", text, "-in", changed, "-CAfile", home / "ca.pem"], capture_output=True)
+        assert (done.returncode == 0) <= (theirs.returncode == 0) and done.returncode in (0, 3), (at, done, theirs)
+    for said in (text.read_text() + "\n", text.read_text().replace("epoch ", "epoch  ")):
+        changed.write_text(said)
+        code, sentence = t.sentence("audit", "anchor", "--answer", answer, "--checkpoint", changed, "--ca", home / "ca.pem", why=())
+        assert code == 3 and "another text" in sentence
+
+
+def test_an_anchor_is_never_replaced_and_never_of_another_trail_AUD_03(folder):
+    t, other = sealed(folder), Tenant(folder, name="other", role="auditor")
+    text, theirs = folder / "c.txt", folder / "theirs"
+    t.do("audit", "anchor", "--to", text, why=())
+    before = text.read_bytes()
+    assert t.sentence("audit", "anchor", "--to", text, why=())[0] == 5 and text.read_bytes() == before
+    other.do("audit", "anchor", "--to", theirs, why=())             # a trail that is not sealed can be anchored as well
+    assert t.sentence("audit", "verify", "--anchors", theirs, why=())[0] == 3
+    live, = other.events("audit", "verify", "--anchors", theirs, why=())
+    assert live["ok"] and live["heads"] == 0 and live["anchored"] > 0
+    later = folder / "later"
+    later.write_text(peer.checkpoint_of(bytes.fromhex(re.search(r"tenant (\w+)", before.decode())[1]), b"case", 10**6, bytes(32)))
+    live, = t.events("audit", "verify", "--anchors", later, why=(), code=6)
+    assert "missing at the end" in live["why"]
+    for words in (("--answer", text), ("--ca", text), ("--answer", text, "--checkpoint", text, "--ca", text, "--to", folder / "n")):
+        assert t.run("audit", "anchor", *words, why=()).returncode == 2, words
+    detective = Tenant(folder, name="third", role="detective")
+    detective.open_to_second("detective")
+    assert detective.as_second("audit", "anchor", why=()).returncode == 4
