@@ -6,7 +6,8 @@
 #include "store/store.h"
 
 /* The folder holds: tenant (name, ORI, state; readable), case.key (the vault's key, sealed under the key file),
- * case.db with its log, case.head (the end of the audit trail); and, once something was kept there, location/ with the
+ * case.db with its log, case.head (the end of the audit trail), case.seal (the
+ * key of its open epoch, once it is sealed); and, once something was kept there, location/ with the
  * same of the location vault (app/location_vault.h). Nothing in it opens without the key file, which is kept somewhere
  * else. */
 typedef struct {

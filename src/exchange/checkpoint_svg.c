@@ -4,26 +4,17 @@
 #include <qrencode.h>
 
 /* Four squares of white around it, so that it is found (ISO/IEC 18004). */
-enum { WIDTH = 900, HEIGHT = 640, QUIET = 4, CODE_AT_X = 500, CODE_AT_Y = 150, CODE_SIZE = 380, LINE = 19 };
-enum { COLUMNS = 48 };
+enum { WIDTH = 900, HEIGHT = 820, QUIET = 4, CODE_AT_X = 250, CODE_AT_Y = 335, CODE_SIZE = 390, LINE = 22 };
 
 static void line_write(Out *out, int y, const char *class, Str text)
 {
     out_format(out, "<text class=\"%s\" x=\"30\" y=\"%d\" xml:space=\"preserve\">%.*s</text>\n", class, y, STR(text));
 }
 
-/* A long line goes on below, set in, so that 64 digits stand on the paper as well. */
-static int lines_write(Out *out, Str lines)
+static void lines_write(Out *out, Str lines)
 {
-    int y = 170;
     Str line;
-    while (str_cut(&lines, '\n', &line))
-        for (size_t at = 0; at < line.len; at += COLUMNS, y += LINE) {
-            size_t n = line.len - at < COLUMNS ? line.len - at : COLUMNS;
-            if (at) out_format(out, "<text class=\"line\" x=\"70\" y=\"%d\">%.*s</text>\n", y, (int)n, line.at + at);
-            else line_write(out, y, "line", (Str){ line.at, n });
-        }
-    return y;
+    for (int y = 155; str_cut(&lines, '\n', &line); y += LINE) line_write(out, y, "line", line);
 }
 
 static void squares_write(Out *out, const QRcode *code)
@@ -47,17 +38,17 @@ bool checkpoint_svg(Out *out, Str lines, Str made, Err *err)
                " role=\"img\" aria-labelledby=\"checkpoint-title\">\n"
                "<title id=\"checkpoint-title\">Checkpoint of an audit trail</title>\n<style>\n"
                "text { font: 16px system-ui, sans-serif; fill: #000; }\n"
-               ".name { font-size: 26px; font-weight: 600; }\n.line { font: 13px ui-monospace, monospace; }\n</style>\n"
+               ".name { font-size: 26px; font-weight: 600; }\n.line { font: 16px ui-monospace, monospace; }\n</style>\n"
                "<path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/>\n", WIDTH, HEIGHT, WIDTH, HEIGHT, WIDTH, HEIGHT);
     line_write(out, 50, "name", S("Where an audit trail stood"));
     line_write(out, 82, "text", made);
     line_write(out, 112, "text", S("Sign it, date it, and keep it where nobody of this tenant can reach it. There is "
                                    "no secret in it."));
-    (void)lines_write(out, lines);
+    lines_write(out, lines);
     squares_write(out, code);
-    line_write(out, 580, "text", S("Signed: ______________________________   Date: ________________   Kept at: "
+    line_write(out, 762, "text", S("Signed: ______________________________   Date: ________________   Kept at: "
                                    "____________________"));
-    line_write(out, 614, "text", S("To compare: type the lines, or read the code, into a file, and name it with "
+    line_write(out, 796, "text", S("To compare: type the lines, or read the code, into a file, and name it with "
                                    "--anchors."));
     out_text(out, "</svg>\n");
     QRcode_free(code);

@@ -185,6 +185,10 @@ def calls(w):
         ("user", "list"): [["user", "list"], ["user", "list", "--json"]], ("user", "add"): [["user", "add", "daemon", "--role", "trainer"]],
         ("user", "remove"): [["user", "remove", "daemon", "--role", "trainer"]],
         ("audit", "verify"): [["audit", "verify", "--vault", vault] for vault in ("case", "location")],
+        ("audit", "seal"): [["audit", "seal", *how, "--vault", vault] for how in (["begin"], [], ["--json"]) for vault in ("case", "location")],
+        ("audit", "export"): [["audit", "export", w.new(), "--vault", vault] for vault in ("case", "location")],
+        ("audit", "anchor"): [["audit", "anchor", "--to", w.new(), "--paper", w.new(), "--query", w.new(), "--vault", vault]
+                              for vault in ("case", "location")],
         ("audit", "list"): [["audit", "list", "--vault", vault, *how] for vault in ("case", "location") for how in ([], ["--json"], ["--csv", w.new()])],
         ("selfcheck", ""): [["selfcheck"], ["selfcheck", "--json"]], ("backup", ""): [["backup", w.new()]], ("backup", "list"): [["backup", "list"]],
         ("backup", "expire"): [["backup", "expire", 1]], ("restore", ""): [["restore", w.copy, w.new()]],
