@@ -51,7 +51,8 @@ bool seal_key_after(Store *store, const EpochHead *last, Key *key);
 
 /* Columns of the statements audit_seals and audit_seal_last. */
 void seal_row(Query *q, EpochHead *head, KeyedMark *mark);
-bool seal_last(Store *store, EpochHead *last, Merkle *tree, Err *err);      /* series 0: none; `tree` may be NULL */
+/* series 0: none. `tree`, which may be NULL: of all entries until `last`, or empty. */
+bool seal_last(Store *store, EpochHead *last, Merkle *tree, Err *err);
 /* The tree as far as the trail goes. */
 bool seal_grow(Store *store, Merkle *tree, Err *err);
 

@@ -75,7 +75,7 @@ static MerkleHead root_now(Sealed *s)
     Merkle tree;
     MerkleHead head;
     CHECK(seal_last(s->vault.store, &last, &tree, &err));
-    head.size = tree.size;
+    head.size = (uint64_t)last.size;
     head.root = last.root;
     return head;
 }
@@ -275,6 +275,50 @@ TEST(whoever_has_all_keys_of_now_changes_no_sealed_entry_unseen_AUD_02)
         sealed_remove(&s);
     }
     key_free(key);
+}
+
+/* Without any key but that of the database; the last row is what the next head would go on from. */
+TEST(every_changed_field_of_a_head_is_found_AUD_02_CJ_AU_09)
+{
+    static const char *const changes[] = {
+        "series = series + 1", "epoch = epoch + 9", "first_seq = first_seq + 1", "size = size - 1", "at = at + 1",
+        "at = at - 1000000000", "root = zeroblob(32)", "root = root || x'00'", "root = ''", "ends_series = 1",
+        "mark = zeroblob(16)", "mark = ''", "mark = NULL", "size = 'x'",
+    };
+    for (size_t i = 0; i < COUNT(changes); i++)
+        for (int row = 1; row <= 5; row += 2) {
+            Sealed s;
+            char sql[200];
+            victim_make(&s);
+            Trail look = { .vault = s.vault };
+            sqlite3 *db = attacker_open(&look);
+            CHECK(attack(db, "DROP TRIGGER audit_seal_stays"));
+            snprintf(sql, sizeof sql, "UPDATE audit_seal SET %s WHERE epoch = %d", changes[i], row);
+            bool is_done = attack(db, "%s", sql);
+            sqlite3_close_v2(db);
+            if (is_done) CHECK(!seen(&s, 0, 1, NULL).is_whole);
+            else CHECK(strstr(changes[i], "NULL"));
+            sealed_remove(&s);
+        }
+}
+
+TEST(whoever_changes_the_subtrees_spoils_no_head_to_come_AUD_02)
+{
+    static const char *const changes[] = { "peaks = zeroblob(length(peaks))", "peaks = ''", "peaks = peaks || x'00'" };
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        Sealed s;
+        victim_make(&s);
+        Trail look = { .vault = s.vault };
+        sqlite3 *db = attacker_open(&look);
+        CHECK(attack(db, "DROP TRIGGER audit_seal_stays; UPDATE audit_seal SET %s", changes[i]));
+        sqlite3_close_v2(db);
+        CHECK(close_now(&s));
+        grow(s.vault.store, 1, 3);
+        begin(&s);
+        AuditVerdict v = seen(&s, 0, 2, NULL);
+        CHECK(v.is_whole && v.seals.proved == v.entries);
+        sealed_remove(&s);
+    }
 }
 
 TEST(whoever_has_all_keys_of_now_cuts_no_epoch_off_unseen_AUD_02)
