@@ -23,6 +23,7 @@ void page_begin(Call *c, const char *title)
          "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{} - Safeharbor</title>\n"
+         "<link rel=\"icon\" href=\"/assets/harbor.svg\">\n"
          "<link rel=\"stylesheet\" href=\"/assets/css/uswds.min.css\">\n"
          "<link rel=\"stylesheet\" href=\"/assets/safeharbor.css\">\n</head>\n<body>\n"
          "<a class=\"usa-skipnav\" href=\"#main\">Skip to the page</a>\n"

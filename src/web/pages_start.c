@@ -23,14 +23,14 @@ void page_health(Call *c)
 
 /* ---- why ---- */
 
-static void purpose_choice(Call *c, size_t n)
+/* One click says the purpose and goes on. */
+static void purpose_button(Call *c, size_t n)
 {
-    bool is_chosen = strcmp(c->session->purpose, purpose_name(n)) == 0;
+    bool is_latest = strcmp(c->session->purpose, purpose_name(n)) == 0;
     html(&c->html,
-         "<div class=\"usa-radio\"><input class=\"usa-radio__input\" type=\"radio\" name=\"purpose\" id=\"purpose-{}\" "
-         "value=\"{}\" required{}><label class=\"usa-radio__label\" for=\"purpose-{}\">{}"
-         "<span class=\"usa-checkbox__label-description\">{}</span></label></div>\n",
-         N((int64_t)n), W(purpose_name(n)), L(is_chosen ? " checked" : ""), N((int64_t)n), W(purpose_name(n)),
+         "<p><button class=\"usa-button{}\" name=\"purpose\" value=\"{}\" aria-describedby=\"purpose-{}\">{}</button> "
+         "<span class=\"quiet\" id=\"purpose-{}\">{}</span></p>\n",
+         L(is_latest ? "" : " usa-button--outline"), W(purpose_name(n)), N((int64_t)n), W(purpose_name(n)), N((int64_t)n),
          W(purpose_meaning(n)));
 }
 
@@ -39,16 +39,16 @@ static void why_form(Call *c, const char *wrong)
     page_begin(c, "For which case?");
     page_wrong(c, wrong);
     html(&c->html, "<p>You say this once a case. It is written beside everything that you look at.</p>\n"
-                   "<form class=\"usa-form\" method=\"post\" action=\"/why\">");
+                   "<form class=\"usa-form usa-form--large\" method=\"post\" action=\"/why\">");
     page_mark(c);
-    html(&c->html, "<fieldset class=\"usa-fieldset\"><legend class=\"usa-legend\">Purpose</legend>\n");
-    for (size_t i = 0; purpose_name(i); i++) purpose_choice(c, i);
     html(&c->html,
-         "</fieldset>\n<label class=\"usa-label\" for=\"case\">Your agency's number of the case</label>\n"
+         "<label class=\"usa-label\" for=\"case\">Your agency's number of the case</label>\n"
          "<div class=\"usa-hint\" id=\"case-hint\">For instance 2026-0412. Never a name.</div>\n"
          "<input class=\"usa-input\" id=\"case\" name=\"case\" value=\"{}\" aria-describedby=\"case-hint\" "
          "autocomplete=\"off\" maxlength=\"60\" required>\n"
-         "<button class=\"usa-button\" type=\"submit\">Go on</button>\n</form>\n", W(c->session->case_ref));
+         "<fieldset class=\"usa-fieldset\"><legend class=\"usa-legend\">Purpose</legend>\n", W(c->session->case_ref));
+    for (size_t i = 0; purpose_name(i); i++) purpose_button(c, i);
+    html(&c->html, "</fieldset>\n</form>\n");
     page_end(c);
 }
 

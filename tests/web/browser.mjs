@@ -98,10 +98,9 @@ export class Person {
   }
 
   async why(purpose, caseNumber) {
-    await this.page.getByLabel(new RegExp(`^${purpose}`)).check({ force: true });
     await this.fill("Your agency's number of the case", caseNumber);
     await this.look("why");
-    await this.click("button", "Go on");
+    await this.click("button", purpose);
   }
 
   async heading() { return (await this.page.locator("h1").textContent()).trim(); }

@@ -18,7 +18,7 @@ person.clicks++;
 await person.look("finding");
 await person.fill("Why", "The school confirms that she is 15");
 await person.click("button", "Accept: treat as a victim");
-said.clicks = person.clicks;
+said.clicksToDecision = person.clicks;
 said.judged = await page.getByText("accept by").count();
 await person.look("finding-judged");
 await person.click("link", "My account");
