@@ -95,7 +95,7 @@ void html_lines(Html *h, Str text)
     bool is_first = true;
     while (str_cut(&text, '\n', &line)) {
         if (line.len && line.at[line.len - 1] == '\r') line.len--;
-        html(h, "{}{}", L(is_first ? "" : "<br>\n"), T(line));
+        html(h, "{}{}", L(is_first ? "" : "\n"), T(line));
         is_first = false;
     }
 }

@@ -29,7 +29,7 @@ typedef struct { enum { HTML_TEXT, HTML_NUMBER, HTML_QUERY, HTML_LITERAL } kind;
              sizeof((const HtmlPart[]){ __VA_ARGS__ __VA_OPT__(,) { 0 } }) / sizeof(HtmlPart) - 1)
 void html_put(Html *h, Str frame, const HtmlPart *parts, size_t count);
 
-/* Lines of a text as lines, each escaped. */
+/* Lines of a text as lines, each escaped, for an element that keeps them (white-space: pre-wrap). */
 void html_lines(Html *h, Str text);
 
 static inline Str html_text(const Html *h) { return (Str){ h->at, h->used }; }

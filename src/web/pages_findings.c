@@ -18,11 +18,12 @@ static bool row_put(void *to, Str file, const ListedFinding *listed, const Findi
     if (r->record != listed->record_id || r->role != f->role || r->sequence != f->sequence) {
         if (r->rows++) html(&c->html, "</ul></td></tr>\n");
         html(&c->html,
-             "<tr{}><th scope=\"row\" data-label=\"Who\">{} {}, age {}</th><td data-label=\"Under 18 now\">{}</td>"
-             "<td data-label=\"Report\">{} {}</td><td data-label=\"Day\">{}</td>"
+             "<tr{}><th scope=\"row\" data-label=\"Who\">age {}, as {} {}</th><td data-label=\"Under 18 now\">{}</td>"
+             "<td data-label=\"Report\">{} <span class=\"whole\">{}</span></td>"
+             "<td class=\"whole\" data-label=\"Day\">{}</td>"
              "<td data-label=\"Found\"><ul class=\"usa-list usa-list--unstyled\">\n",
-             L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), W(role_name(f->role)), N(f->sequence),
-             T(age_text(c->arena, f->age)), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number),
+             L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), T(age_text(c->arena, f->age)),
+             W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number),
              T(date_text(c->arena, f->date)));
         r->record = listed->record_id, r->role = f->role, r->sequence = f->sequence;
     }
@@ -177,13 +178,14 @@ static void decision_put(Call *c, const FindingDetail *d, const char *wrong)
 static void finding_put(Call *c, const FindingDetail *d, const char *wrong)
 {
     const Finding *f = &d->finding;
-    page_begin(c, "Finding");
+    page_begin(c, str_format(c->arena, "%.*s%c", STR(f->title), 0).at);
     html(&c->html,
-         "<p class=\"usa-intro\">{}</p>\n<p><strong>{}</strong>; {} report {} of {}; {} {}, age {}; "
-         "under 18 now: {}</p>\n<p>{}</p>\n",
-         T(f->title), W(finding_status_name(d->listed.status)), W(record_kind_name(f->record_kind)), T(f->number),
-         T(f->agency), W(role_name(f->role)), N(f->sequence), T(age_text(c->arena, f->age)),
-         W(still_minor_name(f->still_minor)), T(f->meaning));
+         "<p class=\"usa-intro\">Age {}, as {} {}; under 18 now: {}</p>\n"
+         "<p><strong>{}</strong>; {} report {} of {}</p>\n"
+         "<p>{}</p>\n",
+         T(age_text(c->arena, f->age)), W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)),
+         W(finding_status_name(d->listed.status)), W(record_kind_name(f->record_kind)), T(f->number), T(f->agency),
+         T(f->meaning));
     html(&c->html, "<div class=\"two\">\n<section><h2>As understood</h2>\n");
     claims_put(c, f);
     html(&c->html,

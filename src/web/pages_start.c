@@ -30,8 +30,8 @@ static void purpose_button(Call *c, size_t n)
     html(&c->html,
          "<p><button class=\"usa-button{}\" name=\"purpose\" value=\"{}\" aria-describedby=\"purpose-{}\">{}</button> "
          "<span class=\"quiet\" id=\"purpose-{}\">{}</span></p>\n",
-         L(is_latest ? "" : " usa-button--outline"), W(purpose_name(n)), N((int64_t)n), W(purpose_name(n)), N((int64_t)n),
-         W(purpose_meaning(n)));
+         L(is_latest ? "" : " usa-button--outline"), W(purpose_name(n)), N((int64_t)n), W(purpose_name(n)),
+         N((int64_t)n), W(purpose_meaning(n)));
 }
 
 static void why_form(Call *c, const char *wrong)
