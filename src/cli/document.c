@@ -1,4 +1,5 @@
 /* document.c - `safeharbor document`: what does an identity document say about itself, and does it contradict itself? */
+#include "app/told.h"
 #include "cli/document_views.h"
 
 #include "cli/link_views.h"
@@ -59,7 +60,7 @@ static Str field_shown(Cli *cli, const DocumentReading *r, const DocumentField *
         Date date = r->document.dates[dates[i].kind].date;
         if (str_eq(field->name, str_of(dates[i].name)) && date_is_known(date)) return date_shown(cli->app, date, false);
     }
-    return link_masked(cli->app, field->value);
+    return told_masked(cli->app, field->value);
 }
 
 /* ---- for programs ---- */

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 
 enum { WIDTH = 720, HEIGHT = 420, LEFT = 56, RIGHT = 592, MIDDLE = (LEFT + RIGHT) / 2, TOP = 92, BOTTOM = 326 };
 enum { NAME_GAP = 17, NAME_AT = RIGHT + 30, ROW_AT = RIGHT + 44, TICKS_MAX = 8 };

@@ -1,6 +1,7 @@
 /* link_json.c - a run of linking for programs. */
 #include <math.h>
 
+#include "app/told.h"
 #include "cli/event.h"
 #include "cli/link_quality.h"
 #include "cli/link_views.h"
@@ -16,7 +17,7 @@ static Str value_text(Cli *cli, const LinkRun *run, size_t field, uint32_t recor
     LinkKind kind = rows->fields[field].kind;
     LinkCell room[LINK_FIELDS_MAX];
     Str text = link_value_text(cli->app, kind, rows->words[kind], link_row_at(rows, record, room)[field]);
-    return show ? text : link_masked(cli->app, text);
+    return show ? text : told_masked(cli->app, text);
 }
 
 static void explained_json(Cli *cli, const LinkRun *run, bool show)
@@ -58,7 +59,7 @@ static void placeholders_json(Cli *cli, const LinkRun *run, bool show)
         Str text = link_value_text(cli->app, kind, rows->words[kind], p->cell);
         json_t *e = event_new("placeholder");
         event_set_text(e, "field", rows->fields[p->field].name);
-        event_set_text(e, "value", show ? text : link_masked(cli->app, text));
+        event_set_text(e, "value", show ? text : told_masked(cli->app, text));
         event_set_count(e, "records", p->records);
         event_write(cli->out, e);
     }

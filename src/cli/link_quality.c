@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "cli/event.h"
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 #include "cli/page.h"
 
 /* ---- for people ---- */

@@ -1,20 +1,11 @@
 /* link_text.c - a run of linking for people. */
+#include "app/told.h"
 #include "cli/link_quality.h"
 #include "cli/link_views.h"
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 #include "cli/page.h"
 
 #define UNREAD_SHOWN 10
-
-Str link_masked(Arena *arena, Str value)
-{
-    if (value.len < 3) return str_copy(arena, (Str){ "***", value.len });
-    char *text = arena_new(arena, char, value.len);
-    for (size_t i = 0; i < value.len; i++) text[i] = value.at[i] == ' ' || value.at[i] == '-' ? value.at[i] : '*';
-    text[0] = value.at[0];
-    if (value.len > 4) text[value.len - 1] = value.at[value.len - 1];
-    return (Str){ text, value.len };
-}
 
 static Str count(Cli *cli, double n)
 {
@@ -65,7 +56,7 @@ static void placeholders_text(Cli *cli, const LinkRun *run, bool show)
         const LinkPlaceholder *p = &run->counts.placeholders[i];
         LinkKind kind = rows->fields[p->field].kind;
         Str text = link_value_text(cli->app, kind, rows->words[kind], p->cell);
-        if (!show) text = link_masked(cli->app, text);
+        if (!show) text = told_masked(cli->app, text);
         page_text(cli->out, 0, "%.*s: %.*s records hold %.*s, far more than any other value.",
                   STR(rows->fields[p->field].name), STR(count(cli, (double)p->records)),
                   STR(page_shown(cli->app, text)));
@@ -113,7 +104,7 @@ static void put_values(Cli *cli, const LinkRun *run, size_t f, bool show)
     for (size_t i = 0; i < 2; i++) {
         LinkCell room[LINK_FIELDS_MAX];
         values[i] = link_value_text(cli->app, kind, rows->words[kind], link_row_at(rows, run->explained[i], room)[f]);
-        if (!show) values[i] = link_masked(cli->app, values[i]);
+        if (!show) values[i] = told_masked(cli->app, values[i]);
         if (!values[i].len) values[i] = S("not known");
     }
     out_format(cli->out, " (%.*s, %.*s)\n", STR(page_shown(cli->app, values[0])), STR(page_shown(cli->app, values[1])));

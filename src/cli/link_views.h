@@ -11,7 +11,4 @@ typedef struct { double seconds; size_t peak_mb; bool show_names; } LinkShown;
 void link_text(Cli *cli, const LinkRun *run, const LinkJudgment *judgment, const LinkShown *shown);
 void link_json(Cli *cli, const LinkRun *run, const LinkJudgment *judgment, const LinkShown *shown);
 
-/* The first character and the last, or less: enough to recognize what one knows. */
-Str link_masked(Arena *arena, Str value);
-
 #endif

@@ -1,19 +1,13 @@
 /* look_up_views.c - how is a lead told so that nobody takes it for an identification? */
+#include "app/told.h"
 #include "base/csv.h"
 #include "cli/event.h"
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 #include "cli/look_up.h"
 #include "cli/page.h"
 #include "cli/person_leads.h"
 #include "cli/person_show.h"
 #include "domain/link.h"
-
-/* The same sentence for nobody and for somebody who is not the asker's to know. */
-static const char nothing[] =
-    "Nothing that you may see. It does not mean that nothing is known.";
-static const char danger[] =
-    "If you think a child is in danger, act on what you see: call child protection and your supervisor now, and ask a "
-    "detective to look the child up.";
 
 static Str day_text(Arena *a, Date day) { return date_is_known(day) ? date_text(a, day) : S("no day"); }
 
@@ -34,26 +28,14 @@ static json_t *columns_json(const bool columns[PERSON_COLUMNS])
     return list;
 }
 
-static bool is_told(const Value *value)
-{
-    static const FieldId fields[] = {
-        FIELD_NAME, FIELD_LAST_NAME, FIELD_FIRST_NAME, FIELD_MIDDLE_NAME, FIELD_BIRTH_DATE, FIELD_PHONE, FIELD_PLATE,
-        FIELD_DOCUMENT, FIELD_HANDLE, FIELD_EMAIL, FIELD_ADDRESS, FIELD_VICTIM_SEX, FIELD_OFFENDER_SEX,
-        FIELD_ARRESTEE_SEX, FIELD_PERSON_SEX,
-    };
-    for (size_t i = 0; i < COUNT(fields); i++)
-        if (value->field == fields[i]) return true;
-    return false;
-}
-
 static json_t *values_json(Cli *cli, const LookUpView *v, const Segment *s)
 {
     json_t *values = json_array();
     for (size_t i = 0; i < s->count; i++) {
-        if (!is_told(&s->values[i])) continue;
+        if (!told_of_person(&s->values[i])) continue;
         json_t *value = json_object();
         event_set_text(value, "field", s->values[i].name);
-        event_set_text(value, "value", person_value_shown(cli, v->show_names, &s->values[i]));
+        event_set_text(value, "value", told_value(cli->app, v->show_names, &s->values[i]));
         json_array_append_new(values, value);
     }
     return values;
@@ -88,7 +70,7 @@ void look_up_json(Cli *cli, const LookUpView *v, const LookUpAnswer *answer)
     event_set(e, "no_value", columns_json(answer->common));
     event_set_count(e, "keys", answer->keys);
     event_set_count(e, "too_common", answer->too_common);
-    event_set_word(e, "text", answer->hit_count ? "A lead to check, never an identification." : nothing);
+    event_set_word(e, "text", answer->hit_count ? "A lead to check, never an identification." : told_nothing);
     event_write(cli->out, e);
 }
 
@@ -99,9 +81,9 @@ static void values_tell(Cli *cli, const LookUpView *v, const Segment *s)
     Arena *a = cli->app;
     Str text = S("");
     for (size_t i = 0; i < s->count; i++) {
-        if (!is_told(&s->values[i])) continue;
+        if (!told_of_person(&s->values[i])) continue;
         text = str_format(a, "%.*s%s%.*s %.*s", STR(text), text.len ? "; " : "", STR(s->values[i].name),
-                          STR(person_value_shown(cli, v->show_names, &s->values[i])));
+                          STR(told_value(cli->app, v->show_names, &s->values[i])));
     }
     if (text.len) page_item(cli->out, 5, "says ", page_shown(a, text));
 }
@@ -126,7 +108,7 @@ static void hit_tell(Cli *cli, const LookUpView *v, const LookUpAnswer *answer, 
               STR(day_text(a, hit->on)), link_figure_bits(hit->weight).text,
               link_figure_percent(link_probability(hit->weight)).text);
     values_tell(cli, v, hit->segment);
-    page_item(cli->out, 5, "because ", reasons_text(a, hit->reasons, hit->reason_count));
+    page_item(cli->out, 5, "because ", told_reasons(a, hit->reasons, hit->reason_count));
     if (hit->age != LOOK_AGE_NOT_ASKED)
         page_text(cli->out, 5, "The age of %d %s.", v->age,
                   hit->age == LOOK_AGE_FITS ? "fits" : hit->age == LOOK_AGE_DIFFERS ? "does not fit" :
@@ -157,12 +139,12 @@ void look_up_text(Cli *cli, const LookUpView *v, const LookUpAnswer *answer)
     for (size_t i = 0; i < answer->hit_count; i++) hit_tell(cli, v, answer, i);
     if (answer->more)
         page_text(cli->out, 0, "%.*s; --top shows more.", STR(page_counted(cli->app, answer->more, "more", "more")));
-    if (!answer->hit_count) page_text(cli->out, 0, "%s", nothing);
+    if (!answer->hit_count) page_text(cli->out, 0, "%s", told_nothing);
     else page_text(cli->out, 0, "Each is a lead to check, never an identification. Next: safeharbor persons show "
                                 "PERSON%s.", answer->sight == SIGHT_DESK ? "" : ", by a detective or the records room");
     if (answer->hit_count && !v->show_names) page_text(cli->out, 0, "Values are masked; --show-names shows them.");
     limits_tell(cli, answer);
-    if (!answer->hit_count || answer->sight == SIGHT_ROADSIDE) page_text(cli->out, 0, "%s", danger);
+    if (!answer->hit_count || answer->sight == SIGHT_ROADSIDE) page_text(cli->out, 0, "%s", told_danger);
 }
 
 /* ---- as a list ---- */
@@ -180,7 +162,7 @@ bool look_up_csv(Cli *cli, const LookUpView *v, const LookUpAnswer *answer, Err 
         const LookedUp *h = &answer->hits[i];
         const Str cells[] = { mention_word(a, &h->mention), str_of(record_kind_name(h->kind)), date_text(a, h->on),
                               str_format(a, "%.2f", h->weight), str_format(a, "%.6f", link_probability(h->weight)),
-                              reasons_text(a, h->reasons, h->reason_count), str_of(look_age_name(h->age)) };
+                              told_reasons(a, h->reasons, h->reason_count), str_of(look_age_name(h->age)) };
         csv_cells(csv, cells, COUNT(cells));
     }
     return out_close(csv, err);

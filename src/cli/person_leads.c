@@ -1,9 +1,10 @@
 /* person_leads.c - how is it told who may be one person, who was one on a day, and what happened since? */
 #include "cli/person_leads.h"
 
+#include "app/told.h"
 #include "cli/door.h"
 #include "cli/event.h"
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 #include "cli/page.h"
 #include "cli/person_show.h"
 
@@ -66,19 +67,6 @@ static const char *how_text(PersonJoinHow how)
 
 /* "last name (the same, a rare value) +9.6; sex (differs) -2.1": all that the bits are made of, what speaks for it
  * first. */
-Str reasons_text(Arena *a, const LinkReason *reasons, size_t count)
-{
-    Str text = S("");
-    for (int speaks_for = 1; speaks_for >= 0; speaks_for--)
-        for (size_t i = 0; i < count; i++) {
-            const LinkReason *r = &reasons[i];
-            if ((r->bits > 0) != speaks_for) continue;
-            text = str_format(a, "%.*s%s%.*s%s%.*s%s %+.1f", STR(text), text.len ? "; " : "", STR(r->what),
-                              r->how.len ? " (" : "", STR(r->how), r->how.len ? ")" : "", r->bits);
-        }
-    return text;
-}
-
 void proposal_tell(Cli *cli, const StandingProposal *proposal, PersonJoinHow how)
 {
     Arena *a = cli->app;
@@ -87,7 +75,7 @@ void proposal_tell(Cli *cli, const StandingProposal *proposal, PersonJoinHow how
     out_format(cli->out, "%7lld  %.*s and %.*s\n", (long long)proposal->id, STR(one), STR(other));
     page_text(cli->out, 9, "may be one person: %s bits, a probability of %s. %s", link_figure_bits(p->weight).text,
               link_figure_percent(link_probability(p->weight)).text, how_text(how));
-    page_item(cli->out, 9, "because ", reasons_text(a, p->reasons, p->reason_count));
+    page_item(cli->out, 9, "because ", told_reasons(a, p->reasons, p->reason_count));
 }
 
 /* ---- of one person ---- */

@@ -14,9 +14,8 @@ void proposal_json(Cli *cli, Tenant *tenant, const StandingProposal *proposal, P
                    const PersonLead *lead);
 void proposal_tell(Cli *cli, const StandingProposal *proposal, PersonJoinHow how);
 
-/* Reasons, without a value of a report: [{"what", "how", "bits"}, ..]; or in one line, what speaks for it first. */
+/* Reasons, without a value of a report: [{"what", "how", "bits"}, ..]. */
 json_t *reasons_json(const LinkReason *reasons, size_t count);
-Str reasons_text(Arena *arena, const LinkReason *reasons, size_t count);
 
 /* Who may be the person, the surest first; `was_linked`: mentions were linked at least once, `is_behind`: reports
  * came or went since. */

@@ -3,7 +3,7 @@
 #include "base/pool.h"
 #include "cli/door.h"
 #include "cli/event.h"
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 #include "cli/page.h"
 #include "cli/person_leads.h"
 

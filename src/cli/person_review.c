@@ -1,11 +1,12 @@
 /* person_review.c - `safeharbor persons queue`, `next`, `agreement`: who should look at which pair, and how it goes. */
 #include "cli/person_review.h"
 
+#include "app/told.h"
 #include "base/csv.h"
 #include "base/pool.h"
 #include "cli/door.h"
 #include "cli/event.h"
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 #include "cli/link_views.h"
 #include "cli/page.h"
 #include "cli/person_leads.h"
@@ -152,7 +153,7 @@ static Str value_shown(const Queue *q, PersonColumn column, Str value)
     if (q->view->show_names || !value.len || column == PERSON_SEX || column == PERSON_STATE) return value;
     if (column == PERSON_BORN || column == PERSON_BORN_VERIFIED)
         return (Str){ value.at, value.len < 4 ? value.len : 4 };
-    return link_masked(q->cli->app, value);
+    return told_masked(q->cli->app, value);
 }
 
 static const char *const match_words[] = { "untold", "one_tells", "agrees", "differs" };

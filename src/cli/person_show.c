@@ -1,6 +1,7 @@
 /* person_show.c - who is this person, by everything that is kept? */
 #include "cli/person_show.h"
 
+#include "app/told.h"
 #include "base/csv.h"
 #include "base/limits.h"
 #include "cli/age_views.h"
@@ -26,13 +27,6 @@ bool person_word_read(Str word, Mention *mention, int64_t *record_id)
 }
 
 /* ---- what may be shown ---- */
-
-Str person_value_shown(Cli *cli, bool show_names, const Value *value)
-{
-    if (show_names || person_value_is_open(value)) return value->text;
-    if (value->field == FIELD_BIRTH_DATE) return (Str){ value->text.at, value->text.len < 4 ? value->text.len : 4 };
-    return link_masked(cli->app, value->text);
-}
 
 static Str age_shown_text(Arena *arena, Age age)
 {
@@ -67,7 +61,7 @@ static void claim_json(Cli *cli, const PersonView *v, const PersonClaim *c)
     event_set_count(e, "claim", (size_t)c->claim);
     event_set_text(e, "person", mention_word(cli->app, &c->of->mention));
     event_set_text(e, "field", c->value->name);
-    event_set_text(e, "value", person_value_shown(cli, v->show_names, c->value));
+    event_set_text(e, "value", told_value(cli->app, v->show_names, c->value));
     event_set_text(e, "said_by", c->said_by);
     event_set(e, "on", event_date(c->on));
     event_set_text(e, "file", c->file);
@@ -118,7 +112,7 @@ static void claims_tell(Cli *cli, const PersonView *v, const PersonDetail *d, co
         if (c->of != m || c->is_superseded != superseded) continue;
         out_format(cli->out, "    line %-6zu %-28.*s %.*s   (claim %lld)%s\n", c->line,
                    STR(page_shown(cli->app, c->value->name)),
-                   STR(page_shown(cli->app, person_value_shown(cli, v->show_names, c->value))), (long long)c->claim,
+                   STR(page_shown(cli->app, told_value(cli->app, v->show_names, c->value))), (long long)c->claim,
                    superseded ? "  an older version" : "");
     }
 }
@@ -211,7 +205,7 @@ static bool show_csv(Cli *cli, const PersonView *v, const PersonDetail *d, Err *
         const PersonClaim *c = &d->claims[i];
         const Mention *m = &c->of->mention;
         const Str cells[] = { m->agency, m->number, str_format(a, "%s:%d", role_name(m->role), m->sequence),
-                              c->value->name, person_value_shown(cli, v->show_names, c->value), c->said_by,
+                              c->value->name, told_value(cli->app, v->show_names, c->value), c->said_by,
                               date_is_known(c->on) ? date_text(a, c->on) : S(""), c->file,
                               str_format(a, "%zu", c->line), str_format(a, "%lld", (long long)c->claim),
                               c->is_superseded ? S("yes") : S("no") };

@@ -10,9 +10,6 @@ typedef struct { bool json, show_names; Str csv_name; } PersonView;
 /* "AGENCY/NUMBER/ROLE:SEQ", or "RECORD/ROLE:SEQ" by the number of a record. */
 bool person_word_read(Str word, Mention *mention, int64_t *record_id);
 
-/* A value of a report, masked where it tells who or where somebody is, unless names are shown. */
-Str person_value_shown(Cli *cli, bool show_names, const Value *value);
-
 /* Returns the exit code. */
 int person_show_run(Cli *cli, Tenant *tenant, const PersonView *view, Str word, Err *err);
 

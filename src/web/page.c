@@ -7,9 +7,10 @@ static void session_bar(Call *c)
 {
     const Session *s = c->session;
     if (!s || s->stage != STAGE_OPEN) return;
-    if (s->purpose[0])
-        html(&c->html, "<a href=\"/worklist\">Worklist</a>\n<a href=\"/why\">{} {}</a>\n", W(s->purpose),
-             W(s->case_ref));
+    const Tenant *tenant = c->house->tenant;
+    if (app_may(tenant, VERB_FINDINGS_LIST)) html(&c->html, "<a href=\"/worklist\">Worklist</a>\n");
+    if (app_may(tenant, VERB_LOOK_UP)) html(&c->html, "<a href=\"/look-up\">Look up</a>\n");
+    if (s->purpose[0]) html(&c->html, "<a href=\"/why\">{} {}</a>\n", W(s->purpose), W(s->case_ref));
     html(&c->html, "<a href=\"/account\">My account</a>\n<form method=\"post\" action=\"/sign-out\">");
     page_mark(c);
     html(&c->html, "<button class=\"usa-button usa-button--unstyled\" type=\"submit\">Sign out {}</button></form>\n",

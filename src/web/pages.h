@@ -16,4 +16,7 @@ Page page_why_form, page_why_chosen;
 /* What was found. */
 Page page_worklist, page_finding, page_finding_judge;
 
+/* Who somebody may be. */
+Page page_look_form, page_look;
+
 #endif

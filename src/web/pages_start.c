@@ -1,6 +1,14 @@
 /* pages_start.c - the way in, and why somebody looks. */
 #include "web/pages.h"
 
+/* Where the work of somebody's role begins. */
+static Str page_home(const Call *c)
+{
+    const Tenant *tenant = c->house->tenant;
+    if (app_may(tenant, VERB_FINDINGS_LIST)) return S("/worklist");
+    return app_may(tenant, VERB_LOOK_UP) ? S("/look-up") : S("/account");
+}
+
 /* Everybody begins here, and goes on where they stand. */
 void page_first(Call *c)
 {
@@ -10,7 +18,7 @@ void page_first(Call *c)
     case STAGE_FIRST_RUN: page_go(c, S("/first-run/password")); return;
     case STAGE_LOCKED: page_go(c, S("/unlock")); return;
     case STAGE_PASSWORD_OLD: page_go(c, S("/password")); return;
-    case STAGE_OPEN: page_go(c, c->session->purpose[0] ? S("/worklist") : S("/why")); return;
+    case STAGE_OPEN: page_go(c, c->session->purpose[0] ? page_home(c) : S("/why")); return;
     }
 }
 
@@ -69,7 +77,7 @@ void page_why_chosen(Call *c)
     Why why = { request_form(c->request, S("purpose")), str_trim(request_form(c->request, S("case"))) };
     WhyFault fault = why_fault(why);
     if (fault == WHY_SOUND && session_purpose(c->session, why.purpose, why.case_ref, &err)) {
-        page_go(c, S("/worklist"));
+        page_go(c, page_home(c));
         return;
     }
     c->response->status = 422;

@@ -28,6 +28,8 @@ const Route routes[] = {
     { METHOD_GET,  "/worklist",           NEEDS_WHY,     page_worklist },
     { METHOD_GET,  "/findings/#",         NEEDS_WHY,     page_finding },
     { METHOD_POST, "/findings/#/judge",   NEEDS_WHY,     page_finding_judge },
+    { METHOD_GET,  "/look-up",            NEEDS_WHY,     page_look_form },
+    { METHOD_POST, "/look-up",            NEEDS_WHY,     page_look },
 };
 const size_t route_count = COUNT(routes);
 

@@ -1,6 +1,6 @@
 /* link_figures.h - figures of links in as many digits as they deserve, never rounded to more than they are. */
-#ifndef CLI_LINK_FIGURES_H
-#define CLI_LINK_FIGURES_H
+#ifndef APP_LINK_FIGURES_H
+#define APP_LINK_FIGURES_H
 
 typedef struct { char text[24]; } LinkFigure;
 

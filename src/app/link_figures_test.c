@@ -1,5 +1,5 @@
 /* link_figures_test.c - figures of links never claim more than they know. */
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* link_figures.c - how is a figure written so that it does not claim more than it is? */
-#include "cli/link_figures.h"
+#include "app/link_figures.h"
 
 #include <math.h>
 
