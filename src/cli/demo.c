@@ -8,6 +8,7 @@
 #include "cli/demo_score.h"
 #include "cli/demo_heal.h"
 #include "cli/demo_persons.h"
+#include "cli/demo_serve.h"
 #include "cli/demo_shared.h"
 #include "cli/demo_tenant.h"
 
@@ -31,6 +32,8 @@ static const char help[] =
     "  --all          list every report, and those that are only counted\n"
     "  --quiet        no progress\n"
     "  --today DAY    as in check\n"
+    "  --serve        then open its web door on this machine, until Ctrl-C, and print a first-run secret for it\n"
+    "  --port N       on which port (8443)\n"
     "\n"
     "Example: safeharbor demo --seed 7\n";
 
@@ -100,7 +103,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     ReportOptions o = { .today = cli->today };
     Words words;
-    int seed = -1, years = 0, incidents = 0;
+    int seed = -1, years = 0, incidents = 0, port = 8443;
+    bool serves = false;
     const Option options[] = {
         { "seed",      "number", OPTION_NUMBER, &seed },
         { "years",     "number", OPTION_NUMBER, &years },
@@ -109,6 +113,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "all",       NULL,     OPTION_FLAG,   &o.all },
         { "quiet",     NULL,     OPTION_FLAG,   &o.quiet },
         { "today",     "day",    OPTION_DATE,   &o.today },
+        { "serve",     NULL,     OPTION_FLAG,   &serves },
+        { "port",      "number", OPTION_NUMBER, &port },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     if (words.count > 1) {
@@ -125,6 +131,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     Region region = { 0 };
     if (!folder_open(words.count ? words.words[0] : S(""), &folder, err)) return err_exit_code(err->code);
     int code = demonstrate(cli, &plan, &o, &folder, &region, err);
+    if (code == 0 && serves && !demo_serve(cli, str_of(folder.at.path), port, err)) code = err_exit_code(err->code);
     folder_close(&folder, &region);
     return code;
 }

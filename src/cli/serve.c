@@ -1,5 +1,5 @@
 /* serve.c - `safeharbor serve`: open the web door of a tenant. */
-#include "web/serve.h"
+#include "cli/serve.h"
 
 #include <signal.h>
 
@@ -66,7 +66,7 @@ static bool signals_mind(void)
     return sigaction(SIGTERM, &action, NULL) == 0 && sigaction(SIGINT, &action, NULL) == 0;
 }
 
-static bool open_and_serve(Cli *cli, Tenant *tenant, const ServePlan *plan, bool json, Err *err)
+bool serve_open(Cli *cli, Tenant *tenant, const ServePlan *plan, bool json, Err *err)
 {
     Act act;
     View view = { cli, plan, json };
@@ -97,7 +97,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     if (plan.port < 0 || plan.port > 65535) return cli_usage(err, &command_serve, "A port is a number up to 65535.");
     Tenant tenant;
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
-    bool ok = open_and_serve(cli, &tenant, &plan, json, err);
+    bool ok = serve_open(cli, &tenant, &plan, json, err);
     tenant_close(&tenant);
     return ok ? 0 : err_exit_code(err->code);
 }

@@ -2,6 +2,7 @@
 and axe finds nothing to say of any page."""
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip
 from nibrs import incident_40a
 from serving import Serving
-from tenant import Tenant
+from tenant import DEBUG, LOGIN, Tenant
 
 PICTURES = pathlib.Path("build/pictures").resolve()
 ORI = "ZZ0010000"
@@ -57,6 +58,21 @@ def test_a_newcomer_comes_to_a_judged_finding_in_five_clicks(folder):
     assert said["clicksToDecision"] == 5 and said["judged"] == 1 and said["accepted"] == 1, said
     assert not said["foreign"] and not said["refused"] and not said["violations"], said
     assert said["afterBack"] == said["afterSignOut"] == "Sign in", said
+
+
+def test_the_demonstration_opens_in_a_browser_with_the_secret_that_it_prints(folder):
+    line = [DEBUG, "demo", folder / "region", "--seed", "7", "--years", "1", "--incidents", "20", "--quiet", "--serve", "--port", "0"]
+    work = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    told = ""
+    while "until it is told to stop" not in told:
+        piece = work.stdout.readline()
+        assert piece, work.stderr.read()
+        told += piece
+    (secret,), (url,) = re.findall(r"secret +([0-9a-f]{64})\n", told), re.findall(r"http://127\.0\.0\.1:\d+/", told)
+    said = browse("detective", url=url, login=LOGIN, secret=secret, password=PASSWORD, how={})
+    assert said["rows"] and said["judged"] == 1 and not said["violations"] and not said["foreign"], said
+    work.terminate()
+    assert work.wait() == 0, work.stderr.read()
 
 
 def test_the_same_without_script(folder):
