@@ -12,6 +12,8 @@
 static const struct { const char *name; StaffRoles roles; bool reads_person;
 } verbs[VERBS] = {
     [VERB_IMPORT] = { "import", WHO(RECORDS) | WHO(ANALYST) | WHO(ADMINISTRATOR), false },
+    /* Counts alone are told of it, so that no purpose is asked for. */
+    [VERB_IMPORT_LINK] = { "import link", CASEWORK | WHO(RECORDS), false },
     [VERB_IMPORT_LIST] = { "import list", STAFF_EVERYONE, false },
     [VERB_WITHDRAW] = { "import withdraw", WHO(RECORDS) | WHO(SUPERVISOR) | WHO(ADMINISTRATOR), false },
     [VERB_RESCREEN] = { "rescreen", CASEWORK | WHO(RECORDS), true },

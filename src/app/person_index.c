@@ -202,6 +202,7 @@ bool person_index_bring(PersonIndex *index, Err *err)
 const LinkRows *person_index_rows(const PersonIndex *index) { return &index->image.rows; }
 const LinkPlan *person_index_plan(const PersonIndex *index) { return &index->image.plan; }
 double person_index_prior(const PersonIndex *index) { return log2(index->image.scorer.prior); }
+const LinkScorer *person_index_scorer(const PersonIndex *index) { return &index->image.scorer; }
 const LinkCounts *person_index_counts(const PersonIndex *index) { return &index->image.counts; }
 PersonIndexMark person_index_mark(const PersonIndex *index) { return derived_log_mark(index->log); }
 size_t person_index_unlocked(const PersonIndex *index) { return derived_unlocked(index->derived); }

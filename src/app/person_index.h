@@ -46,6 +46,7 @@ const LinkRows *person_index_rows(const PersonIndex *index);    /* fields, words
 const LinkPlan *person_index_plan(const PersonIndex *index);
 /* Bits that two records drawn at random have; what is weighed higher, something speaks for. */
 double person_index_prior(const PersonIndex *index);
+const LinkScorer *person_index_scorer(const PersonIndex *index);
 const LinkCounts *person_index_counts(const PersonIndex *index);
 PersonIndexMark person_index_mark(const PersonIndex *index);
 Str person_index_id(const PersonIndex *index, uint32_t record);         /* as it was given */

@@ -2,77 +2,43 @@
 #include "app/person_link.h"
 
 #include "app/link.h"
-#include "app/report_mark.h"
+#include "app/people_index.h"
 #include "app/review.h"
 #include "base/big.h"
 #include "base/limits.h"
-#include "store/imports.h"
-
-#define BATCH_ROWS 512
-
-/* The weights of a row's surest pairs, falling. */
-typedef struct { double bits[PERSON_PROPOSALS_MOST]; } Surest;
-
-/* A proposal that stood before. */
-typedef struct { KeyedMark content; int64_t id; bool holds; } Stood;
 
 typedef struct {
     Tenant *tenant;
     const Corrections *corrections;
     PersonRows rows;            /* its input becomes the run's */
     LinkRun *run;
-    bool is_linked, is_kept;    /* kept: the store learns of it */
-    LinkRunRow landing;
-    Stood *stood; size_t stood_count, stood_room;
-    int64_t next_id;
-    ProposalRow *added; int64_t *ended; size_t added_count, ended_count;        /* that wait for their change */
+    bool is_in_force;           /* with the weights of the newest run: nothing is learned.. */
+    bool is_left;               /* ..unless there are so many that it has to be: then nothing is done */
+    bool is_linked;
+    Proposing out;
     Surest *surest;             /* of each row */
-    Arena batch, kept, said;
+    Arena said;
 } Linking;
 
 /* ---- which pairs are proposed ---- */
 
-static bool is_apart(const Linking *l, const LinkPair *pair)
+static bool is_counted_apart(const Linking *l, const LinkPair *pair)
 {
-    const PersonRow *one = &l->rows.persons[pair->left], *other = &l->rows.persons[pair->right];
-    const LinkRows *rows = &l->run->input.rows;
-    LinkCell a = link_row(rows, pair->left)[PERSON_BORN_VERIFIED];
-    LinkCell b = link_row(rows, pair->right)[PERSON_BORN_VERIFIED];
-    bool is_counted_apart = mention_same_report(&one->mention, &other->mention) &&
-                            one->mention.role == other->mention.role;
-    return is_counted_apart || (a && b && a != b);
-}
-
-static void surest_note(Surest *of, double weight)
-{
-    double *surest = of->bits;
-    size_t at = PERSON_PROPOSALS_MOST;
-    while (at && surest[at - 1] < weight) at--;
-    if (at == PERSON_PROPOSALS_MOST) return;
-    memmove(surest + at + 1, surest + at, (PERSON_PROPOSALS_MOST - 1 - at) * sizeof *surest);
-    surest[at] = weight;
-}
-
-static bool is_one_paper(const Linking *l, const LinkPair *pair)
-{
-    const LinkRows *rows = &l->run->input.rows;
-    const LinkCell *a = link_row(rows, pair->left), *b = link_row(rows, pair->right);
-    return a[PERSON_DOCUMENT] && a[PERSON_DOCUMENT] == b[PERSON_DOCUMENT] && a[PERSON_BORN] &&
-           a[PERSON_BORN] == b[PERSON_BORN] && cell_date_known(a[PERSON_BORN]) == (DATE_YEAR | DATE_MONTH | DATE_DAY);
+    return mentions_count_apart(&l->rows.persons[pair->left].mention, &l->rows.persons[pair->right].mention);
 }
 
 static bool is_proposed(const Linking *l, const LinkPair *pair)
 {
-    double least = is_one_paper(l, pair) ? PERSON_PAPER_PROBABILITY : PERSON_LEAST_PROBABILITY;
-    return pair->weight >= link_weight(least) && !is_apart(l, pair);
+    const LinkRows *rows = &l->run->input.rows;
+    return pair_is_heavy(pair->weight, link_row(rows, pair->left), link_row(rows, pair->right)) &&
+           !is_counted_apart(l, pair);
 }
 
 static void surest_find(Linking *l)
 {
     size_t n = l->run->input.rows.count;
     l->surest = big_new(Surest, n);
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < PERSON_PROPOSALS_MOST; k++) l->surest[i].bits[k] = LINK_TOO_LITTLE;
+    for (size_t i = 0; i < n; i++) surest_begin(&l->surest[i]);
     for (size_t i = 0; i < l->run->pairs.count; i++) {
         const LinkPair *pair = &l->run->pairs.pairs[i];
         if (!is_proposed(l, pair)) continue;
@@ -83,29 +49,7 @@ static void surest_find(Linking *l)
 
 static bool is_among_surest(const Linking *l, const LinkPair *pair)
 {
-    return pair->weight >= l->surest[pair->left].bits[PERSON_PROPOSALS_MOST - 1] ||
-           pair->weight >= l->surest[pair->right].bits[PERSON_PROPOSALS_MOST - 1];
-}
-
-/* ---- one proposal ---- */
-
-static void reason_add(LinkReason *reasons, size_t *count, const char *what, const char *how, double bits)
-{
-    reasons[(*count)++] = (LinkReason){ str_of(what), str_of(how), bits };
-}
-
-size_t person_reasons(const LinkRows *rows, const LinkWaterfall *fall, LinkReason *reasons)
-{
-    size_t count = 0;
-    reason_add(reasons, &count, "two records drawn at random", "", fall->prior);
-    for (size_t f = 0; f < PERSON_COLUMNS; f++)
-        if (fall->level[f] != LEVEL_MISSING)
-            reason_add(reasons, &count, person_column_words((PersonColumn)f),
-                       link_level_text(rows->fields[f].kind, fall->level[f]), fall->field[f]);
-    if (fall->moved != 0) reason_add(reasons, &count, "given back, because people move", "", fall->moved);
-    if (fall->relation != 0)
-        reason_add(reasons, &count, "what a family, neighbors or one community share", "", fall->relation);
-    return count;
+    return surest_holds(&l->surest[pair->left], pair->weight) || surest_holds(&l->surest[pair->right], pair->weight);
 }
 
 static LinkProposal proposal_of(Linking *l, const LinkPair *pair)
@@ -113,7 +57,7 @@ static LinkProposal proposal_of(Linking *l, const LinkPair *pair)
     LinkWaterfall fall;
     const LinkRows *rows = &l->run->input.rows;
     const PersonRow *one = &l->rows.persons[pair->left], *other = &l->rows.persons[pair->right];
-    LinkReason *reasons = arena_new(&l->batch, LinkReason, PERSON_REASONS_MAX);
+    LinkReason *reasons = proposing_reasons(&l->out);
     LinkProposal p = { .one = one->mention, .other = other->mention, .one_may_be_minor = one->may_be_minor,
                        .other_may_be_minor = other->may_be_minor, .reasons = reasons };
     link_explain(&fall, &l->run->scorer, rows, &l->run->counts, link_row(rows, pair->left),
@@ -123,90 +67,18 @@ static LinkProposal proposal_of(Linking *l, const LinkPair *pair)
     return p;
 }
 
-/* ---- what stood before ---- */
-
-static int stood_order(const void *a, const void *b)
-{
-    return memcmp(&((const Stood *)a)->content, &((const Stood *)b)->content, sizeof(KeyedMark));
-}
-
 static bool stood_add(void *to, const ProposalRow *row, Err *err)
 {
-    Linking *l = to;
     (void)err;
-    arena_grow(&l->kept, l->stood, l->stood_count, l->stood_room);
-    l->stood[l->stood_count++] = (Stood){ row->content, row->id, false };
+    (void)proposing_stood(to, row);
     return true;
 }
 
 static bool stood_read(Linking *l, Err *err)
 {
     LinkRunRow last;
-    if (!link_run_latest(l->tenant->store, l->tenant->app, INT64_MAX, &last, err) ||
-        !proposals_standing(l->tenant->store, last.id, stood_add, l, err)) return false;
-    if (l->stood_count) qsort(l->stood, l->stood_count, sizeof *l->stood, stood_order);
-    return true;
-}
-
-static Stood *stood_same(Linking *l, const KeyedMark *content)
-{
-    Stood key = { .content = *content };
-    return l->stood_count ? bsearch(&key, l->stood, l->stood_count, sizeof key, stood_order) : NULL;
-}
-
-/* ---- writing, batch by batch ---- */
-
-static bool batch_flush(Linking *l, Err *err)
-{
-    Store *store = l->tenant->store;
-    bool ok = true;
-    if (l->is_kept && l->added_count + l->ended_count > 0) {
-        ok = store_begin(store, TURN_WHEN_IDLE, err);
-        for (size_t i = 0; ok && i < l->added_count; i++) ok = proposal_add(store, &l->added[i], err);
-        for (size_t i = 0; ok && i < l->ended_count; i++) ok = proposal_end(store, l->ended[i], l->landing.id, err);
-        ok = ok && store_commit(store, err);
-        if (!ok) store_undo(store);
-    }
-    l->added_count = l->ended_count = 0;
-    arena_reset(&l->batch, 0);
-    return ok;
-}
-
-static bool mark_of_mention(Linking *l, const Mention *m, KeyedMark *mark, Err *err)
-{
-    return report_mark(l->tenant->store, m->is_group_b, m->agency, m->number, mark, err);
-}
-
-static bool pair_settle(Linking *l, const LinkPair *pair, Err *err)
-{
-    Store *store = l->tenant->store;
-    ProposalRow row = { .run_id = l->landing.id };
-    LinkProposal p = proposal_of(l, pair);
-    if (!store_mark(store, link_proposal_content(&l->batch, &p), &row.content, err)) return false;
-    Stood *stood = stood_same(l, &row.content);
-    l->landing.standing++;
-    if (stood) stood->holds = true;
-    else {
-        row.id = l->next_id++;
-        l->landing.added++;
-        if (!mark_of_mention(l, &p.one, &row.one, err) || !mark_of_mention(l, &p.other, &row.other, err) ||
-            !store_seal(store, &l->batch, "proposal", row.id, link_proposal_text(&l->batch, &p), &row.sealed, err))
-            return false;
-        l->added[l->added_count++] = row;
-    }
-    bool is_full = l->added_count == BATCH_ROWS || l->batch.used > REPORT_ARENA_BYTES;
-    return !is_full || batch_flush(l, err);
-}
-
-static bool ends_settle(Linking *l, Err *err)
-{
-    for (size_t i = 0; i < l->stood_count; i++) {
-        if (l->stood[i].holds) continue;
-        l->landing.ended++;
-        l->ended[l->ended_count++] = l->stood[i].id;
-        if (l->ended_count == BATCH_ROWS && !batch_flush(l, err)) return false;
-    }
-    return batch_flush(l, err);
+    return link_run_latest(l->tenant->store, l->tenant->app, INT64_MAX, &last, err) &&
+           proposals_standing(l->tenant->store, last.id, stood_add, &l->out, err);
 }
 
 static bool pairs_settle(Linking *l, Err *err)
@@ -216,7 +88,9 @@ static bool pairs_settle(Linking *l, Err *err)
     bool ok = true;
     for (size_t i = 0; ok && i < l->run->pairs.count; i++) {
         const LinkPair *pair = &l->run->pairs.pairs[i];
-        if (is_proposed(l, pair) && is_among_surest(l, pair)) ok = pair_settle(l, pair, err);
+        if (!is_proposed(l, pair) || !is_among_surest(l, pair)) continue;
+        LinkProposal p = proposal_of(l, pair);
+        ok = proposing_settle(&l->out, &p, err);
     }
     big_end(l->surest, l->run->input.rows.count);
     return ok;
@@ -254,21 +128,33 @@ static bool labels_make(Linking *l, LinkLabel **labels, size_t *count, Err *err)
     return true;
 }
 
+/* Weights that were learned before, or those that ship. */
+static bool model_take(Linking *l, Err *err)
+{
+    LinkRunRow last;
+    if (!link_run_latest(l->tenant->store, l->tenant->app, INT64_MAX, &last, err)) return false;
+    l->out.landing.model = last.model;
+    l->is_left = !last.model.len && l->rows.input.rows.count >= PERSON_LEARN_LEAST;
+    return !last.model.len ||
+           link_model_parse(l->tenant->app, S("the weights of this tenant"), last.model, &l->rows.model, err);
+}
+
 static bool rows_link(Linking *l, size_t workers, Told *progress, Err *err)
 {
     const PersonRows *rows = &l->rows;
-    size_t count = rows->input.rows.count;
-    l->landing.mentions = (int64_t)count;
-    l->landing.untold = (int64_t)rows->untold;
-    l->landing.model = S("");
-    if (count < 2) return true;
+    size_t count = rows->input.rows.count, label_count = 0;
     LinkLabel *labels = NULL;
-    size_t label_count = 0;
-    bool learns = count >= PERSON_LEARN_LEAST;
+    bool learns = !l->is_in_force && count >= PERSON_LEARN_LEAST;
+    l->out.landing.mentions = (int64_t)count;
+    l->out.landing.untold = (int64_t)rows->untold;
+    l->out.landing.last_import = rows->newest;
+    l->out.landing.model = S("");
+    if (l->is_in_force && !model_take(l, err)) return false;
+    if (l->is_left || count < 2) return true;
     if (learns && !labels_make(l, &labels, &label_count, err)) return false;
     const LinkRequest request = { .model = S("the model of mentions"), .train = learns, .labels = labels,
                                   .label_count = label_count,
-                                  .strangers = PERSON_STRANGERS,
+                                  .strangers = l->out.landing.model.len ? 0 : PERSON_STRANGERS,
                                   .threshold = PERSON_LEAST_PROBABILITY, .workers = workers, .progress = told,
                                   .self = progress };
     l->run = arena_new(l->tenant->app, LinkRun, 1);
@@ -277,25 +163,7 @@ static bool rows_link(Linking *l, size_t workers, Told *progress, Err *err)
     l->rows.input = (LinkInput){ .room = 0 };
     if (!link_open_rows(l->run, &request, err)) return false;
     l->is_linked = true;
-    if (request.train) l->landing.model = link_model_text(l->tenant->app, &l->run->model);
-    return true;
-}
-
-static bool imports_note(Linking *l, Err *err)
-{
-    ImportRow *imports;
-    size_t count;
-    if (!imports_landed(l->tenant->store, l->tenant->app, &imports, &count, err)) return false;
-    for (size_t i = 0; i < count; i++) l->landing.last_import = imports[i].id;
-    return true;
-}
-
-static bool begin(Linking *l, Err *err)
-{
-    if (!arena_open(&l->batch, 4 * REPORT_ARENA_BYTES) || !arena_open(&l->kept, IDS_ARENA_BYTES))
-        return err_set(err, ERR_STORE, "There is not enough memory.");
-    l->added = arena_new(&l->kept, ProposalRow, BATCH_ROWS);
-    l->ended = arena_new(&l->kept, int64_t, BATCH_ROWS);
+    if (request.train) l->out.landing.model = link_model_text(l->tenant->app, &l->run->model);
     return true;
 }
 
@@ -303,29 +171,38 @@ static void end(Linking *l)
 {
     if (l->is_linked) link_close(l->run);
     person_rows_end(&l->rows);
-    arena_close(&l->batch);
-    arena_close(&l->kept);
-    arena_close(&l->said);
+    proposing_end(&l->out);
+    if (l->said.base) arena_close(&l->said);
 }
 
 /* Everything but what makes it count. */
 static bool link_and_settle(Linking *l, size_t workers, Told *progress, Err *err)
 {
-    return (l->corrections = corrections_open(l->tenant, err)) && begin(l, err) && imports_note(l, err) &&
-           person_rows_read(&l->rows, l->tenant, l->corrections, told, progress, err) &&
-           rows_link(l, workers, progress, err) && stood_read(l, err) &&
-           link_run_next(l->tenant->store, &l->landing.id, &l->next_id, err) && pairs_settle(l, err) &&
-           ends_settle(l, err);
+    bool ok = (l->corrections = corrections_open(l->tenant, err)) &&
+              person_rows_read(&l->rows, l->tenant, l->corrections, told, progress, err) &&
+              rows_link(l, workers, progress, err);
+    return ok && (l->is_left || (stood_read(l, err) && proposing_ready(&l->out, err) && pairs_settle(l, err) &&
+                                 proposing_close(&l->out, err)));
 }
 
+/* The index of the run before goes first: nobody shall weigh by it what this one proposes. Without a new one imports
+ * leave their work to the next linking, so a full disk is no reason to fail. */
 static bool land(Linking *l, Act *act, Err *err)
 {
-    Tenant *t = l->tenant;
-    if (!act_begin(act, err)) return false;
-    bool ok = link_run_land(t->store, t->app, &l->landing, act->seq, err) &&
-              act_commit(act, str_format(t->app, "link run %lld", (long long)l->landing.id), l->landing.standing,
-                         S(""), err);
-    if (!ok) act_undo(act);
+    Err ignored = { 0 };
+    if (!people_index_remove(l->tenant, err) || !proposing_land(&l->out, act, err)) return false;
+    if (l->is_linked)
+        (void)people_index_write(l->tenant, l->corrections, l->rows.persons, l->run, l->out.landing.last_import,
+                                 &ignored);
+    return true;
+}
+
+static bool link_all(Linking *l, Act *act, size_t workers, Told *progress, LinkRunRow *run, Err *err)
+{
+    bool ok = proposing_begin(&l->out, l->tenant, true, err) && link_runs_drop_arriving(l->tenant->store, err) &&
+              link_and_settle(l, workers, progress, err) && (l->is_left || land(l, act, err));
+    if (ok) *run = l->out.landing;
+    end(l);
     return ok;
 }
 
@@ -336,14 +213,21 @@ bool person_link(const PersonLinkRequest *request, LinkRunRow *run, Err *err)
     Told progress = { request->progress, request->self };
     Linking *l = arena_new(t->app, Linking, 1);
     l->tenant = t;
-    l->is_kept = true;
     if (!app_enter(t, VERB_PERSON_LINK, request->why, &act, err) || !store_claim(t->store, WORK_FINDINGS, err))
         return false;
-    bool ok = link_runs_drop_arriving(t->store, err) && link_and_settle(l, request->workers, &progress, err) &&
-              land(l, &act, err);
-    end(l);
+    bool ok = link_all(l, &act, request->workers, &progress, run, err);
     store_release(t->store, WORK_FINDINGS);
-    if (ok) *run = l->landing;
+    return ok;
+}
+
+bool person_link_in_force(Act *act, size_t workers, LinkRunRow *run, bool *is_left, Err *err)
+{
+    Told nobody = { NULL, NULL };
+    Linking *l = arena_new(act->tenant->app, Linking, 1);
+    l->tenant = act->tenant;
+    l->is_in_force = true;
+    bool ok = link_all(l, act, workers, &nobody, run, err);
+    *is_left = l->is_left;
     return ok;
 }
 
@@ -360,10 +244,10 @@ bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int6
     Told nobody = { NULL, NULL };
     Linking *l = arena_new(tenant->app, Linking, 1);
     l->tenant = tenant;
-    bool ok = link_and_settle(l, workers, &nobody, err);
+    bool ok = proposing_begin(&l->out, tenant, false, err) && link_and_settle(l, workers, &nobody, err);
     end(l);
-    *added = l->landing.added;
-    *ended = l->landing.ended;
+    *added = l->out.landing.added;
+    *ended = l->out.landing.ended;
     return ok;
 }
 
@@ -380,10 +264,12 @@ static int surer(const void *a, const void *b)
 static size_t near_pairs(const Linking *l, double least, const LinkPair **pairs)
 {
     size_t n = 0;
+    const LinkRows *rows = &l->run->input.rows;
     for (size_t i = 0; i < l->run->pairs.count; i++) {
         const LinkPair *pair = &l->run->pairs.pairs[i];
         if (pair->weight < link_weight(least) || pair->weight >= link_weight(PERSON_LEAST_PROBABILITY) ||
-            is_apart(l, pair)) continue;
+            is_counted_apart(l, pair) ||
+            pair_is_born_apart(link_row(rows, pair->left), link_row(rows, pair->right))) continue;
         if (pairs) pairs[n] = pair;
         n++;
     }
@@ -403,7 +289,7 @@ static bool near_copy(Linking *l, double least, Arena *arena, StandingProposal *
         LinkProposal p = proposal_of(l, pairs[i]);
         ok = link_proposal_read(arena, link_proposal_text(arena, &p), &(*near)[i].said) ||
              err_set(err, ERR_STORE, "A pair that was weighed could not be told.");
-        arena_reset(&l->batch, 0);
+        arena_reset(&l->out.batch, 0);
     }
     big_end(pairs, n + 1);
     return ok;
@@ -417,7 +303,7 @@ bool person_near_misses(Tenant *tenant, size_t workers, double least_probability
     l->tenant = tenant;
     l->corrections = corrections_open(tenant, err);
     *count = 0;
-    bool ok = l->corrections && begin(l, err) &&
+    bool ok = l->corrections && proposing_begin(&l->out, tenant, false, err) &&
               person_rows_read(&l->rows, tenant, l->corrections, told, &nobody, err) &&
               rows_link(l, workers, &nobody, err) &&
               (!l->is_linked || near_copy(l, least_probability, arena, near, count, err));

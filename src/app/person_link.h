@@ -3,7 +3,7 @@
 #define APP_PERSON_LINK_H
 
 #include "app/person_cards.h"
-#include "app/person_rows.h"
+#include "app/person_propose.h"
 
 /* From so many mentions on a tenant teaches its own weights; fewer teach chance, and the weights that ship
  * are used. A design value. */
@@ -11,13 +11,6 @@
 /* With the weights that ship, mentions are weighed as if so many strangers were among them
  * (link_counts_among). */
 #define PERSON_STRANGERS 2000
-/* From even odds on two mentions are proposed; of one mention those that are among the surest of either. */
-#define PERSON_LEAST_PROBABILITY 0.5
-/* Two who show one number of a paper and one date of birth under different names are proposed from here on: who hands a
- * paper on hands on just these. */
-#define PERSON_PAPER_PROBABILITY 0.01
-#define PERSON_PROPOSALS_MOST 16
-
 typedef struct {
     Tenant *tenant;
     Why why;
@@ -39,10 +32,9 @@ bool person_link(const PersonLinkRequest *request, LinkRunRow *run, Err *err);
 bool person_link_and_read(const PersonLinkRequest *request, Arena *arena, LinkRunRow *run, PersonCards *cards,
                           Err *err);
 
-/* What each column says for two mentions or against them, in words; `reasons` has room for PERSON_REASONS_MAX. Together
- * they are the weight. How many. */
-#define PERSON_REASONS_MAX (PERSON_COLUMNS + 3)
-size_t person_reasons(const LinkRows *rows, const LinkWaterfall *fall, LinkReason *reasons);
+/* The same by the weights of the newest run, or those that ship, for an import; WORK_FINDINGS must be held. `is_left`:
+ * nothing was done, because there are so many mentions that the tenant teaches its own weights, and has not yet. */
+bool person_link_in_force(Act *act, size_t workers, LinkRunRow *run, bool *is_left, Err *err);
 
 /* How many proposals another linking would add and end now; nothing is kept. For those who check a tenant. */
 bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int64_t *ended, Err *err);

@@ -26,6 +26,7 @@ typedef struct {
     Draft *drafts; LinkCell *cells; size_t draft_count;
     bool *is_current; size_t record_count;      /* by the order in which records were read */
     uint32_t file;
+    int64_t since;              /* imports up to this number are passed over */
     Str agency;                 /* the last one, which most records share */
     PersonRowsProgress progress;
     void *self;
@@ -226,9 +227,11 @@ static bool reports_read(Reading *r, Err *err)
     size_t count;
     Store *store = r->tenant->store;
     if (!imports_landed(store, r->tenant->app, &imports, &count, err)) return false;
+    r->out->newest = count ? imports[count - 1].id : 0;
     for (r->file = 0; r->file < count; r->file++) {
         const ImportRow *row = &imports[r->file];
-        if (row->is_withdrawn || row->is_purged || str_eq(row->format, CORRECTION_FORMAT)) continue;
+        if (row->id <= r->since || row->is_withdrawn || row->is_purged) continue;
+        if (str_eq(row->format, CORRECTION_FORMAT)) continue;
         if (!records_each(store, &r->reading, row->first_record, row->first_record + row->records, record_take, r,
                           err)) return false;
     }
@@ -327,11 +330,12 @@ static bool begin(PersonRows *rows, Arena *app, Err *err)
            err_set(err, ERR_INPUT, "The model %.*s of this build has other columns.", STR(MODEL_NAME));
 }
 
-bool person_rows_read(PersonRows *rows, Tenant *tenant, const Corrections *corrections, PersonRowsProgress progress,
-                      void *self, Err *err)
+bool person_rows_read_since(PersonRows *rows, Tenant *tenant, const Corrections *corrections, int64_t since,
+                            PersonRowsProgress progress, void *self, Err *err)
 {
     if (!begin(rows, tenant->app, err)) return false;
-    Reading r = { .out = rows, .tenant = tenant, .corrections = corrections, .progress = progress, .self = self };
+    Reading r = { .out = rows, .tenant = tenant, .corrections = corrections, .since = since,
+                  .progress = progress, .self = self };
     if (!arena_open(&r.reading, 2 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     r.reader = link_reader_open(rows->lexicon, rows->input.rows.words);
     r.versions = sorter_open(sizeof(Version), SORTER_BYTES_DEFAULT, version_order);
@@ -349,6 +353,12 @@ bool person_rows_read(PersonRows *rows, Tenant *tenant, const Corrections *corre
     link_reader_close(r.reader);
     arena_close(&r.reading);
     return ok;
+}
+
+bool person_rows_read(PersonRows *rows, Tenant *tenant, const Corrections *corrections, PersonRowsProgress progress,
+                      void *self, Err *err)
+{
+    return person_rows_read_since(rows, tenant, corrections, 0, progress, self, err);
 }
 
 void person_rows_end(PersonRows *rows)

@@ -32,6 +32,7 @@ typedef struct {
     PersonRow *persons;
     size_t room;                /* of persons, as taken */
     size_t untold;              /* persons without a row: nothing is told by which they could be known again */
+    int64_t newest;             /* import that had landed when they were read; 0: none */
     Arena kept;                 /* texts of the mentions */
 } PersonRows;
 
@@ -41,6 +42,9 @@ typedef struct {
 typedef void (*PersonRowsProgress)(void *self, const char *doing);
 bool person_rows_read(PersonRows *rows, Tenant *tenant, const Corrections *corrections, PersonRowsProgress progress,
                       void *self, Err *err);
+/* The same of imports above number `since` alone, as if there were no others. */
+bool person_rows_read_since(PersonRows *rows, Tenant *tenant, const Corrections *corrections, int64_t since,
+                            PersonRowsProgress progress, void *self, Err *err);
 void person_rows_end(PersonRows *rows);
 
 /* False when no row is of this mention. */

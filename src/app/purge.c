@@ -2,7 +2,7 @@
 #include "app/purge.h"
 
 #include "app/corrections.h"
-#include "app/look_index.h"
+#include "app/vault_index.h"
 #include "app/report_mark.h"
 #include "app/withheld.h"
 #include "base/clock.h"
@@ -372,7 +372,7 @@ static bool approve(Act *act, Arena *scratch, int64_t id, int64_t *records, Err 
     if (!purge_target_read(find.row.what, &what))
         return err_set(err, ERR_STORE, "Purge %lld is not what was asked.", (long long)id);
     /* What was made from the reports goes first: it can be made again. Somebody may be making it at this moment. */
-    if (!ids_find(t, scratch, &what, &ids, err) || !look_index_remove(t, err) || !act_begin(act, err)) return false;
+    if (!ids_find(t, scratch, &what, &ids, err) || !vault_indexes_remove(t, err) || !act_begin(act, err)) return false;
     *records = (int64_t)ids.count;
     bool ok = approval_write(act, id, t->who.id, clock_utc_us(), err) && subject_drop(t->store, id, err) &&
         rows_purge(t, scratch, id, &what, &ids, err) &&
@@ -380,7 +380,7 @@ static bool approve(Act *act, Arena *scratch, int64_t id, int64_t *records, Err 
     if (!ok) act_undo(act);
     if (ok) scrub(t->store);
     Err ignored = { 0 };
-    if (ok) (void)look_index_remove(t, &ignored);       /* one of an older state is never asked */
+    if (ok) (void)vault_indexes_remove(t, &ignored);       /* one of an older state is never asked */
     return ok;
 }
 

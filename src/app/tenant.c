@@ -174,6 +174,9 @@ static const char *const made_names[] = { "tenant",      "case.key",     "case.k
                                           "case.db-wal", "case.db-shm",  "case.db-turn",  "case.head",
                                           "case.seal" };
 
+static const char *const index_names[] = { "people", "desk", "roadside" };
+static const char *const index_endings[] = { "index", "index.part", "index.old", "added" };
+
 void tenant_folder_drop(const char *folder)
 {
     char path[1100];
@@ -183,6 +186,11 @@ void tenant_folder_drop(const char *folder)
     location_folder_drop(path);
     for (size_t i = 0; i < COUNT(made_names); i++) {
         snprintf(path, sizeof path, "%s/%s", folder, made_names[i]);
+        unlink(path);
+    }
+    for (size_t i = 0; i < COUNT(index_names) * COUNT(index_endings); i++) {
+        snprintf(path, sizeof path, "%s/%s.%s", folder, index_names[i / COUNT(index_endings)],
+                 index_endings[i % COUNT(index_endings)]);
         unlink(path);
     }
     rmdir(folder);

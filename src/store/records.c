@@ -96,3 +96,21 @@ bool record_read(Store *store, Arena *arena, int64_t id, Record *record, Str *ra
     *import_id = query_get_int(q, 0);
     return record_open(store, arena, id, str_copy(arena, query_get(q, 1)), record, raw, err);
 }
+
+bool record_numbers_from(Store *store, Arena *arena, int64_t from, KeyedMark **marks, size_t *count, Err *err)
+{
+    size_t room = 0;
+    AUTO_QUERY *q = store_query(store, SQL_RECORD_NUMBERS_FROM, err);
+    *marks = NULL;
+    *count = 0;
+    if (!q) return false;
+    query_int(q, from);
+    while (query_next(q, err)) {
+        Str bytes = query_get(q, 0);
+        arena_grow(arena, *marks, *count, room);
+        (*marks)[*count] = (KeyedMark){ 0 };
+        memcpy((*marks)[*count].at, bytes.at, bytes.len < sizeof **marks ? bytes.len : sizeof **marks);
+        ++*count;
+    }
+    return err->code == ERR_NONE;
+}

@@ -32,4 +32,7 @@ bool records_of_kind(Store *store, Arena *scratch, RecordKind kind, RecordTake t
 /* One report; ERR_NOT_FOUND when it is not there (any more). It lives in the arena. */
 bool record_read(Store *store, Arena *arena, int64_t id, Record *record, Str *raw, int64_t *import_id, Err *err);
 
+/* The marks of agency and number of each report from `from` on, in order. They live in the arena. */
+bool record_numbers_from(Store *store, Arena *arena, int64_t from, KeyedMark **marks, size_t *count, Err *err);
+
 #endif

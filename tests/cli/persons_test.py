@@ -31,7 +31,7 @@ def pairs(events):
 def test_link_proposes_with_reasons_that_add_up_and_joins_nobody(folder):
     tenant, told = linked(folder)
     run = of_kind(told, "linked")[0]
-    assert (run["mentions"], run["alone"], run["proposals"], run["new"], run["ended"]) == (4, 0, 2, 2, 0) and not run["learned"], run
+    assert (run["mentions"], run["alone"], run["proposals"], run["new"], run["ended"]) == (4, 0, 2, 0, 0) and not run["learned"], run
     found = pairs(told)
     assert set(found) == {KIT, LOU}
     for pair, p in found.items():
@@ -112,11 +112,37 @@ def test_show_says_when_reports_came_since_the_last_linking(folder):
     more = folder / "more.csv"
     more.write_text(SURE.split("\n")[0] + "\nC-9,08/12/2025,Alder,Kit,03/02/2010,F,,CURFEW\n")
     tenant.do("map", more, "--write", more.with_suffix(".map"), why=())
-    tenant.imported("--agency", "ZZ0020000", more)
+    assert of_kind(tenant.events("import", "--no-link", "--agency", "ZZ0020000", more, "--quiet"), "arrivals") == []
     assert is_behind() and "Reports came or went since" in tenant.do("persons", "show", KIT[0]).decode()
     run = of_kind(tenant.events("persons", "link"), "linked")[0]
     # Three of five are named so now, which says less: the proposal that stood is another one, of other bits.
     assert (run["mentions"], run["proposals"], run["new"] - run["ended"]) == (5, 4, 2) and not is_behind(), run
+
+
+def test_an_import_says_how_many_proposals_it_brought_and_what_to_type_next(folder):
+    tenant, _ = linked(folder)
+    more = folder / "more.csv"
+    head = SURE.split("\n")[0]
+    more.write_text(head + "\nC-9,08/12/2025,Birch,Lou,09/07/1980,M,INV-8,THEFT\n")
+    tenant.do("map", more, "--write", more.with_suffix(".map"), why=())
+    text = " ".join(tenant.do("import", "--agency", "ZZ0020000", more, why=()).decode().split())
+    assert "may be one: 4, 2 more than before" in text and "Next: safeharbor persons queue." in text, text
+    assert not [s for s in ("Birch", "INV-8") if s in text]
+    again = of_kind(tenant.events("import", "--agency", "ZZ0020000", more, "--quiet"), "arrivals")[0]
+    assert (again["how"], again["mentions"]) == ("none", 0), again
+    run = of_kind(tenant.events("persons", "link"), "linked")[0]
+    assert (run["proposals"], run["new"], run["ended"]) == (4, 0, 0), run
+
+
+def test_who_reads_no_persons_imports_and_leaves_comparing_to_others(folder):
+    tenant, _ = linked(folder)
+    for role in ("detective", "records", "analyst", "supervisor"):
+        tenant.run("user", "remove", LOGIN, "--role", role)
+    more = folder / "more.csv"
+    more.write_text(SURE.split("\n")[0] + "\nC-9,08/12/2025,Birch,Lou,09/07/1980,M,INV-8,THEFT\n")
+    tenant.do("map", more, "--write", more.with_suffix(".map"), why=())
+    text = " ".join(tenant.do("import", "--agency", "ZZ0020000", more, why=()).decode().split())
+    assert "your role reads no persons" in text and "safeharbor persons link" in text, text
 
 
 def test_a_purged_person_and_a_withdrawn_list_leave_no_proposal(folder):

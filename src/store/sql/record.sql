@@ -23,3 +23,8 @@ SELECT import_id, sealed FROM record WHERE record_id = ?1;
 -- name: unread_add
 -- roles: records, analyst, administrator
 INSERT INTO unread (import_id, line, sealed) VALUES (?1, ?2, ?3);
+
+-- name: record_numbers_from
+-- roles: everyone
+-- The marks of the numbers of all reports from one on, in the order in which they came.
+SELECT number_mark FROM record WHERE record_id >= ?1 ORDER BY record_id;
