@@ -49,6 +49,7 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_NOTICE] = { "correct notice", CASEWORK | WHO(RECORDS), true },
     [VERB_PERSON_SHOW] = { "persons show", CASEWORK | WHO(RECORDS), true },
     [VERB_PERSON_LINK] = { "persons link", CASEWORK | WHO(RECORDS), true },
+    [VERB_INDEX_BUILD] = { "index build", CASEWORK | WHO(RECORDS), true },
     [VERB_PERSON_HISTORY] = { "persons history", CASEWORK | WHO(RECORDS), true },
     [VERB_REVIEW_QUEUE] = { "persons queue", CASEWORK | WHO(RECORDS), true },
     [VERB_REVIEW_NEXT] = { "persons next", CASEWORK | WHO(RECORDS), true },

@@ -6,66 +6,17 @@
 #include "app/knowledge.h"
 #include "app/link.h"
 #include "app/person_link.h"
+#include "app/vault_index.h"
 #include "base/big.h"
 #include "base/bytes.h"
-#include "base/keyfile.h"
 #include "base/pool.h"
-#include "guide/content.h"
-#include "store/imports.h"
-#include "store/purges.h"
 
 /* Changed whenever what goes into an index changes. */
-#define SHAPE S("look-up index 1")
+#define SHAPE S("look-up index 2")
 #define ID_BYTES ((size_t)24)           /* 17 of them are used */
 #define JOINED_MAX 64
 
-static const char *name_of(Sight sight) { return sight == SIGHT_DESK ? "desk" : "roadside"; }
-
-/* ---- of what state ---- */
-
-static void add_number(Digester *d, int64_t number)
-{
-    digest_add(d, (Str){ (const char *)&number, sizeof number });
-}
-
-/* The tables by which names are read and ages are told. */
-static void add_content(Digester *d)
-{
-    for (size_t i = 0; i < content_file_count; i++) {
-        const ContentFile *f = &content_files[i];
-        bool counts = str_starts(f->name, S("link/")) || str_starts(f->name, S("names/")) ||
-                      str_starts(f->name, S("age/"));
-        if (!counts) continue;
-        digest_add(d, f->name);
-        digest_add(d, f->text);
-    }
-}
-
-static bool state_of(Tenant *t, const Corrections *c, Sight sight, Digest *state, Err *err)
-{
-    ImportRow *imports;
-    LinkRunRow run;
-    size_t import_count, word_count;
-    int64_t purges;
-    const IdentityRow *words = corrections_words(c, &word_count);
-    if (!imports_landed(t->store, t->app, &imports, &import_count, err) ||
-        !link_run_latest(t->store, t->app, INT64_MAX, &run, err) || !purges_done(t->store, &purges, err)) return false;
-    Digester *d = digest_open(err);
-    if (!d) return false;
-    digest_add(d, SHAPE);
-    digest_add(d, str_of(sight_name(sight)));
-    add_content(d);
-    for (size_t i = 0; i < import_count; i++) {
-        add_number(d, imports[i].id);
-        add_number(d, imports[i].is_withdrawn | imports[i].is_purged << 1);
-    }
-    add_number(d, purges);
-    add_number(d, run.id);
-    for (size_t i = 0; i < word_count; i++) add_number(d, words[i].id);
-    bool ok = digest_end(d, state, err);
-    digest_close(d);
-    return ok;
-}
+const char *look_index_name(Sight sight) { return sight == SIGHT_DESK ? "desk" : "roadside"; }
 
 /* ---- whom the asker may know ---- */
 
@@ -138,20 +89,20 @@ LookId look_index_id(const PersonIndex *index, uint32_t record)
     return id;
 }
 
-static bool write_index(const PersonIndexPlace *place, PersonRows *rows, LinkRun *run, Err *err)
+static bool write_index(const VaultIndex *at, PersonRows *rows, LinkRun *run, Err *err)
 {
     size_t count = run->input.rows.count;
     char *ids = big_new(char, count * ID_BYTES);
     for (size_t i = 0; i < count; i++) id_put(ids + i * ID_BYTES, &rows->persons[i]);
     (void)link_look_keys(&run->plan, &run->input.rows);
     const LinkImageParts parts = { &run->input.rows, &run->counts, &run->scorer, &run->plan, ids, ID_BYTES };
-    bool ok = person_index_build(place, &parts, 0, err);
+    bool ok = person_index_build(&at->place, &parts, (PersonIndexMark)at->newest, err);
     big_end(ids, count * ID_BYTES);
     return ok;
 }
 
 /* `is_empty`: there was nobody, and nothing was written. */
-static bool build(Tenant *t, const Corrections *c, Sight sight, const PersonIndexPlace *place, bool *is_empty, Err *err)
+static bool build(Tenant *t, const Corrections *c, Sight sight, const VaultIndex *at, bool *is_empty, Err *err)
 {
     PersonRows rows = { 0 };
     LinkRunRow last;
@@ -165,7 +116,7 @@ static bool build(Tenant *t, const Corrections *c, Sight sight, const PersonInde
             run->input = rows.input;
             rows.input = (LinkInput){ .room = 0 };
             link_ready_rows(run, last.model.len ? 0 : PERSON_STRANGERS, pool_cores());
-            ok = write_index(place, &rows, run, err);
+            ok = write_index(at, &rows, run, err);
             link_close(run);
         }
     }
@@ -175,52 +126,37 @@ static bool build(Tenant *t, const Corrections *c, Sight sight, const PersonInde
 
 /* ---- opening ---- */
 
-/* The vault's key lies in the folder, sealed; the tenant that is open does not keep it. */
-static bool vault_key(const Tenant *t, Key *vault, Err *err)
+/* As the vault is now, and with all that came. */
+static bool is_there(const VaultIndex *at, const LinkLexicon *lexicon, PersonIndex **index, Err *err)
 {
-    unsigned char id[16];
-    Key *tenant_key = key_new();
-    const char *key_file = str_format(t->app, "%.*s%c", STR(t->key_file), 0).at;
-    const char *sealed = str_format(t->app, "%.*s/case.key%c", STR(t->folder), 0).at;
-    bool ok = (tenant_key != NULL || err_set(err, ERR_STORE, "There is not enough memory.")) &&
-              keyfile_read(key_file, id, tenant_key, err) &&
-              vault_key_read(sealed, (VaultName){ "case", t->id }, tenant_key, vault, err);
-    key_free(tenant_key);
-    return ok;
+    Err why = { 0 };
+    if (!person_index_open(&at->place, lexicon, 1, index, &why)) {
+        if (why.code != ERR_NOT_FOUND && why.code != ERR_CONFLICT) *err = why;
+        return false;
+    }
+    if (person_index_mark(*index) == (PersonIndexMark)at->newest) return true;
+    person_index_close(*index);
+    *index = NULL;
+    return false;
 }
 
-static bool open_or_build(Tenant *t, const Corrections *c, Sight sight, const PersonIndexPlace *place,
-                          PersonIndex **index, Err *err)
+static bool open_or_build(Tenant *t, const Corrections *c, Sight sight, const VaultIndex *at, PersonIndex **index,
+                          Err *err)
 {
     bool is_empty = false;
     const LinkLexicon *lexicon = knowledge_read_lexicon(t->app, err);
     if (!lexicon) return false;
-    Err why = { 0 };
-    if (person_index_open(place, lexicon, 1, index, &why)) return true;
-    if (why.code != ERR_NOT_FOUND && why.code != ERR_CONFLICT) { *err = why; return false; }
-    return build(t, c, sight, place, &is_empty, err) &&
-           (is_empty || person_index_open(place, lexicon, 1, index, err));
+    if (is_there(at, lexicon, index, err)) return true;
+    return !err->code && build(t, c, sight, at, &is_empty, err) &&
+           (is_empty || person_index_open(&at->place, lexicon, 1, index, err));
 }
 
 bool look_index_open(Tenant *tenant, const Corrections *corrections, Sight sight, PersonIndex **index, Err *err)
 {
-    Digest state;
-    Key *vault = key_new();
+    VaultIndex at;
     *index = NULL;
-    bool ok = (vault != NULL || err_set(err, ERR_STORE, "There is not enough memory.")) &&
-              vault_key(tenant, vault, err) && state_of(tenant, corrections, sight, &state, err);
-    if (ok) {
-        const char *folder = str_format(tenant->app, "%.*s%c", STR(tenant->folder), 0).at;
-        const PersonIndexPlace place = { folder, vault, { (const char *)state.at, sizeof state.at }, name_of(sight) };
-        ok = open_or_build(tenant, corrections, sight, &place, index, err);
-    }
-    key_free(vault);
+    bool ok = vault_index_at(tenant, corrections, look_index_name(sight), SHAPE, true, &at, err) &&
+              open_or_build(tenant, corrections, sight, &at, index, err);
+    vault_index_end(&at);
     return ok;
-}
-
-bool look_index_remove(const Tenant *tenant, Err *err)
-{
-    const char *folder = str_format(tenant->app, "%.*s%c", STR(tenant->folder), 0).at;
-    return person_index_remove_named(folder, name_of(SIGHT_DESK), err) &&
-           person_index_remove_named(folder, name_of(SIGHT_ROADSIDE), err);
 }

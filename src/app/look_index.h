@@ -21,9 +21,8 @@ typedef struct {
  * whom or a new linking is made anew first, by reading every report once. NULL with no error when there is nobody to be
  * known. Errors: of person_index.h and person_rows.h. */
 bool look_index_open(Tenant *tenant, const Corrections *corrections, Sight sight, PersonIndex **index, Err *err);
+/* Of its files: "desk", "roadside". */
+const char *look_index_name(Sight sight);
 LookId look_index_id(const PersonIndex *index, uint32_t record);
-
-/* Nothing of them is left, of any sight; the next look-up makes its own. For who takes something off the record. */
-bool look_index_remove(const Tenant *tenant, Err *err);
 
 #endif

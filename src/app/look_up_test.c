@@ -7,6 +7,7 @@
 #include "app/import.h"
 #include "app/look_index.h"
 #include "app/people.h"
+#include "app/vault_index.h"
 #include "base/clock.h"
 #include "base/test.h"
 #include "tenant_kit.h"
@@ -38,7 +39,7 @@ static void close_with_index(World *w)
     Err err = { 0 };
     Tenant t;
     world_tenant(w, "root", &t);
-    world_must(look_index_remove(&t, &err), &err);
+    world_must(vault_indexes_remove(&t, &err), &err);
     tenant_close(&t);
     world_close(w);
 }

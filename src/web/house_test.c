@@ -1,8 +1,8 @@
 /* house_test.c - proof that a page is answered to whom it is meant for, and to nobody else. */
 #include "web/house.h"
 
-#include "app/look_index.h"
 #include "app/people.h"
+#include "app/vault_index.h"
 #include "base/test.h"
 #include "tenant_kit.h"
 #include "web/routes.h"
@@ -57,7 +57,7 @@ static void scene_close(Scene *s)
     Err err = { 0 };
     sessions_free(s->house.sessions);
     findings_order_close(s->house.order);
-    CHECK(look_index_remove(&s->tenant, &err));
+    CHECK(vault_indexes_remove(&s->tenant, &err));
     tenant_close(&s->tenant);
     arena_close(&s->request);
     world_close(&s->world);

@@ -194,3 +194,13 @@ def test_none_and_not_yours_are_equal_in_text_json_code_and_trail(folder):
     assert len(trail) == 100 and len({(e["total"], e["detail"], len(e["object"])) for e in trail}) == 1
     hidden, never = (statistics.median(times[w]) for w in ("hidden", "never"))
     print(f"whole programs, medians of 25: not yours {hidden * 1000:.1f} ms, none {never * 1000:.1f} ms")
+
+
+def test_indexes_are_made_again_and_answer_as_before(folder):
+    t = at_desk(folder)
+    before = t.do("look-up", "--name", "Bill Alder")
+    for path in t.home.glob("*.index"):
+        path.write_bytes(b"damaged")
+    made = t.events("index", "build")
+    assert [e["index"] for e in made] == ["people", "desk", "roadside"] and all(e["is_there"] and e["bytes"] for e in made), made
+    assert t.do("look-up", "--name", "Bill Alder") == before
