@@ -9,8 +9,8 @@
 static const char help[] =
     "safeharbor serve - open the web door of a tenant\n"
     "\n"
-    "Usage: safeharbor serve [--address NUMBER] [--port N] [--name HOST,...] [--cert FILE --cert-key FILE]\n"
-    "                        [--proxy] [--json]\n"
+    "Usage: safeharbor serve [--address NUMBER] [--port N] [--name HOST,...] [--proxy] [--json]\n"
+    "                        [--cert FILE --cert-key-file FILE]\n"
     "\n"
     "Answers until it is told to stop (Ctrl-C, or the signal TERM); then what is under way is finished. Without a\n"
     "certificate only this machine is answered. What talks to browsers is a process of its own that has no key and\n"
@@ -20,11 +20,12 @@ static const char help[] =
     "  --port N          on which port (8443; 0: any that is free)\n"
     "  --name HOST,...   names by which browsers call it; others are refused\n"
     "  --cert FILE       certificate for TLS, in PEM form, with those that vouch for it\n"
-    "  --cert-key FILE   its key, in PEM form\n"
+    "  --cert-key-file FILE\n"
+    "                    its key, in PEM form\n"
     "  --proxy           a proxy on this machine stands in front and says who asks\n"
     "  --json            JSON Lines\n"
     "\n"
-    "Example: safeharbor serve --address 10.0.0.5 --name harbor.example.org --cert harbor.pem --cert-key harbor.key\n";
+    "Example: safeharbor serve --address 10.0.0.5 --name harbor.example.org --cert harbor.pem --cert-key-file h.key\n";
 
 static volatile sig_atomic_t is_stopped;
 
@@ -88,7 +89,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "port",     "port",         OPTION_NUMBER, &plan.port },
         { "name",     "names",        OPTION_TEXT,   &plan.hosts },
         { "cert",     "file name",    OPTION_TEXT,   &plan.certificate_file },
-        { "cert-key", "file name",    OPTION_TEXT,   &plan.key_file },
+        { "cert-key-file", "file name", OPTION_TEXT, &plan.key_file },
         { "proxy",    NULL,           OPTION_FLAG,   &plan.is_behind_proxy },
         { "json",     NULL,           OPTION_FLAG,   &json },
     };

@@ -352,7 +352,7 @@ def test_no_option_takes_a_key(folder):
     assert {"init", "import", "rescreen", "findings", "user", "audit", "selfcheck"} <= set(commands), commands
     for text in [listed] + [tenant.said(command, "--help").decode() for command in commands]:
         options = {word for word in re.findall(r"--[a-z-]+", text) if re.search("key|secret|pass|token", word)}
-        assert options <= {"--key-file", "--old-key-file"}, options
+        assert options <= {"--key-file", "--old-key-file", "--cert-key-file"}, options
     key = keys_of(tenant)[0].hex()
     for option in ("--key", "--secret", "--password", "--passphrase", "--hex-key"):
         for given in ((f"{option}={key}",), (option, key)):

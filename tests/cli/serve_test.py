@@ -146,7 +146,7 @@ def test_tls_1_2_and_1_3_and_nothing_older(folder):
     pem, key = folder / "harbor.pem", folder / "harbor.key.pem"
     subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
                     "/CN=localhost", "-keyout", key, "-out", pem], check=True, capture_output=True)
-    with served(folder, "--cert", str(pem), "--cert-key", str(key)) as s:
+    with served(folder, "--cert", str(pem), "--cert-key-file", str(key)) as s:
         assert s.url.startswith("https://")
         for version, is_heard in (("-tls1_3", True), ("-tls1_2", True), ("-tls1_1", False)):
             done = subprocess.run(["openssl", "s_client", "-connect", f"127.0.0.1:{s.port}", version, "-cipher", "ALL:@SECLEVEL=0", "-quiet"],
