@@ -75,40 +75,58 @@ static bool entered(Act *act, Err *err)
            (!now.is_on || audit_seal_now(act->store, &closed, err));
 }
 
-bool audit_anchor_make(Tenant *tenant, Str vault, const AnchorPlaces *places, Checkpoint *c,
-                       char lines[CHECKPOINT_BYTES], Err *err)
-{
-    Act act;
-    Arena *arena = tenant->app;
-    if (!enter(tenant, vault, &act, err) || !entered(&act, err) || !audit_root(act.store, c, err) ||
-        !checkpoint_write(c, lines, err)) return false;
-    Str text = str_of(lines);
-    return (!places->to.len || file_write(arena, places->to, c, text, err)) &&
-           (!places->paper.len || paper_write(arena, places->paper, c, text, err)) &&
-           (!places->query.len || query_write(arena, places->query, text, err));
-}
-
-/* ---- an answer comes ---- */
-
 static bool checkpoint_of(Arena *arena, Str path, Checkpoint *c, Str *lines, Err *err)
 {
     Str name, rest;
     bool has;
-    if (!source_text(arena, path, CHECKPOINT_BYTES, "It is too long to be one checkpoint.", &name, lines, err))
+    if (!source_text(arena, path, CHECKPOINT_GROWN_BYTES, "It is too long to be one checkpoint.", &name, lines, err))
         return false;
     rest = *lines;
     return checkpoint_next(&rest, c, &has, err) &&
            (has || err_set(err, ERR_INPUT, "There is no checkpoint in %.*s.", STR(name)));
 }
 
+static bool is_same_trail(const Checkpoint *a, const Checkpoint *b, Err *err)
+{
+    return (memcmp(a->of.tenant, b->of.tenant, sizeof a->of.tenant) == 0 && str_eq(a->of.vault, b->of.vault)) ||
+           err_set(err, ERR_INPUT, "The checkpoint is of another trail.");
+}
+
+static bool growth_add(Act *act, Str since, const Checkpoint *c, char text[CHECKPOINT_GROWN_BYTES], Err *err)
+{
+    Checkpoint earlier;
+    MerkleProof proof;
+    Str lines;
+    if (!checkpoint_of(act->tenant->app, since, &earlier, &lines, err) || !is_same_trail(&earlier, c, err) ||
+        !audit_growth(act->store, &earlier.head, c->head.size, &proof, err)) return false;
+    checkpoint_growth_add(earlier.head.size, &proof, text);
+    return true;
+}
+
+bool audit_anchor_make(Tenant *tenant, Str vault, const AnchorPlaces *places, Checkpoint *c,
+                       char text[CHECKPOINT_GROWN_BYTES], Err *err)
+{
+    Act act;
+    Arena *arena = tenant->app;
+    if (!enter(tenant, vault, &act, err) || !entered(&act, err) || !audit_root(act.store, c, err) ||
+        !checkpoint_write(c, text, err)) return false;
+    Str lines = str_copy(arena, str_of(text));
+    if (places->since.len && !growth_add(&act, places->since, c, text, err)) return false;
+    Str whole = str_of(text);
+    return (!places->to.len || file_write(arena, places->to, c, whole, err)) &&
+           (!places->paper.len || paper_write(arena, places->paper, c, lines, err)) &&
+           (!places->query.len || query_write(arena, places->query, whole, err));
+}
+
+/* ---- an answer comes ---- */
+
 static bool is_of_trail(Act *act, const Checkpoint *c, Err *err)
 {
-    TrailName of;
+    Checkpoint ours = { .series = 0 };
     AuditVerdict v;
-    if (!audit_name(act->store, &of, err)) return false;
-    if (memcmp(of.tenant, c->of.tenant, sizeof of.tenant) != 0 || !str_eq(of.vault, c->of.vault))
-        return err_set(err, ERR_INPUT, "The checkpoint is of another trail.");
-    if (!audit_prove(act->store, &(AuditKept){ .anchors = &c->head, .anchor_count = 1 }, &v, err)) return false;
+    const AuditKept kept = { .anchors = &c->head, .anchor_count = 1 };
+    if (!audit_name(act->store, &ours.of, err) || !is_same_trail(c, &ours, err) ||
+        !audit_prove(act->store, &kept, &v, err)) return false;
     return v.is_whole || err_set(err, ERR_CONFLICT, "The trail is not the one of the checkpoint, or not whole (entry "
                                  "%lld): %s", (long long)v.first_bad, v.why);
 }

@@ -6,13 +6,15 @@
 #include "base/checkpoint.h"
 
 /* Where a checkpoint goes; empty: not there. `to`: a new file, or a folder in which one is made; nothing is replaced.
- * `paper`: an SVG to print. `query`: a request to a time-stamp authority (RFC 3161), which covers the bytes of `to`. */
-typedef struct { Str to, paper, query; } AnchorPlaces;
+ * `paper`: an SVG to print. `query`: a request to a time-stamp authority (RFC 3161), which covers the bytes of `to`.
+ * `since`: an earlier checkpoint; then the text proves that nothing until there was changed (not on paper). */
+typedef struct { Str to, paper, query, since; } AnchorPlaces;
 
 /* After an entry, and where the trail is sealed after closing the epoch with it: the root over everything until then,
- * as lines, and at each place. Errors of app_enter; ERR_CONFLICT when `to` is there; ERR_IO. */
+ * as text, and at each place. Errors of app_enter; ERR_CONFLICT when `to` is there, or `since` is not of this trail as
+ * it is; ERR_IO. */
 bool audit_anchor_make(Tenant *tenant, Str vault, const AnchorPlaces *places, Checkpoint *checkpoint,
-                       char lines[CHECKPOINT_BYTES], Err *err);
+                       char text[CHECKPOINT_GROWN_BYTES], Err *err);
 
 /* Keeps an authority's answer: `checkpoint` is the file that was stamped, `ca` a PEM file of roots. ERR_INPUT when the
  * stamp is not good; ERR_CONFLICT when the trail is not the one of the checkpoint. */

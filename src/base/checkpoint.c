@@ -99,3 +99,37 @@ bool checkpoint_next(Str *text, Checkpoint *c, bool *has, Err *err)
     }
     return !*has || err_set(err, ERR_INPUT, "A checkpoint is not whole: nine lines from \"" FIRST "\" to check.");
 }
+
+/* ---- growth ---- */
+
+void checkpoint_growth_add(uint64_t from, const MerkleProof *proof, char text[CHECKPOINT_GROWN_BYTES])
+{
+    size_t n = strlen(text);
+    n += (size_t)snprintf(text + n, CHECKPOINT_GROWN_BYTES - n, "grown %llu\n", (unsigned long long)from);
+    for (int i = 0; i < proof->count; i++) {
+        char node[2 * sizeof proof->at[i].at + 1] = "";
+        hex_write(node, proof->at[i].at, sizeof proof->at[i].at);
+        n += (size_t)snprintf(text + n, CHECKPOINT_GROWN_BYTES - n, "node %s\n", node);
+    }
+}
+
+bool checkpoint_growth_read(Str text, uint64_t *from, MerkleProof *proof)
+{
+    Str line, value;
+    int64_t size;
+    bool has = false;
+    proof->count = 0;
+    while (str_cut(&text, '\n', &line)) {
+        if (value_of(line, "grown ", &value)) {
+            if (has || !number_read(value, &size)) return false;
+            *from = (uint64_t)size;
+            has = true;
+        }
+        else if (has && value_of(line, "node ", &value)) {
+            if (proof->count == (int)COUNT(proof->at) || !hex_read(value, proof->at[proof->count].at, sizeof(Digest)))
+                return false;
+            proof->count++;
+        }
+    }
+    return has;
+}

@@ -23,4 +23,13 @@ bool checkpoint_write(const Checkpoint *checkpoint, char text[CHECKPOINT_BYTES],
  * that say something else are passed over. ERR_INPUT when one is not whole, or its check does not fit. */
 bool checkpoint_next(Str *text, Checkpoint *checkpoint, bool *has, Err *err);
 
+/* ---- that a later checkpoint is of the same trail, for whoever has nothing but an earlier one ---- */
+
+/* A proof of merkle_prove_growth behind the lines of the later one: `grown` with the size of the earlier, and a line
+ * `node` for each fingerprint. */
+enum { CHECKPOINT_GROWN_BYTES = CHECKPOINT_BYTES + 40 + (MERKLE_PEAKS_MAX + 1) * 70 };
+void checkpoint_growth_add(uint64_t from, const MerkleProof *proof, char text[CHECKPOINT_GROWN_BYTES]);
+/* Of a text with one checkpoint. False when it has no such lines, or they are not whole. */
+bool checkpoint_growth_read(Str text, uint64_t *from, MerkleProof *proof);
+
 #endif

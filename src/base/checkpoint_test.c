@@ -53,3 +53,23 @@ TEST(a_slip_in_typing_a_checkpoint_is_noticed_AUD_03)
         CHECK_EQ(err.code, ERR_INPUT);
     }
 }
+
+TEST(a_proof_of_growth_comes_back_and_one_that_is_cut_does_not_AUD_01)
+{
+    char text[CHECKPOINT_GROWN_BYTES];
+    Checkpoint c = made(INT64_MAX), later;
+    MerkleProof proof = { .count = MERKLE_PEAKS_MAX + 1 }, back;
+    uint64_t from;
+    bool has;
+    for (int i = 0; i < proof.count; i++) memset(proof.at[i].at, i, sizeof proof.at[i].at);
+    c.head.size = 999999999999999999;                           /* the largest that is read */
+    CHECK(checkpoint_write(&c, text, &err));
+    checkpoint_growth_add(999999999999999998, &proof, text);    /* the longest text there is: it fits */
+    CHECK_EQ(strlen(text) < sizeof text - 1, true);
+    CHECK(checkpoint_growth_read(str_of(text), &from, &back) && from == 999999999999999998);
+    CHECK(back.count == proof.count && memcmp(back.at, proof.at, sizeof proof.at) == 0);
+    Str rest = str_of(text);
+    CHECK(checkpoint_next(&rest, &later, &has, &err) && has && later.head.size == c.head.size);
+    CHECK(!checkpoint_growth_read((Str){ text, strlen(text) - 9 }, &from, &back));
+    CHECK(!checkpoint_growth_read((Str){ text, 200 }, &from, &back));
+}

@@ -106,7 +106,7 @@ bool epoch_judge_entry(EpochJudge *j, int64_t at, const Digest *hash, Err *err)
 static void order_judge(EpochJudge *j, const EpochHead *head)
 {
     const EpochHead *last = &j->last;
-    if (head->series == last->series) {
+    if (last->series && head->series == last->series) {
         if (head->epoch != last->epoch + 1) bad(j, last->size + 1, "A head is missing: the epochs have a gap.");
         if (last->ends_series) bad(j, last->size + 1, "There is a head of a series that was ended.");
         return;

@@ -172,6 +172,21 @@ TEST(heads_that_are_missing_moved_or_twice_are_found_AUD_02)
         }
 }
 
+/* The first head is of series 1, epoch 1, and nothing else passes for it. */
+TEST(a_series_begins_with_one_AUD_02)
+{
+    static const int64_t firsts[][2] = { { 0, 1 }, { 0, 0 }, { -1, 1 }, { 2, 1 }, { 1, 0 }, { 1, 2 } };
+    for (size_t i = 0; i < COUNT(firsts); i++) {
+        Sealed s;
+        sealed_make(&s);
+        s.heads[0].series = firsts[i][0];
+        s.heads[0].epoch = firsts[i][1];
+        s.heads_shown = s.entries_shown = 1;
+        CHECK(judged(&s, 0, NULL).why != NULL);
+        sealed_free(&s);
+    }
+}
+
 TEST(a_key_of_another_trail_or_series_is_told_apart_AUD_02)
 {
     Sealed s;

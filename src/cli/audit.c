@@ -18,7 +18,7 @@ static const char help[] =
     "       safeharbor audit list [--after SEQ] [--vault NAME] [--csv FILE] [--json]\n"
     "       safeharbor audit seal [begin] [--vault NAME] [--json]\n"
     "       safeharbor audit export FILE [--vault NAME] [--json]\n"
-    "       safeharbor audit anchor [--to FILE] [--paper FILE] [--query FILE] [--vault NAME] [--json]\n"
+    "       safeharbor audit anchor [--to FILE] [--paper FILE] [--query FILE] [--since FILE] [--vault NAME] [--json]\n"
     "       safeharbor audit anchor --answer FILE --checkpoint FILE --ca FILE [--vault NAME] [--json]\n"
     "\n"
     "The list is for auditors: who did what, to what, for what purpose and case. It holds no names of "
@@ -36,8 +36,9 @@ static const char help[] =
     "\n"
     "Anchor says where the trail stands, without a secret: as text (--to a new file, or a folder that is written\n"
     "once), as a sheet to print and sign (--paper, an SVG), as a request to a time-stamp authority (--query, RFC\n"
-    "3161). --answer keeps what the authority sent, checked against its roots (--ca, PEM); verify --ca checks all\n"
-    "that are kept.\n"
+    "3161). With --since, an earlier checkpoint, it proves to whoever keeps that one that nothing until there was\n"
+    "changed (safeharbor-verify --since). --answer keeps what the authority sent, checked against its roots (--ca,\n"
+    "PEM); verify --ca checks all that are kept.\n"
     "\n"
     "Export writes the trail as a file without names, which safeharbor-verify checks on any machine.\n"
     "\n"
@@ -228,7 +229,7 @@ static int verify_run(Cli *cli, const Asked *asked, AuditKept *kept, Err *err)
 static int anchor_run(Cli *cli, const Asked *asked, Err *err)
 {
     const AnchorAsked *a = &asked->anchor;
-    bool is_answer = a->answer.len > 0, is_place = a->to.len || a->paper.len || a->query.len;
+    bool is_answer = a->answer.len > 0, is_place = a->to.len || a->paper.len || a->query.len || a->since.len;
     if (is_answer && (!a->checkpoint.len || !a->ca.len || is_place))
         return cli_usage(err, &command_audit, "--answer goes with --checkpoint FILE and --ca FILE.");
     if (!is_answer && (a->checkpoint.len || a->ca.len))
@@ -271,6 +272,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "to",      "file name", OPTION_TEXT,   &asked.anchor.to },
         { "paper",   "file name", OPTION_TEXT,   &asked.anchor.paper },
         { "query",   "file name", OPTION_TEXT,   &asked.anchor.query },
+        { "since",   "file name", OPTION_TEXT,   &asked.anchor.since },
         { "answer",  "file name", OPTION_TEXT,   &asked.anchor.answer },
         { "ca",      "file name", OPTION_TEXT,   &asked.anchor.ca },
         { "checkpoint", "file name", OPTION_TEXT, &asked.anchor.checkpoint },

@@ -141,8 +141,8 @@ int audit_export_run(Cli *cli, Str file, Str vault, bool json, Err *err)
 static bool anchor_make(Cli *cli, Tenant *tenant, const AnchorAsked *asked, Str vault, bool json, Err *err)
 {
     Checkpoint c;
-    char lines[CHECKPOINT_BYTES];
-    const AnchorPlaces places = { asked->to, asked->paper, asked->query };
+    char lines[CHECKPOINT_GROWN_BYTES];
+    const AnchorPlaces places = { asked->to, asked->paper, asked->query, asked->since };
     if (!audit_anchor_make(tenant, vault, &places, &c, lines, err)) return false;
     if (json) {
         json_t *e = event_new("checkpoint");

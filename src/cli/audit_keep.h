@@ -12,7 +12,7 @@ void audit_kept_forget(AuditKept *kept);
 
 int audit_seal_run(Cli *cli, bool begins, Str vault, bool json, Err *err);
 /* `answer` empty: a checkpoint is made, and printed where no place is named. */
-typedef struct { Str to, paper, query, answer, checkpoint, ca; } AnchorAsked;
+typedef struct { Str to, paper, query, since, answer, checkpoint, ca; } AnchorAsked;
 int audit_anchor_run(Cli *cli, const AnchorAsked *asked, Str vault, bool json, Err *err);
 int audit_export_run(Cli *cli, Str file, Str vault, bool json, Err *err);
 

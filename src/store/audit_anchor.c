@@ -26,6 +26,43 @@ bool audit_root(Store *store, Checkpoint *c, Err *err)
     return ok;
 }
 
+static bool leaves_read(Store *store, Digest *leaves, uint64_t size, Err *err)
+{
+    uint64_t n = 0;
+    AUTO_QUERY *q = store_query(store, SQL_AUDIT_HASHES, err);
+    if (!q) return false;
+    query_int(q, 0);
+    for (; n < size && query_next(q, err); n++)
+        if (!merkle_leaf(store->digester, query_get(q, 2), &leaves[n], err)) return false;
+    return err->code == ERR_NONE &&
+           (n == size || err_set(err, ERR_CONFLICT, "The audit trail became shorter. Look at it: safeharbor audit "
+                                 "verify."));
+}
+
+static bool root_at(Store *store, const Digest *leaves, uint64_t size, Digest *root, Err *err)
+{
+    Merkle tree = { .size = 0 };
+    for (uint64_t i = 0; i < size; i++)
+        if (!merkle_add(store->digester, &tree, &leaves[i], err)) return false;
+    return merkle_root(store->digester, &tree, root, err);
+}
+
+bool audit_growth(Store *store, const MerkleHead *from, uint64_t size, MerkleProof *proof, Err *err)
+{
+    Digest root;
+    if (from->size == 0 || from->size > size)
+        return err_set(err, ERR_CONFLICT, "The earlier checkpoint has more entries than the trail, or none.");
+    Digest *leaves = calloc(size, sizeof *leaves);
+    bool ok = (leaves || err_set(err, ERR_STORE, "There is not enough memory.")) &&
+              leaves_read(store, leaves, size, err) && root_at(store, leaves, from->size, &root, err) &&
+              (memcmp(&root, &from->root, sizeof root) == 0 ||
+               err_set(err, ERR_CONFLICT, "The trail is not the one of the earlier checkpoint. safeharbor audit verify "
+                       "--anchors FILE shows where.")) &&
+              merkle_prove_growth(store->digester, leaves, size, from->size, proof, err);
+    free(leaves);
+    return ok;
+}
+
 bool audit_anchor_add(Store *store, const AuditAnchor *anchor, int64_t seq, Err *err)
 {
     AUTO_QUERY *q = store_query(store, SQL_AUDIT_ANCHOR_ADD, err);

@@ -11,6 +11,10 @@ typedef struct { int64_t id, at; MerkleHead head; Str lines, answer; } AuditAnch
 /* The root over all entries as of now, with the last head. Not within a change or a look. */
 bool audit_root(Store *store, Checkpoint *checkpoint, Err *err);
 
+/* The proof that the first `from` entries of now's first `size` are what they were when their tree had `root`.
+ * ERR_CONFLICT when it had not. */
+bool audit_growth(Store *store, const MerkleHead *from, uint64_t size, MerkleProof *proof, Err *err);
+
 bool audit_anchor_add(Store *store, const AuditAnchor *anchor, int64_t seq, Err *err);
 /* The oldest first; texts are gone when the call returns. */
 bool audit_anchor_each(Store *store, bool (*each)(void *to, const AuditAnchor *anchor, Err *err), void *to, Err *err);

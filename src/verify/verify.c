@@ -14,12 +14,15 @@ static const char help[] =
     "safeharbor-verify - is an exported audit trail whole, without the tenant and without its keys\n"
     "\n"
     "Usage: safeharbor-verify [--seals FILE] [--anchors FILE] [--json] BUNDLE\n"
+    "       safeharbor-verify --since CHECKPOINT LATER\n"
     "\n"
     "BUNDLE is what safeharbor audit export wrote; - is standard input.\n"
     "  --seals FILE    first keys, as audit seal begin showed them: proves that nothing that was sealed was\n"
     "                  changed or cut off by somebody who got hold of a key later\n"
     "  --anchors FILE  checkpoints that somebody kept elsewhere: proves it against whoever has every key\n"
     "  --json          one verdict event\n"
+    "  --since FILE    a checkpoint that you keep; LATER is one that safeharbor audit anchor --since made of it: is\n"
+    "                  it of the same trail, with nothing changed until there? It takes no bundle\n"
     "\n"
     "Exit 0: whole. 6: not whole. 2: usage. 3: FILE or BUNDLE cannot be read.\n"
     "\n"
@@ -28,7 +31,7 @@ static const char help[] =
 enum { LINE_BYTES_MAX = 4 * 1024 * 1024, TEXT_BYTES_MAX = 256 * 1024 };
 
 typedef struct {
-    const char *bundle, *seals, *anchors;
+    const char *bundle, *seals, *anchors, *since;
     bool json;
 } Asked;
 
@@ -239,16 +242,50 @@ static void tell(const Verify *v, const EpochVerdict *s)
     if (s->anchored) printf("It is the trail of the checkpoints, up to entry %lld.\n", (long long)s->anchored);
 }
 
+/* ---- two checkpoints and no trail ---- */
+
+typedef struct { char text[TEXT_BYTES_MAX]; size_t len; Checkpoint checkpoint; } Kept;
+
+static bool kept_one(const char *path, Kept *kept, Err *err)
+{
+    bool has;
+    if (!text_read(path, kept->text, &kept->len, err)) return false;
+    Str rest = { kept->text, kept->len };
+    return checkpoint_next(&rest, &kept->checkpoint, &has, err) &&
+           (has || err_set(err, ERR_INPUT, "There is no checkpoint in the file %.200s.", path));
+}
+
+static int since_run(const Asked *asked, Err *err)
+{
+    static Kept old, new;
+    MerkleProof proof;
+    uint64_t from;
+    if (!kept_one(asked->since, &old, err) || !kept_one(asked->bundle, &new, err)) return -1;
+    const Checkpoint *a = &old.checkpoint, *b = &new.checkpoint;
+    if (memcmp(a->of.tenant, b->of.tenant, sizeof a->of.tenant) != 0 || !str_eq(a->of.vault, b->of.vault))
+        return err_set(err, ERR_INPUT, "The checkpoints are of two trails."), -1;
+    Digester *work = digest_open(err);
+    if (!work) return -1;
+    bool ok = checkpoint_growth_read((Str){ new.text, new.len }, &from, &proof) && from == a->head.size &&
+              merkle_has_grown(work, &a->head, &b->head, &proof);
+    digest_close(work);
+    if (ok) printf("The trail grew from %llu to %llu entries, and nothing before was changed.\n",
+                   (unsigned long long)a->head.size, (unsigned long long)b->head.size);
+    else printf("The later checkpoint does not show that the trail of the earlier one only grew.\n");
+    return ok ? 0 : 6;
+}
+
 static bool asked_read(int argc, char **argv, Asked *asked)
 {
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--json") == 0) asked->json = true;
         else if (strcmp(argv[i], "--seals") == 0 && i + 1 < argc && !asked->seals) asked->seals = argv[++i];
         else if (strcmp(argv[i], "--anchors") == 0 && i + 1 < argc && !asked->anchors) asked->anchors = argv[++i];
+        else if (strcmp(argv[i], "--since") == 0 && i + 1 < argc && !asked->since) asked->since = argv[++i];
         else if (!asked->bundle && (argv[i][0] != '-' || argv[i][1] == '\0')) asked->bundle = argv[i];
         else return false;
     }
-    return asked->bundle != NULL;
+    return asked->bundle && !(asked->since && (asked->seals || asked->anchors || asked->json));
 }
 
 int main(int argc, char **argv)
@@ -261,6 +298,11 @@ int main(int argc, char **argv)
     if (!asked_read(argc, argv, &asked)) {
         fputs("safeharbor-verify: Name one bundle. safeharbor-verify --help shows how.\n", stderr);
         return 2;
+    }
+    if (asked.since) {
+        int code = since_run(&asked, &err);
+        if (code < 0) fprintf(stderr, "safeharbor-verify: %s\n", err.text);
+        return code < 0 ? err_exit_code(err.code) : code;
     }
     secret_no_cores();
     bool ok = judge(&v, &asked, &seals, &err);

@@ -166,3 +166,35 @@ def test_an_anchor_is_never_replaced_and_never_of_another_trail_AUD_03(folder):
     detective = Tenant(folder, name="third", role="detective")
     detective.open_to_second("detective")
     assert detective.as_second("audit", "anchor", why=()).returncode == 4
+
+
+def since(old, new):
+    return subprocess.run([VERIFY, "--since", old, new], capture_output=True, text=True)
+
+
+def test_a_witness_sees_from_two_checkpoints_that_nothing_was_changed_AUD_01_AUD_03(folder):
+    t = sealed(folder)
+    texts = []
+    for n in range(4):
+        texts.append(folder / f"c{n}")
+        t.do("audit", "anchor", "--to", texts[-1], *(("--since", texts[-2]) if n else ()), why=())
+        t.do("user", "list", why=())
+    for old, new in zip(texts, texts[1:]):
+        done = since(old, new)
+        assert done.returncode == 0 and "nothing before was changed" in done.stdout, done
+        lines = dict(line.split(" ", 1) for line in new.read_text().splitlines() if not line.startswith("node "))
+        nodes = [bytes.fromhex(line[5:]) for line in new.read_text().splitlines() if line.startswith("node ")]
+        was = dict(line.split(" ", 1) for line in old.read_text().splitlines() if not line.startswith("node "))
+        said = peer.roots_from_growth(bytes.fromhex(was["root"]), int(was["size"]), int(lines["size"]), nodes)
+        assert said == (bytes.fromhex(was["root"]), bytes.fromhex(lines["root"])) and lines["grown"] == was["size"]
+    assert since(texts[0], texts[2]).returncode == 6 and since(texts[1], texts[0]).returncode == 6      # no proof of that
+    changed = folder / "changed"
+    for pattern, other in (("grown \\d+", "grown 1"), ("node ..", "node 00"), ("\nnode [0-9a-f]+", ""), ("grown.*", "")):
+        changed.write_text(re.sub(pattern, other, texts[3].read_text(), count=1, flags=re.S if other == "" and "grown" in pattern else 0))
+        assert since(texts[2], changed).returncode == 6, pattern
+    assert since(texts[0], folder / "absent").returncode == 3 and since(folder / "paper", texts[0]).returncode == 3
+    foreign = folder / "foreign"
+    tenant = bytes.fromhex(re.search(r"tenant (\w+)", texts[0].read_text())[1])
+    foreign.write_text(peer.checkpoint_of(tenant, b"case", 2, bytes(32)))
+    assert t.sentence("audit", "anchor", "--since", foreign, why=())[0] == 5       # the trail never was that one
+    assert t.run("audit", "verify", "--anchors", texts[3], why=()).returncode == 0

@@ -213,7 +213,7 @@ def judged(data, keys, anchors):
             continue
         must("head" in line)
         series, was = line["head"], last["head"] if last else 0
-        if series == was:
+        if last and series == was:
             must(line["epoch"] == last["epoch"] + 1 and not last["last"])
         else:
             must(series == was + 1 and line["epoch"] == 1 and (not last or last["last"] or was not in keys))
