@@ -271,6 +271,22 @@ static void phone_check(Proposing *q, size_t i)
             "name."));
 }
 
+/* A guest's "ID" is "AL DL": which paper they showed, and no number. */
+static void digits_check(Proposing *q, size_t i)
+{
+    size_t numbers = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        bool has_digit = false;
+        for (size_t k = 0; k < cell.len; k++) has_digit |= cell.at[k] >= '0' && cell.at[k] <= '9';
+        numbers += has_digit;
+    }
+    if (q->looks[i].filled && !csv_propose_is_share(numbers, q->looks[i].filled, 50))
+        csv_propose_keep(q, i, S("Its name says a number, but most of its values have no digit; it is kept under its "
+            "name."));
+    else name_check(q, i);
+}
+
 void csv_propose_check_values(Proposing *q, size_t i)
 {
     const CsvColumn *c = &q->p->map.columns[i];
@@ -283,7 +299,8 @@ void csv_propose_check_values(Proposing *q, size_t i)
     case CSV_PARTIES: parties_check(q, i); break;
     case CSV_HOUR: hour_check(q, i); break;
     case CSV_DIGITS: phone_check(q, i); break;
-    case CSV_TEXT: case CSV_NUMBER: name_check(q, i); break;
+    case CSV_NUMBER: digits_check(q, i); break;
+    case CSV_TEXT: name_check(q, i); break;
     default: break;
     }
 }
@@ -409,7 +426,7 @@ static void words_alone(Proposing *q, size_t text)
 
 /* ---- what happened, in sentences ---- */
 
-static bool is_text(const Proposing *q, size_t i)
+bool csv_propose_is_text(const Proposing *q, size_t i)
 {
     size_t texts = 0;
     for (size_t r = 0; r < q->p->rows; r++) texts += csv_cell_is_text(q->cells[r * q->columns + i]);
@@ -423,7 +440,7 @@ static void settle_texts(Proposing *q)
     for (size_t i = 0; i < q->columns; i++) {
         bool is_event = c[i].use == CSV_USE_FIELD && c[i].field->role == CSV_REPORT &&
             c[i].field->field == FIELD_EVENT_TEXT;
-        if (is_event && is_text(q, i))
+        if (is_event && csv_propose_is_text(q, i))
             csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("narrative")), 0, CSV_LIKELY,
                             "Its values are sentences, whatever its name says, so they are read as a narrative.");
     }

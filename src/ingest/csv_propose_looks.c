@@ -329,8 +329,11 @@ static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
 static bool see_text(const Proposing *q, size_t i, Seen *seen)
 {
     const CsvLooks *l = &q->looks[i];
-    if (l->bytes > 60 * l->filled && q->p->columns[i].distinct * 10 >= l->filled * 8)
+    bool are_own = q->p->columns[i].distinct * 10 >= l->filled * 8;
+    if (l->bytes > 60 * l->filled && are_own)
         *seen = (Seen){ CSV_REPORT, "narrative", "Its values are long texts." };
+    else if (are_own && csv_propose_is_text(q, i) && !csv_looks_are(l, l->addresses, 80))
+        *seen = (Seen){ CSV_REPORT, "narrative", "Its values are sentences." };
     else if (csv_looks_are(l, l->addresses, 80) && is_free(q, CSV_REPORT, "address"))
         *seen = (Seen){ CSV_REPORT, "address", "Its values look like addresses." };
     else return false;

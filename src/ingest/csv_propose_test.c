@@ -117,6 +117,16 @@ static const Shape shapes[] = {
     { "sentences under a name that says reason or circumstances", TEXT("FI No,Contact Date,Subject,Reason for Contact\n"
       "C-1,3/14/2024,Doe Ann,Seen leaving a motel room with an older man\nC-2,3/15/2024,Poe Lee,Traffic\n"), "",
       "field_contact: report.number report.date/MDY person.name report.narrative" AGENCY, 2, 4 },
+    { "sentences in a column that nobody knows", TEXT("FI No,Contact Date,Subject Name,Xq\n"
+      "C-1,3/14/2024,Doe Ann,Stood at the corner with an older man\nC-2,3/15/2024,Roe Max,Asleep in a car behind the store\n"
+      "C-3,3/16/2024,Poe Lee,none\nC-4,3/17/2024,Moe Kim,Says that she waits for her mother\n"
+      "C-5,3/18/2024,Loe Pat,traffic\n"), "", "field_contact: report.number report.date/MDY person.name report.narrative?"
+      AGENCY, 5, 10 },
+    { "an id of guests that is the paper they showed", TEXT("Room,Guest,ID,Check In\n104,Doe Ann,AL DL,3/14/2024\n"
+      "105,Roe Max,TX DL,3/14/2024\n106,Poe Lee,school ID,3/15/2024\n107,Moe Kim,MS DL,3/16/2024\n"
+      "108,Loe Pat,,3/16/2024\n"), "", "register: report.room person.name keep report.date/MDY" AGENCY
+      "\nNo column is the number of a report, so each row will be a report of its own. Is there one? Then write "
+      "report.number behind its name.", 5, 10 },
     { "days that are written once, and a ditto mark", TEXT("FI No,Contact Date,Subject Name,Subject Age\nC-1,3/14/2019,Doe Ann,15\n"
       "C-2,,Roe Max,34\nC-3,\"\"\"\",Poe Lee,33\nC-4,3/15/2019,Moe Kim,16\nC-5,,Loe Pat,17\n"), "",
       "field_contact: report.number report.date/MDY down person.name person.age" AGENCY "\n3 of 5 cells of \"Contact Date\" are "

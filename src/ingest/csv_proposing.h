@@ -128,4 +128,7 @@ void csv_propose_days(Proposing *q);        /* days under a name that says nothi
 void csv_propose_ages(Proposing *q);        /* numbers that could be the ages that no column tells */
 void csv_propose_things(Proposing *q);      /* plates and telephones beside several persons */
 
+/* Whether two of five filled cells or more are sentences: six words at least. */
+bool csv_propose_is_text(const Proposing *q, size_t i);
+
 #endif
