@@ -251,6 +251,36 @@ TEST(JUV_02_a_child_who_is_not_theirs_to_know_and_nobody_are_one_page)
     scene_close(&s);
 }
 
+/* As the table in app/enter.c has it, for every role that there is. */
+TEST(CJ_AC_09_each_role_is_answered_what_it_may_and_nothing_else)
+{
+    static const struct { Method method; const char *path; Verb verb; } asked[] = {
+        { METHOD_GET, "/worklist", VERB_FINDINGS_LIST }, { METHOD_GET, "/findings/1", VERB_FINDING_SHOW },
+        { METHOD_POST, "/findings/1/judge", VERB_JUDGE }, { METHOD_POST, "/look-up", VERB_LOOK_UP },
+    };
+    Scene s;
+    scene_open_booked(&s, "pat");
+    for (int role = 0, held = STAFF_PATROL; role < STAFF_ROLE_COUNT; held = role++) {
+        Err err = { 0 };
+        Tenant root;
+        world_tenant(&s.world, "root", &root);
+        if (role != held) {
+            world_must(people_change(&root, S("pat"), (StaffRole)role, true, &err) &&
+                       people_change(&root, S("pat"), (StaffRole)held, false, &err), &err);
+        }
+        tenant_close(&root);
+        for (size_t i = 0; i < COUNT(asked); i++) {
+            send_(&s, (Sent){ asked[i].method, asked[i].path,
+                              { "mark", "MARK", "verdict", "note", "reason", "seen" } });
+            const Tenant as = { .who = { .id = 1, .roles = STAFF_BIT(role) } };
+            bool is_refused = s.response.status == 403;
+            CHECK_EQ(is_refused, !app_may(&as, asked[i].verb) && s.response.status != 422);
+            CHECK(!is_refused || !has(&s, "INVENTED"));
+        }
+    }
+    scene_close(&s);
+}
+
 TEST(INS_01_a_reason_has_a_case_of_the_agency)
 {
     static const char *const odd[] = { "", ".", "test", "investigation", "Tee Sample", "2026 0412" };

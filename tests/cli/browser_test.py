@@ -49,7 +49,7 @@ def journey(folder, **how):
     tenant = with_findings(folder)
     secret = invited(tenant, "kim", "detective")
     with Serving(tenant) as s:
-        return browse("detective", url=s.url, login="kim", secret=secret, password=PASSWORD, pictures=str(PICTURES), how=how)
+        return browse("detective", url=s.url, login="kim", secret=secret, password=PASSWORD, pictures=str(PICTURES / how.get("colorScheme", "light")), how=how)
 
 
 def test_a_newcomer_comes_to_a_judged_finding_in_five_clicks(folder):
@@ -78,3 +78,8 @@ def test_the_demonstration_opens_in_a_browser_with_the_secret_that_it_prints(fol
 def test_the_same_without_script(folder):
     said = journey(folder, javaScriptEnabled=False)
     assert said["judged"] == 1 and not said["foreign"] and not said["refused"], said
+
+
+def test_the_same_in_the_dark(folder):
+    said = journey(folder, colorScheme="dark")
+    assert said["judged"] == 1 and not said["violations"] and not said["foreign"], said

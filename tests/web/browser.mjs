@@ -58,10 +58,10 @@ export class Person {
 
   async click(role, name) {
     this.clicks++;
-    await Promise.all([this.page.waitForLoadState("load"), this.page.getByRole(role, { name, exact: true }).first().click()]);
+    await Promise.all([this.page.waitForEvent("load"), this.page.getByRole(role, { name, exact: true }).first().click()]);
   }
 
-  async fill(label, text) { await this.page.getByLabel(label).fill(text); }
+  async fill(label, text) { await this.page.getByLabel(label, { exact: typeof label === "string" }).fill(text); }
 
   async firstRun(login, secret, password) {
     await this.page.goto(this.job.url);
