@@ -7,6 +7,7 @@
 
 #include "app/source.h"
 #include "base/clock.h"
+#include "store/audit_seal.h"
 
 #define SESSIONS_MAX 2000
 #define REQUEST_ARENA_BYTES ((size_t)256 * 1024 * 1024)
@@ -73,6 +74,14 @@ static bool doors_keep(House *house, const DoorPlan *door, int listening, int po
     }
 }
 
+/* What was written since the last seal is sealed, as far as somebody has begun to seal; else the next one does it. */
+static void trail_close(House *house)
+{
+    Err ignored = { 0 };
+    bool closed;
+    (void)audit_seal_now(house->tenant->store, &closed, &ignored);
+}
+
 bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *err)
 {
     DoorPlan door;
@@ -86,6 +95,7 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     bool ok = house->sessions && house->order && door_listen(plan->address, &port, &listening, err) &&
               doors_keep(house, &door, listening, port, events, err);
     if (listening >= 0) close(listening);
+    trail_close(house);
     sessions_free(house->sessions);
     findings_order_close(house->order);
     arena_close(&request);
