@@ -190,7 +190,7 @@ static void finding_put(Call *c, const FindingDetail *d, const char *wrong)
     claims_put(c, f);
     html(&c->html,
          "</section>\n<section><h2>As received</h2>\n<p class=\"quiet\">From {}</p><div class=\"received\" "
-         "tabindex=\"0\" role=\"region\" aria-label=\"Report as received\">", T(d->file));
+         "tabindex=\"0\" role=\"region\" aria-label=\"Report as received\">", T(str_base_name(d->file)));
     html_lines(&c->html, d->received);
     html(&c->html, "</div></section>\n</div>\n");
     list_put(c, "Because", f->reasons, f->reason_count);
