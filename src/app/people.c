@@ -69,3 +69,21 @@ bool people_change(Tenant *tenant, Str login, StaffRole role, bool gives, Err *e
     if (!ok) act_undo(&act);
     return ok;
 }
+
+typedef struct { int64_t id; Str login; } Wanted;
+
+static bool staff_match(void *to, const Staff *staff, Err *err)
+{
+    Wanted *w = to;
+    (void)err;
+    if (staff->id == w->id) w->login = staff->login;
+    return true;
+}
+
+Str people_login(Tenant *tenant, Arena *arena, int64_t staff_id)
+{
+    Err ignored = { 0 };
+    Wanted w = { staff_id, S("not listed") };
+    (void)staff_each(tenant->store, arena, staff_match, &w, &ignored);
+    return w.login;
+}

@@ -15,4 +15,7 @@ bool people_login_is_sound(Str login, Err *err);
 /* How many administrators there are that were not disabled. */
 bool people_administrators(Tenant *tenant, int *count, Err *err);
 
+/* Login of a listed person by number; "not listed" for others. */
+Str people_login(Tenant *tenant, Arena *arena, int64_t staff_id);
+
 #endif

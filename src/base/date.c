@@ -92,3 +92,10 @@ Str date_text(Arena *arena, Date d)
     if (!date_is_known(d)) return S("");
     return str_format(arena, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
+
+Str moment_text(Arena *arena, int64_t at_us)
+{
+    long minute = (long)(at_us / 60000000LL % 1440);
+    return str_format(arena, "%.*s %02ld:%02ld", STR(date_text(arena, date_of_moment(at_us))), minute / 60,
+                      minute % 60);
+}

@@ -21,5 +21,6 @@ long date_day_number(Date d);                   /* days since 1970-01-01 */
 Date date_of_day_number(long days);
 Date date_of_moment(int64_t at_us);             /* microseconds since 1970, UTC */
 Str date_text(Arena *arena, Date d);            /* "YYYY-MM-DD", or "" when not known */
+Str moment_text(Arena *arena, int64_t at_us);   /* "YYYY-MM-DD HH:MM", UTC */
 
 #endif

@@ -146,7 +146,7 @@ static bool row_show(void *to, int64_t seq, int64_t at_us, const AuditEntry *ent
     List *l = to;
     Arena *a = &l->scratch;
     arena_reset(a, 0);
-    Str at = door_moment(a, at_us), who = door_staff(l->tenant, a, entry->staff_id);
+    Str at = moment_text(a, at_us), who = people_login(l->tenant, a, entry->staff_id);
     Str object = str_printable(a, entry->object), why = str_printable(a, entry->case_ref), detail = detail_of(a, entry);
     if (l->csv.name) {
         Str seq_text = str_format(a, "%lld", (long long)seq), total = str_format(a, "%lld", (long long)entry->total);

@@ -163,7 +163,7 @@ static bool anchor_keep(Cli *cli, Tenant *tenant, const AnchorAsked *asked, Str 
 {
     int64_t at;
     if (!audit_anchor_keep(tenant, vault, asked->answer, asked->checkpoint, asked->ca, &at, err)) return false;
-    Str when = door_moment(cli->app, at);
+    Str when = moment_text(cli->app, at);
     if (json) {
         json_t *e = event_new("stamped");
         event_set_text(e, "vault", vault);

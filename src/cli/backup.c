@@ -61,7 +61,7 @@ static bool row_show(void *to, const BackupRow *row, Err *err)
     v->shown++;
     if (!v->json) {
         out_format(v->cli->out, "%5lld  %.*s  expires %.*s  %-13.*s  %.*s\n", (long long)row->id,
-                   STR(door_moment(a, row->at)), STR(door_moment(a, row->expires_at)), STR(standing(row)),
+                   STR(moment_text(a, row->at)), STR(moment_text(a, row->expires_at)), STR(standing(row)),
                    STR(str_printable(a, row->name)));
         if (row->purged && !row->ended.len)
             out_format(v->cli->out, "       still holds %lld reports that were purged since\n", (long long)row->purged);
@@ -70,8 +70,8 @@ static bool row_show(void *to, const BackupRow *row, Err *err)
     json_t *e = event_new("backup");
     event_set_count(e, "backup", (size_t)row->id);
     event_set_text(e, "file", row->name);
-    event_set_text(e, "made", door_moment(a, row->at));
-    event_set_text(e, "expires", door_moment(a, row->expires_at));
+    event_set_text(e, "made", moment_text(a, row->at));
+    event_set_text(e, "expires", moment_text(a, row->expires_at));
     event_set_text(e, "standing", standing(row));
     event_set_count(e, "holds_purged", (size_t)row->purged);
     event_write(v->cli->out, e);
@@ -173,7 +173,7 @@ static int restore_run(Cli *cli, int argc, char **argv, Err *err)
         !backup_restore(cli->app, o.key, login, words.words[0], o.slip, words.words[1], &made, &expires, err))
         return err_exit_code(err->code);
     out_format(cli->out, "%.*s holds the tenant as of %.*s UTC.\n", STR(words.words[1]),
-               STR(door_moment(cli->app, made)));
+               STR(moment_text(cli->app, made)));
     if (has_old) {
         bool ok = purge_again(cli, &o, &from, words.words[1], login, err);
         tenant_close(&from);

@@ -85,7 +85,7 @@ static bool decision_show(void *to, const ReferralRow *row, Err *err)
     Arena *a = v->cli->app;
     (void)err;
     v->told++;
-    Str by = door_staff(v->tenant, a, row->staff_id);
+    Str by = people_login(v->tenant, a, row->staff_id);
     if (v->json) {
         json_t *e = event_new("decision");
         event_set_count(e, "decision_id", (size_t)row->id);
@@ -98,11 +98,11 @@ static bool decision_show(void *to, const ReferralRow *row, Err *err)
         event_set_text(e, "reason", row->reason);
         event_set_text(e, "facts_sha256", row->facts);
         event_set_text(e, "by", by);
-        event_set_text(e, "at", door_moment(a, row->at));
+        event_set_text(e, "at", moment_text(a, row->at));
         event_write(v->cli->out, e);
         return true;
     }
-    out_format(v->cli->out, "%5lld  %.*s UTC  %.*s, for the %.*s\n", (long long)row->id, STR(door_moment(a, row->at)),
+    out_format(v->cli->out, "%5lld  %.*s UTC  %.*s, for the %.*s\n", (long long)row->id, STR(moment_text(a, row->at)),
                STR(row->decision), STR(row->role));
     page_item(v->cli->out, 7, "reason: ", page_shown(a, row->reason));
     page_text(v->cli->out, 7, "by %.*s; compared: %.*s with %.*s (%.*s); law %.*s; facts %.*s", STR(by),

@@ -19,11 +19,11 @@ static void moments_tell(Arena *arena, json_t *contact)
 {
     json_t *reviews = json_object_get(json_object_get(contact, "plan"), "reviews");
     json_int_t at = json_integer_value(json_object_get(contact, "at"));
-    event_set_text(contact, "at", door_moment(arena, (int64_t)at));
+    event_set_text(contact, "at", moment_text(arena, (int64_t)at));
     for (size_t i = 0; i < json_array_size(reviews); i++) {
         json_t *review = json_array_get(reviews, i);
         at = json_integer_value(json_object_get(review, "at"));
-        event_set_text(review, "at", door_moment(arena, (int64_t)at));
+        event_set_text(review, "at", moment_text(arena, (int64_t)at));
     }
 }
 
@@ -36,9 +36,9 @@ static void contact_json(const ContactView *v, const Encounter *e)
     event_set_count(o, "contact", (size_t)e->id);
     event_set_text(o, "person", mention_word(a, &e->about));
     event_set_word(o, "kind", encounter_kind_name(e->kind));
-    event_set_text(o, "by", door_staff(v->tenant, a, e->staff));
+    event_set_text(o, "by", people_login(v->tenant, a, e->staff));
     event_set_word(o, "by_role", staff_role_name(e->by_role));
-    event_set_text(o, "written", door_moment(a, e->written_at));
+    event_set_text(o, "written", moment_text(a, e->written_at));
     event_set(o, "corrects", number_or_null(e->corrects));
     event_set(o, "corrected_by", number_or_null(e->corrected_by));
     event_set_word(o, "sight", sight_name(e->sight));
@@ -69,7 +69,7 @@ static void head_tell(const ContactView *v, const Encounter *e)
     Arena *a = v->view.arena;
     out_format(v->view.out, "%6lld  %.*s  %s, %.*s; by %.*s, %s\n", (long long)e->id,
                STR(page_shown(a, e->when)), encounter_kind_words(e->kind), STR(page_shown(a, e->place)),
-               STR(page_shown(a, door_staff(v->tenant, a, e->staff))), staff_role_name(e->by_role));
+               STR(page_shown(a, people_login(v->tenant, a, e->staff))), staff_role_name(e->by_role));
     if (e->corrects) page_text(v->view.out, INDENT, "stands in the place of %lld", (long long)e->corrects);
     if (e->corrected_by)
         page_text(v->view.out, INDENT, "CORRECTED: contact %lld stands in its place", (long long)e->corrected_by);
@@ -134,7 +134,7 @@ static void plan_tell(const ContactView *v, const EncounterPlan *p)
     }
     for (size_t i = 0; i < p->review_count; i++)
         view_item(v->view.out, a, INDENT, str_format(a, "re-assess by %.*s UTC: ",
-                                                     STR(door_moment(a, p->reviews[i].at))).at,
+                                                     STR(moment_text(a, p->reviews[i].at))).at,
                   p->reviews[i].grade, p->reviews[i].text);
 }
 

@@ -43,10 +43,10 @@ static void notice_json(Cli *cli, Tenant *t, const NoticeRow *n)
     event_set_text(e, "recipient", n->recipient);
     event_set_text(e, "person", mention_word(a, &n->about));
     event_set_text(e, "why", n->why);
-    event_set_text(e, "opened", door_moment(a, n->at));
+    event_set_text(e, "opened", moment_text(a, n->at));
     event_set_word(e, "state", receipt_name(n->last));
-    event_set(e, "heard", n->last ? event_text(door_moment(a, n->last_at)) : json_null());
-    event_set(e, "heard_by", n->last ? event_text(door_staff(t, a, n->last_staff)) : json_null());
+    event_set(e, "heard", n->last ? event_text(moment_text(a, n->last_at)) : json_null());
+    event_set(e, "heard_by", n->last ? event_text(people_login(t, a, n->last_staff)) : json_null());
     event_set(e, "words", n->last ? event_text(n->last_words) : json_null());
     event_write(cli->out, e);
 }
@@ -58,9 +58,9 @@ static void notice_tell(Cli *cli, Tenant *t, const NoticeRow *n)
                (long long)n->import_id, STR(page_shown(a, n->recipient)));
     page_text(cli->out, 7, "%.*s: %.*s", STR(page_shown(a, mention_word(a, &n->about))), STR(n->why));
     if (n->last)
-        page_item(cli->out, 7, "heard: ", str_format(a, "%.*s UTC, %.*s (%.*s)", STR(door_moment(a, n->last_at)),
+        page_item(cli->out, 7, "heard: ", str_format(a, "%.*s UTC, %.*s (%.*s)", STR(moment_text(a, n->last_at)),
                                                      STR(page_shown(a, n->last_words)),
-                                                     STR(door_staff(t, a, n->last_staff))));
+                                                     STR(people_login(t, a, n->last_staff))));
 }
 
 static bool notices_csv(Cli *cli, const CorrectView *v, const NoticeRow *rows, size_t count, Err *err)
@@ -75,7 +75,7 @@ static bool notices_csv(Cli *cli, const CorrectView *v, const NoticeRow *rows, s
     for (size_t i = 0; i < count; i++) {
         const Str cells[] = { str_format(a, "%lld", (long long)rows[i].id), str_of(receipt_name(rows[i].last)),
                               str_format(a, "%lld", (long long)rows[i].import_id), rows[i].recipient,
-                              mention_word(a, &rows[i].about), rows[i].why, door_moment(a, rows[i].at) };
+                              mention_word(a, &rows[i].about), rows[i].why, moment_text(a, rows[i].at) };
         csv_cells(csv, cells, COUNT(cells));
     }
     return out_close(csv, err);

@@ -40,8 +40,8 @@ json_t *correction_event(Cli *cli, Tenant *t, const CorrectView *v, const KeptCo
     event_set_text(e, "reason", c->reason);
     if (c->name.len) event_set_text(e, "name", v->show_names ? c->name : S("***"));
     if (c->document.len) event_set_text(e, "document", v->show_names ? c->document : S("***"));
-    event_set_text(e, "stated", door_moment(a, k->at));
-    event_set_text(e, "stated_by", door_staff(t, a, c->staff));
+    event_set_text(e, "stated", moment_text(a, k->at));
+    event_set_text(e, "stated_by", people_login(t, a, c->staff));
     event_set_word(e, "state", state_of(k));
     return e;
 }
@@ -50,12 +50,12 @@ void correction_tell(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrec
 {
     Arena *a = cli->app;
     const Correction *c = &k->correction;
-    out_format(cli->out, "%5lld  %.*s UTC  %s  %.*s\n", (long long)k->id, STR(door_moment(a, k->at)), state_of(k),
+    out_format(cli->out, "%5lld  %.*s UTC  %s  %.*s\n", (long long)k->id, STR(moment_text(a, k->at)), state_of(k),
                STR(page_shown(a, mention_words(a, &c->about))));
     page_item(cli->out, 7, "born ", str_format(a, "%.*s, by %.*s: %.*s", STR(correct_born(a, c->born, v->show_names)),
                                                STR(c->evidence), STR(page_shown(a, c->seen))));
     page_item(cli->out, 7, "because ", str_format(a, "%.*s (%.*s)", STR(page_shown(a, c->reason)),
-                                                  STR(door_staff(t, a, c->staff))));
+                                                  STR(people_login(t, a, c->staff))));
 }
 
 static void correction_csv(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrection *k, Out *csv)
@@ -65,8 +65,8 @@ static void correction_csv(Cli *cli, Tenant *t, const CorrectView *v, const Kept
     const Str cells[] = { str_format(a, "%lld", (long long)k->id), c->about.agency, c->about.number,
                           str_format(a, "%s:%d", role_name(c->about.role), c->about.sequence),
                           correct_born(a, c->born, v->show_names), c->evidence, c->seen, c->reason,
-                          door_moment(a, k->at),
-                          door_staff(t, a, c->staff), str_of(state_of(k)) };
+                          moment_text(a, k->at),
+                          people_login(t, a, c->staff), str_of(state_of(k)) };
     csv_cells(csv, cells, COUNT(cells));
 }
 
@@ -159,7 +159,7 @@ static void show_json(Cli *cli, Tenant *t, const CorrectView *v, const Dependent
         event_set_text(e, "output", o->row.kind);
         event_set_text(e, "recipient", o->row.recipient);
         event_set_flag(e, "inside", o->is_inside);
-        event_set_text(e, "at", door_moment(a, o->row.at));
+        event_set_text(e, "at", moment_text(a, o->row.at));
         event_set(e, "finding", o->finding ? json_integer(o->finding) : json_null());
         event_write(cli->out, e);
     }
@@ -171,8 +171,8 @@ static void show_json(Cli *cli, Tenant *t, const CorrectView *v, const Dependent
         event_set_word(e, "verdict", identity_verdict_name(w->verdict));
         event_mention(e, a, "one", &w->one);
         event_mention(e, a, "other", &w->other);
-        event_set_text(e, "by", door_staff(t, a, w->staff_id));
-        event_set_text(e, "at", door_moment(a, w->at));
+        event_set_text(e, "by", people_login(t, a, w->staff_id));
+        event_set_text(e, "at", moment_text(a, w->at));
         event_write(cli->out, e);
     }
     json_t *e = event_new("summary");
@@ -218,7 +218,7 @@ static void outputs_tell(Cli *cli, const Dependents *d)
     for (size_t i = 0; i < d->output_count; i++) {
         const DependentOutput *o = &d->outputs[i];
         out_format(cli->out, "  %lld  %.*s UTC  %.*s for %.*s%s\n", (long long)o->row.id,
-                   STR(door_moment(a, o->row.at)),
+                   STR(moment_text(a, o->row.at)),
                    STR(o->row.kind), STR(page_shown(a, o->row.recipient)), o->is_inside ? " (works here)" : "");
     }
 }
@@ -241,7 +241,7 @@ static void show_text(Cli *cli, Tenant *t, const CorrectView *v, const Dependent
         out_format(cli->out, "  %lld  %s: %.*s and %.*s (%.*s)\n", (long long)w->id, identity_verdict_name(w->verdict),
                    STR(page_shown(cli->app, mention_word(cli->app, &w->one))),
                    STR(page_shown(cli->app, mention_word(cli->app, &w->other))),
-                   STR(door_staff(t, cli->app, w->staff_id)));
+                   STR(people_login(t, cli->app, w->staff_id)));
     }
     out_format(cli->out, "\n%.*s read. Joining a copy takes two people: safeharbor persons same, or correct agree.\n",
                STR(page_counted(cli->app, d->records_read, "report was", "reports were")));
@@ -276,7 +276,7 @@ static bool show_csv(Cli *cli, const CorrectView *v, const Dependents *d, Err *e
     for (size_t i = 0; i < d->output_count; i++) {
         const DependentOutput *o = &d->outputs[i];
         const Str row[] = { S("output"), str_format(a, "%lld", (long long)o->row.id), S(""), S(""), o->row.recipient,
-                            door_moment(a, o->row.at), o->row.kind, o->is_inside ? S("works here") : S("outside") };
+                            moment_text(a, o->row.at), o->row.kind, o->is_inside ? S("works here") : S("outside") };
         csv_cells(csv, row, COUNT(row));
     }
     return out_close(csv, err);

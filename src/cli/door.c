@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "base/secret.h"
-#include "store/staff.h"
 
 bool door_login(Cli *cli, Str *login, Err *err)
 {
@@ -55,31 +54,6 @@ static bool open_how(Cli *cli, Tenant *tenant, bool past_damage, Err *err)
 
 bool door_open(Cli *cli, Tenant *tenant, Err *err) { return open_how(cli, tenant, false, err); }
 bool door_open_past_damage(Cli *cli, Tenant *tenant, Err *err) { return open_how(cli, tenant, true, err); }
-
-Str door_moment(Arena *arena, int64_t at_us)
-{
-    long day = (long)(at_us / 86400000000LL), minute = (long)(at_us / 60000000LL % 1440);
-    return str_format(arena, "%.*s %02ld:%02ld", STR(date_text(arena, date_of_day_number(day))), minute / 60,
-                      minute % 60);
-}
-
-typedef struct { int64_t id; Str login; } Wanted;
-
-static bool staff_match(void *to, const Staff *staff, Err *err)
-{
-    Wanted *w = to;
-    (void)err;
-    if (staff->id == w->id) w->login = staff->login;
-    return true;
-}
-
-Str door_staff(Tenant *tenant, Arena *arena, int64_t staff_id)
-{
-    Err ignored = { 0 };
-    Wanted w = { staff_id, S("not listed") };
-    (void)staff_each(tenant->store, arena, staff_match, &w, &ignored);
-    return w.login;
-}
 
 /* Two digits after a sign, below a limit; 0 where the text ends before them, and *has says so. */
 static bool part_read(Str text, size_t at, char sign, int limit, int *part, bool *has)

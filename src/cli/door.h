@@ -2,7 +2,7 @@
 #ifndef CLI_DOOR_H
 #define CLI_DOOR_H
 
-#include "app/enter.h"
+#include "app/people.h"
 #include "cli/cli.h"
 
 /* Opens the tenant that the options before the command (or the environment) name, as the owner of this process. From
@@ -17,14 +17,8 @@ bool door_login(Cli *cli, Str *login, Err *err);
 Str door_key_file(const Cli *cli);
 Why door_why(const Cli *cli);
 
-/* A moment of the store, for people: "2026-11-25 14:03" UTC. */
-Str door_moment(Arena *arena, int64_t at_us);
-
 /* "2026-11-25", "2026-11-25T14:03", "2026-11-25T14:03:07": the end of that day (UTC), of a minute or of a second of
  * it, and the day. */
 bool door_moment_read(Str text, int64_t *moment, Date *day);
-
-/* Login of a listed person by number; "not listed" for others. */
-Str door_staff(Tenant *tenant, Arena *arena, int64_t staff_id);
 
 #endif

@@ -37,10 +37,10 @@ static Str start_words(Cli *cli, Tenant *t, const DutyList *l, const Due *due)
                         STR(date_text(a, zone_wall(&l->zone, due->start).day)));
     Str from = due->source;
     if (due->started)
-        from = str_format(a, "said by %.*s: %.*s", STR(door_staff(t, a, due->started->staff)),
+        from = str_format(a, "said by %.*s: %.*s", STR(people_login(t, a, due->started->staff)),
                           STR(page_shown(a, due->started->words)));
     if (!due->started && due->accepted_by)
-        from = str_format(a, "%.*s, accepted by %.*s", STR(due->source), STR(door_staff(t, a, due->accepted_by)));
+        from = str_format(a, "%.*s, accepted by %.*s", STR(due->source), STR(people_login(t, a, due->accepted_by)));
     return due->start ? str_format(a, "%.*s, %.*s", STR(at), STR(from)) : S("what started it does not stand any more");
 }
 
@@ -71,7 +71,7 @@ static Str said_words(Cli *cli, Tenant *t, const DutyList *l, const DutyClaim *c
 {
     Arena *a = cli->app;
     Str at = c->is_day ? date_text(a, zone_wall(&l->zone, c->at).day) : zone_text(a, &l->zone, c->at);
-    return str_format(a, "%.*s (%.*s, %.*s)", STR(c->words), STR(door_staff(t, a, c->staff)), STR(at));
+    return str_format(a, "%.*s (%.*s, %.*s)", STR(c->words), STR(people_login(t, a, c->staff)), STR(at));
 }
 
 /* What is asked of a person before a clock runs. */
@@ -177,7 +177,7 @@ static json_t *said_json(Cli *cli, Tenant *t, const DutyList *l, const DutyClaim
     json_t *e = json_object();
     event_set_word(e, "said", duty_said_name(c->said));
     event_set_text(e, "words", c->words);
-    event_set_text(e, "by", door_staff(t, cli->app, c->staff));
+    event_set_text(e, "by", people_login(t, cli->app, c->staff));
     event_set(e, "at", moment_json(cli, l, c->at));
     event_set_flag(e, "day_only", c->is_day);
     event_set(e, "written", moment_json(cli, l, c->written_at));
@@ -197,7 +197,8 @@ static json_t *due_json(Cli *cli, Tenant *t, const DutyList *l, const Due *due)
     event_set(e, "escalate_at", moment_json(cli, l, due->escalate_at));
     event_set_flag(e, "escalate_now", due->escalates);
     event_set_text(e, "source", due->source);
-    event_set(e, "accepted_by", due->accepted_by ? event_text(door_staff(t, cli->app, due->accepted_by)) : json_null());
+    event_set(e, "accepted_by",
+              due->accepted_by ? event_text(people_login(t, cli->app, due->accepted_by)) : json_null());
     event_set_count(e, "round", (size_t)due->round);
     event_set_text(e, "do", d->text);
     event_set_text(e, "who", d->who);

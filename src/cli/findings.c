@@ -51,8 +51,8 @@ static json_t *listed_event(List *l, Str file, const ListedFinding *listed, cons
     event_set_count(e, "id", (size_t)listed->id);
     event_set_word(e, "status", finding_status_name(listed->status));
     if (listed->judged_at) {
-        event_set_text(e, "judged", door_moment(&l->scratch, listed->judged_at));
-        event_set_text(e, "judged_by", door_staff(l->tenant, &l->scratch, listed->judged_by));
+        event_set_text(e, "judged", moment_text(&l->scratch, listed->judged_at));
+        event_set_text(e, "judged_by", people_login(l->tenant, &l->scratch, listed->judged_by));
     }
     return e;
 }
@@ -154,22 +154,22 @@ static void show_json(Cli *cli, Tenant *tenant, Arena *arena, const FindingDetai
         event_set_count(one, "finding", (size_t)j->finding_id);
         event_set_text(one, "verdict", j->verdict);
         event_set_text(one, "reason", j->reason);
-        event_set_text(one, "by", door_staff(tenant, arena, j->staff_id));
-        event_set_text(one, "at", door_moment(arena, j->at));
+        event_set_text(one, "by", people_login(tenant, arena, j->staff_id));
+        event_set_text(one, "at", moment_text(arena, j->at));
         json_array_append_new(judgments, one);
     }
     for (size_t i = 0; i < d->output_count; i++) {
         json_t *one = json_object();
         event_set_text(one, "kind", d->outputs[i].kind);
         event_set_text(one, "recipient", d->outputs[i].recipient);
-        event_set_text(one, "at", door_moment(arena, d->outputs[i].at));
+        event_set_text(one, "at", moment_text(arena, d->outputs[i].at));
         json_array_append_new(outputs, one);
     }
     event_set(e, "claims", claims);
     event_set_text(e, "received", d->received);
     event_set(e, "judgments", judgments);
     event_set(e, "shown_to", outputs);
-    event_set(e, "ended", d->ended_by ? event_text(door_moment(arena, d->ended_at)) : json_null());
+    event_set(e, "ended", d->ended_by ? event_text(moment_text(arena, d->ended_at)) : json_null());
     event_set(e, "successor", d->successor ? json_integer(d->successor) : json_null());
     event_write(cli->out, e);
 }
@@ -207,19 +207,19 @@ static void show_history(Cli *cli, Tenant *tenant, Arena *arena, const FindingDe
     if (!d->judgment_count) out_text(out, "  Nobody has decided about it yet.\n");
     for (size_t i = 0; i < d->judgment_count; i++) {
         const JudgmentRow *j = &d->judgments[i];
-        Str head = str_format(arena, "  %.*s  %.*s by %.*s (finding %lld): ", STR(door_moment(arena, j->at)),
-                              STR(j->verdict), STR(door_staff(tenant, arena, j->staff_id)),
+        Str head = str_format(arena, "  %.*s  %.*s by %.*s (finding %lld): ", STR(moment_text(arena, j->at)),
+                              STR(j->verdict), STR(people_login(tenant, arena, j->staff_id)),
                               (long long)j->finding_id);
         out_str(out, head);
         out_wrapped(out, page_shown(arena, j->reason), head.len, 4, PAGE_COLUMNS);
         out_char(out, '\n');
     }
     for (size_t i = 0; i < d->output_count; i++)
-        out_format(out, "  %.*s  shown to %.*s (%.*s)\n", STR(door_moment(arena, d->outputs[i].at)),
+        out_format(out, "  %.*s  shown to %.*s (%.*s)\n", STR(moment_text(arena, d->outputs[i].at)),
                    STR(d->outputs[i].recipient), STR(d->outputs[i].kind));
     if (d->ended_by)
         out_format(out, "  %.*s  ended: the report was changed, taken back or read anew\n",
-                   STR(door_moment(arena, d->ended_at)));
+                   STR(moment_text(arena, d->ended_at)));
     if (d->successor) out_format(out, "  Finding %lld came after it.\n", (long long)d->successor);
 }
 

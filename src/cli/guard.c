@@ -205,21 +205,21 @@ static bool show(void *to, const ExceptionRow *row, Err *err)
     Arena *a = v->cli->app;
     (void)err;
     v->told++;
-    Str asked = door_staff(v->tenant, a, row->staff_id),
-        agreed = row->approved_at ? door_staff(v->tenant, a, row->approved_by) : S("");
+    Str asked = people_login(v->tenant, a, row->staff_id),
+        agreed = row->approved_at ? people_login(v->tenant, a, row->approved_by) : S("");
     if (v->json) {
         json_t *e = event_new("exception");
         event_set_count(e, "exception", (size_t)row->id);
         event_set_text(e, "subject", row->subject);
         event_set_text(e, "reason", row->reason);
-        event_set_text(e, "asked", door_moment(a, row->at));
+        event_set_text(e, "asked", moment_text(a, row->at));
         event_set_text(e, "asked_by", asked);
-        event_set(e, "agreed", row->approved_at ? event_text(door_moment(a, row->approved_at)) : json_null());
+        event_set(e, "agreed", row->approved_at ? event_text(moment_text(a, row->approved_at)) : json_null());
         event_set(e, "agreed_by", row->approved_at ? event_text(agreed) : json_null());
         event_write(v->cli->out, e);
         return true;
     }
-    out_format(v->cli->out, "%5lld  %.*s UTC  %.*s\n", (long long)row->id, STR(door_moment(a, row->at)),
+    out_format(v->cli->out, "%5lld  %.*s UTC  %.*s\n", (long long)row->id, STR(moment_text(a, row->at)),
                STR(page_shown(a, row->subject)));
     page_item(v->cli->out, 7, "reason: ", page_shown(a, row->reason));
     if (row->approved_at)

@@ -122,7 +122,7 @@ static void row_show(Cli *cli, const ImportRow *row, bool json)
 {
     if (!json) {
         out_format(cli->out, "%6lld  %.*s  %8lld reports  %-16s  %.*s\n", (long long)row->id,
-                   STR(door_moment(cli->app, row->at)), (long long)row->records, standing(row),
+                   STR(moment_text(cli->app, row->at)), (long long)row->records, standing(row),
                    STR(str_printable(cli->app, row->name)));
         return;
     }
@@ -130,7 +130,7 @@ static void row_show(Cli *cli, const ImportRow *row, bool json)
     event_set_count(e, "import", (size_t)row->id);
     event_set_text(e, "file", row->name);
     event_set_text(e, "format", row->format);
-    event_set_text(e, "landed", door_moment(cli->app, row->at));
+    event_set_text(e, "landed", moment_text(cli->app, row->at));
     event_set_count(e, "records", (size_t)row->records);
     event_set_count(e, "problems", (size_t)(row->problems + row->warnings));
     event_set_count(e, "unreadable", (size_t)row->unreadable);

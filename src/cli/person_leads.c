@@ -32,7 +32,7 @@ static json_t *words_json(Cli *cli, Tenant *t, const PersonLead *lead)
         json_t *word = json_object();
         event_set_count(word, "word", (size_t)lead->words[i]->id);
         event_set_word(word, "verdict", identity_verdict_name(lead->words[i]->verdict));
-        event_set_text(word, "said_by", door_staff(t, cli->app, lead->words[i]->staff_id));
+        event_set_text(word, "said_by", people_login(t, cli->app, lead->words[i]->staff_id));
         json_array_append_new(words, word);
     }
     return words;
@@ -88,7 +88,7 @@ static void lead_tell(Cli *cli, Tenant *tenant, const PersonLead *lead)
     if (lead->more) page_text(cli->out, 9, "%zu more reports of the two say so as well.", lead->more);
     for (size_t i = 0; i < lead->word_count; i++)
         page_text(cli->out, 9, "%.*s has said \"%s\" (word %lld).",
-                  STR(door_staff(tenant, cli->app, lead->words[i]->staff_id)),
+                  STR(people_login(tenant, cli->app, lead->words[i]->staff_id)),
                   identity_verdict_name(lead->words[i]->verdict), (long long)lead->words[i]->id);
 }
 
@@ -180,8 +180,8 @@ static void happened_json(Cli *cli, Tenant *t, const PersonHappened *h)
     event_set_word(e, "verdict", identity_verdict_name(h->word->verdict));
     event_set(e, "parts", parts_json(&h->event));
     event_set_text(e, "reason", h->word->reason);
-    event_set_text(e, "at", door_moment(cli->app, h->word->at));
-    event_set_text(e, "by", door_staff(t, cli->app, h->word->staff_id));
+    event_set_text(e, "at", moment_text(cli->app, h->word->at));
+    event_set_text(e, "by", people_login(t, cli->app, h->word->staff_id));
     event_set(e, "reverses", h->reversed ? json_integer(h->reversed->id) : json_null());
     event_write(cli->out, e);
 }
@@ -189,7 +189,7 @@ static void happened_json(Cli *cli, Tenant *t, const PersonHappened *h)
 static void happened_tell(Cli *cli, Tenant *t, const PersonHappened *h)
 {
     Arena *a = cli->app;
-    out_format(cli->out, "%.*s UTC  %s by word %lld (%s)", STR(door_moment(a, h->word->at)),
+    out_format(cli->out, "%.*s UTC  %s by word %lld (%s)", STR(moment_text(a, h->word->at)),
                h->event.is_split ? "one person became several" : "persons became one", (long long)h->event.word,
                identity_verdict_name(h->word->verdict));
     if (h->reversed) out_format(cli->out, ", which reverses word %lld", (long long)h->reversed->id);
@@ -201,7 +201,7 @@ static void happened_tell(Cli *cli, Tenant *t, const PersonHappened *h)
         page_item(cli->out, 4, "- ", page_shown(a, text));
     }
     page_item(cli->out, 4, "because ", str_format(a, "%.*s (%.*s)", STR(page_shown(a, h->word->reason)),
-                                                  STR(door_staff(t, a, h->word->staff_id))));
+                                                  STR(people_login(t, a, h->word->staff_id))));
 }
 
 int person_history_run(Cli *cli, Tenant *tenant, const LeadsView *v, const Mention *mention, Err *err)

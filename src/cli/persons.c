@@ -75,19 +75,19 @@ void identity_json(Cli *cli, Tenant *t, const IdentityRow *w)
     event_set_text(e, "one", mention_word(cli->app, &w->one));
     event_set_text(e, "other", mention_word(cli->app, &w->other));
     event_set_text(e, "reason", w->reason);
-    event_set_text(e, "said", door_moment(cli->app, w->at));
-    event_set_text(e, "said_by", door_staff(t, cli->app, w->staff_id));
+    event_set_text(e, "said", moment_text(cli->app, w->at));
+    event_set_text(e, "said_by", people_login(t, cli->app, w->staff_id));
     event_write(cli->out, e);
 }
 
 void identity_tell(Cli *cli, Tenant *t, const IdentityRow *w)
 {
     Arena *a = cli->app;
-    out_format(cli->out, "%5lld  %.*s UTC  %s: %.*s and %.*s\n", (long long)w->id, STR(door_moment(a, w->at)),
+    out_format(cli->out, "%5lld  %.*s UTC  %s: %.*s and %.*s\n", (long long)w->id, STR(moment_text(a, w->at)),
                identity_verdict_name(w->verdict), STR(page_shown(a, mention_word(a, &w->one))),
                STR(page_shown(a, mention_word(a, &w->other))));
     page_item(cli->out, 7, "because ", str_format(a, "%.*s (%.*s)", STR(page_shown(a, w->reason)),
-                                                  STR(door_staff(t, a, w->staff_id))));
+                                                  STR(people_login(t, a, w->staff_id))));
 }
 
 /* Every word that stands, or those on one person. */

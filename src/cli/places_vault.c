@@ -16,7 +16,7 @@
 static void kept_text(Cli *cli, const LocationRow *rows, size_t count, int64_t at)
 {
     out_format(cli->out, "Kept %.*s UTC: %.*s. Where they are is told to who asks, when another person agrees.\n\n",
-               STR(door_moment(cli->app, at)), STR(page_counted(cli->app, count, "facility", "facilities")));
+               STR(moment_text(cli->app, at)), STR(page_counted(cli->app, count, "facility", "facilities")));
     for (size_t i = 0; i < count; i++) {
         out_format(cli->out, "  %.*s\n", STR(page_shown(cli->app, rows[i].place)));
         if (rows[i].area.len) page_item(cli->out, 4, "area: ", page_shown(cli->app, rows[i].area));
@@ -31,14 +31,14 @@ static void kept_json(Cli *cli, const LocationRow *rows, size_t count, int64_t a
         event_set_text(e, "place", rows[i].place);
         event_set_text(e, "area", rows[i].area);
         event_set_text(e, "offers", rows[i].offers);
-        event_set_text(e, "kept", door_moment(cli->app, at));
+        event_set_text(e, "kept", moment_text(cli->app, at));
         event_write(cli->out, e);
     }
 }
 
 static json_t *moment_json(Arena *arena, int64_t at)
 {
-    return at ? event_text(door_moment(arena, at)) : json_null();
+    return at ? event_text(moment_text(arena, at)) : json_null();
 }
 
 static void asking_json(Cli *cli, Tenant *t, const Asking *a, int64_t now)
@@ -51,11 +51,11 @@ static void asking_json(Cli *cli, Tenant *t, const Asking *a, int64_t now)
     event_set_text(e, "case", a->case_ref);
     event_set_text(e, "reason", a->reason);
     event_set_word(e, "state", asking_state_name(asking_state(a, now)));
-    event_set_text(e, "asked", door_moment(arena, a->at));
-    event_set_text(e, "asked_by", door_staff(t, arena, a->staff));
-    event_set_text(e, "until", door_moment(arena, a->until));
+    event_set_text(e, "asked", moment_text(arena, a->at));
+    event_set_text(e, "asked_by", people_login(t, arena, a->staff));
+    event_set_text(e, "until", moment_text(arena, a->until));
     event_set(e, "agreed", moment_json(arena, a->approved_at));
-    event_set(e, "agreed_by", a->approved_at ? event_text(door_staff(t, arena, a->approved_by)) : json_null());
+    event_set(e, "agreed_by", a->approved_at ? event_text(people_login(t, arena, a->approved_by)) : json_null());
     event_set(e, "ended", moment_json(arena, a->ended_at));
     event_set(e, "told", moment_json(arena, a->told_at));
     event_write(cli->out, e);
@@ -68,13 +68,13 @@ static void asking_text(Cli *cli, Tenant *t, const Asking *a, int64_t now)
     out_format(cli->out, "%5lld  %-9s  %.*s  %.*s\n", (long long)a->id, asking_state_name(state),
                STR(page_shown(arena, a->place)), STR(page_shown(arena, a->area)));
     page_item(cli->out, 7, "reason: ", page_shown(arena, a->reason));
-    page_text(cli->out, 7, "asked by %.*s for case %.*s at %.*s UTC, until %.*s", STR(door_staff(t, arena, a->staff)),
-              STR(page_shown(arena, a->case_ref)), STR(door_moment(arena, a->at)), STR(door_moment(arena, a->until)));
+    page_text(cli->out, 7, "asked by %.*s for case %.*s at %.*s UTC, until %.*s", STR(people_login(t, arena, a->staff)),
+              STR(page_shown(arena, a->case_ref)), STR(moment_text(arena, a->at)), STR(moment_text(arena, a->until)));
     if (a->approved_at)
-        page_text(cli->out, 7, "agreed to by %.*s at %.*s", STR(door_staff(t, arena, a->approved_by)),
-                  STR(door_moment(arena, a->approved_at)));
-    if (a->told_at) page_text(cli->out, 7, "told at %.*s", STR(door_moment(arena, a->told_at)));
-    if (a->ended_at) page_text(cli->out, 7, "ended at %.*s", STR(door_moment(arena, a->ended_at)));
+        page_text(cli->out, 7, "agreed to by %.*s at %.*s", STR(people_login(t, arena, a->approved_by)),
+                  STR(moment_text(arena, a->approved_at)));
+    if (a->told_at) page_text(cli->out, 7, "told at %.*s", STR(moment_text(arena, a->told_at)));
+    if (a->ended_at) page_text(cli->out, 7, "ended at %.*s", STR(moment_text(arena, a->ended_at)));
 }
 
 /* An empty line between what the directory has in one piece, and the name of the list in front of it. */
@@ -131,7 +131,7 @@ static int ask(Cli *cli, Tenant *tenant, const PlacesVaultOptions *o, Err *err)
     if (!location_ask(tenant, door_why(cli), o->words->words[1], o->reason, hours, &made, err))
         return err_exit_code(err->code);
     out_format(cli->out, "Asking %lld waits for another person, until %.*s UTC: safeharbor places approve %lld.\n",
-               (long long)made.id, STR(door_moment(cli->app, made.until)), (long long)made.id);
+               (long long)made.id, STR(moment_text(cli->app, made.until)), (long long)made.id);
     return 0;
 }
 

@@ -39,10 +39,10 @@ static bool show(void *to, const PurgeRow *row, Err *err)
     Arena *a = v->cli->app;
     (void)err;
     v->shown++;
-    Str asked = door_staff(v->tenant, a, row->asked_by),
-        approved = row->approved_at ? door_staff(v->tenant, a, row->approved_by) : S("");
+    Str asked = people_login(v->tenant, a, row->asked_by),
+        approved = row->approved_at ? people_login(v->tenant, a, row->approved_by) : S("");
     if (!v->json) {
-        out_format(v->cli->out, "%5lld  %.*s UTC  %-8.*s order %.*s", (long long)row->id, STR(door_moment(a, row->at)),
+        out_format(v->cli->out, "%5lld  %.*s UTC  %-8.*s order %.*s", (long long)row->id, STR(moment_text(a, row->at)),
                    STR(row->ground), STR(str_printable(a, row->order_number)));
         if (row->subject.len) out_format(v->cli->out, "  %.*s", STR(str_printable(a, row->subject)));
         out_format(v->cli->out, "\n       asked by %.*s", STR(asked));
@@ -58,9 +58,9 @@ static bool show(void *to, const PurgeRow *row, Err *err)
     event_set_text(e, "order", row->order_number);
     event_set_text(e, "what", row->what);
     event_set(e, "subject", row->subject.len ? event_text(row->subject) : json_null());
-    event_set_text(e, "asked", door_moment(a, row->at));
+    event_set_text(e, "asked", moment_text(a, row->at));
     event_set_text(e, "asked_by", asked);
-    event_set(e, "approved", row->approved_at ? event_text(door_moment(a, row->approved_at)) : json_null());
+    event_set(e, "approved", row->approved_at ? event_text(moment_text(a, row->approved_at)) : json_null());
     event_set(e, "approved_by", row->approved_at ? event_text(approved) : json_null());
     event_set_count(e, "records", (size_t)row->records);
     event_write(v->cli->out, e);

@@ -127,7 +127,7 @@ static int show(Cli *cli, Tenant *t, const Options *o, int64_t id, Err *err)
     return 0;
 }
 
-static Str staff_name(void *of, Arena *arena, int64_t staff) { return door_staff(of, arena, staff); }
+static Str staff_name(void *of, Arena *arena, int64_t staff) { return people_login(of, arena, staff); }
 
 static int receipt(Cli *cli, Tenant *t, const Options *o, int64_t id, Str file_name, Err *err)
 {

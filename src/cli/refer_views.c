@@ -17,8 +17,8 @@ static json_t *event_json(Cli *cli, Tenant *t, const PlacementEvent *e)
     event_set(o, "on", event_date(e->on));
     event_set_text(o, "note", e->note);
     event_set(o, "reason", text_or_null(e->reason));
-    event_set_text(o, "by", door_staff(t, cli->app, e->staff));
-    event_set_text(o, "written", door_moment(cli->app, e->written_at));
+    event_set_text(o, "by", people_login(t, cli->app, e->staff));
+    event_set_text(o, "written", moment_text(cli->app, e->written_at));
     return o;
 }
 
@@ -45,8 +45,8 @@ static void placement_json(Cli *cli, Tenant *t, const Placement *p, const ReferV
     event_set(e, "although", text_or_null(p->although));
     event_set(e, "to_ask", text_or_null(p->to_ask));
     event_set(e, "on", event_date(p->on));
-    event_set_text(e, "by", door_staff(t, cli->app, p->staff));
-    event_set_text(e, "written", door_moment(cli->app, p->written_at));
+    event_set_text(e, "by", people_login(t, cli->app, p->staff));
+    event_set_text(e, "written", moment_text(cli->app, p->written_at));
     for (size_t i = 0; i < p->event_count; i++) json_array_append_new(heard, event_json(cli, t, &p->events[i]));
     event_set(e, "heard", heard);
     event_write(cli->out, e);
@@ -96,13 +96,13 @@ void refer_tell_whole(Cli *cli, Tenant *t, const Placement *p, const ReferView *
     item(cli, "DOES NOT FIT: ", p->unfit);
     item(cli, "although:  ", p->although);
     item(cli, "ask first: ", p->to_ask);
-    item(cli, "by:        ", str_format(a, "%.*s, %.*s UTC", STR(door_staff(t, a, p->staff)),
-                                        STR(door_moment(a, p->written_at))));
+    item(cli, "by:        ", str_format(a, "%.*s, %.*s UTC", STR(people_login(t, a, p->staff)),
+                                        STR(moment_text(a, p->written_at))));
     for (size_t i = 0; i < p->event_count; i++) {
         const PlacementEvent *e = &p->events[i];
         item(cli, str_format(a, "%-9s  ", step_name(e->step)).at,
              str_format(a, "%.*s: %.*s (%.*s, %.*s UTC)", STR(date_text(a, e->on)), STR(e->note),
-                        STR(door_staff(t, a, e->staff)), STR(door_moment(a, e->written_at))));
+                        STR(people_login(t, a, e->staff)), STR(moment_text(a, e->written_at))));
         item(cli, "though:    ", e->reason);
     }
 }
@@ -132,7 +132,7 @@ static bool list_csv(Cli *cli, Tenant *t, const Placement *all, size_t count, co
             str_format(a, "%lld", (long long)p->id), str_of(placement_state_name(placement_state(p))),
             mention_word(a, &p->about), p->service, p->name, p->is_protective ? S("yes") : S("no"), p->area,
             str_of(basis_name(p->basis)), date_text(a, p->details.until), date_text(a, p->on),
-            door_staff(t, a, p->staff), last ? str_of(step_name(last->step)) : S(""),
+            people_login(t, a, p->staff), last ? str_of(step_name(last->step)) : S(""),
             last ? date_text(a, last->on) : S(""),
         };
         csv_cells(csv, cells, COUNT(cells));

@@ -156,8 +156,8 @@ static void event_json(Cli *cli, Tenant *t, const PathEvent *e, bool holds)
     event_set_text(o, "note", e->note);
     event_set(o, "mistaken", e->mistaken ? json_integer(e->mistaken) : json_null());
     event_set_flag(o, "holds", holds);
-    event_set_text(o, "by", door_staff(t, cli->app, e->staff));
-    event_set_text(o, "written", door_moment(cli->app, e->written_at));
+    event_set_text(o, "by", people_login(t, cli->app, e->staff));
+    event_set_text(o, "written", moment_text(cli->app, e->written_at));
     event_write(cli->out, o);
 }
 
@@ -174,8 +174,8 @@ void path_tell(Cli *cli, Tenant *t, const PathEvent *events, size_t count, bool 
         if (e->mistaken) page_item(cli->out, 7, "entry: ", str_format(a, "%lld", (long long)e->mistaken));
         if (e->court.len) page_item(cli->out, 7, "court: ", page_shown(a, e->court));
         page_item(cli->out, 7, "note:  ", page_shown(a, e->note));
-        page_item(cli->out, 7, "by:    ", str_format(a, "%.*s, %.*s UTC", STR(door_staff(t, a, e->staff)),
-                                                     STR(door_moment(a, e->written_at))));
+        page_item(cli->out, 7, "by:    ", str_format(a, "%.*s, %.*s UTC", STR(people_login(t, a, e->staff)),
+                                                     STR(moment_text(a, e->written_at))));
     }
     if (!json && !count) out_text(cli->out, "Nothing was said yet: safeharbor relief say.\n");
 }

@@ -110,14 +110,14 @@ static bool served(Cli *cli, Tenant *tenant, const Options *o, Err *err)
             event_set_text(e, "value", trace_ends(a, v->value));
             event_set_text(e, "serves", v->service);
             event_set_text(e, "reason", v->reason);
-            event_set_text(e, "said_by", door_staff(tenant, a, v->staff));
+            event_set_text(e, "said_by", people_login(tenant, a, v->staff));
             event_write(cli->out, e);
             continue;
         }
         out_format(cli->out, "%5lld  %s %.*s: %.*s\n", (long long)v->id, common_kind_name(v->kind),
                    STR(page_shown(a, trace_ends(a, v->value))), STR(v->service));
         page_item(cli->out, 7, "because ", str_format(a, "%.*s (%.*s)", STR(page_shown(a, v->reason)),
-                                                      STR(door_staff(tenant, a, v->staff))));
+                                                      STR(people_login(tenant, a, v->staff))));
     }
     if (!count && !o->json) out_text(cli->out, "Nobody has said that something serves many.\n");
     return true;

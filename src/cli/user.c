@@ -107,12 +107,12 @@ static bool invite(Cli *cli, Tenant *tenant, Str login, const Options *o, Err *e
         event_set_count(e, "invitation", (size_t)invited.id);
         event_set_text(e, "user", login);
         event_set_word(e, "secret", secret);
-        event_set_text(e, "until", door_moment(cli->app, invited.expires_at));
+        event_set_text(e, "until", moment_text(cli->app, invited.expires_at));
         event_set_flag(e, "needs_approval", invited.needs_approval);
         event_write(cli->out, e);
     } else {
         out_format(cli->out, "First-run secret of %.*s, shown this once, good until %.*s UTC:\n\n  %s\n\n", STR(login),
-                   STR(door_moment(cli->app, invited.expires_at)), secret);
+                   STR(moment_text(cli->app, invited.expires_at)), secret);
         if (invited.needs_approval)
             out_format(cli->out, "It opens nothing until another administrator or supervisor agrees: "
                        "safeharbor user approve %lld\n", (long long)invited.id);

@@ -1,8 +1,6 @@
 /* page.c - the frame of every page. */
 #include "web/page.h"
 
-#include "store/staff.h"
-
 static void session_bar(Call *c)
 {
     const Session *s = c->session;
@@ -82,29 +80,4 @@ void page_failed(Call *c, const Err *err)
     case ERR_LIMIT: page_refused(c, 422, "Too much at once", err->text); return;
     default: page_refused(c, 500, "This could not be done", err->text); return;
     }
-}
-
-Str page_moment(Arena *arena, int64_t at_us)
-{
-    long minute = (long)(at_us / 60000000LL % 1440);
-    return str_format(arena, "%.*s %02ld:%02ld UTC", STR(date_text(arena, date_of_moment(at_us))), minute / 60,
-                      minute % 60);
-}
-
-typedef struct { int64_t id; Str login; } Wanted;
-
-static bool staff_match(void *to, const Staff *staff, Err *err)
-{
-    Wanted *w = to;
-    (void)err;
-    if (staff->id == w->id) w->login = staff->login;
-    return true;
-}
-
-Str page_staff(const Call *c, int64_t staff_id)
-{
-    Err ignored = { 0 };
-    Wanted w = { staff_id, S("not listed") };
-    (void)staff_each(c->house->tenant->store, c->arena, staff_match, &w, &ignored);
-    return w.login;
 }

@@ -43,9 +43,4 @@ static inline Why page_why(const Call *call)
     return (Why){ str_of(call->session->purpose), str_of(call->session->case_ref) };
 }
 
-/* "2026-11-25 14:03 UTC" */
-Str page_moment(Arena *arena, int64_t at_us);
-/* Login of a listed person; "not listed" for others. */
-Str page_staff(const Call *call, int64_t staff_id);
-
 #endif

@@ -1,5 +1,6 @@
 /* pages_findings.c - the worklist, and one finding: the report as received beside as understood, and what to do. */
 #include "app/findings.h"
+#include "app/people.h"
 
 #include "web/pages.h"
 
@@ -138,11 +139,12 @@ static void history_put(Call *c, const FindingDetail *d)
     html(&c->html, "<h2>What was decided, and who has seen it</h2>\n<ul class=\"usa-list\">\n");
     if (!d->judgment_count) html(&c->html, "<li>Nobody has decided about it yet.</li>\n");
     for (size_t i = 0; i < d->judgment_count; i++)
-        html(&c->html, "<li>{}: {} by {}: {}</li>\n", T(page_moment(c->arena, d->judgments[i].at)),
-             T(d->judgments[i].verdict), T(page_staff(c, d->judgments[i].staff_id)), T(d->judgments[i].reason));
+        html(&c->html, "<li>{} UTC: {} by {}: {}</li>\n", T(moment_text(c->arena, d->judgments[i].at)),
+             T(d->judgments[i].verdict), T(people_login(c->house->tenant, c->arena, d->judgments[i].staff_id)),
+             T(d->judgments[i].reason));
     for (size_t i = 0; i < d->output_count; i++)
-        html(&c->html, "<li class=\"quiet\">{}: shown to {} ({})</li>\n", T(page_moment(c->arena, d->outputs[i].at)),
-             T(d->outputs[i].recipient), T(d->outputs[i].kind));
+        html(&c->html, "<li class=\"quiet\">{} UTC: shown to {} ({})</li>\n",
+             T(moment_text(c->arena, d->outputs[i].at)), T(d->outputs[i].recipient), T(d->outputs[i].kind));
     if (d->successor)
         html(&c->html, "<li><a href=\"/findings/{}\">Finding {}</a> came after it.</li>\n", N(d->successor),
              N(d->successor));
@@ -152,8 +154,8 @@ static void history_put(Call *c, const FindingDetail *d)
 static void decision_put(Call *c, const FindingDetail *d, const char *wrong)
 {
     if (d->ended_by) {
-        html(&c->html, "<p>It ended {}: the report was changed, taken back or read anew.</p>\n",
-             T(page_moment(c->arena, d->ended_at)));
+        html(&c->html, "<p>It ended {} UTC: the report was changed, taken back or read anew.</p>\n",
+             T(moment_text(c->arena, d->ended_at)));
         return;
     }
     html(&c->html, "<h2>Decide</h2>\n<form class=\"usa-form\" method=\"post\" action=\"/findings/{}/judge\">\n",
