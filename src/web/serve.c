@@ -54,8 +54,20 @@ static bool door_end(int pid, int channel)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+/* Where the door stands. */
+typedef struct { const DoorPlan *plan; Str address; int port, listening; } Doorway;
+
+/* A socket that is listened on already would be handed connections before the walls of a new door stand, so it gets one
+ * of its own. */
+static bool socket_renew(Doorway *w, Err *err)
+{
+    close(w->listening);
+    w->listening = -1;
+    return door_listen(w->address, &w->port, &w->listening, err);
+}
+
 /* One door after the other, until somebody says stop. */
-static bool doors_keep(House *house, const DoorPlan *door, int listening, int port, const ServeEvents *events, Err *err)
+static bool doors_keep(House *house, Doorway *w, const ServeEvents *events, Err *err)
 {
     double opened[OPENINGS_MAX] = { 0 };
     for (size_t n = 0;; n++) {
@@ -65,9 +77,9 @@ static bool doors_keep(House *house, const DoorPlan *door, int listening, int po
             return err_set(err, ERR_STORE, "The web door ended %d times in a minute. Look at the system's log, then "
                            "start again.", OPENINGS_MAX);
         *slot = now;
-        if (!door_start(door, listening, &pid, &channel, err)) return false;
+        if ((n && !socket_renew(w, err)) || !door_start(w->plan, w->listening, &pid, &channel, err)) return false;
         if (n) events->again(events->to);
-        else events->ready(events->to, port);
+        else events->ready(events->to, w->port);
         bool ok = house_serve(house, channel, events->should_stop, err);
         (void)door_end(pid, channel);
         if (!ok || events->should_stop()) return ok;
@@ -86,15 +98,15 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
 {
     DoorPlan door;
     Arena request;
-    int port = plan->port, listening = -1;
+    Doorway way = { &door, plan->address, plan->port, -1 };
     if (!plan_read(house->tenant->app, plan, &door, err)) return false;
     if (!arena_open(&request, REQUEST_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     house->request = &request;
     house->sessions = sessions_make(&house->policy, SESSIONS_MAX, err);
     house->order = findings_order_open(err);
-    bool ok = house->sessions && house->order && door_listen(plan->address, &port, &listening, err) &&
-              doors_keep(house, &door, listening, port, events, err);
-    if (listening >= 0) close(listening);
+    bool ok = house->sessions && house->order && door_listen(way.address, &way.port, &way.listening, err) &&
+              doors_keep(house, &way, events, err);
+    if (way.listening >= 0) close(way.listening);
     trail_close(house);
     sessions_free(house->sessions);
     findings_order_close(house->order);
