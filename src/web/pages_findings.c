@@ -6,6 +6,13 @@
 
 #define ROWS_A_PAGE 25
 
+/* "age 15", "adult", "age unknown": an adult's years are never told. */
+static Str age_told(Call *c, Age age)
+{
+    Str text = age_text(c->arena, age);
+    return str_eq(text, S("adult")) ? text : str_format(c->arena, "age %.*s", STR(text));
+}
+
 /* ---- the list ---- */
 
 /* One row a child: what is found of them follows one another. */
@@ -19,11 +26,11 @@ static bool row_put(void *to, Str file, const ListedFinding *listed, const Findi
     if (r->record != listed->record_id || r->role != f->role || r->sequence != f->sequence) {
         if (r->rows++) html(&c->html, "</ul></td></tr>\n");
         html(&c->html,
-             "<tr{}><th scope=\"row\" data-label=\"Who\">age {}, as {} {}</th><td data-label=\"Under 18 now\">{}</td>"
+             "<tr{}><th scope=\"row\" data-label=\"Who\">{}, as {} {}</th><td data-label=\"Under 18 now\">{}</td>"
              "<td data-label=\"Report\">{} <span class=\"whole\">{}</span></td>"
              "<td class=\"whole\" data-label=\"Day\">{}</td>"
              "<td data-label=\"Found\"><ul class=\"usa-list usa-list--unstyled\">\n",
-             L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), T(age_text(c->arena, f->age)),
+             L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), T(age_told(c, f->age)),
              W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number),
              T(date_text(c->arena, f->date)));
         r->record = listed->record_id, r->role = f->role, r->sequence = f->sequence;
@@ -182,10 +189,10 @@ static void finding_put(Call *c, const FindingDetail *d, const char *wrong)
     const Finding *f = &d->finding;
     page_begin(c, str_format(c->arena, "%.*s%c", STR(f->title), 0).at);
     html(&c->html,
-         "<p class=\"usa-intro\">Age {}, as {} {}; under 18 now: {}</p>\n"
+         "<p class=\"usa-intro\">{}, as {} {}; under 18 now: {}</p>\n"
          "<p><strong>{}</strong>; {} report {} of {}</p>\n"
          "<p>{}</p>\n",
-         T(age_text(c->arena, f->age)), W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)),
+         T(age_told(c, f->age)), W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)),
          W(finding_status_name(d->listed.status)), W(record_kind_name(f->record_kind)), T(f->number), T(f->agency),
          T(f->meaning));
     html(&c->html, "<div class=\"two\">\n<section><h2>As understood</h2>\n");
