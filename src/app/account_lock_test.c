@@ -191,16 +191,23 @@ static double processor_seconds(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static double least_of_guesses(Desk *d, const char *login)
+static double guess_seconds(Desk *d, const char *login, int from)
 {
-    double least = 1e9;
-    for (int i = 0; i < 3; i++) {
-        double began = processor_seconds();
-        (void)guess_from(d, login, str_format(&d->world.app, "203.0.113.%d%c", i, 0).at);
-        double took = processor_seconds() - began;
-        if (took < least) least = took;
+    double began = processor_seconds();
+    (void)guess_from(d, login, str_format(&d->world.app, "203.0.113.%d%c", from, 0).at);
+    return processor_seconds() - began;
+}
+
+/* In turns, and the least of each, so that a busy moment of the machine does not count for one of them alone. */
+#define TURNS 6
+static void guesses_compare(Desk *d, double *known, double *unknown)
+{
+    *known = *unknown = 1e9;
+    for (int i = 0; i < TURNS; i++) {
+        double k = guess_seconds(d, "kim", i), u = guess_seconds(d, "nobody", i);
+        if (k < *known) *known = k;
+        if (u < *unknown) *unknown = u;
     }
-    return least;
 }
 
 TEST(unknown_wrong_locked_and_disabled_are_one_sentence_and_one_work)
@@ -220,10 +227,11 @@ TEST(unknown_wrong_locked_and_disabled_are_one_sentence_and_one_work)
             CHECK_STR(str_of(last_sentence), str_of(said));
         }
     CHECK(!strstr(said, "kim") && !strstr(said, "exist"));
-    double known = least_of_guesses(&d, "kim"), unknown = least_of_guesses(&d, "nobody");
+    double known, unknown;
+    guesses_compare(&d, &known, &unknown);
     if (getenv("TELL")) fprintf(stderr, "known %.1f ms, unknown %.1f ms\n", known * 1000, unknown * 1000);
     CHECK(known < unknown * 1.5 && unknown < known * 1.5);
-    CHECK_EQ(desk_entries(&d, "sign-in", "denied", "nobody"), 17);      /* never as it was typed */
+    CHECK_EQ(desk_entries(&d, "sign-in", "denied", "nobody"), 14 + TURNS);      /* never as it was typed */
     desk_close(&d);
 }
 
