@@ -66,9 +66,7 @@ static void keep_known(PersonRows *rows, const Corrections *c, Sight sight)
 static void id_put(char *to, const PersonRow *p)
 {
     ByteWriter w = { (unsigned char *)to, ID_BYTES, 0 };
-    uint64_t record = (uint64_t)p->record_id;
-    for (int i = 7; i >= 0; i--) byte_put(&w, (unsigned)(record >> 8 * i) & 255u);
-    for (int i = 3; i >= 0; i--) byte_put(&w, p->segment >> 8 * i & 255u);
+    vault_id_put(&w, p->record_id, p->segment);
     byte_put(&w, (unsigned)p->kind);
     byte_put(&w, (unsigned)p->on.year >> 8 & 255u);
     byte_put(&w, (unsigned)p->on.year & 255u);
@@ -79,11 +77,9 @@ static void id_put(char *to, const PersonRow *p)
 LookId look_index_id(const PersonIndex *index, uint32_t record)
 {
     LookId id = { 0 };
-    uint64_t number = 0;
-    const unsigned char *at = (const unsigned char *)person_index_id(index, record).at;
-    for (size_t i = 0; i < 8; i++) number = number << 8 | at[i];
-    for (size_t i = 8; i < 12; i++) id.segment = id.segment << 8 | at[i];
-    id.record_id = (int64_t)number;
+    Str kept = person_index_id(index, record);
+    const unsigned char *at = (const unsigned char *)kept.at;
+    vault_id_take(kept, &id.record_id, &id.segment);
     id.kind = (RecordKind)at[12];
     id.on = (Date){ (int16_t)(at[13] << 8 | at[14]), at[15], at[16] };
     return id;

@@ -16,9 +16,7 @@ static bool id_put(char *to, Tenant *t, const PersonRow *p, Err *err)
 {
     KeyedMark mark;
     ByteWriter w = { (unsigned char *)to, ID_BYTES, 0 };
-    uint64_t record = (uint64_t)p->record_id;
-    for (int i = 7; i >= 0; i--) byte_put(&w, (unsigned)(record >> 8 * i) & 255u);
-    for (int i = 3; i >= 0; i--) byte_put(&w, p->segment >> 8 * i & 255u);
+    vault_id_put(&w, p->record_id, p->segment);
     byte_put(&w, p->may_be_minor);
     const Mention *m = &p->mention;
     if (!report_mark(t->store, m->is_group_b, m->agency, m->number, &mark, err)) return false;
@@ -29,12 +27,9 @@ static bool id_put(char *to, Tenant *t, const PersonRow *p, Err *err)
 PeopleId people_index_id(const PersonIndex *index, uint32_t record)
 {
     PeopleId id = { 0 };
-    uint64_t number = 0;
-    const unsigned char *at = (const unsigned char *)person_index_id(index, record).at;
-    for (size_t i = 0; i < 8; i++) number = number << 8 | at[i];
-    for (size_t i = 8; i < 12; i++) id.segment = id.segment << 8 | at[i];
-    id.record_id = (int64_t)number;
-    id.may_be_minor = at[12] != 0;
+    Str kept = person_index_id(index, record);
+    vault_id_take(kept, &id.record_id, &id.segment);
+    id.may_be_minor = kept.at[VAULT_ID_BYTES] != 0;
     return id;
 }
 

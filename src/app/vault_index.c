@@ -110,3 +110,19 @@ bool vault_indexes_remove(const Tenant *t, Err *err)
     for (size_t i = 0; ok && i < COUNT(names); i++) ok = person_index_remove_named(folder_of(t), names[i], err);
     return ok;
 }
+
+void vault_id_put(ByteWriter *w, int64_t record_id, uint32_t segment)
+{
+    for (int i = 7; i >= 0; i--) byte_put(w, (unsigned)((uint64_t)record_id >> 8 * i) & 255u);
+    for (int i = 3; i >= 0; i--) byte_put(w, segment >> 8 * i & 255u);
+}
+
+void vault_id_take(Str id, int64_t *record_id, uint32_t *segment)
+{
+    uint64_t number = 0;
+    const unsigned char *at = (const unsigned char *)id.at;
+    *segment = 0;
+    for (size_t i = 0; i < 8; i++) number = number << 8 | at[i];
+    for (size_t i = 8; i < VAULT_ID_BYTES; i++) *segment = *segment << 8 | at[i];
+    *record_id = (int64_t)number;
+}

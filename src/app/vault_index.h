@@ -4,6 +4,7 @@
 
 #include "app/corrections.h"
 #include "app/person_index.h"
+#include "base/bytes.h"
 
 /* The state is what an index cannot follow by adding: the tables by which names are read and ages told,
  * what was corrected, withdrawn or purged, the weights in force and, with `follows_words` or once
@@ -25,5 +26,10 @@ void vault_index_end(VaultIndex *at);
 /* Nothing of any index of the tenant is left; each can be made again. For who takes something off the
  * record. */
 bool vault_indexes_remove(const Tenant *tenant, Err *err);
+
+/* Where a mention stands, as the first VAULT_ID_BYTES of what an index knows it by. */
+#define VAULT_ID_BYTES ((size_t)12)
+void vault_id_put(ByteWriter *w, int64_t record_id, uint32_t segment);
+void vault_id_take(Str id, int64_t *record_id, uint32_t *segment);
 
 #endif
