@@ -133,7 +133,7 @@ LONG = {
     "region": ("cli", ["forged_birth_date"]),       # 20 invented regions: every copy of a forged birth date
     "persons": ("unit", ["any_words_and_their_undo", "any_answers_and_their_undo"]),  # 1,000 words, joins, splits and their undo, against a fresh rebuild
     "identity": ("cli", ["identity_change"]),       # 20 invented regions: changes of identity that linking proposes
-    "look-up": ("unit", ["not_yours_to_know"]),     # 10,000 pairs of look-ups: nobody, and a child who is not theirs to know
+    "look-up": ("unit", ["not_yours_to_know", "JUV_02"]),     # 10,000 pairs of look-ups, and of pages: nobody, and a child who is not theirs to know
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
     "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
     "index": ("cli", ["building_that_dies", "adding_dies", "of_either_file"]),     # the sealed index, at every call and byte

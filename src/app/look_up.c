@@ -243,7 +243,9 @@ bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, E
     bool ok = (l->corrections = corrections_open(request->tenant, err)) != NULL &&
               look_index_open(request->tenant, l->corrections, answer->sight, &l->index, err) &&
               hits_find(l, err) && question_of(l, &object, err) &&
-              act_note(&l->act, object, (int64_t)answer->hit_count, str_of(sight_name(answer->sight)), err);
+              act_note(&l->act, object, (int64_t)answer->hit_count,
+                       str_format(l->arena, "%s%s", sight_name(answer->sight),
+                                  l->asked->shows_names ? ", unmasked" : ""), err);
     person_index_close(l->index);
     secret_wipe(l->row, sizeof l->row);
     big_end(l->found, (WAYS + 1) * LOOK_UP_TOLD_MOST);

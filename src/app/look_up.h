@@ -16,6 +16,7 @@ typedef struct {
     Why why;
     Str texts[PERSON_COLUMNS];  /* as somebody types or hears them; empty: not known */
     size_t most;                /* to tell; at most LOOK_UP_TOLD_MOST */
+    bool shows_names;           /* values are told unmasked: the entry in the trail says so */
     int age;                    /* on that day; -1: not known. The engine does not compare ages: it only says.. */
     Date age_on;
 } LookUpRequest;

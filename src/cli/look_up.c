@@ -84,7 +84,8 @@ static int look(Cli *cli, Tenant *tenant, const Options *o, Err *err)
 {
     Arena arena;
     LookUpAnswer answer;
-    LookUpRequest request = { .tenant = tenant, .why = door_why(cli), .most = (size_t)o->top, .age = o->view.age,
+    LookUpRequest request = { .tenant = tenant, .why = door_why(cli), .most = (size_t)o->top,
+                              .shows_names = o->view.show_names, .age = o->view.age,
                               .age_on = date_is_known(o->on) ? o->on : cli->today };
     texts_take(o, request.texts);
     if (!arena_open(&arena, LOOK_UP_ARENA_BYTES)) {

@@ -31,9 +31,10 @@ static void field_put(Call *c, size_t n)
          T(request_form(c->request, str_of(name))), W(name));
 }
 
+static bool shows_names(const Call *c) { return request_form(c->request, S("names")).len > 0; }
+
 static void form_put(Call *c)
 {
-    bool shows = request_form(c->request, S("names")).len > 0;
     html(&c->html, "<form method=\"post\" action=\"/look-up\">\n");
     page_mark(c);
     html(&c->html, "<div class=\"two\">\n");
@@ -42,7 +43,7 @@ static void form_put(Call *c)
          "</div>\n<p><label><input type=\"checkbox\" name=\"names\" value=\"yes\"{}> Show values unmasked</label></p>\n"
          "<button class=\"usa-button\" type=\"submit\">Look up</button>\n"
          "<p class=\"quiet\">Every look-up is written down before anything is shown: who asked, why and how many were "
-         "told, never what was typed.</p>\n</form>\n", L(shows ? " checked" : ""));
+         "told, never what was typed.</p>\n</form>\n", L(shows_names(c) ? " checked" : ""));
 }
 
 static void look_form(Call *c, const char *wrong)
@@ -65,7 +66,7 @@ static const char *age_words(LookAge age)
 
 static void hit_put(Call *c, const LookUpAnswer *answer, const LookedUp *hit)
 {
-    bool shows = request_form(c->request, S("names")).len > 0, is_first = true;
+    bool is_first = true;
     html(&c->html, "<li class=\"usa-card\"><div class=\"usa-card__container\"><div class=\"usa-card__body\">\n"
                    "<h3>{}</h3>\n<p>{}, {}; may be the person: {} bits, a probability of {}</p>\n<p>",
          T(mention_words(c->arena, &hit->mention)), W(record_kind_name(hit->kind)),
@@ -74,7 +75,8 @@ static void hit_put(Call *c, const LookUpAnswer *answer, const LookedUp *hit)
     for (size_t i = 0; i < hit->segment->count; i++) {
         const Value *value = &hit->segment->values[i];
         if (!told_of_person(value)) continue;
-        html(&c->html, "{}{}: {}", L(is_first ? "" : "<br>\n"), T(value->name), T(told_value(c->arena, shows, value)));
+        html(&c->html, "{}{}: {}", L(is_first ? "" : "<br>\n"), T(value->name),
+             T(told_value(c->arena, shows_names(c), value)));
         is_first = false;
     }
     html(&c->html, "</p>\n<p class=\"quiet\">Because of {}</p>\n",
@@ -148,7 +150,7 @@ static const char *typed_read(Call *c, LookUpRequest *asked)
     if (age.len && (!str_to_number(age, &asked->age) || asked->age > 120)) return "An age is a number of years.";
     if (age.len && asked->texts[PERSON_BORN].len) return "Say a birth date or an age, not both.";
     if (phone.len && digits_in(phone) < 7) return "Of a telephone the last seven digits or more are needed.";
-    return has_any ? NULL : "Type a name, a birth date, a telephone, a plate, a document, an email or an address.";
+    return has_any ? NULL : "Type something that tells a person from others: a name, a number, a date of birth.";
 }
 
 void page_look(Call *c)
@@ -157,7 +159,7 @@ void page_look(Call *c)
     Arena arena;
     LookUpAnswer answer;
     LookUpRequest asked = { .tenant = c->house->tenant, .why = page_why(c), .most = HITS_A_PAGE, .age = -1,
-                            .age_on = c->today };
+                            .age_on = c->today, .shows_names = shows_names(c) };
     const char *wrong = typed_read(c, &asked);
     if (wrong) {
         c->response->status = 422;

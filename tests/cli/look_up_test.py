@@ -127,6 +127,8 @@ def test_the_trail_says_who_asked_and_how_many_were_told_and_never_what_was_aske
     assert [e["total"] for e in trail] == [1, 1, 0] and {e["detail"] for e in trail} == {"desk"}
     assert trail[0]["object"] == trail[1]["object"] != trail[2]["object"] and len(trail[0]["object"]) == len(trail[2]["object"])
     assert not [s for s in ("Alder", "William", "ALDER", "Quorn") if s in str(trail)]
+    t.do("look-up", "--name", "William Alder", "--show-names")
+    assert [e["detail"] for e in t.events("audit", "list") if e.get("verb") == "look-up"][-1] == "desk, unmasked"
     assert t.sentence("look-up", "--name", "William Alder", why=())[0] == 2
     for path in t.home.rglob("*"):
         assert not path.is_file() or not any(s in path.read_bytes() for s in (b"Quorn", b"quorn", b"Alder", b"alder")), path
