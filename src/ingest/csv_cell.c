@@ -173,7 +173,7 @@ static bool parts_read(Str s, Parts *parts)
         }
         if (parts->count == PARTS_MAX) return false;
         Part *p = &parts->part[parts->count++];
-        p->before = before;
+        *p = (Part){ .before = before };
         p->digits = digits_at(s, at);
         if (p->digits) {
             if (!str_to_number((Str){ s.at + at, p->digits }, &p->number)) return false;
@@ -185,7 +185,7 @@ static bool parts_read(Str s, Parts *parts)
             if (len < 3) p->word[len] = lower(s.at[at]);
         if (len == 1 && p->word[0] == 't' && parts->count > 1) parts->count--;      /* 2024-03-04T14:30 */
         if (len == 1 && p->word[0] == 'z') parts->count--;
-        if (len > 2 && parts->count == 1 && is_weekday(p->word)) *parts = (Parts){ 0 };     /* Mon 1/6/25 */
+        if (len > 2 && is_weekday(p->word)) parts->count--;     /* Mon 1/6/25, 1/6 Mon */
     }
     return parts->count > 0;
 }
