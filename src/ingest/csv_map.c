@@ -85,13 +85,24 @@ const CsvField *csv_field_named(CsvRole role, Str name)
     return NULL;
 }
 
-bool csv_may_be_down(const CsvField *field)
+bool csv_is_shared(const CsvField *field)
 {
     if (field->role == CSV_REPORT) return field->field != FIELD_NARRATIVE;
     if (field->role == CSV_OFFENSE || field->field == FIELD_VICTIM_OFFENSE) return true;
     return field->role == CSV_ARRESTEE && (field->field == FIELD_ARREST_DATE || field->field == FIELD_ARREST_OFFENSE ||
                                            field->field == FIELD_EVENT_TEXT);
 }
+
+bool csv_is_identity(const CsvField *field)
+{
+    static const char *const names[] = { "name", "last_name", "first_name", "middle_name", "alias", "birth_date", "age",
+        "sex", "race", "ethnicity", "race_sex_age" };
+    for (size_t i = 0; i < COUNT(names) && field->role >= CSV_VICTIM; i++)
+        if (strcmp(field->name, names[i]) == 0) return true;
+    return false;
+}
+
+bool csv_may_be_down(const CsvField *field) { return csv_is_shared(field) || csv_is_identity(field); }
 
 bool csv_kind_named(Str name, RecordKind *kind)
 {
@@ -189,10 +200,8 @@ static bool bad_option(const TsvRow *row, const CsvColumn *c, Err *err)
 {
     bool is_field = c->use == CSV_USE_FIELD;
     if (is_field && c->field->shape == CSV_DATE)
-        return bad(err, row->line, csv_may_be_down(c->field)
-            ? "the fourth cell is MDY, DMY or YMD for a date, with \" down\" behind it where an empty cell means the "
-              "day above: \"MDY down\"."
-            : "the fourth cell is MDY, DMY or YMD for a date, and nothing else.");
+        return bad(err, row->line, "the fourth cell is MDY, DMY or YMD for a date, with \" down\" behind it where an "
+            "empty cell means the day above: \"MDY down\".");
     if (is_field && csv_may_be_down(c->field))
         return bad(err, row->line, c->field->list
             ? "the fourth cell is \"words LIST\" for a code, \"down\" where an empty cell means the one above, "
@@ -200,8 +209,7 @@ static bool bad_option(const TsvRow *row, const CsvColumn *c, Err *err)
             : "the fourth cell is \"down\" where an empty cell means the one above, and else empty.");
     if (is_field && c->field->list)
         return bad(err, row->line, "the fourth cell is \"words LIST\" for a code, or empty.");
-    return bad(err, row->line, "the fourth cell is empty for this meaning: what is told of a person is never taken "
-        "from the row above.");
+    return bad(err, row->line, "the fourth cell is empty for this meaning: it is never taken from the row above.");
 }
 
 /* Takes the last word off, where it is this one. */

@@ -56,7 +56,9 @@ typedef struct {
 extern const CsvField csv_fields[];
 extern const size_t csv_field_count;
 const CsvField *csv_field_named(CsvRole role, Str name);        /* NULL for other words */
-bool csv_may_be_down(const CsvField *field);    /* what several persons can share: number, day, charge, place */
+bool csv_is_shared(const CsvField *field);      /* what several persons can share: number, day, charge, place */
+bool csv_is_identity(const CsvField *field);    /* who somebody is: names, birth, age, sex, race */
+bool csv_may_be_down(const CsvField *field);    /* either */
 
 typedef enum { CSV_USE_FIELD, CSV_USE_KEEP, CSV_USE_IGNORE } CsvUse;
 

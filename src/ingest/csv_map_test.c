@@ -166,12 +166,12 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
 TEST(a_word_behind_a_column_that_is_not_known_or_out_of_place_is_refused_with_what_would_be_right)
 {
     static const Refused cases[] = {
-        { HEAD "column\tAge\tvictim.age\tMDY\n", "Map, line 3: the fourth cell is empty for this meaning: what is told "
-          "of a person is never taken from the row above." },
-        { HEAD "column\tAge\tvictim.age\tdown\n", "Map, line 3: the fourth cell is empty for this meaning: what is "
-          "told of a person is never taken from the row above." },
-        { HEAD "column\tDOB\tvictim.birth_date\tMDY down\n",
-          "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, and nothing else." },
+        { HEAD "column\tAge\tvictim.age\tMDY\n", "Map, line 3: the fourth cell is \"down\" where an empty cell means the "
+          "one above, and else empty." },
+        { HEAD "column\tPhone\tvictim.phone\tdown\n", "Map, line 3: the fourth cell is empty for this meaning: it is never "
+          "taken from the row above." },
+        { HEAD "column\tDOB\tvictim.birth_date\tdown MDY\n", "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, "
+          "with \" down\" behind it where an empty cell means the day above: \"MDY down\"." },
         { HEAD "column\tDay\treport.date\tUSA\n", "Map, line 3: the fourth cell is MDY, DMY or YMD for a date, with "
           "\" down\" behind it where an empty cell means the day above: \"MDY down\"." },
         { HEAD "column\tDay\treport.date\tMDY\tdown\n", "Map, line 3: a fifth cell stands behind the column. All that "
@@ -180,7 +180,7 @@ TEST(a_word_behind_a_column_that_is_not_known_or_out_of_place_is_refused_with_wh
           "means the one above, and else empty." },
         { HEAD "column\tOff\toffense.code\tMDY\n", "Map, line 3: the fourth cell is \"words LIST\" for a code, "
           "\"down\" where an empty cell means the one above, or empty." },
-        { HEAD "column\tSex\tvictim.sex\tMDY\n", "Map, line 3: the fourth cell is \"words LIST\" for a code, or empty." },
+        { HEAD "column\tInj\tvictim.injury\tMDY\n", "Map, line 3: the fourth cell is \"words LIST\" for a code, or empty." },
     };
     refuse(cases, COUNT(cases));
 }

@@ -61,7 +61,9 @@ static bool is_down(const CsvMapping *r, size_t column)
 /* Under a heading a report does not go on. */
 static bool is_of_the_whole(const CsvMapping *r, size_t column)
 {
-    return column == r->agency || r->fit[column]->field->shape == CSV_DATE || (column == r->number && !r->is_parted);
+    const CsvField *field = r->fit[column]->field;
+    return column == r->agency || (field->shape == CSV_DATE && csv_is_shared(field)) ||
+        (column == r->number && !r->is_parted);
 }
 
 /* Of merged cells only those of one report: a charge that nobody wrote down is not that of the case above. */
@@ -71,12 +73,24 @@ static bool is_same_report(const CsvMapping *r)
     return is_filled(r, r->number) && str_eq(csv_mapping_cell(r, r->number), csv_cell_clean(r->row.above[r->number]));
 }
 
+/* Somebody who is told of in any way is nobody of the row above: a name without a birth date would get another's. */
+static bool tells_who(const CsvMapping *r)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        if (c && c->use == CSV_USE_FIELD && csv_is_identity(c->field) && is_filled(r, i)) return true;
+    }
+    return false;
+}
+
 void csv_mapping_down(CsvMapping *r)
 {
+    bool is_of_somebody = r->is_parted || tells_who(r);
     for (size_t i = 0; i < r->columns; i++)
         if (is_down(r, i) && is_of_the_whole(r, i)) csv_rows_take_above(r->rows, i);
     for (size_t i = 0; i < r->columns; i++) {
-        if (!is_down(r, i) || is_of_the_whole(r, i) || !is_same_report(r)) continue;
+        if (!is_down(r, i) || is_of_the_whole(r, i)) continue;
+        if (csv_is_identity(r->fit[i]->field) ? is_of_somebody : !is_same_report(r)) continue;
         csv_rows_take_above(r->rows, i);
         csv_mapping_raise(r, "csv-down", r->names[i], -1, true,
             "The cell is empty and says what the one above it says, because the map calls the column \"down\".");

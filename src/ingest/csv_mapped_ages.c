@@ -267,11 +267,11 @@ static bool is_charge(FieldId field)
 
 /* A remark below a charge, in the charge's column: "TRUE NAME DOE, ANN DOB 3/4/2009". Charges tell ages of a law, so of
  * such a text only a birth counts, and an age that is called the true one: "AGE VERIFIED 16 - TO JUVENILE INTAKE", as
- * reasons of a release say, too. */
+ * reasons of a release say, too. The same of columns that are only kept: "school ID dob 3/4/2009" below "ID". */
 static void remark_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size_t *count, size_t room)
 {
     FieldId field = (FieldId)value->field;
-    if (is_charge(field) && csv_cell_is_text(value->text)) {
+    if ((is_charge(field) && csv_cell_is_text(value->text)) || field == FIELD_OTHER) {
         size_t left = *count, before = *count;
         csv_told_ages(&r->arena, value->text, told, count, room);
         for (size_t i = before; i < *count; i++)

@@ -100,7 +100,7 @@ static Str cell_of(const Proposing *q, size_t row, size_t column)
 static bool is_persons(const Proposing *q, size_t i)
 {
     const CsvColumn *c = &q->p->map.columns[i];
-    return c->use == CSV_USE_FIELD && c->field->role >= CSV_VICTIM && !csv_may_be_down(c->field);
+    return c->use == CSV_USE_FIELD && c->field->role >= CSV_VICTIM && !csv_is_shared(c->field);
 }
 
 static bool names_somebody(const Proposing *q, size_t row)
@@ -135,7 +135,7 @@ static bool is_written_once(const Proposing *q, size_t i)
 static bool may_be_merged(const Proposing *q, size_t i)
 {
     const CsvColumn *c = &q->p->map.columns[i];
-    return c->use == CSV_USE_FIELD && csv_may_be_down(c->field) && c->field->field != FIELD_OTHER &&
+    return c->use == CSV_USE_FIELD && csv_is_shared(c->field) && c->field->field != FIELD_OTHER &&
         !c->is_blank;
 }
 
@@ -161,7 +161,7 @@ static Merged merged_look(const Proposing *q, size_t number, size_t column, bool
     return found;
 }
 
-static void take_down(Proposing *q, size_t i)
+void csv_propose_down(Proposing *q, size_t i)
 {
     if (q->p->map.columns[i].is_blank) return;
     q->p->map.columns[i].is_down = true;
@@ -200,10 +200,10 @@ static void merged_check(Proposing *q)
         return;
     }
     Str with = S("");
-    take_down(q, number);
+    csv_propose_down(q, number);
     for (size_t i = 0, told = 0; i < q->columns; i++) {
         if (!is_down[i]) continue;
-        take_down(q, i);
+        csv_propose_down(q, i);
         const char *between = told++ ? told == others ? " and " : ", " : "";
         with = str_format(q->arena, "%.*s%s\"%.*s\"", STR(with), between, STR(q->names[i]));
     }
@@ -225,7 +225,7 @@ static void charge_check(Proposing *q, size_t date)
         for (size_t r = 0; r < q->p->rows && is_same; r++)
             is_same = (cell_of(q, r, i).len > 0) == (cell_of(q, r, date).len > 0);
         if (!is_same) continue;
-        take_down(q, i);
+        csv_propose_down(q, i);
         csv_propose_ask(q, str_format(q->arena, "\"%.*s\" is empty where \"%.*s\" is, so it is read as the one above, "
             "too. Where an empty cell means that nobody knows, take \"down\" away in the map.", STR(q->names[i]),
             STR(q->names[date])),
@@ -240,7 +240,7 @@ static void day_check(Proposing *q)
     size_t i = csv_propose_column(q, CSV_REPORT, "date");
     if (i == q->columns || q->p->map.columns[i].is_down || q->p->map.columns[i].is_blank) return;
     if (!is_written_once(q, i)) return;
-    take_down(q, i);
+    csv_propose_down(q, i);
     csv_propose_ask(q, str_format(q->arena, "%zu of %zu cells of \"%.*s\" are empty and are read as the day "
         "above them. Where an empty cell means that nobody knows, take \"down\" away in the map.",
         q->p->rows - q->looks[i].filled, q->p->rows, STR(q->names[i])),
@@ -278,8 +278,8 @@ static void comments_check(Proposing *q)
         below++;
     }
     if (!below || !csv_propose_is_share(dated, numbered, 80)) return;
-    take_down(q, number);
-    take_down(q, date);
+    csv_propose_down(q, number);
+    csv_propose_down(q, date);
     csv_propose_ask(q, str_format(q->arena, "%zu %s a text and neither \"%.*s\" nor day, and so %s with the row above. "
         "Where an empty cell means that nobody knows, take \"down\" away in the map.", below,
         below == 1 ? "row has" : "rows have", STR(q->names[number]), below == 1 ? "goes on" : "go on"),
@@ -294,6 +294,7 @@ void csv_propose_shape(Proposing *q)
     merged_check(q);
     comments_check(q);
     day_check(q);
+    csv_propose_again(q);
     headings_tell(q);
     if (!has_day(q)) csv_propose_heading_year(q);
 }

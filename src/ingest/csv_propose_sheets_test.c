@@ -20,6 +20,23 @@ static const Sheet sheets[] = {
     { "days of headings without a year, which the title has", "STREET DETAILS 2017,,,,,\n" NIGHTS,
       "keep arrestee.name arrestee.birth_date arrestee.race_sex_age arrestee.offense report.narrative", 3,
       { "date=20170314", "date=20170607", "(minor 16-16)" }, "No column says on which day" },
+    { "who is written once for all days on which somebody was away", "HOUSE LOG,,,,\nResident,DOB,Left,Back,Notes\n"
+      "\"Doe, Ann\",3/4/2006,10/9/2021,10/10/2021,x\n,,11/26/2021,11/28/2021,told staff of a man\n"
+      "\"Roe, Bea\",3/4/2007,9/3/2021,9/4/2021,x\n,,12/1/2021,12/2/2021,x\n\"Poe, Cea\",,9/5/2021,9/6/2021,x\n",
+      "person.name person.birth_date report.date keep report.narrative", 5,
+      { " 20211126\n  administrative: incident date=20211126; Back=11/28/2021; "
+        "narrative=told staff of a man\n  person: name=Doe, Ann; birth date=20060304",
+        " 20211201\n  administrative: incident date=20211201; Back=12/2/2021; narrative=x\n  person: name=Roe, Bea; birth "
+        "date=20070304", "! 4 csv-down DOB", "person: name=Poe, Cea\n" }, "birth date=20070304; birth" },
+    { "near miss: a log in the order of its days, where nobody asked who called", "HOUSE LOG,,,,\nResident,DOB,Left,Back,Notes\n"
+      "\"Doe, Ann\",3/4/2006,10/9/2021,10/10/2021,x\n,,11/26/2021,11/28/2021,x\n,,11/27/2021,11/28/2021,x\n"
+      "\"Roe, Bea\",3/4/2007,12/3/2021,12/4/2021,x\n", "person.name person.birth_date report.date keep report.narrative", 4,
+      { "name=Doe, Ann" }, "rows name nobody" },
+    { "births that stand in a column that is only kept", "LODGE 2021,,,,\nRm,Guest,ID,Arrival,Remarks\n"
+      "101,\"Doe, Ann\",school ID dob 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",OH DL,10/14/2021,x\n"
+      "103,\"Poe, Cea\",none,10/14/2021,x\n104,\"Noe, Dan\",PA DL,10/17/2021,x\n",
+      "report.room person.name keep report.date report.narrative", 4,
+      { "birth of a person in the narrative=20050304 (minor 16-16)" }, "sounds like" },
     { "births behind the name of a paper", "LODGE 2021,,,,,\nRm,Guest,License / DOB,Arrival,Remarks\n"
       "101,\"Doe, Ann\",OH DL 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",3/14/1980,10/14/2021,x\n103,\"Poe, Cea\",none,10/14/2021,x\n"
       "104,\"Noe, Dan\",PA ID 3/4/1970,10/17/2021,x\n105,\"Moe, Eli\",PA ID 3/5/1970,10/17/2021,x\n",

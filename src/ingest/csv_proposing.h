@@ -116,6 +116,11 @@ void csv_propose_check_all(Proposing *q);
 
 bool csv_propose_is_heading(Proposing *q, const CsvRow *row);
 void csv_propose_shape(Proposing *q);
+void csv_propose_down(Proposing *q, size_t column);     /* "down", unless somebody said "blank" */
+
+/* ---- who is written once for several reports, csv_propose_again.c ---- */
+
+void csv_propose_again(Proposing *q);
 
 /* ---- words without a code, csv_propose_words.c ---- */
 
