@@ -70,11 +70,14 @@ void csv_propose_again(Proposing *q)
     for (size_t i = 0; i < q->columns; i++) {
         if (!is_identity(q, i) || !q->looks[i].filled) continue;
         csv_propose_down(q, i);
-        if (i != name) with = str_format(q->arena, "%.*s%s\"%.*s\"", STR(with), told++ ? ", " : ", with ", STR(q->names[i]));
+        if (i == name) continue;
+        with = str_format(q->arena, "%.*s%s\"%.*s\"", STR(with), told++ ? ", " : ", with ", STR(q->names[i]));
     }
-    Str what = str_format(q->arena, "%zu rows name nobody and have a day of their own below somebody's, as where cells were "
-        "merged, so each is another report of whom \"%.*s\" names above%.*s.", found.bare, STR(q->names[name]), STR(with));
-    csv_propose_ask(q, str_format(q->arena, "%.*s Where an empty cell means that nobody knows, take \"down\" away in the "
-        "map.", STR(what)), (CsvAsked){ str_format(q->arena, "%.*s Where an empty cell means that nobody knows,",
-        STR(what)), name + 1, S("blank") });
+    Str what = str_format(q->arena, "%zu rows name nobody and have a day of their own below somebody's, as where cells "
+        "were merged, so each is another report of whom \"%.*s\" names above%.*s.", found.bare, STR(q->names[name]),
+        STR(with));
+    csv_propose_ask(q, str_format(q->arena, "%.*s Where an empty cell means that nobody knows, take \"down\" away in "
+        "the map.", STR(what)),
+        (CsvAsked){ str_format(q->arena, "%.*s Where an empty cell means that nobody knows,", STR(what)), name + 1,
+                    S("blank") });
 }

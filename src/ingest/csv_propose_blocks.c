@@ -19,8 +19,8 @@ static bool is_telling(Str field)
     return false;
 }
 
-/* Cells that are names of columns, most of them, and none that only a record has. Below a blank line or a title half of
- * them are enough: somebody began another table there. */
+/* Cells that are names of columns, most of them, and none that only a record has. Below a blank line or a title two of
+ * five are enough: somebody began another table there. */
 bool csv_propose_is_block(const Proposing *q, const CsvRow *row)
 {
     size_t filled = 0, known = 0, telling = 0, room = CSV_COLUMNS_MAX < row->count ? CSV_COLUMNS_MAX : row->count;
@@ -35,7 +35,7 @@ bool csv_propose_is_block(const Proposing *q, const CsvRow *row)
         known++;
         telling += cell.len > 2 && !m.is_role_only && is_telling(m.field);
     }
-    bool are_names = known * 4 >= filled * 3 || (q->is_apart && known * 2 >= filled);
+    bool are_names = known * 4 >= filled * 3 || (q->is_apart && known * 5 >= filled * 2);
     return filled >= NAMES_MIN && are_names && telling >= TELLING_MIN;
 }
 

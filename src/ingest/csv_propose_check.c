@@ -1,4 +1,5 @@
 /* csv_propose_check.c - do the values of columns bear their names out, and what is left to ask? */
+#include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_charge.h"
 #include "ingest/csv_parties.h"
@@ -660,9 +661,28 @@ static size_t rounded_check(Proposing *q, size_t i)
     return rounded;
 }
 
+/* "No." counts the rows of a sheet again below each heading, 1 to 7 and then 1 to 4. As numbers of reports they would
+ * make one report of two; a number of a case says so. */
+static bool begins_again(const Proposing *q, size_t i)
+{
+    static const char *const bare[] = { "no", "no.", "number", "num", "nbr", "item", "line" };
+    size_t firsts = 0;
+    bool is_bare = false;
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str name = { folded, fold_text(q->names[i], folded, sizeof folded) };
+    for (size_t k = 0; k < COUNT(bare); k++) is_bare |= str_eq(name, str_of(bare[k]));
+    for (size_t r = 0; r < q->p->rows; r++) firsts += str_eq(q->cells[r * q->columns + i], S("1"));
+    return is_bare && firsts > 1 && !q->looks[i].repeats && !q->is_told[i] && counts_lines(q, i);
+}
+
 static void number_check(Proposing *q)
 {
     size_t i = csv_propose_column(q, CSV_REPORT, "number");
+    if (i < q->columns && begins_again(q, i)) {
+        csv_propose_keep(q, i, S("Its numbers begin again at 1 further down, so they count rows and are no reports; it is "
+                                 "kept under its name."));
+        i = q->columns;
+    }
     q->p->reports = q->p->rows;
     q->p->rows_per_report_max = 1;
     if (i == q->columns) {

@@ -82,8 +82,8 @@ static void put_columns(Text *t, const CsvProposal *p)
         "victim1.age, victim2.age.\n"
         "# Where a number, day, charge or place is written once for several rows, as in merged cells, a fourth cell "
         "says so:\n"
-        "# down, or for a date its order and down (MDY down). Then an empty cell says what the one above says. Names, births,\n"
-        "# ages, sex and race are taken down only into a row that tells nothing of who somebody is.\n"));
+        "# down, or for a date its order and down (MDY down). Then an empty cell says what the one above says. Names,\n"
+        "# births, ages, sex and race are taken down only into a row that tells nothing of who somebody is.\n"));
     Str rest = csv_targets_text(t->arena, S("")), line;
     while (str_cut(&rest, '\n', &line))
         if (line.len) put_comment(t, "  ", line);

@@ -32,6 +32,14 @@ static const Sheet sheets[] = {
       "\"Doe, Ann\",3/4/2006,10/9/2021,10/10/2021,x\n,,11/26/2021,11/28/2021,x\n,,11/27/2021,11/28/2021,x\n"
       "\"Roe, Bea\",3/4/2007,12/3/2021,12/4/2021,x\n", "person.name person.birth_date report.date keep report.narrative", 4,
       { "name=Doe, Ann" }, "rows name nobody" },
+    { "a second table below a title, whose rows are counted anew below each", "TALLY 1 Mar 2019,,,,,\n#,Who,R/S/age,Chg,Seized,notes\n"
+      "1,\"Doe, Ann (DOB 7/30/02)\",W/F,Prostitution,phone,x\n2,\"Roe, Max\",B/M 27,Prostitution,,x\n,,,,,\n"
+      "\"OP 3  8 Mar 2019 - street\",,,,,\nNo.,Name (DOB),MCL,$ agreed,Outcome,Comments\n"
+      "1,\"Poe, Cea (2/20/84)\",448,40,cite,x\n2,\"Moe, Dea (9/12/02)\",448,60,rel to mom,x\n,,,,,\n"
+      "\"OP 4  26 Apr 2019 - street\",,,,,\nNo.,Name (DOB),MCL,$ agreed,Outcome,Comments\n"
+      "1,\"Noe, Eea (8/31/78)\",448,140,cite,x\n",
+      "keep arrestee.name arrestee.race_sex_age arrestee.offense keep report.narrative", 2,
+      { "birth date=20020912 (minor 16-16)", "date=20190308", "date=20190426", "$ agreed=60" }, "together" },
     { "births that stand in a column that is only kept", "LODGE 2021,,,,\nRm,Guest,ID,Arrival,Remarks\n"
       "101,\"Doe, Ann\",school ID dob 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",OH DL,10/14/2021,x\n"
       "103,\"Poe, Cea\",none,10/14/2021,x\n104,\"Noe, Dan\",PA DL,10/17/2021,x\n",

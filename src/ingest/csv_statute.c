@@ -148,18 +148,19 @@ static bool may_cite(const CsvStatute *s, const Token *tokens, size_t count)
     return false;
 }
 
-/* A book of another state in the cell, or another state that is known, says that it is another section. */
+/* A book of another state in the cell, or another state that is known, says that it is another section; where the state
+ * is known, "A&S" is no book of Alaska. */
 static Citing citing(const CsvStatutes *statutes, const CsvStatute *s, const Token *tokens, size_t count, Str state)
 {
     if (!may_cite(s, tokens, count) || (state.len && !str_eq(state, s->state))) return NOT_CITED;
     Token row = token_of(s->citation);
-    bool is_cited = false, is_here = s->is_alone || (state.len && str_eq(state, s->state));
+    bool is_cited = false, is_its_state = state.len && str_eq(state, s->state), is_here = s->is_alone || is_its_state;
     for (size_t i = 0; i < count && !is_cited; i++) is_cited = is_same_section(&row, &tokens[i]);
     for (size_t i = 0; i < count && is_cited; i++) {
         Str word = { tokens[i].base, tokens[i].base_len };
         if (tokens[i].is_section) continue;
         bool is_its = has_word(s->books, word) || is_state(s->state, &tokens[i]);
-        if (!is_its && is_book(statutes, word)) return NOT_CITED;
+        if (!is_its && !is_its_state && is_book(statutes, word)) return NOT_CITED;
         is_here |= is_its;
     }
     bool is_bare = !row.below_len && !memchr(row.base, '.', row.base_len);      /* "267" is any number */
