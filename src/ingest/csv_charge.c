@@ -194,6 +194,17 @@ static bool is_cut_short(const CsvWords *words, Str folded)
     return is_other || (is_loitering && is_aimed);
 }
 
+/* "Pros Ofc" is the prosecutor's. */
+static bool is_prosecutor(Str word, Str rest)
+{
+    static const char *const behind[] = { "ofc", "office", "atty", "attorney", "attys" };
+    Str next;
+    if (!str_eq(word, S("pros")) || !str_cut(&rest, ' ', &next)) return false;
+    for (size_t i = 0; i < COUNT(behind); i++)
+        if (str_eq(next, str_of(behind[i]))) return true;
+    return false;
+}
+
 /* Fifty codes and as many dispatch centers shorten charges as they like, so the parts decide: an act and a fee,
  * trafficking and a person. Drugs are trafficked, too; a permit is solicited; a registry of offenders has fees. */
 bool csv_charge_is_near(const CsvWords *words, Str cell)
@@ -203,6 +214,7 @@ bool csv_charge_is_near(const CsvWords *words, Str cell)
     int kinds = 0, parts = 0;
     bool has_beginning = false;
     while (str_cut(&rest, ' ', &word)) {
+        if (is_prosecutor(word, rest)) continue;
         kinds |= kind_of(csv_words_code(words, S("commercial"), word));
         parts |= part_of(csv_words_code(words, S("near"), word));
         has_beginning |= begins_near(word);
