@@ -305,6 +305,18 @@ static bool counts_something(Str folded)
     return false;
 }
 
+/* "TOTAL", "YTD", "TOT 7 contacts": such a cell makes a total of the row, whatever else is summed up in it. */
+static bool is_sum(Str folded)
+{
+    static const char *const words[] = { "tot", "total", "totals", "subtotal", "subtotals", "ytd", "mtd" };
+    Str first;
+    if (!str_cut(&folded, ' ', &first)) return false;
+    bool is_counted = folded.len && folded.at[0] >= '0' && folded.at[0] <= '9';
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(first, str_of(words[i]))) return !folded.len || is_counted;
+    return false;
+}
+
 /* "Total: 120", "(120 rows affected)": few cells in a wide row, the first of them such words. */
 static bool is_total(const CsvRows *rows, size_t first, size_t filled)
 {
@@ -319,8 +331,7 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
         "law enforcement sensitive", "for official use only" };
     char folded[CSV_WORDS_BYTES_MAX];
     Str text = { folded, fold_text(rows->cells[first], folded, sizeof folded) };
-    bool is_word = str_eq(text, S("total")) || str_eq(text, S("totals")) || str_eq(text, S("subtotals"));
-    if (is_word && rows->columns > 3) return true;
+    if (rows->columns > 3 && is_sum(text)) return true;
     if (filled > 3 || filled * 2 > rows->columns) return false;
     for (size_t i = 0; i < COUNT(beginnings); i++)
         if (begins_with(text, str_of(beginnings[i]))) return true;
