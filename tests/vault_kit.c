@@ -54,3 +54,8 @@ AuditEntry audit_made(int64_t total)
     return (AuditEntry){ 1, S("detective"), S("findings list"), S("investigation"), S("2026-0412"), S("output 3"), total,
                          S("done"), S("") };
 }
+
+void must(bool ok, const Err *err)
+{
+    if (!ok) test_fail(__FILE__, __LINE__, "%s (%s)", err->text, err->trail);
+}

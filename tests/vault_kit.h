@@ -16,6 +16,9 @@ void vault_remove(Vault *v);
 /* `name`: case.db, case.head. Room for 600 bytes. */
 void vault_path(const Vault *v, const char *name, char *path);
 
+/* The test fails with what went wrong. */
+void must(bool ok, const Err *err);
+
 /* An invented entry; `total` tells one from the other. */
 AuditEntry audit_made(int64_t total);
 

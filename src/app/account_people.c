@@ -4,6 +4,7 @@
 #include "app/account_door.h"
 #include "app/people.h"
 #include "store/accounts.h"
+#include "store/passkeys.h"
 #include "store/staff.h"
 
 #define ENVELOPE_US (365LL * 86400 * 1000000)
@@ -191,6 +192,7 @@ bool account_disable(Tenant *t, Sessions *sessions, Str login, Str reason, int64
     bool ok = may_go(t, login, &who, err) && read_all(t, &in, err) && offices_end(t, &who, act.seq, err) &&
               staff_state_add(t->store, t->app, who.id, true, t->who.id, reason, now, act.seq, err) &&
               credentials_end(t->store, who.id, now, act.seq, err) && nodes_end(t->store, who.id, now, act.seq, err) &&
+              passkeys_end(t->store, who.id, now, act.seq, err) &&
               older_end(t, &in, who.id, S("withdrawn"), now, act.seq, err) &&
               act_commit(&act, numbered(t, "staff", who.id), 1, S("disabled"), err);
     if (!ok) act_undo(&act);

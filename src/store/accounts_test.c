@@ -7,11 +7,6 @@
 
 typedef struct { Vault vault; Arena arena; Store *store; int64_t kim, seq; } Kept;
 
-static void must(bool ok, const Err *err)
-{
-    if (!ok) test_fail(__FILE__, __LINE__, "%s (%s)", err->text, err->trail);
-}
-
 static void kept_open(Kept *k)
 {
     Err err = { 0 };

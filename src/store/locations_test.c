@@ -14,11 +14,6 @@ static void opened(Vault *v)
     vault_make_of(v, "location");
 }
 
-static void must(bool ok, const Err *err)
-{
-    if (!ok) test_fail(__FILE__, __LINE__, "%s (%s)", err->text, err->trail);
-}
-
 static const PlaceLocation values[] = {
     { .of = { "addresses", 9 }, .what = { "address_1", 9 }, .value = { "12 Elm\0Street", 13 }, .object = 3 },
     { .of = { "addresses", 9 }, .what = { "city", 4 }, .value = { "", 0 }, .object = 3 },
