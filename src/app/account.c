@@ -5,8 +5,7 @@
 #include "app/password_fit.h"
 #include "store/staff.h"
 
-/* Done by this person, who has shown that it is them. */
-static void act_as(Accounts *a, const Staff *who, Verb verb, Act *act)
+void act_as(Accounts *a, const Staff *who, Verb verb, Act *act)
 {
     app_at_door(a->tenant, verb, act);
     a->tenant->who = *who;
@@ -43,10 +42,11 @@ bool account_sign_in(Accounts *a, Str login, Str password, const Knock *knock, i
 
 /* Within one change: read which code counted last, and write down that this one did. Two at once wait for each
  * other. */
-static bool code_counts(Accounts *a, Act *act, const Knocker *k, Str code, int64_t now, bool *is_right, Err *err)
+static bool code_counts(Accounts *a, Act *act, const Knocker *k, const void *given, int64_t now, bool *is_right, Err *err)
 {
     CodeRow row;
     int64_t step = 0;
+    Str code = *(const Str *)given;
     Store *store = a->tenant->store;
     if (!act_begin(act, err)) return false;
     bool ok = code_of(store, a->tenant->app, k->who.id, &row, err) &&
@@ -64,8 +64,7 @@ static bool code_counts(Accounts *a, Act *act, const Knocker *k, Str code, int64
     return ok;
 }
 
-static bool refuse_and_end_when_locked(Accounts *a, Session *s, Verb verb, Knocker *k, const char *what, int64_t now,
-                                       Err *err)
+bool refuse_and_end_when_locked(Accounts *a, Session *s, Verb verb, Knocker *k, const char *what, int64_t now, Err *err)
 {
     bool ok = knocker_refuse(a, verb, k, what, now, err);
     bool is_last = k->is_locked || !k->is_usable || ++s->failures >= a->policy->value[POLICY_FAILURES];
@@ -83,7 +82,7 @@ static bool password_is_old(Accounts *a, int64_t staff_id, int64_t now, bool *is
     return true;
 }
 
-static bool code(Accounts *a, Session *s, Str code, const Knock *knock, int64_t now, char *token, Err *err)
+bool second_factor(Accounts *a, Session *s, const Factor *factor, const Knock *knock, int64_t now, char *token, Err *err)
 {
     Act act;
     Knocker k;
@@ -91,8 +90,8 @@ static bool code(Accounts *a, Session *s, Str code, const Knock *knock, int64_t 
     if (!stage_must_be(s, STAGE_PASSWORD_KNOWN, err) || !knocker_read(a, s->who.login, knock, now, &k, err) ||
         !password_is_old(a, k.who.id, now, &is_old, err)) return false;
     act_as(a, &k.who, VERB_SIGN_IN, &act);
-    if (!code_counts(a, &act, &k, code, now, &is_right, err)) return false;
-    if (!is_right) return refuse_and_end_when_locked(a, s, VERB_SIGN_IN, &k, "code", now, err);
+    if (!factor->counts(a, &act, &k, factor->given, now, &is_right, err)) return false;
+    if (!is_right) return refuse_and_end_when_locked(a, s, VERB_SIGN_IN, &k, factor->what, now, err);
     s->who.roles = k.who.roles;
     s->node = k.node;
     return session_rise(a->sessions, s, is_old ? STAGE_PASSWORD_OLD : STAGE_OPEN, now, token, err);
@@ -102,7 +101,8 @@ bool account_code(Accounts *a, Session *session, Str given, const Knock *knock, 
                   char token[SESSION_TOKEN_BYTES], Err *err)
 {
     AtDoor door = door_step_in(a);
-    return door_step_out(&door, code(a, session, given, knock, now, token, err));
+    const Factor factor = { code_counts, &given, "code" };
+    return door_step_out(&door, second_factor(a, session, &factor, knock, now, token, err));
 }
 
 /* ---- a session that goes on ---- */

@@ -24,6 +24,24 @@ bool knocker_read(Accounts *accounts, Str login, const Knock *knock, int64_t now
  * sentence. `what` was wrong: password, code, secret. */
 bool knocker_refuse(Accounts *accounts, Verb verb, Knocker *knocker, const char *what, int64_t now, Err *err);
 
+/* The same of a session that is under way; the last failure that is let pass ends it. */
+bool refuse_and_end_when_locked(Accounts *accounts, Session *session, Verb verb, Knocker *knocker, const char *what,
+                                int64_t now, Err *err);
+
+/* What is done from here on is done by this person, who has shown that it is them. */
+void act_as(Accounts *accounts, const Staff *who, Verb verb, Act *act);
+
+/* The second factor of a session at STAGE_PASSWORD_KNOWN. `counts` looks at what was given and writes down, within one
+ * change, that it counted; two at once wait for each other. `what` it is called in the trail when it is wrong. */
+typedef struct {
+    bool (*counts)(Accounts *accounts, Act *act, const Knocker *knocker, const void *given, int64_t now, bool *is_right,
+                   Err *err);
+    const void *given;
+    const char *what;
+} Factor;
+bool second_factor(Accounts *accounts, Session *session, const Factor *factor, const Knock *knock, int64_t now, char *token,
+                   Err *err);
+
 /* "staff 7", "nobody". */
 Str knocker_name(Accounts *accounts, const Knocker *knocker);
 

@@ -218,6 +218,7 @@ bool session_rise(Sessions *s, Session *session, SessionStage stage, int64_t now
     session->stage = stage;
     session->used = now;
     session->failures = 0;
+    session->question[0] = '\0';
     return true;
 }
 

@@ -40,6 +40,7 @@ typedef struct {
     /* password and second factor of a first run, until both are there */
     unsigned char pending[SESSION_PENDING_BYTES];
     size_t pending_len;
+    char question[SESSION_TOKEN_BYTES];         /* a passkey is asked, until it answers once; empty without one */
     int failures;               /* wrong codes or passwords since the last right one */
 } Session;
 
