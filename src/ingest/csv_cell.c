@@ -326,9 +326,24 @@ static bool is_day_and_hour(const Parts *parts)
     return parts->count > 3 && p[1].before != ' ' && p[2].before == ' ' && p[3].before == ':';
 }
 
+/* "8/2/2016 (7)", "8/2/2016 (7 yo)": the age that somebody worked out beside a birth. */
+static Str without_age(Str cell)
+{
+    size_t open = cell.len, inside;
+    if (!cell.len || cell.at[cell.len - 1] != ')') return cell;
+    while (open && cell.at[open - 1] != '(') open--;
+    if (!open) return cell;
+    inside = cell.len - 1 - open;
+    size_t digits = digits_at((Str){ cell.at + open, inside }, 0);
+    bool is_age = digits && digits < 3 && inside <= 7;
+    for (size_t i = digits; i < inside; i++) is_age &= is_letter(cell.at[open + i]) || memchr(" ./", cell.at[open + i], 3) != NULL;
+    return is_age && open > 1 ? str_trim((Str){ cell.at, open - 1 }) : cell;
+}
+
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read)
 {
     CsvDate stamp;
+    cell = without_age(cell);
     if (is_stamp(cell, &stamp)) { *read = stamp; return true; }
     Parts parts;
     CsvDate made = { .hour = -1 };

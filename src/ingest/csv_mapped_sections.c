@@ -101,7 +101,9 @@ bool csv_mapping_section(CsvMapping *r)
     size_t column = r->row.first;
     Str cell = csv_mapping_cell(r, column);
     bool is_one = r->row.filled == 1 && is_heading(r, column, cell);
-    if (!is_one && !is_heading_of_two(r, &cell)) return false;
+    bool is_row = csv_section_is_row(&r->row, r->names[0], cell, r->columns);
+    if (!is_one && !is_row && !is_heading_of_two(r, &cell)) return false;
+    if (is_row) cell = csv_section_row_text(&r->arena, &r->row);
     csv_rows_pass_over(r->rows);
     r->is_parted = true;
     leave_below(r, column, cell);

@@ -1,5 +1,4 @@
 /* csv_propose_check.c - do the values of columns bear their names out, and what is left to ask? */
-#include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_charge.h"
 #include "ingest/csv_parties.h"
@@ -236,6 +235,11 @@ static void name_check(Proposing *q, size_t i)
                 "name."));
         return;
     }
+    if (q->is_named[i] && q->match[i].is_role_only && csv_looks_are(l, l->phones, 60)) {
+        csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("phone")), 0, CSV_LIKELY,
+                        "Its name says a person, but its values are telephones.");
+        return;
+    }
     if (describes(q, i) || number_is_day(q, i)) return;
     FieldId field = q->p->map.columns[i].field->field;
     bool is_name = field == FIELD_NAME || field == FIELD_LAST_NAME || field == FIELD_FIRST_NAME;
@@ -315,20 +319,12 @@ static bool is_once(const CsvField *field)
         field->field == FIELD_OFFENSE_CODE || field->field == FIELD_ARREST_OFFENSE;
 }
 
-/* 1, 2, 3 and again 1, 2: lines of a report are counted, and no reports. */
-static bool counts_lines(const Proposing *q, size_t i)
-{
-    const CsvLooks *l = &q->looks[i];
-    bool is_apart = l->filled - l->repeats != q->p->columns[i].distinct;
-    return is_apart && l->filled && l->bytes <= 3 * l->filled;
-}
-
 static bool is_better(const Proposing *q, size_t a, size_t b)
 {
     const CsvProposedColumn *one = &q->p->columns[a], *other = &q->p->columns[b];
     const CsvField *field = q->p->map.columns[a].field;
     if ((one->filled > 0) != (other->filled > 0)) return one->filled > 0;
-    if (field->field == FIELD_OTHER && counts_lines(q, a) != counts_lines(q, b)) return counts_lines(q, b);
+    if (field->field == FIELD_OTHER && csv_propose_counts_lines(q, a) != csv_propose_counts_lines(q, b)) return csv_propose_counts_lines(q, b);
     /* a number that few rows have is that of something else: bookings name the incident where there was one */
     if (field->field == FIELD_OTHER && one->filled >= 2 * other->filled) return true;
     if (field->field == FIELD_OTHER && other->filled >= 2 * one->filled) return false;
@@ -625,89 +621,6 @@ static void unread_check(Proposing *q)
     }
 }
 
-/* The number of an arrest or of a person, where the report has none of its own. */
-static void number_find(Proposing *q)
-{
-    size_t i = csv_propose_column(q, CSV_REPORT, "number"), arrest = csv_propose_column(q, CSV_ARRESTEE,
-        "arrest_number");
-    if (i == q->columns && arrest < q->columns && q->p->map.kind == RECORD_BOOKING) {
-        csv_propose_use(q, arrest, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
-            "It is the only number, so it tells the bookings apart.");
-        return;
-    }
-    size_t person = csv_propose_column(q, csv_propose_role(q), "number");
-    if (i == q->columns && person < q->columns && q->looks[person].filled == q->p->rows &&
-        q->looks[person].filled - q->looks[person].repeats == q->p->columns[person].distinct) {
-        csv_propose_use(q, person, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
-            "It is the only number, and rows with one stand together.");
-    }
-}
-
-/* 2.02E+11 is what a spreadsheet leaves of many numbers. */
-static size_t rounded_check(Proposing *q, size_t i)
-{
-    size_t rounded = 0;
-    Str example = S("");
-    for (size_t r = 0; r < q->p->rows; r++) {
-        Str cell = q->cells[r * q->columns + i];
-        if (csv_cell_is_rounded(cell) && !rounded++) example = cell;
-    }
-    if (!rounded) return 0;
-    q->p->columns[i].confidence = CSV_LIKELY;
-    q->p->columns[i].reason = S("Its name says so, but a spreadsheet rounded its numbers.");
-    csv_propose_ask(q, str_format(q->arena, "A spreadsheet rounded %zu of %zu numbers of \"%.*s\" (like %.*s), so "
-        "each of these rows will be a report of its own under another number. Export the column as text, and "
-        "look again.", rounded, q->p->rows, STR(q->names[i]), STR(example)), (CsvAsked){ 0 });
-    return rounded;
-}
-
-/* "No." counts the rows of a sheet again below each heading, 1 to 7 and then 1 to 4. As numbers of reports they would
- * make one report of two; a number of a case says so. */
-static bool begins_again(const Proposing *q, size_t i)
-{
-    static const char *const bare[] = { "no", "no.", "number", "num", "nbr", "item", "line" };
-    size_t firsts = 0;
-    bool is_bare = false;
-    char folded[CSV_WORDS_BYTES_MAX];
-    Str name = { folded, fold_text(q->names[i], folded, sizeof folded) };
-    for (size_t k = 0; k < COUNT(bare); k++) is_bare |= str_eq(name, str_of(bare[k]));
-    for (size_t r = 0; r < q->p->rows; r++) firsts += str_eq(q->cells[r * q->columns + i], S("1"));
-    return is_bare && firsts > 1 && !q->looks[i].repeats && !q->is_told[i] && counts_lines(q, i);
-}
-
-static void number_check(Proposing *q)
-{
-    size_t i = csv_propose_column(q, CSV_REPORT, "number");
-    if (i < q->columns && begins_again(q, i)) {
-        csv_propose_keep(q, i, S("Its numbers begin again at 1 further down, so they count rows and are no reports; it is "
-                                 "kept under its name."));
-        i = q->columns;
-    }
-    q->p->reports = q->p->rows;
-    q->p->rows_per_report_max = 1;
-    if (i == q->columns) {
-        csv_propose_ask(q, S("No column is the number of a report, so each row will be a report of its "
-            "own. Is there "
-            "one? Then write report.number behind its name."),
-            (CsvAsked){ S("No column is the number of a report, so each row will be a report of its own. "
-                          "Where one is, the first for instance,"), 0, S("1 report.number") });
-        return;
-    }
-    size_t rounded = rounded_check(q, i);
-    const CsvLooks *l = &q->looks[i];
-    q->p->reports = rounded ? q->p->rows : l->filled - l->repeats;
-    for (size_t r = 1, run = 1; r < q->p->rows; r++) {
-        Str here = q->cells[r * q->columns + i], before = q->cells[(r - 1) * q->columns + i];
-        run = here.len && str_eq(here, before) ? run + 1 : 1;
-        if (run > q->p->rows_per_report_max) q->p->rows_per_report_max = run;
-    }
-    if (!rounded && q->p->reports > q->p->columns[i].distinct)
-        csv_propose_ask(q, str_format(q->arena,
-            "Rows with one number of \"%.*s\" do not all stand together. Sort the list by it "
-            "before it is read.", STR(q->names[i])), (CsvAsked){ 0 });
-    if (l->filled < q->p->rows && q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
-}
-
 static void agency_check(Proposing *q)
 {
     if (csv_propose_column(q, CSV_REPORT, "agency") == q->columns && !q->p->map.agency.len)
@@ -771,7 +684,7 @@ static void settle_callers(Proposing *q)
 
 void csv_propose_check_all(Proposing *q)
 {
-    number_find(q);
+    csv_propose_number_find(q);
     csv_propose_alone(q);
     settle_pairs(q);
     settle_words(q);
@@ -784,7 +697,7 @@ void csv_propose_check_all(Proposing *q)
     csv_propose_day_of_event(q);
     csv_propose_orders_agree(q);
     agency_check(q);
-    number_check(q);
+    csv_propose_number(q);
     date_check(q);
     csv_propose_shape(q);
     unread_check(q);

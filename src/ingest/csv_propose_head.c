@@ -59,7 +59,8 @@ static CsvHead two_lines(int fd, const CsvHeaders *headers, CsvHead best, Look m
         Look other = line_look(fd, headers, (CsvHead){ .line = first == line ? line + 1 : first }, is_known);
         if (first == line && other.known < NAMES_BELOW) memset(is_known, 0, sizeof is_known);
         else (void)line_look(fd, headers, (CsvHead){ .line = line }, is_known);
-        if (!other.is_read || other.filled < 2 || other.data >= DATA_CELLS) continue;
+        bool is_heading = first < line && other.data > 0;       /* "DETAIL 7" and its day, and no groups of columns */
+        if (!other.is_read || other.filled < 2 || other.data >= DATA_CELLS || is_heading) continue;
         for (int grouped = 0; grouped < 2; grouped++) {
             CsvHead head = { first, true, grouped > 0 };
             bool already[CSV_COLUMNS_MAX];

@@ -49,7 +49,9 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     if (is_day && row->filled == 1) section = SECTION_YES;
     bool is_note = row->filled == 1 && is_number(q, row->first) && csv_cell_is_text(cell);
     bool may_be = section == SECTION_MAYBE && row->first < SECTION_COLUMNS_FIRST && !is_record;
-    bool is_heading = is_note || is_heading_of_two(q, row, &cell) || may_be ||
+    bool is_row = csv_section_is_row(row, q->names[0], cell, q->columns);
+    if (is_row) cell = csv_section_row_text(q->arena, row);
+    bool is_heading = is_note || is_row || is_heading_of_two(q, row, &cell) || may_be ||
         (section == SECTION_YES && (!is_record || csv_section_is_among_names(cell, DATE_MDY)));
     if (!is_heading) return false;
     q->headings++;

@@ -40,6 +40,17 @@ static const Sheet sheets[] = {
       "1,\"Noe, Eea (8/31/78)\",448,140,cite,x\n",
       "keep arrestee.name arrestee.race_sex_age arrestee.offense keep report.narrative", 2,
       { "birth date=20020912 (minor 16-16)", "date=20190308", "date=20190426", "$ agreed=60" }, "together" },
+    { "headings of several cells before a column without a name, and names repeated below each", "SQUAD DETAILS 2024,,,,,,\n,,,,,,\n"
+      "DETAIL 24-07,,4/12/24,,7TH ST,,\n,#,Subject,R/S Age,Chg,Disp,Remarks\n,1,\"Doe, Ann\",W/F 16,Prostitution,Cite,x\n"
+      ",2,\"Roe, Max\",W/M 41,Theft,Cite,x\n,,TOTAL 24-07,2,,,\n,,,,,,\nDETAIL 24-08,,4/27/24,,HOTELS,,\n"
+      ",#,Subject,R/S Age,Chg,Disp,Remarks\n,1,\"Poe, Cea\",H/F 15,Prostitution,Cite,x\n,,TOTAL 24-08,1,,,\n",
+      "keep keep arrestee.name arrestee.race_sex_age arrestee.offense keep report.narrative", 3,
+      { " 20240412\n", " 20240427\n", "age of arrestee=15", "age of arrestee=16" }, "TOTAL" },
+    { "telephones under a word for a person", "Alert No,LAST,FIRST,DOB,Missing Since,CONTACT,CIRCUMSTANCES\n"
+      "M-1,DOE,ANN,03-SEP-10,11-FEB-24,612-555-0160,MAY BE AT FRIENDS\nM-2,ROE,MAX,03-SEP-09,12-FEB-24,612-555-0161,LEFT HOME\n"
+      "M-3,POE,CEA,03-OCT-10,13-FEB-24,612-555-0162,LEFT SCHOOL\n",
+      "keep person.last_name person.first_name person.birth_date report.date report.phone report.event", 3,
+      { "last name=DOE" }, "name=612" },
     { "births that stand in a column that is only kept", "LODGE 2021,,,,\nRm,Guest,ID,Arrival,Remarks\n"
       "101,\"Doe, Ann\",school ID dob 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",OH DL,10/14/2021,x\n"
       "103,\"Poe, Cea\",none,10/14/2021,x\n104,\"Noe, Dan\",PA DL,10/17/2021,x\n",

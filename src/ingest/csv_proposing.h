@@ -112,6 +112,12 @@ void csv_propose_check_values(Proposing *q, size_t column);
 size_t csv_propose_coded(const Proposing *q, size_t column);    /* rows whose words have a code */
 void csv_propose_check_all(Proposing *q);
 
+/* ---- numbers of reports; csv_propose_number.c ---- */
+
+bool csv_propose_counts_lines(const Proposing *q, size_t column);
+void csv_propose_number_find(Proposing *q);
+void csv_propose_number(Proposing *q);
+
 /* ---- headings between the rows, and what is written once for several of them; csv_propose_shape.c ---- */
 
 bool csv_propose_is_heading(Proposing *q, const CsvRow *row);

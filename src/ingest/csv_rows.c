@@ -215,7 +215,8 @@ static bool repeats(const CsvRows *rows, const Str names[], size_t count)
 /* Joined exports have the names of the columns in their middle. */
 static bool is_header(const CsvRows *rows)
 {
-    if (repeats(rows, rows->names, rows->columns) && str_eq(rows->cells[0], rows->names[0])) return true;
+    bool is_unnamed = !rows->cells[0].len && str_starts(rows->names[0], S("column "));
+    if (repeats(rows, rows->names, rows->columns) && (is_unnamed || str_eq(rows->cells[0], rows->names[0]))) return true;
     if (!rows->lower_count) return false;
     size_t count;
     const Str *upper = csv_header(rows->file, &count);
@@ -317,6 +318,16 @@ static bool is_sum(Str folded)
     return false;
 }
 
+/* "Total Bookings:" before "24", however many of them stand in a row. */
+static bool is_named_sum(const CsvRows *rows, size_t first, Str folded)
+{
+    Str cell = csv_cell_clean(rows->cells[first]);
+    size_t next = first + 1;
+    while (next < rows->columns && !csv_cell_clean(rows->cells[next]).len) next++;
+    return cell.len && cell.at[cell.len - 1] == ':' && begins_with(folded, S("total")) && next < rows->columns &&
+        is_figure(csv_cell_clean(rows->cells[next]));
+}
+
 /* "Total: 120", "(120 rows affected)": few cells in a wide row, the first of them such words. */
 static bool is_total(const CsvRows *rows, size_t first, size_t filled)
 {
@@ -331,7 +342,7 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
         "law enforcement sensitive", "for official use only" };
     char folded[CSV_WORDS_BYTES_MAX];
     Str text = { folded, fold_text(rows->cells[first], folded, sizeof folded) };
-    if (rows->columns > 3 && is_sum(text)) return true;
+    if (rows->columns > 3 && (is_sum(text) || is_named_sum(rows, first, text))) return true;
     if (filled > 3 || filled * 2 > rows->columns) return false;
     for (size_t i = 0; i < COUNT(beginnings); i++)
         if (begins_with(text, str_of(beginnings[i]))) return true;

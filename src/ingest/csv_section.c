@@ -213,6 +213,24 @@ bool csv_section_is_label(Str cell)
     return cell.at[cell.len - 1] == ':' || (begins_as_heading(cell) && is_letter(cell.at[0]));
 }
 
+#define HEADING_CELLS_MAX 4
+
+bool csv_section_is_row(const CsvRow *row, Str name, Str first, size_t columns)
+{
+    bool is_few = row->filled > 1 && row->filled <= HEADING_CELLS_MAX && row->filled * 2 < columns;
+    return is_few && row->first == 0 && str_starts(name, S("column ")) && csv_section_is_label(first);
+}
+
+Str csv_section_row_text(Arena *arena, const CsvRow *row)
+{
+    Str text = S("");
+    for (size_t i = row->first; i <= row->last; i++) {
+        Str cell = csv_cell_clean(row->cells[i]);
+        if (cell.len) text = str_format(arena, "%.*s%s%.*s", STR(text), text.len ? " " : "", STR(cell));
+    }
+    return text;
+}
+
 bool csv_section_is_page(Str cell)
 {
     char folded[CSV_WORDS_BYTES_MAX];

@@ -3,7 +3,7 @@
 #define INGEST_CSV_SECTION_H
 
 #include "base/date.h"
-#include "ingest/csv_map.h"
+#include "ingest/csv_rows.h"
 
 /* Narrower tables have rows with one filled cell that are records. */
 #define SECTION_COLUMNS_MIN 3
@@ -19,6 +19,12 @@ CsvSection csv_section_look(Str cell, DateOrder order);
 /* "Date:" before "3/14/2024", "Op 3" before "Harbor": a heading of two cells in a table that is wide enough. */
 #define SECTION_COLUMNS_OF_TWO 5
 bool csv_section_is_label(Str cell);
+
+/* "DETAIL 7", its day and its street, side by side and in front of columns with other names: a heading of two to four
+ * cells, whose first stands in a column that has no name. */
+bool csv_section_is_row(const CsvRow *row, Str name, Str first, size_t columns);
+/* Its cells as one text. */
+Str csv_section_row_text(Arena *arena, const CsvRow *row);
 
 /* "Page 2 of 3": beside it stands the title of a page. */
 bool csv_section_is_page(Str cell);

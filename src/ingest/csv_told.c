@@ -258,6 +258,16 @@ static bool is_somewhere(const ToldText *t, size_t at)
     return false;
 }
 
+/* "the younger of the two females is 16", "one of the girls was 15": one of several, and the verb at `at`. */
+static bool is_one_of_them(const ToldText *t, size_t at)
+{
+    if (!told_is(told_word(t, at, -1), "females girls boys juveniles juvs teens kids victims")) return false;
+    for (int by = -2; by > -6; by--)
+        if (told_is(told_word(t, at, by), "of"))
+            return told_is(told_word(t, at, by - 1), "one younger youngest older oldest other");
+    return false;
+}
+
 /* "im 16", "I am 15", "my niece is 15", "girl in room was 16", where the clause ends behind the number at `last`. */
 static bool is_said_to_end(const ToldText *t, const ToldWord *verb, size_t end, size_t last)
 {
@@ -266,7 +276,7 @@ static bool is_said_to_end(const ToldText *t, const ToldWord *verb, size_t end, 
     if (told_is(verb, "im")) return !told_is(told_word(t, end, -2), unsaid);
     if (told_is(verb, "am")) return told_is(told_word(t, end, -2), "i") && !told_is(told_word(t, end, -3), unsaid);
     if (!told_is(verb, "is was")) return false;
-    return (told_is(told_word(t, end, -2), someone) && verb->gap == ' ') || is_somewhere(t, end - 1);
+    return is_one_of_them(t, end - 1) || (told_is(told_word(t, end, -2), someone) && verb->gap == ' ') || is_somewhere(t, end - 1);
 }
 
 /* "she is only 15", "turned 16", "appeared to be 15", "who was 14", "actually 15" */
@@ -284,6 +294,19 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
         told_is(told_word(t, end, -3),
                 "appeared appears claimed claims looked looks believed said admitted thought known "
                 "out found determined confirmed verified");
+}
+
+/* "UC as 15", "decoy posed as a 16 yo", "portraying 14": whom an officer plays is no child. */
+static bool is_played(const ToldText *t, size_t first)
+{
+    int by = -1;
+    while (told_is(told_word(t, first, by), "a an to be being")) by--;
+    if (told_is(told_word(t, first, by), "portraying portrayed portrays pretending playing played impersonating")) return true;
+    if (!told_is(told_word(t, first, by), "as")) return false;
+    for (int back = by - 1; back > by - 4 && !told_word(t, first, back + 1)->is_begin; back--)
+        if (told_is(told_word(t, first, back), "uc decoy decoys undercover posed posing poses persona profile acting"))
+            return true;
+    return false;
 }
 
 /* "ID'D THRU SCHOOL AS 15", "confirmed by mother as 15": somebody looked, and the clause ends behind it. */
@@ -661,6 +684,7 @@ static void number_take(Telling *to, size_t at)
     int years = are_years(t, at);
     to->was_aged = is_aged;
     if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }
+    if (is_played(t, first)) return;
     if (is_bound(t, at, &is_under)) {
         bool is_child = is_under && w->number <= ADULT_YEARS && w->number > BESIDE_YOUNGEST;
         if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_age(to, 1, w->number - 1);
