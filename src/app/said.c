@@ -138,8 +138,9 @@ bool said_cells(Said *said, Str seen, size_t block, Str name, Str word)
     CsvMap map;
     Err err = { 0 };
     if (!csv_map_read_part(said->arena, seen, &map, &err)) return false;
-    CsvColumn *c = column_named(&map, block, name);
-    if (!c || !cells_change(c, word) || !said_seen(said, seen)) return false;
+    CsvColumn *c = column_named(!block && is_spoken_of(&said->map, name) ? &said->map : &map, block, name);
+    CsvColumn tried = c ? *c : (CsvColumn){ .use = CSV_USE_KEEP };
+    if (!cells_change(&tried, word) || !said_seen(said, seen)) return false;
     c = column_named(&said->map, block, name);
     if (!c || !cells_change(c, word)) return false;
     said->columns_said++;

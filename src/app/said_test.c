@@ -62,7 +62,7 @@ TEST(how_cells_are_read_is_said_of_the_list_and_of_its_blocks)
     Err err = { 0 };
     Proposal found = { .kind = S("booking"), .head = S("1") };
     Str seen = S("safeharbor-csv-map\t1\nkind\tbooking\ncolumn\tA\treport.date\tMDY down\ncolumn\tN\treport.number\n"
-        "column\tP\tperson.age\nblock\ncolumn\tA\treport.date\n");
+        "column\tP\tperson.phone\ncolumn\tK\tkeep\nblock\ncolumn\tA\treport.date\n");
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
     CHECK(said_begin(&said, &arena, S(""), &err));
     CHECK(!said_cells(&said, seen, 0, S("P"), S("down")) && !said_cells(&said, seen, 0, S("N"), S("dmy")));
@@ -70,6 +70,7 @@ TEST(how_cells_are_read_is_said_of_the_list_and_of_its_blocks)
     CHECK_EQ(said.columns_said, 0);
     CHECK(said_cells(&said, seen, 0, S("A"), S("blank")) && said_cells(&said, seen, 0, S("N"), S("down")));
     CHECK(said_cells(&said, seen, 1, S("A"), S("dmy")));
+    CHECK(said_column(&said, S("K"), S("offense.code"), DATE_ORDERS) && said_cells(&said, seen, 0, S("K"), S("down")));
     Str text = said_text(&said, &found);
     CHECK(str_has(text, S("column\tA\treport.date\tMDY blank\ncolumn\tN\treport.number\tdown\n")));
     CHECK(str_has(text, S("block\ncolumn\tA\treport.date\tDMY\n")));

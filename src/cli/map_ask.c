@@ -341,19 +341,19 @@ static bool list_read(Ask *a, Str said)
     return is_said;
 }
 
-/* "3 5": asked one by one. "8 person.age", "3 down": said at once. False where it is neither. */
+/* "3 5": asked one by one. "8 person.age", "3 down", "1 report.number down": said at once. False where it is neither. */
 static bool columns_read(Ask *a, Str said, bool *is_ok)
 {
     Str rest = without_commas(a, said), word;
-    int number = 0, last = 0;
+    int number = 0, last = 0, named = 0;        /* the column that is to be asked about; the one that words are said of */
     if (list_read(a, str_trim(rest))) return true;
     while (str_cut(&rest, ' ', &word)) {
         if (!word.len) continue;
         bool is_number = str_to_number(word, &number) && number >= 1 && (size_t)number <= columns_of(a);
-        if (!is_number && last && column_word(a, (size_t)last - 1, word)) { last = 0; continue; }
+        if (!is_number && named && column_word(a, (size_t)named - 1, word)) { last = 0; continue; }
         if (!is_number) return false;
         if (last && !(*is_ok = ask_column(a, (size_t)last - 1))) return true;
-        last = number;
+        last = named = number;
     }
     if (last) *is_ok = ask_column(a, (size_t)last - 1);
     return true;

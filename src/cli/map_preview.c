@@ -17,9 +17,13 @@ static Str person_words(Arena *scratch, const PreviewPerson *p)
     return p->charge.len ? str_format(scratch, "%.*s, %.*s", STR(who), STR(page_shown(scratch, p->charge))) : who;
 }
 
-/* A letter of several bytes stays whole. */
-static Str shortened(Arena *scratch, Str text)
+/* On one line; a letter of several bytes stays whole. */
+static Str shortened(Arena *scratch, Str told)
 {
+    char *line = (char *)str_copy(scratch, told).at;
+    Str text = { line, told.len };
+    for (size_t i = 0; i < text.len; i++)
+        if (line[i] == '\n' || line[i] == '\r' || line[i] == '\t') line[i] = ' ';
     size_t len = text.len < TOLD_BYTES ? text.len : TOLD_BYTES;
     while (len < text.len && len && ((unsigned char)text.at[len] & 0xc0) == 0x80) len--;
     return str_format(scratch, "%.*s%s", STR(page_shown(scratch, (Str){ text.at, len })), len < text.len ? ".." : "");

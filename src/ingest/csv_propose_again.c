@@ -38,8 +38,8 @@ static size_t filled(const Proposing *q, size_t row)
     return count;
 }
 
-/* A log in the order of its days has callers whom nobody named. A list in the order of its people begins again with each
- * of them: days rise below a name, and fall at a name alone. */
+/* A log in the order of its days has callers whom nobody named. A list in the order of its people begins again with
+ * each of them: days rise below a name, and fall at a name alone. */
 static Again look(const Proposing *q, size_t date)
 {
     Again found = { .is_kept = true };

@@ -324,7 +324,8 @@ static bool is_better(const Proposing *q, size_t a, size_t b)
     const CsvProposedColumn *one = &q->p->columns[a], *other = &q->p->columns[b];
     const CsvField *field = q->p->map.columns[a].field;
     if ((one->filled > 0) != (other->filled > 0)) return one->filled > 0;
-    if (field->field == FIELD_OTHER && csv_propose_counts_lines(q, a) != csv_propose_counts_lines(q, b)) return csv_propose_counts_lines(q, b);
+    bool counts_a = csv_propose_counts_lines(q, a), counts_b = csv_propose_counts_lines(q, b);
+    if (field->field == FIELD_OTHER && counts_a != counts_b) return counts_b;
     /* a number that few rows have is that of something else: bookings name the incident where there was one */
     if (field->field == FIELD_OTHER && one->filled >= 2 * other->filled) return true;
     if (field->field == FIELD_OTHER && other->filled >= 2 * one->filled) return false;

@@ -216,7 +216,8 @@ static bool repeats(const CsvRows *rows, const Str names[], size_t count)
 static bool is_header(const CsvRows *rows)
 {
     bool is_unnamed = !rows->cells[0].len && str_starts(rows->names[0], S("column "));
-    if (repeats(rows, rows->names, rows->columns) && (is_unnamed || str_eq(rows->cells[0], rows->names[0]))) return true;
+    bool is_first = is_unnamed || str_eq(rows->cells[0], rows->names[0]);
+    if (is_first && repeats(rows, rows->names, rows->columns)) return true;
     if (!rows->lower_count) return false;
     size_t count;
     const Str *upper = csv_header(rows->file, &count);

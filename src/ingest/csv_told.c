@@ -276,7 +276,8 @@ static bool is_said_to_end(const ToldText *t, const ToldWord *verb, size_t end, 
     if (told_is(verb, "im")) return !told_is(told_word(t, end, -2), unsaid);
     if (told_is(verb, "am")) return told_is(told_word(t, end, -2), "i") && !told_is(told_word(t, end, -3), unsaid);
     if (!told_is(verb, "is was")) return false;
-    return is_one_of_them(t, end - 1) || (told_is(told_word(t, end, -2), someone) && verb->gap == ' ') || is_somewhere(t, end - 1);
+    return is_one_of_them(t, end - 1) || (told_is(told_word(t, end, -2), someone) && verb->gap == ' ') ||
+        is_somewhere(t, end - 1);
 }
 
 /* "she is only 15", "turned 16", "appeared to be 15", "who was 14", "actually 15" */
@@ -299,9 +300,10 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
 /* "UC as 15", "decoy posed as a 16 yo", "portraying 14": whom an officer plays is no child. */
 static bool is_played(const ToldText *t, size_t first)
 {
+    static const char plays[] = "portraying portrayed portrays pretending playing played impersonating";
     int by = -1;
     while (told_is(told_word(t, first, by), "a an to be being")) by--;
-    if (told_is(told_word(t, first, by), "portraying portrayed portrays pretending playing played impersonating")) return true;
+    if (told_is(told_word(t, first, by), plays)) return true;
     if (!told_is(told_word(t, first, by), "as")) return false;
     for (int back = by - 1; back > by - 4 && !told_word(t, first, back + 1)->is_begin; back--)
         if (told_is(told_word(t, first, back), "uc decoy decoys undercover posed posing poses persona profile acting"))

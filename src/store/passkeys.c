@@ -26,9 +26,11 @@ bool passkey_add(Store *store, Arena *arena, int64_t staff_id, const Passkey *ke
     bytes_put(&w, (Str){ (const char *)key->id, key->id_len });
     bytes_put(&w, (Str){ (const char *)key->point, PASSKEY_POINT });
     bytes_put(&w, name);
-    if (name.len > PASSKEY_NAME_MAX) return err_set(err, ERR_USAGE, "A key's name has at most %zu bytes.", PASSKEY_NAME_MAX);
+    if (name.len > PASSKEY_NAME_MAX)
+        return err_set(err, ERR_USAGE, "A key's name has at most %zu bytes.", PASSKEY_NAME_MAX);
     AUTO_QUERY *q = store_query(store, SQL_PASSKEY_ADD, err);
-    if (!q || !store_seal(store, arena, SEALED_AS, seq, (Str){ (const char *)w.at, w.used }, &sealed, err)) return false;
+    Str plain = { (const char *)w.at, w.used };
+    if (!q || !store_seal(store, arena, SEALED_AS, seq, plain, &sealed, err)) return false;
     query_int(q, seq);
     query_int(q, staff_id);
     query_bytes(q, sealed);

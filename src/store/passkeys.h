@@ -5,8 +5,8 @@
 #include "base/passkey.h"
 #include "store/store.h"
 
-/* As accounts.h: within a change whose audit entry is `seq`, which is the number of the row; times in microseconds since
- * 1970, UTC. */
+/* As accounts.h: within a change whose audit entry is `seq`, which is the number of the row; times in microseconds
+ * since 1970, UTC. */
 
 #define PASSKEY_NAME_MAX ((size_t)60)
 /* `key.count` is how far it has counted. */

@@ -48,6 +48,13 @@ def test_answers_make_a_map_that_finds_the_child(folder):
     assert found(path, folder / "book.map") == {"B-1"}
 
 
+def test_several_words_are_said_of_one_column_in_one_answer(folder):
+    path = put(folder, "A,Who,Age\nB-1,Doe Ann,15\n,Roe Max,30\nB-2,Poe Kim,22\n", "few.csv")
+    out, _ = asked(path, "2", "1 report.number down", *[""] * 6)
+    assert out.count("Understood") == 2, out
+    assert ["column", "A", "report.number", "down"] in rows(folder / "few.map"), rows(folder / "few.map")
+
+
 def test_just_enter_is_the_proposal(folder):
     path = put(folder)
     subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
