@@ -265,13 +265,23 @@ static bool is_charge(FieldId field)
     return field == FIELD_ARREST_OFFENSE || field == FIELD_OFFENSE_CODE || field == FIELD_EVENT_TEXT;
 }
 
+/* Of a column that was read the whole cell is kept as well; what it says of somebody's age has been read by then. */
+static bool is_only_kept(const CsvMapping *r, const Value *value)
+{
+    if ((FieldId)value->field != FIELD_OTHER) return false;
+    for (size_t i = 0; i < r->columns; i++)
+        if (str_eq(r->names[i], value->name)) return !r->fit[i] || r->fit[i]->use == CSV_USE_KEEP;
+    return false;
+}
+
 /* A remark below a charge, in the charge's column: "TRUE NAME DOE, ANN DOB 3/4/2009". Charges tell ages of a law, so of
  * such a text only a birth counts, and an age that is called the true one: "AGE VERIFIED 16 - TO JUVENILE INTAKE", as
  * reasons of a release say, too. The same of columns that are only kept: "school ID dob 3/4/2009" below "ID". */
 static void remark_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size_t *count, size_t room)
 {
     FieldId field = (FieldId)value->field;
-    if ((is_charge(field) && csv_cell_is_text(value->text)) || field == FIELD_OTHER) {
+    if ((is_charge(field) && csv_cell_is_text(value->text)) ||
+        is_only_kept(r, value)) {
         size_t left = *count, before = *count;
         csv_told_ages(&r->arena, value->text, told, count, room);
         for (size_t i = before; i < *count; i++)
