@@ -113,7 +113,9 @@ static Str before_height(Str cell)
 static Str from_digit(Str s)
 {
     while (s.len && (s.at[0] < '0' || s.at[0] > '9')) s = (Str){ s.at + 1, s.len - 1 };
-    return str_trim(s);
+    s = str_trim(s);
+    while (s.len && memchr(")] .", s.at[s.len - 1], 4)) s.len--;
+    return s;
 }
 
 /* Behind "true", "actual" or "real". */
@@ -177,6 +179,22 @@ static bool by_form(Str cell, CsvDescribed *said)
     return true;
 }
 
+/* "W/M PRIDDY, COLE 17", "W/F MESSER, ALYSSA (DOB 4/2/2009)": a name of two words at least between the letters and an
+ * age or birth. "BRO BLU 120" is a weight. */
+static bool name_take(Str folded, CsvDescribed *d)
+{
+    size_t names = 0;
+    Str word, last = S("");
+    while (str_cut(&folded, ' ', &word)) {
+        bool is_letters = word.len > 0 && !(word.at[0] >= '0' && word.at[0] <= '9');
+        if (!is_letters && folded.len) return false;
+        names += is_letters && word.len > 1 && !str_eq(word, S("dob"));
+        last = word;
+    }
+    bool is_aged = d->born.len || (!d->age_len && last.len == 2 && csv_age_read(last, d->age, &d->age_len));
+    return names > 1 && is_aged;
+}
+
 bool csv_described_read(Str cell, CsvDescribed *said)
 {
     char text[CELL_BYTES_MAX * 2];
@@ -192,7 +210,10 @@ bool csv_described_read(Str cell, CsvDescribed *said)
         if (!word_take(&d, (Str){ folded.at + at, end - at })) {
             after = d.age_len ? at : age_take(&d, folded, at);
             if (after == at && by_form(cell, said)) return true;
-            if (after == at) { d.is_whole = false; break; }
+            if (after == at) {
+                d.is_whole = name_take((Str){ folded.at + at, folded.len - at }, &d) && d.is_whole;
+                break;
+            }
         }
         at = after < folded.len && folded.at[after] == ' ' ? after + 1 : after;
     }

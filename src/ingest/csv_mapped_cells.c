@@ -308,6 +308,7 @@ static bool ages_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
         bool is_age = c->field->shape == CSV_AGE && csv_age_read(piece, said.age, &said.age_len);
         if (!is_age) (void)csv_described_read(piece, &said);
         described_take(r, s, c->field->role, &said);
+        if (said.born.len) csv_mapping_birth(r, s, column, said.born);
     }
     return true;
 }
@@ -607,10 +608,27 @@ static bool nobody_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell
     return true;
 }
 
+/* "NONE" below passengers: there was nobody. */
+static bool says_that_nobody_was_there(const CsvField *field, Str cell)
+{
+    static const char *const words[] = { "none", "no one", "noone", "nobody", "no passengers", "no psgrs", "no occupants",
+        "no other", "no others", "none in vehicle", "none in veh", "solo", "alone" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    bool is_who = field->field == FIELD_NAME || field->shape == CSV_DESCRIBED || field->shape == CSV_PARTIES;
+    if (!is_who || field->role < CSV_VICTIM || cell.len > 24) return false;
+    Str text = { folded, fold_text(cell, folded, sizeof folded) };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(text, str_of(words[i]))) return true;
+    return false;
+}
+
 static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
-    if (!c || c->use == CSV_USE_KEEP) { csv_mapping_keep(r, drafts, column); return; }
+    if (!c || c->use == CSV_USE_KEEP || says_that_nobody_was_there(c->field, cell)) {
+        csv_mapping_keep(r, drafts, column);
+        return;
+    }
     if (ages_put(r, drafts, column, cell)) return;
     if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
     if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }

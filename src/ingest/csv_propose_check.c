@@ -1,6 +1,7 @@
 /* csv_propose_check.c - do the values of columns bear their names out, and what is left to ask? */
 #include "ingest/csv_cell.h"
 #include "ingest/csv_charge.h"
+#include "ingest/csv_described.h"
 #include "ingest/csv_parties.h"
 #include "ingest/csv_proposing.h"
 #include "ingest/csv_several.h"
@@ -180,11 +181,32 @@ static bool is_told_elsewhere(const Proposing *q, size_t column, const char *fie
 #define DESCRIBED_BYTES 40      /* on average; longer values tell what happened */
 
 /* "Desc" over W/F 5'9" tells who somebody is, and no story. */
+/* "W/M 54" below "Driver", "H/F 37; H/M 8" below "Passengers", and nobody's name but a few. */
+static bool several_or_described(const Proposing *q, size_t i)
+{
+    size_t fits = 0, all = 0;
+    CsvDescribed said;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        if (!cell.len || str_eq(cell, S("NONE"))) continue;
+        all++;
+        fits += csv_described_read(cell, &said) || csv_several(CSV_DESCRIBED, DATE_MDY, cell) > 0;
+    }
+    return csv_propose_is_share(fits, all, 80);
+}
+
 static bool describes(Proposing *q, size_t i)
 {
     const CsvField *field = q->p->map.columns[i].field;
     const CsvLooks *l = &q->looks[i];
     bool is_text = field->role == CSV_REPORT && field->field == FIELD_NARRATIVE;
+    bool is_somebody = q->is_named[i] && q->match[i].is_role_only && field->field == FIELD_NAME;
+    if (is_somebody && several_or_described(q, i)) {
+        const CsvField *form = csv_field_named(field->role, S("race_sex_age"));
+        csv_propose_use(q, i, form, q->p->map.columns[i].group, CSV_LIKELY,
+                        "Its name says a person; its values are the short form of officers for race, sex and age.");
+        return true;
+    }
     if (!is_text || !csv_looks_are(l, l->described, 60) || l->bytes > DESCRIBED_BYTES * l->filled) return false;
     if (is_told_elsewhere(q, i, "sex") || is_told_elsewhere(q, i, "race_sex_age"))
         csv_propose_keep(q, i, S("Its values describe somebody, whom other columns describe; it is kept under its "

@@ -224,6 +224,21 @@ static bool are_slashed_days(const Proposing *q, size_t i)
         csv_looks_are(&q->looks[i], csv_propose_short_days(q, i, &order), 90);
 }
 
+/* Somebody's number, who was away on several days: rows beside each other have one number and different days. */
+static bool is_of_several_days(const Proposing *q, size_t i)
+{
+    size_t day = csv_propose_column(q, CSV_REPORT, "date"), again = 0, others = 0;
+    for (size_t k = 0; day == q->columns && k < q->columns; k++)
+        if (q->is_named[k] && str_eq(q->match[k].field, S("date"))) day = k;       /* not proposed yet */
+    for (size_t r = 1; day < q->columns && r < q->p->rows; r++) {
+        const Str *here = &q->cells[r * q->columns], *above = here - q->columns;
+        if (!here[i].len || !str_eq(here[i], above[i])) continue;
+        again++;
+        others += here[day].len && above[day].len && !str_eq(here[day], above[day]);
+    }
+    return csv_propose_is_share(others, again, 50);
+}
+
 /* One series: the same sign before each; rows of one report stand together. */
 static bool see_number(const Proposing *q, size_t i, Seen *seen)
 {
@@ -236,7 +251,7 @@ static bool see_number(const Proposing *q, size_t i, Seen *seen)
         "number")) return false;
     /* a number of the person beside one of the arrest: the same person is arrested twice */
     bool has_arrest = csv_propose_column(q, CSV_ARRESTEE, "arrest_number") < q->columns;
-    if (has_arrest && q->p->map.kind == RECORD_BOOKING) return false;
+    if ((has_arrest && q->p->map.kind == RECORD_BOOKING) || is_of_several_days(q, i)) return false;
     size_t dates = l->dates[csv_looks_order(l)];
     if (csv_looks_are(l, dates - (l->serials < dates ? l->serials : dates), 50) || csv_looks_are(l,
         l->phones, 50) || are_slashed_days(q, i)) return false;

@@ -3,6 +3,7 @@
 #include "ingest/csv_proposing.h"
 #include "ingest/csv_section.h"
 
+#define PART_EMPTY_PERCENT 40
 #define LEFT_EMPTY_PERCENT 20   /* a day that is left empty less often may have been forgotten */
 
 /* ---- headings ---- */
@@ -116,7 +117,7 @@ static bool names_somebody(const Proposing *q, size_t row)
 static bool is_written_once(const Proposing *q, size_t i)
 {
     Date last = { 0 };
-    bool rises = false, falls = false;
+    size_t rises = 0, falls = 0;
     size_t empty = q->p->rows - q->looks[i].filled;
     if (q->days_told && empty) return true;
     if (empty < 2 || !csv_propose_is_share(empty, q->p->rows, LEFT_EMPTY_PERCENT) || !q->cells[i].len) return false;
@@ -125,12 +126,13 @@ static bool is_written_once(const Proposing *q, size_t i)
         Str cell = cell_of(q, r, i);
         if (!cell.len || !csv_date_read(cell, q->p->map.columns[i].order, (Date){ 0 }, &read)) continue;
         if (date_is_known(last)) {
-            rises |= date_compare(read.date, last) > 0;
-            falls |= date_compare(read.date, last) < 0;
+            rises += date_compare(read.date, last) > 0;
+            falls += date_compare(read.date, last) < 0;
         }
         last = read.date;
     }
-    return !(rises && falls);
+    bool is_by_parts = q->headings && falls <= q->headings && csv_propose_is_share(empty, q->p->rows, PART_EMPTY_PERCENT);
+    return !(rises && falls) || is_by_parts;        /* below each heading they begin anew */
 }
 
 /* What can be merged beside the number of a case. */

@@ -51,6 +51,21 @@ static const Sheet sheets[] = {
       "M-3,POE,CEA,03-OCT-10,13-FEB-24,612-555-0162,LEFT SCHOOL\n",
       "keep person.last_name person.first_name person.birth_date report.date report.phone report.event", 3,
       { "last name=DOE" }, "name=612" },
+    { "somebody's number, and what sums up the episodes", "CPSS Case;Youth;DOB;Date missing;Rpt;Days;Notes\n"
+      "H110234;Doe, Ann;12/09/2010;01/11/2026;26-253939;1;x\nH110234;Doe, Ann;12/09/2010;02/03/2026;26-082643;21;x\n"
+      "H098871;Roe, Max;06/15/2009;02/07/2026;26-076920;2;x\nH121003;Poe, Cea;06/15/2010;02/14/2026;26-076921;2;x\n"
+      ";;;;;;\nEpisodes;4;;Avg days;6.5;;\n", "keep arrestee.name arrestee.birth_date report.date report.number keep report.narrative", 4,
+      { "20260111", "20260203" }, "Episodes" },
+    { "a driver in short form, several passengers, and none", "STOP#,DATE,DRIVER,PASSENGERS,REMARKS\n"
+      "1,02JAN26,W/M 54,NONE,WARNING\n2,02JAN26,H/M 39,H/F 37; H/M 8,FAMILY\n"
+      "3,03JAN26,B/M 31,\"W/F DOE, ANN (DOB 4/2/2009); W/F 20\",NOT RELATED\n4,04JAN26,W/M 40,\"W/M ROE, COLE 17\",HITCHHIKER\n",
+      "report.number report.date person.race_sex_age person2.race_sex_age report.narrative", 4,
+      { "birth date=20090402", "age of person=17", "age of person=08" }, "name=W/M" },
+    { "days of merged cells that begin anew below headings", "OPERATION,,,,\n#,Op Date,Name,Age,Charge\nSELLERS,,,,\n"
+      "1,3/14/2026,\"Doe, Ann\",17,Prostitution\n2,,\"Roe, Bea\",27,Prostitution\n3,,\"Poe, Cea\",30,Prostitution\n"
+      "4,3/15/2026,\"Moe, Dea\",41,Prostitution\n,,,,\nBUYERS,,,,\n5,3/14/2026,\"Noe, Eli\",51,Patronizing\n"
+      "6,,\"Foe, Gus\",52,Patronizing\n", "keep report.date arrestee.name arrestee.age arrestee.offense", 6,
+      { "20260314\n  administrative: #=6" }, "without a day" },
     { "births that stand in a column that is only kept", "LODGE 2021,,,,\nRm,Guest,ID,Arrival,Remarks\n"
       "101,\"Doe, Ann\",school ID dob 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",OH DL,10/14/2021,x\n"
       "103,\"Poe, Cea\",none,10/14/2021,x\n104,\"Noe, Dan\",PA DL,10/17/2021,x\n",

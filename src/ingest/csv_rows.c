@@ -319,13 +319,13 @@ static bool is_sum(Str folded)
     return false;
 }
 
-/* "Total Bookings:" before "24", however many of them stand in a row. */
+/* "TOTAL BOOKINGS" before "24", however many of them stand in a row. */
 static bool is_named_sum(const CsvRows *rows, size_t first, Str folded)
 {
     Str cell = csv_cell_clean(rows->cells[first]);
     size_t next = first + 1;
     while (next < rows->columns && !csv_cell_clean(rows->cells[next]).len) next++;
-    return cell.len && cell.at[cell.len - 1] == ':' && begins_with(folded, S("total")) && next < rows->columns &&
+    return cell.len && !memchr(cell.at, ',', cell.len) && begins_with(folded, S("total")) && next < rows->columns &&
         is_figure(csv_cell_clean(rows->cells[next]));
 }
 
@@ -372,6 +372,24 @@ static bool is_count_of_rows(const CsvRows *rows, const CsvRow *row)
         ((size_t)count == rows->run || (size_t)count == rows->all);
 }
 
+/* "Episodes" before 22 and "Avg days" before 9.35, "Consults Q1" before 21 and "Reports" before 14: words and figures in
+ * turn, the first of which is how many rows stand above. */
+static bool is_row_of_sums(const CsvRows *rows, const CsvRow *row)
+{
+    size_t at = 0;
+    int count = 0;
+    if (row->filled < 4 || row->filled % 2 || row->has_more || row->first > 1) return false;
+    for (size_t i = 0; i < rows->columns; i++) {
+        Str cell = csv_cell_clean(rows->cells[i]);
+        if (!cell.len) continue;
+        bool is_words = (cell.at[0] | 32) >= 'a' && (cell.at[0] | 32) <= 'z';
+        if (at % 2 ? !is_figure(cell) : !is_words) return false;
+        if (at == 1 && !str_to_number(cell, &count)) return false;
+        at++;
+    }
+    return count > 2 && ((size_t)count == rows->run || (size_t)count == rows->all);
+}
+
 static void run_take(CsvRows *rows, const CsvRow *row)
 {
     bool is_row = row->kind == ROW_DATA && row->filled > 2;
@@ -388,7 +406,7 @@ static void kind_take(CsvRows *rows, CsvRow *row)
     }
     if (!row->filled && !row->has_more) row->kind = ROW_EMPTY;
     else if (is_header(rows)) row->kind = ROW_HEADER;
-    else row->kind = row->filled && (is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) ||
+    else row->kind = row->filled && (is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) || is_row_of_sums(rows, row) ||
                                           is_legend(rows, row) || is_footer(rows, row)) ? ROW_TOTAL : ROW_DATA;
     run_take(rows, row);
 }

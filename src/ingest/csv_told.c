@@ -300,9 +300,9 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
 /* "UC as 15", "decoy posed as a 16 yo", "portraying 14": whom an officer plays is no child. */
 static bool is_played(const ToldText *t, size_t first)
 {
-    static const char plays[] = "portraying portrayed portrays pretending playing played impersonating";
+    static const char plays[] = "persona personas portraying portrayed portrays pretending playing played impersonating";
     int by = -1;
-    while (told_is(told_word(t, first, by), "a an to be being")) by--;
+    while (told_is(told_word(t, first, by), "a an to be being age aged")) by--;
     if (told_is(told_word(t, first, by), plays)) return true;
     if (!told_is(told_word(t, first, by), "as")) return false;
     for (int back = by - 1; back > by - 4 && !told_word(t, first, back + 1)->is_begin; back--)

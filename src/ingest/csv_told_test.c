@@ -47,7 +47,7 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "female in rm 212 is 15 and left", "15" }, { "younger of the two females is 16, runaway", "16" },
     { "one of the girls was 15.", "15" }, { "the girls in the room were 16", "" },
     { "Chat w/ UC as 16 yo F, brought cash", "" }, { "UC as 15", "" }, { "decoy posed as a 14 yo girl", "" },
-    { "det portraying 15 yof", "" }, { "officer saw a girl dressed as 20, 15 yo per mother", "15" },
+    { "det portraying 15 yof", "" }, { "persona 15 yo (UC)", "" }, { "persona age 14, UC Det", "" }, { "officer saw a girl dressed as 20, 15 yo per mother", "15" },
     { "my lil bro is 14", "14" }, { "my niece is 15, help", "15" }, { "my sister is 15 or 16", "1516" },
     { "Student 14 says her friend left", "14" }, { "student (15), said", "15" }, { "im 16", "16" }, { "hi i'm 16 u", "16" },
     { "I am 15 and he", "15" }, { "I\xe2\x80\x99m 16", "16" }, { "no ID, says 16", "16" },
