@@ -29,6 +29,11 @@ static bool mark_of(Store *store, Arena *arena, const char *kind, Str value, Key
     return store_mark(store, str_format(arena, "%s %.*s", kind, STR(value)), mark, err);
 }
 
+bool mark_of_login(Store *store, Arena *arena, Str login, KeyedMark *mark, Err *err)
+{
+    return mark_of(store, arena, "login", login, mark, err);
+}
+
 bool mark_elsewhere(Store *store, KeyedMark *mark, Err *err)
 {
     return store_mark(store, S("elsewhere"), mark, err);
@@ -41,7 +46,7 @@ static bool from_read(Accounts *a, const Knock *knock, Str login, Knocker *k, Er
     Tenant *t = a->tenant;
     Digest digest;
     if (!digest_of(knock->device_key, &digest, err) || !node_of(t->store, k->who.id, &digest, &k->node, err) ||
-        !mark_of(t->store, t->app, "login", login, &k->from.login, err) ||
+        !mark_of_login(t->store, t->app, login, &k->from.login, err) ||
         !mark_elsewhere(t->store, &k->from.elsewhere, err)) return false;
     k->from.is_enrolled = k->node != 0;
     Str device = str_format(t->app, "%lld", (long long)k->node);

@@ -51,6 +51,8 @@ bool stage_must_be(const Session *session, SessionStage stage, Err *err);
 /* Whether the password is this person's: the same work when there is none. `at`: when it was chosen. */
 bool password_asked(Accounts *accounts, const Knocker *knocker, Str password, bool *is_right, int64_t *at, Err *err);
 
+/* The marks that attempts have: of a login, and of all devices that nobody enrolled. */
+bool mark_of_login(Store *store, Arena *arena, Str login, KeyedMark *mark, Err *err);
 bool mark_elsewhere(Store *store, KeyedMark *mark, Err *err);
 
 #endif

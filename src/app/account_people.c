@@ -44,7 +44,7 @@ static bool envelope_is_free(const Invitations *in, int64_t now, Err *err)
         const Invitation *one = &in->all[i];
         if (is_to_review(one) || (one->is_emergency && stands(one) && now < one->expires_at))
             return err_set(err, ERR_CONFLICT, "There is an emergency account already (invitation %lld). It has to be "
-                           "used and reviewed, or withdrawn with safeharbor user disable, before there is another.",
+                           "used and reviewed, or withdrawn by disabling its user, before there is another.",
                            (long long)one->id);
     }
     return true;
@@ -114,7 +114,7 @@ static bool find(Tenant *t, int64_t id, Invitation *found, Err *err)
     if (!read_all(t, &in, err)) return false;
     for (size_t i = 0; i < in.count; i++)
         if (in.all[i].id == id) { *found = in.all[i]; return true; }
-    return err_set(err, ERR_NOT_FOUND, "There is no invitation %lld. safeharbor user list shows them.", (long long)id);
+    return err_set(err, ERR_NOT_FOUND, "There is no invitation %lld. The list of users shows them.", (long long)id);
 }
 
 static bool approval_write(Act *act, const Invitation *i, int64_t now, Err *err)
@@ -167,7 +167,7 @@ static bool may_go(Tenant *t, Str login, Staff *who, Err *err)
     if (!staff_find(t->store, login, who, err) || !staff_is_disabled(t->store, who->id, &is_disabled, err) ||
         !people_administrators(t, &administrators, err)) return false;
     if (!who->id)
-        return err_set(err, ERR_NOT_FOUND, "Nobody of that login is listed. safeharbor user list shows them.");
+        return err_set(err, ERR_NOT_FOUND, "Nobody of that login is listed. The list of users shows them.");
     if (is_disabled) return err_set(err, ERR_CONFLICT, "This user is disabled already.");
     return !(who->roles & STAFF_BIT(STAFF_ADMINISTRATOR)) || administrators > 1 ||
            err_set(err, ERR_CONFLICT, "A tenant needs an administrator. Add another one first.");
@@ -235,7 +235,7 @@ bool account_release(Tenant *t, Str what, int64_t now, size_t *released, Err *er
         if (!release_one(&act, all[i].id, now, err)) return false;
         ++*released;
     }
-    return *released || err_set(err, ERR_NOT_FOUND, "Nothing is locked there. safeharbor user list shows what is.");
+    return *released || err_set(err, ERR_NOT_FOUND, "Nothing is locked there. The list of users shows what is.");
 }
 
 /* ---- the use of an emergency account ---- */
@@ -294,7 +294,19 @@ static void invitation_of(const Listing *l, AccountRow *row)
         row->state = !waits ? ACCOUNT_TO_REVIEW : one->approved_at ? ACCOUNT_INVITED : ACCOUNT_TO_APPROVE;
         row->invitation = one->id;
         row->invited_as = str_of(staff_role_name(one->role));
+        row->is_emergency = one->is_emergency;
+        row->asked_by = one->asked_by, row->asked_at = one->at, row->expires_at = one->expires_at;
     }
+}
+
+/* Choosing a password shows it as well: a first run is a sign-in. */
+static bool last_in(Tenant *t, Str login, int64_t password_at, int64_t *at, Err *err)
+{
+    KeyedMark mark;
+    if (!mark_of_login(t->store, t->app, login, &mark, err) || !attempt_last_right(t->store, &mark, at, err))
+        return false;
+    if (password_at > *at) *at = password_at;
+    return true;
 }
 
 static bool row_add(void *to, const Staff *staff, Err *err)
@@ -305,6 +317,7 @@ static bool row_add(void *to, const Staff *staff, Err *err)
     bool is_disabled;
     AccountRow row = { .who = *staff };
     if (!password_of(t->store, t->app, staff->id, &password, err) ||
+        !last_in(t, staff->login, password.at, &row.last_in, err) ||
         !staff_state_of(t->store, t->app, staff->id, &is_disabled, &row.reason, err)) return false;
     row.state = password.id ? ACCOUNT_OPEN : ACCOUNT_NONE;
     secret_wipe(&password, sizeof password);
@@ -317,17 +330,43 @@ static bool row_add(void *to, const Staff *staff, Err *err)
     return true;
 }
 
-bool account_list(Tenant *t, int64_t now, AccountRow **rows, size_t *count, Err *err)
+bool account_rows(Tenant *t, int64_t now, AccountRow **rows, size_t *count, Err *err)
 {
-    Act act;
     Listing l = { .tenant = t, .now = now };
     AccountRow nobody = { .who = { .login = S("nobody") } };
-    if (!app_enter(t, VERB_USER_LIST, (Why){ 0 }, &act, err) || !act_note(&act, S("staff"), 0, S(""), err) ||
-        !read_all(t, &l.in, err) || !locks_read(t, &l.locks, &l.lock_count, err) ||
+    if (!read_all(t, &l.in, err) || !locks_read(t, &l.locks, &l.lock_count, err) ||
         !staff_each(t->store, t->app, row_add, &l, err)) return false;
     locks_of(&l, &nobody);
     arena_grow(t->app, l.rows, l.count, l.room);
     if (nobody.lock_count) l.rows[l.count++] = nobody;
     *rows = l.rows, *count = l.count;
     return true;
+}
+
+bool account_list(Tenant *t, int64_t now, AccountRow **rows, size_t *count, Err *err)
+{
+    Act act;
+    return app_enter(t, VERB_USER_LIST, (Why){ 0 }, &act, err) && act_note(&act, S("staff"), 0, S(""), err) &&
+           account_rows(t, now, rows, count, err);
+}
+
+bool account_overview(Tenant *t, Str as, int64_t now, AccountRow **rows, size_t *count, Err *err)
+{
+    Act act;
+    return app_enter(t, VERB_ACCOUNTS, (Why){ 0 }, &act, err) && act_note(&act, S("staff"), 0, as, err) &&
+           account_rows(t, now, rows, count, err);
+}
+
+/* ---- offices ---- */
+
+bool account_office(Tenant *t, Str login, StaffRole role, bool gives, Err *err)
+{
+    Act act;
+    Staff who;
+    if (!app_enter(t, VERB_USER_ADD, (Why){ 0 }, &act, err) || !app_is_listed(t, err) ||
+        !staff_find(t->store, login, &who, err)) return false;
+    if (!who.id) return err_set(err, ERR_NOT_FOUND, "Nobody of that name is listed.");
+    if (gives && who.id == t->who.id)
+        return act_deny(&act, "Nobody gives a role to themselves. Ask another administrator.", err);
+    return people_change(t, login, role, gives, err);
 }

@@ -49,12 +49,23 @@ typedef struct {
     AccountState state;
     int64_t invitation;         /* that waits, or that has to be reviewed; 0 */
     Str invited_as;             /* role of that one */
+    bool is_emergency;
+    int64_t asked_by, asked_at, expires_at;     /* of that one: who asked, when, and until when it opens */
+    int64_t last_in;            /* when they last showed who they are; 0: never */
     Str reason;                 /* of a disabled one */
     int64_t *locks;             /* their numbers */
     size_t lock_count;
 } AccountRow;
 /* Everybody who is listed; the last row, of id 0, has the locks of logins that nobody has, if there are any. */
 bool account_list(Tenant *tenant, int64_t now, AccountRow **rows, size_t *count, Err *err);
+/* The same for those who answer for accounts; `as` stands in the entry: "page", "list". */
+bool account_overview(Tenant *tenant, Str as, int64_t now, AccountRow **rows, size_t *count, Err *err);
+/* The same without a question and an entry, for what has been entered already. */
+bool account_rows(Tenant *tenant, int64_t now, AccountRow **rows, size_t *count, Err *err);
+
+/* People_change for somebody who is listed. Nobody gives an office to themselves: ERR_DENIED, and on record. */
+bool account_office(Tenant *tenant, Str login, StaffRole role, bool gives, Err *err);
+
 const char *account_state_text(AccountState state);
 
 #endif

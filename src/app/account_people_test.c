@@ -221,6 +221,70 @@ TEST(an_emergency_account_is_one_holds_72_hours_and_is_reviewed_by_another)
     desk_close(&d);
 }
 
+/* ---- what those see who answer for accounts, and offices ---- */
+
+static AccountRow overview_of(Desk *d, const char *login)
+{
+    Err err = { 0 };
+    AccountRow *rows;
+    size_t count;
+    world_must(account_overview(&d->tenant, S("page"), d->now, &rows, &count, &err), &err);
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(rows[i].who.login, str_of(login))) return rows[i];
+    test_fail(__FILE__, __LINE__, "%s is not listed", login);
+}
+
+TEST(those_who_answer_for_accounts_see_who_asked_and_when_somebody_last_came)
+{
+    Desk d;
+    Err err = { 0 };
+    Invited invited;
+    AccountRow *rows;
+    size_t count;
+    char secret[SESSION_TOKEN_BYTES];
+    desk_open(&d, PACK_CJIS);
+    Person kim = desk_person(&d, "kim", STAFF_DETECTIVE);
+    CHECK_EQ(overview_of(&d, "kim").last_in, d.now);            /* a first run is a sign-in */
+    CHECK_EQ(person_signs_in(&d, &kim), ERR_NONE);
+    int64_t came = d.now;
+    d.now += DAY_US;
+    CHECK_EQ(person_password(&d, &kim, "wrong"), ERR_DENIED);   /* trying is not coming in */
+    CHECK_EQ(overview_of(&d, "kim").last_in, came);
+    CHECK_EQ(overview_of(&d, "lee").last_in, 0);
+    desk_as(&d, "root");
+    CHECK_EQ(invite(&d, "web-only", STAFF_PATROL, false, secret, &invited), ERR_NONE);
+    AccountRow row = overview_of(&d, "web-only");
+    CHECK(row.asked_by == 1 && row.asked_at == d.now && row.expires_at == invited.expires_at && !row.is_emergency);
+    desk_as(&d, "kim");
+    CHECK(!account_overview(&d.tenant, S("page"), d.now, &rows, &count, &err) && err.code == ERR_DENIED);
+    CHECK_EQ(desk_entries(&d, "accounts", "denied", ""), 1);
+    desk_close(&d);
+}
+
+static ErrCode office(Desk *d, const char *as, const char *login, StaffRole role, bool gives)
+{
+    Err err = { 0 };
+    desk_as(d, as);
+    (void)account_office(&d->tenant, str_of(login), role, gives, &err);
+    desk_as(d, "root");
+    return err.code;
+}
+
+TEST(CJ_AC_12_nobody_gives_an_office_to_themselves)
+{
+    Desk d;
+    desk_open(&d, PACK_CJIS);
+    CHECK_EQ(office(&d, "root", "root", STAFF_DETECTIVE, true), ERR_DENIED);
+    CHECK_EQ(desk_entries(&d, "user add", "denied", ""), 1);
+    CHECK_EQ(office(&d, "lee", "kim", STAFF_ANALYST, true), ERR_DENIED);        /* a supervisor gives none */
+    CHECK_EQ(office(&d, "root", "stranger", STAFF_ANALYST, true), ERR_NOT_FOUND);
+    CHECK_EQ(office(&d, "root", "kim", STAFF_ANALYST, true), ERR_NONE);
+    CHECK_EQ(office(&d, "root", "kim", STAFF_ANALYST, true), ERR_CONFLICT);
+    CHECK_EQ(office(&d, "root", "kim", STAFF_ANALYST, false), ERR_NONE);
+    CHECK_EQ(office(&d, "root", "root", STAFF_ADMINISTRATOR, false), ERR_CONFLICT);     /* the last one */
+    desk_close(&d);
+}
+
 /* ---- every event is on record, done and refused ---- */
 
 TEST(CJ_AU_01_every_event_of_accounts_is_in_the_trail_when_it_succeeds_and_when_it_fails)

@@ -39,8 +39,7 @@ static bool change_is_sound(Tenant *tenant, const Staff *staff, StaffRole role, 
     bool has = staff->roles & STAFF_BIT(role), is_disabled;
     if (!staff_is_disabled(tenant->store, staff->id, &is_disabled, err)) return false;
     if (is_disabled)
-        return err_set(err, ERR_CONFLICT, "This user is disabled. An invitation lets them in again: safeharbor user "
-                       "invite.");
+        return err_set(err, ERR_CONFLICT, "This user is disabled. An invitation lets them in again.");
     if (has == gives)
         return err_set(err, ERR_CONFLICT,
                        gives ? "This person has the role already." : "This person does not have the role.");

@@ -291,6 +291,16 @@ bool attempts_wrong_elsewhere(Store *store, const AttemptFrom *from, int64_t *co
     return true;
 }
 
+bool attempt_last_right(Store *store, const KeyedMark *login, int64_t *at, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_ATTEMPT_LAST_RIGHT, err);
+    if (!q) return false;
+    query_mark(q, login);
+    if (!query_next(q, err)) return false;
+    *at = query_get_int(q, 0);
+    return true;
+}
+
 bool lockout_add(Store *store, const KeyedMark *login, const KeyedMark *node, int64_t staff_id, int64_t now,
                  int64_t seq, Err *err)
 {

@@ -58,6 +58,8 @@ bool attempt_add(Store *store, const AttemptFrom *from, bool is_right, int64_t n
 /* Wrong ones of this device since the last right one, the last lock and `since`; and of all that nobody enrolled. */
 bool attempts_wrong(Store *store, const AttemptFrom *from, int64_t since, int64_t *count, Err *err);
 bool attempts_wrong_elsewhere(Store *store, const AttemptFrom *from, int64_t *count, Err *err);
+/* When the last right one was; 0: there was none. */
+bool attempt_last_right(Store *store, const KeyedMark *login, int64_t *at, Err *err);
 
 typedef struct { int64_t id, staff_id, at; bool is_elsewhere; } Lockout;
 bool lockout_add(Store *store, const KeyedMark *login, const KeyedMark *node, int64_t staff_id, int64_t now,

@@ -96,6 +96,11 @@ SELECT COUNT(*) FROM attempt a
                                  WHERE r.login = ?1 AND r.is_enrolled = 0 AND r.is_right = 1), 0)
    AND a.attempt_id > COALESCE((SELECT MAX(l.lockout_id) FROM lockout l WHERE l.login = ?1 AND l.node = ?2), 0);
 
+-- name: attempt_last_right
+-- roles: everyone
+-- When somebody of this login last showed who they are; 0: never.
+SELECT COALESCE(MAX(at), 0) FROM attempt WHERE login = ?1 AND is_right = 1;
+
 -- name: lockout_add
 -- roles: everyone
 INSERT INTO lockout (lockout_id, login, node, staff_id, at) VALUES (?1, ?2, ?3, ?4, ?5);
