@@ -117,6 +117,14 @@ static bool row_take(void *to, const BackupRow *row, Err *err)
     return true;
 }
 
+bool backup_rows(Tenant *tenant, BackupRow **rows, size_t *count, Err *err)
+{
+    Rows all = { .arena = tenant->app };
+    if (!backup_each(tenant->store, tenant->app, row_take, &all, err)) return false;
+    *rows = all.rows, *count = all.count;
+    return true;
+}
+
 static bool expired_end(Act *act, bool (*ended)(void *to, const BackupRow *row, Err *err), void *to, Err *err)
 {
     Rows all = { .arena = act->tenant->app };

@@ -21,6 +21,8 @@ typedef struct {
 bool backup_make(Tenant *tenant, Str key_file, Str file, int days, int64_t *id,
                  bool (*ended)(void *to, const BackupRow *row, Err *err), void *to, Err *err);
 bool backup_list(Tenant *tenant, bool (*each)(void *to, const BackupRow *row, Err *err), void *to, Err *err);
+/* The same without a question and an entry, for what has been entered already. */
+bool backup_rows(Tenant *tenant, BackupRow **rows, size_t *count, Err *err);
 /* The slip is destroyed where it was made. ERR_NOT_FOUND when it lies elsewhere: then whoever destroyed it says so. */
 bool backup_expire(Tenant *tenant, int64_t id, bool slip_is_destroyed, Err *err);
 

@@ -101,6 +101,7 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_EMERGENCY_REVIEW] = { "user review", WHO(SUPERVISOR) | WHO(AUDITOR), false },
     /* Who has an account, when they last came in, and what waits: for those who answer for it. */
     [VERB_ACCOUNTS] = { "accounts", WHO(ADMINISTRATOR) | WHO(SUPERVISOR) | WHO(AUDITOR), false },
+    [VERB_CONDITIONS] = { "conditions", WHO(ADMINISTRATOR) | WHO(SUPERVISOR) | WHO(AUDITOR), false },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

@@ -1,0 +1,42 @@
+/* conditions.h - how is this tenant kept: what of it is unsafe now, in words, and what to do about it? */
+#ifndef APP_CONDITIONS_H
+#define APP_CONDITIONS_H
+
+#include "app/enter.h"
+#include "store/audit_seal.h"
+
+typedef enum { CONDITION_UNSAFE, CONDITION_UNCHECKED, CONDITION_WELL, CONDITION_STATES } ConditionState;
+
+/* `what` was looked at, what was `found`, and what to do `next`: nothing where all is well. */
+typedef struct { const char *what; ConditionState state; Str found; const char *next; } Condition;
+
+#define CONDITIONS_MAX 24
+/* What is unsafe comes first, then what could not be checked. */
+typedef struct { Condition rows[CONDITIONS_MAX]; size_t count, unsafe; } Conditions;
+
+/* What the rows follow from. Times are microseconds since 1970, UTC; 0: never. Modes are those of the system. */
+typedef struct {
+    int64_t now;
+    bool is_secure;             /* the one who asks came over TLS */
+    int administrators, approvers;              /* who have an account of the web door */
+    int mixed;                  /* administrators who read persons as well */
+    int waiting, used, envelopes, locks, idle;  /* a day and longer; emergencies to be reviewed, or ready */
+    bool is_key_seen, is_key_beside, is_key_on_same_disk, is_folder_seen;
+    unsigned key_mode, folder_mode;
+    int64_t backup_at;
+    int slips_beside;
+    AuditSealing seals;
+    int64_t anchor_at;
+    int64_t import_at, run_at;
+    int64_t behind_us;          /* of the clock, behind the last entry of the trail */
+} ConditionFacts;
+
+/* The whole table, and nothing but these facts. */
+void conditions_of(const ConditionFacts *facts, Arena *arena, Conditions *conditions);
+
+/* Who answers for the tenant asks how it is kept; only what can be measured here is. `as` stands in the entry. */
+bool conditions_look(Tenant *tenant, Str as, bool is_secure, int64_t now, Conditions *conditions, Err *err);
+
+const char *condition_state_text(ConditionState state);
+
+#endif
