@@ -219,23 +219,42 @@ static bool release_one(Act *act, int64_t id, int64_t now, Err *err)
     return ok;
 }
 
+/* Those of a person, or the one of this number; 0 stands for none. */
+static bool release_those(Act *act, int64_t staff_id, int64_t lock, int64_t now, size_t *released, Err *err)
+{
+    Lockout *all;
+    size_t count;
+    *released = 0;
+    if (!locks_read(act->tenant, &all, &count, err)) return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!(staff_id && all[i].staff_id == staff_id) && !(lock && all[i].id == lock)) continue;
+        if (!release_one(act, all[i].id, now, err)) return false;
+        ++*released;
+    }
+    return *released || err_set(err, ERR_NOT_FOUND, "Nothing is locked there. The list of users shows what is.");
+}
+
+static bool release_enter(Tenant *t, Act *act, Err *err)
+{
+    return app_enter(t, VERB_RELEASE, (Why){ 0 }, act, err) && app_is_listed(t, err);
+}
+
+bool account_release_lock(Tenant *t, int64_t lock, int64_t now, Err *err)
+{
+    Act act;
+    size_t released;
+    return release_enter(t, &act, err) && release_those(&act, 0, lock, now, &released, err);
+}
+
 bool account_release(Tenant *t, Str what, int64_t now, size_t *released, Err *err)
 {
     Act act;
     Staff who;
-    Lockout *all;
-    size_t count;
     int number = 0;
     *released = 0;
-    if (!app_enter(t, VERB_RELEASE, (Why){ 0 }, &act, err) || !app_is_listed(t, err) ||
-        !staff_find(t->store, what, &who, err) || !locks_read(t, &all, &count, err)) return false;
-    bool is_number = !who.id && str_to_number(what, &number);
-    for (size_t i = 0; i < count; i++) {
-        if (is_number ? all[i].id != number : !who.id || all[i].staff_id != who.id) continue;
-        if (!release_one(&act, all[i].id, now, err)) return false;
-        ++*released;
-    }
-    return *released || err_set(err, ERR_NOT_FOUND, "Nothing is locked there. The list of users shows what is.");
+    if (!release_enter(t, &act, err) || !staff_find(t->store, what, &who, err)) return false;
+    if (!who.id) (void)str_to_number(what, &number);
+    return release_those(&act, who.id, number, now, released, err);
 }
 
 /* ---- the use of an emergency account ---- */

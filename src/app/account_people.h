@@ -33,6 +33,8 @@ bool account_disable(Tenant *tenant, Sessions *sessions, Str login, Str reason, 
 
 /* Locks end: of a login, or the one of this number. ERR_NOT_FOUND when there is none. */
 bool account_release(Tenant *tenant, Str login_or_number, int64_t now, size_t *released, Err *err);
+/* The one of this number, whatever somebody's login is. */
+bool account_release_lock(Tenant *tenant, int64_t lock, int64_t now, Err *err);
 
 /* What was done with an emergency account, in words, by a supervisor or auditor who is not the one who asked for
  * it. */

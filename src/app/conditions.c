@@ -213,7 +213,7 @@ static void sort(Conditions *all)
 void conditions_of(const ConditionFacts *facts, Arena *arena, Conditions *conditions)
 {
     Table t = { facts, arena, conditions };
-    *conditions = (Conditions){ .count = 0 };
+    *conditions = (Conditions){ .reports = facts->reports };
     connection(&t);
     accounts(&t);
     key_file(&t);
@@ -317,6 +317,7 @@ static bool work_read(Tenant *t, ConditionFacts *f, Err *err)
         return false;
     f->run_at = last.at;
     for (size_t i = 0; i < count; i++) {
+        f->reports += rows[i].records;
         if (rows[i].at > f->import_at) f->import_at = rows[i].at;
         if (rows[i].taken_at > f->import_at) f->import_at = rows[i].taken_at;
     }

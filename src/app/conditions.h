@@ -12,7 +12,11 @@ typedef struct { const char *what; ConditionState state; Str found; const char *
 
 #define CONDITIONS_MAX 24
 /* What is unsafe comes first, then what could not be checked. */
-typedef struct { Condition rows[CONDITIONS_MAX]; size_t count, unsafe; } Conditions;
+typedef struct {
+    Condition rows[CONDITIONS_MAX];
+    size_t count, unsafe;
+    int64_t reports;            /* that landed: how long a check of everything takes follows from it */
+} Conditions;
 
 /* What the rows follow from. Times are microseconds since 1970, UTC; 0: never. Modes are those of the system. */
 typedef struct {
@@ -27,7 +31,7 @@ typedef struct {
     int slips_beside;
     AuditSealing seals;
     int64_t anchor_at;
-    int64_t import_at, run_at;
+    int64_t import_at, run_at, reports;
     int64_t behind_us;          /* of the clock, behind the last entry of the trail */
 } ConditionFacts;
 
