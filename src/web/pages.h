@@ -19,4 +19,10 @@ Page page_worklist, page_finding, page_finding_judge;
 /* Who somebody may be. */
 Page page_look_form, page_look;
 
+/* Who works here, by which rules they sign in, and whether all of it is well. */
+Page page_people, page_people_list, page_people_invite, page_people_approve, page_people_review, page_people_release;
+Page page_people_one, page_people_role, page_people_disable;
+Page page_policy, page_policy_list;
+Page page_self_check, page_self_check_list, page_self_check_all;
+
 #endif

@@ -6,7 +6,14 @@ static Str page_home(const Call *c)
 {
     const Tenant *tenant = c->house->tenant;
     if (app_may(tenant, VERB_FINDINGS_LIST)) return S("/worklist");
-    return app_may(tenant, VERB_LOOK_UP) ? S("/look-up") : S("/account");
+    if (app_may(tenant, VERB_LOOK_UP)) return S("/look-up");
+    return app_may(tenant, VERB_ACCOUNTS) ? S("/people") : S("/account");
+}
+
+/* Whoever reads no person is asked for no case. */
+static bool needs_why(const Call *c)
+{
+    return !c->session->purpose[0] && !str_eq(page_home(c), S("/people"));
 }
 
 /* Everybody begins here, and goes on where they stand. */
@@ -18,7 +25,7 @@ void page_first(Call *c)
     case STAGE_FIRST_RUN: page_go(c, S("/first-run/password")); return;
     case STAGE_LOCKED: page_go(c, S("/unlock")); return;
     case STAGE_PASSWORD_OLD: page_go(c, S("/password")); return;
-    case STAGE_OPEN: page_go(c, c->session->purpose[0] ? page_home(c) : S("/why")); return;
+    case STAGE_OPEN: page_go(c, needs_why(c) ? S("/why") : page_home(c)); return;
     }
 }
 

@@ -30,6 +30,20 @@ const Route routes[] = {
     { METHOD_POST, "/findings/#/judge",   NEEDS_WHY,     page_finding_judge },
     { METHOD_GET,  "/look-up",            NEEDS_WHY,     page_look_form },
     { METHOD_POST, "/look-up",            NEEDS_WHY,     page_look },
+    { METHOD_GET,  "/people",             NEEDS_SESSION, page_people },
+    { METHOD_GET,  "/people.csv",         NEEDS_SESSION, page_people_list },
+    { METHOD_POST, "/people/invite",      NEEDS_SESSION, page_people_invite },
+    { METHOD_POST, "/people/approve",     NEEDS_SESSION, page_people_approve },
+    { METHOD_POST, "/people/review",      NEEDS_SESSION, page_people_review },
+    { METHOD_POST, "/people/release",     NEEDS_SESSION, page_people_release },
+    { METHOD_GET,  "/people/#",           NEEDS_SESSION, page_people_one },
+    { METHOD_POST, "/people/#/role",      NEEDS_SESSION, page_people_role },
+    { METHOD_POST, "/people/#/disable",   NEEDS_SESSION, page_people_disable },
+    { METHOD_GET,  "/policy",             NEEDS_SESSION, page_policy },
+    { METHOD_GET,  "/policy.csv",         NEEDS_SESSION, page_policy_list },
+    { METHOD_GET,  "/self-check",         NEEDS_SESSION, page_self_check },
+    { METHOD_GET,  "/self-check.csv",     NEEDS_SESSION, page_self_check_list },
+    { METHOD_POST, "/self-check",         NEEDS_SESSION, page_self_check_all },
 };
 const size_t route_count = COUNT(routes);
 
