@@ -168,7 +168,8 @@ static void trail(Table *t)
         "reaches it.");
 }
 
-static void work(Table *t)
+/* First of all: what is unsafe for a child. */
+static void findings(Table *t)
 {
     const ConditionFacts *f = t->f;
     bool is_behind = f->import_at > f->run_at;
@@ -177,6 +178,11 @@ static void work(Table *t)
         : is_behind   ? S("Reports came or were withdrawn after the last re-screen: a child in them may not be seen.")
                       : S("The last re-screen has seen all reports."),
         "Have somebody who works on cases re-screen: safeharbor rescreen.");
+}
+
+static void clock_of_machine(Table *t)
+{
+    const ConditionFacts *f = t->f;
     add(t, "Clock of the machine", well_when(f->behind_us <= 0),
         f->behind_us > 0 ? str_format(t->arena, "It is %lld minutes behind the last entry of the audit trail.",
                                       (long long)(f->behind_us / 60000000) + 1)
@@ -214,13 +220,14 @@ void conditions_of(const ConditionFacts *facts, Arena *arena, Conditions *condit
 {
     Table t = { facts, arena, conditions };
     *conditions = (Conditions){ .reports = facts->reports };
-    connection(&t);
+    findings(&t);
     accounts(&t);
     key_file(&t);
     folder(&t);
     backups(&t);
     trail(&t);
-    work(&t);
+    connection(&t);
+    clock_of_machine(&t);
     machine(&t);
     sort(conditions);
 }

@@ -33,6 +33,7 @@ typedef struct {
     int64_t least, most;        /* what an agency may set it to */
     PolicySaid said[POLICY_PACKS];
     const char *read;           /* the day on which the sources were read */
+    const char *zero;           /* what 0 means, where it is no number; else NULL */
 } PolicyRow;
 
 typedef struct { PolicyPack pack; int64_t value[POLICY_ITEMS]; } Policy;

@@ -3,6 +3,12 @@
 
 #include "base/test.h"
 
+TEST(what_zero_means_is_said_where_it_is_no_number)
+{
+    for (int i = 0; i < POLICY_ITEMS; i++)
+        CHECK_EQ(policy_row((PolicyItem)i)->zero != NULL, policy_row((PolicyItem)i)->least == 0);
+}
+
 TEST(every_number_of_a_policy_has_a_source_a_day_and_stands_within_its_bounds)
 {
     for (PolicyItem i = 0; i < POLICY_ITEMS; i++) {

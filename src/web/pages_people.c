@@ -49,7 +49,11 @@ static Str locks_text(Arena *a, const AccountRow *row)
 /* What somebody has: an account, an invitation, or nothing any more. */
 static Str state_text(Arena *a, const AccountRow *row)
 {
-    Str text = str_of(account_state_text(row->state));
+    static const char *const texts[ACCOUNT_STATES] = {
+        "none here, only on the machine", "invited, waits for approval", "invited, not set up yet", "set up",
+        "disabled", "emergency account, to be reviewed"
+    };
+    Str text = str_of(texts[row->state]);
     return row->lock_count ? str_format(a, "%.*s; %.*s", STR(text), STR(locks_text(a, row))) : text;
 }
 
@@ -61,11 +65,11 @@ static void form_begin(Call *c, const char *path)
     page_mark(c);
 }
 
-/* Only those of `roles`; `chosen` comes first. */
-static void role_select(Call *c, const char *id, StaffRoles roles, Str chosen)
+/* Only those of `roles`. */
+static void role_select(Call *c, const char *label, StaffRoles roles, Str chosen)
 {
-    html(&c->html, "<label class=\"usa-label\" for=\"{}\">Role</label>\n<select class=\"usa-select\" id=\"{}\" "
-                   "name=\"role\" required>\n<option value=\"\">Choose one</option>\n", W(id), W(id));
+    html(&c->html, "<label class=\"usa-label\" for=\"role\">{}</label>\n<select class=\"usa-select\" id=\"role\" "
+                   "name=\"role\" required>\n<option value=\"\">Choose one</option>\n", W(label));
     for (int i = 0; i < STAFF_ROLE_COUNT; i++) {
         Str name = str_of(staff_role_name((StaffRole)i));
         if (roles & STAFF_BIT(i))
@@ -167,7 +171,7 @@ static void row_put(Call *c, const AccountRow *row)
 {
     bool is_urgent = waits(row) || row->lock_count;
     html(&c->html,
-         "<tr{}><th scope=\"row\" data-label=\"Name\"><a href=\"/people/{}\">{}</a></th><td "
+         "<tr{}><th scope=\"row\"><a href=\"/people/{}\">{}</a></th><td "
          "data-label=\"Roles\">{}</td>"
          "<td data-label=\"Account\">{}</td><td class=\"whole\" data-label=\"Last came in\">{}</td></tr>\n",
          L(is_urgent ? " class=\"urgent\"" : ""), N(row->who.id), T(row->who.login),
@@ -177,7 +181,7 @@ static void row_put(Call *c, const AccountRow *row)
 static void table_put(Call *c, const People *p)
 {
     html(&c->html,
-         "<h2>Everybody</h2>\n<div class=\"wide\"><table class=\"usa-table usa-table--stacked\">"
+         "<h2>Everybody</h2>\n<div class=\"wide\"><table class=\"usa-table usa-table--stacked brief\">"
          "<caption class=\"quiet\">Who is listed, with what they may do</caption><thead><tr><th scope=\"col\">Name</th>"
          "<th scope=\"col\">Roles</th><th scope=\"col\">Account</th><th scope=\"col\">Last came in</th></tr></thead>\n"
          "<tbody>\n");
@@ -200,7 +204,7 @@ static void invite_put(Call *c)
          "makes a new beginning, as after a lost telephone.</div>\n"
          "<input class=\"usa-input\" id=\"login\" name=\"login\" value=\"{}\" maxlength=\"32\" autocomplete=\"off\" "
          "autocapitalize=\"none\" aria-describedby=\"login-hint\" required>\n", T(login));
-    role_select(c, "role", STAFF_EVERYONE, role);
+    role_select(c, "Role", STAFF_EVERYONE, role);
     html(&c->html,
          "<p><label><input type=\"checkbox\" name=\"emergency\" value=\"yes\"{}> An emergency account: the secret lies "
          "sealed in an envelope for up to a year, and its use is reviewed</label></p>\n"
@@ -215,6 +219,7 @@ static void people_answer(Call *c, const char *wrong)
     if (!people_read(c, S("page"), &p, &err)) { page_failed(c, &err); return; }
     page_begin(c, "People");
     page_wrong(c, wrong);
+    if (may(c, VERB_INVITE)) html(&c->html, "<p><a href=\"#invite\">Invite somebody</a></p>\n");
     waiting_put(c, &p);
     table_put(c, &p);
     if (may(c, VERB_INVITE)) invite_put(c);
@@ -314,7 +319,7 @@ static void invited_put(Call *c, const InvitationWish *wish, const Invited *invi
          "<p>For <strong>{}</strong>, as {}:</p>\n<p class=\"received secret\">{}</p>\n<ol class=\"usa-list\">\n"
          "<li>{}</li>\n", T(wish->login), T(role_text(c->arena, str_of(staff_role_name(wish->role)))), W(secret),
          W(wish->is_emergency ? "Write it on paper, with the name, and seal it in an envelope in the safe."
-                              : "Give it to the person on paper or by voice, not by mail."));
+                              : "Give it to the person on paper, hand to hand; never by e-mail."));
     if (invited->needs_approval)
         html(&c->html, "<li>Ask another administrator or a supervisor to approve it: until then it opens "
                        "nothing.</li>\n");
@@ -393,7 +398,7 @@ static void offices_put(Call *c, const AccountRow *row)
         return;
     }
     form_begin(c, path);
-    role_select(c, "role", STAFF_EVERYONE & ~row->who.roles, S(""));
+    role_select(c, "Another role", STAFF_EVERYONE & ~row->who.roles, S(""));
     html(&c->html, "<p><button class=\"usa-button\" name=\"do\" value=\"give\">Give this role</button></p></form>\n");
 }
 

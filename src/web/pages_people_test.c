@@ -290,7 +290,7 @@ TEST(CJ_AC_14_an_administrator_sees_a_lock_and_releases_it)
     for (int i = 0; i < 5; i++) CHECK_EQ(person_password(&s.desk, &kim, "wrong"), ERR_DENIED);
     CHECK_EQ(person_signs_in(&s.desk, &kim), ERR_DENIED);
     get(&s, &root, "/people");
-    CHECK(has(&s, "account; 1 lock"));
+    CHECK(has(&s, "set up; 1 lock"));
     get(&s, &root, "/people/2");
     take(&s, "name=\"lock\" value=\"", "\"", lock, sizeof lock);
     POST(&s, &root, "/people/release", "lock", lock);
@@ -363,7 +363,7 @@ TEST(CJ_IA_08_the_policy_in_force_stands_beside_both_sets_with_sources)
     Person root = maker(&s);
     get(&s, &root, "/policy");
     CHECK_EQ(s.response.status, 200);
-    CHECK(has(&s, "365 days") && has(&s, "OWASP ASVS 5.0.0 V6.2.10") && has(&s, "no limit (0)"));
+    CHECK(has(&s, "365 days") && has(&s, "OWASP ASVS 5.0.0 V6.2.10") && has(&s, "until an administrator ends it"));
     CHECK(has(&s, "read 2026-11-27") && !has(&s, "your agency&#39;s own number"));
     CHECK(policy_set(&s.house.policy, POLICY_IDLE, 10, &err));
     get(&s, &root, "/policy");
@@ -380,11 +380,13 @@ TEST(the_self_check_says_what_is_unsafe_first_and_reads_everything_when_asked)
     Person root = maker(&s);
     get(&s, &root, "/self-check");
     CHECK_EQ(s.response.status, 200);
-    CHECK(has(&s, "things are unsafe") && has(&s, "This page came without TLS") && has(&s, "<strong>unsafe</strong>"));
-    CHECK(has(&s, "1 person has an administrator&#39;s account here.") && has(&s, "not checked"));
+    CHECK(has(&s, "things are unsafe") && has(&s, "This page came without TLS") &&
+          has(&s, "<tr class=\"urgent\"><th scope=\"row\">Findings"));
+    CHECK(has(&s, "1 person has an administrator&#39;s account here.") && has(&s, "not checked: ") &&
+          has(&s, "<li>Locks: Nobody is locked out.</li>"));
     get(&s, &root, "/self-check.csv");
     CHECK_STR(s.response.file_name, S("self-check.csv"));
-    CHECK(str_starts(s.response.body, S("what,state,found,what_to_do\r\nConnection,unsafe,")));
+    CHECK(str_starts(s.response.body, S("what,state,found,what_to_do\r\nFindings,unsafe,")));
     POST(&s, &root, "/self-check", NULL);
     CHECK_EQ(s.response.status, 200);
     CHECK(has(&s, "Everything is what was written.") && has(&s, "entries follow from one another."));

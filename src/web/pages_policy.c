@@ -9,8 +9,8 @@ static Str value_text(Arena *a, const PolicyRow *row, int64_t value)
 {
     static const char *const units[] = { [UNIT_COUNT] = "", [UNIT_MINUTES] = "minute", [UNIT_HOURS] = "hour",
                                          [UNIT_DAYS] = "day" };
+    if (value == 0 && row->zero) return str_of(row->zero);
     if (row->unit == UNIT_COUNT) return str_format(a, "%lld", (long long)value);
-    if (value == 0) return S("no limit (0)");
     return str_format(a, "%lld %s%s", (long long)value, units[row->unit], value == 1 ? "" : "s");
 }
 
@@ -34,7 +34,7 @@ static void row_put(Call *c, PolicyItem item)
     const PolicyRow *row = policy_row(item);
     const Policy *policy = &c->house->policy;
     html(&c->html,
-         "<tr{}><th scope=\"row\" data-label=\"Rule\">{}</th><td data-label=\"In force\"><strong>{}</strong><br>"
+         "<tr{}><th scope=\"row\" class=\"rule\">{}</th><td data-label=\"In force\"><strong>{}</strong><br>"
          "<span class=\"quiet\">{}; read {}</span></td>",
          L(packs_differ(row) ? " class=\"urgent\"" : ""), W(row->meaning),
          T(value_text(c->arena, row, policy->value[item])), W(source_of(policy, item)), W(row->read));
@@ -52,7 +52,7 @@ void page_policy(Call *c)
          "Standard, for a "
          "center that holds no such data. Where a standard names no number, the source says \"design\": then it is "
          "this program's own.</p>\n<p class=\"urgent\">Marked rows: the two sets disagree.</p>\n"
-         "<div class=\"wide\"><table class=\"usa-table usa-table--stacked\"><caption class=\"quiet\">Each "
+         "<div class=\"wide\"><table class=\"usa-table usa-table--stacked brief\"><caption class=\"quiet\">Each "
          "rule as it is in "
          "force, beside both sets</caption><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">In force</th>"
          "<th scope=\"col\">cjis</th><th scope=\"col\">asvs</th></tr></thead>\n<tbody>\n",

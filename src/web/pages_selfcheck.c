@@ -18,24 +18,34 @@ static bool look(Call *c, Str as, Conditions *all, Err *err)
 
 static void row_put(Call *c, const Condition *row)
 {
-    bool is_unsafe = row->state == CONDITION_UNSAFE;
-    html(&c->html, "<tr{}><th scope=\"row\" data-label=\"What\">{}</th><td class=\"whole\" "
-                   "data-label=\"State\">{}{}{}</td>"
-                   "<td data-label=\"Found\">{}</td><td data-label=\"What to do\">{}</td></tr>\n",
-         L(is_unsafe ? " class=\"urgent\"" : ""), W(row->what), L(is_unsafe ? "<strong>" : ""),
-         W(condition_state_text(row->state)), L(is_unsafe ? "</strong>" : ""), T(row->found),
-         W(row->next[0] ? row->next : "Nothing"));
+    html(&c->html, "<tr{}><th scope=\"row\">{}</th><td>{}</td><td data-label=\"What to do\">{}</td></tr>\n",
+         L(row->state == CONDITION_UNSAFE ? " class=\"urgent\"" : ""), W(row->what), T(row->found), W(row->next));
 }
 
-static void table_put(Call *c, const Conditions *all)
+/* Those of one state, which stand together. */
+static void table_put(Call *c, const Conditions *all, ConditionState state, const char *heading)
 {
+    size_t n = 0;
+    for (size_t i = 0; i < all->count; i++) n += all->rows[i].state == state;
+    if (!n) return;
     html(&c->html,
-         "<div class=\"wide\"><table class=\"usa-table usa-table--stacked\"><caption class=\"quiet\">Each "
-         "thing that was "
-         "looked at just now</caption><thead><tr><th scope=\"col\">What</th><th scope=\"col\">State</th>"
-         "<th scope=\"col\">Found</th><th scope=\"col\">What to do</th></tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < all->count; i++) row_put(c, &all->rows[i]);
-    html(&c->html, "</tbody></table></div>\n<p><a href=\"/self-check.csv\">Keep this list as a file</a></p>\n");
+         "<h2>{}</h2>\n<div class=\"wide\"><table class=\"usa-table usa-table--stacked brief\">"
+         "<caption class=\"quiet\">{}: {}</caption><thead><tr><th scope=\"col\">What</th><th scope=\"col\">Found</th>"
+         "<th scope=\"col\">What to do</th></tr></thead>\n<tbody>\n", W(heading),
+         W(condition_state_text(state)), N((int64_t)n));
+    for (size_t i = 0; i < all->count; i++)
+        if (all->rows[i].state == state) row_put(c, &all->rows[i]);
+    html(&c->html, "</tbody></table></div>\n");
+}
+
+/* There is nothing to do about these, so they are short. */
+static void well_put(Call *c, const Conditions *all)
+{
+    html(&c->html, "<h2>Well</h2>\n<ul class=\"usa-list\">\n");
+    for (size_t i = 0; i < all->count; i++)
+        if (all->rows[i].state == CONDITION_WELL)
+            html(&c->html, "<li>{}: {}</li>\n", W(all->rows[i].what), T(all->rows[i].found));
+    html(&c->html, "</ul>\n<p><a href=\"/self-check.csv\">Keep this list as a file</a></p>\n");
 }
 
 static void whole_form(Call *c, const Conditions *all)
@@ -50,7 +60,7 @@ static void whole_form(Call *c, const Conditions *all)
                        "selfcheck</strong></p>\n", N(all->reports));
         return;
     }
-    html(&c->html, "<p>While it runs, nobody else is answered: for {} reports some seconds.</p>\n"
+    html(&c->html, "<p>While it runs, nobody else is answered: some seconds (reports here: {}).</p>\n"
                    "<form method=\"post\" action=\"/self-check\">", N(all->reports));
     page_mark(c);
     html(&c->html, "<button class=\"usa-button\">Check everything now</button></form>\n");
@@ -67,7 +77,9 @@ void page_self_check(Call *c)
              W(all.unsafe == 1 ? "thing is" : "things are"));
     else
         html(&c->html, "<p class=\"usa-intro\">Nothing that can be seen from here is unsafe.</p>\n");
-    table_put(c, &all);
+    table_put(c, &all, CONDITION_UNSAFE, "Unsafe now");
+    table_put(c, &all, CONDITION_UNCHECKED, "What cannot be seen from here");
+    well_put(c, &all);
     whole_form(c, &all);
     page_end(c);
 }
@@ -97,7 +109,7 @@ static bool checked_put(void *to, const Checked *checked, Err *err)
 {
     Call *c = to;
     (void)err;
-    html(&c->html, "<tr{}><th scope=\"row\" data-label=\"What\">{}</th><td class=\"whole\" data-label=\"State\">{}</td>"
+    html(&c->html, "<tr{}><th scope=\"row\" class=\"rule\">{}</th><td class=\"whole\" data-label=\"State\">{}</td>"
                    "<td data-label=\"Found\">{}</td></tr>\n", L(checked->is_well ? "" : " class=\"urgent\""),
          W(checked->what), L(checked->is_well ? "well" : "<strong>not well</strong>"), W(checked->text));
     return true;
@@ -115,7 +127,7 @@ void page_self_check_all(Call *c)
         return;
     }
     page_begin(c, "Check of everything");
-    html(&c->html, "<div class=\"wide\"><table class=\"usa-table usa-table--stacked\"><caption "
+    html(&c->html, "<div class=\"wide\"><table class=\"usa-table usa-table--stacked brief\"><caption "
                    "class=\"quiet\">What was "
                    "read just now</caption><thead><tr><th scope=\"col\">What</th><th scope=\"col\">State</th>"
                    "<th scope=\"col\">Found</th></tr></thead>\n<tbody>\n");

@@ -83,3 +83,36 @@ def test_the_same_without_script(folder):
 def test_the_same_in_the_dark(folder):
     said = journey(folder, colorScheme="dark")
     assert said["judged"] == 1 and not said["violations"] and not said["foreign"], said
+
+
+def administration(folder, **how):
+    """The one who made the tenant, a supervisor, and somebody who is invited: three browsers."""
+    tenant = Tenant(folder, role=None)
+    reports = folder / "june.txt"
+    reports.write_text(incident_40a(ORI, "T-1", "15"))
+    tenant.imported(reports)
+    tenant.open_to_second("supervisor")
+    (made,) = tenant.events("user", "invite", LOGIN, "--role", "administrator")
+    assert not made["needs_approval"]
+    second = invited(tenant, "lee", "supervisor")
+    pictures = str(PICTURES / how.get("colorScheme", "light"))
+    people = dict(root=dict(login=LOGIN, secret=made["secret"]), second=dict(login="lee", secret=second))
+    with Serving(tenant) as s:
+        said = browse("administrator", url=s.url, password=PASSWORD, pictures=pictures, how=how, **people)
+    print(json.dumps(said))
+    assert said["ownApproval"] == 0 and said["afterApproval"] == 0 and said["given"] == 1, said
+    assert said["invited"] == "For which case?" and said["invitedSeesPeople"] == 0 and said["invitedAfterwards"] == "Sign in", said
+    assert said["unsafe"] and said["file"] == "self-check.csv" and said["whole"] == 1, said
+    assert not said["foreign"] and not said["refused"] and not said["violations"], said
+
+
+def test_an_administrator_invites_a_second_person_approves_and_the_invited_one_comes_in(folder):
+    administration(folder)
+
+
+def test_administration_in_the_dark(folder):
+    administration(folder, colorScheme="dark")
+
+
+def test_administration_without_script(folder):
+    administration(folder, javaScriptEnabled=False)
