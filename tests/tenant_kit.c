@@ -147,6 +147,7 @@ void world_is_whole(World *w)
     world_tenant(w, "root", &t);
     world_must(selfcheck(&t, &w->knowledge, note_fault, NULL, &all_well, &err), &err);
     CHECK(all_well);
+    CHECK(!t.location);         /* opened to look, and closed again */
     tenant_close(&t);
 }
 

@@ -206,11 +206,20 @@ static bool proposals(Looking *w, Err *err)
     return tell(w, "proposals", true, text, err);
 }
 
+/* A process that goes on afterwards has no use for the keys of places. */
+static void location_close_again(Tenant *tenant, bool was_open)
+{
+    if (was_open) return;
+    store_close(tenant->location);
+    tenant->location = NULL;
+}
+
 bool selfcheck(Tenant *tenant, const Knowledge *knowledge,
                bool (*each)(void *to, const Checked *checked, Err *err), void *to, bool *all_well, Err *err)
 {
     Act act;
     Looking w = { .tenant = tenant, .knowledge = knowledge, .each = each, .to = to, .all_well = true };
+    bool was_open = tenant->location != NULL;
     if (!app_enter(tenant, VERB_SELFCHECK, (Why){ 0 }, &act, err) ||
         !act_note(&act, S("tenant"), 0, S(""), err))
         return false;
@@ -220,6 +229,7 @@ bool selfcheck(Tenant *tenant, const Knowledge *knowledge,
     ok = ok && pages(&w, err) && trail(&w, err) && locations(&w, err) && imports(&w, err) && findings(&w, err) &&
          proposals(&w, err);
     *all_well = w.all_well;
+    location_close_again(tenant, was_open);
     digest_close(w.digester);
     arena_close(&w.scratch);
     return ok;
