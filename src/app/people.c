@@ -69,6 +69,8 @@ bool people_change(Tenant *tenant, Str login, StaffRole role, bool gives, Err *e
     return ok;
 }
 
+#define NOT_LISTED S("not listed")
+
 typedef struct { int64_t id; Str login; } Wanted;
 
 static bool staff_match(void *to, const Staff *staff, Err *err)
@@ -82,7 +84,40 @@ static bool staff_match(void *to, const Staff *staff, Err *err)
 Str people_login(Tenant *tenant, Arena *arena, int64_t staff_id)
 {
     Err ignored = { 0 };
-    Wanted w = { staff_id, S("not listed") };
+    Wanted w = { staff_id, NOT_LISTED };
     (void)staff_each(tenant->store, arena, staff_match, &w, &ignored);
     return w.login;
+}
+
+typedef struct { Arena *arena; Staff *list; size_t count, room; } Listed;
+
+static bool staff_keep(void *to, const Staff *staff, Err *err)
+{
+    Listed *l = to;
+    (void)err;
+    arena_grow(l->arena, l->list, l->count, l->room);
+    l->list[l->count++] = *staff;
+    return true;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const Staff *x = a, *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+bool people_names(Tenant *tenant, Arena *arena, PeopleNames *names, Err *err)
+{
+    Listed l = { .arena = arena };
+    if (!staff_each(tenant->store, arena, staff_keep, &l, err)) return false;
+    if (l.count) qsort(l.list, l.count, sizeof *l.list, by_number);
+    *names = (PeopleNames){ l.list, l.count };
+    return true;
+}
+
+Str people_name(const PeopleNames *names, int64_t staff_id)
+{
+    const Staff key = { .id = staff_id };
+    const Staff *found = names->count ? bsearch(&key, names->list, names->count, sizeof key, by_number) : NULL;
+    return found ? found->login : NOT_LISTED;
 }

@@ -18,4 +18,9 @@ bool people_administrators(Tenant *tenant, int *count, Err *err);
 /* Login of a listed person by number; "not listed" for others. */
 Str people_login(Tenant *tenant, Arena *arena, int64_t staff_id);
 
+/* The same for many: everybody who is listed, in the arena, in the order of their numbers. */
+typedef struct { const Staff *list; size_t count; } PeopleNames;
+bool people_names(Tenant *tenant, Arena *arena, PeopleNames *names, Err *err);
+Str people_name(const PeopleNames *names, int64_t staff_id);
+
 #endif

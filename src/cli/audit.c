@@ -2,6 +2,7 @@
 #include "store/audit.h"
 
 #include "app/audit_anchor.h"
+#include "app/audit_line.h"
 #include "app/location_vault.h"
 #include "base/csv.h"
 #include "base/hex.h"
@@ -114,69 +115,59 @@ static void show(Cli *cli, const AuditVerdict *v, Str vault, bool json)
 
 /* ---- the list ---- */
 
-typedef struct { Cli *cli; Tenant *tenant; bool json; Out csv; Arena scratch; } List;
+typedef struct { Cli *cli; PeopleNames names; bool json; Out csv; Arena scratch; } List;
 
-/* What was done, in words; digests of what was written stay out of the list. */
-static Str detail_of(Arena *a, const AuditEntry *entry)
-{
-    for (size_t i = 0; i < entry->detail.len; i++)
-        if (entry->detail.at[i] < 0x20 || entry->detail.at[i] >= 0x7f) return S("");
-    return str_copy(a, entry->detail);
-}
-
-static void row_json(List *l, int64_t seq, Str at, Str who, const AuditEntry *entry)
+static void line_json(Cli *cli, const AuditLine *l)
 {
     json_t *e = event_new("entry");
-    event_set_count(e, "seq", (size_t)seq);
-    event_set_text(e, "at", at);
-    event_set_text(e, "user", who);
-    event_set_text(e, "role", entry->role);
-    event_set_text(e, "verb", entry->verb);
-    event_set_text(e, "purpose", entry->purpose);
-    event_set_text(e, "case", entry->case_ref);
-    event_set_text(e, "object", entry->object);
-    event_set_count(e, "total", (size_t)entry->total);
-    event_set_text(e, "outcome", entry->outcome);
-    event_set_text(e, "detail", detail_of(&l->scratch, entry));
-    event_write(l->cli->out, e);
+    event_set_count(e, "seq", (size_t)l->seq);
+    event_set_text(e, "at", l->at);
+    event_set_text(e, "user", l->user);
+    event_set_text(e, "role", l->role);
+    event_set_text(e, "verb", l->verb);
+    event_set_text(e, "purpose", l->purpose);
+    event_set_text(e, "case", l->case_ref);
+    event_set_text(e, "object", l->object);
+    event_set_count(e, "total", (size_t)l->total);
+    event_set_text(e, "outcome", l->outcome);
+    event_set_text(e, "detail", l->detail);
+    event_write(cli->out, e);
 }
 
-static bool row_show(void *to, int64_t seq, int64_t at_us, const AuditEntry *entry, Err *err)
+static void line_text(Cli *cli, Arena *a, const AuditLine *l)
+{
+    Str object = str_printable(a, l->object), why = str_printable(a, l->case_ref);
+    out_format(cli->out, "%6lld  %.*s  %-12.*s %-13.*s  %-15.*s %-6.*s  %-12.*s %5lld  %.*s%s%.*s %.*s\n",
+               (long long)l->seq, STR(l->at), STR(l->user), STR(l->role), STR(l->verb), STR(l->outcome), STR(object),
+               (long long)l->total, STR(l->detail), l->detail.len ? "  " : "", STR(l->purpose), STR(why));
+}
+
+static bool row_show(void *to, int64_t seq, int64_t at, const AuditEntry *entry, Err *err)
 {
     List *l = to;
-    Arena *a = &l->scratch;
-    arena_reset(a, 0);
-    Str at = moment_text(a, at_us), who = people_login(l->tenant, a, entry->staff_id);
-    Str object = str_printable(a, entry->object), why = str_printable(a, entry->case_ref), detail = detail_of(a, entry);
+    arena_reset(&l->scratch, 0);
+    AuditLine line = audit_line(&l->scratch, &l->names, seq, at, entry);
     if (l->csv.name) {
-        Str seq_text = str_format(a, "%lld", (long long)seq), total = str_format(a, "%lld", (long long)entry->total);
-        const Str row[] = { seq_text, at, who, entry->role, entry->verb, entry->purpose, why, object, total,
-                            entry->outcome, detail };
-        csv_cells(&l->csv, row, COUNT(row));
+        Str cells[AUDIT_LINE_CELLS];
+        audit_line_cells(&l->scratch, &line, cells);
+        csv_cells(&l->csv, cells, COUNT(cells));
     }
-    if (l->json) row_json(l, seq, at, who, entry);
-    else
-        out_format(l->cli->out,
-                   "%6lld  %.*s  %-12.*s %-13.*s  %-15.*s %-6.*s  %-12.*s %5lld  %.*s%s%.*s %.*s\n",
-                   (long long)seq, STR(at), STR(who), STR(entry->role), STR(entry->verb), STR(entry->outcome),
-                   STR(object), (long long)entry->total, STR(detail), detail.len ? "  " : "",
-                   STR(entry->purpose), STR(why));
+    if (l->json) line_json(l->cli, &line);
+    else line_text(l->cli, &l->scratch, &line);
     return l->cli->out->failed ? out_flush(l->cli->out, err) : true;
 }
 
 static bool list(Cli *cli, Tenant *tenant, int after, Str vault, Str csv_name, bool json, Err *err)
 {
-    static const char *const heads[] = { "entry",   "at",   "user",   "role",  "verb",
-                                         "purpose", "case", "object", "total", "outcome", "detail" };
     Act act;
     List *l = arena_new(cli->app, List, 1);
-    l->cli = cli, l->tenant = tenant, l->json = json;
+    l->cli = cli, l->json = json;
     if (!app_enter(tenant, VERB_AUDIT_LIST, (Why){ 0 }, &act, err) || !trail_of(&act, vault, err) ||
-        !act_note(&act, S("audit"), 0, S(""), err))
+        !act_note(&act, S("audit"), 0, S(""), err) || !people_names(tenant, cli->app, &l->names, err))
         return false;
     if (csv_name.len && !out_create(&l->csv, csv_name, err)) return false;
-    for (size_t i = 0; csv_name.len && i < COUNT(heads); i++)
-        csv_cell(&l->csv, str_of(heads[i]), i + 1 == COUNT(heads));
+    for (size_t i = 0; csv_name.len && i < AUDIT_LINE_CELLS; i++)
+        csv_cell(&l->csv, str_of(audit_line_heads[i]), i + 1 == AUDIT_LINE_CELLS);
     bool ok = arena_open(&l->scratch, SCRATCH_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");
     if (ok && !json)
         out_text(cli->out, " entry  at, UTC           who          role           did             how     "
