@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,26 @@ void out_to_fd(Out *out, int fd)
     out->failed = 0;
     out->used = out->unsent = 0;
     out->name = out->temp_name = NULL;
+}
+
+bool out_to_memory(Out *out, Err *err)
+{
+    out_to_fd(out, memfd_create("list", MFD_CLOEXEC));
+    return out->fd >= 0 || err_set(err, ERR_IO, "There is not enough memory for a list (%s).", strerror(errno));
+}
+
+bool out_memory_text(Out *out, Arena *arena, Str *text, Err *err)
+{
+    bool ok = out_flush(out, err);
+    off_t size = ok ? lseek(out->fd, 0, SEEK_END) : 0;
+    char *at = arena_new(arena, char, (size_t)size + 1);
+    ssize_t got = pread(out->fd, at, (size_t)size, 0);
+    close(out->fd);
+    out->fd = -1;
+    if (!ok) return false;
+    if (size < 0 || got != size) return err_set(err, ERR_IO, "The list cannot be read back (%s).", strerror(errno));
+    *text = (Str){ at, (size_t)size };
+    return true;
 }
 
 static void remember(char *temp_name)

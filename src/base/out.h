@@ -19,6 +19,10 @@ typedef struct {
 /* Write to a descriptor that somebody else opened and will close. */
 void out_to_fd(Out *out, int fd);
 
+/* Write to memory, for a list that is handed on; out_memory_text ends it, with all of it in the arena. */
+bool out_to_memory(Out *out, Err *err);
+bool out_memory_text(Out *out, Arena *arena, Str *text, Err *err);
+
 /* Open NAME.part; it becomes NAME in out_close when every byte was written, and is removed when not. A device or a
  * pipe is written as it stands. Errors: ERR_IO; ERR_CONFLICT when another run writes the same list. */
 bool out_create(Out *out, Str name, Err *err);

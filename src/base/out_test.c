@@ -316,3 +316,17 @@ TEST(lists_that_threads_begin_at_once_are_all_removed_by_a_signal)
     for (int round = 0; round < 200; round++) begin_and_end(&lists);
     CHECK_EQ(rmdir(folder.path), 0);                /* so nothing is left in it */
 }
+
+TEST(a_list_in_memory_is_what_was_written)
+{
+    Arena arena;
+    Str text;
+    CHECK(arena_open(&arena, 4 << 20) && out_to_memory(&out, &err) && out_memory_text(&out, &arena, &text, &err));
+    CHECK_EQ(text.len, 0);
+    CHECK(out_to_memory(&out, &err));
+    for (int i = 0; i < 20000; i++) out_format(&out, "line %05d\n", i);
+    CHECK(out_memory_text(&out, &arena, &text, &err));
+    CHECK_EQ(text.len, 20000 * 11);
+    CHECK_STR(((Str){ text.at + text.len - 11, 11 }), S("line 19999\n"));
+    arena_close(&arena);
+}
