@@ -138,7 +138,7 @@ LONG = {
     "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
     "index": ("cli", ["building_that_dies", "adding_dies", "of_either_file"]),     # the sealed index, at every call and byte
     "tokens": ("unit", ["no_two_tokens"]),          # 10,000,000 tokens of sessions, no two alike in their first 64 bits
-    "audit": ("unit", ["audit_mutation", "audit_head"]),        # 10,000 changes of an audit trail, all found
+    "audit": ("unit", ["audit_mutation", "audit_head", "long_trail"]),  # 10,000 changes of an audit trail, all found; pages of 10 million entries
     "bundles": ("cli", ["of_a_bundle", "whole_bundles"]),       # the same of exported trails, and 1,000 whole ones, judged twice
 }
 

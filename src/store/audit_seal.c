@@ -309,11 +309,12 @@ bool audit_seal_look(Store *store, AuditSealing *s, Err *err)
     if (!key) return err_set(err, ERR_STORE, "There is not enough memory.");
     bool ok = store_look(store, err) && seal_last(store, &last, NULL, err) && audit_next(store, &s->entries, err) &&
               at_of(store, last.size + 1, &s->oldest_open, err) &&
-              restored_after(store, last.size, &s->is_restored, err);
+              (!last.series || restored_after(store, last.size, &s->is_restored, err));
     store_undo(store);
     s->entries--;
     s->series = last.series;
     s->sealed = last.size;
+    s->sealed_at = last.at;
     s->is_on = ok && seal_key_after(store, &last, key);
     key_free(key);
     return ok;

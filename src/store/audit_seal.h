@@ -19,6 +19,7 @@ typedef struct {
     bool is_restored;           /* from a backup, after the last head: then there is no key */
     int64_t series;             /* the last that was begun; 0: none */
     int64_t entries, sealed;    /* how far the trail goes, and its heads */
+    int64_t sealed_at;          /* when the last head was made; 0: there is none */
     int64_t oldest_open;        /* when the first entry after them was written; 0: there is none */
 } AuditSealing;
 
