@@ -18,6 +18,9 @@ Page page_worklist, page_finding, page_finding_judge;
 
 /* Who somebody may be. */
 Page page_look_form, page_look;
+/* Who did what, and who saw this: for auditors. */
+Page page_audit, page_audit_file, page_audit_finding, page_audit_finding_asked, page_audit_finding_file;
+Page page_audit_report;
 
 /* Who works here, by which rules they sign in, and whether all of it is well. */
 Page page_people, page_people_list, page_people_invite, page_people_approve, page_people_review, page_people_release;

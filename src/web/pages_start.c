@@ -7,13 +7,15 @@ static Str page_home(const Call *c)
     const Tenant *tenant = c->house->tenant;
     if (app_may(tenant, VERB_FINDINGS_LIST)) return S("/worklist");
     if (app_may(tenant, VERB_LOOK_UP)) return S("/look-up");
+    if (app_may(tenant, VERB_AUDIT_LIST)) return S("/audit");
     return app_may(tenant, VERB_ACCOUNTS) ? S("/people") : S("/account");
 }
 
-/* Whoever reads no person is asked for no case. */
+/* Whoever reads no person is asked for no case before what needs one. */
 static bool needs_why(const Call *c)
 {
-    return !c->session->purpose[0] && !str_eq(page_home(c), S("/people"));
+    Str home = page_home(c);
+    return !c->session->purpose[0] && !str_eq(home, S("/people")) && !str_eq(home, S("/audit"));
 }
 
 /* Everybody begins here, and goes on where they stand. */

@@ -44,6 +44,12 @@ const Route routes[] = {
     { METHOD_GET,  "/self-check",         NEEDS_SESSION, page_self_check },
     { METHOD_GET,  "/self-check.csv",     NEEDS_SESSION, page_self_check_list },
     { METHOD_POST, "/self-check",         NEEDS_SESSION, page_self_check_all },
+    { METHOD_GET,  "/audit",              NEEDS_SESSION, page_audit },
+    { METHOD_GET,  "/audit/list.csv",     NEEDS_SESSION, page_audit_file },
+    { METHOD_GET,  "/audit/finding",      NEEDS_SESSION, page_audit_finding_asked },
+    { METHOD_GET,  "/audit/finding/#",    NEEDS_SESSION, page_audit_finding },
+    { METHOD_GET,  "/audit/finding/#/list.csv", NEEDS_SESSION, page_audit_finding_file },
+    { METHOD_POST, "/audit/report",       NEEDS_SESSION, page_audit_report },
 };
 const size_t route_count = COUNT(routes);
 

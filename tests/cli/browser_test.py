@@ -116,3 +116,39 @@ def test_administration_in_the_dark(folder):
 
 def test_administration_without_script(folder):
     administration(folder, javaScriptEnabled=False)
+def auditing(folder, **how):
+    """The owner of the account looks at finding 1 as a detective; an auditor asks who saw it."""
+    tenant = with_findings(folder)
+    tenant.do("findings", "show", "1")
+    secret = invited(tenant, "ann", "auditor")
+    with Serving(tenant) as s:
+        return browse("auditor", url=s.url, login="ann", secret=secret, password=PASSWORD, looker=LOGIN, finding=1, report="T-1",
+                      pictures=str(PICTURES / how.get("colorScheme", "light")), how=how)
+
+
+def audited(said):
+    assert said["home"] == "Audit trail" and "Worklist" not in said["links"] and "Look up" not in said["links"], said
+    assert said["looks"] == 1 and said["whoSaw"] == "Who saw finding 1" and len(said["seen"]) == 2, said
+    assert LOGIN in said["seen"][0] and "2026-0412" in said["seen"][0], said
+    assert said["list"]["name"] == "audit.csv" and ",findings show," in said["list"]["text"], said
+    assert said["seenList"]["name"] == said["reportList"]["name"] == "who-saw-it.csv", said
+    assert said["reportHeading"] == "Who saw a report" and "T-1" not in said["reportAddress"] and said["reportSeen"] == 3, said
+    assert ",import," in said["reportList"]["text"] and said["worklist"] != "Worklist", said
+    assert not said["foreign"], said
+
+
+def test_an_auditor_reads_the_trail_and_who_saw_a_finding(folder):
+    said = auditing(folder)
+    print(json.dumps(said))
+    audited(said)
+    assert not said["violations"] and not said["refused"], (said["violations"], said["refused"])
+
+
+def test_an_auditor_without_script(folder):
+    audited(auditing(folder, javaScriptEnabled=False))
+
+
+def test_an_auditor_in_the_dark(folder):
+    said = auditing(folder, colorScheme="dark")
+    audited(said)
+    assert not said["violations"], said["violations"]

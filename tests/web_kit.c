@@ -1,0 +1,80 @@
+/* web_kit.c - somebody of any role who is signed in and asks for pages, for tests. */
+#include "web_kit.h"
+
+#include "app/vault_index.h"
+#include "base/test.h"
+
+static Date day_of(time_t seconds) { return date_of_moment((int64_t)seconds * 1000000); }
+
+static void role_change(Web *web, StaffRole role, bool gives)
+{
+    Err err = { 0 };
+    Tenant root;
+    world_tenant(&web->world, "root", &root);
+    world_must(people_change(&root, S("sam"), role, gives, &err), &err);
+    tenant_close(&root);
+}
+
+void web_become(Web *web, StaffRole role)
+{
+    if (role == web->role) return;
+    role_change(web, role, true);
+    role_change(web, web->role, false);
+    web->role = role;
+}
+
+void web_open(Web *web, StaffRole role)
+{
+    Err err = { 0 };
+    size_t counts[2];
+    *web = (Web){ .role = role };
+    world_open(&web->world);
+    role_change(web, role, true);
+    world_rescreen(&web->world, "kim", counts);
+    world_tenant(&web->world, "sam", &web->tenant);
+    CHECK(arena_open(&web->request, 256 << 20));
+    web->house = (House){ .tenant = &web->tenant, .knowledge = &web->world.knowledge,
+                          .policy = policy_of(PACK_CJIS), .request = &web->request, .day_of = day_of };
+    web->house.sessions = sessions_make(&web->house.policy, 16, &err);
+    web->house.order = findings_order_open(&err);
+    Staff who = web->tenant.who;
+    CHECK(web->house.sessions && session_begin(web->house.sessions, &who, STAGE_OPEN, WEB_NOON, web->token,
+                                               &web->session, &err));
+}
+
+void web_close(Web *web)
+{
+    Err err = { 0 };
+    sessions_free(web->house.sessions);
+    findings_order_close(web->house.order);
+    CHECK(vault_indexes_remove(&web->tenant, &err));
+    tenant_close(&web->tenant);
+    arena_close(&web->request);
+    world_close(&web->world);
+}
+
+void web_get(Web *web, const char *path)
+{
+    static Request request;
+    Str query = str_of(path), pair, name;
+    request = (Request){ .method = METHOD_GET, .peer = S("192.0.2.7"), .session = str_of(web->token) };
+    (void)str_cut(&query, '?', &request.path);
+    while (query.len && str_cut(&query, '&', &pair)) {
+        (void)str_cut(&pair, '=', &name);
+        request.query[request.query_count++] = (Pair){ name, pair };
+    }
+    house_answer(&web->house, &request, WEB_NOON, &web->response);
+}
+
+void web_post(Web *web, const char *path, const char *const *form)
+{
+    static Request request;
+    request = (Request){ .method = METHOD_POST, .path = str_of(path), .peer = S("192.0.2.7"),
+                         .session = str_of(web->token) };
+    request.form[request.form_count++] = (Pair){ S("mark"), str_of(web->session->form_mark) };
+    for (size_t i = 0; form && form[i]; i += 2)
+        request.form[request.form_count++] = (Pair){ str_of(form[i]), str_of(form[i + 1]) };
+    house_answer(&web->house, &request, WEB_NOON, &web->response);
+}
+
+bool web_has(const Web *web, const char *text) { return str_has(web->response.body, str_of(text)); }
