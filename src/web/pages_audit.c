@@ -150,6 +150,13 @@ static void object_put(Call *c, Str object)
         html(&c->html, "{}", T(object));
 }
 
+static void why_put(Call *c, const AuditLine *l)
+{
+    html(&c->html, "<td data-label=\"Why\">{}", T(l->purpose));
+    if (l->case_ref.len) html(&c->html, " <span class=\"whole\">{}</span>", T(l->case_ref));
+    html(&c->html, "</td>");
+}
+
 static void line_put(Call *c, const AuditLine *l)
 {
     bool is_denied = !str_eq(l->outcome, S("done"));
@@ -160,9 +167,10 @@ static void line_put(Call *c, const AuditLine *l)
          L(is_denied ? " class=\"urgent\"" : ""), N(l->seq), T(l->at), T(l->user), T(l->role), T(l->verb),
          L(is_denied ? " <strong>denied</strong>" : ""));
     object_put(c, l->object);
-    html(&c->html, "{}{}</td><td data-label=\"How many\">{}</td><td data-label=\"Why\">{} "
-                   "<span class=\"whole\">{}</span></td></tr>\n",
-         L(l->detail.len ? "<br>" : ""), T(l->detail), N(l->total), T(l->purpose), T(l->case_ref));
+    html(&c->html, "{}{}</td><td data-label=\"How many\">{}</td>", L(l->detail.len ? "<br>" : ""), T(l->detail),
+         N(l->total));
+    why_put(c, l);
+    html(&c->html, "</tr>\n");
 }
 
 static void step_put(Call *c, const Filter *f, int64_t before, const char *words)
@@ -178,7 +186,7 @@ static void part_put(Call *c, const Filter *f, const AuditPart *part)
     if (!part->count) html(&c->html, "<p>No entry fits.</p>\n");
     else {
         html(&c->html,
-             "<div class=\"wide\"><table class=\"usa-table usa-table--stacked\">"
+             "<div class=\"wide\"><table class=\"usa-table usa-table--stacked compact\">"
              "<caption class=\"quiet\">Entries of the trail, the newest first</caption><thead><tr>"
              "<th scope=\"col\">Entry</th><th scope=\"col\">When, UTC</th><th scope=\"col\">Who</th>"
              "<th scope=\"col\">Did</th><th scope=\"col\">To what</th><th scope=\"col\">How many</th>"
@@ -187,9 +195,8 @@ static void part_put(Call *c, const Filter *f, const AuditPart *part)
         html(&c->html, "</tbody></table></div>\n");
     }
     if (part->from)
-        html(&c->html, "<p class=\"quiet\">{} entries; looked through from {} to {}.</p>"
-                       "\n", N((int64_t)part->count),
-             N(part->from), N(part->to));
+        html(&c->html, "<p class=\"quiet\">{} {}; looked through from {} to {}.</p>\n", N((int64_t)part->count),
+             W(part->count == 1 ? "entry" : "entries"), N(part->from), N(part->to));
     html(&c->html, "<p>");
     if (f->asked.before) step_put(c, f, 0, "Newest");
     if (part->has_older) step_put(c, f, part->from, "Older");
@@ -292,12 +299,12 @@ static void seen_put(Call *c, const AuditSeenLine *s)
     const AuditLine *l = &s->line;
     html(&c->html,
          "<tr><td class=\"whole\" data-label=\"When, UTC\">{}</td>"
-         "<th scope=\"row\" data-label=\"Who\">{} <span class=\"quiet\">{}</span></th><td "
-         "data-label=\"How\">{}{}{}</td>"
-         "<td data-label=\"Did\">{}</td><td data-label=\"Why\">{} <span class=\"whole\">{}</span></td>"
-         "<td data-label=\"Entry\">{}</td></tr>\n",
+         "<th scope=\"row\" data-label=\"Who\">{} <span class=\"quiet\">{}</span></th>"
+         "<td data-label=\"How\">{}{}{}</td><td data-label=\"Did\">{}</td>",
          T(l->at), T(l->user), T(l->role), T(touch_words(s->what)), L(s->recipient.len ? ", for " : ""),
-         T(s->recipient), T(l->verb), T(l->purpose), T(l->case_ref), N(l->seq));
+         T(s->recipient), T(l->verb));
+    why_put(c, l);
+    html(&c->html, "<td data-label=\"Entry\">{}</td></tr>\n", N(l->seq));
 }
 
 static void seen_page(Call *c, const char *title, const AuditSeen *seen)
@@ -306,7 +313,7 @@ static void seen_page(Call *c, const char *title, const AuditSeen *seen)
     if (!seen->count) html(&c->html, "<p class=\"usa-intro\">No entry of the trail touched it.</p>\n");
     else {
         html(&c->html,
-             "<div class=\"wide\"><table class=\"usa-table usa-table--stacked\">"
+             "<div class=\"wide\"><table class=\"usa-table usa-table--stacked compact\">"
              "<caption class=\"quiet\">Who was shown it or did something about it, the newest "
              "first</caption><thead><tr>"
              "<th scope=\"col\">When, UTC</th><th scope=\"col\">Who</th><th scope=\"col\">How</th>"
@@ -315,9 +322,9 @@ static void seen_page(Call *c, const char *title, const AuditSeen *seen)
         for (size_t i = 0; i < seen->count; i++) seen_put(c, &seen->lines[i]);
         html(&c->html, "</tbody></table></div>\n");
     }
-    html(&c->html, "<p class=\"quiet\">{} entries. Of a look-up, of lists of duties and of what records share, "
+    html(&c->html, "<p class=\"quiet\">{} {}. Of a look-up, of lists of duties and of what records share, "
                    "the trail says how many were told, not which: look there by case.</p>\n",
-         N((int64_t)seen->all));
+         N((int64_t)seen->all), W(seen->all == 1 ? "entry" : "entries"));
 }
 
 static void finding_answer(Call *c, int64_t number)

@@ -69,7 +69,7 @@ TEST(the_trail_on_the_web_is_filtered_and_goes_back_to_its_first_entry)
     CHECK(web_has(&w, "50 entries; looked through from 1 to 50.") && web_has(&w, "Newest") && !web_has(&w, "Older"));
     CHECK(web_has(&w, ">init</td>"));
     web_get(&w, "/audit?verb=rescreen");
-    CHECK(web_has(&w, "1 entries; looked through from 1 to ") && web_has(&w, "<details open>"));
+    CHECK(web_has(&w, "1 entry; looked through from 1 to ") && web_has(&w, "<details open>"));
     web_get(&w, "/audit?until=2020-01-01");
     CHECK(web_has(&w, "No entry fits."));
     web_get(&w, "/audit?until=yesterday");
