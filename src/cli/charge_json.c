@@ -147,9 +147,9 @@ void charge_tell_csv(Out *out, Arena *a, const Charged *c)
         const Charge *one = &c->answer.charges[i];
         const Provision *p = one->provision;
         const Str row[] = { str_of(law_role_name(one->role)), p->place, p->citation, p->title,
-            str_of(charge_outcome_name(one->outcome)), sentence_text(a, p), elements_of(a, one, ELEMENT_MET),
-            elements_of(a, one, ELEMENT_MISSING), elements_of(a, one, ELEMENT_UNKNOWN), validity_text(a, p), p->source,
-            p->as_of, standing_text(a, p), p->id };
+            str_of(charge_outcome_name(one->outcome)), law_sentence_text(a, p), elements_of(a, one, ELEMENT_MET),
+            elements_of(a, one, ELEMENT_MISSING), elements_of(a, one, ELEMENT_UNKNOWN), law_validity_text(a, p),
+            p->source, p->as_of, law_standing_text(a, p), p->id };
         csv_cells(out, row, COUNT(row));
     }
 }

@@ -88,7 +88,7 @@ static void gap_tell(Out *out, Arena *a, const Charged *c)
         page_text(out, 14, gap->raises ? "If it is so, %.*s is met for the %s: %.*s."
                                        : "It is nearest to %.*s for the %s: %.*s. More is missing there.",
                   STR(gap->most->provision->citation), law_role_name(gap->role),
-                  STR(sentence_text(a, gap->most->provision)));
+                  STR(law_sentence_text(a, gap->most->provision)));
     }
     page_item(out, 14, "Who can supply it: ", e->who);
 }
@@ -136,7 +136,7 @@ static Column column_of(Arena *a, const Charged *c, LawRole role, bool federal, 
             continue;
         }
         column_add(a, &column, str_format(a, "%.*s: %.*s, %.*s%s", STR(mark_of(a, one)), STR(one->provision->citation),
-                                          STR(sentence_text(a, one->provision)),
+                                          STR(law_sentence_text(a, one->provision)),
                                           limits_of(one)), 46);
     }
     if (rest) column_add(a, &column, str_format(a, "%s%zu open (--all)", column.count ? "and another " : "", rest), 46);
@@ -172,7 +172,7 @@ static void referral_tell(Out *out, Arena *a, const Referral *r)
         told = f->max > r->state->provision->max ? "The federal minimum and maximum are higher"
                                                  : "The federal minimum is higher";
     page_item(out, 2, "REFER? ", str_format(a, "%s: %.*s, %.*s%s. Ask the United States attorney, and write down "
-              "what was decided and why.", told, STR(f->citation), STR(sentence_text(a, f)),
+              "what was decided and why.", told, STR(f->citation), STR(law_sentence_text(a, f)),
               r->federal->outcome == CHARGE_MET ? "" : ", if what is unknown is so"));
 }
 
@@ -225,7 +225,8 @@ static void consequences_tell(Out *out, Arena *a, const Charged *c, bool all)
             if (!seen.len) page_heading(out, "WHOEVER IS CONVICTED, AND WHAT THE CHILD MAY ASK");
             seen = str_format(a, "%.*s%.*s;", STR(seen), STR(id));
             page_item(out, 2, "", str_format(a, "%.*s: %.*s (%s%.*s; %.*s)", STR(also->citation), STR(also->title),
-                      provision_is_lead(also) ? "NOT VERIFIED, " : "", STR(also->source), STR(standing_text(a, also))));
+                      provision_is_lead(also) ? "NOT VERIFIED, " : "", STR(also->source),
+                      STR(law_standing_text(a, also))));
         }
     }
 }
@@ -236,7 +237,7 @@ static void charge_one_tell(Out *out, Arena *a, const Charged *c, const Charge *
     page_item(out, 2, "", str_format(a, "%.*s %.*s: %.*s", STR(mark_of(a, charge)), STR(p->citation), STR(p->title)));
     if (charge->is_part)
         page_text(out, 6, "Only of some of the days on which the offense may have been: %.*s.",
-                  STR(validity_text(a, p)));
+                  STR(law_validity_text(a, p)));
     if (doubts[charge->doubt]) page_text(out, 6, "%s", doubts[charge->doubt]);
     for (size_t i = 0; i < charge->count; i++) element_tell(out, a, c, charge, &charge->elements[i]);
     provision_tell(out, a, p);
@@ -254,7 +255,7 @@ static void apart_tell(Out *out, Arena *a, const Charged *c)
         begun = true;
         page_item(out, 2, "", str_format(a, "%s: %.*s: %.*s. %.*s (%.*s)", law_role_name(one->role),
                   STR(one->provision->citation), STR(one->provision->title), STR(one->provision->source),
-                  STR(standing_text(a, one->provision))));
+                  STR(law_standing_text(a, one->provision))));
     }
 }
 
@@ -269,7 +270,7 @@ static void other_days_tell(Out *out, Arena *a, const Charged *c)
     for (size_t i = 0; i < c->answer.later_count; i++) {
         const Provision *p = c->answer.later[i];
         page_item(out, 2, "", str_format(a, "%.*s: %.*s, %.*s", STR(p->citation), STR(p->title),
-                                         STR(validity_text(a, p))));
+                                         STR(law_validity_text(a, p))));
     }
 }
 

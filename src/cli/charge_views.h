@@ -3,6 +3,7 @@
 #define CLI_CHARGE_VIEWS_H
 
 #include "app/charge.h"
+#include "app/guide_words.h"
 #include "cli/cli.h"
 #include "cli/event.h"
 
@@ -14,13 +15,6 @@ void charge_tell_csv(Out *out, Arena *scratch, const Charged *charged);
 /* One row of law, with everything it says: for charge and for law. */
 void provision_tell(Out *out, Arena *scratch, const Provision *p);
 json_t *provision_json(Arena *scratch, const Provision *p, const char *event);
-
-/* "10 years to life", "up to 20 years", "class B felony (years not held)". */
-Str sentence_text(Arena *scratch, const Provision *p);
-/* "from 2008-12-23 to 2015-05-28", "from 2015-05-29", "since when is not held". */
-Str validity_text(Arena *scratch, const Provision *p);
-/* "high, not yet reviewed here", "medium, reviewed by R. Alder, 2026-12-01". */
-Str standing_text(Arena *scratch, const Provision *p);
 
 /* One row, its doubt before it and its basis below. */
 void relief_row_tell(Out *out, Arena *scratch, const LawRelief *row);

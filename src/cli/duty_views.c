@@ -1,6 +1,7 @@
 /* duty_views.c - how is it told what is due? */
 #include "cli/duty_views.h"
 
+#include "app/guide_words.h"
 #include "base/csv.h"
 #include "cli/door.h"
 #include "cli/event.h"
@@ -21,12 +22,6 @@ bool duty_is_wanted(const DutyList *l, const Due *due, const DutyView *v)
 }
 
 /* ---- words ---- */
-
-static Str grade_words(Arena *a, const Duty *d)
-{
-    if (duty_is_sure(d)) return S("");
-    return str_format(a, "NOT VERIFIED (%.*s), ask counsel: ", STR(d->grade_words));
-}
 
 static Str start_words(Cli *cli, Tenant *t, const DutyList *l, const Due *due)
 {
@@ -101,7 +96,7 @@ static void due_tell(Cli *cli, Tenant *t, const DutyList *l, const Due *due)
     Out *out = cli->out;
     out_format(out, "\n  %.*s", STR(page_shown(a, duty_word(a, due->duty->id, &due->about))));
     out_format(out, due->round > 1 ? "  (round %d)\n" : "\n", due->round);
-    page_item(out, 6, "do:    ", str_format(a, "%.*s%.*s", STR(grade_words(a, due->duty)), STR(due->duty->text)));
+    page_item(out, 6, "do:    ", str_format(a, "%.*s%.*s", STR(duty_mark_text(a, due->duty)), STR(due->duty->text)));
     if (due->deadline || due->state == DUE_TO_CHECK || due->duty->clock.unit != CLOCK_NONE)
         page_item(out, 6, "by:    ", deadline_words(a, l, due));
     page_item(out, 6, "since: ", start_words(cli, t, l, due));
@@ -317,18 +312,11 @@ void duty_tell_short(Cli *cli, const Zone *zone, const Due *due, bool json)
 
 /* ---- a row of the table ---- */
 
-static Str period_words(Arena *a, const Duty *d)
-{
-    Str from = date_text(a, d->valid_from), to = date_text(a, d->valid_to);
-    if (!from.len && !to.len) return S("");
-    return str_format(a, "%.*s..%.*s", STR(from), STR(to));
-}
-
 void duty_row_tell(Cli *cli, const Duty *d, bool is_whole, bool json)
 {
     Arena *a = cli->app;
     Out *out = cli->out;
-    Str clock = clock_text(a, &d->clock), period = period_words(a, d);
+    Str clock = clock_text(a, &d->clock), period = duty_period_text(a, d);
     if (json) {
         json_t *e = event_new("duty_row");
         const struct { const char *name; Str text; } fields[] = {
@@ -346,7 +334,7 @@ void duty_row_tell(Cli *cli, const Duty *d, bool is_whole, bool json)
     }
     out_format(out, "%.*s  %.*s%s%.*s%s%.*s\n", STR(d->id), STR(clock), period.len ? "  " : "", STR(period),
                str_eq(d->state, S("US")) ? "" : "  ", STR(str_eq(d->state, S("US")) ? S("") : d->state));
-    page_item(out, 4, "", str_format(a, "%.*s%.*s", STR(grade_words(a, d)), STR(d->text)));
+    page_item(out, 4, "", str_format(a, "%.*s%.*s", STR(duty_mark_text(a, d)), STR(d->text)));
     if (!is_whole) return;
     page_item(out, 4, "starts:   ", d->trigger->words);
     if (d->trigger->condition.len) page_item(out, 4, "only if:  ", d->trigger->condition);
@@ -354,8 +342,7 @@ void duty_row_tell(Cli *cli, const Duty *d, bool is_whole, bool json)
     page_item(out, 4, "who:      ", d->who);
     if (d->escalate.unit) page_item(out, 4, "escalate: ", clock_text(a, &d->escalate));
     page_item(out, 4, "evidence: ", d->evidence);
-    if (d->tells >= TELLS_GUARDIAN) page_item(out, 4, "never to: ", S("a guardian who is or may be a suspect"));
+    if (d->tells >= TELLS_GUARDIAN) page_item(out, 4, "never to: ", S(DUTY_NEVER_TOLD));
     page_item(out, 4, "law:      ", d->citation);
-    page_item(out, 4, "source:   ", str_format(a, "%.*s; as of %.*s; grade: %.*s", STR(d->source), STR(d->as_of),
-                                               STR(d->grade_words)));
+    page_item(out, 4, "source:   ", duty_basis_text(a, d));
 }

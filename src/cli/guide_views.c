@@ -1,15 +1,9 @@
 /* guide_views.c - how is a row of the content shown with its grade? */
 #include "cli/guide_views.h"
 
-Str view_marked(Arena *arena, Grade grade, Str text)
-{
-    const char *mark = grade_mark(grade);
-    return mark[0] && text.len ? str_format(arena, "%.*s [%s]", STR(text), mark) : text;
-}
-
 void view_item(Out *out, Arena *arena, size_t indent, const char *label, Grade grade, Str text)
 {
-    if (text.len) page_item(out, indent, label, view_marked(arena, grade, text));
+    if (text.len) page_item(out, indent, label, grade_marked(arena, grade, text));
 }
 
 void view_grade_set(json_t *object, Grade grade, Str source)

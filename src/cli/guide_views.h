@@ -2,12 +2,9 @@
 #ifndef CLI_GUIDE_VIEWS_H
 #define CLI_GUIDE_VIEWS_H
 
+#include "app/guide_words.h"
 #include "cli/event.h"
 #include "cli/page.h"
-#include "domain/grade.h"
-
-/* The text with what a reader has to know of it behind it: "... [UNVERIFIED]". */
-Str view_marked(Arena *arena, Grade grade, Str text);
 
 /* A wrapped item, marked. Nothing when the text is empty. */
 void view_item(Out *out, Arena *arena, size_t indent, const char *label, Grade grade, Str text);

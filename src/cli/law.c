@@ -35,10 +35,10 @@ static bool is_asked(const Provision *p, const Words *words, Date on)
 
 static void row_line(Cli *cli, const Provision *p)
 {
-    out_format(cli->out, "%.*s  %.*s, %.*s\n", STR(p->place), STR(p->citation), STR(sentence_text(cli->app, p)));
+    out_format(cli->out, "%.*s  %.*s, %.*s\n", STR(p->place), STR(p->citation), STR(law_sentence_text(cli->app, p)));
     page_item(cli->out, 4, "", p->title);
-    page_item(cli->out, 4, "", str_format(cli->app, "%.*s; %.*s; %.*s", STR(p->id), STR(validity_text(cli->app, p)),
-                                          STR(standing_text(cli->app, p))));
+    page_item(cli->out, 4, "", str_format(cli->app, "%.*s; %.*s; %.*s", STR(p->id), STR(law_validity_text(cli->app, p)),
+                                          STR(law_standing_text(cli->app, p))));
 }
 
 static void row_whole(Cli *cli, const Provision *p)

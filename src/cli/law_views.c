@@ -3,53 +3,14 @@
 
 #include "cli/page.h"
 
-static bool says(Str cell) { return cell.len && !str_eq(cell, S("-")); }
-
-Str sentence_text(Arena *a, const Provision *p)
-{
-    if (p->kind == PROVISION_NOT_HELD) return S("not held");
-    if (p->max < 0 && p->min < 0) {
-        if (says(p->class)) return str_format(a, "%.*s (years not held)", STR(p->class));
-        return p->max == YEARS_NONE ? S("no sentence of its own") : S("years not held");
-    }
-    if (p->min == p->max) return str_format(a, "%.*s", STR(law_years_text(a, p->max)));
-    if (p->min <= 0) return str_format(a, p->max >= YEARS_LIFE ? "any term up to %.*s" : "up to %.*s",
-                                       STR(law_years_text(a, p->max)));
-    return str_format(a, "%.*s to %.*s", STR(law_years_text(a, p->min)), STR(law_years_text(a, p->max)));
-}
-
-Str validity_text(Arena *a, const Provision *p)
-{
-    Str from = date_is_known(p->valid.first) ? str_format(a, "from %.*s", STR(date_text(a, p->valid.first)))
-                                             : S("since when is not held");
-    if (!date_is_known(p->valid.last)) return from;
-    return str_format(a, "%.*s to %.*s", STR(from), STR(date_text(a, p->valid.last)));
-}
-
-Str standing_text(Arena *a, const Provision *p)
-{
-    const char *lead = provision_is_lead(p) ? "a lead only, " : "";
-    if (!says(p->reviewed_by)) return str_format(a, "%s%s, not yet reviewed here", lead, law_grade_name(p->grade));
-    return str_format(a, "%s%s, reviewed by %.*s", lead, law_grade_name(p->grade), STR(p->reviewed_by));
-}
-
-static Str day_of(Arena *a, Str as_of)
-{
-    return str_eq(as_of, S("undated")) ? S("undated") : str_format(a, "as of %.*s", STR(as_of));
-}
-
 static void line(Out *out, const char *label, Str cell)
 {
-    if (says(cell)) page_item(out, 6, label, cell);
+    if (law_says(cell)) page_item(out, 6, label, cell);
 }
 
 void provision_tell(Out *out, Arena *a, const Provision *p)
 {
-    const char *years = p->years_grade == p->grade ? "" : law_grade_name(p->years_grade);
-    Str sentence = sentence_text(a, p);
-    if (*years && p->max >= 0) sentence = str_format(a, "%.*s (grade of the years: %s)", STR(sentence), years);
-    if (str_eq(p->mandatory, S("yes"))) sentence = str_format(a, "%.*s; the minimum is mandatory", STR(sentence));
-    if (p->kind != PROVISION_CONSEQUENCE && p->kind != PROVISION_NOT_HELD) line(out, "sentence: ", sentence);
+    line(out, "sentence: ", law_sentence_whole(a, p));
     line(out, "fine: ", p->fine);
     line(out, "age: ", p->age_proof);
     if (!str_eq(p->limitation, S("?"))) line(out, "limitation: ", p->limitation);
@@ -57,9 +18,8 @@ void provision_tell(Out *out, Arena *a, const Provision *p)
     line(out, "conspiracy: ", p->conspiracy);
     line(out, "without a real child: ", p->decoy);
     line(out, "note: ", p->note);
-    page_item(out, 6, "row: ", str_format(a, "%.*s, %.*s", STR(p->id), STR(validity_text(a, p))));
-    page_item(out, 6, "basis: ", str_format(a, "%.*s; %.*s; grade %.*s", STR(p->source), STR(day_of(a, p->as_of)),
-                                            STR(standing_text(a, p))));
+    page_item(out, 6, "row: ", str_format(a, "%.*s, %.*s", STR(p->id), STR(law_validity_text(a, p))));
+    page_item(out, 6, "basis: ", law_basis_text(a, p));
 }
 
 /* ---- for programs ---- */
@@ -73,7 +33,7 @@ static json_t *years_json(double years)
 
 static void set_if_said(json_t *e, const char *field, Str cell)
 {
-    event_set(e, field, says(cell) && !str_eq(cell, S("?")) ? event_text(cell) : json_null());
+    event_set(e, field, law_says(cell) && !str_eq(cell, S("?")) ? event_text(cell) : json_null());
 }
 
 json_t *provision_json(Arena *a, const Provision *p, const char *event)
@@ -111,38 +71,29 @@ json_t *provision_json(Arena *a, const Provision *p, const char *event)
 
 /* ---- what the child has ---- */
 
-static const struct { const char *part, *heading; } parts[] = {
-    { "gives", "gives the child" }, { "response", "asks of the agency" }, { "reversal", "takes back" },
-    { "withheld", "the label offender withholds" }, { "restored", "opens again when the label is put right" },
-};
-
-static bool is_lead(const LawRelief *r) { return r->grade >= LAW_LOW; }
-
 void relief_row_tell(Out *out, Arena *a, const LawRelief *r)
 {
-    const char *mark = is_lead(r) ? "A LEAD ONLY, NOT VERIFIED: " : r->grade == LAW_MEDIUM ? "SECONDARY: " : "";
-    page_item(out, 4, mark, r->text);
-    page_item(out, 6, "basis: ", str_format(a, "%.*s; %.*s; grade %s, %s", STR(r->source), STR(day_of(a, r->as_of)),
-                                            law_grade_name(r->grade),
-                                            says(r->reviewed_by) ? "reviewed" : "not yet reviewed here"));
+    page_item(out, 4, law_relief_mark(r), r->text);
+    page_item(out, 6, "basis: ", law_relief_basis(a, r));
 }
 
 void relief_tell(Out *out, Arena *a, const LawBook *book, Str state)
 {
     page_heading(out, "THE CHILD: WHAT THE LAW GIVES, AND WHAT THE WRONG LABEL WITHHOLDS");
-    for (size_t k = 0; k < COUNT(parts); k++) {
-        bool is_said = false, of_us = k >= 3;
+    for (size_t k = 0; k < LAW_RELIEF_PARTS; k++) {
+        const LawReliefPart *part = &law_relief_parts[k];
+        bool is_said = false, of_us = part->of_all;
         if (!of_us && !state.len) continue;
-        if (of_us) out_format(out, "  What %s\n", parts[k].heading);
-        else out_format(out, "  What the law of %.*s %s\n", STR(state), parts[k].heading);
+        if (of_us) out_format(out, "  What %s\n", part->heading);
+        else out_format(out, "  What the law of %.*s %s\n", STR(state), part->heading);
         for (size_t i = 0; i < book->relief_count; i++) {
             const LawRelief *r = &book->relief[i];
             bool is_us = str_eq(r->place, S("US"));
-            if (!str_eq(r->part, str_of(parts[k].part)) || (!is_us && !str_eq(r->place, state))) continue;
+            if (!str_eq(r->part, str_of(part->part)) || (!is_us && !str_eq(r->place, state))) continue;
             relief_row_tell(out, a, r);
             is_said |= of_us || !is_us;
         }
-        if (!is_said) page_text(out, 4, "Not held: looked for, and not established.");
+        if (!is_said) page_text(out, 4, "%s", LAW_NOT_ESTABLISHED);
     }
     page_text(out, 2, "Worksheets for dismissal, sealing and vacatur: safeharbor relief %.*s --sheet dismissal; for a "
                       "correction that was made: safeharbor correct worksheet ID --sheet relief, and --sheet history.",
@@ -161,7 +112,7 @@ void relief_tell_json(Out *out, const LawBook *book, Str state)
         event_set_text(e, "source", r->source);
         event_set_text(e, "as_of", r->as_of);
         event_set_word(e, "confidence", law_grade_name(r->grade));
-        event_set_flag(e, "lead_only", is_lead(r));
+        event_set_flag(e, "lead_only", law_relief_is_lead(r));
         set_if_said(e, "reviewed_by", r->reviewed_by);
         event_write(out, e);
     }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "app/guide_words.h"
 #include "base/csv.h"
 #include "cli/event.h"
 #include "cli/page.h"
@@ -277,9 +278,7 @@ void lines_text(Cli *cli, const NationalLine *lines, size_t count)
                                            STR(date_text(cli->app, l->read_on)), line_state_word(l->state)));
         out_char(cli->out, '\n');
     }
-    page_text(cli->out, 0, "\"Verified\" means that the number was read on a page of its operator or of the "
-                           "government, many of which have no date. No page proves that a line answers "
-                           "today. In danger: 911.");
+    page_text(cli->out, 0, "%s", LINES_VERIFIED_MEANS);
 }
 
 void lines_json(Cli *cli, const NationalLine *lines, size_t count)

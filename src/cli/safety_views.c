@@ -1,12 +1,6 @@
 /* safety_views.c - how are questions, steps, the check before a release and reviews shown? */
 #include "cli/safety_views.h"
 
-static const char *const domains[][2] = {
-    { "now", "NOW" }, { "transport", "ON THE WAY" }, { "placement", "WHERE THE CHILD STAYS" }, { "phone",
-        "PHONE AND TRACKING" },
-    { "contact", "CONTACT BY THE TRAFFICKER" }, { "court", "COURT" },
-};
-
 /* ---- questions ---- */
 
 static void question_show(SafetyView v, const char *kind, Str id, Str text, Str why, Grade grade, Str source)
@@ -56,11 +50,11 @@ static void step_show(SafetyView v, const SafetyBook *b, const PlannedStep *plan
 
 static void steps_show(SafetyView v, const SafetyBook *b, const SafetyPlan *p)
 {
-    for (size_t d = 0; d < COUNT(domains); d++) {
+    for (size_t d = 0; d < SAFETY_DOMAINS; d++) {
         bool has_head = false;
         for (size_t i = 0; i < p->step_count; i++) {
-            if (!str_eq(b->steps[p->steps[i].step].domain, str_of(domains[d][0]))) continue;
-            if (!has_head) page_heading(v.out, domains[d][1]);
+            if (!str_eq(b->steps[p->steps[i].step].domain, str_of(safety_domains[d].domain))) continue;
+            if (!has_head) page_heading(v.out, safety_domains[d].heading);
             has_head = true;
             step_show(v, b, &p->steps[i]);
         }
