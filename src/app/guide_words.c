@@ -101,6 +101,14 @@ Str grade_marked(Arena *a, Grade grade, Str text)
     return mark[0] && text.len ? str_format(a, "%.*s [%s]", STR(text), mark) : text;
 }
 
+bool interview_note_is(const InterviewNote *n, Str phase, const char *kinds, bool with_common)
+{
+    Str rest = str_of(kinds), one;
+    bool is_kind = false;
+    while (str_cut(&rest, ' ', &one)) is_kind = is_kind || str_eq(one, n->kind);
+    return is_kind && (str_eq(n->phase, phase) || (with_common && !n->phase.len));
+}
+
 const SafetyDomain safety_domains[SAFETY_DOMAINS] = {
     { "now", "NOW" }, { "transport", "ON THE WAY" }, { "placement", "WHERE THE CHILD STAYS" },
     { "phone", "PHONE AND TRACKING" }, { "contact", "CONTACT BY THE TRAFFICKER" }, { "court", "COURT" },

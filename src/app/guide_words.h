@@ -4,6 +4,7 @@
 
 #include "domain/duty.h"
 #include "domain/grade.h"
+#include "domain/interview.h"
 #include "domain/law.h"
 
 /* A row has something to say in this cell. */
@@ -38,6 +39,12 @@ Str duty_basis_text(Arena *arena, const Duty *d);
 /* The text with what a reader has to know of it behind it: "... [UNVERIFIED]". */
 Str grade_marked(Arena *arena, Grade grade, Str text);
 
+/* Notes of these kinds, parted by blanks: of the phase, and with_common also those of all phases. */
+bool interview_note_is(const InterviewNote *note, Str phase, const char *kinds, bool with_common);
+#define INTERVIEW_OWN_WORDS "All in our own words"
+
+#define SAFETY_FACTS_SAY "Find them out; they are no list to read to a child."
+#define SAFETY_GUARDIAN_SAY "before a child goes to whoever claims them"
 /* Where steps of a safety plan belong, in the order in which they are done. */
 typedef struct { const char *domain, *heading; } SafetyDomain;
 #define SAFETY_DOMAINS 6

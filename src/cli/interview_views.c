@@ -21,20 +21,11 @@ static json_t *note_json(const InterviewNote *n)
     return o;
 }
 
-/* `kinds`: parted by blanks; of this phase, or of all phases. */
-static bool is_meant(const InterviewNote *n, Str phase, const char *kinds, bool with_common)
-{
-    Str rest = str_of(kinds), one;
-    bool is_kind = false;
-    while (str_cut(&rest, ' ', &one)) is_kind = is_kind || str_eq(one, n->kind);
-    return is_kind && (str_eq(n->phase, phase) || (with_common && !n->phase.len));
-}
-
 static json_t *notes_json(const InterviewGuide *g, Str phase, const char *kinds, bool with_common)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < g->note_count; i++)
-        if (is_meant(&g->notes[i], phase, kinds, with_common))
+        if (interview_note_is(&g->notes[i], phase, kinds, with_common))
             json_array_append_new(list, note_json(&g->notes[i]));
     return list;
 }
@@ -43,7 +34,7 @@ static void notes_show(InterviewView v, const InterviewGuide *g, Str phase, cons
     bool with_common)
 {
     for (size_t i = 0; i < g->note_count; i++)
-        if (is_meant(&g->notes[i], phase, kinds, with_common)) note_show(v, &g->notes[i]);
+        if (interview_note_is(&g->notes[i], phase, kinds, with_common)) note_show(v, &g->notes[i]);
 }
 
 /* ---- phases ---- */
@@ -154,7 +145,7 @@ void interview_prompts_show(InterviewView v, const InterviewGuide *g, size_t pha
         event_write(v.out, e);
         return;
     }
-    page_text(v.out, 2, "All in our own words [%s].", grade_mark(GRADE_DESIGN));
+    page_text(v.out, 2, INTERVIEW_OWN_WORDS " [%s].", grade_mark(GRADE_DESIGN));
     page_heading(v.out, "WHAT NOT TO ASK, AND WHAT TO EXPECT");
     notes_show(v, g, p->id, "avoid bond", true);
 }

@@ -23,12 +23,12 @@ static void question_show(SafetyView v, const char *kind, Str id, Str text, Str 
 void safety_questions_show(SafetyView v, const SafetyBook *b)
 {
     if (!v.json) out_text(v.out,
-        "FACTS: yes, no or unknown. Find them out; they are no list to read to a child.\n");
+        "FACTS: yes, no or unknown. " SAFETY_FACTS_SAY "\n");
     for (size_t i = 0; i < b->fact_count; i++) {
         const SafetyFact *f = &b->facts[i];
         question_show(v, "facts", f->id, f->english, S(""), f->grade, f->source);
     }
-    if (!v.json) page_heading(v.out, "GUARDIAN: before a child goes to whoever claims them");
+    if (!v.json) page_heading(v.out, "GUARDIAN: " SAFETY_GUARDIAN_SAY);
     for (size_t i = 0; i < b->guardian_count; i++) {
         const GuardianQuestion *q = &b->guardian[i];
         question_show(v, "guardian", q->id, q->english, q->why, q->grade, q->source);

@@ -11,6 +11,7 @@ static void session_bar(Call *c)
     if (app_may(tenant, VERB_ACCOUNTS)) html(&c->html, "<a href=\"/people\">People</a>\n");
     if (app_may(tenant, VERB_CONDITIONS)) html(&c->html, "<a href=\"/self-check\">Self-check</a>\n");
     if (app_may(tenant, VERB_AUDIT_LIST)) html(&c->html, "<a href=\"/audit\">Audit trail</a>\n");
+    html(&c->html, "<a href=\"/guide\">Guide</a>\n");
     if (s->purpose[0]) html(&c->html, "<a href=\"/why\">{} {}</a>\n", W(s->purpose), W(s->case_ref));
     html(&c->html, "<a href=\"/account\">My account</a>\n<form method=\"post\" action=\"/sign-out\">");
     page_mark(c);

@@ -21,6 +21,8 @@ Page page_look_form, page_look;
 /* Who did what, and who saw this: for auditors. */
 Page page_audit, page_audit_file, page_audit_finding, page_audit_finding_asked, page_audit_finding_file;
 Page page_audit_report;
+/* What the program knows and nobody's record holds. */
+Page page_guide, page_guide_law, page_guide_duties, page_guide_interview, page_guide_safety, page_guide_places;
 
 /* Who works here, by which rules they sign in, and whether all of it is well. */
 Page page_people, page_people_list, page_people_invite, page_people_approve, page_people_review, page_people_release;

@@ -50,6 +50,12 @@ const Route routes[] = {
     { METHOD_GET,  "/audit/finding/#",    NEEDS_SESSION, page_audit_finding },
     { METHOD_GET,  "/audit/finding/#/list.csv", NEEDS_SESSION, page_audit_finding_file },
     { METHOD_POST, "/audit/report",       NEEDS_SESSION, page_audit_report },
+    { METHOD_GET,  "/guide",              NEEDS_SESSION, page_guide },
+    { METHOD_GET,  "/guide/law",          NEEDS_SESSION, page_guide_law },
+    { METHOD_GET,  "/guide/duties",       NEEDS_SESSION, page_guide_duties },
+    { METHOD_GET,  "/guide/interview",    NEEDS_SESSION, page_guide_interview },
+    { METHOD_GET,  "/guide/safety",       NEEDS_SESSION, page_guide_safety },
+    { METHOD_GET,  "/guide/places",       NEEDS_SESSION, page_guide_places },
 };
 const size_t route_count = COUNT(routes);
 
