@@ -149,14 +149,24 @@ static void law_form(Call *c, const LawBook *book, const LawAsked *a)
     form_end(c);
 }
 
-static void provision_put(Call *c, const Provision *p)
+/* Elements of which one is enough, in words. */
+static Str group_words(Arena *arena, const LawBook *book, const LawGroup *group)
+{
+    Str words = S("");
+    for (size_t i = 0; i < group->count; i++)
+        words = str_format(arena, "%.*s%s%.*s", STR(words), i ? "; or " : "",
+                           STR(book->elements[group->choices[i]].asks));
+    return words;
+}
+
+static void provision_put(Call *c, const LawBook *book, const Provision *p)
 {
     html(&c->html,
-         "<details><summary>{}{}: {} <span class=\"quiet\">{}; {}; {}</span></summary>\n",
+         "<details><summary>{}{}: {} <span class=\"quiet\">{}; {}; grade {}</span></summary>\n",
          L(provision_is_lead(p) ? "<strong>A LEAD ONLY</strong> " : ""), T(p->citation), T(p->title),
          T(law_sentence_text(c->arena, p)), T(law_validity_text(c->arena, p)), T(law_standing_text(c->arena, p)));
     list_begin(c);
-    for (size_t i = 0; i < p->group_count; i++) item_put(c, "Asks:", p->groups[i].text);
+    for (size_t i = 0; i < p->group_count; i++) item_put(c, "Asks:", group_words(c->arena, book, &p->groups[i]));
     item_put(c, "Sentence:", law_sentence_whole(c->arena, p));
     item_put(c, "Fine:", p->fine);
     item_put(c, "Age:", p->age_proof);
@@ -205,7 +215,7 @@ static void provisions_put(Call *c, const LawBook *book, const LawAsked *a)
     for (size_t i = 0; i < book->provision_count; i++) {
         const Provision *p = &book->provisions[i];
         if (!str_eq(p->place, a->state) || !(a->all || day_span_meets(p->valid, (DaySpan){ a->on, a->on }))) continue;
-        provision_put(c, p);
+        provision_put(c, book, p);
         shown++;
     }
     if (!shown) html(&c->html, "<p>There is no such row of law on that day.</p>\n");
@@ -256,23 +266,27 @@ static void duty_put(Call *c, const Duty *d)
     html(&c->html, "</details>\n");
 }
 
-/* Duties that one thing starts stand together, as the table has them; each has a heading of its own. */
+/* What one thing starts stands together under it. */
+static void duties_put(Call *c, const DutyBook *book, size_t from)
+{
+    Str starts = book->duties[from].trigger->words;
+    for (size_t i = 0; i < from; i++)
+        if (str_eq(book->duties[i].trigger->words, starts)) return;
+    html(&c->html, "<h2>When: {}</h2>\n", T(starts));
+    for (size_t i = from; i < book->count; i++)
+        if (str_eq(book->duties[i].trigger->words, starts)) duty_put(c, &book->duties[i]);
+}
+
 void page_guide_duties(Call *c)
 {
     Err err = { 0 };
     DutyBook book;
     KinBook kin;
-    const DutyTrigger *trigger = NULL;
     if (is_failed(c, duty_books_read(c->arena, &book, &kin, &err), &err)) return;
     guide_begin(c, "Duties", "/guide/duties");
-    html(&c->html, "<p>What was not read as law is marked NOT VERIFIED and starts no clock by itself. No "
-                   "legal advice.</p>\n");
-    for (size_t i = 0; i < book.count; i++) {
-        if (book.duties[i].trigger != trigger) html(&c->html, "<h2>When: {}</h2>"
-                                                              "\n", T(book.duties[i].trigger->words));
-        trigger = book.duties[i].trigger;
-        duty_put(c, &book.duties[i]);
-    }
+    html(&c->html, "<p>What was not read as law is marked NOT VERIFIED and starts no clock by itself. No legal "
+                   "advice.</p>\n");
+    for (size_t i = 0; i < book.count; i++) duties_put(c, &book, i);
     page_end(c);
 }
 
@@ -304,12 +318,23 @@ static void notes_put(const Talk *t, Str phase, const char *kinds, bool with_com
     html(&c->html, "</ul>\n");
 }
 
+/* "patrol,child_protection": as people write it. */
+static Str roles_words(Arena *arena, Str who)
+{
+    Str words = S(""), one;
+    while (str_cut(&who, ',', &one))
+        words = str_format(arena, "%.*s%s%.*s", STR(words), words.len ? ", " : "", STR(one));
+    char *at = arena_new(arena, char, words.len + 1);
+    for (size_t i = 0; i < words.len; i++) at[i] = words.at[i] == '_' ? ' ' : words.at[i];
+    return (Str){ at, words.len };
+}
+
 static void phase_put(const Talk *t, const InterviewPhase *p)
 {
     Call *c = t->call;
     list_begin(c);
     marked_put(c, "Goal:", p->grade, p->goal);
-    item_put(c, "Who:", p->who);
+    item_put(c, "Who:", roles_words(c->arena, p->who));
     if (p->minutes) item_put(c, "At most:", str_format(c->arena, "%d minutes", p->minutes));
     item_put(c, "Stop:", p->stop);
     list_end(c);
@@ -339,7 +364,7 @@ static void branches_put(const Talk *t, size_t prompt)
     for (size_t i = 0; i < t->guide->branch_count; i++) {
         const InterviewBranch *b = &t->guide->branches[i];
         if (b->from != prompt) continue;
-        html(&c->html, "<br><span class=\"quiet\">if {}:</span> {}", T(b->when),
+        html(&c->html, "<br><span class=\"quiet\">if: {}</span> {}", T(b->when),
              T(grade_marked(c->arena, b->grade, b->act)));
         if (b->to >= 0) html(&c->html, " Then {}.", T(t->guide->prompts[b->to].id));
     }
@@ -442,7 +467,7 @@ static void guardian_put(Call *c, const SafetyBook *b)
                    "<ul class=\"usa-list\">\n", W(SAFETY_GUARDIAN_SAY));
     for (size_t i = 0; i < b->guardian_count; i++) {
         const GuardianQuestion *q = &b->guardian[i];
-        html(&c->html, "<li>{} <strong>{}</strong><br><span class=\"quiet\">because: {}</span></li>\n",
+        html(&c->html, "<li>{} <strong>Right: {}.</strong><br><span class=\"quiet\">because: {}</span></li>\n",
              T(grade_marked(c->arena, q->grade, q->english)), W(safety_answer_name(q->must)), T(q->why));
     }
     html(&c->html, "</ul>\n");

@@ -134,6 +134,7 @@ def audited(said):
     assert said["seenList"]["name"] == said["reportList"]["name"] == "who-saw-it.csv", said
     assert said["reportHeading"] == "Who saw a report" and "T-1" not in said["reportAddress"] and said["reportSeen"] == 3, said
     assert ",import," in said["reportList"]["text"] and said["worklist"] != "Worklist", said
+    assert all(size > 1500 for size in said["tabs"].values()) and "state=TX" in said["law"] and said["spanish"] > 5, said
     assert not said["foreign"], said
 
 

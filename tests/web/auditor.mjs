@@ -44,4 +44,25 @@ await person.look("audit-report");
 said.reportList = await file(() => page.getByRole("button", { name: "Keep as a file" }).click());
 await page.goto(`${job.url}worklist`);
 said.worklist = await person.heading();
+await person.click("link", "Guide");
+await person.look("guide");
+said.tabs = {};
+for (const tab of ["Law", "Duties", "Talking with a child", "Safety", "Places"]) {
+  await person.click("link", tab);
+  said.tabs[tab] = await page.locator("main").innerText().then((text) => text.length);
+  await person.look(`guide-${tab.toLowerCase().replaceAll(" ", "-")}`);
+}
+await person.click("link", "Law");
+await page.getByLabel("Whose law").selectOption("TX");
+await page.getByLabel("The child's age on that day").selectOption("16 or 17");
+await person.click("button", "Show");
+await page.locator("main details summary").first().click();
+said.law = page.url();
+await person.look("guide-law-state");
+await person.click("link", "Talking with a child");
+await page.getByLabel("Phase").selectOption("Minimal facts at first contact");
+await page.getByLabel("Words for the child").selectOption("Spanish");
+await person.click("button", "Show");
+said.spanish = await page.locator("main li [lang=es]").count();
+await person.look("guide-prompts");
 console.log(JSON.stringify({ ...said, ...(await person.end()) }));
