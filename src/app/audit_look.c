@@ -169,13 +169,12 @@ static Str mark_words(Arena *arena, const KeyedMark *mark)
 bool audit_seen_report(Tenant *tenant, Str agency, Str number, Arena *arena, AuditSeen *seen, Err *err)
 {
     Act act;
-    KeyedMark incident, arrest;
+    KeyedMark marks[2];
     AuditTouches t = { .count = 0 };
-    return enter(tenant, &act, err) && report_mark(act.store, false, agency, number, &incident, err) &&
-           report_mark(act.store, true, agency, number, &arrest, err) &&
-           audit_touched_report(act.store, arena, &incident, &t, err) &&
-           audit_touched_report(act.store, arena, &arrest, &t, err) && seen_read(&act, arena, &t, seen, err) &&
-           act_note(&act, mark_words(arena, &incident), (int64_t)seen->count, S("who saw it"), err);
+    return enter(tenant, &act, err) && report_mark(act.store, false, agency, number, &marks[0], err) &&
+           report_mark(act.store, true, agency, number, &marks[1], err) &&
+           audit_touched_report(act.store, arena, marks, &t, err) && seen_read(&act, arena, &t, seen, err) &&
+           act_note(&act, mark_words(arena, &marks[0]), (int64_t)seen->count, S("who saw it"), err);
 }
 
 /* ---- as files ---- */

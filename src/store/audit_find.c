@@ -163,17 +163,24 @@ static bool version_touched(Store *store, Arena *arena, int64_t record, AuditTou
     return err->code == ERR_NONE && claims_touched(store, arena, record, t, err);
 }
 
-bool audit_touched_report(Store *store, Arena *arena, const KeyedMark *report, AuditTouches *t, Err *err)
+static bool said_touched(Store *store, Arena *arena, const KeyedMark *report, AuditTouches *t, Err *err)
 {
-    AUTO_QUERY *versions = store_query(store, SQL_AUDIT_REPORTS_NUMBERED, err);
-    AUTO_QUERY *said = store_query(store, SQL_AUDIT_TOUCHED_REPORT, err);
-    if (!versions || !said) return false;
-    query_mark(versions, report);
-    while (query_next(versions, err)) {
-        touch_add(arena, t, query_get_int(versions, 1), S("import"), S(""));
-        if (!version_touched(store, arena, query_get_int(versions, 0), t, err)) return false;
+    AUTO_QUERY *q = store_query(store, SQL_AUDIT_TOUCHED_REPORT, err);
+    if (!q) return false;
+    query_mark(q, report);
+    return rows_add(q, arena, t, err);
+}
+
+bool audit_touched_report(Store *store, Arena *arena, const KeyedMark marks[2], AuditTouches *t, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_AUDIT_REPORTS_NUMBERED, err);
+    if (!q) return false;
+    query_mark(q, &marks[0]);
+    query_mark(q, &marks[1]);
+    while (query_next(q, err)) {
+        touch_add(arena, t, query_get_int(q, 1), S("import"), S(""));
+        if (!version_touched(store, arena, query_get_int(q, 0), t, err)) return false;
     }
-    if (err->code != ERR_NONE) return false;
-    query_mark(said, report);
-    return rows_add(said, arena, t, err);
+    return err->code == ERR_NONE && said_touched(store, arena, &marks[0], t, err) &&
+           said_touched(store, arena, &marks[1], t, err);
 }

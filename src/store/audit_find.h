@@ -28,9 +28,9 @@ typedef struct { AuditTouch *list; size_t count, room; } AuditTouches;
 
 /* Added in the arena, in no order; an entry may come several times. */
 bool audit_touched_finding(Store *store, Arena *arena, int64_t finding, AuditTouches *touches, Err *err);
-/* Of a report, by the mark of agency and number, in all its versions: what people did about persons in it, its import,
- * and whoever was shown a finding of it or what it says. */
-bool audit_touched_report(Store *store, Arena *arena, const KeyedMark *report, AuditTouches *touches, Err *err);
+/* Of a report, by the marks of agency and number (as an incident, as an arrest), in all its versions: what people did
+ * about persons in it, its import, and whoever was shown a finding of it or what it says. */
+bool audit_touched_report(Store *store, Arena *arena, const KeyedMark marks[2], AuditTouches *touches, Err *err);
 
 /* One entry; `is_there` false when there is none of that number. */
 bool audit_one(Store *store, int64_t seq, AuditTake *take, void *to, bool *is_there, Err *err);

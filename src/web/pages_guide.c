@@ -154,7 +154,7 @@ static Str group_words(Arena *arena, const LawBook *book, const LawGroup *group)
 {
     Str words = S("");
     for (size_t i = 0; i < group->count; i++)
-        words = str_format(arena, "%.*s%s%.*s", STR(words), i ? "; or " : "",
+        words = str_format(arena, "%.*s%s%.*s", STR(words), i ? " Or: " : "",
                            STR(book->elements[group->choices[i]].asks));
     return words;
 }

@@ -55,7 +55,7 @@ TEST(marks_of_law_stay_on_the_page)
     CHECK(rows && times(&w, "<details>") == rows && times(&w, "A LEAD ONLY</strong>") == leads);
     CHECK_EQ(times(&w, "A LEAD ONLY, NOT VERIFIED"), relief_leads);
     CHECK_EQ(times(&w, "<strong>Basis:</strong>"), rows);
-    CHECK(web_has(&w, "; or ") && !web_has(&w, "under-18|"));        /* elements in words */
+    CHECK(web_has(&w, " Or: ") && !web_has(&w, "under-18|"));        /* elements in words */
     web_get(&w, "/guide/law");
     CHECK(web_has(&w, "18 USC 1591") && times(&w, "<details>") < times(&w, "not yet reviewed here"));
     web_close(&w);

@@ -84,8 +84,9 @@ UNION ALL SELECT seq, 'decision', '' FROM judgment WHERE finding_id = ?1;
 
 -- name: audit_reports_numbered
 -- roles: auditor
--- Every version of a report, with the entry of the import that brought it.
-SELECT r.record_id, l.seq FROM record r JOIN landing l ON l.import_id = r.import_id WHERE r.number_mark = ?1;
+-- Every version of a report that has one of two marks, with the entry of the import that brought it. Reads all reports.
+SELECT r.record_id, l.seq FROM record r JOIN landing l ON l.import_id = r.import_id
+ WHERE r.number_mark = ?1 OR r.number_mark = ?2;
 
 -- name: audit_findings_of
 -- roles: auditor
