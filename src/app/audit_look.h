@@ -12,7 +12,7 @@
 
 /* How many entries are looked through for one part, so that nobody waits for a filter that fits nothing; and how many
  * of the newest are proved to follow one another. */
-#define AUDIT_LOOKED_MOST 1000000
+#define AUDIT_LOOKED_MOST 500000
 #define AUDIT_PROVED_MOST 1000
 /* The longest list that is told at once. */
 #define AUDIT_TOLD_MOST 10000

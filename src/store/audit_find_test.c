@@ -179,7 +179,7 @@ TEST(a_newest_part_that_was_changed_or_cut_is_found)
  * which nothing fits take no longer than on a short one. */
 TEST(a_page_of_a_long_trail_takes_no_longer)
 {
-    enum { LOOKED = 1000000 };      /* as much as an auditor's page (app/audit_look.h) */
+    enum { LOOKED = 500000 };      /* as much as an auditor's page (app/audit_look.h) */
     const char *words = getenv("SAFEHARBOR_LONG");
     int entries = 20000, n;
     if (words) entries = str_to_number(str_of(words), &n) && n > 1 ? n : 10000000;
