@@ -1,5 +1,6 @@
 /* pages_audit.c - for auditors: who did what, and who saw this. */
 #include "app/audit_look.h"
+#include "app/location_vault.h"
 #include "web/pages.h"
 
 #define ROWS_A_PAGE 50
@@ -134,6 +135,9 @@ static void state_put(Call *c, const AuditState *s)
              N(s->anchors), T(moment_text(c->arena, s->anchored_at)), N(s->anchored));
     else
         html(&c->html, "<li>No time stamp of others is kept: safeharbor audit anchor.</li>\n");
+    if (location_is_there(c->house->tenant))
+        html(&c->html, "<li>The location vault has a trail of its own, which is not here: safeharbor audit "
+                       "list --vault location.</li>\n");
     html(&c->html, "</ul>\n");
     if (s->tail.first_bad) chain_put(c, &s->tail);
 }

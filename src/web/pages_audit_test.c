@@ -1,4 +1,5 @@
 /* pages_audit_test.c - proof that auditors read the trail on the web, that nobody else does, and that it is entered. */
+#include "app/location_vault.h"
 #include "base/test.h"
 #include "web_kit.h"
 
@@ -119,5 +120,22 @@ TEST(what_is_listed_of_the_trail_is_kept_as_a_file)
     web_post(&w, "/audit/report", (const char *const[]){ "report", "INVENTED0001", "agency", "ZZ0010000", "file", "yes", NULL });
     CHECK_STR(w.response.file_name, S("who-saw-it.csv"));
     CHECK(web_has(&w, ",import,"));
+    web_close(&w);
+}
+
+TEST(where_a_location_vault_is_kept_its_own_trail_is_named)
+{
+    Web w;
+    Act act;
+    Err err = { 0 };
+    Tenant lee;
+    web_open(&w, STAFF_AUDITOR);
+    web_get(&w, "/audit");
+    CHECK(!web_has(&w, "--vault location"));
+    world_tenant(&w.world, "lee", &lee);
+    world_must(app_enter(&lee, VERB_PLACES_KEEP, (Why){ 0 }, &act, &err) && location_open_or_make(&act, &err), &err);
+    tenant_close(&lee);
+    web_get(&w, "/audit");
+    CHECK(web_has(&w, "--vault location"));
     web_close(&w);
 }
