@@ -116,6 +116,8 @@ def test_administration_in_the_dark(folder):
 
 def test_administration_without_script(folder):
     administration(folder, javaScriptEnabled=False)
+
+
 def auditing(folder, **how):
     """The owner of the account looks at finding 1 as a detective; an auditor asks who saw it."""
     tenant = with_findings(folder)
