@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_mapping.h"
+#include "ingest/csv_charge.h"
 #include "ingest/csv_section.h"
 
 #define PROGRESS_BYTES ((uint64_t)4 * 1024 * 1024)
@@ -87,6 +88,7 @@ static void drafts_make(CsvMapping *r, CsvDrafts *drafts)
     csv_mapping_ages(r, drafts);
     places_keep(r, drafts);
     day_of_heading_put(r, drafts);
+    csv_mapping_heading_act(r, drafts);
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;
         role_decide(r, s);
@@ -408,6 +410,8 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
         r->own = csv_words_with(&r->whole, &(CsvWords){ .codes = book->words->codes }, book->map);
         r->numbers = sorter_open(sizeof(NumberSeen), CSV_NUMBERS_BYTES, by_number);
         Date above = csv_section_above(fd, book->map->encoding, book->map->header, book->map->year);
+        Str part = csv_section_part_above(&r->whole, fd, book->map->encoding, book->map->header);
+        if (csv_charge_is_near(&r->words, part)) r->section_act = part;
         r->rows = csv_rows_open(fd, book->map->encoding, book->map->header, err);
         if (r->rows && fit_columns(r, err)) { csv_mapping_day_above(r, above); return r; }
     } else {

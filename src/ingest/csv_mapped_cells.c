@@ -583,6 +583,14 @@ static void event_read(CsvMapping *r, FieldId field, Segment *s, Str text)
     if (is_event && (is_text || is_near)) csv_value_add(&r->arena, s, FIELD_NARRATIVE, S(""), text);
 }
 
+void csv_mapping_heading_act(CsvMapping *r, CsvDrafts *drafts)
+{
+    Segment *s = csv_draft(drafts, CSV_REPORT, 0, r->row.line);
+    if (!r->section_act.len || segment_text(s, FIELD_EVENT_TEXT).len) return;
+    csv_value_add(&r->arena, s, FIELD_EVENT_TEXT, S(""), str_copy(&r->arena, r->section_act));
+    event_read(r, FIELD_EVENT_TEXT, s, r->section_act);
+}
+
 /* "unk male", "network", "politicians" name nobody; two reports that share such words share no person. */
 static bool names_nobody(const CsvMapping *r, Str cell)
 {

@@ -1,5 +1,6 @@
 /* csv_mapped_sections.c - which lines of a list are headings, and what do they say of the rows below? */
 #include "ingest/csv_cell.h"
+#include "ingest/csv_charge.h"
 #include "ingest/csv_mapping.h"
 #include "ingest/csv_section.h"
 
@@ -107,6 +108,8 @@ bool csv_mapping_section(CsvMapping *r)
     csv_rows_pass_over(r->rows);
     r->is_parted = true;
     leave_below(r, column, cell);
+    bool is_act = csv_charge_is_near(&r->words, cell);
+    r->section_act = is_act ? str_copy(&r->whole, cell) : S("");
     bool has_day = date_is_known(r->section) && !csv_mapping_has_day(r);
     csv_mapping_raise(r, "csv-row", S(""), -1, true, has_day
         ? "The line has one filled cell or two among several columns, so it is a heading and no record; the day in it "

@@ -173,6 +173,22 @@ TEST(rows_below_a_line_that_names_columns_again_are_read_by_its_names)
     csv_kit_check(cases, COUNT(cases));
 }
 
+TEST(the_act_that_a_heading_names_is_an_event_of_the_rows_below_it)
+{
+    static const CsvKitCase cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\nheader\t2\n" COL("Item", "report.number")
+          COL("Name", "arrestee.name") COL("Age", "arrestee.age"),
+          "I.  PROSTITUTION  R.S. 14:82,,,\nDate,Item,Name,Age\n,A-1,\"Doe, Ann\",16\nII.  GAMING / OTHER,,,\n,A-2,\"Roe, Max\",17\n"
+          "III.  PROSTITUTION,,,\n,A-3,\"Poe, Cea\",17\n",
+          "! 4 csv-row\n3 booking ZZ0010000 A-1 00000000\n  administrative: kind of event=I. PROSTITUTION R.S. 14:82; what is "
+          "alleged=40A\n  arrestee: name=Doe, Ann; age of arrestee=16 (minor 16-16)\n"
+          "! 6 csv-row\n5 booking ZZ0010000 A-2 00000000\n  administrative:\n  arrestee: name=Roe, Max; age of arrestee=17 "
+          "(minor 17-17)\n7 booking ZZ0010000 A-3 00000000\n  administrative: kind of event=III.  PROSTITUTION; narrative=III.  "
+          "PROSTITUTION\n  arrestee: name=Poe, Cea; age of arrestee=17 (minor 17-17)\n" },
+    };
+    csv_kit_check(cases, COUNT(cases));
+}
+
 TEST(the_day_above_the_names_is_that_of_the_first_rows)
 {
 #define NIGHT "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\nheader\t2\n" COL("DR", "report.number") COL("Name", "arrestee.name")

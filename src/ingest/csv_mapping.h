@@ -38,6 +38,7 @@ typedef struct {
     Date section;               /* that the last heading said, where the list has no column of its own for it */
     char section_text[12];      /* the same, for columns that are "down" */
     Str section_word;           /* its first word, in `whole` */
+    Str section_act;            /* its words, where they name a commercial act: what the rows below it are about */
     bool is_same;               /* all rows so far stand in the file as they were read */
     char *raw;
     size_t raw_len;
@@ -90,6 +91,8 @@ void csv_mapping_columns(CsvMapping *mapping);     /* finds the columns that are
 
 /* Whether the row at hand is a heading: then what it says of the rows below is kept, and it is no record. */
 bool csv_mapping_section(CsvMapping *mapping);
+/* What the heading above the row says of a commercial act is an event of its report: "I. PROSTITUTION". */
+void csv_mapping_heading_act(CsvMapping *mapping, CsvDrafts *drafts);
 /* The day that stands right above the names of the columns is that of the first rows. */
 void csv_mapping_day_above(CsvMapping *mapping, Date day);
 bool csv_mapping_has_day(const CsvMapping *mapping);            /* a column says the day, so no heading need to */

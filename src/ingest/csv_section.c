@@ -150,6 +150,18 @@ bool csv_section_day(Str cell, DateOrder order, int year, Date *date)
     return false;
 }
 
+/* "II.  SOLICITING", "IV) RECOVERED", "3. BUYERS": parts of a sheet that are counted, and what they are about. */
+static bool is_numbered_part(Str cell)
+{
+    size_t len = 0;
+    while (len < cell.len && memchr("IVX", cell.at[len], 3)) len++;
+    if (!len)
+        while (len < cell.len && is_digit(cell.at[len])) len++;
+    bool is_short = len > 0 && len < 5 && len + 2 < cell.len;
+    return is_short && (cell.at[len] == '.' || cell.at[len] == ')') && cell.at[len + 1] == ' ' &&
+        is_letter(bare((Str){ cell.at + len + 1, cell.len - len - 1 }).at[0]);
+}
+
 /* Words with which lines between rows begin. Names of months and short ones of days are names of people as well, so
  * they count only alone or right before a number. */
 static bool begins_as_heading(Str cell)
@@ -204,6 +216,23 @@ Date csv_section_above(int fd, Encoding encoding, CsvHead head, int year)
         }
     csv_rows_close(rows);
     return lseek(fd, 0, SEEK_SET) == 0 && days == 1 ? day : (Date){ 0 };
+}
+
+Str csv_section_part_above(Arena *arena, int fd, Encoding encoding, CsvHead head)
+{
+    Err err = { 0 };
+    size_t count = 0, filled = 0;
+    Str part = S("");
+    if (head.line < 2 || lseek(fd, 0, SEEK_SET) != 0) return part;
+    CsvRows *rows = csv_rows_open(fd, encoding, (CsvHead){ .line = head.line - 1 }, &err);
+    const Str *names = rows ? csv_rows_names(rows, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (str_starts(names[i], S("column "))) continue;
+        filled++;
+        if (is_numbered_part(names[i])) part = str_copy(arena, names[i]);
+    }
+    csv_rows_close(rows);
+    return lseek(fd, 0, SEEK_SET) == 0 && filled == 1 ? part : S("");
 }
 
 /* A day alone is none: behind it stands what happened on it. */
@@ -275,7 +304,7 @@ CsvSection csv_section_look(Str cell, DateOrder order)
 {
     Date date;
     if (cell.len > HEADING_BYTES) return SECTION_NO;
-    if (begins_as_heading(cell)) return SECTION_YES;
+    if (begins_as_heading(cell) || is_numbered_part(cell)) return SECTION_YES;
     if (csv_cell_is_text(cell)) return SECTION_NO;
     if (csv_section_date(cell, order, &date)) return SECTION_YES;
     return is_number(cell) || is_name(cell) ? SECTION_NO : SECTION_MAYBE;
