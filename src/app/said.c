@@ -182,6 +182,12 @@ Str said_text(const Said *said, const Proposal *proposal)
     return csv_map_write(said->arena, &map);
 }
 
+bool meaning_is_once(Str meaning)
+{
+    CsvColumn c;
+    return csv_target_read(meaning, &c) && c.use == CSV_USE_FIELD && csv_is_once(c.field);
+}
+
 bool meaning_is_date(Str meaning)
 {
     CsvColumn column = { 0 };

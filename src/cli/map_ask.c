@@ -235,19 +235,17 @@ static bool ask_charge(Ask *a, Str *meaning)
     return true;
 }
 
-/* A list has one day and one number of the report: the column that was it is not read any more. */
+/* A list has one day, one number of the report, one age of a person: the column that was it is not read any more. */
 static void make_way(Ask *a, size_t column, Str meaning)
 {
-    static const char *const once[] = { "report.date", "report.number" };
     const ProposedColumn *said = &a->p->columns[column];
-    for (size_t k = 0; k < COUNT(once); k++)
-        for (size_t i = 0; i < columns_of(a) && str_eq(meaning, str_of(once[k])); i++) {
-            const ProposedColumn *c = &a->p->columns[i];
-            bool is_other = i != column && c->block == said->block && str_eq(c->meaning, meaning);
-            if (!is_other || c->block) continue;
-            (void)said_column(&a->said, c->name, S("keep"), DATE_MDY);
-            page_text(a->out, 0, "Understood: \"%.*s\" is not read any more.", STR(page_shown(a->arena, c->name)));
-        }
+    for (size_t i = 0; i < columns_of(a) && meaning_is_once(meaning); i++) {
+        const ProposedColumn *c = &a->p->columns[i];
+        bool is_other = i != column && c->block == said->block && str_eq(c->meaning, meaning);
+        if (!is_other || c->block) continue;
+        (void)said_column(&a->said, c->name, S("keep"), DATE_MDY);
+        page_text(a->out, 0, "Understood: \"%.*s\" is not read any more.", STR(page_shown(a->arena, c->name)));
+    }
 }
 
 static bool column_say(Ask *a, size_t column, Str meaning)
@@ -445,6 +443,13 @@ static bool code_exists(const Ask *a, const WordQuestion *q, Str code)
     return codes && codes_find(codes, code_of(code)) != NULL;
 }
 
+static bool code_say(Ask *a, const ProposedWords *w, Str code, Str told)
+{
+    if (!said_code(&a->said, w->list, w->words, code)) return false;
+    page_text(a->out, 0, "Understood: \"%.*s\" is %.*s.", STR(page_shown(a->arena, w->words)), STR(told));
+    return true;
+}
+
 /* "3s" or "3=11A". */
 static bool word_read(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, Str word)
 {
@@ -456,9 +461,9 @@ static bool word_read(Ask *a, const WordQuestion *q, const ProposedWords *const 
     const ProposedWords *w = asked[number - 1];
     for (size_t i = 0; i < q->count && rest.len == 1; i++)
         if ((rest.at[0] | 0x20) == q->letters[i].letter)
-            return said_code(&a->said, w->list, w->words, str_of(q->letters[i].code));
+            return code_say(a, w, str_of(q->letters[i].code), str_of(q->letters[i].words));
     Str code = { rest.at + 1, rest.len ? rest.len - 1 : 0 };
-    return rest.len > 1 && rest.at[0] == '=' && code_exists(a, q, code) && said_code(&a->said, w->list, w->words, code);
+    return rest.len > 1 && rest.at[0] == '=' && code_exists(a, q, code) && code_say(a, w, code, code);
 }
 
 static bool words_read(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, Str said)
@@ -541,11 +546,12 @@ static bool ask_words(Ask *a, const WordQuestion *q, bool is_all, bool *is_any)
     Str said;
     size_t first, count = words_sort(a, q, asked, &first);
     if (!count || (!first && !is_all)) return true;
-    tell_words(a, q, asked, is_all ? count : first, is_all ? 0 : count - first);
+    size_t told = is_all ? count : first;           /* a number that is not on the screen is no answer */
+    tell_words(a, q, asked, told, count - told);
     while (answer(a, &said)) {
-        if (str_eq(said, S("more"))) { tell_words(a, q, asked, count, 0); continue; }
+        if (str_eq(said, S("more"))) { tell_words(a, q, asked, told = count, 0); continue; }
         *is_any |= said.len > 0;
-        if (words_read(a, q, asked, count, said)) return true;
+        if (words_read(a, q, asked, told, said)) return true;
         page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or just Enter.");
     }
     return false;

@@ -104,6 +104,11 @@ bool csv_is_identity(const CsvField *field)
 
 bool csv_may_be_down(const CsvField *field) { return csv_is_shared(field) || csv_is_identity(field); }
 
+bool csv_is_once(const CsvField *field)
+{
+    return field->field == FIELD_OTHER || field->shape == CSV_AGE || field->shape == CSV_ROLE || field->shape == CSV_DATE;
+}
+
 bool csv_kind_named(Str name, RecordKind *kind)
 {
     for (size_t i = 0; i < COUNT(kinds); i++)
@@ -279,8 +284,7 @@ static bool column_read(Reading *r, const TsvRow *row, Err *err)
             return err_set(err, ERR_INPUT, "Map, line %zu: this column is named on line %zu already. Remove one of "
                 "the two.",
                            row->line, other->line);
-        bool is_once = c.use == CSV_USE_FIELD && (c.field->field == FIELD_OTHER || c.field->shape == CSV_AGE ||
-                                                  c.field->shape == CSV_ROLE || c.field->shape == CSV_DATE);
+        bool is_once = c.use == CSV_USE_FIELD && csv_is_once(c.field);
         if (is_once && other->use == CSV_USE_FIELD && other->field == c.field && other->group == c.group)
             return err_set(err, ERR_INPUT, "Map, line %zu: line %zu has the same meaning, and a row can say that "
                 "once only. "

@@ -59,6 +59,7 @@ const CsvField *csv_field_named(CsvRole role, Str name);        /* NULL for othe
 bool csv_is_shared(const CsvField *field);      /* what several persons can share: number, day, charge, place */
 bool csv_is_identity(const CsvField *field);    /* who somebody is: names, birth, age, sex, race */
 bool csv_may_be_down(const CsvField *field);    /* either */
+bool csv_is_once(const CsvField *field);        /* a row can say it once: a second column of it is refused */
 
 typedef enum { CSV_USE_FIELD, CSV_USE_KEEP, CSV_USE_IGNORE } CsvUse;
 

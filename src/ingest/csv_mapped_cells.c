@@ -619,8 +619,8 @@ static bool nobody_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell
 /* "NONE" below passengers: there was nobody. */
 static bool says_that_nobody_was_there(const CsvField *field, Str cell)
 {
-    static const char *const words[] = { "none", "no one", "noone", "nobody", "no passengers", "no psgrs", "no occupants",
-        "no other", "no others", "none in vehicle", "none in veh", "solo", "alone" };
+    static const char *const words[] = { "none", "no one", "noone", "nobody", "no passengers", "no psgrs",
+        "no occupants", "no other", "no others", "none in vehicle", "none in veh", "solo", "alone" };
     char folded[CSV_WORDS_BYTES_MAX];
     bool is_who = field->field == FIELD_NAME || field->shape == CSV_DESCRIBED || field->shape == CSV_PARTIES;
     if (!is_who || field->role < CSV_VICTIM || cell.len > 24) return false;

@@ -65,7 +65,8 @@ void csv_propose_number(Proposing *q)
 {
     size_t i = csv_propose_column(q, CSV_REPORT, "number");
     if (i < q->columns && begins_again(q, i)) {
-        csv_propose_keep(q, i, S("Its numbers begin again at 1 further down, so they count rows and are no reports; it is "
+        csv_propose_keep(q, i, S("Its numbers begin again at 1 further down, so they count rows and are no reports; it "
+            "is "
                                  "kept under its name."));
         i = q->columns;
     }

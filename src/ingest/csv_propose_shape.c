@@ -131,7 +131,8 @@ static bool is_written_once(const Proposing *q, size_t i)
         }
         last = read.date;
     }
-    bool is_by_parts = q->headings && falls <= q->headings && csv_propose_is_share(empty, q->p->rows, PART_EMPTY_PERCENT);
+    bool is_by_parts = q->headings && falls <= q->headings &&
+        csv_propose_is_share(empty, q->p->rows, PART_EMPTY_PERCENT);
     return !(rises && falls) || is_by_parts;        /* below each heading they begin anew */
 }
 

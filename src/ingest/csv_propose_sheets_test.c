@@ -66,6 +66,11 @@ static const Sheet sheets[] = {
       "4,3/15/2026,\"Moe, Dea\",41,Prostitution\n,,,,\nBUYERS,,,,\n5,3/14/2026,\"Noe, Eli\",51,Patronizing\n"
       "6,,\"Foe, Gus\",52,Patronizing\n", "keep report.date arrestee.name arrestee.age arrestee.offense", 6,
       { "20260314\n  administrative: #=6" }, "without a day" },
+    { "who each of several persons of a row is", "IncidentNo,Date,P1_Type,P1_Name,P1_DOB,P2_Type,P2_Name,P2_DOB\n"
+      "18-1,2018-01-12,ARR,\"Doe, Max\",1970-12-10,VICT,\"Roe, Bea\",1962-01-29\n18-2,2018-01-14,ARR,\"Poe, Cea\",2003-07-04,,,\n"
+      "18-3,2018-01-15,VICT,\"Moe, Dea\",2003-07-04,ARR,\"Noe, Eli\",1980-01-01\n", "report.number report.date person1.role "
+      "person1.name person1.birth_date person2.role person2.name person2.birth_date", 3,
+      { "arrestee: person's role=ARR; name=Poe, Cea", "role=VICT; name=Moe, Dea" }, "person: name" },
     { "births that stand in a column that is only kept", "LODGE 2021,,,,\nRm,Guest,ID,Arrival,Remarks\n"
       "101,\"Doe, Ann\",school ID dob 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",OH DL,10/14/2021,x\n"
       "103,\"Poe, Cea\",none,10/14/2021,x\n104,\"Noe, Dan\",PA DL,10/17/2021,x\n",

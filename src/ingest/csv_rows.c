@@ -372,8 +372,8 @@ static bool is_count_of_rows(const CsvRows *rows, const CsvRow *row)
         ((size_t)count == rows->run || (size_t)count == rows->all);
 }
 
-/* "Episodes" before 22 and "Avg days" before 9.35, "Consults Q1" before 21 and "Reports" before 14: words and figures in
- * turn, the first of which is how many rows stand above. */
+/* "Episodes" before 22 and "Avg days" before 9.35: words and figures in turn, the first of which is how many rows stand
+ * above. */
 static bool is_row_of_sums(const CsvRows *rows, const CsvRow *row)
 {
     size_t at = 0;
@@ -406,8 +406,10 @@ static void kind_take(CsvRows *rows, CsvRow *row)
     }
     if (!row->filled && !row->has_more) row->kind = ROW_EMPTY;
     else if (is_header(rows)) row->kind = ROW_HEADER;
-    else row->kind = row->filled && (is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) || is_row_of_sums(rows, row) ||
-                                          is_legend(rows, row) || is_footer(rows, row)) ? ROW_TOTAL : ROW_DATA;
+    else {
+        bool is_sum = is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) || is_row_of_sums(rows, row);
+        row->kind = row->filled && (is_sum || is_legend(rows, row) || is_footer(rows, row)) ? ROW_TOTAL : ROW_DATA;
+    }
     run_take(rows, row);
 }
 

@@ -300,7 +300,8 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
 /* "UC as 15", "decoy posed as a 16 yo", "portraying 14": whom an officer plays is no child. */
 static bool is_played(const ToldText *t, size_t first)
 {
-    static const char plays[] = "persona personas portraying portrayed portrays pretending playing played impersonating";
+    static const char plays[] =
+        "persona personas portraying portrayed portrays pretending playing played impersonating";
     int by = -1;
     while (told_is(told_word(t, first, by), "a an to be being age aged")) by--;
     if (told_is(told_word(t, first, by), plays)) return true;

@@ -55,6 +55,19 @@ def test_several_words_are_said_of_one_column_in_one_answer(folder):
     assert ["column", "A", "report.number", "down"] in rows(folder / "few.map"), rows(folder / "few.map")
 
 
+def test_a_number_of_words_that_are_not_on_the_screen_is_no_answer(folder):
+    path = put(folder)
+    out, _ = asked(path, "4 5 arrestee.offense", "9", "2", "", "ZZ0010000", "2s", "1s", "")
+    assert out.count("with one of the letters behind it") == 1 and 'Understood: "SOL VICE" is sold.' in out, out
+
+
+def test_a_second_column_of_one_meaning_takes_the_place_of_the_first(folder):
+    path = put(folder, "No,Who,Age,Years\nB-1,Doe Ann,15,16\nB-2,Roe Max,30,31\n", "twice.csv")
+    out, _ = asked(path, "2", "3 person.age", "4 person.age", *[""] * 6)
+    assert '"Age" is not read any more' in out, out
+    assert ["column", "Years", "person.age"] in rows(folder / "twice.map") and ["column", "Age", "keep"] in rows(folder / "twice.map")
+
+
 def test_just_enter_is_the_proposal(folder):
     path = put(folder)
     subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
