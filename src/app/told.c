@@ -25,6 +25,13 @@ Str told_value(Arena *arena, bool show_names, const Value *value)
     return told_masked(arena, value->text);
 }
 
+Str told_born(Arena *arena, Str born, bool show_names)
+{
+    if (!show_names) return (Str){ born.at, born.len < 4 ? born.len : 4 };
+    Date day;
+    return date_read(born, &day) ? date_text(arena, day) : born;
+}
+
 bool told_of_person(const Value *value)
 {
     static const FieldId fields[] = {
@@ -48,4 +55,11 @@ Str told_reasons(Arena *a, const LinkReason *reasons, size_t count)
                               r->how.len ? " (" : "", STR(r->how), r->how.len ? ")" : "", r->bits);
         }
     return text;
+}
+
+const char *told_join(PersonJoinHow how)
+{
+    if (how == JOIN_APART) return "One of them may be under 18, so they stay apart until two people say \"same\".";
+    if (how == JOIN_ACROSS) return "Following it would join persons whom somebody called different.";
+    return "";
 }

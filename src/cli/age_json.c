@@ -1,6 +1,7 @@
 /* age_json.c - the same answer for programs. */
 #include "cli/age_views.h"
 
+#include "app/age_told.h"
 #include "cli/event.h"
 
 /* As a number for people, and in whole hundredths, which add up exactly. */

@@ -1,18 +1,12 @@
 /* correct_show.c - what was corrected, and what does it reach? */
 #include "cli/correct_show.h"
 
+#include "app/told.h"
 #include "base/csv.h"
 #include "base/limits.h"
 #include "cli/door.h"
 #include "cli/event.h"
 #include "cli/page.h"
-
-Str correct_born(Arena *arena, Str born, bool show_names)
-{
-    if (!show_names) return (Str){ born.at, born.len < 4 ? born.len : 4 };
-    Date day;
-    return date_read(born, &day) ? date_text(arena, day) : born;
-}
 
 static const char *state_of(const KeptCorrection *k)
 {
@@ -34,7 +28,7 @@ json_t *correction_event(Cli *cli, Tenant *t, const CorrectView *v, const KeptCo
     json_t *e = event_new("correction");
     event_set_count(e, "correction", (size_t)k->id);
     event_mention(e, a, "person", &c->about);
-    event_set_text(e, "born", correct_born(a, c->born, v->show_names));
+    event_set_text(e, "born", told_born(a, c->born, v->show_names));
     event_set_text(e, "source", c->evidence);
     event_set_text(e, "seen", c->seen);
     event_set_text(e, "reason", c->reason);
@@ -52,7 +46,7 @@ void correction_tell(Cli *cli, Tenant *t, const CorrectView *v, const KeptCorrec
     const Correction *c = &k->correction;
     out_format(cli->out, "%5lld  %.*s UTC  %s  %.*s\n", (long long)k->id, STR(moment_text(a, k->at)), state_of(k),
                STR(page_shown(a, mention_words(a, &c->about))));
-    page_item(cli->out, 7, "born ", str_format(a, "%.*s, by %.*s: %.*s", STR(correct_born(a, c->born, v->show_names)),
+    page_item(cli->out, 7, "born ", str_format(a, "%.*s, by %.*s: %.*s", STR(told_born(a, c->born, v->show_names)),
                                                STR(c->evidence), STR(page_shown(a, c->seen))));
     page_item(cli->out, 7, "because ", str_format(a, "%.*s (%.*s)", STR(page_shown(a, c->reason)),
                                                   STR(people_login(t, a, c->staff))));
@@ -64,7 +58,7 @@ static void correction_csv(Cli *cli, Tenant *t, const CorrectView *v, const Kept
     const Correction *c = &k->correction;
     const Str cells[] = { str_format(a, "%lld", (long long)k->id), c->about.agency, c->about.number,
                           str_format(a, "%s:%d", role_name(c->about.role), c->about.sequence),
-                          correct_born(a, c->born, v->show_names), c->evidence, c->seen, c->reason,
+                          told_born(a, c->born, v->show_names), c->evidence, c->seen, c->reason,
                           moment_text(a, k->at),
                           people_login(t, a, c->staff), str_of(state_of(k)) };
     csv_cells(csv, cells, COUNT(cells));

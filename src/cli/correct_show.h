@@ -16,7 +16,4 @@ int correct_show(Cli *cli, Tenant *tenant, const CorrectView *view, int64_t id, 
 json_t *correction_event(Cli *cli, Tenant *tenant, const CorrectView *view, const KeptCorrection *correction);
 void correction_tell(Cli *cli, Tenant *tenant, const CorrectView *view, const KeptCorrection *correction);
 
-/* A birth date as it may be shown: its year, unless names are asked for. */
-Str correct_born(Arena *arena, Str born, bool show_names);
-
 #endif

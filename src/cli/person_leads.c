@@ -58,13 +58,6 @@ void proposal_json(Cli *cli, Tenant *tenant, const StandingProposal *proposal, P
     event_write(cli->out, e);
 }
 
-static const char *how_text(PersonJoinHow how)
-{
-    if (how == JOIN_APART) return "One of them may be under 18, so they stay apart until two people say \"same\".";
-    if (how == JOIN_ACROSS) return "Following it would join persons whom somebody called different.";
-    return "";
-}
-
 /* "last name (the same, a rare value) +9.6; sex (differs) -2.1": all that the bits are made of, what speaks for it
  * first. */
 void proposal_tell(Cli *cli, const StandingProposal *proposal, PersonJoinHow how)
@@ -74,7 +67,7 @@ void proposal_tell(Cli *cli, const StandingProposal *proposal, PersonJoinHow how
     Str one = page_shown(a, mention_word(a, &p->one)), other = page_shown(a, mention_word(a, &p->other));
     out_format(cli->out, "%7lld  %.*s and %.*s\n", (long long)proposal->id, STR(one), STR(other));
     page_text(cli->out, 9, "may be one person: %s bits, a probability of %s. %s", link_figure_bits(p->weight).text,
-              link_figure_percent(link_probability(p->weight)).text, how_text(how));
+              link_figure_percent(link_probability(p->weight)).text, told_join(how));
     page_item(cli->out, 9, "because ", told_reasons(a, p->reasons, p->reason_count));
 }
 
