@@ -2,6 +2,7 @@
 #include "app/person.h"
 
 #include "app/kept.h"
+#include "app/review.h"
 #include "base/limits.h"
 #include "domain/claim.h"
 #include "insight/corrected_age.h"
@@ -23,6 +24,8 @@ typedef struct {
     RunRow run;
     Kept kept;
     PersonMention *of;          /* whose versions are being read */
+    PersonCards cards;
+    PairAnswers answers;
 } Asking;
 
 bool person_value_is_open(const Value *value)
@@ -178,12 +181,21 @@ static bool names_person(const Asking *a, const Mention *m)
     return false;
 }
 
+/* Whoever is asked about two answers without knowing what others said of them. */
+static bool is_kept_back(Asking *a, const IdentityRow *word)
+{
+    bool is_kept = pair_is_kept_from(&a->answers, &a->cards.persons, &word->one, &word->other, a->q->tenant->who.id);
+    a->out->kept_back += is_kept;
+    return is_kept;
+}
+
 static void words_add(Asking *a)
 {
     size_t count;
     const IdentityRow *words = corrections_words(a->corrections, &count);
     for (size_t i = 0; i < count; i++) {
         if (!names_person(a, &words[i].one) && !names_person(a, &words[i].other)) continue;
+        if (is_kept_back(a, &words[i])) continue;
         arena_grow(a->arena, a->out->words, a->out->word_count, a->word_room);
         a->out->words[a->out->word_count++] = &words[i];
     }
@@ -314,14 +326,43 @@ static bool release(Asking *a, Act *act, Err *err)
     return ok;
 }
 
+static bool is_on_card(const PersonLead *lead, const Mention *mention)
+{
+    for (size_t i = 0; i < lead->other->count; i++)
+        if (mention_is_same(&lead->members[i].mention, mention)) return true;
+    return false;
+}
+
+static bool side_read(Asking *a, PersonLead *lead, PersonLeadSide *side, Err *err)
+{
+    size_t n, told = 0;
+    int64_t staff = a->q->tenant->who.id;
+    const LinkProposal *p = &lead->proposal->said;
+    const PairAnswer *answers = pair_answers_of(&a->answers, &p->one, &p->other, &n);
+    bool is_kept = pair_is_kept_from(&a->answers, &a->cards.persons, &p->one, &p->other, staff);
+    *side = (PersonLeadSide){ .other = is_on_card(lead, &p->one) ? p->one : p->other };
+    for (size_t i = 0; i < n; i++)
+        if (answers[i].staff_id == staff) side->own = &answers[i];
+    for (size_t i = 0; i < lead->word_count && !is_kept; i++) lead->words[told++] = lead->words[i];
+    lead->word_count = told;
+    if (mention_find(a->q->tenant, a->arena, &side->other, &side->found, err)) return true;
+    if (err->code != ERR_NOT_FOUND) return false;
+    *err = (Err){ 0 };
+    side->found.record_id = 0;
+    return true;
+}
+
 static bool leads_add(Asking *a, Err *err)
 {
-    PersonCards *cards = arena_new(a->arena, PersonCards, 1);
     const Mention *asked = &a->out->mentions[0].mention;
-    if (!person_cards_of(a->q->tenant, a->corrections, a->arena, INT64_MAX, asked, cards, err)) return false;
-    a->out->was_linked = cards->run.id != 0;
-    a->out->is_link_behind = cards->is_behind;
-    a->out->lead_count = person_leads(cards, a->arena, asked, &a->out->leads);
+    if (!person_cards_of(a->q->tenant, a->corrections, a->arena, INT64_MAX, asked, &a->cards, err) ||
+        !review_answers(a->q->tenant, &a->cards, a->arena, &a->answers, err)) return false;
+    a->out->was_linked = a->cards.run.id != 0;
+    a->out->is_link_behind = a->cards.is_behind;
+    a->out->lead_count = person_leads(&a->cards, a->arena, asked, &a->out->leads);
+    a->out->sides = arena_new(a->arena, PersonLeadSide, a->out->lead_count + 1);
+    for (size_t i = 0; i < a->out->lead_count; i++)
+        if (!side_read(a, &a->out->leads[i], &a->out->sides[i], err)) return false;
     return true;
 }
 
@@ -331,8 +372,8 @@ static bool person_ask(Asking *a, Err *err)
     if (!asked_mention(a, &mention, err) || !mention_add(a, &mention, err) || !joined_add(a, err) ||
         !claims_add(a, err)) return false;
     corrections_add(a);
-    words_add(a);
     if (!leads_add(a, err)) return false;
+    words_add(a);
     return age_weigh_all(a, err) && findings_add(a, err);
 }
 

@@ -7,6 +7,7 @@
 #include "app/findings.h"
 #include "app/mentions.h"
 #include "app/person_cards.h"
+#include "domain/pair_answer.h"
 #include "insight/age_answer.h"
 
 #define PERSON_MENTIONS_MAX 64          /* the one that was asked for, and those that two people joined to it */
@@ -38,12 +39,20 @@ typedef struct {
     Finding finding;
 } PersonFinding;
 
+/* The report that names the other one of a lead, and what whoever asks has answered about the two. */
+typedef struct {
+    Mention other;
+    FoundMention found;         /* record_id 0: the report is gone since */
+    const PairAnswer *own;      /* NULL: nothing, or it was taken back */
+} PersonLeadSide;
+
 typedef struct {
     PersonMention mentions[PERSON_MENTIONS_MAX]; size_t mention_count;     /* the one that was asked for comes first */
     bool has_more_mentions;
     PersonClaim *claims; size_t claim_count;                /* by mention, in the order of the report */
     const KeptCorrection **corrections; size_t correction_count;    /* that stand and speak of this person */
-    const IdentityRow **words; size_t word_count;           /* on who this person is, that stand */
+    const IdentityRow **words; size_t word_count;           /* on who this person is, that stand, but none that.. */
+    size_t kept_back;           /* ..others said of two of whom whoever asks has still to answer: so many */
     bool has_age;               /* something of it could be weighed.. */
     AgeAnswer age;              /* ..for the day of the report that was asked for */
     bool reports_are_left_out;  /* of the age: corrections stand, and say that the reports are wrong */
@@ -53,6 +62,7 @@ typedef struct {
     bool was_linked;            /* mentions were linked at least once.. */
     bool is_link_behind;        /* ..and something was imported or withdrawn since */
     PersonLead *leads; size_t lead_count;           /* who may be the same person; nothing above follows them */
+    PersonLeadSide *sides;      /* lead_count of them */
 } PersonDetail;
 
 typedef struct {

@@ -8,6 +8,9 @@ const char told_danger[] =
     "If you think a child is in danger, act on what you see: call child protection and your supervisor now, and ask a "
     "detective to look the child up.";
 
+const char told_kept_back[] =
+    "Somebody answered whether this person is one with another one. What they said is told once you have answered.";
+
 Str told_masked(Arena *arena, Str value)
 {
     if (value.len < 3) return str_copy(arena, (Str){ "***", value.len });

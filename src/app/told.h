@@ -22,5 +22,7 @@ const char *told_join(PersonJoinHow how);
 
 /* The same sentence for nobody and for somebody who is not the asker's to know; and what to do then. */
 extern const char told_nothing[], told_danger[];
+/* Where others answered about two persons, and whoever looks has still to. */
+extern const char told_kept_back[];
 
 #endif

@@ -94,6 +94,7 @@ static void show_json(Cli *cli, Tenant *tenant, Arena *arena, const PersonView *
     event_set_count(e, "claims", d->claim_count);
     event_set_count(e, "corrections", d->correction_count);
     event_set_count(e, "words", d->word_count);
+    event_set_count(e, "words_kept_back", d->kept_back);
     event_set_count(e, "proposals", d->lead_count);
     event_set_count(e, "findings", d->finding_count);
     event_set_flag(e, "reports_weighed", d->has_age && !d->reports_are_left_out);
@@ -145,6 +146,7 @@ static void corrected_tell(Cli *cli, Tenant *tenant, const PersonView *v, const 
     const CorrectView corrected = { .show_names = v->show_names };
     page_heading(cli->out, "WHAT WAS CORRECTED, AND WHO IS WHOM");
     if (!d->correction_count && !d->word_count) out_text(cli->out, "  Nothing.\n");
+    if (d->kept_back) page_text(cli->out, 2, "%s", told_kept_back);
     for (size_t i = 0; i < d->correction_count; i++) correction_tell(cli, tenant, &corrected, d->corrections[i]);
     for (size_t i = 0; i < d->word_count; i++) identity_tell(cli, tenant, d->words[i]);
 }

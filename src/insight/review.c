@@ -138,6 +138,24 @@ size_t pair_answers_settled(Arena *arena, const PairAnswers *answers, const Pers
     return count;
 }
 
+static bool has_answered(const PairAnswer *answers, size_t count, int64_t staff)
+{
+    for (size_t i = 0; i < count; i++)
+        if (answers[i].staff_id == staff) return true;
+    return false;
+}
+
+bool pair_is_kept_from(const PairAnswers *answers, const Persons *persons, const Mention *one, const Mention *other,
+                       int64_t staff)
+{
+    size_t n;
+    const PairAnswer *of = pair_answers_of(answers, one, other, &n);
+    if (!n || has_answered(of, n, staff)) return false;
+    bool may_be_minor, is_one = are_one(persons, of, &may_be_minor);
+    PairState state = pair_state(of, n, is_one, may_be_minor);
+    return state != PAIR_IS_ONE && state != PAIR_IS_TWO;
+}
+
 /* ---- the queue ---- */
 
 typedef struct {
@@ -147,13 +165,6 @@ typedef struct {
     int64_t staff;
     ReviewItem *items; size_t count;
 } Queue;
-
-static bool has_answered(const PairAnswer *answers, size_t count, int64_t staff)
-{
-    for (size_t i = 0; i < count; i++)
-        if (answers[i].staff_id == staff) return true;
-    return false;
-}
 
 static size_t missing(const ReviewItem *item)
 {

@@ -32,6 +32,11 @@ const char *pair_state_name(PairState state);           /* open, waits, disputed
  * them at once all the same. `are_one`: both are on one card. */
 PairState pair_state(const PairAnswer *answers, size_t count, bool are_one, bool may_be_minor);
 
+/* Whether what others said of these two is not for this person to know yet: somebody answered, it is not settled, and
+ * they have still to answer. */
+bool pair_is_kept_from(const PairAnswers *answers, const Persons *persons, const Mention *one, const Mention *other,
+                       int64_t staff);
+
 /* Pairs that are settled by people who answered on the very two: one person, or two. */
 typedef struct { Mention one, other; bool is_same; } SettledPair;
 size_t pair_answers_settled(Arena *arena, const PairAnswers *answers, const Persons *persons, SettledPair **settled);

@@ -84,6 +84,39 @@ TEST(where_a_pair_stands)
     }
 }
 
+/* By whom a pair was answered how, and from whom of three people it is kept. */
+TEST(what_others_said_of_two_is_kept_from_whoever_has_still_to_answer)
+{
+    static const struct { PairVerdict said[2]; size_t count; bool may_be_minor, kept[3]; } cases[] = {
+        { { 0 }, 0, true, { false, false, false } },
+        { { PAIR_SAME }, 1, true, { false, true, true } },
+        { { PAIR_UNSURE }, 1, true, { false, true, true } },
+        { { PAIR_DIFFERENT }, 1, true, { false, true, true } },
+        { { PAIR_DIFFERENT }, 1, false, { false, false, false } },
+        { { PAIR_SAME, PAIR_UNSURE }, 2, true, { false, false, true } },
+        { { PAIR_SAME, PAIR_SAME }, 2, true, { false, false, false } },
+        { { PAIR_SAME, PAIR_DIFFERENT }, 2, false, { false, false, true } },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena a;
+        Said said = { 0 };
+        Persons persons;
+        PairAnswers answers;
+        PersonProposal p = proposal(9, 1, 2, 4, cases[i].may_be_minor);
+        p.other_may_be_minor = cases[i].may_be_minor;
+        CHECK(arena_open(&a, ARENA_BYTES));
+        for (size_t n = 0; n < cases[i].count; n++)
+            say(&said, answer((int64_t)n + 1, (int64_t)n + 1, cases[i].said[n], 1, 2));
+        persons_make(&a, said.words, said.word_count, &p, 1, &persons);
+        pair_answers_make(&a, said.words, said.word_count, said.answers, said.answer_count, &answers);
+        for (int staff = 1; staff <= 3; staff++) {
+            CHECK_EQ(pair_is_kept_from(&answers, &persons, &p.one, &p.other, staff), cases[i].kept[staff - 1]);
+            CHECK_EQ(pair_is_kept_from(&answers, &persons, &p.other, &p.one, staff), cases[i].kept[staff - 1]);
+        }
+        arena_close(&a);
+    }
+}
+
 TEST(a_child_comes_first_and_nobody_is_asked_twice)
 {
     Arena a;

@@ -146,5 +146,5 @@ def test_whoever_may_not_read_persons_is_refused(folder):
     tenant.do("user", "add", LOGIN, "--role", "detective")
     out = tenant.events("persons", "show", WHO)
     assert out[-1] == {"event": "summary", "reports": 1, "more_reports": False, "claims": out[-1]["claims"], "corrections": 0,
-                       "words": 0, "proposals": 0, "findings": 0, "reports_weighed": True, "screened": False, "linked": False,
+                       "words": 0, "words_kept_back": 0, "proposals": 0, "findings": 0, "reports_weighed": True, "screened": False, "linked": False,
                        "linked_behind": False}

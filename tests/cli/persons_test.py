@@ -5,7 +5,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from correct_test import BOOKINGS, opened
-from tenant import LOGIN, Tenant, of_kind, the_second_after
+from tenant import LOGIN, Tenant, of_kind, read, the_second_after
 
 ANN, ANN_M, EVE = (f"ZZ0020000/B-100{n}/arrestee:1" for n in (1, 5, 3))
 SURE = """\
@@ -76,6 +76,22 @@ def test_show_lists_who_may_be_the_person_and_what_was_said(folder):
     tenant.do("persons", "different", *LOU, "--reason", "met both")
     assert not of_kind(tenant.events("persons", "show", LOU[0]), "proposal")
     assert set(pairs(tenant.events("persons", "link"))) == {KIT}
+
+
+def test_what_the_first_of_two_people_said_is_told_to_the_second_once_they_have_answered(folder):
+    tenant, _ = linked(folder)
+    tenant.open_to_second()
+    tenant.do("persons", "same", *KIT, "--reason", "the photographs are of one girl")
+
+    def told_to_second():
+        events = read(tenant.as_second("persons", "show", KIT[1], "--json"))
+        (p,), summary = of_kind(events, "proposal"), events[-1]
+        return [w["verdict"] for w in p["words"]], len(of_kind(events, "identity")), summary["words_kept_back"]
+    assert told_to_second() == ([], 0, 1)
+    text = tenant.as_second("persons", "show", KIT[1]).stdout.decode()
+    assert "photographs" not in text and "What they said is told once you have answered." in " ".join(text.split())
+    assert tenant.as_second("persons", "unsure", *KIT, "--reason", "seen only one").returncode == 0
+    assert told_to_second() == (["same"], 1, 0)
 
 
 def test_history_tells_who_joined_and_who_took_it_back_and_as_of_a_day_persons_are_what_they_were(folder):
