@@ -95,3 +95,19 @@ const char *age_headline(AgeStatusOn status)
     };
     return lines[status];
 }
+
+size_t age_movers(const AgeAnswer *a, const AgeReason *movers[AGE_MOVERS])
+{
+    const AgeReason *first = NULL, *second = NULL;
+    size_t count = 0;
+    for (size_t i = 1; i < a->reason_count && a->reason_count > 2; i++) {
+        const AgeReason *r = &a->reasons[i];
+        if (!r->item->is_counted) continue;
+        double moved = fabs(r->p_without - a->p_act);
+        if (!first || moved > fabs(first->p_without - a->p_act)) { second = first; first = r; }
+        else if (!second || moved > fabs(second->p_without - a->p_act)) second = r;
+    }
+    if (first) movers[count++] = first;
+    if (second) movers[count++] = second;
+    return count;
+}

@@ -12,5 +12,8 @@ Str age_chance_text(Arena *arena, double p);                    /* "23 in 100", 
 Str age_bits_text(Arena *arena, int hundredths);                /* "+1.25", "-0.40", "0.00" */
 size_t age_status_reasons(unsigned why, Str *out);              /* at most 4 sentences */
 const char *age_headline(AgeStatusOn status);                   /* "A CHILD. Treat as a victim, .." */
+/* The items without which the chance would differ most, the most first; none when there is only one. How many. */
+#define AGE_MOVERS 2
+size_t age_movers(const AgeAnswer *answer, const AgeReason *movers[AGE_MOVERS]);
 
 #endif

@@ -28,6 +28,11 @@ typedef struct {
     PairAnswers answers;
 } Asking;
 
+size_t person_place(const Record *record, const Segment *segment)
+{
+    return (size_t)(segment - record->segments) + 1;
+}
+
 bool person_value_is_open(const Value *value)
 {
     static const FieldId open[] = {
@@ -73,6 +78,9 @@ static bool asked_mention(const Asking *a, Mention *mention, Err *err)
     if (!import_that_counts(a, a->q->record_id)) return not_found(err);
     if (!record_read(a->q->tenant->store, a->arena, a->q->record_id, &record, &raw, &import_id, err))
         return err->code == ERR_NOT_FOUND ? not_found(err) : false;
+    if (a->q->place)
+        return (a->q->place <= record.count &&
+                mention_of(&record, &record.segments[a->q->place - 1], mention)) || not_found(err);
     mention->is_group_b = record.kind == RECORD_GROUP_B_ARREST;
     mention->agency = record.agency;
     mention->number = record.number;
@@ -321,7 +329,7 @@ static bool release(Asking *a, Act *act, Err *err)
               claims_release(a, output.id, err) &&
               act_commit(act, str_format(t->app, "record %lld, %s %d", (long long)asked->found.record_id,
                                          role_name(asked->mention.role), asked->mention.sequence),
-                         (int64_t)a->out->mention_count, S(""), err);
+                         (int64_t)a->out->mention_count, a->q->shows_names ? S("unmasked") : S(""), err);
     if (!ok) act_undo(act);
     return ok;
 }

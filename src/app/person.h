@@ -71,6 +71,8 @@ typedef struct {
     Why why;
     Mention mention;            /* with a record_id: only its role and sequence count */
     int64_t record_id;          /* 0: by agency and number */
+    size_t place;               /* with a record_id: of the person's segment in it, from 1; 0: by role and sequence */
+    bool shows_names;           /* values are told unmasked: the entry in the trail says so */
     Date today;
 } PersonRequest;
 
@@ -79,6 +81,10 @@ typedef struct {
  * two people who joined corrections or reports to the person count as having looked. ERR_NOT_FOUND, one text for
  * whatever is not there. */
 bool person_show(const PersonRequest *request, Arena *arena, PersonDetail *detail, Err *err);
+
+/* The place of a person's segment in their report, from 1: with the number of the record it names them, for instance
+ * in an address of a page. */
+size_t person_place(const Record *record, const Segment *segment);
 
 /* Values that tell who somebody is, or where: they are masked unless they are asked for. */
 bool person_value_is_open(const Value *value);

@@ -1,8 +1,6 @@
 /* age_text.c - what does an officer read at three in the morning? The answer, the why, and what to ask next. */
 #include "cli/age_views.h"
 
-#include <math.h>
-
 #include "app/age_told.h"
 #include "cli/page.h"
 #include "domain/age.h"
@@ -67,23 +65,13 @@ static void tell_reason(Out *out, Arena *scratch, const AgeAnswer *a, const AgeR
     else page_item(out, 12, "", claim->kind->why);
 }
 
-/* The two items without which the chance would differ most. */
 static void tell_movers(Out *out, Arena *scratch, const AgeAnswer *a)
 {
-    const AgeReason *first = NULL, *second = NULL;
-    for (size_t i = 1; i < a->reason_count; i++) {
-        const AgeReason *r = &a->reasons[i];
-        if (!r->item->is_counted) continue;
-        double moved = fabs(r->p_without - a->p_act);
-        if (!first || moved > fabs(first->p_without - a->p_act)) { second = first; first = r; }
-        else if (!second || moved > fabs(second->p_without - a->p_act)) second = r;
-    }
-    for (int i = 0; i < 2; i++) {
-        const AgeReason *r = i ? second : first;
-        if (r && a->reason_count > 2)
-            page_text(out, 2, "Without %.*s it would be %.*s.", STR(page_shown(scratch, r->item->claim->id)),
-                      STR(age_chance_text(scratch, r->p_without)));
-    }
+    const AgeReason *movers[AGE_MOVERS];
+    size_t count = age_movers(a, movers);
+    for (size_t i = 0; i < count; i++)
+        page_text(out, 2, "Without %.*s it would be %.*s.", STR(page_shown(scratch, movers[i]->item->claim->id)),
+                  STR(age_chance_text(scratch, movers[i]->p_without)));
 }
 
 static void tell_why(Out *out, Arena *scratch, const AgeAnswer *a, bool show_names)

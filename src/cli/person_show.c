@@ -219,7 +219,8 @@ static bool show_csv(Cli *cli, const PersonView *v, const PersonDetail *d, Err *
 int person_show_run(Cli *cli, Tenant *tenant, const PersonView *v, Str word, Err *err)
 {
     Arena arena, scratch = { 0 };
-    PersonRequest q = { .tenant = tenant, .knowledge = cli->knowledge, .why = door_why(cli), .today = cli->today };
+    PersonRequest q = { .tenant = tenant, .knowledge = cli->knowledge, .why = door_why(cli), .today = cli->today,
+                        .shows_names = v->show_names };
     PersonDetail *d = arena_new(cli->app, PersonDetail, 1);
     if (!person_word_read(word, &q.mention, &q.record_id)) return 2;
     bool ok = arena_open(&arena, PERSON_ARENA_BYTES) || err_set(err, ERR_STORE, "There is not enough memory.");

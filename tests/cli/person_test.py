@@ -6,7 +6,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from correct_test import BOOKINGS, CORRECTING, NUMBER, ORI, REPORT, SEEN, WHO, of_person, opened
 from nibrs import arrestee
-from tenant import of_kind
+from tenant import LOGIN, of_kind
 
 BOOKED = "ZZ0020000/B-1001/arrestee:1"
 SECRETS = ["Doe", "Ann", "INV-4711", "INV4711", "20030115", "2003-01-15", "01/15/2003"]
@@ -63,6 +63,9 @@ def test_personal_values_are_masked_unless_they_are_asked_for(folder):
     rows = list(csv.DictReader(path.read_text().splitlines()))
     assert {"Doe", "Ann", "INV-4711"} <= {r["value"] for r in rows}
     assert set(rows[0]) == {"agency", "number", "person", "field", "value", "said_by", "on", "file", "line", "claim", "superseded"}
+    tenant.do("user", "add", LOGIN, "--role", "auditor")
+    trail = [e["detail"] for e in tenant.events("audit", "list") if e.get("verb") == "persons show" and e["outcome"] == "done"]
+    assert trail[-3:] == ["", "", "unmasked"], trail
     born = [c["value"] for c in shown(tenant, who)["claim"] if c["field"] == "birth date"]
     assert born == ["2003"]
 
@@ -138,7 +141,7 @@ def test_whoever_is_not_there_is_answered_like_one_never_seen(folder):
 
 
 def test_whoever_may_not_read_persons_is_refused(folder):
-    from tenant import LOGIN, Tenant
+    from tenant import Tenant
     tenant = Tenant(folder, role=None)
     (folder / "r.txt").write_text(REPORT)
     tenant.imported(folder / "r.txt")
