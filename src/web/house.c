@@ -64,12 +64,15 @@ static void act_as(House *house, const Session *session)
 void house_answer(House *house, const Request *request, int64_t now, Response *response)
 {
     bool is_path_known;
+    int64_t numbers[ROUTE_NUMBERS] = { 0 };
     size_t app_mark = arena_mark(house->tenant->app);
     Call c = { .house = house, .request = request, .response = response, .now = now, .arena = house->request,
                .ended = SESSION_UNKNOWN, .today = house->day_of((time_t)(now / 1000000)) };
     *response = (Response){ 0 };
     arena_reset(house->request, 0);
-    const Route *route = route_find(request->method, request->path, &c.number, &is_path_known);
+    const Route *route = route_find(request->method, request->path, numbers, &is_path_known);
+    c.number = numbers[0];
+    c.second = numbers[1];
     session_take(&c);
     act_as(house, is_open(&c) ? c.session : NULL);
     if (!route && is_path_known)

@@ -6,6 +6,8 @@
 #include "web/house.h"
 #include "web/html.h"
 
+#define ROUTE_NUMBERS 2
+
 /* One request on its way through the house. */
 typedef struct {
     House *house;
@@ -15,7 +17,7 @@ typedef struct {
     SessionEnd ended;           /* why there is none */
     int64_t now;
     Date today;
-    int64_t number;             /* in the path, where the route has one */
+    int64_t number, second;     /* in the path, where the route has them */
     Arena *arena;
     Html html;
     char token[SESSION_TOKEN_BYTES];    /* the cookie from here on, when it changes */

@@ -15,6 +15,8 @@ Page page_account_form, page_account, page_device;
 Page page_why_form, page_why_chosen;
 /* What was found. */
 Page page_worklist, page_finding, page_finding_judge;
+/* One person of a report. */
+Page page_person, page_person_unmasked, page_person_answer, page_person_undo;
 
 /* Who somebody may be. */
 Page page_look_form, page_look;

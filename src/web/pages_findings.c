@@ -195,6 +195,9 @@ static void finding_put(Call *c, const FindingDetail *d, const char *wrong)
          T(age_told(c, f->age)), W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)),
          W(finding_status_name(d->listed.status)), W(record_kind_name(f->record_kind)), T(f->number), T(f->agency),
          T(f->meaning));
+    if (app_may(c->house->tenant, VERB_PERSON_SHOW) && !str_is_blank(f->number))
+        html(&c->html, "<p><a href=\"/records/{}/{}\">What is known of this person</a>: other reports, who may be the "
+                       "same, age</p>\n", N(d->row.record_id), N((int64_t)d->row.segment + 1));
     html(&c->html, "<div class=\"two\">\n<section><h2>As understood</h2>\n");
     claims_put(c, f);
     html(&c->html,

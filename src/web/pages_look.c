@@ -1,6 +1,7 @@
 /* pages_look.c - who on record may be the person of whom somebody knows this much? */
 #include "app/link_figures.h"
 #include "app/look_up.h"
+#include "app/person.h"
 #include "app/told.h"
 #include "web/pages.h"
 
@@ -64,14 +65,26 @@ static const char *age_words(LookAge age)
            : "The age can neither be confirmed nor ruled out.";
 }
 
+/* Whoever may know more is led to it. */
+static void name_put(Call *c, const LookUpAnswer *answer, const LookedUp *hit)
+{
+    Str words = mention_words(c->arena, &hit->mention);
+    if (answer->sight == SIGHT_DESK && app_may(c->house->tenant, VERB_PERSON_SHOW))
+        html(&c->html, "<a href=\"/records/{}/{}\">{}</a>", N(hit->record_id),
+             N((int64_t)person_place(&hit->record, hit->segment)), T(words));
+    else
+        html(&c->html, "{}", T(words));
+}
+
 static void hit_put(Call *c, const LookUpAnswer *answer, const LookedUp *hit)
 {
     bool is_first = true;
     html(&c->html, "<li class=\"usa-card\"><div class=\"usa-card__container\"><div class=\"usa-card__body\">\n"
-                   "<h3>{}</h3>\n<p>{}, {}; may be the person: {} bits, a probability of {}</p>\n<p>",
-         T(mention_words(c->arena, &hit->mention)), W(record_kind_name(hit->kind)),
-         T(date_is_known(hit->on) ? date_text(c->arena, hit->on) : S("no day")), W(link_figure_bits(hit->weight).text),
-         W(link_figure_percent(link_probability(hit->weight)).text));
+                   "<h3>");
+    name_put(c, answer, hit);
+    html(&c->html, "</h3>\n<p>{}, {}; may be the person: {} bits, a probability of {}</p>\n<p>",
+         W(record_kind_name(hit->kind)), T(date_is_known(hit->on) ? date_text(c->arena, hit->on) : S("no day")),
+         W(link_figure_bits(hit->weight).text), W(link_figure_percent(link_probability(hit->weight)).text));
     for (size_t i = 0; i < hit->segment->count; i++) {
         const Value *value = &hit->segment->values[i];
         if (!told_of_person(value)) continue;

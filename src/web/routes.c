@@ -28,6 +28,10 @@ const Route routes[] = {
     { METHOD_GET,  "/worklist",           NEEDS_WHY,     page_worklist },
     { METHOD_GET,  "/findings/#",         NEEDS_WHY,     page_finding },
     { METHOD_POST, "/findings/#/judge",   NEEDS_WHY,     page_finding_judge },
+    { METHOD_GET,  "/records/#/#",        NEEDS_WHY,     page_person },
+    { METHOD_POST, "/records/#/#",        NEEDS_WHY,     page_person_unmasked },
+    { METHOD_POST, "/records/#/#/answer", NEEDS_WHY,     page_person_answer },
+    { METHOD_POST, "/records/#/#/undo",   NEEDS_WHY,     page_person_undo },
     { METHOD_GET,  "/look-up",            NEEDS_WHY,     page_look_form },
     { METHOD_POST, "/look-up",            NEEDS_WHY,     page_look },
     { METHOD_GET,  "/people",             NEEDS_SESSION, page_people },
@@ -71,11 +75,11 @@ static bool number_take(Str *path, int64_t *number)
     return true;
 }
 
-static bool matches(const char *pattern, Str path, int64_t *number)
+static bool matches(const char *pattern, Str path, int64_t *numbers)
 {
-    for (; *pattern; pattern++) {
+    for (size_t n = 0; *pattern; pattern++) {
         if (*pattern == '#') {
-            if (!number_take(&path, number)) return false;
+            if (!number_take(&path, &numbers[n++])) return false;
         } else {
             if (!path.len || path.at[0] != *pattern) return false;
             path = (Str){ path.at + 1, path.len - 1 };
@@ -84,11 +88,11 @@ static bool matches(const char *pattern, Str path, int64_t *number)
     return path.len == 0;
 }
 
-const Route *route_find(Method method, Str path, int64_t *number, bool *is_path_known)
+const Route *route_find(Method method, Str path, int64_t numbers[ROUTE_NUMBERS], bool *is_path_known)
 {
     *is_path_known = false;
     for (size_t i = 0; i < route_count; i++) {
-        if (!matches(routes[i].path, path, number)) continue;
+        if (!matches(routes[i].path, path, numbers)) continue;
         *is_path_known = true;
         if (routes[i].method == method) return &routes[i];
     }

@@ -15,13 +15,13 @@ typedef enum {
     NEEDS_WHY                   /* and has said for which purpose and case */
 } Needs;
 
-/* `path` has at most one '#', which stands for a number. */
+/* Each '#' of `path` stands for a number; at most ROUTE_NUMBERS of them. */
 typedef struct { Method method; const char *path; Needs needs; Page *page; } Route;
 
 extern const Route routes[];
 extern const size_t route_count;
 
 /* NULL: none. `is_path_known`: another method would be heard. */
-const Route *route_find(Method method, Str path, int64_t *number, bool *is_path_known);
+const Route *route_find(Method method, Str path, int64_t numbers[ROUTE_NUMBERS], bool *is_path_known);
 
 #endif
