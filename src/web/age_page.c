@@ -80,12 +80,12 @@ static void bar_put(Call *c, Span span, size_t row, int from, int to, const char
          N((int64_t)row * ROW + 5), N(end - x < 2 ? 2 : end - x), N(ROW - 10));
 }
 
-static void row_label(Call *c, size_t row, Str label, int bits)
+static void row_label(Call *c, size_t row, Str label, Str bits)
 {
     int64_t y = (int64_t)row * ROW + 17;
     html(&c->html, "<text class=\"scale\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n"
                    "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n",
-         N(LEFT - 8), N(y), T(label), N(WIDE), N(y), T(age_bits_text(c->arena, bits)));
+         N(LEFT - 8), N(y), T(label), N(WIDE), N(y), T(bits));
 }
 
 static void picture_put(Call *c, const AgeAnswer *a)
@@ -105,11 +105,11 @@ static void picture_put(Call *c, const AgeAnswer *a)
         const AgeReason *r = &a->reasons[i];
         bool counts = !r->item || r->item->is_counted;
         if (counts) bar_put(c, span, i, sum, sum + r->bits, r->bits < 0 ? "against" : "for");
-        row_label(c, i, str_format(c->arena, "%zu", i + 1), counts ? r->bits : 0);
+        row_label(c, i, str_format(c->arena, "%zu", i + 1), counts ? age_bits_text(c->arena, r->bits) : S("-"));
         sum += r->bits;
     }
     bar_put(c, span, a->reason_count, 0, a->bits, "sum");
-    row_label(c, a->reason_count, S("all"), a->bits);
+    row_label(c, a->reason_count, S("all"), age_bits_text(c->arena, a->bits));
     html(&c->html, "<text class=\"scale\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">even odds</text>\n</svg>\n",
          N(zero < LEFT + 28 ? LEFT + 28 : zero), N(high + 15));
 }

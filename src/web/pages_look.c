@@ -80,9 +80,9 @@ static void hit_put(Call *c, const LookUpAnswer *answer, const LookedUp *hit)
 {
     bool is_first = true;
     html(&c->html, "<li class=\"usa-card\"><div class=\"usa-card__container\"><div class=\"usa-card__body\">\n"
-                   "<h3>");
+                   "<h2>");
     name_put(c, answer, hit);
-    html(&c->html, "</h3>\n<p>{}, {}; may be the person: {} bits, a probability of {}</p>\n<p>",
+    html(&c->html, "</h2>\n<p>{}, {}; may be the person: {} bits, a probability of {}</p>\n<p>",
          W(record_kind_name(hit->kind)), T(date_is_known(hit->on) ? date_text(c->arena, hit->on) : S("no day")),
          W(link_figure_bits(hit->weight).text), W(link_figure_percent(link_probability(hit->weight)).text));
     for (size_t i = 0; i < hit->segment->count; i++) {

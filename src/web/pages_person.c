@@ -66,11 +66,12 @@ static void mention_put(Call *c, const Shown *s, const PersonMention *m)
     html(&c->html, "<li class=\"event\"><h3><span class=\"whole\">{}</span> ", T(day_of_report(c, &m->found)));
     if (is_asked) html(&c->html, "{}", T(mention_words(c->arena, &m->mention)));
     else link_put(c, &m->found, &m->mention);
-    html(&c->html, "</h3>\n<p>{}{}. Recorded as {}", W(is_asked ? "" : "Joined by two people. "),
-         W(record_kind_name(m->found.record.kind)), T(age_text(c->arena, age_shown(m->recorded))));
+    html(&c->html, "</h3>\n<p>{}Recorded age: {}", L(is_asked ? "" : "<strong>Joined by two people.</strong> "),
+         T(age_text(c->arena, age_shown(m->recorded))));
     if (m->found.segment->correction_count)
         html(&c->html, "; by corrections {}", T(age_text(c->arena, age_shown(m->found.segment->age))));
-    html(&c->html, ". <span class=\"quiet\">From {}</span></p>\n", T(str_base_name(m->found.file)));
+    html(&c->html, ". <span class=\"quiet\">From {}, {}</span></p>\n", W(record_kind_name(m->found.record.kind)),
+         T(str_base_name(m->found.file)));
     claims_put(c, s, m);
     html(&c->html, "</li>\n");
 }
@@ -121,14 +122,14 @@ static void timeline_put(Call *c, const Shown *s)
 
 /* ---- who may be the same ---- */
 
-static void reason_field(Call *c, int64_t of, const char *hint, bool keeps)
+static void reason_field(Call *c, int64_t of, const char *label, const char *hint, bool keeps)
 {
     html(&c->html,
-         "<label class=\"usa-label\" for=\"reason-{}\">How you know</label>\n"
+         "<label class=\"usa-label\" for=\"reason-{}\">{}</label>\n"
          "<div class=\"usa-hint\" id=\"hint-{}\">{}</div>\n"
          "<textarea class=\"usa-textarea\" id=\"reason-{}\" name=\"reason\" rows=\"2\" maxlength=\"{}\" required "
          "aria-describedby=\"hint-{}\">{}</textarea>\n",
-         N(of), N(of), W(hint), N(of), N(CORRECT_TEXT_BYTES_MAX), N(of),
+         N(of), W(label), N(of), W(hint), N(of), N(CORRECT_TEXT_BYTES_MAX), N(of),
          T(keeps ? request_form(c->request, S("reason")) : S("")));
 }
 
@@ -148,7 +149,8 @@ static void answer_form(Call *c, const Shown *s, const StandingProposal *p)
          "<input type=\"hidden\" name=\"of\" value=\"{}\"><input type=\"hidden\" name=\"one\" value=\"{}\">"
          "<input type=\"hidden\" name=\"other\" value=\"{}\">\n",
          N(p->id), T(mention_word(c->arena, &p->said.one)), T(mention_word(c->arena, &p->said.other)));
-    reason_field(c, p->id, "What you have seen yourself, in a sentence. It is kept with your name.", is_wrong);
+    reason_field(c, p->id, "How you know", "What you have seen yourself, in a sentence. It is kept with your name.",
+                 is_wrong);
     html(&c->html,
          "<button class=\"usa-button\" name=\"verdict\" value=\"same\">One person</button>\n"
          "<button class=\"usa-button usa-button--outline\" name=\"verdict\" value=\"different\">Two persons</button>\n"
@@ -164,7 +166,7 @@ static void undo_form(Call *c, const Shown *s, int64_t word)
     form_begin(c, "undo");
     if (is_wrong) page_wrong(c, s->wrong);
     html(&c->html, "<input type=\"hidden\" name=\"of\" value=\"{}\">\n", N(word));
-    reason_field(c, word, "Why it is taken back, in a sentence. It is kept with your name.", is_wrong);
+    reason_field(c, word, "Why it is taken back", "In a sentence. It is kept with your name.", is_wrong);
     html(&c->html, "<button class=\"usa-button usa-button--outline\">Take it back</button>\n</form></details>\n");
 }
 

@@ -9,6 +9,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip
+from correct_test import opened
 from nibrs import incident_40a
 from serving import Serving
 from tenant import DEBUG, LOGIN, Tenant
@@ -155,3 +156,45 @@ def test_an_auditor_in_the_dark(folder):
     said = auditing(folder, colorScheme="dark")
     audited(said)
     assert not said["violations"], said["violations"]
+
+
+BOOKED = """\
+Booking No,Booked,Last Name,First Name,DOB,Sex,Phone,Charge
+C-1,05/03/2024,Alder,Kit,03/02/2010,F,202-555-0142,RUNAWAY
+C-2,06/11/2025,Alder,Kit,03/02/2010,F,202-555-0142,PROSTITUTION
+C-3,06/11/2025,Birch,Lou,09/07/1980,M,202-555-0160,THEFT
+C-4,01/12/2026,Alder,Kitty,03/02/2008,F,202-555-0142,PROSTITUTION
+C-5,02/12/2026,Alder,Kit,03/02/2010,F,202-555-0143,PROSTITUTION
+"""
+KIT = [f"ZZ0020000/C-{n}/arrestee:1" for n in (1, 2, 4, 5)]
+
+
+def at_a_person(folder, **how):
+    """Three bookings are joined by two people, a fourth is proposed."""
+    tenant = opened(folder, ("c.csv", BOOKED))
+    tenant.do("persons", "link", "--quiet")
+    tenant.open_to_second("supervisor")
+    for other in KIT[1], KIT[3]:
+        tenant.do("persons", "same", KIT[0], other, "--reason", "the photographs are of one girl")
+        agreed = tenant.as_second("persons", "same", KIT[0], other, "--reason", "the school confirms it")
+        assert agreed.returncode == 0, agreed.stderr
+    tenant.rescreened()
+    secret = invited(tenant, "kim", "detective")
+    with Serving(tenant) as s:
+        return browse("person", url=s.url, login="kim", secret=secret, password=PASSWORD, name="Kit Alder", value="202-555-0142",
+                      mention="C-1 of ZZ0020000, arrestee 1", pictures=str(PICTURES / how.get("colorScheme", "light")), how=how)
+
+
+def person_is_told(said):
+    print(json.dumps(said))
+    assert said["found"] and said["proposed"] and said["unmasked"] and not said["masked"], said
+    assert said["answered"] == 1 and said["taken_back"] == 0, said
+    assert not said["foreign"] and not said["refused"] and not said["violations"], said
+
+
+def test_a_person_is_looked_at_unmasked_and_answered_about(folder):
+    person_is_told(at_a_person(folder))
+
+
+def test_a_person_is_told_in_the_dark_as_well(folder):
+    person_is_told(at_a_person(folder, colorScheme="dark"))
