@@ -223,6 +223,12 @@ bool corrections_join(const Corrections *c, const Mention *a, const Mention *b)
     return x && y && x->root == y->root;
 }
 
+size_t corrections_person(const Corrections *c, const Mention *mention)
+{
+    const Named *node = node_of(c, mention);
+    return node ? node->root + 1 : 0;
+}
+
 size_t corrections_of(const Corrections *c, const Mention *mention, size_t *at, size_t room)
 {
     size_t n = 0;

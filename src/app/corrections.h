@@ -41,6 +41,9 @@ bool corrections_join(const Corrections *c, const Mention *a, const Mention *b);
 /* Other mentions that are joined to this one, without those of corrections. */
 size_t corrections_joined(const Corrections *c, const Mention *mention, Mention *to, size_t room);
 
+/* A number above 0 that all mentions joined to one another share; 0 of one that nobody joined. */
+size_t corrections_person(const Corrections *c, const Mention *mention);
+
 /* Those who joined corrections or other mentions to this one, each with the day of the word. How many. */
 size_t corrections_confirmed(const Corrections *c, Arena *arena, const Mention *mention, AgeConfirmation **to);
 

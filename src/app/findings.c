@@ -2,6 +2,7 @@
 #include "app/findings.h"
 
 #include "app/claim_tables.h"
+#include "app/corrections.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "domain/claim.h"
@@ -70,12 +71,21 @@ bool finding_status_read(Store *store, Arena *arena, const FindingRow *row, int6
 
 /* ---- the list ---- */
 
-/* `group`: the place of the first of its child in the order. */
-typedef struct { ListedFinding listed; Urgency urgency; bool is_pool; int segment; Str rule; size_t group; } Entry;
+/* Places in the order: `at` its own, `child` that of the first of one person of one report, `group` that of the
+ * first of all reports that two people joined. */
+typedef struct {
+    ListedFinding listed;
+    Urgency urgency;
+    bool is_pool;
+    int segment;
+    Str rule;
+    size_t person;              /* corrections_person() */
+    size_t at, child, group;
+} Entry;
 
 struct FindingsOrder {
     Arena arena;
-    int64_t run, judgment, purge;       /* of which it is; run 0: of none yet */
+    int64_t run, judgment, purge, word, taken;  /* of which it is; run 0: of none yet */
     Date today;
     Entry *entries;
     size_t count, room;
@@ -106,6 +116,8 @@ typedef struct {
     size_t import_count;
     RunRow run;
     bool is_behind;
+    int64_t word, taken;        /* when the last word on who is whom was said, and the last import taken back */
+    const Corrections *corrections;     /* NULL: who is joined to whom is not asked */
     FindingsOrder *filling;     /* what is gathered goes there, whatever its status */
 } List;
 
@@ -129,6 +141,12 @@ static bool is_wanted(const FindingsRequest *q, const Finding *f, FindingStatus 
     return !q->statuses || q->statuses & (1u << status);
 }
 
+static size_t person_of(const List *l, const Finding *f)
+{
+    const Mention about = { f->record_kind == RECORD_GROUP_B_ARREST, f->agency, f->number, f->role, f->sequence };
+    return l->corrections ? corrections_person(l->corrections, &about) : 0;
+}
+
 static bool standing_take(void *to, const FindingRow *standing, Err *err)
 {
     List *l = to;
@@ -143,6 +161,8 @@ static bool standing_take(void *to, const FindingRow *standing, Err *err)
         !status_read(q->tenant->store, &l->scratch, &row, q->as_of, &judged, err)) return false;
     entry.is_pool = f.is_pool;
     entry.segment = row.segment;
+    entry.listed.place = (size_t)row.segment + 1;
+    entry.person = person_of(l, &f);
     entry.rule = f.rule;
     entry.urgency = (Urgency){ f.still_minor, f.class, date_is_known(f.date) ? date_day_number(f.date) : INT32_MIN, 1 };
     if (l->filling || is_wanted(q, &f, entry.listed.status)) entry_add(l, entry);
@@ -235,6 +255,9 @@ static bool list_tell(List *l, const FindingsEvents *events, Err *err)
 
 static bool gather(List *l, Err *err)
 {
+    const FindingsRequest *q = l->request;
+    bool joins = q->by_child && q->as_of == INT64_MAX;      /* earlier joins are not asked for */
+    if (joins && !(l->corrections = corrections_open(q->tenant, err))) return false;
     return findings_standing(l->request->tenant->store, l->run.id, standing_take, l, err);
 }
 
@@ -245,8 +268,8 @@ static bool order_of(List *l, Err *err)
     FindingsOrder *o = q->order;
     int64_t judgment, purge;
     if (!judgments_latest(q->tenant->store, &judgment, &purge, err)) return false;
-    if (o->run == l->run.id && o->judgment == judgment && o->purge == purge && !date_compare(o->today, q->today))
-        return true;
+    if (o->run == l->run.id && o->judgment == judgment && o->purge == purge && o->word == l->word &&
+        o->taken == l->taken && !date_compare(o->today, q->today)) return true;
     arena_reset(&o->arena, 0);
     o->entries = NULL;
     o->count = o->room = 0;
@@ -257,12 +280,13 @@ static bool order_of(List *l, Err *err)
     if (!ok) return false;
     if (o->count) qsort(o->entries, o->count, sizeof *o->entries, entry_order);
     o->run = l->run.id, o->judgment = judgment, o->purge = purge, o->today = q->today;
+    o->word = l->word, o->taken = l->taken;
     return true;
 }
 
 static bool is_plain(const FindingsRequest *q)
 {
-    return q->order && q->as_of == INT64_MAX && !q->with_pools && !q->rule.len && !q->number.len;
+    return q->order && q->by_child && q->as_of == INT64_MAX && !q->with_pools && !q->rule.len && !q->number.len;
 }
 
 static bool gather_or_take(List *l, Err *err)
@@ -286,12 +310,13 @@ static bool list_gather(List *l, Err *err)
     if (!run_latest(t->store, l->request->as_of, &l->run, err)) return false;
     if (l->run.id == 0)
         return err_set(err, ERR_NOT_FOUND, "Nothing had been screened by then. safeharbor rescreen does it.");
-    int64_t word;
     if (!imports_landed(t->store, t->app, &l->imports, &l->import_count, err) ||
-        !identity_latest(t->store, &word, err)) return false;
-    l->is_behind = word > l->run.at;
-    for (size_t i = 0; i < l->import_count; i++)
+        !identity_latest(t->store, &l->word, err)) return false;
+    l->is_behind = l->word > l->run.at;
+    for (size_t i = 0; i < l->import_count; i++) {
         l->is_behind |= l->imports[i].at > l->run.at || l->imports[i].taken_at > l->run.at;
+        if (l->imports[i].taken_at > l->taken) l->taken = l->imports[i].taken_at;
+    }
     return kept_open(&l->kept, t, &l->request->knowledge->rules, err) && gather_or_take(l, err);
 }
 
@@ -300,7 +325,15 @@ static int child_order(const void *a, const void *b)
     const Entry *x = a, *y = b;
     int order = (x->listed.record_id > y->listed.record_id) - (x->listed.record_id < y->listed.record_id);
     if (!order) order = x->segment - y->segment;
-    return order ? order : (x->group > y->group) - (x->group < y->group);
+    return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static int person_order(const void *a, const void *b)
+{
+    const Entry *x = a, *y = b;
+    int order = (x->person > y->person) - (x->person < y->person);
+    if (!order) order = (x->child > y->child) - (x->child < y->child);
+    return order ? order : (x->at > y->at) - (x->at < y->at);
 }
 
 static int group_order(const void *a, const void *b)
@@ -310,16 +343,38 @@ static int group_order(const void *a, const void *b)
     return order ? order : entry_order(a, b);
 }
 
-/* A child stands where the most urgent of what was found of them stands. */
+/* One report of a person is told; how many others there are is noted with it, and what was found in them goes. */
+static void others_count(List *l)
+{
+    size_t kept = 0, *more = arena_new(&l->entries_arena, size_t, l->count);
+    for (size_t i = 0; i < l->count; i++) {
+        const Entry *e = &l->entries[i];
+        more[e->group] += e->child != e->group && e->child == e->at;
+    }
+    for (size_t i = 0; i < l->count; i++) {
+        if (l->entries[i].child != l->entries[i].group) continue;
+        l->entries[kept] = l->entries[i];
+        l->entries[kept].listed.more = more[l->entries[kept].group];
+        kept++;
+    }
+    l->count = kept;
+}
+
+/* A child stands where the most urgent of what was found of them stands, in whichever of their reports. */
 static void group_children(List *l)
 {
-    for (size_t i = 0; i < l->count; i++) l->entries[i].group = i;
-    qsort(l->entries, l->count, sizeof *l->entries, child_order);
-    for (size_t i = 1; i < l->count; i++) {
-        const Entry *before = &l->entries[i - 1];
-        Entry *e = &l->entries[i];
-        if (e->listed.record_id == before->listed.record_id && e->segment == before->segment) e->group = before->group;
+    Entry *e = l->entries;
+    for (size_t i = 0; i < l->count; i++) e[i].at = e[i].child = i;
+    qsort(e, l->count, sizeof *e, child_order);
+    for (size_t i = 1; i < l->count; i++)
+        if (e[i].listed.record_id == e[i - 1].listed.record_id && e[i].segment == e[i - 1].segment)
+            e[i].child = e[i - 1].child;
+    qsort(e, l->count, sizeof *e, person_order);
+    for (size_t i = 0; i < l->count; i++) {
+        bool is_joined = i && e[i].person && e[i].person == e[i - 1].person;
+        e[i].group = is_joined ? e[i - 1].group : e[i].child;
     }
+    others_count(l);
     qsort(l->entries, l->count, sizeof *l->entries, group_order);
 }
 

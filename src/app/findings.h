@@ -15,6 +15,8 @@ typedef struct {
     int64_t id, record_id;
     FindingStatus status;
     int64_t judged_at, judged_by;       /* of the judgment that gave the status; 0 without */
+    size_t place;               /* of a list only: of the person's segment in the report, as person_place() gives it */
+    size_t more;                /* of a list by child only: other listed reports of the same person */
 } ListedFinding;
 
 typedef struct {
@@ -28,13 +30,15 @@ typedef struct {
     Str number;                 /* of a report; empty: all */
     Str rule;                   /* empty: all */
     size_t skip, most;          /* a part of the list: after so many, so many; most 0: all that are left */
-    bool by_child;              /* what is found of one person of a report stands together, and is one of these */
+    /* What is found of one person of a report stands together, and is one of these. Of reports that two people joined
+     * the most urgent one is told, and the others that are listed as well are only counted (ListedFinding.more). */
+    bool by_child;
     struct FindingsOrder *order;        /* NULL: nothing is remembered */
 } FindingsRequest;
 
 /* The order of all findings as it was last, for whoever asks again and again: gathered anew when a run, a judgment, a
- * purge or the day has changed since. Only lists of today without rule, number and those that are only counted use it.
- * For one thread. */
+ * purge, a word on who is whom, a withdrawal or the day has changed since. Only lists of today by child, without rule,
+ * number and those that are only counted, use it. For one thread. */
 typedef struct FindingsOrder FindingsOrder;
 FindingsOrder *findings_order_open(Err *err);
 void findings_order_close(FindingsOrder *order);        /* NULL is fine */

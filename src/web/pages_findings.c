@@ -15,8 +15,20 @@ static Str age_told(Call *c, Age age)
 
 /* ---- the list ---- */
 
-/* One row a child: what is found of them follows one another. */
+/* One row a child, in all reports that two people joined: what is found of them follows one another. */
 typedef struct { Call *call; int64_t record; Role role; int sequence; size_t rows; } Rows;
+
+/* Reports that two people joined to this one: what was found in them stands on the page of the person. */
+static void others_put(Call *c, const ListedFinding *listed)
+{
+    const char *words = listed->more == 1 ? "more report" : "more reports";
+    if (!listed->more) return;
+    if (app_may(c->house->tenant, VERB_PERSON_SHOW))
+        html(&c->html, "<br><a href=\"/records/{}/{}\">and {} {}</a>", N(listed->record_id), N((int64_t)listed->place),
+             N((int64_t)listed->more), W(words));
+    else
+        html(&c->html, "<br>and {} {}", N((int64_t)listed->more), W(words));
+}
 
 static bool row_put(void *to, Str file, const ListedFinding *listed, const Finding *f, Err *err)
 {
@@ -27,12 +39,13 @@ static bool row_put(void *to, Str file, const ListedFinding *listed, const Findi
         if (r->rows++) html(&c->html, "</ul></td></tr>\n");
         html(&c->html,
              "<tr{}><th scope=\"row\" data-label=\"Who\">{}, as {} {}</th><td data-label=\"Under 18 now\">{}</td>"
-             "<td data-label=\"Report\">{} <span class=\"whole\">{}</span></td>"
-             "<td class=\"whole\" data-label=\"Day\">{}</td>"
-             "<td data-label=\"Found\"><ul class=\"usa-list usa-list--unstyled\">\n",
+             "<td data-label=\"Report\">{} <span class=\"whole\">{}</span>",
              L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), T(age_told(c, f->age)),
-             W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number),
-             T(date_text(c->arena, f->date)));
+             W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number));
+        others_put(c, listed);
+        html(&c->html,
+             "</td><td class=\"whole\" data-label=\"Day\">{}</td>"
+             "<td data-label=\"Found\"><ul class=\"usa-list usa-list--unstyled\">\n", T(date_text(c->arena, f->date)));
         r->record = listed->record_id, r->role = f->role, r->sequence = f->sequence;
     }
     html(&c->html, "<li><a href=\"/findings/{}\">{}</a> <span class=\"quiet\">{}</span></li>\n", N(listed->id),

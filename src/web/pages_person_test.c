@@ -327,3 +327,33 @@ TEST(without_a_session_or_a_purpose_or_the_mark_of_a_form_no_person_is_told)
     CHECK_EQ(looks(&s, NULL), 0);
     scene_close(&s);
 }
+
+static void join_offenders(Scene *s, Seat *seat)
+{
+    s->at = seat;
+    send_(s, METHOD_POST, (Sent){ "/records/1/2/answer", { "one", "ZZ0010000/INVENTED0001/offender:1", "other",
+        "ZZ0010000/INVENTED0002/offender:1", "verdict", "same", "reason", "one photograph" } });
+    CHECK_EQ(s->response.status, 303);
+    get(s, "/worklist");
+}
+
+TEST(the_worklist_tells_a_person_of_two_joined_reports_once)
+{
+    Scene s;
+    char number[16];
+    scene_open(&s);
+    get(&s, "/worklist");
+    CHECK(has(&s, "1 to 3 of 3") && !has(&s, "more report"));
+    join_offenders(&s, &s.kim);
+    CHECK(has(&s, "1 to 3 of 3") && !has(&s, "more report"));
+    join_offenders(&s, &s.lee);
+    CHECK(has(&s, "1 to 2 of 2") && has(&s, ">and 1 more report</a>"));
+    follow(&s);
+    CHECK(has(&s, "<strong>Joined by two people.</strong>") && has(&s, "INVENTED0001") && has(&s, "INVENTED0002"));
+    word_told(&s, number);
+    send_(&s, METHOD_POST, (Sent){ "/records/1/2/undo", { "of", number, "reason", "another photograph" } });
+    CHECK_EQ(s.response.status, 303);
+    get(&s, "/worklist");
+    CHECK(has(&s, "1 to 3 of 3") && !has(&s, "more report"));
+    scene_close(&s);
+}
