@@ -11,7 +11,8 @@
 static const struct { const char *name, *label, *hint; PersonColumn column; } fields[] = {
     { "name", "Name", "As you heard it, in either order", PERSON_FIRST_NAME },
     { "born", "Birth date", "As much as is known: 2009-03-02, 2009-03 or 2009", PERSON_BORN },
-    { "age", "Or age today", "In years; nobody is found by it, but a hit says whether it fits", PERSON_COLUMNS },
+    { "age", "Or age", "In years; nobody is found by it, but a hit says whether it fits", PERSON_COLUMNS },
+    { "on", "Age on which day", "For instance 2024-05-03; today unless you say", PERSON_COLUMNS },
     { "phone", "Telephone", "Whole, or its last seven digits", PERSON_PHONE },
     { "plate", "License plate", "? for each character that was not seen", PERSON_PLATE },
     { "document", "Document number", "Whole, or its last four characters and more", PERSON_DOCUMENT },
@@ -162,8 +163,13 @@ static const char *typed_read(Call *c, LookUpRequest *asked)
     Str age = str_trim(request_form(c->request, S("age"))), phone = asked->texts[PERSON_PHONE];
     if (age.len && (!str_to_number(age, &asked->age) || asked->age > 120)) return "An age is a number of years.";
     if (age.len && asked->texts[PERSON_BORN].len) return "Say a birth date or an age, not both.";
+    Str on = str_trim(request_form(c->request, S("on")));
+    if (on.len && (!date_read_iso(on, &asked->age_on) || date_compare(asked->age_on, c->today) > 0))
+        return "The day of an age is a date such as 2024-05-03, and not to come.";
+    if (on.len && !age.len) return "Say the age that goes with the day.";
     if (phone.len && digits_in(phone) < 7) return "Of a telephone the last seven digits or more are needed.";
-    return has_any ? NULL : "Type something that tells a person from others: a name, a number, a date of birth.";
+    return has_any ? NULL : "Type a name, a birth date, a telephone, plate, document, name on a platform, email or "
+                            "address.";
 }
 
 void page_look(Call *c)

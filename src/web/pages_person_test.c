@@ -357,3 +357,29 @@ TEST(the_worklist_tells_a_person_of_two_joined_reports_once)
     CHECK(has(&s, "1 to 3 of 3") && !has(&s, "more report"));
     scene_close(&s);
 }
+
+static void look(Scene *s, const char *age, const char *on)
+{
+    send_(s, METHOD_POST, (Sent){ "/look-up", { "name", "Bill Birch", "age", age, "on", on } });
+}
+
+TEST(a_look_up_says_whether_an_age_fits_on_the_day_on_which_it_was_one)
+{
+    Scene s;
+    scene_open(&s);
+    look(&s, "46", "");
+    CHECK(has(&s, "The age fits."));
+    look(&s, "46", "2024-05-03");
+    CHECK(has(&s, "The age does not fit."));
+    look(&s, "44", "2024-05-03");
+    CHECK(has(&s, "The age fits."));
+    look(&s, "44", "2027-01-01");
+    CHECK(s.response.status == 422 && has(&s, "not to come"));
+    look(&s, "44", "May");
+    CHECK_EQ(s.response.status, 422);
+    look(&s, "", "2024-05-03");
+    CHECK_EQ(s.response.status, 422);
+    send_(&s, METHOD_POST, (Sent){ "/look-up", { "name", " " } });
+    CHECK(s.response.status == 422 && has(&s, "name on a platform, email"));
+    scene_close(&s);
+}
