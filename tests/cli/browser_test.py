@@ -57,6 +57,7 @@ def test_a_newcomer_comes_to_a_judged_finding_in_five_clicks(folder):
     said = journey(folder)
     print(json.dumps(said))
     assert said["clicksToDecision"] == 5 and said["judged"] == 1 and said["accepted"] == 1, said
+    assert said["person"] == "What is known of this person", said
     assert not said["foreign"] and not said["refused"] and not said["violations"], said
     assert said["afterBack"] == said["afterSignOut"] == "Sign in", said
 
