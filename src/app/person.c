@@ -343,16 +343,14 @@ static bool is_on_card(const PersonLead *lead, const Mention *mention)
 
 static bool side_read(Asking *a, PersonLead *lead, PersonLeadSide *side, Err *err)
 {
-    size_t n, told = 0;
+    size_t n;
     int64_t staff = a->q->tenant->who.id;
     const LinkProposal *p = &lead->proposal->said;
     const PairAnswer *answers = pair_answers_of(&a->answers, &p->one, &p->other, &n);
-    bool is_kept = pair_is_kept_from(&a->answers, &a->cards.persons, &p->one, &p->other, staff);
     *side = (PersonLeadSide){ .other = is_on_card(lead, &p->one) ? p->one : p->other };
     for (size_t i = 0; i < n; i++)
         if (answers[i].staff_id == staff) side->own = &answers[i];
-    for (size_t i = 0; i < lead->word_count && !is_kept; i++) lead->words[told++] = lead->words[i];
-    lead->word_count = told;
+    lead->word_count = review_words_told(a->q->tenant, &a->cards, &a->answers, lead->words, lead->word_count);
     if (mention_find(a->q->tenant, a->arena, &side->other, &side->found, err)) return true;
     if (err->code != ERR_NOT_FOUND) return false;
     *err = (Err){ 0 };

@@ -3,6 +3,7 @@
 
 #include "app/mentions.h"
 #include "app/report_mark.h"
+#include "app/review.h"
 #include "store/imports.h"
 
 typedef struct {
@@ -281,6 +282,21 @@ static void card_tell(const PersonAsk *ask, Arena *arena, PersonAt *to)
     to->lead_count = person_leads(&to->cards, arena, &ask->mention, &to->leads);
 }
 
+/* However long ago it was said: whoever has still to answer is not told what others did. */
+static bool words_hold_back(const PersonAsk *ask, const Corrections *corrections, Arena *arena, PersonAt *to, Err *err)
+{
+    PairAnswers answers;
+    PersonCards *now = arena_new(arena, PersonCards, 1);
+    if (!person_cards_of(ask->tenant, corrections, arena, INT64_MAX, &ask->mention, now, err) ||
+        !review_answers(ask->tenant, now, arena, &answers, err)) return false;
+    to->word_count = review_words_told(ask->tenant, now, &answers, to->words, to->word_count);
+    for (size_t i = 0; i < to->lead_count; i++) {
+        PersonLead *lead = &to->leads[i];
+        lead->word_count = review_words_told(ask->tenant, now, &answers, lead->words, lead->word_count);
+    }
+    return true;
+}
+
 static Str object_of(const PersonAsk *ask)
 {
     return str_format(ask->tenant->app, "%s %d", role_name(ask->mention.role), ask->mention.sequence);
@@ -295,6 +311,7 @@ bool person_at(const PersonAsk *ask, Arena *arena, PersonAt *to, Err *err)
         !(corrections = corrections_open(ask->tenant, err)) ||
         !person_cards_of(ask->tenant, corrections, arena, ask->at, &ask->mention, &to->cards, err)) return false;
     card_tell(ask, arena, to);
+    if (!words_hold_back(ask, corrections, arena, to, err)) return false;
     return act_note(&act, object_of(ask), (int64_t)(to->member_count + to->lead_count), S("as of"), err);
 }
 

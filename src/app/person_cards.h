@@ -54,7 +54,7 @@ typedef struct {
 typedef struct {
     PersonCards cards;
     const PersonMember *members; size_t member_count;   /* of the person's card; 0: by no word and no proposal */
-    const IdentityRow **words; size_t word_count;       /* on any of them that stood then */
+    const IdentityRow **words; size_t word_count;       /* on any of them that stood then, and may be told now */
     PersonLead *leads; size_t lead_count;
 } PersonAt;
 

@@ -27,6 +27,32 @@ bool review_answers(Tenant *tenant, const PersonCards *cards, Arena *arena, Pair
     return true;
 }
 
+size_t review_words_told(const Tenant *tenant, const PersonCards *cards, const PairAnswers *answers,
+                         const IdentityRow **words, size_t count)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!pair_is_kept_from(answers, &cards->persons, &words[i]->one, &words[i]->other, tenant->who.id))
+            words[told++] = words[i];
+    return told;
+}
+
+bool review_words(Tenant *tenant, const Corrections *corrections, Arena *arena, const IdentityRow ***words,
+                  size_t *count, size_t *kept_back, Err *err)
+{
+    size_t all;
+    PairAnswers answers;
+    PersonCards *cards = arena_new(arena, PersonCards, 1);
+    const IdentityRow *rows = corrections_words(corrections, &all);
+    if (!person_cards_read(tenant, corrections, arena, INT64_MAX, cards, err) ||
+        !review_answers(tenant, cards, arena, &answers, err)) return false;
+    *words = arena_new(arena, const IdentityRow *, all + 1);
+    for (size_t i = 0; i < all; i++) (*words)[i] = &rows[i];
+    *count = review_words_told(tenant, cards, &answers, *words, all);
+    *kept_back = all - *count;
+    return true;
+}
+
 /* ---- the list ---- */
 
 static void told_add(ReviewList *list, const StandingProposal *told)

@@ -47,4 +47,13 @@ bool review_agreement(Tenant *tenant, Why why, Arena *arena, ReviewFigures *figu
 /* Answers that stand, of a tenant whose cards were read. */
 bool review_answers(Tenant *tenant, const PersonCards *cards, Arena *arena, PairAnswers *answers, Err *err);
 
+/* Takes from `words` those that others said of two of whom whoever asks has still to answer (pair_is_kept_from), by
+ * the cards and answers of now; how many are left. */
+size_t review_words_told(const Tenant *tenant, const PersonCards *cards, const PairAnswers *answers,
+                         const IdentityRow **words, size_t count);
+/* Every word that stands and may be told to whoever asks, the oldest first; `kept_back`: how many may not. In an arena
+ * of PERSON_CARDS_ARENA_BYTES. */
+bool review_words(Tenant *tenant, const Corrections *corrections, Arena *arena, const IdentityRow ***words,
+                  size_t *count, size_t *kept_back, Err *err);
+
 #endif

@@ -90,24 +90,41 @@ void identity_tell(Cli *cli, Tenant *t, const IdentityRow *w)
                                                   STR(people_login(t, a, w->staff_id))));
 }
 
-/* Every word that stands, or those on one person. */
-static int words(Cli *cli, Tenant *tenant, const Options *o, const Mention *of, Err *err)
+/* Every word that stands and may be told. */
+static bool words_read(Cli *cli, Tenant *tenant, Arena *arena, const IdentityRow ***all, size_t *count, size_t *kept,
+                       Err *err)
 {
     Act act;
-    size_t count = 0, told = 0;
-    const Corrections *c = NULL;
-    bool ok = app_enter(tenant, VERB_CORRECT_LIST, door_why(cli), &act, err) &&
-              (c = corrections_open(tenant, err)) != NULL;
-    const IdentityRow *all = ok ? corrections_words(c, &count) : NULL;
-    if (!ok || !act_note(&act, S("identities"), (int64_t)count, S(""), err)) return err_exit_code(err->code);
-    for (size_t i = 0; i < count; i++) {
-        if (of && !mention_is_same(&all[i].one, of) && !mention_is_same(&all[i].other, of)) continue;
-        if (o->json) identity_json(cli, tenant, &all[i]);
-        else identity_tell(cli, tenant, &all[i]);
+    const Corrections *c;
+    return app_enter(tenant, VERB_CORRECT_LIST, door_why(cli), &act, err) && (c = corrections_open(tenant, err)) &&
+           review_words(tenant, c, arena, all, count, kept, err) &&
+           act_note(&act, S("identities"), (int64_t)*count, S(""), err);
+}
+
+/* All of them, or those on one person. */
+static int words(Cli *cli, Tenant *tenant, const Options *o, const Mention *of, Err *err)
+{
+    Arena arena;
+    size_t count = 0, told = 0, kept = 0;
+    const IdentityRow **all;
+    if (!arena_open(&arena, PERSON_CARDS_ARENA_BYTES)) {
+        err_set(err, ERR_STORE, "There is not enough memory.");
+        return err_exit_code(err->code);
+    }
+    bool ok = words_read(cli, tenant, &arena, &all, &count, &kept, err);
+    for (size_t i = 0; ok && i < count; i++) {
+        if (of && !mention_is_same(&all[i]->one, of) && !mention_is_same(&all[i]->other, of)) continue;
+        if (o->json) identity_json(cli, tenant, all[i]);
+        else identity_tell(cli, tenant, all[i]);
         told++;
     }
-    if (!told && !o->json) out_text(cli->out, "Nobody has said anything.\n");
-    return 0;
+    if (ok && !o->json && !told)
+        out_text(cli->out, kept ? "Nothing that may be told to you yet.\n" : "Nobody has said anything.\n");
+    if (ok && !o->json && kept)
+        page_text(cli->out, 0, "What others said of two persons is told once you have answered about the two: %zu.",
+                  kept);
+    arena_close(&arena);
+    return ok ? 0 : err_exit_code(err->code);
 }
 
 static int done(Cli *cli, const Options *o, int64_t word, const char *text)

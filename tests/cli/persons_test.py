@@ -88,10 +88,17 @@ def test_what_the_first_of_two_people_said_is_told_to_the_second_once_they_have_
         (p,), summary = of_kind(events, "proposal"), events[-1]
         return [w["verdict"] for w in p["words"]], len(of_kind(events, "identity")), summary["words_kept_back"]
     assert told_to_second() == ([], 0, 1)
+    assert read(tenant.as_second("persons", "words", "--json")) == [] and len(tenant.events("persons", "words")) == 1
+    assert "once you have answered about the two: 1." in tenant.as_second("persons", "words").stdout.decode()
+    then = the_second_after()
+    as_of = read(tenant.as_second("persons", "show", KIT[1], "--as-of", then, "--json"))
+    assert not of_kind(as_of, "identity") and not of_kind(as_of, "proposal")[0]["words"], as_of
     text = tenant.as_second("persons", "show", KIT[1]).stdout.decode()
     assert "photographs" not in text and "What they said is told once you have answered." in " ".join(text.split())
     assert tenant.as_second("persons", "unsure", *KIT, "--reason", "seen only one").returncode == 0
     assert told_to_second() == (["same"], 1, 0)
+    assert len(read(tenant.as_second("persons", "words", "--json"))) == 1
+    assert len(of_kind(read(tenant.as_second("persons", "show", KIT[1], "--as-of", then, "--json")), "identity")) == 1
 
 
 def test_history_tells_who_joined_and_who_took_it_back_and_as_of_a_day_persons_are_what_they_were(folder):
