@@ -8,8 +8,16 @@
 #include "web/age_page.h"
 #include "web/pages.h"
 
-/* `wrong` is of the form about that proposal, or that word. */
-typedef struct { const PersonDetail *detail; bool shows_names; const char *wrong; int64_t wrong_of; } Shown;
+/* A form is about a proposal or about a word, each with numbers of their own. */
+typedef struct { const char *about; int64_t number; } FormOf;
+
+/* `wrong` is of that form. */
+typedef struct { const PersonDetail *detail; bool shows_names; const char *wrong; FormOf wrong_of; } Shown;
+
+static bool is_wrong(const Shown *s, FormOf of)
+{
+    return s->wrong[0] && s->wrong_of.number == of.number && strcmp(s->wrong_of.about, of.about) == 0;
+}
 
 static void link_put(Call *c, const FoundMention *found, const Mention *mention)
 {
@@ -122,15 +130,17 @@ static void timeline_put(Call *c, const Shown *s)
 
 /* ---- who may be the same ---- */
 
-static void reason_field(Call *c, int64_t of, const char *label, const char *hint, bool keeps)
+static void reason_field(Call *c, const Shown *s, FormOf of, const char *label, const char *hint)
 {
+    HtmlPart id = T(str_format(c->arena, "%s-%lld", of.about, (long long)of.number));
     html(&c->html,
+         "<input type=\"hidden\" name=\"of\" value=\"{}\">\n"
          "<label class=\"usa-label\" for=\"reason-{}\">{}</label>\n"
          "<div class=\"usa-hint\" id=\"hint-{}\">{}</div>\n"
          "<textarea class=\"usa-textarea\" id=\"reason-{}\" name=\"reason\" rows=\"2\" maxlength=\"{}\" required "
          "aria-describedby=\"hint-{}\">{}</textarea>\n",
-         N(of), W(label), N(of), W(hint), N(of), N(CORRECT_TEXT_BYTES_MAX), N(of),
-         T(keeps ? request_form(c->request, S("reason")) : S("")));
+         N(of.number), id, W(label), id, W(hint), id, N(CORRECT_TEXT_BYTES_MAX), id,
+         T(is_wrong(s, of) ? request_form(c->request, S("reason")) : S("")));
 }
 
 static void form_begin(Call *c, const char *act)
@@ -142,15 +152,13 @@ static void form_begin(Call *c, const char *act)
 
 static void answer_form(Call *c, const Shown *s, const StandingProposal *p)
 {
-    bool is_wrong = s->wrong[0] && s->wrong_of == p->id;
+    FormOf of = { "proposal", p->id };
     form_begin(c, "answer");
-    if (is_wrong) page_wrong(c, s->wrong);
+    if (is_wrong(s, of)) page_wrong(c, s->wrong);
     html(&c->html,
-         "<input type=\"hidden\" name=\"of\" value=\"{}\"><input type=\"hidden\" name=\"one\" value=\"{}\">"
-         "<input type=\"hidden\" name=\"other\" value=\"{}\">\n",
-         N(p->id), T(mention_word(c->arena, &p->said.one)), T(mention_word(c->arena, &p->said.other)));
-    reason_field(c, p->id, "How you know", "What you have seen yourself, in a sentence. It is kept with your name.",
-                 is_wrong);
+         "<input type=\"hidden\" name=\"one\" value=\"{}\"><input type=\"hidden\" name=\"other\" value=\"{}\">\n",
+         T(mention_word(c->arena, &p->said.one)), T(mention_word(c->arena, &p->said.other)));
+    reason_field(c, s, of, "How you know", "What you have seen yourself, in a sentence. It is kept with your name.");
     html(&c->html,
          "<button class=\"usa-button\" name=\"verdict\" value=\"same\">One person</button>\n"
          "<button class=\"usa-button usa-button--outline\" name=\"verdict\" value=\"different\">Two persons</button>\n"
@@ -161,12 +169,11 @@ static void answer_form(Call *c, const Shown *s, const StandingProposal *p)
 
 static void undo_form(Call *c, const Shown *s, int64_t word)
 {
-    bool is_wrong = s->wrong[0] && s->wrong_of == word;
-    html(&c->html, "<details{}><summary>Take answer {} back</summary>\n", L(is_wrong ? " open" : ""), N(word));
+    FormOf of = { "answer", word };
+    html(&c->html, "<details{}><summary>Take answer {} back</summary>\n", L(is_wrong(s, of) ? " open" : ""), N(word));
     form_begin(c, "undo");
-    if (is_wrong) page_wrong(c, s->wrong);
-    html(&c->html, "<input type=\"hidden\" name=\"of\" value=\"{}\">\n", N(word));
-    reason_field(c, word, "Why it is taken back", "In a sentence. It is kept with your name.", is_wrong);
+    if (is_wrong(s, of)) page_wrong(c, s->wrong);
+    reason_field(c, s, of, "Why it is taken back", "In a sentence. It is kept with your name.");
     html(&c->html, "<button class=\"usa-button usa-button--outline\">Take it back</button>\n</form></details>\n");
 }
 
@@ -305,7 +312,7 @@ static void person_put(Call *c, const Shown *s)
     page_end(c);
 }
 
-static void person_answer(Call *c, bool shows_names, const char *wrong, int64_t wrong_of)
+static void person_answer(Call *c, bool shows_names, const char *wrong, FormOf wrong_of)
 {
     Err err = { 0 };
     Arena arena;
@@ -323,9 +330,9 @@ static void person_answer(Call *c, bool shows_names, const char *wrong, int64_t 
     arena_close(&arena);
 }
 
-void page_person(Call *c) { person_answer(c, false, "", 0); }
+void page_person(Call *c) { person_answer(c, false, "", (FormOf){ "", 0 }); }
 
-void page_person_unmasked(Call *c) { person_answer(c, true, "", 0); }
+void page_person_unmasked(Call *c) { person_answer(c, true, "", (FormOf){ "", 0 }); }
 
 /* ---- what somebody says ---- */
 
@@ -340,10 +347,10 @@ static void back(Call *c)
     page_go(c, str_format(c->arena, "/records/%lld/%lld", (long long)c->number, (long long)c->second));
 }
 
-static void refuse(Call *c, const char *sentence)
+static void refuse(Call *c, const char *about, const char *sentence)
 {
     c->response->status = 422;
-    person_answer(c, false, sentence, of_form(c));
+    person_answer(c, false, sentence, (FormOf){ about, of_form(c) });
 }
 
 void page_person_answer(Call *c)
@@ -356,8 +363,8 @@ void page_person_answer(Call *c)
     bool is_known = pair_verdict_named(request_form(c->request, S("verdict")), &verdict) && verdict != PAIR_UNDONE &&
                     mention_word_read(request_form(c->request, S("one")), &one) &&
                     mention_word_read(request_form(c->request, S("other")), &other);
-    if (!is_known) refuse(c, "Choose what you say of the two.");
-    else if (!reason.len) refuse(c, "An answer needs its reason: how you know.");
+    if (!is_known) refuse(c, "proposal", "Choose what you say of the two.");
+    else if (!reason.len) refuse(c, "proposal", "An answer needs its reason: how you know.");
     else if (identity_answer(c->house->tenant, page_why(c), verdict, false, &one, &other, reason, &word, &err)) back(c);
     else page_failed(c, &err);
 }
@@ -367,7 +374,7 @@ void page_person_undo(Call *c)
     Err err = { 0 };
     int64_t undone;
     Str reason = str_trim(request_form(c->request, S("reason")));
-    if (!reason.len) refuse(c, "Taking back needs its reason.");
+    if (!reason.len) refuse(c, "answer", "Taking back needs its reason.");
     else if (identity_undo(c->house->tenant, page_why(c), of_form(c), reason, &undone, &err)) back(c);
     else page_failed(c, &err);
 }
