@@ -50,6 +50,7 @@ static bool is_same_host(Str given, Str ours)
 static bool is_our_name(Str host)
 {
     Str rest = plan.hosts, name;
+    if (host.len > REQUEST_HOST_MAX) return false;
     while (str_cut(&rest, ',', &name))
         if (is_same_host(host, name)) return true;
     return false;
@@ -115,6 +116,7 @@ static char *pack(struct MHD_Connection *connection, Asked *asked, bool is_post,
         r->method = is_post ? METHOD_POST : METHOD_GET;
         r->path = path;
         r->peer = peer_of(connection, peer);
+        r->host = header_of(connection, "Host");
         r->session = cookie_read(cookies, S("__Host-session"));
         r->device = cookie_read(cookies, S("__Host-device"));
         r->is_secure = is_secure(connection);

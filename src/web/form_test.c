@@ -70,6 +70,7 @@ static Str packed_of(const Request *request)
 
 static const Request sample = {
     .method = METHOD_POST, .path = { "/findings/12", 12 }, .peer = { "192.0.2.7", 9 }, .session = { "abc", 3 },
+    .host = { "harbor.example.org:8443", 23 },
     .is_secure = true, .query_count = 1, .query = { { { "q", 1 }, { "1", 1 } } },
     .form_count = 2, .form = { { { "verdict", 7 }, { "accept", 6 } }, { { "reason", 6 }, { "seen", 4 } } },
 };
@@ -81,10 +82,24 @@ TEST(a_request_comes_back_as_it_was)
     CHECK_EQ(again.method, METHOD_POST);
     CHECK_STR(again.path, S("/findings/12"));
     CHECK_STR(again.peer, S("192.0.2.7"));
+    CHECK_STR(again.host, S("harbor.example.org:8443"));
     CHECK_STR(request_form(&again, S("reason")), S("seen"));
     CHECK_STR(request_query(&again, S("q")), S("1"));
     CHECK_STR(request_query(&again, S("reason")), S(""));
     CHECK(again.is_secure);
+}
+
+TEST(a_host_has_a_limit)
+{
+    static Request long_one, again;
+    char host[REQUEST_HOST_MAX + 1];
+    memset(host, 'h', sizeof host);
+    long_one = sample;
+    long_one.host = (Str){ host, REQUEST_HOST_MAX };
+    CHECK(request_unpack(packed_of(&long_one), &again));
+    CHECK_EQ(again.host.len, REQUEST_HOST_MAX);
+    long_one.host.len++;
+    CHECK(!request_unpack(packed_of(&long_one), &again));
 }
 
 TEST(every_prefix_and_every_changed_byte_of_a_request_is_read_or_refused)

@@ -48,6 +48,7 @@ void request_pack(ByteWriter *w, const Request *request)
     byte_put(w, request->is_secure);
     text_put(w, request->path);
     text_put(w, request->peer);
+    text_put(w, request->host);
     text_put(w, request->session);
     text_put(w, request->device);
     pairs_put(w, request->query, request->query_count);
@@ -61,6 +62,7 @@ bool request_unpack(Str packed, Request *request)
     *request = (Request){ .method = method < METHODS ? (Method)method : METHOD_GET, .is_secure = secure == 1 };
     request->path = text_take(&r, REQUEST_PATH_MAX);
     request->peer = text_take(&r, REQUEST_NAME_MAX);
+    request->host = text_take(&r, REQUEST_HOST_MAX);
     request->session = text_take(&r, REQUEST_NAME_MAX);
     request->device = text_take(&r, REQUEST_NAME_MAX);
     request->query_count = pairs_take(&r, request->query);

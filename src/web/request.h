@@ -9,6 +9,8 @@
 #define REQUEST_PATH_MAX ((size_t)200)
 #define REQUEST_PAIRS_MAX ((size_t)64)
 #define REQUEST_NAME_MAX ((size_t)64)
+/* The longest name that the network knows, a colon and a port. */
+#define REQUEST_HOST_MAX ((size_t)253 + 6)
 #define REQUEST_VALUE_MAX ((size_t)8 * 1024)
 #define REQUEST_BODY_MAX ((size_t)64 * 1024)
 /* Packed, as it travels; and an answer. */
@@ -27,6 +29,7 @@ typedef struct {
     size_t query_count, form_count;
     Str session, device;        /* the two cookies, or empty */
     Str peer;                   /* the address that asks, as text */
+    Str host;                   /* by which it was called: a name of the door, with its port if it was said */
     bool is_secure;             /* it came over TLS, here or at the proxy in front of us */
 } Request;
 

@@ -36,6 +36,7 @@ def test_what_no_page_of_ours_asks_is_refused_in_one_sentence(folder):
         host = f"Host: 127.0.0.1:{s.port}\r\n".encode()
         for wanted, line in (
             (b"421", b"GET / HTTP/1.1\r\nHost: harbor.example.net\r\n\r\n"),
+            (b"421", b"GET / HTTP/1.1\r\nHost: 127.0.0.1:" + b"1" * 250 + b"\r\n\r\n"),
             (b"400", b"GET / HTTP/1.1\r\n\r\n"),
             (b"405", b"PUT / HTTP/1.1\r\n" + host + b"Content-Length: 0\r\n\r\n"),
             (b"405", b"TRACE / HTTP/1.1\r\n" + host + b"\r\n"),
