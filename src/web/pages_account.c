@@ -1,30 +1,7 @@
 /* pages_account.c - sign in, second factor, first run, and one's own account. */
-#include "app/account.h"
-
+#include "web/page_account.h"
 #include "web/pages.h"
 #include "web/qr.h"
-
-static Accounts accounts_of(Call *c)
-{
-    return (Accounts){ c->house->tenant, &c->house->policy, c->house->sessions };
-}
-
-static Knock knock_of(const Call *c)
-{
-    return (Knock){ c->request->device, c->request->peer };
-}
-
-/* Where somebody stands is where they go on. */
-static void go_on(Call *c) { page_go(c, S("/")); }
-
-/* A form that was refused is shown again; what was wrong stands above it. A session may have ended with it. */
-static void again(Call *c, const Err *err, void (*form)(Call *call, const char *wrong))
-{
-    c->response->status = err->code == ERR_USAGE ? 422 : err->code == ERR_LIMIT || err->code == ERR_STORE ? 503 : 403;
-    if (c->session) c->session = session_find(c->house->sessions, c->request->session, c->now, &c->ended);
-    if (!c->session) form = page_sign_in_form;
-    form(c, err->text);
-}
 
 /* ---- sign in ---- */
 
@@ -59,13 +36,13 @@ void page_sign_in_form(Call *c, const char *wrong)
 void page_sign_in(Call *c)
 {
     Err err = { 0 };
-    Accounts accounts = accounts_of(c);
-    Knock knock = knock_of(c);
+    Accounts accounts = page_accounts(c);
+    Knock knock = page_knock(c);
     if (account_sign_in(&accounts, str_trim(request_form(c->request, S("login"))),
                         request_form(c->request, S("password")), &knock, c->now, c->token, &c->session, &err))
-        go_on(c);
+        page_go_on(c);
     else
-        again(c, &err, page_sign_in_form);
+        page_again(c, &err, page_sign_in_form);
 }
 
 static void code_form(Call *c, const char *wrong)
@@ -86,13 +63,13 @@ void page_code_form(Call *c) { code_form(c, ""); }
 void page_code(Call *c)
 {
     Err err = { 0 };
-    Accounts accounts = accounts_of(c);
-    Knock knock = knock_of(c);
+    Accounts accounts = page_accounts(c);
+    Knock knock = page_knock(c);
     Str code = str_trim(request_form(c->request, S("code")));
     if (account_code(&accounts, c->session, code, &knock, c->now, c->token, &err))
-        go_on(c);
+        page_go_on(c);
     else
-        again(c, &err, code_form);
+        page_again(c, &err, code_form);
 }
 
 /* ---- after it was idle ---- */
@@ -122,23 +99,23 @@ void page_unlock_form(Call *c) { unlock_form(c, ""); }
 void page_unlock(Call *c)
 {
     Err err = { 0 };
-    Accounts accounts = accounts_of(c);
-    Knock knock = knock_of(c);
+    Accounts accounts = page_accounts(c);
+    Knock knock = page_knock(c);
     Str password = request_form(c->request, S("password"));
     if (account_unlock(&accounts, c->session, password, &knock, c->now, c->token, &err))
-        go_on(c);
+        page_go_on(c);
     else
-        again(c, &err, unlock_form);
+        page_again(c, &err, unlock_form);
 }
 
 void page_sign_out(Call *c)
 {
     Err err = { 0 };
-    Accounts accounts = accounts_of(c);
+    Accounts accounts = page_accounts(c);
     c->response->session = S("-");
     if (!account_sign_out(&accounts, c->session, &err)) { page_failed(c, &err); return; }
     c->session = NULL;
-    go_on(c);
+    page_go_on(c);
 }
 
 /* ---- first run ---- */
@@ -164,13 +141,13 @@ void page_first_run_form(Call *c) { first_run_form(c, ""); }
 void page_first_run(Call *c)
 {
     Err err = { 0 };
-    Accounts accounts = accounts_of(c);
-    Knock knock = knock_of(c);
+    Accounts accounts = page_accounts(c);
+    Knock knock = page_knock(c);
     if (account_first_run(&accounts, str_trim(request_form(c->request, S("login"))),
                           str_trim(request_form(c->request, S("secret"))), &knock, c->now, c->token, &c->session, &err))
         page_go(c, S("/first-run/password"));
     else
-        again(c, &err, first_run_form);
+        page_again(c, &err, first_run_form);
 }
 
 /* Two fields for a new password; `old` asks for the present one as well. */
@@ -217,18 +194,18 @@ void page_choose(Call *c)
 {
     Err err = { 0 };
     Str password;
-    Accounts accounts = accounts_of(c);
+    Accounts accounts = page_accounts(c);
     if (new_password(c, &password, &err) && account_choose_password(&accounts, c->session, password, &err))
         page_go(c, S("/first-run/code"));
     else
-        again(c, &err, choose_form);
+        page_again(c, &err, choose_form);
 }
 
 static void confirm_form(Call *c, const char *wrong)
 {
     Err err = { 0 };
     CodeOffer offer;
-    Accounts accounts = accounts_of(c);
+    Accounts accounts = page_accounts(c);
     if (!account_code_offer(&accounts, c->session, c->arena, &offer, &err)) { page_failed(c, &err); return; }
     page_begin(c, "Set up your second factor");
     page_wrong(c, wrong);
@@ -250,12 +227,12 @@ void page_confirm_form(Call *c) { confirm_form(c, ""); }
 void page_confirm(Call *c)
 {
     Err err = { 0 };
-    Accounts accounts = accounts_of(c);
+    Accounts accounts = page_accounts(c);
     Str code = str_trim(request_form(c->request, S("code")));
     if (account_code_confirm(&accounts, c->session, code, c->now, c->token, &err))
-        go_on(c);
+        page_go_on(c);
     else
-        again(c, &err, confirm_form);
+        page_again(c, &err, confirm_form);
 }
 
 /* ---- one's own account ---- */
@@ -287,21 +264,21 @@ void page_account_form(Call *c) { password_form(c, ""); }
 void page_account(Call *c)
 {
     Err err = { 0 };
-    Accounts accounts = accounts_of(c);
-    Knock knock = knock_of(c);
+    Accounts accounts = page_accounts(c);
+    Knock knock = page_knock(c);
     PasswordChange change = { .old = request_form(c->request, S("old")) };
     if (new_password(c, &change.fresh, &err) &&
         account_change_password(&accounts, c->session, &change, &knock, c->now, c->token, &err))
-        go_on(c);
+        page_go_on(c);
     else
-        again(c, &err, password_form);
+        page_again(c, &err, password_form);
 }
 
 void page_device(Call *c)
 {
     Err err = { 0 };
     char key[SESSION_TOKEN_BYTES];
-    Accounts accounts = accounts_of(c);
+    Accounts accounts = page_accounts(c);
     if (!account_enrol(&accounts, c->session, c->now, key, &err)) { page_failed(c, &err); return; }
     c->response->device = str_copy(c->arena, str_of(key));
     page_go(c, S("/account"));
