@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""assets.py WEB_DIR USWDS_DIR OUT.c - puts styles, fonts and signs into the program, plain and by gzip.
+"""assets.py WEB_DIR USWDS_DIR OUT.c - puts styles, scripts, fonts and signs into the program, plain and by gzip.
 
 WEB_DIR/assets.list names what is taken from the U.S. Web Design System, a line each: its path there."""
 import gzip
@@ -7,7 +7,7 @@ import pathlib
 import sys
 
 web, uswds, out = map(pathlib.Path, sys.argv[1:4])
-TYPES = {".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".ico": "image/x-icon"}
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".ico": "image/x-icon"}
 
 
 def files():

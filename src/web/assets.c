@@ -1,4 +1,4 @@
-/* assets.c - is there a style, font or sign of that name? */
+/* assets.c - is there a style, script, font or sign of that name? */
 #include "web/assets.h"
 
 const Asset *asset_find(Str path)

@@ -1,4 +1,4 @@
-/* assets.h - what pages are dressed in: styles, fonts and signs, all served by us and none of it about anybody. */
+/* assets.h - what pages are dressed in: styles, scripts, fonts and signs, all served by us and none of it about anybody. */
 #ifndef WEB_ASSETS_H
 #define WEB_ASSETS_H
 

@@ -9,9 +9,10 @@
 #define DEVICE_SECONDS (400 * 24 * 3600)        /* the longest that browsers keep one */
 
 /* Nothing but our own styles, fonts and signs is loaded, no script runs, no page of ours stands in another, forms go
- * to us. */
+ * to us. The few pages that name a script of ours may run that; what stands in a page itself never runs. */
 #define POLICY "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; " \
                "base-uri 'none'; frame-ancestors 'none'"
+#define POLICY_SCRIPT POLICY "; script-src 'self'"
 
 typedef struct MHD_Response Sent;
 
@@ -30,9 +31,9 @@ static void header_of(Sent *sent, const char *name, const char *before, Str valu
         header(sent, name, text);
 }
 
-static void common_headers(Sent *sent, bool is_secure)
+static void common_headers(Sent *sent, const char *policy, bool is_secure)
 {
-    header(sent, "Content-Security-Policy", POLICY);
+    header(sent, "Content-Security-Policy", policy);
     header(sent, "X-Content-Type-Options", "nosniff");
     header(sent, "X-Frame-Options", "DENY");
     header(sent, "Referrer-Policy", "no-referrer");
@@ -68,7 +69,7 @@ bool answer_page(struct MHD_Connection *connection, const Response *r, bool is_s
 {
     Sent *sent = MHD_create_response_from_buffer(r->body.len, (void *)r->body.at, MHD_RESPMEM_MUST_COPY);
     if (!sent) return false;
-    common_headers(sent, is_secure);
+    common_headers(sent, r->has_script ? POLICY_SCRIPT : POLICY, is_secure);
     header(sent, "Cache-Control", "no-store");
     if (r->type.len) header_of(sent, "Content-Type", "", r->type, "");
     if (r->location.len) header_of(sent, "Location", "", r->location, "");
@@ -90,7 +91,7 @@ bool answer_asset(struct MHD_Connection *connection, const Asset *asset, bool is
     Str body = is_packed ? asset->packed : asset->body;
     Sent *sent = MHD_create_response_from_buffer(body.len, (void *)body.at, MHD_RESPMEM_PERSISTENT);
     if (!sent) return false;
-    common_headers(sent, is_secure);
+    common_headers(sent, POLICY, is_secure);
     header(sent, "Cache-Control", "private, max-age=3600");
     header(sent, "Vary", "Accept-Encoding");
     header_of(sent, "Content-Type", "", asset->type, "");

@@ -122,10 +122,12 @@ TEST(an_answer_comes_back_as_it_was_and_a_cut_one_does_not)
     unsigned char packed[512];
     ByteWriter w = { packed, sizeof packed, 0 };
     Response again;
-    response_pack(&w, &(Response){ .status = 303, .location = S("/worklist"), .session = S("-"), .body = S("x") });
+    response_pack(&w, &(Response){ .status = 303, .location = S("/worklist"), .session = S("-"), .body = S("x"),
+                                    .has_script = true });
     for (size_t len = 0; len < w.used; len++) CHECK(!response_unpack((Str){ (char *)packed, len }, &again));
     CHECK(response_unpack((Str){ (char *)packed, w.used }, &again));
     CHECK_EQ(again.status, 303);
     CHECK_STR(again.location, S("/worklist"));
     CHECK_STR(again.session, S("-"));
+    CHECK(again.has_script);
 }

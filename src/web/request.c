@@ -73,6 +73,7 @@ bool request_unpack(Str packed, Request *request)
 void response_pack(ByteWriter *w, const Response *response)
 {
     varint_put(w, response->status);
+    byte_put(w, response->has_script);
     text_put(w, response->type);
     text_put(w, response->location);
     text_put(w, response->file_name);
@@ -85,12 +86,14 @@ bool response_unpack(Str packed, Response *response)
 {
     ByteReader r = { (const unsigned char *)packed.at, (const unsigned char *)packed.at + packed.len, false };
     uint64_t status = varint_take(&r);
-    *response = (Response){ .status = status >= 200 && status < 600 ? (unsigned)status : 500 };
+    unsigned script = byte_take(&r);
+    bool is_status = status >= 200 && status < 600;
+    *response = (Response){ .status = is_status ? (unsigned)status : 500, .has_script = script == 1 };
     response->type = text_take(&r, REQUEST_NAME_MAX);
     response->location = text_take(&r, REQUEST_PATH_MAX);
     response->file_name = text_take(&r, REQUEST_NAME_MAX);
     response->session = text_take(&r, 2 * REQUEST_NAME_MAX);
     response->device = text_take(&r, 2 * REQUEST_NAME_MAX);
     response->body = text_take(&r, RESPONSE_BYTES_MAX);
-    return !r.is_bad && !bytes_left(&r) && status >= 200 && status < 600;
+    return !r.is_bad && !bytes_left(&r) && is_status && script <= 1;
 }

@@ -39,6 +39,7 @@ typedef struct {
     Str location;               /* of a 303 */
     Str file_name;              /* of a list that is kept as a file; empty: shown */
     Str session, device;        /* cookies to set; "-" takes one away, empty leaves it */
+    bool has_script;            /* it names a script of ours, which every other page is forbidden to run */
     Str body;
 } Response;
 

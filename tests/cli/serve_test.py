@@ -28,6 +28,8 @@ def test_the_first_page_comes_with_the_headers_that_keep_it_ours(folder):
             assert headers[name] == value, (name, headers[name])
         assert not re.search(rb"<script|style=|\son[a-z]+=|https?://", text), text
         assert s.ask("/assets/css/uswds.min.css")[0] == 200
+        status, headers, text = s.ask("/assets/passkey.js")
+        assert status == 200 and headers["Content-Type"].startswith("text/javascript") and b"navigator.credentials" in text
         assert s.stop()[0] == 0
 
 
