@@ -15,7 +15,8 @@ Knock page_knock(const Call *c)
 
 void page_again(Call *c, const Err *err, void (*form)(Call *call, const char *wrong))
 {
-    c->response->status = err->code == ERR_USAGE ? 422 : err->code == ERR_LIMIT || err->code == ERR_STORE ? 503 : 403;
+    c->response->status = err->code == ERR_USAGE ? 422 : err->code == ERR_CONFLICT ? 409 :
+                          err->code == ERR_LIMIT || err->code == ERR_STORE ? 503 : 403;
     if (c->session) c->session = session_find(c->house->sessions, c->request->session, c->now, &c->ended);
     if (!c->session) form = page_sign_in_form;
     form(c, err->text);

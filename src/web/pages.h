@@ -11,6 +11,13 @@ void page_sign_in_form(Call *call, const char *wrong);
 Page page_first_run_form, page_first_run, page_choose_form, page_choose, page_confirm_form, page_confirm;
 /* One's own account, and a password that is too old. */
 Page page_account_form, page_account, page_device;
+/* The same pages with what was wrong above them. */
+void page_code_again(Call *call, const char *wrong);
+void page_account_again(Call *call, const char *wrong);
+/* Passkeys: a part of the page of codes, for whoever has one; a part of one's account; and what their forms do. */
+void page_passkey_way(Call *call);
+void page_passkeys(Call *call);
+Page page_passkey_answer, page_passkey_add, page_passkey_end;
 /* Why somebody looks: once a case. */
 Page page_why_form, page_why_chosen;
 /* What was found. */

@@ -45,7 +45,7 @@ void page_sign_in(Call *c)
         page_again(c, &err, page_sign_in_form);
 }
 
-static void code_form(Call *c, const char *wrong)
+void page_code_again(Call *c, const char *wrong)
 {
     page_begin(c, "Your second factor");
     page_wrong(c, wrong);
@@ -55,10 +55,11 @@ static void code_form(Call *c, const char *wrong)
          "<label class=\"usa-label\" for=\"code\">The six digits that your authenticator shows now</label>\n"
          "<input class=\"usa-input\" id=\"code\" name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" "
          "maxlength=\"7\" required>\n<button class=\"usa-button\" type=\"submit\">Go on</button>\n</form>\n");
+    page_passkey_way(c);
     page_end(c);
 }
 
-void page_code_form(Call *c) { code_form(c, ""); }
+void page_code_form(Call *c) { page_code_again(c, ""); }
 
 void page_code(Call *c)
 {
@@ -69,7 +70,7 @@ void page_code(Call *c)
     if (account_code(&accounts, c->session, code, &knock, c->now, c->token, &err))
         page_go_on(c);
     else
-        page_again(c, &err, code_form);
+        page_again(c, &err, page_code_again);
 }
 
 /* ---- after it was idle ---- */
@@ -237,7 +238,7 @@ void page_confirm(Call *c)
 
 /* ---- one's own account ---- */
 
-static void password_form(Call *c, const char *wrong)
+void page_account_again(Call *c, const char *wrong)
 {
     bool is_old = c->session->stage == STAGE_PASSWORD_OLD;
     page_begin(c, is_old ? "Choose a new password" : "My account");
@@ -249,6 +250,7 @@ static void password_form(Call *c, const char *wrong)
     new_password_put(c, true);
     html(&c->html, "<button class=\"usa-button\" type=\"submit\">Change it</button>\n</form>\n");
     if (!is_old) {
+        page_passkeys(c);
         html(&c->html,
              "<h2>This device</h2>\n<p>A device that is known as yours still lets you in when somebody elsewhere tries "
              "wrong passwords under your name.</p>\n<form method=\"post\" action=\"/account/device\">");
@@ -259,7 +261,7 @@ static void password_form(Call *c, const char *wrong)
     page_end(c);
 }
 
-void page_account_form(Call *c) { password_form(c, ""); }
+void page_account_form(Call *c) { page_account_again(c, ""); }
 
 void page_account(Call *c)
 {
@@ -271,7 +273,7 @@ void page_account(Call *c)
         account_change_password(&accounts, c->session, &change, &knock, c->now, c->token, &err))
         page_go_on(c);
     else
-        page_again(c, &err, password_form);
+        page_again(c, &err, page_account_again);
 }
 
 void page_device(Call *c)
