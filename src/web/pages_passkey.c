@@ -160,8 +160,8 @@ void page_passkeys(Call *c)
     html(&c->html, "<h2>Passkeys</h2>\n");
     if (!account_passkey_offer(&accounts, c->session, c->arena, &offer, &err)) { page_wrong(c, err.text); return; }
     html(&c->html,
-         "<p>A passkey stays in your telephone, your computer or a small stick. It answers in place of the six digits, "
-         "and answers no other site. The digits go on working.</p>\n");
+         "<p>A passkey is kept by your telephone, your computer or a small stick. It answers in place of the six "
+         "digits, and answers no other site. The digits go on working.</p>\n");
     keys_put(c, &offer);
     if (!place_of(c, &place)) html(&c->html, "<p class=\"quiet\">" ADDRESS_WRONG "</p>\n");
     else if (offer.count < PASSKEYS_OF_ONE) add_put(c, &place, &offer);

@@ -200,3 +200,32 @@ def test_a_person_is_looked_at_unmasked_and_answered_about(folder):
 
 def test_a_person_is_told_in_the_dark_as_well(folder):
     person_is_told(at_a_person(folder, colorScheme="dark"))
+
+
+def with_a_passkey(folder, **how):
+    """Under a name, since browsers make no key for a number. Two answers are refused on the way: a wrong password, and a copied key."""
+    tenant = with_findings(folder)
+    secret = invited(tenant, "kim", "detective")
+    with Serving(tenant) as s:
+        pictures = str(PICTURES / how.get("colorScheme", "light")) if how.get("bypassCSP", True) else None
+        said = browse("passkey", url=s.url.replace("127.0.0.1", "localhost"), login="kim", secret=secret, password=PASSWORD, pictures=pictures, how=how)
+    print(json.dumps(said))
+    assert said["offered"] and not said["apology"] and said["listed"] == said["madeInDevice"] == 1 and said["party"] == "localhost", said
+    assert said["signedIn"] == said["again"] == "For which case?" and said["copy"] == "Your second factor", said
+    assert "holds a key of yours already" in said["twice"] and "No key answered" in said["noKey"] and "does not open" in said["copyTold"], said
+    assert said["bareButtons"] == ["Go on"] and said["bareDigits"], said
+    assert said["left"] == said["afterRemoval"] == 0, said
+    assert len([r for r in said["refused"] if r.startswith("403 ")]) == 2, said
+    assert not said["foreign"] and not said["violations"] and not [r for r in said["refused"] if "403" not in r], said
+
+
+def test_IDN_01_a_passkey_is_made_and_signs_in(folder):
+    with_a_passkey(folder)
+
+
+def test_IDN_01_a_passkey_in_the_dark(folder):
+    with_a_passkey(folder, colorScheme="dark")
+
+
+def test_IDN_01_the_policy_of_our_pages_lets_a_passkey_answer_and_nothing_else_run(folder):
+    with_a_passkey(folder, bypassCSP=False)

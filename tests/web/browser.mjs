@@ -21,12 +21,13 @@ export function digits(secret, at) {
   return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
 }
 
+// axe is a script that our policy forbids; so it looks only where the policy is passed over.
 export class Person {
   static async begin(job, how = {}) {
     const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
     const context = await browser.newContext({ viewport: SIZES.desktop, bypassCSP: how.javaScriptEnabled !== false, ...how });
     const page = await context.newPage();
-    return new Person(job, browser, context, page, how.javaScriptEnabled !== false);
+    return new Person(job, browser, context, page, how.javaScriptEnabled !== false && how.bypassCSP !== false);
   }
 
   constructor(job, browser, context, page, hasScript) {
