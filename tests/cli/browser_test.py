@@ -11,6 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip
 from correct_test import opened
 from nibrs import incident_40a
+from packaging_test import nginx_in_front
 from serving import Serving
 from tenant import DEBUG, LOGIN, Tenant
 
@@ -209,14 +210,28 @@ def with_a_passkey(folder, **how):
     with Serving(tenant) as s:
         pictures = str(PICTURES / how.get("colorScheme", "light")) if how.get("bypassCSP", True) else None
         said = browse("passkey", url=s.url.replace("127.0.0.1", "localhost"), login="kim", secret=secret, password=PASSWORD, pictures=pictures, how=how)
+
+
+def passkey_works(party, **job):
+    """Two answers are refused on the way: a wrong password, and a copied key."""
+    said = browse("passkey", login="kim", password=PASSWORD, **job)
     print(json.dumps(said))
-    assert said["offered"] and not said["apology"] and said["listed"] == said["madeInDevice"] == 1 and said["party"] == "localhost", said
+    assert said["offered"] and not said["apology"] and said["listed"] == said["madeInDevice"] == 1 and said["party"] == party, said
     assert said["signedIn"] == said["again"] == "For which case?" and said["copy"] == "Your second factor", said
     assert "holds a key of yours already" in said["twice"] and "No key answered" in said["noKey"] and "does not open" in said["copyTold"], said
     assert said["bareButtons"] == ["Go on"] and said["bareDigits"], said
     assert said["left"] == said["afterRemoval"] == 0, said
     assert len([r for r in said["refused"] if r.startswith("403 ")]) == 2, said
     assert not said["foreign"] and not said["violations"] and not [r for r in said["refused"] if "403" not in r], said
+
+
+def with_a_passkey(folder, **how):
+    """Under a name, since browsers make no key for a number."""
+    tenant = with_findings(folder)
+    secret = invited(tenant, "kim", "detective")
+    with Serving(tenant) as s:
+        pictures = str(PICTURES / how.get("colorScheme", "light")) if how.get("bypassCSP", True) else None
+        passkey_works("localhost", url=s.url.replace("127.0.0.1", "localhost"), secret=secret, pictures=pictures, how=how)
 
 
 def test_IDN_01_a_passkey_is_made_and_signs_in(folder):
@@ -227,5 +242,14 @@ def test_IDN_01_a_passkey_in_the_dark(folder):
     with_a_passkey(folder, colorScheme="dark")
 
 
-def test_IDN_01_the_policy_of_our_pages_lets_a_passkey_answer_and_nothing_else_run(folder):
+def test_IDN_01_a_passkey_under_the_policy_that_our_pages_send(folder):
     with_a_passkey(folder, bypassCSP=False)
+
+
+def test_IDN_01_a_passkey_answers_behind_nginx_at_the_name_and_port_that_the_browser_sees(folder):
+    tenant = with_findings(folder)
+    secret = invited(tenant, "kim", "detective")
+    with Serving(tenant, "--proxy", "--name", "harbor.example.org") as s, nginx_in_front(folder, s.port) as (_, port, _, _):
+        passkey_works("harbor.example.org", url=f"https://harbor.example.org:{port}/", secret=secret,
+                      how={"bypassCSP": False, "ignoreHTTPSErrors": True},
+                      args=["--host-resolver-rules=MAP harbor.example.org 127.0.0.1", "--ignore-certificate-errors"])

@@ -1,4 +1,5 @@
 """packaging_test.py - the service as it is shipped: what systemd says of its walls, and nginx in front of the door as the example has it."""
+import contextlib
 import pathlib
 import re
 import shutil
@@ -55,20 +56,30 @@ def asked(port, pem, version, text):
     return subprocess.run(line, input=text.encode(), capture_output=True).stdout
 
 
-def test_nginx_in_front_as_the_example_has_it(folder):
+@contextlib.contextmanager
+def nginx_in_front(folder, behind):
     nginx = shutil.which("nginx") or (pathlib.Path("/usr/sbin/nginx").exists() and "/usr/sbin/nginx")
     if not nginx or not shutil.which("openssl"):
         raise Skip("no nginx here")
     folder.chmod(0o755)
+    port, plain, pem = configured(folder, behind)
+    front = subprocess.Popen([nginx, "-c", folder / "nginx.conf", "-p", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        for _ in range(50):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.1)
+        yield front, port, plain, pem
+    finally:
+        front.terminate()
+        front.communicate(timeout=30)
+
+
+def test_nginx_in_front_as_the_example_has_it(folder):
     with Serving(Tenant(folder), "--proxy", "--name", "harbor.example.org") as s:
-        port, plain, pem = configured(folder, s.port)
-        front = subprocess.Popen([nginx, "-c", folder / "nginx.conf", "-p", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        try:
+        with nginx_in_front(folder, s.port) as (front, port, plain, pem):
             request = "GET /health HTTP/1.1\r\nHost: harbor.example.org\r\nX-Forwarded-Proto: http\r\nConnection: close\r\n\r\n"
-            for _ in range(50):
-                time.sleep(0.1)
-                if b"well" in (answer := asked(port, pem, "-tls1_3", request)):
-                    break
+            answer = asked(port, pem, "-tls1_3", request)
             assert b"well" in answer, (answer, front.poll())
             assert b"Strict-Transport-Security" in answer, "it came by TLS, whatever the browser says of itself"
             assert b"well" in asked(port, pem, "-tls1_2", request)
@@ -79,6 +90,3 @@ def test_nginx_in_front_as_the_example_has_it(folder):
                 one.sendall(b"GET /x HTTP/1.1\r\nHost: harbor.example.org\r\nConnection: close\r\n\r\n")
                 moved = one.recv(4096)
             assert b" 301 " in moved and b"Location: https://harbor.example.org/x" in moved, moved
-        finally:
-            front.terminate()
-            front.communicate(timeout=30)
