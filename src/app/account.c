@@ -42,7 +42,8 @@ bool account_sign_in(Accounts *a, Str login, Str password, const Knock *knock, i
 
 /* Within one change: read which code counted last, and write down that this one did. Two at once wait for each
  * other. */
-static bool code_counts(Accounts *a, Act *act, const Knocker *k, const void *given, int64_t now, bool *is_right, Err *err)
+static bool code_counts(Accounts *a, Act *act, const Knocker *k, const void *given, int64_t now, bool *is_right,
+                        Err *err)
 {
     CodeRow row;
     int64_t step = 0;
@@ -82,7 +83,8 @@ static bool password_is_old(Accounts *a, int64_t staff_id, int64_t now, bool *is
     return true;
 }
 
-bool second_factor(Accounts *a, Session *s, const Factor *factor, const Knock *knock, int64_t now, char *token, Err *err)
+bool second_factor(Accounts *a, Session *s, const Factor *factor, const Knock *knock, int64_t now, char *token,
+                   Err *err)
 {
     Act act;
     Knocker k;

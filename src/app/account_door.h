@@ -39,8 +39,8 @@ typedef struct {
     const void *given;
     const char *what;
 } Factor;
-bool second_factor(Accounts *accounts, Session *session, const Factor *factor, const Knock *knock, int64_t now, char *token,
-                   Err *err);
+bool second_factor(Accounts *accounts, Session *session, const Factor *factor, const Knock *knock, int64_t now,
+                   char *token, Err *err);
 
 /* "staff 7", "nobody". */
 Str knocker_name(Accounts *accounts, const Knocker *knocker);

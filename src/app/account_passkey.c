@@ -88,7 +88,7 @@ bool account_passkey(Accounts *a, Session *s, const PasskeyGiven *given, const K
 static bool name_is_fit(Str name, Err *err)
 {
     return (name.len && name.len <= PASSKEY_NAME_MAX) ||
-        err_set(err, ERR_USAGE, "Give the key a name that you will know it by, of at most %zu bytes.", PASSKEY_NAME_MAX);
+        err_set(err, ERR_USAGE, "Give the key a short name that you will know it by.");
 }
 
 static bool is_another(Accounts *a, int64_t staff_id, const Passkey *key, Err *err)

@@ -63,7 +63,8 @@ static bool is_of_party(Str device_data, Str party, Err *err)
 
 static const unsigned char *bytes(Str text) { return (const unsigned char *)text.at; }
 
-static bool made_read(fido_cred_t *cred, const PasskeyAsked *asked, const PasskeyAnswer *answer, Passkey *made, Err *err)
+static bool made_read(fido_cred_t *cred, const PasskeyAsked *asked, const PasskeyAnswer *answer, Passkey *made,
+                      Err *err)
 {
     Digest client;
     bool is_read = fido_cred_set_type(cred, COSE_ES256) == FIDO_OK && digest_of(answer->client_data, &client, err) &&
@@ -103,8 +104,8 @@ bool passkey_made(const PasskeyAsked *asked, const PasskeyAnswer *answer, Passke
     return ok || (!err->code && no(err));
 }
 
-static bool is_signed(fido_assert_t *a, es256_pk_t *pk, const Passkey *key, const PasskeyAnswer *answer, const char *party,
-                      uint32_t *count, Err *err)
+static bool is_signed(fido_assert_t *a, es256_pk_t *pk, const Passkey *key, const PasskeyAnswer *answer,
+                      const char *party, uint32_t *count, Err *err)
 {
     Digest client;
     if (!digest_of(answer->client_data, &client, err)) return false;

@@ -13,8 +13,8 @@
 #define PASSKEY_ID_MAX ((size_t)512)
 #define PASSKEY_POINT ((size_t)64)
 
-/* What is kept of one: nothing in it opens anything. The point is that of ECDSA over P-256 with SHA-256 (COSE -7), which
- * every device can; `count` is how often it says that it has signed, always 0 for those that do not count. */
+/* What is kept of one: nothing in it opens anything. The point is that of ECDSA over P-256 with SHA-256 (COSE -7),
+ * which every device can; `count` is how often it says that it has signed, always 0 for those that do not count. */
 typedef struct {
     unsigned char id[PASSKEY_ID_MAX];
     size_t id_len;
@@ -29,8 +29,8 @@ typedef struct { Str party, origin, challenge; } PasskeyAsked;
 /* What a browser brings back, as bytes; a key that is made signs nothing. */
 typedef struct { Str client_data, device_data, signature; } PasskeyAnswer;
 
-/* A key that was made for this question. Its maker is not asked for (attestation "none"): whoever makes one has signed in
- * with all that is asked for here. ERR_DENIED, with one sentence, for whatever does not fit. */
+/* A key that was made for this question. Its maker is not asked for (attestation "none"): whoever makes one has signed
+ * in with all that is asked for here. ERR_DENIED, with one sentence, for whatever does not fit. */
 bool passkey_made(const PasskeyAsked *asked, const PasskeyAnswer *answer, Passkey *made, Err *err);
 
 /* Whether this key answered this question, by a touch of its device. `count` is to be kept before anything follows: a

@@ -264,7 +264,7 @@ TEST(IDN_01_a_passkey_is_made_by_password_and_name_and_from_what_a_key_said)
     Scene s;
     scene_open(&s);
     CHECK_EQ(adds(&s, s.kim.password, ""), 422);
-    CHECK(has(&s, "Give the key a name"));
+    CHECK(has(&s, "Give the key a short name"));
     CHECK_EQ(adds(&s, s.kim.password, "a name that is by far too long for anybody to find a key again by"), 422);
     CHECK_EQ(adds(&s, "not the password", "blue key"), 403);
     get(&s, "/account");
