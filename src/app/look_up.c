@@ -146,7 +146,9 @@ static bool hits_join(Looking *l, Err *err)
     LookUpAnswer *a = l->answer;
     if (a->sight != SIGHT_DESK || !a->hit_count) return true;
     l->cards = arena_new(l->arena, PersonCards, 1);
-    if (!person_cards_read(l->tenant, l->corrections, l->arena, INT64_MAX, l->cards, err)) return false;
+    const Mention **found = arena_new(l->arena, const Mention *, a->hit_count);
+    for (size_t i = 0; i < a->hit_count; i++) found[i] = &a->hits[i].mention;
+    if (!person_cards_near(l->tenant, l->corrections, l->arena, found, a->hit_count, l->cards, err)) return false;
     a->was_linked = l->cards->run.id != 0;
     for (size_t i = 0; i < a->hit_count; i++) hit_join(l, &a->hits[i]);
     return true;

@@ -126,6 +126,7 @@ bool person_cards_read(Tenant *tenant, const Corrections *corrections, Arena *ar
 /* Mentions that are reached, in the order in which they were; those from `next` on were not looked at yet. */
 typedef struct {
     Reading *r;
+    bool is_near;               /* proposals are read, and lead to nobody else */
     Mention *reached; size_t count, room, next;
     int64_t *known; size_t known_count, known_room;     /* proposals that were read */
 } Reaching;
@@ -172,7 +173,7 @@ static bool reached_read(Reaching *g, Err *err)
     Store *store = g->r->tenant->store;
     if (!report_mark(store, of.is_group_b, of.agency, of.number, &mark, err) ||
         !proposals_on_report(store, out->run.id, &mark, reached_take, g, err)) return false;
-    for (size_t i = before; i < out->proposal_count; i++) {
+    for (size_t i = before; !g->is_near && i < out->proposal_count; i++) {
         reach(g, &out->told[i].said.one);
         reach(g, &out->told[i].said.other);
     }
@@ -193,6 +194,20 @@ bool person_cards_of(Tenant *tenant, const Corrections *corrections, Arena *aren
     *cards = (PersonCards){ .word_count = 0 };
     if (!words_and_run_read(&r, err)) return false;
     reach(&g, mention);
+    while (g.next < g.count)
+        if (!reached_read(&g, err)) return false;
+    cards_make(&r);
+    return true;
+}
+
+bool person_cards_near(Tenant *tenant, const Corrections *corrections, Arena *arena, const Mention *const *mentions,
+                       size_t count, PersonCards *cards, Err *err)
+{
+    Reading r = { .tenant = tenant, .corrections = corrections, .arena = arena, .at = INT64_MAX, .out = cards };
+    Reaching g = { .r = &r, .is_near = true };
+    *cards = (PersonCards){ .word_count = 0 };
+    if (!words_and_run_read(&r, err)) return false;
+    for (size_t i = 0; i < count; i++) reach(&g, mentions[i]);
     while (g.next < g.count)
         if (!reached_read(&g, err)) return false;
     cards_make(&r);

@@ -29,6 +29,12 @@ bool person_cards_read(Tenant *tenant, const Corrections *corrections, Arena *ar
 bool person_cards_of(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, const Mention *mention,
                      PersonCards *cards, Err *err);
 
+/* The same now, as far as it matters to how many others each of these mentions may be: their cards are what they are
+ * among all, and so are the joins of those cards. What is beyond is not read: how a join is followed, and who of the
+ * others may be a minor, is not told by it. It reads as much in a vault of millions as in a small one. */
+bool person_cards_near(Tenant *tenant, const Corrections *corrections, Arena *arena, const Mention *const *mentions,
+                       size_t count, PersonCards *cards, Err *err);
+
 /* A card that may be the same person as another one: the surest proposal between both. */
 typedef struct {
     const StandingProposal *proposal;

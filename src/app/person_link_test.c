@@ -278,6 +278,12 @@ TEST(what_is_read_of_one_person_says_the_same_as_all_that_is_read)
     PersonCards all = cards_now(&w, &arena);
     world_tenant(&w, "kim", &t);
     const Corrections *c = corrections_open(&t, &err);
+    Mention mentions[COUNT(numbers)];
+    const Mention *all_of[COUNT(numbers)];
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        mentions[i] = booked(numbers[i]);
+        all_of[i] = &mentions[i];
+    }
     for (size_t i = 0; i < COUNT(numbers); i++) {
         PersonCards some;
         PersonLead *one, *other;
@@ -293,6 +299,11 @@ TEST(what_is_read_of_one_person_says_the_same_as_all_that_is_read)
             CHECK_EQ(one[k].more, other[k].more);
             CHECK_EQ(one[k].other->count, other[k].other->count);
         }
+        world_must(person_cards_near(&t, c, &arena, all_of, COUNT(numbers), &some, &err), &err);
+        CHECK_EQ(person_leads(&some, &arena, &mention, &other), n);
+        world_must(person_cards_near(&t, c, &arena, &all_of[i], 1, &some, &err), &err);
+        CHECK_EQ(person_leads(&some, &arena, &mention, &other), n);
+        for (size_t k = 0; k < n; k++) CHECK_EQ(one[k].more, other[k].more);
         bool is_named = persons_card(&all.persons, &mention, &x);
         CHECK_EQ(persons_card(&some.persons, &mention, &y), is_named);
         if (is_named) CHECK_EQ(all.persons.cards[x].count, some.persons.cards[y].count);
