@@ -19,12 +19,11 @@ static uint64_t bytes_of(const Tenant *t, const char *name)
     return bytes;
 }
 
-/* It is closed again: what was made lies in the folder. */
+/* What was made lies in the folder. */
 static void tell(const IndexesRequest *q, const char *name, PersonIndex *index, double begun)
 {
     IndexMade made = { .name = name, .is_there = index != NULL, .seconds = clock_seconds() - begun };
     if (index) made.mentions = person_index_rows(index)->count;
-    person_index_close(index);
     made.bytes = bytes_of(q->tenant, name);
     q->made(q->to, &made);
 }
@@ -37,6 +36,7 @@ static bool people_make(const IndexesRequest *q, const Corrections *corrections,
     const PersonLinkRequest link = { .tenant = q->tenant, .why = q->why, .workers = q->workers };
     if (!person_link(&link, &run, err) || !people_index_open(q->tenant, corrections, &index, err)) return false;
     tell(q, PERSON_INDEX_NAME, index, begun);
+    person_index_close(index);
     return true;
 }
 
@@ -46,6 +46,7 @@ static bool look_up_make(const IndexesRequest *q, const Corrections *corrections
     double begun = clock_seconds();
     if (!look_index_open(q->tenant, corrections, sight, &index, err)) return false;
     tell(q, look_index_name(sight), index, begun);
+    look_index_close(q->tenant, index);
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/knowledge.h"
 #include "app/link.h"
+#include "app/look_keep.h"
 #include "app/person_link.h"
 #include "app/vault_index.h"
 #include "base/big.h"
@@ -122,7 +123,7 @@ static bool build(Tenant *t, const Corrections *c, Sight sight, const VaultIndex
 
 /* ---- opening ---- */
 
-/* As the vault is now, and with all that came. */
+/* On the disk: as the vault is now, and with all that came. */
 static bool is_there(const VaultIndex *at, const LinkLexicon *lexicon, PersonIndex **index, Err *err)
 {
     Err why = { 0 };
@@ -140,11 +141,20 @@ static bool open_or_build(Tenant *t, const Corrections *c, Sight sight, const Va
                           Err *err)
 {
     bool is_empty = false;
-    const LinkLexicon *lexicon = knowledge_read_lexicon(t->app, err);
+    const LinkLexicon *lexicon = t->looks ? look_keep_lexicon(t->looks, err) : knowledge_read_lexicon(t->app, err);
     if (!lexicon) return false;
     if (is_there(at, lexicon, index, err)) return true;
     return !err->code && build(t, c, sight, at, &is_empty, err) &&
            (is_empty || person_index_open(&at->place, lexicon, 1, index, err));
+}
+
+static bool find_or_open(Tenant *t, const Corrections *c, Sight sight, const VaultIndex *at, PersonIndex **index,
+                         Err *err)
+{
+    if (t->looks && look_keep_find(t->looks, sight, at, index)) return true;
+    if (!open_or_build(t, c, sight, at, index, err)) return false;
+    if (t->looks) look_keep_put(t->looks, sight, at, *index);
+    return true;
 }
 
 bool look_index_open(Tenant *tenant, const Corrections *corrections, Sight sight, PersonIndex **index, Err *err)
@@ -152,7 +162,12 @@ bool look_index_open(Tenant *tenant, const Corrections *corrections, Sight sight
     VaultIndex at;
     *index = NULL;
     bool ok = vault_index_at(tenant, corrections, look_index_name(sight), SHAPE, true, &at, err) &&
-              open_or_build(tenant, corrections, sight, &at, index, err);
+              find_or_open(tenant, corrections, sight, &at, index, err);
     vault_index_end(&at);
     return ok;
+}
+
+void look_index_close(const Tenant *tenant, PersonIndex *index)
+{
+    if (!tenant->looks) person_index_close(index);
 }

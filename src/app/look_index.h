@@ -21,6 +21,8 @@ typedef struct {
  * whom or a new linking is made anew first, by reading every report once. NULL with no error when there is nobody to be
  * known. Errors: of person_index.h and person_rows.h. */
 bool look_index_open(Tenant *tenant, const Corrections *corrections, Sight sight, PersonIndex **index, Err *err);
+/* After each look_index_open: the tenant keeps it for the next one (app/look_keep.h), or it is closed. NULL is fine. */
+void look_index_close(const Tenant *tenant, PersonIndex *index);
 /* Of its files: "desk", "roadside". */
 const char *look_index_name(Sight sight);
 LookId look_index_id(const PersonIndex *index, uint32_t record);

@@ -248,7 +248,7 @@ bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, E
               act_note(&l->act, object, (int64_t)answer->hit_count,
                        str_format(l->arena, "%s%s", sight_name(answer->sight),
                                   l->asked->shows_names ? ", unmasked" : ""), err);
-    person_index_close(l->index);
+    look_index_close(l->tenant, l->index);
     secret_wipe(l->row, sizeof l->row);
     big_end(l->found, (WAYS + 1) * LOOK_UP_TOLD_MOST);
     return ok;

@@ -191,6 +191,12 @@ void person_index_close(PersonIndex *index)
     big_end(index, 1);
 }
 
+bool person_index_is_current(const PersonIndex *index)
+{
+    Err ignored = { 0 };
+    return derived_is_sound(index->derived, &ignored) && derived_is_current(index->derived);
+}
+
 bool person_index_bring(PersonIndex *index, Err *err)
 {
     derived_bring(index->derived, pool_cores());

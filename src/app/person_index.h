@@ -38,6 +38,8 @@ typedef struct PersonIndex PersonIndex;
 bool person_index_open(const PersonIndexPlace *place, const LinkLexicon *lexicon, size_t room, PersonIndex **index,
                        Err *err);
 void person_index_close(PersonIndex *index);            /* NULL is fine */
+/* False once it was built anew or removed, by whatever process, or something in it was not what was written. */
+bool person_index_is_current(const PersonIndex *index);
 
 /* Unseals the rest by as many threads as there are cores: for who asks more than once. */
 bool person_index_bring(PersonIndex *index, Err *err);

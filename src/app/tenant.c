@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/location_vault.h"
+#include "app/look_keep.h"
 #include "base/clock.h"
 #include "base/hex.h"
 #include "base/keyfile.h"
@@ -139,8 +140,10 @@ void tenant_close(Tenant *tenant)
 {
     store_close(tenant->store);
     store_close(tenant->location);
+    look_keep_close(tenant->looks);
     key_free(tenant->pepper);
     tenant->store = tenant->location = NULL;
+    tenant->looks = NULL;
     tenant->pepper = NULL;
 }
 

@@ -16,6 +16,7 @@ typedef struct {
     unsigned char id[16];
     Store *store;               /* the case vault */
     Store *location;            /* NULL until location_open */
+    struct LookKeep *looks;     /* NULL: each look-up opens its index for itself (app/look_keep.h) */
     Key *pepper;                /* of passwords (base/password.h); in no database */
     OpenHow how;
     Staff who;

@@ -50,6 +50,12 @@ bool derived_is_sound(const Derived *derived, Err *err)
     return !atomic_load(&derived->is_damaged) || derived_damaged(err);
 }
 
+bool derived_is_current(const Derived *derived)
+{
+    Generation now;
+    return generation_now(derived->folder.at, derived->name.at, &now) && !memcmp(&now, &derived->of, sizeof now);
+}
+
 /* ---- bringing ---- */
 
 static bool chunk_read(Derived *d, Stripe *stripe, size_t chunk, size_t len)

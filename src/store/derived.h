@@ -51,6 +51,8 @@ uint64_t derived_mark(const Derived *derived);
 size_t derived_unlocked(const Derived *derived);        /* bytes, with those of the room, that may go to swap */
 
 void derived_bring(Derived *derived, size_t workers);   /* all of it */
+/* False once another generation has its name, or none. */
+bool derived_is_current(const Derived *derived);
 /* ERR_STORE when some chunk so far was not what was written; it is zeros in memory. */
 bool derived_is_sound(const Derived *derived, Err *err);
 

@@ -155,9 +155,7 @@ bool derived_log_catch_up(DerivedLog *log, Err *err)
 
 static bool is_current(const DerivedLog *log, Err *err)
 {
-    Generation now;
-    return (generation_now(derived_folder(log->derived), derived_name(log->derived), &now) &&
-            !memcmp(&now, derived_generation(log->derived), sizeof now)) ||
+    return derived_is_current(log->derived) ||
         err_set(err, ERR_CONFLICT, "The index was built anew meanwhile. Open it again.");
 }
 

@@ -5,6 +5,7 @@
 #include <poll.h>
 
 #include "app/account.h"
+#include "app/look_keep.h"
 #include "base/clock.h"
 #include "web/channel.h"
 #include "web/door.h"
@@ -121,6 +122,7 @@ bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
         if (should_stop() && !is_told) is_told = channel_send(channel, DOOR_STOP, S(""));
         int n = poll(&ready, 1, 500);
         if (n < 0 && errno != EINTR) break;
+        look_keep_tidy(house->tenant->looks);
         if (n > 0 && !answer_one(house, channel, b)) break;
     }
     arena_close(&arena);

@@ -1,6 +1,7 @@
 /* house_test.c - proof that a page is answered to whom it is meant for, and to nobody else. */
 #include "web/house.h"
 
+#include "app/look_keep.h"
 #include "app/people.h"
 #include "app/vault_index.h"
 #include "base/clock.h"
@@ -49,8 +50,9 @@ static void scene_open(Scene *s, const char *login)
                         .request = &s->request, .day_of = day_of };
     s->house.sessions = sessions_make(&s->house.policy, 16, &err);
     s->house.order = findings_order_open(&err);
+    s->tenant.looks = look_keep_open(&err);
     Staff who = s->tenant.who;
-    CHECK(s->house.sessions && session_begin(s->house.sessions, &who, STAGE_OPEN, NOON, s->token, &s->session, &err));
+    CHECK(s->house.sessions && s->tenant.looks && session_begin(s->house.sessions, &who, STAGE_OPEN, NOON, s->token, &s->session, &err));
 }
 
 static void scene_close(Scene *s)

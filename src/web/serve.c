@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/look_keep.h"
 #include "app/source.h"
 #include "base/clock.h"
 #include "store/audit_seal.h"
@@ -104,7 +105,9 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     house->request = &request;
     house->sessions = sessions_make(&house->policy, SESSIONS_MAX, err);
     house->order = findings_order_open(err);
-    bool ok = house->sessions && house->order && door_listen(way.address, &way.port, &way.listening, err) &&
+    house->tenant->looks = look_keep_open(err);
+    bool ok = house->sessions && house->order && house->tenant->looks &&
+              door_listen(way.address, &way.port, &way.listening, err) &&
               doors_keep(house, &way, events, err);
     if (way.listening >= 0) close(way.listening);
     trail_close(house);
