@@ -214,7 +214,7 @@ def is_all_there(tenant, said):
     return len(entries)
 
 
-def test_no_answered_write_is_lost_and_no_record_was_seen_without_an_entry_when_the_web_door_is_killed(folder):
+def test_REL_CRASH_no_answered_write_is_lost_and_no_record_was_seen_without_an_entry_when_the_web_door_is_killed(folder):
     tenant, house, findings, persons = prepare(folder)
     said, pool = Said(), Pool(persons)
     clients = [Client(house, pool, findings, said, seed) for seed in range(CLIENTS)]
