@@ -4,11 +4,17 @@
 
 #include "app/enter.h"
 #include "app/session.h"
+#include "base/password.h"
 
 /* What whoever answers for the web door has in hand. Every function here writes to the trail, success and
  * failure, before it returns; none of them says whether a login exists. Times are handed in: microseconds since
  * 1970, UTC. They act for whoever signs in, and leave tenant->who and the roles of the store as they were. */
-typedef struct { Tenant *tenant; const Policy *policy; Sessions *sessions; } Accounts;
+typedef struct {
+    Tenant *tenant;
+    const Policy *policy;
+    Sessions *sessions;
+    const PasswordWorked *worked;       /* the work of the password at hand, if it was done before; or NULL */
+} Accounts;
 
 /* From where somebody comes: the key of an enrolled device (64 hexadecimal digits, empty without one) and the
  * address. Who has no such key is told apart by the address alone. */
@@ -28,6 +34,10 @@ bool account_code(Accounts *accounts, Session *session, Str code, const Knock *k
 /* After it was idle: the password opens it again. As account_code after a failure. */
 bool account_unlock(Accounts *accounts, Session *session, Str password, const Knock *knock, int64_t now,
                     char token[SESSION_TOKEN_BYTES], Err *err);
+
+/* With what the password of a sign-in will be compared: of nobody where nobody of that login has one. So that the work
+ * can be done beforehand (base/password_work.h); it decides nothing, and takes the same steps for every login. */
+bool account_proof(Accounts *accounts, Str login, PasswordProof *proof, Err *err);
 
 /* At every request, before anything is done for it: roles as they are now. False with ERR_DENIED when the person
  * was disabled, has no role any more, or an emergency account is over; the session has ended then. */

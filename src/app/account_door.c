@@ -87,11 +87,23 @@ bool password_asked(Accounts *a, const Knocker *k, Str password, bool *is_right,
     bool matches;
     if (!password_of(a->tenant->store, a->tenant->app, k->who.id, &row, err)) return false;
     if (!row.id) row.proof = password_of_nobody();
-    bool ok = password_matches(password, a->tenant->pepper, &row.proof, &matches, err);
+    bool ok = password_matches_worked(password, a->tenant->pepper, &row.proof, a->worked, &matches, err);
     *is_right = ok && matches && row.id;
     *at = row.at;
     secret_wipe(&row, sizeof row);
     return ok;
+}
+
+bool account_proof(Accounts *a, Str login, PasswordProof *proof, Err *err)
+{
+    Staff who;
+    PasswordRow row;
+    AtDoor door = door_step_in(a);
+    store_roles(a->tenant->store, 0);
+    bool ok = staff_find(a->tenant->store, login, &who, err) &&
+              password_of(a->tenant->store, a->tenant->app, who.id, &row, err);
+    if (ok) *proof = row.id ? row.proof : password_of_nobody();
+    return door_step_out(&door, ok);
 }
 
 /* ---- failures ---- */

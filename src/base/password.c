@@ -94,6 +94,34 @@ bool password_matches(Str password, const Key *pepper, const PasswordProof *proo
     return true;
 }
 
+void password_work(PasswordWorked *w, const Key *pepper)
+{
+    Room room;
+    Err ignored = { 0 };
+    PasswordProof again = w->proof;
+    ptrdiff_t n = bytes_of((Str){ w->password, w->len }, &room);
+    w->is_password = n >= 0;
+    w->is_done = work(room.at, n < 0 ? 0 : (size_t)n, pepper, &again, &ignored);
+    memcpy(w->hash, again.hash, sizeof w->hash);
+    secret_wipe(&room, sizeof room);
+    secret_wipe(&again, sizeof again);
+}
+
+static bool is_for(const PasswordWorked *w, Str password, const PasswordProof *proof)
+{
+    return w && w->is_done && w->len == password.len && secret_same(w->password, password.at, password.len) &&
+           w->proof.memory_kib == proof->memory_kib && w->proof.passes == proof->passes &&
+           w->proof.lanes == proof->lanes && !memcmp(w->proof.salt, proof->salt, sizeof proof->salt);
+}
+
+bool password_matches_worked(Str password, const Key *pepper, const PasswordProof *proof, const PasswordWorked *w,
+                             bool *matches, Err *err)
+{
+    if (!is_for(w, password, proof)) return password_matches(password, pepper, proof, matches, err);
+    *matches = secret_same(w->hash, proof->hash, sizeof proof->hash) && w->is_password;
+    return true;
+}
+
 PasswordProof password_of_nobody(void)
 {
     return (PasswordProof){ .memory_kib = MEMORY_KIB, .passes = PASSES, .lanes = LANES };

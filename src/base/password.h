@@ -24,6 +24,22 @@ bool password_prove(Str password, const Key *pepper, PasswordProof *proof, Err *
  * there is no memory for it. */
 bool password_matches(Str password, const Key *pepper, const PasswordProof *proof, bool *matches, Err *err);
 
+/* The same in two parts, of which the first takes the time and can be done beside other things: `password` and `proof`
+ * are filled in before, is_done and worked.hash after. */
+typedef struct {
+    char password[PASSWORD_BYTES_MAX];
+    size_t len;
+    PasswordProof proof;        /* with which it is to be compared */
+    bool is_done;               /* false: there was no memory for it */
+    bool is_password;           /* it can be read; otherwise it matches nothing */
+    unsigned char hash[32];     /* what it comes to under that salt */
+} PasswordWorked;
+void password_work(PasswordWorked *worked, const Key *pepper);
+/* As password_matches, by the work that was done when it was done for this password and this proof; else it is done
+ * here, as when `worked` is NULL. */
+bool password_matches_worked(Str password, const Key *pepper, const PasswordProof *proof, const PasswordWorked *worked,
+                             bool *matches, Err *err);
+
 /* Of nobody: whoever does not exist is asked for as long as everybody else. */
 PasswordProof password_of_nobody(void);
 

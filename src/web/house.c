@@ -11,12 +11,13 @@
 #include "web/door.h"
 #include "web/page.h"
 #include "web/routes.h"
+#include "web/waiting.h"
 
 /* Whom a session belongs to may have left or changed offices since, so the roles are read anew each time. */
 static void session_take(Call *c)
 {
     Err err = { 0 };
-    Accounts accounts = { c->house->tenant, &c->house->policy, c->house->sessions };
+    Accounts accounts = { .tenant = c->house->tenant, .policy = &c->house->policy, .sessions = c->house->sessions };
     if (!c->request->session.len) return;
     c->session = session_find(c->house->sessions, c->request->session, c->now, &c->ended);
     if (!c->session || account_refresh(&accounts, c->session, c->now, &err)) return;
@@ -92,23 +93,48 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
 
 typedef struct { char in[REQUEST_BYTES_MAX]; unsigned char out[RESPONSE_BYTES_MAX + 4096]; Request request; } Buffers;
 
-static bool answer_one(House *house, int channel, Buffers *b)
+static bool send_answer(int channel, uint64_t number, const Response *response, Buffers *b)
 {
-    uint64_t number;
-    Str packed;
-    Response response;
-    if (!channel_receive(channel, &number, b->in, sizeof b->in, &packed)) return false;
-    if (request_unpack(packed, &b->request))
-        house_answer(house, &b->request, clock_utc_us(), &response);
-    else
-        response = (Response){ .status = 400 };
     ByteWriter w = { b->out, sizeof b->out, 0 };
-    response_pack(&w, &response);
+    response_pack(&w, response);
     if (w.used > w.room) {
         w = (ByteWriter){ b->out, sizeof b->out, 0 };
         response_pack(&w, &(Response){ .status = 500 });
     }
     return channel_send(channel, number, (Str){ (const char *)b->out, w.used });
+}
+
+static bool answer_one(House *house, int channel, Buffers *b)
+{
+    uint64_t number;
+    Str packed;
+    Wait wait = WAIT_NOT;
+    Response response = { .status = 400 };
+    if (!channel_receive(channel, &number, b->in, sizeof b->in, &packed)) return false;
+    bool is_whole = request_unpack(packed, &b->request);
+    if (is_whole && house->waiting)
+        wait = waiting_begin(house->waiting, house, number, packed, &b->request, clock_utc_us());
+    if (wait == WAIT_BEGUN) return true;
+    if (wait == WAIT_FULL)
+        response = (Response){ .status = 503, .type = S("text/plain; charset=utf-8"),
+                               .body = S("Too many sign in at this moment. Try again in a minute.\n") };
+    else if (is_whole)
+        house_answer(house, &b->request, clock_utc_us(), &response);
+    return send_answer(channel, number, &response, b);
+}
+
+/* Whoever's password was worked on meanwhile, one of them: the others of the channel come by turns. */
+static bool answer_waiting(House *house, int channel, Buffers *b)
+{
+    uint64_t number;
+    Str packed;
+    Response response = { .status = 400 };
+    if (!waiting_next(house->waiting, &number, b->in, &packed, &house->worked)) return true;
+    if (request_unpack(packed, &b->request)) house_answer(house, &b->request, clock_utc_us(), &response);
+    secret_wipe(b->in, packed.len);
+    house->worked = NULL;
+    waiting_done(house->waiting);
+    return send_answer(channel, number, &response, b);
 }
 
 bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
@@ -118,13 +144,16 @@ bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
     if (!arena_open(&arena, sizeof(Buffers) + 4096)) return err_set(err, ERR_STORE, "There is not enough memory.");
     Buffers *b = arena_new(&arena, Buffers, 1);
     for (;;) {
-        struct pollfd ready = { .fd = channel, .events = POLLIN };
+        struct pollfd ready[] = { { .fd = channel, .events = POLLIN },
+                                  { .fd = house->waiting ? waiting_ready(house->waiting) : -1, .events = POLLIN } };
         if (should_stop() && !is_told) is_told = channel_send(channel, DOOR_STOP, S(""));
-        int n = poll(&ready, 1, 500);
+        int n = poll(ready, COUNT(ready), 500);
         if (n < 0 && errno != EINTR) break;
         look_keep_tidy(house->tenant->looks);
-        if (n > 0 && !answer_one(house, channel, b)) break;
+        if (n > 0 && ready[1].revents && !answer_waiting(house, channel, b)) break;
+        if (n > 0 && ready[0].revents && !answer_one(house, channel, b)) break;
     }
+    if (house->waiting) waiting_forget(house->waiting);
     arena_close(&arena);
     return true;
 }

@@ -5,15 +5,19 @@
 #include "app/findings.h"
 #include "app/session.h"
 #include "app/tenant.h"
+#include "base/password.h"
 #include "web/request.h"
 
 /* Requests are answered one after the other: one process, one store, no lock that could be forgotten (docs/decisions/
- * 0023). What takes long (imports) is done in processes of its own. */
+ * 0023). What takes long is done elsewhere: imports in processes of their own, the work of passwords in a thread that
+ * knows nothing else (web/waiting.h). */
 typedef struct {
     Tenant *tenant;
     const Knowledge *knowledge;
     Sessions *sessions;
     Policy policy;
+    struct Waiting *waiting;    /* requests whose password is worked on; NULL: each is answered when it comes.. */
+    const PasswordWorked *worked;       /* ..and the work of the request at hand, or NULL */
     FindingsOrder *order;       /* of the worklist, which is asked for again and again */
     Arena *request;             /* what one request takes, forgotten after it */
     Date (*day_of)(time_t seconds);     /* in this machine's time zone */

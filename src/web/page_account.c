@@ -5,7 +5,7 @@
 
 Accounts page_accounts(Call *c)
 {
-    return (Accounts){ c->house->tenant, &c->house->policy, c->house->sessions };
+    return (Accounts){ c->house->tenant, &c->house->policy, c->house->sessions, c->house->worked };
 }
 
 Knock page_knock(const Call *c)

@@ -9,6 +9,7 @@
 #include "app/source.h"
 #include "base/clock.h"
 #include "store/audit_seal.h"
+#include "web/waiting.h"
 
 #define SESSIONS_MAX 2000
 #define REQUEST_ARENA_BYTES ((size_t)256 * 1024 * 1024)
@@ -106,11 +107,13 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     house->sessions = sessions_make(&house->policy, SESSIONS_MAX, err);
     house->order = findings_order_open(err);
     house->tenant->looks = look_keep_open(err);
-    bool ok = house->sessions && house->order && house->tenant->looks &&
+    house->waiting = waiting_open(house->tenant->pepper, err);
+    bool ok = house->sessions && house->order && house->tenant->looks && house->waiting &&
               door_listen(way.address, &way.port, &way.listening, err) &&
               doors_keep(house, &way, events, err);
     if (way.listening >= 0) close(way.listening);
     trail_close(house);
+    waiting_close(house->waiting);
     sessions_free(house->sessions);
     findings_order_close(house->order);
     arena_close(&request);

@@ -126,6 +126,23 @@ def test_a_door_that_dies_is_opened_again_and_a_dead_house_closes_it(folder):
         assert not pathlib.Path(f"/proc/{door}").exists()
 
 
+def test_who_signs_in_does_not_let_the_others_wait(folder):
+    """Argon2 takes a tenth of a second; eight sign-ins are worked on beside what others ask."""
+    with served(folder) as s, concurrent.futures.ThreadPoolExecutor(8) as pool:
+        begun = time.time()
+        signing = [pool.submit(s.ask, "/sign-in", {"login": f"kim{n}", "password": "seven grey herons"}) for n in range(8)]
+        took = []
+        while not all(one.done() for one in signing):
+            asked = time.time()
+            assert s.ask("/")[0] == 200
+            took.append(time.time() - asked)
+        each = (time.time() - begun) / 8
+        assert {one.result()[0] for one in signing} == {403}
+        print(f"    {len(took)} pages, median {sorted(took)[len(took) // 2] * 1000:.1f} ms, while each of 8 sign-ins took {each * 1000:.0f} ms of work")
+        assert len(took) > 16, took                     # one after the other, there would be about one page for each sign-in
+        assert s.stop()[0] == 0
+
+
 def test_told_to_stop_it_finishes_what_is_under_way(folder):
     with served(folder) as s:
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
