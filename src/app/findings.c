@@ -75,6 +75,7 @@ bool finding_status_read(Store *store, Arena *arena, const FindingRow *row, int6
  * first of all reports that two people joined. */
 typedef struct {
     ListedFinding listed;
+    KeyedMark lineage;
     Urgency urgency;
     bool is_pool;
     int segment;
@@ -89,6 +90,10 @@ struct FindingsOrder {
     Date today;
     Entry *entries;
     size_t count, room;
+    /* those of one choice of statuses, by child, as they were told last: most ask for the same again */
+    Entry *grouped; size_t grouped_count;
+    unsigned grouped_of;
+    bool is_grouped;
 };
 
 FindingsOrder *findings_order_open(Err *err)
@@ -118,6 +123,7 @@ typedef struct {
     bool is_behind;
     int64_t word, taken;        /* when the last word on who is whom was said, and the last import taken back */
     const Corrections *corrections;     /* NULL: who is joined to whom is not asked */
+    bool is_grouped;            /* `entries` are the order's, by child already */
     FindingsOrder *filling;     /* what is gathered goes there, whatever its status */
 } List;
 
@@ -160,6 +166,7 @@ static bool standing_take(void *to, const FindingRow *standing, Err *err)
     if (!kept_read(&l->kept, &l->scratch, standing->id, q->today, &row, &f, err) ||
         !status_read(q->tenant->store, &l->scratch, &row, q->as_of, &judged, err)) return false;
     entry.is_pool = f.is_pool;
+    entry.lineage = row.lineage;
     entry.segment = row.segment;
     entry.listed.place = (size_t)row.segment + 1;
     entry.person = person_of(l, &f);
@@ -261,6 +268,31 @@ static bool gather(List *l, Err *err)
     return findings_standing(l->request->tenant->store, l->run.id, standing_take, l, err);
 }
 
+/* ---- the order of last time ---- */
+
+/* A decision changes the status of what has its lineage, and nothing else of the order. */
+static bool lineage_judged(void *to, const KeyedMark *lineage, Err *err)
+{
+    List *l = to;
+    FindingsOrder *o = l->request->order;
+    for (size_t i = 0; i < o->count; i++) {
+        FindingRow row;
+        Finding f;
+        Entry *e = &o->entries[i];
+        if (memcmp(&e->lineage, lineage, sizeof *lineage) != 0) continue;
+        ListedFinding now = { .id = e->listed.id, .record_id = e->listed.record_id, .place = e->listed.place };
+        Judged judged = { .run = l->run.id, .listed = &now };
+        arena_reset(&l->scratch, 0);
+        if (!kept_read(&l->kept, &l->scratch, now.id, l->request->today, &row, &f, err) ||
+            !status_read(l->request->tenant->store, &l->scratch, &row, INT64_MAX, &judged, err)) return false;
+        bool is_same = now.status == e->listed.status && now.judged_at == e->listed.judged_at &&
+                       now.judged_by == e->listed.judged_by;
+        if (!is_same) o->is_grouped = false;
+        e->listed = now;
+    }
+    return true;
+}
+
 /* Whether the order of last time does for this list; what is not there yet is gathered first. */
 static bool order_of(List *l, Err *err)
 {
@@ -268,12 +300,19 @@ static bool order_of(List *l, Err *err)
     FindingsOrder *o = q->order;
     int64_t judgment, purge;
     if (!judgments_latest(q->tenant->store, &judgment, &purge, err)) return false;
-    if (o->run == l->run.id && o->judgment == judgment && o->purge == purge && o->word == l->word &&
-        o->taken == l->taken && !date_compare(o->today, q->today)) return true;
+    bool is_same = o->run == l->run.id && o->purge == purge && o->word == l->word && o->taken == l->taken;
+    if (is_same && !date_compare(o->today, q->today)) {
+        o->run = 0;                         /* of none, should it be left half-way */
+        if (judgment != o->judgment &&
+            !judgments_since(q->tenant->store, o->judgment, judgment, lineage_judged, l, err)) return false;
+        o->run = l->run.id, o->judgment = judgment;
+        return true;
+    }
     arena_reset(&o->arena, 0);
-    o->entries = NULL;
+    o->entries = o->grouped = NULL;
     o->count = o->room = 0;
     o->run = 0;
+    o->is_grouped = false;
     l->filling = o;
     bool ok = gather(l, err);
     l->filling = NULL;
@@ -289,6 +328,29 @@ static bool is_plain(const FindingsRequest *q)
     return q->order && q->by_child && q->as_of == INT64_MAX && !q->with_pools && !q->rule.len && !q->number.len;
 }
 
+/* Children of these statuses, without copying and sorting them again. */
+static bool take_grouped(List *l)
+{
+    const FindingsRequest *q = l->request;
+    const FindingsOrder *o = q->order;
+    l->is_grouped = q->by_child && o->is_grouped && o->grouped_of == q->statuses;
+    if (!l->is_grouped) return false;
+    l->entries = o->grouped;
+    l->count = o->grouped_count;
+    return true;
+}
+
+static void keep_grouped(const List *l)
+{
+    const FindingsRequest *q = l->request;
+    FindingsOrder *o = q->order;
+    if (!o->grouped) o->grouped = arena_new(&o->arena, Entry, o->count + 1);
+    if (l->count) memcpy(o->grouped, l->entries, l->count * sizeof *l->entries);
+    o->grouped_count = l->count;
+    o->grouped_of = q->statuses;
+    o->is_grouped = true;
+}
+
 static bool gather_or_take(List *l, Err *err)
 {
     const FindingsRequest *q = l->request;
@@ -298,6 +360,7 @@ static bool gather_or_take(List *l, Err *err)
         return true;
     }
     if (!order_of(l, err)) return false;
+    if (take_grouped(l)) return true;
     for (size_t i = 0; i < q->order->count; i++)
         if (!q->statuses || q->statuses & (1u << q->order->entries[i].listed.status))
             entry_add(l, q->order->entries[i]);
@@ -381,7 +444,8 @@ static void group_children(List *l)
 static bool list_work(List *l, Act *act, const FindingsEvents *events, Err *err)
 {
     if (!list_gather(l, err)) return false;
-    if (l->request->by_child && l->count) group_children(l);
+    if (l->request->by_child && l->count && !l->is_grouped) group_children(l);
+    if (l->request->by_child && is_plain(l->request) && !l->is_grouped) keep_grouped(l);
     size_t from, to;
     part_of(l, &from, &to);
     int64_t *ids = arena_new(&l->entries_arena, int64_t, to - from + 1);

@@ -82,6 +82,9 @@ typedef struct {
 /* Within a change: gives the row its id and seals the reason. */
 /* Numbers of the latest judgment and the latest purge that was approved; 0 when there is none. */
 bool judgments_latest(Store *store, int64_t *judgment, int64_t *purge, Err *err);
+/* The lineages of what was judged after one judgment, up to another, each once. */
+bool judgments_since(Store *store, int64_t after, int64_t until,
+                     bool (*each)(void *to, const KeyedMark *lineage, Err *err), void *to, Err *err);
 bool judgment_add(Store *store, Arena *arena, JudgmentRow *row, int64_t seq, Err *err);
 /* Judgments until that moment on a conclusion, through all versions of its report, the newest first. */
 bool judgments_of_lineage(Store *store, Arena *arena, const KeyedMark *lineage, int64_t until,

@@ -37,6 +37,22 @@ bool judgments_of_lineage(Store *store, Arena *arena, const KeyedMark *lineage, 
     return err->code == ERR_NONE;
 }
 
+bool judgments_since(Store *store, int64_t after, int64_t until,
+                     bool (*each)(void *to, const KeyedMark *lineage, Err *err), void *to, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_JUDGMENTS_SINCE, err);
+    if (!q) return false;
+    query_int(q, after);
+    query_int(q, until);
+    while (query_next(q, err)) {
+        KeyedMark lineage = { 0 };
+        Str bytes = query_get(q, 0);
+        if (bytes.len == sizeof lineage.at) memcpy(lineage.at, bytes.at, bytes.len);
+        if (!each(to, &lineage, err)) return false;
+    }
+    return err->code == ERR_NONE;
+}
+
 bool judgments_latest(Store *store, int64_t *judgment, int64_t *purge, Err *err)
 {
     AUTO_QUERY *q = store_query(store, SQL_JUDGMENTS_LATEST, err);

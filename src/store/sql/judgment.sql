@@ -13,6 +13,12 @@ SELECT j.judgment_id, j.finding_id, j.verdict, j.staff_id, j.reason, j.at, f.sub
 -- roles: everyone
 SELECT judgment_id, finding_id, verdict, staff_id, reason, at FROM judgment ORDER BY judgment_id;
 
+-- name: judgments_since
+-- roles: everyone
+-- Lineages of what was judged after a judgment, up to another one.
+SELECT DISTINCT f.lineage FROM judgment j JOIN finding f ON f.finding_id = j.finding_id
+ WHERE j.judgment_id > ?1 AND j.judgment_id <= ?2;
+
 -- name: judgments_latest
 -- roles: everyone
 -- While both stay as they are, so does the status of every finding of a run.
