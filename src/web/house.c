@@ -67,6 +67,7 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
 {
     bool is_path_known;
     int64_t numbers[ROUTE_NUMBERS] = { 0 };
+    double began = clock_seconds();
     size_t app_mark = arena_mark(house->tenant->app);
     Call c = { .house = house, .request = request, .response = response, .now = now, .arena = house->request,
                .ended = SESSION_UNKNOWN, .today = house->day_of((time_t)(now / 1000000)) };
@@ -80,13 +81,14 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
     if (!route && is_path_known)
         page_refused(&c, 405, "Not that way", "This page is not asked like that. Start at the first page.");
     else if (!route)
-        page_refused(&c, 404, "Nothing there", "There is no such page. Start at the first page.");
+        page_nothing_there(&c);
     else if (is_let_in(&c, route->needs))
         route->page(&c);
     if (c.html.is_cut) page_refused(&c, 500, "Too long", "This page is too long to be shown. Ask for less at once.");
     if (c.token[0]) response->session = str_copy(house->request, str_of(c.token));
     act_as(house, NULL);
     arena_reset(house->tenant->app, app_mark);
+    counts_add(&house->counts, response->status, clock_seconds() - began);
 }
 
 /* ---- what the door hands in ---- */
@@ -143,6 +145,8 @@ bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
     bool is_told = false;
     if (!arena_open(&arena, sizeof(Buffers) + 4096)) return err_set(err, ERR_STORE, "There is not enough memory.");
     Buffers *b = arena_new(&arena, Buffers, 1);
+    house->channel = channel;
+    house->counts.doors++;
     for (;;) {
         struct pollfd ready[] = { { .fd = channel, .events = POLLIN },
                                   { .fd = house->waiting ? waiting_ready(house->waiting) : -1, .events = POLLIN } };

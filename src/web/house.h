@@ -6,6 +6,7 @@
 #include "app/session.h"
 #include "app/tenant.h"
 #include "base/password.h"
+#include "web/counts.h"
 #include "web/request.h"
 
 /* Requests are answered one after the other: one process, one store, no lock that could be forgotten (docs/decisions/
@@ -18,6 +19,8 @@ typedef struct {
     Policy policy;
     struct Waiting *waiting;    /* requests whose password is worked on; NULL: each is answered when it comes.. */
     const PasswordWorked *worked;       /* ..and the work of the request at hand, or NULL */
+    Counts counts;
+    int channel;                /* from which requests come; 0: none */
     FindingsOrder *order;       /* of the worklist, which is asked for again and again */
     Arena *request;             /* what one request takes, forgotten after it */
     Date (*day_of)(time_t seconds);     /* in this machine's time zone */

@@ -140,6 +140,29 @@ TEST(the_worklist_follows_what_is_decided_and_its_parts_are_the_whole)
     scene_close(&s);
 }
 
+TEST(numbers_are_for_this_machine_and_name_nobody)
+{
+    Scene s;
+    static Request request = { .method = METHOD_GET, .path = S("/metrics") };
+    scene_open(&s, "kim");
+    say_why(&s);
+    get(&s, "/worklist");
+    get(&s, "/findings/1");
+    static const struct { const char *peer; unsigned status; } peers[] = {
+        { "127.0.0.1", 200 }, { "::1", 200 }, { "192.0.2.7", 404 }, { "", 404 }, { "10.127.0.1", 404 },
+        { "2001:db8::127", 404 },
+    };
+    for (size_t i = 0; i < COUNT(peers); i++) {
+        request.peer = str_of(peers[i].peer);
+        house_answer(&s.house, &request, NOON, &s.response);
+        CHECK_EQ(s.response.status, peers[i].status);
+        if (peers[i].status != 200) continue;
+        CHECK(has(&s, "safeharbor_requests_total{status=\"3xx\"} 1\n") && has(&s, "safeharbor_sessions 1\n"));
+        CHECK(!has(&s, "kim") && !has(&s, "INVENTED") && !has(&s, "2026-0412") && !has(&s, "findings/"));
+    }
+    scene_close(&s);
+}
+
 TEST(without_a_sign_in_every_page_that_needs_one_is_the_first_page)
 {
     Scene s;

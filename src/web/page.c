@@ -74,6 +74,11 @@ void page_refused(Call *c, unsigned status, const char *title, const char *sente
     page_end(c);
 }
 
+void page_nothing_there(Call *c)
+{
+    page_refused(c, 404, "Nothing there", "There is no such page. Start at the first page.");
+}
+
 void page_failed(Call *c, const Err *err)
 {
     switch (err->code) {

@@ -38,6 +38,7 @@ void page_wrong(Call *call, const char *sentence);
 void page_go(Call *call, Str path);
 /* What went wrong, as a page with its sentence and a way on. */
 void page_failed(Call *call, const Err *err);
+void page_nothing_there(Call *call);
 void page_refused(Call *call, unsigned status, const char *title, const char *sentence);
 
 static inline Why page_why(const Call *call)

@@ -5,6 +5,7 @@
 #include "web/page.h"
 
 /* The way in. */
+Page page_metrics;
 Page page_first, page_health, page_sign_in, page_code_form, page_code, page_unlock_form, page_unlock, page_sign_out;
 void page_sign_in_form(Call *call, const char *wrong);
 /* Whoever was given a first-run secret chooses a password and sets up a second factor. */

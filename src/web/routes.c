@@ -6,6 +6,7 @@
 const Route routes[] = {
     { METHOD_GET,  "/",                   NEEDS_NOTHING, page_first },
     { METHOD_GET,  "/health",             NEEDS_NOTHING, page_health },
+    { METHOD_GET,  "/metrics",            NEEDS_NOTHING, page_metrics },
     { METHOD_POST, "/sign-in",            NEEDS_NOTHING, page_sign_in },
     { METHOD_GET,  "/code",               NEEDS_CODE, page_code_form },
     { METHOD_POST, "/code",               NEEDS_CODE, page_code },

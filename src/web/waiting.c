@@ -72,6 +72,13 @@ Wait waiting_begin(Waiting *w, House *house, uint64_t number, Str packed, const 
     return WAIT_BEGUN;
 }
 
+size_t waiting_count(const Waiting *w)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT(w->waiters); i++) n += w->waiters[i].ticket != 0;
+    return n;
+}
+
 int waiting_ready(const Waiting *w) { return password_work_ready(w->work); }
 
 bool waiting_next(Waiting *w, uint64_t *number, char *room, Str *packed, const PasswordWorked **worked)

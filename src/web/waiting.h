@@ -28,6 +28,8 @@ int waiting_ready(const Waiting *waiting);
 bool waiting_next(Waiting *waiting, uint64_t *number, char *room, Str *packed, const PasswordWorked **worked);
 void waiting_done(Waiting *waiting);
 
+size_t waiting_count(const Waiting *waiting);
+
 /* Their door is gone, and the next one counts its requests anew. */
 void waiting_forget(Waiting *waiting);
 

@@ -126,6 +126,20 @@ def test_a_door_that_dies_is_opened_again_and_a_dead_house_closes_it(folder):
         assert not pathlib.Path(f"/proc/{door}").exists()
 
 
+def test_numbers_for_this_machine_name_nobody_and_a_proxy_hands_them_to_none(folder):
+    tenant = Tenant(folder)
+    with Serving(tenant) as s:
+        s.ask("/"), s.ask("/nothing")
+        status, headers, text = s.ask("/metrics")
+        assert status == 200 and headers["Content-Type"].startswith("text/plain; version=0.0.4"), headers
+        assert b'safeharbor_requests_total{status="4xx"} 1\n' in text and b"safeharbor_doors_total 1\n" in text, text
+        for line in text.decode().splitlines():
+            assert re.fullmatch(r'# (HELP|TYPE) safeharbor_[a-z_]+ .+|safeharbor_[a-z_]+(\{(status|le)="[0-9a-zA-Z.+]+"\})? [0-9.]+', line), line
+    with Serving(tenant, "--proxy") as s:
+        assert s.ask("/metrics", X_Forwarded_For="203.0.113.9")[0] == 404
+        assert s.ask("/metrics", X_Forwarded_For="127.0.0.1, 203.0.113.9")[0] == 404
+
+
 def test_who_signs_in_does_not_let_the_others_wait(folder):
     """Argon2 takes a tenth of a second; eight sign-ins are worked on beside what others ask."""
     with served(folder) as s, concurrent.futures.ThreadPoolExecutor(8) as pool:
