@@ -61,6 +61,8 @@ def run_unit(env):
             print("   ", line)
         for line in re.findall(r"^\d+ changes .* missed$", text, re.M):
             print("   ", line)
+        if "SAFEHARBOR_LONG" in env:
+            print("\n".join(re.findall(r"^    .*medians.*$", text, re.M)))
         table = re.findall(r"^(?:edit  listed.*|\d{3,4}(?: +\d+){3})$", text, re.M)
         if table:
             print("    agreement with the FBI's error list (173 with the agencies' first days, which only the list holds)")
@@ -133,7 +135,8 @@ LONG = {
     "region": ("cli", ["forged_birth_date"]),       # 20 invented regions: every copy of a forged birth date
     "persons": ("unit", ["any_words_and_their_undo", "any_answers_and_their_undo"]),  # 1,000 words, joins, splits and their undo, against a fresh rebuild
     "identity": ("cli", ["identity_change"]),       # 20 invented regions: changes of identity that linking proposes
-    "look-up": ("unit", ["not_yours_to_know", "JUV_02"]),     # 10,000 pairs of look-ups, and of pages: nobody, and a child who is not theirs to know
+    "look-up": ("unit", ["not_yours_to_know", "JUV_02_a_child"]),     # 10,000 pairs of look-ups, and of pages: nobody, and a child who is not theirs to know
+    "replay": ("unit", ["JUV_02_what_is_not_theirs"]),      # 10,000 pairs of requests, by everybody to whom they are not told
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
     "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
     "serve-kill": ("cli", ["when_the_web_door_is_killed"]),     # 1,000 deaths of house, door or both under load; SAFEHARBOR_KILLS=N

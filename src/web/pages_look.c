@@ -56,7 +56,20 @@ static void look_form(Call *c, const char *wrong)
     page_end(c);
 }
 
-void page_look_form(Call *c) { look_form(c, ""); }
+/* Whoever may look nobody up is not asked to type. */
+static bool may_look(Call *c)
+{
+    Act act;
+    Err err = { 0 };
+    if (app_enter(c->house->tenant, VERB_LOOK_UP, page_why(c), &act, &err)) return true;
+    page_failed(c, &err);
+    return false;
+}
+
+void page_look_form(Call *c)
+{
+    if (may_look(c)) look_form(c, "");
+}
 
 /* ---- what was found ---- */
 
@@ -179,6 +192,7 @@ void page_look(Call *c)
     LookUpAnswer answer;
     LookUpRequest asked = { .tenant = c->house->tenant, .why = page_why(c), .most = HITS_A_PAGE, .age = -1,
                             .age_on = c->today, .shows_names = shows_names(c) };
+    if (!may_look(c)) return;
     const char *wrong = typed_read(c, &asked);
     if (wrong) {
         c->response->status = 422;

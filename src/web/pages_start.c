@@ -14,8 +14,8 @@ static Str page_home(const Call *c)
 /* Whoever reads no person is asked for no case before what needs one. */
 static bool needs_why(const Call *c)
 {
-    Str home = page_home(c);
-    return !c->session->purpose[0] && !str_eq(home, S("/people")) && !str_eq(home, S("/audit"));
+    const Tenant *tenant = c->house->tenant;
+    return !c->session->purpose[0] && (app_may(tenant, VERB_FINDINGS_LIST) || app_may(tenant, VERB_LOOK_UP));
 }
 
 /* Everybody begins here, and goes on where they stand. */
