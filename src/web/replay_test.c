@@ -463,12 +463,16 @@ static bool is_about_oneself(const Route *route)
     return is_own;
 }
 
+static bool is_of_route(const Asked *what, const Route *route)
+{
+    const Str path = { what->path, strcspn(what->path, "?") };
+    return what->method == route->method && str_eq(path, str_of(route->path));
+}
+
 static bool is_replayed(const Route *route)
 {
-    for (size_t i = 0; i < COUNT(asked); i++) {
-        const Str path = { asked[i].path, strcspn(asked[i].path, "?") };
-        if (asked[i].method == route->method && str_eq(path, str_of(route->path))) return true;
-    }
+    for (size_t i = 0; i < COUNT(asked); i++)
+        if (is_of_route(&asked[i], route)) return true;
     return false;
 }
 
@@ -477,6 +481,37 @@ TEST(CJ_AC_09_no_page_is_left_out_of_the_replay)
     for (size_t i = 0; i < route_count; i++)
         if (!is_about_oneself(&routes[i]) && !is_replayed(&routes[i]))
             test_fail(__FILE__, __LINE__, "%s is not replayed: add a row to asked[]", routes[i].path);
+}
+
+static Needs needs_of(const Asked *what)
+{
+    for (size_t i = 0; i < route_count; i++)
+        if (is_of_route(what, &routes[i])) return routes[i].needs;
+    return NEEDS_NOTHING;
+}
+
+TEST(INS_01_no_page_about_persons_is_answered_without_a_reason_and_each_has_it_in_the_trail)
+{
+    Replay r;
+    Err err = { 0 };
+    replay_open(&r);
+    const Asker *detective = &r.here.askers[STAFF_DETECTIVE];
+    int64_t last = trail_since(&r.here, 0, detective).last;
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        if (needs_of(&asked[i]) != NEEDS_WHY) continue;
+        CHECK(session_purpose(detective->session, S(""), S(""), &err));
+        Response got = ask(&r.here, detective, &asked[i], &r.topic);
+        CHECK(got.status == 303 && str_eq(got.location, S("/why")));
+        CHECK_EQ(trail_since(&r.here, last, detective).entries, 0);
+        CHECK(session_purpose(detective->session, S("review"), S("2026-0412"), &err));
+        got = ask(&r.here, detective, &asked[i], &r.topic);
+        CHECK_EQ(got.status, asked[i].status);
+        Trail t = trail_since(&r.here, last, detective);
+        CHECK(t.with_why == t.entries && t.by_them == t.entries);
+        CHECK(t.entries || !asked[i].marker);
+        last = t.last;
+    }
+    replay_close(&r);
 }
 
 /* ---- what is there and is not theirs, beside what never was ---- */
