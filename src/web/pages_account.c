@@ -238,11 +238,23 @@ void page_confirm(Call *c)
 
 /* ---- one's own account ---- */
 
+static bool has_nothing_else(const Call *c)
+{
+    static const Verb verbs[] = { VERB_FINDINGS_LIST, VERB_LOOK_UP, VERB_ACCOUNTS, VERB_CONDITIONS,
+                                   VERB_AUDIT_LIST };
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (app_may(c->house->tenant, verbs[i])) return false;
+    return true;
+}
+
 void page_account_again(Call *c, const char *wrong)
 {
     bool is_old = c->session->stage == STAGE_PASSWORD_OLD;
     page_begin(c, is_old ? "Choose a new password" : "My account");
     page_wrong(c, wrong);
+    if (!is_old && has_nothing_else(c))
+        html(&c->html, "<p class=\"usa-intro\">There are no other pages for your role yet but the guide. What it may do is done with "
+                       "the program on the machine: <strong class=\"whole\">safeharbor --help</strong></p>\n");
     if (is_old) html(&c->html, "<p>Your password is too old by the policy of your agency.</p>\n");
     else html(&c->html, "<h2>Password</h2>\n");
     html(&c->html, "<form class=\"usa-form\" method=\"post\" action=\"/{}\">\n", L(is_old ? "password" : "account"));

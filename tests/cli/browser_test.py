@@ -78,6 +78,47 @@ def test_the_demonstration_opens_in_a_browser_with_the_secret_that_it_prints(fol
     assert work.wait() == 0, work.stderr.read()
 
 
+DESK = {"Worklist", "Look up"}
+ANSWERS_FOR_IT = {"People", "Self-check"}
+# What each role is offered, as app/enter.c has it.
+OFFERED = dict(patrol={"Look up"}, detective=DESK, analyst=DESK, records=DESK, supervisor=DESK | ANSWERS_FOR_IT, child_protection=DESK,
+               advocate=set(), prosecutor=DESK, trainer=set(), auditor=ANSWERS_FOR_IT, administrator=ANSWERS_FOR_IT)
+
+
+def region(folder):
+    """The tenant of the demonstration."""
+    line = [DEBUG, "demo", folder / "region", "--seed", "7", "--years", "1", "--incidents", "20", "--quiet"]
+    subprocess.run(line, capture_output=True, check=True)
+    tenant = Tenant.__new__(Tenant)
+    tenant.home, tenant.key, tenant.program = folder / "region/tenant", folder / "region/tenant.key", DEBUG
+    folder.chmod(0o755)
+    tenant.open_to_second("supervisor")
+    return tenant
+
+
+def test_CJ_AC_09_each_role_comes_from_its_first_run_to_what_it_may_do_and_to_nothing_else(folder):
+    tenant = region(folder)
+    people = [dict(login=f"person{n}", role=role, secret=invited(tenant, f"person{n}", role), judges="Worklist" in offered)
+              for n, (role, offered) in enumerate(OFFERED.items())]
+    with Serving(tenant) as s:
+        all_said = browse("roles", url=s.url, password=PASSWORD, pictures=str(PICTURES / "roles"), how={}, people=people,
+                          keyboard="prosecutor", name="Quorn Zebedee")
+    print("\n".join(map(json.dumps, all_said)))
+    assert len(all_said) == len(OFFERED), all_said
+    for said in all_said:
+        offered, role = set(said["offered"]), said["role"]
+        assert offered & (DESK | ANSWERS_FOR_IT) == OFFERED[role], said
+        assert said.get("judged") == (1 if "Worklist" in offered else None), said
+        assert said.get("lookedUp") == ("Who it may be" if "Look up" in offered else None), said
+        assert said["alone"] == (not OFFERED[role]), said
+        assert (said["first"] == "For which case?") == bool(offered & DESK), said
+        assert set(said["refusals"]["headings"].values()) <= {"Not yours to do"} and not said["refusals"]["other"], said
+        assert said["links"] > 1 and not said["dead"] and not said["foreign"] and not said["errors"] and not said["violations"], said
+        assert said["last"] == "Sign in", said
+    (keys,) = [said for said in all_said if "skips" in said]
+    assert keys["skips"] == dict(first="Skip to the page", within=True) and not keys["unseenFocus"], keys
+
+
 def test_the_same_without_script(folder):
     said = journey(folder, javaScriptEnabled=False)
     assert said["judged"] == 1 and not said["foreign"] and not said["refused"], said

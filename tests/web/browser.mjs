@@ -27,7 +27,7 @@ export class Person {
     const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", ...(job.args ?? [])] });
     const context = await browser.newContext({ viewport: SIZES.desktop, bypassCSP: how.javaScriptEnabled !== false, ...how });
     const page = await context.newPage();
-    return new Person(job, browser, context, page, how.javaScriptEnabled !== false && how.bypassCSP !== false);
+    return new this(job, browser, context, page, how.javaScriptEnabled !== false && how.bypassCSP !== false);
   }
 
   constructor(job, browser, context, page, hasScript) {
