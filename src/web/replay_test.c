@@ -575,6 +575,23 @@ TEST(JUV_02_what_was_sealed_and_what_never_was_are_one_answer)
     replay_close(&r);
 }
 
+/* okafor is listed and locked by now, zzafor is nobody's name. */
+TEST(JUV_02_whether_somebody_has_an_account_is_not_told_at_the_door)
+{
+    static const Asked ways[] = {
+        FORM("/sign-in", NAME, VERBS, 0, NULL, "login", "LOGIN", "password", "guess"),
+        FORM("/first-run", NAME, VERBS, 0, NULL, "login", "LOGIN", "secret", "guess"),
+    };
+    static const int askers[] = { NOBODY, STRANGER, HALF_LOCKED, STAFF_DETECTIVE };
+    Replay r;
+    replay_open(&r);
+    for (size_t way = 0; way < COUNT(ways); way++)
+        for (size_t i = 0; i < COUNT(askers); i++)
+            answers_are_equal(&r, &r.here, &r.here.askers[askers[i]], &ways[way]);
+    CHECK(r.one.len && r.one.at[0] == '4');     /* refused, and by the page */
+    replay_close(&r);
+}
+
 /* ---- time ---- */
 
 typedef struct { const Pairing *of; double there, never; } Timed;
