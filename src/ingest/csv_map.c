@@ -106,7 +106,8 @@ bool csv_may_be_down(const CsvField *field) { return csv_is_shared(field) || csv
 
 bool csv_is_once(const CsvField *field)
 {
-    return field->field == FIELD_OTHER || field->shape == CSV_AGE || field->shape == CSV_ROLE || field->shape == CSV_DATE;
+    return field->field == FIELD_OTHER || field->shape == CSV_AGE || field->shape == CSV_ROLE ||
+        field->shape == CSV_DATE;
 }
 
 bool csv_kind_named(Str name, RecordKind *kind)

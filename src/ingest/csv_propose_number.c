@@ -66,8 +66,7 @@ void csv_propose_number(Proposing *q)
     size_t i = csv_propose_column(q, CSV_REPORT, "number");
     if (i < q->columns && begins_again(q, i)) {
         csv_propose_keep(q, i, S("Its numbers begin again at 1 further down, so they count rows and are no reports; it "
-            "is "
-                                 "kept under its name."));
+            "is kept under its name."));
         i = q->columns;
     }
     q->p->reports = q->p->rows;

@@ -407,7 +407,8 @@ static void kind_take(CsvRows *rows, CsvRow *row)
     if (!row->filled && !row->has_more) row->kind = ROW_EMPTY;
     else if (is_header(rows)) row->kind = ROW_HEADER;
     else {
-        bool is_sum = is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) || is_row_of_sums(rows, row);
+        bool is_sum = is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) ||
+            is_row_of_sums(rows, row);
         row->kind = row->filled && (is_sum || is_legend(rows, row) || is_footer(rows, row)) ? ROW_TOTAL : ROW_DATA;
     }
     run_take(rows, row);

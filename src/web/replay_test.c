@@ -33,7 +33,7 @@ typedef struct {
 typedef struct { World world; Tenant tenant; Arena request; House house; Asker askers[ASKERS]; } Side;
 
 /* What a request is about: it is there, or never was. The texts have the same lengths. */
-typedef struct { int64_t finding, staff, invitation, lock; const char *login, *name, *phone, *born; } Topic;
+typedef struct { int64_t finding, staff, invitation, lock, record, place; const char *login, *name, *phone, *born; } Topic;
 
 /* Somewhere in the first tenant each of them is told to somebody; in no other answer may they stand. */
 static const char *const markers[] = {
@@ -41,7 +41,7 @@ static const char *const markers[] = {
 };
 static const Topic known = { .login = "okafor", .name = "Tee Quillfeather", .phone = "202-555-0142",
                              .born = "2010-03-02" };
-static const Topic unknown = { 987654, 987654, 987654, 987654, "zzafor", "Wob Zarkennickel", "212-555-0197",
+static const Topic unknown = { 987654, 987654, 987654, 987654, 987654, 1, "zzafor", "Wob Zarkennickel", "212-555-0197",
                                "2011-08-19" };
 
 static Date day_of(time_t seconds) { return date_of_moment((int64_t)seconds * 1000000); }
@@ -123,7 +123,7 @@ static void side_close(Side *s)
 /* In a path '#' is a number of the topic, `about` says which; in a form a word in capitals is one of its
  * texts. `verb`: whoever may do that is answered `status` (0: anything but that they may not); VERBS: whoever is
  * signed in. `marker`: what they are told of what is there. `makes`: for whoever may, it makes something new. */
-typedef enum { ABOUT_NOTHING, ABOUT_FINDING, ABOUT_STAFF, ABOUT_NUMBER, ABOUT_NAME } About;
+typedef enum { ABOUT_NOTHING, ABOUT_FINDING, ABOUT_RECORD, ABOUT_STAFF, ABOUT_NUMBER, ABOUT_NAME } About;
 typedef struct {
     Method method;
     const char *path, *form[6];
@@ -152,6 +152,10 @@ static const Asked asked[] = {
     FORM("/look-up", NAME, VERB_LOOK_UP, 200, "202-555-0142", "name", "NAME", "names", "yes"),
     FORM("/look-up", NAME, VERB_LOOK_UP, 200, "QUIETMARK", "name", "NAME", "born", "BORN"),
     FORM("/look-up", NAME, VERB_LOOK_UP, 200, "QUIETMARK", "phone", "PHONE"),
+    PAGE("/records/#/#", RECORD, VERB_PERSON_SHOW, "Q"),
+    FORM("/records/#/#", RECORD, VERB_PERSON_SHOW, 200, "Quillfeather", NULL),
+    FORM("/records/#/#/answer", RECORD, VERB_PERSON_SHOW, 422, NULL, "verdict", "guess", "reason", "seen"),
+    FORM("/records/#/#/undo", RECORD, VERB_PERSON_SHOW, 404, NULL, "of", "987654", "reason", "seen"),
     /* an administrator's, a supervisor's, an auditor's: who works here, by which rules, and is all well? */
     PAGE("/people", NOTHING, VERB_ACCOUNTS, "okafor"),
     PAGE("/people.csv", NOTHING, VERB_ACCOUNTS, "okafor"),
@@ -168,6 +172,18 @@ static const Asked asked[] = {
     PAGE("/self-check", NOTHING, VERB_CONDITIONS, NULL),
     PAGE("/self-check.csv", NOTHING, VERB_CONDITIONS, NULL),
     FORM("/self-check", NOTHING, VERB_CONDITIONS, 200, NULL, NULL),
+    PAGE("/audit", NOTHING, VERB_AUDIT_LIST, NULL),
+    PAGE("/audit/list.csv", NOTHING, VERB_AUDIT_LIST, NULL),
+    { .path = "/audit/finding", .verb = VERB_AUDIT_LIST },
+    { .path = "/audit/finding/#", .verb = VERB_AUDIT_LIST },
+    { .path = "/audit/finding/#/list.csv", .verb = VERB_AUDIT_LIST },
+    FORM("/audit/report", NOTHING, VERB_AUDIT_LIST, 0, NULL, "report", "QUIETMARK-1", "agency", "ZZ0010000"),
+    PAGE("/guide", NOTHING, VERBS, NULL),
+    PAGE("/guide/law", NOTHING, VERBS, NULL),
+    PAGE("/guide/duties", NOTHING, VERBS, NULL),
+    PAGE("/guide/interview", NOTHING, VERBS, NULL),
+    PAGE("/guide/safety", NOTHING, VERBS, NULL),
+    PAGE("/guide/places", NOTHING, VERBS, NULL),
 };
 
 static const char *text_of(const Topic *topic, const char *word)
@@ -185,9 +201,13 @@ static const char *text_of(const Topic *topic, const char *word)
 /* The path with its number, and what stands behind '?' as one pair. */
 static void path_fill(Request *request, const Asked *what, const Topic *topic, char *room, size_t size)
 {
-    const char *hole = strchr(what->path, '#');
-    long long number = (long long)(what->about == ABOUT_STAFF ? topic->staff : topic->finding);
-    if (hole) snprintf(room, size, "%.*s%lld%s", (int)(hole - what->path), what->path, number, hole + 1);
+    const char *hole = strchr(what->path, '#'), *second = hole ? strchr(hole + 1, '#') : NULL;
+    long long number = (long long)(what->about == ABOUT_STAFF ? topic->staff : what->about == ABOUT_RECORD
+                                   ? topic->record : topic->finding);
+    if (second)
+        snprintf(room, size, "%.*s%lld%.*s%lld%s", (int)(hole - what->path), what->path, number,
+                 (int)(second - hole - 1), hole + 1, (long long)topic->place, second + 1);
+    else if (hole) snprintf(room, size, "%.*s%lld%s", (int)(hole - what->path), what->path, number, hole + 1);
     else snprintf(room, size, "%s", what->path);
     Str rest = str_of(room), name = S("");
     (void)str_cut(&rest, '?', &request->path);
@@ -361,6 +381,18 @@ static void finding_choose(Replay *r)
     CHECK_EQ(response.status, 404);
 }
 
+/* The last person of the first tenant whom a page of their own tells of. */
+static void record_choose(Replay *r)
+{
+    static const Asked show = { .method = METHOD_POST, .path = "/records/#/#", .about = ABOUT_RECORD };
+    const Asker *detective = &r->here.askers[STAFF_DETECTIVE];
+    Topic topic = r->topic;
+    for (topic.record = 1; topic.record < 9; topic.record++)
+        for (topic.place = 1; topic.place < 9; topic.place++)
+            if (str_has(ask(&r->here, detective, &show, &topic).body, S("Quillfeather"))) r->topic = topic;
+    CHECK(r->topic.record);
+}
+
 static void replay_open(Replay *r)
 {
     size_t counts[2];
@@ -376,6 +408,7 @@ static void replay_open(Replay *r)
     CHECK(r->one.at && r->other.at);
     account_plant(r);
     finding_choose(r);
+    record_choose(r);
 }
 
 static void replay_close(Replay *r)
