@@ -15,10 +15,10 @@ typedef struct {
 
 /* Letters of officers' short forms, one or two of them together, words for them, and an age; in any order, with blanks,
  * slashes, commas or hyphens between. What follows them and is none of these (height, weight, hair) is left: is_whole
- * is false; but
- * a name between them and an age or a birth is passed over ("W/M PRIDDY, COLE 17"). A date behind them is a birth; of two the one that is called true. N, which some write for a people and
- * some for "not Hispanic", says nothing. False when the cell names neither a sex nor a race, or says one of them twice.
- * U is an unknown sex when a race stands beside it, else an unknown race. */
+ * is false; but a name between them and an age or a birth is passed over ("W/M PRIDDY, COLE 17"). A date behind them is
+ * a birth; of two the one that is called true. N, which some write for a people and some for "not Hispanic", says
+ * nothing. False when the cell names neither a sex nor a race, or says one of them twice. U is an unknown sex when a
+ * race stands beside it, else an unknown race. */
 bool csv_described_read(Str cell, CsvDescribed *said);
 
 #endif

@@ -253,7 +253,8 @@ void page_account_again(Call *c, const char *wrong)
     page_begin(c, is_old ? "Choose a new password" : "My account");
     page_wrong(c, wrong);
     if (!is_old && has_nothing_else(c))
-        html(&c->html, "<p class=\"usa-intro\">There are no other pages for your role yet but the guide. What it may do is done with "
+        html(&c->html, "<p class=\"usa-intro\">There are no other pages for your role yet but the guide. "
+                       "What it may do is done with "
                        "the program on the machine: <strong class=\"whole\">safeharbor --help</strong></p>\n");
     if (is_old) html(&c->html, "<p>Your password is too old by the policy of your agency.</p>\n");
     else html(&c->html, "<h2>Password</h2>\n");
