@@ -239,7 +239,10 @@ static bool daemon_begin(Arena *app)
         memcpy(certificate, plan.certificate.at, plan.certificate.len);
         memcpy(key, plan.key.at, plan.key.len);
     }
-    static char versions[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE";
+    /* authenticated encryption, a key of its own for each connection, and at least 128 bits of everything */
+    static char versions[] = "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-DHE-RSA:-CIPHER-ALL:"
+                             "+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:-GROUP-ALL:+GROUP-X25519:"
+                             "+GROUP-SECP256R1:+GROUP-SECP384R1:+GROUP-SECP521R1:%SERVER_PRECEDENCE";
     const struct MHD_OptionItem tls[] = {
         { MHD_OPTION_HTTPS_MEM_CERT, 0, certificate },
         { MHD_OPTION_HTTPS_MEM_KEY, 0, key },

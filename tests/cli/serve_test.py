@@ -8,10 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from check_script import Skip
+from nibrs import incident_40a
 from serving import Serving
-from tenant import Tenant
+from signed_in import Person
+from tenant import LOGIN, Tenant
 
 
 def served(folder, *args):
@@ -177,17 +181,97 @@ def test_others_than_this_machine_are_answered_by_tls_only(folder):
     assert refused.returncode == 2 and b"needs its key" in refused.stderr
 
 
-def test_tls_1_2_and_1_3_and_nothing_older(folder):
+def made_certificate(folder, name="harbor", kind=("ec", "-pkeyopt", "ec_paramgen_curve:P-256"), *more):
+    """A certificate and its key for localhost, of days; signed by itself unless `more` says by whom."""
     if not shutil.which("openssl"):
-        return print("skipped: no openssl command")
-    pem, key = folder / "harbor.pem", folder / "harbor.key.pem"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
-                    "/CN=localhost", "-keyout", key, "-out", pem], check=True, capture_output=True)
+        raise Skip("no openssl command")
+    pem, key = folder / f"{name}.pem", folder / f"{name}.key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", *kind, "-nodes", "-days", "2", "-subj", f"/CN={'localhost' if not more else name}",
+                    "-keyout", key, "-out", pem], check=True, capture_output=True)
+    return pem, key
+
+
+def heard(s, *how, host="localhost"):
+    """What one request by TLS gets, and what openssl said beside it."""
+    return subprocess.run(["openssl", "s_client", "-connect", f"127.0.0.1:{s.port}", *how], capture_output=True,
+                          input=f"GET /health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+
+
+def test_tls_1_2_and_1_3_and_nothing_older(folder):
+    pem, key = made_certificate(folder)
     with served(folder, "--cert", str(pem), "--cert-key-file", str(key)) as s:
         assert s.url.startswith("https://")
         for version, is_heard in (("-tls1_3", True), ("-tls1_2", True), ("-tls1_1", False)):
-            done = subprocess.run(["openssl", "s_client", "-connect", f"127.0.0.1:{s.port}", version, "-cipher", "ALL:@SECLEVEL=0", "-quiet"],
-                                  input=f"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode(), capture_output=True)
+            done = heard(s, version, "-cipher", "ALL:@SECLEVEL=0", "-quiet")
             assert (b"well" in done.stdout and b"Strict-Transport-Security" in done.stdout) == is_heard, (version, done.stdout, done.stderr)
-    text = subprocess.run(["openssl", "x509", "-in", pem, "-noout"], capture_output=True)
-    assert text.returncode == 0
+
+
+def test_every_suite_is_authenticated_and_has_a_key_of_its_own_for_each_connection(folder):
+    """None with CBC, none by the certificate's own key, no small group, no renegotiation; whatever kind the certificate is of."""
+    offered = subprocess.run(["openssl", "ciphers", "-s", "-tls1_2", "ALL:@SECLEVEL=0"], capture_output=True, text=True).stdout.strip().split(":")
+    assert {"AES128-SHA", "ECDHE-RSA-AES256-SHA", "DHE-RSA-AES256-GCM-SHA384"} <= set(offered), offered
+    for name, kind in (("EC", ("ec", "-pkeyopt", "ec_paramgen_curve:P-256")), ("RSA", ("rsa:3072",))):
+        (folder / name).mkdir()
+        pem, key = made_certificate(folder / name, "harbor", kind)
+        with served(folder / name, "--cert", str(pem), "--cert-key-file", str(key)) as s:
+            kind = "ECDSA" if name == "EC" else "RSA"
+            taken = {suite for suite in offered if b"well" in heard(s, "-tls1_2", "-cipher", f"{suite}:@SECLEVEL=0", "-quiet").stdout}
+            assert taken == {f"ECDHE-{kind}-{rest}" for rest in ("AES256-GCM-SHA384", "AES128-GCM-SHA256", "CHACHA20-POLY1305")}, taken
+            groups = {group for group in ("X25519", "P-256", "P-384", "P-521", "ffdhe2048", "ffdhe3072")
+                      if b"well" in heard(s, "-tls1_3", "-groups", group, "-quiet").stdout}
+            assert groups == {"X25519", "P-256", "P-384", "P-521"}, groups
+            assert b"well" in handshake_again(s, b"") and b"well" not in handshake_again(s, b"R\n")
+
+
+def handshake_again(s, first):
+    """What a request gets after openssl was told `first`: R lets it ask for another handshake."""
+    with subprocess.Popen(["openssl", "s_client", "-connect", f"127.0.0.1:{s.port}", "-tls1_2"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as work:
+        with contextlib.suppress(BrokenPipeError):
+            for said in (first, b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"):
+                time.sleep(1)
+                work.stdin.write(said)
+                work.stdin.flush()
+            time.sleep(2)
+        return work.communicate()[0]
+
+
+def test_the_certificate_that_is_shown_is_the_one_that_was_named(folder):
+    """By an authority that the caller trusts it passes; of whoever trusts another it does not."""
+    (ca, ca_key), (other, _) = made_certificate(folder, "harbor authority", ("ec", "-pkeyopt", "ec_paramgen_curve:P-256"), "ca"), \
+        made_certificate(folder, "other authority", ("ec", "-pkeyopt", "ec_paramgen_curve:P-256"), "ca")
+    request, pem, key = folder / "harbor.csr", folder / "harbor.pem", folder / "harbor.key.pem"
+    subprocess.run(["openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost", "-keyout", key,
+                    "-out", request], check=True, capture_output=True)
+    subprocess.run(["openssl", "x509", "-req", "-in", request, "-CA", ca, "-CAkey", ca_key, "-CAcreateserial", "-days", "2", "-out", pem],
+                   check=True, capture_output=True)
+    with served(folder, "--cert", str(pem), "--cert-key-file", str(key)) as s:
+        for authority, is_trusted in ((ca, True), (other, False)):
+            done = heard(s, "-CAfile", authority, "-no-CApath", "-no-CAstore", "-verify_return_error", "-quiet")
+            assert (b"well" in done.stdout) == is_trusted, (authority, done.stderr)
+
+
+def test_a_page_is_answered_whole_whatever_part_of_it_is_asked_for(folder):
+    """So that thousands of overlapping ranges cost what one page costs."""
+    with served(folder) as s:
+        whole = s.ask("/assets/css/uswds.min.css")
+        for ranges in ("bytes=0-9", "bytes=" + ",".join(f"5-{n}" for n in range(6, 1200))):
+            part = s.ask("/assets/css/uswds.min.css", Range=ranges)
+            assert part[0] == 200 and part[2] == whole[2] and not part[1]["Accept-Ranges"], part[:2]
+
+
+def test_what_is_no_number_is_the_beginning_of_the_worklist(folder):
+    """A scanner takes arithmetic that changes nothing for a question that counted; it was never counted."""
+    tenant = Tenant(folder)
+    tenant.do("import", "-", stdin=incident_40a("ZZ0010000", "T-1", "15").encode(), code=0)
+    tenant.rescreened()
+    (made,) = tenant.events("user", "invite", LOGIN, "--role", "administrator")
+    with Serving(tenant) as s:
+        person = Person(s)
+        person.first_run(LOGIN, made["secret"])
+        person.why()
+        first = person.ask("/worklist?status=open&from=0")
+        assert first[0] == 200 and "/findings/1" in first[2]
+        for text in ("9-9", "0.5", "0'", "0 OR 1=1", "(SELECT 0)", "-1", "99999999999999999999"):
+            said = person.ask("/worklist?" + urllib.parse.urlencode({"status": "open", "from": text}))
+            assert said[0] == 200 and said[2] == first[2], text
