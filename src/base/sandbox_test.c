@@ -6,11 +6,15 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/temp.h"
 #include "base/test.h"
 
 static bool is_refused(long result)
@@ -117,4 +121,82 @@ TEST(a_process_that_serves_reaches_nothing_either_and_answers_who_comes)
     CHECK(recv(caller, &byte, 1, 0) == 1 && byte == '!');
     close(caller);
     close(listening);
+}
+
+/* ---- what somebody would try who has made the door's process theirs ---- */
+
+static char files[3][560];          /* of the database, of a key, and of nobody's program */
+static char secret_of_parent[] = "a key that only the other process holds";
+
+static bool takes_over_a_file(size_t n)
+{
+    switch (n) {
+    case 0: return !is_refused(open(files[0], O_RDONLY));
+    case 1: return !is_refused(open(files[1], O_RDONLY));
+    case 2: return !is_refused(openat(AT_FDCWD, files[0], O_RDWR));
+    case 3: return !is_refused(rename(files[0], files[1]));
+    case 4: return !is_refused(unlink(files[0]));
+    case 5: return !is_refused(chmod(files[1], 0666));
+    case 6: return !is_refused(symlink(files[1], files[2]));
+    default: return !is_refused(truncate(files[0], 0));
+    }
+}
+
+static bool takes_over_the_other_process(size_t n)
+{
+    char path[64], got[sizeof secret_of_parent];
+    struct iovec here = { got, sizeof got }, there = { secret_of_parent, sizeof got };
+    snprintf(path, sizeof path, "/proc/%d/mem", (int)getppid());
+    switch (n) {
+    case 0: return !is_refused(open(path, O_RDONLY));
+    case 1: return !is_refused(process_vm_readv(getppid(), &here, 1, &there, 1, 0));
+    case 2: return !is_refused(ptrace(PTRACE_ATTACH, getppid(), NULL, NULL));
+    case 3: return !is_refused(syscall(SYS_pidfd_open, getppid(), 0));
+    default: return !is_refused(kill(getppid(), SIGSTOP));
+    }
+}
+
+static bool takes_over_the_machine(size_t n)
+{
+    char *none[] = { NULL };
+    switch (n) {
+    case 0: return !is_refused(socket(AF_INET, SOCK_STREAM, 0));
+    case 1: return !is_refused(socket(AF_UNIX, SOCK_DGRAM, 0));
+    case 2: return !is_refused(execve("/bin/sh", none, none));
+    case 3: return !is_refused(fork());
+    case 4: return mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED || errno != EPERM;
+    case 5: return !is_refused(memfd_create("code", 0));
+    default: return !is_refused(syscall(SYS_io_uring_setup, 8, NULL));
+    }
+}
+
+/* The number of the first attempt that was not refused, from 1; 0 when all were. */
+static int first_that_succeeds(void)
+{
+    for (size_t n = 0; n < 20; n++)
+        if (n < 8 ? takes_over_a_file(n) : n < 13 ? takes_over_the_other_process(n - 8) : takes_over_the_machine(n - 13))
+            return (int)n + 1;
+    return 0;
+}
+
+TEST(CC_08_of_twenty_things_that_whoever_has_taken_the_door_would_try_none_is_let)
+{
+    Err err = { 0 };
+    TempFolder at;
+    CHECK(temp_folder(&at, &err));
+    static const char *const names[] = { "case.db", "key", "new" };
+    for (int i = 0; i < 3; i++) snprintf(files[i], sizeof files[i], "%s/%s", at.path, names[i]);
+    for (int i = 0; i < 2; i++) {
+        int fd = open(files[i], O_WRONLY | O_CREAT | O_EXCL, 0600);
+        CHECK(fd >= 0 && write(fd, "sealed", 6) == 6 && close(fd) == 0);
+    }
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) _exit(sandbox_enter_serving(&err) ? first_that_succeeds() : 100);
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status));
+    CHECK_EQ(WEXITSTATUS(status), 0);
+    struct stat info;
+    for (int i = 0; i < 2; i++) CHECK(stat(files[i], &info) == 0 && info.st_size == 6 && (info.st_mode & 0777) == 0600 && unlink(files[i]) == 0);
+    CHECK(stat(files[2], &info) != 0 && rmdir(at.path) == 0);
 }
