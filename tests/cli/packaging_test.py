@@ -25,6 +25,7 @@ def test_the_service_is_exposed_to_little(folder):
     print(f"exposure by systemd-analyze: {score[1]} (0 none, 10 all; our limit 2.0)")
     text = UNIT.read_text()
     assert re.search(r"^SystemCallFilter=seccomp$", text, re.M), "the door's own walls need that call"
+    assert re.search(r"^MemorySwapMax=0$", text, re.M) and re.search(r"^LimitCORE=0$", text, re.M), "nothing of its memory may come to a disk"
 
 
 def free_port():
