@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 WAPITI = ("import fnmatch, re, wapitiCore.net.crawler as c; c.wildcard_translate = lambda p: re.compile(fnmatch.translate(p)); "
           "from wapitiCore.main.wapiti import wapiti_main; wapiti_main()")
 # Those left out ask servers of others (nikto, wapp, ssrf, xxe) or try passwords, which ends the sign-in as it should (brute_login_form).
-WAPITI_MODULES = ("backup,blindsql,buster,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,"
+WAPITI_MODULES = ("backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,"
                   "sql,xss")
+FULL_MODULES = f"{WAPITI_MODULES},buster"       # guesses thousands of names of pages, however little time it is given
 # What ends the sign-in: to sign out, wrong passwords for one's own account, to take one's own office away.
 WAPITI_LEFT_OUT = ("sign-out", "account", "people/*/disable", "people/*/role")
 
@@ -127,13 +128,14 @@ def wapiti(attack):
     line = ["/usr/bin/python3", "-c", WAPITI, "-u", attack.url, "--scope", "folder", "-H", f"Cookie: {attack.cookie}", "--verify-ssl", "0",
             "--no-bugreport", "--flush-session", "--store-session", attack.out / "wapiti", "--store-config", attack.out / "wapiti", "-v", "2",
             "--max-scan-time", str(300 if attack.full else 40), "--max-attack-time", str(120 if attack.full else 7),
-            "-m", WAPITI_MODULES, "-f", "json", "-o", report]
+            "-m", FULL_MODULES if attack.full else WAPITI_MODULES, "-f", "json", "-o", report]
     for page in start:
         line += ["-s", page]
     for page in WAPITI_LEFT_OUT:
         line += ["-x", attack.url + page]
     said = attack.run("wapiti", line, 3000 if attack.full else 300)
-    return wapiti_read(said, report.read_text() if report.exists() else "{}")
+    tried, found = wapiti_read(said, report.read_text() if report.exists() else "{}")
+    return f"{tried}; {len(re.findall('Launching module', said))} modules", found
 
 
 def wapiti_read(said, report):
@@ -146,7 +148,7 @@ def wapiti_read(said, report):
     for kind in ("vulnerabilities", "anomalies"):
         for name, all_of_it in report.get(kind, {}).items():
             found += [f"{name}: {one['method']} {one['path'].partition('?')[0]} {one['parameter'] or ''}: {one['info']}" for one in all_of_it]
-    return f"{len(pages)} pages and forms, signed in; {WAPITI_MODULES.count(',') + 1} modules", sorted(set(found))
+    return f"{len(pages)} pages and forms, signed in", sorted(set(found))
 
 
 Place = collections.namedtuple("Place", "name path form tried cookie")
