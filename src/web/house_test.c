@@ -194,6 +194,29 @@ TEST(CJ_IA_20_a_form_without_its_mark_does_nothing)
     scene_close(&s);
 }
 
+TEST(CJ_IA_20_no_form_at_all_is_taken_without_the_mark_of_its_sign_in)
+{
+    Scene s;
+    size_t refused = 0;
+    scene_open(&s, "kim");
+    say_why(&s);
+    for (size_t i = 0; i < route_count; i++) {
+        char path[64];
+        size_t len = 0;
+        if (routes[i].method != METHOD_POST || routes[i].needs == NEEDS_NOTHING) continue;
+        for (const char *c = routes[i].path; *c; c++) path[len++] = *c == '#' ? '1' : *c;
+        path[len] = 0;
+        bool is_far = routes[i].needs == NEEDS_SESSION || routes[i].needs == NEEDS_WHY || routes[i].needs == NEEDS_ANY_SESSION;
+        send_(&s, (Sent){ METHOD_POST, path, { "verdict", "accept", "reason", "x" } });
+        CHECK_EQ(s.response.status, is_far ? 403 : 401);
+        send_(&s, (Sent){ METHOD_POST, path, { "mark", s.token, "verdict", "accept", "reason", "x" } });
+        CHECK_EQ(s.response.status, is_far ? 403 : 401);
+        refused += is_far;
+    }
+    CHECK(refused >= 10);
+    scene_close(&s);
+}
+
 TEST(CJ_AC_17_an_idle_page_shows_nothing)
 {
     Scene s;
