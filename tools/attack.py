@@ -73,8 +73,8 @@ class Attack:
         self.tenant.rescreened()
         (made,) = self.tenant.events("user", "invite", LOGIN, "--role", "administrator")
         pem, key = folder / "harbor.pem", folder / "harbor.key.pem"
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
-                        "/CN=localhost", "-keyout", key, "-out", pem], check=True, capture_output=True)
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "90", "-subj",
+                        "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", pem], check=True, capture_output=True)
         self.begin(pem, key)
         self.person = Person(self.serving)
         self.person.first_run(LOGIN, made["secret"])
