@@ -20,9 +20,11 @@ def test_a_scanner_that_finds_something_is_heard(folder):
     assert tried == "versions, 2 suites, 1 groups, the certificate"
     assert found == ["Group of fewer than 128 bits: ffdhe2048.", "It saw no suite of TLS 1.3.", "Possible: heartbleed.", "Possible: renegotiation.",
                      "Spoken: TLS 1.0.", "Suite without authenticated encryption: AES128-SHA.", "Suite without forward secrecy: AES128-SHA."], found
-    assert attack_tools.slow_read("headers", 22, SLOW.format("NO")) == ["Slow headers: it says the service was not available.",
-                                                                        "Slow headers: 200 connections lasted to the end."]
-    assert attack_tools.slow_read("reading", 15, SLOW.format("YES")) == []           # its limit is longer than that
+    assert attack_tools.slow_read("headers", SLOW.format("NO")) == ["Slow headers: it says the service was not available."]
+    assert attack_tools.slow_read("headers", SLOW.format("YES")) == []
+    held = [(1, 400), (2, 500), (21, 500), (25, 40), (26, 30)]
+    assert attack_tools.slow_held("headers", held) == ["Slow headers: the door held 30 connections beyond its limit."]
+    assert attack_tools.slow_held("reading", held) == attack_tools.slow_held("headers", held + [(27, 2)]) == []
     pages = "".join(f"[+] GET https://127.0.0.1:1{page} (1)\n" for page in ("/worklist?status=all", "/look-up", "/findings/7"))
     report = {"vulnerabilities": {"SQL Injection": [{"method": "POST", "path": "/look-up", "parameter": "name", "info": "by an error"}]}, "anomalies": {}}
     assert attack_tools.wapiti_read(pages, json.dumps(report))[1] == ["SQL Injection: POST /look-up name: by an error"]
@@ -37,7 +39,7 @@ def test_a_scanner_that_finds_something_is_heard(folder):
 
 
 def test_a_scanner_that_reached_nothing_is_no_good_news(folder):
-    assert attack_tools.sslscan_read("<none/>")[1] and attack_tools.slow_read("headers", 22, "") and attack_tools.sqlmap_read("", 0)
+    assert attack_tools.sslscan_read("<none/>")[1] and attack_tools.slow_read("headers", "") and attack_tools.sqlmap_read("", 0)
     assert len(attack_tools.wapiti_read("", "{}")[1]) == 4
 
 
