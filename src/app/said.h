@@ -42,7 +42,8 @@ bool said_head(Said *said, Str lines);
  * nobody said another. Empty where nothing was said. */
 Str said_text(const Said *said, const Proposal *proposal);
 
-/* Whether a row can say it once: an age, a day, a number of the report. A second column of it takes the first one's place. */
+/* Whether a row can say it once: an age, a day, a number of the report. A second column of it takes the first one's
+ * place. */
 bool meaning_is_once(Str meaning);
 
 /* Whether it is the meaning of a day, of which the order has to be known. */

@@ -339,11 +339,13 @@ static bool list_read(Ask *a, Str said)
     return is_said;
 }
 
-/* "3 5": asked one by one. "8 person.age", "3 down", "1 report.number down": said at once. False where it is neither. */
+/* "3 5": asked one by one. "8 person.age", "3 down", "1 report.number down": said at once. False where it is
+ * neither. */
 static bool columns_read(Ask *a, Str said, bool *is_ok)
 {
     Str rest = without_commas(a, said), word;
-    int number = 0, last = 0, named = 0;        /* the column that is to be asked about; the one that words are said of */
+    int number = 0, last = 0;       /* the column that is to be asked about */
+    int named = 0;                  /* the one that words are said of */
     if (list_read(a, str_trim(rest))) return true;
     while (str_cut(&rest, ' ', &word)) {
         if (!word.len) continue;

@@ -336,7 +336,8 @@ static Str without_age(Str cell)
     inside = cell.len - 1 - open;
     size_t digits = digits_at((Str){ cell.at + open, inside }, 0);
     bool is_age = digits && digits < 3 && inside <= 7;
-    for (size_t i = digits; i < inside; i++) is_age &= is_letter(cell.at[open + i]) || memchr(" ./", cell.at[open + i], 3) != NULL;
+    for (size_t i = digits; i < inside; i++)
+        is_age &= is_letter(cell.at[open + i]) || memchr(" ./", cell.at[open + i], 3) != NULL;
     return is_age && open > 1 ? str_trim((Str){ cell.at, open - 1 }) : cell;
 }
 

@@ -197,7 +197,8 @@ TEST(the_day_above_the_names_is_that_of_the_first_rows)
           ",TOTALS,F 11,M 9,2\n,,OT hrs,47.5,\n,TOT 7 contacts,730,3 cites,1 juv\nYTD,24 contacts,9,juv 4,(see cards)\n"
           "Total Arrests:,2,,Total Charges:,3\n",
           "! 4 csv-row\n3 booking ZZ0010000 A-1 20170420\n  administrative: #=1; time=1840; incident date=20170420\n"
-          "  arrestee: name=Doe, Ann\n! 6 csv-row\n! 7 csv-row\n! 8 csv-row\n! 9 csv-row\n! 10 csv-row\n! 11 csv-row\n5 booking ZZ0010000 A-2 20170421\n"
+          "  arrestee: name=Doe, Ann\n! 6 csv-row\n! 7 csv-row\n! 8 csv-row\n! 9 csv-row\n"
+          "! 10 csv-row\n! 11 csv-row\n5 booking ZZ0010000 A-2 20170421\n"
           "  administrative: #=2; time=1900; incident date=20170421\n  arrestee: name=Roe, Bea\n" },
         { NIGHT, "OP 1   4/14/23 Fri   1900-0200,,,,\n#,time,Name,x,DR\n1,1840,\"Doe, Ann\",,A-1\n",
           "3 booking ZZ0010000 A-1 20230414\n  administrative: #=1; time=1840; incident date=20230414\n  arrestee: name=Doe, Ann\n" },
