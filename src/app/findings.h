@@ -37,8 +37,8 @@ typedef struct {
 } FindingsRequest;
 
 /* The order of all findings as it was last, for whoever asks again and again: gathered anew when a run, a purge, a word
- * on who is whom, a withdrawal or the day has changed since; after a judgment, what it is about is looked at again. Only
- * lists of today by child, without rule, number and those that are only counted, use it. For one thread. */
+ * on who is whom, a withdrawal or the day has changed since; after a judgment, what it is about is looked at again.
+ * Only lists of today by child, without rule, number and those that are only counted, use it. For one thread. */
 typedef struct FindingsOrder FindingsOrder;
 FindingsOrder *findings_order_open(Err *err);
 void findings_order_close(FindingsOrder *order);        /* NULL is fine */
