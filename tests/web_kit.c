@@ -1,10 +1,34 @@
 /* web_kit.c - somebody of any role who is signed in and asks for pages, for tests. */
 #include "web_kit.h"
 
+#include "app/look_keep.h"
 #include "app/vault_index.h"
 #include "base/test.h"
 
 static Date day_of(time_t seconds) { return date_of_moment((int64_t)seconds * 1000000); }
+
+void web_house_open(House *house, const World *world, Tenant *tenant, Arena *request)
+{
+    Err err = { 0 };
+    CHECK(arena_open(request, 256 << 20));
+    *house = (House){ .tenant = tenant, .knowledge = &world->knowledge, .policy = policy_of(PACK_CJIS),
+                      .request = request, .day_of = day_of };
+    house->sessions = sessions_make(&house->policy, 64, &err);
+    house->order = findings_order_open(&err);
+    tenant->looks = look_keep_open(&err);
+    CHECK(house->sessions && house->order && tenant->looks);
+}
+
+void web_house_close(House *house, World *world, Tenant *tenant, Arena *request)
+{
+    Err err = { 0 };
+    sessions_free(house->sessions);
+    findings_order_close(house->order);
+    CHECK(vault_indexes_remove(tenant, &err));
+    tenant_close(tenant);
+    arena_close(request);
+    world_close(world);
+}
 
 static void role_change(Web *web, StaffRole role, bool gives)
 {
@@ -32,26 +56,13 @@ void web_open(Web *web, StaffRole role)
     role_change(web, role, true);
     world_rescreen(&web->world, "kim", counts);
     world_tenant(&web->world, "sam", &web->tenant);
-    CHECK(arena_open(&web->request, 256 << 20));
-    web->house = (House){ .tenant = &web->tenant, .knowledge = &web->world.knowledge,
-                          .policy = policy_of(PACK_CJIS), .request = &web->request, .day_of = day_of };
-    web->house.sessions = sessions_make(&web->house.policy, 16, &err);
-    web->house.order = findings_order_open(&err);
+    web_house_open(&web->house, &web->world, &web->tenant, &web->request);
     Staff who = web->tenant.who;
-    CHECK(web->house.sessions && session_begin(web->house.sessions, &who, STAGE_OPEN, WEB_NOON, web->token,
+    CHECK(session_begin(web->house.sessions, &who, STAGE_OPEN, WEB_NOON, web->token,
                                                &web->session, &err));
 }
 
-void web_close(Web *web)
-{
-    Err err = { 0 };
-    sessions_free(web->house.sessions);
-    findings_order_close(web->house.order);
-    CHECK(vault_indexes_remove(&web->tenant, &err));
-    tenant_close(&web->tenant);
-    arena_close(&web->request);
-    world_close(&web->world);
-}
+void web_close(Web *web) { web_house_close(&web->house, &web->world, &web->tenant, &web->request); }
 
 void web_get(Web *web, const char *path)
 {

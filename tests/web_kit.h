@@ -8,6 +8,10 @@
 
 #define WEB_NOON 1795608000000000LL     /* 2026-11-25 12:00 UTC */
 
+/* A house of that tenant, without anybody signed in, in memory of `request`; and its end, with the world's. */
+void web_house_open(House *house, const World *world, Tenant *tenant, Arena *request);
+void web_house_close(House *house, World *world, Tenant *tenant, Arena *request);
+
 /* world_open's tenant, screened, and a session of `sam`. */
 typedef struct {
     World world;

@@ -1,13 +1,11 @@
 /* house_test.c - proof that a page is answered to whom it is meant for, and to nobody else. */
 #include "web/house.h"
 
-#include "app/look_keep.h"
 #include "app/people.h"
-#include "app/vault_index.h"
 #include "base/clock.h"
 #include "base/test.h"
-#include "tenant_kit.h"
 #include "web/routes.h"
+#include "web_kit.h"
 
 #define NOON 1795608000000000LL         /* 2026-11-25 12:00 UTC */
 #define MINUTE 60000000LL
@@ -21,11 +19,6 @@ typedef struct {
     char token[SESSION_TOKEN_BYTES];
     Session *session;
 } Scene;
-
-static Date day_of(time_t seconds)
-{
-    return date_of_moment((int64_t)seconds * 1000000);
-}
 
 /* Somebody on patrol. */
 static void pat_comes(World *world)
@@ -45,25 +38,14 @@ static void scene_open(Scene *s, const char *login)
     pat_comes(&s->world);
     world_rescreen(&s->world, "kim", counts);
     world_tenant(&s->world, login, &s->tenant);
-    CHECK(arena_open(&s->request, 256 << 20));
-    s->house = (House){ .tenant = &s->tenant, .knowledge = &s->world.knowledge, .policy = policy_of(PACK_CJIS),
-                        .request = &s->request, .day_of = day_of };
-    s->house.sessions = sessions_make(&s->house.policy, 16, &err);
-    s->house.order = findings_order_open(&err);
-    s->tenant.looks = look_keep_open(&err);
+    web_house_open(&s->house, &s->world, &s->tenant, &s->request);
     Staff who = s->tenant.who;
-    CHECK(s->house.sessions && s->tenant.looks && session_begin(s->house.sessions, &who, STAGE_OPEN, NOON, s->token, &s->session, &err));
+    CHECK(session_begin(s->house.sessions, &who, STAGE_OPEN, NOON, s->token, &s->session, &err));
 }
 
 static void scene_close(Scene *s)
 {
-    Err err = { 0 };
-    sessions_free(s->house.sessions);
-    findings_order_close(s->house.order);
-    CHECK(vault_indexes_remove(&s->tenant, &err));
-    tenant_close(&s->tenant);
-    arena_close(&s->request);
-    world_close(&s->world);
+    web_house_close(&s->house, &s->world, &s->tenant, &s->request);
 }
 
 typedef struct { Method method; const char *path, *form[6]; const char *token; int64_t at; } Sent;

@@ -1,11 +1,9 @@
 /* pages_person_test.c - proof that the page of a person tells what may be told, to whom it may, and is entered first. */
 #include "app/people.h"
 #include "app/person_link.h"
-#include "app/vault_index.h"
 #include "base/test.h"
 #include "store/audit.h"
-#include "tenant_kit.h"
-#include "web/house.h"
+#include "web_kit.h"
 
 #define NOON 1795608000000000LL         /* 2026-11-25 12:00 UTC */
 #define KIT_HERE "/records/3/2"         /* as the first list names the child.. */
@@ -24,8 +22,6 @@ typedef struct {
     Response response;
     Seat kim, lee, pat, *at;
 } Scene;
-
-static Date day_of(time_t seconds) { return date_of_moment((int64_t)seconds * 1000000); }
 
 static void people_come(World *world)
 {
@@ -56,17 +52,12 @@ static void seat_take(Scene *s, const char *login, Seat *seat)
 
 static void scene_open(Scene *s)
 {
-    Err err = { 0 };
     size_t counts[2];
     world_open(&s->world);
     people_come(&s->world);
     world_rescreen(&s->world, "kim", counts);
     world_tenant(&s->world, "kim", &s->tenant);
-    CHECK(arena_open(&s->request, 256 << 20));
-    s->house = (House){ .tenant = &s->tenant, .knowledge = &s->world.knowledge, .policy = policy_of(PACK_CJIS),
-                        .request = &s->request, .day_of = day_of };
-    s->house.sessions = sessions_make(&s->house.policy, 16, &err);
-    s->house.order = findings_order_open(&err);
+    web_house_open(&s->house, &s->world, &s->tenant, &s->request);
     seat_take(s, "kim", &s->kim);
     seat_take(s, "lee", &s->lee);
     seat_take(s, "pat", &s->pat);
@@ -75,13 +66,7 @@ static void scene_open(Scene *s)
 
 static void scene_close(Scene *s)
 {
-    Err err = { 0 };
-    sessions_free(s->house.sessions);
-    findings_order_close(s->house.order);
-    CHECK(vault_indexes_remove(&s->tenant, &err));
-    tenant_close(&s->tenant);
-    arena_close(&s->request);
-    world_close(&s->world);
+    web_house_close(&s->house, &s->world, &s->tenant, &s->request);
 }
 
 /* Names and values by turns; a form of ours unless there is none. Seat NULL: nobody signed in. */

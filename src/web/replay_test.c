@@ -4,12 +4,10 @@
 
 #include "app/account_people.h"
 #include "app/people.h"
-#include "app/vault_index.h"
 #include "base/clock.h"
 #include "base/test.h"
-#include "tenant_kit.h"
-#include "web/house.h"
 #include "web/routes.h"
+#include "web_kit.h"
 
 #define NOON 1795608000000000LL         /* 2026-11-25 12:00 UTC */
 
@@ -43,8 +41,6 @@ static const Topic known = { .login = "okafor", .name = "Tee Quillfeather", .pho
                              .born = "2010-03-02" };
 static const Topic unknown = { 987654, 987654, 987654, 987654, 987654, 1, "zzafor", "Wob Zarkennickel", "212-555-0197",
                                "2011-08-19" };
-
-static Date day_of(time_t seconds) { return date_of_moment((int64_t)seconds * 1000000); }
 
 /* "r3": a login for each role. */
 static Str login_of(World *w, int role) { return str_format(&w->app, "r%d%c", role, 0); }
@@ -94,28 +90,16 @@ static void askers_begin(Side *s)
 
 static void side_open(Side *s)
 {
-    Err err = { 0 };
     world_open(&s->world);
     staff_come(&s->world);
     world_tenant(&s->world, "root", &s->tenant);
-    CHECK(arena_open(&s->request, 256 << 20));
-    s->house = (House){ .tenant = &s->tenant, .knowledge = &s->world.knowledge, .request = &s->request,
-                        .policy = policy_of(PACK_CJIS), .day_of = day_of };
-    s->house.sessions = sessions_make(&s->house.policy, 64, &err);
-    s->house.order = findings_order_open(&err);
-    CHECK(s->house.sessions && s->house.order);
+    web_house_open(&s->house, &s->world, &s->tenant, &s->request);
     askers_begin(s);
 }
 
 static void side_close(Side *s)
 {
-    Err err = { 0 };
-    sessions_free(s->house.sessions);
-    findings_order_close(s->house.order);
-    CHECK(vault_indexes_remove(&s->tenant, &err));
-    tenant_close(&s->tenant);
-    arena_close(&s->request);
-    world_close(&s->world);
+    web_house_close(&s->house, &s->world, &s->tenant, &s->request);
 }
 
 /* ---- what is asked ---- */
