@@ -1,6 +1,7 @@
 """browser_test.py - people with a browser: from the first run to a judged finding, with and without script; nothing leaves the machine,
 and axe finds nothing to say of any page."""
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -18,6 +19,11 @@ from tenant import DEBUG, LOGIN, Tenant
 PICTURES = pathlib.Path("build/pictures").resolve()
 ORI = "ZZ0010000"
 PASSWORD = "seven grey herons wade"
+
+
+def by_long_loop():
+    if "SAFEHARBOR_LONG" not in os.environ:
+        raise Skip("by ./dev long browser")
 
 
 def browse(script, **job):
@@ -155,6 +161,7 @@ def test_an_administrator_invites_a_second_person_approves_and_the_invited_one_c
 
 
 def test_administration_in_the_dark(folder):
+    by_long_loop()
     administration(folder, colorScheme="dark")
 
 
@@ -196,6 +203,7 @@ def test_an_auditor_without_script(folder):
 
 
 def test_an_auditor_in_the_dark(folder):
+    by_long_loop()
     said = auditing(folder, colorScheme="dark")
     audited(said)
     assert not said["violations"], said["violations"]
@@ -280,6 +288,7 @@ def test_IDN_01_a_passkey_is_made_and_signs_in(folder):
 
 
 def test_IDN_01_a_passkey_in_the_dark(folder):
+    by_long_loop()
     with_a_passkey(folder, colorScheme="dark")
 
 
