@@ -449,3 +449,15 @@ bool lines_read(Arena *app, NationalLine **lines, size_t *count, Err *err)
     *count = used;
     return true;
 }
+
+void line_items(Arena *arena, const NationalLine *l, LineItem items[LINE_ITEMS])
+{
+    const LineItem all[LINE_ITEMS] = {
+        { "NOT VERIFIED:", l->state == LINE_VERIFIED ? S("") : str_of(line_state_says(l->state)) },
+        { "Phone:", l->phone }, { "Text:", l->text }, { "Web:", l->web }, { "Hours:", l->hours },
+        { "Speaks:", l->languages }, { "For:", l->for_whom }, { "Does:", l->what }, { "Mind:", l->caution },
+        { "Source:", str_format(arena, "%.*s; read %.*s (%s)", STR(l->source), STR(date_text(arena, l->read_on)),
+                                line_state_word(l->state)) },
+    };
+    memcpy(items, all, sizeof all);
+}

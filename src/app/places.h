@@ -57,4 +57,9 @@ const char *line_state_says(LineState state);
 
 bool lines_read(Arena *app, NationalLine **lines, size_t *count, Err *err);
 
+/* What is told of a line below its name, in this order, at every door; what nobody knows is an empty text. */
+typedef struct { const char *label; Str text; } LineItem;       /* "Phone:" */
+#define LINE_ITEMS 10
+void line_items(Arena *arena, const NationalLine *line, LineItem items[LINE_ITEMS]);
+
 #endif

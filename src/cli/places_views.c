@@ -263,19 +263,12 @@ bool places_csv(Cli *cli, const PlacesAnswer *answer, Str name, Err *err)
 void lines_text(Cli *cli, const NationalLine *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        LineItem items[LINE_ITEMS];
         const NationalLine *l = &lines[i];
         page_item(cli->out, 0, "", l->name);
-        if (l->state != LINE_VERIFIED) item(cli, "NOT VERIFIED: ", str_of(line_state_says(l->state)));
-        item(cli, "Phone:    ", l->phone);
-        item(cli, "Text:     ", l->text);
-        item(cli, "Web:      ", l->web);
-        item(cli, "Hours:    ", l->hours);
-        item(cli, "Speaks:   ", l->languages);
-        item(cli, "For:      ", l->for_whom);
-        item(cli, "Does:     ", l->what);
-        item(cli, "Mind:     ", l->caution);
-        item(cli, "Source:   ", str_format(cli->app, "%.*s; read %.*s (%s)", STR(l->source),
-                                           STR(date_text(cli->app, l->read_on)), line_state_word(l->state)));
+        line_items(cli->app, l, items);
+        for (size_t k = 0; k < LINE_ITEMS; k++)
+            item(cli, str_format(cli->app, "%-9s ", items[k].label).at, items[k].text);
         out_char(cli->out, '\n');
     }
     page_text(cli->out, 0, "%s", LINES_VERIFIED_MEANS);

@@ -524,20 +524,12 @@ void page_guide_places(Call *c)
                    "places read.</p>\n",
          W(LINES_VERIFIED_MEANS));
     for (size_t i = 0; i < count; i++) {
+        LineItem items[LINE_ITEMS];
         const NationalLine *l = &lines[i];
         html(&c->html, "<h2>{}</h2>\n", T(l->name));
         list_begin(c);
-        if (l->state != LINE_VERIFIED) item_put(c, "NOT VERIFIED:", str_of(line_state_says(l->state)));
-        item_put(c, "Phone:", l->phone);
-        item_put(c, "Text:", l->text);
-        item_put(c, "Web:", l->web);
-        item_put(c, "Hours:", l->hours);
-        item_put(c, "Speaks:", l->languages);
-        item_put(c, "For:", l->for_whom);
-        item_put(c, "Does:", l->what);
-        item_put(c, "Mind:", l->caution);
-        item_put(c, "Source:", str_format(c->arena, "%.*s; read %.*s (%s)", STR(l->source),
-                                          STR(date_text(c->arena, l->read_on)), line_state_word(l->state)));
+        line_items(c->arena, l, items);
+        for (size_t k = 0; k < LINE_ITEMS; k++) item_put(c, items[k].label, items[k].text);
         list_end(c);
     }
     page_end(c);

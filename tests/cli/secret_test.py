@@ -126,14 +126,20 @@ def derived(key, purpose):
     return hmac.digest(first, purpose.encode() + b"\x01", "sha256")
 
 
-def opened(key, sealed, about):
-    """AES-256-GCM from the system's library; the standard library has none."""
+def libcrypto(cipher):
+    """The system's library with that cipher; the standard library has none."""
     name = ctypes.util.find_library("crypto")
     if not name:
-        raise Skip("no libcrypto to open the vault's key with")
+        raise Skip("no libcrypto to open the vault with")
     lib = ctypes.CDLL(name)
-    for call in ("EVP_CIPHER_CTX_new", "EVP_aes_256_gcm"):
+    for call in ("EVP_CIPHER_CTX_new", cipher):
         getattr(lib, call).restype = ctypes.c_void_p
+    return lib
+
+
+def opened(key, sealed, about):
+    """AES-256-GCM."""
+    lib = libcrypto("EVP_aes_256_gcm")
     work, out, n = ctypes.c_void_p(lib.EVP_CIPHER_CTX_new()), ctypes.create_string_buffer(64), ctypes.c_int()
     nonce, text, tag = sealed[:12], sealed[12:-16], sealed[-16:]
     lib.EVP_DecryptInit_ex(work, ctypes.c_void_p(lib.EVP_aes_256_gcm()), None, key, nonce)

@@ -1,7 +1,6 @@
 """vault_format_test.py - a second reader of the encrypted database: its pages are opened here by SQLCipher's published format, and read by
 another SQLite (CC-10); and no page may be changed (CJ-SC-09)."""
 import ctypes
-import ctypes.util
 import hashlib
 import hmac
 import pathlib
@@ -13,21 +12,15 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from check_script import Skip
 from nibrs import incident_40a
-from secret_test import ORI, STEM, WHY, Tenant, derived, keys_of
+from secret_test import ORI, STEM, WHY, Tenant, derived, keys_of, libcrypto
 
 PAGE, IV, MAC = 16384, 16, 64           # the end of each page: 16 bytes from which it was begun, 64 of HMAC-SHA-512
 
 
 def aes_cbc(key, iv, text):
     """Blocks of AES-256 in chains, opened by the system's library."""
-    name = ctypes.util.find_library("crypto")
-    if not name:
-        raise Skip("no libcrypto to open pages with")
-    lib = ctypes.CDLL(name)
-    for call in ("EVP_CIPHER_CTX_new", "EVP_aes_256_cbc"):
-        getattr(lib, call).restype = ctypes.c_void_p
+    lib = libcrypto("EVP_aes_256_cbc")
     work, out, n = ctypes.c_void_p(lib.EVP_CIPHER_CTX_new()), ctypes.create_string_buffer(len(text) + 32), ctypes.c_int()
     assert lib.EVP_DecryptInit_ex(work, ctypes.c_void_p(lib.EVP_aes_256_cbc()), None, key, iv) == 1
     lib.EVP_CIPHER_CTX_set_padding(work, 0)
