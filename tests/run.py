@@ -103,11 +103,11 @@ def run_corpus(env):
 
 
 def run_script(path, env):
-    """In a process of its own: the count, and what it said."""
+    """In a process of its own: the count, what it said, and the seconds it took."""
     import check_script
-    said = io.StringIO()
+    said, started = io.StringIO(), time.monotonic()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        return check_script.run(path, env), said.getvalue()
+        return check_script.run(path, env), said.getvalue(), time.monotonic() - started
 
 
 # They begin first, so that nothing waits for them at the end.
@@ -116,14 +116,16 @@ LONGEST = ["browser_test", "serve_kill_test"]
 
 def run_scripts(env):
     """The program as its users run it: every tests/cli/*_test.py against the sanitizer build, several at once."""
-    total = Count()
+    total, seconds = Count(), {}
     paths = sorted((ROOT / "tests/cli").glob("*_test.py"), key=lambda path: (path.stem not in LONGEST, path))
     with concurrent.futures.ProcessPoolExecutor(WORKERS, max_tasks_per_child=1) as pool:
         begun = [pool.submit(run_script, path, env) for path in paths]
-        for one in begun:
-            count, said = one.result()
+        for path, one in zip(paths, begun):
+            count, said, seconds[path.stem] = one.result()
             print(said, end="", flush=True)
             total.add(*count)
+    longest = sorted(seconds.items(), key=lambda item: -item[1])[:8]
+    print("    the longest:", ", ".join(f"{name.removesuffix('_test')} {took:.0f} s" for name, took in longest))
     return total.passed, total.failed, total.skipped
 
 
