@@ -8,6 +8,8 @@ const modules = createRequire(path.resolve("build/browser/node_modules/x.js"));
 const { chromium } = modules("playwright-core");
 const axe = readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8");
 
+// Of a long page its beginning is enough of a picture.
+const TALLEST = 2400;
 export const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 // The six digits of RFC 6238 for a secret in base 32, at a moment in seconds.
@@ -52,7 +54,9 @@ export class Person {
       await this.page.setViewportSize(view);
       const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth).catch(() => 0);
       if (wide > 0) this.violations.push(`${name}: the page is ${wide} px wider than the screen (${size})`);
-      await this.page.screenshot({ path: path.join(this.job.pictures, `${name}-${size}.png`), fullPage: true });
+      const tall = await this.page.evaluate(() => document.documentElement.scrollHeight).catch(() => view.height);
+      const clip = { x: 0, y: 0, width: view.width, height: Math.min(Math.max(tall, view.height), TALLEST) };
+      await this.page.screenshot({ path: path.join(this.job.pictures, `${name}-${size}.png`), fullPage: true, clip });
     }
     await this.page.setViewportSize(SIZES.desktop);
   }
