@@ -45,7 +45,7 @@ class Client(threading.Thread):
     def __init__(self, house, persons, findings, said, seed):
         super().__init__(daemon=True)
         self.house, self.persons, self.findings, self.said, self.dice = house, persons, findings, said, random.Random(seed)
-        self.is_over, self.wrong, self.who = False, None, None
+        self.is_over, self.wrong, self.who, self.refused = False, None, None, None
 
     def run(self):
         try:
@@ -54,7 +54,8 @@ class Client(threading.Thread):
                     if self.who is None:
                         self.come()
                     self.act()
-                except Refused:                         # nobody answers, or the sign-in went with the house
+                except Refused as why:                  # nobody answers, or the sign-in went with the house
+                    self.refused = why
                     self.leave()
                     time.sleep(0.02)
         except Exception as why:
@@ -189,7 +190,7 @@ def kill_again_and_again(house, said, clients):
             for client in clients:
                 if client.wrong:
                     raise client.wrong
-        assert said.number >= looks + 3, "nobody is answered any more"
+        assert said.number >= looks + 3, f"after {n} kills nobody is answered any more: {[client.refused for client in clients]}"
         time.sleep(dice.uniform(0, dice.choice((0.05, 0.25, 1))))     # also long enough for a new password
         what = dice.choice(("door", "house", "all"))
         if what == "door" and house.doors_killed >= DOORS_A_HOUSE:
