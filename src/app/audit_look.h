@@ -48,8 +48,8 @@ bool audit_part(Tenant *tenant, const AuditAsked *asked, Arena *arena, AuditPart
 /* An entry that touched a finding or a report: how, and whom it was shown to besides whoever did it; may be empty. */
 typedef struct { AuditLine line; Str what, recipient; } AuditSeenLine;
 
-/* The newest first, at most AUDIT_TOLD_MOST; `all`: how many there are. Look-ups, and lists of which only the length is
- * entered, are not among them. */
+/* The newest first, at most AUDIT_TOLD_MOST; `all`: how many there are. Look-ups that told of somebody in the
+ * report, or of the person of the finding, are among them; lists of which only the length is entered are not. */
 typedef struct { const AuditSeenLine *lines; size_t count, all; } AuditSeen;
 bool audit_seen_finding(Tenant *tenant, int64_t finding, Arena *arena, AuditSeen *seen, Err *err);
 /* The report of that agency (its ORI) and number: an incident, an arrest or a booking, in all its versions. */

@@ -2,6 +2,8 @@
 #include "app/audit_look.h"
 
 #include "app/findings.h"
+#include "app/look_up.h"
+#include "app/vault_index.h"
 #include "base/test.h"
 #include "tenant_kit.h"
 
@@ -27,6 +29,8 @@ static void scene_open(Scene *s)
 
 static void scene_close(Scene *s)
 {
+    Err err = { 0 };
+    world_must(vault_indexes_remove(&s->kim, &err), &err);
     tenant_close(&s->kim);
     tenant_close(&s->ann);
     arena_close(&s->arena);
@@ -93,6 +97,102 @@ TEST(who_saw_a_report_holds_its_import_and_every_look_at_what_was_found_in_it)
     CHECK(seen.count == 3 && other.count == 2);
     world_must(audit_seen_report(&s.ann, S("ZZ0010000"), S("INVENTED0009"), &s.arena, &seen, &err), &err);
     CHECK_EQ(seen.count, 0);
+    scene_close(&s);
+}
+
+/* ---- look-ups ---- */
+
+/* Two girls were booked under one number, an adult under another. */
+static const char booked[] =
+    "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\ncolumn\tNo\treport.number\n"
+    "column\tDay\treport.date\tYMD\ncolumn\tLast\tarrestee.last_name\ncolumn\tFirst\tarrestee.first_name\n"
+    "column\tBorn\tarrestee.birth_date\tYMD\ncolumn\tCharge\tarrestee.offense\n";
+static const char booked_rows[] =
+    "No,Day,Last,First,Born,Charge\n"
+    "K-1,2024-06-11,Sample,Tee,2010-03-09,40A\n"
+    "K-1,2024-06-11,Alder,Kit,2009-05-02,40A\n"
+    "K-2,2024-06-12,Birch,Lou,1979-05-20,40A\n";
+
+static void book(Scene *s)
+{
+    Err err = { 0 };
+    Tenant root;
+    size_t counts[2];
+    (void)world_file(&s->w, "list.map", booked);
+    Str path = world_file(&s->w, "list.csv", booked_rows);
+    world_tenant(&s->w, "root", &root);
+    world_import(&root, &s->w, path);
+    world_must(vault_indexes_remove(&root, &err), &err);
+    tenant_close(&root);
+    world_rescreen(&s->w, "kim", counts);
+}
+
+static size_t look_up_name(Scene *s, const char *last)
+{
+    Err err = { 0 };
+    Arena arena;
+    LookUpAnswer answer;
+    LookUpRequest q = { .tenant = &s->kim, .why = why, .most = 10, .age = -1 };
+    q.texts[PERSON_LAST_NAME] = str_of(last);
+    CHECK(arena_open(&arena, LOOK_UP_ARENA_BYTES));
+    world_must(look_up(&q, &arena, &answer, &err), &err);
+    arena_close(&arena);
+    return answer.hit_count;
+}
+
+static size_t look_ups_in(const AuditSeen *seen, const char *case_ref)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < seen->count; i++) {
+        const AuditSeenLine *l = &seen->lines[i];
+        if (!str_eq(l->what, S("look-up"))) continue;
+        count++;
+        CHECK(str_eq(l->line.verb, S("look-up")) && str_eq(l->line.user, S("kim")) && !l->recipient.len);
+        CHECK_STR(l->line.case_ref, str_of(case_ref));
+    }
+    return count;
+}
+
+static size_t look_ups_of_report(Scene *s, const char *number)
+{
+    Err err = { 0 };
+    AuditSeen seen;
+    world_must(audit_seen_report(&s->ann, S("ZZ0010000"), str_of(number), &s->arena, &seen, &err), &err);
+    return look_ups_in(&seen, "2026-0412");
+}
+
+/* Of all findings: those of the girls have number 1 and 2 of their report. */
+static size_t look_ups_of_findings(Scene *s)
+{
+    size_t count = 0;
+    for (int64_t id = 1; id < 40; id++) {
+        AuditSeen seen = seen_of(s, id);
+        count += look_ups_in(&seen, "2026-0412");
+    }
+    return count;
+}
+
+TEST(who_saw_a_report_holds_each_look_up_that_told_of_somebody_in_it)
+{
+    Scene s;
+    scene_open(&s);
+    book(&s);
+    CHECK(look_ups_of_report(&s, "K-1") == 0 && look_ups_of_findings(&s) == 0);
+    CHECK_EQ(look_up_name(&s, "Sample"), 1);
+    CHECK_EQ(look_ups_of_report(&s, "K-1"), 1);
+    CHECK_EQ(look_ups_of_report(&s, "K-2"), 0);
+    size_t of_hers = look_ups_of_findings(&s);      /* hers, and not those of the girl beside her */
+    CHECK(of_hers > 0);
+    CHECK_EQ(look_up_name(&s, "Alder"), 1);
+    CHECK_EQ(look_ups_of_report(&s, "K-1"), 2);
+    CHECK_EQ(look_ups_of_findings(&s), 2 * of_hers);
+    CHECK_EQ(look_up_name(&s, "Birch"), 1);
+    CHECK_EQ(look_up_name(&s, "Quorn"), 0);
+    CHECK_EQ(look_ups_of_report(&s, "K-1"), 2);
+    CHECK_EQ(look_ups_of_report(&s, "K-2"), 1);
+    AuditPart part = part_of(&s, (AuditAsked){ .verb = S("look-up"), .staff = -1, .most = 50 });
+    CHECK_EQ(part.count, 4);
+    for (size_t i = 0; i < part.count; i++) CHECK_STR(part.lines[i].detail, S("desk"));
     scene_close(&s);
 }
 

@@ -6,6 +6,7 @@
 #include "app/look_index.h"
 #include "base/big.h"
 #include "base/limits.h"
+#include "store/audit_find.h"
 #include "store/records.h"
 
 #define JOINED_MAX 64
@@ -233,9 +234,32 @@ static bool hits_find(Looking *l, Err *err)
     return hits_join(l, err);
 }
 
-bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, Err *err)
+/* Who was told stands beside the entry, by the number of the report and of its segment. */
+static bool told_add(Looking *l, Err *err)
+{
+    const LookUpAnswer *a = l->answer;
+    for (size_t i = 0; i < a->hit_count; i++) {
+        const LookedUp *hit = &a->hits[i];
+        size_t segment = (size_t)(hit->segment - hit->record.segments);
+        if (!looked_add(l->act.store, hit->record_id, segment, l->act.seq, err)) return false;
+    }
+    return true;
+}
+
+/* One change, so that no look-up is entered without whom it told of. */
+static bool look_enter(Looking *l, Err *err)
 {
     Str object;
+    if (!question_of(l, &object, err) || !act_begin(&l->act, err)) return false;
+    const char *unmasked = l->asked->shows_names ? ", unmasked" : "";
+    Str detail = str_format(l->arena, "%s%s", sight_name(l->answer->sight), unmasked);
+    bool ok = told_add(l, err) && act_commit(&l->act, object, (int64_t)l->answer->hit_count, detail, err);
+    if (!ok) act_undo(&l->act);
+    return ok;
+}
+
+bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, Err *err)
+{
     Looking *l = arena_new(arena, Looking, 1);
     *l = (Looking){ .asked = request, .tenant = request->tenant, .arena = arena, .answer = answer };
     *answer = (LookUpAnswer){ .hit_count = 0 };
@@ -244,10 +268,7 @@ bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, E
     l->found = big_new(LinkHit, (WAYS + 1) * LOOK_UP_TOLD_MOST);
     bool ok = (l->corrections = corrections_open(request->tenant, err)) != NULL &&
               look_index_open(request->tenant, l->corrections, answer->sight, &l->index, err) &&
-              hits_find(l, err) && question_of(l, &object, err) &&
-              act_note(&l->act, object, (int64_t)answer->hit_count,
-                       str_format(l->arena, "%s%s", sight_name(answer->sight),
-                                  l->asked->shows_names ? ", unmasked" : ""), err);
+              hits_find(l, err) && look_enter(l, err);
     look_index_close(l->tenant, l->index);
     secret_wipe(l->row, sizeof l->row);
     big_end(l->found, (WAYS + 1) * LOOK_UP_TOLD_MOST);

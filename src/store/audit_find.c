@@ -136,12 +136,29 @@ static bool rows_add(Query *q, Arena *arena, AuditTouches *t, Err *err)
     return err->code == ERR_NONE;
 }
 
+/* Entries that a statement tells of one number. */
+static bool numbered_add(Store *store, StatementId what, Arena *arena, int64_t number, AuditTouches *t, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, what, err);
+    if (!q) return false;
+    query_int(q, number);
+    return rows_add(q, arena, t, err);
+}
+
 bool audit_touched_finding(Store *store, Arena *arena, int64_t finding, AuditTouches *t, Err *err)
 {
-    AUTO_QUERY *q = store_query(store, SQL_AUDIT_TOUCHED_FINDING, err);
+    return numbered_add(store, SQL_AUDIT_TOUCHED_FINDING, arena, finding, t, err) &&
+           numbered_add(store, SQL_AUDIT_LOOKED_FINDING, arena, finding, t, err);
+}
+
+bool looked_add(Store *store, int64_t record, size_t segment, int64_t seq, Err *err)
+{
+    AUTO_QUERY *q = store_query(store, SQL_LOOKED_ADD, err);
     if (!q) return false;
-    query_int(q, finding);
-    return rows_add(q, arena, t, err);
+    query_int(q, record);
+    query_int(q, (int64_t)segment);
+    query_int(q, seq);
+    return query_run(q, err);
 }
 
 static bool claims_touched(Store *store, Arena *arena, int64_t record, AuditTouches *t, Err *err)
@@ -159,8 +176,9 @@ static bool version_touched(Store *store, Arena *arena, int64_t record, AuditTou
     if (!q) return false;
     query_int(q, record);
     while (query_next(q, err))
-        if (!audit_touched_finding(store, arena, query_get_int(q, 0), t, err)) return false;
-    return err->code == ERR_NONE && claims_touched(store, arena, record, t, err);
+        if (!numbered_add(store, SQL_AUDIT_TOUCHED_FINDING, arena, query_get_int(q, 0), t, err)) return false;
+    return err->code == ERR_NONE && claims_touched(store, arena, record, t, err) &&
+           numbered_add(store, SQL_AUDIT_LOOKED_REPORT, arena, record, t, err);
 }
 
 static bool said_touched(Store *store, Arena *arena, const KeyedMark *report, AuditTouches *t, Err *err)

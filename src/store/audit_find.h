@@ -21,16 +21,21 @@ bool audit_since(Store *store, int64_t at, int64_t *seq, Err *err);
 typedef struct { int64_t from, last, first_bad; } AuditTail;
 bool audit_tail(Store *store, int64_t most, AuditTail *tail, Err *err);
 
-/* An entry that touched something: `what` it was (list, finding, person, decision, duty, ..), and to whom it was shown;
- * recipient may be empty. */
+/* An entry that touched something: `what` it was (list, finding, person, look-up, decision, duty, ..), and to whom
+ * it was shown; recipient may be empty. */
 typedef struct { int64_t seq; Str what, recipient; } AuditTouch;
 typedef struct { AuditTouch *list; size_t count, room; } AuditTouches;
 
-/* Added in the arena, in no order; an entry may come several times. */
+/* Added in the arena, in no order; an entry may come several times. Look-ups that told of the person of the finding
+ * are among them. */
 bool audit_touched_finding(Store *store, Arena *arena, int64_t finding, AuditTouches *touches, Err *err);
 /* Of a report, by the marks of agency and number (as an incident, as an arrest), in all its versions: what people did
- * about persons in it, its import, and whoever was shown a finding of it or what it says. */
+ * about persons in it, its import, and whoever was shown a finding of it, what it says, or by a look-up somebody in
+ * it. */
 bool audit_touched_report(Store *store, Arena *arena, const KeyedMark marks[2], AuditTouches *touches, Err *err);
+
+/* Within a change: the look-up of entry `seq` tells of who stands there in a report. */
+bool looked_add(Store *store, int64_t record, size_t segment, int64_t seq, Err *err);
 
 /* One entry; `is_there` false when there is none of that number. */
 bool audit_one(Store *store, int64_t seq, AuditTake *take, void *to, bool *is_there, Err *err);

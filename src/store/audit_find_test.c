@@ -4,6 +4,8 @@
 #include "audit_attacker.h"
 #include "base/clock.h"
 #include "base/test.h"
+#include "store/imports.h"
+#include "store/records.h"
 
 static Err err;
 
@@ -123,6 +125,83 @@ TEST(the_first_entry_of_a_moment_is_found)
     CHECK(audit_since(v.store, moments[ENTRIES] + 1, &seq, &err));
     CHECK_EQ(seq, ENTRIES + 1);
     vault_remove(&v);
+}
+
+/* ---- who saw a report ---- */
+
+/* Reports of two numbers by turns, under rising ids that leave whole parts out, and one that has not landed. */
+static const int64_t numbered[] = { 1, 2, 65535, 65536, 65537, 200000, 200001, 700000 };
+
+static KeyedMark mark_numbered(int64_t id) { return (KeyedMark){ { (unsigned char)(id % 2), 7 } }; }
+
+static void reports_add(Store *store)
+{
+    ImportRow imports[2] = { { .records = 699999, .first_record = 1 }, { .records = 1 } };
+    AuditEntry e = made(1);
+    CHECK(store_begin(store, TURN_AT_ONCE, &err) && audit_add(store, &e, &err));
+    for (size_t i = 0; i < 2; i++) {
+        imports[i].name = imports[i].format = S("made");
+        CHECK(import_begin(store, &imports[i], &err) && (i || import_land(store, &imports[i], 1, &err)));
+    }
+    for (size_t i = 0; i < COUNT(numbered); i++) {
+        bool is_landed = i + 1 < COUNT(numbered);
+        RecordRow row = { .id = numbered[i], .import_id = imports[is_landed ? 0 : 1].id, .agency_id = 1,
+                          .number = mark_numbered(numbered[i]), .sealed = S("sealed") };
+        CHECK(record_add(store, &row, &err));
+    }
+    CHECK(store_commit(store, &err));
+}
+
+static void looked(Store *store, int64_t record, size_t segment, int64_t seq)
+{
+    AuditEntry e = made(2);
+    CHECK(store_begin(store, TURN_AT_ONCE, &err) && looked_add(store, record, segment, seq, &err) &&
+          audit_add(store, &e, &err) && store_commit(store, &err));
+}
+
+static size_t touched(Store *store, KeyedMark mark, Str what)
+{
+    Arena arena;
+    AuditTouches t = { .count = 0 };
+    size_t count = 0;
+    CHECK(arena_open(&arena, 1 << 20));
+    CHECK(audit_touched_report(store, &arena, (KeyedMark[]){ mark, { { 99 } } }, &t, &err));
+    for (size_t i = 0; i < t.count; i++) count += str_eq(t.list[i].what, what);
+    arena_close(&arena);
+    return count;
+}
+
+TEST(who_saw_a_report_is_found_in_every_part_of_reports_and_of_look_ups)
+{
+    static const int64_t seqs[] = { 2, 255, 256, 5000, 1000000 };
+    Vault v;
+    vault_make(&v);
+    reports_add(v.store);
+    CHECK_EQ(touched(v.store, mark_numbered(1), S("import")), 4);
+    CHECK_EQ(touched(v.store, mark_numbered(2), S("import")), 3);       /* one has not landed */
+    CHECK_EQ(touched(v.store, mark_numbered(1), S("look-up")), 0);
+    for (size_t i = 0; i < COUNT(seqs); i++) looked(v.store, 65537, i, seqs[i]);
+    looked(v.store, 65536, 3, 300);
+    looked(v.store, 1, 3, 301);
+    CHECK_EQ(touched(v.store, mark_numbered(1), S("look-up")), COUNT(seqs) + 1);
+    CHECK_EQ(touched(v.store, mark_numbered(2), S("look-up")), 1);
+    vault_remove(&v);
+}
+
+TEST(whom_a_look_up_told_of_stays)
+{
+    Trail t;
+    trail_make(&t);
+    CHECK(vault_open_again(&t.vault, OPEN_THERE, t.vault.key, &err));
+    looked(t.vault.store, 1, 0, 1);
+    store_close(t.vault.store);
+    t.vault.store = NULL;
+    sqlite3 *db = attacker_looks(&t);
+    CHECK_EQ(attacker_asks(db, "SELECT COUNT(*) FROM looked"), 1);
+    CHECK(!attack(db, "DELETE FROM looked") && !attack(db, "UPDATE looked SET seq = 2"));
+    CHECK_EQ(attacker_asks(db, "SELECT COUNT(*) FROM looked WHERE seq = 1"), 1);
+    sqlite3_close_v2(db);
+    trail_remove(&t);
 }
 
 TEST(the_newest_part_of_the_chain_is_proved_up_to_its_end)

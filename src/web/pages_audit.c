@@ -284,8 +284,8 @@ static Str touch_words(Str what)
 {
     static const struct { const char *what, *words; } known[] = {
         { "list", "in a list" }, { "finding", "by itself" }, { "report", "told by a re-screen" },
-        { "person", "with the person" }, { "contacts", "in contacts with the child" }, { "wheel", "in a "
-          "wheel" },
+        { "person", "with the person" }, { "look-up", "by looking somebody up" },
+        { "contacts", "in contacts with the child" }, { "wheel", "in a wheel" },
         { "replacement", "in a replacement" }, { "decision", "decided about it" }, { "import", "brought "
           "the report" },
         { "duty", "said something about a duty" }, { "contact", "kept a contact with the child" },
@@ -326,8 +326,9 @@ static void seen_page(Call *c, const char *title, const AuditSeen *seen)
         for (size_t i = 0; i < seen->count; i++) seen_put(c, &seen->lines[i]);
         html(&c->html, "</tbody></table></div>\n");
     }
-    html(&c->html, "<p class=\"quiet\">{} {}. Of a look-up, of lists of duties and of what records share, "
-                   "the trail says how many were told, not which: look there by case.</p>\n",
+    html(&c->html, "<p class=\"quiet\">{} {}. A look-up is listed when it told of somebody in it; of those "
+                   "before December 2026 the trail may say only how many were told. Of lists of duties and of what "
+                   "records share it says only that, too: look there by case.</p>\n",
          N((int64_t)seen->all), W(seen->all == 1 ? "entry" : "entries"));
 }
 

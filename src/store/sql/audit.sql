@@ -82,11 +82,32 @@ SELECT seq, at, staff_id, role, verb, purpose, case_ref, object, total, outcome,
 SELECT o.seq, o.kind, o.recipient FROM released r JOIN output o ON o.output_id = r.output_id WHERE r.finding_id = ?1
 UNION ALL SELECT seq, 'decision', '' FROM judgment WHERE finding_id = ?1;
 
+-- name: audit_looked_finding
+-- roles: auditor
+-- Look-ups that told of the person whom a finding is about: once in each part of those that told of anybody.
+WITH RECURSIVE parts(n) AS (SELECT MIN(part) FROM looked
+                  UNION ALL SELECT (SELECT MIN(part) FROM looked WHERE part > n) FROM parts WHERE n IS NOT NULL)
+SELECT k.seq, 'look-up', '' FROM finding f CROSS JOIN parts CROSS JOIN looked k
+    ON k.part = parts.n AND k.record_id = f.record_id AND k.segment = f.segment WHERE f.finding_id = ?1;
+
+-- name: audit_looked_report
+-- roles: auditor
+-- Look-ups that told of anybody in one version of a report.
+WITH RECURSIVE parts(n) AS (SELECT MIN(part) FROM looked
+                  UNION ALL SELECT (SELECT MIN(part) FROM looked WHERE part > n) FROM parts WHERE n IS NOT NULL)
+SELECT DISTINCT k.seq, 'look-up', '' FROM parts CROSS JOIN looked k ON k.part = parts.n AND k.record_id = ?1;
+
+-- name: looked_add
+-- roles: patrol, detective, analyst, records, supervisor, child_protection, prosecutor
+INSERT INTO looked (part, record_id, segment, seq) VALUES (?3 >> 8, ?1, ?2, ?3) ON CONFLICT DO NOTHING;
+
 -- name: audit_reports_numbered
 -- roles: auditor
--- Every version of a report that has one of two marks, with the entry of the import that brought it. Reads all reports.
-SELECT r.record_id, l.seq FROM record r JOIN landing l ON l.import_id = r.import_id
- WHERE r.number_mark = ?1 OR r.number_mark = ?2;
+-- Every version of a report that has one of two marks, with the entry of the import that brought it.
+WITH RECURSIVE parts(n) AS (SELECT 0
+                  UNION ALL SELECT n + 1 FROM parts WHERE n < (SELECT MAX(record_id) FROM record) >> 16)
+SELECT r.record_id, l.seq FROM parts CROSS JOIN record r ON r.record_id >> 16 = parts.n AND r.number_mark IN (?1, ?2)
+  JOIN landing l ON l.import_id = r.import_id;
 
 -- name: audit_findings_of
 -- roles: auditor

@@ -37,7 +37,10 @@ SELECT record_id, mark FROM purged WHERE record_id >= ?1 AND record_id < ?2 ORDE
 -- name: records_numbered
 -- roles: patrol, advocate, detective, analyst, records, supervisor, child_protection, prosecutor, administrator
 -- Every version of one report.
-SELECT r.record_id FROM record r JOIN landing l ON l.import_id = r.import_id WHERE r.number_mark = ?1 ORDER BY r.record_id;
+WITH RECURSIVE parts(n) AS (SELECT 0
+                  UNION ALL SELECT n + 1 FROM parts WHERE n < (SELECT MAX(record_id) FROM record) >> 16)
+SELECT r.record_id FROM parts CROSS JOIN record r ON r.record_id >> 16 = parts.n AND r.number_mark = ?1
+  JOIN landing l ON l.import_id = r.import_id ORDER BY r.record_id;
 
 -- name: record_row
 -- roles: records, supervisor, administrator
