@@ -6,7 +6,7 @@
 
 #include "app/said.h"
 #include "cli/map_preview.h"
-#include "cli/map_words.h"
+#include "app/map_words.h"
 #include "cli/page.h"
 
 #define NAME_COLUMNS 24
@@ -76,8 +76,6 @@ static bool look(Ask *a)
 
 /* ---- what kind of list, and whose ---- */
 
-static const char *const kinds[] = { "incident", "booking", "missing_person", "field_contact", "tip", "register" };
-
 static bool is_asked_about(const Ask *a, const char *about)
 {
     for (size_t i = 0; i < a->p->question_count; i++)
@@ -88,17 +86,15 @@ static bool is_asked_about(const Ask *a, const char *about)
 /* Asked where it is a guess; else it is told above the columns, and "kind booking" changes it. */
 static bool ask_kind(Ask *a)
 {
-    static const char *const words[] = { "incidents, offenses or calls", "arrests or bookings", "missing persons",
-        "field contacts", "tips", "a register of guests" };
     size_t chosen;
     if (!is_asked_about(a, "kind")) return true;
     out_char(a->out, '\n');
     page_text(a->out, 0, "What is this list? \"%.*s\" is a guess. Just Enter if that is right, else a number:",
               STR(a->p->kind));
-    for (size_t i = 0; i < COUNT(words); i += 2)
-        out_format(a->out, "  %zu %-32s %zu %s\n", i + 1, words[i], i + 2, words[i + 1]);
-    if (!choose(a, COUNT(kinds), &chosen)) return false;
-    return !chosen || (said_kind(&a->said, str_of(kinds[chosen - 1])) && look(a));
+    for (size_t i = 0; i + 1 < menu_kind_count; i += 2)
+        out_format(a->out, "  %zu %-32s %zu %s\n", i + 1, menu_kinds[i].words, i + 2, menu_kinds[i + 1].words);
+    if (!choose(a, menu_kind_count, &chosen)) return false;
+    return !chosen || (said_kind(&a->said, str_of(menu_kinds[chosen - 1].kind)) && look(a));
 }
 
 static bool ask_agency(Ask *a)
@@ -418,29 +414,11 @@ static bool ask_columns(Ask *a)
 
 /* ---- words without a code ---- */
 
-typedef struct { char letter; const char *code, *words; } Letter;
+static bool is_of(const MenuWords *q, const char *list) { return str_eq(str_of(q->list), str_of(list)); }
 
-static const Letter offense_letters[] = {
-    { 's', "40A", "sold" }, { 'b', "40C", "bought" },
-    { 'p', "40B", "promoted or lived off it" }, { 't', "64A", "trafficking" }, { 'r', "90I", "runaway" },
-    { 'l', "90B", "loitering, curfew" },
-};
-static const Letter role_letters[] = {
-    { 'v', "V", "victim" }, { 'o', "O", "suspect" }, { 'a', "A", "arrested" }, { 'p', "P", "everybody else" },
-};
-static const Letter sex_letters[] = { { 'f', "F", "female" }, { 'm', "M", "male" }, { 'u', "U", "not known" } };
-
-typedef struct { const char *list, *question; const Letter *letters; size_t count; } WordQuestion;
-static const WordQuestion word_questions[] = {
-    { "offense", "Is one of these about a commercial act, trafficking or a child who ran away? (rows)",
-      offense_letters, COUNT(offense_letters) },
-    { "role", "What do these words say of a person's part?", role_letters, COUNT(role_letters) },
-    { "sex", "What do these words say?", sex_letters, COUNT(sex_letters) },
-};
-
-static bool code_exists(const Ask *a, const WordQuestion *q, Str code)
+static bool code_exists(const Ask *a, const MenuWords *q, Str code)
 {
-    if (q->letters != offense_letters) return false;
+    if (!is_of(q, "offense")) return false;
     const CodeList *codes = codes_list(&a->cli->knowledge->codes, str_of(q->list));
     return codes && codes_find(codes, code_of(code)) != NULL;
 }
@@ -453,7 +431,7 @@ static bool code_say(Ask *a, const ProposedWords *w, Str code, Str told)
 }
 
 /* "3s" or "3=11A". */
-static bool word_read(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, Str word)
+static bool word_read(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, Str word)
 {
     size_t digits = 0;
     int number = 0;
@@ -462,13 +440,13 @@ static bool word_read(Ask *a, const WordQuestion *q, const ProposedWords *const 
     if (!str_to_number((Str){ word.at, digits }, &number) || number < 1 || (size_t)number > count) return false;
     const ProposedWords *w = asked[number - 1];
     for (size_t i = 0; i < q->count && rest.len == 1; i++)
-        if ((rest.at[0] | 0x20) == q->letters[i].letter)
-            return code_say(a, w, str_of(q->letters[i].code), str_of(q->letters[i].words));
+        if ((rest.at[0] | 0x20) == q->codes[i].letter)
+            return code_say(a, w, str_of(q->codes[i].code), str_of(q->codes[i].words));
     Str code = { rest.at + 1, rest.len ? rest.len - 1 : 0 };
     return rest.len > 1 && rest.at[0] == '=' && code_exists(a, q, code) && code_say(a, w, code, code);
 }
 
-static bool words_read(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, Str said)
+static bool words_read(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, Str said)
 {
     Str word, rest = without_commas(a, said);
     while (str_cut(&rest, ' ', &word))
@@ -507,31 +485,31 @@ static void tell_word(Ask *a, size_t number, const ProposedWords *w)
                          STR(code), STR(w->rows), STR(why)));
 }
 
-static void tell_words(Ask *a, const WordQuestion *q, const ProposedWords *const asked[], size_t count, size_t more)
+static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, size_t more)
 {
     Str letters = S("");
     out_char(a->out, '\n');
     page_text(a->out, 0, "%s", q->question);
     for (size_t i = 0; i < count; i++) tell_word(a, i + 1, asked[i]);
     for (size_t i = 0; i < q->count; i++)
-        letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->letters[i].letter,
-                             q->letters[i].words);
+        letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->codes[i].letter,
+                             q->codes[i].words);
     Str others = more ? str_format(a->arena, " %zu other%s: type more.", more,
                                    more > 1 ? "s are kept as written, or have a code" : " is kept as written, or has "
                                    "a code") : S("");
-    page_text(a->out, 0, "Type such as 1%c%s, or just Enter: %.*s.%.*s", q->letters[0].letter,
-              q->letters == offense_letters ? " or 1=11A" : "", STR(letters), STR(others));
+    page_text(a->out, 0, "Type such as 1%c%s, or just Enter: %.*s.%.*s", q->codes[0].letter,
+              is_of(q, "offense") ? " or 1=11A" : "", STR(letters), STR(others));
 }
 
 /* Those that need an answer first: of offenses what may be about a commercial act and has no code; of roles all. */
-static size_t words_sort(const Ask *a, const WordQuestion *q, const ProposedWords **asked, size_t *first)
+static size_t words_sort(const Ask *a, const MenuWords *q, const ProposedWords **asked, size_t *first)
 {
     size_t count = 0;
     *first = 0;
     for (int turn = 0; turn < 2; turn++)
         for (size_t i = 0; i < a->p->word_count; i++) {
             const ProposedWords *w = &a->p->words[i];
-            bool is_first = q->letters == role_letters || (q->letters == offense_letters && w->is_near && !w->code.len);
+            bool is_first = is_of(q, "role") || (is_of(q, "offense") && w->is_near && !w->code.len);
             bool is_told = is_first && *first < WORDS_ASKED_MAX;
             if (!str_eq(w->list, str_of(q->list))) continue;
             if (turn == 0 && is_told) { asked[count++] = w; ++*first; continue; }
@@ -542,7 +520,7 @@ static size_t words_sort(const Ask *a, const WordQuestion *q, const ProposedWord
     return count;
 }
 
-static bool ask_words(Ask *a, const WordQuestion *q, bool is_all, bool *is_any)
+static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
 {
     const ProposedWords **asked = arena_new(a->arena, const ProposedWords *, a->p->word_count + 1);
     Str said;
@@ -562,8 +540,8 @@ static bool ask_words(Ask *a, const WordQuestion *q, bool is_all, bool *is_any)
 static bool ask_all_words(Ask *a, bool is_all)
 {
     bool is_any = false;
-    for (size_t i = 0; i < COUNT(word_questions); i++)
-        if (!ask_words(a, &word_questions[i], is_all, &is_any)) return false;
+    for (size_t i = 0; i < menu_words_count; i++)
+        if (!ask_words(a, &menu_words[i], is_all, &is_any)) return false;
     return !is_any || look(a);
 }
 

@@ -1,7 +1,7 @@
 /* map_words_test.c - proof that every choice of the menu is a meaning that maps know. */
 #include "app/said.h"
 #include "base/test.h"
-#include "cli/map_words.h"
+#include "app/map_words.h"
 
 TEST(every_choice_of_the_menu_is_a_meaning_of_maps)
 {

@@ -1,5 +1,5 @@
 /* map_words.c - what a column is taken for, in words, and the menu out of which another meaning is chosen. */
-#include "cli/map_words.h"
+#include "app/map_words.h"
 
 static Str spaced(Arena *arena, Str name)
 {
@@ -65,3 +65,27 @@ const MenuRole menu_roles[] = {
     { "the suspect", "offender" },
 };
 const size_t menu_role_count = COUNT(menu_roles);
+
+const MenuKindOfList menu_kinds[] = {
+    { "incidents, offenses or calls", "incident" }, { "arrests or bookings", "booking" },
+    { "missing persons", "missing_person" }, { "field contacts", "field_contact" }, { "tips", "tip" },
+    { "a register of guests", "register" },
+};
+const size_t menu_kind_count = COUNT(menu_kinds);
+
+static const MenuCode of_offense[] = {
+    { 's', "40A", "sold" }, { 'b', "40C", "bought" }, { 'p', "40B", "promoted or lived off it" },
+    { 't', "64A", "trafficking" }, { 'r', "90I", "runaway" }, { 'l', "90B", "loitering, curfew" },
+};
+static const MenuCode of_role[] = {
+    { 'v', "V", "victim" }, { 'o', "O", "suspect" }, { 'a', "A", "arrested" }, { 'p', "P", "everybody else" },
+};
+static const MenuCode of_sex[] = { { 'f', "F", "female" }, { 'm', "M", "male" }, { 'u', "U", "not known" } };
+
+const MenuWords menu_words[] = {
+    { "offense", "Is one of these about a commercial act, trafficking or a child who ran away? (rows)", of_offense,
+      COUNT(of_offense) },
+    { "role", "What do these words say of a person's part?", of_role, COUNT(of_role) },
+    { "sex", "What do these words say?", of_sex, COUNT(of_sex) },
+};
+const size_t menu_words_count = COUNT(menu_words);

@@ -1,6 +1,6 @@
-/* map_words.h - the meanings of columns in words, for people who never saw a map. */
-#ifndef CLI_MAP_WORDS_H
-#define CLI_MAP_WORDS_H
+/* map_words.h - what the columns and words of a list may mean, in words, for people who never saw a map. */
+#ifndef APP_MAP_WORDS_H
+#define APP_MAP_WORDS_H
 
 #include "base/str.h"
 
@@ -17,5 +17,16 @@ extern const size_t menu_thing_count;
 typedef struct { const char *words, *role; } MenuRole;
 extern const MenuRole menu_roles[];
 extern const size_t menu_role_count;
+
+/* What a list is, in words and as a map says it. */
+typedef struct { const char *words, *kind; } MenuKindOfList;
+extern const MenuKindOfList menu_kinds[];
+extern const size_t menu_kind_count;
+
+/* What words of a column of codes may mean: the letter that is typed for it, the code, in words. */
+typedef struct { char letter; const char *code, *words; } MenuCode;
+typedef struct { const char *list, *question; const MenuCode *codes; size_t count; } MenuWords;
+extern const MenuWords menu_words[];
+extern const size_t menu_words_count;
 
 #endif
