@@ -29,7 +29,7 @@ HowToRead how_to_read(Arena *arena, Str path, const HowToRead *said)
     HowToRead how = *said;
     Str name = str_base_name(path);
     const char *dot = name.len ? memrchr(name.at, '.', name.len) : NULL;
-    if (how.is_format_given || how.map.len || !dot || dot == name.at) return how;
+    if (how.is_format_given || how.map.len || how.given || !dot || dot == name.at) return how;
     Str beside = str_format(arena, "%.*s.map", (int)(dot - path.at), path.at);
     if (!str_eq(beside, path) && is_map(beside.at)) how.map = beside;
     return how;
@@ -63,6 +63,24 @@ Format format_of(const Source *source, const HowToRead *how)
     if (how->map.len) return FORMAT_CSV;
     bool has_all;
     return looks_of(source, &has_all) == LOOKS_UNLIKE_XML ? FORMAT_NIBRS_FLAT : FORMAT_NIBRS_XML;
+}
+
+/* A line of a flat file begins with its length in four digits and its level, one more. */
+static bool is_flat(Str head)
+{
+    size_t digits = 0;
+    while (digits < head.len && digits < 5 && head.at[digits] >= '0' && head.at[digits] <= '9') digits++;
+    return digits == 5;
+}
+
+bool format_is_list(const Source *source)
+{
+    char head[4096];
+    bool has_all;
+    if (source->is_folder || looks_of(source, &has_all) != LOOKS_UNLIKE_XML) return false;
+    ssize_t n = pread(source->fd, head, sizeof head, 0);
+    Str text = { head, n > 0 ? (size_t)n : 0 };
+    return text.len && !is_flat(str_trim(text));
 }
 
 /* Of other XML that goes on, the reader sees more than these bytes, and says the same when it has seen enough. */

@@ -22,6 +22,7 @@ typedef struct {
     Str map;                    /* name of the file that says what the columns of a list mean; empty: none */
     Str map_text;               /* what such a file would say, where there is none yet; empty: not so */
     Str agency;                 /* ORI, where neither a list nor its map says it; empty: not said */
+    const int *given;           /* an open file that is read in place of the one that is named; NULL: none */
 } HowToRead;
 
 /* As it was said. Where neither form nor map were, a list is read by the map that lies beside it under its name:
@@ -31,6 +32,9 @@ HowToRead how_to_read(Arena *arena, Str path, const HowToRead *said);
 /* What it is by its first bytes, unless it was said. A file that is nothing else is taken for a flat file, whose reader
  * says what is wrong with it. */
 Format format_of(const Source *source, const HowToRead *how);
+
+/* Does it look like a list, which only a map explains: neither XML nor lines that begin with their length? */
+bool format_is_list(const Source *source);
 
 /* Where nobody said what it is: false, with one sentence in `err`, for a web page and for a file that is XML of another
  * kind by all it holds. ERR_INPUT. */

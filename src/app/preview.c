@@ -118,17 +118,29 @@ static bool record_take(void *to, const Record *record, Err *err)
     return true;
 }
 
-bool preview_make(Arena *arena, const Knowledge *knowledge, Str path, Str map, Preview *preview, Err *err)
+static bool preview_as(Arena *arena, const Knowledge *knowledge, Str path, const int *given, Str map,
+                       Preview *preview, Err *err)
 {
     static const Events silent = { 0 };
     Source source;
     FileRead file;
     Previewing v = { arena, knowledge, preview };
-    HowToRead how = { .is_format_given = true, .format = FORMAT_CSV, .map_text = map, .agency = STAND_IN };
+    HowToRead how = { .is_format_given = true, .format = FORMAT_CSV, .map_text = map, .agency = STAND_IN,
+                      .given = given };
     Reader reader = { knowledge, &silent, record_take, &v, false, &how };
     *preview = (Preview){ 0 };
     if (!file_open(arena, path, &how, &source, &file, err)) return false;
     Reading reading = file_read(&reader, &source, &file, err);
     source_close(&source);
     return reading == READING_DONE;
+}
+
+bool preview_make(Arena *arena, const Knowledge *knowledge, Str path, Str map, Preview *preview, Err *err)
+{
+    return preview_as(arena, knowledge, path, NULL, map, preview, err);
+}
+
+bool preview_of(Arena *arena, const Knowledge *knowledge, Str name, int fd, Str map, Preview *preview, Err *err)
+{
+    return preview_as(arena, knowledge, name, &fd, map, preview, err);
 }

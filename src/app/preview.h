@@ -28,5 +28,7 @@ typedef struct {
 /* Reads all of the list by the text of a map, as check does, and keeps nothing. Where neither says whose it is, a code
  * that is no agency's stands in. Errors: those of reading. */
 bool preview_make(Arena *arena, const Knowledge *knowledge, Str path, Str map, Preview *preview, Err *err);
+/* The same of a list that is open already, which is called `name`. */
+bool preview_of(Arena *arena, const Knowledge *knowledge, Str name, int fd, Str map, Preview *preview, Err *err);
 
 #endif

@@ -73,17 +73,23 @@ static bool texts_take(Arena *arena, const Str texts[2], Proposal *p)
     return p->column_count > 0;
 }
 
-bool proposal_make(Arena *arena, Str path, Str head, Str told, Proposal *proposal, Err *err)
+bool proposal_of(Arena *arena, const Source *source, Str head, Str told, Proposal *proposal, Err *err)
 {
-    Source source;
     Str texts[2] = { { 0 } };
     CsvHead lines;
     if (head.len && !csv_head_read(head, &lines))
         return err_set(err, ERR_USAGE, "--header is the number of the line that names the columns, two lines such as "
                        "2-3, or none.");
+    if (source->is_folder) return err_set(err, ERR_INPUT, "This is a folder, not a list. Name the file inside it.");
+    return file_look(arena, source, head, told, texts, COUNT(texts), err) &&
+           (texts_take(arena, texts, proposal) || err_set(err, ERR_INPUT, "Nothing can be said of this list."));
+}
+
+bool proposal_make(Arena *arena, Str path, Str head, Str told, Proposal *proposal, Err *err)
+{
+    Source source;
     if (!source_open(path, &source, err)) return false;
-    bool ok = source.is_folder ? err_set(err, ERR_INPUT, "This is a folder, not a list. Name the file inside it.")
-                               : file_look(arena, &source, head, told, texts, COUNT(texts), err);
+    bool ok = proposal_of(arena, &source, head, told, proposal, err);
     source_close(&source);
-    return ok && (texts_take(arena, texts, proposal) || err_set(err, ERR_INPUT, "Nothing can be said of this list."));
+    return ok;
 }

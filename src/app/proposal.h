@@ -2,8 +2,7 @@
 #ifndef APP_PROPOSAL_H
 #define APP_PROPOSAL_H
 
-#include "base/err.h"
-#include "base/str.h"
+#include "app/source.h"
 
 typedef struct {
     Str name, meaning;          /* meaning: as a map says it, "victim.age", "keep" */
@@ -48,5 +47,7 @@ typedef struct {
  * somebody has said already (csv_propose.h), or empty. Lives in the arena. Errors: those of source_open; ERR_INPUT
  * when it is no list; ERR_USAGE for another head. */
 bool proposal_make(Arena *arena, Str path, Str head, Str told, Proposal *proposal, Err *err);
+/* The same of a list that is open already. */
+bool proposal_of(Arena *arena, const Source *source, Str head, Str told, Proposal *proposal, Err *err);
 
 #endif

@@ -53,7 +53,10 @@ bool file_open(Arena *arena, Str path, const HowToRead *how, Source *source, Fil
 {
     *file = (FileRead){ .name = path, .format = S("nibrs-flat"), .tally = tally_open(arena),
                         .arena = arena };
-    if (!source_open(path, source, err)) { source->fd = -1; return false; }
+    if (!(how->given ? source_given(path, *how->given, source, err) : source_open(path, source, err))) {
+        source->fd = -1;
+        return false;
+    }
     file->name = source->name;
     file->format = str_of(format_name(format_of(source, how)));
     if (format_is_ours(source, how, err)) return true;

@@ -117,6 +117,12 @@ static bool look(Source *source)
     return true;
 }
 
+void source_close(Source *source)
+{
+    if (source->fd >= 0) close(source->fd);
+    source->fd = -1;
+}
+
 bool source_open(Str path, Source *source, Err *err)
 {
     bool is_stdin = str_eq(path, S("-"));
@@ -139,11 +145,17 @@ bool source_open(Str path, Source *source, Err *err)
     return true;
 }
 
-void source_close(Source *source)
+bool source_given(Str name, int fd, Source *source, Err *err)
 {
-    if (source->fd >= 0) close(source->fd);
-    source->fd = -1;
+    Source made = { .name = name, .fd = dup(fd) };
+    if (made.fd < 0 || !look(&made)) {
+        source_close(&made);
+        return err_set(err, ERR_IO, "What was sent cannot be read.");
+    }
+    *source = made;
+    return true;
 }
+
 
 bool source_is_unchanged(const Source *source)
 {

@@ -22,6 +22,8 @@ typedef struct {
  * file, at most STDIN_BYTES_MAX, because an import looks twice. Errors: ERR_NOT_FOUND or ERR_IO when it cannot be
  * opened or read; ERR_DENIED; ERR_LIMIT. */
 bool source_open(Str path, Source *source, Err *err);
+/* What is open already, under the name that a person gave it; `fd` stays the caller's. ERR_IO. */
+bool source_given(Str name, int fd, Source *source, Err *err);
 void source_close(Source *source);
 
 /* Files of a folder that are read at most; their names stand in the arena, in the order of bytes. */
