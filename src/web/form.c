@@ -10,7 +10,7 @@ static int hex_of(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-static bool is_clean(Str text)
+bool text_is_clean(Str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.at[i];
@@ -37,7 +37,7 @@ static bool decode(Str coded, char **room, Str *plain)
     }
     *room = at;
     *plain = (Str){ start, (size_t)(at - start) };
-    return is_clean(*plain);
+    return text_is_clean(*plain);
 }
 
 bool form_read(Str text, char *room, Pair pairs[REQUEST_PAIRS_MAX], size_t *count)

@@ -4,6 +4,9 @@
 
 #include "web/request.h"
 
+/* UTF-8 without control characters but tab, newline and return. */
+bool text_is_clean(Str text);
+
 /* "a=1&b=two+words" (WHATWG URL, application/x-www-form-urlencoded). Decoded texts are written to `room`, which has to
  * have at least text.len bytes. False, and nothing of it is to be used, when there are too many or too long ones, a
  * percent sign without two digits, bytes that are not UTF-8, or control characters but tab, newline and return. */
