@@ -147,7 +147,7 @@ LONG = {
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
     "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
     "serve-kill": ("cli", ["when_the_web_door_is_killed"]),     # 1,000 deaths of house, door or both under load; SAFEHARBOR_KILLS=N
-    "connections": ("cli", ["dribbling_connections"]),      # 10,000 that want nothing, beside one person who works
+    "connections": ("cli", ["dribbling_connections", "slow_one_is_ended"]),     # 10,000 that want nothing, beside one person who works; a slow file
     "index": ("cli", ["building_that_dies", "adding_dies", "of_either_file"]),     # the sealed index, at every call and byte
     "tokens": ("unit", ["no_two_tokens"]),          # 10,000,000 tokens of sessions, no two alike in their first 64 bits
     "audit": ("unit", ["audit_mutation", "audit_head", "long_trail"]),  # 10,000 changes of an audit trail, all found; pages of 10 million entries

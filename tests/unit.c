@@ -9,6 +9,7 @@
 #include "app/reading_child.h"
 #include "base/test.h"
 #include "golden.h"
+#include "web/import_work.h"
 
 static Test *first;
 static size_t count;
@@ -84,6 +85,7 @@ static bool is_chosen(const Test *test, int argc, char **argv)
 int main(int argc, char **argv)
 {
     if (reading_is_child(argc, argv)) reading_child(argc, argv);
+    if (import_is_child(argc, argv)) import_child(argc, argv);
     if (argc > 1 && strcmp(argv[1], "--bless") == 0) {
         golden_is_blessing = true;
         argv++, argc--;

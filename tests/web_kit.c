@@ -4,6 +4,8 @@
 #include "app/look_keep.h"
 #include "app/vault_index.h"
 #include "base/test.h"
+#include "web/import_tasks.h"
+#include "web/upload.h"
 
 static Date day_of(time_t seconds) { return date_of_moment((int64_t)seconds * 1000000); }
 
@@ -15,6 +17,8 @@ void web_house_open(House *house, const World *world, Tenant *tenant, Arena *req
                       .request = request, .day_of = day_of };
     house->sessions = sessions_make(&house->policy, 64, &err);
     house->order = findings_order_open(&err);
+    house->uploads = uploads_open(0, &err);
+    house->tasks = import_tasks_open(&err);
     tenant->looks = look_keep_open(&err);
     CHECK(house->sessions && house->order && tenant->looks);
 }
@@ -24,6 +28,8 @@ void web_house_close(House *house, World *world, Tenant *tenant, Arena *request)
     Err err = { 0 };
     sessions_free(house->sessions);
     findings_order_close(house->order);
+    uploads_close(house->uploads);
+    import_tasks_close(house->tasks);
     CHECK(vault_indexes_remove(tenant, &err));
     tenant_close(tenant);
     arena_close(request);

@@ -10,7 +10,7 @@ static const char help[] =
     "safeharbor serve - open the web door of a tenant\n"
     "\n"
     "Usage: safeharbor serve [--address NUMBER] [--port N] [--name HOST,...] [--proxy] [--json]\n"
-    "                        [--cert FILE --cert-key-file FILE]\n"
+    "                        [--cert FILE --cert-key-file FILE] [--upload-max MIB]\n"
     "\n"
     "Answers until it is told to stop (Ctrl-C, or the signal TERM); then what is under way is finished. Without a\n"
     "certificate only this machine is answered. What talks to browsers is a process of its own that has no key and\n"
@@ -23,9 +23,12 @@ static const char help[] =
     "  --cert-key-file FILE\n"
     "                    its key, in PEM form\n"
     "  --proxy           a proxy on this machine stands in front and says who asks\n"
+    "  --upload-max MIB  the largest file that may be sent (64)\n"
     "  --json            JSON Lines\n"
     "\n"
     "Example: safeharbor serve --address 10.0.0.5 --name harbor.example.org --cert harbor.pem --cert-key-file h.key\n";
+
+#define MIB ((size_t)1024 * 1024)
 
 static volatile sig_atomic_t is_stopped;
 
@@ -83,6 +86,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     Words words;
     bool json = false;
+    int most = (int)(UPLOAD_BYTES_MAX / MIB);
     ServePlan plan = { .address = S("127.0.0.1"), .port = 8443 };
     const Option options[] = {
         { "address",  "number",       OPTION_TEXT,   &plan.address },
@@ -90,12 +94,16 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "name",     "names",        OPTION_TEXT,   &plan.hosts },
         { "cert",     "file name",    OPTION_TEXT,   &plan.certificate_file },
         { "cert-key-file", "file name", OPTION_TEXT, &plan.key_file },
+        { "upload-max", "MiB",        OPTION_NUMBER, &most },
         { "proxy",    NULL,           OPTION_FLAG,   &plan.is_behind_proxy },
         { "json",     NULL,           OPTION_FLAG,   &json },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &words, err)) return 2;
     if (words.count) return cli_usage(err, &command_serve, "It takes options, no words.");
     if (plan.port < 0 || plan.port > 65535) return cli_usage(err, &command_serve, "A port is a number up to 65535.");
+    if (most < 1 || most > (int)(UPLOAD_BYTES_MAX / MIB))
+        return cli_usage(err, &command_serve, "The largest file that may be sent is 1 to 64 MiB.");
+    plan.upload_bytes = (size_t)most * MIB;
     Tenant tenant;
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
     bool ok = serve_open(cli, &tenant, &plan, json, err);

@@ -11,9 +11,11 @@
 #include <unistd.h>
 
 #include "base/bytes.h"
+#include "base/clock.h"
 #include "base/sandbox.h"
 #include "web/door_answer.h"
 #include "web/door_asked.h"
+#include "web/door_upload.h"
 #include "web/door_visit.h"
 #include "web/form.h"
 
@@ -84,21 +86,34 @@ static Visit *visit_of(struct MHD_Connection *connection)
     return info ? info->socket_context : NULL;
 }
 
+static Str path_of(const Asked *asked)
+{
+    Str path, rest = asked->uri;
+    (void)str_cut(&rest, '?', &path);
+    return path;
+}
+
 /* Before its body: 0, or the status with which it is refused. */
-static unsigned refusal_of(struct MHD_Connection *connection, const Asked *asked, const char *method)
+static unsigned refusal_of(struct MHD_Connection *connection, Asked *asked, const char *method)
 {
     bool is_post = strcmp(method, MHD_HTTP_METHOD_POST) == 0;
     int length = 0;
+    Str type = header_of(connection, "Content-Type");
+    bool is_upload = is_post && upload_is(path_of(asked), type);
     Str given = header_of(connection, "Content-Length");
     if (!is_post && strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0) return 405;
     if (!is_our_name(header_of(connection, "Host"))) return 421;
     if (!asked->uri.len || header_of(connection, "Transfer-Encoding").len) return 400;
     if (!is_post) return given.len && !str_eq(given, S("0")) ? 400 : 0;
-    if (!str_starts(header_of(connection, "Content-Type"), S("application/x-www-form-urlencoded"))) return 415;
+    if (!is_upload && !str_starts(type, S("application/x-www-form-urlencoded"))) return 415;
     if (given.len && !str_to_number(given, &length)) return 413;
     Str site = header_of(connection, "Sec-Fetch-Site");
     if (site.len && !str_eq(site, S("same-origin")) && !str_eq(site, S("none"))) return 400;
-    return (size_t)length > REQUEST_BODY_MAX ? 413 : 0;
+    if (!is_upload) return (size_t)length > REQUEST_BODY_MAX ? 413 : 0;
+    if ((size_t)length > UPLOAD_READ_MAX) return 413;
+    asked->upload = given.len ? upload_new(type, (size_t)length) : NULL;
+    asked->until = clock_seconds() + upload_seconds((size_t)length);
+    return asked->upload ? 0 : 400;
 }
 
 /* The texts of a request, decoded, and packed for the house. NULL: refused. */
@@ -120,6 +135,7 @@ static char *pack(struct MHD_Connection *connection, Asked *asked, bool is_post,
         r->session = cookie_read(cookies, S("__Host-session"));
         r->device = cookie_read(cookies, S("__Host-device"));
         r->is_secure = is_secure(connection);
+        if (asked->upload) upload_fill(asked->upload, r);
         ByteWriter w = { NULL, 0, 0 };
         request_pack(&w, r);
         packed = w.used <= REQUEST_BYTES_MAX ? malloc(w.used) : NULL;
@@ -152,16 +168,34 @@ static bool answer(struct MHD_Connection *connection, const Asked *asked)
                     : answer_refusal(connection, asked->answer ? 500 : 503, is_secure(connection));
 }
 
+/* ---- a form that sends files ---- */
+
+static bool upload_go(struct MHD_Connection *connection, Asked *asked, Str piece)
+{
+    Response response;
+    unsigned refused = 400;
+    bool is_told = asked->stage == ASKED_ANSWERED && asked->answer && !upload_keeps_answer(asked->upload) &&
+                   response_unpack((Str){ asked->answer, asked->answer_len }, &response);
+    UploadStep step = upload_step(asked->upload, is_told ? &response : NULL, piece, &refused);
+    asked->stage = ASKED_BODY;
+    if (step == UPLOAD_ANSWER) return answer(connection, asked);
+    if (step == UPLOAD_REFUSE) return answer_refusal(connection, refused, is_secure(connection));
+    if (!upload_keeps_answer(asked->upload)) asked_answer_forget(asked);
+    if (step == UPLOAD_ASK) return ask_house(connection, asked, true);
+    double left = asked->until - clock_seconds();
+    visit_allow(visit_of(connection), left > 0 ? left : 0.001);
+    return true;
+}
+
 static bool begin(struct MHD_Connection *connection, Asked *asked, const char *method)
 {
-    Str path, rest = asked->uri;
     unsigned refused = is_stopping ? 503 : refusal_of(connection, asked, method);
     visit_allow(visit_of(connection), VISIT_BODY_SECONDS);
     asked->stage = ASKED_BODY;
-    (void)str_cut(&rest, '?', &path);
-    const Asset *asset = refused ? NULL : asset_find(path);
+    const Asset *asset = refused ? NULL : asset_find(path_of(asked));
     if (refused || asset) visit_allow(visit_of(connection), VISIT_ANSWER_SECONDS);
     if (refused) return answer_refusal(connection, refused, is_secure(connection));
+    if (asked->upload) return upload_go(connection, asked, S(""));
     return !asset || answer_asset(connection, asset, is_secure(connection));
 }
 
@@ -175,7 +209,10 @@ static enum MHD_Result handle(void *unused, struct MHD_Connection *connection, c
     if (!asked) return MHD_NO;
     if (asked->stage == ASKED_NEW)
         ok = begin(connection, asked, method);
-    else if (asked->stage == ASKED_ANSWERED)
+    else if (asked->upload) {
+        ok = upload_go(connection, asked, (Str){ piece, *piece_len });
+        *piece_len = 0;
+    } else if (asked->stage == ASKED_ANSWERED)
         ok = answer(connection, asked);
     else if (*piece_len) {
         ok = asked_body_add(asked, piece, *piece_len);

@@ -14,6 +14,8 @@
                "base-uri 'none'; frame-ancestors 'none'"
 #define POLICY_SCRIPT POLICY "; script-src 'self'"
 
+#define AGAIN_SECONDS "3"
+
 typedef struct MHD_Response Sent;
 
 static void header(Sent *sent, const char *name, const char *value)
@@ -73,6 +75,7 @@ bool answer_page(struct MHD_Connection *connection, const Response *r, bool is_s
     header(sent, "Cache-Control", "no-store");
     if (r->type.len) header_of(sent, "Content-Type", "", r->type, "");
     if (r->location.len) header_of(sent, "Location", "", r->location, "");
+    if (r->again.len) header_of(sent, "Refresh", AGAIN_SECONDS "; url=", r->again, "");
     if (r->file_name.len) header_of(sent, "Content-Disposition", "attachment; filename=\"", r->file_name, "\"");
     cookie(sent, COOKIE_SESSION, r->session, 0);
     cookie(sent, COOKIE_DEVICE, r->device, DEVICE_SECONDS);
@@ -107,6 +110,7 @@ static const char *sentence_of(unsigned status)
     case 405: return "Pages are read, and forms are sent; nothing else is done here.";
     case 413: return "What was sent is too long. Shorten it and send it again.";
     case 415: return "Only forms of our own pages are read here.";
+    case 429: return "As much is being sent as can be at once. Wait a minute and try again.";
     case 421: return "This server does not go by that name. Ask who runs it for its address.";
     case 503: return "Too many are asking at this moment. Wait a few seconds and try again.";
     default: return "This could not be done. Try again; if it stays so, tell who runs this server.";

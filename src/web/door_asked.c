@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "web/channel.h"
 #include "web/door.h"
+#include "web/door_upload.h"
 
 #define URI_MAX ((size_t)8 * 1024)
 
@@ -45,7 +46,15 @@ void asked_free(Asked *asked)
     if (!asked) return;
     free(asked->body);
     free(asked->answer);
+    upload_free(asked->upload);
     free(asked);
+}
+
+void asked_answer_forget(Asked *asked)
+{
+    free(asked->answer);
+    asked->answer = NULL;
+    asked->answer_len = 0;
 }
 
 bool asked_body_add(Asked *asked, const char *at, size_t more)

@@ -14,7 +14,8 @@ typedef struct {
     size_t body_len, body_room;
     char *answer;               /* packed; NULL when the house did not answer in time, or is gone */
     size_t answer_len;
-    unsigned refused;           /* a status that the door itself gives */
+    struct Upload *upload;      /* NULL: it sends no file */
+    double until;               /* by which moment that has to be there (clock_seconds) */
 } Asked;
 
 /* Requests that may wait at once; more are told to come again (503). */
@@ -24,6 +25,7 @@ typedef struct {
 
 Asked *asked_new(const char *uri);
 void asked_free(Asked *asked);          /* NULL is fine */
+void asked_answer_forget(Asked *asked);
 /* Room for `more` bytes of the body, at most REQUEST_BODY_MAX in all. */
 bool asked_body_add(Asked *asked, const char *at, size_t more);
 

@@ -9,8 +9,10 @@
 #include "base/clock.h"
 #include "web/channel.h"
 #include "web/door.h"
+#include "web/import_tasks.h"
 #include "web/page.h"
 #include "web/routes.h"
+#include "web/upload.h"
 #include "web/waiting.h"
 
 /* Whom a session belongs to may have left or changed offices since, so the roles are read anew each time. */
@@ -19,7 +21,10 @@ static void session_take(Call *c)
     Err err = { 0 };
     Accounts accounts = { .tenant = c->house->tenant, .policy = &c->house->policy, .sessions = c->house->sessions };
     if (!c->request->session.len) return;
-    c->session = session_find(c->house->sessions, c->request->session, c->now, &c->ended);
+    /* What a page asks by itself is no use of it, or whoever left would never be idle. */
+    bool is_by_itself = c->request->method == METHOD_GET && request_query(c->request, S(ASKED_BY_ITSELF)).len;
+    c->session = is_by_itself ? session_peek(c->house->sessions, c->request->session, c->now, &c->ended)
+                              : session_find(c->house->sessions, c->request->session, c->now, &c->ended);
     if (!c->session || account_refresh(&accounts, c->session, c->now, &err)) return;
     c->session = NULL;
     c->ended = SESSION_OVER;
@@ -39,14 +44,15 @@ static bool has_come_so_far(const Call *c, Needs needs)
 /* True when the page may answer; else what stands in the way has been answered. */
 static bool is_let_in(Call *c, Needs needs)
 {
+    bool is_form = c->request->method != METHOD_GET;
     if (!has_come_so_far(c, needs)) {
-        if (c->request->method == METHOD_POST)
+        if (is_form)
             page_refused(c, 401, "Sign in first", "Nothing was done: you are not signed in, or not any more.");
         else
             page_go(c, S("/"));
         return false;
     }
-    if (c->request->method == METHOD_POST && needs != NEEDS_NOTHING &&
+    if (is_form && c->request->method != METHOD_MAY && needs != NEEDS_NOTHING &&
         !session_mark_is(c->session, request_form(c->request, S("mark")))) {
         page_refused(c, 403, "Not from our page",
                      "Nothing was done: this form is not from a page of this sign-in. Open the page again.");
@@ -63,6 +69,18 @@ static void act_as(House *house, const Session *session)
     store_roles(house->tenant->store, house->tenant->who.roles);
 }
 
+/* The door asks on the way what the form as a whole will ask: both are let in alike. */
+static void page_answer(Call *c, const Route *route)
+{
+    if (!is_let_in(c, route->needs)) return;
+    bool is_upload = c->request->method == METHOD_MAY || c->request->method == METHOD_PIECE;
+    if (is_upload && (!route->takes_file || !c->house->uploads))
+        page_refused(c, 422, "No file", "Nothing was kept: no file is taken here.");
+    else if (c->request->method == METHOD_MAY) upload_may(c);
+    else if (c->request->method == METHOD_PIECE) upload_piece(c);
+    else route->page(c);
+}
+
 void house_answer(House *house, const Request *request, int64_t now, Response *response)
 {
     bool is_path_known;
@@ -73,7 +91,8 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
                .ended = SESSION_UNKNOWN, .today = house->day_of((time_t)(now / 1000000)) };
     *response = (Response){ 0 };
     arena_reset(house->request, 0);
-    const Route *route = route_find(request->method, request->path, numbers, &is_path_known);
+    Method method = request->method == METHOD_GET ? METHOD_GET : METHOD_POST;
+    const Route *route = route_find(method, request->path, numbers, &is_path_known);
     c.number = numbers[0];
     c.second = numbers[1];
     session_take(&c);
@@ -82,13 +101,13 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
         page_refused(&c, 405, "Not that way", "This page is not asked like that. Start at the first page.");
     else if (!route)
         page_nothing_there(&c);
-    else if (is_let_in(&c, route->needs))
-        route->page(&c);
+    else
+        page_answer(&c, route);
     if (c.html.is_cut) page_refused(&c, 500, "Too long", "This page is too long to be shown. Ask for less at once.");
     if (c.token[0]) response->session = str_copy(house->request, str_of(c.token));
     act_as(house, NULL);
     arena_reset(house->tenant->app, app_mark);
-    counts_add(&house->counts, response->status, clock_seconds() - began);
+    if (response->status != 100) counts_add(&house->counts, response->status, clock_seconds() - began);
 }
 
 /* ---- what the door hands in ---- */
@@ -154,10 +173,12 @@ bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
         int n = poll(ready, COUNT(ready), 500);
         if (n < 0 && errno != EINTR) break;
         look_keep_tidy(house->tenant->looks);
+        import_tasks_tidy(house->tasks, clock_utc_us());
         if (n > 0 && ready[1].revents && !answer_waiting(house, channel, b)) break;
         if (n > 0 && ready[0].revents && !answer_one(house, channel, b)) break;
     }
     if (house->waiting) waiting_forget(house->waiting);
+    if (house->uploads) uploads_forget(house->uploads);
     arena_close(&arena);
     return true;
 }

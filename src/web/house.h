@@ -21,6 +21,8 @@ typedef struct {
     const PasswordWorked *worked;       /* ..and the work of the request at hand, or NULL */
     Counts counts;
     int channel;                /* from which requests come; 0: none */
+    struct Uploads *uploads;    /* files on their way in (web/upload.h); NULL: none can be sent */
+    struct ImportTasks *tasks;  /* and those that are taken in (web/import_tasks.h) */
     FindingsOrder *order;       /* of the worklist, which is asked for again and again */
     Arena *request;             /* what one request takes, forgotten after it */
     Date (*day_of)(time_t seconds);     /* in this machine's time zone */

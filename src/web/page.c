@@ -8,6 +8,8 @@ static void session_bar(Call *c)
     const Tenant *tenant = c->house->tenant;
     if (app_may(tenant, VERB_FINDINGS_LIST)) html(&c->html, "<a href=\"/worklist\">Worklist</a>\n");
     if (app_may(tenant, VERB_LOOK_UP)) html(&c->html, "<a href=\"/look-up\">Look up</a>\n");
+    if (app_may(tenant, VERB_IMPORT) || app_may(tenant, VERB_WITHDRAW))
+        html(&c->html, "<a href=\"/import\">Import</a>\n");
     if (app_may(tenant, VERB_ACCOUNTS)) html(&c->html, "<a href=\"/people\">People</a>\n");
     if (app_may(tenant, VERB_CONDITIONS)) html(&c->html, "<a href=\"/self-check\">Self-check</a>\n");
     if (app_may(tenant, VERB_AUDIT_LIST)) html(&c->html, "<a href=\"/audit\">Audit trail</a>\n");
@@ -56,6 +58,11 @@ void page_wrong(Call *c, const char *sentence)
     if (sentence[0])
         html(&c->html, "<div class=\"usa-alert usa-alert--error\" role=\"alert\"><div class=\"usa-alert__body\">"
                        "<p class=\"usa-alert__text\">{}</p></div></div>\n", W(sentence));
+}
+
+void page_fact(Call *c, const char *what, HtmlPart value)
+{
+    html(&c->html, "<dt>{}</dt><dd>{}</dd>\n", W(what), value);
 }
 
 void page_go(Call *c, Str path)

@@ -7,6 +7,8 @@
 #include "web/html.h"
 
 #define ROUTE_NUMBERS 2
+/* In the query of a page that the browser asks for by itself (Response.again). */
+#define ASKED_BY_ITSELF "again"
 
 /* One request on its way through the house. */
 typedef struct {
@@ -33,6 +35,9 @@ void page_mark(Call *call);
 
 /* What is wrong with a form, above it; nothing for an empty text. */
 void page_wrong(Call *call, const char *sentence);
+
+/* One line of a list of facts, <dl class="facts">. */
+void page_fact(Call *call, const char *what, HtmlPart value);
 
 /* After a form: look at that page instead, so that a reload sends nothing twice. */
 void page_go(Call *call, Str path);

@@ -26,6 +26,10 @@ Page page_worklist, page_finding, page_finding_judge;
 /* One person of a report. */
 Page page_person, page_person_unmasked, page_person_answer, page_person_undo;
 
+/* Files of crime reports: sent, taken in while others go on, and those that were. */
+Page page_import, page_import_sent, page_import_work, page_import_read, page_import_problems;
+Page page_import_list, page_import_one, page_import_withdraw;
+
 /* Who somebody may be. */
 Page page_look_form, page_look;
 /* Who did what, and who saw this: for auditors. */

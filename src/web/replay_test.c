@@ -140,6 +140,15 @@ static const Asked asked[] = {
     FORM("/records/#/#", RECORD, VERB_PERSON_SHOW, 200, "Quillfeather", NULL),
     FORM("/records/#/#/answer", RECORD, VERB_PERSON_SHOW, 422, NULL, "verdict", "guess", "reason", "seen"),
     FORM("/records/#/#/undo", RECORD, VERB_PERSON_SHOW, 404, NULL, "of", "987654", "reason", "seen"),
+    /* a records clerk's: files that are sent, and those that were; nobody here has sent any */
+    PAGE("/import", NOTHING, VERB_IMPORT_LIST, NULL),
+    PAGE("/import/list.csv", NOTHING, VERB_IMPORT_LIST, NULL),
+    FORM("/import", NOTHING, VERB_IMPORT, 422, NULL, "how", "list"),
+    { .path = "/import/work/#", .verb = VERB_IMPORT, .status = 404 },
+    { .path = "/import/work/#/problems.csv", .verb = VERB_IMPORT, .status = 404 },
+    FORM("/import/work/#", NOTHING, VERB_IMPORT, 404, NULL, "do", "take"),
+    { .path = "/import/#", .verb = VERB_IMPORT_LIST },
+    FORM("/import/#/withdraw", NOTHING, VERB_WITHDRAW, 404, NULL, "reason", "x"),
     /* an administrator's, a supervisor's, an auditor's: who works here, by which rules, and is all well? */
     PAGE("/people", NOTHING, VERB_ACCOUNTS, "okafor"),
     PAGE("/people.csv", NOTHING, VERB_ACCOUNTS, "okafor"),

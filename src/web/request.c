@@ -53,6 +53,7 @@ void request_pack(ByteWriter *w, const Request *request)
     text_put(w, request->device);
     pairs_put(w, request->query, request->query_count);
     pairs_put(w, request->form, request->form_count);
+    if (request->method == METHOD_PIECE) text_put(w, request->piece);
 }
 
 bool request_unpack(Str packed, Request *request)
@@ -67,6 +68,7 @@ bool request_unpack(Str packed, Request *request)
     request->device = text_take(&r, REQUEST_NAME_MAX);
     request->query_count = pairs_take(&r, request->query);
     request->form_count = pairs_take(&r, request->form);
+    if (method == METHOD_PIECE) request->piece = text_take(&r, PIECE_BYTES_MAX);
     return !r.is_bad && !bytes_left(&r) && method < METHODS && secure <= 1 && str_starts(request->path, S("/"));
 }
 
@@ -76,6 +78,7 @@ void response_pack(ByteWriter *w, const Response *response)
     byte_put(w, response->has_script);
     text_put(w, response->type);
     text_put(w, response->location);
+    text_put(w, response->again);
     text_put(w, response->file_name);
     text_put(w, response->session);
     text_put(w, response->device);
@@ -87,10 +90,11 @@ bool response_unpack(Str packed, Response *response)
     ByteReader r = { (const unsigned char *)packed.at, (const unsigned char *)packed.at + packed.len, false };
     uint64_t status = varint_take(&r);
     unsigned script = byte_take(&r);
-    bool is_status = status >= 200 && status < 600;
+    bool is_status = status == 100 || (status >= 200 && status < 600);
     *response = (Response){ .status = is_status ? (unsigned)status : 500, .has_script = script == 1 };
     response->type = text_take(&r, REQUEST_NAME_MAX);
     response->location = text_take(&r, REQUEST_PATH_MAX);
+    response->again = text_take(&r, REQUEST_PATH_MAX);
     response->file_name = text_take(&r, REQUEST_NAME_MAX);
     response->session = text_take(&r, 2 * REQUEST_NAME_MAX);
     response->device = text_take(&r, 2 * REQUEST_NAME_MAX);

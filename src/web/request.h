@@ -5,9 +5,10 @@
 #include "base/bytes.h"
 #include "base/err.h"
 
-/* The most of everything in a request. A form of ours has at most 40 fields; a reason is at most 2,000 bytes. */
+/* The most of everything in a request. A form of ours has a field for each column of a list, and some more; a reason is
+ * at most 2,000 bytes. */
 #define REQUEST_PATH_MAX ((size_t)200)
-#define REQUEST_PAIRS_MAX ((size_t)64)
+#define REQUEST_PAIRS_MAX ((size_t)320)
 #define REQUEST_NAME_MAX ((size_t)64)
 /* The longest name that the network knows, a colon and a port. */
 #define REQUEST_HOST_MAX ((size_t)253 + 6)
@@ -16,8 +17,17 @@
 /* Packed, as it travels; and an answer. */
 #define REQUEST_BYTES_MAX ((size_t)160 * 1024)
 #define RESPONSE_BYTES_MAX ((size_t)8 * 1024 * 1024)
+/* Of files that are sent, at once; and the longest form that is heard at all. */
+#define PIECE_BYTES_MAX ((size_t)96 * 1024)
+#define UPLOAD_BYTES_MAX ((size_t)64 * 1024 * 1024)
+#define UPLOAD_FORM_MAX (UPLOAD_BYTES_MAX + 2 * 1024 * 1024)
+/* The names that the door adds to such a form: the number under which its pieces are kept, and how long it is. */
+#define UPLOAD_TICKET "upload"
+#define UPLOAD_LENGTH "length"
 
-typedef enum { METHOD_GET, METHOD_POST, METHODS } Method;
+/* What browsers ask, and what the door asks of a form that sends a file: may it come (its head alone is there), and
+ * what has come of it. Answered with status 100 to go on, or with the page that refuses it. */
+typedef enum { METHOD_GET, METHOD_POST, METHOD_MAY, METHOD_PIECE, METHODS } Method;
 
 typedef struct { Str name, value; } Pair;
 
@@ -31,12 +41,14 @@ typedef struct {
     Str peer;                   /* the address that asks, as text */
     Str host;                   /* by which it was called: a name of the door, with its port if it was said */
     bool is_secure;             /* it came over TLS, here or at the proxy in front of us */
+    Str piece;                  /* METHOD_PIECE: runs of a letter of its file, four bytes of length, bytes */
 } Request;
 
 typedef struct {
-    unsigned status;            /* 200, 303, 400, 401, 403, 404, 405, 409, 422, 500, 503 */
+    unsigned status;            /* 100, 200, 303, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503 */
     Str type;                   /* of the body: "text/html; charset=utf-8" */
     Str location;               /* of a 303 */
+    Str again;                  /* a page that the browser asks for by itself after some seconds; empty: none */
     Str file_name;              /* of a list that is kept as a file; empty: shown */
     Str session, device;        /* cookies to set; "-" takes one away, empty leaves it */
     bool has_script;            /* it names a script of ours, which every other page is forbidden to run */

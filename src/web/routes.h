@@ -16,7 +16,7 @@ typedef enum {
 } Needs;
 
 /* Each '#' of `path` stands for a number; at most ROUTE_NUMBERS of them. */
-typedef struct { Method method; const char *path; Needs needs; Page *page; } Route;
+typedef struct { Method method; const char *path; Needs needs; Page *page; bool takes_file; } Route;
 
 extern const Route routes[];
 extern const size_t route_count;

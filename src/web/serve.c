@@ -9,6 +9,8 @@
 #include "app/source.h"
 #include "base/clock.h"
 #include "store/audit_seal.h"
+#include "web/import_tasks.h"
+#include "web/upload.h"
 #include "web/waiting.h"
 
 #define SESSIONS_MAX 2000
@@ -108,12 +110,17 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     house->order = findings_order_open(err);
     house->tenant->looks = look_keep_open(err);
     house->waiting = waiting_open(house->tenant->pepper, err);
+    house->uploads = uploads_open(plan->upload_bytes, err);
+    house->tasks = import_tasks_open(err);
     bool ok = house->sessions && house->order && house->tenant->looks && house->waiting &&
+              house->uploads && house->tasks &&
               door_listen(way.address, &way.port, &way.listening, err) &&
               doors_keep(house, &way, events, err);
     if (way.listening >= 0) close(way.listening);
     trail_close(house);
     waiting_close(house->waiting);
+    uploads_close(house->uploads);
+    import_tasks_close(house->tasks);
     sessions_free(house->sessions);
     findings_order_close(house->order);
     arena_close(&request);

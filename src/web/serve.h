@@ -11,6 +11,7 @@ typedef struct {
     Str hosts;                  /* further names by which it is called, between commas; may be empty */
     bool is_behind_proxy;
     Str certificate_file, key_file;     /* both or none */
+    size_t upload_bytes;        /* of one file that is sent; 0: as many as there can be */
 } ServePlan;
 
 typedef struct {
