@@ -84,7 +84,7 @@ class Attack:
 
     def begin(self, pem, key):
         from serving import Serving
-        self.serving = Serving(self.tenant, "--cert", str(pem), "--cert-key-file", str(key))
+        self.serving = Serving(self.tenant, "--cert", str(pem), "--cert-key-file", str(key), "--tls", "1.2")
         self.url, self.port, self.doors = self.serving.url, self.serving.port, self.serving.doors()
 
     @property

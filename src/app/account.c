@@ -27,9 +27,10 @@ static bool sign_in(Accounts *a, Str login, Str password, const Knock *knock, in
     if (!is_right || k.is_locked || !k.is_usable || !code.id)
         return knocker_refuse(a, VERB_SIGN_IN, &k, "password", now, err);
     act_as(a, &k.who, VERB_SIGN_IN, &act);
-    if (!act_note(&act, knocker_name(a, &k), 1, S("password"), err) ||
+    if (!act_note(&act, knocker_name(a, &k), 1, knocker_said(a, &k, "password"), err) ||
         !session_begin(a->sessions, &k.who, STAGE_PASSWORD_KNOWN, now, token, session, err)) return false;
     (*session)->node = k.node;
+    session_bind(*session, knock->certificate);
     return true;
 }
 
@@ -60,7 +61,7 @@ static bool code_counts(Accounts *a, Act *act, const Knocker *k, const void *giv
     }
     ok = code_step_add(store, row.id, step, act->seq, err) &&
          attempt_add(store, &k->from, true, now, act->seq, err) &&
-         act_commit(act, knocker_name(a, k), 1, S("signed in"), err);
+         act_commit(act, knocker_name(a, k), 1, knocker_said(a, k, "signed in"), err);
     if (!ok) act_undo(act);
     return ok;
 }
@@ -115,7 +116,7 @@ static bool right_note(Accounts *a, Verb verb, const Knocker *k, const char *wha
     act_as(a, &k->who, verb, &act);
     if (!act_begin(&act, err)) return false;
     bool ok = attempt_add(a->tenant->store, &k->from, true, now, act.seq, err) &&
-              act_commit(&act, knocker_name(a, k), 1, str_of(what), err);
+              act_commit(&act, knocker_name(a, k), 1, knocker_said(a, k, what), err);
     if (!ok) act_undo(&act);
     return ok;
 }
@@ -161,6 +162,22 @@ bool account_refresh(Accounts *a, Session *session, int64_t now, Err *err)
     AtDoor door = door_step_in(a);
     bool is_first_run = session->stage == STAGE_FIRST_RUN;      /* has no role yet */
     return door_step_out(&door, is_first_run || refresh(a, session, now, err));
+}
+
+bool account_same_device(Accounts *a, Session *s, Str certificate, Err *err)
+{
+    Act act;
+    Err ignored = { 0 };
+    if (str_eq(certificate, str_of(s->certificate))) return true;
+    AtDoor door = door_step_in(a);
+    a->tenant->who = (Staff){ 0 };              /* it is not known who this is */
+    app_at_door(a->tenant, VERB_SIGN_IN, &act);
+    (void)act_note_denied(&act, str_format(a->tenant->app, "staff %lld", (long long)s->who.id), 1,
+                          str_format(a->tenant->app, "another certificate, %.*s",
+                                     STR(certificate.len ? certificate : S("none"))), &ignored);
+    session_end(a->sessions, s);
+    (void)err_set(err, ERR_DENIED, "This sign-in belongs to another device. Sign in again.");
+    return door_step_out(&door, false);
 }
 
 bool account_sign_out(Accounts *a, Session *session, Err *err)

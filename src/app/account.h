@@ -17,8 +17,9 @@ typedef struct {
 } Accounts;
 
 /* From where somebody comes: the key of an enrolled device (64 hexadecimal digits, empty without one) and the
- * address. Who has no such key is told apart by the address alone. */
-typedef struct { Str device_key, address; } Knock;
+ * address. Who has no such key is told apart by the address alone. `certificate`: what the device showed (64 digits),
+ * empty for none; it stands in the trail with what came of it. */
+typedef struct { Str device_key, address, certificate; } Knock;
 
 /* ERR_DENIED with one sentence for an unknown login, a wrong password or code, a lock, a leaver, an account that
  * is not finished; each takes the same work. ERR_LIMIT when too many are signed in; ERR_STORE when the trail
@@ -42,6 +43,9 @@ bool account_proof(Accounts *accounts, Str login, PasswordProof *proof, Err *err
 /* At every request, before anything is done for it: roles as they are now. False with ERR_DENIED when the person
  * was disabled, has no role any more, or an emergency account is over; the session has ended then. */
 bool account_refresh(Accounts *accounts, Session *session, int64_t now, Err *err);
+/* Before that: the device shows the certificate that the session began with, or none as then. False with ERR_DENIED for
+ * another: somebody carried the cookie off. The session has ended, and the trail says so. */
+bool account_same_device(Accounts *accounts, Session *session, Str certificate, Err *err);
 bool account_sign_out(Accounts *accounts, Session *session, Err *err);
 
 /* The old password is asked for, and ends all other sessions of this person. ERR_DENIED for a wrong one (the

@@ -72,7 +72,7 @@ static bool lock_read(Accounts *a, int64_t now, Knocker *k, Err *err)
 bool knocker_read(Accounts *a, Str login, const Knock *knock, int64_t now, Knocker *k, Err *err)
 {
     int64_t since;
-    *k = (Knocker){ .node = 0 };
+    *k = (Knocker){ .certificate = knock->certificate };
     store_roles(a->tenant->store, 0);
     if (!staff_find(a->tenant->store, login, &k->who, err) ||
         !emergency_since(a->tenant->store, k->who.id, &since, err)) return false;
@@ -113,6 +113,12 @@ Str knocker_name(Accounts *a, const Knocker *k)
     return k->who.id ? str_format(a->tenant->app, "staff %lld", (long long)k->who.id) : S("nobody");
 }
 
+Str knocker_said(Accounts *a, const Knocker *k, const char *what)
+{
+    return k->certificate.len ? str_format(a->tenant->app, "%s, certificate %.*s", what, STR(k->certificate))
+                              : str_of(what);
+}
+
 /* Five from one device lock it for this login; a hundred from all that nobody enrolled lock all of these. */
 static bool failure_count(Accounts *a, Act *act, Knocker *k, int64_t now, Err *err)
 {
@@ -131,11 +137,12 @@ static bool failure_count(Accounts *a, Act *act, Knocker *k, int64_t now, Err *e
 static bool failure_keep(Accounts *a, Act *act, Knocker *k, const char *what, int64_t now, Err *err)
 {
     Tenant *t = a->tenant;
-    Str name = knocker_name(a, k);
-    if (k->is_locked) return act_note_denied(act, name, 1, str_format(t->app, "%s, locked", what), err);
+    Str name = knocker_name(a, k), said = knocker_said(a, k, what);
+    if (k->is_locked) return act_note_denied(act, name, 1, str_format(t->app, "%.*s, locked", STR(said)), err);
     if (!act_begin(act, err)) return false;
     bool ok = failure_count(a, act, k, now, err) &&
-              act_commit_denied(act, name, 1, str_format(t->app, k->is_locked ? "%s, locks" : "%s", what), err);
+              act_commit_denied(act, name, 1, str_format(t->app, "%.*s%s", STR(said), k->is_locked ? ", locks" : ""),
+                                err);
     if (!ok) act_undo(act);
     return ok;
 }

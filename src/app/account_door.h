@@ -16,6 +16,7 @@ typedef struct {
     AttemptFrom from;
     int64_t node;               /* of an enrolled device of theirs, or 0 */
     bool is_locked;
+    Str certificate;            /* of the device, or empty */
 } Knocker;
 
 bool knocker_read(Accounts *accounts, Str login, const Knock *knock, int64_t now, Knocker *knocker, Err *err);
@@ -41,6 +42,9 @@ typedef struct {
 } Factor;
 bool second_factor(Accounts *accounts, Session *session, const Factor *factor, const Knock *knock, int64_t now,
                    char *token, Err *err);
+
+/* "password", and with which certificate it came. */
+Str knocker_said(Accounts *accounts, const Knocker *knocker, const char *what);
 
 /* "staff 7", "nobody". */
 Str knocker_name(Accounts *accounts, const Knocker *knocker);

@@ -58,9 +58,10 @@ static bool first_run(Accounts *a, Str login, Str secret, const Knock *knock, in
     app_at_door(a->tenant, VERB_SIGN_IN, &act);
     a->tenant->who = k.who;
     Str name = str_format(a->tenant->app, "invitation %lld", (long long)found.id);
-    if (!act_note(&act, name, 1, S("secret"), err) ||
+    if (!act_note(&act, name, 1, knocker_said(a, &k, "secret"), err) ||
         !session_begin(a->sessions, &k.who, STAGE_FIRST_RUN, now, token, session, err)) return false;
     (*session)->invitation = found.id;
+    session_bind(*session, knock->certificate);
     return true;
 }
 

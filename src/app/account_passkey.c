@@ -69,7 +69,7 @@ static bool passkey_counts(Accounts *a, Act *act, const Knocker *k, const void *
     }
     ok = passkey_use_add(store, row->id, count, act->seq, err) &&
          attempt_add(store, &k->from, true, now, act->seq, err) &&
-         act_commit(act, knocker_name(a, k), 1, S("signed in by passkey"), err);
+         act_commit(act, knocker_name(a, k), 1, knocker_said(a, k, "signed in by passkey"), err);
     if (!ok) act_undo(act);
     return ok;
 }

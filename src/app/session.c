@@ -222,6 +222,13 @@ bool session_rise(Sessions *s, Session *session, SessionStage stage, int64_t now
     return true;
 }
 
+void session_bind(Session *session, Str certificate)
+{
+    size_t len = certificate.len < sizeof session->certificate ? certificate.len : sizeof session->certificate - 1;
+    memset(session->certificate, 0, sizeof session->certificate);
+    memcpy(session->certificate, certificate.at, len);
+}
+
 bool session_purpose(Session *session, Str purpose, Str case_ref, Err *err)
 {
     if (purpose.len >= SESSION_CASE_BYTES || case_ref.len >= SESSION_CASE_BYTES)

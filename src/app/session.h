@@ -36,6 +36,7 @@ typedef struct {
     char purpose[SESSION_CASE_BYTES], case_ref[SESSION_CASE_BYTES];
     int64_t began, used;
     int64_t node;               /* the device it came from, 0: none that is enrolled */
+    char certificate[SESSION_TOKEN_BYTES];      /* of the device it began with, or empty: it opens nothing else */
     int64_t invitation;         /* of a first run */
     /* password and second factor of a first run, until both are there */
     unsigned char pending[SESSION_PENDING_BYTES];
@@ -70,6 +71,9 @@ bool session_rise(Sessions *sessions, Session *session, SessionStage stage, int6
 
 /* Whether a form came from a page of this session; takes the same time wherever they differ. */
 bool session_mark_is(const Session *session, Str mark);
+
+/* The device that it began with, by the fingerprint of its certificate; empty: it showed none. */
+void session_bind(Session *session, Str certificate);
 
 /* Both parts at most SESSION_CASE_BYTES - 1 bytes, or ERR_USAGE. */
 bool session_purpose(Session *session, Str purpose, Str case_ref, Err *err);

@@ -10,7 +10,8 @@ static const char help[] =
     "safeharbor serve - open the web door of a tenant\n"
     "\n"
     "Usage: safeharbor serve [--address NUMBER] [--port N] [--name HOST,...] [--proxy] [--json]\n"
-    "                        [--cert FILE --cert-key-file FILE] [--upload-max MIB]\n"
+    "                        [--cert FILE --cert-key-file FILE] [--tls VERSION] [--upload-max MIB]\n"
+    "                        [--client-ca FILE] [--client-cert asked|required] [--client-crl FILE]\n"
     "\n"
     "Answers until it is told to stop (Ctrl-C, or the signal TERM); then what is under way is finished. Without a\n"
     "certificate only this machine is answered. What talks to browsers is a process of its own that has no key and\n"
@@ -22,6 +23,13 @@ static const char help[] =
     "  --cert FILE       certificate for TLS, in PEM form, with those that vouch for it\n"
     "  --cert-key-file FILE\n"
     "                    its key, in PEM form\n"
+    "  --tls VERSION     the oldest version that is spoken: 1.3 (so without it), or 1.2 for old devices\n"
+    "  --client-ca FILE  who vouches for the certificates of devices, in PEM form; a device without one that is good\n"
+    "                    is refused before it can ask anything\n"
+    "  --client-cert required|asked\n"
+    "                    asked: who shows none is answered as well. With --proxy and without --client-ca the proxy\n"
+    "                    looks at certificates and hands them on\n"
+    "  --client-crl FILE which of them do not count any more: a list of that authority, in PEM form\n"
     "  --proxy           a proxy on this machine stands in front and says who asks\n"
     "  --upload-max MIB  the largest file that may be sent (64)\n"
     "  --json            JSON Lines\n"
@@ -82,11 +90,25 @@ bool serve_open(Cli *cli, Tenant *tenant, const ServePlan *plan, bool json, Err 
     return serve(&house, plan, &events, err);
 }
 
+/* What was said in words. */
+static bool words_read(ServePlan *plan, Str tls, Str client, Err *err)
+{
+    if (!str_eq(tls, S("1.3")) && !str_eq(tls, S("1.2")))
+        return cli_usage(err, &command_serve, "--tls is 1.3 or 1.2."), false;
+    if (client.len && !str_eq(client, S("asked")) && !str_eq(client, S("required")))
+        return cli_usage(err, &command_serve, "--client-cert is asked or required."), false;
+    plan->takes_tls_12 = str_eq(tls, S("1.2"));
+    bool is_wanted = client.len || plan->client_ca_file.len;
+    plan->client = !is_wanted ? CLIENT_NOT : str_eq(client, S("asked")) ? CLIENT_ASKED : CLIENT_REQUIRED;
+    return true;
+}
+
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     Words words;
     bool json = false;
     int most = (int)(UPLOAD_BYTES_MAX / MIB);
+    Str tls = S("1.3"), client = S("");
     ServePlan plan = { .address = S("127.0.0.1"), .port = 8443 };
     const Option options[] = {
         { "address",  "number",       OPTION_TEXT,   &plan.address },
@@ -95,6 +117,10 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "cert",     "file name",    OPTION_TEXT,   &plan.certificate_file },
         { "cert-key-file", "file name", OPTION_TEXT, &plan.key_file },
         { "upload-max", "MiB",        OPTION_NUMBER, &most },
+        { "tls",      "version",      OPTION_TEXT,   &tls },
+        { "client-ca", "file name",   OPTION_TEXT,   &plan.client_ca_file },
+        { "client-cert", "word",      OPTION_TEXT,   &client },
+        { "client-crl", "file name",  OPTION_TEXT,   &plan.client_crl_file },
         { "proxy",    NULL,           OPTION_FLAG,   &plan.is_behind_proxy },
         { "json",     NULL,           OPTION_FLAG,   &json },
     };
@@ -104,6 +130,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     if (most < 1 || most > (int)(UPLOAD_BYTES_MAX / MIB))
         return cli_usage(err, &command_serve, "The largest file that may be sent is 1 to 64 MiB.");
     plan.upload_bytes = (size_t)most * MIB;
+    if (!words_read(&plan, tls, client, err)) return 2;
     Tenant tenant;
     if (!door_open(cli, &tenant, err)) return err_exit_code(err->code);
     bool ok = serve_open(cli, &tenant, &plan, json, err);

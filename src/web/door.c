@@ -16,13 +16,14 @@
 #include "web/door_answer.h"
 #include "web/door_asked.h"
 #include "web/door_upload.h"
+#include "web/door_tls.h"
 #include "web/door_visit.h"
 #include "web/form.h"
 
 #define LISTENING 0
 #define CHANNEL 1
 #define PLAN 3
-#define PLAN_BYTES_MAX ((size_t)256 * 1024)
+#define PLAN_BYTES_MAX ((size_t)2 * 1024 * 1024)
 #define CONNECTIONS_MAX 16384u
 #define CONNECTIONS_MAX_PER_ADDRESS 4096u
 #define CONNECTION_BYTES ((size_t)16 * 1024)    /* the most that a request's first line and headers take */
@@ -93,6 +94,21 @@ static Str path_of(const Asked *asked)
     return path;
 }
 
+static gnutls_session_t session_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    return has_tls && info ? info->tls_session : NULL;
+}
+
+/* The device's certificate: what was shown to us, or what the proxy in front of us says that it was shown. */
+static Str certificate_of(struct MHD_Connection *connection, char fingerprint[CERTIFICATE_BYTES])
+{
+    bool is_told = plan.is_behind_proxy && plan.client != CLIENT_NOT && !has_tls;
+    bool is = is_told ? door_tls_certificate_told(header_of(connection, "X-Client-Certificate"), fingerprint)
+                      : door_tls_certificate(session_of(connection), fingerprint);
+    return is ? str_of(fingerprint) : S("");
+}
+
 /* Before its body: 0, or the status with which it is refused. */
 static unsigned refusal_of(struct MHD_Connection *connection, Asked *asked, const char *method)
 {
@@ -100,9 +116,11 @@ static unsigned refusal_of(struct MHD_Connection *connection, Asked *asked, cons
     int length = 0;
     Str type = header_of(connection, "Content-Type");
     bool is_upload = is_post && upload_is(path_of(asked), type);
+    char fingerprint[CERTIFICATE_BYTES];
     Str given = header_of(connection, "Content-Length");
     if (!is_post && strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0) return 405;
     if (!is_our_name(header_of(connection, "Host"))) return 421;
+    if (plan.client == CLIENT_REQUIRED && !certificate_of(connection, fingerprint).len) return 403;
     if (!asked->uri.len || header_of(connection, "Transfer-Encoding").len) return 400;
     if (!is_post) return given.len && !str_eq(given, S("0")) ? 400 : 0;
     if (!is_upload && !str_starts(type, S("application/x-www-form-urlencoded"))) return 415;
@@ -119,7 +137,7 @@ static unsigned refusal_of(struct MHD_Connection *connection, Asked *asked, cons
 /* The texts of a request, decoded, and packed for the house. NULL: refused. */
 static char *pack(struct MHD_Connection *connection, Asked *asked, bool is_post, size_t *len)
 {
-    char peer[INET6_ADDRSTRLEN];
+    char peer[INET6_ADDRSTRLEN], certificate[CERTIFICATE_BYTES];
     Str query = asked->uri, path, cookies = header_of(connection, "Cookie");
     Request *r = calloc(1, sizeof *r);
     char *room = malloc(asked->uri.len + asked->body_len + 1), *packed = NULL;
@@ -132,6 +150,7 @@ static char *pack(struct MHD_Connection *connection, Asked *asked, bool is_post,
         r->path = path;
         r->peer = peer_of(connection, peer);
         r->host = header_of(connection, "Host");
+        r->certificate = certificate_of(connection, certificate);
         r->session = cookie_read(cookies, S("__Host-session"));
         r->device = cookie_read(cookies, S("__Host-device"));
         r->is_secure = is_secure(connection);
@@ -244,6 +263,7 @@ static void connected(void *unused, struct MHD_Connection *connection, void **of
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) { visit_end(*of_socket); *of_socket = NULL; return; }
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     *of_socket = info ? visit_begin(info->connect_fd) : NULL;
+    if (has_tls) door_tls_greet(session_of(connection));
 }
 
 /* ---- the process ---- */
@@ -260,30 +280,33 @@ static bool plan_read(Arena *app)
     ssize_t n = pread(PLAN, at, PLAN_BYTES_MAX, 0);
     ByteReader r = { at, at + (n > 0 ? n : 0), false };
     plan.is_behind_proxy = byte_take(&r);
+    plan.takes_tls_12 = byte_take(&r);
+    plan.client = (ClientCertificate)byte_take(&r);
     plan.hosts = bytes_take(&r, varint_take(&r));
     plan.certificate = bytes_take(&r, varint_take(&r));
     plan.key = bytes_take(&r, varint_take(&r));
+    plan.client_ca = bytes_take(&r, varint_take(&r));
+    plan.client_crl = bytes_take(&r, varint_take(&r));
     has_tls = plan.certificate.len > 0;
     return !r.is_bad && !bytes_left(&r);
 }
 
+/* The library wants texts that end. */
+static char *ended(Arena *app, Str text)
+{
+    char *copy = arena_new(app, char, text.len + 1);
+    memcpy(copy, text.at, text.len);
+    return copy;
+}
+
 static bool daemon_begin(Arena *app)
 {
-    /* the library wants texts that end */
-    char *certificate = has_tls ? arena_new(app, char, plan.certificate.len + 1) : NULL;
-    char *key = has_tls ? arena_new(app, char, plan.key.len + 1) : NULL;
-    if (has_tls) {
-        memcpy(certificate, plan.certificate.at, plan.certificate.len);
-        memcpy(key, plan.key.at, plan.key.len);
-    }
-    /* authenticated encryption, a key of its own for each connection, and at least 128 bits of everything */
-    static char versions[] = "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-DHE-RSA:-CIPHER-ALL:"
-                             "+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:-GROUP-ALL:+GROUP-X25519:"
-                             "+GROUP-SECP256R1:+GROUP-SECP384R1:+GROUP-SECP521R1:%SERVER_PRECEDENCE";
     const struct MHD_OptionItem tls[] = {
-        { MHD_OPTION_HTTPS_MEM_CERT, 0, certificate },
-        { MHD_OPTION_HTTPS_MEM_KEY, 0, key },
-        { MHD_OPTION_HTTPS_PRIORITIES, 0, versions },
+        { MHD_OPTION_HTTPS_MEM_CERT, 0, ended(app, plan.certificate) },
+        { MHD_OPTION_HTTPS_MEM_KEY, 0, ended(app, plan.key) },
+        { MHD_OPTION_HTTPS_PRIORITIES, 0, (char *)door_tls_priorities(&plan) },
+        /* whose certificates are asked for; what is shown is looked at by door_tls.c */
+        { plan.client_ca.len ? MHD_OPTION_HTTPS_MEM_TRUST : MHD_OPTION_END, 0, ended(app, plan.client_ca) },
         { MHD_OPTION_END, 0, NULL },
     };
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (has_tls ? MHD_USE_TLS : 0);
@@ -309,13 +332,15 @@ _Noreturn void door_child(int argc, char **argv)
     Err err = { 0 };
     Arena app;
     struct rlimit files;
+    const char *why = NULL;
     (void)argc, (void)argv;
     if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
         files.rlim_cur = files.rlim_max;
         (void)setrlimit(RLIMIT_NOFILE, &files);
     }
-    const char *wrong = !arena_open(&app, 8 * PLAN_BYTES_MAX) || !plan_read(&app) ? "its plan cannot be read" :
+    const char *wrong = !arena_open(&app, 4 * PLAN_BYTES_MAX) || !plan_read(&app) ? "its plan cannot be read" :
         !asked_begin(CHANNEL, stop)     ? "it cannot speak with the rest of the program" :
+        !door_tls_begin(&plan, &app, &why) ? why :
         !daemon_begin(&app)             ? "libmicrohttpd does not begin; a certificate may not fit its key" :
         !sandbox_enter_serving(&err)    ? "this system has no walls for it (seccomp)" :
         listen(LISTENING, 4096) != 0    ? "its port cannot be listened on" :

@@ -7,13 +7,20 @@
 
 #define DOOR_CHILD "safeharbor-door"
 
+/* Whether browsers have to show a certificate of their device. */
+typedef enum { CLIENT_NOT, CLIENT_ASKED, CLIENT_REQUIRED } ClientCertificate;
+
 /* How the door stands. `hosts`: names by which browsers may call it ("localhost,127.0.0.1"); any other is refused,
  * so that no foreign name can be made to point here. Behind a proxy on this machine the proxy tells the address that
- * asks (the last of X-Forwarded-For) and whether it came by TLS (X-Forwarded-Proto). */
+ * asks (the last of X-Forwarded-For), whether it came by TLS (X-Forwarded-Proto) and, where the plan asks for them,
+ * the certificate of the device (X-Client-Certificate), which it has looked at. */
 typedef struct {
     Str hosts;
     bool is_behind_proxy;
+    bool takes_tls_12;          /* else TLS 1.3 alone */
+    ClientCertificate client;
     Str certificate, key;       /* PEM texts; both empty: plain HTTP */
+    Str client_ca, client_crl;  /* PEM texts: who vouches for devices, and which of them not any more; may be empty */
 } DoorPlan;
 
 /* A socket for that address and port (0: any), which is told back. `address` is a number: 127.0.0.1, ::1, 0.0.0.0. */

@@ -106,6 +106,7 @@ static const char *sentence_of(unsigned status)
 {
     switch (status) {
     case 400: return "This is not a request that a page of ours makes. Go back and try again.";
+    case 403: return "Only devices that have a certificate of this agency are answered.";
     case 404: return "There is no such page. Start at the first page.";
     case 405: return "Pages are read, and forms are sent; nothing else is done here.";
     case 413: return "What was sent is too long. Shorten it and send it again.";

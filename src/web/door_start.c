@@ -62,12 +62,15 @@ bool door_listen(Str address, int *port, int *listening, Err *err)
 /* The plan holds the key of the certificate, so it is memory and never a file. */
 static int plan_write(const DoorPlan *plan, Err *err)
 {
-    size_t room = 64 + plan->hosts.len + plan->certificate.len + plan->key.len;
+    size_t room = 64 + plan->hosts.len + plan->certificate.len + plan->key.len + plan->client_ca.len +
+                  plan->client_crl.len;
     unsigned char *at = malloc(room);
     int memory = at ? memfd_create("door", MFD_CLOEXEC) : -1;
     ByteWriter w = { at, at ? room : 0, 0 };
     byte_put(&w, plan->is_behind_proxy);
-    const Str texts[] = { plan->hosts, plan->certificate, plan->key };
+    byte_put(&w, plan->takes_tls_12);
+    byte_put(&w, plan->client);
+    const Str texts[] = { plan->hosts, plan->certificate, plan->key, plan->client_ca, plan->client_crl };
     for (size_t i = 0; i < COUNT(texts); i++) {
         varint_put(&w, texts[i].len);
         bytes_put(&w, texts[i]);

@@ -25,7 +25,8 @@ static void session_take(Call *c)
     bool is_by_itself = c->request->method == METHOD_GET && request_query(c->request, S(ASKED_BY_ITSELF)).len;
     c->session = is_by_itself ? session_peek(c->house->sessions, c->request->session, c->now, &c->ended)
                               : session_find(c->house->sessions, c->request->session, c->now, &c->ended);
-    if (!c->session || account_refresh(&accounts, c->session, c->now, &err)) return;
+    if (!c->session || (account_same_device(&accounts, c->session, c->request->certificate, &err) &&
+                        account_refresh(&accounts, c->session, c->now, &err))) return;
     c->session = NULL;
     c->ended = SESSION_OVER;
 }

@@ -10,7 +10,7 @@ Accounts page_accounts(Call *c)
 
 Knock page_knock(const Call *c)
 {
-    return (Knock){ c->request->device, c->request->peer };
+    return (Knock){ c->request->device, c->request->peer, c->request->certificate };
 }
 
 void page_again(Call *c, const Err *err, void (*form)(Call *call, const char *wrong))

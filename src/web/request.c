@@ -49,6 +49,7 @@ void request_pack(ByteWriter *w, const Request *request)
     text_put(w, request->path);
     text_put(w, request->peer);
     text_put(w, request->host);
+    text_put(w, request->certificate);
     text_put(w, request->session);
     text_put(w, request->device);
     pairs_put(w, request->query, request->query_count);
@@ -64,6 +65,7 @@ bool request_unpack(Str packed, Request *request)
     request->path = text_take(&r, REQUEST_PATH_MAX);
     request->peer = text_take(&r, REQUEST_NAME_MAX);
     request->host = text_take(&r, REQUEST_HOST_MAX);
+    request->certificate = text_take(&r, REQUEST_NAME_MAX);
     request->session = text_take(&r, REQUEST_NAME_MAX);
     request->device = text_take(&r, REQUEST_NAME_MAX);
     request->query_count = pairs_take(&r, request->query);

@@ -39,6 +39,7 @@ typedef struct {
     size_t query_count, form_count;
     Str session, device;        /* the two cookies, or empty */
     Str peer;                   /* the address that asks, as text */
+    Str certificate;            /* SHA-256 of the certificate that the device showed, 64 digits; or empty */
     Str host;                   /* by which it was called: a name of the door, with its port if it was said */
     bool is_secure;             /* it came over TLS, here or at the proxy in front of us */
     Str piece;                  /* METHOD_PIECE: runs of a letter of its file, four bytes of length, bytes */

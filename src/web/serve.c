@@ -16,6 +16,7 @@
 #define SESSIONS_MAX 2000
 #define REQUEST_ARENA_BYTES ((size_t)256 * 1024 * 1024)
 #define PEM_MAX ((size_t)64 * 1024)
+#define REVOCATIONS_MAX ((size_t)1024 * 1024)
 /* A door that ends so often is not opened again: something is wrong that a person has to look at. */
 #define OPENINGS_MAX 5
 #define OPENINGS_SECONDS 60.0
@@ -25,17 +26,30 @@ static bool is_this_machine(Str address)
     return str_starts(address, S("127.")) || str_eq(address, S("::1"));
 }
 
-static bool pem_read(Arena *arena, Str file, Str *text, Err *err)
+static bool pem_read(Arena *arena, Str file, size_t most, Str *text, Err *err)
 {
     Str name;
     *text = S("");
-    return !file.len || source_text(arena, file, PEM_MAX, "This is too long for a certificate or its key in PEM form.",
+    return !file.len || source_text(arena, file, most, "This is too long for certificates or a key in PEM form.",
                                     &name, text, err);
+}
+
+static bool client_is_fit(const ServePlan *plan, Err *err)
+{
+    if (plan->client_crl_file.len && !plan->client_ca_file.len)
+        return err_set(err, ERR_USAGE, "A list of revocations needs the authority that made it: name --client-ca as "
+                       "well.");
+    if (plan->client_ca_file.len && !plan->certificate_file.len)
+        return err_set(err, ERR_USAGE, "Certificates of devices are looked at where TLS ends: name a certificate and "
+                       "its key as well, or let the proxy look at them.");
+    return plan->client == CLIENT_NOT || plan->client_ca_file.len || plan->is_behind_proxy ||
+           err_set(err, ERR_USAGE, "Who vouches for the certificates of devices? Name --client-ca.");
 }
 
 static bool plan_read(Arena *arena, const ServePlan *plan, DoorPlan *door, Err *err)
 {
-    *door = (DoorPlan){ .is_behind_proxy = plan->is_behind_proxy };
+    *door = (DoorPlan){ .is_behind_proxy = plan->is_behind_proxy, .takes_tls_12 = plan->takes_tls_12,
+                        .client = plan->client };
     door->hosts = str_format(arena, "%.*s,localhost,127.0.0.1,[::1]%s%.*s", STR(plan->address),
                              plan->hosts.len ? "," : "", STR(plan->hosts));
     if (!plan->certificate_file.len != !plan->key_file.len)
@@ -44,8 +58,11 @@ static bool plan_read(Arena *arena, const ServePlan *plan, DoorPlan *door, Err *
         return err_set(err, ERR_USAGE,
                        "Others than this machine are answered only by TLS: name a certificate and its key, or listen "
                        "on 127.0.0.1 behind a proxy.");
-    return pem_read(arena, plan->certificate_file, &door->certificate, err) &&
-           pem_read(arena, plan->key_file, &door->key, err);
+    return client_is_fit(plan, err) &&
+           pem_read(arena, plan->certificate_file, PEM_MAX, &door->certificate, err) &&
+           pem_read(arena, plan->key_file, PEM_MAX, &door->key, err) &&
+           pem_read(arena, plan->client_ca_file, PEM_MAX, &door->client_ca, err) &&
+           pem_read(arena, plan->client_crl_file, REVOCATIONS_MAX, &door->client_crl, err);
 }
 
 /* Ends the door, whether it is gone already or not, and says whether it had been well. */

@@ -12,6 +12,9 @@ typedef struct {
     bool is_behind_proxy;
     Str certificate_file, key_file;     /* both or none */
     size_t upload_bytes;        /* of one file that is sent; 0: as many as there can be */
+    bool takes_tls_12;
+    ClientCertificate client;
+    Str client_ca_file, client_crl_file;        /* who vouches for devices; the second only with the first */
 } ServePlan;
 
 typedef struct {

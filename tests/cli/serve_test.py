@@ -199,11 +199,18 @@ def heard(s, *how, host="localhost"):
 
 def test_tls_1_2_and_1_3_and_nothing_older(folder):
     pem, key = made_certificate(folder)
-    with served(folder, "--cert", str(pem), "--cert-key-file", str(key)) as s:
+    with served(folder, "--cert", str(pem), "--cert-key-file", str(key), "--tls", "1.2") as s:
         assert s.url.startswith("https://")
         for version, is_heard in (("-tls1_3", True), ("-tls1_2", True), ("-tls1_1", False)):
             done = heard(s, version, "-cipher", "ALL:@SECLEVEL=0", "-quiet")
             assert (b"well" in done.stdout and b"Strict-Transport-Security" in done.stdout) == is_heard, (version, done.stdout, done.stderr)
+
+
+def test_CJ_SC_05_who_asks_for_no_older_version_speaks_tls_1_3_alone(folder):
+    pem, key = made_certificate(folder)
+    with served(folder, "--cert", str(pem), "--cert-key-file", str(key)) as s:
+        for version, is_heard in (("-tls1_3", True), ("-tls1_2", False), ("-tls1_1", False)):
+            assert (b"well" in heard(s, version, "-cipher", "ALL:@SECLEVEL=0", "-quiet").stdout) == is_heard, version
 
 
 def test_every_suite_is_authenticated_and_has_a_key_of_its_own_for_each_connection(folder):
@@ -213,7 +220,7 @@ def test_every_suite_is_authenticated_and_has_a_key_of_its_own_for_each_connecti
     for name, kind in (("EC", ("ec", "-pkeyopt", "ec_paramgen_curve:P-256")), ("RSA", ("rsa:3072",))):
         (folder / name).mkdir()
         pem, key = made_certificate(folder / name, "harbor", kind)
-        with served(folder / name, "--cert", str(pem), "--cert-key-file", str(key)) as s:
+        with served(folder / name, "--cert", str(pem), "--cert-key-file", str(key), "--tls", "1.2") as s:
             kind = "ECDSA" if name == "EC" else "RSA"
             taken = {suite for suite in offered if b"well" in heard(s, "-tls1_2", "-cipher", f"{suite}:@SECLEVEL=0", "-quiet").stdout}
             assert taken == {f"ECDHE-{kind}-{rest}" for rest in ("AES256-GCM-SHA384", "AES128-GCM-SHA256", "CHACHA20-POLY1305")}, taken
