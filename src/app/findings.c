@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "domain/claim.h"
+#include "insight/copy.h"
 #include "insight/urgency.h"
 #include "store/identities.h"
 #include "store/records.h"
@@ -72,15 +73,16 @@ bool finding_status_read(Store *store, Arena *arena, const FindingRow *row, int6
 /* ---- the list ---- */
 
 /* Places in the order: `at` its own, `child` that of the first of one person of one report, `group` that of the
- * first of all reports that two people joined. */
+ * first of all reports that two people joined. Of the reports that are not told an entry is kept that names them. */
 typedef struct {
     ListedFinding listed;
     KeyedMark lineage;
     Urgency urgency;
     bool is_pool;
-    int segment;
+    int segment, part;          /* part: the first segment of the report that tells of the same person */
     Str rule;
     size_t person;              /* corrections_person() */
+    bool is_other;              /* another report of the child, which is named and not told */
     size_t at, child, group;
 } Entry;
 
@@ -167,7 +169,7 @@ static bool standing_take(void *to, const FindingRow *standing, Err *err)
         !status_read(q->tenant->store, &l->scratch, &row, q->as_of, &judged, err)) return false;
     entry.is_pool = f.is_pool;
     entry.lineage = row.lineage;
-    entry.segment = row.segment;
+    entry.segment = entry.part = row.segment;
     entry.listed.place = (size_t)row.segment + 1;
     entry.person = person_of(l, &f);
     entry.rule = f.rule;
@@ -239,6 +241,28 @@ static void part_of(const List *l, size_t *from, size_t *to)
     *to = q->most ? place_after(l, *from, q->most) : l->count;
 }
 
+/* The numbers of the other reports of the child whose entries begin at `at`, the most urgent first. */
+static bool others_name(List *l, size_t at, ListedFinding *listed, Err *err)
+{
+    Str *others = arena_new(&l->entries_arena, Str, OTHERS_NAMED_MOST);
+    for (size_t i = at + 1; i < l->count && l->entries[i].group == l->entries[at].group; i++) {
+        FindingRow row;
+        Finding f;
+        if (!l->entries[i].is_other || listed->other_count == OTHERS_NAMED_MOST) continue;
+        arena_reset(&l->scratch, 0);
+        if (!kept_read(&l->kept, &l->scratch, l->entries[i].listed.id, l->request->today, &row, &f, err)) return false;
+        others[listed->other_count++] = str_copy(&l->entries_arena, f.number);
+    }
+    listed->others = others;
+    return true;
+}
+
+static bool child_begin(List *l, size_t at, ListedFinding *listed, Err *err)
+{
+    listed->begins = l->request->by_child && is_next_child(l, at);
+    return !listed->begins || !listed->more || others_name(l, at, listed, err);
+}
+
 static bool list_tell(List *l, const FindingsEvents *events, Err *err)
 {
     ClaimTables tables = { l->request->tenant->app, NULL };
@@ -247,13 +271,70 @@ static bool list_tell(List *l, const FindingsEvents *events, Err *err)
     for (size_t i = from; i < to; i++) {
         FindingRow row;
         Finding f;
-        const ListedFinding *listed = &l->entries[i].listed;
-        const ImportRow *import = import_of(l->imports, l->import_count, listed->record_id);
+        ListedFinding listed = l->entries[i].listed;
+        const ImportRow *import = import_of(l->imports, l->import_count, listed.record_id);
+        if (l->entries[i].is_other) continue;
+        if (!child_begin(l, i, &listed, err)) return false;
         arena_reset(&l->scratch, 0);
-        if (!kept_read(&l->kept, &l->scratch, listed->id, l->request->today, &row, &f, err) ||
+        if (!kept_read(&l->kept, &l->scratch, listed.id, l->request->today, &row, &f, err) ||
             !claim_tables_name(&tables, import->format, &f, err) ||
-            !events->finding(events->to, import->name, listed, &f, err))
+            !events->finding(events->to, import->name, &listed, &f, err))
             return false;
+    }
+    return true;
+}
+
+/* ---- parts of one report ---- */
+
+static int segment_order(const void *a, const void *b)
+{
+    const Entry *x = *(Entry *const *)a, *y = *(Entry *const *)b;
+    int order = (x->listed.record_id > y->listed.record_id) - (x->listed.record_id < y->listed.record_id);
+    return order ? order : x->segment - y->segment;
+}
+
+/* Whom people called different in one report stands apart in it. */
+static void words_part(const List *l, const Record *record, size_t *first)
+{
+    size_t count;
+    const IdentityRow *words = corrections_words(l->corrections, &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t from = 0, from_other = 0;
+        if (words[i].verdict != IDENTITY_DIFFERENT || !mention_same_report(&words[i].one, &words[i].other)) continue;
+        const Segment *one = mention_segment(record, &words[i].one, &from);
+        const Segment *other = mention_segment(record, &words[i].other, &from_other);
+        if (!one || !other || first[from - 1] != first[from_other - 1]) continue;
+        for (size_t k = 0, of = first[from - 1]; k < record->count; k++)
+            if (first[k] == of) first[k] = k;
+    }
+}
+
+/* Of one report. Only what it says of several persons is read again. */
+static bool parts_of_report(List *l, Entry *const *entries, size_t count, Err *err)
+{
+    Record record;
+    Str raw;
+    int64_t import_id;
+    if (entries[0]->segment == entries[count - 1]->segment) return true;
+    arena_reset(&l->scratch, 0);
+    if (!record_read(l->request->tenant->store, &l->scratch, entries[0]->listed.record_id, &record, &raw, &import_id,
+                     err)) return false;
+    size_t *first = arena_new(&l->scratch, size_t, record.count + 1);
+    copy_within(&record, first);
+    if (l->corrections) words_part(l, &record, first);
+    for (size_t i = 0; i < count; i++)
+        if ((size_t)entries[i]->segment < record.count) entries[i]->part = (int)first[entries[i]->segment];
+    return true;
+}
+
+static bool parts_find(List *l, Entry *entries, size_t count, Err *err)
+{
+    Entry **sorted = arena_new(&l->entries_arena, Entry *, count + 1);
+    for (size_t i = 0; i < count; i++) sorted[i] = &entries[i];
+    if (count) qsort(sorted, count, sizeof *sorted, segment_order);
+    for (size_t from = 0, to = 0; from < count; from = to) {
+        while (to < count && sorted[to]->listed.record_id == sorted[from]->listed.record_id) to++;
+        if (!parts_of_report(l, sorted + from, to - from, err)) return false;
     }
     return true;
 }
@@ -265,7 +346,9 @@ static bool gather(List *l, Err *err)
     const FindingsRequest *q = l->request;
     bool joins = q->by_child && q->as_of == INT64_MAX;      /* earlier joins are not asked for */
     if (joins && !(l->corrections = corrections_open(q->tenant, err))) return false;
-    return findings_standing(l->request->tenant->store, l->run.id, standing_take, l, err);
+    if (!findings_standing(l->request->tenant->store, l->run.id, standing_take, l, err)) return false;
+    FindingsOrder *o = l->filling;
+    return !q->by_child || parts_find(l, o ? o->entries : l->entries, o ? o->count : l->count, err);
 }
 
 /* ---- the order of last time ---- */
@@ -387,7 +470,7 @@ static int child_order(const void *a, const void *b)
 {
     const Entry *x = a, *y = b;
     int order = (x->listed.record_id > y->listed.record_id) - (x->listed.record_id < y->listed.record_id);
-    if (!order) order = x->segment - y->segment;
+    if (!order) order = x->part - y->part;
     return order ? order : (x->at > y->at) - (x->at < y->at);
 }
 
@@ -403,10 +486,12 @@ static int group_order(const void *a, const void *b)
 {
     const Entry *x = a, *y = b;
     int order = (x->group > y->group) - (x->group < y->group);
+    if (!order) order = (int)x->is_other - (int)y->is_other;
     return order ? order : entry_order(a, b);
 }
 
-/* One report of a person is told; how many others there are is noted with it, and what was found in them goes. */
+/* One report of a person is told; how many others there are is noted with it. Of what was found in each of them only
+ * the first is kept, for its number. */
 static void others_count(List *l)
 {
     size_t kept = 0, *more = arena_new(&l->entries_arena, size_t, l->count);
@@ -415,12 +500,48 @@ static void others_count(List *l)
         more[e->group] += e->child != e->group && e->child == e->at;
     }
     for (size_t i = 0; i < l->count; i++) {
-        if (l->entries[i].child != l->entries[i].group) continue;
-        l->entries[kept] = l->entries[i];
+        Entry *e = &l->entries[i];
+        e->is_other = e->child != e->group;
+        if (e->is_other && e->child != e->at) continue;
+        l->entries[kept] = *e;
         l->entries[kept].listed.more = more[l->entries[kept].group];
         kept++;
     }
     l->count = kept;
+}
+
+/* Entries of one report and part, beside one another: those of another joined person are another child. */
+static void children_mark(Entry *e, size_t count)
+{
+    size_t from = 0;
+    for (size_t i = 1; i <= count; i++) {
+        bool is_one = i < count && e[i].listed.record_id == e[from].listed.record_id && e[i].part == e[from].part;
+        size_t person = 0;
+        if (is_one) continue;
+        for (size_t k = from; k < i && !person; k++) person = e[k].person;
+        for (size_t k = from; k < i; k++) {
+            bool is_apart = e[k].person && e[k].person != person;
+            size_t first = from;
+            while (is_apart && e[first].person != e[k].person) first++;
+            if (!is_apart) e[k].person = person;
+            e[k].child = e[first].at;
+        }
+        from = i;
+    }
+}
+
+/* In how many parts of the report each child stands, among what is listed. */
+static void parts_count(List *l)
+{
+    size_t *parts = arena_new(&l->entries_arena, size_t, l->count + 1);
+    Entry *e = l->entries;
+    uint64_t *seen = arena_new(&l->entries_arena, uint64_t, l->count + 1);
+    for (size_t i = 0; i < l->count; i++) {
+        uint64_t bit = (uint64_t)1 << (e[i].segment & 63);
+        parts[e[i].child] += !(seen[e[i].child] & bit);
+        seen[e[i].child] |= bit;
+    }
+    for (size_t i = 0; i < l->count; i++) e[i].listed.parts = parts[e[i].child];
 }
 
 /* A child stands where the most urgent of what was found of them stands, in whichever of their reports. */
@@ -429,9 +550,8 @@ static void group_children(List *l)
     Entry *e = l->entries;
     for (size_t i = 0; i < l->count; i++) e[i].at = e[i].child = i;
     qsort(e, l->count, sizeof *e, child_order);
-    for (size_t i = 1; i < l->count; i++)
-        if (e[i].listed.record_id == e[i - 1].listed.record_id && e[i].segment == e[i - 1].segment)
-            e[i].child = e[i - 1].child;
+    children_mark(e, l->count);
+    parts_count(l);
     qsort(e, l->count, sizeof *e, person_order);
     for (size_t i = 0; i < l->count; i++) {
         bool is_joined = i && e[i].person && e[i].person == e[i - 1].person;
@@ -448,9 +568,11 @@ static bool list_work(List *l, Act *act, const FindingsEvents *events, Err *err)
     if (l->request->by_child && is_plain(l->request) && !l->is_grouped) keep_grouped(l);
     size_t from, to;
     part_of(l, &from, &to);
+    size_t count = 0;
     int64_t *ids = arena_new(&l->entries_arena, int64_t, to - from + 1);
-    for (size_t i = from; i < to; i++) ids[i - from] = l->entries[i].listed.id;
-    return released(act, S("list"), l->request->today, ids, to - from, S(""), err) && list_tell(l, events, err);
+    for (size_t i = from; i < to; i++)
+        if (!l->entries[i].is_other) ids[count++] = l->entries[i].listed.id;
+    return released(act, S("list"), l->request->today, ids, count, S(""), err) && list_tell(l, events, err);
 }
 
 bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *listed, bool *is_behind,

@@ -16,8 +16,13 @@ typedef struct {
     FindingStatus status;
     int64_t judged_at, judged_by;       /* of the judgment that gave the status; 0 without */
     size_t place;               /* of a list only: of the person's segment in the report, as person_place() gives it */
-    size_t more;                /* of a list by child only: other listed reports of the same person */
+    /* of a list by child only: */
+    bool begins;                /* what was found of another child begins here; the rest is told with it */
+    size_t parts;               /* of this report in which the child stands, among what is listed */
+    size_t more;                /* other listed reports of the same child.. */
+    const Str *others; size_t other_count;      /* ..and numbers of the most urgent; gone after the call */
 } ListedFinding;
+#define OTHERS_NAMED_MOST 5
 
 typedef struct {
     Tenant *tenant;
@@ -30,8 +35,9 @@ typedef struct {
     Str number;                 /* of a report; empty: all */
     Str rule;                   /* empty: all */
     size_t skip, most;          /* a part of the list: after so many, so many; most 0: all that are left */
-    /* What is found of one person of a report stands together, and is one of these. Of reports that two people joined
-     * the most urgent one is told, and the others that are listed as well are only counted (ListedFinding.more). */
+    /* What is found of one person of a report stands together, in whichever parts of it (copy_within), and is one of
+     * these. Of reports that two people joined the most urgent one is told, and the others that are listed as well are
+     * only counted and named. */
     bool by_child;
     struct FindingsOrder *order;        /* NULL: nothing is remembered */
 } FindingsRequest;

@@ -220,3 +220,107 @@ CopyKind copy_of(const CopySource *source, Date right, const Record *record, con
         return COPY_NAMES_REPORT;
     return COPY_NONE;
 }
+
+/* ---- parts of one report ---- */
+
+static FieldId race_field(const Segment *s)
+{
+    static const FieldId fields[SEGMENT_KINDS] = {
+        [SEGMENT_VICTIM] = FIELD_VICTIM_RACE, [SEGMENT_OFFENDER] = FIELD_OFFENDER_RACE,
+        [SEGMENT_ARRESTEE] = FIELD_ARRESTEE_RACE, [SEGMENT_GROUP_B_ARRESTEE] = FIELD_ARRESTEE_RACE,
+        [SEGMENT_PERSON] = FIELD_PERSON_RACE };
+    return fields[s->kind];
+}
+
+static bool races_differ(const Segment *a, const Segment *b)
+{
+    Code x = segment_code(a, race_field(a)), y = segment_code(b, race_field(b));
+    return x && y && x != CODE1('U') && y != CODE1('U') && x != y;
+}
+
+/* The report says that its victim was an offender, or a trafficked person was arrested for having been sold. */
+static bool victim_may_be(const Segment *victim, const Segment *other)
+{
+    size_t at = 0;
+    for (const Value *v; (v = segment_value(victim, FIELD_RELATIONSHIP, &at));)
+        if (str_eq(v->text, S("VO"))) return true;
+    return segment_has_code(victim, FIELD_VICTIM_OFFENSE, CODE3('6', '4', 'A')) &&
+           segment_has_code(other, FIELD_ARREST_OFFENSE, CODE3('4', '0', 'A'));
+}
+
+static bool roles_may_be_one(const Segment *a, const Segment *b)
+{
+    if (a->kind == SEGMENT_VICTIM) return victim_may_be(a, b);
+    if (b->kind == SEGMENT_VICTIM) return victim_may_be(b, a);
+    return (a->kind == SEGMENT_OFFENDER && b->kind == SEGMENT_ARRESTEE) ||
+           (a->kind == SEGMENT_ARRESTEE && b->kind == SEGMENT_OFFENDER);
+}
+
+static bool may_be_one(const Record *record, const Segment *a, const Segment *b)
+{
+    Date x, y;
+    if (a->kind == b->kind || !segment_is_person(a) || !segment_is_person(b) || sexes_differ(a, b) ||
+        races_differ(a, b) || names_differ(a, b) ||
+        (born_of(a, &x) && born_of(b, &y) && date_compare(x, y) != 0)) return false;
+    Age here = age_moved(recorded(a), segment_date(record, a), segment_date(record, b));
+    return age_may_match(here, recorded(b), 0);
+}
+
+/* By what both say of themselves. */
+static bool says_one(const Segment *a, const Segment *b)
+{
+    Date x;
+    bool is_known = (born_of(a, &x) && born_of(b, &x)) || (recorded(a).low >= 0 && recorded(b).low >= 0);
+    return shares_document(a, b) || (is_known && shares_name(a, b));
+}
+
+static bool is_alike(const Record *record, const Segment *a, const Segment *b)
+{
+    Name name;
+    Code x = segment_code(a, sex_field(a)), y = segment_code(b, sex_field(b));
+    return may_be_one(record, a, b) && roles_may_be_one(a, b) && !name_of(a, NULL, &name) &&
+           !name_of(b, NULL, &name) && x == y && x && x != CODE1('U') && recorded(a).low >= 0 && recorded(b).low >= 0;
+}
+
+/* Of the kind of `b`, nobody else is like `a`. */
+static bool is_only_one(const Record *record, const Segment *a, const Segment *b)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        const Segment *other = &record->segments[i];
+        if (other != b && other->kind == b->kind && is_alike(record, a, other)) return false;
+    }
+    return true;
+}
+
+static bool are_one(const Record *record, const Segment *a, const Segment *b)
+{
+    if (!may_be_one(record, a, b)) return false;
+    return says_one(a, b) ||
+           (is_alike(record, a, b) && is_only_one(record, a, b) && is_only_one(record, b, a));
+}
+
+static unsigned kinds_of(const Record *record, const size_t *first, size_t of)
+{
+    unsigned kinds = 0;
+    for (size_t i = 0; i < record->count; i++)
+        if (first[i] == of) kinds |= 1u << record->segments[i].kind;
+    return kinds;
+}
+
+/* Both come under the first of them, unless two of one role would be one person. */
+static void bring_together(const Record *record, size_t *first, size_t one, size_t other)
+{
+    size_t to = one < other ? one : other, from = one < other ? other : one;
+    if (to == from || kinds_of(record, first, to) & kinds_of(record, first, from)) return;
+    for (size_t i = 0; i < record->count; i++)
+        if (first[i] == from) first[i] = to;
+}
+
+void copy_within(const Record *record, size_t *first)
+{
+    for (size_t i = 0; i < record->count; i++) first[i] = i;
+    for (size_t i = 0; i < record->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (are_one(record, &record->segments[j], &record->segments[i]))
+                bring_together(record, first, first[j], first[i]);
+}

@@ -28,4 +28,13 @@ typedef struct {
  * that one copied nothing. A name alone is never enough, nor is an age. A form that has no number yet may be asked. */
 CopyKind copy_of(const CopySource *source, Date right, const Record *record, const Segment *segment);
 
+/* Where one person stands in several parts of one report, as far as the report itself shows it: first[i] is the first
+ * segment that tells of the person of segment i; i itself where it shows nothing. Shown is the same document number;
+ * the same whole name with one birth date, or with an age that fits; and where no names are told, an offender and an
+ * arrestee of one sex and fitting ages, when no other could be either of them. The same holds for a victim who is said
+ * to be an offender of it (relationship VO: FBI NIBRS 2019.1, data element 35), and for a victim of 64A beside somebody
+ * arrested for 40A. Two of one role are two persons. Nobody is joined by it: it only says what stands together in a
+ * list. `first` has room for all segments. */
+void copy_within(const Record *record, size_t *first);
+
 #endif

@@ -1,6 +1,8 @@
 /* copy_test.c - proof that what repeats a wrong age is found, and nobody who only resembles the person. */
 #include "insight/copy.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "base/test.h"
 #include "domain/made.h"
@@ -90,4 +92,70 @@ TEST(who_is_arrested_later_for_the_same_report_may_have_grown_older)
         CHECK_EQ(copy_of(&source, (Date){ 2009, 1, 15 }, &later, &later.segments[0]), cases[i].kind);
     }
     arena_close(&arena);
+}
+
+/* ---- parts of one report ---- */
+
+static void within(const char *text, const char *expected)
+{
+    Arena arena;
+    size_t first[20];
+    char told[20] = { 0 };
+    CHECK(arena_open(&arena, 4 * REPORT_ARENA_BYTES));
+    Record r = made_record(&arena, text);
+    CHECK(r.count < sizeof told);
+    copy_within(&r, first);
+    for (size_t i = 0; i < r.count; i++) told[i] = (char)('0' + first[i]);
+    if (strcmp(told, expected) != 0) test_fail(__FILE__, __LINE__, "%s: %s, not %s", text, told, expected);
+    arena_close(&arena);
+}
+
+TEST(one_child_in_several_parts_of_a_report_stands_together)
+{
+    within("offender age=15 sex=F; arrestee age=15 sex=F", "00");
+    within("offender age=15 sex=F; offender age=31 sex=M; arrestee age=31 sex=M; arrestee age=15 sex=F", "0110");
+    within("victim type=I age=15 sex=F relation=VO; offender age=15 sex=F; arrestee age=15 sex=F", "000");
+    within("offense code=64A; victim type=I age=15 sex=F offense=64A; offender age=15 sex=F; arrestee age=15 sex=F offense=40A",
+           "0111");
+}
+
+TEST(two_who_may_be_two_never_stand_together)
+{
+    within("victim type=I age=15 sex=F; offender age=15 sex=F; arrestee age=15 sex=F", "011");     /* they fought */
+    within("offender age=15 sex=F; offender age=15 sex=F; arrestee age=15 sex=F", "012");
+    within("offender age=15 sex=F; arrestee age=15 sex=F; arrestee age=15 sex=F", "012");
+    within("offender age=15 sex=F; arrestee age=16 sex=F", "01");
+    within("offender age=15 sex=F; arrestee age=15 sex=M", "01");
+    within("offender age=15 sex=U; arrestee age=15 sex=U", "01");
+    within("offender sex=F; arrestee sex=F", "01");
+    within("offender age=15 sex=F race=W; arrestee age=15 sex=F race=B", "01");
+    within("offense code=64A; victim type=I age=15 sex=F offense=64A; offender age=15 sex=F; arrestee age=15 sex=F offense=64A",
+           "0122");
+}
+
+static void named_within(const char *one, const char *born, const char *other, const char *born_too, bool is_one)
+{
+    Arena arena;
+    size_t first[2];
+    CHECK(arena_open(&arena, 4 * REPORT_ARENA_BYTES));
+    Record r = made_record(&arena, "victim type=I sex=F; arrestee sex=F");
+    const char *const said[2][2] = { { one, born }, { other, born_too } };
+    for (size_t i = 0; i < 2; i++) {
+        Segment *s = &r.segments[i];
+        s->values[s->count++] = (Value){ .text = str_of(said[i][0]), .field = FIELD_NAME };
+        if (*said[i][1]) s->values[s->count++] = (Value){ .text = str_of(said[i][1]), .field = FIELD_BIRTH_DATE };
+    }
+    r.date = (Date){ 2024, 6, 10 };
+    record_take_ages(&r);
+    copy_within(&r, first);
+    CHECK_EQ(first[1] == 0, is_one);
+    arena_close(&arena);
+}
+
+TEST(names_and_birth_dates_tell_who_is_one_in_a_report)
+{
+    named_within("Doe Ann Marie", "20090115", "Ann Doe", "20090115", true);
+    named_within("Doe Ann", "20090115", "Ann Doe", "20090116", false);
+    named_within("Doe Ann", "20090115", "Eve Doe", "20090115", false);
+    named_within("Doe Ann", "", "Ann Doe", "", false);          /* a mother and her daughter, perhaps */
 }

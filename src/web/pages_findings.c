@@ -16,40 +16,57 @@ static Str age_told(Call *c, Age age)
 /* ---- the list ---- */
 
 /* One row a child, in all reports that two people joined: what is found of them follows one another. */
-typedef struct { Call *call; int64_t record; Role role; int sequence; size_t rows; } Rows;
+typedef struct { Call *call; size_t rows, parts; } Rows;
+
+static void child_link(Call *c, const ListedFinding *listed, int64_t number, const char *words)
+{
+    if (app_may(c->house->tenant, VERB_PERSON_SHOW))
+        html(&c->html, "<br><a href=\"/records/{}/{}\">{} {}</a>", N(listed->record_id), N((int64_t)listed->place),
+             N(number), W(words));
+    else
+        html(&c->html, "<br>{} {}", N(number), W(words));
+}
 
 /* Reports that two people joined to this one: what was found in them stands on the page of the person. */
 static void others_put(Call *c, const ListedFinding *listed)
 {
-    const char *words = listed->more == 1 ? "more report" : "more reports";
     if (!listed->more) return;
-    if (app_may(c->house->tenant, VERB_PERSON_SHOW))
-        html(&c->html, "<br><a href=\"/records/{}/{}\">and {} {}</a>", N(listed->record_id), N((int64_t)listed->place),
-             N((int64_t)listed->more), W(words));
-    else
-        html(&c->html, "<br>and {} {}", N((int64_t)listed->more), W(words));
+    child_link(c, listed, (int64_t)listed->more, listed->more == 1 ? "more report" : "more reports");
+    html(&c->html, ":");
+    for (size_t i = 0; i < listed->other_count; i++)
+        html(&c->html, "{} <span class=\"whole\">{}</span>", L(i ? "," : ""), T(listed->others[i]));
+    if (listed->more > listed->other_count) html(&c->html, ", ..");
 }
 
+static void row_begin(Call *c, const ListedFinding *listed, const Finding *f)
+{
+    html(&c->html,
+         "<tr{}><th scope=\"row\" data-label=\"Who\">{}, as {} {}</th><td data-label=\"Under 18 now\">{}</td>"
+         "<td data-label=\"Report\">{} <span class=\"whole\">{}</span>",
+         L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), T(age_told(c, f->age)), W(role_name(f->role)),
+         N(f->sequence), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number));
+    if (listed->parts > 1) child_link(c, listed, (int64_t)listed->parts, "parts of it");
+    others_put(c, listed);
+    html(&c->html,
+         "</td><td class=\"whole\" data-label=\"Day\">{}</td>"
+         "<td data-label=\"Found\"><ul class=\"usa-list usa-list--unstyled\">\n", T(date_text(c->arena, f->date)));
+}
+
+/* Where a child stands in several parts of a report, each finding says in which. */
 static bool row_put(void *to, Str file, const ListedFinding *listed, const Finding *f, Err *err)
 {
     Rows *r = to;
     Call *c = r->call;
     (void)file, (void)err;
-    if (r->record != listed->record_id || r->role != f->role || r->sequence != f->sequence) {
+    if (listed->begins) {
         if (r->rows++) html(&c->html, "</ul></td></tr>\n");
-        html(&c->html,
-             "<tr{}><th scope=\"row\" data-label=\"Who\">{}, as {} {}</th><td data-label=\"Under 18 now\">{}</td>"
-             "<td data-label=\"Report\">{} <span class=\"whole\">{}</span>",
-             L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), T(age_told(c, f->age)),
-             W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number));
-        others_put(c, listed);
-        html(&c->html,
-             "</td><td class=\"whole\" data-label=\"Day\">{}</td>"
-             "<td data-label=\"Found\"><ul class=\"usa-list usa-list--unstyled\">\n", T(date_text(c->arena, f->date)));
-        r->record = listed->record_id, r->role = f->role, r->sequence = f->sequence;
+        row_begin(c, listed, f);
+        r->parts = listed->parts;
     }
-    html(&c->html, "<li><a href=\"/findings/{}\">{}</a> <span class=\"quiet\">{}</span></li>\n", N(listed->id),
-         T(f->title), W(finding_status_name(listed->status)));
+    html(&c->html, "<li><a href=\"/findings/{}\">{}</a> <span class=\"quiet\">{}", N(listed->id), T(f->title),
+         W(finding_status_name(listed->status)));
+    if (r->parts > 1) html(&c->html, ", as {} {}", W(role_name(f->role)), N(f->sequence));
+    html(&c->html, "</span></li>\n");
     return true;
 }
 

@@ -332,7 +332,7 @@ TEST(the_worklist_tells_a_person_of_two_joined_reports_once)
     join_offenders(&s, &s.kim);
     CHECK(has(&s, "1 to 3 of 3") && !has(&s, "more report"));
     join_offenders(&s, &s.lee);
-    CHECK(has(&s, "1 to 2 of 2") && has(&s, ">and 1 more report</a>"));
+    CHECK(has(&s, "1 to 2 of 2") && has(&s, ">1 more report</a>: <span class=\"whole\">INVENTED000"));
     follow(&s);
     CHECK(has(&s, "<strong>Joined by two people.</strong>") && has(&s, "INVENTED0001") && has(&s, "INVENTED0002"));
     word_told(&s, number);

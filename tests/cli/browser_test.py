@@ -240,7 +240,7 @@ def person_is_told(said):
     print(json.dumps(said))
     assert said["found"] and said["proposed"] and said["unmasked"] and not said["masked"], said
     assert said["answered"] == 1 and said["taken_back"] == 0, said
-    assert len(said["rows"]) == 2 and "and 1 more report" in said["rows"][0], said
+    assert len(said["rows"]) == 2 and "1 more report" in said["rows"][0], said
     assert not said["foreign"] and not said["refused"] and not said["violations"], said
 
 
