@@ -121,6 +121,71 @@ bool person_cards_read(Tenant *tenant, const Corrections *corrections, Arena *ar
     return true;
 }
 
+/* ---- of all, without reasons ---- */
+
+typedef struct { Reading *r; Arena scratch; size_t room; Str agency, number; } Lean;
+
+/* Many proposals in a row name the same report. */
+static Str kept_text(const Lean *l, Str *last, Str text)
+{
+    if (!str_eq(*last, text)) *last = str_copy(l->r->arena, text);
+    return *last;
+}
+
+static bool lean_take(void *to, const ProposalRow *row, Err *err)
+{
+    Lean *l = to;
+    LinkProposal p;
+    PersonCards *out = l->r->out;
+    arena_reset(&l->scratch, 0);
+    if (!proposal_open(l->r->tenant->store, &l->scratch, row, &p, err)) return false;
+    p.one.agency = kept_text(l, &l->agency, p.one.agency);
+    p.one.number = kept_text(l, &l->number, p.one.number);
+    p.other.agency = kept_text(l, &l->agency, p.other.agency);
+    p.other.number = str_copy(l->r->arena, p.other.number);
+    arena_grow(l->r->arena, out->proposals, out->proposal_count, l->room);
+    out->proposals[out->proposal_count++] = (PersonProposal){ row->id, p.one, p.other, p.weight, p.one_may_be_minor,
+                                                              p.other_may_be_minor };
+    return true;
+}
+
+static bool lean_read(Lean *l, Err *err)
+{
+    Reading *r = l->r;
+    PersonCards *out = r->out;
+    if (!words_and_run_read(r, err)) return false;
+    l->room = (size_t)out->run.standing + 1;    /* a purge may have taken some since */
+    out->proposals = arena_new(r->arena, PersonProposal, l->room);
+    if (!proposals_standing(r->tenant->store, out->run.id, lean_take, l, err)) return false;
+    words_make(r);
+    persons_make(r->arena, out->words, out->word_count, out->proposals, out->proposal_count, &out->persons);
+    return true;
+}
+
+bool person_cards_lean(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, PersonCards *cards,
+                       Err *err)
+{
+    Reading r = { .tenant = tenant, .corrections = corrections, .arena = arena, .at = at, .out = cards };
+    Lean l = { .r = &r };
+    *cards = (PersonCards){ .word_count = 0 };
+    if (!arena_open(&l.scratch, REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
+    bool ok = lean_read(&l, err);
+    arena_close(&l.scratch);
+    return ok;
+}
+
+size_t person_cards_lean_room(const LinkRunRow *run)
+{
+    return IDS_ARENA_BYTES + (size_t)run->standing * PERSON_CARDS_LEAN_BYTES;
+}
+
+bool person_cards_why(Tenant *tenant, Arena *arena, const PersonCards *cards, size_t proposal, StandingProposal *to,
+                      Err *err)
+{
+    to->id = cards->proposals[proposal].id;
+    return proposal_read(tenant->store, arena, to->id, &to->said, err);
+}
+
 /* ---- of one mention ---- */
 
 /* Mentions that are reached, in the order in which they were; those from `next` on were not looked at yet. */

@@ -24,6 +24,16 @@ typedef struct {
 bool person_cards_read(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, PersonCards *cards,
                        Err *err);
 
+/* The same without what was told: `told` is NULL, and person_cards_why reads one. For vaults of millions: what remains
+ * takes at most PERSON_CARDS_LEAN_BYTES a proposal, and the arena has to have that much. */
+bool person_cards_lean(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, PersonCards *cards,
+                       Err *err);
+#define PERSON_CARDS_LEAN_BYTES ((size_t)1024)
+size_t person_cards_lean_room(const LinkRunRow *run);   /* of an arena, for those that stand after it, and words */
+/* What was told of the proposal of that place, with its reasons; in the arena. */
+bool person_cards_why(Tenant *tenant, Arena *arena, const PersonCards *cards, size_t proposal, StandingProposal *to,
+                      Err *err);
+
 /* The same as far as it matters to one mention: only proposals that lead to it, by way of others and of words, are
  * read. Its card and its leads are what they are among all. */
 bool person_cards_of(Tenant *tenant, const Corrections *corrections, Arena *arena, int64_t at, const Mention *mention,

@@ -112,9 +112,11 @@ static bool labels_make(Linking *l, LinkLabel **labels, size_t *count, Err *err)
     PersonCards cards;
     PairAnswers answers;
     SettledPair *settled;
-    if (!arena_open(&l->said, PERSON_CARDS_ARENA_BYTES))
+    LinkRunRow last;
+    if (!link_run_latest(l->tenant->store, l->tenant->app, INT64_MAX, &last, err)) return false;
+    if (!arena_open(&l->said, person_cards_lean_room(&last)))
         return err_set(err, ERR_STORE, "There is not enough memory.");
-    if (!person_cards_read(l->tenant, l->corrections, &l->said, INT64_MAX, &cards, err) ||
+    if (!person_cards_lean(l->tenant, l->corrections, &l->said, INT64_MAX, &cards, err) ||
         !review_answers(l->tenant, &cards, &l->said, &answers, err)) return false;
     size_t n = pair_answers_settled(&l->said, &answers, &cards.persons, &settled);
     *labels = arena_new(&l->said, LinkLabel, n + 1);
@@ -235,8 +237,9 @@ bool person_link_and_read(const PersonLinkRequest *request, Arena *arena, LinkRu
                           Err *err)
 {
     const Corrections *corrections;
-    return person_link(request, run, err) && (corrections = corrections_open(request->tenant, err)) &&
-           person_cards_read(request->tenant, corrections, arena, INT64_MAX, cards, err);
+    if (!person_link(request, run, err) || !(corrections = corrections_open(request->tenant, err))) return false;
+    if (!arena_open(arena, person_cards_lean_room(run))) return err_set(err, ERR_STORE, "There is not enough memory.");
+    return person_cards_lean(request->tenant, corrections, arena, INT64_MAX, cards, err);
 }
 
 bool person_link_difference(Tenant *tenant, size_t workers, int64_t *added, int64_t *ended, Err *err)

@@ -28,7 +28,8 @@ typedef struct {
  * the run, and its audit entry, are durable when it returns. ERR_CONFLICT while another one links or
  * re-screens. */
 bool person_link(const PersonLinkRequest *request, LinkRunRow *run, Err *err);
-/* The same, and all that stands afterwards, in an arena of PERSON_CARDS_ARENA_BYTES. */
+/* The same, and all that stands afterwards without what was told of it (person_cards_lean), in an arena that is opened
+ * for it. The caller closes that one in any case. */
 bool person_link_and_read(const PersonLinkRequest *request, Arena *arena, LinkRunRow *run, PersonCards *cards,
                           Err *err);
 

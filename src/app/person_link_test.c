@@ -105,6 +105,52 @@ TEST(mentions_of_one_person_are_proposed_with_reasons_and_joined_by_nobody)
     world_close(&w);
 }
 
+/* Six people under one paper, each booked many times: every pair of one person is proposed, and some of others'. */
+static void book_many(World *w, size_t each)
+{
+    static const char *const names[] = { "Poe,Ann", "Alder,Kit", "Birch,Lou", "Stone,Eve", "Reed,Ida", "Finch,Ora" };
+    Str lines = S("");
+    for (size_t i = 0; i < COUNT(names) * each; i++)
+        lines = str_format(&w->app, "%.*sB-%zu,2024-06-11,%s,,200%zu-01-15,F,555-555-01%02zu,,,,INV-47%zu,,,,,,\n", STR(lines), i,
+                           names[i % COUNT(names)], i % COUNT(names), i % COUNT(names), i % COUNT(names));
+    world_bookings(w, lines.at);
+}
+
+/* What is told of a million proposals does not fit; what persons are made of does. */
+TEST(persons_of_all_proposals_are_read_without_their_reasons_and_take_little)
+{
+    World w;
+    Arena whole, lean;
+    Tenant t;
+    Err err = { 0 };
+    PersonCards all, few;
+    world_open(&w);
+    book_many(&w, 30);
+    LinkRunRow run = link_now(&w);
+    CHECK(run.standing > 1000);
+    CHECK(arena_open(&whole, PERSON_CARDS_ARENA_BYTES) && arena_open(&lean, person_cards_lean_room(&run)));
+    world_tenant(&w, "kim", &t);
+    const Corrections *c = corrections_open(&t, &err);
+    world_must(c && person_cards_read(&t, c, &whole, INT64_MAX, &all, &err), &err);
+    world_must(person_cards_lean(&t, c, &lean, INT64_MAX, &few, &err), &err);
+    size_t used = arena_mark(&lean) / few.proposal_count;
+    printf("    %zu proposals: %zu bytes each, %zu with their reasons\n", few.proposal_count, used,
+           arena_mark(&whole) / all.proposal_count);
+    CHECK(used < PERSON_CARDS_LEAN_BYTES && !few.told);
+    CHECK_STR(persons_text(&whole, &few.persons, few.proposals), persons_text(&whole, &all.persons, all.proposals));
+    for (size_t i = 0; i < all.proposal_count; i += 100) {
+        StandingProposal told;
+        world_must(person_cards_why(&t, &lean, &few, i, &told, &err), &err);
+        CHECK_EQ(told.id, all.told[i].id);
+        CHECK_EQ(told.said.reason_count, all.told[i].said.reason_count);
+        CHECK(told.said.reason_count && mention_is_same(&told.said.one, &all.told[i].said.one));
+    }
+    tenant_close(&t);
+    arena_close(&whole);
+    arena_close(&lean);
+    world_close(&w);
+}
+
 /* Many names under one paper: the names speak against it, and the paper is what there is to look at. */
 TEST(one_paper_under_different_names_is_proposed)
 {

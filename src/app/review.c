@@ -44,7 +44,7 @@ bool review_words(Tenant *tenant, const Corrections *corrections, Arena *arena, 
     PairAnswers answers;
     PersonCards *cards = arena_new(arena, PersonCards, 1);
     const IdentityRow *rows = corrections_words(corrections, &all);
-    if (!person_cards_read(tenant, corrections, arena, INT64_MAX, cards, err) ||
+    if (!person_cards_lean(tenant, corrections, arena, INT64_MAX, cards, err) ||
         !review_answers(tenant, cards, arena, &answers, err)) return false;
     *words = arena_new(arena, const IdentityRow *, all + 1);
     for (size_t i = 0; i < all; i++) (*words)[i] = &rows[i];
@@ -194,7 +194,7 @@ bool review_agreement(Tenant *tenant, Why why, Arena *arena, ReviewFigures *figu
     const Corrections *corrections;
     PersonCards *cards = arena_new(arena, PersonCards, 1);
     if (!app_enter(tenant, VERB_REVIEW_FIGURES, why, &act, err) || !(corrections = corrections_open(tenant, err)) ||
-        !person_cards_read(tenant, corrections, arena, INT64_MAX, cards, err) ||
+        !person_cards_lean(tenant, corrections, arena, INT64_MAX, cards, err) ||
         !review_answers(tenant, cards, arena, &answers, err)) return false;
     review_figures(&answers, &cards->persons, figures);
     return act_note(&act, S("answers"), (int64_t)figures->answers, S(""), err);

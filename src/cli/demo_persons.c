@@ -95,10 +95,9 @@ static bool queue_read(Tenant *tenant, const Region *region, const ReportOptions
 
 static bool linked_read(Tenant *tenant, const Region *region, Story *s, Err *err)
 {
-    Arena arena;
+    Arena arena = { 0 };
     PersonCards cards;
     const PersonLinkRequest request = { .tenant = tenant, .why = why, .workers = pool_cores() };
-    if (!arena_open(&arena, PERSON_CARDS_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     bool ok = person_link_and_read(&request, &arena, &s->run, &cards, err);
     if (ok) s->persons = region_persons(&cards, region);
     arena_close(&arena);

@@ -17,6 +17,7 @@ typedef struct {
     PersonCards cards;
     const PersonJoin **surest; size_t count;    /* joins, the surest first */
     size_t alone, in_joins;     /* mentions that stand alone; cards that a join names */
+    size_t app_mark;            /* what is made for one proposal is gone before the next */
 } Linked;
 
 static void show_progress(void *self, const char *doing)
@@ -62,14 +63,16 @@ static void count_and_sort(Linked *l, Arena *arena)
     if (l->count) qsort_r(l->surest, l->count, sizeof *l->surest, surer, l);
 }
 
-static const StandingProposal *proposal_at(const Linked *l, size_t i)
+/* Each is read when it is told: of all at once there may be more than memory holds. Gone with the next one. */
+static bool proposal_at(Linked *l, size_t i, StandingProposal *to, Err *err)
 {
-    return &l->cards.told[l->surest[i]->proposal];
+    arena_reset(l->cli->app, l->app_mark);
+    return person_cards_why(l->tenant, l->cli->app, &l->cards, l->surest[i]->proposal, to, err);
 }
 
 /* ---- told ---- */
 
-static void linked_json(const Linked *l)
+static bool linked_json(Linked *l, Err *err)
 {
     json_t *e = event_new("linked");
     event_set_count(e, "run", (size_t)l->run.id);
@@ -83,8 +86,12 @@ static void linked_json(const Linked *l)
     event_set_count(e, "contradictions", l->cards.persons.contradictions);
     event_set_flag(e, "learned", l->run.model.len > 0);
     event_write(l->cli->out, e);
-    for (size_t i = 0; i < l->count; i++)
-        proposal_json(l->cli, l->tenant, proposal_at(l, i), l->surest[i]->how, NULL);
+    for (size_t i = 0; i < l->count; i++) {
+        StandingProposal p;
+        if (!proposal_at(l, i, &p, err)) return false;
+        proposal_json(l->cli, l->tenant, &p, l->surest[i]->how, NULL);
+    }
+    return true;
 }
 
 static Str counted(const Linked *l, int64_t n, const char *one, const char *many)
@@ -92,7 +99,18 @@ static Str counted(const Linked *l, int64_t n, const char *one, const char *many
     return page_counted(l->cli->app, (size_t)n, one, many);
 }
 
-static void linked_tell(const Linked *l)
+static bool surest_tell(Linked *l, Err *err)
+{
+    if (l->count) page_heading(l->cli->out, "THE SUREST");
+    for (size_t i = 0; i < l->count && i < SUREST_SHOWN; i++) {
+        StandingProposal p;
+        if (!proposal_at(l, i, &p, err)) return false;
+        proposal_tell(l->cli, &p, l->surest[i]->how);
+    }
+    return true;
+}
+
+static bool linked_tell(Linked *l, Err *err)
 {
     Cli *cli = l->cli;
     page_heading(cli->out, "PERSONS OF ALL REPORTS");
@@ -110,18 +128,17 @@ static void linked_tell(const Linked *l)
     if (l->cards.persons.contradictions)
         page_text(cli->out, 0, "%.*s contradict one another: somebody called two persons different whom others joined.",
                   STR(counted(l, (int64_t)l->cards.persons.contradictions, "pair of words", "pairs of words")));
-    if (l->count) page_heading(cli->out, "THE SUREST");
-    for (size_t i = 0; i < l->count && i < SUREST_SHOWN; i++)
-        proposal_tell(cli, proposal_at(l, i), l->surest[i]->how);
+    if (!surest_tell(l, err)) return false;
     if (l->count > SUREST_SHOWN)
         page_text(cli->out, 0, "%.*s more; --csv FILE or --json lists all.",
                   STR(page_count(cli->app, l->count - SUREST_SHOWN)));
     if (l->count)
         page_text(cli->out, 0, "safeharbor persons show PERSON tells what reports say of each; persons same and "
                   "persons different say who is whom.");
+    return true;
 }
 
-static bool linked_csv(const Linked *l, Err *err)
+static bool linked_csv(Linked *l, Err *err)
 {
     static const Str head[] = { { "proposal", 8 }, { "one", 3 }, { "other", 5 }, { "bits", 4 }, { "probability", 11 },
                                 { "may_be_minor", 12 }, { "stays_apart", 11 } };
@@ -129,10 +146,12 @@ static bool linked_csv(const Linked *l, Err *err)
     Out *csv = arena_new(a, Out, 1);
     if (!l->view->csv_name.len) return true;
     if (!out_create(csv, l->view->csv_name, err)) return false;
+    l->app_mark = arena_mark(a);
     csv_cells(csv, head, COUNT(head));
     for (size_t i = 0; i < l->count; i++) {
-        const LinkProposal *p = &proposal_at(l, i)->said;
-        const Str cells[] = { str_format(a, "%lld", (long long)proposal_at(l, i)->id), mention_word(a, &p->one),
+        const PersonProposal *p = &l->cards.proposals[l->surest[i]->proposal];
+        arena_reset(a, l->app_mark);
+        const Str cells[] = { str_format(a, "%lld", (long long)p->id), mention_word(a, &p->one),
                               mention_word(a, &p->other), str_format(a, "%.2f", p->weight),
                               str_format(a, "%.6f", link_probability(p->weight)),
                               p->one_may_be_minor || p->other_may_be_minor ? S("yes") : S("no"),
@@ -144,20 +163,17 @@ static bool linked_csv(const Linked *l, Err *err)
 
 int persons_link_run(Cli *cli, Tenant *tenant, const LeadsView *view, Err *err)
 {
-    Arena arena;
+    Arena arena = { 0 };
     Linked *l = arena_new(cli->app, Linked, 1);
     *l = (Linked){ .cli = cli, .tenant = tenant, .view = view };
     const PersonLinkRequest request = { .tenant = tenant, .why = door_why(cli), .workers = pool_cores(),
                                         .progress = show_progress, .self = l };
-    if (!arena_open(&arena, PERSON_CARDS_ARENA_BYTES)) {
-        err_set(err, ERR_STORE, "There is not enough memory.");
-        return err_exit_code(err->code);
-    }
     bool ok = person_link_and_read(&request, &arena, &l->run, &l->cards, err);
     clear_progress(l);
     if (ok) count_and_sort(l, &arena);
     ok = ok && linked_csv(l, err);
-    if (ok) (view->json ? linked_json : linked_tell)(l);
+    l->app_mark = arena_mark(cli->app);
+    ok = ok && (view->json ? linked_json : linked_tell)(l, err);
     arena_close(&arena);
     return ok ? 0 : err_exit_code(err->code);
 }

@@ -127,6 +127,25 @@ bool proposal_open(Store *store, Arena *arena, const ProposalRow *row, LinkPropo
                     (long long)row->id));
 }
 
+typedef struct { Store *store; Arena *arena; LinkProposal *to; bool is_there; } One;
+
+static bool one_take(void *to, const ProposalRow *row, Err *err)
+{
+    One *one = to;
+    one->is_there = true;
+    return proposal_open(one->store, one->arena, row, one->to, err);
+}
+
+bool proposal_read(Store *store, Arena *arena, int64_t id, LinkProposal *proposal, Err *err)
+{
+    One one = { store, arena, proposal, false };
+    AUTO_QUERY *q = store_query(store, SQL_PROPOSAL_ONE, err);
+    if (!q) return false;
+    query_int(q, id);
+    return rows_hand_out(q, one_take, &one, err) &&
+           (one.is_there || err_set(err, ERR_NOT_FOUND, "There is no proposal %lld.", (long long)id));
+}
+
 /* ---- purge ---- */
 
 typedef struct { Arena *arena; int64_t *ids; size_t count, room; } Ids;

@@ -35,6 +35,8 @@ bool proposals_standing(Store *store, int64_t run, bool (*each)(void *to, const 
 /* The same, only those on a person of one report. */
 bool proposals_on_report(Store *store, int64_t run, const KeyedMark *report,
                          bool (*each)(void *to, const ProposalRow *row, Err *err), void *to, Err *err);
+/* One by its number, opened; it lives in the arena. ERR_NOT_FOUND. */
+bool proposal_read(Store *store, Arena *arena, int64_t id, LinkProposal *proposal, Err *err);
 /* Opens one; texts live in the arena. */
 bool proposal_open(Store *store, Arena *arena, const ProposalRow *row, LinkProposal *proposal, Err *err);
 

@@ -41,6 +41,10 @@ SELECT p.proposal_id, p.run_id, p.content, p.sealed FROM proposal p JOIN link_ru
                     WHERE e.proposal_id = p.proposal_id AND e.run_id <= ?1)
  ORDER BY p.proposal_id;
 
+-- name: proposal_one
+-- roles: detective, analyst, records, supervisor, child_protection, prosecutor
+SELECT proposal_id, run_id, content, sealed FROM proposal WHERE proposal_id = ?1;
+
 -- name: arriving_proposal_ends_drop
 -- roles: everyone
 DELETE FROM proposal_end WHERE run_id NOT IN (SELECT run_id FROM link_run);
