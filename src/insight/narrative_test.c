@@ -646,3 +646,31 @@ TEST(a_word_for_a_place_or_another_crime_is_no_charge)
         { "SOLIC TO COMMIT PROST", "C26 SOLIC A|C26 PROST A|" },
         { "PROST", "C26 PROST A|" });
 }
+
+TEST(clerks_and_callers_tell_who_is_offered_and_who_pays_in_their_own_words)
+{
+    TOLD(
+        { "Juv female 16 asked guests in lot if they wanted a date.",
+          "D01 guests in lot if they wanted a date A|" },
+        { "Asked his classmates if they wanted a date to the prom.", "" },
+        { "SAYS SHE IS NOT DOING ANY MORE CALLS FOR HIM, HE TAKES ALL OF IT, MEETS MEN AT MOTELS SINCE AUG",
+          "D02 HE TAKES ALL OF IT Q|D01 MEETS MEN AT MOTELS Q|" },
+        { "SAYS SHE IS NOT DOING CALLS FOR HIM", "" },
+        { "Male in rm (Harold Low 46) adm. paid her $150.", "D01 adm. paid her $150 A|" },
+        { "Admitted paid her $20 to babysit.", "D01 Admitted paid her $20 B|" },
+        { "Daughter Ann Doe, age 16, is being advertised on a site w/ hourly rates.",
+          "D03 being advertised on a site w/ hourly rates A|" },
+        { "Bike is being advertised on a site.", "" },
+        { "Ad listed as 19; missing since Sep", "D03 Ad listed as 19 A|" },
+        { "Ad says 20 puppies", "" },
+        { "ads on phone of driver", "D03 ads on phone A|" },
+        { "NIECE 14 BEING \"RENTED OUT\" BY HER BF FOR ICE.", "D03 NIECE 14 BEING \"RENTED OUT A|" },
+        { "The house is being rented out by her bf.", "" },
+        { "He has her meet soldiers for money and he gets all of it.",
+          "D01 has her meet soldiers for money A|D02 he gets all of it A|" },
+        { "Mom has her see people for therapy.", "" },
+        { "Truckers pay him. Everybody knows.", "D02 Truckers pay him A|" },
+        { "AO is buyer in unrelated DMST case", "D07 DMST case B|" },
+        { "Disclosed to school nurse abt stepdad | nothing abt money or others", "" },
+        { "Disclosed to school nurse that men paid.", "D07 Disclosed to school nurse that men A|" });
+}
