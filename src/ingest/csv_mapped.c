@@ -20,16 +20,18 @@ static bool is_described(const Segment *s)
         segment_text(s, FIELD_BIRTH_DATE).len;
 }
 
-static void role_decide(CsvMapping *r, Segment *s)
+static void role_decide(CsvMapping *r, Segment *s, uint8_t group)
 {
     Str role = segment_text(s, FIELD_PERSON_ROLE);
-    if (!role.len || s->kind != SEGMENT_PERSON || r->role == r->columns) return;
-    Code code = csv_mapping_code(r, r->role, role);
+    size_t column = r->role[group <= CSV_GROUP_MAX ? group : 0];
+    if (column == r->columns) column = r->role[0];
+    if (!role.len || s->kind != SEGMENT_PERSON || column == r->columns) return;
+    Code code = csv_mapping_code(r, column, role);
     if (code == CODE1('V')) csv_segment_become(s, SEGMENT_VICTIM);
     else if (code == CODE1('O')) csv_segment_become(s, SEGMENT_OFFENDER);
     else if (code == CODE1('A')) csv_segment_become(s, SEGMENT_ARRESTEE);
     else if (!code)
-        csv_mapping_raise_uncoded(r, r->role, "csv-role", SEGMENT_PERSON, role,
+        csv_mapping_raise_uncoded(r, column, "csv-role", SEGMENT_PERSON, role,
             "The role of this person is not known here, so the person counts as neither victim nor "
             "offender. Add a value row to the map: role, the words, V, O, A or P.");
 }
@@ -91,7 +93,7 @@ static void drafts_make(CsvMapping *r, CsvDrafts *drafts)
     csv_mapping_heading_act(r, drafts);
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;
-        role_decide(r, s);
+        role_decide(r, s, drafts->draft[i].group);
         if (s->kind == SEGMENT_VICTIM && !r->has_victim_type && is_described(s))
             csv_value_add(&r->arena, s, FIELD_VICTIM_TYPE, S(""), S("I"));
         if (s->count) connect(r, drafts, s);

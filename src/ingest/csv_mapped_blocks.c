@@ -12,6 +12,14 @@ static size_t column_of(const CsvMapping *r, CsvRole role, const char *name)
     return i;
 }
 
+static size_t role_of(const CsvMapping *r, uint8_t group)
+{
+    size_t i = 0;
+    while (i < r->columns && !(r->fit[i] && r->fit[i]->use == CSV_USE_FIELD && r->fit[i]->group == group &&
+                               r->fit[i]->field->shape == CSV_ROLE)) i++;
+    return i;
+}
+
 static bool has_column(const CsvMapping *r, FieldId field)
 {
     for (size_t i = 0; i < r->columns; i++)
@@ -25,7 +33,7 @@ void csv_mapping_columns(CsvMapping *r)
     r->agency = column_of(r, CSV_REPORT, "agency");
     r->date = column_of(r, CSV_REPORT, "date");
     r->arrest_date = column_of(r, CSV_ARRESTEE, "date");
-    r->role = column_of(r, CSV_PERSON, "role");
+    for (uint8_t group = 0; group <= CSV_GROUP_MAX; group++) r->role[group] = role_of(r, group);
     r->has_hour = has_column(r, FIELD_INCIDENT_HOUR);
     r->has_victim_type = has_column(r, FIELD_VICTIM_TYPE);
     r->has_victim_offense = has_column(r, FIELD_VICTIM_OFFENSE);

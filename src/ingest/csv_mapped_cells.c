@@ -552,6 +552,14 @@ static bool comes_last(const CsvColumn *c)
     return c->field->shape == CSV_JUVENILE || is_name(c->field) || is_charge_text(c->field);
 }
 
+/* What its words say, or the section of law that they cite, where its state is known and it was read. */
+static Code code_of_event(const CsvMapping *r, const CsvCharge *said)
+{
+    if (said->code) return said->code;
+    CsvCited cited = csv_statute_cited(r->words.statutes, said->words, S(""));
+    return cited.statute && cited.is_of_state && cited.statute->is_sure ? cited.statute->code : 0;
+}
+
 /* A word that names a commercial act is a claim, as one of a tip is: nobody recorded an offense by it. */
 static bool event_claim(CsvMapping *r, Segment *s, Str cell)
 {
@@ -562,7 +570,7 @@ static bool event_claim(CsvMapping *r, Segment *s, Str cell)
     size_t count = csv_charges_of(&r->words, S(""), S("offense"), cell, said);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++)
         for (size_t k = 0; k < COUNT(acts); k++) {
-            if (said[i].code != acts[k]) continue;
+            if (code_of_event(r, &said[i]) != acts[k]) continue;
             is_claimed = true;
             if (segment_has_code(s, FIELD_ALLEGATION, acts[k])) continue;
             Str code = str_copy(&r->arena, (Str){ (const char[]){ (char)acts[k], (char)(acts[k] >> 8),

@@ -22,7 +22,8 @@ typedef struct {
     const Str *names;
     size_t columns;
     const CsvColumn *fit[CSV_COLUMNS_MAX];
-    size_t number, agency, date, arrest_date, role;     /* where those columns are; `columns` when nowhere */
+    size_t number, agency, date, arrest_date;       /* where those columns are; `columns` when nowhere */
+    size_t role[CSV_GROUP_MAX + 1];                 /* of each numbered person; 0: of whoever has none of their own */
     bool has_hour, has_victim_type, has_victim_offense, has_arrest_offense;
     uint8_t said[CSV_COLUMNS_MAX];
     size_t uncoded;             /* cells whose words have no code, so far */

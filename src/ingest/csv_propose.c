@@ -281,6 +281,7 @@ static void decide(Proposing *q, Str name)
     }
     csv_propose_others(q);
     csv_propose_first(q);
+    csv_propose_roles(q);
     csv_propose_check_all(q);
 }
 

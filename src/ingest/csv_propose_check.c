@@ -711,6 +711,7 @@ void csv_propose_check_all(Proposing *q)
     csv_propose_alone(q);
     settle_pairs(q);
     settle_words(q);
+    csv_propose_words_of_law(q);
     settle_charges(q);
     settle_allegations(q);
     settle_texts(q);

@@ -58,10 +58,14 @@ static bool see_date(const Proposing *q, const CsvLooks *l, CsvRole person, Seen
 #define SERIAL_YEAR_MIN 1990    /* as the day of a report */
 #define SERIAL_YEAR_MAX 2040
 
+/* Behind a point stands the time of the day. */
 static bool is_serial(Str cell)
 {
     int number;
-    return cell.len == 5 && str_to_number(cell, &number) && number >= 20000 && number <= 60000;
+    bool is_timed = cell.len > 6 && cell.at[5] == '.';
+    for (size_t i = 6; i < cell.len; i++) is_timed &= cell.at[i] >= '0' && cell.at[i] <= '9';
+    if (cell.len != 5 && !is_timed) return false;
+    return str_to_number((Str){ cell.at, 5 }, &number) && number >= 20000 && number <= 60000;
 }
 
 /* Numbers of reports that were handed out one after the other: each is the next, or the same again. */

@@ -32,6 +32,25 @@ static const Sheet sheets[] = {
       "\"Doe, Ann\",3/4/2006,10/9/2021,10/10/2021,x\n,,11/26/2021,11/28/2021,x\n,,11/27/2021,11/28/2021,x\n"
       "\"Roe, Bea\",3/4/2007,12/3/2021,12/4/2021,x\n", "person.name person.birth_date report.date keep report.narrative", 4,
       { "name=Doe, Ann" }, "rows name nobody" },
+    { "each person of a row has a role in front of the name", "No,Day,Off,P1_INV,P1_NAME,P1_DOB,P2_INV,P2_NAME,P2_DOB\n"
+      "A-1,3/14/2024,PROSTITUTION,ARR,\"DOE, ANN\",3/20/2008,OTH,\"ROE, MAX\",3/20/1980\n"
+      "A-2,3/15/2024,THEFT,VIC,\"POE, CEA\",3/20/2001,SUS,\"MOE, DEA\",3/20/1990\n"
+      "A-3,3/16/2024,THEFT,VIC,\"NOE, EVA\",3/20/2001,,,\nA-4,3/17/2024,THEFT,ARR,\"LOE, FAY\",3/20/2001,,,\n",
+      "report.number report.date offense.code person1.role person1.name person1.birth_date person2.role person2.name "
+      "person2.birth_date", 4,
+      { "arrestee: person's role=ARR; name=DOE, ANN", "person: person's role=OTH; name=ROE, MAX",
+        "victim: person's role=VIC; name=POE, CEA", "offender: person's role=SUS; name=MOE, DEA" }, "Whose is" },
+    { "sections in one column and words in the next, of which more have a code", "Case,Day,Inmate,DOB,ARS,CHARGE DESC\n"
+      "B-1,3/14/2024,\"Doe, Ann\",3/20/2008,13-3214,PROSTITUTION\nB-2,3/14/2024,\"Roe, Max\",3/20/1980,13-3415A,DRUG PARAPHERNALIA\n"
+      "B-3,3/15/2024,\"Poe, Cea\",3/20/2009,CITY 5-102,LOITER FOR PURP PROSTITUTION\n",
+      "report.number report.date arrestee.name arrestee.birth_date arrestee.charge arrestee.offense", 3,
+      { "kind of event=13-3214; arrest offense code=40A", "kind of event=CITY 5-102; arrest offense code=40A" },
+      "no code." },
+    { "days with their time as a spreadsheet counts them, and sums it could not work out", "ROOMS,,,,,\nRm,In,Nts,Guest,Born,Notes\n"
+      "1,45905.75,2,Doe Ann,3/20/2008,x\n2,45906.5,1,Roe Max,3/20/1980,x\n3,45906.9375,1,Poe Cea,3/20/1981,x\n"
+      "4,45907.5,1,Moe Dea,3/20/1982,x\n5,45908.5,1,Noe Eva,3/20/1982,x\n,,5,,,rooms let this week\n#REF!,,,,,call the office\n",
+      "report.room report.date keep person.name person.birth_date report.narrative", 5,
+      { " 20250905\n", "(minor 17-17)" }, "let this week" },
     { "a second table below a title, whose rows are counted anew below each", "TALLY 1 Mar 2019,,,,,\n#,Who,R/S/age,Chg,Seized,notes\n"
       "1,\"Doe, Ann (DOB 7/30/02)\",W/F,Prostitution,phone,x\n2,\"Roe, Max\",B/M 27,Prostitution,,x\n,,,,,\n"
       "\"OP 3  8 Mar 2019 - street\",,,,,\nNo.,Name (DOB),MCL,$ agreed,Outcome,Comments\n"

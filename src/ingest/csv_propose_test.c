@@ -608,6 +608,13 @@ TEST(a_section_of_a_law_is_proposed_where_its_state_is_known_and_asked_about_oth
         { "Arr No,Name,DOB,Statute\n1,Doe Ann,1/5/2010,18-7-201 CRS\n",
           "\nvalue\toffense\t18-7-201 CRS\t?\t1 row; CO 18-7-201: prostitution [UNVERIFIED; " },
         { "Arr No,Name,DOB,Statute\n1,Doe Ann,1/5/2010,PL 155.25\n", "\nvalue\toffense\tPL 155.25\t?\t1 row\n" },
+        /* the column's name is that of the book, or of nothing; the section stands beside the words */
+        { "Arr No,Name,DOB,RCW,Charge\n1,Doe Ann,1/5/2010,9A.88.080,BENEFITING 1ST\n2,Roe Max,1/5/1990,9A.56,THEFT\n",
+          "\nvalue\toffense\tBENEFITING 1ST\t40B\t1 row; beside it, WA 9A.88.080: " },
+        { "Arr No,Name,DOB,Code Section,Charge\n1,Doe Ann,1/5/2010,18.2-357,RECEIVE MONEY\n2,Roe Max,1/5/1990,18.2-95,THEFT\n",
+          "\nvalue\toffense\tRECEIVE MONEY\t?\t1 row; beside it, if it is the law of VA 18.2-357: " },
+        { "Arr No,Name,DOB,Code Section,Charge\n1,Doe Ann,1/5/2010,18.2-357,HANDLING\n2,Roe Max,1/5/1990,18.2-95,HANDLING\n",
+          "\nvalue\toffense\tHANDLING\t?\t2 rows\n" },
     };
     Arena arena;
     CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));

@@ -32,11 +32,47 @@ static Str state_of(const Proposing *q)
     return str_eq(found, S("NB")) ? S("NE") : found;
 }
 
+/* A column named after a book of laws ("ORC", "RCW Code") says whose sections they are. */
+static CsvCited law_cited(const Proposing *q, size_t column, Str cell)
+{
+    Str name = q->names[column];
+    for (size_t i = 0; i < name.len; i++)
+        if (name.at[i] >= '0' && name.at[i] <= '9') name.len = 0;
+    Str text = name.len ? str_format(q->arena, "%.*s %.*s", STR(name), STR(cell)) : cell;
+    return csv_statute_cited(q->words->statutes, text, state_of(q));
+}
+
+/* The column of sections, or of words, that belongs to a column of charges. */
+static bool is_law_of(const Proposing *q, size_t law, size_t charge)
+{
+    const CsvColumn *a = &q->p->map.columns[law], *b = &q->p->map.columns[charge];
+    return a->use == CSV_USE_FIELD && b->use == CSV_USE_FIELD && a->field->field == FIELD_EVENT_TEXT &&
+        a->field->role == b->field->role && a->group == b->group;
+}
+
+/* "18.2-357" beside RECEIVE MONEY FR PROCURING: the section that stands beside these words, always the same one. */
+static CsvCited law_beside(const Proposing *q, size_t column, Str words)
+{
+    CsvCited found = { NULL, false };
+    for (size_t r = 0; r < q->p->rows; r++) {
+        const Str *cells = q->cells + r * q->columns;
+        for (size_t k = 0; k < q->columns && str_eq(cells[column], words); k++) {
+            if (!cells[k].len || !is_law_of(q, k, column)) continue;
+            CsvCited cited = law_cited(q, k, cells[k]);
+            if (!cited.statute || (found.statute && found.statute != cited.statute)) return (CsvCited){ NULL, false };
+            found = cited;
+        }
+    }
+    return found;
+}
+
 /* A section that was read as law, or on a page that can be named, is proposed; one that is only remembered is asked
  * about, and so is one whose state nobody said. */
 static void law_note(const Proposing *q, CsvUnknownWords *u)
 {
-    CsvCited cited = csv_statute_cited(q->words->statutes, u->words, state_of(q));
+    CsvCited cited = law_cited(q, u->column, u->words);
+    bool is_beside = !cited.statute;
+    if (is_beside) cited = law_beside(q, u->column, u->words);
     const CsvStatute *s = cited.statute;
     if (!s) return;
     char code[5];
@@ -44,8 +80,9 @@ static void law_note(const Proposing *q, CsvUnknownWords *u)
                          STR(s->grade), STR(s->source), STR(s->date));
     bool is_proposed = cited.is_of_state && s->is_sure;
     if (is_proposed) u->code = s->code;
-    u->reason = is_proposed ? why : str_format(q->arena, "%s%.*s; %s?", cited.is_of_state ? "" : "if it is the law of ",
-                                               STR(why), code_letters(s->code, code));
+    const char *where = is_beside ? "beside it, " : "", *if_so = cited.is_of_state ? "" : "if it is the law of ";
+    u->reason = is_proposed ? str_format(q->arena, "%s%.*s", where, STR(why))
+        : str_format(q->arena, "%s%s%.*s; %s?", where, if_so, STR(why), code_letters(s->code, code));
 }
 
 /* What has no code of a cell, where it is near or is not; false when there is no more room. */
@@ -55,7 +92,7 @@ static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_n
     size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
         bool is_its = str_eq(list, S("offense")) && (csv_charge_is_near(q->words, charges[i].words) ||
-            csv_statute_cited(q->words->statutes, charges[i].words, state_of(q)).statute);
+            law_cited(q, column, charges[i].words).statute || law_beside(q, column, charges[i].words).statute);
         if (csv_words_are_ethnicity(q->words, list, charges[i].words)) continue;
         if (charges[i].code || is_its != is_near || is_listed(q->p, column, charges[i].words)) continue;
         if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
@@ -122,16 +159,13 @@ static bool dispute_list(Proposing *q, size_t column, const CsvCharge *charge, S
 /* Every charge of a cell beside the section in it, and a single one beside the section in the column of the law. */
 static size_t disputes_of(Proposing *q, size_t row, size_t column)
 {
-    const CsvColumn *c = q->p->map.columns;
     const Str *cells = q->cells + row * q->columns;
     CsvCharge charges[CSV_CHARGES_MAX];
     size_t found = 0, count = csv_charges_of(q->words, S(""), S("offense"), cells[column], charges);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++)
         found += charges[i].code && dispute_list(q, column, &charges[i], charges[i].words);
     for (size_t k = 0; k < q->columns && count == 1 && charges[0].code; k++) {
-        bool is_law = c[k].use == CSV_USE_FIELD && c[k].field->field == FIELD_EVENT_TEXT &&
-            c[k].field->role == c[column].field->role && c[k].group == c[column].group;
-        if (is_law && cells[k].len) found += dispute_list(q, column, &charges[0], cells[k]);
+        if (is_law_of(q, k, column) && cells[k].len) found += dispute_list(q, column, &charges[0], cells[k]);
     }
     return found;
 }

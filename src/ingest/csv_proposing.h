@@ -128,6 +128,11 @@ void csv_propose_down(Proposing *q, size_t column);     /* "down", unless somebo
 
 void csv_propose_again(Proposing *q);
 
+/* ---- what stands beside a column, csv_propose_beside.c ---- */
+
+void csv_propose_roles(Proposing *q);           /* of persons who are numbered */
+void csv_propose_words_of_law(Proposing *q);    /* of a section and its words, whichever tells more charges */
+
 /* ---- words without a code, csv_propose_words.c ---- */
 
 void csv_propose_words(Proposing *q);

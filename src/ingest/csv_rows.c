@@ -354,6 +354,43 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
         str_ends(text, S(" totals"));
 }
 
+/* "#REF!" in front of nothing, or of a remark: a sum that a spreadsheet could not work out. */
+static bool is_broken_sum(const CsvRows *rows, const CsvRow *row)
+{
+    static const char *const signs[] = { "#REF!", "#VALUE!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!" };
+    if (row->filled > 1 || row->has_more || rows->columns < 4) return false;
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (str_eq(str_trim(rows->cells[0]), str_of(signs[i]))) return true;
+    return false;
+}
+
+/* "of these juv" before 5: what a sum above it is made of. */
+static bool is_part_of_sum(const CsvRows *rows, const CsvRow *row)
+{
+    static const char *const beginnings[] = { "of these", "of those", "of which", "of them" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str text = { folded, fold_text(rows->cells[row->first], folded, sizeof folded) };
+    if (row->filled != 2 || row->has_more || !is_figure(csv_cell_clean(rows->cells[row->last]))) return false;
+    for (size_t i = 0; i < COUNT(beginnings); i++)
+        if (begins_with(text, str_of(beginnings[i]))) return true;
+    return false;
+}
+
+/* 20 before "rooms let this sheet", or "20 open files", below twenty rows: the number first, then what it counts. */
+static bool is_count_before_words(const CsvRows *rows, const CsvRow *row)
+{
+    Str cell = csv_cell_clean(rows->cells[row->first]), last = csv_cell_clean(rows->cells[row->last]);
+    size_t digits = 0;
+    int count;
+    if (row->filled != 2 || row->has_more || rows->columns < 6) return false;
+    while (digits < cell.len && cell.at[digits] >= '0' && cell.at[digits] <= '9') digits++;
+    Str words = digits == cell.len ? last : str_trim((Str){ cell.at + digits, cell.len - digits });
+    bool are_words = words.len > 3 && (digits == cell.len || cell.at[digits] == ' ');
+    for (size_t i = 0; i < words.len; i++) are_words &= words.at[i] == ' ' || (words.at[i] | 32) >= 'a';
+    return are_words && str_to_number((Str){ cell.at, digits }, &count) && count > 2 &&
+        ((size_t)count == rows->run || (size_t)count == rows->all);
+}
+
 /* "arr/cont" before 7, or "cards typed: 7", below seven rows: whatever it is called, it counts them. */
 static bool is_count_of_rows(const CsvRows *rows, const CsvRow *row)
 {
@@ -408,7 +445,8 @@ static void kind_take(CsvRows *rows, CsvRow *row)
     else if (is_header(rows)) row->kind = ROW_HEADER;
     else {
         bool is_sum = is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) ||
-            is_row_of_sums(rows, row);
+            is_row_of_sums(rows, row) || is_part_of_sum(rows, row) || is_count_before_words(rows, row) ||
+            is_broken_sum(rows, row);
         row->kind = row->filled && (is_sum || is_legend(rows, row) || is_footer(rows, row)) ? ROW_TOTAL : ROW_DATA;
     }
     run_take(rows, row);

@@ -410,6 +410,25 @@ static bool is_named_kin(const ToldText *t, size_t at)
         told_is(told_word(t, at, -3), kin);
 }
 
+static bool is_capitalized(const ToldText *t, const ToldWord *w)
+{
+    char second = w->end - w->at > 1 ? t->text.at[w->at + 1] : ' ';
+    return is_name(t, w) && second >= 'a' && second <= 'z';
+}
+
+/* "Ann Doe 16 (runaway)", "Ann Doe 16 says": two names and a child's years, behind which something else begins. */
+static bool is_behind_names(const ToldText *t, size_t at)
+{
+    static const char before_places[] = "at on near in from to off along of via the";
+    static const char verbs[] = "says said states stated told adv advised admits admitted ran left runaway disclosed";
+    const ToldWord *w = told_word(t, at, 0), *last = told_word(t, at, -1), *first = told_word(t, at, -2);
+    const ToldWord *next = told_word(t, at, 1);
+    if (w->number >= ADULT_YEARS || w->gap != ' ' || last->gap != ' ' || last->is_begin) return false;
+    if (!is_capitalized(t, last) || !is_capitalized(t, first)) return false;
+    if (!first->is_begin && told_is(told_word(t, at, -3), before_places)) return false;
+    return next->is_begin || next->gap == '(' || (next->gap == ' ' && told_is(next, verbs));
+}
+
 /* "no ID, says 16": what somebody says who has no paper. What a sign or a clock says is no age. */
 static bool is_said_without_paper(const ToldText *t, size_t first, size_t last)
 {
@@ -442,7 +461,7 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     if (is_found_as(t, first, last) || is_range_alone(t, first, last)) return true;
     if (is_numeral && first > 0 && (is_sex_alone(t, first - 1, w) || is_row_of_persons(t, first - 1))) return true;
     if (is_numeral && (is_named(t, first) || is_between(t, first) || is_student(t, first, last))) return true;
-    if (is_numeral && first == last && is_named_kin(t, first)) return true;
+    if (is_numeral && first == last && (is_named_kin(t, first) || is_behind_names(t, first))) return true;
     return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
 }
 
@@ -455,7 +474,11 @@ static bool is_before_sex(const ToldText *t, size_t at)
     if (told_is(told_word(t, at, -1), places) || w->word.at[0] > '9') return false;
     if (is_race_and_sex(t, one)) return true;
     bool is_pair = two->gap == '/' && ((is_race(one) && is_sex(two)) || (is_sex(one) && is_race(two)));
-    bool is_sex_alone = is_sex(one) && (one->gap == '/' || (one->gap == 0 && told_is(one, "f")));
+    static const char persons[] = "patient pt client caller guest student subject subj party person victim vic juv "
+        "juvenile child minor youth resident runaway detainee friend";
+    bool is_capital = one->gap == ' ' && (t->text.at[one->at] == 'F' || t->text.at[one->at] == 'M');
+    bool is_behind_person = is_capital && told_is(told_word(t, at, -1), persons) && w->gap != '-';
+    bool is_sex_alone = is_sex(one) && (one->gap == '/' || (one->gap == 0 && told_is(one, "f")) || is_behind_person);
     return is_pair || (is_sex_alone && two->gap != '/' && two->number < 0);
 }
 
