@@ -262,3 +262,20 @@ TEST(footers_are_no_records)
         arena_close(&arena);
     }
 }
+
+#define PARTS "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\nheader\t2\n" COL("No", "keep") COL("Who", "person.name") \
+    COL("Age", "person.age") COL("Notes", "report.narrative")
+
+/* The line above the names is the heading of the first part where the names stand again below another; else a title. */
+TEST(the_first_part_of_a_sheet_has_a_heading_as_the_others_have)
+{
+    static const char first[] = "ARRESTS - PROSTITUTION,,,\nNo,Who,Age,Notes\n1,Doe Ann,16,x\n2,Roe Max,30,x\n";
+    static const char second[] = "LIQUOR DETAIL,,,\nNo,Who,Age,Notes\n1,Poe Cea,17,x\n";
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    Str told = csv_kit_read(&arena, PARTS, str_format(&arena, "%s%s", first, second));
+    CHECK(str_has(told, S("3 incident ZZ0010000 row-")) && str_has(told, S("ARRESTS - PROSTITUTION")));
+    CHECK(str_has(told, S("name=Poe Cea")) && !str_has(told, S("LIQUOR")));
+    CHECK(!str_has(csv_kit_read(&arena, PARTS, str_of(first)), S("ARRESTS - PROSTITUTION")));
+    arena_close(&arena);
+}

@@ -218,18 +218,37 @@ Date csv_section_above(int fd, Encoding encoding, CsvHead head, int year)
     return lseek(fd, 0, SEEK_SET) == 0 && days == 1 ? day : (Date){ 0 };
 }
 
+#define PART_ROWS_MAX 2000       /* parts of a sheet kept by hand are shorter */
+
+/* Whether the names of the columns stand again below another line of one cell: then the sheet has parts. */
+static bool has_parts(int fd, Encoding encoding, CsvHead head)
+{
+    Err err = { 0 };
+    CsvRow row;
+    bool was_heading = false, is_parted = false;
+    if (lseek(fd, 0, SEEK_SET) != 0) return false;
+    CsvRows *rows = csv_rows_open(fd, encoding, head, &err);
+    for (size_t i = 0; rows && !is_parted && i < PART_ROWS_MAX && csv_rows_next(rows, &row, &err); i++) {
+        is_parted = was_heading && row.kind == ROW_HEADER;
+        was_heading = row.kind == ROW_DATA && row.filled == 1 && row.first == 0;
+    }
+    csv_rows_close(rows);
+    return is_parted;
+}
+
 Str csv_section_part_above(Arena *arena, int fd, Encoding encoding, CsvHead head)
 {
     Err err = { 0 };
     size_t count = 0, filled = 0;
     Str part = S("");
+    bool is_parted = head.line > 1 && has_parts(fd, encoding, head);
     if (head.line < 2 || lseek(fd, 0, SEEK_SET) != 0) return part;
     CsvRows *rows = csv_rows_open(fd, encoding, (CsvHead){ .line = head.line - 1 }, &err);
     const Str *names = rows ? csv_rows_names(rows, &count) : NULL;
     for (size_t i = 0; i < count; i++) {
         if (str_starts(names[i], S("column "))) continue;
         filled++;
-        if (is_numbered_part(names[i])) part = str_copy(arena, names[i]);
+        if (is_parted || is_numbered_part(names[i])) part = str_copy(arena, names[i]);
     }
     csv_rows_close(rows);
     return lseek(fd, 0, SEEK_SET) == 0 && filled == 1 ? part : S("");

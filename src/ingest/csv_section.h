@@ -47,7 +47,8 @@ bool csv_section_day(Str cell, DateOrder order, int year, Date *date);
  * two. Not known where there is none, or the descriptor cannot be read twice. */
 Date csv_section_above(int fd, Encoding encoding, CsvHead head, int year);
 
-/* The only cell of that line, where it is the heading of a part ("I.  PROSTITUTION"); else empty. */
+/* The only cell of that line, where it is the heading of a part: numbered ("I.  PROSTITUTION"), or the names of the
+ * columns stand again below another such line further down; else empty. */
 Str csv_section_part_above(Arena *arena, int fd, Encoding encoding, CsvHead head);
 
 /* The first word of it, which headings of one series share. */
