@@ -143,7 +143,7 @@ LONG = {
     "identity": ("cli", ["identity_change"]),       # 20 invented regions: changes of identity that linking proposes
     "look-up": ("unit", ["not_yours_to_know", "JUV_02_a_child"]),     # 10,000 pairs of look-ups, and of pages: nobody, and a child who is not theirs to know
     "replay": ("unit", ["JUV_02_what_is_not_theirs"]),      # 10,000 pairs of requests, by everybody to whom they are not told
-    "browser": ("cli", ["in_the_dark"]),            # every journey in a browser once more, in dark colors
+    "browser": ("cli", ["in_the_dark", "clerk_without_script"]),     # every journey in a browser once more, in dark colors; one without script
     "line": ("cli", ["line_without_end"]),          # a line of 2.2 GB
     "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
     "serve-kill": ("cli", ["when_the_web_door_is_killed"]),     # 1,000 deaths of house, door or both under load; SAFEHARBOR_KILLS=N

@@ -119,7 +119,7 @@ static bool start(ImportTask *t, const WorkPlan *plan, Err *err)
 static bool none_runs(const ImportTasks *tasks, Err *err)
 {
     return !import_task_running(tasks) ||
-           err_set(err, ERR_CONFLICT, "Another file is taken in at this moment. Wait until it is through, "
+           err_set(err, ERR_CONFLICT, "Another file is under way at this moment. Wait until it is through, "
                                       "and try again.");
 }
 

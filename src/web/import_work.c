@@ -271,21 +271,35 @@ static WorkEnd take_in(Worker *w, Err *err)
     return ENDED_LANDED;
 }
 
-static WorkEnd work(Worker *w, Err *err)
+/* A list that nobody has explained; what became of looking at it. */
+static bool is_to_propose(Worker *w, WorkEnd *end, Err *err)
 {
     Source source;
     const WorkPlan *plan = &w->board->plan;
-    if (!knowledge_read(&w->app, &w->knowledge, err) || !source_given(str_of(plan->name), w->file, &source,
-        err))
-        return ENDED_FAILED;
-    bool proposes = plan->may_propose && (plan->is_list || format_is_list(&source));
-    bool ok = !proposes || propose(w, &source, err);
+    if (!plan->may_propose) return false;
+    *end = ENDED_FAILED;
+    if (!source_given(str_of(plan->name), w->file, &source, err)) return true;
+    bool is_list = plan->is_list || format_is_list(&source);
+    if (is_list) *end = propose(w, &source, err) ? ENDED_PROPOSED : ENDED_REFUSED;
     source_close(&source);
-    if (proposes) return ok ? ENDED_PROPOSED : ENDED_REFUSED;
+    return is_list;
+}
+
+static WorkEnd search_all(Worker *w, Err *err)
+{
+    return search(w, err) && w->board->is_searched ? ENDED_SEARCHED : ENDED_FAILED;
+}
+
+static WorkEnd work(Worker *w, Err *err)
+{
+    WorkEnd end;
+    const WorkPlan *plan = &w->board->plan;
+    if (!knowledge_read(&w->app, &w->knowledge, err)) return ENDED_FAILED;
+    if (is_to_propose(w, &end, err)) return end;
     if (!tenant_open(&w->app, str_of(plan->folder), str_of(plan->key_file), str_of(plan->login), &w->tenant,
                      err))
         return ENDED_FAILED;
-    WorkEnd end = take_in(w, err);
+    end = plan->is_search ? search_all(w, err) : take_in(w, err);
     tenant_close(&w->tenant);
     return end;
 }

@@ -45,6 +45,7 @@ typedef enum {
     ENDED_LANDED,
     ENDED_KNOWN,                /* the same bytes had landed before; nothing was stored */
     ENDED_PURGED,               /* and they were purged */
+    ENDED_SEARCHED,             /* no file: the rules looked through all reports */
     ENDED_PROPOSED,             /* nothing was stored: somebody has to look at what is proposed */
     ENDED_REFUSED,              /* the file is not what it should be */
     ENDED_FAILED
@@ -55,6 +56,7 @@ typedef struct {
     char folder[1024], key_file[1024], login[40], name[160], agency[16];
     char purpose[64], case_ref[64];
     Date today;
+    bool is_search;             /* there is no file: the rules look through what is there */
     bool is_list;               /* read by `map` */
     bool may_propose;           /* a list without a map is looked at, and not taken in */
     char map[CSV_MAP_BYTES_MAX + 1];    /* its text; or, with may_propose, what somebody said of the list already */

@@ -131,6 +131,7 @@ void page_worklist(Call *c)
     html(&c->html, "{}</tbody></table></div>\n", L(rows.rows ? "</ul></td></tr>\n" : ""));
     if (is_behind)
         html(&c->html, "<p>Reports have come since the conclusions were drawn. A re-screen draws them from all.</p>\n");
+    if (is_behind) page_search_form(c);
     int64_t left = (int64_t)all - from;
     steps(c, status, from, left < 0 ? 0 : left < ROWS_A_PAGE ? left : ROWS_A_PAGE, (int64_t)all);
     page_end(c);

@@ -41,10 +41,10 @@ static void tasks_put(Call *c)
     const ImportTask *mine = import_task_latest(c->house->tasks, c->session->who.id);
     if (mine)
         html(&c->html, "<p class=\"usa-intro\"><a href=\"/import/work/{}\">{}: {}</a></p>\n", N(mine->number),
-             W(mine->end == ENDED_NOT ? "Being taken in at this moment" : mine->end == ENDED_PROPOSED
-               ? "Waits for your answer" : "Sent last"), W(mine->board->plan.name));
+             W(mine->end == ENDED_NOT ? "Under way at this moment" : mine->end == ENDED_PROPOSED
+               ? "Waits for your answer" : "The last"), W(mine->board->plan.name));
     if (running && running != mine)
-        html(&c->html, "<p>Somebody else's file is being taken in at this moment. Wait until it is "
+        html(&c->html, "<p>Somebody else's file is under way at this moment. Wait until it is "
                        "through.</p>\n");
 }
 
@@ -141,6 +141,7 @@ static void import_answer(Call *c, const char *wrong)
         form_put(c);
     }
     table_put(c, &all, (size_t)from);
+    page_search_form(c);
     page_end(c);
 }
 
@@ -229,6 +230,32 @@ void page_import_sent(Call *c)
         page_failed(c, &err);
     if (sent.file >= 0) close(sent.file);
     if (sent.map >= 0) close(sent.map);
+}
+
+/* ---- the rules look through what is there ---- */
+
+void page_search_form(Call *c)
+{
+    if (!may(c, VERB_RESCREEN) || !c->session->purpose[0] || !c->house->tasks) return;
+    html(&c->html, "<form method=\"post\" action=\"/import/search\">");
+    page_mark(c);
+    html(&c->html, "<button class=\"usa-button usa-button--outline\">Look through all reports now</button></form>\n");
+}
+
+void page_import_search(Call *c)
+{
+    Err err = { 0 };
+    Act act;
+    WorkPlan *plan = arena_new(c->arena, WorkPlan, 1);
+    if (!app_enter(c->house->tenant, VERB_RESCREEN, page_why(c), &act, &err)) { page_failed(c, &err); return; }
+    if (!c->house->tasks) { page_nothing_there(c); return; }
+    import_tasks_tidy(c->house->tasks, c->now);
+    plan_who(c, plan);
+    plan->is_search = true;
+    SET(plan->name, S("All reports"));
+    ImportTask *task = import_task_begin(c->house->tasks, -1, c->session->who.id, plan, c->now, &err);
+    if (!task) { page_failed(c, &err); return; }
+    page_go(c, str_format(c->arena, "/import/work/%lld", (long long)task->number));
 }
 
 /* ---- one of them ---- */

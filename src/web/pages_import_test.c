@@ -126,7 +126,7 @@ TEST(a_file_lands_in_a_process_of_its_own_and_its_page_says_what_came_of_it)
     CHECK_EQ(landed(&w), before + 1);
     CHECK_EQ(trail(&w).landed, 1);                              /* by whom it was sent */
     web_get(&w, "/import");
-    CHECK(web_has(&w, "Sent last") && web_has(&w, "june.txt") && web_has(&w, "href=\"/import/2\""));
+    CHECK(web_has(&w, "The last") && web_has(&w, "june.txt") && web_has(&w, "href=\"/import/2\""));
     web_get(&w, "/import/list.csv");
     CHECK(web_has(&w, "june.txt,nibrs-flat,"));
     web_get(&w, "/import/2");
@@ -152,7 +152,7 @@ TEST(a_list_is_shown_as_it_would_be_read_and_kept_only_when_somebody_says_so)
     const char *const no_meaning[] = { "do", "look", "kind", "booking", "agency", "ZZ0010000", "c5", "victim.nonsense", NULL };
     web_post(&w, "/import/work/1", no_meaning);
     CHECK_EQ(w.response.status, 422);
-    const char *const looks[] = { "do", "look", "kind", "booking", "agency", "ZZ0010000", "c5", "keep", NULL };
+    const char *const looks[] = { "do", "look", "kind", "booking", "agency", "ZZ0010000", "c5", "keep", "c4", "dmy", NULL };
     web_post(&w, "/import/work/1", looks);
     CHECK_EQ(w.response.status, 303);
     wait_for(&w, "/import/work/1");
@@ -194,6 +194,31 @@ TEST(what_is_no_file_of_reports_is_refused_in_a_sentence_and_nothing_of_it_is_ke
         CHECK(web_has(&w, "Nothing of this file was kept") && web_has(&w, "role=\"alert\""));
     }
     CHECK_EQ(landed(&w), before);
+    web_close(&w);
+}
+
+TEST(whoever_works_on_cases_lets_the_rules_look_through_what_others_sent)
+{
+    Web w;
+    Err err = { 0 };
+    web_open(&w, STAFF_ADMINISTRATOR);                          /* who reads no person: nobody has looked */
+    send_file(&w, "june.txt", reports(&w), S(""));
+    wait_for(&w, "/import/work/1");
+    CHECK(web_has(&w, "is kept: 2 reports") && web_has(&w, "Nobody has looked yet"));
+    web_post(&w, "/import/search", NULL);
+    CHECK_STR(w.response.location, S("/why"));
+    CHECK(session_purpose(w.session, S("review"), S("2026-0412"), &err));
+    web_post(&w, "/import/search", NULL);
+    CHECK_EQ(w.response.status, 403);
+    web_become(&w, STAFF_DETECTIVE);
+    web_get(&w, "/worklist");
+    CHECK(web_has(&w, "Look through all reports now"));
+    web_post(&w, "/import/search", NULL);
+    CHECK_STR(w.response.location, S("/import/work/2"));
+    wait_for(&w, "/import/work/2");
+    CHECK(web_has(&w, "The rules have looked") && web_has(&w, "new findings") && web_has(&w, "To the worklist"));
+    web_get(&w, "/import/work/1");
+    CHECK_EQ(w.response.status, 403);                           /* a detective imports nothing, not even again */
     web_close(&w);
 }
 

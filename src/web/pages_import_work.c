@@ -14,11 +14,15 @@ static ImportTask *task_read(Call *c)
 {
     Err err = { 0 };
     Act act;
-    if (!app_enter(c->house->tenant, VERB_IMPORT, (Why){ 0 }, &act, &err)) { page_failed(c,
-        &err); return NULL; }
     import_tasks_tidy(c->house->tasks, c->now);
     ImportTask *task = c->house->tasks ? import_task_find(c->house->tasks, c->number, c->session->who.id)
         : NULL;
+    bool is_search = task && task->board->plan.is_search;
+    if (task && !app_enter(c->house->tenant, is_search ? VERB_RESCREEN : VERB_IMPORT,
+                           is_search ? page_why(c) : (Why){ 0 }, &act, &err)) {
+        page_failed(c, &err);
+        return NULL;
+    }
     if (!task)
         page_refused(c, 404, "Nothing there", "There is nothing of that number that you sent. What landed is "
                                               "listed under Import.");
@@ -37,9 +41,11 @@ static void again_put(Call *c, const ImportTask *t)
         html(&c->html, "<p><a href=\"/import/work/{}\">Let the page look by itself</a></p>\n", N(t->number));
         return;
     }
-    html(&c->html, "<p>The page looks by itself every three seconds. <a href=\"/import/work/{}?still=1\">Keep it "
+    html(&c->html, "<p>The page looks by itself every three seconds. <a "
+                   "href=\"/import/work/{}?still=1\">Keep it "
                    "still</a></p>\n", N(t->number));
-    c->response->again = str_format(c->arena, "/import/work/%lld?" ASKED_BY_ITSELF "=1", (long long)t->number);
+    c->response->again = str_format(c->arena, "/import/work/%lld?" ASKED_BY_ITSELF "=1",
+                                    (long long)t->number);
 }
 
 static void running_put(Call *c, const ImportTask *t)
@@ -51,14 +57,16 @@ static void running_put(Call *c, const ImportTask *t)
     const WorkBoard *b = t->board;
     int stage = atomic_load(&b->stage);
     uint64_t all = atomic_load(&b->of_bytes), read = atomic_load(&b->bytes);
-    int64_t percent = stage > WORK_READS || (all && read >= all) ? 100 : all ? (int64_t)(100 * read / all) : 0;
+    int64_t percent = stage > WORK_READS || (all && read >= all) ? 100 : all ? (int64_t)(100 * read / all)
+        : 0;
     html(&c->html, "<p class=\"usa-intro\" role=\"status\">{}</p>\n<dl class=\"facts\">",
          W(stages[stage >= 0 && stage < WORK_STAGES ? stage : 0]));
     page_fact(c, "Read", T(str_format(c->arena, "%lld %%", (long long)percent)));
     page_fact(c, "Problems so far", N((int64_t)atomic_load(&b->problems)));
     page_fact(c, "Warnings so far", N((int64_t)atomic_load(&b->warnings)));
     page_fact(c, "Seconds", N((c->now - t->begun) / 1000000));
-    html(&c->html, "</dl>\n<p>You may leave this page; it goes on. If the server is stopped meanwhile, nothing of the "
+    html(&c->html, "</dl>\n<p>You may leave this page; it goes on. If the server is stopped meanwhile, "
+                   "nothing of the "
                    "file is kept, and you send it again.</p>\n");
     again_put(c, t);
 }
@@ -165,9 +173,11 @@ static void searched_put(Call *c, const WorkBoard *b)
              N(b->standing), L(may_look ? "<a href=\"/worklist\">To the worklist</a>" : ""));
         return;
     }
-    html(&c->html, "<p>Nobody has looked yet what these reports mean: whoever works on cases does it for a "
-                   "case, on the machine with <strong>safeharbor --purpose review --case ID "
-                   "rescreen</strong>, or by sending the next file after choosing a case here.</p>\n");
+    html(&c->html, "<p>Nobody has looked yet what these reports mean. {}</p>\n",
+         W(!app_may(c->house->tenant, VERB_RESCREEN) ? "Whoever works on cases does it: under Import, or on "
+                                                       "the worklist."
+           : c->session->purpose[0] ? "" : "Choose a case, and then look through them under Import."));
+    page_search_form(c);
 }
 
 static void landed_put(Call *c, const WorkBoard *b)
@@ -177,7 +187,8 @@ static void landed_put(Call *c, const WorkBoard *b)
          W(b->reports == 1 ? "report" : "reports"));
     page_fact(c, "Persons", N(b->persons));
     page_fact(c, "Of these under 18, by the age on record", N(b->children));
-    page_fact(c, b->rows ? "Values not understood" : "Broken edit rules", N((int64_t)atomic_load(&b->problems)));
+    page_fact(c, b->rows ? "Values not understood" : "Broken edit rules",
+              N((int64_t)atomic_load(&b->problems)));
     page_fact(c, "Warnings", N((int64_t)atomic_load(&b->warnings)));
     page_fact(c, "Lines that cannot be read", N(b->unreadable));
     if (b->is_compared) page_fact(c, "New proposals that two persons may be one", N(b->proposals));
@@ -230,6 +241,12 @@ static void meanings_put(Call *c)
     }
 }
 
+/* How days are written, where a column has days. */
+static const struct { const char *word, *words; } orders[] = {
+    { "mdy", "days, the month before the day" }, { "dmy", "days, the day before the month" },
+    { "ymd", "days, the year first" },
+};
+
 static void column_put(Call *c, const ColumnKept *k, size_t i)
 {
     bool is_guess = strcmp(k->confidence, "sure") != 0 && strcmp(k->meaning, "keep") != 0;
@@ -239,8 +256,10 @@ static void column_put(Call *c, const ColumnKept *k, size_t i)
          T(meaning_in_words(c->arena, str_of(k->meaning))), L(is_guess ? " <strong>(" : ""),
          W(is_guess ? k->confidence : ""), L(is_guess ? ")</strong>" : ""), W(k->shown));
     if (k->is_below) { html(&c->html, "by the map only</td></tr>\n"); return; }
+    bool is_day = meaning_is_date(str_of(k->meaning));
     html(&c->html, "<select class=\"usa-select\" name=\"c{}\" aria-label=\"Read column {} as\"><option "
                    "value=\"\">as it is</option>\n", N((int64_t)i), W(k->name));
+    for (size_t o = 0; is_day && o < COUNT(orders); o++) option_put(c, orders[o].word, orders[o].words);
     meanings_put(c);
     html(&c->html, "</select></td></tr>\n");
 }
@@ -336,10 +355,14 @@ static void preview_put(Call *c, const ProposalKept *p)
 
 static void questions_put(Call *c, const ProposalKept *p)
 {
-    if (!p->question_count) { html(&c->html, "<p>Nothing is left to be asked.</p>\n"); return; }
-    html(&c->html, "<h2>Please look at this</h2>\n<ul class=\"usa-list\">\n");
-    for (size_t i = 0; i < p->question_count; i++) html(&c->html, "<li>{}</li>\n", W(p->questions[i].text));
-    html(&c->html, "</ul>\n");
+    size_t n = 0;
+    for (size_t i = 0; i < p->question_count; i++) {
+        const QuestionKept *q = &p->questions[i];
+        if (strcmp(q->about, "agency") == 0 || strcmp(q->about, "year") == 0) continue;     /* asked below */
+        if (!n++) html(&c->html, "<h2>Please look at this</h2>\n<ul class=\"usa-list\">\n");
+        html(&c->html, "<li>{}</li>\n", W(q->text));
+    }
+    html(&c->html, "{}", L(n ? "</ul>\n" : "<p>Nothing else is left to be asked.</p>\n"));
 }
 
 static void proposed_put(Call *c, const ImportTask *t)
@@ -378,16 +401,26 @@ static Str field_of(Call *c, const char *letter, size_t i)
     return request_form(c->request, str_format(c->arena, "%s%zu", letter, i));
 }
 
+static bool is_order_word(Str said)
+{
+    for (size_t i = 0; i < COUNT(orders); i++)
+        if (str_eq(said, str_of(orders[i].word))) return true;
+    return false;
+}
+
 static bool columns_say(Call *c, Said *said, const ProposalKept *p, Err *err)
 {
     bool is_any = false;
     for (size_t i = 0; i < p->column_count; i++) {
         Str meaning = field_of(c, "c", i);
         if (!meaning.len || p->columns[i].is_below) continue;
-        if (!said_column(said, str_of(p->columns[i].name), meaning, DATE_ORDERS))
+        bool is_order = is_order_word(meaning);
+        if (!is_order && !said_column(said, str_of(p->columns[i].name), meaning, DATE_ORDERS))
             return err_set(err, ERR_USAGE, "That is no meaning that a column can have. Choose one of the "
                                            "list.");
-        make_way(said, p, i, meaning);
+        if (is_order && !said_cells(said, str_of(p->map), 0, str_of(p->columns[i].name), meaning))
+            return err_set(err, ERR_USAGE, "Only a column of days has an order of day and month.");
+        if (!is_order) make_way(said, p, i, meaning);
         is_any = true;
     }
     return !is_any || said_seen(said, str_of(p->map)) || err_set(err, ERR_INPUT, "This cannot be kept as a "
@@ -461,13 +494,15 @@ static void work_answer(Call *c, const ImportTask *t, const char *wrong)
         [ENDED_NOT] = "A file is taken in", [ENDED_LANDED] = "The file is taken in",
             [ENDED_KNOWN] = "Already there",
         [ENDED_PURGED] = "Not taken in again", [ENDED_PROPOSED] = "How is this list read?",
-        [ENDED_REFUSED] = "The file was refused", [ENDED_FAILED] = "The file was not taken in",
+        [ENDED_REFUSED] = "The file was refused", [ENDED_SEARCHED] = "The rules have looked",
+            [ENDED_FAILED] = "This was not done",
     };
     const WorkBoard *b = t->board;
     page_begin(c, titles[t->end]);
     page_wrong(c, wrong);
     html(&c->html, "<p>{}</p>\n", W(b->plan.name));
     switch (t->end) {
+    case ENDED_SEARCHED: searched_put(c, b); break;
     case ENDED_NOT: running_put(c, t); break;
     case ENDED_LANDED: landed_put(c, b); problems_put(c, t); break;
     case ENDED_KNOWN: known_put(c, b, false); break;

@@ -6,6 +6,7 @@
 #include "app/people.h"
 #include "base/clock.h"
 #include "base/test.h"
+#include "web/import_tasks.h"
 #include "web/routes.h"
 #include "web_kit.h"
 
@@ -94,6 +95,8 @@ static void side_open(Side *s)
     staff_come(&s->world);
     world_tenant(&s->world, "root", &s->tenant);
     web_house_open(&s->house, &s->world, &s->tenant, &s->request);
+    import_tasks_close(s->house.tasks);
+    s->house.tasks = NULL;              /* nothing runs beside these requests, whose entries are counted */
     askers_begin(s);
 }
 
@@ -140,15 +143,16 @@ static const Asked asked[] = {
     FORM("/records/#/#", RECORD, VERB_PERSON_SHOW, 200, "Quillfeather", NULL),
     FORM("/records/#/#/answer", RECORD, VERB_PERSON_SHOW, 422, NULL, "verdict", "guess", "reason", "seen"),
     FORM("/records/#/#/undo", RECORD, VERB_PERSON_SHOW, 404, NULL, "of", "987654", "reason", "seen"),
-    /* a records clerk's: files that are sent, and those that were; nobody here has sent any */
+    /* a records clerk's: what was taken in; here no process takes files in */
     PAGE("/import", NOTHING, VERB_IMPORT_LIST, NULL),
     PAGE("/import/list.csv", NOTHING, VERB_IMPORT_LIST, NULL),
-    FORM("/import", NOTHING, VERB_IMPORT, 422, NULL, "how", "list"),
-    { .path = "/import/work/#", .verb = VERB_IMPORT, .status = 404 },
-    { .path = "/import/work/#/problems.csv", .verb = VERB_IMPORT, .status = 404 },
-    FORM("/import/work/#", NOTHING, VERB_IMPORT, 404, NULL, "do", "take"),
+    FORM("/import", NOTHING, VERB_IMPORT, 404, NULL, "how", "list"),
+    { .path = "/import/work/#", .verb = VERBS, .status = 404 },
+    { .path = "/import/work/#/problems.csv", .verb = VERBS, .status = 404 },
+    FORM("/import/work/#", NOTHING, VERBS, 404, NULL, "do", "take"),
     { .path = "/import/#", .verb = VERB_IMPORT_LIST },
     FORM("/import/#/withdraw", NOTHING, VERB_WITHDRAW, 404, NULL, "reason", "x"),
+    FORM("/import/search", NOTHING, VERB_RESCREEN, 404, NULL, NULL),
     /* an administrator's, a supervisor's, an auditor's: who works here, by which rules, and is all well? */
     PAGE("/people", NOTHING, VERB_ACCOUNTS, "okafor"),
     PAGE("/people.csv", NOTHING, VERB_ACCOUNTS, "okafor"),

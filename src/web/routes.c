@@ -40,6 +40,7 @@ const Route routes[] = {
     { METHOD_POST, "/look-up",            NEEDS_WHY,     page_look },
     { METHOD_GET,  "/import",             NEEDS_SESSION, page_import },
     { METHOD_POST, "/import",             NEEDS_SESSION, page_import_sent, .takes_file = true },
+    { METHOD_POST, "/import/search",      NEEDS_WHY,     page_import_search },
     { METHOD_GET,  "/import/work/#",      NEEDS_SESSION, page_import_work },
     { METHOD_POST, "/import/work/#",      NEEDS_SESSION, page_import_read },
     { METHOD_GET,  "/import/work/#/problems.csv", NEEDS_SESSION, page_import_problems },

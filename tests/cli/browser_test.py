@@ -209,6 +209,48 @@ def test_an_auditor_in_the_dark(folder):
     assert not said["violations"], said["violations"]
 
 
+LIST = """\
+Booking No,Booked,Last Name,First Name,DOB,Sex,Charge
+C-1,05/03/2024,Alder,Kit,03/02/2010,F,RUNAWAY
+C-2,06/11/2025,Alder,Kit,03/02/2010,F,PROSTITUTION
+C-3,06/11/2025,Birch,Lou,09/07/1980,M,THEFT
+"""
+
+
+def importing(folder, **how):
+    """A records clerk sends crime reports with a problem, a picture, and a list that nobody has explained."""
+    tenant = with_findings(folder)
+    files = dict(reports="july.txt", picture="scan.png", list="bookings.csv")
+    files = {name: str(folder / file) for name, file in files.items()}
+    pathlib.Path(files["reports"]).write_text("".join(incident_40a(ORI, f"J-{n}", "15") for n in range(500)) + incident_40a(ORI, "J-X", "16").replace("40A", "4XX"))
+    pathlib.Path(files["picture"]).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(5000))
+    pathlib.Path(files["list"]).write_text(LIST)
+    secret = invited(tenant, "rae", "records")
+    with Serving(tenant) as s:
+        said = browse("importer", url=s.url, login="rae", secret=secret, password=PASSWORD, pictures=str(PICTURES / how.get("colorScheme", "light")), how=how, **files)
+    print(json.dumps(said))
+    assert said["heading"] == "Import" and said["ended"] == "The file is taken in" and said["landed"] == 1, said
+    assert said["problems"] and said["file"] == "problems.csv" and said["picture"] == "This is no text", said
+    assert said["byKeys"] == "Send it" and said["list"] == said["looked"] == "How is this list read?" and said["columns"] == 7, said
+    assert said["taken"] == "The file is taken in" and said["bookings"] == 1 and said["rows"] == 3, said
+    assert said["one"] == "Import 2" and said["asked"] == 1 and len(tenant.imports()) == 3, said
+    assert not said["foreign"] and not said["violations"] and not [r for r in said["refused"] if "415" not in r], said
+
+
+def test_a_records_clerk_sends_files_and_explains_a_list(folder):
+    importing(folder)
+
+
+def test_a_records_clerk_without_script(folder):
+    by_long_loop()
+    importing(folder, javaScriptEnabled=False)
+
+
+def test_a_records_clerk_in_the_dark(folder):
+    by_long_loop()
+    importing(folder, colorScheme="dark")
+
+
 BOOKED = """\
 Booking No,Booked,Last Name,First Name,DOB,Sex,Phone,Charge
 C-1,05/03/2024,Alder,Kit,03/02/2010,F,202-555-0142,RUNAWAY
