@@ -93,6 +93,10 @@ def test_nginx_in_front_as_the_example_has_it(folder):
             assert b"421" in asked(port, pem, "-tls1_3", request.replace("harbor.example.org", "other.example.org"))
             long = "POST /why HTTP/1.1\r\nHost: harbor.example.org\r\nContent-Length: 99999\r\nConnection: close\r\n\r\n"
             assert b" 413 " in asked(port, pem, "-tls1_3", long)
+            file = ("POST /import HTTP/1.1\r\nHost: harbor.example.org\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                    "Content-Length: {}\r\nConnection: close\r\n\r\n")
+            assert b" 401 " in asked(port, pem, "-tls1_3", file.format(300000)), "the house is asked before the file is there"
+            assert b" 413 " in asked(port, pem, "-tls1_3", file.format(80000000))
             with socket.create_connection(("127.0.0.1", plain)) as one:
                 one.sendall(b"GET /x HTTP/1.1\r\nHost: harbor.example.org\r\nConnection: close\r\n\r\n")
                 moved = one.recv(4096)
