@@ -1,4 +1,4 @@
-/* policy.h - how long a sign-in holds and what locks it: numbers in which the standards disagree, as two packs. */
+/* policy.h - how long a sign-in holds, what locks it, and how much one person may look: numbers, as two packs. */
 #ifndef DOMAIN_POLICY_H
 #define DOMAIN_POLICY_H
 
@@ -21,6 +21,12 @@ typedef enum {
     POLICY_PASSWORD_LENGTH,     /* characters at least */
     POLICY_INVITATION,          /* hours in which a first-run secret opens */
     POLICY_EMERGENCY,           /* hours after which an emergency account is over */
+    POLICY_LOOK_UPS_HOUR,       /* look-ups of one user within an hour, and within 24 hours */
+    POLICY_LOOK_UPS_DAY,
+    POLICY_RECORDS_MINUTE,      /* records of persons that one user opens within a minute, and within 24 hours */
+    POLICY_RECORDS_DAY,
+    POLICY_URGENT,              /* minutes of urgent access */
+    POLICY_URGENT_REVIEW,       /* hours in which its use has to be reviewed */
     POLICY_ITEMS
 } PolicyItem;
 
@@ -43,7 +49,14 @@ bool policy_pack_named(Str name, PolicyPack *pack);
 const char *policy_pack_name(PolicyPack pack);
 const PolicyRow *policy_row(PolicyItem item);
 
-/* An agency's own number. ERR_USAGE beyond what the row allows. */
+bool policy_item_named(Str name, PolicyItem *item);
+
+/* "15 minutes"; of a count the number alone; what 0 means. */
+Str policy_value_text(Arena *arena, PolicyItem item, int64_t value);
+
+/* Whether that pack lets an agency have this number. */
+bool policy_allows(PolicyPack pack, PolicyItem item, int64_t value);
+/* An agency's own number. ERR_USAGE beyond what the pack allows, with a sentence that names the bound. */
 bool policy_set(Policy *policy, PolicyItem item, int64_t value, Err *err);
 
 /* A time in microseconds; 0 stays 0. Not for counts. */

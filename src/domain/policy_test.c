@@ -33,6 +33,10 @@ TEST(an_agency_may_be_stricter_than_its_pack_and_never_weaker)
         { PACK_CJIS, POLICY_PASSWORD_AGE, 0, false },  { PACK_CJIS, POLICY_PASSWORD_AGE, 90, true },
         { PACK_ASVS, POLICY_PASSWORD_AGE, 365, true }, { PACK_CJIS, POLICY_PASSWORD_LENGTH, 7, false },
         { PACK_CJIS, POLICY_INVITATION, 73, false },   { PACK_CJIS, POLICY_EMERGENCY, 73, false },
+        { PACK_CJIS, POLICY_LOOK_UPS_HOUR, 121, false }, { PACK_ASVS, POLICY_LOOK_UPS_DAY, 481, false },
+        { PACK_CJIS, POLICY_RECORDS_MINUTE, 61, false }, { PACK_ASVS, POLICY_RECORDS_DAY, 501, false },
+        { PACK_CJIS, POLICY_RECORDS_DAY, 0, false },   { PACK_CJIS, POLICY_RECORDS_DAY, 200, true },
+        { PACK_CJIS, POLICY_URGENT, 61, false },       { PACK_CJIS, POLICY_URGENT_REVIEW, 73, false },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         Err err = { 0 };
@@ -53,4 +57,37 @@ TEST(a_pack_is_found_by_its_name_and_times_are_microseconds)
     CHECK_EQ(policy_us(&cjis, POLICY_PASSWORD_AGE), 365LL * 86400 * 1000000);
     CHECK_EQ(policy_us(&asvs, POLICY_PASSWORD_AGE), 0);
     CHECK_EQ(policy_us(&cjis, POLICY_AGAIN), 12LL * 3600 * 1000000);
+}
+
+TEST(a_refusal_names_the_bound_and_where_it_comes_from)
+{
+    static const struct { PolicyPack pack; PolicyItem item; int64_t value; const char *text; } cases[] = {
+        { PACK_CJIS, POLICY_IDLE, 31, "idle (minutes without use until the page is hidden) is from 1 to 30 under cjis "
+                                      "(CJISSECPOL v6.0 AC-11: at most 30; 15 is design)." },
+        { PACK_CJIS, POLICY_LOCK, 15, "lock (minutes until a lock ends by itself; 0: an administrator ends it) can only "
+                                      "be 0 under cjis (CJISSECPOL v6.0 AC-7: until an administrator releases it)." },
+        { PACK_CJIS, POLICY_PASSWORD_AGE, 0, "password-age (days until a new password has to be chosen; 0: never) is "
+                                             "from 1 to 365 under cjis (CJISSECPOL v6.0 IA-5 f: yearly)." },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Err err = { 0 };
+        Policy policy = policy_of(cases[i].pack);
+        CHECK(!policy_set(&policy, cases[i].item, cases[i].value, &err));
+        CHECK_STR(str_of(err.text), str_of(cases[i].text));
+        CHECK_EQ(policy.value[cases[i].item], policy_of(cases[i].pack).value[cases[i].item]);
+    }
+}
+
+TEST(an_item_is_found_by_its_name_and_its_value_told_with_its_unit)
+{
+    Arena arena;
+    PolicyItem item;
+    CHECK(arena_open(&arena, 4096));
+    CHECK(policy_item_named(S("look-ups-hour"), &item) && item == POLICY_LOOK_UPS_HOUR);
+    CHECK(!policy_item_named(S("look ups"), &item));
+    CHECK_STR(policy_value_text(&arena, POLICY_IDLE, 1), S("1 minute"));
+    CHECK_STR(policy_value_text(&arena, POLICY_URGENT_REVIEW, 72), S("72 hours"));
+    CHECK_STR(policy_value_text(&arena, POLICY_LOCK, 0), S("until an administrator ends it"));
+    CHECK_STR(policy_value_text(&arena, POLICY_RECORDS_DAY, 500), S("500"));
+    arena_close(&arena);
 }
