@@ -7,6 +7,7 @@
 #include "app/backup.h"
 #include "app/import.h"
 #include "app/people.h"
+#include "app/policy_say.h"
 #include "app/rescreen.h"
 #include "app/selfcheck.h"
 #include "base/test.h"
@@ -91,6 +92,21 @@ void world_open(World *w)
     for (size_t i = 0; i < COUNT(people); i++)
         world_must(people_change(&t, str_of(people[i].login), people[i].role, true, &err), &err);
     world_import(&t, w, world_file(w, "first.txt", world_reports));
+    tenant_close(&t);
+}
+
+void world_unlimited(World *w)
+{
+    Err err = { 0 };
+    Tenant t;
+    Act act;
+    PolicyWish wish = { .asked_by = 1, .at = 1, .policy = policy_of(PACK_CJIS), .reason = S("a test of many requests") };
+    for (int i = POLICY_LOOK_UPS_HOUR; i <= POLICY_RECORDS_DAY; i++) wish.policy.value[i] = 1000000;
+    world_tenant(w, "root", &t);
+    world_must(app_enter(&t, VERB_POLICY_ASK, (Why){ 0 }, &act, &err) && act_begin(&act, &err) &&
+               policy_wish_add(t.store, t.app, &wish, act.seq, &err) &&
+               policy_wish_end(t.store, act.seq, S("agreed"), 1, 1, act.seq, &err) &&
+               act_commit(&act, S("policy"), 1, S(""), &err), &err);
     tenant_close(&t);
 }
 

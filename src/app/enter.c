@@ -102,6 +102,10 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     /* Who has an account, when they last came in, and what waits: for those who answer for it. */
     [VERB_ACCOUNTS] = { "accounts", WHO(ADMINISTRATOR) | WHO(SUPERVISOR) | WHO(AUDITOR), false },
     [VERB_CONDITIONS] = { "conditions", WHO(ADMINISTRATOR) | WHO(SUPERVISOR) | WHO(AUDITOR), false },
+    /* The agency's own policy: asked for by one, agreed to by another. */
+    [VERB_POLICY_ASK] = { "policy ask", WHO(ADMINISTRATOR), false },
+    [VERB_POLICY_AGREE] = { "policy agree", WHO(ADMINISTRATOR) | WHO(SUPERVISOR), false },
+    [VERB_POLICY_WITHDRAW] = { "policy withdraw", WHO(ADMINISTRATOR) | WHO(SUPERVISOR), false },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 

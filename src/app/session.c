@@ -28,6 +28,8 @@ Sessions *sessions_make(const Policy *policy, size_t limit, Err *err)
     return s;
 }
 
+void sessions_policy(Sessions *s, const Policy *policy) { s->policy = *policy; }
+
 void sessions_free(Sessions *s)
 {
     if (!s) return;

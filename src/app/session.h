@@ -48,6 +48,8 @@ typedef struct {
 /* All of them, at most `limit`. NULL with ERR_LIMIT when that is none or over 4096. */
 typedef struct Sessions Sessions;
 Sessions *sessions_make(const Policy *policy, size_t limit, Err *err);
+/* Another policy holds from here on, for sessions that are open as well. */
+void sessions_policy(Sessions *sessions, const Policy *policy);
 void sessions_free(Sessions *sessions);         /* wipes them; NULL is fine */
 size_t sessions_count(const Sessions *sessions);
 

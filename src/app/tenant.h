@@ -20,6 +20,7 @@ typedef struct {
     Key *pepper;                /* of passwords (base/password.h); in no database */
     OpenHow how;
     Staff who;
+    int64_t now;                /* the moment of what is done, where a request brings its own; 0: the clock's */
 } Tenant;
 
 typedef struct { Str folder, key_file, name, ori, state; } TenantPlan;

@@ -30,7 +30,7 @@ extern const Command command_age, command_audit, command_backup, command_charge,
     command_correct, command_demo, command_document, command_duties, command_duty, command_export,
     command_findings, command_guard, command_guide, command_import, command_index, command_init, command_instruments,
     command_interview, command_law, command_link, command_look_up, command_map, command_persons,
-    command_phrases, command_places, command_purge, command_refer, command_rekey, command_relief,
+    command_phrases, command_places, command_policy, command_purge, command_refer, command_rekey, command_relief,
     command_rescreen, command_restore, command_rules, command_safety, command_screen, command_selfcheck,
     command_serve, command_shared, command_terms, command_user;
 

@@ -14,7 +14,7 @@ bool demo_serve(Cli *cli, Str folder, int port, Err *err)
                key = str_format(cli->app, "%.*s/tenant.key", STR(folder));
     char secret[SESSION_TOKEN_BYTES];
     Invited invited;
-    Policy policy = policy_of(PACK_CJIS);
+    Policy policy = policy_of(PACK_CJIS);       /* of a tenant that was made just now */
     ServePlan plan = { .address = S("127.0.0.1"), .port = port };
     if (!door_login(cli, &login, err) || !tenant_open(cli->app, place, key, login, &tenant, err)) return false;
     InvitationWish wish = { login, STAFF_ADMINISTRATOR, false };

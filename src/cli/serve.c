@@ -3,6 +3,7 @@
 
 #include <signal.h>
 
+#include "app/policy_say.h"
 #include "cli/door.h"
 #include "cli/event.h"
 
@@ -82,9 +83,11 @@ bool serve_open(Cli *cli, Tenant *tenant, const ServePlan *plan, bool json, Err 
 {
     Act act;
     View view = { cli, plan, json };
-    House house = { .tenant = tenant, .knowledge = cli->knowledge, .policy = policy_of(PACK_CJIS), .day_of = cli_day };
+    House house = { .tenant = tenant, .knowledge = cli->knowledge, .day_of = cli_day };
     const ServeEvents events = { ready, again, should_stop, &view };
-    if (!app_enter(tenant, VERB_SERVE, (Why){ 0 }, &act, err) || !act_note(&act, S("web door"), 0, S(""), err))
+    if (!app_enter(tenant, VERB_SERVE, (Why){ 0 }, &act, err) || !policy_agreed(tenant->store, &house.policy_id, err) ||
+        !policy_read(tenant->store, house.policy_id, &house.policy, err) ||
+        !act_note(&act, S("web door"), 0, S(""), err))
         return false;
     if (!signals_mind()) return err_set(err, ERR_STORE, "The system does not say when to stop. Start again.");
     return serve(&house, plan, &events, err);

@@ -3,6 +3,7 @@
 
 #include "app/account_people.h"
 #include "app/people.h"
+#include "app/policy_say.h"
 #include "base/clock.h"
 #include "cli/door.h"
 #include "cli/event.h"
@@ -99,9 +100,10 @@ static bool invite(Cli *cli, Tenant *tenant, Str login, const Options *o, Err *e
 {
     Invited invited;
     char secret[SESSION_TOKEN_BYTES];
-    Policy policy = policy_of(PACK_CJIS);
+    Policy policy;
     InvitationWish wish = { login, o->role, o->is_emergency };
-    if (!account_invite(tenant, &policy, &wish, clock_utc_us(), secret, &invited, err)) return false;
+    if (!policy_in_force(tenant->store, &policy, err) ||
+        !account_invite(tenant, &policy, &wish, clock_utc_us(), secret, &invited, err)) return false;
     if (o->json) {
         json_t *e = event_new("invitation");
         event_set_count(e, "invitation", (size_t)invited.id);

@@ -6,6 +6,7 @@
 
 #include "app/account.h"
 #include "app/look_keep.h"
+#include "app/policy_say.h"
 #include "base/clock.h"
 #include "web/channel.h"
 #include "web/door.h"
@@ -82,6 +83,21 @@ static void page_answer(Call *c, const Route *route)
     else route->page(c);
 }
 
+/* What two people agreed to meanwhile, here or on the command line, holds from this request on. What cannot be read
+ * changes nothing: what the request itself asks of the store then fails, with its sentence. */
+static void policy_renew(House *house)
+{
+    Policy policy;
+    int64_t id;
+    Err ignored = { 0 };
+    Store *store = house->tenant->store;
+    if (!policy_agreed(store, &id, &ignored) || id == house->policy_id ||
+        !policy_read(store, id, &policy, &ignored)) return;
+    house->policy = policy;
+    house->policy_id = id;
+    sessions_policy(house->sessions, &house->policy);
+}
+
 void house_answer(House *house, const Request *request, int64_t now, Response *response)
 {
     bool is_path_known;
@@ -92,6 +108,8 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
                .ended = SESSION_UNKNOWN, .today = house->day_of((time_t)(now / 1000000)) };
     *response = (Response){ 0 };
     arena_reset(house->request, 0);
+    house->tenant->now = now;
+    policy_renew(house);
     Method method = request->method == METHOD_GET ? METHOD_GET : METHOD_POST;
     const Route *route = route_find(method, request->path, numbers, &is_path_known);
     c.number = numbers[0];
@@ -107,6 +125,7 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
     if (c.html.is_cut) page_refused(&c, 500, "Too long", "This page is too long to be shown. Ask for less at once.");
     if (c.token[0]) response->session = str_copy(house->request, str_of(c.token));
     act_as(house, NULL);
+    house->tenant->now = 0;
     arena_reset(house->tenant->app, app_mark);
     if (response->status != 100) counts_add(&house->counts, response->status, clock_seconds() - began);
 }

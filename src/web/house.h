@@ -16,7 +16,8 @@ typedef struct {
     Tenant *tenant;
     const Knowledge *knowledge;
     Sessions *sessions;
-    Policy policy;
+    Policy policy;              /* that holds: read anew when two people agreed on another one.. */
+    int64_t policy_id;          /* ..which is this one; 0: none of the agency's own */
     struct Waiting *waiting;    /* requests whose password is worked on; NULL: each is answered when it comes.. */
     const PasswordWorked *worked;       /* ..and the work of the request at hand, or NULL */
     Counts counts;

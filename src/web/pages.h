@@ -2,6 +2,7 @@
 #ifndef WEB_PAGES_H
 #define WEB_PAGES_H
 
+#include "app/policy_say.h"
 #include "web/page.h"
 
 /* The way in. */
@@ -44,7 +45,11 @@ Page page_guide, page_guide_law, page_guide_duties, page_guide_interview, page_g
 /* Who works here, by which rules they sign in, and whether all of it is well. */
 Page page_people, page_people_list, page_people_invite, page_people_approve, page_people_review, page_people_release;
 Page page_people_one, page_people_role, page_people_disable;
-Page page_policy, page_policy_list;
+Page page_policy, page_policy_list, page_policy_ask, page_policy_agree, page_policy_withdraw;
+/* Parts of the page of the policy, and the same page with what was wrong above it. */
+void page_policy_waits(Call *call, const PolicyState *state);
+void page_policy_form(Call *call);
+void page_policy_again(Call *call, const char *wrong);
 Page page_self_check, page_self_check_list, page_self_check_all;
 
 #endif

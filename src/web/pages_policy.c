@@ -1,18 +1,8 @@
-/* pages_policy.c - how long a sign-in holds and what locks it, and where each number comes from. */
-#include "domain/policy.h"
+/* pages_policy.c - how long a sign-in holds, what locks it, how much one may look, and where each number comes from. */
+#include "app/policy_say.h"
 
 #include "web/list.h"
 #include "web/pages.h"
-
-/* "15 minutes"; of a count the number alone. */
-static Str value_text(Arena *a, const PolicyRow *row, int64_t value)
-{
-    static const char *const units[] = { [UNIT_COUNT] = "", [UNIT_MINUTES] = "minute", [UNIT_HOURS] = "hour",
-                                         [UNIT_DAYS] = "day" };
-    if (value == 0 && row->zero) return str_of(row->zero);
-    if (row->unit == UNIT_COUNT) return str_format(a, "%lld", (long long)value);
-    return str_format(a, "%lld %s%s", (long long)value, units[row->unit], value == 1 ? "" : "s");
-}
 
 /* An agency's own number has no standard as its source. */
 static const char *source_of(const Policy *policy, PolicyItem item)
@@ -23,10 +13,11 @@ static const char *source_of(const Policy *policy, PolicyItem item)
 
 static bool packs_differ(const PolicyRow *row) { return row->said[PACK_CJIS].value != row->said[PACK_ASVS].value; }
 
-static void said_put(Call *c, const PolicyRow *row, PolicyPack pack)
+static void said_put(Call *c, PolicyItem item, PolicyPack pack)
 {
+    const PolicyRow *row = policy_row(item);
     html(&c->html, "<td data-label=\"{}\">{}<br><span class=\"quiet\">{}</span></td>", W(policy_pack_name(pack)),
-         T(value_text(c->arena, row, row->said[pack].value)), W(row->said[pack].source));
+         T(policy_value_text(c->arena, item, row->said[pack].value)), W(row->said[pack].source));
 }
 
 static void row_put(Call *c, PolicyItem item)
@@ -37,15 +28,20 @@ static void row_put(Call *c, PolicyItem item)
          "<tr{}><th scope=\"row\" class=\"rule\">{}</th><td data-label=\"In force\"><strong>{}</strong><br>"
          "<span class=\"quiet\">{}; read {}</span></td>",
          L(packs_differ(row) ? " class=\"urgent\"" : ""), W(row->meaning),
-         T(value_text(c->arena, row, policy->value[item])), W(source_of(policy, item)), W(row->read));
-    said_put(c, row, PACK_CJIS);
-    said_put(c, row, PACK_ASVS);
+         T(policy_value_text(c->arena, item, policy->value[item])), W(source_of(policy, item)), W(row->read));
+    said_put(c, item, PACK_CJIS);
+    said_put(c, item, PACK_ASVS);
     html(&c->html, "</tr>\n");
 }
 
-void page_policy(Call *c)
+void page_policy_again(Call *c, const char *wrong)
 {
-    page_begin(c, "Policy of sign-ins");
+    Err err = { 0 };
+    PolicyState state;
+    if (!policy_state(c->house->tenant, &state, &err)) { page_failed(c, &err); return; }
+    page_begin(c, "Policy");
+    page_wrong(c, wrong);
+    page_policy_waits(c, &state);
     html(&c->html,
          "<p>In force here: the set <strong>{}</strong>. \"cjis\" follows the FBI's CJIS Security Policy, by which an "
          "agency with its data is audited; \"asvs\" follows the OWASP Application Security Verification "
@@ -59,8 +55,11 @@ void page_policy(Call *c)
          W(policy_pack_name(c->house->policy.pack)));
     for (int i = 0; i < POLICY_ITEMS; i++) row_put(c, (PolicyItem)i);
     html(&c->html, "</tbody></table></div>\n<p><a href=\"/policy.csv\">Keep this list as a file</a></p>\n");
+    page_policy_form(c);
     page_end(c);
 }
+
+void page_policy(Call *c) { page_policy_again(c, ""); }
 
 void page_policy_list(Call *c)
 {
@@ -71,12 +70,13 @@ void page_policy_list(Call *c)
     Str *cells = arena_new(a, Str, (POLICY_ITEMS + 1) * COLUMNS);
     for (size_t i = 0; i < COLUMNS; i++) cells[i] = str_of(heads[i]);
     for (size_t i = 0; i < POLICY_ITEMS; i++) {
-        const PolicyRow *row = policy_row((PolicyItem)i);
+        const PolicyItem item = (PolicyItem)i;
+        const PolicyRow *row = policy_row(item);
         const PolicySaid *cjis = &row->said[PACK_CJIS], *asvs = &row->said[PACK_ASVS];
-        const Str line[COLUMNS] = { str_of(row->meaning), value_text(a, row, c->house->policy.value[i]),
-                                    str_of(source_of(&c->house->policy, (PolicyItem)i)), str_of(row->read),
-                                    value_text(a, row, cjis->value), str_of(cjis->source),
-                                    value_text(a, row, asvs->value), str_of(asvs->source) };
+        const Str line[COLUMNS] = { str_of(row->meaning), policy_value_text(a, item, c->house->policy.value[i]),
+                                    str_of(source_of(&c->house->policy, item)), str_of(row->read),
+                                    policy_value_text(a, item, cjis->value), str_of(cjis->source),
+                                    policy_value_text(a, item, asvs->value), str_of(asvs->source) };
         memcpy(cells + (i + 1) * COLUMNS, line, sizeof line);
     }
     const ListFile list = { "policy.csv", cells, COLUMNS, (POLICY_ITEMS + 1) * COLUMNS };
