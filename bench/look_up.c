@@ -50,6 +50,7 @@ static bool look_all(Bench *b, Err *err)
     for (long i = 0; ok && i < b->count; i++) {
         LookUpRequest q = { .tenant = &b->tenant, .why = { S("review"), S("2026-0001") }, .most = 25, .age = -1 };
         ask(b->lines[i], i, &q);
+        b->tenant.who.id = 1 + i / 50;          /* nobody looks so often in an hour: others go on */
         double started = clock_seconds();
         ok = look_up(&q, &arena, &answer, err);
         b->took[i] = clock_seconds() - started;

@@ -39,6 +39,7 @@ static bool read_all(Tenant *tenant, const Knowledge *knowledge, long count, lon
     if (!arena_open(&arena, 4 * REPORT_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     bool ok = true;
     for (long i = 0; ok && i < count; i++) {
+        tenant->who.id = 1 + i / 50;            /* nobody opens so many in a minute: others go on */
         double started = clock_seconds();
         ok = finding_show(tenant, knowledge, why, 1 + i * 7919 % findings, (Date){ 2026, 11, 25 }, &arena, &detail, err);
         took[i] = clock_seconds() - started;

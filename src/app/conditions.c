@@ -10,10 +10,14 @@
 
 #include "app/account_people.h"
 #include "app/backup.h"
+#include "app/people.h"
+#include "app/policy_say.h"
 #include "store/audit_anchor.h"
 #include "store/duties.h"
 #include "store/findings.h"
 #include "store/imports.h"
+#include "store/limits.h"
+#include "store/urgents.h"
 
 #define DAY_US 86400000000LL
 #define BACKUP_DAYS 7
@@ -168,6 +172,42 @@ static void trail(Table *t)
         "reaches it.");
 }
 
+/* Whoever looked further than the policy lets them has said why; somebody else has to say whether it was right. */
+static void urgents(Table *t)
+{
+    const ConditionFacts *f = t->f;
+    Str late = f->is_urgent_late ? str_format(t->arena, " Overdue: one waits for longer than %lld hours.",
+                                              (long long)f->urgent_hours) : S("");
+    add(t, "Urgent access", well_when(!f->urgents),
+        f->urgents ? str_format(t->arena, "%d urgent %s not reviewed.%.*s", f->urgents,
+                                f->urgents == 1 ? "access was" : "accesses were", STR(late))
+                   : S("None was left without a review."),
+        "A supervisor or auditor who did not take it reads what was looked at and says whether it was "
+        "justified: page "
+        "Urgent access, or safeharbor urgent review.");
+}
+
+static void looking(Table *t)
+{
+    const ConditionFacts *f = t->f;
+    add(t, "Limits of looking", well_when(!f->limits_met),
+        f->limits_met ? str_format(t->arena, "Within 24 hours a limit was met %d %s, by %.*s.", f->limits_met,
+                                   f->limits_met == 1 ? "time" : "times", STR(f->limited))
+                      : S("Nobody met one within 24 hours."),
+        "Ask what they worked on. Whoever takes records out meets a limit; a day's work does not. Disable "
+        "the account if "
+        "there is no answer.");
+    bool waits_long = f->policy_waits_at && f->now - f->policy_waits_at > DAY_US;
+    add(t, "Policy", well_when(!f->laxer && !waits_long),
+        f->laxer      ? str_format(t->arena, "%d of its numbers %s laxer than its set allows.", f->laxer,
+                                   f->laxer == 1 ? "is" : "are")
+        : waits_long  ? S("Another policy has waited for a second person for over a day.")
+        : f->policy_waits_at ? S("Another policy waits for a second person, for less than a day.")
+                      : S("No number is laxer than its set allows, and nothing waits."),
+        f->laxer ? "Ask for numbers within the bounds: page Policy, or safeharbor policy."
+                 : "Another administrator or a supervisor agrees to it or takes it back: page Policy.");
+}
+
 /* First of all: what is unsafe for a child. */
 static void findings(Table *t)
 {
@@ -220,8 +260,10 @@ void conditions_of(const ConditionFacts *facts, Arena *arena, Conditions *condit
 {
     Table t = { facts, arena, conditions };
     *conditions = (Conditions){ .reports = facts->reports };
+    urgents(&t);
     findings(&t);
     accounts(&t);
+    looking(&t);
     key_file(&t);
     folder(&t);
     backups(&t);
@@ -262,6 +304,33 @@ static bool accounts_read(Tenant *t, ConditionFacts *f, Err *err)
     if (!account_rows(t, f->now, &rows, &count, err)) return false;
     for (size_t i = 0; i < count; i++) account_take(&rows[i], f);
     return true;
+}
+
+static bool limits_read(Tenant *t, ConditionFacts *f, Err *err)
+{
+    LimitMet *met;
+    size_t count;
+    f->limited = S("");
+    if (!limits_met_since(t->store, t->app, f->now - DAY_US, &met, &count, err)) return false;
+    for (size_t i = 0; i < count; i++) {
+        Str login = people_login(t, t->app, met[i].staff_id);
+        f->limited = str_format(t->app, "%.*s%s%.*s", STR(f->limited), i ? ", " : "", STR(login));
+        f->limits_met += (int)met[i].count;
+    }
+    return true;
+}
+
+static bool policy_facts(Tenant *t, ConditionFacts *f, Err *err)
+{
+    PolicyState state;
+    UrgentWaiting waiting;
+    if (!policy_state(t, &state, err) || !urgents_to_review(t->store, &waiting, err)) return false;
+    f->policy_waits_at = state.waits.id ? state.waits.at : 0;
+    f->laxer = policy_laxer(&state.policy);
+    f->urgents = (int)waiting.count;
+    f->urgent_hours = state.policy.value[POLICY_URGENT_REVIEW];
+    f->is_urgent_late = waiting.count && f->now - waiting.oldest_at > policy_us(&state.policy, POLICY_URGENT_REVIEW);
+    return limits_read(t, f, err);
 }
 
 static const char *path_of(Tenant *t, Str path) { return str_format(t->app, "%.*s%c", STR(path), 0).at; }
@@ -341,7 +410,8 @@ bool conditions_look(Tenant *t, Str as, bool is_secure, int64_t now, Conditions 
         !duty_moment(t->store, &ignored, &f.behind_us, err) || !act_note(&act, S("tenant"), 0, as, err)) return false;
     store_roles(t->store, STAFF_EVERYONE);      /* it counts, and tells nothing of anybody */
     files_read(t, &f);
-    if (!accounts_read(t, &f, err) || !backups_read(t, &f, err) || !audit_seal_look(t->store, &f.seals, err) ||
+    if (!accounts_read(t, &f, err) || !policy_facts(t, &f, err) || !backups_read(t, &f, err) ||
+        !audit_seal_look(t->store, &f.seals, err) ||
         !audit_anchor_each(t->store, anchor_take, &f, err) || !work_read(t, &f, err)) return false;
     conditions_of(&f, t->app, conditions);
     return true;

@@ -10,8 +10,8 @@ typedef enum { CONDITION_UNSAFE, CONDITION_UNCHECKED, CONDITION_WELL, CONDITION_
 /* `what` was looked at, what was `found`, and what to do `next`: nothing where all is well. */
 typedef struct { const char *what; ConditionState state; Str found; const char *next; } Condition;
 
-#define CONDITIONS_MAX 24
-/* What is unsafe comes first, then what could not be checked. */
+#define CONDITIONS_MAX 32
+/* What is unsafe comes first, urgent access above all, then what could not be checked. */
 typedef struct {
     Condition rows[CONDITIONS_MAX];
     size_t count, unsafe;
@@ -25,6 +25,13 @@ typedef struct {
     int administrators, approvers;              /* who have an account of the web door */
     int mixed;                  /* administrators who read persons as well */
     int waiting, used, envelopes, locks, idle;  /* a day and longer; emergencies to be reviewed, or ready */
+    int urgents;                /* that nobody has reviewed.. */
+    bool is_urgent_late;        /* ..one of them for longer than the policy's hours */
+    int64_t urgent_hours;
+    Str limited;                /* who met a limit of looking within a day, by login; empty: nobody */
+    int limits_met;             /* how often */
+    int64_t policy_waits_at;    /* a policy waits since then; 0: none */
+    int laxer;                  /* numbers of the policy in force that its set would not allow now */
     bool is_key_seen, is_key_beside, is_key_on_same_disk, is_folder_seen;
     unsigned key_mode, folder_mode;
     int64_t backup_at;

@@ -56,6 +56,12 @@ TEST(what_is_unsafe_is_said_first_with_what_to_do)
     ONLY("Accounts that wait", CONDITION_UNSAFE, f.waiting = 1);
     ONLY("Emergency accounts", CONDITION_UNSAFE, f.used = 1);
     ONLY("Emergency accounts", CONDITION_WELL, f.envelopes = 1);
+    ONLY("Urgent access", CONDITION_UNSAFE, f.urgents = 1);
+    ONLY("Urgent access", CONDITION_UNSAFE, f.urgents = 2; f.is_urgent_late = true; f.urgent_hours = 72);
+    ONLY("Limits of looking", CONDITION_UNSAFE, f.limits_met = 3; f.limited = S("kim"));
+    ONLY("Policy", CONDITION_UNSAFE, f.laxer = 1);
+    ONLY("Policy", CONDITION_UNSAFE, f.policy_waits_at = NOON - DAY_US - 1);
+    ONLY("Policy", CONDITION_WELL, f.policy_waits_at = NOON - DAY_US);
     ONLY("Locks", CONDITION_UNSAFE, f.locks = 2);
     ONLY("Accounts that nobody uses", CONDITION_UNSAFE, f.idle = 1);
     ONLY("Separate duties", CONDITION_UNSAFE, f.mixed = 1);

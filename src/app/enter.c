@@ -2,6 +2,8 @@
 #include "app/enter.h"
 
 #include "app/location_vault.h"
+#include "base/clock.h"
+#include "store/urgents.h"
 
 #define WHO(role) STAFF_BIT(STAFF_##role)
 /* Those who work on children's cases. An administrator keeps the machine running and reads no person. */
@@ -106,6 +108,10 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_POLICY_ASK] = { "policy ask", WHO(ADMINISTRATOR), false },
     [VERB_POLICY_AGREE] = { "policy agree", WHO(ADMINISTRATOR) | WHO(SUPERVISOR), false },
     [VERB_POLICY_WITHDRAW] = { "policy withdraw", WHO(ADMINISTRATOR) | WHO(SUPERVISOR), false },
+    /* Urgent access beyond the limits of looking: taken by whoever looks, judged by others. */
+    [VERB_URGENT] = { "urgent", CASEWORK | WHO(RECORDS) | WHO(PATROL) | WHO(AUDITOR), false },
+    [VERB_URGENT_BEGIN] = { "urgent begin", CASEWORK | WHO(RECORDS) | WHO(PATROL), true },
+    [VERB_URGENT_REVIEW] = { "urgent review", WHO(SUPERVISOR) | WHO(AUDITOR), false },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 
@@ -157,6 +163,14 @@ static bool why_is_given(Why why, Err *err)
                    "safeharbor --help lists the purposes.");
 }
 
+/* What is done in urgent access says so. */
+static Str detail_of(const Act *act, Str detail)
+{
+    if (!act->urgent) return detail;
+    return str_format(act->tenant->app, "%.*s%surgent access %lld", STR(detail), detail.len ? "; " : "",
+                      (long long)act->urgent);
+}
+
 static AuditEntry entry_of(const Act *act, Str object, int64_t total, const char *outcome, Str detail)
 {
     return (AuditEntry){ .staff_id = act->tenant->who.id,
@@ -167,7 +181,7 @@ static AuditEntry entry_of(const Act *act, Str object, int64_t total, const char
                           .object = object,
                           .total = total,
                           .outcome = str_of(outcome),
-                          .detail = detail };
+                          .detail = detail_of(act, detail) };
 }
 
 bool app_may(const Tenant *tenant, Verb verb)
@@ -208,6 +222,19 @@ static bool deny(Act *act, Err *err)
     return act_deny(act, why, err);
 }
 
+int64_t app_now(const Tenant *tenant) { return tenant->now ? tenant->now : clock_utc_us(); }
+
+/* Urgent access is of one case: whoever looks for another one is not in it. */
+static bool urgent_take(Act *act, Err *err)
+{
+    UrgentLast last;
+    Tenant *t = act->tenant;
+    if (!urgent_last_of(t->store, t->app, t->who.id, &last, err)) return false;
+    if (!last.id || app_now(t) >= last.until || !str_eq(last.case_ref, act->why.case_ref)) return true;
+    act->urgent = last.id, act->urgent_at = last.at;
+    return true;
+}
+
 bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
 {
     StaffRoles both = tenant->who.roles & verbs[verb].roles;
@@ -224,7 +251,7 @@ bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err)
                        STR(tenant->who.login), STR(tenant->who.login));
     }
     store_roles(tenant->store, both);
-    return !verbs[verb].reads_person || why_is_given(why, err);
+    return !verbs[verb].reads_person || (why_is_given(why, err) && urgent_take(act, err));
 }
 
 void app_at_door(Tenant *tenant, Verb verb, Act *act)

@@ -25,6 +25,7 @@ typedef enum {
     VERB_SIGN_IN, VERB_ACCOUNT, VERB_INVITE, VERB_INVITE_APPROVE, VERB_DISABLE, VERB_RELEASE, VERB_EMERGENCY_REVIEW,
     VERB_ACCOUNTS, VERB_CONDITIONS,
     VERB_POLICY_ASK, VERB_POLICY_AGREE, VERB_POLICY_WITHDRAW,
+    VERB_URGENT, VERB_URGENT_BEGIN, VERB_URGENT_REVIEW,
     VERBS
 } Verb;
 
@@ -42,11 +43,15 @@ typedef struct {
     StaffRole role;             /* in which the person does it */
     Why why;
     int64_t seq;                /* of the entry, while a change is open: rows written in it name it */
+    int64_t urgent, urgent_at;  /* in which urgent access persons are read, and its beginning; 0 without */
 } Act;
 
 /* May this person do this? A refusal is itself written to the trail. ERR_DENIED; ERR_USAGE when purpose or case is
  * missing or the purpose is not one of the list. */
 bool app_enter(Tenant *tenant, Verb verb, Why why, Act *act, Err *err);
+/* Microseconds since 1970, UTC. */
+int64_t app_now(const Tenant *tenant);
+
 /* The same question without an entry, for what a command shows besides. */
 bool app_may(const Tenant *tenant, Verb verb);
 

@@ -3,6 +3,7 @@
 
 #include "app/claim_tables.h"
 #include "app/corrections.h"
+#include "app/limit.h"
 #include "base/clock.h"
 #include "base/limits.h"
 #include "domain/claim.h"
@@ -199,13 +200,16 @@ static const ImportRow *import_of(const ImportRow *imports, size_t count, int64_
     return &none;
 }
 
-/* The list of what is about to be told becomes durable first. */
-static bool released(Act *act, Str kind, Date today, const int64_t *ids, size_t count, Str object, Err *err)
+/* The list of what is about to be told becomes durable first. `opened`: of one finding, the person it is about. */
+static bool released(Act *act, Str kind, Date today, const int64_t *ids, size_t count, const OpenedRecord *opened,
+                     Err *err)
 {
     OutputRow output = { .kind = kind, .recipient = act->tenant->who.login, .today = today };
     if (!act_begin(act, err)) return false;
-    bool ok = output_add(act->tenant->store, &output, ids, count, act->seq, err);
-    if (ok && object.len == 0) object = str_format(act->tenant->app, "output %lld", (long long)output.id);
+    bool ok = (!opened || limit_records(act, opened, 1, err)) &&
+              output_add(act->tenant->store, &output, ids, count, act->seq, err);
+    Str object = str_format(act->tenant->app, "%s %lld", opened ? "finding" : "output",
+                            (long long)(opened ? ids[0] : output.id));
     ok = ok && act_commit(act, object, (int64_t)count, S(""), err);
     if (!ok) act_undo(act);
     return ok;
@@ -572,7 +576,7 @@ static bool list_work(List *l, Act *act, const FindingsEvents *events, Err *err)
     int64_t *ids = arena_new(&l->entries_arena, int64_t, to - from + 1);
     for (size_t i = from; i < to; i++)
         if (!l->entries[i].is_other) ids[count++] = l->entries[i].listed.id;
-    return released(act, S("list"), l->request->today, ids, count, S(""), err) && list_tell(l, events, err);
+    return released(act, S("list"), l->request->today, ids, count, NULL, err) && list_tell(l, events, err);
 }
 
 bool findings_list(const FindingsRequest *request, const FindingsEvents *events, size_t *listed, bool *is_behind,
@@ -644,9 +648,9 @@ bool finding_show(Tenant *tenant, const Knowledge *knowledge, Why why, int64_t i
     ClaimTables tables = { arena, NULL };
     d.listed.record_id = d.row.record_id;
     d.file = import->name;
+    const OpenedRecord opened = { d.row.record_id, d.row.segment + 1 };
     if (!claim_tables_name(&tables, import->format, &d.finding, err) ||
-        !released(&act, S("finding"), today, &id, 1, str_format(arena, "finding %lld", (long long)id), err))
-        return false;
+        !released(&act, S("finding"), today, &id, 1, &opened, err)) return false;
     *detail = d;
     return true;
 }

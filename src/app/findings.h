@@ -80,7 +80,7 @@ typedef struct {
 bool finding_status_read(Store *store, Arena *arena, const FindingRow *row, int64_t run, ListedFinding *listed,
                          Err *err);
 
-/* Everything about one finding, in `arena`. ERR_NOT_FOUND. */
+/* Everything about one finding, in `arena`. ERR_NOT_FOUND; ERR_LIMIT of limit.h. */
 bool finding_show(Tenant *tenant, const Knowledge *knowledge, Why why, int64_t id, Date today, Arena *arena,
                   FindingDetail *detail, Err *err);
 

@@ -3,7 +3,9 @@
 
 #include <math.h>
 
+#include "app/limit.h"
 #include "app/look_index.h"
+#include "app/person.h"
 #include "base/big.h"
 #include "base/limits.h"
 #include "store/audit_find.h"
@@ -246,6 +248,18 @@ static bool told_add(Looking *l, Err *err)
     return true;
 }
 
+/* Hits that are told unmasked are records that somebody opens; masked ones are a look-up and no more. */
+static bool limits_take(Looking *l, Err *err)
+{
+    const LookUpAnswer *a = l->answer;
+    size_t count = l->asked->shows_names ? a->hit_count : 0;
+    OpenedRecord *opened = arena_new(l->arena, OpenedRecord, count + 1);
+    for (size_t i = 0; i < count; i++)
+        opened[i] = (OpenedRecord){ a->hits[i].record_id,
+                                    (int64_t)person_place(&a->hits[i].record, a->hits[i].segment) };
+    return limit_look_up(&l->act, err) && limit_records(&l->act, opened, count, err);
+}
+
 /* One change, so that no look-up is entered without whom it told of. */
 static bool look_enter(Looking *l, Err *err)
 {
@@ -253,9 +267,18 @@ static bool look_enter(Looking *l, Err *err)
     if (!question_of(l, &object, err) || !act_begin(&l->act, err)) return false;
     const char *unmasked = l->asked->shows_names ? ", unmasked" : "";
     Str detail = str_format(l->arena, "%s%s", sight_name(l->answer->sight), unmasked);
-    bool ok = told_add(l, err) && act_commit(&l->act, object, (int64_t)l->answer->hit_count, detail, err);
+    bool ok = limits_take(l, err) && told_add(l, err) &&
+              act_commit(&l->act, object, (int64_t)l->answer->hit_count, detail, err);
     if (!ok) act_undo(&l->act);
     return ok;
+}
+
+/* In urgent access whoever is on patrol is told what a desk is told. */
+static Sight sight_take(Looking *l)
+{
+    if (!l->act.urgent) return sight_of(l->tenant->who.roles);
+    store_roles(l->tenant->store, STAFF_EVERYONE);
+    return SIGHT_DESK;
 }
 
 bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, Err *err)
@@ -264,7 +287,7 @@ bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, E
     *l = (Looking){ .asked = request, .tenant = request->tenant, .arena = arena, .answer = answer };
     *answer = (LookUpAnswer){ .hit_count = 0 };
     if (!app_enter(request->tenant, VERB_LOOK_UP, request->why, &l->act, err)) return false;
-    answer->sight = sight_of(request->tenant->who.roles);
+    answer->sight = sight_take(l);
     l->found = big_new(LinkHit, (WAYS + 1) * LOOK_UP_TOLD_MOST);
     bool ok = (l->corrections = corrections_open(request->tenant, err)) != NULL &&
               look_index_open(request->tenant, l->corrections, answer->sight, &l->index, err) &&

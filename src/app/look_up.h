@@ -54,7 +54,7 @@ typedef struct {
  * many were told, the sight, and a keyed mark of what was asked, by which an auditor sees that two questions were the
  * same and nobody sees what they were. Beside it, durable with it, stands who was told of, by the numbers of reports
  * (audit_seen_report, audit_seen_finding). No name or value is in it, and it is as long for nobody as for somebody who
- * is not the asker's to know. Errors: of app_enter and look_index.h. */
+ * is not the asker's to know. Errors: of app_enter, look_index.h and limit.h. */
 bool look_up(const LookUpRequest *request, Arena *arena, LookUpAnswer *answer, Err *err);
 #define LOOK_UP_ARENA_BYTES (PERSON_CARDS_ARENA_BYTES + LOOK_UP_TOLD_MOST * REPORT_ARENA_BYTES)
 

@@ -131,6 +131,7 @@ TEST(not_yours_to_know_and_nobody_are_one_answer_and_take_one_time)
     size_t pairs = is_long ? PAIRS_MANY : PAIRS_FEW;
     double *there = calloc(2 * pairs, sizeof *there), *never = there + pairs;
     open_with_patrol(&w);
+    world_unlimited(&w);
     CHECK(there && arena_open(&arena, LOOK_UP_ARENA_BYTES));
     (void)finds(&w, &arena, "pat", "Alder Ann", "K-1");
     size_t mark = arena_mark(&w.app);

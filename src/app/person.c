@@ -2,6 +2,7 @@
 #include "app/person.h"
 
 #include "app/kept.h"
+#include "app/limit.h"
 #include "app/review.h"
 #include "base/limits.h"
 #include "domain/claim.h"
@@ -324,8 +325,11 @@ static bool release(Asking *a, Act *act, Err *err)
     OutputRow output = { .kind = S("person"), .recipient = t->who.login, .today = a->q->today };
     int64_t *ids = arena_new(a->arena, int64_t, a->out->finding_count);
     for (size_t i = 0; i < a->out->finding_count; i++) ids[i] = a->out->findings[i].listed.id;
+    const OpenedRecord opened = { asked->found.record_id,
+                                  (int64_t)person_place(&asked->found.record, asked->found.segment) };
     if (!act_begin(act, err)) return false;
-    bool ok = output_add(t->store, &output, ids, a->out->finding_count, act->seq, err) &&
+    bool ok = limit_records(act, &opened, 1, err) &&
+              output_add(t->store, &output, ids, a->out->finding_count, act->seq, err) &&
               claims_release(a, output.id, err) &&
               act_commit(act, str_format(t->app, "record %lld, %s %d", (long long)asked->found.record_id,
                                          role_name(asked->mention.role), asked->mention.sequence),

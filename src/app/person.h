@@ -79,7 +79,7 @@ typedef struct {
 /* In `arena` of PERSON_ARENA_BYTES. What is told, to whom, and the audit entry are durable when it returns. The age is
  * weighed from the corrections that stand, or without any from the reports (content/age/records.tsv), each origin once;
  * two people who joined corrections or reports to the person count as having looked. ERR_NOT_FOUND, one text for
- * whatever is not there. */
+ * whatever is not there; ERR_LIMIT of limit.h. */
 bool person_show(const PersonRequest *request, Arena *arena, PersonDetail *detail, Err *err);
 
 /* The place of a person's segment in their report, from 1: with the number of the record it names them, for instance

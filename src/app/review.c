@@ -1,6 +1,7 @@
 /* review.c - which pairs of a tenant's persons are worth a look, and what do people say of them? */
 #include "app/review.h"
 
+#include "app/limit.h"
 #include "base/fold.h"
 #include "domain/claim.h"
 #include "store/findings.h"
@@ -150,8 +151,12 @@ static bool release(const ReviewRequest *q, Act *act, const ReviewList *list, co
     Tenant *t = q->tenant;
     OutputRow output = { .kind = S("person"), .recipient = t->who.login, .today = q->today };
     if (!list->count) return act_note(act, S("pair"), 0, seen_how(q), err);
+    OpenedRecord opened[2];
+    for (size_t i = 0; i < 2; i++)
+        opened[i] = (OpenedRecord){ sides[i].found.record_id,
+                                    sides[i].found.segment - sides[i].found.record.segments + 1 };
     if (!act_begin(act, err)) return false;
-    bool ok = output_add(t->store, &output, NULL, 0, act->seq, err) &&
+    bool ok = limit_records(act, opened, 2, err) && output_add(t->store, &output, NULL, 0, act->seq, err) &&
               claims_release(t->store, output.id, &sides[0], err) &&
               claims_release(t->store, output.id, &sides[1], err) &&
               act_commit(act, str_format(t->app, "records %lld, %lld", (long long)sides[0].found.record_id,

@@ -21,7 +21,7 @@ static const Command *const without_tenant[] = {
 static const Command *const on_tenant[] = {
     &command_init, &command_import, &command_rescreen, &command_findings, &command_correct,
     &command_persons, &command_shared, &command_duty, &command_refer, &command_export, &command_user,
-    &command_policy, &command_audit, &command_look_up, &command_index, &command_selfcheck,
+    &command_policy, &command_urgent, &command_audit, &command_look_up, &command_index, &command_selfcheck,
     &command_backup, &command_restore, &command_rekey, &command_purge, &command_serve,
 };
 

@@ -32,7 +32,7 @@ extern const Command command_age, command_audit, command_backup, command_charge,
     command_interview, command_law, command_link, command_look_up, command_map, command_persons,
     command_phrases, command_places, command_policy, command_purge, command_refer, command_rekey, command_relief,
     command_rescreen, command_restore, command_rules, command_safety, command_screen, command_selfcheck,
-    command_serve, command_shared, command_terms, command_user;
+    command_serve, command_shared, command_terms, command_urgent, command_user;
 
 /* ERR_USAGE with a pointer to the command's help; returns the exit code. */
 int cli_usage(Err *err, const Command *command, const char *text);

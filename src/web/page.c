@@ -1,6 +1,8 @@
 /* page.c - the frame of every page. */
 #include "web/page.h"
 
+#include "app/urgent.h"
+
 static void session_bar(Call *c)
 {
     const Session *s = c->session;
@@ -13,12 +15,30 @@ static void session_bar(Call *c)
     if (app_may(tenant, VERB_ACCOUNTS)) html(&c->html, "<a href=\"/people\">People</a>\n");
     if (app_may(tenant, VERB_CONDITIONS)) html(&c->html, "<a href=\"/self-check\">Self-check</a>\n");
     if (app_may(tenant, VERB_AUDIT_LIST)) html(&c->html, "<a href=\"/audit\">Audit trail</a>\n");
+    if (app_may(tenant, VERB_URGENT)) html(&c->html, "<a href=\"/urgent\">Urgent access</a>\n");
     html(&c->html, "<a href=\"/guide\">Guide</a>\n");
     if (s->purpose[0]) html(&c->html, "<a href=\"/why\">{} {}</a>\n", W(s->purpose), W(s->case_ref));
     html(&c->html, "<a href=\"/account\">My account</a>\n<form method=\"post\" action=\"/sign-out\">");
     page_mark(c);
     html(&c->html, "<button class=\"usa-button usa-button--unstyled\" type=\"submit\">Sign out {}</button></form>\n",
          W(s->login));
+}
+
+/* Urgent access is seen at once by those who answer for it, on every page until it was reviewed; and by whoever has
+ * it. */
+static void urgent_bar(Call *c)
+{
+    Err ignored = { 0 };
+    UrgentNotice n;
+    bool is_in = c->session && c->session->stage == STAGE_OPEN;
+    if (!is_in || !urgent_notice(c->house->tenant, c->now, &n, &ignored)) return;
+    if (n.holds)
+        html(&c->html, "<p class=\"urgent-bar\">You have <a href=\"/urgent\">urgent access {}</a> for case {} "
+                       "until {} UTC. Each look is written down under it.</p>\n",
+             N(n.own.id), T(n.own.case_ref), T(moment_text(c->arena, n.own.until)));
+    if (n.waiting.count)
+        html(&c->html, "<p class=\"urgent-bar\">Urgent access to be reviewed: <a href=\"/urgent\">{}</a>. The oldest "
+                       "began {} UTC.</p>\n", N(n.waiting.count), T(moment_text(c->arena, n.waiting.oldest_at)));
 }
 
 void page_begin(Call *c, const char *title)
@@ -36,7 +56,9 @@ void page_begin(Call *c, const char *title)
          "<a class=\"name\" href=\"/\">Safeharbor</a>\n",
          W(title));
     session_bar(c);
-    html(&c->html, "</nav></header>\n<main id=\"main\" class=\"page\" tabindex=\"-1\">\n<h1>{}</h1>\n", W(title));
+    html(&c->html, "</nav></header>\n<main id=\"main\" class=\"page\" tabindex=\"-1\">\n");
+    urgent_bar(c);
+    html(&c->html, "<h1>{}</h1>\n", W(title));
 }
 
 void page_end(Call *c)

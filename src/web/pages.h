@@ -50,6 +50,8 @@ Page page_policy, page_policy_list, page_policy_ask, page_policy_agree, page_pol
 void page_policy_waits(Call *call, const PolicyState *state);
 void page_policy_form(Call *call);
 void page_policy_again(Call *call, const char *wrong);
+/* A child is in danger: looking further for an hour, and what others say of it. */
+Page page_urgent, page_urgent_begin, page_urgent_end, page_urgent_review;
 Page page_self_check, page_self_check_list, page_self_check_all;
 
 #endif

@@ -169,6 +169,10 @@ static const Asked asked[] = {
     FORM("/policy/ask", NOTHING, VERB_POLICY_ASK, 0, NULL, "idle", "10", "reason", "desks"),
     FORM("/policy/agree", NOTHING, VERB_POLICY_AGREE, 0, NULL, "policy", "987654"),
     FORM("/policy/withdraw", NOTHING, VERB_POLICY_WITHDRAW, 0, NULL, "policy", "987654"),
+    PAGE("/urgent", NOTHING, VERB_URGENT, NULL),
+    FORM("/urgent/begin", NOTHING, VERB_URGENT_BEGIN, 422, NULL, "danger", "none"),
+    FORM("/urgent/end", NOTHING, VERB_URGENT, 0, NULL, "urgent", "987654"),
+    FORM("/urgent/review", NOTHING, VERB_URGENT_REVIEW, 0, NULL, "urgent", "987654", "verdict", "justified", "reason", "x"),
     PAGE("/self-check", NOTHING, VERB_CONDITIONS, NULL),
     PAGE("/self-check.csv", NOTHING, VERB_CONDITIONS, NULL),
     FORM("/self-check", NOTHING, VERB_CONDITIONS, 200, NULL, NULL),
@@ -403,6 +407,8 @@ static void replay_open(Replay *r)
     world_bookings(&r->there.world, "B-1,2026-06-01,Sample,Ann,,2011-04-05,F,202-555-0111,,,,,,,,,,\n");
     world_rescreen(&r->here.world, "kim", counts);
     world_rescreen(&r->there.world, "kim", counts);
+    world_unlimited(&r->here.world);
+    world_unlimited(&r->there.world);
     r->one = (Copy){ malloc(2 * RESPONSE_BYTES_MAX), 0, 2 * RESPONSE_BYTES_MAX };
     r->other = (Copy){ malloc(2 * RESPONSE_BYTES_MAX), 0, 2 * RESPONSE_BYTES_MAX };
     CHECK(r->one.at && r->other.at);

@@ -96,6 +96,8 @@ class Client(threading.Thread):
         if answer.status == 200 and answer.body:
             self.said.seen[f"K-{number}"] = verb
             self.said.counts["looks" if answer.is_whole else "looks cut off"] += 1
+        elif answer.status == 422 and verb == "look-up":        # more within an hour than one person may
+            self.said.counts["limits met"] += 1
         elif answer.status != 200:
             raise Refused(path)
 

@@ -1,0 +1,88 @@
+"""urgent_test.py - on the command line: an agency's own policy, limits of looking, and urgent access with its review (INS-05, INS-07)."""
+import sys
+import pathlib
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from nibrs import incident_40a
+from tenant import Tenant, of_kind, read
+
+BEGIN = ("--danger", "life", "--child", "Tee, about 14", "--call", "26-118822", "--reason", "she is with him now")
+NUMBERS = ("look-ups-hour=10", "records-day=20", "records-minute=5")
+
+
+def agreed(t, *numbers):
+    """root asks, another person agrees."""
+    waits = of_kind(t.events("policy", "ask", *numbers, "--reason", "few of us"), "policy")[0]["waits"]
+    assert t.sentence("policy", "agree", waits)[0] == 4                         # whoever asked
+    done = t.as_second("policy", "agree", waits)
+    assert done.returncode == 0 and b"holds from now on" in done.stdout, done
+
+
+def numbers(t):
+    return {e["name"]: e["value"] for e in of_kind(t.events("policy"), "policy_number")}
+
+
+def test_a_policy_is_asked_for_by_one_and_agreed_to_by_another(folder):
+    t = Tenant(folder, role=None)
+    t.open_to_second("supervisor")
+    assert numbers(t)["idle"] == 15 and "look-ups-hour" in t.do("policy").decode()
+    for wrong, words in ((("idle=31",), "is from 1 to 30 under cjis (CJISSECPOL v6.0 AC-11"), (("idle",), "Say a name and a number"),
+                         (("idle=x",), "is a whole number"), (("records-day=501",), "is from 20 to 500"), (("--set", "fbi"), "cjis and asvs")):
+        code, text = t.sentence("policy", "ask", *wrong, "--reason", "x")
+        assert code == 2 and words in text, text
+    assert t.run("policy", "ask", "idle=10").returncode == 2                    # no reason
+    agreed(t, "idle=10")
+    assert numbers(t)["idle"] == 10
+    e = of_kind(t.events("policy", "ask", "--set", "asvs", "--reason", "a center"), "policy")[0]
+    assert e["set"] == "cjis" and e["difference"].startswith("cjis to asvs; idle 10 minutes to 15 minutes"), e
+    assert b"WAITS FOR A SECOND PERSON" in t.do("policy")
+    t.do("policy", "withdraw", e["waits"])
+    assert of_kind(t.events("policy"), "policy")[0]["waits"] is None
+    t.do("user", "add", "nobody", "--role", "auditor")
+    trail = [x for x in read(t.as_second("audit", "list", "--json")) if x.get("verb", "").startswith("policy")]
+    assert [x["detail"] for x in trail if x["verb"] == "policy agree" and x["outcome"] == "done"] == ["idle 15 minutes to 10 minutes"]
+
+
+def test_INS_07_limits_hold_on_the_command_line_and_urgent_access_goes_beyond_them_until_it_is_reviewed(folder):
+    t = Tenant(folder)
+    t.open_to_second("supervisor")
+    (folder / "r.txt").write_text("".join(incident_40a("ZZ0010000", f"A-{n}", age="15") for n in range(7)))
+    t.imported(folder / "r.txt")
+    t.rescreened()
+    agreed(t, *NUMBERS)
+    ids = [e["id"] for e in t.listed()]
+    of_person = {e["id"]: e for e in t.listed()}
+    opened = 0
+    for number in ids:
+        done = t.run("findings", "show", number)
+        if done.returncode:
+            break
+        opened += 1
+    code, text = t.sentence("findings", "show", number)
+    assert code and opened >= 5 and "5 records of persons within a minute are the most" in text, (opened, text, of_person)
+    t.do("findings", "show", ids[0])                                            # the same again
+    for _ in range(10):
+        t.do("look-up", "--name", "Quorn Zebedee")
+    code, text = t.sentence("look-up", "--name", "Quorn Zebedee")
+    assert "10 look-ups within an hour are the most" in text and "begin urgent access" in text, text
+
+    assert t.run("urgent", "begin", *BEGIN, why=()).returncode == 2             # for which case?
+    assert t.run("urgent", "begin", "--danger", "none", *BEGIN[2:]).returncode == 2
+    urgent = t.events("urgent", "begin", *BEGIN)[0]["urgent"]
+    t.do("look-up", "--name", "Quorn Zebedee")
+    t.do("findings", "show", number)
+    own = t.events("urgent", "list")[0]
+    assert own["event"] == "urgent_own" and own["state"] == "holds" and "child" not in own
+    row = read(t.as_second("urgent", "list", "--json"))[0]
+    assert (row["state"], row["child"], row["call"], row["look_ups"], row["records"]) == ("holds", "Tee, about 14", "26-118822", 1, 1), row
+    done = t.as_second("urgent", "review", urgent, "--justified", "--reason", "the call is in the log")
+    assert done.returncode and b"still holds" in done.stderr
+    t.do("urgent", "end", urgent)
+    assert t.run("look-up", "--name", "Quorn Zebedee").returncode
+    code, text = t.sentence("urgent", "begin", *BEGIN)
+    assert code == 4 and "was not reviewed" in text, text
+    assert t.run("urgent", "review", urgent, "--justified", "--reason", "mine").returncode == 4
+    done = t.as_second("urgent", "review", urgent, "--not-justified", "--reason", "nothing in the log")
+    assert done.returncode == 0, done
+    assert read(t.as_second("urgent", "list", "--json"))[0]["state"] == "not justified"
+    t.do("urgent", "begin", *BEGIN)
