@@ -152,6 +152,8 @@ def administration(folder, **how):
     print(json.dumps(said))
     assert said["ownApproval"] == 0 and said["afterApproval"] == 0 and said["given"] == 1, said
     assert said["invited"] == "For which case?" and said["invitedSeesPeople"] == 0 and said["invitedAfterwards"] == "Sign in", said
+    assert said["toldAtOnce"] == 1 and said["reviewed"] == 1 and said["stillTold"] == 0, said
+    assert said["ownAgreement"] == 0 and said["holds"] == 1, said
     assert said["unsafe"] and said["file"] == "self-check.csv" and said["whole"] == 1, said
     assert not said["foreign"] and not said["refused"] and not said["violations"], said
 

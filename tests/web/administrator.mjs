@@ -1,4 +1,5 @@
-// administrator.mjs - the first administrator invites somebody, a second person approves, and the invited one comes in; then the other pages.
+// administrator.mjs - the first administrator invites somebody, a second person approves, and the invited one comes in and takes urgent
+// access, which the second reviews; a policy that two agree to; then the other pages.
 import { Person } from "./browser.mjs";
 
 const job = JSON.parse(process.argv[2]);
@@ -32,6 +33,41 @@ await invited.signIn("okafor", job.password);
 said.invited = await invited.heading();
 said.invitedSeesPeople = await invited.page.getByRole("link", { name: "People" }).count();
 
+invited.job = job;
+await invited.why("protection", "2026-0412");
+invited.refused.length = 0;             // nothing was screened here yet, which the worklist says
+await invited.click("link", "Urgent access");
+await invited.look("urgent-begin");
+await invited.page.getByLabel("a child is missing or was taken").check();
+await invited.fill("Which child", "Tee, about 14, gray coat");
+await invited.fill("Call for service", "26-118822");
+await invited.fill("Why it cannot wait", "Her aunt saw her get into a car an hour ago");
+await invited.click("button", "Begin urgent access");
+await invited.look("urgent-holds");
+await second.page.goto(`${job.url}people`);
+said.toldAtOnce = await second.page.getByText("Urgent access to be reviewed").count();
+await second.page.goto(`${job.url}urgent`);
+await second.look("urgent-seen");
+await Promise.all([second.page.waitForEvent("load"), second.page.getByRole("button", { name: /^End urgent access/ }).click()]);
+await second.look("urgent-review");
+await second.fill("What you found", "The call is in the log, and she was found");
+await second.click("button", "Justified");
+await second.look("urgent-reviewed");
+said.reviewed = await second.page.getByText("Justified, says lee").count();
+said.stillTold = await second.page.getByText("Urgent access to be reviewed").count();
+
+await root.page.goto(`${job.url}policy`);
+await root.look("policy");
+await root.fill("minutes without use until the page is hidden", "10");
+await root.fill("Why", "Desks are shared");
+await root.click("button", "Ask for it");
+await root.look("policy-asked");
+said.ownAgreement = await root.page.getByRole("button", { name: "Agree: it holds from now on" }).count();
+await second.page.goto(`${job.url}policy`);
+await second.look("policy-agree");
+await second.click("button", "Agree: it holds from now on");
+said.holds = await second.page.locator("strong", { hasText: "10 minutes" }).count();
+
 await root.click("link", "People");
 await root.look("people-all");
 await root.click("link", "okafor");
@@ -44,8 +80,6 @@ await root.click("button", "Disable okafor");
 await root.look("people-disabled");
 await invited.page.goto(`${job.url}worklist`);
 said.invitedAfterwards = await invited.heading();
-await root.page.goto(`${job.url}policy`);
-await root.look("policy");
 await root.click("link", "Self-check");
 said.unsafe = await root.page.locator("tbody tr.urgent").count();
 await root.look("self-check");
