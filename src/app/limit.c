@@ -40,7 +40,7 @@ static bool look_up_fits(Act *act, const Policy *policy, int64_t now, Err *err)
     };
     for (size_t i = 0; i < COUNT(spans); i++) {
         int64_t count, most = policy->value[spans[i].item];
-        if (!looked_since(act->tenant->store, act->tenant->who.id, now - spans[i].span, &count, err)) return false;
+        if (!look_made_since(act->tenant->store, act->tenant->who.id, now - spans[i].span, &count, err)) return false;
         if (count >= most) return met(act, &(Met){ spans[i].item, most, spans[i].words }, err);
     }
     return true;
@@ -50,7 +50,7 @@ static bool urgent_look_up_fits(Act *act, Err *err)
 {
     int64_t count;
     const Met m = { POLICY_URGENT, LIMIT_URGENT_LOOK_UPS, "look-ups" };
-    return looked_in_urgent(act->tenant->store, act->tenant->who.id, act->urgent_at, act->urgent, &count, err) &&
+    return look_made_in_urgent(act->tenant->store, act->tenant->who.id, act->urgent_at, act->urgent, &count, err) &&
            (count < m.most || met(act, &m, err));
 }
 
@@ -61,7 +61,7 @@ bool limit_look_up(Act *act, Err *err)
     int64_t now = app_now(t);
     if (!policy_in_force(t->store, &policy, err) ||
         !(act->urgent ? urgent_look_up_fits(act, err) : look_up_fits(act, &policy, now, err))) return false;
-    return looked_add(t->store, t->who.id, now, act->urgent, act->seq, err);
+    return look_made_add(t->store, t->who.id, now, act->urgent, act->seq, err);
 }
 
 /* ---- records ---- */

@@ -28,9 +28,9 @@ static bool counted_in_urgent(Store *store, StatementId what, int64_t staff_id, 
     return number_of(q, count, err);
 }
 
-bool looked_add(Store *store, int64_t staff_id, int64_t now, int64_t urgent, int64_t seq, Err *err)
+bool look_made_add(Store *store, int64_t staff_id, int64_t now, int64_t urgent, int64_t seq, Err *err)
 {
-    AUTO_QUERY *q = store_query(store, SQL_LOOKED_ADD, err);
+    AUTO_QUERY *q = store_query(store, SQL_LOOK_MADE_ADD, err);
     if (!q) return false;
     query_int(q, staff_id);
     query_int(q, now);
@@ -39,14 +39,14 @@ bool looked_add(Store *store, int64_t staff_id, int64_t now, int64_t urgent, int
     return query_run(q, err);
 }
 
-bool looked_since(Store *store, int64_t staff_id, int64_t since, int64_t *count, Err *err)
+bool look_made_since(Store *store, int64_t staff_id, int64_t since, int64_t *count, Err *err)
 {
-    return counted_since(store, SQL_LOOKED_SINCE, staff_id, since, count, err);
+    return counted_since(store, SQL_LOOK_MADE_SINCE, staff_id, since, count, err);
 }
 
-bool looked_in_urgent(Store *store, int64_t staff_id, int64_t since, int64_t urgent, int64_t *count, Err *err)
+bool look_made_in_urgent(Store *store, int64_t staff_id, int64_t since, int64_t urgent, int64_t *count, Err *err)
 {
-    return counted_in_urgent(store, SQL_LOOKED_IN_URGENT, staff_id, since, urgent, count, err);
+    return counted_in_urgent(store, SQL_LOOK_MADE_IN_URGENT, staff_id, since, urgent, count, err);
 }
 
 bool opened_add(Store *store, int64_t staff_id, const OpenedRecord *record, int64_t now, int64_t urgent, Err *err)

@@ -7,10 +7,10 @@
 /* All that writes is done within a change whose audit entry is `seq`. Times are microseconds since 1970, UTC.
  * `urgent` is the urgent access in which it was done, 0 without. */
 
-bool looked_add(Store *store, int64_t staff_id, int64_t now, int64_t urgent, int64_t seq, Err *err);
-bool looked_since(Store *store, int64_t staff_id, int64_t since, int64_t *count, Err *err);
+bool look_made_add(Store *store, int64_t staff_id, int64_t now, int64_t urgent, int64_t seq, Err *err);
+bool look_made_since(Store *store, int64_t staff_id, int64_t since, int64_t *count, Err *err);
 /* In that urgent access, which began at `since`. */
-bool looked_in_urgent(Store *store, int64_t staff_id, int64_t since, int64_t urgent, int64_t *count, Err *err);
+bool look_made_in_urgent(Store *store, int64_t staff_id, int64_t since, int64_t urgent, int64_t *count, Err *err);
 
 /* A person of a report, by the numbers that an address of a page has. */
 typedef struct { int64_t record_id, place; } OpenedRecord;

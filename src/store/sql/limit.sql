@@ -1,14 +1,14 @@
--- name: looked_add
+-- name: look_made_add
 -- roles: everyone
-INSERT INTO looked (staff_id, at, seq, urgent_id) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO look_made (staff_id, at, seq, urgent_id) VALUES (?1, ?2, ?3, ?4);
 
--- name: looked_since
+-- name: look_made_since
 -- roles: everyone
-SELECT COUNT(*) FROM looked WHERE staff_id = ?1 AND at > ?2;
+SELECT COUNT(*) FROM look_made WHERE staff_id = ?1 AND at > ?2;
 
--- name: looked_in_urgent
+-- name: look_made_in_urgent
 -- roles: everyone
-SELECT COUNT(*) FROM looked WHERE staff_id = ?1 AND at >= ?2 AND urgent_id = ?3;
+SELECT COUNT(*) FROM look_made WHERE staff_id = ?1 AND at >= ?2 AND urgent_id = ?3;
 
 -- name: opened_add
 -- roles: everyone

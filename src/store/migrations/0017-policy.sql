@@ -24,7 +24,7 @@ CREATE TABLE policy_end (
 );
 
 -- How much somebody looks. urgent_id: in which urgent access, 0 without.
-CREATE TABLE looked (
+CREATE TABLE look_made (
     staff_id INTEGER NOT NULL,
     at INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -83,9 +83,9 @@ CREATE TRIGGER policy_end_stays BEFORE UPDATE ON policy_end
     BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
 CREATE TRIGGER policy_end_is_kept BEFORE DELETE ON policy_end
     BEGIN SELECT RAISE(ABORT, 'What was written is not removed.'); END;
-CREATE TRIGGER looked_stays BEFORE UPDATE ON looked
+CREATE TRIGGER look_made_stays BEFORE UPDATE ON look_made
     BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
-CREATE TRIGGER looked_is_kept BEFORE DELETE ON looked
+CREATE TRIGGER look_made_is_kept BEFORE DELETE ON look_made
     BEGIN SELECT RAISE(ABORT, 'What was written is not removed.'); END;
 CREATE TRIGGER opened_stays BEFORE UPDATE ON opened
     BEGIN SELECT RAISE(ABORT, 'What was written is not changed.'); END;
