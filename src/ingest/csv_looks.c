@@ -38,6 +38,7 @@ static bool is_phone(Str s)
 }
 
 /* Two letters of a state, then seven letters or digits, mostly digits. */
+/* "XX0010000"; "MPC217794" is a number of a series. */
 static bool is_agency(Str s)
 {
     size_t digits = 0;
@@ -46,7 +47,8 @@ static bool is_agency(Str s)
         if (!is_digit(s.at[i]) && !is_capital(s.at[i])) return false;
         digits += is_digit(s.at[i]);
     }
-    return digits >= 4;
+    bool is_series = is_capital(s.at[2]) && digits == 6;
+    return digits >= 4 && !is_series;
 }
 
 /* "LAST, FIRST M." or "LAST/FIRST": two parts with letters only. */

@@ -410,6 +410,17 @@ static void juvenile_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str ce
     csv_value_add(&r->arena, s, c->field->field, S(""), S("0117"));
 }
 
+/* "CSEC flag: Y": a word of the map's own list, or an answer that says nothing and is only kept. */
+static void answer_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    Code code = csv_code_told(&r->words, r->fit[column]->list, cell);
+    Segment *s = csv_draft(drafts, CSV_REPORT, 0, r->row.line);
+    if (!code) { csv_mapping_keep(r, drafts, column); return; }
+    csv_value_add(&r->arena, s, FIELD_EVENT_TEXT, S(""),
+                  str_format(&r->arena, "%.*s: %.*s", STR(r->names[column]), STR(cell)));
+    csv_value_add(&r->arena, s, FIELD_ALLEGATION, S(""), code_as_text(&r->arena, code));
+}
+
 /* What a tip alleges is a claim of its own kind: no offense is made of it, and its words stay beside the codes. */
 static bool allegation_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
@@ -417,6 +428,7 @@ static bool allegation_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str 
     CsvCharge said[CSV_CHARGES_MAX];
     if (c->field->field != FIELD_ALLEGATION) return false;
     Segment *s = csv_draft(drafts, CSV_REPORT, 0, r->row.line);
+    if (str_eq(c->list, S(CSV_ANSWERS))) { answer_put(r, drafts, column, cell); return true; }
     size_t count = csv_charges_of(&r->words, c->list, str_of(c->field->list), cell, said);
     csv_value_add(&r->arena, s, FIELD_EVENT_TEXT, S(""), str_copy(&r->arena, cell));
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {

@@ -32,6 +32,15 @@ static const Sheet sheets[] = {
       "\"Doe, Ann\",3/4/2006,10/9/2021,10/10/2021,x\n,,11/26/2021,11/28/2021,x\n,,11/27/2021,11/28/2021,x\n"
       "\"Roe, Bea\",3/4/2007,12/3/2021,12/4/2021,x\n", "person.name person.birth_date report.date keep report.narrative", 4,
       { "name=Doe, Ann" }, "rows name nobody" },
+    { "an agency's own answer is what somebody alleges", "MPC_ID,ORI,NAME,DOB,Missing Since,CSEC_FLAG,HT Screen\n"
+      "MPC217794,ZZ0010000,\"DOE, ANN\",3/20/2008,3/14/2024,Y,Y\nMPC217801,ZZ0010001,\"ROE, BEA\",3/20/2008,3/15/2024,N,Y\n"
+      "MPC217802,ZZ0010002,\"POE, CEA\",3/20/2008,3/16/2024,U,N\n",
+      "keep report.agency person.name person.birth_date report.date report.allegation keep", 3,
+      { "kind of event=CSEC_FLAG: Y; what is alleged=64A", "CSEC_FLAG=U" }, "HT Screen: Y" },
+    { "near miss: heights, and who was only asked", "Card,Day,Who,DOB,HT,CSEC screening done\n"
+      "F-1,3/14/2024,\"DOE, ANN\",3/20/2008,504,Y\nF-2,3/15/2024,\"ROE, BEA\",3/20/2008,511,Y\n"
+      "F-3,3/16/2024,\"POE, CEA\",3/20/2008,601,N\n",
+      "report.number report.date person.name person.birth_date keep keep", 3, { "CSEC screening done=Y" }, "alleged=" },
     { "each person of a row has a role in front of the name", "No,Day,Off,P1_INV,P1_NAME,P1_DOB,P2_INV,P2_NAME,P2_DOB\n"
       "A-1,3/14/2024,PROSTITUTION,ARR,\"DOE, ANN\",3/20/2008,OTH,\"ROE, MAX\",3/20/1980\n"
       "A-2,3/15/2024,THEFT,VIC,\"POE, CEA\",3/20/2001,SUS,\"MOE, DEA\",3/20/1990\n"

@@ -262,6 +262,7 @@ static void beside_note(Proposing *q)
 static void list_unknown(Proposing *q)
 {
     q->p->unknown = arena_new(q->arena, CsvUnknownWords, CSV_UNKNOWN_WORDS_MAX);
+    csv_propose_answers_list(q);
     list_unknown_that_are(q, true);
     disputes_check(q);
     asking_check_all(q);

@@ -128,6 +128,11 @@ void csv_propose_down(Proposing *q, size_t column);     /* "down", unless somebo
 
 void csv_propose_again(Proposing *q);
 
+/* ---- whether a child was sold, as the agency answers it itself; csv_propose_answers.c ---- */
+
+void csv_propose_answers(Proposing *q);
+void csv_propose_answers_list(Proposing *q);    /* the words of a yes, with the code that they are read as */
+
 /* ---- what stands beside a column, csv_propose_beside.c ---- */
 
 void csv_propose_roles(Proposing *q);           /* of persons who are numbered */

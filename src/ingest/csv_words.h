@@ -5,6 +5,9 @@
 #include "ingest/csv_map.h"
 #include "ingest/csv_statute.h"
 
+/* The list of a map for an agency's own answers, "CSEC flag" over Y and N: without a code they say nothing. */
+#define CSV_ANSWERS "answer"
+
 /* In the order of lists and words, so that it can be searched. statutes: NULL where no charge is compared with them. */
 typedef struct { const CsvValue *values; size_t count; const CodeBook *codes; const CsvStatutes *statutes; } CsvWords;
 
