@@ -5,11 +5,12 @@
 #define FILLED_MIN 3
 
 /* How agencies shorten the matter; "HT" over numbers is a height, so the values decide as well. */
-static const char *const matters[] = { "csec", "cse", "dmst", "cst", "ht", "hst", "trafficking", "traffick", "trafficked",
-    "exploitation", "exploited", "msht", "sextrafficking", "humantrafficking" };
+static const char *const matters[] = { "csec", "cse", "dmst", "cst", "ht", "hst", "trafficking", "traffick",
+    "trafficked", "exploitation", "exploited", "msht", "sextrafficking", "humantrafficking" };
 /* Whether somebody looked, and not what was found. */
 static const char *const lookings[] = { "screen", "screened", "screening", "scr", "tool", "done", "completed",
-    "administered", "eval", "assessed", "assessment", "asked", "training", "referred", "referral", "ref", "sent", "date" };
+    "administered", "eval", "assessed", "assessment", "asked", "training", "referred",
+    "referral", "ref", "sent", "date" };
 
 static bool has_word(Str name, const char *const words[], size_t count)
 {
@@ -52,19 +53,20 @@ static size_t count_yes(const Proposing *q, size_t i)
 
 static void ask_about_looking(Proposing *q, size_t i, size_t yes)
 {
-    csv_propose_ask(q, str_format(q->arena, "Does a yes to \"%.*s\" say that a child was found to be sold, or only that "
-        "somebody asked? It is not read (%zu rows say yes). If it says that, write report.allegation behind its name.",
-        STR(q->names[i]), yes),
-        (CsvAsked){ str_format(q->arena, "\"%.*s\" may say only that somebody asked, so it is not read. Where a yes says "
-                               "that a child was found to be sold (%zu rows),", STR(q->names[i]), yes), i + 1,
-                    S("report.allegation") });
+    Str name = q->names[i];
+    csv_propose_ask(q, str_format(q->arena, "Does a yes to \"%.*s\" say that a child was found to be sold, or only "
+        "that somebody asked? It is not read (%zu rows say yes). If it says that, write report.allegation behind its "
+        "name.", STR(name), yes),
+        (CsvAsked){ str_format(q->arena, "\"%.*s\" may say only that somebody asked, so it is not read. Where a yes "
+                               "says that a child was found to be sold (%zu rows),", STR(name), yes),
+                    i + 1, S("report.allegation") });
 }
 
 static void use(Proposing *q, size_t i, size_t yes)
 {
     if (!q->is_told[i]) {
         csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("allegation")), 0, CSV_GUESS,
-                        "Its name speaks of trafficking, and its values answer: a yes is read as what somebody alleges.");
+                        "Its name speaks of trafficking, and a yes of its values is read as what somebody alleges.");
         csv_propose_ask(q, str_format(q->arena, "A yes to \"%.*s\" is read as an allegation of trafficking, and no "
             "offense that was recorded (%zu rows). If it says something else, write keep behind its name.",
             STR(q->names[i]), yes),

@@ -40,7 +40,7 @@ static const Sheet sheets[] = {
     { "near miss: heights, and who was only asked", "Card,Day,Who,DOB,HT,CSEC screening done\n"
       "F-1,3/14/2024,\"DOE, ANN\",3/20/2008,504,Y\nF-2,3/15/2024,\"ROE, BEA\",3/20/2008,511,Y\n"
       "F-3,3/16/2024,\"POE, CEA\",3/20/2008,601,N\n",
-      "report.number report.date person.name person.birth_date keep keep", 3, { "CSEC screening done=Y" }, "alleged=" },
+      "keep report.date person.name person.birth_date keep keep", 3, { "CSEC screening done=Y" }, "alleged=" },
     { "each person of a row has a role in front of the name", "No,Day,Off,P1_INV,P1_NAME,P1_DOB,P2_INV,P2_NAME,P2_DOB\n"
       "A-1,3/14/2024,PROSTITUTION,ARR,\"DOE, ANN\",3/20/2008,OTH,\"ROE, MAX\",3/20/1980\n"
       "A-2,3/15/2024,THEFT,VIC,\"POE, CEA\",3/20/2001,SUS,\"MOE, DEA\",3/20/1990\n"
