@@ -54,6 +54,9 @@ typedef struct {
     Tenant tenant;
     WorkBoard *board;
     int file;
+    bool is_list;               /* read by this map, of this agency where it does not say one */
+    Str map, agency;
+    char heads[LIST_HEADS_BYTES];       /* of a list; empty where they are not known */
 } Worker;
 
 #define KEEP(to, text) (void)snprintf((to), sizeof(to), "%.*s", STR(text))
@@ -200,13 +203,41 @@ static bool preview_keep(Worker *w, const Proposal *p, Err *err)
     return true;
 }
 
-static bool propose(Worker *w, const Source *source, Err *err)
+static bool tenant_take(Worker *w, Err *err)
+{
+    const WorkPlan *plan = &w->board->plan;
+    return w->tenant.store || tenant_open(&w->app, str_of(plan->folder), str_of(plan->key_file),
+                                          str_of(plan->login),
+                                          &w->tenant, err);
+}
+
+/* Somebody has agreed before how lists of these columns are read. */
+static bool is_known_list(Worker *w, bool *is_known, Err *err)
+{
+    ListMapRow row = { .id = 0 };
+    *is_known = false;
+    if (w->map.len) return true;        /* somebody is saying how it is read */
+    if (!tenant_take(w, err) || !list_map_find(&w->tenant, &w->app, str_of(w->heads), &row,
+                                               err)) return false;
+    if (!row.id) return true;
+    w->map = row.map;
+    w->agency = row.agency;
+    w->board->map_at = row.at;
+    return *is_known = true;
+}
+
+/* ENDED_NOT: it is known how it is read, so it is. */
+static WorkEnd propose(Worker *w, const Source *source, Err *err)
 {
     Proposal proposal;
+    bool is_known;
     atomic_store(&w->board->stage, WORK_LOOKS);
-    if (!proposal_of(&w->app, source, S(""), str_of(w->board->plan.map), &proposal, err)) return false;
+    if (!proposal_of(&w->app, source, S(""), w->map, &proposal, err)) return ENDED_REFUSED;
+    if (!list_heads(&proposal, w->heads, err) || !is_known_list(w, &is_known, err)) return ENDED_FAILED;
+    if (is_known) return ENDED_NOT;
     proposal_keep(&w->board->proposal, &proposal);
-    return preview_keep(w, &proposal, err);
+    KEEP(w->board->proposal.heads, str_of(w->heads));
+    return preview_keep(w, &proposal, err) ? ENDED_PROPOSED : ENDED_REFUSED;
 }
 
 /* ---- the file itself ---- */
@@ -244,11 +275,19 @@ static bool compare(Worker *w, Err *err)
     return true;
 }
 
+/* The next list of these columns is read like this one. */
+static bool map_keep(Worker *w, Err *err)
+{
+    const ListMapRow row = { .name = str_of(w->board->plan.name), .agency = w->agency, .map = w->map };
+    return !w->heads[0] || w->board->map_at || list_map_keep(&w->tenant, &w->app, str_of(w->heads), &row,
+        err);
+}
+
 /* What landed stays, whatever becomes of what follows; then that is told beside it. */
 static void follow(Worker *w)
 {
     Err err = { 0 };
-    if (!compare(w, &err) || !search(w, &err)) KEEP(w->board->told, str_of(err.text));
+    if (!map_keep(w, &err) || !compare(w, &err) || !search(w, &err)) KEEP(w->board->told, str_of(err.text));
 }
 
 static WorkEnd take_in(Worker *w, Err *err)
@@ -261,8 +300,9 @@ static WorkEnd take_in(Worker *w, Err *err)
                                    .progress = progress_keep,
                                     .to = w }, imported_keep };
     const ImportRequest request = { &w->tenant, &w->knowledge, &path, 1,
-        { .is_format_given = b->plan.is_list, .format = b->plan.is_list ? FORMAT_CSV : FORMAT_NIBRS_FLAT,
-          .map_text = str_of(b->plan.map), .agency = str_of(b->plan.agency), .given = &w->file } };
+        { .is_format_given = w->is_list, .format = w->is_list ? FORMAT_CSV : FORMAT_NIBRS_FLAT,
+         .map_text = w->map,
+          .agency = w->agency, .given = &w->file } };
     atomic_store(&b->stage, WORK_READS);
     if (!import_files(&request, &events, &worst, &unreadable, err)) return ENDED_FAILED;
     if (worst != ERR_NONE) return ENDED_REFUSED;
@@ -271,18 +311,17 @@ static WorkEnd take_in(Worker *w, Err *err)
     return ENDED_LANDED;
 }
 
-/* A list that nobody has explained; what became of looking at it. */
+/* A list that nobody has explained: true with what became of looking at it. */
 static bool is_to_propose(Worker *w, WorkEnd *end, Err *err)
 {
     Source source;
-    const WorkPlan *plan = &w->board->plan;
-    if (!plan->may_propose) return false;
+    if (!w->board->plan.may_propose) return false;
     *end = ENDED_FAILED;
-    if (!source_given(str_of(plan->name), w->file, &source, err)) return true;
-    bool is_list = plan->is_list || format_is_list(&source);
-    if (is_list) *end = propose(w, &source, err) ? ENDED_PROPOSED : ENDED_REFUSED;
+    if (!source_given(str_of(w->board->plan.name), w->file, &source, err)) return true;
+    w->is_list = w->is_list || format_is_list(&source);
+    *end = w->is_list ? propose(w, &source, err) : ENDED_NOT;
     source_close(&source);
-    return is_list;
+    return *end != ENDED_NOT;
 }
 
 static WorkEnd search_all(Worker *w, Err *err)
@@ -295,10 +334,12 @@ static WorkEnd work(Worker *w, Err *err)
     WorkEnd end;
     const WorkPlan *plan = &w->board->plan;
     if (!knowledge_read(&w->app, &w->knowledge, err)) return ENDED_FAILED;
+    w->is_list = plan->is_list;
+    w->map = str_of(plan->map);
+    w->agency = str_of(plan->agency);
+    KEEP(w->heads, str_of(plan->heads));
     if (is_to_propose(w, &end, err)) return end;
-    if (!tenant_open(&w->app, str_of(plan->folder), str_of(plan->key_file), str_of(plan->login), &w->tenant,
-                     err))
-        return ENDED_FAILED;
+    if (!tenant_take(w, err)) return ENDED_FAILED;
     end = plan->is_search ? search_all(w, err) : take_in(w, err);
     tenant_close(&w->tenant);
     return end;

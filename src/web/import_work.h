@@ -4,6 +4,7 @@
 
 #include <stdatomic.h>
 
+#include "app/list_maps.h"
 #include "app/tenant.h"
 #include "base/date.h"
 #include "base/limits.h"
@@ -37,6 +38,7 @@ typedef struct {
     int64_t reports, persons, children, unaged, commercial, listed, undated;
     char first_day[16], last_day[16];
     char map[CSV_MAP_BYTES_MAX + 1];
+    char heads[LIST_HEADS_BYTES];
 } ProposalKept;
 
 typedef enum { WORK_BEGINS, WORK_LOOKS, WORK_READS, WORK_COMPARES, WORK_FINDS, WORK_STAGES } WorkStage;
@@ -58,7 +60,9 @@ typedef struct {
     Date today;
     bool is_search;             /* there is no file: the rules look through what is there */
     bool is_list;               /* read by `map` */
-    bool may_propose;           /* a list without a map is looked at, and not taken in */
+    /* a list without a map is looked at, and taken in only where one of the same columns was before */
+    bool may_propose;
+    char heads[LIST_HEADS_BYTES];       /* of a list that somebody has explained; empty: not known */
     char map[CSV_MAP_BYTES_MAX + 1];    /* its text; or, with may_propose, what somebody said of the list already */
 } WorkPlan;
 
@@ -73,6 +77,7 @@ typedef struct {
     char told[400];             /* why it was refused or failed, or what of it did after it landed */
     int64_t import_id, landed_at, reports, lines, rows, unreadable, persons;
     int64_t children;           /* victims, suspects and arrested persons in it whose recorded age is under 18 */
+    int64_t map_at;             /* when the map by which it was read was kept; 0: it was another */
     bool is_compared, is_searched;      /* with other persons; by the rules */
     int64_t proposals, fresh, standing;
     ProposalKept proposal;

@@ -29,10 +29,13 @@ Page page_person, page_person_unmasked, page_person_answer, page_person_undo;
 
 /* Files of crime reports: sent, taken in while others go on, and those that were. */
 Page page_import, page_import_sent, page_import_work, page_import_read, page_import_problems;
-Page page_import_list, page_import_one, page_import_withdraw;
+Page page_import_list, page_import_one, page_import_withdraw, page_import_map_end;
 /* The rules look through all reports; its button is put where that is called for, for whoever may. */
 Page page_import_search;
 void page_search_form(Call *call);
+/* Maps of lists: of one that waits for an answer, and those that count. */
+Page page_import_work_map, page_import_map;
+void page_map(Call *call, Str map);
 
 /* Who somebody may be. */
 Page page_look_form, page_look;

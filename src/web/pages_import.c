@@ -2,6 +2,8 @@
 #include <unistd.h>
 
 #include "app/import.h"
+#include "app/list_maps.h"
+#include "app/people.h"
 #include "store/imports.h"
 
 #include "web/import_tasks.h"
@@ -126,6 +128,58 @@ static void table_put(Call *c, const Landed *all, size_t from)
     html(&c->html, "<p><a href=\"/import/list.csv\">Keep this list as a file</a></p>\n");
 }
 
+/* As a text that can be changed, and sent along with a list. */
+void page_map(Call *c, Str map)
+{
+    *c->response = (Response){ .status = 200, .type = S("text/plain; charset=utf-8"), .file_name = S("list.map"),
+                               .body = str_copy(c->arena, map) };
+}
+
+/* Maps that count for the next list of the same columns. */
+static bool maps_put(Call *c, Err *err)
+{
+    ListMapRow *rows;
+    size_t count;
+    if (!may(c, VERB_IMPORT)) return true;
+    if (!list_maps_list(c->house->tenant, c->arena, &rows, &count, err)) return false;
+    if (!count) return true;
+    html(&c->html, "<h2 id=\"maps\">Lists that are known</h2>\n<p>The next list with the same columns is "
+                   "read in the same "
+                   "way, without a question.</p>\n<ul class=\"usa-list usa-list--unstyled\">\n");
+    for (size_t i = 0; i < count; i++) {
+        html(&c->html, "<li class=\"waits\"><p>As <strong>{}</strong>: agreed to by {} on {} UTC. <a "
+                       "href=\"/import/maps/{}/list.map\">Keep map {} as a file</a></p>\n<form "
+                       "method=\"post\" "
+                       "action=\"/import/maps/{}/end\">", T(rows[i].name),
+             T(people_login(c->house->tenant, c->arena, rows[i].staff)), T(moment_text(c->arena, rows[i].at)),
+             N(rows[i].id), N(rows[i].id), N(rows[i].id));
+        page_mark(c);
+        html(&c->html, "<p><button class=\"usa-button usa-button--outline\">Ask again from now on: map "
+                       "{}</button></p>"
+                       "</form></li>\n", N(rows[i].id));
+    }
+    html(&c->html, "</ul>\n");
+    return true;
+}
+
+void page_import_map(Call *c)
+{
+    Err err = { 0 };
+    ListMapRow *rows;
+    size_t count;
+    if (!list_maps_list(c->house->tenant, c->arena, &rows, &count, &err)) { page_failed(c, &err); return; }
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].id == c->number) { page_map(c, rows[i].map); return; }
+    page_refused(c, 404, "Nothing there", "No map of that number counts.");
+}
+
+void page_import_map_end(Call *c)
+{
+    Err err = { 0 };
+    if (list_map_end(c->house->tenant, c->arena, c->number, &err)) page_go(c, S("/import"));
+    else page_failed(c, &err);
+}
+
 static void import_answer(Call *c, const char *wrong)
 {
     Err err = { 0 };
@@ -142,6 +196,7 @@ static void import_answer(Call *c, const char *wrong)
     }
     table_put(c, &all, (size_t)from);
     page_search_form(c);
+    if (!maps_put(c, &err)) { page_failed(c, &err); return; }
     page_end(c);
 }
 
@@ -239,7 +294,8 @@ void page_search_form(Call *c)
     if (!may(c, VERB_RESCREEN) || !c->session->purpose[0] || !c->house->tasks) return;
     html(&c->html, "<form method=\"post\" action=\"/import/search\">");
     page_mark(c);
-    html(&c->html, "<button class=\"usa-button usa-button--outline\">Look through all reports now</button></form>\n");
+    html(&c->html, "<button class=\"usa-button usa-button--outline\">Look through all reports "
+                   "now</button></form>\n");
 }
 
 void page_import_search(Call *c)
@@ -247,7 +303,8 @@ void page_import_search(Call *c)
     Err err = { 0 };
     Act act;
     WorkPlan *plan = arena_new(c->arena, WorkPlan, 1);
-    if (!app_enter(c->house->tenant, VERB_RESCREEN, page_why(c), &act, &err)) { page_failed(c, &err); return; }
+    if (!app_enter(c->house->tenant, VERB_RESCREEN, page_why(c), &act, &err)) { page_failed(c,
+        &err); return; }
     if (!c->house->tasks) { page_nothing_there(c); return; }
     import_tasks_tidy(c->house->tasks, c->now);
     plan_who(c, plan);

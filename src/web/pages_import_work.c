@@ -193,6 +193,12 @@ static void landed_put(Call *c, const WorkBoard *b)
     page_fact(c, "Lines that cannot be read", N(b->unreadable));
     if (b->is_compared) page_fact(c, "New proposals that two persons may be one", N(b->proposals));
     html(&c->html, "</dl>\n");
+    if (b->map_at)
+        html(&c->html, "<p>It was read by the map that was agreed to on {} UTC for lists of the same "
+                       "columns. If that is "
+                       "wrong, end the map under <a href=\"/import#maps\">Import</a>, and have this import "
+                       "withdrawn."
+                       "</p>\n", T(moment_text(c->arena, b->map_at)));
     if (b->told[0])
         html(&c->html, "<p>The reports are kept, and then something did not go on: {}</p>\n", W(b->told));
     searched_put(c, b);
@@ -382,8 +388,16 @@ static void proposed_put(Call *c, const ImportTask *t)
          "<p><button class=\"usa-button\" name=\"do\" value=\"take\">Take it in</button> <button "
          "class=\"usa-button usa-button--outline\" name=\"do\" value=\"look\">Show how it is read "
          "now</button></p>\n</form>\n"
-         "<details><summary>The map, as a text to keep</summary><pre "
-         "class=\"received\">{}</pre></details>\n", W(p->map));
+         "<p><a href=\"/import/work/{}/list.map\">Keep the map as a file</a>, a text that says all that can "
+         "be changed, to "
+         "send along with the list</p>\n", N(t->number));
+}
+
+void page_import_work_map(Call *c)
+{
+    const ImportTask *t = task_read(c);
+    if (t && t->end == ENDED_PROPOSED) page_map(c, str_of(t->board->proposal.map));
+    else if (t) page_refused(c, 404, "Nothing there", "There is no map of this file.");
 }
 
 /* ---- what somebody says of it ---- */
@@ -473,6 +487,7 @@ static bool plan_next(Call *c, const ImportTask *t, WorkPlan *plan, Err *err)
     Str agency = str_trim(request_form(c->request, S("agency")));
     if (agency.len) (void)snprintf(plan->agency, sizeof plan->agency, "%.*s", STR(agency));
     plan->may_propose = str_eq(request_form(c->request, S("do")), S("look"));
+    (void)snprintf(plan->heads, sizeof plan->heads, "%s", p->heads);
     Str map = plan->may_propose ? said_text(&said, &seen) : seen.map;
     if (map.len >= sizeof plan->map) return err_set(err, ERR_LIMIT, "This is more than a map can hold.");
     (void)snprintf(plan->map, sizeof plan->map, "%.*s", STR(map));

@@ -151,6 +151,9 @@ static const Asked asked[] = {
     { .path = "/import/work/#/problems.csv", .verb = VERBS, .status = 404 },
     FORM("/import/work/#", NOTHING, VERBS, 404, NULL, "do", "take"),
     { .path = "/import/#", .verb = VERB_IMPORT_LIST },
+    { .path = "/import/work/#/list.map", .verb = VERBS, .status = 404 },
+    { .path = "/import/maps/#/list.map", .verb = VERB_IMPORT, .status = 404 },
+    FORM("/import/maps/#/end", NOTHING, VERB_IMPORT, 404, NULL, NULL),
     FORM("/import/#/withdraw", NOTHING, VERB_WITHDRAW, 404, NULL, "reason", "x"),
     FORM("/import/search", NOTHING, VERB_RESCREEN, 404, NULL, NULL),
     /* an administrator's, a supervisor's, an auditor's: who works here, by which rules, and is all well? */
