@@ -80,6 +80,7 @@ bool format_is_list(const Source *source)
     if (source->is_folder || looks_of(source, &has_all) != LOOKS_UNLIKE_XML) return false;
     ssize_t n = pread(source->fd, head, sizeof head, 0);
     Str text = { head, n > 0 ? (size_t)n : 0 };
+    if (str_starts(text, S("\xef\xbb\xbf"))) text = (Str){ text.at + 3, text.len - 3 };
     return text.len && !is_flat(str_trim(text));
 }
 

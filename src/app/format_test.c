@@ -62,6 +62,23 @@ TEST(a_file_is_known_by_its_first_bytes)
     for (size_t i = 0; i < COUNT(cases); i++) CHECK_EQ(of_bytes(cases[i].bytes, &nothing), cases[i].format);
 }
 
+TEST(a_list_is_what_is_neither_xml_nor_lines_of_fixed_columns)
+{
+    static const struct { const char *bytes; bool is_list; } cases[] = {
+        { "Case No,Date\n", true }, { "\xef\xbb\xbf" "Case No;Date\n", true }, { "2024-001,3\n", true }, { "20240,3\n", false },
+        { "0087110120", false }, { "\xef\xbb\xbf" "0087110120", false }, { "<a/>", false }, { "", false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Err err = { 0 };
+        Source source;
+        int fd = memfd_create("file", MFD_CLOEXEC);
+        CHECK(write(fd, cases[i].bytes, strlen(cases[i].bytes)) >= 0 && source_given(S("a"), fd, &source, &err));
+        CHECK_EQ(format_is_list(&source), cases[i].is_list);
+        source_close(&source);
+        CHECK(close(fd) == 0);          /* which stayed the caller's */
+    }
+}
+
 TEST(what_only_begins_like_reports_is_refused_in_a_sentence_of_its_own)
 {
     const HowToRead nothing = { 0 }, as_xml = { .is_format_given = true, .format = FORMAT_NIBRS_XML };

@@ -190,10 +190,8 @@ static void import_answer(Call *c, const char *wrong)
     if (!landed_read(c, S("imports"), &all, &err)) { page_failed(c, &err); return; }
     page_begin(c, "Import");
     page_wrong(c, wrong);
-    if (may(c, VERB_IMPORT) && c->house->uploads && c->house->tasks) {
-        tasks_put(c);
-        form_put(c);
-    }
+    if (c->house->tasks) tasks_put(c);
+    if (may(c, VERB_IMPORT) && c->house->uploads && c->house->tasks) form_put(c);
     table_put(c, &all, (size_t)from);
     page_search_form(c);
     if (!maps_put(c, &err)) { page_failed(c, &err); return; }

@@ -116,12 +116,14 @@ TEST(a_file_lands_in_a_process_of_its_own_and_its_page_says_what_came_of_it)
 {
     Web w;
     Err err = { 0 };
+    char ticket[24] = "";
     web_open(&w, STAFF_RECORDS);
     CHECK(session_purpose(w.session, S("review"), S("2026-0412"), &err));
     size_t before = landed(&w);
     Str file = reports(&w);
     send_file(&w, "june.txt", file, S(""));
     CHECK_STR(w.response.location, S("/import/work/1"));
+    CHECK_EQ(may(&w, "1000", ticket), 409);                     /* one at a time, and said before it comes */
     wait_for(&w, "/import/work/1");
     CHECK(web_has(&w, "is kept: 2 reports") && web_has(&w, "new findings") && web_has(&w, "june.txt"));
     CHECK_EQ(landed(&w), before + 1);

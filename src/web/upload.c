@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "web/import_tasks.h"
 
 #define SECOND 1000000LL
 #define HOUR (3600 * SECOND)
@@ -104,6 +105,13 @@ void upload_may(Call *c)
     int length = 0;
     Uploads *uploads = c->house->uploads;
     if (!app_enter(c->house->tenant, VERB_IMPORT, (Why){ 0 }, &act, &err)) { page_failed(c, &err); return; }
+    import_tasks_tidy(c->house->tasks, c->now);
+    if (c->house->tasks && import_task_running(c->house->tasks)) {
+        page_refused(c, 409, "Another file is under way", "Nothing was kept: one file is taken in at a time. "
+                                                          "Wait until "
+                     "the other is through, and send it again.");
+        return;
+    }
     bool is_said = str_to_number(request_form(c->request, S(UPLOAD_LENGTH)), &length);
     if (!is_said || (size_t)length > uploads->most + (UPLOAD_FORM_MAX - UPLOAD_BYTES_MAX)) { too_long(c); return; }
     Sender *sender = sender_of(uploads, c->session->who.id, c->now);

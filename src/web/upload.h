@@ -21,8 +21,8 @@ size_t upload_most(const Uploads *uploads);
 void uploads_forget(Uploads *uploads);
 
 /* The door's questions METHOD_MAY and METHOD_PIECE, by whoever is signed in and may import: status 100, with the number
- * under which it is kept as the body of the first; or a page of one sentence: 413, 415 (no text: nothing but text is
- * kept, and no picture ever), 429, or 422. */
+ * under which it is kept as the body of the first; or a page of one sentence: 409 while a file is taken in, 413, 415
+ * (no text: nothing but text is kept, and no picture ever), 429, or 422. */
 void upload_may(Call *call);
 void upload_piece(Call *call);
 

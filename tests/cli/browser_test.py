@@ -86,9 +86,11 @@ def test_the_demonstration_opens_in_a_browser_with_the_secret_that_it_prints(fol
 
 DESK = {"Worklist", "Look up"}
 ANSWERS_FOR_IT = {"People", "Self-check"}
+FILES = {"Import"}
 # What each role is offered, as app/enter.c has it.
-OFFERED = dict(patrol={"Look up"}, detective=DESK, analyst=DESK, records=DESK, supervisor=DESK | ANSWERS_FOR_IT, child_protection=DESK,
-               advocate=set(), prosecutor=DESK, trainer=set(), auditor=ANSWERS_FOR_IT, administrator=ANSWERS_FOR_IT)
+OFFERED = dict(patrol={"Look up"}, detective=DESK, analyst=DESK | FILES, records=DESK | FILES, supervisor=DESK | ANSWERS_FOR_IT | FILES,
+               child_protection=DESK, advocate=set(), prosecutor=DESK, trainer=set(), auditor=ANSWERS_FOR_IT,
+               administrator=ANSWERS_FOR_IT | FILES)
 
 
 def region(folder):
@@ -113,7 +115,7 @@ def test_CJ_AC_09_each_role_comes_from_its_first_run_to_what_it_may_do_and_to_no
     assert len(all_said) == len(OFFERED), all_said
     for said in all_said:
         offered, role = set(said["offered"]), said["role"]
-        assert offered & (DESK | ANSWERS_FOR_IT) == OFFERED[role], said
+        assert offered & (DESK | ANSWERS_FOR_IT | FILES) == OFFERED[role], said
         assert said.get("judged") == (1 if "Worklist" in offered else None), said
         assert said.get("lookedUp") == ("Who it may be" if "Look up" in offered else None), said
         assert said["alone"] == (not OFFERED[role]), said
