@@ -31,7 +31,8 @@ static const char help[] =
     "review: by a supervisor or auditor who did not take it, within three days, once it is over.\n"
     "\n"
     "  --danger WORD     life (danger to a child's life or body), missing, medical\n"
-    "  --child TEXT      which child: a name, a description, or the number of a report\n"
+    "  --child TEXT      which child: a number of a report, or a description; a name where there is nothing "
+    "else\n"
     "  --call TEXT       number of the call for service, or who asked and when\n"
     "  --reason TEXT     why it cannot wait, or why it was justified or not\n"
     "  --json            JSON Lines\n"
@@ -48,9 +49,17 @@ static const char *state_of(const UrgentRow *row, int64_t now)
     return now < row->until ? "holds" : "to be reviewed";
 }
 
+/* "12/3": the third person of report 12, as an address of a page has it. */
+static Str record_text(Arena *a, const OpenedRecord *record)
+{
+    return str_format(a, "%lld/%lld", (long long)record->record_id, (long long)record->place);
+}
+
 static void row_json(Cli *cli, Tenant *tenant, const UrgentRow *row, int64_t now)
 {
-    json_t *e = event_new("urgent");
+    json_t *e = event_new("urgent"), *opened = json_array();
+    for (int64_t i = 0; i < row->opened; i++)
+        json_array_append_new(opened, event_text(record_text(cli->app, &row->records[i])));
     event_set(e, "urgent", json_integer(row->id));
     event_set_text(e, "user", people_login(tenant, cli->app, row->staff_id));
     event_set_text(e, "danger", row->danger);
@@ -63,6 +72,7 @@ static void row_json(Cli *cli, Tenant *tenant, const UrgentRow *row, int64_t now
     event_set_word(e, "state", state_of(row, now));
     event_set_count(e, "look_ups", (size_t)row->looked);
     event_set_count(e, "records", (size_t)row->opened);
+    event_set(e, "opened", opened);
     event_set_text(e, "review", row->review);
     event_write(cli->out, e);
 }
@@ -75,8 +85,11 @@ static void row_text(Cli *cli, Tenant *tenant, const UrgentRow *row, int64_t now
     page_text(cli->out, 4, "%.*s to %.*s UTC, case %.*s, danger: %.*s. Child: %.*s. Call: %.*s. Why: %.*s",
               STR(moment_text(a, row->at)), STR(moment_text(a, row->until)), STR(row->case_ref), STR(row->danger),
               STR(page_shown(a, row->child)), STR(page_shown(a, row->call)), STR(page_shown(a, row->reason)));
-    page_text(cli->out, 4, "Told in it: %lld look-ups, %lld "
-                           "records", (long long)row->looked, (long long)row->opened);
+    Str records = S("");
+    for (int64_t i = 0; i < row->opened; i++)
+        records = str_format(a, "%.*s %.*s", STR(records), STR(record_text(a, &row->records[i])));
+    page_text(cli->out, 4, "Told in it: look-ups: %lld; records: %lld%.*s", (long long)row->looked,
+              (long long)row->opened, STR(records));
     if (row->reviewed_by) page_text(cli->out, 4, "Review: %.*s", STR(page_shown(a, row->review)));
 }
 

@@ -71,6 +71,23 @@ bool opened_in_urgent(Store *store, int64_t staff_id, int64_t since, int64_t urg
     return counted_in_urgent(store, SQL_OPENED_IN_URGENT, staff_id, since, urgent, count, err);
 }
 
+bool opened_of_urgent(Store *store, Arena *arena, int64_t staff_id, int64_t since, int64_t urgent, OpenedRecord **all,
+                      size_t *count, Err *err)
+{
+    size_t room = 0;
+    *all = NULL, *count = 0;
+    AUTO_QUERY *q = store_query(store, SQL_OPENED_OF_URGENT, err);
+    if (!q) return false;
+    query_int(q, staff_id);
+    query_int(q, since);
+    query_int(q, urgent);
+    while (query_next(q, err)) {
+        arena_grow(arena, *all, *count, room);
+        (*all)[(*count)++] = (OpenedRecord){ query_get_int(q, 0), query_get_int(q, 1) };
+    }
+    return err->code == ERR_NONE;
+}
+
 bool opened_is(Store *store, int64_t staff_id, const OpenedRecord *record, int64_t since, bool *is, Err *err)
 {
     int64_t count = 0;

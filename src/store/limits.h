@@ -17,6 +17,9 @@ typedef struct { int64_t record_id, place; } OpenedRecord;
 bool opened_add(Store *store, int64_t staff_id, const OpenedRecord *record, int64_t now, int64_t urgent, Err *err);
 bool opened_since(Store *store, int64_t staff_id, int64_t since, int64_t *count, Err *err);
 bool opened_in_urgent(Store *store, int64_t staff_id, int64_t since, int64_t urgent, int64_t *count, Err *err);
+/* Which ones those were, the first one first. */
+bool opened_of_urgent(Store *store, Arena *arena, int64_t staff_id, int64_t since, int64_t urgent, OpenedRecord **all,
+                      size_t *count, Err *err);
 bool opened_is(Store *store, int64_t staff_id, const OpenedRecord *record, int64_t since, bool *is, Err *err);
 
 /* `name` of the policy's number. */

@@ -40,6 +40,16 @@ bool urgent_review_add(Store *store, Arena *arena, const UrgentRow *row, int64_t
     return query_run(q, err);
 }
 
+static bool records_read(Store *store, Arena *arena, UrgentRow *row, Err *err)
+{
+    OpenedRecord *records;
+    size_t count;
+    if (!opened_of_urgent(store, arena, row->staff_id, row->at, row->id, &records, &count, err)) return false;
+    row->records = records;
+    row->opened = (int64_t)count;
+    return true;
+}
+
 static bool row_read(Store *store, Query *q, Arena *arena, UrgentRow *row, Err *err)
 {
     Str words;
@@ -47,14 +57,14 @@ static bool row_read(Store *store, Query *q, Arena *arena, UrgentRow *row, Err *
                         .danger = str_copy(arena, query_get(q, 2)), .case_ref = str_copy(arena, query_get(q, 3)),
                         .at = query_get_int(q, 5), .until = query_get_int(q, 6), .reviewed_by = query_get_int(q, 7),
                         .is_justified = query_get_int(q, 8) != 0, .reviewed_at = query_get_int(q, 10),
-                        .looked = query_get_int(q, 11), .opened = query_get_int(q, 12) };
+                        .looked = query_get_int(q, 11) };
     if (!store_unseal(store, arena, "urgent", row->id, query_get(q, 4), &words, err)) return false;
     if (!str_cut(&words, '\n', &row->child) || !str_cut(&words, '\n', &row->call) || !words.at)
         return err_set(err, ERR_STORE, "Urgent access %lld is damaged, or of a newer version of the program.",
                        (long long)row->id);
     row->reason = words;
-    return !row->reviewed_by ||
-           store_unseal(store, arena, "urgent_review", row->id, query_get(q, 9), &row->review, err);
+    return records_read(store, arena, row, err) && (!row->reviewed_by ||
+           store_unseal(store, arena, "urgent_review", row->id, query_get(q, 9), &row->review, err));
 }
 
 bool urgents_all(Store *store, Arena *arena, UrgentRow **all, size_t *count, Err *err)

@@ -2,7 +2,7 @@
 #ifndef STORE_URGENTS_H
 #define STORE_URGENTS_H
 
-#include "store/store.h"
+#include "store/limits.h"
 
 /* All that writes is done within a change whose audit entry is `seq`, which is the number of the row as well. Times are
  * microseconds since 1970, UTC. */
@@ -16,7 +16,8 @@ typedef struct {
     bool is_justified;
     Str review;
     int64_t reviewed_at;
-    int64_t looked, opened;     /* what was told in it */
+    int64_t looked, opened;     /* how many look-ups and records were told in it.. */
+    const OpenedRecord *records;        /* ..and which records, `opened` of them */
 } UrgentRow;
 
 bool urgent_add(Store *store, Arena *arena, const UrgentRow *row, int64_t seq, Err *err);

@@ -54,8 +54,8 @@ static void begin_form(Call *c)
              L(str_eq(chosen, str_of(name)) ? " checked" : ""), W(danger_meaning((Danger)i)));
     }
     html(&c->html, "</fieldset>\n");
-    line_put(c, "child", "Which child", "A name, a description, or the number of a "
-                                        "report", URGENT_CHILD_MAX_BYTES);
+    line_put(c, "child", "Which child", "A number of a report, or a description; a name where there is "
+                                        "nothing else", URGENT_CHILD_MAX_BYTES);
     line_put(c, "call", "Call for service", "Its number, or who asked and when", URGENT_CALL_MAX_BYTES);
     words_put(c, "why", "Why it cannot wait", "In a sentence. It is kept with your name.");
     html(&c->html, "<button class=\"usa-button usa-button--secondary\">Begin urgent "
@@ -108,6 +108,23 @@ static void review_form(Call *c, const UrgentRow *row)
                    "</button></p></form>\n");
 }
 
+/* Whoever reviews can see what was looked at; that look is entered as theirs. */
+static void records_put(Call *c, const UrgentRow *row)
+{
+    bool may_open = app_may(c->house->tenant, VERB_PERSON_SHOW);
+    html(&c->html, "<dt>Told in it</dt><dd>look-ups: {}; records: {}", N(row->looked), N(row->opened));
+    for (int64_t i = 0; i < row->opened; i++) {
+        const OpenedRecord *r = &row->records[i];
+        if (may_open)
+            html(&c->html, "<br><a href=\"/records/{}/{}\">record {}, person "
+                           "{}</a>", N(r->record_id), N(r->place),
+                 N(r->record_id), N(r->place));
+        else
+            html(&c->html, "<br>record {}, person {}", N(r->record_id), N(r->place));
+    }
+    html(&c->html, "</dd></dl>\n");
+}
+
 /* So long after its beginning an alarm stands beside it. */
 static bool is_late(const Call *c, const UrgentRow *row)
 {
@@ -144,11 +161,12 @@ static void row_put(Call *c, const UrgentRow *row)
          "class=\"facts\"><dt>Danger</dt><dd>{}</dd><dt>Case"
          "</dt><dd>{}</dd><dt>Child</dt><dd>{}</dd><dt>Call for "
          "service</dt><dd>{}</dd><dt>Why</dt><dd>{}</dd>"
-         "<dt>From, to (UTC)</dt><dd>{} to {}</dd><dt>Told in it</dt><dd>{} look-ups, {} records</dd></dl>\n",
+         "<dt>From, to (UTC)</dt><dd>{} to {}</dd>\n",
          L(row->reviewed_by ? "quiet" : "waits"), N(row->id),
          T(people_login(c->house->tenant, c->arena, row->staff_id)), W(danger_meaning(danger)), T(row->case_ref),
          T(row->child), T(row->call), T(row->reason), T(moment_text(c->arena, row->at)),
-         T(moment_text(c->arena, row->until)), N(row->looked), N(row->opened));
+         T(moment_text(c->arena, row->until)));
+    records_put(c, row);
     state_put(c, row);
     html(&c->html, "</li>\n");
 }

@@ -147,11 +147,14 @@ TEST(INS_05_whoever_answers_for_it_sees_urgent_access_on_the_next_page_and_revie
     begin(&two);
     web_get(&two.web, "/worklist");
     CHECK(web_has(&two.web, "You have <a href=\"/urgent\">urgent access ") && web_has(&two.web, "until 2026-11-25"));
+    web_get(&two.web, "/findings/1");
+    CHECK_EQ(two.web.response.status, 200);
     swap(&two);
     web_get(&two.web, "/guide");
     CHECK(web_has(&two.web, "Urgent access to be reviewed: <a href=\"/urgent\">1</a>"));
     web_get(&two.web, "/urgent");
     CHECK(web_has(&two.web, "taken by sam") && web_has(&two.web, "Tee &lt;b&gt;14&lt;/b&gt;") && web_has(&two.web, "26-118822"));
+    CHECK(web_has(&two.web, "look-ups: 0; records: 1<br><a href=\"/records/"));
     CHECK(web_has(&two.web, "It holds now") && !web_has(&two.web, "/urgent/review"));
     number_keep(&two.web, "name=\"urgent\" value=\"", id);
     POST(&two, "/urgent/end", "urgent", id);

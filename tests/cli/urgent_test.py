@@ -75,6 +75,7 @@ def test_INS_07_limits_hold_on_the_command_line_and_urgent_access_goes_beyond_th
     assert own["event"] == "urgent_own" and own["state"] == "holds" and "child" not in own
     row = read(t.as_second("urgent", "list", "--json"))[0]
     assert (row["state"], row["child"], row["call"], row["look_ups"], row["records"]) == ("holds", "Tee, about 14", "26-118822", 1, 1), row
+    assert len(row["opened"]) == 1 and row["opened"][0].count("/") == 1, row
     done = t.as_second("urgent", "review", urgent, "--justified", "--reason", "the call is in the log")
     assert done.returncode and b"still holds" in done.stderr
     t.do("urgent", "end", urgent)

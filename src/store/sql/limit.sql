@@ -22,6 +22,11 @@ SELECT COUNT(*) FROM opened WHERE staff_id = ?1 AND at > ?2;
 -- roles: everyone
 SELECT COUNT(*) FROM opened WHERE staff_id = ?1 AND at >= ?2 AND urgent_id = ?3;
 
+-- name: opened_of_urgent
+-- roles: supervisor, auditor
+-- Which ones were opened in an urgent access that began at ?2, the first one first.
+SELECT record_id, place FROM opened WHERE staff_id = ?1 AND at >= ?2 AND urgent_id = ?3 ORDER BY at, record_id, place;
+
 -- name: opened_is
 -- roles: everyone
 -- Whether somebody opened this one since then.

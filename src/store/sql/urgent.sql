@@ -25,10 +25,9 @@ SELECT COUNT(*), COALESCE(MIN(u.at), 0), COALESCE(MIN(u.urgent_id), 0) FROM urge
 
 -- name: urgents_all
 -- roles: supervisor, auditor
--- The newest first, with its review, NULL while there is none, and how many look-ups and records were told in it.
+-- The newest first, with its review, NULL while there is none, and how many look-ups were told in it.
 SELECT u.urgent_id, u.staff_id, u.danger, u.case_ref, u.sealed, u.at, COALESCE(e.at, u.until), r.staff_id, r.is_justified,
        r.sealed, r.at,
-       (SELECT COUNT(*) FROM look_made l WHERE l.staff_id = u.staff_id AND l.at >= u.at AND l.urgent_id = u.urgent_id),
-       (SELECT COUNT(*) FROM opened o WHERE o.staff_id = u.staff_id AND o.at >= u.at AND o.urgent_id = u.urgent_id)
+       (SELECT COUNT(*) FROM look_made l WHERE l.staff_id = u.staff_id AND l.at >= u.at AND l.urgent_id = u.urgent_id)
   FROM urgent u LEFT JOIN urgent_end e ON e.urgent_id = u.urgent_id
   LEFT JOIN urgent_review r ON r.urgent_id = u.urgent_id ORDER BY u.urgent_id DESC;
