@@ -3,18 +3,26 @@
 
 #include <string.h>
 
+#include "app/index_follow.h"
 #include "app/knowledge.h"
 #include "app/link.h"
 #include "app/look_keep.h"
 #include "app/person_link.h"
+#include "app/report_mark.h"
 #include "app/vault_index.h"
 #include "base/big.h"
 #include "base/bytes.h"
 #include "base/pool.h"
 
 /* Changed whenever what goes into an index changes. */
-#define SHAPE S("look-up index 2")
-#define ID_BYTES ((size_t)24)           /* 17 of them are used */
+#define SHAPE S("look-up index 3")
+#define ID_OWN_BYTES ((size_t)17)
+#define ID_BYTES (ID_OWN_BYTES + INDEX_MARK_BYTES)
+/* An index follows imports until one in so many of its rows was added, because how common a value is counts as when it
+ * was made; one of fewer rows is made anew, which takes no time. Design values. */
+#define FOLLOW_ONE_IN 16
+#define FOLLOW_LEAST ((size_t)1000)
+#define FOLLOW_MOST ((size_t)65536)
 #define JOINED_MAX 64
 
 const char *look_index_name(Sight sight) { return sight == SIGHT_DESK ? "desk" : "roadside"; }
@@ -64,8 +72,10 @@ static void keep_known(PersonRows *rows, const Corrections *c, Sight sight)
 
 /* ---- building ---- */
 
-static void id_put(char *to, const PersonRow *p)
+static bool id_put(char *to, Tenant *t, const PersonRow *p, Err *err)
 {
+    KeyedMark mark;
+    const Mention *m = &p->mention;
     ByteWriter w = { (unsigned char *)to, ID_BYTES, 0 };
     vault_id_put(&w, p->record_id, p->segment);
     byte_put(&w, (unsigned)p->kind);
@@ -73,6 +83,9 @@ static void id_put(char *to, const PersonRow *p)
     byte_put(&w, (unsigned)p->on.year & 255u);
     byte_put(&w, p->on.month);
     byte_put(&w, p->on.day);
+    if (!report_mark(t->store, m->is_group_b, m->agency, m->number, &mark, err)) return false;
+    bytes_put(&w, (Str){ (const char *)mark.at, INDEX_MARK_BYTES });
+    return true;
 }
 
 LookId look_index_id(const PersonIndex *index, uint32_t record)
@@ -86,14 +99,15 @@ LookId look_index_id(const PersonIndex *index, uint32_t record)
     return id;
 }
 
-static bool write_index(const VaultIndex *at, PersonRows *rows, LinkRun *run, Err *err)
+static bool write_index(Tenant *t, const VaultIndex *at, PersonRows *rows, LinkRun *run, Err *err)
 {
     size_t count = run->input.rows.count;
     char *ids = big_new(char, count * ID_BYTES);
-    for (size_t i = 0; i < count; i++) id_put(ids + i * ID_BYTES, &rows->persons[i]);
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) ok = id_put(ids + i * ID_BYTES, t, &rows->persons[i], err);
     (void)link_look_keys(&run->plan, &run->input.rows);
     const LinkImageParts parts = { &run->input.rows, &run->counts, &run->scorer, &run->plan, ids, ID_BYTES };
-    bool ok = person_index_build(&at->place, &parts, (PersonIndexMark)at->newest, err);
+    ok = ok && person_index_build(&at->place, &parts, (PersonIndexMark)at->newest, err);
     big_end(ids, count * ID_BYTES);
     return ok;
 }
@@ -113,7 +127,7 @@ static bool build(Tenant *t, const Corrections *c, Sight sight, const VaultIndex
             run->input = rows.input;
             rows.input = (LinkInput){ .room = 0 };
             link_ready_rows(run, last.model.len ? 0 : PERSON_STRANGERS, pool_cores());
-            ok = write_index(at, &rows, run, err);
+            ok = write_index(t, at, &rows, run, err);
             link_close(run);
         }
     }
@@ -123,15 +137,44 @@ static bool build(Tenant *t, const Corrections *c, Sight sight, const VaultIndex
 
 /* ---- opening ---- */
 
-/* On the disk: as the vault is now, and with all that came. */
-static bool is_there(const VaultIndex *at, const LinkLexicon *lexicon, PersonIndex **index, Err *err)
+typedef struct { const Corrections *corrections; Sight sight; } Growing;
+
+/* A word on who is whom may hide one mention for the sake of another that stands elsewhere. */
+static bool keep_new(void *self, PersonRows *rows)
+{
+    const Growing *g = self;
+    size_t count;
+    uint32_t row;
+    const IdentityRow *words = corrections_words(g->corrections, &count);
+    for (size_t i = 0; i < count; i++)
+        if (person_rows_find(rows, &words[i].one, &row) || person_rows_find(rows, &words[i].other, &row)) return false;
+    keep_known(rows, g->corrections, g->sight);
+    return true;
+}
+
+static bool follow(Tenant *t, const Corrections *c, Sight sight, const VaultIndex *at, PersonIndex *index, Err *err)
+{
+    Growing growing = { c, sight };
+    bool follows = false;
+    size_t untold, first = person_index_rows(index)->count - person_index_added(index);
+    const IndexGrowth growth = { .id_bytes = ID_BYTES, .mark_at = ID_OWN_BYTES, .id_put = id_put,
+                                 .most = first / FOLLOW_ONE_IN < FOLLOW_MOST ? first / FOLLOW_ONE_IN : FOLLOW_MOST,
+                                 .keep = keep_new, .self = &growing };
+    if (first < FOLLOW_LEAST) return false;
+    return index_follow(t, c, index, &growth, &follows, &untold, err) && follows &&
+           person_index_mark(index) == (PersonIndexMark)at->newest;
+}
+
+/* On the disk: as the vault is now, and with all that came; what an import only added is added to it. */
+static bool is_there(Tenant *t, const Corrections *c, Sight sight, const VaultIndex *at, const LinkLexicon *lexicon,
+                     PersonIndex **index, Err *err)
 {
     Err why = { 0 };
-    if (!person_index_open(&at->place, lexicon, 1, index, &why)) {
-        if (why.code != ERR_NOT_FOUND && why.code != ERR_CONFLICT) *err = why;
+    if (!person_index_open(&at->place, lexicon, FOLLOW_MOST, index, &why)) {
+        if (why.code != ERR_NOT_FOUND && why.code != ERR_CONFLICT && why.code != ERR_LIMIT) *err = why;
         return false;
     }
-    if (person_index_mark(*index) == (PersonIndexMark)at->newest) return true;
+    if (person_index_mark(*index) == (PersonIndexMark)at->newest || follow(t, c, sight, at, *index, &why)) return true;
     person_index_close(*index);
     *index = NULL;
     return false;
@@ -143,7 +186,7 @@ static bool open_or_build(Tenant *t, const Corrections *c, Sight sight, const Va
     bool is_empty = false;
     const LinkLexicon *lexicon = t->looks ? look_keep_lexicon(t->looks, err) : knowledge_read_lexicon(t->app, err);
     if (!lexicon) return false;
-    if (is_there(at, lexicon, index, err)) return true;
+    if (is_there(t, c, sight, at, lexicon, index, err)) return true;
     return !err->code && build(t, c, sight, at, &is_empty, err) &&
            (is_empty || person_index_open(&at->place, lexicon, 1, index, err));
 }

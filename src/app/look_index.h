@@ -18,7 +18,8 @@ typedef struct {
 } LookId;
 
 /* As the vault is now: an index that was made before an import, a withdrawal, a purge, a correction, a word on who is
- * whom or a new linking is made anew first, by reading every report once. NULL with no error when there is nobody to be
+ * whom or a new linking is made anew first, by reading every report once; where imports only added reports, and not
+ * too many, those alone are read and added (index_follow.h). NULL with no error when there is nobody to be
  * known. Errors: of person_index.h and person_rows.h. */
 bool look_index_open(Tenant *tenant, const Corrections *corrections, Sight sight, PersonIndex **index, Err *err);
 /* After each look_index_open: the tenant keeps it for the next one (app/look_keep.h), or it is closed. NULL is fine. */

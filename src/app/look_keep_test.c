@@ -1,6 +1,9 @@
 /* look_keep_test.c - proof that an index which stays open never answers what is not so any more. */
 #include "app/look_keep.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "app/correct.h"
 #include "app/look_index.h"
 #include "app/look_up.h"
@@ -147,5 +150,56 @@ TEST(an_index_that_others_removed_is_made_again)
     world_must(vault_indexes_remove(&o.tenant, &err), &err);
     CHECK(!person_index_is_current(first));
     CHECK(person_index_is_current(asked(&o, SIGHT_DESK)) && finds(&o, "Ann Alder", "K-1"));
+    end(&o);
+}
+
+/* ---- following imports ---- */
+
+/* Enough adults that an index follows. */
+static const char *booked(Arena *arena, size_t from, size_t count, const char *more)
+{
+    static const char *const first[] = { "Ann", "Lou", "Eve", "Ida", "Ora", "Una", "Joy", "Amy", "Liv", "Sue", "Bea" };
+    static const char *const last[] = { "Alder", "Birch", "Stone", "Reed", "Finch", "Marsh", "Heath", "Vale", "Wood" };
+    Str lines = str_of(more);
+    char *text = arena_new(arena, char, count * 120 + lines.len + 1);
+    size_t used = 0;
+    for (size_t i = from; i < from + count; i++)
+        used += (size_t)snprintf(text + used, 120, "M-%zu,2024-06-11,%s,%s,,19%zu-%02zu-%02zu,F,,,,,INV-%05zu,,,,,ZZ,\n", i,
+                                 last[i % 9], first[i / 9 % 11], 60 + i % 30, 1 + i % 12, 1 + i % 28, i);
+    memcpy(text + used, lines.at, lines.len);
+    return text;
+}
+
+static uint32_t added_in(Open *o, Sight sight)
+{
+    PersonIndex *index = asked(o, sight);
+    return person_index_added(index);
+}
+
+TEST(an_index_follows_an_import_that_only_adds_and_is_made_anew_for_any_other)
+{
+    Open o;
+    open_as(&o, "kim");
+    world_bookings(&o.world, booked(&o.world.app, 0, 1200, ""));
+    CHECK(finds(&o, "Ann Alder", "K-1") && added_in(&o, SIGHT_DESK) == 0 && added_in(&o, SIGHT_ROADSIDE) == 0);
+    size_t desk = person_index_rows(asked(&o, SIGHT_DESK))->count;
+    size_t roadside = person_index_rows(asked(&o, SIGHT_ROADSIDE))->count;
+    world_bookings(&o.world, booked(&o.world.app, 1200, 20, "N-1,2024-09-01,Quorn,Zeb,,1981-02-03,M,,,,,INV-99,,,,,ZZ,\n"
+                                    "N-2,2024-09-01,Quorn,Zoe,,2011-02-03,F,,,,,INV-98,,,,,ZZ,\n"));
+    CHECK(finds(&o, "Zeb Quorn", "N-1") && finds(&o, "Zoe Quorn", "N-2"));
+    CHECK_EQ(added_in(&o, SIGHT_DESK), 22);
+    CHECK_EQ(added_in(&o, SIGHT_ROADSIDE), 21);         /* not the girl */
+    CHECK_EQ(person_index_rows(asked(&o, SIGHT_DESK))->count, desk + 22);
+    CHECK_EQ(person_index_rows(asked(&o, SIGHT_ROADSIDE))->count, roadside + 21);
+    world_bookings(&o.world, "N-3,2024-09-01,Quorn,Zac,,2012-02-03,M,,,,,INV-97,,,,,ZZ,\n");
+    CHECK_EQ(added_in(&o, SIGHT_DESK), 23);
+    CHECK_EQ(added_in(&o, SIGHT_ROADSIDE), 21);
+    world_bookings(&o.world, "N-1,2024-09-01,Quorn,Zebedee,,1981-02-03,M,,,,,INV-99,,,,,ZZ,\n");      /* again */
+    CHECK(finds(&o, "Zebedee Quorn", "N-1"));
+    CHECK(added_in(&o, SIGHT_DESK) == 0 && added_in(&o, SIGHT_ROADSIDE) == 0);
+    CHECK_EQ(person_index_rows(asked(&o, SIGHT_DESK))->count, desk + 23);
+    world_bookings(&o.world, booked(&o.world.app, 1300, 200, ""));                  /* too many: counted anew */
+    CHECK_EQ(added_in(&o, SIGHT_DESK), 0);
+    CHECK_EQ(person_index_rows(asked(&o, SIGHT_DESK))->count, desk + 223);
     end(&o);
 }

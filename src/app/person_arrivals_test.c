@@ -1,6 +1,9 @@
 /* person_arrivals_test.c - proof that what an import brings is proposed as linking all at once would, and joins nobody. */
 #include "app/person_arrivals.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "app/correct.h"
 #include "app/people_index.h"
 #include "base/random.h"
@@ -267,6 +270,101 @@ TEST(what_a_crash_left_uncompared_is_made_good)
     CHECK_EQ(check_all(&w, &cards), (size_t)made_good.run.standing);
     CHECK(!cards.is_behind);
     arena_close(&arena);
+    world_close(&w);
+}
+
+/* ---- at the same time ---- */
+
+static PersonIndex *index_open(Tenant *t, const Corrections **c)
+{
+    Err err = { 0 };
+    PersonIndex *index;
+    world_must((*c = corrections_open(t, &err)) && people_index_open(t, *c, &index, &err) && index, &err);
+    return index;
+}
+
+static size_t followed(Tenant *t, const Corrections *c, PersonIndex *index)
+{
+    Err err = { 0 };
+    bool follows;
+    size_t untold;
+    world_must(people_index_follow(t, c, index, &follows, &untold, &err) && follows, &err);
+    return person_index_rows(index)->count;
+}
+
+TEST(two_who_have_the_index_open_add_what_came_once)
+{
+    World w;
+    Tenant t, other;
+    const Corrections *c, *d;
+    Random random = random_from(7);
+    world_open(&w);
+    world_bookings(&w, bookings(&w.app, &random, 0, FIRST));
+    (void)arrive(&w);
+    world_tenant(&w, "kim", &t);
+    world_tenant(&w, "kim", &other);
+    PersonIndex *first = index_open(&t, &c), *second = index_open(&other, &d);
+    size_t before = person_index_rows(first)->count;
+    world_bookings(&w, bookings(&w.app, &random, FIRST, 100));
+    size_t after = followed(&t, c, first);
+    CHECK(after > before);
+    CHECK_EQ(followed(&other, d, second), after);
+    CHECK_EQ(followed(&t, c, first), after);
+    person_index_close(first);
+    person_index_close(second);
+    tenant_close(&t);
+    tenant_close(&other);
+    world_close(&w);
+}
+
+/* Waits until the writing ends of both pipes are closed, so that all begin at once. */
+static void follow_in_child(World *w, const int gate[2])
+{
+    Tenant t;
+    char nothing;
+    const Corrections *c;
+    close(gate[1]);
+    world_tenant(w, "kim", &t);
+    PersonIndex *index = index_open(&t, &c);
+    (void)!read(gate[0], &nothing, 1);
+    _exit(followed(&t, c, index) ? 0 : 1);
+}
+
+TEST(two_processes_that_follow_at_once_add_what_came_once)
+{
+    enum { PROCESSES = 2, ROUNDS = 3 };
+    World w;
+    Tenant t;
+    const Corrections *c;
+    Random random = random_from(8);
+    world_open(&w);
+    world_bookings(&w, bookings(&w.app, &random, 0, FIRST));
+    (void)arrive(&w);
+    for (size_t round = 0; round < ROUNDS; round++) {
+        int gate[2], status;
+        pid_t children[PROCESSES];
+        world_tenant(&w, "kim", &t);
+        PersonIndex *index = index_open(&t, &c);
+        size_t before = person_index_rows(index)->count, added = person_index_added(index);
+        person_index_close(index);
+        tenant_close(&t);
+        world_bookings(&w, bookings(&w.app, &random, FIRST + 40 * round, 40));
+        CHECK_EQ(pipe(gate), 0);
+        for (size_t i = 0; i < PROCESSES; i++)
+            if ((children[i] = fork()) == 0) follow_in_child(&w, gate);
+        close(gate[0]);
+        close(gate[1]);
+        for (size_t i = 0; i < PROCESSES; i++) {
+            CHECK_EQ(waitpid(children[i], &status, 0), children[i]);
+            CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+        }
+        world_tenant(&w, "kim", &t);
+        index = index_open(&t, &c);
+        CHECK_EQ(person_index_rows(index)->count, before + 40);
+        CHECK_EQ(person_index_added(index), added + 40);
+        person_index_close(index);
+        tenant_close(&t);
+    }
     world_close(&w);
 }
 

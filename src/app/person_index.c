@@ -138,6 +138,17 @@ bool person_index_add(PersonIndex *index, const PersonIndexNew *added, size_t co
     return ok && derived_is_sound(index->derived, err);
 }
 
+bool person_index_add_after(PersonIndex *index, PersonIndexMark since, const PersonIndexNew *added, size_t count,
+                            PersonIndexMark mark, bool *is_added, Err *err)
+{
+    *is_added = false;
+    if (!derived_log_hold(index->log, err)) return false;
+    *is_added = person_index_mark(index) == since;
+    bool ok = !*is_added || add_held(index, added, count, mark, err);
+    derived_log_release(index->log);
+    return ok && derived_is_sound(index->derived, err);
+}
+
 /* ---- opening ---- */
 
 static bool engine_open(PersonIndex *index, const LinkLexicon *lexicon, Err *err)

@@ -74,6 +74,11 @@ typedef struct { const LinkCell *row; const char *id; } PersonIndexNew;
  * added. */
 bool person_index_add(PersonIndex *index, const PersonIndexNew *added, size_t count, PersonIndexMark mark, Err *err);
 
+/* The same where the mark is still `since` once others have been waited for. Else nothing is added: `is_added` is
+ * false, and what others added is found. */
+bool person_index_add_after(PersonIndex *index, PersonIndexMark since, const PersonIndexNew *added, size_t count,
+                            PersonIndexMark mark, bool *is_added, Err *err);
+
 /* ---- proposed groups, in memory ---- */
 
 /* Each record begins alone. `person_index_join` takes two groups for one; the group of a record is its lowest
