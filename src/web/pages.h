@@ -23,7 +23,7 @@ Page page_passkey_answer, page_passkey_add, page_passkey_end;
 /* Why somebody looks: once a case. */
 Page page_why_form, page_why_chosen;
 /* What was found. */
-Page page_worklist, page_finding, page_finding_judge;
+Page page_worklist, page_worklist_file, page_finding, page_finding_judge;
 /* One person of a report. */
 Page page_person, page_person_unmasked, page_person_answer, page_person_undo;
 

@@ -2,9 +2,11 @@
 #include "app/findings.h"
 #include "app/people.h"
 
+#include "web/list.h"
 #include "web/pages.h"
 
 #define ROWS_A_PAGE 25
+#define ROWS_A_FILE ((size_t)5000)
 
 /* "age 15", "adult", "age unknown": an adult's years are never told. */
 static Str age_told(Call *c, Age age)
@@ -134,7 +136,82 @@ void page_worklist(Call *c)
     if (is_behind) page_search_form(c);
     int64_t left = (int64_t)all - from;
     steps(c, status, from, left < 0 ? 0 : left < ROWS_A_PAGE ? left : ROWS_A_PAGE, (int64_t)all);
+    html(&c->html, "<p><a href=\"/worklist/list.csv?status={}\">Keep this list as a file</a></p>\n", Q(status));
     page_end(c);
+}
+
+/* ---- the list as a file ---- */
+
+static const char *const file_heads[] = {
+    "who", "age", "under 18 now", "agency", "report", "parts of it", "other reports", "day", "found", "findings",
+    "decided",
+};
+#define FILE_COLUMNS COUNT(file_heads)
+
+/* A row a child, too; of the one at hand what is found is still added. */
+typedef struct { Call *call; Str *cells; size_t count, room; Str found, numbers, statuses; } FileRows;
+
+static void file_row_end(FileRows *r)
+{
+    if (r->count < 2 * FILE_COLUMNS) return;
+    Str *row = r->cells + r->count - FILE_COLUMNS;
+    row[8] = r->found, row[9] = r->numbers, row[10] = r->statuses;
+}
+
+static Str others_text(Arena *a, const ListedFinding *listed)
+{
+    Str text = listed->more ? str_format(a, "%zu:", listed->more) : S("0");
+    for (size_t i = 0; i < listed->other_count; i++)
+        text = str_format(a, "%.*s%s %.*s", STR(text), i ? "," : "", STR(listed->others[i]));
+    return listed->more > listed->other_count ? str_format(a, "%.*s, ..", STR(text)) : text;
+}
+
+static Str added_text(Arena *a, Str list, Str more)
+{
+    return list.len ? str_format(a, "%.*s; %.*s", STR(list), STR(more)) : str_copy(a, more);
+}
+
+static bool file_row(void *to, Str file, const ListedFinding *listed, const Finding *f, Err *err)
+{
+    FileRows *r = to;
+    Arena *a = r->call->arena;
+    (void)file, (void)err;
+    if (listed->begins) {
+        file_row_end(r);
+        const Str row[FILE_COLUMNS] = {
+            str_format(a, "%s %d", role_name(f->role), f->sequence), age_told(r->call, f->age),
+            str_of(still_minor_name(f->still_minor)), str_copy(a, f->agency), str_copy(a, f->number),
+            str_format(a, "%zu", listed->parts), others_text(a, listed), date_text(a, f->date) };
+        memcpy(r->cells + r->count, row, sizeof row);
+        r->count += FILE_COLUMNS;
+        r->found = r->numbers = r->statuses = S("");
+    }
+    r->found = added_text(a, r->found, f->title);
+    r->numbers = added_text(a, r->numbers, str_format(a, "%lld", (long long)listed->id));
+    r->statuses = added_text(a, r->statuses, str_of(finding_status_name(listed->status)));
+    return true;
+}
+
+/* What is not in it is said in its last row. */
+void page_worklist_file(Call *c)
+{
+    Err err = { 0 };
+    size_t all;
+    bool is_behind;
+    FindingsRequest q = { .tenant = c->house->tenant, .knowledge = c->house->knowledge, .why = page_why(c),
+                          .as_of = INT64_MAX, .today = c->today, .most = ROWS_A_FILE, .by_child = true,
+                          .statuses = statuses_of(request_query(c->request, S("status"))), .order = c->house->order };
+    FileRows r = { .call = c, .cells = arena_new(c->arena, Str, (ROWS_A_FILE + 2) * FILE_COLUMNS) };
+    FindingsEvents events = { file_row, &r };
+    for (size_t i = 0; i < FILE_COLUMNS; i++) r.cells[r.count++] = str_of(file_heads[i]);
+    if (!findings_list(&q, &events, &all, &is_behind, &err)) { page_failed(c, &err); return; }
+    file_row_end(&r);
+    if (all > ROWS_A_FILE) {
+        r.cells[r.count] = str_format(c->arena, "and %zu more, less urgent", all - ROWS_A_FILE);
+        r.count += FILE_COLUMNS;
+    }
+    const ListFile list = { "worklist.csv", r.cells, FILE_COLUMNS, r.count };
+    page_list(c, &list);
 }
 
 /* ---- one ---- */

@@ -333,6 +333,10 @@ TEST(the_worklist_tells_a_person_of_two_joined_reports_once)
     CHECK(has(&s, "1 to 3 of 3") && !has(&s, "more report"));
     join_offenders(&s, &s.lee);
     CHECK(has(&s, "1 to 2 of 2") && has(&s, ">1 more report</a>: <span class=\"whole\">INVENTED000"));
+    get(&s, "/worklist/list.csv");
+    CHECK(has(&s, "who,age,under 18 now,agency,report,parts of it,other reports,day,found,findings,decided\r\n"));
+    CHECK(has(&s, ",1,1: INVENTED000") && has(&s, ",1,0,2024-05-0"));
+    get(&s, "/worklist");
     follow(&s);
     CHECK(has(&s, "<strong>Joined by two people.</strong>") && has(&s, "INVENTED0001") && has(&s, "INVENTED0002"));
     word_told(&s, number);

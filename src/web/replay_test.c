@@ -131,6 +131,7 @@ static const Asked asked[] = {
     /* a detective's way: the list, one of it, a decision, and who somebody may be */
     PAGE("/worklist", NOTHING, VERB_FINDINGS_LIST, "QUIETMARK"),
     PAGE("/worklist?status=all", NOTHING, VERB_FINDINGS_LIST, "QUIETMARK"),
+    PAGE("/worklist/list.csv", NOTHING, VERB_FINDINGS_LIST, "QUIETMARK"),
     PAGE("/findings/#", FINDING, VERB_FINDING_SHOW, "QUIETMARK"),
     FORM("/findings/#/judge", FINDING, VERB_JUDGE, 303, NULL, "verdict", "note", "reason", "seen"),
     FORM("/findings/#/judge", FINDING, VERB_FINDING_SHOW, 422, "QUIETMARK", "verdict", "guess"),

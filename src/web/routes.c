@@ -30,6 +30,7 @@ const Route routes[] = {
     { METHOD_GET,  "/why",                NEEDS_SESSION, page_why_form },
     { METHOD_POST, "/why",                NEEDS_SESSION, page_why_chosen },
     { METHOD_GET,  "/worklist",           NEEDS_WHY,     page_worklist },
+    { METHOD_GET,  "/worklist/list.csv",  NEEDS_WHY,     page_worklist_file },
     { METHOD_GET,  "/findings/#",         NEEDS_WHY,     page_finding },
     { METHOD_POST, "/findings/#/judge",   NEEDS_WHY,     page_finding_judge },
     { METHOD_GET,  "/records/#/#",        NEEDS_WHY,     page_person },
