@@ -12,13 +12,6 @@ void hex_write(char *to, const void *bytes, size_t n)
     }
 }
 
-Str hex_text(Arena *arena, const void *bytes, size_t n)
-{
-    char *at = arena_new(arena, char, 2 * n + 1);
-    hex_write(at, bytes, n);
-    return (Str){ at, 2 * n };
-}
-
 bool hex_read(Str hex, void *bytes, size_t n)
 {
     unsigned char *to = bytes;
