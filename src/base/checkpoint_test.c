@@ -13,7 +13,7 @@ static Checkpoint made(uint64_t size)
     return c;
 }
 
-TEST(checkpoints_come_back_from_a_text_with_several_AUD_03)
+TEST(AUD_03_checkpoints_come_back_from_a_text_with_several)
 {
     char text[3][CHECKPOINT_BYTES], all[3 * CHECKPOINT_BYTES + 60];
     Checkpoint c, back;
@@ -34,7 +34,7 @@ TEST(checkpoints_come_back_from_a_text_with_several_AUD_03)
     CHECK(checkpoint_next(&rest, &back, &has, &err) && !has);
 }
 
-TEST(a_slip_in_typing_a_checkpoint_is_noticed_AUD_03)
+TEST(AUD_03_a_slip_in_typing_a_checkpoint_is_noticed)
 {
     char text[CHECKPOINT_BYTES], typed[CHECKPOINT_BYTES];
     Checkpoint c = made(7), back;
@@ -54,7 +54,7 @@ TEST(a_slip_in_typing_a_checkpoint_is_noticed_AUD_03)
     }
 }
 
-TEST(a_proof_of_growth_comes_back_and_one_that_is_cut_does_not_AUD_01)
+TEST(AUD_01_a_proof_of_growth_comes_back_and_one_that_is_cut_does_not)
 {
     char text[CHECKPOINT_GROWN_BYTES];
     Checkpoint c = made(INT64_MAX), later;

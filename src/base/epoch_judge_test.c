@@ -82,7 +82,7 @@ static EpochVerdict judged(const Sealed *s, int keys, const MerkleHead *anchor)
     return v;
 }
 
-TEST(a_sealed_trail_is_proved_by_the_first_keys_AUD_02)
+TEST(AUD_02_a_sealed_trail_is_proved_by_the_first_keys)
 {
     Sealed s;
     sealed_make(&s);
@@ -97,7 +97,7 @@ TEST(a_sealed_trail_is_proved_by_the_first_keys_AUD_02)
 
 /* Whoever has the key of an epoch and changes an entry of an earlier one makes every head after it anew, as well as they
  * can: with the keys from theirs on, in every way to choose one for the epochs before. */
-TEST(whoever_has_a_key_changes_no_epoch_before_it_AUD_02)
+TEST(AUD_02_whoever_has_a_key_changes_no_epoch_before_it)
 {
     int tried = 0;
     for (int has = 1; has <= HEADS; has++)
@@ -136,7 +136,7 @@ TEST(whoever_has_a_key_changes_no_epoch_before_it_AUD_02)
 }
 
 /* Whoever cuts epochs off the end cannot say that the last of the rest is open, unless they have its key. */
-TEST(a_trail_that_was_cut_is_found_AUD_02)
+TEST(AUD_02_a_trail_that_was_cut_is_found)
 {
     for (int left = 0; left < HEADS; left++) {
         Sealed s;
@@ -154,7 +154,7 @@ TEST(a_trail_that_was_cut_is_found_AUD_02)
     }
 }
 
-TEST(heads_that_are_missing_moved_or_twice_are_found_AUD_02)
+TEST(AUD_02_heads_that_are_missing_moved_or_twice_are_found)
 {
     for (int i = 0; i < HEADS; i++)
         for (int how = 0; how < 3; how++) {
@@ -173,7 +173,7 @@ TEST(heads_that_are_missing_moved_or_twice_are_found_AUD_02)
 }
 
 /* The first head is of series 1, epoch 1, and nothing else passes for it. */
-TEST(a_series_begins_with_one_AUD_02)
+TEST(AUD_02_a_series_begins_with_one)
 {
     static const int64_t firsts[][2] = { { 0, 1 }, { 0, 0 }, { -1, 1 }, { 2, 1 }, { 1, 0 }, { 1, 2 } };
     for (size_t i = 0; i < COUNT(firsts); i++) {
@@ -187,7 +187,7 @@ TEST(a_series_begins_with_one_AUD_02)
     }
 }
 
-TEST(a_key_of_another_trail_or_series_is_told_apart_AUD_02)
+TEST(AUD_02_a_key_of_another_trail_or_series_is_told_apart)
 {
     Sealed s;
     sealed_make(&s);

@@ -14,7 +14,7 @@ static EpochHead head_made(void)
 }
 
 /* Worked out by another program (Python's hmac, HKDF written out) from a key of bytes 0 to 31. */
-TEST(a_mark_is_the_one_that_others_work_out_AUD_02)
+TEST(AUD_02_a_mark_is_the_one_that_others_work_out)
 {
     Key *key = key_new();
     TrailName of = { .vault = S("case") };
@@ -32,7 +32,7 @@ TEST(a_mark_is_the_one_that_others_work_out_AUD_02)
     key_free(key);
 }
 
-TEST(a_mark_covers_everything_a_head_says_AUD_02)
+TEST(AUD_02_a_mark_covers_everything_a_head_says)
 {
     enum { WAYS = 11 };
     Key *key = key_new(), *other = key_new();
@@ -70,7 +70,7 @@ static bool is_read(Str text, EpochSlip *slip)
     return epoch_slip_next(&text, slip, &has, &err) && has;
 }
 
-TEST(several_first_keys_are_read_one_after_the_other_AUD_02)
+TEST(AUD_02_several_first_keys_are_read_one_after_the_other)
 {
     EpochSlip slips[2], back = { .key = key_new() };
     char text[2][EPOCH_SLIP_BYTES], all[2 * EPOCH_SLIP_BYTES + 20];
@@ -90,7 +90,7 @@ TEST(several_first_keys_are_read_one_after_the_other_AUD_02)
     key_free(back.key);
 }
 
-TEST(a_first_key_comes_back_from_paper_and_a_slip_is_noticed_AUD_02)
+TEST(AUD_02_a_first_key_comes_back_from_paper_and_a_slip_is_noticed)
 {
     EpochSlip slip, back = { .key = key_new() };
     char text[EPOCH_SLIP_BYTES], typed[EPOCH_SLIP_BYTES];

@@ -24,7 +24,7 @@ static const char *const root_hex[] = {
 
 static Err err;
 
-TEST(roots_are_those_of_the_tree_others_compare_with_AUD_01)
+TEST(AUD_01_roots_are_those_of_the_tree_others_compare_with)
 {
     Digester *work = digest_open(&err);
     Merkle tree = { .size = 0 };
@@ -59,7 +59,7 @@ static void grow(Grown *g)
     }
 }
 
-TEST(every_leaf_of_every_size_is_proved_and_no_other_AUD_01)
+TEST(AUD_01_every_leaf_of_every_size_is_proved_and_no_other)
 {
     Grown g;
     MerkleProof proof;
@@ -78,7 +78,7 @@ TEST(every_leaf_of_every_size_is_proved_and_no_other_AUD_01)
     digest_close(g.work);
 }
 
-TEST(every_growth_is_proved_and_no_other_AUD_01)
+TEST(AUD_01_every_growth_is_proved_and_no_other)
 {
     Grown g;
     MerkleProof proof;
@@ -98,7 +98,7 @@ TEST(every_growth_is_proved_and_no_other_AUD_01)
 }
 
 /* One bit of one fingerprint, one too few, one too many. */
-TEST(no_changed_proof_passes_AUD_01)
+TEST(AUD_01_no_changed_proof_passes)
 {
     Grown g;
     MerkleProof proof;

@@ -128,7 +128,7 @@ static const char *fault_of(World *w, const Change *c)
     return !is_whole && trail_is_missed(&w->trail, &why) ? why : NULL;
 }
 
-TEST(whoever_changes_bytes_of_the_file_is_found_out_CJ_AU_09)
+TEST(CJ_AU_09_whoever_changes_bytes_of_the_file_is_found_out)
 {
     static World w;
     int total = mutations(150, 5000);

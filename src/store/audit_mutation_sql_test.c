@@ -197,7 +197,7 @@ static bool mutate(Trail *t, const Kind *kind, Random *r)
     return is_other;
 }
 
-TEST(whoever_changes_the_trail_through_sql_is_found_out_CJ_AU_09)
+TEST(CJ_AU_09_whoever_changes_the_trail_through_sql_is_found_out)
 {
     Trail t;
     const char *why;

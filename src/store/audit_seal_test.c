@@ -87,7 +87,7 @@ static AuditSealing sealing(Sealed *s)
     return now;
 }
 
-TEST(an_epoch_closes_after_so_many_entries_or_so_long_and_on_demand_AUD_02)
+TEST(AUD_02_an_epoch_closes_after_so_many_entries_or_so_long_and_on_demand)
 {
     Sealed s;
     sealed_make(&s);
@@ -115,7 +115,7 @@ TEST(an_epoch_closes_after_so_many_entries_or_so_long_and_on_demand_AUD_02)
     sealed_remove(&s);
 }
 
-TEST(a_new_series_ends_the_one_before_under_its_own_key_AUD_02)
+TEST(AUD_02_a_new_series_ends_the_one_before_under_its_own_key)
 {
     Sealed s;
     sealed_make(&s);
@@ -145,7 +145,7 @@ static size_t seal_file_read(Sealed *s, char bytes[200])
 }
 
 /* Between a head and its next key, the key of that head is still there. Two heads later it is somebody's who copied it. */
-TEST(a_machine_that_stops_before_the_key_is_written_over_goes_on_AUD_02)
+TEST(AUD_02_a_machine_that_stops_before_the_key_is_written_over_goes_on)
 {
     Sealed s;
     char before[200];
@@ -163,7 +163,7 @@ TEST(a_machine_that_stops_before_the_key_is_written_over_goes_on_AUD_02)
     sealed_remove(&s);
 }
 
-TEST(without_its_key_sealing_stops_and_work_goes_on_and_the_first_key_tells_AUD_02)
+TEST(AUD_02_without_its_key_sealing_stops_and_work_goes_on_and_the_first_key_tells)
 {
     Sealed s;
     char path[600];
@@ -185,7 +185,7 @@ TEST(without_its_key_sealing_stops_and_work_goes_on_and_the_first_key_tells_AUD_
     sealed_remove(&s);
 }
 
-TEST(every_changed_byte_of_the_key_stops_sealing_and_is_told_AUD_02)
+TEST(AUD_02_every_changed_byte_of_the_key_stops_sealing_and_is_told)
 {
     Sealed s;
     char whole[200], changed[200];
@@ -252,7 +252,7 @@ static void victim_make(Sealed *s)
     CHECK(seen(s, 0, 1, NULL).is_whole);
 }
 
-TEST(whoever_has_all_keys_of_now_changes_no_sealed_entry_unseen_AUD_02)
+TEST(AUD_02_whoever_has_all_keys_of_now_changes_no_sealed_entry_unseen)
 {
     Key *key = key_new();
     for (int entry = 1; entry <= 21; entry++) {
@@ -278,7 +278,7 @@ TEST(whoever_has_all_keys_of_now_changes_no_sealed_entry_unseen_AUD_02)
 }
 
 /* Without any key but that of the database; the last row is what the next head would go on from. */
-TEST(every_changed_field_of_a_head_is_found_AUD_02_CJ_AU_09)
+TEST(AUD_02_every_changed_field_of_a_head_is_found)
 {
     static const char *const changes[] = {
         "series = series + 1", "epoch = epoch + 9", "first_seq = first_seq + 1", "size = size - 1", "at = at + 1",
@@ -302,7 +302,7 @@ TEST(every_changed_field_of_a_head_is_found_AUD_02_CJ_AU_09)
         }
 }
 
-TEST(whoever_changes_the_subtrees_spoils_no_head_to_come_AUD_02)
+TEST(AUD_02_whoever_changes_the_subtrees_spoils_no_head_to_come)
 {
     static const char *const changes[] = { "peaks = zeroblob(length(peaks))", "peaks = ''", "peaks = peaks || x'00'" };
     for (size_t i = 0; i < COUNT(changes); i++) {
@@ -321,7 +321,7 @@ TEST(whoever_changes_the_subtrees_spoils_no_head_to_come_AUD_02)
     }
 }
 
-TEST(whoever_has_all_keys_of_now_cuts_no_epoch_off_unseen_AUD_02)
+TEST(AUD_02_whoever_has_all_keys_of_now_cuts_no_epoch_off_unseen)
 {
     Key *key = key_new();
     for (int left = 1; left <= 16; left += 5) {
@@ -342,7 +342,7 @@ TEST(whoever_has_all_keys_of_now_cuts_no_epoch_off_unseen_AUD_02)
 }
 
 /* What is not sealed yet is theirs to change: only what was noted elsewhere shows it. That is why epochs are short. */
-TEST(whoever_has_the_key_of_the_open_epoch_is_found_by_an_anchor_alone_AUD_03)
+TEST(AUD_03_whoever_has_the_key_of_the_open_epoch_is_found_by_an_anchor_alone)
 {
     Sealed s;
     Key *key = key_new();

@@ -1,5 +1,6 @@
 """audit_anchor_test.py - a checkpoint that anybody else keeps shows what was written anew, whoever has which key (AUD-03)."""
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -86,7 +87,7 @@ def squares(svg):
     return black, int(code[1]) - 8
 
 
-def test_each_place_shows_a_trail_that_was_written_anew_by_somebody_with_all_keys_AUD_03(folder):
+def test_AUD_03_each_place_shows_a_trail_that_was_written_anew_by_somebody_with_all_keys(folder):
     t = sealed(folder)
     worm, paper = folder / "worm", folder / "sheet.svg"
     worm.mkdir()
@@ -108,7 +109,45 @@ def test_each_place_shows_a_trail_that_was_written_anew_by_somebody_with_all_key
         assert live["ok"] and 0 < live["anchored"] < live["entries"]
 
 
-def test_a_time_stamp_is_asked_for_checked_and_kept_AUD_03(folder):
+def forged_checkpoints(folder, t, forged, kept):
+    """What whoever wrote the trail anew can show of it: a checkpoint, and as good a proof of growth from the one that a witness keeps."""
+    lines = [peer.line_read(line) for line in forged.read_bytes().splitlines(keepends=True)]
+    tree = peer.Grown()
+    tree.leaves = [peer.leaf_of(line["hash"]) for line in lines if "seq" in line]
+    n = len(tree.leaves)
+    size = int(re.search(r"size (\d+)", kept.read_text())[1])
+    text = peer.checkpoint_of(lines[0]["tenant"], lines[0]["vault"], n, tree.root())
+    nodes = peer.growth_of(tree, n, size)
+    grown = folder / "forged-grown"
+    grown.write_text(text + f"grown {size}\n" + "".join(f"node {node.hex()}\n" for node in nodes))
+    same = folder / "forged-same"               # as the witness or the authority would have been told then
+    same.write_text(peer.checkpoint_of(lines[0]["tenant"], lines[0]["vault"], size, tree.of(0, size)))
+    return grown, same
+
+
+def test_AUD_03_any_one_of_four_anchors_shows_it_also_a_witness_and_a_time_stamp_that_openssl_verifies_offline(folder):
+    home, t = authority(folder), sealed(folder)
+    kept, query, answer = folder / "kept.txt", folder / "q.tsq", folder / "a.tsr"
+    t.do("user", "list", why=())
+    t.do("audit", "anchor", "--to", kept, "--query", query, why=())
+    stamped(home, query, answer)
+    later = folder / "later.txt"
+    t.do("audit", "anchor", "--to", later, "--since", kept, why=())
+    assert since(kept, later).returncode == 0                       # the true trail, to the witness
+    forged = rewritten(folder, t)
+    assert judged(forged, "--seals", folder / "paper")["ok"]
+    grown, same = forged_checkpoints(folder, t, forged, kept)
+    assert since(same, grown).returncode == 0 and since(kept, grown).returncode == 6    # whole in itself, and none of what the witness has
+    said = judged(forged, "--anchors", kept)
+    assert not said["ok"] and "anchor" in said["why"], said
+    verify = ["openssl", "ts", "-verify", "-in", answer, "-CAfile", home / "ca.pem", "-data"]
+    offline = ["unshare", "-n", *verify] if os.getuid() == 0 else verify        # in a network that leads nowhere
+    assert subprocess.run([*offline, kept], capture_output=True).returncode == 0
+    for text in (same, grown, later):
+        assert subprocess.run([*offline, text], capture_output=True).returncode != 0, text
+
+
+def test_AUD_03_a_time_stamp_is_asked_for_checked_and_kept(folder):
     home, t = authority(folder), sealed(folder)
     text, query, answer = folder / "c.txt", folder / "q.tsq", folder / "a.tsr"
     t.do("audit", "anchor", "--to", text, "--query", query, why=())
@@ -130,7 +169,7 @@ def test_a_time_stamp_is_asked_for_checked_and_kept_AUD_03(folder):
         assert code == 3 and wrong in sentence, (words, sentence)
 
 
-def test_every_changed_byte_of_an_answer_or_of_the_text_is_refused_or_means_the_same_AUD_03(folder):
+def test_AUD_03_every_changed_byte_of_an_answer_or_of_the_text_is_refused_or_means_the_same(folder):
     home, t = authority(folder), sealed(folder)
     text, query, answer, changed = (folder / name for name in ("c.txt", "q.tsq", "a.tsr", "x"))
     t.do("audit", "anchor", "--to", text, "--query", query, why=())
@@ -147,7 +186,7 @@ def test_every_changed_byte_of_an_answer_or_of_the_text_is_refused_or_means_the_
         assert code == 3 and "another text" in sentence
 
 
-def test_an_anchor_is_never_replaced_and_never_of_another_trail_AUD_03(folder):
+def test_AUD_03_an_anchor_is_never_replaced_and_never_of_another_trail(folder):
     t, other = sealed(folder), Tenant(folder, name="other", role="auditor")
     text, theirs = folder / "c.txt", folder / "theirs"
     t.do("audit", "anchor", "--to", text, why=())
@@ -172,7 +211,7 @@ def since(old, new):
     return subprocess.run([VERIFY, "--since", old, new], capture_output=True, text=True)
 
 
-def test_a_witness_sees_from_two_checkpoints_that_nothing_was_changed_AUD_01_AUD_03(folder):
+def test_AUD_01_a_witness_sees_from_two_checkpoints_that_nothing_was_changed(folder):
     t = sealed(folder)
     texts = []
     for n in range(4):

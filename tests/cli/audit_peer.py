@@ -68,6 +68,61 @@ def roots_from_growth(old, size, n, proof, whole=True):
     return under and (sha(b"\1", proof[-1], under[0]), sha(b"\1", proof[-1], under[1]))
 
 
+# ---- the same as steps, as RFC 9162 tells verifiers to go (2.1.3.2 and 2.1.4.2): a third way, and no recursion ----
+
+def steps(fn, sn, path, join, keep):
+    """Walks up from leaf fn of a tree whose last leaf is sn; false when the path has another length."""
+    for node in path:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            join(node)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            keep(node)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0
+
+
+def has_leaf_by_steps(leaf, index, n, path, root):
+    at = [leaf]
+    if index >= n:
+        return False
+    is_whole = steps(index, n - 1, path, lambda node: at.append(sha(b"\1", node, at[-1])), lambda node: at.append(sha(b"\1", at[-1], node)))
+    return is_whole and at[-1] == root
+
+
+def has_grown_by_steps(old, size, new, n, path):
+    if size == n:
+        return old == new and not path
+    if not path or not 0 < size < n:
+        return False
+    if size & (size - 1) == 0:
+        path = [old, *path]
+    fn, sn = size - 1, n - 1
+    while fn & 1:
+        fn, sn = fn >> 1, sn >> 1
+    first, second = [path[0]], [path[0]]
+
+    def join(node):
+        first.append(sha(b"\1", node, first[-1]))
+        second.append(sha(b"\1", node, second[-1]))
+
+    is_whole = steps(fn, sn, path[1:], join, lambda node: second.append(sha(b"\1", second[-1], node)))
+    return is_whole and first[-1] == old and second[-1] == new
+
+
+def growth_of(grown, n, size, start=0, whole=True):
+    """The proof that the first `size` of n leaves grew into all, by its definition (2.1.4.1); `grown` is a Grown of all of them."""
+    if size == n:
+        return [] if whole else [grown.of(start, n)]
+    k = split(n)
+    if size <= k:
+        return [*growth_of(grown, k, size, start, whole), grown.of(start + k, n - k)]
+    return [*growth_of(grown, n - k, size - k, start + k, False), grown.of(start, k)]
+
+
 # ---- bundles ----
 
 ENTRY = ("role", "verb", "purpose", "case", "object", "total", "outcome", "detail")
