@@ -105,7 +105,10 @@ static bool open_with(Tenant *t, const char *key_file, Key *tenant_key, Key *vau
     if (!vault_key_read(path, (VaultName){ "case", t->id }, tenant_key, vault, err) ||
         !key_derive(vault, PEPPER_PURPOSE, t->pepper, err)) return false;
     snprintf(path, sizeof path, "%.*s", STR(t->folder));
-    return (t->store = store_open(path, "case", vault, how, err)) != NULL;
+    t->store = store_open(path, "case", vault, how, err);
+    /* What cannot be opened because of its disk, or of a right, is a trail that cannot be written, either. */
+    if (!t->store && how == OPEN_THERE && (err->code == ERR_STORE || err->code == ERR_IO)) err->code = ERR_TRAIL;
+    return t->store != NULL;
 }
 
 static bool open_how(Arena *app, Str folder, Str key_file, Str login, OpenHow how, Tenant *t, Err *err)

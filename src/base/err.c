@@ -35,7 +35,8 @@ int err_exit_code(ErrCode code)
     case ERR_DENIED:    return 4;
     case ERR_CONFLICT:  return 5;
     case ERR_IO:
-    case ERR_STORE:     return 6;
+    case ERR_STORE:
+    case ERR_TRAIL:     return 6;
     }
     return 6;
 }

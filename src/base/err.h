@@ -5,7 +5,8 @@
 #include <stdbool.h>
 
 typedef enum {
-    ERR_NONE, ERR_USAGE, ERR_INPUT, ERR_NOT_FOUND, ERR_DENIED, ERR_CONFLICT, ERR_LIMIT, ERR_IO, ERR_STORE
+    ERR_NONE, ERR_USAGE, ERR_INPUT, ERR_NOT_FOUND, ERR_DENIED, ERR_CONFLICT, ERR_LIMIT, ERR_IO, ERR_STORE,
+    ERR_TRAIL       /* the audit trail cannot be written: nothing may be shown, and somebody has to be told */
 } ErrCode;
 
 typedef struct { ErrCode code; char text[400]; char trail[240]; } Err;

@@ -7,7 +7,7 @@ TEST(every_failure_has_the_exit_code_that_scripts_rely_on)
     static const struct { ErrCode code; int exit; } cases[] = {
         { ERR_NONE, 0 }, { ERR_USAGE, 2 }, { ERR_INPUT, 3 }, { ERR_LIMIT, 3 }, { ERR_DENIED, 4 },
         { ERR_NOT_FOUND, 4 },
-        { ERR_CONFLICT, 5 }, { ERR_IO, 6 }, { ERR_STORE, 6 },
+        { ERR_CONFLICT, 5 }, { ERR_IO, 6 }, { ERR_STORE, 6 }, { ERR_TRAIL, 6 },
     };
     for (size_t i = 0; i < COUNT(cases); i++) CHECK_EQ(err_exit_code(cases[i].code), cases[i].exit);
 }

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdarg.h>
 #include <sys/resource.h>
+#include <syslog.h>
 #include <unistd.h>
 
 #include "app/enter.h"
@@ -42,6 +43,8 @@ void cli_say(const char *fmt, ...)
         if ((unsigned char)*c < 0x20 || *c == 0x7f || is_wide_control(c)) *c = '?';
     fprintf(stderr, "safeharbor: %s\n", text);
 }
+
+void cli_alert(const char *sentence) { syslog(LOG_AUTH | LOG_ALERT, "safeharbor: %s", sentence); }
 
 static void list_of(Out *out, const Command *const commands[], size_t count)
 {
@@ -207,6 +210,7 @@ int cli_main(int argc, char **argv)
                 .is_terminal = isatty(STDERR_FILENO) };
     int code = knowledge_read(&app, &knowledge, &err) ? run(&cli, argc, argv, &err) : err_exit_code(err.code);
     if (err.code != ERR_NONE && err.text[0]) cli_say("%s", err.text);
+    if (err.code == ERR_TRAIL) cli_alert(err.text);
     if (!out_flush(&out, &output)) {
         if (err.code == ERR_NONE && output.text[0]) cli_say("%s", output.text);
         code = err_exit_code(output.code);

@@ -45,5 +45,7 @@ int cli_main(int argc, char **argv);
 
 /* One sentence to standard error, with everything unprintable replaced. */
 void cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* One sentence to the system's log, as an alert. */
+void cli_alert(const char *sentence);
 
 #endif

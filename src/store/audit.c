@@ -2,6 +2,7 @@
 #include "store/audit.h"
 
 #include "base/clock.h"
+#include "store/audit_find.h"
 #include "store/audit_head.h"
 #include "store/audit_seal.h"
 #include "store/store_inside.h"
@@ -81,7 +82,7 @@ static bool end_is(Store *store, const Head *head, Err *err)
                 "Nothing more is done on this tenant. Restore the latest backup.");
 }
 
-bool audit_add(Store *store, const AuditEntry *entry, Err *err)
+static bool add(Store *store, const AuditEntry *entry, Err *err)
 {
     End end;
     if (!end_find(store, &end, err)) return false;
@@ -94,12 +95,52 @@ bool audit_add(Store *store, const AuditEntry *entry, Err *err)
     return store->has_new_head = true;
 }
 
+bool audit_add(Store *store, const AuditEntry *entry, Err *err)
+{
+    return add(store, entry, err) || audit_failed(store, err);
+}
+
 bool audit_note(Store *store, const AuditEntry *entry, Err *err)
 {
-    if (!store_begin(store, TURN_AT_ONCE, err)) return false;
+    if (!store_begin(store, TURN_AT_ONCE, err)) return store->is_past_damage ? false : audit_failed(store, err);
     if (audit_add(store, entry, err)) return store_commit(store, err);
     store_undo(store);
     return false;
+}
+
+/* ---- not growing ---- */
+
+const AuditFailing *audit_failing(const Store *store) { return &store->failing; }
+
+bool audit_failed(Store *store, Err *err)
+{
+    AuditFailing *f = &store->failing;
+    if (err->code != ERR_STORE && err->code != ERR_IO) return false;
+    err->code = ERR_TRAIL;
+    if (f->since) return false;
+    f->since = clock_utc_us();
+    f->times++;
+    snprintf(f->why, sizeof f->why, "%s", err->text);
+    return false;
+}
+
+/* What was written before has to be what it was: a disk that failed may have lost some of it. */
+static bool tail_is_whole(Store *store, int64_t most, Err *err)
+{
+    AuditTail tail;
+    if (!audit_tail(store, most, &tail, err)) return audit_failed(store, err);
+    return !tail.first_bad || err_set(err, ERR_TRAIL, "The audit trail is not whole (entry %lld). Nothing more is "
+                                      "done on this tenant. safeharbor audit verify shows where.",
+                                      (long long)tail.first_bad);
+}
+
+bool audit_resume(Store *store, int64_t most, const AuditEntry *entry, Err *err)
+{
+    if (!tail_is_whole(store, most, err) || !audit_note(store, entry, err)) return false;
+    store->failing.last_from = store->failing.since;
+    store->failing.last_until = store->last_at;
+    store->failing.since = 0;
+    return true;
 }
 
 /* ---- proving ---- */

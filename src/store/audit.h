@@ -17,6 +17,17 @@ bool audit_add(Store *store, const AuditEntry *entry, Err *err);
 /* An entry of its own, durable when true: for what is shown. Nothing may be shown before. */
 bool audit_note(Store *store, const AuditEntry *entry, Err *err);
 
+/* Whether entries can be written, as this process met it. `since` the first one could not (microseconds since 1970,
+ * UTC; 0: they can), `why` in one sentence; such a change fails with ERR_TRAIL. How many `times`, and from when to when
+ * the last one was. */
+typedef struct { int64_t since, last_from, last_until; int times; char why[400]; } AuditFailing;
+const AuditFailing *audit_failing(const Store *store);
+/* A change that holds an entry failed with this; false. Being somebody else's turn is no failure of the trail. */
+bool audit_failed(Store *store, Err *err);
+/* They could not be written, and perhaps can be again: when the newest `most` entries follow one another up to the end
+ * that is kept, this entry is the first. Until then `audit_failing` stays as it is. ERR_TRAIL. */
+bool audit_resume(Store *store, int64_t most, const AuditEntry *entry, Err *err);
+
 /* What a look at the whole trail finds. A trail is whole when every entry follows from the one before, numbers and
  * times do not fall, and its end is the head that is kept outside the database. That head is sealed under the
  * vault's key: whoever has the key and the folder can write both, and only a head noted elsewhere (on paper, with

@@ -76,7 +76,7 @@ static bool add_all(Store *store, const Note *note, Err *err)
 
 static bool commit(Store *store, const Note *notes, Err *err)
 {
-    if (!store_begin(store, TURN_AT_ONCE, err)) return false;
+    if (!store_begin(store, TURN_AT_ONCE, err)) return audit_failed(store, err);
     if (add_all(store, notes, err)) return store_commit(store, err);
     store_undo(store);
     return false;

@@ -272,7 +272,8 @@ static bool close_open(Store *store, bool *closed, Err *err)
     Merkle tree;
     Head end;
     int64_t youngest;
-    if (!audit_end_find(store, &end, &youngest, err) || !seal_last(store, &last, &tree, err)) return false;
+    if (!audit_end_find(store, &end, &youngest, err)) return audit_failed(store, err);
+    if (!seal_last(store, &last, &tree, err)) return false;
     if (!last.series || last.ends_series)
         return err_set(err, ERR_NOT_FOUND, "The audit trail is not sealed yet: safeharbor audit seal begin.");
     if (!key_take(store, &last, err))
@@ -287,9 +288,22 @@ bool audit_seal_now(Store *store, bool *closed, Err *err)
 {
     *closed = false;
     if (!store_begin(store, TURN_AT_ONCE, err)) return false;
-    if (close_open(store, closed, err) && *closed) return store_commit(store, err);
+    if (close_open(store, closed, err) && *closed) return store_commit(store, err) || audit_failed(store, err);
     store_undo(store);
     return err->code == ERR_NONE;
+}
+
+bool audit_seal_older(Store *store, int64_t now, int64_t age_us, bool *closed, Err *err)
+{
+    EpochHead last;
+    int64_t first_at = 0;
+    *closed = false;
+    bool ok = store_look(store, err) && seal_last(store, &last, NULL, err) &&
+              at_of(store, last.size + 1, &first_at, err);
+    store_undo(store);
+    if (!ok) return false;
+    bool is_old = first_at && (now < first_at || now - first_at >= age_us);    /* or the clock was set back */
+    return !last.series || last.ends_series || !is_old || audit_seal_now(store, closed, err);
 }
 
 static bool restored_after(Store *store, int64_t seq, bool *is_restored, Err *err)

@@ -34,6 +34,10 @@ bool audit_seal_begin(Store *store, Key *first, int64_t *series, Err *err);
  * series is under way; ERR_STORE when the key is not at hand, or the trail does not end where it should. */
 bool audit_seal_now(Store *store, bool *closed, Err *err);
 
+/* The same when the first entry that is not sealed is older than that at `now`; nothing to do where no series is under
+ * way. So that what somebody with the key of now could change is never older. */
+bool audit_seal_older(Store *store, int64_t now, int64_t age_us, bool *closed, Err *err);
+
 /* The trail's name, for marks. `of` points into the arena and the store. */
 bool audit_name(Store *store, TrailName *of, Err *err);
 

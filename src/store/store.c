@@ -87,12 +87,13 @@ bool store_commit(Store *store, Err *err)
 {
     if (store->has_new_head && !(seal_when_due(store, err) && head_intend(store, err))) {
         store_undo(store);
-        return false;
+        return audit_failed(store, err);
     }
+    bool has_entry = store->has_new_head;
     store->is_changing = false;
     bool ok = store->engine->commit(store->db, settle, store, err);
     seal_forget(store);
-    return ok;
+    return ok || (has_entry ? audit_failed(store, err) : false);
 }
 
 void store_undo(Store *store)

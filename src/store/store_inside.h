@@ -3,6 +3,7 @@
 #define STORE_STORE_INSIDE_H
 
 #include "base/epoch.h"
+#include "store/audit.h"
 #include "store/audit_head.h"
 #include "store/store.h"
 
@@ -28,6 +29,7 @@ struct Store {
     Head settled, last;         /* ends of the audit trail before the change at hand, and now */
     int64_t last_at;
     bool has_new_head;
+    AuditFailing failing;
 
     struct {
         char path[1024];

@@ -138,7 +138,7 @@ TEST(a_trail_without_its_head_is_neither_whole_nor_continued)
     CHECK(audit_verify(w.store, 0, NULL, &v, &err));
     CHECK(!v.is_whole);
     CHECK(!audit_note(w.store, &e, &err));
-    CHECK_EQ(err.code, ERR_STORE);
+    CHECK_EQ(err.code, ERR_TRAIL);
     CHECK(audit_verify(w.store, 0, NULL, &v, &err));
     CHECK_EQ(v.entries, 3);
     vault_remove(&w);

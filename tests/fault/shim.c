@@ -6,6 +6,10 @@
  *             full  from this call on nothing can be written: ENOSPC
  *             short as full, but the first write gets half of its bytes in
  *             bad   from this call on nothing can be written or made durable: EIO
+ *             deny  as bad, but EACCES
+ *   FAULT_ON=TEXT   only calls on files whose path holds the text are counted
+ *   FAULT_WHILE=F   only calls while there is a file F are counted; it may hold another word for FAULT_HOW
+ *   FAULT_LOG=F     what is said to the system's log is added to F instead
  *   FAULT_COUNT=F   how many calls there were is written to F at the end
  *   FAULT_CLOCK=S   the clock on the wall is S seconds ahead; below zero, behind
  *
@@ -14,10 +18,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <syslog.h>
 #include <unistd.h>
 
 typedef enum { WRITES, SYNCS, NAMES } Kind;
@@ -25,12 +31,16 @@ typedef enum { GO_ON, GO_HALF, REFUSE } Verdict;
 
 static long at, calls, ahead;
 static char how = 'k';
+static const char *on, *while_there, *log_file;
 
 __attribute__((constructor)) static void fault_start(void)
 {
     const char *number = getenv("FAULT_AT"), *word = getenv("FAULT_HOW");
     at = number ? strtol(number, NULL, 10) : 0;
     if (word) how = word[0];
+    on = getenv("FAULT_ON");
+    while_there = getenv("FAULT_WHILE");
+    log_file = getenv("FAULT_LOG");
     const char *clock = getenv("FAULT_CLOCK");
     ahead = clock ? strtol(clock, NULL, 10) : 0;
 }
@@ -59,15 +69,34 @@ static Verdict judge(Kind kind)
     if (how == 'k') die();
     if (how == 'h') return GO_HALF;
     if (how == 's' && now == at && kind == WRITES) return GO_HALF;
-    errno = how == 'b' ? EIO : ENOSPC;
-    return kind == WRITES || (how == 'b' && kind == SYNCS) ? REFUSE : GO_ON;
+    bool is_lasting = how == 'b' || how == 'd';
+    errno = how == 'b' ? EIO : how == 'd' ? EACCES : ENOSPC;
+    return kind == WRITES || (is_lasting && kind == SYNCS) ? REFUSE : GO_ON;
+}
+
+/* By its path, and at this moment. */
+static bool is_meant(int fd)
+{
+    char link[40], path[4096];
+    if (while_there) {
+        char word = how;
+        long there = syscall(SYS_openat, AT_FDCWD, while_there, O_RDONLY | O_CLOEXEC);
+        if (there < 0) return false;
+        if (syscall(SYS_read, there, &word, 1) == 1) how = word;
+        (void)syscall(SYS_close, there);
+    }
+    if (!on) return true;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(link, path, sizeof path - 1);
+    path[n < 0 ? 0 : n] = '\0';
+    return strstr(path, on) != NULL;
 }
 
 static Verdict judge_fd(int fd, Kind kind)
 {
     struct stat info;
     int kept = errno;
-    bool counts = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    bool counts = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && is_meant(fd);
     errno = kept;
     return counts ? judge(kind) : GO_ON;
 }
@@ -123,4 +152,37 @@ time_t time(time_t *to)
     clock_gettime(CLOCK_REALTIME, &now);
     if (to) *to = now.tv_sec;
     return now.tv_sec;
+}
+
+/* ---- the system's log ---- */
+
+/* What is checked for overruns comes by the second name. */
+static void log_add(int priority, const char *format, va_list args)
+{
+    char text[1200];
+    int fd = log_file ? open(log_file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+    int n = snprintf(text, sizeof text, "%d ", priority);
+    n += vsnprintf(text + n, sizeof text - (size_t)n - 1, format, args);
+    if (n > (int)sizeof text - 2) n = (int)sizeof text - 2;
+    text[n++] = '\n';
+    if (fd < 0) return;
+    (void)syscall(SYS_write, fd, text, n);
+    close(fd);
+}
+
+void syslog(int priority, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    log_add(priority, format, args);
+    va_end(args);
+}
+
+void __syslog_chk(int priority, int flag, const char *format, ...)
+{
+    va_list args;
+    (void)flag;
+    va_start(args, format);
+    log_add(priority, format, args);
+    va_end(args);
 }
