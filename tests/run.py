@@ -150,6 +150,7 @@ LONG = {
     "connections": ("cli", ["dribbling_connections", "slow_one_is_ended"]),     # 10,000 that want nothing, beside one person who works; a slow file
     "index": ("cli", ["building_that_dies", "adding_dies", "of_either_file"]),     # the sealed index, at every call and byte
     "tokens": ("unit", ["no_two_tokens"]),          # 10,000,000 tokens of sessions, no two alike in their first 64 bits
+    "trail": ("cli", ["a_trail_that_fails"]),       # every command while the audit trail cannot be written
     "audit": ("unit", ["audit_mutation", "audit_head", "long_trail"]),  # 10,000 changes of an audit trail, all found; pages of 10 million entries
     "bundles": ("cli", ["of_a_bundle", "whole_bundles"]),       # the same of exported trails, and 1,000 whole ones, judged twice
 }

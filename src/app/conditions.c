@@ -208,6 +208,23 @@ static void looking(Table *t)
                  : "Another administrator or a supervisor agrees to it or takes it back: page Policy.");
 }
 
+/* While it cannot be written nobody is shown this page; the door says so instead. */
+static void trail_writing(Table *t)
+{
+    const AuditFailing *f = &t->f->failing;
+    Str text = S("Every entry could be written since the door was opened.");
+    if (f->last_until)
+        text = str_format(t->arena, "From %.*s until %.*s UTC entries could not be written. Nothing was shown "
+                          "meanwhile.", STR(moment_text(t->arena, f->last_from)),
+                          STR(moment_text(t->arena, f->last_until)));
+    if (f->since)
+        text = str_format(t->arena, "The trail cannot be written since %.*s UTC. Nothing is shown meanwhile.",
+                          STR(moment_text(t->arena, f->since)));
+    add(t, "Writing the audit trail",
+        f->since ? CONDITION_UNSAFE : f->last_until ? CONDITION_UNCHECKED : CONDITION_WELL, text,
+        "Find out why, before it happens again: the system's log says what failed. Is the disk full, or failing?");
+}
+
 /* First of all: what is unsafe for a child. */
 static void findings(Table *t)
 {
@@ -267,6 +284,7 @@ void conditions_of(const ConditionFacts *facts, Arena *arena, Conditions *condit
     key_file(&t);
     folder(&t);
     backups(&t);
+    trail_writing(&t);
     trail(&t);
     connection(&t);
     clock_of_machine(&t);
@@ -409,6 +427,7 @@ bool conditions_look(Tenant *t, Str as, bool is_secure, int64_t now, Conditions 
     if (!app_enter(t, VERB_CONDITIONS, (Why){ 0 }, &act, err) ||
         !duty_moment(t->store, &ignored, &f.behind_us, err) || !act_note(&act, S("tenant"), 0, as, err)) return false;
     store_roles(t->store, STAFF_EVERYONE);      /* it counts, and tells nothing of anybody */
+    f.failing = *audit_failing(t->store);
     files_read(t, &f);
     if (!accounts_read(t, &f, err) || !policy_facts(t, &f, err) || !backups_read(t, &f, err) ||
         !audit_seal_look(t->store, &f.seals, err) ||

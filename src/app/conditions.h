@@ -39,6 +39,7 @@ typedef struct {
     AuditSealing seals;
     int64_t anchor_at;
     int64_t import_at, run_at, reports;
+    AuditFailing failing;       /* whether the trail can be written */
     int64_t behind_us;          /* of the clock, behind the last entry of the trail */
 } ConditionFacts;
 

@@ -76,6 +76,9 @@ TEST(what_is_unsafe_is_said_first_with_what_to_do)
     ONLY("Backups", CONDITION_UNSAFE, f.backup_at = NOON - 7 * DAY_US);
     ONLY("Backups", CONDITION_WELL, f.backup_at = NOON - 7 * DAY_US + 1);
     ONLY("Keys of backups", CONDITION_UNSAFE, f.slips_beside = 1);
+    ONLY("Writing the audit trail", CONDITION_WELL, (void)0);
+    ONLY("Writing the audit trail", CONDITION_UNSAFE, f.failing.since = NOON);
+    ONLY("Writing the audit trail", CONDITION_UNCHECKED, f.failing.last_from = f.failing.last_until = NOON);
     ONLY("Seals of the audit trail", CONDITION_UNSAFE, f.seals = (AuditSealing){ .entries = 9 });
     ONLY("Seals of the audit trail", CONDITION_UNSAFE, f.seals.is_on = false);
     ONLY("The end of the trail, kept by others", CONDITION_UNCHECKED, f.anchor_at = 0);

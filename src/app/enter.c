@@ -3,6 +3,7 @@
 
 #include "app/location_vault.h"
 #include "base/clock.h"
+#include "base/date.h"
 #include "store/urgents.h"
 
 #define WHO(role) STAFF_BIT(STAFF_##role)
@@ -112,6 +113,8 @@ static const struct { const char *name; StaffRoles roles; bool reads_person;
     [VERB_URGENT] = { "urgent", CASEWORK | WHO(RECORDS) | WHO(PATROL) | WHO(AUDITOR), false },
     [VERB_URGENT_BEGIN] = { "urgent begin", CASEWORK | WHO(RECORDS) | WHO(PATROL), true },
     [VERB_URGENT_REVIEW] = { "urgent review", WHO(SUPERVISOR) | WHO(AUDITOR), false },
+    /* By the house itself, after the trail could not be written. */
+    [VERB_TRAIL_RESUME] = { "trail resume", 0, false },
     [VERB_EXPORT] = { "export", WHO(RECORDS) | WHO(DETECTIVE) | WHO(SUPERVISOR) | WHO(PROSECUTOR), true },
 };
 
@@ -258,6 +261,23 @@ void app_at_door(Tenant *tenant, Verb verb, Act *act)
 {
     *act = (Act){ .tenant = tenant, .store = tenant->store, .verb = verb, .role = STAFF_ROLE_COUNT };
     store_roles(tenant->store, 0);
+}
+
+/* How many of the newest entries are proved before anything is answered again: some tenths of a second. */
+#define RESUME_PROVED_MOST 100000
+
+bool app_trail_resume(Tenant *tenant, int64_t refused, Err *err)
+{
+    Act act;
+    tenant->who = (Staff){ 0 };
+    app_at_door(tenant, VERB_TRAIL_RESUME, &act);
+    Str since = moment_text(tenant->app, audit_failing(tenant->store)->since);
+    Str detail = str_format(tenant->app, "not written since %.*s UTC", STR(since));
+    AuditEntry entry = entry_of(&act, S("trail"), refused, "done", detail);
+    store_roles(tenant->store, STAFF_EVERYONE);     /* it proves entries, and tells nothing of them */
+    bool ok = audit_resume(tenant->store, RESUME_PROVED_MOST, &entry, err);
+    store_roles(tenant->store, 0);
+    return ok;
 }
 
 bool act_in_location(Act *act, Err *err)

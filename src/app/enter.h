@@ -26,6 +26,7 @@ typedef enum {
     VERB_ACCOUNTS, VERB_CONDITIONS,
     VERB_POLICY_ASK, VERB_POLICY_AGREE, VERB_POLICY_WITHDRAW,
     VERB_URGENT, VERB_URGENT_BEGIN, VERB_URGENT_REVIEW,
+    VERB_TRAIL_RESUME,
     VERBS
 } Verb;
 
@@ -80,6 +81,10 @@ void act_undo(Act *act);        /* nothing happens after a commit */
 bool act_note(Act *act, Str object, int64_t total, Str detail, Err *err);
 /* Of a refusal, with what it was about. */
 bool act_note_denied(Act *act, Str object, int64_t total, Str detail, Err *err);
+
+/* Entries could not be written, and perhaps can be again: when the newest part of the trail is whole, the first entry
+ * says since when, by nobody, and how many requests were `refused` meanwhile. ERR_TRAIL: not yet. Ends as nobody. */
+bool app_trail_resume(Tenant *tenant, int64_t refused, Err *err);
 
 const char *verb_name(Verb verb);
 /* The purposes that may be named, one by one; NULL after the last. */

@@ -73,6 +73,13 @@ static void again(void *to)
     cli_say("The process that talks to browsers ended and was started again.");
 }
 
+static void alert(void *to, const char *sentence)
+{
+    (void)to;
+    cli_alert(sentence);
+    cli_say("%s", sentence);
+}
+
 static bool signals_mind(void)
 {
     struct sigaction action = { .sa_handler = stop };
@@ -84,7 +91,7 @@ bool serve_open(Cli *cli, Tenant *tenant, const ServePlan *plan, bool json, Err 
     Act act;
     View view = { cli, plan, json };
     House house = { .tenant = tenant, .knowledge = cli->knowledge, .day_of = cli_day };
-    const ServeEvents events = { ready, again, should_stop, &view };
+    const ServeEvents events = { ready, again, alert, should_stop, &view };
     if (!app_enter(tenant, VERB_SERVE, (Why){ 0 }, &act, err) || !policy_agreed(tenant->store, &house.policy_id, err) ||
         !policy_read(tenant->store, house.policy_id, &house.policy, err) ||
         !act_note(&act, S("web door"), 0, S(""), err))

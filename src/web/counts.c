@@ -49,6 +49,11 @@ Str counts_text(Arena *arena, const Counts *c, const CountsNow *now)
     text = number(arena, text, "passwords_waiting", "gauge", "Sign-ins that wait for their password.", now->waiting);
     text = number(arena, text, "queue_bytes", "gauge", "Bytes of requests that wait for the house.",
                   (uint64_t)(now->queued_bytes > 0 ? now->queued_bytes : 0));
+    text = number(arena, text, "trail_failing_since_seconds", "gauge",
+                  "Since when the audit trail cannot be written and nothing is shown, seconds since 1970; 0: it can.",
+                  (uint64_t)now->trail_since);
+    text = number(arena, text, "trail_failures_total", "counter", "How often the audit trail could not be written.",
+                  (uint64_t)now->trail_times);
     return number(arena, text, "doors_total", "counter",
                   "Processes that talk to browsers, opened so far; 1 when none died.", c->doors);
 }

@@ -19,7 +19,12 @@ typedef struct {
 void counts_add(Counts *counts, unsigned status, double seconds);
 
 /* What is so at this moment. */
-typedef struct { size_t sessions, waiting; int queued_bytes; } CountsNow;
+typedef struct {
+    size_t sessions, waiting;
+    int queued_bytes;
+    int64_t trail_since;        /* since when the audit trail cannot be written, seconds since 1970; 0: it can */
+    int trail_times;            /* how often it could not, since the house began */
+} CountsNow;
 
 /* In the text format of Prometheus 0.0.4. */
 Str counts_text(Arena *arena, const Counts *counts, const CountsNow *now);

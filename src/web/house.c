@@ -12,6 +12,7 @@
 #include "web/door.h"
 #include "web/import_tasks.h"
 #include "web/page.h"
+#include "web/pages.h"
 #include "web/routes.h"
 #include "web/upload.h"
 #include "web/waiting.h"
@@ -98,6 +99,41 @@ static void policy_renew(House *house)
     sessions_policy(house->sessions, &house->policy);
 }
 
+/* For whoever looks after the machine: about nobody, and answered whatever happens. */
+static bool is_about_machine(const Route *route)
+{
+    return route && (route->page == page_health || route->page == page_metrics);
+}
+
+static void route_answer(Call *c, const Route *route, bool is_path_known)
+{
+    if (!route && is_path_known)
+        page_refused(c, 405, "Not that way", "This page is not asked like that. Start at the first page.");
+    else if (!route)
+        page_nothing_there(c);
+    else
+        page_answer(c, route);
+    if (c->html.is_cut) page_refused(c, 500, "Too long", "This page is too long to be shown. Ask for less at once.");
+}
+
+/* Leaving is possible at any time. */
+static void sign_out(Call *c, const Route *route)
+{
+    session_take(c);
+    if (is_let_in(c, route->needs)) route->page(c);
+}
+
+/* Whatever a page had ready is dropped when its entry, or any other, could not be written. */
+static void no_trail(Call *c)
+{
+    char sentence[200];
+    trail_watch_refused(c->house, sentence, sizeof sentence);
+    c->session = NULL;
+    c->token[0] = '\0';
+    *c->response = (Response){ 0 };
+    page_refused(c, 503, "Nothing can be shown now", sentence);
+}
+
 void house_answer(House *house, const Request *request, int64_t now, Response *response)
 {
     bool is_path_known;
@@ -114,15 +150,16 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
     const Route *route = route_find(method, request->path, numbers, &is_path_known);
     c.number = numbers[0];
     c.second = numbers[1];
-    session_take(&c);
-    act_as(house, is_open(&c) ? c.session : NULL);
-    if (!route && is_path_known)
-        page_refused(&c, 405, "Not that way", "This page is not asked like that. Start at the first page.");
-    else if (!route)
-        page_nothing_there(&c);
-    else
-        page_answer(&c, route);
-    if (c.html.is_cut) page_refused(&c, 500, "Too long", "This page is too long to be shown. Ask for less at once.");
+    if (is_about_machine(route)) route->page(&c);
+    else if (trail_watch_lets(house, now)) {
+        session_take(&c);
+        act_as(house, is_open(&c) ? c.session : NULL);
+        route_answer(&c, route, is_path_known);
+        if (!trail_watch_is_well(house)) no_trail(&c);
+    } else {
+        if (route && route->page == page_sign_out) sign_out(&c, route);
+        no_trail(&c);
+    }
     if (c.token[0]) response->session = str_copy(house->request, str_of(c.token));
     act_as(house, NULL);
     house->tenant->now = 0;
@@ -194,6 +231,7 @@ bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
         if (n < 0 && errno != EINTR) break;
         look_keep_tidy(house->tenant->looks);
         import_tasks_tidy(house->tasks, clock_utc_us());
+        trail_watch_tick(house, clock_utc_us());
         if (n > 0 && ready[1].revents && !answer_waiting(house, channel, b)) break;
         if (n > 0 && ready[0].revents && !answer_one(house, channel, b)) break;
     }

@@ -8,11 +8,12 @@
 #include "base/password.h"
 #include "web/counts.h"
 #include "web/request.h"
+#include "web/trail_watch.h"
 
 /* Requests are answered one after the other: one process, one store, no lock that could be forgotten (docs/decisions/
  * 0023). What takes long is done elsewhere: imports in processes of their own, the work of passwords in a thread that
  * knows nothing else (web/waiting.h). */
-typedef struct {
+typedef struct House {
     Tenant *tenant;
     const Knowledge *knowledge;
     Sessions *sessions;
@@ -21,6 +22,7 @@ typedef struct {
     struct Waiting *waiting;    /* requests whose password is worked on; NULL: each is answered when it comes.. */
     const PasswordWorked *worked;       /* ..and the work of the request at hand, or NULL */
     Counts counts;
+    TrailWatch trail;
     int channel;                /* from which requests come; 0: none */
     struct Uploads *uploads;    /* files on their way in (web/upload.h); NULL: none can be sent */
     struct ImportTasks *tasks;  /* and those that are taken in (web/import_tasks.h) */

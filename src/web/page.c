@@ -116,6 +116,7 @@ void page_failed(Call *c, const Err *err)
     case ERR_USAGE: case ERR_INPUT: page_refused(c, 422, "Something is missing", err->text); return;
     case ERR_CONFLICT: page_refused(c, 409, "It has changed", err->text); return;
     case ERR_LIMIT: page_refused(c, 422, "Too much at once", err->text); return;
+    case ERR_TRAIL: page_refused(c, 503, "Nothing can be shown now", err->text); return;
     default: page_refused(c, 500, "This could not be done", err->text); return;
     }
 }

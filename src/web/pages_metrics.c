@@ -16,6 +16,9 @@ void page_metrics(Call *c)
 {
     CountsNow now = { .sessions = sessions_count(c->house->sessions) };
     if (!is_of_this_machine(c->request->peer)) { page_nothing_there(c); return; }
+    const AuditFailing *failing = audit_failing(c->house->tenant->store);
+    now.trail_since = failing->since / 1000000;
+    now.trail_times = failing->times;
     if (c->house->waiting) now.waiting = waiting_count(c->house->waiting);
     if (c->house->channel > 0) (void)ioctl(c->house->channel, FIONREAD, &now.queued_bytes);
     c->response->status = 200;

@@ -33,9 +33,10 @@ void page_first(Call *c)
 
 void page_health(Call *c)
 {
-    c->response->status = 200;
+    bool is_well = !audit_failing(c->house->tenant->store)->since;
+    c->response->status = is_well ? 200 : 503;
     c->response->type = S("text/plain");
-    c->response->body = S("well\n");
+    c->response->body = is_well ? S("well\n") : S("The audit trail cannot be written, and nothing is shown.\n");
 }
 
 /* ---- why ---- */

@@ -123,6 +123,7 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     if (!plan_read(house->tenant->app, plan, &door, err)) return false;
     if (!arena_open(&request, REQUEST_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     house->request = &request;
+    house->trail = (TrailWatch){ .tell = events->alert, .to = events->to };
     house->sessions = sessions_make(&house->policy, SESSIONS_MAX, err);
     house->order = findings_order_open(err);
     house->tenant->looks = look_keep_open(err);

@@ -22,6 +22,8 @@ typedef struct {
     void (*ready)(void *to, int port);
     /* Said when the door ended and was opened again. */
     void (*again)(void *to);
+    /* The audit trail cannot be written, or can be again: one sentence for whoever looks after the machine. */
+    void (*alert)(void *to, const char *sentence);
     bool (*should_stop)(void);
     void *to;
 } ServeEvents;

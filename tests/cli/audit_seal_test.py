@@ -4,11 +4,13 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from places_test import Markers, nested
 from resting import Tenant as Resting, fault, is_one_sentence_of_ours
-from tenant import LOGIN, Tenant, of_kind
+from serving import Serving
+from tenant import LOGIN, RELEASE, Tenant, of_kind
 
 
 def begun(t, folder, name="paper", *where):
@@ -27,7 +29,7 @@ def verdict(t, paper=None, code=0, *more):
     return said
 
 
-def test_only_an_auditor_has_the_first_key_and_the_bundle_AUD_02(folder):
+def test_AUD_02_only_an_auditor_has_the_first_key_and_the_bundle(folder):
     t = Tenant(folder, role="detective")
     for command in (("seal", "begin"), ("export", folder / "b")):
         code, said = t.sentence("audit", *command, why=())
@@ -41,7 +43,7 @@ def test_only_an_auditor_has_the_first_key_and_the_bundle_AUD_02(folder):
     verdict(t, paper)
 
 
-def test_the_first_key_is_shown_once_and_kept_nowhere_AUD_02(folder):
+def test_AUD_02_the_first_key_is_shown_once_and_kept_nowhere(folder):
     t = Tenant(folder, role="auditor")
     papers = [begun(t, folder, f"paper{n}") for n in range(2)]
     t.do("audit", "seal", why=())
@@ -57,7 +59,7 @@ def test_the_first_key_is_shown_once_and_kept_nowhere_AUD_02(folder):
     assert verdict(t, papers[0])["proved"] < verdict(t, papers[1])["proved"]
 
 
-def test_paper_that_is_wrong_is_refused_in_one_sentence_AUD_02(folder):
+def test_AUD_02_paper_that_is_wrong_is_refused_in_one_sentence(folder):
     t, other = Tenant(folder, role="auditor"), Tenant(folder, name="other", role="auditor")
     paper, theirs = begun(t, folder), begun(other, folder, "theirs")
     wrong = folder / "wrong"
@@ -71,7 +73,7 @@ def test_paper_that_is_wrong_is_refused_in_one_sentence_AUD_02(folder):
     verdict(t, paper)
 
 
-def test_a_thief_of_the_seals_file_stops_sealing_and_is_told_AUD_02_CJ_AU_09(folder):
+def test_AUD_02_a_thief_of_the_seals_file_stops_sealing_and_is_told(folder):
     t = Tenant(folder, role="auditor")
     paper = begun(t, folder)
     t.do("audit", "seal", why=())
@@ -87,7 +89,7 @@ def test_a_thief_of_the_seals_file_stops_sealing_and_is_told_AUD_02_CJ_AU_09(fol
     assert verdict(t, paper)["proved"] == verdict(t)["entries"]
 
 
-def test_after_a_restore_an_auditor_begins_anew_AUD_02(folder):
+def test_AUD_02_after_a_restore_an_auditor_begins_anew(folder):
     t = Tenant(folder, role="auditor")
     old = begun(t, folder)
     t.do("backup", folder / "copy", why=())
@@ -102,7 +104,7 @@ def test_after_a_restore_an_auditor_begins_anew_AUD_02(folder):
     shutil.rmtree(home)
 
 
-def test_a_machine_that_dies_while_it_seals_leaves_a_trail_that_is_proved_AUD_02(folder):
+def test_AUD_02_a_machine_that_dies_while_it_seals_leaves_a_trail_that_is_proved(folder):
     start = Resting(folder / "start").init()
     start.run("user", "add", LOGIN, "--role", "auditor")
     slip, = start.ask("audit", "seal", "begin")
@@ -129,7 +131,7 @@ def test_a_machine_that_dies_while_it_seals_leaves_a_trail_that_is_proved_AUD_02
     assert died > 8 and refused > 4, (died, refused)
 
 
-def test_an_epoch_closes_after_a_quarter_of_an_hour_with_the_next_entry_AUD_02(folder):
+def test_AUD_02_an_epoch_closes_after_a_quarter_of_an_hour_with_the_next_entry(folder):
     start = Resting(folder / "start").init()
     start.run("user", "add", LOGIN, "--role", "auditor")
     slip, = start.ask("audit", "seal", "begin")
@@ -144,7 +146,21 @@ def test_an_epoch_closes_after_a_quarter_of_an_hour_with_the_next_entry_AUD_02(f
         before = now
 
 
-def test_the_trail_of_locations_is_sealed_on_its_own_AUD_02(folder):
+def test_AUD_02_an_open_web_door_seals_what_waits_whether_anybody_asks_or_not(folder):
+    """By a clock that is ahead: what was written a moment ago waits, what is older than 45 seconds does not."""
+    t = Tenant(folder, program=RELEASE, role="auditor")
+    paper = begun(t, folder)
+    for ahead, seals in ((0, False), (50, True)):
+        t.do("user", "list", why=())
+        before = verdict(t, paper)
+        with Serving(t, env=fault() | {"FAULT_CLOCK": str(ahead)}) as s:
+            time.sleep(2)
+            after = verdict(t, paper)
+            s.process.kill()                                        # a door that is told to stop seals in any case
+        assert (after["sealed"] > before["sealed"]) == seals and after["entries"] - after["sealed"] <= (2 if seals else 9), (ahead, before, after)
+
+
+def test_AUD_02_the_trail_of_locations_is_sealed_on_its_own(folder):
     t = Tenant(folder, role="records")
     t.do("user", "add", LOGIN, "--role", "auditor")
     (folder / "d.json").write_text(json.dumps(nested(Markers(), 4)))

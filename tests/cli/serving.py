@@ -11,9 +11,9 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Serving:
-    def __init__(self, tenant, *args):
+    def __init__(self, tenant, *args, env=None):
         line = [tenant.program, "--tenant", tenant.home, "--key-file", tenant.key, "serve", "--port", "0", "--json", *args]
-        self.process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
         first = self.process.stdout.readline()
         assert first, self.process.stderr.read()
         self.url = json.loads(first)["url"]
