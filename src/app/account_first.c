@@ -4,6 +4,7 @@
 #include "app/account_door.h"
 #include "app/password_fit.h"
 #include "store/passkeys.h"
+#include "store/recovery.h"
 #include "store/staff.h"
 
 /* What was chosen so far; it lies in the session alone, so that a first run that stops leaves nothing. */
@@ -117,6 +118,7 @@ static bool account_write(Accounts *a, Act *act, const Session *s, const Pending
     Str name = str_format(t->app, "staff %lld", (long long)id);
     return still_opens(a, s->invitation, now, &found, err) && credentials_end(t->store, id, now, seq, err) &&
            nodes_end(t->store, id, now, seq, err) && passkeys_end(t->store, id, now, seq, err) &&
+           recovery_end(t->store, id, now, seq, err) &&
            password_add(t->store, t->app, id, &p->proof, now, seq, err) &&
            code_add(t->store, t->app, id, &p->secret, now, seq, err) && code_step_add(t->store, seq, step, seq, err) &&
            invitation_end(t->store, found.id, S("used"), now, seq, err) &&

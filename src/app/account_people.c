@@ -5,6 +5,7 @@
 #include "app/people.h"
 #include "store/accounts.h"
 #include "store/passkeys.h"
+#include "store/recovery.h"
 #include "store/staff.h"
 
 #define ENVELOPE_US (365LL * 86400 * 1000000)
@@ -193,6 +194,7 @@ bool account_disable(Tenant *t, Sessions *sessions, Str login, Str reason, int64
               staff_state_add(t->store, t->app, who.id, true, t->who.id, reason, now, act.seq, err) &&
               credentials_end(t->store, who.id, now, act.seq, err) && nodes_end(t->store, who.id, now, act.seq, err) &&
               passkeys_end(t->store, who.id, now, act.seq, err) &&
+              recovery_end(t->store, who.id, now, act.seq, err) &&
               older_end(t, &in, who.id, S("withdrawn"), now, act.seq, err) &&
               act_commit(&act, numbered(t, "staff", who.id), 1, S("disabled"), err);
     if (!ok) act_undo(&act);

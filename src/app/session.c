@@ -228,7 +228,7 @@ void session_bind(Session *session, Str certificate)
 {
     size_t len = certificate.len < sizeof session->certificate ? certificate.len : sizeof session->certificate - 1;
     memset(session->certificate, 0, sizeof session->certificate);
-    memcpy(session->certificate, certificate.at, len);
+    if (len) memcpy(session->certificate, certificate.at, len);
 }
 
 bool session_purpose(Session *session, Str purpose, Str case_ref, Err *err)

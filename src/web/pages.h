@@ -20,6 +20,11 @@ void page_account_again(Call *call, const char *wrong);
 void page_passkey_way(Call *call);
 void page_passkeys(Call *call);
 Page page_passkey_answer, page_passkey_add, page_passkey_end;
+/* Recovery codes, in the same way; and what their owner has to be told before anything else. */
+void page_recovery_way(Call *call);
+void page_recovery_part(Call *call);
+bool page_recovery_has_news(Call *call);
+Page page_recovery_answer, page_recovery_form, page_recovery_make;
 /* Why somebody looks: once a case. */
 Page page_why_form, page_why_chosen;
 /* What was found. */

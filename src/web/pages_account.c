@@ -56,6 +56,7 @@ void page_code_again(Call *c, const char *wrong)
          "<input class=\"usa-input\" id=\"code\" name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" "
          "maxlength=\"7\" required>\n<button class=\"usa-button\" type=\"submit\">Go on</button>\n</form>\n");
     page_passkey_way(c);
+    page_recovery_way(c);
     page_end(c);
 }
 
@@ -264,6 +265,7 @@ void page_account_again(Call *c, const char *wrong)
     html(&c->html, "<button class=\"usa-button\" type=\"submit\">Change it</button>\n</form>\n");
     if (!is_old) {
         page_passkeys(c);
+        page_recovery_part(c);
         html(&c->html,
              "<h2>This device</h2>\n<p>A device that is known as yours still lets you in when somebody elsewhere tries "
              "wrong passwords under your name.</p>\n<form method=\"post\" action=\"/account/device\">");

@@ -27,7 +27,10 @@ void page_first(Call *c)
     case STAGE_FIRST_RUN: page_go(c, S("/first-run/password")); return;
     case STAGE_LOCKED: page_go(c, S("/unlock")); return;
     case STAGE_PASSWORD_OLD: page_go(c, S("/password")); return;
-    case STAGE_OPEN: page_go(c, needs_why(c) ? S("/why") : page_home(c)); return;
+    case STAGE_OPEN:
+        if (page_recovery_has_news(c)) page_go(c, S("/account/recovery"));
+        else page_go(c, needs_why(c) ? S("/why") : page_home(c));
+        return;
     }
 }
 
