@@ -59,6 +59,19 @@ static void connection(Table *t)
         "Name a certificate and its key when the door is opened (serve --cert), or put a proxy with one in front.");
 }
 
+static void attack(Table *t)
+{
+    const Attack *a = &t->f->attack;
+    add(t, "Attack on log-ons", well_when(!a->since),
+        a->since ? str_format(t->arena, "Many wrong passwords from unknown devices since %.*s UTC: %lld of "
+                                        "them, for up to %lld names in ten minutes.",
+                              STR(moment_text(t->arena, a->since)), (long long)a->wrong, (long long)a->logins)
+                 : str_format(t->arena, "No ten minutes of the last day had %d wrong passwords from unknown devices.",
+                              ATTACK_WRONG),
+        "Tell your security officer, and have the network refuse where they come from. Devices that are known "
+        "still let their owners in.");
+}
+
 static void accounts(Table *t)
 {
     const ConditionFacts *f = t->f;
@@ -83,6 +96,7 @@ static void accounts(Table *t)
                               f->locks == 1 ? "lock stands" : "locks stand")
                  : S("Nobody is locked out."),
         "Ask the person whether it was them. Then release the lock; else leave it and tell your security officer.");
+    attack(t);
     add(t, "Accounts that nobody uses", well_when(!f->idle),
         f->idle ? str_format(t->arena, "%d %s not used for %d days.", f->idle,
                              f->idle == 1 ? "account was" : "accounts were", IDLE_DAYS)
@@ -418,6 +432,11 @@ static bool work_read(Tenant *t, ConditionFacts *f, Err *err)
     return true;
 }
 
+bool attack_look(Tenant *t, int64_t now, Attack *attack, Err *err)
+{
+    return attempts_attack(t->store, now - DAY_US, attack, err);
+}
+
 bool conditions_look(Tenant *t, Str as, bool is_secure, int64_t now, Conditions *conditions, Err *err)
 {
     Act act;
@@ -429,7 +448,8 @@ bool conditions_look(Tenant *t, Str as, bool is_secure, int64_t now, Conditions 
     store_roles(t->store, STAFF_EVERYONE);      /* it counts, and tells nothing of anybody */
     f.failing = *audit_failing(t->store);
     files_read(t, &f);
-    if (!accounts_read(t, &f, err) || !policy_facts(t, &f, err) || !backups_read(t, &f, err) ||
+    if (!attack_look(t, now, &f.attack, err) || !accounts_read(t, &f, err) || !policy_facts(t, &f, err) ||
+        !backups_read(t, &f, err) ||
         !audit_seal_look(t->store, &f.seals, err) ||
         !audit_anchor_each(t->store, anchor_take, &f, err) || !work_read(t, &f, err)) return false;
     conditions_of(&f, t->app, conditions);

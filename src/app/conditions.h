@@ -3,6 +3,7 @@
 #define APP_CONDITIONS_H
 
 #include "app/enter.h"
+#include "store/attack.h"
 #include "store/audit_seal.h"
 
 typedef enum { CONDITION_UNSAFE, CONDITION_UNCHECKED, CONDITION_WELL, CONDITION_STATES } ConditionState;
@@ -32,6 +33,7 @@ typedef struct {
     int limits_met;             /* how often */
     int64_t policy_waits_at;    /* a policy waits since then; 0: none */
     int laxer;                  /* numbers of the policy in force that its set would not allow now */
+    Attack attack;              /* on log-ons, in the last 24 hours */
     bool is_key_seen, is_key_beside, is_key_on_same_disk, is_folder_seen;
     unsigned key_mode, folder_mode;
     int64_t backup_at;
@@ -48,6 +50,10 @@ void conditions_of(const ConditionFacts *facts, Arena *arena, Conditions *condit
 
 /* Who answers for the tenant asks how it is kept; only what can be measured here is. `as` stands in the entry. */
 bool conditions_look(Tenant *tenant, Str as, bool is_secure, int64_t now, Conditions *conditions, Err *err);
+
+/* Whether somebody tries passwords in number, as of now, for what watches the machine: no entry, and nothing of
+ * anybody. CJ-AC-15: what is written down at once is told at the next question, so whoever asks every minute knows in one. */
+bool attack_look(Tenant *tenant, int64_t now, Attack *attack, Err *err);
 
 const char *condition_state_text(ConditionState state);
 

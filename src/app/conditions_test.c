@@ -63,6 +63,8 @@ TEST(what_is_unsafe_is_said_first_with_what_to_do)
     ONLY("Policy", CONDITION_UNSAFE, f.policy_waits_at = NOON - DAY_US - 1);
     ONLY("Policy", CONDITION_WELL, f.policy_waits_at = NOON - DAY_US);
     ONLY("Locks", CONDITION_UNSAFE, f.locks = 2);
+    ONLY("Attack on log-ons", CONDITION_WELL, (void)0);
+    ONLY("Attack on log-ons", CONDITION_UNSAFE, f.attack.since = NOON);
     ONLY("Accounts that nobody uses", CONDITION_UNSAFE, f.idle = 1);
     ONLY("Separate duties", CONDITION_UNSAFE, f.mixed = 1);
     ONLY("Who may read the key file", CONDITION_UNSAFE, f.key_mode = 0644);
@@ -165,6 +167,43 @@ TEST(accounts_that_nobody_uses_locks_and_mixed_duties_are_counted)
     CHECK_EQ(state_of(&d, "Separate duties"), CONDITION_WELL);
     world_must(people_change(&d.tenant, S("kim"), STAFF_ADMINISTRATOR, true, &err), &err);
     CHECK_EQ(state_of(&d, "Separate duties"), CONDITION_UNSAFE);
+    desk_close(&d);
+}
+
+/* A wrong first-run secret is counted as a wrong password is, and takes no time. */
+static void outsider_guesses(Desk *d, int i)
+{
+    Err err = { 0 };
+    Session *none;
+    char token[SESSION_TOKEN_BYTES];
+    const Knock knock = { { "", 0 }, str_format(&d->world.app, "198.51.100.%d", i), { "", 0 } };
+    Str login = str_format(&d->world.app, "name%d", i / 2);
+    CHECK(!account_first_run(&d->accounts, login, S("wrong"), &knock, d->now, token, &none, &err));
+    CHECK_EQ(err.code, ERR_DENIED);
+}
+
+/* The thirtieth within ten minutes, whatever names they are for, and the next question tells it. */
+TEST(CJ_AC_15_many_wrong_passwords_from_unknown_devices_are_told_at_the_next_question)
+{
+    Desk d;
+    Err err = { 0 };
+    Attack attack;
+    desk_open(&d, PACK_CJIS);
+    Person kim = desk_person(&d, "kim", STAFF_DETECTIVE);
+    world_must(account_enrol(&d.accounts, kim.session, d.now, kim.key, &err), &err);
+    d.now += DAY_US - d.now % (10 * MINUTE_US);         /* where a slice begins, so that all stand in one */
+    int64_t began = d.now + SECOND_US;
+    for (int i = 0; i < ATTACK_WRONG; i++) {
+        if (i == 0 || i == ATTACK_WRONG - 1) CHECK_EQ(state_of(&d, "Attack on log-ons"), CONDITION_WELL);
+        d.now += SECOND_US;
+        outsider_guesses(&d, i);
+        if (i == 1) CHECK_EQ(person_password(&d, &kim, "wrong"), ERR_DENIED);   /* a known device's own counts for none */
+    }
+    CHECK_EQ(state_of(&d, "Attack on log-ons"), CONDITION_UNSAFE);
+    world_must(attack_look(&d.tenant, d.now, &attack, &err), &err);
+    CHECK(attack.since == began && attack.wrong == ATTACK_WRONG && attack.logins == ATTACK_WRONG / 2);
+    d.now += DAY_US;
+    CHECK_EQ(state_of(&d, "Attack on log-ons"), CONDITION_WELL);
     desk_close(&d);
 }
 

@@ -1,5 +1,6 @@
 /* accounts.c - how are accounts of the web door kept? */
 #include "store/accounts.h"
+#include "store/attack.h"
 
 static void query_digest(Query *q, const Digest *digest)
 {
@@ -289,6 +290,18 @@ bool attempts_wrong_elsewhere(Store *store, const AttemptFrom *from, int64_t *co
     if (!query_next(q, err)) return false;
     *count = query_get_int(q, 0);
     return true;
+}
+
+bool attempts_attack(Store *store, int64_t after, Attack *attack, Err *err)
+{
+    *attack = (Attack){ .since = 0 };
+    AUTO_QUERY *q = store_query(store, SQL_ATTEMPTS_ATTACK, err);
+    if (!q) return false;
+    query_int(q, after);
+    query_int(q, ATTACK_WRONG);
+    if (query_next(q, err))
+        *attack = (Attack){ query_get_int(q, 0), query_get_int(q, 1), query_get_int(q, 2) };
+    return err->code == ERR_NONE;
 }
 
 bool attempt_last_right(Store *store, const KeyedMark *login, int64_t *at, Err *err)

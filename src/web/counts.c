@@ -54,6 +54,9 @@ Str counts_text(Arena *arena, const Counts *c, const CountsNow *now)
                   (uint64_t)now->trail_since);
     text = number(arena, text, "trail_failures_total", "counter", "How often the audit trail could not be written.",
                   (uint64_t)now->trail_times);
+    text = number(arena, text, "attack_wrong_passwords", "gauge",
+                  "Wrong passwords in an attack on log-ons by unknown devices in the last 24 hours; 0: none.",
+                  now->attack);
     return number(arena, text, "doors_total", "counter",
                   "Processes that talk to browsers, opened so far; 1 when none died.", c->doors);
 }

@@ -24,6 +24,7 @@ typedef struct {
     int queued_bytes;
     int64_t trail_since;        /* since when the audit trail cannot be written, seconds since 1970; 0: it can */
     int trail_times;            /* how often it could not, since the house began */
+    uint64_t attack;            /* wrong passwords of an attack in the last day */
 } CountsNow;
 
 /* In the text format of Prometheus 0.0.4. */

@@ -1,6 +1,7 @@
 /* pages_metrics.c - numbers for whoever keeps the machine running. */
 #include <sys/ioctl.h>
 
+#include "app/conditions.h"
 #include "web/pages.h"
 #include "web/waiting.h"
 
@@ -14,11 +15,15 @@ static bool is_of_this_machine(Str peer)
 
 void page_metrics(Call *c)
 {
+    Err err = { 0 };
+    Attack attack;
     CountsNow now = { .sessions = sessions_count(c->house->sessions) };
     if (!is_of_this_machine(c->request->peer)) { page_nothing_there(c); return; }
     const AuditFailing *failing = audit_failing(c->house->tenant->store);
     now.trail_since = failing->since / 1000000;
     now.trail_times = failing->times;
+    if (!attack_look(c->house->tenant, c->now, &attack, &err)) { page_failed(c, &err); return; }
+    now.attack = (uint64_t)attack.wrong;
     if (c->house->waiting) now.waiting = waiting_count(c->house->waiting);
     if (c->house->channel > 0) (void)ioctl(c->house->channel, FIONREAD, &now.queued_bytes);
     c->response->status = 200;

@@ -96,6 +96,15 @@ SELECT COUNT(*) FROM attempt a
                                  WHERE r.login = ?1 AND r.is_enrolled = 0 AND r.is_right = 1), 0)
    AND a.attempt_id > COALESCE((SELECT MAX(l.lockout_id) FROM lockout l WHERE l.login = ?1 AND l.node = ?2), 0);
 
+-- name: attempts_attack
+-- roles: everyone
+-- Slices of ten minutes since ?1 in which devices that nobody enrolled gave at least ?2 wrong passwords or codes: when the
+-- first of these began, how many there were in all, and for how many logins at most in one slice.
+SELECT COALESCE(MIN(since), 0), COALESCE(SUM(wrong), 0), COALESCE(MAX(logins), 0)
+  FROM (SELECT MIN(at) AS since, COUNT(*) AS wrong, COUNT(DISTINCT login) AS logins FROM attempt
+         WHERE is_right = 0 AND is_enrolled = 0 AND at > ?1
+         GROUP BY at / 600000000 HAVING COUNT(*) >= ?2);
+
 -- name: attempt_last_right
 -- roles: everyone
 -- When somebody of this login last showed who they are; 0: never.
