@@ -236,7 +236,7 @@ def importing(folder, **how):
     assert said["heading"] == "Import" and said["ended"] == "The file is taken in" and said["landed"] == 1, said
     assert said["problems"] and said["file"] == "problems.csv" and said["picture"] == "This is no text", said
     assert said["byKeys"] == "Send it" and said["list"] == said["looked"] == "How is this list read?" and said["columns"] == 7, said
-    assert said["taken"] == "The file is taken in" and said["bookings"] == 1 and said["rows"] == 3, said
+    assert said["taken"] == "The file is taken in" and said["bookings"] == said["known"] == 1 and said["rows"] == 3, said
     assert said["one"] == "Import 2" and said["asked"] == 1 and len(tenant.imports()) == 3, said
     assert not said["foreign"] and not said["violations"] and not [r for r in said["refused"] if "415" not in r], said
 

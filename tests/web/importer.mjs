@@ -60,6 +60,8 @@ said.bookings = await page.getByText("is kept: 3 reports").count();
 
 await page.getByRole("link", { name: "All imports" }).click();
 said.rows = await page.locator("tbody tr").count();
+said.known = await page.getByText("Lists that are known").count();
+await person.look("import-known");
 await page.getByRole("link", { name: "Import 2", exact: true }).click();
 said.one = await person.heading();
 await person.look("import-one");
