@@ -7,6 +7,7 @@
 #include "web/upload.h"
 #include "web_kit.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -253,6 +254,22 @@ TEST(whoever_works_on_cases_lets_the_rules_look_through_what_others_sent)
     CHECK(web_has(&w, "The rules have looked") && web_has(&w, "new findings") && web_has(&w, "To the worklist"));
     web_get(&w, "/import/work/1");
     CHECK_EQ(w.response.status, 403);                           /* a detective imports nothing, not even again */
+    web_close(&w);
+}
+
+TEST(an_import_that_is_killed_in_the_midst_leaves_nothing_and_can_be_sent_again)
+{
+    Web w;
+    web_open(&w, STAFF_RECORDS);
+    size_t before = landed(&w);
+    send_file(&w, "june.txt", reports(&w), S(""));
+    const ImportTask *running = import_task_running(w.house.tasks);
+    CHECK(running && kill(running->child, SIGKILL) == 0);
+    wait_for(&w, "/import/work/1");
+    CHECK(web_has(&w, "It ended in the midst, and nothing of the file was kept") && landed(&w) == before);
+    send_file(&w, "june.txt", reports(&w), S(""));
+    wait_for(&w, "/import/work/2");
+    CHECK(web_has(&w, "is kept: 2 reports") && landed(&w) == before + 1);
     web_close(&w);
 }
 

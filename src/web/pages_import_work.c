@@ -216,7 +216,13 @@ static void refused_put(Call *c, const WorkBoard *b, bool is_failure)
 {
     html(&c->html, "<p class=\"usa-intro\">Nothing of this file was kept.</p>\n");
     page_wrong(c, b->told[0] ? b->told : "It could not be read.");
-    if (!is_failure)
+    if (b->map_at)
+        html(&c->html, "<p>It was read by the map that was agreed to on {} UTC for lists of the same "
+                       "columns. End the map "
+                       "under <a href=\"/import#maps\">Import</a>, and you are asked how this list is "
+                       "read.</p>\n",
+             T(moment_text(c->arena, b->map_at)));
+    else if (!is_failure)
         html(&c->html, "<p>Where it is a list (CSV), send it again and choose <em>As a list</em>.</p>\n");
 }
 
