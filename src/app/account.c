@@ -13,6 +13,14 @@ void act_as(Accounts *a, const Staff *who, Verb verb, Act *act)
 
 /* ---- signing in ---- */
 
+/* What was fit when it was chosen may be on the list by now; only here is it seen again (CJ-IA-09). */
+static bool still_fit(const Accounts *a, const Knocker *k, Str password)
+{
+    Err ignored = { 0 };
+    const PasswordOwner owner = { k->who.login, a->tenant->name, a->tenant->ori };
+    return password_is_fit(password, a->policy, &owner, &ignored);
+}
+
 static bool sign_in(Accounts *a, Str login, Str password, const Knock *knock, int64_t now, char *token,
                     Session **session, Err *err)
 {
@@ -30,6 +38,7 @@ static bool sign_in(Accounts *a, Str login, Str password, const Knock *knock, in
     if (!act_note(&act, knocker_name(a, &k), 1, knocker_said(a, &k, "password"), err) ||
         !session_begin(a->sessions, &k.who, STAGE_PASSWORD_KNOWN, now, token, session, err)) return false;
     (*session)->node = k.node;
+    (*session)->is_password_unfit = !still_fit(a, &k, password);
     session_bind(*session, knock->certificate);
     return true;
 }
@@ -97,7 +106,8 @@ bool second_factor(Accounts *a, Session *s, const Factor *factor, const Knock *k
     if (!is_right) return refuse_and_end_when_locked(a, s, VERB_SIGN_IN, &k, factor->what, now, err);
     s->who.roles = k.who.roles;
     s->node = k.node;
-    return session_rise(a->sessions, s, is_old ? STAGE_PASSWORD_OLD : STAGE_OPEN, now, token, err);
+    SessionStage next = is_old || s->is_password_unfit ? STAGE_PASSWORD_OLD : STAGE_OPEN;
+    return session_rise(a->sessions, s, next, now, token, err);
 }
 
 bool account_code(Accounts *a, Session *session, Str given, const Knock *knock, int64_t now,

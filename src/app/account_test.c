@@ -305,3 +305,18 @@ TEST(CJ_IA_12_another_key_file_leaves_passwords_as_they_are)
     CHECK_EQ(person_signs_in(&d, &kim), ERR_NONE);
     desk_close(&d);
 }
+
+/* A proof cannot be looked into, so each sign-in looks again at what is typed. */
+TEST(CJ_IA_09_a_password_that_is_not_fit_any_more_is_changed_at_the_next_sign_in)
+{
+    Desk d;
+    Err err = { 0 };
+    desk_open(&d, PACK_CJIS);
+    Person kim = desk_person(&d, "kim", STAFF_DETECTIVE);
+    CHECK_EQ(person_signs_in(&d, &kim), ERR_NONE);
+    CHECK_EQ(kim.session->stage, STAGE_OPEN);
+    world_must(policy_set(&d.policy, POLICY_PASSWORD_LENGTH, 64, &err), &err);
+    CHECK_EQ(person_signs_in(&d, &kim), ERR_NONE);
+    CHECK(kim.session->stage == STAGE_PASSWORD_OLD && kim.session->is_password_unfit);
+    desk_close(&d);
+}

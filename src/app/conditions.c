@@ -10,6 +10,7 @@
 
 #include "app/account_people.h"
 #include "app/backup.h"
+#include "app/password_fit.h"
 #include "app/people.h"
 #include "app/policy_say.h"
 #include "store/audit_anchor.h"
@@ -97,6 +98,12 @@ static void accounts(Table *t)
                  : S("Nobody is locked out."),
         "Ask the person whether it was them. Then release the lock; else leave it and tell your security officer.");
     attack(t);
+    bool is_list_old = f->now - f->list_at > PASSWORD_LIST_DAYS * DAY_US;
+    add(t, "List of common passwords", well_when(!is_list_old),
+        f->list_at ? str_format(t->arena, "It is of %.*s; another one is due after %d days.",
+                                STR(date_text(t->arena, date_of_moment(f->list_at))), PASSWORD_LIST_DAYS)
+                   : S("There is none."),
+        "Install the latest version of the program: it brings the list.");
     add(t, "Accounts that nobody uses", well_when(!f->idle),
         f->idle ? str_format(t->arena, "%d %s not used for %d days.", f->idle,
                              f->idle == 1 ? "account was" : "accounts were", IDLE_DAYS)
@@ -448,6 +455,8 @@ bool conditions_look(Tenant *t, Str as, bool is_secure, int64_t now, Conditions 
     store_roles(t->store, STAFF_EVERYONE);      /* it counts, and tells nothing of anybody */
     f.failing = *audit_failing(t->store);
     files_read(t, &f);
+    Date list;
+    if (password_list_day(&list)) f.list_at = date_day_number(list) * DAY_US;
     if (!attack_look(t, now, &f.attack, err) || !accounts_read(t, &f, err) || !policy_facts(t, &f, err) ||
         !backups_read(t, &f, err) ||
         !audit_seal_look(t->store, &f.seals, err) ||

@@ -33,6 +33,7 @@ typedef struct {
     int limits_met;             /* how often */
     int64_t policy_waits_at;    /* a policy waits since then; 0: none */
     int laxer;                  /* numbers of the policy in force that its set would not allow now */
+    int64_t list_at;            /* when the list of common passwords was read at its source */
     Attack attack;              /* on log-ons, in the last 24 hours */
     bool is_key_seen, is_key_beside, is_key_on_same_disk, is_folder_seen;
     unsigned key_mode, folder_mode;
@@ -52,7 +53,8 @@ void conditions_of(const ConditionFacts *facts, Arena *arena, Conditions *condit
 bool conditions_look(Tenant *tenant, Str as, bool is_secure, int64_t now, Conditions *conditions, Err *err);
 
 /* Whether somebody tries passwords in number, as of now, for what watches the machine: no entry, and nothing of
- * anybody. CJ-AC-15: what is written down at once is told at the next question, so whoever asks every minute knows in one. */
+ * anybody. What is written down at once is told at the next question, so whoever asks every minute knows in one
+ * (CJ-AC-15). */
 bool attack_look(Tenant *tenant, int64_t now, Attack *attack, Err *err);
 
 const char *condition_state_text(ConditionState state);

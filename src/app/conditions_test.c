@@ -19,7 +19,7 @@ static ConditionFacts facts_well(void)
         .now = NOON, .is_secure = true, .administrators = 2, .approvers = 3, .is_key_seen = true, .is_folder_seen = true,
         .key_mode = 0640, .folder_mode = 0770, .backup_at = NOON - 6 * DAY_US,
         .seals = { .is_on = true, .series = 1, .entries = 90, .sealed = 88 }, .anchor_at = NOON - 30 * DAY_US,
-        .import_at = NOON - 5 * HOUR_US, .run_at = NOON - 4 * HOUR_US,
+        .list_at = NOON - 92 * DAY_US, .import_at = NOON - 5 * HOUR_US, .run_at = NOON - 4 * HOUR_US,
     };
 }
 
@@ -65,6 +65,8 @@ TEST(what_is_unsafe_is_said_first_with_what_to_do)
     ONLY("Locks", CONDITION_UNSAFE, f.locks = 2);
     ONLY("Attack on log-ons", CONDITION_WELL, (void)0);
     ONLY("Attack on log-ons", CONDITION_UNSAFE, f.attack.since = NOON);
+    ONLY("List of common passwords", CONDITION_UNSAFE, f.list_at -= 1);
+    ONLY("List of common passwords", CONDITION_UNSAFE, f.list_at = 0);
     ONLY("Accounts that nobody uses", CONDITION_UNSAFE, f.idle = 1);
     ONLY("Separate duties", CONDITION_UNSAFE, f.mixed = 1);
     ONLY("Who may read the key file", CONDITION_UNSAFE, f.key_mode = 0644);

@@ -1,7 +1,9 @@
 /* password_fit.c - would somebody who wants in try this first? */
 #include "app/password_fit.h"
 
+#include "base/digest.h"
 #include "base/fold.h"
+#include "base/hex.h"
 #include "base/password.h"
 #include "base/tsv.h"
 #include "guide/content.h"
@@ -9,6 +11,8 @@
 /* What is left beside a known word is not worth more than this. */
 #define LEFT_LEAST 6
 #define KINDS_LEAST 4
+/* Shorter ones are no marks: a password is longer, and what is left of it without digits says little. */
+#define MARKED_LEAST 5
 #define ROOM (2 * PASSWORD_BYTES_MAX)
 
 /* Letters and digits alone, small. */
@@ -96,6 +100,45 @@ static bool is_common(const Bare *password)
     return false;
 }
 
+#define MARK_DIGITS 12
+
+/* The list has a mark in place of each password: tools/mkcommon.py makes the same of the same letters. */
+static bool is_marked(Str bare)
+{
+    Err err = { 0 };
+    Digest digest;
+    char mark[MARK_DIGITS];
+    const ContentFile *file = content_find(S("policy/common-password-marks.tsv"));
+    Tsv tsv = tsv_of(file ? file->text : S(""));
+    TsvRow row;
+    if (bare.len < MARKED_LEAST || !digest_of(bare, &digest, &err)) return false;
+    hex_write(mark, digest.at, sizeof mark / 2);
+    while (tsv_next(&tsv, &row))
+        if (str_eq(row.cell[0], (Str){ mark, sizeof mark })) return true;
+    return false;
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* As it is, and without the digits that people put before and behind. */
+static bool is_published(const Bare *password)
+{
+    Str whole = { password->at, password->len }, word = whole;
+    while (word.len && is_digit(word.at[word.len - 1])) word.len--;
+    while (word.len && is_digit(word.at[0])) word = (Str){ word.at + 1, word.len - 1 };
+    return is_marked(whole) || (word.len < whole.len && is_marked(word));
+}
+
+bool password_list_day(Date *day)
+{
+    const ContentFile *file = content_find(S("policy/common-password-marks.tsv"));
+    Str rest = file ? file->text : S(""), line;
+    while (str_cut(&rest, '\n', &line))
+        if (str_starts(line, S("# read: ")))
+            return date_read_iso((Str){ line.at + 8, line.len - 8 }, day);
+    return false;
+}
+
 /* "aaaaaaaa", "abababab", "12345678", "hgfedcba". */
 static bool is_simple(Str password)
 {
@@ -126,7 +169,8 @@ static bool is_known(Str password, const PasswordOwner *owner, Err *err)
     bool is_login = is_of_name(&plain, owner->login) || is_of_name(&letters, owner->login);
     bool is_agency = is_of_name(&plain, owner->agency) || is_of_name(&letters, owner->agency) ||
                      is_of_name(&plain, owner->ori);
-    bool is_listed = is_common(&plain) || is_common(&letters);
+    bool is_listed = is_common(&plain) || is_common(&letters) || is_published(&plain) ||
+                     is_published(&letters);
     secret_wipe(&plain, sizeof plain);
     secret_wipe(&letters, sizeof letters);
     if (is_login || is_agency)

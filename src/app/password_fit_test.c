@@ -1,6 +1,7 @@
 /* password_fit_test.c - proof that what is guessed first is refused with its reason, and that nothing else is asked. */
 #include "app/password_fit.h"
 
+#include "base/hex.h"
 #include "base/password.h"
 #include "base/test.h"
 #include "base/tsv.h"
@@ -41,6 +42,28 @@ TEST(what_is_guessed_first_is_refused_with_its_reason)
     for (size_t i = 0; i < COUNT(cases); i++)
         if (!strstr(reason(cases[i].password, &policy), cases[i].why))
             test_fail(__FILE__, __LINE__, "%s: %s", cases[i].password, reason(cases[i].password, &policy));
+}
+
+/* They stand nowhere to be read, so a few that everybody knows stand for all; each mark is one of 10,000. */
+TEST(CJ_IA_09_the_most_common_passwords_are_refused_with_their_reason)
+{
+    static const char *const common[] = {
+        "baseball", "football", "1q2w3e4r5t", "trustno1", "jennifer", "sunshine", "michelle", "computer", "rush2112",
+        "startrek7", "Rush 2112", "drowssap", "swordfish", "marlboro", "scorpion99", "99metallica", "bigdaddy!", "ncc1701d",
+    };
+    Policy policy = policy_of(PACK_CJIS);
+    for (size_t i = 0; i < COUNT(common); i++)
+        if (!strstr(reason(common[i], &policy), "many people")) test_fail(__FILE__, __LINE__, "%s", common[i]);
+    const ContentFile *file = content_find(S("policy/common-password-marks.tsv"));
+    CHECK(file != NULL);
+    Tsv tsv = tsv_of(file->text);
+    TsvRow row;
+    size_t marks = 0;
+    unsigned char bytes[6];
+    for (; tsv_next(&tsv, &row); marks++) CHECK(row.count == 1 && hex_read(row.cell[0], bytes, sizeof bytes));
+    CHECK_EQ(marks, 9700);
+    Date day;
+    CHECK(password_list_day(&day) && day.year == 2026);
 }
 
 /* No capital, digit or sign is asked for, and a known word may stand among others. */

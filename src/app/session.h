@@ -42,6 +42,7 @@ typedef struct {
     unsigned char pending[SESSION_PENDING_BYTES];
     size_t pending_len;
     char question[SESSION_TOKEN_BYTES];         /* a passkey is asked, until it answers once; empty without one */
+    bool is_password_unfit;     /* it is among those that are guessed first by now */
     bool by_recovery;           /* a recovery code stood in for its second factor.. */
     bool is_recovery_shown;     /* ..and whoever came was told what that means */
     int failures;               /* wrong codes or passwords since the last right one */

@@ -257,7 +257,11 @@ void page_account_again(Call *c, const char *wrong)
         html(&c->html, "<p class=\"usa-intro\">There are no other pages for your role yet but the guide. "
                        "What it may do is done with "
                        "the program on the machine: <strong class=\"whole\">safeharbor --help</strong></p>\n");
-    if (is_old) html(&c->html, "<p>Your password is too old by the policy of your agency.</p>\n");
+    if (is_old)
+        html(&c->html, "<p>{}</p>\n", W(c->session->is_password_unfit
+             ? "Your password is not fit any more: it is too short by the rules of your agency, or among those that "
+               "are guessed first by now."
+             : "Your password is too old by the policy of your agency."));
     else html(&c->html, "<h2>Password</h2>\n");
     html(&c->html, "<form class=\"usa-form\" method=\"post\" action=\"/{}\">\n", L(is_old ? "password" : "account"));
     page_mark(c);
