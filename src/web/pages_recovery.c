@@ -119,7 +119,7 @@ static void codes_put(Call *c, RecoveryTexts texts)
     page_begin(c, "Your recovery codes");
     html(&c->html, "<p>Print this page or write them down now: they are not shown again. Keep the paper where you "
                    "keep what opens your home, apart from your telephone. Whoever has it still needs your "
-                   "password.</p>\n<ol class=\"received\">\n");
+                   "password.</p>\n<ol class=\"usa-list\">\n");
     for (size_t i = 0; i < RECOVERY_CODES; i++)
         html(&c->html, "<li><strong class=\"whole\">{}</strong></li>\n", W(texts[i]));
     html(&c->html, "</ol>\n<p>Each counts once. Strike out what you have used.</p>\n"
