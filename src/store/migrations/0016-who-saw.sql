@@ -1,4 +1,4 @@
--- Whom a look-up told of (requirement R36, control AUD-05), and the reports of a number without reading all of them.
+-- Whom a look-up told of (requirement R59, control AUD-09), and the reports of a number without reading all of them.
 
 -- A mention, by the number of its report and where it stands in it, that was told by the look-up of this audit entry. Rows go into
 -- the few pages of their 256 entries, so that a look-up waits for no others; whoever asks who saw a report looks once in each.
