@@ -11,24 +11,38 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* Descriptors that are open may be used; memory, time and locks are had without them. */
-static const int allowed[] = {
-    SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(pwrite64), SCMP_SYS(writev),
-    SCMP_SYS(lseek), SCMP_SYS(dup), SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(ftruncate), SCMP_SYS(fallocate),
-    SCMP_SYS(fadvise64),
-    SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(sched_yield),
-    SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(gettid),
-    SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack), SCMP_SYS(tgkill),
-    SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group),
+#include "base/str.h"
+
+/* One call that is left, and what its arguments have to be. */
+typedef struct { int call; unsigned count; struct scmp_arg_cmp when[2]; } Left;
+
+#define CALL(name) { SCMP_SYS(name), 0, { { 0 } } }
+/* Memory that is nobody's file and holds no code. */
+#define MEMORY \
+    CALL(brk), CALL(munmap), CALL(mremap), CALL(madvise), \
+    { SCMP_SYS(mmap), 2, { { 2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0 }, \
+                           { 3, SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS } } }, \
+    { SCMP_SYS(mprotect), 1, { { 2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0 } } }
+/* Locks, time, chance, an end; and for a mistake of ours an end that is told (abort). */
+#define LIFE \
+    CALL(futex), CALL(clock_gettime), CALL(clock_nanosleep), CALL(restart_syscall), CALL(getrandom), \
+    CALL(rt_sigprocmask), CALL(rt_sigreturn), CALL(getpid), CALL(gettid), CALL(tgkill), CALL(exit), CALL(exit_group)
+
+/* Whoever reads a file: descriptors that are open may be used. */
+static const Left reading[] = {
+    MEMORY, LIFE,
+    CALL(read), CALL(pread64), CALL(write), CALL(lseek), CALL(dup), CALL(close), CALL(fstat),
+    /* the library asks for the size of an open file by an empty name */
+    { SCMP_SYS(newfstatat), 1, { { 3, SCMP_CMP_EQ, AT_EMPTY_PATH, 0 } } },
 };
 
-/* Connections that others open are taken, waited for, read, answered and ended. A thread that had just begun may still
- * have to make itself known (rseq, set_robust_list) and, where it is watched over, to ask for its stack. */
-static const int serving[] = {
-    SCMP_SYS(listen), SCMP_SYS(accept4), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_ctl),
-    SCMP_SYS(poll), SCMP_SYS(rseq), SCMP_SYS(set_robust_list), SCMP_SYS(sched_getaffinity),
-    SCMP_SYS(recvfrom), SCMP_SYS(recvmsg), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(shutdown),
-    SCMP_SYS(setsockopt), SCMP_SYS(getsockopt), SCMP_SYS(getsockname), SCMP_SYS(getpeername),
+/* Whoever answers browsers: connections that others open are taken, waited for, read, answered and ended. A thread
+ * that had just begun may still have to make itself known (rseq, set_robust_list). */
+static const Left serving[] = {
+    MEMORY, LIFE,
+    CALL(read), CALL(write), CALL(close), CALL(rseq), CALL(set_robust_list),
+    CALL(listen), CALL(accept4), CALL(epoll_wait), CALL(epoll_ctl), CALL(recvfrom), CALL(sendto), CALL(sendmsg),
+    CALL(shutdown), CALL(setsockopt),
 };
 
 /* What a process may tell of itself to others like it, and leave behind when it dies: nothing. */
@@ -41,39 +55,43 @@ static bool keep_quiet(Err *err)
     return err_set(err, ERR_STORE, "This system cannot wall off what handles foreign bytes (%s).", strerror(errno));
 }
 
-static bool add_rules(scmp_filter_ctx filter, bool is_serving)
+static bool add_calls(scmp_filter_ctx filter, const Left calls[], size_t count)
 {
     int failed = 0;
-    for (size_t i = 0; is_serving && i < sizeof serving / sizeof *serving; i++)
-        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, serving[i], 0);
-    for (int command = F_GETFD; is_serving && command <= F_SETFL; command++)
-        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, command));
-    if (is_serving) failed |= seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1);
-    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
-        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
-    /* memory that is nobody's file and holds no code; the library asks for the size of an open file by an empty name */
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
-                               SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-                               SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
-                               SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH));
+    for (size_t i = 0; i < count; i++)
+        failed |= seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, calls[i].call, calls[i].count, calls[i].when);
     return !failed;
 }
 
-static bool enter(bool is_serving, Err *err)
+/* What a build with sanitizers asks for besides, of its stacks and threads; the released one has none of it. */
+static bool add_watching(scmp_filter_ctx filter)
+{
+#ifdef __SANITIZE_ADDRESS__
+    static const Left watching[] = { CALL(sched_yield), CALL(sigaltstack), CALL(sched_getaffinity) };
+    return add_calls(filter, watching, COUNT(watching));
+#else
+    return filter != NULL;
+#endif
+}
+
+/* All threads that are there are walled in, too. */
+static bool enter(const Left calls[], size_t count, Err *err)
 {
     if (!keep_quiet(err)) return false;
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    bool ok = filter && add_rules(filter, is_serving) && seccomp_load(filter) == 0;
+    bool ok = filter && seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) == 0 && add_calls(filter, calls, count) &&
+              add_watching(filter) && seccomp_load(filter) == 0;
     if (filter) seccomp_release(filter);
     return ok || err_set(err, ERR_STORE,
                          "This system cannot wall off what handles foreign bytes: it has no seccomp. Use a Linux "
                          "kernel that was built with it.");
 }
 
-bool sandbox_enter(Err *err) { return enter(false, err); }
-bool sandbox_enter_serving(Err *err) { return enter(true, err); }
+bool sandbox_enter(Err *err) { return enter(reading, COUNT(reading), err); }
+bool sandbox_enter_serving(Err *err) { return enter(serving, COUNT(serving), err); }
+
+size_t sandbox_calls(void) { return COUNT(reading); }
+size_t sandbox_calls_serving(void) { return COUNT(serving); }
 
 /* A name without a value would be cut off; nothing else of the environment is anybody's business there. */
 static size_t keep_environment(char *kept[], size_t room)
@@ -81,7 +99,7 @@ static size_t keep_environment(char *kept[], size_t room)
     static const char *const names[] = { "TMPDIR=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=" };
     size_t count = 0;
     for (char **at = environ; *at && count + 1 < room; at++)
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        for (size_t i = 0; i < COUNT(names); i++)
             if (strncmp(*at, names[i], strlen(names[i])) == 0) kept[count++] = *at;
     kept[count] = NULL;
     return count;
@@ -107,7 +125,7 @@ pid_t sandbox_start(const char *const argv[], int input, int output, int more, E
     char *kept[16];
     pid_t child = -1;
     posix_spawn_file_actions_t actions;
-    keep_environment(kept, sizeof kept / sizeof *kept);
+    keep_environment(kept, COUNT(kept));
     int failed = posix_spawn_file_actions_init(&actions);
     if (!failed) {
         failed = place(&actions, (int[3]){ input, output, more });

@@ -22,4 +22,8 @@ bool sandbox_enter(Err *err);
  * and have its threads wait for them. It opens none of its own. All its threads are held to it. */
 bool sandbox_enter_serving(Err *err);
 
+/* How many calls to the system are left to either; a build with sanitizers asks for a few of its own besides. */
+size_t sandbox_calls(void);
+size_t sandbox_calls_serving(void);
+
 #endif
