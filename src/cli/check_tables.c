@@ -190,7 +190,8 @@ static void lines_tell(TextView *v, const char *code, const char *text)
 {
     for (size_t i = 0; i < v->edits.count; i++)
         if (strcmp(v->edits.all[i].code, code) == 0)
-            page_text(v->out, 2, text, STR(page_counted(&v->scratch, v->edits.all[i].count, "line", "lines")));
+            page_text(v->out, 2, "%.*s%s", STR(page_counted(&v->scratch, v->edits.all[i].count, "line", "lines")),
+                      text);
 }
 
 static void unfinished_tell(TextView *v)
@@ -214,9 +215,9 @@ void text_tables(TextView *v, const Summary *s)
     edits_tell(v, false, "FBI edit rules broken; these records are read all the same:");
     edits_tell(v, true, "Values the FBI asks to look at twice:");
     list_edits_tell(v);
-    lines_tell(v, "length", "%.*s of an unusual length; they are read as far as they go.");
-    lines_tell(v, "xml", "%.*s where a file stops being well-formed XML; reports from there on are not read.");
-    lines_tell(v, "unreadable", "%.*s could not be read; --problems FILE lists them.");
+    lines_tell(v, "length", " of an unusual length; they are read as far as they go.");
+    lines_tell(v, "xml", " where a file stops being well-formed XML; reports from there on are not read.");
+    lines_tell(v, "unreadable", " could not be read; --problems FILE lists them.");
     unfinished_tell(v);
     arena_reset(&v->scratch, 0);
 }

@@ -10,9 +10,9 @@
 
 typedef struct { char *to; size_t len, room; bool is_full; } Text;
 
-static void put(Text *t, const char *fmt, const char *value)
+static void put(Text *t, const char *before, const char *value, const char *after)
 {
-    int n = snprintf(t->to + t->len, t->room - t->len, fmt, value);
+    int n = snprintf(t->to + t->len, t->room - t->len, "%s%s%s", before, value, after);
     t->is_full |= n < 0 || (size_t)n >= t->room - t->len;
     if (!t->is_full) t->len += (size_t)n;
 }
@@ -47,13 +47,12 @@ static bool person_put(Text *t, const json_t *person)
     VALUE(person, born, "dob", "birth_date", "birthdate", "date_of_birth", "born");
     VALUE(person, sex, "sex", "gender", "g", "sex_cd");
     if (!name[0] && !said[0] && !age[0] && !born[0]) return false;
-    if (t->len) put(t, "%s", "; ");
-    put(t, "%s", name[0] ? name : "unnamed");
-    if (role[0]) put(t, " (%s)", role);       /* one that no list of roles knows is passed over there */
-    if (said[0]) put(t, " (%s)", said);
-    if (age[0] && sex[0]) { put(t, " (%s", age); put(t, " %s)", sex); }
-    else if (age[0]) put(t, " (%s)", age);
-    if (born[0]) put(t, " (DOB %s)", born);
+    put(t, t->len ? "; " : "", name[0] ? name : "unnamed", "");
+    if (role[0]) put(t, " (", role, ")");       /* one that no list of roles knows is passed over there */
+    if (said[0]) put(t, " (", said, ")");
+    if (age[0]) put(t, " (", age, "");
+    if (age[0]) put(t, sex[0] ? " " : "", sex, ")");
+    if (born[0]) put(t, " (DOB ", born, ")");
     return true;
 }
 

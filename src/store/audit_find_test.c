@@ -233,10 +233,10 @@ static int64_t first_bad(Trail *t, int64_t most)
 TEST(a_newest_part_that_was_changed_or_cut_is_found)
 {
     static const struct { const char *sql; int back; } attacks[] = {
-        { "UPDATE audit SET total = total + 1 WHERE seq = %lld", 10 },
-        { "UPDATE audit SET staff_id = 99 WHERE seq = %lld", 0 },
-        { "DELETE FROM audit WHERE seq = %lld", 7 },
-        { "DELETE FROM audit WHERE seq = %lld", 0 },
+        { "UPDATE audit SET total = total + 1 WHERE seq = ", 10 },
+        { "UPDATE audit SET staff_id = 99 WHERE seq = ", 0 },
+        { "DELETE FROM audit WHERE seq = ", 7 },
+        { "DELETE FROM audit WHERE seq = ", 0 },
     };
     Trail t;
     trail_make(&t);
@@ -246,7 +246,7 @@ TEST(a_newest_part_that_was_changed_or_cut_is_found)
         char sql[120];
         trail_put_back(&t, trail_whole(&t));
         sqlite3 *db = attacker_open(&t);
-        snprintf(sql, sizeof sql, attacks[i].sql, (long long)(last - attacks[i].back));
+        snprintf(sql, sizeof sql, "%s%lld", attacks[i].sql, (long long)(last - attacks[i].back));
         CHECK(attack(db, "%s", sql));
         sqlite3_close_v2(db);
         CHECK_EQ(first_bad(&t, 20), last - attacks[i].back);

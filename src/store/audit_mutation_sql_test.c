@@ -22,13 +22,21 @@ static const char *const columns[] = { "at", "staff_id", "role", "verb", "purpos
 
 /* ---- one entry is changed ---- */
 
+/* The text with the column's name in the place of its @. */
+static void name_put(const char *text, const char *column, char value[80])
+{
+    const char *at = strchr(text, '@');
+    if (at) snprintf(value, 80, "%.*s%s%s", (int)(at - text), text, column, at + 1);
+    else snprintf(value, 80, "%s", text);
+}
+
 static void edit_text(sqlite3 *db, Random *r)
 {
-    static const char *const how[] = { "%s || 'x'", "''", "substr(%s, 2)", "upper(%s)", "%s || char(0)", "'y' || %s",
-                                       "%s || ' '", "replace(%s, 'e', 'a')" };
+    static const char *const how[] = { "@ || 'x'", "''", "substr(@, 2)", "upper(@)", "@ || char(0)", "'y' || @",
+                                       "@ || ' '", "replace(@, 'e', 'a')" };
     const char *column = ONE_OF(r, texts);
     char value[80];
-    snprintf(value, sizeof value, ONE_OF(r, how), column);
+    name_put(ONE_OF(r, how), column, value);
     attack(db, "UPDATE audit SET %s = %s WHERE seq = %lld", column, value, any(r));
 }
 
@@ -60,11 +68,11 @@ static void back_date(sqlite3 *db, Random *r)
 /* The table is told to take anything, and perhaps told otherwise again afterwards. */
 static void change_type(sqlite3 *db, Random *r)
 {
-    static const char *const how[] = { "CAST(%s AS BLOB)", "CAST(%s AS TEXT)", "CAST(%s AS REAL)", "CAST(%s AS INTEGER)",
-                                       "NULL", "%s + 0.25", "zeroblob(0)", "''", "0" };
+    static const char *const how[] = { "CAST(@ AS BLOB)", "CAST(@ AS TEXT)", "CAST(@ AS REAL)", "CAST(@ AS INTEGER)",
+                                       "NULL", "@ + 0.25", "zeroblob(0)", "''", "0" };
     const char *column = ONE_OF(r, columns);
     char value[80];
-    snprintf(value, sizeof value, ONE_OF(r, how), column);
+    name_put(ONE_OF(r, how), column, value);
     attack(db, "CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_master WHERE name = 'audit'; "
            "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = 'CREATE TABLE audit (seq INTEGER PRIMARY KEY, at, "
            "staff_id, role, verb, purpose, case_ref, object, total, outcome, detail, hash)' WHERE name = 'audit'; "

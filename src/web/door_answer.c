@@ -121,10 +121,10 @@ static const char *sentence_of(unsigned status)
 bool answer_refusal(struct MHD_Connection *connection, unsigned status, bool is_secure)
 {
     char page[600];
-    const char *frame = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Safeharbor</title>"
-                        "<meta name=\"viewport\" content=\"width=device-width\"><main><h1>Safeharbor</h1><p>%s</p>"
-                        "<p><a href=\"/\">First page</a></p></main></html>";
-    int len = snprintf(page, sizeof page, frame, sentence_of(status));
+    int len = snprintf(page, sizeof page,
+                       "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Safeharbor</title>"
+                       "<meta name=\"viewport\" content=\"width=device-width\"><main><h1>Safeharbor</h1><p>%s</p>"
+                       "<p><a href=\"/\">First page</a></p></main></html>", sentence_of(status));
     return answer_page(connection, &(Response){ .status = status, .type = S("text/html; charset=utf-8"),
                        .body = { page, (size_t)len } }, is_secure);
 }
