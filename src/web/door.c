@@ -299,6 +299,12 @@ static char *ended(Arena *app, Str text)
     return copy;
 }
 
+/* How a request is heard, whoever hands its connection to the library. */
+#define HEARING \
+    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, \
+    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, first_line, NULL, \
+    MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_NOTIFY_CONNECTION, connected, NULL
+
 static bool daemon_begin(Arena *app)
 {
     const struct MHD_OptionItem tls[] = {
@@ -313,11 +319,16 @@ static bool daemon_begin(Arena *app)
     daemon_ = MHD_start_daemon(flags, 0, NULL, NULL, handle, NULL,
         MHD_OPTION_LISTEN_SOCKET, LISTENING, MHD_OPTION_THREAD_POOL_SIZE, 2u,
         MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS_MAX, MHD_OPTION_PER_IP_CONNECTION_LIMIT, CONNECTIONS_MAX_PER_ADDRESS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, first_line, NULL,
-        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_NOTIFY_CONNECTION, connected, NULL,
-        MHD_OPTION_ARRAY, has_tls ? tls : tls + COUNT(tls) - 1, MHD_OPTION_END);
+        HEARING, MHD_OPTION_ARRAY, has_tls ? tls : tls + COUNT(tls) - 1, MHD_OPTION_END);
     return daemon_ != NULL;
+}
+
+struct MHD_Daemon *door_without_walls(const DoorPlan *how, int channel)
+{
+    plan = *how;
+    unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME;
+    daemon_ = MHD_start_daemon(flags, 0, NULL, NULL, handle, NULL, HEARING, MHD_OPTION_END);
+    return daemon_ && asked_begin(channel, stop) ? daemon_ : NULL;
 }
 
 bool door_is_child(int argc, char **argv)

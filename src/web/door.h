@@ -39,4 +39,8 @@ bool door_start(const DoorPlan *plan, int listening, int *pid, int *channel, Err
 bool door_is_child(int argc, char **argv);
 _Noreturn void door_child(int argc, char **argv);
 
+/* For tests: what the door does with bytes of a connection (MHD_add_connection), one step with each MHD_run, in the
+ * process that calls and without TLS. `channel` is the door's end; once a process. NULL: it does not begin. */
+struct MHD_Daemon *door_without_walls(const DoorPlan *plan, int channel);
+
 #endif

@@ -2,11 +2,13 @@
 #ifndef TESTS_FUZZ_ANSWERS_KIT_H
 #define TESTS_FUZZ_ANSWERS_KIT_H
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/str.h"
 
 static inline void must(bool truth)
 {
