@@ -137,6 +137,21 @@ static bool kind_named(Str role, SegmentKind *kind)
     return true;
 }
 
+static bool age_read_years(const Form *f, const char *at, json_int_t years, Str *age)
+{
+    if (years < 0 || years > 120) return wrong(f, at, "is no age in years.");
+    *age = years > 98 ? S("99") : years == 0 ? S("BB") : str_format(f->arena, "%02d", (int)years);
+    return true;
+}
+
+/* "16-19", two ages of which the second is higher. */
+static bool is_age_range(Str text, int *low, int *high)
+{
+    Str rest = text, first;
+    return memchr(text.at, '-', text.len) && str_cut(&rest, '-', &first) && str_to_number(str_trim(first), low) &&
+        str_to_number(str_trim(rest), high) && *low < *high && *high < 99;
+}
+
 /* "16-19" is 1619 in NIBRS, 7 is 07. */
 static bool age_read_text(const Form *f, const char *place, const json_t *person, Str *age)
 {
@@ -144,18 +159,10 @@ static bool age_read_text(const Form *f, const char *place, const json_t *person
     char at[60];
     int low, high;
     snprintf(at, sizeof at, "%s.age", place);
-    if (json_is_integer(value)) {
-        json_int_t years = json_integer_value(value);
-        if (years < 0 || years > 120) return wrong(f, at, "is no age in years.");
-        *age = years > 98 ? S("99") : years == 0 ? S("BB") : str_format(f->arena, "%02d", (int)years);
-        return true;
-    }
+    if (json_is_integer(value)) return age_read_years(f, at, json_integer_value(value), age);
     if (value && !json_is_null(value) && !json_is_string(value)) return wrong(f, at, "is neither a number nor a text.");
     if (!text_of(f, place, person, "age", age) || !age->len) return age->at != NULL;
-    Str rest = *age, first;
-    bool is_range = memchr(age->at, '-', age->len) && str_cut(&rest, '-', &first) &&
-        str_to_number(str_trim(first), &low) && str_to_number(str_trim(rest), &high);
-    if (is_range && low < high && high < 99) { *age = str_format(f->arena, "%02d%02d", low, high); return true; }
+    if (is_age_range(*age, &low, &high)) { *age = str_format(f->arena, "%02d%02d", low, high); return true; }
     if (str_eq(*age, S("unknown"))) { *age = S("00"); return true; }
     if (str_to_number(*age, &low) && age->len < 3 && low > 0) { *age = str_format(f->arena, "%02d", low); return true; }
     return age_read(*age).form != AGE_UNREADABLE || wrong(f, at, "is no age: write 17, \"16-19\" or \"unknown\".");

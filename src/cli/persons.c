@@ -180,28 +180,33 @@ static const char *review_mistake(const Words *w, const Options *o, bool is_queu
     return (o->blind || o->least > 0) && !is_queue && !is_next ? "--blind and --least go with queue and next." : NULL;
 }
 
-static const char *mistake(const Words *w, const Options *o, Asked *asked)
+static const char *show_mistake(const Words *w, const Options *o, Asked *asked)
 {
-    Str verb = w->count ? w->words[0] : S("");
     Mention mention;
-    PairVerdict said;
     int64_t record_id;
-    bool is_queue = str_eq(verb, S("queue")), is_next = str_eq(verb, S("next"));
-    bool says = pair_verdict_named(verb, &said) && said != PAIR_UNDONE;
-    if (is_queue || is_next || str_eq(verb, S("agreement"))) return review_mistake(w, o, is_queue, is_next);
-    if (o->blind && !says) return "--blind goes with queue, next, same, different and unsure.";
-    if (str_eq(verb, S("show")) && o->as_of.len)
+    if (o->as_of.len)
         return w->count == 2 && !o->show_names && !o->csv_name.len && persons_read(w, asked) ? NULL :
                "As of a day, name one person as ZZ0010000/24-001234/arrestee:1; neither --show-names nor --csv.";
-    if (str_eq(verb, S("show")))
-        return w->count == 2 && person_word_read(w->words[1], &mention, &record_id) ? NULL :
-               "Name one person: AGENCY/NUMBER/ROLE:SEQ, or RECORD/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
+    return w->count == 2 && person_word_read(w->words[1], &mention, &record_id) ? NULL :
+           "Name one person: AGENCY/NUMBER/ROLE:SEQ, or RECORD/ROLE:SEQ, as ZZ0010000/24-001234/arrestee:1.";
+}
+
+static const char *link_mistake(const Words *w, const Options *o)
+{
+    return w->count == 1 && !o->reason.len ? NULL : "persons link takes no more words.";
+}
+
+/* Options of other verbs than those that link, tell the history or say something. */
+static const char *option_mistake(const Options *o, bool is_link)
+{
     if (o->least > 0 || o->top) return "--least goes with queue and next, --top with queue.";
     if (o->show_names || o->as_of.len) return "--show-names and --as-of go with show.";
-    if (str_eq(verb, S("link"))) return w->count == 1 && !o->reason.len ? NULL : "persons link takes no more words.";
-    if (o->csv_name.len || o->quiet) return "--csv goes with show and link, --quiet with link.";
-    if (str_eq(verb, S("history")))
-        return w->count == 2 && persons_read(w, asked) ? NULL : "Name one person, as ZZ0010000/24-001234/arrestee:1.";
+    return !is_link && (o->csv_name.len || o->quiet) ? "--csv goes with show and link, --quiet with link." : NULL;
+}
+
+/* What was said of two persons, is said, or is taken back. */
+static const char *said_mistake(const Words *w, const Options *o, Asked *asked, Str verb, bool says)
+{
     bool is_undo = str_eq(verb, S("undo")), is_words = str_eq(verb, S("words"));
     if (!is_undo && !is_words && !says)
         return "Say show, link, history, same, different, unsure, queue, next, agreement, undo or words.";
@@ -211,6 +216,23 @@ static const char *mistake(const Words *w, const Options *o, Asked *asked)
     if (says && asked->persons != 2) return "Name two persons.";
     if (is_words && asked->persons > 1) return "Name one person, or none.";
     return is_words || o->reason.len ? NULL : "--reason says how you know.";
+}
+
+static const char *mistake(const Words *w, const Options *o, Asked *asked)
+{
+    Str verb = w->count ? w->words[0] : S("");
+    PairVerdict said;
+    bool is_queue = str_eq(verb, S("queue")), is_next = str_eq(verb, S("next")), is_link = str_eq(verb, S("link"));
+    bool says = pair_verdict_named(verb, &said) && said != PAIR_UNDONE;
+    if (is_queue || is_next || str_eq(verb, S("agreement"))) return review_mistake(w, o, is_queue, is_next);
+    if (o->blind && !says) return "--blind goes with queue, next, same, different and unsure.";
+    if (str_eq(verb, S("show"))) return show_mistake(w, o, asked);
+    const char *wrong = option_mistake(o, is_link);
+    if (wrong) return wrong;
+    if (is_link) return link_mistake(w, o);
+    if (str_eq(verb, S("history")))
+        return w->count == 2 && persons_read(w, asked) ? NULL : "Name one person, as ZZ0010000/24-001234/arrestee:1.";
+    return said_mistake(w, o, asked, verb, says);
 }
 
 static int run(Cli *cli, int argc, char **argv, Err *err)

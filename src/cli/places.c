@@ -142,6 +142,25 @@ static int list_lines(Cli *cli, const Options *o, Err *err)
     return 0;
 }
 
+/* Numbers beyond what they can be. */
+static const char *number_mistake(const Options *o)
+{
+    if (o->age > 120) return "--age is in years.";
+    if (o->within < 0 || o->within > 15000) return "--within is in miles, at most 15000.";
+    if (o->limit < 1 || o->limit > (int)PLACE_HITS_MAX) return "--limit is from 1 to 1000.";
+    return o->stale_days < 1 ? "--stale-days is at least 1." : NULL;
+}
+
+/* Options that go with another verb. */
+static const char *option_mistake(const Options *o, bool reads, bool exports)
+{
+    if (o->reason.len || o->hours) return "--reason and --hours go with ask.";
+    if (!exports && (o->out_name.len || o->nested)) return "--out and --nested go with export.";
+    if (!reads && (o->near.len || o->csv_name.len)) return "A search goes with read.";
+    if (exports && o->json) return "An export is files; --json goes with read and lines.";
+    return o->within && !o->near.len ? "--within goes with --near." : NULL;
+}
+
 static const char *mistake(const Options *o, Str verb, const Words *words)
 {
     bool reads = str_eq(verb, S("read")), exports = str_eq(verb, S("export")), lines = str_eq(verb, S("lines"));
@@ -150,15 +169,8 @@ static const char *mistake(const Options *o, Str verb, const Words *words)
     if (lines && words->count > 1) return "The national lines come with the program: name no file.";
     if (!lines && words->count < 2) return "Name a directory: a file, or a folder of tables.";
     if (exports && !o->out_name.len) return "Name the new folder with --out.";
-    if (o->reason.len || o->hours) return "--reason and --hours go with ask.";
-    if (!exports && (o->out_name.len || o->nested)) return "--out and --nested go with export.";
-    if (!reads && (o->near.len || o->csv_name.len)) return "A search goes with read.";
-    if (exports && o->json) return "An export is files; --json goes with read and lines.";
-    if (o->within && !o->near.len) return "--within goes with --near.";
-    if (o->age > 120) return "--age is in years.";
-    if (o->within < 0 || o->within > 15000) return "--within is in miles, at most 15000.";
-    if (o->limit < 1 || o->limit > (int)PLACE_HITS_MAX) return "--limit is from 1 to 1000.";
-    return o->stale_days < 1 ? "--stale-days is at least 1." : NULL;
+    const char *wrong = option_mistake(o, reads, exports);
+    return wrong ? wrong : number_mistake(o);
 }
 
 static int on_tenant(Cli *cli, const Options *o, const Words *words, Err *err)

@@ -161,23 +161,31 @@ static int dispatch(Cli *cli, Tenant *t, const Options *o, const Words *words, E
     return receipt(cli, t, o, id, words->count > 2 ? words->words[2] : S(""), err);
 }
 
+static bool tells_needs(const ChildNeeds *needs)
+{
+    return needs->gender.len || needs->security.len || needs->language.len || needs->offers.len || needs->pregnant ||
+        needs->own_children;
+}
+
+static const char *add_mistake(size_t words, const Options *o)
+{
+    if (words < 2) return "Name the person: AGENCY/NUMBER/ROLE:SEQ.";
+    return o->to.len && o->directory.len ? NULL : "Say --to SERVICE and --directory FILE.";
+}
+
 static const char *mistake(const Words *words, const Options *o)
 {
     Str verb = words->count ? words->words[0] : S("");
     size_t n = words->count;
-    bool is_add = str_eq(verb, S("add")), is_say = str_eq(verb, S("say")), is_receipt = str_eq(verb, S("receipt"));
-    if (is_add && n < 2) return "Name the person: AGENCY/NUMBER/ROLE:SEQ.";
-    if (is_add && (!o->to.len || !o->directory.len)) return "Say --to SERVICE and --directory FILE.";
-    const ChildNeeds *needs = &o->needs;
-    if (!is_add && (o->to.len || o->directory.len || o->basis.len)) return "--to, --directory and --basis go with add.";
-    if (!is_add && (o->although.len || needs->gender.len || needs->security.len || needs->language.len ||
-                    needs->offers.len || needs->pregnant || needs->own_children))
-        return "--although and what the child needs go with add.";
+    bool is_say = str_eq(verb, S("say")), is_receipt = str_eq(verb, S("receipt"));
+    if (str_eq(verb, S("add"))) return add_mistake(n, o);
+    if (o->to.len || o->directory.len || o->basis.len) return "--to, --directory and --basis go with add.";
+    if (o->although.len || tells_needs(&o->needs)) return "--although and what the child needs go with add.";
     if (is_say) return n == 3 ? NULL : "Name the referral and the step: refer say 41 accepted --note TEXT.";
     if (is_receipt) return n == 2 || n == 3 ? NULL : "Name the referral, and the file if there is to be one.";
     if (str_eq(verb, S("show"))) return n == 2 ? NULL : "Name the referral.";
     if (str_eq(verb, S("list"))) return n == 1 ? NULL : "list takes no word more.";
-    return is_add ? NULL : "Say add, say, list, show or receipt.";
+    return "Say add, say, list, show or receipt.";
 }
 
 static int run(Cli *cli, int argc, char **argv, Err *err)

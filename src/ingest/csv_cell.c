@@ -293,18 +293,27 @@ static int hour_with_seconds(int number)
     return is_time ? number / 10000 : -1;
 }
 
+/* "1430", "930": the hour of digits that stand alone. */
+static int hour_alone(const Part *p)
+{
+    if (p->digits > 2 && p->number % 100 > 59) return -1;
+    return p->digits == 3 || p->digits == 4 ? p->number / 100 : p->number;
+}
+
+/* By the half of the day that it is told with; 24 is midnight. */
+static int hour_in_half(int hour, char half)
+{
+    if (half == 'p' && hour < 12) return hour + 12;
+    return (half == 'a' && hour == 12) || hour == 24 ? 0 : hour;
+}
+
 static int hour_of(const Part *p, size_t count)
 {
     if (!count || !p[0].digits) return -1;
     if (count == 1 && (p[0].digits == 5 || p[0].digits == 6)) return hour_with_seconds(p[0].number);
-    int hour = p[0].digits == 4 && (count == 1 || p[1].before != ':') ? p[0].number / 100 : p[0].number;
-    if (p[0].digits == 3 && count == 1) hour = p[0].number / 100;
     if (count > 1 && p[1].digits && p[1].number > 59) return -1;
-    if (count == 1 && p[0].digits > 2 && p[0].number % 100 > 59) return -1;
-    char half = p[count - 1].word[0];
-    if (half == 'p' && hour < 12) hour += 12;
-    if (half == 'a' && hour == 12) hour = 0;
-    if (hour == 24) hour = 0;
+    int hour = count == 1 ? hour_alone(p) : p[0].digits == 4 && p[1].before != ':' ? p[0].number / 100 : p[0].number;
+    if (hour >= 0) hour = hour_in_half(hour, p[count - 1].word[0]);
     return hour >= 0 && hour < 24 ? hour : -1;
 }
 
@@ -585,24 +594,34 @@ static bool age_bounded(const Word *w, size_t count, char age[4], size_t *len)
     return age_put(low, age, &half) && age_put(high, age + 2, &half);
 }
 
-static bool age_of_words(const Word *w, size_t count, char age[4], size_t *len)
+/* NIBRS's own words for the youngest, and whatever says that nobody knows. */
+static bool age_of_word(const Word *w, size_t count, char age[4], size_t *len)
 {
     if (count == 1 && is_one_of(w[0].word, "nn nb bb")) {
         char upper[2] = { (char)(w[0].word.at[0] - 32), (char)(w[0].word.at[1] - 32) };
         return age_word(upper, age, len);
     }
-    if (count == 1 && is_one_of(w[0].word, "unknown unk unkn u na none")) return age_word("00", age, len);
-    if (count == 2 && is_one_of(w[0].word, "n") && is_one_of(w[1].word, "a")) return age_word("00", age, len);
-    if (age_bounded(w, count, age, len)) return true;
+    bool is_untold = count == 1 ? is_one_of(w[0].word, "unknown unk unkn u na none")
+                                : count == 2 && is_one_of(w[0].word, "n") && is_one_of(w[1].word, "a");
+    return is_untold && age_word("00", age, len);
+}
+
+/* A number alone; four digits are NIBRS's own range, and no year. */
+static bool age_alone(const Word *w, char age[4], size_t *len)
+{
+    if (w->word.len != 4) return age_put(w->number, age, len);
+    bool may_be_year = w->number >= 1900 && w->number < 2100;
+    if (may_be_year || age_read(w->word).form != AGE_RANGE) return false;
+    memcpy(age, w->word.at, 4);
+    *len = 4;
+    return true;
+}
+
+static bool age_of_words(const Word *w, size_t count, char age[4], size_t *len)
+{
+    if (age_of_word(w, count, age, len) || age_bounded(w, count, age, len)) return true;
     if (w[0].number < 0) return false;
-    if (count == 1 && w[0].word.len == 4) {
-        bool may_be_year = w[0].number >= 1900 && w[0].number < 2100;
-        if (may_be_year || age_read(w[0].word).form != AGE_RANGE) return false;
-        memcpy(age, w[0].word.at, 4);
-        *len = 4;
-        return true;
-    }
-    if (count == 1) return age_put(w[0].number, age, len);
+    if (count == 1) return age_alone(w, age, len);
     if (count == 2 && w[1].number < 0 && age_in(w[0].number, w[1].word, age, len)) return true;
     if (are_years(w + 1, count - 1) || are_years_and_months(w, count)) return age_put(w[0].number, age, len);
     return age_range(w, count, age, len);
@@ -637,13 +656,26 @@ static bool age_guessed(Str cell, char age[4], size_t *len)
     return age_put(low > 1 ? low : 1, age, &half) && age_put(high, age + 2, &half);
 }
 
+static bool are_dashes(Str cell)
+{
+    size_t dashes = 0;
+    while (dashes < cell.len && cell.at[dashes] == '-') dashes++;
+    return dashes && dashes == cell.len;
+}
+
+/* 16.0 is what a spreadsheet makes of 16. */
+static Str without_decimals(Str cell)
+{
+    size_t dot = digits_at(cell, 0);
+    bool is_decimal = dot && dot < cell.len && cell.at[dot] == '.' && dot + 1 + digits_at(cell, dot + 1) == cell.len;
+    return is_decimal ? (Str){ cell.at, dot } : cell;
+}
+
 bool csv_age_read(Str cell, char age[4], size_t *len)
 {
     char folded[40];
     Word w[5];
-    size_t dashes = 0;
-    while (dashes < cell.len && cell.at[dashes] == '-') dashes++;
-    if (dashes && dashes == cell.len) return age_word("00", age, len);
+    if (are_dashes(cell)) return age_word("00", age, len);
     if (str_eq(cell, S("<18"))) cell = S("under 18");
     if (str_eq(cell, S("18+"))) cell = S("over 18");
     if (age_guessed(cell, age, len)) return true;
@@ -651,12 +683,7 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
     for (size_t i = 0; i < cell.len; i++)
         if (memchr("~<>?+*", cell.at[i], 6)) return false;
     if (cell.len > 30) return false;
-    size_t dot = 0;
-    while (dot < cell.len && cell.at[dot] != '.') dot++;
-    bool is_decimal = dot && dot < cell.len && digits_at(cell, 0) == dot && dot + 1 + digits_at(cell, dot + 1) ==
-        cell.len;
-    if (is_decimal) cell.len = dot;                             /* 16.0 is what a spreadsheet makes of 16 */
-
+    cell = without_decimals(cell);
     size_t folded_len = fold_text(cell, folded, sizeof folded);
     if (age_said((Str){ folded, folded_len }, age, len)) return true;
     size_t count = words_of(folded, folded_len, w, COUNT(w));

@@ -25,21 +25,36 @@ static bool is_named(const CsvField *field, const char *list)
  * one column; what stands beside a name. */
 enum { ITSELF, OF_ANOTHER_ROLE, AMONG_OTHERS, BESIDE_A_NAME, TURNS };
 
+static bool is_charge(const CsvField *field)
+{
+    return is_named(field, "offense") || (field->role == CSV_OFFENSE && is_named(field, "code"));
+}
+
+static bool says_of_another_role(const CsvField *column, const CsvField *field)
+{
+    if (is_charge(field)) return column->list && str_eq(str_of(column->list), S("offense"));
+    return column->role >= CSV_VICTIM && field->role >= CSV_VICTIM && is_plain(column) && is_named(column, field->name);
+}
+
+static bool says_among_others(const CsvField *column, const CsvField *field)
+{
+    return column->shape == CSV_DESCRIBED || (column->shape == CSV_AGE && is_named(field, "birth_date")) ||
+        (column->shape == CSV_JUVENILE && is_named(field, "age"));
+}
+
+static bool says_beside_a_name(const CsvField *column, const CsvField *field)
+{
+    return column->shape == CSV_PARTIES ||
+        (is_named(field, "age birth_date") && is_named(column, "name last_name first_name"));
+}
+
 static bool says(const CsvField *column, const CsvField *field, int turn)
 {
-    bool is_charge = is_named(field, "offense") || (field->role == CSV_OFFENSE && is_named(field, "code"));
-    bool is_person = column->role >= CSV_VICTIM;
     if (turn == ITSELF) return column->field == field->field && is_plain(column);
-    if (turn == OF_ANOTHER_ROLE && is_charge) return column->list && str_eq(str_of(column->list), S("offense"));
-    if (turn == OF_ANOTHER_ROLE)
-        return is_person && field->role >= CSV_VICTIM && is_plain(column) && is_named(column, field->name);
-    if (is_charge) return column->field == FIELD_EVENT_TEXT && column->role != CSV_REPORT;
-    if (!is_person || !is_named(field, "age sex race ethnicity birth_date")) return false;
-    bool is_birth = is_named(field, "birth_date"), is_age = is_named(field, "age");
-    if (turn == AMONG_OTHERS)
-        return column->shape == CSV_DESCRIBED || (column->shape == CSV_AGE && is_birth) ||
-            (column->shape == CSV_JUVENILE && is_age);
-    return column->shape == CSV_PARTIES || ((is_age || is_birth) && is_named(column, "name last_name first_name"));
+    if (turn == OF_ANOTHER_ROLE) return says_of_another_role(column, field);
+    if (is_charge(field)) return column->field == FIELD_EVENT_TEXT && column->role != CSV_REPORT;
+    if (column->role < CSV_VICTIM || !is_named(field, "age sex race ethnicity birth_date")) return false;
+    return turn == AMONG_OTHERS ? says_among_others(column, field) : says_beside_a_name(column, field);
 }
 
 static Str columns_of(Arena *arena, const CsvMap *map, FieldId id)

@@ -123,13 +123,44 @@ static void look_at_date(CsvLooks *l, Str cell)
     }
 }
 
+/* Whom it names or describes. */
+static void look_at_persons(CsvLooks *l, const CsvWords *words, Str cell)
+{
+    CsvDescribed said;
+    CsvNamed named = { .name = cell };
+    char persons[CSV_JSON_BYTES_MAX];
+    size_t told;
+    bool is_named = csv_named_read(cell, &named), are_aged = csv_parties_are_aged(cell, words);
+    l->named_ages += is_named || are_aged;
+    l->aged_parties += are_aged || (is_named && csv_named_has_comma(&named));
+    l->names += is_name(named.name);
+    bool is_described = csv_described_read(cell, &said) && said.sex;
+    l->described += is_described && (said.race || said.ethnicity);
+    l->sexed += is_described && (said.race || said.ethnicity || said.age_len);
+    l->parties += csv_parties_are(cell, words) || csv_json_persons(cell, persons, sizeof persons, &told);
+}
+
+/* Words and letters that stand for codes. */
+static void look_at_codes(CsvLooks *l, const CsvWords *words, Str cell)
+{
+    Code offense = csv_code_of(words, S(""), S("offense"), cell);
+    l->offenses += cell.len <= 3 && offense;
+    l->letters_in_offenses += cell.len <= 3 && offense && cell.at[cell.len - 1] > '9';
+    /* "100 Alder St" begins with the code of another offense */
+    bool may_be_words = cell.len >= WORDS_BYTES_MIN && (!is_digit(cell.at[0]) || memchr(cell.at, '-', cell.len));
+    l->offense_words += may_be_words && offense;
+    Code role = csv_code_of(words, S(""), S("role"), cell);
+    l->roles += cell.len > 1 && role;
+    l->role_letters += cell.len == 1 && role;
+    l->victims += cell.len == 1 && role == CODE1('V');
+    l->sexes += csv_code_of(words, S(""), S("sex"), cell) != 0;
+}
+
 void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
 {
     char age[4];
     size_t len;
     int hour, year;
-    CsvDescribed said;
-    CsvNamed named = { .name = cell };
     if (!l->filled) l->first = cell.at[0];
     l->repeats += l->filled && str_eq(cell, l->last);
     l->last = cell;
@@ -147,28 +178,9 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->agencies += is_agency(cell);
     l->plates += is_plate(cell);
     l->addresses += is_address(cell);
-    bool is_named = csv_named_read(cell, &named), are_aged = csv_parties_are_aged(cell, words);
-    l->named_ages += is_named || are_aged;
-    l->aged_parties += are_aged || (is_named && csv_named_has_comma(&named));
-    l->names += is_name(named.name);
     l->numbers += is_number(cell);
-    bool is_described = csv_described_read(cell, &said) && said.sex;
-    l->described += is_described && (said.race || said.ethnicity);
-    l->sexed += is_described && (said.race || said.ethnicity || said.age_len);
-    Code offense = csv_code_of(words, S(""), S("offense"), cell);
-    l->offenses += cell.len <= 3 && offense;
-    l->letters_in_offenses += cell.len <= 3 && offense && cell.at[cell.len - 1] > '9';
-    /* "100 Alder St" begins with the code of another offense */
-    l->offense_words += cell.len >= WORDS_BYTES_MIN && offense && (!is_digit(cell.at[0]) || memchr(cell.at,
-        '-', cell.len));
-    Code role = csv_code_of(words, S(""), S("role"), cell);
-    l->roles += cell.len > 1 && role;
-    l->role_letters += cell.len == 1 && role;
-    l->victims += cell.len == 1 && role == CODE1('V');
-    char persons[CSV_JSON_BYTES_MAX];
-    size_t told;
-    l->parties += csv_parties_are(cell, words) || csv_json_persons(cell, persons, sizeof persons, &told);
-    l->sexes += csv_code_of(words, S(""), S("sex"), cell) != 0;
+    look_at_persons(l, words, cell);
+    look_at_codes(l, words, cell);
 }
 
 bool csv_looks_are(const CsvLooks *l, size_t part, size_t percent)

@@ -650,6 +650,32 @@ static bool says_that_nobody_was_there(const CsvField *field, Str cell)
     return false;
 }
 
+/* A cell that holds more than the one value of its column, or less; false when it holds just that. */
+static bool put_by_shape(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    switch (r->fit[column]->field->shape) {
+    case CSV_DESCRIBED: described_put(r, drafts, column, cell); return true;
+    case CSV_PARTIES:   parties_put(r, drafts, column, cell); return true;
+    case CSV_AGE:       return age_and_sex_put(r, drafts, column, cell) ||
+                               (!is_age(cell) && age_told_put(r, drafts, column, cell));
+    default:            return false;
+    }
+}
+
+static bool put_as_several(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    CsvShape shape = r->fit[column]->field->shape;
+    if (shape == CSV_CODE) return charges_put(r, drafts, column, cell) || ethnicity_put(r, drafts, column, cell);
+    return shape == CSV_DIGITS && phones_put(r, drafts, column, cell);
+}
+
+static bool put_otherwise(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    return ages_put(r, drafts, column, cell) || put_by_shape(r, drafts, column, cell) ||
+        named_put(r, drafts, column, cell, false) || nobody_put(r, drafts, column, cell) ||
+        allegation_put(r, drafts, column, cell) || put_as_several(r, drafts, column, cell);
+}
+
 static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
@@ -657,17 +683,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
         csv_mapping_keep(r, drafts, column);
         return;
     }
-    if (ages_put(r, drafts, column, cell)) return;
-    if (c->field->shape == CSV_DESCRIBED) { described_put(r, drafts, column, cell); return; }
-    if (c->field->shape == CSV_PARTIES) { parties_put(r, drafts, column, cell); return; }
-    if (c->field->shape == CSV_AGE && age_and_sex_put(r, drafts, column, cell)) return;
-    if (c->field->shape == CSV_AGE && !is_age(cell) && age_told_put(r, drafts, column, cell)) return;
-    if (named_put(r, drafts, column, cell, false)) return;
-    if (nobody_put(r, drafts, column, cell)) return;
-    if (allegation_put(r, drafts, column, cell)) return;
-    if (c->field->shape == CSV_CODE && charges_put(r, drafts, column, cell)) return;
-    if (c->field->shape == CSV_CODE && ethnicity_put(r, drafts, column, cell)) return;
-    if (c->field->shape == CSV_DIGITS && phones_put(r, drafts, column, cell)) return;
+    if (put_otherwise(r, drafts, column, cell)) return;
     Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
     Str text = S("");
     switch (c->field->shape) {
@@ -686,8 +702,7 @@ static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
                 "A spreadsheet rounded this number, and digits are lost. Export the column as text.");
         text = str_copy(&r->arena, cell);
         break;
-    case CSV_TEXT: case CSV_ROLE: case CSV_DESCRIBED: case CSV_JUVENILE: case CSV_PARTIES: text = str_copy(&r->arena,
-        cell); break;
+    default: text = str_copy(&r->arena, cell); break;
     }
     csv_value_add(&r->arena, s, c->field->field, S(""), text);
     if (c->field->role == CSV_REPORT) event_read(r, c->field->field, s, text);

@@ -132,16 +132,33 @@ static bool has_person_before(const Proposing *q, size_t i)
     return false;
 }
 
+/* The first of the columns of a place that stand side by side, of which `i` is one. */
+static size_t place_begin(const Proposing *q, size_t i)
+{
+    while (i > 0 && is_place(q, i - 1) && !q->match[i - 1].has_role && !csv_propose_is_home(q, i - 1)) i--;
+    return i;
+}
+
+/* Where the person lives whose columns are those before it. */
+static void use_place_of(Proposing *q, size_t i, const CsvHeaderMatch *before)
+{
+    CsvHeaderMatch *m = &q->match[i];
+    Str field = m->field;
+    *m = *before;
+    m->field = field;
+    if (!m->other && m->role == CSV_PERSON) m->role = csv_propose_role(q);
+    csv_propose_use(q, i, csv_field_named(m->role, m->field), m->group, CSV_LIKELY,
+        "Its name does not say whose it is; it stands behind what is told of this person.");
+}
+
 /* "Location, City, STATE" is where it was, "Suspect Address, City, State" where the suspect lives; an address behind a
  * person is the person's, and before all persons the report's. A state by itself is where it was, except in lists that
  * hold persons with their homes. True when it is settled here. */
 static bool use_place(Proposing *q, size_t i)
 {
-    CsvHeaderMatch *m = &q->match[i];
-    size_t first = i;
+    const CsvHeaderMatch *m = &q->match[i];
     if (!is_place(q, i) || m->has_role || m->group || csv_propose_is_home(q, i)) return false;
-    while (first > 0 && is_place(q, first - 1) && !q->match[first - 1].has_role && !csv_propose_is_home(q, first - 1))
-        first--;
+    size_t first = place_begin(q, i);
     const CsvHeaderMatch *before = first > 0 && q->is_named[first - 1] ? &q->match[first - 1] : NULL;
     bool is_place_before = before && (is_one_of(before->field, "place") || is_place(q, first - 1));
     if (before && str_eq(before->field, S("plate")) && str_eq(m->field, S("state")) && first == i) {
@@ -151,12 +168,7 @@ static bool use_place(Proposing *q, size_t i)
     bool are_homes = q->p->map.kind == RECORD_BOOKING || q->p->map.kind == RECORD_REGISTER;
     bool is_address = str_eq(q->match[first].field, S("address"));
     if (before && before->has_role && before->role >= CSV_VICTIM && (is_place_before || is_address)) {
-        Str field = m->field;
-        *m = *before;
-        m->field = field;
-        if (!m->other && m->role == CSV_PERSON) m->role = csv_propose_role(q);
-        csv_propose_use(q, i, csv_field_named(m->role, m->field), m->group, CSV_LIKELY,
-            "Its name does not say whose it is; it stands behind what is told of this person.");
+        use_place_of(q, i, before);
         return true;
     }
     bool is_persons = has_person_before(q, first) && (is_address || are_homes);

@@ -447,6 +447,16 @@ static bool is_student(const ToldText *t, size_t first, size_t last)
     return w->gap && memchr(",(", w->gap, 2) && is_clause_end(t, last);
 }
 
+/* In digits, and what stands before or behind it says of whom. */
+static bool is_numeral_beside(const ToldText *t, size_t first, size_t last, const ToldWord *before)
+{
+    const ToldWord *w = told_word(t, first, 0);
+    if (first > 0 && (is_sex_alone(t, first - 1, w) || is_row_of_persons(t, first - 1))) return true;
+    if (is_named(t, first) || is_between(t, first) || is_student(t, first, last)) return true;
+    if (first == last && (is_named_kin(t, first) || is_behind_names(t, first))) return true;
+    return w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
+}
+
 /* The number whose first word is at `first` and last at `last` (a range has two) stands beside somebody. */
 static bool is_beside(const ToldText *t, size_t first, size_t last)
 {
@@ -459,10 +469,7 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     if (w->number < BESIDE_YOUNGEST) return false;
     if (is_said_of(t, first, last) || is_said_without_paper(t, first, last)) return true;
     if (is_found_as(t, first, last) || is_range_alone(t, first, last)) return true;
-    if (is_numeral && first > 0 && (is_sex_alone(t, first - 1, w) || is_row_of_persons(t, first - 1))) return true;
-    if (is_numeral && (is_named(t, first) || is_between(t, first) || is_student(t, first, last))) return true;
-    if (is_numeral && first == last && (is_named_kin(t, first) || is_behind_names(t, first))) return true;
-    return is_numeral && w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
+    return is_numeral && is_numeral_beside(t, first, last, before);
 }
 
 /* "15/F", "15F", "15 W/F", "15 WM": what stands behind says who. An apartment is no girl. */
@@ -573,29 +580,45 @@ static bool is_at_school(const ToldText *t, size_t at, bool *is_younger)
 
 /* ---- births ---- */
 
+/* A whole date in whatever order, or a year alone. */
+static bool is_birth_said(Str said)
+{
+    CsvDate date;
+    int year;
+    bool is_born = said.len == 4 && csv_birth_year_read(said, &year);
+    for (int order = 0; order < DATE_ORDERS && !is_born; order++)
+        is_born = csv_date_read(said, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial && date.hour < 0;
+    return is_born;
+}
+
+static bool begins_with_digit(const ToldWord *w)
+{
+    return w->word.len && w->word.at[0] <= '9';
+}
+
+/* Where the words end that say that a birth follows; `at` when none begins there. */
+static size_t birth_words_end(const ToldText *t, size_t at)
+{
+    bool is_letters = told_is(told_word(t, at, 0), "d") && told_is(told_word(t, at, 1), "o") &&
+        told_is(told_word(t, at, 2), "b");
+    if (!is_letters && !told_is(told_word(t, at, 0), "birth birthdate dob yob born nacida nacido")) return at;
+    size_t first = is_letters ? at + 3 : at + 1;
+    while (told_is(told_word(t, first, 0), "date is was of on in en el year yr")) first++;
+    return first;
+}
+
 /* "DOB: 3/4/2009", "born in 2009", "born on March 4, 2009". Returns the place behind it; `at` for none. */
 static size_t birth_take(Telling *to, size_t at)
 {
     const ToldText *t = to->t;
-    bool is_birth = told_is(told_word(t, at, 0), "birth") || told_is(told_word(t, at, 0), "birthdate");
-    bool is_letters = told_is(told_word(t, at, 0), "d") && told_is(told_word(t, at, 1), "o") &&
-        told_is(told_word(t, at, 2), "b");
-    if (!is_birth && !is_letters && !told_is(told_word(t, at, 0), "dob yob born nacida nacido")) return at;
-    size_t first = is_letters ? at + 3 : at + 1;
-    while (told_is(told_word(t, first, 0), "date is was of on in en el year yr")) first++;
-    bool has_digit = told_word(t, first, 0)->word.len && told_word(t, first, 0)->word.at[0] <= '9';
-    if (!has_digit && !(told_word(t, first, 1)->word.len && told_word(t, first, 1)->word.at[0] <= '9')) return at;
+    size_t first = birth_words_end(t, at);
+    bool has_digit = begins_with_digit(told_word(t, first, 0)) || begins_with_digit(told_word(t, first, 1));
+    if (first == at || !has_digit) return at;
     for (size_t words = BIRTH_WORDS_MAX; words > 0; words--) {
         if (first + words > t->count || t->words[first + words - 1].word.at[0] > '9') continue;
         Str said = { t->text.at + t->words[first].at, t->words[first + words - 1].end - t->words[first].at };
         CsvToldAge told = { .born_len = said.len };
-        CsvDate date;
-        int year;
-        if (said.len > CSV_TOLD_BORN_MAX) continue;
-        bool is_born = said.len == 4 && csv_birth_year_read(said, &year);
-        for (int order = 0; order < DATE_ORDERS && !is_born; order++)
-            is_born = csv_date_read(said, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial && date.hour < 0;
-        if (!is_born) continue;
+        if (said.len > CSV_TOLD_BORN_MAX || !is_birth_said(said)) continue;
         memcpy(told.born, said.at, said.len);
         add(to, &told);
         return first + words;
@@ -670,20 +693,32 @@ static bool is_shown_before(const ToldText *t, size_t at)
     return false;
 }
 
+/* "9/1/2006", and where a paper shows it also "9/1/06". */
+static bool is_bare_date(const ToldText *t, size_t at, bool is_shown)
+{
+    const ToldWord *month = told_word(t, at, 0), *day = told_word(t, at, 1), *year = told_word(t, at, 2);
+    return month->number > 0 && month->word.at[0] <= '9' && day->number > 0 && day->gap == year->gap &&
+        (day->gap == '/' || day->gap == '-') && (year->word.len == 4 || (is_shown && year->word.len == 2)) &&
+        year->word.at[0] <= '9';
+}
+
+/* An hour, or words that make it the time of something. */
+static bool goes_on_as_time(const ToldWord *next)
+{
+    static const char no_ends[] = "at to thru through until hrs hours for by when";
+    if (next->is_begin) return false;
+    bool is_hour = next->word.at[0] <= '9' && !(next->gap && memchr(",(", next->gap, 2));
+    return is_hour || told_is(next, no_ends) || next->gap == '-' || next->gap == '/';
+}
+
 /* "JESSA CORLEY 9/1/2006": a whole date that may be a birth, and may be the day of something. Returns as above. */
 static size_t bare_birth_take(Telling *to, size_t at)
 {
-    static const char no_ends[] = "at to thru through until hrs hours for by when";
     const ToldText *t = to->t;
-    const ToldWord *month = told_word(t, at, 0), *day = told_word(t, at, 1), *year = told_word(t, at, 2);
+    const ToldWord *month = told_word(t, at, 0), *year = told_word(t, at, 2);
     bool is_shown = is_shown_before(t, at);
-    bool is_date = month->number > 0 && month->word.at[0] <= '9' && day->number > 0 && day->gap == year->gap &&
-        (day->gap == '/' || day->gap == '-') && (year->word.len == 4 || (is_shown && year->word.len == 2)) &&
-        year->word.at[0] <= '9';
-    const ToldWord *next = told_word(t, at, 3);
-    bool is_time = !next->is_begin && next->word.at[0] <= '9' && !(next->gap && memchr(",(", next->gap, 2));
-    bool is_more = !next->is_begin && (told_is(next, no_ends) || next->gap == '-' || next->gap == '/');
-    if (!is_date || is_time || is_more || !(is_shown || is_name_before(t, at))) return at;
+    if (!is_bare_date(t, at, is_shown) || goes_on_as_time(told_word(t, at, 3))) return at;
+    if (!is_shown && !is_name_before(t, at)) return at;
     Str said = { t->text.at + month->at, year->end - month->at };
     CsvToldAge told = { .born_len = said.len, .is_bare = true };
     CsvDate date;
@@ -697,6 +732,15 @@ static size_t bare_birth_take(Telling *to, size_t at)
 }
 
 /* ---- all of it ---- */
+
+/* "under 18": somebody below it, unless it is denied or something is measured. */
+static void bound_take(Telling *to, size_t at, bool is_under, int years)
+{
+    const ToldText *t = to->t;
+    const ToldWord *w = told_word(t, at, 0);
+    bool is_child = is_under && w->number <= ADULT_YEARS && w->number > BESIDE_YOUNGEST;
+    if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_age(to, 1, w->number - 1);
+}
 
 static void number_take(Telling *to, size_t at)
 {
@@ -712,8 +756,7 @@ static void number_take(Telling *to, size_t at)
     if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }
     if (is_played(t, first)) return;
     if (is_bound(t, at, &is_under)) {
-        bool is_child = is_under && w->number <= ADULT_YEARS && w->number > BESIDE_YOUNGEST;
-        if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_age(to, 1, w->number - 1);
+        bound_take(to, at, is_under, years);
         return;
     }
     bool is_years = years && !is_thing(t, at, years) && !told_is(told_word(t, first, -1), "not isnt wasnt");

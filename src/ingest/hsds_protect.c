@@ -235,30 +235,40 @@ static bool is_day(Str text)
     return date_read_iso(text, &day);
 }
 
+static Str one_of(Str value, const char *const words[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(value, str_of(words[i]))) return value;
+    return S("");
+}
+
+static Str kept_age(Str value)
+{
+    int years;
+    Str whole = str_ends(value, S(".0")) ? (Str){ value.at, value.len - 2 } : value;
+    return str_to_number(whole, &years) && years <= 120 ? whole : S("");
+}
+
+static Str kept_day(Str value)
+{
+    Str day = { value.at, value.len < 10 ? value.len : 10 };
+    return is_day(day) ? day : S("");
+}
+
 /* A value of a field that may stay, or an empty text. */
 static Str kept_value(const Work *w, const HsdsObject *o, const Tree *field)
 {
     static const char *const states[] = { "active", "inactive", "defunct", "temporarily closed" };
     static const char *const types[] = { "physical", "postal", "virtual" };
-    Str value = field->text;
-    int years;
     int32_t to = hsds_reference(w->graph, o, field);
     if (str_eq(field->name, S("id"))) return shown_id(w, o->entity);
     if (to >= 0 && hsds_is_core(w->graph->entities[to].kind)) return shown_id(w, to);
     if (str_eq(field->name, S("name"))) return S(HSDS_WITHHELD_NAME);
     if (str_eq(field->name, S("description")) && o->kind == HSDS_ORGANIZATION) return S(HSDS_WITHHELD_TEXT);
-    for (size_t i = 0; str_eq(field->name, S("status")) && i < COUNT(states); i++)
-        if (str_eq(value, str_of(states[i]))) return value;
-    for (size_t i = 0; str_eq(field->name, S("location_type")) && i < COUNT(types); i++)
-        if (str_eq(value, str_of(types[i]))) return value;
-    bool is_age = str_eq(field->name, S("minimum_age")) || str_eq(field->name, S("maximum_age"));
-    Str whole = is_age && str_ends(value, S(".0")) ? (Str){ value.at, value.len - 2 } : value;
-    if (is_age && str_to_number(whole, &years) && years <= 120) return whole;
-    if (str_eq(field->name, S("assured_date"))) {
-        Str day = { value.at, value.len < 10 ? value.len : 10 };
-        if (is_day(day)) return day;
-    }
-    return S("");
+    if (str_eq(field->name, S("status"))) return one_of(field->text, states, COUNT(states));
+    if (str_eq(field->name, S("location_type"))) return one_of(field->text, types, COUNT(types));
+    if (str_eq(field->name, S("minimum_age")) || str_eq(field->name, S("maximum_age"))) return kept_age(field->text);
+    return str_eq(field->name, S("assured_date")) ? kept_day(field->text) : S("");
 }
 
 static void number_set(const Work *w, Tree *node, Str name, int number)

@@ -231,25 +231,45 @@ static void policy_blank(AgePolicy *p)
     for (size_t i = 0; i < sizeof *p / sizeof *slots; i++) slots[i] = -1;
 }
 
+/* A slip of a birth date is of one of five kinds. */
+static bool slips_are_sound(const AgePolicy *p)
+{
+    const double kinds[] = { p->slip_year, p->slip_decade, p->slip_swap, p->slip_digit, p->slip_turned };
+    double sum = 0;
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        if (!is_share(kinds[i])) return false;
+        sum += kinds[i];
+    }
+    return fabs(sum - 1) < 1e-9;
+}
+
+static bool shares_are_sound(const AgePolicy *p)
+{
+    return is_share(p->minor_from) && p->minor_from >= 0.5 && is_share(p->unforeseen) && p->unforeseen >= 0.001 &&
+        is_share(p->prior_outside) && p->prior_outside > 0 && is_share(p->motive_over) &&
+        is_share(p->borrowed_within);
+}
+
+static bool ages_are_sound(const AgePolicy *p)
+{
+    return p->prior_from >= 0 && p->prior_from <= p->prior_to && p->prior_to < AGE_YEARS_MAX - 1 &&
+        p->borrowed_from >= 0 && p->borrowed_from < p->borrowed_to && p->borrowed_to < AGE_YEARS_MAX &&
+        p->motive_under >= 18 && p->motive_under <= 30;
+}
+
+static bool forging_is_sound(const AgePolicy *p)
+{
+    return is_share(p->door_share) && p->door_years >= 0.5 && p->door_years <= 10 && is_share(p->rate_half) &&
+        is_share(p->rate_double) && p->rate_half + p->rate_double <= 1;
+}
+
 static bool policy_is_whole(const AgePolicy *p, Err *err)
 {
-    double slips = p->slip_year + p->slip_decade + p->slip_swap + p->slip_digit + p->slip_turned;
     if (p->threshold < 0.001 || p->threshold > AGE_THRESHOLD_MAX)
         return err_set(err, ERR_INPUT,
                        "age/policy.tsv: The threshold is from 0.001 to 0.25; it may not be raised above.");
-    bool shares = is_share(p->minor_from) && is_share(p->unforeseen) && is_share(p->prior_outside) &&
-        is_share(p->motive_over) && is_share(p->borrowed_within) && is_share(p->slip_year) &&
-        is_share(p->slip_decade) &&
-        is_share(p->slip_swap) && is_share(p->slip_digit) && is_share(p->slip_turned) && fabs(slips - 1) < 1e-9;
-    bool ages = p->prior_from >= 0 && p->prior_from <= p->prior_to && p->prior_to < AGE_YEARS_MAX - 1 &&
-        p->borrowed_from >= 0 && p->borrowed_from < p->borrowed_to && p->borrowed_to < AGE_YEARS_MAX &&
-        p->motive_under >= 18 && p->motive_under <= 30;
-    bool rest = p->adult_sources >= 1 && p->two_people_always >= 0 && p->about_spread >= 0.1 && p->about_spread <= 10 &&
-        p->minor_from >= 0.5 && p->prior_outside > 0 &&
-        p->unforeseen >= 0.001;
-    bool forging = is_share(p->door_share) && p->door_years >= 0.5 && p->door_years <= 10 && is_share(p->rate_half) &&
-        is_share(p->rate_double) && p->rate_half + p->rate_double <= 1;
-    return (shares && ages && rest && forging) ||
+    bool rest = p->adult_sources >= 1 && p->two_people_always >= 0 && p->about_spread >= 0.1 && p->about_spread <= 10;
+    return (slips_are_sound(p) && shares_are_sound(p) && ages_are_sound(p) && forging_is_sound(p) && rest) ||
         err_set(err, ERR_INPUT,
                 "age/policy.tsv: A row is missing, or a value is not possible; the column \"meaning\" says more.");
 }

@@ -148,6 +148,23 @@ static int64_t first_start(Claims claims, Str id)
     return 0;
 }
 
+/* What started it, and from when it runs; without a deadline where somebody has to check first whether it holds. */
+static void due_start(const DutyClockInput *in, const DutyEvent *event, Due *due)
+{
+    due->source = event->source;
+    due->accepted_by = event->staff;
+    due->state = duty_is_sure(due->duty) && !due->duty->trigger->condition.len ? DUE_OPEN : DUE_TO_CHECK;
+    round_begin(in, due, event->at, event->is_day);
+    if (due->state == DUE_TO_CHECK) due->deadline = due->escalate_at = 0;
+}
+
+static bool escalates_now(const DutyClockInput *in, const Due *due)
+{
+    bool is_to_do = due->state == DUE_OVERDUE || due->state == DUE_RUNNING || due->state == DUE_OPEN;
+    int64_t escalate = due->escalate_at ? due->escalate_at : due->deadline;
+    return is_to_do && escalate && in->now >= escalate && !due->escalated;
+}
+
 static void duty_judge(Work *w, const Duty *rows, size_t count, const Mention *about, Events events, Claims claims)
 {
     const DutyClockInput *in = w->in;
@@ -160,19 +177,11 @@ static void duty_judge(Work *w, const Duty *rows, size_t count, const Mention *a
     due.duty = row_of(rows, count, zone_wall(in->zone, at ? at : in->now).day);
     if (!due.duty && !said) return;                     /* the duty was not there yet, or not any more */
     if (!due.duty) due.duty = &rows[count - 1];
-    if (event) {
-        due.source = event->source;
-        due.accepted_by = event->staff;
-        due.state = duty_is_sure(due.duty) && !due.duty->trigger->condition.len ? DUE_OPEN : DUE_TO_CHECK;
-        round_begin(in, &due, event->at, event->is_day);
-        if (due.state == DUE_TO_CHECK) due.deadline = due.escalate_at = 0;
-    }
+    if (event) due_start(in, event, &due);
     for (size_t i = 0; i < claims.count; i++)
         if (str_eq(claims.list[i]->duty, rows->id)) claim_take(in, &due, claims.list[i]);
     due.state = state_now(in, &due);
-    bool is_to_do = due.state == DUE_OVERDUE || due.state == DUE_RUNNING || due.state == DUE_OPEN;
-    int64_t escalate = due.escalate_at ? due.escalate_at : due.deadline;
-    due.escalates = is_to_do && escalate && in->now >= escalate && !due.escalated;
+    due.escalates = escalates_now(in, &due);
     arena_grow(w->arena, w->due, w->count, w->room);
     w->due[w->count++] = due;
 }
