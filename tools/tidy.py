@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 
+import odd_text
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
 FUNCTION_MAX, FILE_MAX, COLUMNS_MAX = 70, 800, 110
@@ -134,6 +136,8 @@ def main():
     if "--map" in sys.argv:
         return print_map(may_see)
     for path in tracked():
+        for line, text in odd_text.complaints(path.relative_to(ROOT).as_posix(), path.read_bytes()):
+            complain(path, line, text)
         if not is_text(path):
             continue
         lines = path.read_text(errors="replace").splitlines()
