@@ -274,7 +274,7 @@ static bool run_together(const Part *p, DateOrder order, Date latest, Date *date
 static bool is_serial(const Parts *parts, Str s, CsvDate *read)
 {
     const Part *p = parts->part;
-    bool has_fraction = parts->count == 2 && p[1].before == '.' && p[1].digits;
+    bool has_fraction = s.len > 6 && s.at[5] == '.' && 6 + digits_at(s, 6) == s.len;
     if (p->digits != 5 || (parts->count > 1 && !has_fraction) || !is_digit(s.at[0])) return false;
     if (p->number < SERIAL_MIN || p->number > SERIAL_MAX) return false;
     *read = (CsvDate){ date_of_day_number(SERIAL_EPOCH + p->number), -1, true };
