@@ -55,7 +55,7 @@ def compiled(source):
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
     made = list(pool.map(compiled, sources))
 subprocess.run([*clang, "-fsanitize=fuzzer,address,undefined", *made, root / "tests/fuzz" / f"{target}.c", sqlite / "libsqlite3mc.a",
-                "-lcrypto", "-ljansson", "-lutf8proc", "-lseccomp", "-lexpat", "-lpcre2-8", "-largon2", "-loath", "-lmicrohttpd", "-lqrencode", "-lm", *drawing_libraries, "-o", program],
+                "-lcrypto", "-ljansson", "-lutf8proc", "-lseccomp", "-lexpat", "-lpcre2-8", "-largon2", "-loath", "-lmicrohttpd", "-lfido2", "-lqrencode", "-lm", *drawing_libraries, "-o", program],
                check=True)
 
 if "--shrink" in sys.argv:          # keep the fewest inputs that reach as much, small ones first

@@ -11,6 +11,10 @@
 #define CHALLENGE_MAX 128
 #define CLIENT_DATA_MAX 4096
 #define TOUCHED 0x01            /* the flag of a device that somebody touched (UP) */
+#define HAS_KEY 0x40            /* the flag of data with a key that was made (AT) */
+#define DATA_HEAD 37            /* the hash of the name, flags, how often */
+#define KEY_HEAD 18             /* the maker's number and the length of the key's id, which follows */
+#define CBOR_DEPTH_MAX 4
 
 static bool no(Err *err)
 {
@@ -63,13 +67,56 @@ static bool is_of_party(Str device_data, Str party, Err *err)
 
 static const unsigned char *bytes(Str text) { return (const unsigned char *)text.at; }
 
+/* The head of an item of CBOR (RFC 8949): its kind, and a number or how many parts follow. */
+static bool head_take(Str *rest, unsigned *kind, uint64_t *n)
+{
+    unsigned head = rest->len ? bytes(*rest)[0] : 31, info = head & 31;
+    size_t more = info < 24 ? 0 : (size_t)1 << (info & 3);
+    if (info > 27 || rest->len < 1 + more) return false;
+    *kind = head >> 5;
+    *n = more ? 0 : info;
+    for (size_t i = 1; i <= more; i++) *n = *n << 8 | bytes(*rest)[i];
+    *rest = (Str){ rest->at + 1 + more, rest->len - 1 - more };
+    return true;
+}
+
+static bool item_take(Str *rest, int depth)
+{
+    enum { NEGATIVE = 1, TEXT = 3, MAP = 5, TAG = 6, SIMPLE = 7 };
+    unsigned kind;
+    uint64_t n;
+    if (depth > CBOR_DEPTH_MAX || !head_take(rest, &kind, &n)) return false;
+    if (kind <= NEGATIVE || kind == SIMPLE) return true;
+    if (kind != TAG && n > rest->len) return false;
+    if (kind <= TEXT) {
+        *rest = (Str){ rest->at + n, rest->len - (size_t)n };
+        return true;
+    }
+    for (uint64_t parts = kind == TAG ? 1 : kind == MAP ? 2 * n : n; parts > 0; parts--)
+        if (!item_take(rest, depth + 1)) return false;
+    return true;
+}
+
+/* Before the library reads it: that takes memory for as many parts as a head claims, and only then looks for them. */
+static bool claims_no_more_than_it_has(Str data)
+{
+    size_t at = DATA_HEAD;
+    bool has_key = data.len >= DATA_HEAD && bytes(data)[32] & HAS_KEY;
+    if (data.len < DATA_HEAD || (has_key && data.len < DATA_HEAD + KEY_HEAD)) return false;
+    if (has_key) at += KEY_HEAD + (size_t)(bytes(data)[53] << 8 | bytes(data)[54]);
+    if (at > data.len) return false;
+    for (Str rest = { data.at + at, data.len - at }; rest.len;)
+        if (!item_take(&rest, 0)) return false;
+    return true;
+}
+
 static bool made_read(fido_cred_t *cred, const PasskeyAsked *asked, const PasskeyAnswer *answer, Passkey *made,
                       Err *err)
 {
     Digest client;
     bool is_read = fido_cred_set_type(cred, COSE_ES256) == FIDO_OK && digest_of(answer->client_data, &client, err) &&
         fido_cred_set_clientdata_hash(cred, client.at, sizeof client.at) == FIDO_OK &&
-        is_of_party(answer->device_data, asked->party, err) &&
+        is_of_party(answer->device_data, asked->party, err) && claims_no_more_than_it_has(answer->device_data) &&
         fido_cred_set_authdata_raw(cred, bytes(answer->device_data), answer->device_data.len) == FIDO_OK;
     size_t id_len = is_read ? fido_cred_id_len(cred) : 0;
     if (!id_len || id_len > PASSKEY_ID_MAX || fido_cred_pubkey_len(cred) != PASSKEY_POINT) return false;
@@ -112,6 +159,7 @@ static bool is_signed(fido_assert_t *a, es256_pk_t *pk, const Passkey *key, cons
     bool is_right = es256_pk_from_ptr(pk, key->point, PASSKEY_POINT) == FIDO_OK &&
         fido_assert_set_count(a, 1) == FIDO_OK && fido_assert_set_rp(a, party) == FIDO_OK &&
         fido_assert_set_clientdata_hash(a, client.at, sizeof client.at) == FIDO_OK &&
+        claims_no_more_than_it_has(answer->device_data) &&
         fido_assert_set_authdata_raw(a, 0, bytes(answer->device_data), answer->device_data.len) == FIDO_OK &&
         fido_assert_set_up(a, FIDO_OPT_TRUE) == FIDO_OK &&
         fido_assert_set_sig(a, 0, bytes(answer->signature), answer->signature.len) == FIDO_OK &&

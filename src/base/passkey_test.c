@@ -90,6 +90,31 @@ TEST(IDN_01_a_device_that_nobody_touched_or_a_page_in_a_frame_opens_nothing)
     table_close(&t);
 }
 
+/* A map of 2 to the power of 36 pairs: the library would take memory for all of them, and then look for the first. */
+TEST(IDN_01_a_device_that_claims_more_than_it_says_is_refused_before_memory_is_taken_for_it)
+{
+    static const unsigned char claim[] = { 0xbb, 0, 0, 0, 0x10, 0, 0, 0, 0 };
+    Table t;
+    Passkey made;
+    uint32_t count;
+    table_open(&t);
+    PasskeyAnswer answer = device_makes(&t.arena, &t.device, &asked);
+    size_t head = 37 + 18 + sizeof t.device.id;
+    char *data = arena_new(&t.arena, char, head + sizeof claim);
+    memcpy(data, answer.device_data.at, head);
+    memcpy(data + head, claim, sizeof claim);
+    answer.device_data = (Str){ data, head + sizeof claim };
+    CHECK(!passkey_made(&asked, &answer, &made, &t.err) && t.err.code == ERR_DENIED);
+    answer = device_answers(&t.arena, &t.device, &asked);
+    memcpy(data, answer.device_data.at, 37);
+    data[32] = (char)0x81;              /* touched, and says something of extensions */
+    memcpy(data + 37, claim, sizeof claim);
+    answer.device_data = (Str){ data, 37 + sizeof claim };
+    t.err = (Err){ 0 };
+    CHECK(!passkey_answers(&t.key, &asked, &answer, &count, &t.err) && t.err.code == ERR_DENIED);
+    table_close(&t);
+}
+
 TEST(CJ_IA_03_an_answer_opens_once_and_a_copied_device_is_noticed)
 {
     Table t;
