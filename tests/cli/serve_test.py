@@ -243,6 +243,23 @@ def handshake_again(s, first):
         return work.communicate()[0]
 
 
+def test_CC_08_the_calls_that_are_left_are_enough_for_tls_taken_up_again_for_many_at_once_and_for_the_longest_form(folder):
+    pem, key = made_certificate(folder)
+    with served(folder, "--cert", str(pem), "--cert-key-file", str(key)) as s:
+        kept = folder / "session"
+        for version in ("-tls1_2", "-tls1_3"):
+            assert b"well" in heard(s, version, "-ign_eof", "-sess_out", kept).stdout
+            again = heard(s, version, "-ign_eof", "-sess_in", kept)
+            assert b"well" in again.stdout and re.search(rb"^(New|Reused), TLSv1", again.stdout, re.M), again
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            answers = [pool.submit(s.ask, "/health") for _ in range(100)]
+            assert {a.result()[0] for a in answers} == {200}
+        longest = {f"a{n}": "x" * 8000 for n in range(8)}               # 64 KiB, less a little
+        assert s.ask("/sign-in", longest)[0] in (200, 303, 400, 403, 422)
+        assert s.ask("/health")[0] == 200
+        assert s.stop()[0] == 0
+
+
 def test_the_certificate_that_is_shown_is_the_one_that_was_named(folder):
     """By an authority that the caller trusts it passes; of whoever trusts another it does not."""
     (ca, ca_key), (other, _) = made_certificate(folder, "harbor authority", ("ec", "-pkeyopt", "ec_paramgen_curve:P-256"), "ca"), \
