@@ -183,6 +183,13 @@ static bool offices_end(Tenant *t, const Staff *who, int64_t seq, Err *err)
     return true;
 }
 
+/* Password, devices, passkeys, recovery codes. */
+static bool ways_in_end(Store *store, int64_t staff_id, int64_t now, int64_t seq, Err *err)
+{
+    return credentials_end(store, staff_id, now, seq, err) && nodes_end(store, staff_id, now, seq, err) &&
+           passkeys_end(store, staff_id, now, seq, err) && recovery_end(store, staff_id, now, seq, err);
+}
+
 bool account_disable(Tenant *t, Sessions *sessions, Str login, Str reason, int64_t now, Err *err)
 {
     Act act;
@@ -192,9 +199,7 @@ bool account_disable(Tenant *t, Sessions *sessions, Str login, Str reason, int64
         !words_are_given(reason, "--reason", err) || !act_begin(&act, err)) return false;
     bool ok = may_go(t, login, &who, err) && read_all(t, &in, err) && offices_end(t, &who, act.seq, err) &&
               staff_state_add(t->store, t->app, who.id, true, t->who.id, reason, now, act.seq, err) &&
-              credentials_end(t->store, who.id, now, act.seq, err) && nodes_end(t->store, who.id, now, act.seq, err) &&
-              passkeys_end(t->store, who.id, now, act.seq, err) &&
-              recovery_end(t->store, who.id, now, act.seq, err) &&
+              ways_in_end(t->store, who.id, now, act.seq, err) &&
               older_end(t, &in, who.id, S("withdrawn"), now, act.seq, err) &&
               act_commit(&act, numbered(t, "staff", who.id), 1, S("disabled"), err);
     if (!ok) act_undo(&act);

@@ -376,6 +376,13 @@ static bool is_part_of_sum(const CsvRows *rows, const CsvRow *row)
     return false;
 }
 
+static bool is_letters(Str words)
+{
+    for (size_t i = 0; i < words.len; i++)
+        if (words.at[i] != ' ' && (words.at[i] | 32) < 'a') return false;
+    return true;
+}
+
 /* 20 before "rooms let this sheet", or "20 open files", below twenty rows: the number first, then what it counts. */
 static bool is_count_before_words(const CsvRows *rows, const CsvRow *row)
 {
@@ -386,8 +393,7 @@ static bool is_count_before_words(const CsvRows *rows, const CsvRow *row)
     while (digits < cell.len && cell.at[digits] >= '0' && cell.at[digits] <= '9') digits++;
     Str words = digits == cell.len ? last : str_trim((Str){ cell.at + digits, cell.len - digits });
     bool are_words = words.len > 3 && (digits == cell.len || cell.at[digits] == ' ');
-    for (size_t i = 0; i < words.len; i++) are_words &= words.at[i] == ' ' || (words.at[i] | 32) >= 'a';
-    return are_words && str_to_number((Str){ cell.at, digits }, &count) && count > 2 &&
+    return are_words && is_letters(words) && str_to_number((Str){ cell.at, digits }, &count) && count > 2 &&
         ((size_t)count == rows->run || (size_t)count == rows->all);
 }
 
@@ -434,6 +440,12 @@ static void run_take(CsvRows *rows, const CsvRow *row)
     rows->all += is_row;
 }
 
+static bool sums_up(CsvRows *rows, const CsvRow *row)
+{
+    return is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) || is_row_of_sums(rows, row) ||
+        is_part_of_sum(rows, row) || is_count_before_words(rows, row) || is_broken_sum(rows, row);
+}
+
 static void kind_take(CsvRows *rows, CsvRow *row)
 {
     for (size_t i = 0; i < rows->columns; i++) {
@@ -443,12 +455,9 @@ static void kind_take(CsvRows *rows, CsvRow *row)
     }
     if (!row->filled && !row->has_more) row->kind = ROW_EMPTY;
     else if (is_header(rows)) row->kind = ROW_HEADER;
-    else {
-        bool is_sum = is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) ||
-            is_row_of_sums(rows, row) || is_part_of_sum(rows, row) || is_count_before_words(rows, row) ||
-            is_broken_sum(rows, row);
-        row->kind = row->filled && (is_sum || is_legend(rows, row) || is_footer(rows, row)) ? ROW_TOTAL : ROW_DATA;
-    }
+    else
+        row->kind = row->filled && (sums_up(rows, row) || is_legend(rows, row) || is_footer(rows, row)) ? ROW_TOTAL
+                                                                                                        : ROW_DATA;
     run_take(rows, row);
 }
 

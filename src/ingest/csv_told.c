@@ -2,6 +2,7 @@
 #include "ingest/csv_told.h"
 
 #include "ingest/csv_cell.h"
+#include "ingest/csv_told_names.h"
 #include "ingest/csv_told_words.h"
 
 #define RANGE_YOUNGEST 8        /* "2 15 year old girls" counts girls */
@@ -9,7 +10,6 @@
 #define ABOUT_YEARS 2
 #define ADULT_YEARS 18
 #define YOUNG_YEARS_MAX 25      /* "SON MARK 40" may as well be a house */
-#define NAME_LETTERS_MIN 3
 #define BIRTH_WORDS_MAX 5       /* "4 Mar 2009", "03 / 04 / 2009" */
 
 typedef struct {
@@ -114,12 +114,6 @@ static bool is_true_age(const ToldText *t, size_t at)
     return told_is(sign, "prints fingerprints afis livescan") && is_shown;
 }
 
-static const char things[] =
-    "car cars vehicle vehicles truck suv van sedan coupe bike bicycle motorcycle house home building roof dog cat "
-    "horse puppy case cases warrant warrants phone computer laptop marriage relationship business record records "
-    "tattoo scar injury prior conviction felony charge charges order lease debt bottle whiskey wine tree boat trailer "
-    "honda toyota ford chevy chevrolet nissan dodge jeep hyundai kia bmw mercedes lexus acura mazda subaru buick gmc";
-
 /* "15 year old silver Honda": the first of the words behind that says who or what it is. */
 static bool is_thing(const ToldText *t, size_t at, int years)
 {
@@ -127,7 +121,7 @@ static bool is_thing(const ToldText *t, size_t at, int years)
         const ToldWord *w = told_word(t, at, by);
         if (by > years + 1 && (w->is_begin || (w->gap != ' ' && w->gap != '-'))) return false;
         if (told_is(w, sexes) || told_is(w, "who was is and in with juvenile child daughter son")) return false;
-        if (told_is(w, things)) return true;
+        if (told_is(w, told_things)) return true;
     }
     return false;
 }
@@ -218,11 +212,6 @@ static bool is_row_of_persons(const ToldText *t, size_t at)
 {
     return is_glued(t, at, 0) && ((at >= 2 && is_glued(t, at, -2)) || is_glued(t, at, 2));
 }
-
-static const char somebody[] =
-    "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
-    "nephew sister brother vic victim child kid runaway nina nino dau dtr sis bro cousin stepdaughter stepson "
-    "granddaughter grandson";
 
 /* Of these, one: "girls in the room were 16" counts them. */
 static const char someone[] =
@@ -358,40 +347,10 @@ static bool is_between(const ToldText *t, size_t at)
     if (w->gap != ',' || next->gap != ',' || !told_is(next, "says said states stated adv advised told admits admitted"))
         return false;
     for (int by = 1; by < 5; by++) {
-        if (told_is(told_word(t, at, -by), somebody)) return true;
+        if (told_is(told_word(t, at, -by), told_somebody)) return true;
         if (told_word(t, at, -by)->is_begin) return false;
     }
     return false;
-}
-
-static const char no_names[] =
-    "apt apartment rm room unit ste suite gate bldg building lot seat temp number no bay row space spc hwy "
-    "highway exit route rte road street ave avenue lane bus train car cab van truck grade class team troop scout "
-    "size level phase case channel day week bed door floor pod cell box table stop beat zone district precinct "
-    "track code line january february march april may june july august september october november december jan "
-    "feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday the "
-    "and with was were has had his her him she they who for from into near past last next then than about approx "
-    "only just nearly under over ages age aged says said states stated wants needs owes lives weighs wears leaves "
-    "left ran went saw took sent gave paid made got lost owe owns called call calls text texts since until before "
-    "after around above below not still now also council record records support abuse services advocate hotel "
-    "motel inn suites school park center centre court county city state police dept department sheriff officer "
-    "detective deputy agency office hospital white black hispanic asian bought heard knows pays sold spent drank "
-    "ate hit shot stole found held kept met brought came won read rode drove fled felt told wore cut put set let "
-    "began seen known fired gives takes keeps sells buys makes sees hears sends gets does goes comes runs drinks "
-    "eats counts claims reports thinks believes likes needed used tried asks tells holds carries hides uses works "
-    "have having this that these those some another all both twice once again there here very more less total "
-    "plus minus equals nbr num lots acct account badge serial tag plate model year years version item items page "
-    "pages step chapter dorm cabin wing terminal platform pier dock field lap round game score pick rank place "
-    "possibly maybe possible approximate exactly";
-
-/* A word that may be a name, in capitals or with one: no place, month, verb or number of something. */
-static bool is_name(const ToldText *t, const ToldWord *w)
-{
-    size_t len = w->word.len;
-    if (len < NAME_LETTERS_MIN || w->word.at[0] <= '9' || told_is(w, no_names) || told_is(w, things)) return false;
-    bool is_verb = len > 5 && (str_ends(w->word, S("ed")) || str_ends(w->word, S("ing")));
-    char first = t->text.at[w->at];
-    return !is_verb && first >= 'A' && first <= 'Z';
 }
 
 /* "DAU KEIRA 14", "DAU KEIRA DOE, 14": a word for one of a family, a name and a number behind which the clause ends. */
@@ -403,17 +362,17 @@ static bool is_named_kin(const ToldText *t, size_t at)
     const ToldWord *w = told_word(t, at, 0), *name = told_word(t, at, -1);
     if (w->number > YOUNG_YEARS_MAX || !w->gap || !memchr(" ,(", w->gap, 3)) return false;
     bool is_end = is_clause_end(t, at) || told_is(told_word(t, at, 1), "in at from");      /* 16 IN RM 9 */
-    if (name->gap != ' ' || name->is_begin || !is_name(t, name) || !is_end) return false;
+    if (name->gap != ' ' || name->is_begin || !told_is_name(t, name) || !is_end) return false;
     const ToldWord *first = told_word(t, at, -2);
     if (told_is(first, kin)) return true;
-    return w->gap != ' ' && first->gap == ' ' && !first->is_begin && is_name(t, first) &&
+    return w->gap != ' ' && first->gap == ' ' && !first->is_begin && told_is_name(t, first) &&
         told_is(told_word(t, at, -3), kin);
 }
 
 static bool is_capitalized(const ToldText *t, const ToldWord *w)
 {
     char second = w->end - w->at > 1 ? t->text.at[w->at + 1] : ' ';
-    return is_name(t, w) && second >= 'a' && second <= 'z';
+    return told_is_name(t, w) && second >= 'a' && second <= 'z';
 }
 
 /* "Ann Doe 16 (runaway)", "Ann Doe 16 says": two names and a child's years, behind which something else begins. */
@@ -454,7 +413,7 @@ static bool is_numeral_beside(const ToldText *t, size_t first, size_t last, cons
     if (first > 0 && (is_sex_alone(t, first - 1, w) || is_row_of_persons(t, first - 1))) return true;
     if (is_named(t, first) || is_between(t, first) || is_student(t, first, last)) return true;
     if (first == last && (is_named_kin(t, first) || is_behind_names(t, first))) return true;
-    return w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, somebody);
+    return w->gap && memchr(" ,(-/", w->gap, 5) && told_is(before, told_somebody);
 }
 
 /* The number whose first word is at `first` and last at `last` (a range has two) stands beside somebody. */
@@ -472,6 +431,21 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     return is_numeral && is_numeral_beside(t, first, last, before);
 }
 
+/* "runaway 15 F": a capital alone, where a person stands before the number. */
+static bool is_letter_of_person(const ToldText *t, size_t at)
+{
+    static const char persons[] = "patient pt client caller guest student subject subj party person victim vic juv "
+        "juvenile child minor youth resident runaway detainee friend";
+    const ToldWord *one = told_word(t, at, 1);
+    bool is_capital = one->gap == ' ' && (t->text.at[one->at] == 'F' || t->text.at[one->at] == 'M');
+    return is_capital && told_is(told_word(t, at, -1), persons) && told_word(t, at, 0)->gap != '-';
+}
+
+static bool are_race_and_sex(const ToldWord *one, const ToldWord *two)
+{
+    return (is_race(one) && is_sex(two)) || (is_sex(one) && is_race(two));
+}
+
 /* "15/F", "15F", "15 W/F", "15 WM": what stands behind says who. An apartment is no girl. */
 static bool is_before_sex(const ToldText *t, size_t at)
 {
@@ -480,12 +454,9 @@ static bool is_before_sex(const ToldText *t, size_t at)
     if (w->number < BESIDE_YOUNGEST || w->gap == '/' || w->gap == '$' || w->gap == '#') return false;
     if (told_is(told_word(t, at, -1), places) || w->word.at[0] > '9') return false;
     if (is_race_and_sex(t, one)) return true;
-    bool is_pair = two->gap == '/' && ((is_race(one) && is_sex(two)) || (is_sex(one) && is_race(two)));
-    static const char persons[] = "patient pt client caller guest student subject subj party person victim vic juv "
-        "juvenile child minor youth resident runaway detainee friend";
-    bool is_capital = one->gap == ' ' && (t->text.at[one->at] == 'F' || t->text.at[one->at] == 'M');
-    bool is_behind_person = is_capital && told_is(told_word(t, at, -1), persons) && w->gap != '-';
-    bool is_sex_alone = is_sex(one) && (one->gap == '/' || (one->gap == 0 && told_is(one, "f")) || is_behind_person);
+    bool is_pair = two->gap == '/' && are_race_and_sex(one, two);
+    bool is_sex_alone = is_sex(one) &&
+        (one->gap == '/' || (one->gap == 0 && told_is(one, "f")) || is_letter_of_person(t, at));
     return is_pair || (is_sex_alone && two->gap != '/' && two->number < 0);
 }
 
@@ -656,7 +627,7 @@ static bool is_in_capitals(const ToldText *t, const ToldWord *w)
 /* "RUNAWAY JUVENILE 9/1/2015" names nobody. */
 static bool is_name_of_somebody(const ToldText *t, const ToldWord *w)
 {
-    return is_name(t, w) && !told_is(w, of_days) && !told_is(w, somebody) && !told_is(w, others_of_reports);
+    return told_is_name(t, w) && !told_is(w, of_days) && !told_is(w, told_somebody) && !told_is(w, others_of_reports);
 }
 
 /* "JESSA CORLEY" or "Corley, Jessa" right before the word at `at`. Among sentences in capitals, where all look like

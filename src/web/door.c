@@ -109,29 +109,47 @@ static Str certificate_of(struct MHD_Connection *connection, char fingerprint[CE
     return is ? str_of(fingerprint) : S("");
 }
 
+/* Of a request of any kind: 0, or the status with which it is refused. */
+static unsigned refusal_of_head(struct MHD_Connection *connection, const Asked *asked, const char *method, bool is_post)
+{
+    char fingerprint[CERTIFICATE_BYTES];
+    if (!is_post && strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0) return 405;
+    if (!is_our_name(header_of(connection, "Host"))) return 421;
+    if (plan.client == CLIENT_REQUIRED && !certificate_of(connection, fingerprint).len) return 403;
+    return !asked->uri.len || header_of(connection, "Transfer-Encoding").len ? 400 : 0;
+}
+
+/* A form that sends files is taken in pieces, and has as long as it is large. */
+static unsigned upload_begin(Asked *asked, Str type, size_t length)
+{
+    if (length > UPLOAD_READ_MAX) return 413;
+    asked->upload = length ? upload_new(type, length) : NULL;
+    asked->until = clock_seconds() + upload_seconds(length);
+    return asked->upload ? 0 : 400;
+}
+
+/* Of a form, before its body. */
+static unsigned refusal_of_form(struct MHD_Connection *connection, Asked *asked, Str given)
+{
+    int length = 0;
+    Str type = header_of(connection, "Content-Type"), site = header_of(connection, "Sec-Fetch-Site");
+    bool is_upload = upload_is(path_of(asked), type);
+    if (!is_upload && !str_starts(type, S("application/x-www-form-urlencoded"))) return 415;
+    if (given.len && !str_to_number(given, &length)) return 413;
+    if (site.len && !str_eq(site, S("same-origin")) && !str_eq(site, S("none"))) return 400;
+    if (is_upload) return upload_begin(asked, type, (size_t)length);
+    return (size_t)length > REQUEST_BODY_MAX ? 413 : 0;
+}
+
 /* Before its body: 0, or the status with which it is refused. */
 static unsigned refusal_of(struct MHD_Connection *connection, Asked *asked, const char *method)
 {
     bool is_post = strcmp(method, MHD_HTTP_METHOD_POST) == 0;
-    int length = 0;
-    Str type = header_of(connection, "Content-Type");
-    bool is_upload = is_post && upload_is(path_of(asked), type);
-    char fingerprint[CERTIFICATE_BYTES];
     Str given = header_of(connection, "Content-Length");
-    if (!is_post && strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0) return 405;
-    if (!is_our_name(header_of(connection, "Host"))) return 421;
-    if (plan.client == CLIENT_REQUIRED && !certificate_of(connection, fingerprint).len) return 403;
-    if (!asked->uri.len || header_of(connection, "Transfer-Encoding").len) return 400;
+    unsigned refused = refusal_of_head(connection, asked, method, is_post);
+    if (refused) return refused;
     if (!is_post) return given.len && !str_eq(given, S("0")) ? 400 : 0;
-    if (!is_upload && !str_starts(type, S("application/x-www-form-urlencoded"))) return 415;
-    if (given.len && !str_to_number(given, &length)) return 413;
-    Str site = header_of(connection, "Sec-Fetch-Site");
-    if (site.len && !str_eq(site, S("same-origin")) && !str_eq(site, S("none"))) return 400;
-    if (!is_upload) return (size_t)length > REQUEST_BODY_MAX ? 413 : 0;
-    if ((size_t)length > UPLOAD_READ_MAX) return 413;
-    asked->upload = given.len ? upload_new(type, (size_t)length) : NULL;
-    asked->until = clock_seconds() + upload_seconds((size_t)length);
-    return asked->upload ? 0 : 400;
+    return refusal_of_form(connection, asked, given);
 }
 
 /* The texts of a request, decoded, and packed for the house. NULL: refused. */

@@ -215,6 +215,20 @@ static bool answer_waiting(House *house, int channel, Buffers *b)
     return send_answer(channel, number, &response, b);
 }
 
+/* What has its time, whether somebody asks or not. */
+static void between_requests(House *house)
+{
+    look_keep_tidy(house->tenant->looks);
+    import_tasks_tidy(house->tasks, clock_utc_us());
+    trail_watch_tick(house, clock_utc_us());
+}
+
+static void forget_all(House *house)
+{
+    if (house->waiting) waiting_forget(house->waiting);
+    if (house->uploads) uploads_forget(house->uploads);
+}
+
 bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
 {
     Arena arena;
@@ -229,14 +243,11 @@ bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
         if (should_stop() && !is_told) is_told = channel_send(channel, DOOR_STOP, S(""));
         int n = poll(ready, COUNT(ready), 500);
         if (n < 0 && errno != EINTR) break;
-        look_keep_tidy(house->tenant->looks);
-        import_tasks_tidy(house->tasks, clock_utc_us());
-        trail_watch_tick(house, clock_utc_us());
+        between_requests(house);
         if (n > 0 && ready[1].revents && !answer_waiting(house, channel, b)) break;
         if (n > 0 && ready[0].revents && !answer_one(house, channel, b)) break;
     }
-    if (house->waiting) waiting_forget(house->waiting);
-    if (house->uploads) uploads_forget(house->uploads);
+    forget_all(house);
     arena_close(&arena);
     return true;
 }

@@ -10,7 +10,7 @@ BUILDS = ("debug", "release")
 PROGRAMS = ("build/release/safeharbor", "build/release/safeharbor-verify")
 IS_X86 = platform.machine() == "x86_64"
 
-# What every object is made with. gcc 12 has neither -fstrict-flex-arrays nor -fhardened (docs/decisions/0026).
+# What every object is made with. gcc 12 has neither -fstrict-flex-arrays nor -fhardened (docs/decisions/0028).
 ALWAYS = ["-fstack-clash-protection", "-fstack-protector-strong", "-ftrivial-auto-var-init=zero", "-fno-delete-null-pointer-checks",
           "-fno-strict-aliasing"] + (["-fcf-protection=full"] if IS_X86 else [])
 OURS = ["-Wall", "-Wextra", "-Werror", "-Wformat=2", "-Wconversion", "-Wimplicit-fallthrough", "-Werror=format-security"]

@@ -123,8 +123,10 @@ class Person(WebPerson):
                 self.sign_in(port)
                 self.next_password = None
                 return
-            except Refused:
+            except Refused as why:
                 self.password = old
+                if why.status != 403:           # it may be the right one: no other is tried, or five of them lock the device
+                    raise
         self.sign_in(port)
 
 

@@ -13,7 +13,11 @@ STEP_SECONDS = 30
 
 
 class Refused(Exception):
-    """Another answer than the one a person goes on with."""
+    """Another answer than the one a person goes on with; `status` 0 when none came."""
+
+    def __init__(self, said, status=0):
+        super().__init__(said)
+        self.status = status
 
 
 class Answer:
@@ -69,7 +73,7 @@ class WebPerson:
         answer = self.ask(port, path, form)
         if answer.status != status:
             said = re.search(rb'usa-alert__text">([^<]*)|usa-intro">([^<]*)', answer.body)
-            raise Refused(f"{self.login} {path}: {answer.status} {said[0].decode() if said else ''}")
+            raise Refused(f"{self.login} {path}: {answer.status} {said[0].decode() if said else ''}", answer.status)
         return answer
 
     def post(self, port, path, status=303, **form):

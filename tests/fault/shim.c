@@ -178,6 +178,7 @@ void syslog(int priority, const char *format, ...)
     va_end(args);
 }
 
+void __syslog_chk(int priority, int flag, const char *format, ...);
 void __syslog_chk(int priority, int flag, const char *format, ...)
 {
     va_list args;

@@ -6,7 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void text_is_clean(Str text, size_t most)
+static void must_be_clean(Str text, size_t most)
 {
     must(text.len <= most && utf8_length(text) == text.len);
     for (size_t i = 0; i < text.len; i++)
@@ -23,8 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (form_read(text, room, pairs, &count)) {
         must(count <= REQUEST_PAIRS_MAX);
         for (size_t i = 0; i < count; i++) {
-            text_is_clean(pairs[i].name, REQUEST_NAME_MAX);
-            text_is_clean(pairs[i].value, REQUEST_VALUE_MAX);
+            must_be_clean(pairs[i].name, REQUEST_NAME_MAX);
+            must_be_clean(pairs[i].value, REQUEST_VALUE_MAX);
         }
     }
     free(room);

@@ -28,7 +28,7 @@ static void open_once(void)
     must((door = door_without_walls(&plan, ends[1])) != NULL);
 }
 
-static void text_is_clean(Str text, size_t most)
+static void must_be_clean(Str text, size_t most)
 {
     must(text.len <= most);
     for (size_t i = 0; i < text.len; i++)
@@ -39,8 +39,8 @@ static void pairs_are_clean(const Pair pairs[], size_t count)
 {
     must(count <= REQUEST_PAIRS_MAX);
     for (size_t i = 0; i < count; i++) {
-        text_is_clean(pairs[i].name, REQUEST_NAME_MAX);
-        text_is_clean(pairs[i].value, REQUEST_VALUE_MAX);
+        must_be_clean(pairs[i].name, REQUEST_NAME_MAX);
+        must_be_clean(pairs[i].value, REQUEST_VALUE_MAX);
     }
 }
 

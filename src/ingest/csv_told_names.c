@@ -1,0 +1,44 @@
+/* csv_told_names.c - is this word of a narrative a name, or a word for somebody? */
+#include "ingest/csv_told_names.h"
+
+#define NAME_LETTERS_MIN 3
+
+const char told_somebody[] =
+    "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
+    "nephew sister brother vic victim child kid runaway nina nino dau dtr sis bro cousin stepdaughter stepson "
+    "granddaughter grandson";
+
+const char told_things[] =
+    "car cars vehicle vehicles truck suv van sedan coupe bike bicycle motorcycle house home building roof dog cat "
+    "horse puppy case cases warrant warrants phone computer laptop marriage relationship business record records "
+    "tattoo scar injury prior conviction felony charge charges order lease debt bottle whiskey wine tree boat trailer "
+    "honda toyota ford chevy chevrolet nissan dodge jeep hyundai kia bmw mercedes lexus acura mazda subaru buick gmc";
+
+static const char no_names[] =
+    "apt apartment rm room unit ste suite gate bldg building lot seat temp number no bay row space spc hwy "
+    "highway exit route rte road street ave avenue lane bus train car cab van truck grade class team troop scout "
+    "size level phase case channel day week bed door floor pod cell box table stop beat zone district precinct "
+    "track code line january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday the "
+    "and with was were has had his her him she they who for from into near past last next then than about approx "
+    "only just nearly under over ages age aged says said states stated wants needs owes lives weighs wears leaves "
+    "left ran went saw took sent gave paid made got lost owe owns called call calls text texts since until before "
+    "after around above below not still now also council record records support abuse services advocate hotel "
+    "motel inn suites school park center centre court county city state police dept department sheriff officer "
+    "detective deputy agency office hospital white black hispanic asian bought heard knows pays sold spent drank "
+    "ate hit shot stole found held kept met brought came won read rode drove fled felt told wore cut put set let "
+    "began seen known fired gives takes keeps sells buys makes sees hears sends gets does goes comes runs drinks "
+    "eats counts claims reports thinks believes likes needed used tried asks tells holds carries hides uses works "
+    "have having this that these those some another all both twice once again there here very more less total "
+    "plus minus equals nbr num lots acct account badge serial tag plate model year years version item items page "
+    "pages step chapter dorm cabin wing terminal platform pier dock field lap round game score pick rank place "
+    "possibly maybe possible approximate exactly";
+
+bool told_is_name(const ToldText *t, const ToldWord *w)
+{
+    size_t len = w->word.len;
+    if (len < NAME_LETTERS_MIN || w->word.at[0] <= '9' || told_is(w, no_names) || told_is(w, told_things)) return false;
+    bool is_verb = len > 5 && (str_ends(w->word, S("ed")) || str_ends(w->word, S("ing")));
+    char first = t->text.at[w->at];
+    return !is_verb && first >= 'A' && first <= 'Z';
+}
