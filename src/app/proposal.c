@@ -31,7 +31,8 @@ static void word_take(Proposal *p, Str row)
 {
     ProposedWords *w = &p->words[p->word_count++];
     Str near;
-    Str *const cells[] = { &w->list, &w->words, &w->rows, &near, &w->code, &w->reason, &w->beside };
+    Str *const cells[] = { &w->list, &w->words, &w->rows, &near, &w->code, &w->reason, &w->beside,
+        &w->law };
     for (size_t i = 0; i < COUNT(cells); i++)
         if (!str_cut(&row, '\t', cells[i])) *cells[i] = S("");
     w->is_near = str_eq(near, S("near"));

@@ -24,6 +24,7 @@ typedef struct {
     bool is_near;               /* may be about commercial sex */
     Str code, reason;           /* proposed; empty where none is. Why, or what speaks against it; may be empty */
     Str beside;                 /* the charge in words, in another column of the first row with them; may be empty */
+    Str law;                    /* the code of the section that they cite, which somebody has to accept; may be empty */
 } ProposedWords;
 
 typedef struct {

@@ -164,7 +164,7 @@ static void words_put(Child *c, ByteWriter *w, const CsvUnknownWords *u)
 {
     const Str cells[] = { S("words"), u->list, u->words, str_format(&c->app, "%zu", u->rows),
                           u->is_near ? S("near") : S(""), code_as_text(&c->app, u->code), u->reason,
-                          u->beside };
+                          u->beside, code_as_text(&c->app, u->law) };
     for (size_t i = 0; i < COUNT(cells); i++) cell_put(w, cells[i], i + 1 < COUNT(cells) ? '\t' : '\n');
 }
 

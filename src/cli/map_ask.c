@@ -474,12 +474,40 @@ static Str cut_to(Ask *a, Str text, size_t bytes)
     return str_format(a->arena, "%.*s%s", STR(page_shown(a->arena, (Str){ text.at, len })), len < text.len ? ".." : "");
 }
 
+/* How the code of a section is typed, "p" or "=64B"; empty where no section is known, or the words have a code. */
+static Str law_typed(Ask *a, const MenuWords *q, const ProposedWords *w)
+{
+    if (!w->law.len || w->code.len) return S("");
+    for (size_t i = 0; i < q->count; i++)
+        if (str_eq(w->law, str_of(q->codes[i].code))) return str_format(a->arena, "%c", q->codes[i].letter);
+    return str_format(a->arena, "=%.*s", STR(w->law));
+}
+
+/* "1b 4p": all that the sections say, for whoever knows that they are right. */
+static Str laws_typed(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count)
+{
+    Str all = S("");
+    for (size_t i = 0; i < count; i++) {
+        Str one = law_typed(a, q, asked[i]);
+        if (one.len) all = str_format(a->arena, "%.*s%s%zu%.*s", STR(all), all.len ? " " : "", i + 1, STR(one));
+    }
+    return all;
+}
+
+/* What stands beside the words is shown already. */
+static Str without_place(Str why, bool is_shown)
+{
+    Str place = S("beside it, ");
+    return is_shown && str_starts(why, place) ? (Str){ why.at + place.len, why.len - place.len } : why;
+}
+
 static void tell_word(Ask *a, size_t number, const ProposedWords *w)
 {
     Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(w->code)) : S("");
     Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(cut_to(a, w->beside, BESIDE_BYTES)))
                                : S("");
-    Str why = w->reason.len ? str_format(a->arena, "  %.*s", STR(law_in_short(a, w->reason))) : S("");
+    Str said = without_place(w->reason, beside.len > 0);
+    Str why = said.len ? str_format(a->arena, "  %.*s", STR(law_in_short(a, said))) : S("");
     page_item(a->out, 2, str_format(a->arena, "%2zu  ", number).at,
               str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s", STR(cut_to(a, w->words, WORDS_BYTES)), STR(beside),
                          STR(code), STR(w->rows), STR(why)));
@@ -499,6 +527,9 @@ static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const as
                                    "a code") : S("");
     page_text(a->out, 0, "Type such as 1%c%s, or just Enter: %.*s.%.*s", q->codes[0].letter,
               is_of(q, "offense") ? " or 1=11A" : "", STR(letters), STR(others));
+    Str laws = laws_typed(a, q, asked, count);
+    if (laws.len) page_text(a->out, 0, "Are the sections right for your state? Type law to take what they say: %.*s.",
+                            STR(laws));
 }
 
 /* Those that need an answer first: of offenses what may be about a commercial act and has no code; of roles all. */
@@ -530,6 +561,7 @@ static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
     tell_words(a, q, asked, told, count - told);
     while (answer(a, &said)) {
         if (str_eq(said, S("more"))) { tell_words(a, q, asked, told = count, 0); continue; }
+        if (str_eq(said, S("law"))) said = laws_typed(a, q, asked, told);
         *is_any |= said.len > 0;
         if (words_read(a, q, asked, told, said)) return true;
         page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or just Enter.");

@@ -23,8 +23,10 @@ typedef struct {
 /* Words of a column of codes for which no code is known: what the map still lacks. Those that may be about commercial
  * sex come first. `code` is proposed where the words cite a section of the law that is known (csv_statute.h), 0
  * otherwise; `reason` says which, and what speaks against it. `beside` is what the first row with them says of the
- * charge in another column. For the screen only. */
-typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; Str reason, beside; } CsvUnknownWords;
+ * charge in another column. `law` is the code of a section that they cite, or that stands beside them, where somebody
+ * has to say that it is right. For the screen only. */
+typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; Str reason, beside; Code law; }
+    CsvUnknownWords;
 #define CSV_UNKNOWN_WORDS_MAX 100
 #define CSV_QUESTIONS_MAX 40
 

@@ -15,7 +15,8 @@ static bool is_listed(const CsvProposal *p, size_t column, Str words)
 
 /* ---- sections of laws ---- */
 
-/* Two letters: of the agency's ORI, of a column of agencies, or of one of states. Nebraska's ORI begin with NB. */
+/* Two letters: of the agency's ORI, of a column of agencies, or of one of states. Nebraska's ORI begin with NB; XX and
+ * ZZ stand for an agency that nobody wants to name. */
 static Str state_of(const Proposing *q)
 {
     size_t agency = csv_propose_column(q, CSV_REPORT, "agency"), state = csv_propose_column(q, CSV_REPORT, "state");
@@ -29,6 +30,7 @@ static Str state_of(const Proposing *q)
     }
     if (found.len < 2) return S("");
     found.len = 2;
+    if (str_eq(found, S("XX")) || str_eq(found, S("ZZ"))) return S("");
     return str_eq(found, S("NB")) ? S("NE") : found;
 }
 
@@ -80,6 +82,7 @@ static void law_note(const Proposing *q, CsvUnknownWords *u)
                          STR(s->grade), STR(s->source), STR(s->date));
     bool is_proposed = cited.is_of_state && s->is_sure;
     if (is_proposed) u->code = s->code;
+    else u->law = s->code;
     const char *where = is_beside ? "beside it, " : "", *if_so = cited.is_of_state ? "" : "if it is the law of ";
     u->reason = is_proposed ? str_format(q->arena, "%s%.*s", where, STR(why))
         : str_format(q->arena, "%s%s%.*s; %s?", where, if_so, STR(why), code_letters(s->code, code));

@@ -139,8 +139,18 @@ def test_a_bare_section_is_asked_about_with_the_words_beside_it(folder):
         f'B-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",2{i},{law},{words}\n' for i, (law, words) in enumerate(
             [("43.021(a)", "PROST - SOLICIT ANOTHER"), ("49.04", "DRIVING"), ("43.02", "PROSTITUTION"), ("49.04", "DRIVING"),
              ("31.03", "THEFT")], 1)))
-    out, _ = asked(path, "", "", "TX0010000", "", "")
-    assert "beside it: PROST - SOLICIT" in " ".join(out.split()), out
+    out, _ = asked(path, "", "TX0010000", "", "")
+    assert "PROST - SOLICIT ANOTHER, beside it: 43.021(a)" in " ".join(out.split()), out
+
+
+def test_what_the_sections_say_is_taken_with_one_word(folder):
+    path = put(folder, "Case,Off Dt,Defendant,Deft DOB,Code,Charge\n" + "".join(
+        f'C-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",3/1/{born},{law},{words}\n' for i, (born, law, words) in enumerate(
+            [(1990, "18.2-357", "RECEIVE MONEY FR PROCURING"), (2009, "18.2-355", "TAKE PERSON FOR PROSTITUTION"),
+             (1980, "18.2-266", "DWI"), (1980, "18.2-95", "GRAND LARCENY")], 1)))
+    out, _ = asked(path, "", "ZZ0010000", "law", "", more=["--write", folder / "m"])
+    assert "take what they say: 1p 2p." in " ".join(out.split()) and out.count("is promoted or lived off it") == 2, out
+    assert ["value", "offense", "RECEIVE MONEY FR PROCURING", "40B"] in [row[:4] for row in rows(folder / "m")], out
 
 
 def test_days_without_a_year_say_so_when_they_are_read(folder):
