@@ -54,10 +54,17 @@ static size_t coded_as_offense(const Proposing *q, size_t i)
     return coded;
 }
 
-static bool is_charge_text(const CsvField *code, const CsvField *text)
+/* What an allegation is in a list of tips is the charge in a docket that cites the law beside it. */
+static bool is_allegation(const Proposing *q, const CsvField *field)
 {
-    return code->role == text->role && text->field == FIELD_EVENT_TEXT &&
-        (code->field == FIELD_OFFENSE_CODE || code->field == FIELD_ARREST_OFFENSE);
+    return field->field == FIELD_ALLEGATION && q->p->map.kind == RECORD_BOOKING;
+}
+
+static bool is_charge_text(const Proposing *q, const CsvField *code, const CsvField *text)
+{
+    bool is_offense = code->field == FIELD_OFFENSE_CODE || code->field == FIELD_ARREST_OFFENSE;
+    if (is_offense && is_allegation(q, text)) return true;
+    return is_offense && code->role == text->role && text->field == FIELD_EVENT_TEXT;
 }
 
 /* "13-3214" in one column and "PROSTITUTION" in the next: the words are the charge where more of them have a code. */
@@ -67,10 +74,12 @@ void csv_propose_words_of_law(Proposing *q)
     for (size_t i = 0; i < q->columns; i++)
         for (size_t k = 0; k < q->columns; k++) {
             bool are_both = c[i].use == CSV_USE_FIELD && c[k].use == CSV_USE_FIELD && c[i].group == c[k].group;
-            if (!are_both || q->is_told[i] || q->is_told[k] || !is_charge_text(c[i].field, c[k].field)) continue;
+            if (!are_both || q->is_told[i] || q->is_told[k] || !is_charge_text(q, c[i].field, c[k].field)) continue;
             size_t coded = coded_as_offense(q, k);
             if (q->p->columns[i].coded >= coded || !csv_looks_are(&q->looks[k], q->looks[i].filled, 50)) continue;
             const CsvField *code = c[i].field, *text = c[k].field;
+            if (is_allegation(q, text))
+                text = csv_field_named(code->role, code->role == CSV_ARRESTEE ? S("charge") : S("text"));
             csv_propose_use(q, k, code, c[k].group, CSV_LIKELY,
                             "Its words tell more charges than the sections in the other column.");
             csv_propose_use(q, i, text, c[i].group, CSV_LIKELY,

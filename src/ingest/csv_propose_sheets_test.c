@@ -55,6 +55,16 @@ static const Sheet sheets[] = {
       "report.number report.date arrestee.name arrestee.birth_date arrestee.charge arrestee.offense", 3,
       { "kind of event=13-3214; arrest offense code=40A", "kind of event=CITY 5-102; arrest offense code=40A" },
       "no code." },
+    { "a docket of petitions, whose allegations are the charges", "Petition No,Juvenile,Born,Off Date,PACC,Allegation\n"
+      "24-1-DL,\"DOE, ANN\",3/20/2008,3/14/2024,750.448,PROSTITUTION\n24-2-DL,\"ROE, MAX\",3/20/2008,3/14/2024,750.552,TRESPASS\n"
+      "24-3-DL,\"POE, CEA\",3/20/2009,3/15/2024,712A.2,RUNAWAY\n",
+      "keep arrestee.name arrestee.birth_date report.date arrestee.charge arrestee.offense", 3,
+      { "kind of event=750.448; arrest offense code=40A" }, "no code." },
+    { "a center's intakes tell of clients, and of offenders in short", "CAC intakes,,,,,,\nIntake,Rcvd,Client,Client DOB,Allegation,"
+      "Alleged Offender Rel.,AO Age,MDT Notes\nC-1,3/14/2024,\"DOE, ANN\",3/20/2010,Sexual Abuse,Uncle,41,x\n"
+      "C-2,3/15/2024,\"ROE, BEA\",3/20/2010,Sex trafficking,Stranger,27,x\n",
+      "keep report.date person.name person.birth_date report.allegation keep offender.age keep", 2,
+      { "what is alleged=64A", "offender: age of offender=41" }, "AO Age" },
     { "days with their time as a spreadsheet counts them, and sums it could not work out", "ROOMS,,,,,\nRm,In,Nts,Guest,Born,Notes\n"
       "1,45905.75,2,Doe Ann,3/20/2008,x\n2,45906.5,1,Roe Max,3/20/1980,x\n3,45906.9375,1,Poe Cea,3/20/1981,x\n"
       "4,45907.5,1,Moe Dea,3/20/1982,x\n5,45908.5,1,Noe Eva,3/20/1982,x\n,,5,,,rooms let this week\n#REF!,,,,,call the office\n",
