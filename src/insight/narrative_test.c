@@ -644,6 +644,11 @@ TEST(a_word_for_a_place_or_another_crime_is_no_charge)
         { "SOLIC TO COMMIT ROBBERY", "C26 SOLIC B|" },
         { "SOLICITATION OF MURDER", "" },
         { "SOLIC TO COMMIT PROST", "C26 SOLIC A|C26 PROST A|" },
+        { "ACCOSTING AND SOLICITING", "C26 ACCOSTING AND SOLICITING A|" },
+        { "STREET SOLICITATION", "C26 STREET SOLICITATION A|" },
+        { "CRIME AGAINST NATURE BY SOLICITATION", "C26 CRIME AGAINST NATURE BY SOLICITATION A|" },
+        { "ACCOSTING CHILD", "" },
+        { "Soliciting on the street without a permit", "" },
         { "PROST", "C26 PROST A|" });
 }
 
