@@ -525,8 +525,8 @@ static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const as
     Str others = more ? str_format(a->arena, " %zu other%s: type more.", more,
                                    more > 1 ? "s are kept as written, or have a code" : " is kept as written, or has "
                                    "a code") : S("");
-    page_text(a->out, 0, "Type such as 1%c%s, or just Enter: %.*s.%.*s", q->codes[0].letter,
-              is_of(q, "offense") ? " or 1=11A" : "", STR(letters), STR(others));
+    page_text(a->out, 0, "Type such as 1%c%s, several behind one another, or just Enter: %.*s.%.*s",
+              q->codes[0].letter, is_of(q, "offense") ? " or 1=11A" : "", STR(letters), STR(others));
     Str laws = laws_typed(a, q, asked, count);
     if (laws.len) page_text(a->out, 0, "Are the sections right for your state? Type law to take what they say: %.*s.",
                             STR(laws));

@@ -669,9 +669,23 @@ static bool put_as_several(CsvMapping *r, CsvDrafts *drafts, size_t column, Str 
     return shape == CSV_DIGITS && phones_put(r, drafts, column, cell);
 }
 
+/* 1991 or 2005 among ages is the year of a birth; 1517 is from 15 to 17. */
+static bool year_instead_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
+{
+    enum { WIDEST = 15 };       /* years between the two ages of a range */
+    const CsvColumn *c = r->fit[column];
+    int year;
+    if (c->field->shape != CSV_AGE || cell.len != 4 || !csv_birth_year_read(cell, &year)) return false;
+    int low = year / 100, high = year % 100;
+    if (high >= low && high - low <= WIDEST) return false;
+    csv_mapping_birth(r, csv_draft(drafts, c->field->role, c->group, r->row.line), column, cell);
+    return true;
+}
+
 static bool put_otherwise(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
-    return ages_put(r, drafts, column, cell) || put_by_shape(r, drafts, column, cell) ||
+    return ages_put(r, drafts, column, cell) || year_instead_put(r, drafts, column, cell) ||
+        put_by_shape(r, drafts, column, cell) ||
         named_put(r, drafts, column, cell, false) || nobody_put(r, drafts, column, cell) ||
         allegation_put(r, drafts, column, cell) || put_as_several(r, drafts, column, cell);
 }

@@ -54,7 +54,9 @@ static void age_check(Proposing *q, size_t i)
         csv_propose_keep(q, i, S("Its name says the code of an age, and no age; it is kept under its name."));
         return;
     }
-    if (!l->filled || csv_looks_are(l, l->ages + csv_propose_several(q, i, CSV_AGE, DATE_MDY), 60)) return;
+    size_t several = csv_propose_several(q, i, CSV_AGE, DATE_MDY);
+    bool are_mixed = l->ages && l->ages > l->placeholders && csv_looks_are(l, l->ages + l->birth_years, 90);
+    if (!l->filled || csv_looks_are(l, l->ages + several, 60) || are_mixed) return;
     size_t births = l->dates[csv_looks_order(l)] - (l->serials < l->dates[csv_looks_order(l)] ? l->serials : 0);
     const CsvField *born = csv_field_named(c->field->role, S("birth_date"));
     if (born && csv_looks_are(l, births, 60)) {

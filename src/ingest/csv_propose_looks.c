@@ -1,4 +1,5 @@
 /* csv_propose_looks.c - what can be seen in a column whose name says nothing? */
+#include "ingest/csv_cell.h"
 #include "ingest/csv_proposing.h"
 
 #define ENOUGH_ROWS 5           /* fewer say nothing about what a column holds */
@@ -357,6 +358,26 @@ static bool see_text(const Proposing *q, size_t i, Seen *seen)
         *seen = (Seen){ CSV_REPORT, "address", "Its values look like addresses." };
     else return false;
     return true;
+}
+
+#define TEXT_SHARE 20           /* percent of the values that are sentences; the others may be a word or two */
+#define TEXT_BYTES 18           /* on average */
+#define TEXTS_MIN 3
+
+/* A column that nobody knows by its name and that holds sentences, often enough, is read: what is not read helps no
+ * child. */
+void csv_propose_texts(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvLooks *l = &q->looks[i];
+        size_t texts = 0;
+        if (q->is_told[i] || q->p->map.columns[i].use == CSV_USE_FIELD || !l->filled) continue;
+        if (l->bytes < TEXT_BYTES * l->filled || csv_looks_are(l, l->addresses + l->names, 50)) continue;
+        for (size_t r = 0; r < q->p->rows; r++) texts += csv_cell_is_text(q->cells[r * q->columns + i]);
+        if (texts < TEXTS_MIN || !csv_propose_is_share(texts, l->filled, TEXT_SHARE)) continue;
+        csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("narrative")), 0, CSV_GUESS,
+                        "Its name is not known; many of its values are sentences, so they are read as a narrative.");
+    }
 }
 
 void csv_propose_by_looks(Proposing *q, size_t i)

@@ -225,7 +225,7 @@ static bool fits(const Proposing *q, size_t i, const CsvHeaderMatch *m)
     if (!l->filled) return false;
     if (str_eq(m->field, S("birth_date"))) return csv_looks_are(l, dates + csv_looks_behind(l) + l->birth_years, 60);
     if (str_eq(m->field, S("date"))) return are_dates;
-    if (str_eq(m->field, S("age"))) return csv_looks_are(l, l->ages, 60);
+    if (str_eq(m->field, S("age"))) return csv_looks_are(l, l->ages + l->birth_years, 60);
     if (str_eq(m->field, S("sex"))) return csv_looks_are(l, l->sexes, 60);
     if (is_one_of(m->field, "name last_name first_name")) return are_names;
     if (str_eq(m->field, S("phone"))) return csv_looks_are(l, l->phones, 50);
@@ -245,6 +245,19 @@ static bool is_part_of_two(const Proposing *q, size_t i, const CsvHeaderMatch *m
     return m->is_role_only || is_officer || csv_header_is_staff(q->headers, q->names[i]);
 }
 
+/* "V YOB/Age": whose it is stands before the first part, and holds for all. */
+static void take_role(const Proposing *q, size_t i, CsvHeaderMatch *m)
+{
+    CsvHeaderMatch who;
+    bool is_last;
+    bool is_told = !m->has_role && csv_header_match_part(q->headers, q->names[i], 0, &who, &is_last) && who.has_role;
+    if (!is_told || who.role < CSV_VICTIM) return;
+    m->has_role = true;
+    m->role = who.role;
+    m->other = who.other;
+    m->may_be_first = who.may_be_first;
+}
+
 static bool match_part(Proposing *q, size_t i)
 {
     bool is_last = false;
@@ -252,6 +265,7 @@ static bool match_part(Proposing *q, size_t i)
         CsvHeaderMatch m;
         bool is_told = csv_header_match_part(q->headers, q->names[i], part, &m, &is_last);
         if (!is_told || is_part_of_two(q, i, &m) || !fits(q, i, &m)) continue;
+        if (is_one_of(m.field, "age birth_date sex race name phone")) take_role(q, i, &m);
         q->match[i] = m;
         q->match[i].is_apart = true;
         return true;

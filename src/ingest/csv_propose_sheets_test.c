@@ -65,6 +65,18 @@ static const Sheet sheets[] = {
       "C-2,3/15/2024,\"ROE, BEA\",3/20/2010,Sex trafficking,Stranger,27,x\n",
       "keep report.date person.name person.birth_date report.allegation keep offender.age keep", 2,
       { "what is alleged=64A", "offender: age of offender=41" }, "AO Age" },
+    { "charges by count, whose victim is said again, of whom a birth's year or an age is told", "CHARGES,,,,,,,\n"
+      "Cause No,Def,Def DOB,Ct,Charge,Off Dt,V YOB/Age,Plea\nDC-1,\"Doe, Max\",3/20/1980,1,Promoting Prostitution,3/14/2020,2005,\n"
+      ",,,2,Sexual Abuse,3/14/2020,2005,NG\nDC-2,\"Roe, Lee\",3/20/1981,1,Incest,3/15/2020,12 yoa,NG\n"
+      "DC-3,\"Poe, Kim\",3/20/1982,1,Promoting Prostitution,3/16/2020,16,NG\nCauses: 3,,,Counts: 4,,,,\n",
+      "report.number arrestee.name arrestee.birth_date keep offense.code report.date victim.age keep", 4,
+      { "victim: birth date=2005", "age of victim=12", "age of victim=16" }, "Causes" },
+    { "sentences below a name that nobody knows, and sums of each part at the end", "WEEK,,,,,,\nNo,Youth,Born,Out,Return talk,Kind,B\n"
+      "1,Doe Ann,3/20/2005,3/14/2021,Still absent,a,1\n2,Roe Bea,3/20/2005,3/15/2021,Says a man had her meet men for cash,b,2\n"
+      "3,Poe Cea,3/20/2006,3/16/2021,\"Back on her own, would not talk about it\",a,3\n"
+      "4,Moe Dea,3/20/2006,3/17/2021,Was at her aunt in the next town,a,4\nSubtotal,4,,,,,\nPART ONE (A),3,,,,,\nPART TWO,1,,,,,\n",
+      "report.number arrestee.name arrestee.birth_date report.date report.narrative keep keep", 4,
+      { "narrative=Says a man had her meet men for cash" }, "PART" },
     { "days with their time as a spreadsheet counts them, and sums it could not work out", "ROOMS,,,,,\nRm,In,Nts,Guest,Born,Notes\n"
       "1,45905.75,2,Doe Ann,3/20/2008,x\n2,45906.5,1,Roe Max,3/20/1980,x\n3,45906.9375,1,Poe Cea,3/20/1981,x\n"
       "4,45907.5,1,Moe Dea,3/20/1982,x\n5,45908.5,1,Noe Eva,3/20/1982,x\n,,5,,,rooms let this week\n#REF!,,,,,call the office\n",

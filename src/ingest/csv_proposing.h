@@ -97,6 +97,7 @@ void csv_propose_first(Proposing *q);       /* what has no number beside persons
 /* ---- what values look like, csv_propose_looks.c ---- */
 
 void csv_propose_by_looks(Proposing *q, size_t column);
+void csv_propose_texts(Proposing *q);           /* of columns whose names say nothing */
 
 /* ---- days and births, csv_propose_dates.c ---- */
 

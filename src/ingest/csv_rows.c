@@ -22,6 +22,7 @@ struct CsvRows {
     size_t untouched_room;
     bool is_over;
     bool has_first;             /* no line names the columns, and the first row is still to come */
+    bool is_after_sum;          /* nothing but sums since the last one */
     size_t run, all;            /* rows of more than two cells since the last line that was none, and of all */
 };
 
@@ -433,17 +434,44 @@ static bool is_row_of_sums(const CsvRows *rows, const CsvRow *row)
     return count > 2 && ((size_t)count == rows->run || (size_t)count == rows->all);
 }
 
+/* "PROSTITUTION ARRESTS" before 7 below a sum: each part of the sheet is counted again at its end. */
+static bool is_count_below_sum(const CsvRows *rows, const CsvRow *row)
+{
+    int count;
+    if (!rows->is_after_sum || row->filled != 2 || row->has_more || row->first > 1 || rows->columns < 5) return false;
+    Str name = csv_cell_clean(rows->cells[row->first]), number = csv_cell_clean(rows->cells[row->last]);
+    for (size_t i = 0; i < name.len; i++)
+        if ((name.at[i] | 32) < 'a' && !memchr(" .:/&-()", name.at[i], 8)) return false;
+    return row->last == row->first + 1 && name.len > 3 && number.len < 5 && str_to_number(number, &count);
+}
+
+/* "Causes: 20" and "Counts: 30", and nothing else. */
+static bool are_labeled_counts(const CsvRows *rows, const CsvRow *row)
+{
+    if (row->filled < 2 || row->has_more || row->filled * 2 > rows->columns) return false;
+    for (size_t i = 0; i < rows->columns; i++) {
+        Str cell = csv_cell_clean(rows->cells[i]);
+        const char *colon = cell.len ? memchr(cell.at, ':', cell.len) : NULL;
+        if (!cell.len) continue;
+        if (!colon || (cell.at[0] | 32) < 'a') return false;
+        if (!is_figure(str_trim((Str){ colon + 1, cell.len - (size_t)(colon + 1 - cell.at) }))) return false;
+    }
+    return true;
+}
+
 static void run_take(CsvRows *rows, const CsvRow *row)
 {
     bool is_row = row->kind == ROW_DATA && row->filled > 2;
     rows->run = is_row ? rows->run + 1 : row->filled == 2 && row->kind == ROW_DATA ? rows->run : 0;
     rows->all += is_row;
+    rows->is_after_sum = row->kind == ROW_TOTAL || (rows->is_after_sum && row->kind == ROW_EMPTY);
 }
 
 static bool sums_up(CsvRows *rows, const CsvRow *row)
 {
     return is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) || is_row_of_sums(rows, row) ||
-        is_part_of_sum(rows, row) || is_count_before_words(rows, row) || is_broken_sum(rows, row);
+        is_part_of_sum(rows, row) || is_count_before_words(rows, row) || is_broken_sum(rows, row) ||
+        is_count_below_sum(rows, row) || are_labeled_counts(rows, row);
 }
 
 static void kind_take(CsvRows *rows, CsvRow *row)

@@ -20,7 +20,7 @@ typedef struct {
 } Telling;
 
 static const char sexes[] = "girl girls boy boys female females male males fem fems f m";
-static const char racial[] = "wf bf hf af xf wm bm hm fw fb fh fa mw mb";
+static const char racial[] = "wf bf hf af xf wm bm hm fw fb fh fa mw mb fj mj jf jm hfj bfj wfj afj hmj bmj wmj amj";
 
 /* ---- what is found ---- */
 

@@ -36,6 +36,7 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "F in rm Ann Doe 16 (runaway) and Max Roe 46", "16" }, { "Seen on Fulton Industrial 16 (old store)", "" },
     { "Ann Doe 15 says he drives her", "15" }, { "Ann Doe 15 minutes later", "" }, { "Room Service 15 items", "" },
     { "Patient 16 F came with a cousin", "16" }, { "temp 16 F today", "" }, { "student 15 M", "15" },
+    { "FJ 17 SAYS", "17" }, { "HFJ 15-16 IN BLK SHORTS", "1516" }, { "MJ 16 SELLING", "16" },
     { "FEM JUV IN RM", "0117" }, { "JUV F WALKING", "0117" }, { "F/JUV", "0117" }, { "with a minor, who left", "0117" },
     { "minor female and adult male", "0117" }, { "female minor", "0117" }, { "the juvenile said", "0117" },
     { "anyone under 18", "0117" }, { "girls under the age of 16", "0115" }, { "menor de edad", "0117" },

@@ -679,3 +679,24 @@ TEST(clerks_and_callers_tell_who_is_offered_and_who_pays_in_their_own_words)
         { "Disclosed to school nurse abt stepdad | nothing abt money or others", "" },
         { "Disclosed to school nurse that men paid.", "D07 Disclosed to school nurse that men A|" });
 }
+
+TEST(what_is_said_of_prices_trucks_and_sums_in_plain_words_is_told)
+{
+    TOLD(
+        { "Girl told housekeeping she is 15 and he takes the money.", "D02 he takes the money Q|" },
+        { "He took the money and ran out of the store.", "" },
+        { "Different men every 30-40 min to rm 212.", "D01 Different men every 30-40 min A|" },
+        { "Different buses every 30 min.", "" },
+        { "Girl 16, ad had our bathroom tile in the picture w/ prices.",
+          "D03 ad had our bathroom tile in the picture w/ prices A|" },
+        { "Menu with prices.", "" },
+        { "he rents out his stepdaughter (15 yrs) to the customers", "D03 rents out his stepdaughter A|" },
+        { "he rents out his garage to the customers", "" },
+        { "girl going truck to truck", "D01 going truck to truck A|" },
+        { "if she dont bring back 500 she gets hit", "D02 dont bring back 500 A|" },
+        { "FJ 17 SAYS JOHN REFUSED TO PAY HER", "D01 JOHN REFUSED TO PAY HER Q|" },
+        { "recovered at motel, sold by susp since April",
+          "D07 recovered at motel, sold by susp A|C16 recovered at motel A|" },
+        { "phone sold by susp", "" },
+        { "Selling her prepaid cards and clothes per sister.", "D07 Selling her B|C18 her prepaid cards B|" });
+}
