@@ -24,27 +24,40 @@ static bool was_filled(const CsvMapping *r, size_t column)
     return column < r->columns && r->row.above[column].len > 0;
 }
 
+/* There is a row above, and neither number nor day says that another report begins. */
+static bool is_below_its_report(const CsvMapping *r)
+{
+    if (!r->row.above || !was_filled(r, r->number) || !r->report.count) return false;
+    bool is_again = r->book->map->kind == RECORD_BOOKING &&
+        str_eq(csv_mapping_cell(r, r->number), r->report.number);
+    if (is_filled(r, r->number) && !is_again) return false;
+    return !is_filled(r, r->date) || str_eq(r->row.cells[r->date], r->row.above[r->date]);
+}
+
+static bool has_charge(const CsvMapping *r)
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        if (c && c->use == CSV_USE_FIELD && is_charge(c->field) && is_filled(r, i)) return true;
+    }
+    return false;
+}
+
 /* A second charge below the first: no number, no other day and nobody but who stands above word for word, as the victim
  * of both counts does beside a defendant who is named once; under a row that has a number and tells of somebody. In a
  * list of bookings the number may come again. */
 bool csv_mapping_goes_on(const CsvMapping *r)
 {
-    bool is_charged = false, was_person = false, is_left_out = false, is_said_again = false;
-    if (!r->row.above || !was_filled(r, r->number) || !r->report.count) return false;
-    bool is_again = r->book->map->kind == RECORD_BOOKING &&
-        str_eq(csv_mapping_cell(r, r->number), r->report.number);
-    if (is_filled(r, r->number) && !is_again) return false;
-    if (is_filled(r, r->date) && !str_eq(r->row.cells[r->date], r->row.above[r->date])) return false;
+    bool was_person = false, is_left_out = false, is_said_again = false;
+    if (!is_below_its_report(r) || !has_charge(r)) return false;
     for (size_t i = 0; i < r->columns; i++) {
-        const CsvColumn *c = r->fit[i];
-        is_charged |= c && c->use == CSV_USE_FIELD && is_charge(c->field) && is_filled(r, i);
-        if (!is_person(c)) continue;
+        if (!is_person(r->fit[i])) continue;
         if (is_filled(r, i) && !str_eq(r->row.cells[i], r->row.above[i])) return false;
         is_said_again |= is_filled(r, i);
         is_left_out |= !is_filled(r, i) && was_filled(r, i);
         was_person |= was_filled(r, i);
     }
-    return is_charged && was_person && (!is_said_again || is_left_out);
+    return was_person && (!is_said_again || is_left_out);
 }
 
 void csv_mapping_take_above(CsvMapping *r)
