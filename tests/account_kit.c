@@ -108,6 +108,12 @@ ErrCode person_gives_code(Desk *d, Person *p, const char *code)
     return err.code;
 }
 
+void person_begins(Desk *d, Person *p)
+{
+    d->now += MINUTE_US;
+    CHECK_EQ(person_password(d, p, p->password), ERR_NONE);
+}
+
 ErrCode person_signs_in(Desk *d, Person *p)
 {
     char code[TOTP_CODE_BYTES];

@@ -47,6 +47,8 @@ Str person_code(Desk *d, const Person *p, char code[TOTP_CODE_BYTES]);
 /* One step each; the error's code, ERR_NONE when it went well. */
 ErrCode person_password(Desk *d, Person *p, const char *password);
 ErrCode person_gives_code(Desk *d, Person *p, const char *code);
+/* A sign-in up to the second factor, a minute later; it has to go well. */
+void person_begins(Desk *d, Person *p);
 /* Both, with the right ones, after the clock has gone on by a minute so that there is a fresh code. */
 ErrCode person_signs_in(Desk *d, Person *p);
 

