@@ -4,9 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "app/said.h"
-#include "cli/map_preview.h"
 #include "app/map_words.h"
+#include "app/said.h"
+#include "base/fold.h"
+#include "cli/map_preview.h"
 #include "cli/page.h"
 
 #define NAME_COLUMNS 24
@@ -474,10 +475,22 @@ static Str cut_to(Ask *a, Str text, size_t bytes)
     return str_format(a->arena, "%.*s%s", STR(page_shown(a->arena, (Str){ text.at, len })), len < text.len ? ".." : "");
 }
 
-/* How the code of a section is typed, "p" or "=64B"; empty where no section is known, or the words have a code. */
+/* "Purchase", "PATRON", "Hire": whoever pays, whatever else the section is about. */
+static bool says_buyer(Ask *a, Str words)
+{
+    static const char *const buying[] = { "purchas", "buy", "patron", "hire", "hiring", "procure", "customer", "john" };
+    char *to = arena_new(a->arena, char, 2 * words.len + FOLD_CHARACTER_MAX);
+    Str folded = { to, fold_text(words, to, 2 * words.len + FOLD_CHARACTER_MAX) };
+    for (size_t i = 0; i < COUNT(buying); i++)
+        if (str_has(folded, str_of(buying[i]))) return true;
+    return false;
+}
+
+/* How the code of a section is typed, "p" or "=64B"; empty where no section is known, the words have a code, or they
+ * name a buyer where the section is of whoever is sold. */
 static Str law_typed(Ask *a, const MenuWords *q, const ProposedWords *w)
 {
-    if (!w->law.len || w->code.len) return S("");
+    if (!w->law.len || w->code.len || (str_eq(w->law, S("40A")) && says_buyer(a, w->words))) return S("");
     for (size_t i = 0; i < q->count; i++)
         if (str_eq(w->law, str_of(q->codes[i].code))) return str_format(a->arena, "%c", q->codes[i].letter);
     return str_format(a->arena, "=%.*s", STR(w->law));

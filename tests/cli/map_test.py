@@ -153,6 +153,16 @@ def test_what_the_sections_say_is_taken_with_one_word(folder):
     assert ["value", "offense", "RECEIVE MONEY FR PROCURING", "40B"] in [row[:4] for row in rows(folder / "m")], out
 
 
+def test_a_section_makes_nobody_sold_whose_charge_says_that_they_bought(folder):
+    path = put(folder, "Case,Off Dt,Defendant,Deft DOB,Code,Charge\n" + "".join(
+        f'C-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",3/1/{born},{law},{words}\n' for i, (born, law, words) in enumerate(
+            [(1980, "725.1(2)(a)", "Purchase"), (1979, "725.1(2)(b)", "Purchase - person under 18"), (2008, "725.1(1)(a)", "Sale of services"),
+             (1980, "321J.2", "OWI"), (1980, "714.2", "Theft")], 1)))
+    out, _ = asked(path, "", "IA0010000", "law", "", more=["--write", folder / "m"])
+    assert "Type law to take what they say" in out, out
+    assert not [row for row in rows(folder / "m") if row[:2] == ["value", "offense"] and "Purchase" in row[2] and row[3] == "40A"], out
+
+
 def test_days_without_a_year_say_so_when_they_are_read(folder):
     path = put(folder, 'Date,Subject,DOB\n3/14,"Doe, Ann",5/6/2008\n3/15,"Roe, Bea",5/6/1988\n')
     asked(path, "", "", "ZZ0010000", "")
