@@ -20,7 +20,7 @@ TEST(what_is_answered_is_counted_by_its_class_and_its_seconds)
     };
     for (size_t i = 0; i < COUNT(answers); i++) counts_add(&c, answers[i].status, answers[i].seconds);
     CHECK(arena_open(&arena, 1 << 20));
-    Str text = counts_text(&arena, &c, &(CountsNow){ 7, 3, -1, 31 });
+    Str text = counts_text(&arena, &c, &(CountsNow){ .sessions = 7, .waiting = 3, .queued_bytes = -1, .attack = 31 });
     for (size_t i = 0; i < COUNT(wanted); i++)
         if (!str_has(text, str_of(wanted[i]))) test_fail(__FILE__, __LINE__, "no %s in\n%.*s", wanted[i], STR(text));
     arena_close(&arena);

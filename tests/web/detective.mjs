@@ -14,7 +14,7 @@ await person.why("review", "2026-0412");
 await person.look("worklist");
 said.rows = await page.locator("tbody tr").count();
 person.clicks++;
-await Promise.all([page.waitForEvent("load"), page.locator("tbody a").first().click()]);
+await Promise.all([page.waitForEvent("load"), page.locator("tbody a[href^='/findings/']").first().click()]);
 await person.look("finding");
 await person.fill("Why", "The school confirms that she is 15");
 await person.click("button", "Accept: treat as a victim");

@@ -67,7 +67,7 @@ class Keys extends Mouse {
 async function judged(p) {
   await p.page.goto(`${job.url}worklist`);
   await p.look("worklist");
-  await p.open(p.page.locator("tbody a").first());
+  await p.open(p.page.locator("tbody a[href^='/findings/']").first());
   await p.look("finding");
   await p.fill("Why", "The school confirms the age");
   await p.click("button", "Accept: treat as a victim");
