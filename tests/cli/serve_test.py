@@ -245,7 +245,7 @@ def handshake_again(s, first):
 
 def test_CC_08_the_calls_that_are_left_are_enough_for_tls_taken_up_again_for_many_at_once_and_for_the_longest_form(folder):
     pem, key = made_certificate(folder)
-    with served(folder, "--cert", str(pem), "--cert-key-file", str(key)) as s:
+    with served(folder, "--cert", str(pem), "--cert-key-file", str(key), "--tls", "1.2") as s:
         kept = folder / "session"
         for version in ("-tls1_2", "-tls1_3"):
             assert b"well" in heard(s, version, "-ign_eof", "-sess_out", kept).stdout
