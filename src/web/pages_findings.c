@@ -107,6 +107,20 @@ static void status_choice(Call *c, Str chosen)
     html(&c->html, "</select> <button class=\"usa-button\" type=\"submit\">Show</button></form>\n");
 }
 
+/* Before the first search: what comes first, and no error. */
+static void nothing_listed(Call *c, const Err *err)
+{
+    if (err->code != ERR_NOT_FOUND) { page_failed(c, err); return; }
+    page_begin(c, "Worklist");
+    html(&c->html, "<p class=\"usa-intro\">No report has been looked through yet, so nobody stands here.</p>\n"
+                   "<p>{}</p>\n",
+         L(app_may(c->house->tenant, VERB_IMPORT)
+           ? "<a href=\"/import\">Take in a file of reports</a>; then the rules look through all of them."
+           : "Whoever keeps records takes in files of reports; then the rules look through all of them."));
+    page_search_form(c);
+    page_end(c);
+}
+
 void page_worklist(Call *c)
 {
     Err err = { 0 };
@@ -129,7 +143,7 @@ void page_worklist(Call *c)
          "<caption class=\"quiet\">Persons of whom something was found, in order of urgency</caption><thead><tr>"
          "<th scope=\"col\">Who</th><th scope=\"col\">Under 18 now</th><th scope=\"col\">Report</th>"
          "<th scope=\"col\">Day</th><th scope=\"col\">Found</th></tr></thead>\n<tbody>\n");
-    if (!findings_list(&q, &events, &all, &is_behind, &err)) { page_failed(c, &err); return; }
+    if (!findings_list(&q, &events, &all, &is_behind, &err)) { nothing_listed(c, &err); return; }
     html(&c->html, "{}</tbody></table></div>\n", L(rows.rows ? "</ul></td></tr>\n" : ""));
     if (is_behind)
         html(&c->html, "<p>Reports have come since the conclusions were drawn. A re-screen draws them from all.</p>\n");

@@ -186,7 +186,7 @@ static void landed_put(Call *c, const WorkBoard *b)
                    "<dl class=\"facts\">", N(b->import_id), N(b->import_id), N(b->reports),
          W(b->reports == 1 ? "report" : "reports"));
     page_fact(c, "Persons", N(b->persons));
-    page_fact(c, "Of these under 18, by the age on record", N(b->children));
+    page_fact(c, "Of these with an age below 18 written down", N(b->children));
     page_fact(c, b->rows ? "Values not understood" : "Broken edit rules",
               N((int64_t)atomic_load(&b->problems)));
     page_fact(c, "Warnings", N((int64_t)atomic_load(&b->warnings)));

@@ -99,6 +99,18 @@ def refused(tenant, s, kim):
     assert not tenant.imports()
 
 
+def test_before_the_first_search_the_worklist_says_what_comes_first(folder):
+    tenant = Tenant(folder)
+    tenant.open_to_second("supervisor")
+    with Serving(tenant) as s:
+        for role, login, said in (("records", "rae", "Take in a file of reports"), ("detective", "kim", "Whoever keeps records")):
+            person = signed_in(tenant, s, role, login)
+            person.ask("/why")
+            person.send("/why", purpose="review", case="2026-0412")
+            status, _, text = person.ask("/worklist")
+            assert status == 200 and "No report has been looked through yet" in text and said in text, (role, status, text)
+
+
 def test_a_file_that_is_sent_is_kept_searched_and_told_and_what_is_none_is_refused_in_a_sentence(folder):
     with desk(folder, "--upload-max", "1") as (tenant, s, kim):
         refused(tenant, s, kim)
