@@ -50,7 +50,8 @@ static bool look_all(Bench *b, Err *err)
     for (long i = 0; ok && i < b->count; i++) {
         LookUpRequest q = { .tenant = &b->tenant, .why = { S("review"), S("2026-0001") }, .most = 25, .age = -1 };
         ask(b->lines[i], i, &q);
-        b->tenant.who.id = 1 + i / 50;          /* nobody looks so often in an hour: others go on */
+        /* Nobody looks so often in an hour: others go on, and others again where the index is opened each time. */
+        b->tenant.who.id = (b->tenant.looks ? 1 : LOOKS_MAX) + i / 50;
         double started = clock_seconds();
         ok = look_up(&q, &arena, &answer, err);
         b->took[i] = clock_seconds() - started;
