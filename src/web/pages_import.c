@@ -42,7 +42,7 @@ static void tasks_put(Call *c)
     const ImportTask *running = import_task_running(c->house->tasks);
     const ImportTask *mine = import_task_latest(c->house->tasks, c->session->who.id);
     if (mine)
-        html(&c->html, "<p class=\"usa-intro\"><a href=\"/import/work/{}\">{}: {}</a></p>\n", N(mine->number),
+        html(&c->html, "<p class=\"usa-intro\"><a href=\"/import/sent/{}\">{}: {}</a></p>\n", N(mine->number),
              W(mine->end == ENDED_NOT ? "Under way at this moment" : mine->end == ENDED_PROPOSED
                ? "Waits for your answer" : "The last"), W(mine->board->plan.name));
     if (running && running != mine)
@@ -263,7 +263,7 @@ static bool begin(Call *c, Uploaded *sent, Err *err)
     int file = sent->file;
     sent->file = -1;
     ImportTask *task = import_task_begin(c->house->tasks, file, c->session->who.id, plan, c->now, err);
-    if (task) page_go(c, str_format(c->arena, "/import/work/%lld", (long long)task->number));
+    if (task) page_go(c, str_format(c->arena, "/import/sent/%lld", (long long)task->number));
     return task != NULL;
 }
 
@@ -310,7 +310,7 @@ void page_import_search(Call *c)
     SET(plan->name, S("All reports"));
     ImportTask *task = import_task_begin(c->house->tasks, -1, c->session->who.id, plan, c->now, &err);
     if (!task) { page_failed(c, &err); return; }
-    page_go(c, str_format(c->arena, "/import/work/%lld", (long long)task->number));
+    page_go(c, str_format(c->arena, "/import/sent/%lld", (long long)task->number));
 }
 
 /* ---- one of them ---- */

@@ -123,9 +123,9 @@ TEST(a_file_lands_in_a_process_of_its_own_and_its_page_says_what_came_of_it)
     size_t before = landed(&w);
     Str file = reports(&w);
     send_file(&w, "june.txt", file, S(""));
-    CHECK_STR(w.response.location, S("/import/work/1"));
+    CHECK_STR(w.response.location, S("/import/sent/1"));
     CHECK_EQ(may(&w, "1000", ticket), 409);                     /* one at a time, and said before it comes */
-    wait_for(&w, "/import/work/1");
+    wait_for(&w, "/import/sent/1");
     CHECK(web_has(&w, "is kept: 2 reports") && web_has(&w, "new findings") && web_has(&w, "june.txt"));
     CHECK_EQ(landed(&w), before + 1);
     CHECK_EQ(trail(&w).landed, 1);                              /* by whom it was sent */
@@ -136,7 +136,7 @@ TEST(a_file_lands_in_a_process_of_its_own_and_its_page_says_what_came_of_it)
     web_get(&w, "/import/2");
     CHECK(web_has(&w, "<dt>Reports</dt><dd>2</dd>") && !web_has(&w, "SENTHERE"));
     send_file(&w, "june again.txt", file, S(""));
-    wait_for(&w, "/import/work/2");
+    wait_for(&w, "/import/sent/2");
     CHECK(web_has(&w, "so nothing was stored") && landed(&w) == before + 1);
     web_close(&w);
 }
@@ -146,7 +146,7 @@ static void known_list(Web *w)
 {
     char path[80], map[80];
     send_file(w, "june.csv", S(BOOKINGS "C-9,07/01/2026,Cedar,Max,01/02/1990,M,THEFT\n"), S(""));
-    wait_for(w, "/import/work/2");
+    wait_for(w, "/import/sent/2");
     CHECK(web_has(w, "is kept: 4 reports") && web_has(w, "It was read by the map that was agreed to on"));
     web_get(w, "/import");
     CHECK(web_has(w, "Lists that are known") && web_has(w, "As <strong>may.csv</strong>: agreed to by sam"));
@@ -165,7 +165,7 @@ static void known_list(Web *w)
     web_get(w, map);
     CHECK_EQ(w->response.status, 404);
     send_file(w, "july.csv", S(BOOKINGS "C-8,07/02/2026,Dill,Ray,01/02/1991,M,THEFT\n"), S(""));
-    wait_for(w, "/import/work/3");
+    wait_for(w, "/import/sent/3");
     CHECK(web_has(w, "How is this list read?"));
 }
 
@@ -175,26 +175,26 @@ TEST(a_list_is_shown_as_it_would_be_read_and_kept_only_when_somebody_says_so)
     web_open(&w, STAFF_RECORDS);
     size_t before = landed(&w);
     send_file(&w, "may.csv", S(BOOKINGS "C-4,06/12/2025,Ash,Bo,01/02/1991,M,LOUD ENGINE\n"), S(""));
-    wait_for(&w, "/import/work/1");
+    wait_for(&w, "/import/sent/1");
     CHECK(web_has(&w, "How is this list read?") && web_has(&w, "Booking No") && web_has(&w, "Alder, Kit"));
     CHECK(web_has(&w, "Under 18 by age or birth") && web_has(&w, "Take it in") && landed(&w) == before);
-    web_get(&w, "/import/work/1/list.map");
+    web_get(&w, "/import/sent/1/list.map");
     CHECK(web_has(&w, "LOUD ENGINE\t?"));                       /* a word without a code, for whoever edits it */
     const char *const change[] = { "do", "take", "kind", "booking", "agency", "ZZ0010000", "c5", "keep", NULL };
-    web_post(&w, "/import/work/1", change);
+    web_post(&w, "/import/sent/1", change);
     CHECK_EQ(w.response.status, 422);                           /* nobody has seen it read like that */
     const char *const no_meaning[] = { "do", "look", "kind", "booking", "agency", "ZZ0010000", "c5", "victim.nonsense", NULL };
-    web_post(&w, "/import/work/1", no_meaning);
+    web_post(&w, "/import/sent/1", no_meaning);
     CHECK_EQ(w.response.status, 422);
     const char *const looks[] = { "do", "look", "kind", "booking", "agency", "ZZ0010000", "c5", "keep", "c4", "dmy", NULL };
-    web_post(&w, "/import/work/1", looks);
+    web_post(&w, "/import/sent/1", looks);
     CHECK_EQ(w.response.status, 303);
-    wait_for(&w, "/import/work/1");
+    wait_for(&w, "/import/sent/1");
     CHECK(web_has(&w, "Take it in") && !web_has(&w, "Which agency&#39;s list"));
     const char *const takes[] = { "do", "take", "kind", "booking", NULL };
-    web_post(&w, "/import/work/1", takes);
+    web_post(&w, "/import/sent/1", takes);
     CHECK_EQ(w.response.status, 303);
-    wait_for(&w, "/import/work/1");
+    wait_for(&w, "/import/sent/1");
     CHECK(web_has(&w, "is kept: 4 reports") && landed(&w) == before + 1);
     known_list(&w);
     web_close(&w);
@@ -207,10 +207,10 @@ TEST(a_list_with_its_map_is_read_by_it_and_what_has_no_code_is_told_line_by_line
     Web w;
     web_open(&w, STAFF_ANALYST);
     send_file(&w, "may.csv", S(BOOKINGS "C-4,06/11/2025,Cedar,Max,13/45/1980,M,LOUD ENGINE\n"), str_of(map));
-    wait_for(&w, "/import/work/1");
+    wait_for(&w, "/import/sent/1");
     CHECK(web_has(&w, "is kept: 4 reports") && web_has(&w, "Line 5") && web_has(&w, "What to do"));
     CHECK(!web_has(&w, "13/45/1980"));                          /* a problem never carries a person's value */
-    web_get(&w, "/import/work/1/problems.csv");
+    web_get(&w, "/import/sent/1/problems.csv");
     CHECK(web_has(&w, "line,column,field,") && web_has(&w, "\n5,"));
     web_close(&w);
 }
@@ -224,7 +224,7 @@ TEST(what_is_no_file_of_reports_is_refused_in_a_sentence_and_nothing_of_it_is_ke
     size_t before = landed(&w);
     for (size_t i = 0; i < COUNT(odd); i++) {
         send_file(&w, "page.txt", str_of(odd[i]), S(""));
-        snprintf(path, sizeof path, "/import/work/%zu", i + 1);
+        snprintf(path, sizeof path, "/import/sent/%zu", i + 1);
         wait_for(&w, path);
         CHECK(web_has(&w, "Nothing of this file was kept") && web_has(&w, "role=\"alert\""));
     }
@@ -238,7 +238,7 @@ TEST(whoever_works_on_cases_lets_the_rules_look_through_what_others_sent)
     Err err = { 0 };
     web_open(&w, STAFF_ADMINISTRATOR);                          /* who reads no person: nobody has looked */
     send_file(&w, "june.txt", reports(&w), S(""));
-    wait_for(&w, "/import/work/1");
+    wait_for(&w, "/import/sent/1");
     CHECK(web_has(&w, "is kept: 2 reports") && web_has(&w, "Nobody has looked yet"));
     web_post(&w, "/import/search", NULL);
     CHECK_STR(w.response.location, S("/why"));
@@ -249,10 +249,10 @@ TEST(whoever_works_on_cases_lets_the_rules_look_through_what_others_sent)
     web_get(&w, "/worklist");
     CHECK(web_has(&w, "Look through all reports now"));
     web_post(&w, "/import/search", NULL);
-    CHECK_STR(w.response.location, S("/import/work/2"));
-    wait_for(&w, "/import/work/2");
+    CHECK_STR(w.response.location, S("/import/sent/2"));
+    wait_for(&w, "/import/sent/2");
     CHECK(web_has(&w, "The rules have looked") && web_has(&w, "new findings") && web_has(&w, "To the worklist"));
-    web_get(&w, "/import/work/1");
+    web_get(&w, "/import/sent/1");
     CHECK_EQ(w.response.status, 403);                           /* a detective imports nothing, not even again */
     web_close(&w);
 }
@@ -265,10 +265,10 @@ TEST(an_import_that_is_killed_in_the_midst_leaves_nothing_and_can_be_sent_again)
     send_file(&w, "june.txt", reports(&w), S(""));
     const ImportTask *running = import_task_running(w.house.tasks);
     CHECK(running && kill(running->child, SIGKILL) == 0);
-    wait_for(&w, "/import/work/1");
+    wait_for(&w, "/import/sent/1");
     CHECK(web_has(&w, "It ended in the midst, and nothing of the file was kept") && landed(&w) == before);
     send_file(&w, "june.txt", reports(&w), S(""));
-    wait_for(&w, "/import/work/2");
+    wait_for(&w, "/import/sent/2");
     CHECK(web_has(&w, "is kept: 2 reports") && landed(&w) == before + 1);
     web_close(&w);
 }
@@ -324,20 +324,20 @@ TEST(CJ_AC_12_a_file_that_somebody_sent_is_nobody_elses_to_look_at)
     char token[SESSION_TOKEN_BYTES];
     web_open(&w, STAFF_RECORDS);
     send_file(&w, "may.csv", S(BOOKINGS), S(""));
-    wait_for(&w, "/import/work/1");
+    wait_for(&w, "/import/sent/1");
     world_tenant(&w.world, "lee", &lee);
     CHECK(session_begin(w.house.sessions, &lee.who, STAGE_OPEN, WEB_NOON, token, &session, &err));
     tenant_close(&lee);
     memcpy(w.token, token, sizeof token);
     w.session = session;
-    static const char *const paths[] = { "/import/work/1", "/import/work/1/problems.csv", "/import/work/77" };
+    static const char *const paths[] = { "/import/sent/1", "/import/sent/1/problems.csv", "/import/sent/77" };
     size_t len = 0;
     for (size_t i = 0; i < COUNT(paths); i++) {
         web_get(&w, paths[i]);
         CHECK(w.response.status == 404 && !web_has(&w, "Alder") && (!len || w.response.body.len == len));
         len = w.response.body.len;
     }
-    web_post(&w, "/import/work/1", (const char *const[]){ "do", "take", "agency", "ZZ0010000", NULL });
+    web_post(&w, "/import/sent/1", (const char *const[]){ "do", "take", "agency", "ZZ0010000", NULL });
     CHECK_EQ(w.response.status, 404);
     web_close(&w);
 }
@@ -345,7 +345,7 @@ TEST(CJ_AC_12_a_file_that_somebody_sent_is_nobody_elses_to_look_at)
 TEST(CJ_AC_17_a_page_that_looks_by_itself_keeps_nobody_signed_in)
 {
     Web w;
-    static Request request = { .method = METHOD_GET, .path = S("/import/work/1"), .query = { { S("again"), S("1") } },
+    static Request request = { .method = METHOD_GET, .path = S("/import/sent/1"), .query = { { S("again"), S("1") } },
                                .query_count = 1 };
     web_open(&w, STAFF_RECORDS);
     request.session = str_of(w.token);

@@ -35,16 +35,16 @@ static ImportTask *task_read(Call *c)
 static void again_put(Call *c, const ImportTask *t)
 {
     bool is_still = request_query(c->request, S("still")).len > 0;
-    html(&c->html, "<p><a class=\"usa-button\" href=\"/import/work/{}{}\">Look again</a></p>\n", N(t->number),
+    html(&c->html, "<p><a class=\"usa-button\" href=\"/import/sent/{}{}\">Look again</a></p>\n", N(t->number),
          L(is_still ? "?still=1" : ""));
     if (is_still) {
-        html(&c->html, "<p><a href=\"/import/work/{}\">Let the page look by itself</a></p>\n", N(t->number));
+        html(&c->html, "<p><a href=\"/import/sent/{}\">Let the page look by itself</a></p>\n", N(t->number));
         return;
     }
     html(&c->html, "<p>The page looks by itself every three seconds. <a "
-                   "href=\"/import/work/{}?still=1\">Keep it "
+                   "href=\"/import/sent/{}?still=1\">Keep it "
                    "still</a></p>\n", N(t->number));
-    c->response->again = str_format(c->arena, "/import/work/%lld?" ASKED_BY_ITSELF "=1",
+    c->response->again = str_format(c->arena, "/import/sent/%lld?" ASKED_BY_ITSELF "=1",
                                     (long long)t->number);
 }
 
@@ -101,7 +101,7 @@ static void problem_put(Call *c, const WorkBoard *b, const ProblemKept *p)
 
 static void step(Call *c, const ImportTask *t, int64_t from, const char *words)
 {
-    html(&c->html, "<a class=\"usa-button usa-button--outline\" href=\"/import/work/{}?from={}\">{}</a>\n",
+    html(&c->html, "<a class=\"usa-button usa-button--outline\" href=\"/import/sent/{}?from={}\">{}</a>\n",
          N(t->number),
          N(from), W(words));
 }
@@ -126,7 +126,7 @@ static void problems_put(Call *c, const ImportTask *t)
     html(&c->html, "</tbody></table></div>\n");
     if (from) step(c, t, from > ROWS_A_PAGE ? from - ROWS_A_PAGE : 0, "Before");
     if (to < kept) step(c, t, to, "More");
-    html(&c->html, "<p><a href=\"/import/work/{}/problems.csv\">Keep this list as a file</a></p>\n",
+    html(&c->html, "<p><a href=\"/import/sent/{}/problems.csv\">Keep this list as a file</a></p>\n",
          N(t->number));
     if (all > kept)
         html(&c->html, "<p>Only the first {} are listed. On the machine <strong>safeharbor check FILE "
@@ -385,7 +385,7 @@ static void proposed_put(Call *c, const ImportTask *t)
                    W(p->rows));
     preview_put(c, p);
     questions_put(c, p);
-    html(&c->html, "<form method=\"post\" action=\"/import/work/{}\">\n", N(t->number));
+    html(&c->html, "<form method=\"post\" action=\"/import/sent/{}\">\n", N(t->number));
     page_mark(c);
     columns_put(c, p);
     list_put(c, t->board);
@@ -394,7 +394,7 @@ static void proposed_put(Call *c, const ImportTask *t)
          "<p><button class=\"usa-button\" name=\"do\" value=\"take\">Take it in</button> <button "
          "class=\"usa-button usa-button--outline\" name=\"do\" value=\"look\">Show how it is read "
          "now</button></p>\n</form>\n"
-         "<p><a href=\"/import/work/{}/list.map\">Keep the map as a file</a>, a text that says all that can "
+         "<p><a href=\"/import/sent/{}/list.map\">Keep the map as a file</a>, a text that says all that can "
          "be changed, to "
          "send along with the list</p>\n", N(t->number));
 }
@@ -548,7 +548,7 @@ void page_import_read(Call *c)
     Err err = { 0 };
     ImportTask *t = task_read(c);
     if (!t) return;
-    if (t->end != ENDED_PROPOSED) { page_go(c, str_format(c->arena, "/import/work/%lld",
+    if (t->end != ENDED_PROPOSED) { page_go(c, str_format(c->arena, "/import/sent/%lld",
                                                           (long long)t->number)); return; }
     WorkPlan *plan = arena_new(c->arena, WorkPlan, 1);
     bool ok = plan_next(c, t, plan, &err);
@@ -559,7 +559,7 @@ void page_import_read(Call *c)
         return;
     }
     ok = ok && import_task_again(c->house->tasks, t, plan, c->now, &err);
-    if (ok) { page_go(c, str_format(c->arena, "/import/work/%lld", (long long)t->number)); return; }
+    if (ok) { page_go(c, str_format(c->arena, "/import/sent/%lld", (long long)t->number)); return; }
     if (err.code != ERR_USAGE) { page_failed(c, &err); return; }
     c->response->status = 422;
     work_answer(c, t, err.text);

@@ -118,16 +118,16 @@ def test_a_file_that_is_sent_is_kept_searched_and_told_and_what_is_none_is_refus
         kim.ask("/import")
         broken = REPORTS + incident_40a(ORI, "T-9", "15").replace("40A", "4XX")
         status, answer = send(s, kim, form(kim.mark, broken))
-        assert status == 303 and "Location: /import/work/1\r\n" in answer, answer
-        text = until_through(kim, "/import/work/1")
+        assert status == 303 and "Location: /import/sent/1\r\n" in answer, answer
+        text = until_through(kim, "/import/sent/1")
         assert "Import 1" in text and "new findings" in text and "<h2 id=\"problems\">" in text and "Line " in text, text
-        status, headers, listed = kim.ask("/import/work/1/problems.csv")
+        status, headers, listed = kim.ask("/import/sent/1/problems.csv")
         assert status == 200 and listed.startswith("line,column,field,edit,warning,report,") and "T-9" in listed, listed
         (landed,) = tenant.imports()
         assert landed["file"] == "june.txt" and landed["records"] == 4, landed
         assert "T-" not in kim.ask("/import/1")[2]
         status, answer = send(s, kim, form(kim.mark, broken))
-        assert status == 303 and "were taken in before" in until_through(kim, "/import/work/2"), answer
+        assert status == 303 and "were taken in before" in until_through(kim, "/import/sent/2"), answer
         assert len(tenant.imports()) == 1
 
 
@@ -163,7 +163,7 @@ def test_a_house_that_is_killed_in_the_midst_leaves_nothing_and_the_file_can_be_
         status, answer = send(s, kim, form(kim.mark, many))
         assert status == 303, answer
         begun = time.time()
-        while not re.search(r"<dt>Read</dt><dd>([1-9]\d?) %", kim.ask("/import/work/1")[2]):
+        while not re.search(r"<dt>Read</dt><dd>([1-9]\d?) %", kim.ask("/import/sent/1")[2]):
             assert time.time() - begun < 60
         children = s.children()
         s.process.kill()
