@@ -10,14 +10,15 @@ import time
 import urllib.parse
 
 STEP_SECONDS = 30
+SEND_SECONDS = 5        # a code is there by then, and still counts
 
 
 class Refused(Exception):
-    """Another answer than the one a person goes on with; `status` 0 when none came."""
+    """Another answer to `path` than the one a person goes on with; `status` 0 when none came."""
 
-    def __init__(self, said, status=0):
+    def __init__(self, said, path="", status=0):
         super().__init__(said)
-        self.status = status
+        self.path, self.status = path, status
 
 
 class Answer:
@@ -73,7 +74,7 @@ class WebPerson:
         answer = self.ask(port, path, form)
         if answer.status != status:
             said = re.search(rb'usa-alert__text">([^<]*)|usa-intro">([^<]*)', answer.body)
-            raise Refused(f"{self.login} {path}: {answer.status} {said[0].decode() if said else ''}", answer.status)
+            raise Refused(f"{self.login} {path}: {answer.status} {said[0].decode() if said else ''}", path, answer.status)
         return answer
 
     def post(self, port, path, status=303, **form):
@@ -82,7 +83,7 @@ class WebPerson:
 
     def code(self):
         """One that has not counted yet; waits for it where it has to."""
-        while (step := max(int(time.time()) // STEP_SECONDS - 1, self.last_step + 1)) > int(time.time()) // STEP_SECONDS + 1:
+        while (step := max(int(time.time() + SEND_SECONDS) // STEP_SECONDS - 1, self.last_step + 1)) > int(time.time()) // STEP_SECONDS + 1:
             time.sleep(0.2)
         self.last_step = step
         return totp(self.secret, step)
