@@ -125,7 +125,7 @@ static void report_begin(TextView *v, Str file, const Finding *f)
 {
     ReportAtHand *r = &v->report;
     Str date = date_text(&r->arena, f->date);
-    Str number = str_printable(&r->arena, f->number);
+    Str number = number_told(&r->arena, str_printable(&r->arena, f->number));
     r->file = file;
     r->line = f->line;
     r->still_minor = f->still_minor;

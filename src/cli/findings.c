@@ -230,7 +230,7 @@ static void show_text(Cli *cli, Tenant *tenant, Arena *arena, const FindingDetai
     out_format(out, "Finding %lld, %s: %.*s\n", (long long)d->listed.id,
                finding_status_name(d->listed.status), STR(f->title));
     out_format(out, "%.*s, incident %.*s, %.*s; %s %d, age %.*s; still under 18 today: %s\n\n",
-               STR(page_shown(arena, f->agency)), STR(page_shown(arena, f->number)),
+               STR(page_shown(arena, f->agency)), STR(number_told(arena, page_shown(arena, f->number))),
                STR(date_text(arena, f->date)), role_name(f->role), f->sequence, STR(age_text(arena, f->age)),
                still_minor_name(f->still_minor));
     page_text(out, 0, "%.*s", STR(f->meaning));

@@ -32,7 +32,7 @@ static Str shortened(Arena *scratch, Str told)
 static void report_tell(Out *out, Arena *scratch, const PreviewReport *r)
 {
     Str day = r->day.len ? r->day : S("no day"), number = page_shown(scratch, r->number);
-    if (str_starts(number, S("row-"))) number = S("no number");     /* made of the row, where the list says none */
+    if (number_is_made(number)) number = S("no number");
     page_item(out, 2, "- ", str_format(scratch, "line %zu: %.*s, %.*s%s%.*s", r->line,
                                        STR(number), STR(day), r->offenses.len ? ": " : "",
                                        STR(page_shown(scratch, r->offenses))));

@@ -161,6 +161,13 @@ bool agency_is_ori(Str ori)
     return ori.len == 9;
 }
 
+bool number_is_made(Str number) { return str_starts(number, S(NUMBER_MADE)); }
+
+Str number_told(Arena *arena, Str number)
+{
+    return number_is_made(number) ? str_format(arena, "no number (%.*s)", STR(number)) : number;
+}
+
 const char *role_name(Role role)
 {
     static const char *const names[] = { "victim", "offender", "arrestee", "person" };

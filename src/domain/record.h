@@ -168,6 +168,12 @@ Date segment_date(const Record *record, const Segment *segment);    /* day for w
  * whole. */
 void record_take_ages(Record *record);
 
+/* A report of a list that gives it no number is named by its bytes, so that it is the same one when it comes again. */
+#define NUMBER_MADE "row-"
+bool number_is_made(Str number);
+/* For people: "no number (row-8f7f3f90899a)", or the agency's own as it is. In the arena. */
+Str number_told(Arena *arena, Str number);
+
 bool agency_is_ori(Str ori);    /* nine capital letters and digits, as every ORI has */
 const char *role_name(Role role);
 bool role_named(Str name, Role *role);                          /* false for other words */

@@ -141,3 +141,13 @@ TEST(an_age_holds_on_the_day_of_the_arrest_or_else_of_the_incident)
     }
     arena_close(&arena);
 }
+
+TEST(a_report_without_a_number_is_told_as_one_without)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, 4096));
+    CHECK_STR(number_told(&arena, S("row-8f7f3f90899a")), S("no number (row-8f7f3f90899a)"));
+    CHECK_STR(number_told(&arena, S("ROW-7")), S("ROW-7"));
+    CHECK_STR(number_told(&arena, S("")), S(""));
+    arena_close(&arena);
+}

@@ -156,7 +156,7 @@ static Str number_of(CsvMapping *r, bool *is_made)
     *is_made = !number.len || csv_cell_is_rounded(number);
     if (!*is_made) return number;
     Hash hash = hash_of(r->row.raw);
-    return str_format(&r->arena, "row-%012llx", (unsigned long long)(hash.high & 0xffffffffffffull));
+    return str_format(&r->arena, NUMBER_MADE "%012llx", (unsigned long long)(hash.high & 0xffffffffffffull));
 }
 
 static Str agency_of(const CsvMapping *r)

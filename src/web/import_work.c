@@ -173,7 +173,7 @@ static Str person_words(Arena *arena, const PreviewPerson *p)
 
 static void example_keep(Arena *arena, ProposalKept *kept, const PreviewReport *r)
 {
-    bool has_number = r->number.len && !str_starts(r->number, S("row-"));
+    bool has_number = r->number.len && !number_is_made(r->number);
     Str text = str_format(arena, "Line %zu: %.*s, %.*s%s%.*s", r->line, STR(has_number ? r->number
         : S("no number")),
                           STR(r->day.len ? r->day : S("no day")), r->offenses.len ? ": " : "",

@@ -36,7 +36,7 @@ static void others_put(Call *c, const ListedFinding *listed)
     child_link(c, listed, (int64_t)listed->more, listed->more == 1 ? "more report" : "more reports");
     html(&c->html, ":");
     for (size_t i = 0; i < listed->other_count; i++)
-        html(&c->html, "{} <span class=\"whole\">{}</span>", L(i ? "," : ""), T(listed->others[i]));
+        html(&c->html, "{} <span class=\"whole\">{}</span>", L(i ? "," : ""), T(number_told(c->arena, listed->others[i])));
     if (listed->more > listed->other_count) html(&c->html, ", ..");
 }
 
@@ -46,7 +46,8 @@ static void row_begin(Call *c, const ListedFinding *listed, const Finding *f)
          "<tr{}><th scope=\"row\" data-label=\"Who\">{}, as {} {}</th><td data-label=\"Under 18 now\">{}</td>"
          "<td data-label=\"Report\">{} <span class=\"whole\">{}</span>",
          L(f->still_minor == STILL_MINOR_NO ? "" : " class=\"urgent\""), T(age_told(c, f->age)), W(role_name(f->role)),
-         N(f->sequence), W(still_minor_name(f->still_minor)), T(f->agency), T(f->number));
+         N(f->sequence), W(still_minor_name(f->still_minor)), T(f->agency),
+         T(number_told(c->arena, f->number)));
     if (listed->parts > 1) child_link(c, listed, (int64_t)listed->parts, "parts of it");
     others_put(c, listed);
     html(&c->html,
@@ -315,7 +316,8 @@ static void finding_put(Call *c, const FindingDetail *d, const char *wrong)
          "<p><strong>{}</strong>; {} report {} of {}</p>\n"
          "<p>{}</p>\n",
          T(age_told(c, f->age)), W(role_name(f->role)), N(f->sequence), W(still_minor_name(f->still_minor)),
-         W(finding_status_name(d->listed.status)), W(record_kind_name(f->record_kind)), T(f->number), T(f->agency),
+         W(finding_status_name(d->listed.status)), W(record_kind_name(f->record_kind)),
+         T(number_told(c->arena, f->number)), T(f->agency),
          T(f->meaning));
     if (app_may(c->house->tenant, VERB_PERSON_SHOW) && !str_is_blank(f->number))
         html(&c->html, "<p><a href=\"/records/{}/{}\">What is known of this person</a>: other reports, who may be the "
