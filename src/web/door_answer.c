@@ -14,7 +14,6 @@
                "base-uri 'none'; frame-ancestors 'none'"
 #define POLICY_SCRIPT POLICY "; script-src 'self'"
 
-#define AGAIN_SECONDS "3"
 
 typedef struct MHD_Response Sent;
 
@@ -69,13 +68,15 @@ static void cookie(Sent *sent, const char *name, Str value, int seconds)
 
 bool answer_page(struct MHD_Connection *connection, const Response *r, bool is_secure)
 {
+    char wait[20];
     Sent *sent = MHD_create_response_from_buffer(r->body.len, (void *)r->body.at, MHD_RESPMEM_MUST_COPY);
     if (!sent) return false;
     common_headers(sent, r->has_script ? POLICY_SCRIPT : POLICY, is_secure);
     header(sent, "Cache-Control", "no-store");
     if (r->type.len) header_of(sent, "Content-Type", "", r->type, "");
     if (r->location.len) header_of(sent, "Location", "", r->location, "");
-    if (r->again.len) header_of(sent, "Refresh", AGAIN_SECONDS "; url=", r->again, "");
+    (void)snprintf(wait, sizeof wait, "%u; url=", r->again_seconds);
+    if (r->again.len) header_of(sent, "Refresh", wait, r->again, "");
     if (r->file_name.len) header_of(sent, "Content-Disposition", "attachment; filename=\"", r->file_name, "\"");
     cookie(sent, COOKIE_SESSION, r->session, 0);
     cookie(sent, COOKIE_DEVICE, r->device, DEVICE_SECONDS);

@@ -123,11 +123,13 @@ TEST(an_answer_comes_back_as_it_was_and_a_cut_one_does_not)
     ByteWriter w = { packed, sizeof packed, 0 };
     Response again;
     response_pack(&w, &(Response){ .status = 303, .location = S("/worklist"), .session = S("-"), .body = S("x"),
-                                    .has_script = true });
+                                    .has_script = true, .again = S("/idle"), .again_seconds = 901 });
     for (size_t len = 0; len < w.used; len++) CHECK(!response_unpack((Str){ (char *)packed, len }, &again));
     CHECK(response_unpack((Str){ (char *)packed, w.used }, &again));
     CHECK_EQ(again.status, 303);
     CHECK_STR(again.location, S("/worklist"));
     CHECK_STR(again.session, S("-"));
     CHECK(again.has_script);
+    CHECK_STR(again.again, S("/idle"));
+    CHECK_EQ(again.again_seconds, 901);
 }

@@ -134,6 +134,15 @@ static void no_trail(Call *c)
     page_refused(c, 503, "Nothing can be shown now", sentence);
 }
 
+/* Nobody may be there any more to see that the page is locked: the browser puts it away by itself (CJ-AC-17). */
+static void put_away_later(Call *c)
+{
+    Response *r = c->response;
+    if (!is_open(c) || r->again.len || !str_starts(r->type, S("text/html"))) return;
+    r->again = S("/idle?" ASKED_BY_ITSELF "=1");
+    r->again_seconds = (unsigned)(policy_us(&c->house->policy, POLICY_IDLE) / 1000000) + 1;
+}
+
 void house_answer(House *house, const Request *request, int64_t now, Response *response)
 {
     bool is_path_known;
@@ -160,6 +169,7 @@ void house_answer(House *house, const Request *request, int64_t now, Response *r
         if (route && route->page == page_sign_out) sign_out(&c, route);
         no_trail(&c);
     }
+    put_away_later(&c);
     if (c.token[0]) response->session = str_copy(house->request, str_of(c.token));
     act_as(house, NULL);
     house->tenant->now = 0;

@@ -214,6 +214,42 @@ TEST(CJ_AC_17_an_idle_page_shows_nothing)
     scene_close(&s);
 }
 
+TEST(CJ_AC_16_what_the_system_is_and_what_follows_stands_above_the_password)
+{
+    Scene s;
+    scene_open(&s, "kim");
+    send_(&s, (Sent){ .method = METHOD_GET, .path = "/", .token = "none" });
+    static const char *const says[] = { "restricted to those", "written down and audited", "criminal and civil law",
+                                        "you agree to this" };
+    const char *page = s.response.body.at;
+    const char *field = memmem(page, s.response.body.len, "name=\"password\"", strlen("name=\"password\""));
+    CHECK(field != NULL);
+    for (size_t i = 0; i < COUNT(says); i++) CHECK(str_has((Str){ page, (size_t)(field - page) }, str_of(says[i])));
+    scene_close(&s);
+}
+
+/* Whoever went away asks for nothing more, so the browser itself has to put the page away. */
+TEST(CJ_AC_17_what_was_on_the_screen_is_put_away_by_itself_and_that_is_no_use_of_the_page)
+{
+    Scene s;
+    scene_open(&s, "kim");
+    say_why(&s);
+    CHECK_STR(s.response.again, S(""));             /* on the way to another page */
+    get(&s, "/worklist");
+    CHECK_STR(s.response.again, S("/idle?again=1"));
+    CHECK_EQ(s.response.again_seconds, 15 * 60 + 1);
+    send_(&s, (Sent){ .method = METHOD_GET, .path = "/worklist", .at = NOON + 10 * MINUTE });
+    send_(&s, (Sent){ .method = METHOD_GET, .path = "/idle?again=1", .at = NOON + 16 * MINUTE });
+    CHECK_EQ(s.response.status, 200);               /* another page is in use */
+    CHECK(has(&s, "Put away") && !has(&s, "INVENTED"));
+    send_(&s, (Sent){ .method = METHOD_GET, .path = "/idle?again=1", .at = NOON + 26 * MINUTE });
+    CHECK_STR(s.response.location, S("/"));
+    CHECK_STR(s.response.again, S(""));
+    send_(&s, (Sent){ .method = METHOD_GET, .path = "/", .at = NOON + 26 * MINUTE });
+    CHECK_STR(s.response.location, S("/unlock"));
+    scene_close(&s);
+}
+
 TEST(CJ_AC_12_an_administrator_reads_no_finding)
 {
     Scene s;

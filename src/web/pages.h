@@ -8,6 +8,7 @@
 /* The way in. */
 Page page_metrics;
 Page page_first, page_health, page_sign_in, page_code_form, page_code, page_unlock_form, page_unlock, page_sign_out;
+Page page_idle;
 void page_sign_in_form(Call *call, const char *wrong);
 /* Whoever was given a first-run secret chooses a password and sets up a second factor. */
 Page page_first_run_form, page_first_run, page_choose_form, page_choose, page_confirm_form, page_confirm;

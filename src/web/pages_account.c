@@ -19,8 +19,9 @@ void page_sign_in_form(Call *c, const char *wrong)
     html(&c->html,
          "<div class=\"usa-alert usa-alert--info usa-alert--slim\"><div class=\"usa-alert__body\">"
          "<p class=\"usa-alert__text\">"
-         "For those who work here. What you do is watched and written down; misuse is a matter for discipline and law. "
-         "Going on means that you agree.</p></div></div>\n"
+         "This system is restricted to those who were given access. What you do here is watched, written down and "
+         "audited. Use without permission is forbidden and may be punished under criminal and civil law. By signing in "
+         "you agree to this.</p></div></div>\n"
          "<form class=\"usa-form\" method=\"post\" action=\"/sign-in\">\n"
          "<label class=\"usa-label\" for=\"login\">Your name here</label>\n"
          "<input class=\"usa-input\" id=\"login\" name=\"login\" autocomplete=\"username\" autocapitalize=\"none\" "
@@ -89,10 +90,20 @@ static void unlock_form(Call *c, const char *wrong)
          "<input class=\"usa-input\" id=\"password\" name=\"password\" type=\"password\" "
          "autocomplete=\"current-password\" required>\n"
          "<button class=\"usa-button\" type=\"submit\">Open</button>\n</form>\n"
-         "<form method=\"post\" action=\"/sign-out\">");
+         "<form class=\"usa-form\" method=\"post\" action=\"/sign-out\">");
     page_mark(c);
-    html(&c->html, "<button class=\"usa-button usa-button--unstyled\" type=\"submit\">I am somebody else</button>"
+    html(&c->html, "<button class=\"usa-button usa-button--outline\" type=\"submit\">I am somebody else</button>"
                    "</form>\n");
+    page_end(c);
+}
+
+/* What was on the screen goes, also where another page of the same browser is still used: then nothing is locked. */
+void page_idle(Call *c)
+{
+    if (!c->session || c->session->stage != STAGE_OPEN) { page_go(c, S("/")); return; }
+    page_begin(c, "Put away");
+    html(&c->html, "<p class=\"usa-intro\">Nobody used this page for a while, so it was put away. Another page of this "
+                   "browser is still in use, and you are signed in.</p>\n<p><a href=\"/\">Go on</a></p>\n");
     page_end(c);
 }
 

@@ -36,7 +36,8 @@ static void others_put(Call *c, const ListedFinding *listed)
     child_link(c, listed, (int64_t)listed->more, listed->more == 1 ? "more report" : "more reports");
     html(&c->html, ":");
     for (size_t i = 0; i < listed->other_count; i++)
-        html(&c->html, "{} <span class=\"whole\">{}</span>", L(i ? "," : ""), T(number_told(c->arena, listed->others[i])));
+        html(&c->html, "{} <span class=\"whole\">{}</span>", L(i ? "," : ""),
+             T(number_told(c->arena, listed->others[i])));
     if (listed->more > listed->other_count) html(&c->html, ", ..");
 }
 

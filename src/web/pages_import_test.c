@@ -67,7 +67,7 @@ static void wait_for(Web *w, const char *path)
         web_get(w, path);
         CHECK_EQ(w->response.status, 200);
         CHECK(clock_seconds() - begun < 60);
-    } while (w->response.again.len);
+    } while (w->response.again_seconds == 3);
 }
 
 static size_t landed(Web *w)

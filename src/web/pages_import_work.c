@@ -44,6 +44,7 @@ static void again_put(Call *c, const ImportTask *t)
     html(&c->html, "<p>The page looks by itself every three seconds. <a "
                    "href=\"/import/sent/{}?still=1\">Keep it "
                    "still</a></p>\n", N(t->number));
+    c->response->again_seconds = 3;
     c->response->again = str_format(c->arena, "/import/sent/%lld?" ASKED_BY_ITSELF "=1",
                                     (long long)t->number);
 }

@@ -81,6 +81,7 @@ void response_pack(ByteWriter *w, const Response *response)
     text_put(w, response->type);
     text_put(w, response->location);
     text_put(w, response->again);
+    varint_put(w, response->again_seconds);
     text_put(w, response->file_name);
     text_put(w, response->session);
     text_put(w, response->device);
@@ -97,6 +98,8 @@ bool response_unpack(Str packed, Response *response)
     response->type = text_take(&r, REQUEST_NAME_MAX);
     response->location = text_take(&r, REQUEST_PATH_MAX);
     response->again = text_take(&r, REQUEST_PATH_MAX);
+    uint64_t seconds = varint_take(&r);
+    response->again_seconds = seconds <= AGAIN_SECONDS_MAX ? (unsigned)seconds : AGAIN_SECONDS_MAX;
     response->file_name = text_take(&r, REQUEST_NAME_MAX);
     response->session = text_take(&r, 2 * REQUEST_NAME_MAX);
     response->device = text_take(&r, 2 * REQUEST_NAME_MAX);

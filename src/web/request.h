@@ -8,6 +8,7 @@
 /* The most of everything in a request. A form of ours has a field for each column of a list, and some more; a reason is
  * at most 2,000 bytes. */
 #define REQUEST_PATH_MAX ((size_t)200)
+#define AGAIN_SECONDS_MAX 3600
 #define REQUEST_PAIRS_MAX ((size_t)320)
 #define REQUEST_NAME_MAX ((size_t)64)
 /* The longest name that the network knows, a colon and a port. */
@@ -49,7 +50,8 @@ typedef struct {
     unsigned status;            /* 100, 200, 303, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503 */
     Str type;                   /* of the body: "text/html; charset=utf-8" */
     Str location;               /* of a 303 */
-    Str again;                  /* a page that the browser asks for by itself after some seconds; empty: none */
+    Str again;                  /* a page that the browser asks for by itself; empty: none */
+    unsigned again_seconds;     /* ..after so long */
     Str file_name;              /* of a list that is kept as a file; empty: shown */
     Str session, device;        /* cookies to set; "-" takes one away, empty leaves it */
     bool has_script;            /* it names a script of ours, which every other page is forbidden to run */

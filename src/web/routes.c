@@ -5,6 +5,7 @@
 
 const Route routes[] = {
     { METHOD_GET,  "/",                   NEEDS_NOTHING, page_first },
+    { METHOD_GET,  "/idle",               NEEDS_NOTHING, page_idle },
     { METHOD_GET,  "/health",             NEEDS_NOTHING, page_health },
     { METHOD_GET,  "/metrics",            NEEDS_NOTHING, page_metrics },
     { METHOD_POST, "/sign-in",            NEEDS_NOTHING, page_sign_in },

@@ -14,7 +14,7 @@ from correct_test import opened
 from nibrs import incident_40a
 from packaging_test import nginx_in_front
 from serving import Serving
-from tenant import DEBUG, LOGIN, Tenant
+from tenant import DEBUG, LOGIN, Tenant, of_kind
 
 PICTURES = pathlib.Path("build/pictures").resolve()
 ORI = "ZZ0010000"
@@ -211,6 +211,20 @@ def test_an_auditor_in_the_dark(folder):
     said = auditing(folder, colorScheme="dark")
     audited(said)
     assert not said["violations"], said["violations"]
+
+
+def test_CJ_AC_17_a_page_that_nobody_uses_is_put_away_in_the_browser_and_back_shows_nothing(folder):
+    by_long_loop()
+    tenant = with_findings(folder)
+    secret = invited(tenant, "kim", "detective")
+    waits = of_kind(tenant.events("policy", "ask", "idle=1", "--reason", "a shared desk"), "policy")[0]["waits"]
+    assert tenant.as_second("policy", "agree", waits).returncode == 0
+    with Serving(tenant) as s:
+        said = browse("idle", url=s.url, login="kim", secret=secret, password=PASSWORD, mark="T-1", pictures=str(PICTURES / "light"))
+    print(json.dumps(said))
+    assert said["shown"] and said["again"] and said["otherStays"], said
+    assert said["heading"] == "Locked" and said["away"] == "Put away", said
+    assert not said["left"] and not said["back"] and not said["awayLeft"] and not said["foreign"] and not said["violations"], said
 
 
 LIST = """\

@@ -62,7 +62,7 @@ def until_through(person, path, seconds=60):
     while time.time() - begun < seconds:
         status, headers, text = person.ask(path)
         assert status == 200, text
-        if "Refresh" not in headers:
+        if not headers.get("Refresh", "").startswith("3;"):
             return text
         time.sleep(0.1)
     raise AssertionError(text)
