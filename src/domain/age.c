@@ -54,6 +54,34 @@ Age age_from_birth_year(int year, Date on)
     return age_between(AGE_RANGE, youngest, oldest);
 }
 
+Age age_from_birth_month(int year, int month, Date on)
+{
+    static const uint8_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    Date first = { (int16_t)year, (uint8_t)month, 1 }, last = first;
+    if (!date_is_valid(first) || !date_is_known(on)) return age_unknown(AGE_UNKNOWN);
+    last.day = days[month - 1];
+    if (month == 2 && date_is_valid((Date){ first.year, 2, 29 })) last.day = 29;
+    if (date_compare(last, on) > 0) last = date_compare(first, on) <= 0 ? on : last;     /* nobody is born tomorrow */
+    Age oldest = age_from_birth(first, on), youngest = age_from_birth(last, on);
+    if (oldest.form == AGE_UNREADABLE || youngest.low == oldest.low) return oldest;
+    Age age = age_between(AGE_RANGE, youngest.low, oldest.high);
+    if (age.low < ADULT_FROM && age.high >= ADULT_FROM) age.status = AGE_IS_POSSIBLE;    /* no mean of two ages told */
+    return age;
+}
+
+bool age_from_birth_text(Str text, Date on, Age *age)
+{
+    Date day;
+    int year, month;
+    bool is_day = date_read(text, &day), is_year = !is_day && text.len == 4 && str_to_number(text, &year);
+    bool is_month = text.len == 7 && text.at[4] == '-' && str_to_number((Str){ text.at, 4 }, &year) &&
+        str_to_number((Str){ text.at + 5, 2 }, &month);
+    if (is_day) *age = age_from_birth(day, on);
+    if (is_year) *age = age_from_birth_year(year, on);
+    if (is_month) *age = age_from_birth_month(year, month, on);
+    return is_day || is_year || is_month;
+}
+
 int age_mean(Age age)
 {
     return age.low < 0 ? -1 : (age.low + age.high) / 2;

@@ -30,6 +30,10 @@ Age age_read(Str text);
 Age age_from_birth(Date born, Date on);
 /* The same of whom only the year is known: the birthday was, or is still to come. */
 Age age_from_birth_year(int year, Date on);
+/* The same of whom year and month are known, the day not. A minor only where every day of the month makes one. */
+Age age_from_birth_month(int year, int month, Date on);
+/* Of a birth as records write it, "20080714", "2008-07", "2008": false for anything else, and for no text. */
+bool age_from_birth_text(Str text, Date on, Age *age);
 int age_mean(Age age);                              /* truncated, as the FBI stores it; -1 when unknown */
 /* could both be one person, given this many years of slack? */
 bool age_may_match(Age a, Age b, int years);

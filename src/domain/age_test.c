@@ -60,6 +60,27 @@ TEST(whoever_cannot_be_excluded_as_a_minor_today_is_not_called_adult)
                  cases[i].want);
 }
 
+TEST(of_a_birth_without_its_day_a_child_is_who_is_one_whichever_day_it_was)
+{
+    static const struct { const char *born; Date on; AgeStatus status; int low, high; } cases[] = {
+        { "2008-07", { 2025, 8, 2 }, AGE_IS_MINOR, 17, 17 },    { "2007-07", { 2025, 8, 2 }, AGE_IS_ADULT, 18, 18 },
+        { "2007-08", { 2025, 8, 2 }, AGE_IS_POSSIBLE, 17, 18 }, { "2007-08", { 2025, 8, 31 }, AGE_IS_ADULT, 18, 18 },
+        { "2009-08", { 2025, 8, 2 }, AGE_IS_MINOR, 15, 16 },    { "2008-02", { 2026, 2, 28 }, AGE_IS_POSSIBLE, 17, 18 },
+        { "2025-08", { 2025, 8, 2 }, AGE_IS_MINOR, 0, 0 },      { "2025-09", { 2025, 8, 2 }, AGE_IS_UNKNOWN, -1, -1 },
+        { "2007-13", { 2025, 8, 2 }, AGE_IS_UNKNOWN, -1, -1 },  { "2007-08", { 0 }, AGE_IS_UNKNOWN, -1, -1 },
+        { "2007", { 2025, 8, 2 }, AGE_IS_MINOR, 17, 18 },       { "20070801", { 2025, 8, 2 }, AGE_IS_ADULT, 18, 18 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Age age = { 0 };
+        CHECK(age_from_birth_text(str_of(cases[i].born), cases[i].on, &age));
+        if (age.status != cases[i].status || age.low != cases[i].low || age.high != cases[i].high)
+            test_fail(__FILE__, __LINE__, "%s: %d, %d to %d", cases[i].born, age.status, age.low, age.high);
+    }
+    Age age = { AGE_EXACT, AGE_IS_MINOR, 15, 15 };
+    CHECK(!age_from_birth_text(S("7/2008"), (Date){ 2025, 8, 2 }, &age) && !age_from_birth_text(S(""), (Date){ 0 }, &age));
+    CHECK_EQ(age.low, 15);
+}
+
 TEST(two_ages_match_when_one_person_could_have_both)
 {
     CHECK(age_may_match(age_read(S("16")), age_read(S("17")), 1));

@@ -137,12 +137,8 @@ void record_take_ages(Record *record)
     for (size_t i = 0; i < record->count; i++) {
         Segment *s = &record->segments[i];
         const Value *born = segment_age_value(s);
-        Date day;
-        int year;
-        if (!born || born->field != FIELD_BIRTH_DATE) continue;
-        if (date_read(born->text, &day)) s->age = age_from_birth(day, segment_date(record, s));
-        else if (born->text.len == 4 && str_to_number(born->text, &year))
-            s->age = age_from_birth_year(year, segment_date(record, s));
+        if (born && born->field == FIELD_BIRTH_DATE)
+            (void)age_from_birth_text(born->text, segment_date(record, s), &s->age);
     }
 }
 

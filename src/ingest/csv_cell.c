@@ -441,6 +441,62 @@ bool csv_birth_year_read(Str cell, int *year)
     return true;
 }
 
+/* The part of a day that nobody knows: "00", "xx", "??". */
+static bool is_no_day(Str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (!memchr("0xX?", word.at[i], 4)) return false;
+    return word.len == 2;
+}
+
+static bool month_and_year(Str month, Str year, Date latest, int *found_year, int *found_month)
+{
+    Part p = { .digits = year.len };
+    char letters[3] = { 0 };
+    bool is_short = year.len == 2 && date_is_known(latest);
+    if ((year.len != 4 && !is_short) || !str_to_number(year, &p.number)) return false;
+    for (size_t i = 0; i < 3 && month.len > 2; i++) letters[i] = lower(month.at[i]);
+    bool is_number = month.len < 3 && str_to_number(month, found_month);
+    if (!is_number) *found_month = month.len > 2 && is_letter(month.at[0]) ? month_of(letters) : 0;
+    if (*found_month < 1 || *found_month > 12) return false;
+    *found_year = year_of(&p, latest, *found_month, 1);
+    return *found_year >= 1900 && *found_year <= 2099;
+}
+
+bool csv_birth_month_read(Str cell, Date latest, int *year, int *month)
+{
+    Str word[3] = { { 0 } };
+    size_t count = 0;
+    if (!cell.len || cell.len > 20) return false;
+    for (size_t at = 0; at < cell.len;) {
+        size_t end = at;
+        while (end < cell.len && (is_digit(cell.at[end]) || is_letter(cell.at[end]) || cell.at[end] == '?')) end++;
+        if (end == at) {
+            if (!memchr(" /-.,'", cell.at[at++], 6)) return false;
+            continue;
+        }
+        if (count == COUNT(word)) return false;
+        word[count++] = (Str){ cell.at + at, end - at };
+        at = end;
+    }
+    if (count == 3 && is_no_day(word[1])) word[1] = word[count = 2];
+    if (count != 2) return false;
+    bool is_year_first = word[0].len == 4 && is_digit(word[0].at[0]);
+    return is_year_first ? month_and_year(word[1], word[0], latest, year, month)
+                         : month_and_year(word[0], word[1], latest, year, month);
+}
+
+bool csv_birth_year_behind(Str cell, int *year)
+{
+    cell = without_age(cell);
+    if (cell.len < 7) return false;
+    Str last = { cell.at + cell.len - 4, 4 }, before = { cell.at, cell.len - 4 };
+    for (size_t i = 0; i < before.len; i++)
+        if (!is_letter(before.at[i]) && !memchr(" .:", before.at[i], 3)) return false;
+    bool is_apart = before.at[before.len - 1] == ' ' && is_letter(before.at[0]);
+    return is_apart && csv_birth_year_read(last, year);
+}
+
 bool csv_hour_read(Str cell, int *hour)
 {
     Parts parts;

@@ -41,6 +41,13 @@ Str csv_birth_behind(Str cell, DateOrder order);
 /* A birth of which only the year is told: "2009", "2009.0", "00/00/2009", "xx-xx-2009". False for whole dates. */
 bool csv_birth_year_read(Str cell, int *year);
 
+/* Year and month of a birth: "07/2008", "2008-07", "July 2008", "7/00/2008", "07/xx/2008". Where `latest` is known also
+ * "7/08", the last such month not after it. False for whole dates, and for a year alone. */
+bool csv_birth_month_read(Str cell, Date latest, int *year, int *month);
+
+/* "AL DL 1988": the year behind words in letters alone. False for what could be the number of something, "A-2008". */
+bool csv_birth_year_behind(Str cell, int *year);
+
 /* "1430", "14:30", "2:30 PM", "14", "143000": the hour. */
 bool csv_hour_read(Str cell, int *hour);
 

@@ -108,6 +108,27 @@ TEST(a_year_of_birth_is_read_where_nothing_else_is_told)
     }
 }
 
+TEST(a_birth_may_say_year_and_month_or_stand_behind_a_paper)
+{
+    static const struct { const char *cell; int year, month; } months[] = {
+        { "07/2008", 2008, 7 }, { "7-2008", 2008, 7 }, { "2008-07", 2008, 7 }, { "July 2008", 2008, 7 }, { "Jul. 2008", 2008, 7 },
+        { "07/00/2008", 2008, 7 }, { "07/xx/2008", 2008, 7 }, { "7/08", 2008, 7 }, { "12/24", 1924, 12 }, { "3/24", 2024, 3 },
+        { "13/2008", 0, 0 }, { "2008", 0, 0 }, { "7/14/2008", 0, 0 }, { "room 2008", 0, 0 }, { "00/2008", 0, 0 }, { "", 0, 0 },
+    };
+    for (size_t i = 0; i < COUNT(months); i++) {
+        int year = 0, month = 0;
+        bool is_read = csv_birth_month_read(str_of(months[i].cell), (Date){ 2024, 3, 14 }, &year, &month);
+        if (is_read != (months[i].year > 0) || (is_read && (year != months[i].year || month != months[i].month)))
+            test_fail(__FILE__, __LINE__, "%s: %d-%d", months[i].cell, year, month);
+    }
+    int year, month;
+    CHECK(!csv_birth_month_read(S("7/08"), (Date){ 0 }, &year, &month));
+    CHECK(csv_birth_year_behind(S("OH DL 1988"), &year) && year == 1988);
+    CHECK(csv_birth_year_behind(S("school ID 2007 (16)"), &year) && year == 2007);
+    CHECK(!csv_birth_year_behind(S("A-2008"), &year) && !csv_birth_year_behind(S("2008"), &year));
+    CHECK(!csv_birth_year_behind(S("24 2008"), &year) && !csv_birth_year_behind(S("OH DL"), &year));
+}
+
 TEST(a_birth_behind_other_words_is_its_last_part)
 {
     static const struct { const char *cell, *want; } cases[] = {

@@ -62,12 +62,19 @@ static const char *fault_of(const CsvColumn *c, RecordKind kind, Str cell, DateO
     return NULL;
 }
 
+static Str year_text(CsvMapping *r, int year, int month)
+{
+    return month ? str_format(&r->arena, "%04d-%02d", year, month) : str_format(&r->arena, "%04d", year);
+}
+
+/* A birth of which the year is told, or year and month. */
 static bool year_put(CsvMapping *r, Segment *s, size_t column, Str cell)
 {
-    int year;
-    if (!csv_birth_year_read(cell, &year)) return false;
+    int year, month = 0;
+    if (!csv_birth_year_read(cell, &year) && !csv_birth_month_read(cell, (Date){ 0 }, &year, &month) &&
+        !csv_birth_year_behind(cell, &year)) return false;
     if (year < BIRTH_YEAR_MIN) csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, too_old);
-    else csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), str_format(&r->arena, "%04d", year));
+    else csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), year_text(r, year, month));
     return true;
 }
 
@@ -126,13 +133,9 @@ static bool says_nothing(Age age)
 static bool born(const CsvMapping *r, const Segment *s, Age *age)
 {
     Str text = segment_text(s, FIELD_BIRTH_DATE);
-    Date day, on = day_of_row(r);
-    int year;
+    Date on = day_of_row(r);
     (void)date_read(segment_text(s, FIELD_ARREST_DATE), &on);
-    bool is_day = date_read(text, &day), is_year = !is_day && text.len == 4 && str_to_number(text, &year);
-    if (is_day) *age = age_from_birth(day, on);
-    if (is_year) *age = age_from_birth_year(year, on);
-    return is_day || is_year;
+    return age_from_birth_text(text, on, age);
 }
 
 bool csv_mapping_age_told(const CsvMapping *r, const Segment *s)
@@ -212,18 +215,21 @@ static ToldOf told_of(const Record *report)
     return are_adults ? TOLD_OF_CHILDREN : TOLD_OF_ALL;
 }
 
-/* "3/4/2009" in the order of the list's dates, else in any; as "20090304" or "2009". Empty for what is no birth. */
+/* "3/4/2009" in the order of the list's dates, else in any; as "20090304", "2009-03" or "2009". Empty for what is no
+ * birth. */
 static Str birth_told(CsvMapping *r, Str said, Age *age)
 {
     size_t dates = r->date < r->columns ? r->date : r->arrest_date;
     DateOrder order = dates < r->columns ? r->fit[dates]->order : DATE_MDY;
     CsvDate read;
-    int year = 0;
+    int year = 0, month = 0;
     if (said.len == 4 && csv_birth_year_read(said, &year)) *age = age_from_birth_year(year, r->report.date);
+    else if (csv_birth_month_read(said, date_is_known(r->report.date) ? r->report.date : (Date){ 0 }, &year, &month))
+        *age = age_from_birth_month(year, month, r->report.date);
     else if (in_an_order(said, order, false, r->report.date, &read)) *age = age_from_birth(read.date, r->report.date);
     else return S("");
     if ((year ? year : read.date.year) < BIRTH_YEAR_MIN || age->form == AGE_UNREADABLE) return S("");
-    return year ? str_format(&r->arena, "%04d", year)
+    return year ? year_text(r, year, month)
                 : str_format(&r->arena, "%04d%02d%02d", read.date.year, read.date.month, read.date.day);
 }
 

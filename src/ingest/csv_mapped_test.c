@@ -587,6 +587,26 @@ TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
     csv_kit_check(cases, COUNT(cases));
 }
 
+TEST(of_a_birth_that_a_text_or_a_column_tells_without_its_day_a_child_is_who_is_one_on_every_day)
+{
+    static const CsvKitCase cases[] = {
+        { INC COL("No", "report.number") COL("Day", "report.date") COL("Text", "report.narrative"),
+          "No,Day,Text\nA-1,8/2/2025,1 FEMALE. ID COMES BACK 07/2008. JSC\nA-2,8/2/2025,DOB 8/07\nA-3,8/2/2025,born July 2007\n",
+          "2 incident ZZ0010000 A-1 20250802\n  administrative: incident date=20250802; narrative=1 FEMALE. ID COMES BACK "
+          "07/2008. JSC\n  person: birth of a person in the narrative=2008-07 (minor 17-17)\n"
+          "3 incident ZZ0010000 A-2 20250802\n  administrative: incident date=20250802; narrative=DOB 8/07\n"
+          "  person: birth of a person in the narrative=2007-08 (possible 17-18)\n"
+          "4 incident ZZ0010000 A-3 20250802\n  administrative: incident date=20250802; narrative=born July 2007\n"
+          "  person: birth of a person in the narrative=2007-07 (adult 18-18)\n" },
+        { INC COL("No", "report.number") COL("Day", "report.date") COL("Born", "person.birth_date"),
+          "No,Day,Born\nA-1,8/2/2025,07/2008\nA-2,8/2/2025,OH DL 1990\n",
+          "2 incident ZZ0010000 A-1 20250802\n  administrative: incident date=20250802\n"
+          "  person: birth date=2008-07 (minor 17-17)\n3 incident ZZ0010000 A-2 20250802\n"
+          "  administrative: incident date=20250802\n  person: birth date=1990 (adult 34-35)\n" },
+    };
+    csv_kit_check(cases, COUNT(cases));
+}
+
 TEST(a_true_age_in_any_column_speaks_against_the_age_of_an_adult)
 {
     static const CsvKitCase cases[] = {
