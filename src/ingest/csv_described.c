@@ -195,6 +195,24 @@ static bool name_take(Str folded, CsvDescribed *d)
     return names > 1 && is_aged;
 }
 
+static bool is_child_word(Str word)
+{
+    return str_eq(word, S("juvenile")) || str_eq(word, S("juv")) || str_eq(word, S("juvie")) ||
+        str_eq(word, S("minor"));
+}
+
+/* "JUV F 14" is 14; of "JUV F" and of "JUV F 35" nothing is sure but that it was a child. */
+static void child_settle(CsvDescribed *d)
+{
+    Str age = { d->age, d->age_len };
+    bool is_number = age.len == 2 && age.at[0] >= '0' && age.at[0] <= '9';
+    bool is_young = is_number && memcmp(age.at, "00", 2) > 0 && memcmp(age.at, "18", 2) < 0;
+    if (d->born.len || is_young) return;
+    if (age.len) d->is_whole = false;
+    memcpy(d->age, "0117", 4);
+    d->age_len = 4;
+}
+
 bool csv_described_read(Str cell, CsvDescribed *said)
 {
     char text[CELL_BYTES_MAX * 2];
@@ -204,10 +222,13 @@ bool csv_described_read(Str cell, CsvDescribed *said)
     d.is_whole = birth_take(cell, &part, &d.born) || part.len == cell.len;
     Str folded = { text, fold_text(part, text, sizeof text) };
     size_t at = 0;
+    bool is_child = false;
     if (is_time(folded)) return false;
     while (at < folded.len) {
         size_t end = word_end(folded, at), after = end;
-        if (!word_take(&d, (Str){ folded.at + at, end - at })) {
+        bool is_word = is_child_word((Str){ folded.at + at, end - at });
+        is_child |= is_word;
+        if (!is_word && !word_take(&d, (Str){ folded.at + at, end - at })) {
             after = d.age_len ? at : age_take(&d, folded, at);
             if (after == at && by_form(cell, said)) return true;
             if (after == at) {
@@ -218,6 +239,7 @@ bool csv_described_read(Str cell, CsvDescribed *said)
         at = after < folded.len && folded.at[after] == ' ' ? after + 1 : after;
     }
     if (!d.sex && !d.race && !d.ethnicity) return false;
+    if (is_child) child_settle(&d);
     *said = d;
     return true;
 }

@@ -8,6 +8,7 @@
 #include "ingest/csv_parties.h"
 #include "ingest/csv_several.h"
 #include "ingest/csv_told.h"
+#include "ingest/csv_told_played.h"
 
 #define UNCODED_SHOWN_MAX 10000 /* words looked at; looking at them takes longer than reading them */
 
@@ -336,6 +337,18 @@ static bool several_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
     return true;
 }
 
+/* "[Juvenile F, 14, Cranston]": whoever it was has no name here, and the cell stays with that person. */
+static bool nameless_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell, bool is_last)
+{
+    const CsvColumn *c = r->fit[column];
+    CsvDescribed said;
+    if (!csv_nameless_read(cell, &said)) return false;
+    Segment *s = csv_draft(drafts, c->field->role, c->group, r->row.line);
+    if (!is_last) csv_value_add(&r->arena, s, FIELD_OTHER, r->names[column], str_copy(&r->arena, cell));
+    else if (!csv_mapping_age_told(r, s)) described_instead(r, drafts, s, c->field->role, c->group, &said);
+    return true;
+}
+
 /* "L.T. (age 15)": the name without it; the age counts where no other column tells one. The cell stays, too. */
 static bool named_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell, bool is_last)
 {
@@ -343,6 +356,7 @@ static bool named_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell,
     CsvNamed named;
     if (is_name(c->field) && several_put(r, drafts, column, cell, is_last)) return true;
     bool is_beside = is_name(c->field) && csv_named_read(cell, &named);
+    if (is_name(c->field) && nameless_put(r, drafts, column, cell, is_last)) return true;
     bool is_dated = !is_beside && is_name(c->field) && csv_named_date_read(cell, &named) &&
         csv_mapping_may_be_birth(r, named.born);
     if (!is_beside && !is_dated) return false;
@@ -382,7 +396,7 @@ static void parties_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
     while (csv_party_next(&cell, &r->words, c->list, &party)) {
         csv_party_age_behind(&party);
         bool is_somebody = party.name.len || (party.is_described && party.described.age_len);
-        if (!is_somebody) continue;
+        if (!is_somebody || csv_cell_is_played(party.name)) continue;
         CsvRole role = role_of_code(party.code);
         uint8_t group = csv_draft_free(drafts, role);
         if (!group) {
@@ -650,6 +664,28 @@ static bool says_that_nobody_was_there(const CsvField *field, Str cell)
     return false;
 }
 
+/* "UC persona, 15": an officer, and no child. */
+static bool names_played(const CsvField *field, Str cell)
+{
+    bool is_who = is_name(field) || (field->role >= CSV_VICTIM && field->shape == CSV_DESCRIBED);
+    return is_who && csv_cell_is_played(cell);
+}
+
+/* What other columns of the row tell of such a one is nobody's age. */
+static void played_drop(CsvMapping *r, CsvDrafts *drafts)
+{
+    static const FieldId ages[] = { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIELD_ARRESTEE_AGE, FIELD_PERSON_AGE,
+        FIELD_BIRTH_DATE };
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        if (!c || c->use != CSV_USE_FIELD || !names_played(c->field, csv_mapping_cell(r, i))) continue;
+        for (size_t k = 0; k < drafts->count; k++)
+            for (size_t a = 0; a < COUNT(ages) && drafts->draft[k].role == c->field->role &&
+                 drafts->draft[k].group == c->group; a++)
+                csv_value_drop(&drafts->draft[k].segment, ages[a]);
+    }
+}
+
 /* A cell that holds more than the one value of its column, or less; false when it holds just that. */
 static bool put_by_shape(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
@@ -693,7 +729,7 @@ static bool put_otherwise(CsvMapping *r, CsvDrafts *drafts, size_t column, Str c
 static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
-    if (!c || c->use == CSV_USE_KEEP || says_that_nobody_was_there(c->field, cell)) {
+    if (!c || c->use == CSV_USE_KEEP || says_that_nobody_was_there(c->field, cell) || names_played(c->field, cell)) {
         csv_mapping_keep(r, drafts, column);
         return;
     }
@@ -738,6 +774,7 @@ static void last_cells_put(CsvMapping *r, CsvDrafts *drafts)
         Str cell = comes_last(r->fit[i]) ? csv_mapping_cell(r, i) : S("");
         if (!cell.len) continue;
         cell = csv_cell_plain(&r->arena, cell);
+        if (names_played(r->fit[i]->field, cell)) continue;
         if (r->fit[i]->field->shape == CSV_JUVENILE) juvenile_put(r, drafts, i, cell);
         else if (is_charge_text(r->fit[i]->field)) charge_text_put(r, drafts, i, cell);
         else (void)named_put(r, drafts, i, cell, true);
@@ -749,4 +786,5 @@ void csv_mapping_cells(CsvMapping *r, CsvDrafts *drafts)
     memset(r->several, 0, sizeof r->several);
     cells_put(r, drafts);
     last_cells_put(r, drafts);
+    played_drop(r, drafts);
 }

@@ -205,3 +205,31 @@ bool csv_named_date_read(Str cell, CsvNamed *named)
     *named = (CsvNamed){ .name = name, .born = date };
     return true;
 }
+
+/* "juvenile", "juv", "minor", "teen" where the cell begins. */
+static bool begins_with_child(Str cell)
+{
+    static const char *const words[] = { "juvenile", "juv", "juvie", "minor", "teen", "teenager", "child" };
+    for (size_t i = 0; i < COUNT(words); i++) {
+        Str word = str_of(words[i]);
+        bool is_end = cell.len == word.len || (cell.len > word.len && ((cell.at[word.len] | 32) < 'a' ||
+                                                                      (cell.at[word.len] | 32) > 'z'));
+        if (has_word_at(cell, 0, word) && is_end) return true;
+    }
+    return false;
+}
+
+bool csv_nameless_read(Str cell, CsvDescribed *said)
+{
+    cell = str_trim(cell);
+    bool is_open = cell.len > 2 && memchr("[(", cell.at[0], 2) && memchr("])", cell.at[cell.len - 1], 2);
+    if (is_open) cell = str_trim((Str){ cell.at + 1, cell.len - 2 });
+    for (size_t i = 0; i < cell.len; i++)
+        if (memchr("[](;|", cell.at[i], 5)) return false;       /* several, or something beside a name */
+    bool is_child = begins_with_child(cell);
+    CsvDescribed found;
+    if ((!is_child && !is_open) || !csv_described_read(cell, &found)) return false;
+    if (!found.age_len || !(is_child || (found.is_whole && found.sex))) return false;
+    *said = found;
+    return true;
+}

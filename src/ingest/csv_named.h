@@ -27,4 +27,8 @@ bool csv_named_has_comma(const CsvNamed *named);
 /* The date or year of "DOB: 3/4/2009", "born 2009"; empty when it says none. */
 Str csv_born_read(Str said);
 
+/* "[Juvenile F, 14, Cranston]", "(juv, M, 15)", "Juv F 16": somebody without a name, of whom age and sex are told. What
+ * else stands behind a comma is left. False where a name may be meant. */
+bool csv_nameless_read(Str cell, CsvDescribed *said);
+
 #endif

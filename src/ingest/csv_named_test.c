@@ -24,6 +24,24 @@ TEST(an_age_beside_a_name_is_read)
     }
 }
 
+TEST(somebody_without_a_name_has_an_age_and_a_sex)
+{
+    static const struct { const char *cell, *age; char sex; } cases[] = {
+        { "[Juvenile F, 14, Sampletown]", "14", 'F' }, { "(juv, M, 15)", "15", 'M' }, { "Juv F 16", "16", 'F' },
+        { "[JUV M/17]", "17", 'M' }, { "Juvenile F", "0117", 'F' }, { "[F, 34]", "34", 'F' },
+        /* near misses */
+        { "[Doe, Ann]", "", 0 }, { "Doe, Ann (15 F)", "", 0 }, { "Juvenile Court", "", 0 }, { "[unknown]", "", 0 },
+        { "[Juvenile F, 14]; [Juvenile M, 15]", "", 0 }, { "Minor, Frank", "", 0 }, { "", "", 0 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvDescribed d = { 0 };
+        bool is_read = csv_nameless_read(str_of(cases[i].cell), &d);
+        if (is_read != (cases[i].age[0] != 0)) test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
+        CHECK_STR(((Str){ d.age, d.age_len }), str_of(cases[i].age));
+        CHECK_EQ(d.sex, cases[i].sex);
+    }
+}
+
 TEST(an_age_behind_a_dash_or_before_a_sex_is_read)
 {
     CsvNamed n;

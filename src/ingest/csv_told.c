@@ -3,6 +3,7 @@
 
 #include "ingest/csv_cell.h"
 #include "ingest/csv_told_names.h"
+#include "ingest/csv_told_played.h"
 #include "ingest/csv_told_words.h"
 
 #define RANGE_YOUNGEST 8        /* "2 15 year old girls" counts girls */
@@ -286,21 +287,6 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
                 "out found determined confirmed verified");
 }
 
-/* "UC as 15", "decoy posed as a 16 yo", "portraying 14": whom an officer plays is no child. */
-static bool is_played(const ToldText *t, size_t first)
-{
-    static const char plays[] =
-        "persona personas portraying portrayed portrays pretending playing played impersonating";
-    int by = -1;
-    while (told_is(told_word(t, first, by), "a an to be being age aged")) by--;
-    if (told_is(told_word(t, first, by), plays)) return true;
-    if (!told_is(told_word(t, first, by), "as")) return false;
-    for (int back = by - 1; back > by - 4 && !told_word(t, first, back + 1)->is_begin; back--)
-        if (told_is(told_word(t, first, back), "uc decoy decoys undercover posed posing poses persona profile acting"))
-            return true;
-    return false;
-}
-
 /* "ID'D THRU SCHOOL AS 15", "confirmed by mother as 15": somebody looked, and the clause ends behind it. */
 static bool is_found_as(const ToldText *t, size_t first, size_t last)
 {
@@ -551,12 +537,14 @@ static bool is_at_school(const ToldText *t, size_t at, bool *is_younger)
 
 /* ---- births ---- */
 
-/* A whole date in whatever order, or a year alone. */
-static bool is_birth_said(Str said)
+/* A whole date in whatever order, a month of a year, or a year alone. */
+static bool is_birth_said(Str said, bool may_be_short)
 {
     CsvDate date;
-    int year;
-    bool is_born = said.len == 4 && csv_birth_year_read(said, &year);
+    int year, month;
+    Date latest = may_be_short ? (Date){ 2099, 12, 31 } : (Date){ 0 };
+    bool is_born = (said.len == 4 && csv_birth_year_read(said, &year)) ||
+        csv_birth_month_read(said, latest, &year, &month);
     for (int order = 0; order < DATE_ORDERS && !is_born; order++)
         is_born = csv_date_read(said, (DateOrder)order, (Date){ 0 }, &date) && !date.is_serial && date.hour < 0;
     return is_born;
@@ -584,12 +572,13 @@ static size_t birth_take(Telling *to, size_t at)
     const ToldText *t = to->t;
     size_t first = birth_words_end(t, at);
     bool has_digit = begins_with_digit(told_word(t, first, 0)) || begins_with_digit(told_word(t, first, 1));
+    bool may_be_short = !told_is(told_word(t, at, 0), "born nacida nacido");     /* "baby born 5/12": a day */
     if (first == at || !has_digit) return at;
     for (size_t words = BIRTH_WORDS_MAX; words > 0; words--) {
         if (first + words > t->count || t->words[first + words - 1].word.at[0] > '9') continue;
         Str said = { t->text.at + t->words[first].at, t->words[first + words - 1].end - t->words[first].at };
         CsvToldAge told = { .born_len = said.len };
-        if (said.len > CSV_TOLD_BORN_MAX || !is_birth_said(said)) continue;
+        if (said.len > CSV_TOLD_BORN_MAX || !is_birth_said(said, may_be_short)) continue;
         memcpy(told.born, said.at, said.len);
         add(to, &told);
         return first + words;
@@ -657,9 +646,12 @@ static bool is_shown_before(const ToldText *t, size_t at)
 {
     static const char papers[] =
         "id ids identification license licence dl passport certificate papers visa prints fingerprints school dmv";
-    bool is_shown = told_is(told_word(t, at, -1), "shows showed show showing reads");
-    if (told_word(t, at, 0)->gap != ' ' || !is_shown) return false;
-    for (int by = -2; by > -7 && !told_word(t, at, by + 1)->is_begin; by--)
+    int verb = told_is(told_word(t, at, -1), "back as to") ? -2 : -1;
+    if (told_is(told_word(t, at, verb), "back")) verb--;
+    bool is_shown = told_is(told_word(t, at, verb), "shows showed show showing reads says said comes came coming "
+                                                    "returns returned returning");
+    if (told_word(t, at, 0)->gap != ' ' || told_word(t, at, 0)->is_begin || !is_shown) return false;
+    for (int by = verb - 1; by > -8 && !told_word(t, at, by + 1)->is_begin; by--)
         if (told_is(told_word(t, at, by), papers)) return true;
     return false;
 }
@@ -680,6 +672,23 @@ static bool goes_on_as_time(const ToldWord *next)
     if (next->is_begin) return false;
     bool is_hour = next->word.at[0] <= '9' && !(next->gap && memchr(",(", next->gap, 2));
     return is_hour || told_is(next, no_ends) || next->gap == '-' || next->gap == '/';
+}
+
+/* "ID COMES BACK 07/2008", "license reads July 2008": a month of a year, which a paper shows. Returns as above. */
+static size_t bare_month_take(Telling *to, size_t at)
+{
+    const ToldText *t = to->t;
+    const ToldWord *month = told_word(t, at, 0), *year = told_word(t, at, 1);
+    bool may_be = year->word.len == 4 && begins_with_digit(year) && !year->is_begin && year->gap &&
+        memchr("/- ", year->gap, 3) && !(year->gap == ' ' && begins_with_digit(month));
+    if (!may_be || !is_shown_before(t, at) || goes_on_as_time(told_word(t, at, 2))) return at;
+    Str said = { t->text.at + month->at, year->end - month->at };
+    CsvToldAge told = { .born_len = said.len, .is_bare = true };
+    int y, m;
+    if (said.len > CSV_TOLD_BORN_MAX || !csv_birth_month_read(said, (Date){ 0 }, &y, &m)) return at;
+    memcpy(told.born, said.at, said.len);
+    add(to, &told);
+    return at + 2;
 }
 
 /* "JESSA CORLEY 9/1/2006": a whole date that may be a birth, and may be the day of something. Returns as above. */
@@ -725,7 +734,7 @@ static void number_take(Telling *to, size_t at)
     int years = are_years(t, at);
     to->was_aged = is_aged;
     if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }
-    if (is_played(t, first)) return;
+    if (told_is_played(t, first, at)) return;
     if (is_bound(t, at, &is_under)) {
         bound_take(to, at, is_under, years);
         return;
@@ -748,10 +757,13 @@ void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, s
         bool is_younger, is_teen = is_teenager(&t, at);
         size_t behind = birth_take(&to, at);
         if (behind == at) behind = bare_birth_take(&to, at);
+        if (behind == at) behind = bare_month_take(&to, at);
         if (behind > at) { at = behind; continue; }
         if (t.words[at].number > 0 && !is_at_school(&t, at, &is_younger)) number_take(&to, at);
         else if (!told_is(&t.words[at], "and or to")) to.was_aged = false;
-        if (is_juvenile(&t, at) || is_minor_child(&t, at)) add_age(&to, 1, ADULT_YEARS - 1);
+        bool is_child = is_juvenile(&t, at) || is_minor_child(&t, at);
+        is_teen &= !told_is_played(&t, at, at);
+        if (is_child && !told_is_played(&t, at, at)) add_age(&to, 1, ADULT_YEARS - 1);
         else if (is_teen) add_age(&to, 13, 19);
         else if (is_at_school(&t, at, &is_younger)) add_age(&to, is_younger ? 10 : 13, 19);
         at++;
