@@ -2,6 +2,7 @@
 #include "app/said.h"
 
 #include "base/fold.h"
+#include "ingest/csv_cell.h"
 
 bool said_begin(Said *said, Arena *arena, Str map, Err *err)
 {
@@ -40,6 +41,21 @@ bool said_year(Said *said, Str year)
     int number = 0;
     if (year.len != 4 || !str_to_number(year, &number) || number < 1970 || number >= 2100) return false;
     said->map.year = number;
+    return said->is_any = true;
+}
+
+bool said_day(Said *said, Str day)
+{
+    CsvDate read;
+    size_t digits = 0, run = 0;
+    for (size_t i = 0; i < day.len; i++) {
+        run = day.at[i] >= '0' && day.at[i] <= '9' ? run + 1 : 0;
+        digits += run == 4;
+    }
+    bool is_day = digits == 1 && run != day.len && csv_date_read(day, DATE_MDY, (Date){ 0 }, &read) && !read.is_serial;
+    if (!is_day || read.hour >= 0 || read.date.year < 1970 || read.date.year >= 2100) return false;
+    said->map.day = read.date;
+    if (!said->map.year) said->map.year = read.date.year;
     return said->is_any = true;
 }
 

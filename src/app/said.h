@@ -17,12 +17,14 @@ typedef struct {
 bool said_begin(Said *said, Arena *arena, Str map, Err *err);
 
 /* Each takes the place of what was said before. They say no to what a map cannot hold, and change nothing then:
- * kind "booking"; the ORI of an agency; the year of days that are written without one; a meaning "victim.age", "keep",
+ * kind "booking"; the ORI of an agency; the year of days that are written without one; the day of rows of which
+ * nothing else says one, "2025-10-16", "10/16/2025" or "Oct 16 2025"; a meaning "victim.age", "keep",
  * with the order of a date where it is one, or DATE_ORDERS where nobody said it and the values may tell; a code "40A"
  * of words of a list, whose existence the caller looks up. */
 bool said_kind(Said *said, Str kind);
 bool said_agency(Said *said, Str ori);
 bool said_year(Said *said, Str year);
+bool said_day(Said *said, Str day);
 bool said_column(Said *said, Str name, Str meaning, DateOrder order);
 bool said_code(Said *said, Str list, Str words, Str code);
 

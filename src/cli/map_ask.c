@@ -19,6 +19,7 @@
 #define LAW_BYTES 40
 #define WORDS_BYTES 44
 #define BESIDE_BYTES 28
+#define MENUS_MAX 4             /* of words: charges, parts, sexes */
 
 typedef struct {
     Cli *cli;
@@ -27,6 +28,8 @@ typedef struct {
     Str list, head;
     Said said;
     Proposal *p;
+    const ProposedWords **shown[MENUS_MAX];     /* the wordings of each menu as they stand on the screen, by number */
+    size_t shown_count[MENUS_MAX];
     bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
     char *line;                 /* the last answer, where getline put it */
     size_t room;
@@ -122,8 +125,8 @@ static bool ask_year(Ask *a)
               "year, such as 2025; without one no age can be worked out of a birth date.");
     while (answer(a, &said)) {
         if (!said.len) return true;
-        if (said_year(&a->said, said)) return look(a);
-        page_text(a->out, 0, "A year has four digits. Type it again, or just Enter.");
+        if (said_year(&a->said, said) || said_day(&a->said, without_commas(a, said))) return look(a);
+        page_text(a->out, 0, "A year has four digits, and a day is such as 2025-10-16. Type it again, or just Enter.");
     }
     return false;
 }
@@ -318,8 +321,8 @@ static bool role_read(Ask *a, Str said)
     return false;
 }
 
-/* "year 2025", "header 3", "kind booking" and "role MISSING PERSON=v" are said of the whole list. False where it is
- * none of them. */
+/* "year 2025", "day 2025-10-16" (or the day alone), "header 3", "kind booking" and "role MISSING PERSON=v" are
+ * said of the whole list. False where it is none of them. */
 static bool list_read(Ask *a, Str said)
 {
     Str rest = said, word;
@@ -327,9 +330,15 @@ static bool list_read(Ask *a, Str said)
     rest = str_trim(rest);
     bool is_said = str_eq(word, S("role")) ? role_read(a, rest) :
         str_eq(word, S("year")) ? said_year(&a->said, rest) :
+        str_eq(word, S("day")) ? said_day(&a->said, rest) :
         str_eq(word, S("kind")) ? said_kind(&a->said, rest) :
         str_eq(word, S("agency")) ? said_agency(&a->said, rest) :
         str_eq(word, S("header")) && rest.len && said_head(&a->said, rest);
+    if (!is_said && said_day(&a->said, said)) {
+        is_said = true;
+        word = S("day");
+        rest = said;
+    }
     if (is_said && !str_eq(word, S("role")))
         page_text(a->out, 0, "Understood: %.*s %.*s.", STR(word), STR(page_shown(a->arena, rest)));
     a->said.columns_said += is_said;
@@ -564,6 +573,16 @@ static size_t words_sort(const Ask *a, const MenuWords *q, const ProposedWords *
     return count;
 }
 
+/* Their numbers hold until others are shown. */
+static void words_show(Ask *a, const MenuWords *q, const ProposedWords **asked, size_t told, size_t count)
+{
+    size_t menu = (size_t)(q - menu_words);
+    tell_words(a, q, asked, told, count - told);
+    if (menu >= MENUS_MAX) return;
+    a->shown[menu] = asked;
+    a->shown_count[menu] = told;
+}
+
 static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
 {
     const ProposedWords **asked = arena_new(a->arena, const ProposedWords *, a->p->word_count + 1);
@@ -571,9 +590,9 @@ static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
     size_t first, count = words_sort(a, q, asked, &first);
     if (!count || (!first && !is_all)) return true;
     size_t told = is_all ? count : first;           /* a number that is not on the screen is no answer */
-    tell_words(a, q, asked, told, count - told);
+    words_show(a, q, asked, told, count);
     while (answer(a, &said)) {
-        if (str_eq(said, S("more"))) { tell_words(a, q, asked, told = count, 0); continue; }
+        if (str_eq(said, S("more"))) { words_show(a, q, asked, told = count, count); continue; }
         if (str_eq(said, S("law"))) said = laws_typed(a, q, asked, told);
         *is_any |= said.len > 0;
         if (words_read(a, q, asked, told, said)) return true;
@@ -588,6 +607,34 @@ static bool ask_all_words(Ask *a, bool is_all)
     for (size_t i = 0; i < menu_words_count; i++)
         if (!ask_words(a, &menu_words[i], is_all, &is_any)) return false;
     return !is_any || look(a);
+}
+
+/* "4t", "3=11A 2s": each begins with a number and says a code of it; no column is called so. */
+static bool are_words(Ask *a, Str said)
+{
+    Str rest = without_commas(a, said), word;
+    bool is_any = false;
+    while (str_cut(&rest, ' ', &word)) {
+        size_t digits = 0;
+        while (digits < word.len && word.at[digits] >= '0' && word.at[digits] <= '9') digits++;
+        bool is_code = digits && (digits + 1 == word.len || (digits < word.len && word.at[digits] == '='));
+        if (word.len && !is_code) return false;
+        is_any |= word.len > 0;
+    }
+    return is_any;
+}
+
+/* Of the wordings that were shown last. */
+static bool words_say_again(Ask *a, Str said, bool *is_ok)
+{
+    if (!are_words(a, said)) return false;
+    for (size_t i = 0; i < menu_words_count && i < MENUS_MAX; i++)
+        if (a->shown_count[i] && words_read(a, &menu_words[i], a->shown[i], a->shown_count[i], said)) {
+            *is_ok = look(a);
+            return true;
+        }
+    page_text(a->out, 0, "No wording on the screen has this number and this letter. Type more to see all of them.");
+    return true;
 }
 
 /* ---- as it will be read ---- */
@@ -608,7 +655,8 @@ static bool ask_to_keep(Ask *a)
             if (!ask_all_words(a, true)) return false;
             continue;
         }
-        if (!columns_change(a, said)) return false;
+        bool is_ok = true, is_said = words_say_again(a, said, &is_ok);
+        if (!is_ok || (!is_said && !columns_change(a, said))) return false;
     }
 }
 

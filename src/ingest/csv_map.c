@@ -354,6 +354,9 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
     if (str_eq(word, S("year")))
         return (value.len == 4 && str_to_number(value, &r->map.year) && r->map.year >= 1970 && r->map.year < 2100) ||
             bad(err, row->line, "the year is that of days which are written without one, such as 2025.");
+    if (str_eq(word, S("day")))
+        return date_read_iso(value, &r->map.day) ||
+            bad(err, row->line, "the day is that of rows of which nothing else says one, such as 2025-10-16.");
     if (str_eq(word, S("encoding")))
         return encoding_named(value, &r->map.encoding) ||
             bad(err, row->line, "the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be.");
@@ -372,7 +375,7 @@ static bool block_read(Reading *r, const TsvRow *row, Err *err)
 {
     if (!r->map.blocks) r->map.blocks = arena_new(r->arena, CsvMapBlock, CSV_BLOCKS_MAX);
     if (r->map.block_count + r->is_in_block == CSV_BLOCKS_MAX)
-        return bad(err, row->line, "there are too many blocks; at most 4 are read. Split the list.");
+        return bad(err, row->line, "there are too many blocks; at most 8 are read. Split the list.");
     columns_keep(r);
     r->is_in_block = true;
     r->map.columns = NULL;
@@ -472,6 +475,11 @@ Str csv_targets_text(Arena *arena, Str before)
     return text;
 }
 
+Str csv_day_line(Arena *arena, Date day)
+{
+    return str_format(arena, "day\t%04d-%02d-%02d\n", day.year, day.month, day.day);
+}
+
 Str csv_map_write(Arena *arena, const CsvMap *map)
 {
     Str text = str_format(arena, FORMAT_NAME "\t1\nkind\t%s\n", csv_kind_word(map->kind));
@@ -480,6 +488,7 @@ Str csv_map_write(Arena *arena, const CsvMap *map)
     text = appended(arena, text, str_format(arena, "header\t%.*s\nencoding\t%s\n", STR(header),
         encoding_name(map->encoding)));
     if (map->year) text = appended(arena, text, str_format(arena, "year\t%d\n", map->year));
+    if (date_is_known(map->day)) text = appended(arena, text, csv_day_line(arena, map->day));
     for (size_t i = 0; i < map->count; i++) text = appended(arena, text, csv_column_line(arena, &map->columns[i]));
     for (size_t b = 0; b < map->block_count; b++) {
         text = appended(arena, text, S("block\n"));

@@ -2,6 +2,7 @@
 #ifndef INGEST_CSV_MAP_H
 #define INGEST_CSV_MAP_H
 
+#include "base/date.h"
 #include "base/encoding.h"
 #include "base/limits.h"
 #include "domain/record.h"
@@ -16,6 +17,7 @@
  *     agency    ORI | ?                   where no column says it; ? as long as nobody has filled it in
  *     header    LINE | LINE-LINE [groups] | none      on which the columns are named; 1 when the row is absent
  *     year      2025                      of days that are written without one
+ *     day       2025-10-16                of rows of which neither a column nor a heading says one
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
  *     column    NAME  ROLE.FIELD  [date order | words LIST] [down | blank]
  *     column    NAME  keep | ignore
@@ -33,7 +35,8 @@
  * number is "down" as well. It is not for what is told of persons. "blank": an empty cell says nothing,
  * even where cells look merged. Rows one after the other with the same
  * report.number are one report. report.allegation is what a tip says it is: a claim, and no offense of the report.
- * A sheet kept by hand may name its columns again further down, in another way; then a block says what those mean.
+ * A sheet kept by hand may name its columns again further down, in another way; then a block says what those mean. The
+ * rows of a block that only ignores columns are no records: who was on duty, what was spent.
  * A column that the map does not name is kept as one named `keep`: under its own name. */
 typedef enum { DATE_MDY, DATE_DMY, DATE_YMD, DATE_ORDERS } DateOrder;
 
@@ -81,13 +84,14 @@ typedef struct { size_t line; bool is_two, is_grouped; } CsvHead;     /* line 0:
 typedef struct { Str list, words; Code code; size_t line; } CsvValue;   /* words are folded; line: of the map */
 
 typedef struct { CsvColumn *columns; size_t count; } CsvMapBlock;
-#define CSV_BLOCKS_MAX 4
+#define CSV_BLOCKS_MAX 8
 
 typedef struct {
     RecordKind kind;
     Str agency;
     CsvHead header;
     int year;                   /* of days without one; 0 when nothing says it */
+    Date day;                   /* of rows of which nothing else says one; not known when nothing says it */
     Encoding encoding;
     CsvColumn *columns;
     size_t count;
@@ -102,6 +106,7 @@ bool csv_map_read(Arena *arena, Str text, CsvMap *map, Err *err);
 bool csv_map_read_part(Arena *arena, Str text, CsvMap *map, Err *err);     /* perhaps without any column */
 Str csv_map_write(Arena *arena, const CsvMap *map);            /* reads back as the same map */
 Str csv_column_line(Arena *arena, const CsvColumn *column);     /* its row, with the line end */
+Str csv_day_line(Arena *arena, Date day);                       /* the row of a day */
 /* All that can stand behind the name of a column, a line for each role; each line begins with `before`. */
 Str csv_targets_text(Arena *arena, Str before);
 

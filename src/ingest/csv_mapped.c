@@ -257,6 +257,11 @@ static bool row_take(CsvMapping *r, Err *err)
         return true;
     }
     if (csv_mapping_section(r)) return true;
+    if (csv_mapping_is_left_out(r)) {
+        csv_mapping_raise(r, "csv-row", S(""), -1, true,
+            "The row stands below names of columns that the map leaves out, so it is no record.");
+        return true;
+    }
     bool goes_on = csv_mapping_goes_on(r), is_below = !is_numbered(r) && !r->is_parted;
     if (goes_on) csv_mapping_take_above(r);
     csv_mapping_down(r);
@@ -270,6 +275,7 @@ static bool row_take(CsvMapping *r, Err *err)
     }
 
     r->done->rows++;
+    r->record_line = r->row.line;
     if (!row_report(r, goes_on, err)) return false;
     if (r->row.count < (r->block ? r->book->map->blocks[r->block - 1].count : r->first_columns))
         csv_mapping_raise(r, "csv-row", S(""), -1, true,
@@ -415,7 +421,10 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
         Str part = csv_section_part_above(&r->whole, fd, book->map->encoding, book->map->header);
         if (csv_charge_is_near(&r->words, part)) r->section_act = part;
         r->rows = csv_rows_open(fd, book->map->encoding, book->map->header, err);
-        if (r->rows && fit_columns(r, err)) { csv_mapping_day_above(r, above); return r; }
+        if (r->rows && fit_columns(r, err)) {
+            csv_mapping_day_above(r, date_is_known(above) ? above : book->map->day);
+            return r;
+        }
     } else {
         err_set(err, ERR_STORE, "There is not enough memory to read a file.");
     }

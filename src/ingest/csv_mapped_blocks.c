@@ -82,6 +82,15 @@ static void enter(CsvMapping *r, size_t block, const Str names[])
     r->is_parted = true;
 }
 
+bool csv_mapping_is_left_out(const CsvMapping *r)
+{
+    if (!r->block) return false;
+    const CsvMapBlock *block = &r->book->map->blocks[r->block - 1];
+    size_t ignored = 0;
+    for (size_t i = 0; i < block->count; i++) ignored += block->columns[i].use == CSV_USE_IGNORE;
+    return ignored && ignored == block->count;
+}
+
 bool csv_mapping_block(CsvMapping *r)
 {
     const CsvMap *map = r->book->map;

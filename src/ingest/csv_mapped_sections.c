@@ -67,7 +67,7 @@ static void leave_below(CsvMapping *r, size_t column, Str cell)
     if (!csv_section_day(cell, order, r->book->map->year, &day)) {
         Str word = csv_section_word(cell);
         /* "Op 1 - 3/14/24", then "Op 2": whose day that was, nobody knows */
-        if (word.len && str_eq(word, r->section_word)) r->section = day;
+        if (word.len && str_eq(word, r->section_word)) r->section = r->book->map->day;
         return;
     }
     csv_mapping_day_above(r, day);
@@ -101,7 +101,9 @@ bool csv_mapping_section(CsvMapping *r)
     if (r->row.has_more || !r->row.filled || r->columns < SECTION_COLUMNS_MIN) return false;
     size_t column = r->row.first;
     Str cell = csv_mapping_cell(r, column);
-    bool is_one = r->row.filled == 1 && is_heading(r, column, cell);
+    bool is_apart = r->book->map->block_count && r->row.line > r->record_line + 1;
+    bool is_one = r->row.filled == 1 &&
+        (is_heading(r, column, cell) || (is_apart && column == 0 && csv_section_is_title(cell)));
     bool is_row = csv_section_is_row(&r->row, r->names[0], cell, r->columns);
     if (!is_one && !is_row && !is_heading_of_two(r, &cell)) return false;
     if (is_row) cell = csv_section_row_text(&r->arena, &r->row);

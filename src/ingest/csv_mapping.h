@@ -36,6 +36,7 @@ typedef struct {
     size_t block;               /* of the map, from 1, by which rows are read now; 0: by its first columns */
     const Str *block_names[CSV_BLOCKS_MAX + 1];
     bool is_parted;             /* a heading stands between the row at hand and the one above */
+    size_t record_line;         /* where the last record stood */
     Date section;               /* that the last heading said, where the list has no column of its own for it */
     char section_text[12];      /* the same, for columns that are "down" */
     Str section_word;           /* its first word, in `whole` */
@@ -86,6 +87,7 @@ void csv_mapping_persons_told(CsvMapping *mapping);
 
 /* Whether the row at hand names columns, as a block of the map or the first line does: then those hold from here on. */
 bool csv_mapping_block(CsvMapping *mapping);
+bool csv_mapping_is_left_out(const CsvMapping *mapping);        /* the block at hand only ignores columns */
 void csv_mapping_columns(CsvMapping *mapping);     /* finds the columns that are asked for again and again */
 
 /* ---- headings, csv_mapped_sections.c ---- */

@@ -4,6 +4,7 @@
 #include "ingest/csv_cell.h"
 #include "ingest/csv_proposing.h"
 #include "ingest/csv_section.h"
+#include "ingest/csv_span.h"
 
 #define FEW_WORDS 15
 
@@ -89,6 +90,7 @@ static bool rows_open(Proposing *q, int fd, Str name, const CsvHead *head, Err *
     CsvMap *map = &q->p->map;
     map->header = head ? *head : csv_propose_head(fd, q->headers);
     if (!q->year) q->year = csv_propose_year(fd, map->header, name);
+    if (!date_is_known(q->day) && !q->is_block) q->day = csv_span_title(fd, ENCODING_AUTO, map->header, q->year);
     day_above_look(q, fd);
     q->rows = csv_rows_open(fd, ENCODING_AUTO, map->header, err);
     if (!q->rows) return false;
@@ -160,8 +162,9 @@ static bool sample_read(Proposing *q, Err *err)
     size_t record = 0;                  /* the line after the last one */
     while (csv_rows_next(q->rows, &row, err)) {
         q->is_apart = row.line != record;
-        if (csv_propose_is_block(q, &row)) {
-            csv_propose_block_note(q, &row);
+        bool is_block = csv_propose_is_block(q, &row), is_aside = !is_block && csv_propose_is_aside(q, &row);
+        if (is_block || is_aside) {
+            csv_propose_block_note(q, &row, is_aside);
             is_other = true;
         }
         is_other &= row.kind != ROW_HEADER;
@@ -300,7 +303,10 @@ static bool propose(Proposing *q, int fd, Str name, const CsvHead *head, CsvProp
     bool ok = sample_read(q, err);
     if (ok) {
         decide(q, name);
-        if (!q->is_block) csv_propose_blocks(q, fd, name);
+        if (!q->is_block) {
+            csv_propose_blocks(q, fd, name);
+            csv_propose_title_day_of_blocks(q);
+        }
         p->separator = csv_rows_separator(q->rows);
         p->encoding = csv_rows_encoding(q->rows);
         *proposal = *p;
@@ -319,6 +325,7 @@ static Proposing *begin(Arena *arena, const CsvMap *told, const CsvHeaders *head
     q->p->map.kind = told->kind;
     q->p->map.agency = told->agency;
     q->p->map.year = q->year = told->year;
+    q->p->map.day = q->day = told->day;
     q->p->kind_reason = S("The map says so.");
     return q;
 }

@@ -300,6 +300,32 @@ static void phone_check(Proposing *q, size_t i)
             "name."));
 }
 
+#define BIRTH_YEARS_APART 10     /* of numbers of cases the years are those of a few years */
+
+/* "AL DL 1988", "none - born 10/2/08" below "ID / yr": which paper somebody showed, and their birth. */
+static bool births_behind_papers(Proposing *q, size_t i)
+{
+    const CsvField *born = csv_field_named(csv_propose_role(q), S("birth_date"));
+    size_t births = 0;
+    int least = 9999, most = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        int year = 0;
+        if (!cell.len) continue;
+        bool is_year = csv_birth_year_behind(cell, &year);
+        births += is_year || csv_birth_behind(cell, DATE_MDY).len > 0;
+        if (is_year && year < least) least = year;
+        if (is_year && year > most) most = year;
+    }
+    if (most - least < BIRTH_YEARS_APART || !csv_propose_is_share(births, q->looks[i].filled, 60)) return false;
+    if (csv_propose_column(q, born->role, "birth_date") < q->columns)
+        csv_propose_keep(q, i, S("Its values are papers with the year of a birth, and another column has the births."));
+    else
+        csv_propose_use(q, i, born, 0, CSV_LIKELY, "Its values are papers that somebody showed, with the year of a "
+            "birth, or the day.");
+    return true;
+}
+
 /* A guest's "ID" is "AL DL": which paper they showed, and no number. */
 static void digits_check(Proposing *q, size_t i)
 {
@@ -310,6 +336,7 @@ static void digits_check(Proposing *q, size_t i)
         for (size_t k = 0; k < cell.len; k++) has_digit |= cell.at[k] >= '0' && cell.at[k] <= '9';
         numbers += has_digit;
     }
+    if (births_behind_papers(q, i)) return;
     if (q->looks[i].filled && !csv_propose_is_share(numbers, q->looks[i].filled, 50))
         csv_propose_keep(q, i, S("Its name says a number, but most of its values have no digit; it is kept under its "
             "name."));
@@ -618,14 +645,15 @@ static void settle_pairs(Proposing *q)
 /* Nothing is said of the age on the day, and nothing of the order of urgency, where no day is known. */
 static void date_check(Proposing *q)
 {
-    if (csv_propose_column(q, CSV_REPORT, "date") == q->columns &&
-        csv_propose_column(q, CSV_ARRESTEE, "date") == q->columns && !q->days_told)
+    if (!csv_propose_has_day(q) && !q->days_told && !date_is_known(q->p->map.day))
         csv_propose_ask(q, S("No column says on which day it was, so no age can be worked out of a birth date. Is "
                              "there one? Then write report.date behind its name. Days are read as 3/14/2024, 3-14-24, "
                              "2024-03-14, 20240314, 14-Mar-24, Mar 14 2024 or 14 March 2024, with or without a time "
                              "of day, and as a spreadsheet's number of days (45365)."),
             (CsvAsked){ S("No column says on which day it was, so no age can be worked out of a birth date. "
-                          "Where one does, the third for instance,"), 0, S("3 report.date") });
+                          "Where one does, the third for instance, or where all was on one day, such as "
+                          "day 2025-10-16,"),
+                        0, S("3 report.date") });
 }
 
 /* What cannot be read stays as it was written, and no rule sees it: said before it is found out. */
@@ -724,6 +752,7 @@ void csv_propose_check_all(Proposing *q)
     csv_propose_orders_agree(q);
     agency_check(q);
     csv_propose_number(q);
+    csv_propose_title_day(q);
     date_check(q);
     csv_propose_shape(q);
     unread_check(q);

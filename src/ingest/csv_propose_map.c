@@ -57,6 +57,9 @@ static void put_beginning(Text *t, const CsvProposal *p)
         "# Another line has other names: have a map made for it, safeharbor map LIST --header 2 --write NEW\n"));
     if (map->year)
         put(t, str_format(t->arena, "# The year of days that are written without one\nyear\t%d\n", map->year));
+    if (date_is_known(map->day))
+        put(t, str_format(t->arena, "# The day of rows of which neither a column nor a heading says one\n%.*s",
+                          STR(csv_day_line(t->arena, map->day))));
     Str header = csv_head_text(t->arena, map->header);
     put(t, str_format(t->arena, "header\t%.*s\nencoding\t%s\n\n", STR(header), encoding_name(map->encoding)));
 }

@@ -51,8 +51,10 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     bool is_note = row->filled == 1 && is_number(q, row->first) && csv_cell_is_text(cell);
     bool may_be = section == SECTION_MAYBE && row->first < SECTION_COLUMNS_FIRST && !is_record;
     bool is_row = csv_section_is_row(row, q->names[0], cell, q->columns);
+    bool is_title = row->filled == 1 && row->first == 0 && q->is_apart && (q->is_block || q->block_count) &&
+        csv_section_is_title(cell);
     if (is_row) cell = csv_section_row_text(q->arena, row);
-    bool is_heading = is_note || is_row || is_heading_of_two(q, row, &cell) || may_be ||
+    bool is_heading = is_note || is_row || is_title || is_heading_of_two(q, row, &cell) || may_be ||
         (section == SECTION_YES && (!is_record || csv_section_is_among_names(cell, DATE_MDY)));
     if (!is_heading) return false;
     q->headings++;
@@ -61,12 +63,6 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     if (is_day && !q->day_line.len) q->day_line = str_copy(q->arena, cell);
     q->days_told += is_day;
     return true;
-}
-
-static bool has_day(const Proposing *q)
-{
-    return csv_propose_column(q, CSV_REPORT, "date") < q->columns ||
-        csv_propose_column(q, CSV_ARRESTEE, "date") < q->columns;
 }
 
 static Str headings_asked(const Proposing *q, size_t lines, bool are_days)
@@ -83,7 +79,7 @@ static void headings_tell(Proposing *q)
     size_t lines = q->headings + q->totals;
     if (!q->headings) return;                /* a total alone is told when the list is read */
     Str days = S("");
-    if (q->days_told && !has_day(q))
+    if (q->days_told && !csv_propose_has_day(q))
         days = str_format(q->arena, " A day stands in %.*s and is read as that of the rows below, because no column "
                           "says one.", STR(lines == 1 ? S("it") : str_format(q->arena, "%zu of them", q->days_told)));
     csv_propose_ask(q, str_format(q->arena, "%zu %s between the rows %s a heading or a total and no record, because "
@@ -301,5 +297,5 @@ void csv_propose_shape(Proposing *q)
     day_check(q);
     csv_propose_again(q);
     headings_tell(q);
-    if (!has_day(q)) csv_propose_heading_year(q);
+    if (!csv_propose_has_day(q)) csv_propose_heading_year(q);
 }

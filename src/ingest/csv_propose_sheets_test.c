@@ -126,6 +126,24 @@ static const Sheet sheets[] = {
       "103,\"Poe, Cea\",none,10/14/2021,x\n104,\"Noe, Dan\",PA DL,10/17/2021,x\n",
       "report.room person.name keep report.date report.narrative", 4,
       { "birth of a person in the narrative=20050304 (minor 16-16)" }, "sounds like" },
+    { "the year of a birth behind the name of a paper, and no number of a report", "LODGE,,,,\nRm,Guest,ID / yr,Night of,Remarks\n"
+      "101,\"Doe, Ann\",none - b.day 3/4/05,10/1/2021,x\n102,\"Roe, Max\",OH DL 1980,10/14/2021,x\n"
+      "103,\"Poe, Cea\",PA DL 1971,10/14/2021,x\n104,\"Noe, Dan\",PA DL 1994,10/17/2021,x\n",
+      "report.room person.name person.birth_date report.date report.narrative", 4,
+      { "birth date=20050304 (minor 16-16)", "birth date=1980" }, "sounds like" },
+    { "near miss: the years of cases", "Case / yr,Day,Name,Age,Charge\nCR 2020,10/1/2021,Doe Ann,16,THEFT\n"
+      "CR 2021,10/2/2021,Roe Max,30,THEFT\nCV 2021,10/3/2021,Poe Cea,31,THEFT\n",
+      "report.number report.date arrestee.name arrestee.age arrestee.offense", 3, { "CR 2020" }, "birth date" },
+    { "somebody without a name among the names", "Day,Time,Offense,Involved,Synopsis\n"
+      "3/1/2024,1012,RUNAWAY,\"[Juvenile F, 14, Sampletown]\",a text of what was told to the desk\n"
+      "3/2/2024,1112,LIQUOR,Max Roe (63/M),a text of what was told to the desk\n"
+      "3/3/2024,1212,THEFT,\"(juv, M, 15)\",a text of what was told to the desk\n",
+      "report.date report.hour offense.code person.name report.narrative", 3,
+      { "age of person=14; sex of person=F", "age of person=15; sex of person=M", "name=Max Roe" }, "name=[Juv" },
+    { "personas of officers beside those who were met", "No,Day,Name,Age,Charge\nB-1,3/14/2024,UC persona Kim,15,PROSTITUTION\n"
+      "B-2,3/14/2024,Doe Ann,16,PROSTITUTION\nB-3,3/15/2024,Roe Max,40,PATRONIZING\n",
+      "report.number report.date arrestee.name arrestee.age arrestee.offense", 3, { "name=Doe Ann; age of arrestee=16" },
+      "age of arrestee=15" },
     { "births behind the name of a paper", "LODGE 2021,,,,,\nRm,Guest,License / DOB,Arrival,Remarks\n"
       "101,\"Doe, Ann\",OH DL 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",3/14/1980,10/14/2021,x\n103,\"Poe, Cea\",none,10/14/2021,x\n"
       "104,\"Noe, Dan\",PA ID 3/4/1970,10/17/2021,x\n105,\"Moe, Eli\",PA ID 3/5/1970,10/17/2021,x\n",
@@ -178,6 +196,58 @@ static const Sheet sheets[] = {
     { "births alone are no days of reports", "Book No,Q,Subject,Age\nB-1,3/14/1984,Doe Ann,15\nB-2,3/15/2004,Roe Max,44\n",
       "report.number keep arrestee.name arrestee.age", 2, { "B-1" }, "date=20040315" },
 };
+
+/* Parts of a sheet below one another: the title's day, staff, personas, what is counted. */
+#define PARTS "OPERATION HARBOR - AFTER ACTION,,,\n\"Dates: Mar 14-15, 2024\",,,Lead: Doe\n\nPART A - BUYERS\n" \
+    "No,Name,Age,Date,Charge,Remarks\n1,Max Roe,44,14-Mar,Hire,Believed 15yo (UC)\n2,Lee Poe,31,15-Mar,Hire,\n\n" \
+    "PART B - CONTACTED\nName,DOB,Ad phone,Charge,Outcome\nAnn Doe,5/6/08,555-0142,Prostitution,placed\n" \
+    "Bea Moe,5/6/97,555-0143,Prostitution,cited\nCea Noe,3/14/06,555-0144,Prostitution,cited\n,,3 contacts\n\n" \
+    "STAFFING\nAgency,Sworn,Hrs\nHarbor PD,16,96\nRSO,5,80\nTotal,21,176\n"
+
+TEST(the_day_of_the_title_counts_in_every_part_that_has_none)
+{
+    Arena arena;
+    CsvProposal p;
+    Err err = { 0 };
+    bool is_told = false;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    int fd = csv_kit_file(S(PARTS));
+    CHECK(csv_propose(&arena, fd, S("sheet.csv"), NULL, NULL, csv_kit_headers(), csv_kit_words(), &p, &err));
+    close(fd);
+    p.map.agency = S("ZZ0010000");
+    CHECK_EQ(date_compare(p.map.day, (Date){ 2024, 3, 14 }), 0);
+    CHECK_EQ(p.map.block_count, 2);
+    for (size_t i = 0; i < p.question_count; i++) is_told |= str_has(p.questions[i], S("2024-03-14 is taken"));
+    CHECK(is_told);
+    Str told = csv_kit_read(&arena, csv_proposal_map(&arena, &p).at, S(PARTS));
+    static const char *const wanted[] = { " 20240315\n", "11 booking ZZ0010000", "20080506; arrest offense code=40A (minor 15-15)",
+        "19970506; arrest offense code=40A (adult 26-26)", "20060314; arrest offense code=40A (adult 18-18)" };
+    static const char *const silent[] = { "RSO", "STAFFING", "3 contacts", "(minor 05", "age of person in" };
+    for (size_t i = 0; i < COUNT(wanted); i++)
+        if (!str_has(told, str_of(wanted[i]))) test_fail(__FILE__, __LINE__, "%s in\n%.*s", wanted[i], STR(told));
+    for (size_t i = 0; i < COUNT(silent); i++)
+        if (str_has(told, str_of(silent[i]))) test_fail(__FILE__, __LINE__, "%s in\n%.*s", silent[i], STR(told));
+    arena_close(&arena);
+}
+
+/* What somebody says of the day stands, and a part of persons beside a word for hours stays one. */
+TEST(a_day_that_is_said_stands_and_a_part_with_ages_is_no_staff)
+{
+    Arena arena;
+    CsvProposal p;
+    CsvMap told;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    CHECK(csv_map_read_part(&arena, S("safeharbor-csv-map\t1\nkind\tincident\nheader\t5\nday\t2024-03-15\n"), &told, &err));
+    int fd = csv_kit_file(S(PARTS "\nPART C\nOfficer,Name,Age,Hours\nDoe,Eva Loe,16,2\n"));
+    CHECK(csv_propose(&arena, fd, S("x"), NULL, &told, csv_kit_headers(), csv_kit_words(), &p, &err));
+    close(fd);
+    CHECK_EQ(p.map.day.day, 15);
+    size_t ignored = 0;
+    for (size_t i = 0; i < p.map.block_count; i++) ignored += p.map.blocks[i].columns[0].use == CSV_USE_IGNORE;
+    CHECK_EQ(ignored, 1);
+    arena_close(&arena);
+}
 
 static Str shown(Arena *arena, const CsvProposal *p)
 {

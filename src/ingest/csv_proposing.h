@@ -9,7 +9,7 @@
 
 #define CSV_PROPOSE_ANY_YEAR 2000       /* a leap year, by which days without one are known as days */
 
-typedef struct { size_t line; Str text; } ProposedBlock;      /* text: its names */
+typedef struct { size_t line; Str text; bool is_aside; } ProposedBlock;      /* text: its names */
 
 typedef struct {
     Arena *arena;
@@ -28,6 +28,7 @@ typedef struct {
     ProposedBlock blocks[CSV_BLOCKS_MAX];
     size_t block_count;
     int year;                           /* in a line above the names, or in the file's; 0 for none, or several */
+    Date day;                           /* in a line above the names, or said; not known where there is none */
     bool is_apart;                      /* no record stands right above the row in hand */
     bool is_block;                      /* the list is a block of another, which says its kind */
     size_t days_told;                   /* headings in which a day stands */
@@ -76,7 +77,9 @@ bool csv_propose_is_data(const Proposing *q);           /* the line that was tak
 /* ---- lines that name columns again, csv_propose_blocks.c ---- */
 
 bool csv_propose_is_block(const Proposing *q, const CsvRow *row);
-void csv_propose_block_note(Proposing *q, const CsvRow *row);
+/* Names of columns below which no persons of the list stand: who was on duty, what was spent, what was counted. */
+bool csv_propose_is_aside(const Proposing *q, const CsvRow *row);
+void csv_propose_block_note(Proposing *q, const CsvRow *row, bool is_aside);
 void csv_propose_blocks(Proposing *q, int fd, Str name);
 /* `map`: its kind, its line of names, and what was said of its columns and words. */
 bool csv_propose_block(Arena *arena, int fd, Str name, const CsvMap *map, const CsvHeaders *headers,
@@ -118,6 +121,12 @@ void csv_propose_check_all(Proposing *q);
 bool csv_propose_counts_lines(const Proposing *q, size_t column);
 void csv_propose_number_find(Proposing *q);
 void csv_propose_number(Proposing *q);
+
+/* ---- the day of the title, csv_propose_day.c ---- */
+
+bool csv_propose_has_day(const Proposing *q);           /* a column says the day */
+void csv_propose_title_day(Proposing *q);               /* of rows of which nothing else says one */
+void csv_propose_title_day_of_blocks(Proposing *q);
 
 /* ---- headings between the rows, and what is written once for several of them; csv_propose_shape.c ---- */
 

@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_rows.h"
+#include "ingest/csv_span.h"
 
 #define HEADING_BYTES 80
 #define DATE_WORDS 4            /* of "14 March 2024", and of "March 14, 2024 2100" */
@@ -77,7 +78,9 @@ static bool has_date_of(Str cell, int count, DateOrder order, Date *date)
 bool csv_section_date(Str cell, DateOrder order, Date *date)
 {
     static const DateOrder others[] = { DATE_MDY, DATE_DMY };
+    Date last;
     if (cell.len > HEADING_BYTES) return false;
+    if (csv_span_read(cell, 0, date, &last)) return true;           /* no "Oct 16-17" of 2017 */
     for (size_t turn = 0; turn <= COUNT(others); turn++)
         for (int words = 1; words <= DATE_WORDS; words++)       /* "OP 1   4/14/23" is no first of April */
             if (has_date_of(cell, words, turn ? others[turn - 1] : order, date)) return true;
@@ -285,6 +288,18 @@ bool csv_section_is_page(Str cell)
     Str text = { folded, fold_text(cell, folded, sizeof folded) };
     bool is_page = str_starts(text, S("page ")) || str_starts(text, S("pg "));
     return is_page && text.len <= 16 && is_digit(text.at[csv_section_word(text).len + 1]);
+}
+
+bool csv_section_is_title(Str cell)
+{
+    size_t letters = 0;
+    if (cell.len > HEADING_BYTES) return false;
+    for (size_t i = 0; i < cell.len; i++) {
+        bool is_capital = cell.at[i] >= 'A' && cell.at[i] <= 'Z';
+        if (!is_capital && !memchr(" /&-", cell.at[i], 4)) return false;
+        letters += is_capital;
+    }
+    return letters > 3;
 }
 
 bool csv_section_is_count(Str cell, Str number)

@@ -61,6 +61,58 @@ def test_a_number_of_words_that_are_not_on_the_screen_is_no_answer(folder):
     assert out.count("with one of the letters behind it") == 1 and 'Understood: "SOL VICE" is sold.' in out, out
 
 
+def test_the_last_question_takes_wordings_as_the_others_do(folder):
+    path = put(folder)
+    out, _ = asked(path, "4 5 arrestee.offense", "9", "2", "", "ZZ0010000", "", "9z", "1t", "")
+    assert 'Understood: "SOL VICE" is trafficking.' in out and out.count("No wording on the screen") == 1, out
+    assert [r[3] for r in rows(folder / "book.map") if r[:3] == ["value", "offense", "SOL VICE"]] == ["64A"]
+
+
+HARBOR = """OPERATION HARBOR
+"Dates: Mar 14-15, 2024",,Lead: Doe
+
+PART A - BUYERS
+No,Name,Age,Date,Charge,Remarks
+1,Max Roe,44,14-Mar,Hire,Believed 15yo (UC)
+2,Lee Poe,31,15-Mar,Hire,
+
+PART B - CONTACTED
+Name,DOB,Phone,Charge,Outcome
+Ann Doe,5/6/08,555-0142,Prostitution,placed
+Bea Moe,5/6/97,555-0143,Prostitution,cited
+
+STAFFING
+Agency,Sworn,Hrs
+Harbor PD,16,96
+River SO,5,80
+"""
+
+
+def test_the_day_of_the_title_counts_in_parts_without_one_and_staff_are_no_children(folder):
+    path = put(folder, HARBOR, "harbor.csv")
+    out, _ = asked(path, "", "ZZ0010000", "", "", "", "")
+    made = rows(folder / "harbor.map")
+    assert ["day", "2024-03-14"] in made and ["year", "2024"] in made and "day 2024-03-14" in out, (made, out)
+    assert ["column", "Sworn", "ignore"] in made, made
+    done = subprocess.run([DEBUG, "check", path, "--map", folder / "harbor.map", "--json", *TODAY],
+                          capture_output=True, text=True)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [e["because"][0]["line"] for e in events if e["event"] == "finding"] == [11], done.stdout
+    assert [e["records"] for e in events if e["event"] == "imported"] == [4], done.stdout
+
+
+def test_a_day_is_said_as_people_write_it(folder):
+    text = "Who,DOB,Charge\nAnn Doe,5/6/08,PROSTITUTION\nBea Roe,5/6/88,DUI\nCea Poe,5/6/77,DUI\n"
+    for said in ("2024-03-14", "day 3/14/2024", "Mar 14, 2024", "day Mar 14 2024"):
+        path = put(folder, text, "day.csv")
+        (folder / "day.map").unlink(missing_ok=True)
+        out, _ = asked(path, said, *[""] * 8)
+        assert ["day", "2024-03-14"] in rows(folder / "day.map") and "Understood: day" in out, (said, out)
+    (folder / "day.map").unlink()
+    out, _ = asked(path, "day 14/3", "3/14", *[""] * 8)
+    assert not [r for r in rows(folder / "day.map") if r[0] == "day"], out
+
+
 def test_a_second_column_of_one_meaning_takes_the_place_of_the_first(folder):
     path = put(folder, "No,Who,Age,Years\nB-1,Doe Ann,15,16\nB-2,Roe Max,30,31\n", "twice.csv")
     out, _ = asked(path, "2", "3 person.age", "4 person.age", *[""] * 6)
