@@ -235,6 +235,7 @@ static bool row_report(CsvMapping *r, bool goes_on, Err *err)
 /* False for rows that are no records. */
 static bool row_is_data(CsvMapping *r)
 {
+    if (r->row.kind == ROW_HEADER) r->is_aside = false;
     if (r->row.kind == ROW_HEADER) csv_mapping_raise(r, "csv-row", S(""), -1, true,
                                        "The row repeats the names of the columns and was left out.");
     if (r->row.kind == ROW_TOTAL) csv_mapping_raise(r, "csv-row", S(""), -1, true,
@@ -259,7 +260,8 @@ static bool row_take(CsvMapping *r, Err *err)
     if (csv_mapping_section(r)) return true;
     if (csv_mapping_is_left_out(r)) {
         csv_mapping_raise(r, "csv-row", S(""), -1, true,
-            "The row stands below names of columns that the map leaves out, so it is no record.");
+            "The row stands below a heading of staff or expenses, or below names of columns that the map leaves out, "
+            "so it is no record.");
         return true;
     }
     bool goes_on = csv_mapping_goes_on(r), is_below = !is_numbered(r) && !r->is_parted;
@@ -420,6 +422,7 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
         Date above = csv_section_above(fd, book->map->encoding, book->map->header, book->map->year);
         Str part = csv_section_part_above(&r->whole, fd, book->map->encoding, book->map->header);
         if (csv_charge_is_near(&r->words, part)) r->section_act = part;
+        csv_mapping_titles(r, fd);
         r->rows = csv_rows_open(fd, book->map->encoding, book->map->header, err);
         if (r->rows && fit_columns(r, err)) {
             csv_mapping_day_above(r, date_is_known(above) ? above : book->map->day);

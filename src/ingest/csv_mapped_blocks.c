@@ -1,4 +1,6 @@
 /* csv_mapped_blocks.c - where does a list name its columns again, and what do they mean from there on? */
+#include <unistd.h>
+
 #include "ingest/csv_cell.h"
 #include "ingest/csv_mapping.h"
 
@@ -51,15 +53,15 @@ static bool is_there(const Str names[], size_t count, Str name)
 }
 
 /* Whether the row at hand names the columns of the block, and holds nothing else. */
-static bool begins(const CsvMapping *r, const CsvMapBlock *block, const Str names[])
+static bool begins(size_t columns, size_t filled, const CsvMapBlock *block, const Str names[])
 {
     size_t named = 0;
     for (size_t i = 0; i < block->count; i++) {
         if (!has_name(&block->columns[i])) continue;
-        if (!is_there(names, r->columns, block->columns[i].name)) return false;
+        if (!is_there(names, columns, block->columns[i].name)) return false;
         named++;
     }
-    return named >= NAMED_MIN && named == r->row.filled;
+    return named >= NAMED_MIN && named == filled;
 }
 
 /* From here on nothing that stood above is said again: its columns were others. */
@@ -80,10 +82,49 @@ static void enter(CsvMapping *r, size_t block, const Str names[])
     csv_rows_forget_above(r->rows);
     r->block = block;
     r->is_parted = true;
+    r->is_aside = false;
+}
+
+#define TITLES_MAX 64
+#define TITLE_ROWS_MAX 20000     /* sheets kept by hand are shorter */
+
+static bool names_columns(const CsvMap *map, Arena *arena, const CsvRow *row, size_t columns)
+{
+    if (row->kind == ROW_HEADER) return true;
+    if (row->kind != ROW_DATA || row->filled < NAMED_MIN) return false;
+    size_t mark = arena_mark(arena);
+    Str *names = arena_new(arena, Str, columns);
+    csv_names(arena, row->cells, columns, names);
+    bool is_found = false;
+    for (size_t i = 0; i < map->block_count; i++) is_found |= begins(columns, row->filled, &map->blocks[i], names);
+    arena_reset(arena, mark);
+    return is_found;
+}
+
+void csv_mapping_titles(CsvMapping *r, int fd)
+{
+    const CsvMap *map = r->book->map;
+    CsvRow row;
+    Err err = { 0 };
+    size_t columns, above = 0;
+    if (!map->block_count || lseek(fd, 0, SEEK_SET) != 0) return;
+    CsvRows *rows = csv_rows_open(fd, map->encoding, map->header, &err);
+    size_t *titles = arena_new(&r->whole, size_t, TITLES_MAX);
+    for (size_t i = 0; rows && i < map->block_count; i++) csv_rows_widen(rows, map->blocks[i].count);
+    if (rows) (void)csv_rows_names(rows, &columns);
+    for (size_t i = 0; rows && i < TITLE_ROWS_MAX && csv_rows_next(rows, &row, &err); i++) {
+        bool is_names = above && r->title_count < TITLES_MAX && names_columns(map, &r->arena, &row, columns);
+        if (is_names) titles[r->title_count++] = above;
+        if (row.kind != ROW_EMPTY) above = row.kind == ROW_DATA && row.filled == 1 && row.first == 0 ? row.line : 0;
+    }
+    csv_rows_close(rows);
+    r->titles = titles;
+    (void)lseek(fd, 0, SEEK_SET);
 }
 
 bool csv_mapping_is_left_out(const CsvMapping *r)
 {
+    if (r->is_aside) return true;
     if (!r->block) return false;
     const CsvMapBlock *block = &r->book->map->blocks[r->block - 1];
     size_t ignored = 0;
@@ -108,7 +149,7 @@ bool csv_mapping_block(CsvMapping *r)
     csv_names(&r->arena, r->row.cells, r->columns, names);
     size_t found = 0;
     for (size_t i = map->block_count; i > 0; i--)
-        if (begins(r, &map->blocks[i - 1], names)) found = i;
+        if (begins(r->columns, r->row.filled, &map->blocks[i - 1], names)) found = i;
     if (found && !r->block_names[found]) {
         Str *kept = arena_new(&r->whole, Str, r->columns);
         csv_names(&r->whole, r->row.cells, r->columns, kept);

@@ -96,19 +96,29 @@ static bool is_heading_of_two(CsvMapping *r, Str *cell)
     return true;
 }
 
+/* In a sheet of several parts: right above names of columns, or apart from the rows and in capitals, or a word for
+ * staff or expenses. */
+static bool is_title(const CsvMapping *r, size_t column, Str cell)
+{
+    bool is_apart = r->row.line > r->record_line + 1;
+    for (size_t i = 0; i < r->title_count; i++)
+        if (r->titles[i] == r->row.line) return true;
+    return r->book->map->block_count && column == 0 &&
+        (csv_section_is_aside(cell) || (is_apart && csv_section_is_title(cell)));
+}
+
 bool csv_mapping_section(CsvMapping *r)
 {
     if (r->row.has_more || !r->row.filled || r->columns < SECTION_COLUMNS_MIN) return false;
     size_t column = r->row.first;
     Str cell = csv_mapping_cell(r, column);
-    bool is_apart = r->book->map->block_count && r->row.line > r->record_line + 1;
-    bool is_one = r->row.filled == 1 &&
-        (is_heading(r, column, cell) || (is_apart && column == 0 && csv_section_is_title(cell)));
+    bool is_one = r->row.filled == 1 && (is_heading(r, column, cell) || is_title(r, column, cell));
     bool is_row = csv_section_is_row(&r->row, r->names[0], cell, r->columns);
     if (!is_one && !is_row && !is_heading_of_two(r, &cell)) return false;
     if (is_row) cell = csv_section_row_text(&r->arena, &r->row);
     csv_rows_pass_over(r->rows);
     r->is_parted = true;
+    r->is_aside = csv_section_is_aside(cell);
     leave_below(r, column, cell);
     bool is_act = csv_charge_is_near(&r->words, cell);
     r->section_act = is_act ? str_copy(&r->whole, cell) : S("");

@@ -37,6 +37,9 @@ typedef struct {
     const Str *block_names[CSV_BLOCKS_MAX + 1];
     bool is_parted;             /* a heading stands between the row at hand and the one above */
     size_t record_line;         /* where the last record stood */
+    bool is_aside;              /* below a heading of staff or expenses */
+    const size_t *titles;       /* lines with one filled cell right above names of columns, in `whole` */
+    size_t title_count;
     Date section;               /* that the last heading said, where the list has no column of its own for it */
     char section_text[12];      /* the same, for columns that are "down" */
     Str section_word;           /* its first word, in `whole` */
@@ -87,7 +90,11 @@ void csv_mapping_persons_told(CsvMapping *mapping);
 
 /* Whether the row at hand names columns, as a block of the map or the first line does: then those hold from here on. */
 bool csv_mapping_block(CsvMapping *mapping);
-bool csv_mapping_is_left_out(const CsvMapping *mapping);        /* the block at hand only ignores columns */
+/* The row at hand is no record: its block only ignores columns, or it stands below "STAFFING". */
+bool csv_mapping_is_left_out(const CsvMapping *mapping);
+/* Looks for the lines that are titles because names of columns stand right below them; in a list with blocks, and
+ * where the descriptor can be read twice. */
+void csv_mapping_titles(CsvMapping *mapping, int fd);
 void csv_mapping_columns(CsvMapping *mapping);     /* finds the columns that are asked for again and again */
 
 /* ---- headings, csv_mapped_sections.c ---- */

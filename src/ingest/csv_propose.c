@@ -166,14 +166,17 @@ static bool sample_read(Proposing *q, Err *err)
         if (is_block || is_aside) {
             csv_propose_block_note(q, &row, is_aside);
             is_other = true;
+            q->is_below_aside = false;
         }
         is_other &= row.kind != ROW_HEADER;
+        q->is_below_aside &= row.kind != ROW_HEADER;
         bool is_record = row.kind == ROW_DATA && row.filled > 1;
         if (is_record) record = row.line + 1;
         if (is_other && ++others > CSV_SAMPLE_ROWS_MAX) { q->p->has_more_rows = true; break; }
         if (is_other) continue;
         q->totals += row.kind == ROW_TOTAL;
         if (row.has_more || row.kind != ROW_DATA || csv_propose_is_heading(q, &row)) continue;
+        if (q->is_below_aside) continue;
         if (q->p->rows == CSV_SAMPLE_ROWS_MAX || bytes > CSV_SAMPLE_BYTES_MAX) { q->p->has_more_rows = true; break; }
         Str *cells = q->cells + q->p->rows++ * q->columns;
         for (size_t i = 0; i < q->columns; i++) {

@@ -51,13 +51,14 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     bool is_note = row->filled == 1 && is_number(q, row->first) && csv_cell_is_text(cell);
     bool may_be = section == SECTION_MAYBE && row->first < SECTION_COLUMNS_FIRST && !is_record;
     bool is_row = csv_section_is_row(row, q->names[0], cell, q->columns);
-    bool is_title = row->filled == 1 && row->first == 0 && q->is_apart && (q->is_block || q->block_count) &&
-        csv_section_is_title(cell);
+    bool is_title = row->filled == 1 && row->first == 0 && (q->is_block || q->block_count) &&
+        (csv_section_is_aside(cell) || (q->is_apart && csv_section_is_title(cell)));
     if (is_row) cell = csv_section_row_text(q->arena, row);
     bool is_heading = is_note || is_row || is_title || is_heading_of_two(q, row, &cell) || may_be ||
         (section == SECTION_YES && (!is_record || csv_section_is_among_names(cell, DATE_MDY)));
     if (!is_heading) return false;
     q->headings++;
+    q->is_below_aside = csv_section_is_aside(cell);
     is_day = csv_section_day(cell, DATE_MDY, CSV_PROPOSE_ANY_YEAR, &day);       /* two cells are one heading now */
     q->days_short += is_day && !csv_section_date(cell, DATE_MDY, &full);
     if (is_day && !q->day_line.len) q->day_line = str_copy(q->arena, cell);

@@ -230,6 +230,32 @@ TEST(the_day_of_the_title_counts_in_every_part_that_has_none)
     arena_close(&arena);
 }
 
+/* Parts without blank lines between them, titles in small letters, and staff whose columns nobody names. */
+#define CLOSE "\"After Action Report: Harbor, Dec 30, 2023 thru Jan 1, 2024\",,,,\nArrests,,,,\nName,Age,Sex,Charge,Disposition\n" \
+    "\"Doe, Ann\",17,F,Prostitution,Cited\n\"Roe, Max\",40,M,Patronizing,Jail\nRecovered,,,,\nName,DOB,Sex,How found,Placement\n" \
+    "\"Poe, Cea\",1/1/06,F,Ad response,Shelter\n\"Noe, Dee\",12/30/2005,F,Ad response,Shelter\n" \
+    "3. Personnel,,,,\nSgt Doe,12,,,\nOfc Roe,16,,,\nExpenses,,,,\nItem,Qty,Cost\nRooms,4,396\n"
+
+TEST(parts_that_stand_close_together_have_titles_and_no_staff)
+{
+    Arena arena;
+    CsvProposal p;
+    Err err = { 0 };
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    int fd = csv_kit_file(S(CLOSE));
+    CHECK(csv_propose(&arena, fd, S("sheet.csv"), NULL, NULL, csv_kit_headers(), csv_kit_words(), &p, &err));
+    close(fd);
+    p.map.agency = S("ZZ0010000");
+    Str told = csv_kit_read(&arena, csv_proposal_map(&arena, &p).at, S(CLOSE));
+    static const char *const wanted[] = { "name=Doe, Ann", "birth date=20060101", "(minor 17-17)", "(adult 18-18)" };
+    static const char *const silent[] = { "Recovered", "Sgt", "Ofc", "Personnel", "Rooms", "00000000\n" };
+    for (size_t i = 0; i < COUNT(wanted); i++)
+        if (!str_has(told, str_of(wanted[i]))) test_fail(__FILE__, __LINE__, "%s in\n%.*s", wanted[i], STR(told));
+    for (size_t i = 0; i < COUNT(silent); i++)
+        if (str_has(told, str_of(silent[i]))) test_fail(__FILE__, __LINE__, "%s in\n%.*s", silent[i], STR(told));
+    arena_close(&arena);
+}
+
 /* What somebody says of the day stands, and a part of persons beside a word for hours stays one. */
 TEST(a_day_that_is_said_stands_and_a_part_with_ages_is_no_staff)
 {

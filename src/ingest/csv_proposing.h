@@ -29,6 +29,7 @@ typedef struct {
     size_t block_count;
     int year;                           /* in a line above the names, or in the file's; 0 for none, or several */
     Date day;                           /* in a line above the names, or said; not known where there is none */
+    bool is_below_aside;                /* a heading of staff or expenses stands above */
     bool is_apart;                      /* no record stands right above the row in hand */
     bool is_block;                      /* the list is a block of another, which says its kind */
     size_t days_told;                   /* headings in which a day stands */

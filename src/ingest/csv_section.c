@@ -290,8 +290,43 @@ bool csv_section_is_page(Str cell)
     return is_page && text.len <= 16 && is_digit(text.at[csv_section_word(text).len + 1]);
 }
 
+/* Without "3.", "IV)", "Part D -" in front. */
+static Str without_part(Str cell)
+{
+    Str rest = cell, word;
+    if (is_numbered_part(cell)) (void)str_cut(&rest, ' ', &word);
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str text = { folded, fold_text(cell, folded, sizeof folded) };
+    if (rest.len == cell.len && (str_starts(text, S("part ")) || str_starts(text, S("section ")))) {
+        (void)str_cut(&rest, ' ', &word);
+        (void)str_cut(&rest, ' ', &word);
+        if (word.len > 3) return cell;
+    }
+    return bare(rest);
+}
+
+bool csv_section_is_aside(Str cell)
+{
+    static const char *const sure[] = { "staffing", "personnel", "manpower", "overtime", "expenses", "expenditures",
+        "costs", "equipment", "agencies", "roster", "staff" };
+    static const char *const beside[] = { "officers", "assigned", "involved", "participating", "assisting", "hours",
+        "team", "members", "and", "of", "the", "operation", "operational", "detail",
+        "on", "duty", "agency", "used", "other" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    if (cell.len > HEADING_BYTES) return false;
+    Str rest = { folded, fold_text(without_part(cell), folded, sizeof folded) }, word;
+    bool is_sure = false;
+    while (str_cut(&rest, ' ', &word)) {
+        bool is_one = is_one_of(word, sure, COUNT(sure));
+        if (word.len && !is_one && !is_one_of(word, beside, COUNT(beside))) return false;
+        is_sure |= is_one;
+    }
+    return is_sure;
+}
+
 bool csv_section_is_title(Str cell)
 {
+    if (is_numbered_part(cell)) cell = without_part(cell);
     size_t letters = 0;
     if (cell.len > HEADING_BYTES) return false;
     for (size_t i = 0; i < cell.len; i++) {

@@ -26,9 +26,13 @@ bool csv_section_is_row(const CsvRow *row, Str name, Str first, size_t columns);
 /* Its cells as one text. */
 Str csv_section_row_text(Arena *arena, const CsvRow *row);
 
-/* "STAFFING", "OTHERS MET": words in capitals alone, which apart from the rows of a sheet of several parts are no
+/* "STAFFING", "3. OTHERS MET": words in capitals alone, which apart from the rows of a sheet of several parts are no
  * name. */
 bool csv_section_is_title(Str cell);
+
+/* "STAFFING", "Part D - Personnel assigned", "3. Expenses": below it stand no persons of the list. "Summary of arrests"
+ * may have them. */
+bool csv_section_is_aside(Str cell);
 
 /* "Page 2 of 3": beside it stands the title of a page. */
 bool csv_section_is_page(Str cell);

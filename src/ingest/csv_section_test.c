@@ -19,6 +19,22 @@ TEST(headings_are_told_from_names_numbers_and_sentences)
             test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
 }
 
+TEST(headings_of_staff_and_of_parts_are_told_from_names)
+{
+    static const struct { const char *cell; bool is_aside, is_title; } cases[] = {
+        { "STAFFING", true, true }, { "Part D - Personnel assigned", true, false }, { "3. Expenses", true, false },
+        { "IV. PERSONNEL", true, true }, { "AGENCIES INVOLVED", true, true }, { "OTHERS MET", false, true },
+        /* near misses */
+        { "SUMMARY OF ARRESTS", false, true }, { "Officers", false, false }, { "Doe, Ann", false, false },
+        { "DOE, ANN", false, false }, { "Staff Sgt Doe", false, false }, { "LI", false, false }, { "", false, false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Str cell = str_of(cases[i].cell);
+        if (csv_section_is_aside(cell) != cases[i].is_aside || csv_section_is_title(cell) != cases[i].is_title)
+            test_fail(__FILE__, __LINE__, "%s", cases[i].cell);
+    }
+}
+
 TEST(in_a_column_of_names_a_day_beside_a_name_is_a_birth)
 {
     static const char *const headings[] = { "MONDAY 3/14/2024", "3/14/2024", "Op 2 - Harbor", "June 3", "Total: 7", "Sat 5/4/24" };

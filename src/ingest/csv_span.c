@@ -155,8 +155,9 @@ static bool is_of_paper(Str cell)
     Str rest = { folded, fold_text(cell, folded, sizeof folded) }, word;
     while (str_cut(&rest, ' ', &word))
         if (is_one_of(word, "print printed run generated created updated revised revision rev version exported "
-                            "prepared submitted approved signed dated downloaded asof effective due issued report "
-                            "reviewed filed posted page") || (str_eq(word, S("as")) && str_starts(rest, S("of"))))
+                            "prepared submitted approved signed dated downloaded asof effective due issued "
+                            "reviewed filed posted page") || (str_eq(word, S("as")) && str_starts(rest, S("of"))) ||
+            (str_eq(word, S("report")) && str_starts(rest, S("date"))))
             return true;
     return false;
 }

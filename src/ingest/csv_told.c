@@ -562,7 +562,7 @@ static size_t birth_words_end(const ToldText *t, size_t at)
         told_is(told_word(t, at, 2), "b");
     if (!is_letters && !told_is(told_word(t, at, 0), "birth birthdate dob yob born nacida nacido")) return at;
     size_t first = is_letters ? at + 3 : at + 1;
-    while (told_is(told_word(t, first, 0), "date is was of on in en el year yr")) first++;
+    while (told_is(told_word(t, first, 0), "date is was of on in en el year yr month")) first++;
     return first;
 }
 
