@@ -67,12 +67,26 @@ static Str year_text(CsvMapping *r, int year, int month)
     return month ? str_format(&r->arena, "%04d-%02d", year, month) : str_format(&r->arena, "%04d", year);
 }
 
+/* "OH DL 2007 (18)": of the two ages that the year allows it is the one that somebody worked out beside it. */
+static bool age_beside_put(CsvMapping *r, Segment *s, CsvRole role, Str cell, int year)
+{
+    static const FieldId fields[CSV_ROLES] = { [CSV_VICTIM] = FIELD_VICTIM_AGE, [CSV_OFFENDER] = FIELD_OFFENDER_AGE,
+        [CSV_ARRESTEE] = FIELD_ARRESTEE_AGE, [CSV_PERSON] = FIELD_PERSON_AGE };
+    int age = 0, apart = day_of_row(r).year - year;
+    bool is_beside = cell.len > 8 && cell.at[cell.len - 4] == '(' && cell.at[cell.len - 1] == ')' &&
+        str_to_number((Str){ cell.at + cell.len - 3, 2 }, &age);
+    if (!is_beside || role < CSV_VICTIM || (age != apart && age != apart - 1)) return false;
+    csv_value_add(&r->arena, s, fields[role], S(""), str_format(&r->arena, "%02d", age));
+    return true;
+}
+
 /* A birth of which the year is told, or year and month. */
 static bool year_put(CsvMapping *r, Segment *s, size_t column, Str cell)
 {
     int year, month = 0;
     if (!csv_birth_year_read(cell, &year) && !csv_birth_month_read(cell, (Date){ 0 }, &year, &month) &&
         !csv_birth_year_behind(cell, &year)) return false;
+    if (age_beside_put(r, s, r->fit[column]->field->role, cell, year)) return true;
     if (year < BIRTH_YEAR_MIN) csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, too_old);
     else csv_value_add(&r->arena, s, FIELD_BIRTH_DATE, S(""), year_text(r, year, month));
     return true;

@@ -599,10 +599,12 @@ TEST(of_a_birth_that_a_text_or_a_column_tells_without_its_day_a_child_is_who_is_
           "4 incident ZZ0010000 A-3 20250802\n  administrative: incident date=20250802; narrative=born July 2007\n"
           "  person: birth of a person in the narrative=2007-07 (adult 18-18)\n" },
         { INC COL("No", "report.number") COL("Day", "report.date") COL("Born", "person.birth_date"),
-          "No,Day,Born\nA-1,8/2/2025,07/2008\nA-2,8/2/2025,OH DL 1990\n",
+          "No,Day,Born\nA-1,8/2/2025,07/2008\nA-2,8/2/2025,OH DL 1990\nA-3,8/2/2025,OH DL 2007 (18)\n",
           "2 incident ZZ0010000 A-1 20250802\n  administrative: incident date=20250802\n"
           "  person: birth date=2008-07 (minor 17-17)\n3 incident ZZ0010000 A-2 20250802\n"
-          "  administrative: incident date=20250802\n  person: birth date=1990 (adult 34-35)\n" },
+          "  administrative: incident date=20250802\n  person: birth date=1990 (adult 34-35)\n"
+          "4 incident ZZ0010000 A-3 20250802\n  administrative: incident date=20250802\n"
+          "  person: age of person=18 (adult 18-18)\n" },
     };
     csv_kit_check(cases, COUNT(cases));
 }

@@ -14,12 +14,13 @@ static void take(Proposing *q, Str of)
     if (is_said || q->is_block || !date_is_known(q->day)) return;
     q->p->map.day = q->day;
     Str day = str_format(q->arena, "%04d-%02d-%02d", q->day.year, q->day.month, q->day.day);
+    Date next = date_of_day_number(date_day_number(q->day) + 1);
     csv_propose_ask(q, str_format(q->arena, "%.*s: %.*s is taken, because a line above the names of the columns says "
         "it, alone or as the first of some days. If it was another, change the row \"day\" of the map.", STR(of),
         STR(day)),
         (CsvAsked){ str_format(q->arena, "%.*s; %.*s is taken, because the list's title says it, alone or as the "
-                               "first of some days. Where it was another,", STR(of), STR(day)), 0,
-                    str_format(q->arena, "day %.*s", STR(day)) });
+                               "first of some days. Where it was another, such as the next,", STR(of), STR(day)), 0,
+                    str_format(q->arena, "day %04d-%02d-%02d", next.year, next.month, next.day) });
 }
 
 void csv_propose_title_day(Proposing *q)

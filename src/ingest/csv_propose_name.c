@@ -216,6 +216,18 @@ static bool is_charge_word(Str field)
     return is_one_of(field, "offense charge code text");
 }
 
+/* "Name / alias", "Name/AKA": each part says how somebody is called. */
+static bool are_all_of_names(const Proposing *q, size_t i)
+{
+    bool is_last = false;
+    for (size_t part = 0; !is_last; part++) {
+        CsvHeaderMatch m;
+        if (!csv_header_match_part(q->headers, q->names[i], part, &m, &is_last)) return false;
+        if (!is_one_of(m.field, "name alias last_name first_name")) return false;
+    }
+    return true;
+}
+
 /* Whether the values can be what this part of the name says. */
 static bool fits(const Proposing *q, size_t i, const CsvHeaderMatch *m)
 {
@@ -227,11 +239,11 @@ static bool fits(const Proposing *q, size_t i, const CsvHeaderMatch *m)
     if (str_eq(m->field, S("date"))) return are_dates;
     if (str_eq(m->field, S("age"))) return csv_looks_are(l, l->ages + l->birth_years, 60);
     if (str_eq(m->field, S("sex"))) return csv_looks_are(l, l->sexes, 60);
-    if (is_one_of(m->field, "name last_name first_name")) return are_names;
+    bool are_words = !are_names && !are_dates && !csv_looks_are(l, l->ages + l->phones, 50);
+    if (is_one_of(m->field, "name last_name first_name")) return are_names || (are_words && are_all_of_names(q, i));
     if (str_eq(m->field, S("phone"))) return csv_looks_are(l, l->phones, 50);
     if (str_eq(m->field, S("plate"))) return csv_looks_are(l, l->plates, 50);
     if (str_ends(m->field, S("number"))) return csv_looks_are(l, l->numbers, 60) && !are_dates;
-    bool are_words = !are_names && !are_dates && !csv_looks_are(l, l->ages + l->phones, 50);
     if (is_charge_word(m->field)) return are_words && l->bytes > 3 * l->filled;
     return are_words && is_one_of(m->field, "narrative event place address");
 }

@@ -144,6 +144,9 @@ static const Sheet sheets[] = {
       "B-2,3/14/2024,Doe Ann,16,PROSTITUTION\nB-3,3/15/2024,Roe Max,40,PATRONIZING\n",
       "report.number report.date arrestee.name arrestee.age arrestee.offense", 3, { "name=Doe Ann; age of arrestee=16" },
       "age of arrestee=15" },
+    { "names under two words for how somebody is called", "No,Day,Name / alias,DOB,Charge\nB-1,3/14/2024,Ann Doe,3/14/2008,THEFT\n"
+      "B-2,3/15/2024,\"Bea Roe aka \"\"Star\"\"\",3/15/1980,THEFT\nB-3,3/16/2024,Cea Poe,3/16/1981,THEFT\n",
+      "report.number report.date arrestee.name arrestee.birth_date arrestee.offense", 3, { "name=Ann Doe", "aka" }, "not known" },
     { "births behind the name of a paper", "LODGE 2021,,,,,\nRm,Guest,License / DOB,Arrival,Remarks\n"
       "101,\"Doe, Ann\",OH DL 3/4/2005,10/1/2021,x\n102,\"Roe, Max\",3/14/1980,10/14/2021,x\n103,\"Poe, Cea\",none,10/14/2021,x\n"
       "104,\"Noe, Dan\",PA ID 3/4/1970,10/17/2021,x\n105,\"Moe, Eli\",PA ID 3/5/1970,10/17/2021,x\n",
