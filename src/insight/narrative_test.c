@@ -150,7 +150,8 @@ TEST(a_thing_that_is_sold_and_a_relative_who_was_arrested_are_no_child_who_is_so
         { "Met a man for dinner.", "" },
         { "Her brother sold her bike.", "D06 brother sold her B|D07 sold her B|" },
         { "Met guys from school for food.", "" }, { "Has to hit 500 free throws.", "" },
-        { "She has to make 200 cookies by tonight.", "" }, { "Runs a live show for her church, gets tips.", "" },
+        { "She has to make 200 cookies by tonight.", "D08 has to make 200 B|" },
+        { "Runs a live show for her church, gets tips.", "" },
         { "3 guys a day work there.", "" }, { "Has to do calls for her internship.", "" },
         { "They book her at hotels when the team travels.", "" }, { "Works off an ad for lawn care.", "" });
 }
@@ -699,4 +700,43 @@ TEST(what_is_said_of_prices_trucks_and_sums_in_plain_words_is_told)
           "D07 recovered at motel, sold by susp A|C16 recovered at motel A|" },
         { "phone sold by susp", "" },
         { "Selling her prepaid cards and clothes per sister.", "D07 Selling her B|C18 her prepaid cards B|" });
+}
+
+TEST(what_outreach_workers_and_callers_say_of_men_sums_and_whoever_collects_is_told)
+{
+    TOLD(
+        { "Stays with a friend who \"sends men over\" and gets paid.", "D02 sends men over\" and gets paid A|" },
+        { "Denies that he sends men over and gets paid.", "D02 sends men over and gets paid N|" },
+        { "The plumber sends guys over to fix the sink.", "" },
+        { "Guys come to the rm and her cousin collects.", "D02 Guys come to the rm and her cousin collects A|" },
+        { "Guys come to fix the roof and he got paid.", "" },
+        { "Says guys pay him to see her.", "D01 guys pay him to Q|D02 guys pay him Q|" },
+        { "They pay him to party with her.", "D02 pay him to party with her A|" },
+        { "Mother paid him to see a doctor.", "" },
+        { "Roommate books her dates.", "D07 books her dates A|" },
+        { "Aunt books her hotel.", "" },
+        { "Works the truck stop for a man.", "D02 Works the truck stop for a man A|" },
+        { "Works the truck stop counter.", "" },
+        { "He gave her to the landlord.", "D02 gave her to the landlord A|" },
+        { "He gave her to understand.", "" },
+        { "Goes on dates with whoever for rent.", "D01 Goes on dates with whoever for rent A|" },
+        { "Goes on dates most nights for rent.", "D01 Goes on dates most nights for rent A|" },
+        { "Not doing dates these days for money.", "D01 doing dates these days for money N|" },
+        { "Dating older men she met online for rides.", "D01 Dating older men she met online for rides A|C12 Dating older men A|" },
+        { "Dating guys from her class.", "" },
+        { "Says he pays rent with his body.", "D01 pays rent with his body Q|" },
+        { "Does favors for neighbors to get rides.", "D01 Does favors for neighbors to get rides A|" },
+        { "Did favors for the coach.", "" },
+        { "Gets cash from older men she meets.", "D01 Gets cash from older men she meets A|" },
+        { "Gets cash from grandma.", "" },
+        { "Dudes pay to be with her.", "D01 Dudes pay to be with her A|" },
+        { "Dudes paid to park.", "" },
+        { "Charges truckers 60.", "D01 Charges truckers 60 A|" },
+        { "He charged men with a bat.", "" },
+        { "Her ride picks her up later, has to make $400.", "D08 has to make $400 A|" },
+        { "Never had to make 400 for anybody.", "D08 had to make 400 N|" },
+        { "Had to make 400 copies. Must bring in 200 for the school trip.",
+          "D08 Had to make 400 B|D08 Must bring in 200 B|" },
+        { "Cousin puts her on the track.", "D07 puts her on the track A|D08 on the track A|" },
+        { "Coach put her on the track team.", "D07 put her on the track B|D08 on the track B|" });
 }
