@@ -296,7 +296,8 @@ static bool is_only_kept(const CsvMapping *r, const Value *value)
 
 /* A remark below a charge, in the charge's column: "TRUE NAME DOE, ANN DOB 3/4/2009". Charges tell ages of a law, so of
  * such a text only a birth counts, and an age that is called the true one: "AGE VERIFIED 16 - TO JUVENILE INTAKE", as
- * reasons of a release say, too. The same of columns that are only kept: "school ID dob 3/4/2009" below "ID". */
+ * reasons of a release say, too, and a name: "Ann, says 19, ID shows 16". The same of columns that are only kept:
+ * "school ID dob 3/4/2009" below "ID". */
 static void remark_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size_t *count, size_t room)
 {
     FieldId field = (FieldId)value->field;
@@ -308,7 +309,7 @@ static void remark_tell(CsvMapping *r, const Value *value, CsvToldAge told[], si
             if (told[i].born_len && !told[i].is_bare) told[left++] = told[i];
         *count = left;
     }
-    if (is_charge(field) || field == FIELD_OTHER || field == FIELD_DISPOSITION)
+    if (is_charge(field) || field == FIELD_OTHER || field == FIELD_DISPOSITION || field == FIELD_NAME)
         csv_told_true_ages(&r->arena, value->text, told, count, room);
 }
 

@@ -622,6 +622,11 @@ TEST(a_true_age_in_any_column_speaks_against_the_age_of_an_adult)
           "  arrestee: name=Roe Max; age of arrestee=21 (adult 21-21)\n"
           "4 incident ZZ0010000 B-3 00000000\n  administrative: Why released=Age verified 15\n"
           "  arrestee: name=Low Kim; age of arrestee=16 (minor 16-16)\n" },
+        { INC COL("No", "report.number") COL("Who", "person.name"),
+          "No,Who\nW-1,\"Ann, f, says 19 - school ID shows 16\"\nW-2,\"Max, m, says 16, no ID\"\n",
+          "2 incident ZZ0010000 W-1 00000000\n  administrative:\n  person: name=Ann, f, says 19 - school ID shows 16\n"
+          "  person: age of a person in the narrative=16 (minor 16-16)\n"
+          "3 incident ZZ0010000 W-2 00000000\n  administrative:\n  person: name=Max, m, says 16, no ID\n" },
     };
     csv_kit_check(cases, COUNT(cases));
 }

@@ -89,6 +89,17 @@ static bool is_count(const ToldText *t, size_t at)
     return told_is(told_word(t, at, 1), "of people men women other");
 }
 
+static int are_years(const ToldText *t, size_t at);
+static bool is_clause_end(const ToldText *t, size_t at);
+
+/* "school ID shows 17", "passport says she is 16": the paper at `by` is who says it, and what follows is no address. */
+static bool is_paper_read(const ToldText *t, size_t at, int by)
+{
+    const ToldWord *verb = told_word(t, at, by + 1);
+    bool is_read = told_is(verb, "show shows showed say says said") && verb->gap == ' ' && !verb->is_begin;
+    return is_read && (is_clause_end(t, at) || are_years(t, at));
+}
+
 /* "AGE VERIFIED 16", "prints show 15", "true age is 16", "is actually 15": somebody looked, or says that what was said
  * before is false. The number is a child's, because nobody finds out that an adult is one. */
 static bool is_true_age(const ToldText *t, size_t at)
@@ -98,6 +109,7 @@ static bool is_true_age(const ToldText *t, size_t at)
     const ToldWord *w = told_word(t, at, 0);
     if (w->is_begin || w->number < BESIDE_YOUNGEST || w->number >= ADULT_YEARS || is_measure(t, at) ||
         is_count(t, at)) return false;
+    if (told_is_by_paper(t, at)) return true;
     int by = -1;
     bool was_aged = false, is_shown = false;
     for (; by > -5; by--) {
@@ -112,6 +124,7 @@ static bool is_true_age(const ToldText *t, size_t at)
     if (told_is(sign, "actually really")) return by == -1 || told_is(told_word(t, at, -1), "only a");
     if (told_is(sign, "true real actual correct")) return was_aged;
     if (told_is(sign, "verified confirmed")) return was_aged || (!sign->is_begin && told_is(before, "age"));
+    if (told_is(sign, told_papers)) return is_shown && is_paper_read(t, at, by);
     return told_is(sign, "prints fingerprints afis livescan") && is_shown;
 }
 
@@ -436,9 +449,8 @@ static bool are_race_and_sex(const ToldWord *one, const ToldWord *two)
 static bool is_before_sex(const ToldText *t, size_t at)
 {
     const ToldWord *w = told_word(t, at, 0), *one = told_word(t, at, 1), *two = told_word(t, at, 2);
-    static const char places[] = "apt rm room unit ste suite gate bldg lot seat temp no number bay row space spc hwy";
     if (w->number < BESIDE_YOUNGEST || w->gap == '/' || w->gap == '$' || w->gap == '#') return false;
-    if (told_is(told_word(t, at, -1), places) || w->word.at[0] > '9') return false;
+    if (told_is(told_word(t, at, -1), told_places) || w->word.at[0] > '9') return false;
     if (is_race_and_sex(t, one)) return true;
     bool is_pair = two->gap == '/' && are_race_and_sex(one, two);
     bool is_sex_alone = is_sex(one) &&
@@ -644,15 +656,16 @@ static bool is_name_before(const ToldText *t, size_t at)
 /* "SCHOOL ID IN BAG SHOWS 9/14/97": the day that stands on a paper about somebody, right behind the verb. */
 static bool is_shown_before(const ToldText *t, size_t at)
 {
-    static const char papers[] =
-        "id ids identification license licence dl passport certificate papers visa prints fingerprints school dmv";
+    static const char offices_and_prints[] = "prints fingerprints school dmv";
     int verb = told_is(told_word(t, at, -1), "back as to") ? -2 : -1;
     if (told_is(told_word(t, at, verb), "back")) verb--;
     bool is_shown = told_is(told_word(t, at, verb), "shows showed show showing reads says said comes came coming "
                                                     "returns returned returning");
     if (told_word(t, at, 0)->gap != ' ' || told_word(t, at, 0)->is_begin || !is_shown) return false;
-    for (int by = verb - 1; by > -8 && !told_word(t, at, by + 1)->is_begin; by--)
-        if (told_is(told_word(t, at, by), papers)) return true;
+    for (int by = verb - 1; by > -8 && !told_word(t, at, by + 1)->is_begin; by--) {
+        const ToldWord *word = told_word(t, at, by);
+        if (told_is(word, told_papers) || told_is(word, offices_and_prints)) return true;
+    }
     return false;
 }
 

@@ -26,7 +26,8 @@ typedef struct {
 void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room);
 
 /* Only ages of children of which the text says that they are the true ones, "AGE VERIFIED 16", "prints show 15", "true
- * age 16", "is actually 15": these speak against an age in a column, and may stand in any column. The rest as above. */
+ * age 16", "is actually 15", "school ID shows 17", "16 per her passport": these speak against an age in a column, and
+ * may stand in any column. The rest as above. */
 void csv_told_true_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room);
 
 #endif

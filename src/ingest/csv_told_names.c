@@ -2,6 +2,8 @@
 #include "ingest/csv_told_names.h"
 
 #define NAME_LETTERS_MIN 3
+#define PAPER_YOUNGEST 10
+#define PAPER_ADULT 18
 
 const char told_somebody[] =
     "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
@@ -13,6 +15,9 @@ const char told_things[] =
     "horse puppy case cases warrant warrants phone computer laptop marriage relationship business record records "
     "tattoo scar injury prior conviction felony charge charges order lease debt bottle whiskey wine tree boat trailer "
     "honda toyota ford chevy chevrolet nissan dodge jeep hyundai kia bmw mercedes lexus acura mazda subaru buick gmc";
+
+const char told_places[] = "apt rm room unit ste suite gate bldg lot seat temp no number bay row space spc hwy";
+const char told_papers[] = "id ids identification license licence dl passport permit certificate cert papers visa";
 
 static const char no_names[] =
     "apt apartment rm room unit ste suite gate bldg building lot seat temp number no bay row space spc hwy "
@@ -41,4 +46,20 @@ bool told_is_name(const ToldText *t, const ToldWord *w)
     bool is_verb = len > 5 && (str_ends(w->word, S("ed")) || str_ends(w->word, S("ing")));
     char first = t->text.at[w->at];
     return !is_verb && first >= 'A' && first <= 'Z';
+}
+
+/* "17 per school ID", "is 16 by her passport", and not what stands in room 17. */
+bool told_is_by_paper(const ToldText *t, size_t at)
+{
+    static const char of_papers[] = "her his their the a to school student state birth learners";
+    const ToldWord *w = told_word(t, at, 0), *next = told_word(t, at, 1);
+    if (w->number < PAPER_YOUNGEST || w->number >= PAPER_ADULT || w->gap == '#' || w->gap == '$') return false;
+    if (told_is(told_word(t, at, -1), told_places) || next->is_begin) return false;
+    if (!told_is(next, "per by according")) return false;
+    for (int by = 2; by < 6; by++) {
+        const ToldWord *word = told_word(t, at, by);
+        if (!word->is_begin && told_is(word, told_papers)) return true;
+        if (word->is_begin || !told_is(word, of_papers)) return false;
+    }
+    return false;
 }

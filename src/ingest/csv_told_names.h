@@ -4,10 +4,14 @@
 
 #include "ingest/csv_told_words.h"
 
-/* For told_is: words for persons of whom an age may be told, and for things that are counted. */
-extern const char told_somebody[], told_things[];
+/* For told_is: words for persons of whom an age may be told, for things that are counted, for what has a number and is
+ * no person, and for papers about somebody. */
+extern const char told_somebody[], told_things[], told_places[], told_papers[];
 
 /* A word that may be a name, in capitals or with one: no place, month, verb or number of something. */
 bool told_is_name(const ToldText *t, const ToldWord *w);
+
+/* "17 per school ID": the number at `at` is a child's years, and a paper behind it says so. */
+bool told_is_by_paper(const ToldText *t, size_t at);
 
 #endif

@@ -88,7 +88,11 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "her passport showed 9-1-2006", "bare 9-1-2006" }, { "RECEIPT SHOWS 9/14/97", "" }, { "ID SHOWS EXP 9/14/21", "" },
     { "NO ID. VIDEO SHOWS 9/14/97", "" }, { "ID shows 9/14/97 at 2200", "" },
     { "LOC F, ID'D THRU SCHOOL AS 15. CPS NOTIF", "15" }, { "confirmed by mother as 16", "16" },
+    { "says 18 - school ID shows 17", "17" }, { "told desk 19, her ID says she is 16, left", "16" }, { "PERMIT SHOWS 16 YOA", "16" },
+    { "guest is 17 per school ID", "17" }, { "LOOKS OLDER, 15 PER HIS PASSPORT", "15" }, { "birth certificate says 14.", "14" },
     /* near misses */
+    { "ID shows 17 Oak St", "" }, { "ID says 16 miles", "" }, { "room 17 per ID", "" }, { "ID shows 24", "" },
+    { "16 per box", "" }, { "17 per fake ID", "" }, { "school says 15", "" }, { "no ID. Sign says 16", "" },
     { "SUSPECT F 15 CARS BACK", "" }, { "BLDG F 15", "" }, { "UNIT M 12 ENRTE", "" }, { "E/B F 12 FT", "" },
     { "I was in the m 15 and left", "" }, { "LOSS 2 F BIKES, APPROX 25-30 MIN AGO", "" }, { "APPROX 15-20", "" },
     { "GRANDDAUGHTER 14 TEXTBOOKS", "" }, { "IDENTIFIED AS 15 OF THE BIKES", "" }, { "LISTED AS 15", "" },
@@ -164,6 +168,7 @@ TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
 TEST(only_what_is_called_the_true_age_of_a_child_speaks_against_a_column)
 {
     static const struct { const char *text; size_t ages; } cases[] = {
+        { "Ann, f, says 18 \xe2\x80\x93 school ID shows 17", 1 }, { "no ID, says 16", 0 }, { "W/O ID SHE SAYS 17", 0 },
         { "AGE VERIFIED 16 - TO INTAKE", 1 }, { "real age is 15", 1 }, { "she is 15", 0 }, { "15 yo girl", 0 },
         { "really 21", 0 }, { "prints show 3 priors", 0 }, { "verified 15 cards", 0 }, { "actual cost 15", 0 }, { "", 0 },
     };
