@@ -133,6 +133,7 @@ static bool finish_report(CsvMapping *r, Err *err)
         }
         record_take_ages(report);
         csv_mapping_persons_told(r);
+        csv_mapping_labor(r);
         number_people(report);
         if (!r->is_same) {
             report->offset = report->bytes = 0;

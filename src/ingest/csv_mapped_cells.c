@@ -446,8 +446,9 @@ static bool allegation_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str 
     size_t count = csv_charges_of(&r->words, c->list, str_of(c->field->list), cell, said);
     csv_value_add(&r->arena, s, FIELD_EVENT_TEXT, S(""), str_copy(&r->arena, cell));
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
-        Str text = code_text_of(r, column, -1, said[i].words, said[i].code);
-        if (said[i].code) csv_value_add(&r->arena, s, FIELD_ALLEGATION, S(""), text);
+        Code code = said[i].code ? said[i].code : csv_code_told(&r->words, S("allegation"), said[i].words);
+        Str text = code_text_of(r, column, -1, said[i].words, code);
+        if (code) csv_value_add(&r->arena, s, FIELD_ALLEGATION, S(""), text);
     }
     return true;
 }

@@ -86,6 +86,12 @@ void csv_mapping_ages(CsvMapping *mapping, CsvDrafts *drafts);
  * anybody; where columns tell of adults alone, only a child is. Nobody who has a column is given such an age. */
 void csv_mapping_persons_told(CsvMapping *mapping);
 
+/* ---- what a tip alleges, csv_mapped_alleged.c ---- */
+
+/* When all of a report is read: trafficking that a tip alleges is of labor where its text tells of labor, and of no
+ * commercial act that it does not deny. */
+void csv_mapping_labor(CsvMapping *mapping);
+
 /* ---- a list that names its columns again, csv_mapped_blocks.c ---- */
 
 /* Whether the row at hand names columns, as a block of the map or the first line does: then those hold from here on. */

@@ -37,6 +37,16 @@ static const Sheet sheets[] = {
       "MPC217802,ZZ0010002,\"POE, CEA\",3/20/2008,3/16/2024,U,N\n",
       "keep report.agency person.name person.birth_date report.date report.allegation keep", 3,
       { "kind of event=CSEC_FLAG: Y; what is alleged=64A", "CSEC_FLAG=U" }, "HT Screen: Y" },
+    { "a hotline's code words are what is alleged", "HOTLINE CALLS,,,,,\nTIP_NO,CALL_DT,CHILD_NM,BIRTH_DT,ALLEG_CD,NARR\n"
+      "H-1,3/14/2024,\"DOE, ANN\",3/20/2008,SXTRAF,x\n"
+      "H-2,3/15/2024,\"ROE, BEA\",3/20/2008,NEGL,x\nH-3,3/16/2024,\"POE, CEA\",3/20/2008,PHYS,x\n"
+      "H-4,3/16/2024,\"MOE, DEA\",3/20/2008,LABTRAF,x\n"
+      "H-5,3/16/2024,\"NOE, EVA\",3/20/2008,HT,\"Unpaid work in a kitchen, no sex act told\"\n"
+      "H-6,3/16/2024,\"LOE, FAY\",3/20/2008,HT,\"Unpaid by aunt, and men pay for dates\"\n",
+      "report.number report.date person.name person.birth_date report.allegation report.narrative", 6,
+      { "kind of event=SXTRAF; what is alleged=64A", "kind of event=LABTRAF; what is alleged=64B",
+        "what is alleged=64B; narrative=Unpaid work", "what is alleged=64A; narrative=Unpaid by aunt" },
+      "kind of event=NEGL; what" },
     { "near miss: heights, and who was only asked", "Card,Day,Who,DOB,HT,CSEC screening done\n"
       "F-1,3/14/2024,\"DOE, ANN\",3/20/2008,504,Y\nF-2,3/15/2024,\"ROE, BEA\",3/20/2008,511,Y\n"
       "F-3,3/16/2024,\"POE, CEA\",3/20/2008,601,N\n",

@@ -88,13 +88,22 @@ static void law_note(const Proposing *q, CsvUnknownWords *u)
         : str_format(q->arena, "%s%s%.*s; %s?", where, if_so, STR(why), code_letters(s->code, code));
 }
 
+/* "TRAFF", "CSEC": what hotlines put into a column of what is alleged, where no charge is written so. */
+static Code code_alleged(const Proposing *q, size_t column, Str words)
+{
+    const CsvColumn *c = &q->p->map.columns[column];
+    bool is_alleged = c->use == CSV_USE_FIELD && c->field->field == FIELD_ALLEGATION;
+    return is_alleged ? csv_code_told(q->words, S("allegation"), words) : 0;
+}
+
 /* What has no code of a cell, where it is near or is not; false when there is no more room. */
 static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_near)
 {
     CsvCharge charges[CSV_CHARGES_MAX];
     size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
-        bool is_its = str_eq(list, S("offense")) && (csv_charge_is_near(q->words, charges[i].words) ||
+        bool is_alleged = code_alleged(q, column, charges[i].words) != 0;
+        bool is_its = str_eq(list, S("offense")) && (is_alleged || csv_charge_is_near(q->words, charges[i].words) ||
             law_cited(q, column, charges[i].words).statute || law_beside(q, column, charges[i].words).statute);
         if (csv_words_are_ethnicity(q->words, list, charges[i].words)) continue;
         if (charges[i].code || is_its != is_near || is_listed(q->p, column, charges[i].words)) continue;
@@ -102,6 +111,10 @@ static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_n
         CsvUnknownWords *u = &q->p->unknown[q->p->unknown_count++];
         *u = (CsvUnknownWords){ column, 1, list, charges[i].words, is_near, 0, S("") };
         if (is_its) law_note(q, u);
+        if (is_alleged) {
+            u->code = code_alleged(q, column, u->words);
+            u->reason = S("a code word of hotlines for trafficking, read as what somebody alleges");
+        }
         Code told = csv_propose_code_told(q, list, u->words);
         if (told) { u->code = told; u->reason = S("the map says so"); }
     }
