@@ -740,3 +740,15 @@ TEST(what_outreach_workers_and_callers_say_of_men_sums_and_whoever_collects_is_t
         { "Cousin puts her on the track.", "D07 puts her on the track A|D08 on the track A|" },
         { "Coach put her on the track team.", "D07 put her on the track B|D08 on the track B|" });
 }
+
+TEST(wages_that_are_kept_a_mother_on_her_childs_line_and_a_customer_are_told_of_no_child)
+{
+    TOLD(
+        { "Boss keeps his pay.", "D02 keeps his pay B|" },
+        { "Boyfriend keeps his pay.", "D02 keeps his pay A|" },
+        { "Mother (31) reportedly prostitutes out of the home.", "C27 prostitutes B|" },
+        { "Mother says daughter prostitutes out of the home.", "C27 prostitutes Q|" },
+        { "Mother prostitutes her daughter.", "D07 prostitutes her daughter A|C27 prostitutes A|" },
+        { "Prost (customer)", "C26 Prost B|" },
+        { "Prost, customer fled", "C26 Prost A|D04 customer fled A|" });
+}
