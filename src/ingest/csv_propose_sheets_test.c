@@ -37,6 +37,10 @@ static const Sheet sheets[] = {
       "MPC217802,ZZ0010002,\"POE, CEA\",3/20/2008,3/16/2024,U,N\n",
       "keep report.agency person.name person.birth_date report.date report.allegation keep", 3,
       { "kind of event=CSEC_FLAG: Y; what is alleged=64A", "CSEC_FLAG=U" }, "HT Screen: Y" },
+    { "a section alone is what other rows name it, whatever became of it", "Ref,Day,Youth,Born,Charge\n"
+      "1,3/14/2024,\"DOE, ANN\",3/20/2008,9.44.010 Prostitution\n2,3/15/2024,\"ROE, BEA\",3/20/2008,9.44.010 (amended to trespass)\n"
+      "3,3/16/2024,\"POE, CEA\",3/20/2008,9.44.012 (dismissed)\n", "keep report.date arrestee.name arrestee.birth_date arrestee.offense", 3,
+      { "name=ROE, BEA; birth date=20080320; arrest offense code=40A" }, "POE, CEA; birth date=20080320; arrest offense code=40A" },
     { "a hotline's code words are what is alleged", "HOTLINE CALLS,,,,,\nTIP_NO,CALL_DT,CHILD_NM,BIRTH_DT,ALLEG_CD,NARR\n"
       "H-1,3/14/2024,\"DOE, ANN\",3/20/2008,SXTRAF,x\n"
       "H-2,3/15/2024,\"ROE, BEA\",3/20/2008,NEGL,x\nH-3,3/16/2024,\"POE, CEA\",3/20/2008,PHYS,x\n"

@@ -88,6 +88,50 @@ static void law_note(const Proposing *q, CsvUnknownWords *u)
         : str_format(q->arena, "%s%s%.*s; %s?", where, if_so, STR(why), code_letters(s->code, code));
 }
 
+static bool is_act(Code code)
+{
+    return code == CODE3('4', '0', 'A') || code == CODE3('4', '0', 'B') || code == CODE3('4', '0', 'C') ||
+        code == CODE3('6', '4', 'A');
+}
+
+/* ---- a section alone, whose words stand in another row ---- */
+
+/* "18-5613" of "18-5613 (amended to Disorderly)": the first word that looks like a section of a law. */
+static Str section_of(Str words)
+{
+    Str word;
+    while (str_cut(&words, ' ', &word)) {
+        size_t digits = 0, signs = 0;
+        while (word.len && memchr(",;:", word.at[word.len - 1], 3)) word.len--;
+        for (size_t i = 0; i < word.len; i++) {
+            digits += word.at[i] >= '0' && word.at[i] <= '9';
+            signs += i && memchr("-.:(", word.at[i], 4);
+        }
+        if (digits > 2 && signs && word.at[0] >= '0' && word.at[0] <= '9') return word;
+    }
+    return S("");
+}
+
+/* The commercial act that other rows of the column name by their words beside the same section; 0 where they differ. */
+static Code code_of_same_section(const Proposing *q, size_t column, Str words)
+{
+    Str section = section_of(words);
+    Code found = 0;
+    for (size_t r = 0; section.len && r < q->p->rows; r++) {
+        CsvCharge charges[CSV_CHARGES_MAX];
+        Str cell = q->cells[r * q->columns + column];
+        if (!str_has(cell, section)) continue;
+        size_t count = csv_charges_of(q->words, S(""), S("offense"), cell, charges);
+        for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
+            Code code = charges[i].code;
+            if (!code || !str_eq(section_of(charges[i].words), section)) continue;
+            if (!is_act(code) || (found && found != code)) return 0;
+            found = code;
+        }
+    }
+    return found;
+}
+
 /* "TRAFF", "CSEC": what hotlines put into a column of what is alleged, where no charge is written so. */
 static Code code_alleged(const Proposing *q, size_t column, Str words)
 {
@@ -96,25 +140,42 @@ static Code code_alleged(const Proposing *q, size_t column, Str words)
     return is_alleged ? csv_code_told(q->words, S("allegation"), words) : 0;
 }
 
+static bool is_worth_a_look(const Proposing *q, size_t column, const CsvCharge *said)
+{
+    if (said->code) return false;
+    return csv_charge_is_near(q->words, said->words) || code_alleged(q, column, said->words) ||
+        law_cited(q, column, said->words).statute || law_beside(q, column, said->words).statute ||
+        code_of_same_section(q, column, said->words);
+}
+
+/* The code that the list itself, or the law, gives to words that have none. */
+static void code_note(const Proposing *q, CsvUnknownWords *u)
+{
+    Code alleged = code_alleged(q, u->column, u->words), same = code_of_same_section(q, u->column, u->words);
+    law_note(q, u);
+    if (same && !u->code) {
+        u->code = same;
+        u->reason = S("other rows name the same section so; what became of it is another matter");
+    }
+    if (alleged) {
+        u->code = alleged;
+        u->reason = S("a code word of hotlines for trafficking, read as what somebody alleges");
+    }
+}
+
 /* What has no code of a cell, where it is near or is not; false when there is no more room. */
 static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_near)
 {
     CsvCharge charges[CSV_CHARGES_MAX];
     size_t count = csv_charges_of(q->words, S(""), list, cell, charges);
     for (size_t i = 0; i < count && i < CSV_CHARGES_MAX; i++) {
-        bool is_alleged = code_alleged(q, column, charges[i].words) != 0;
-        bool is_its = str_eq(list, S("offense")) && (is_alleged || csv_charge_is_near(q->words, charges[i].words) ||
-            law_cited(q, column, charges[i].words).statute || law_beside(q, column, charges[i].words).statute);
+        bool is_its = str_eq(list, S("offense")) && is_worth_a_look(q, column, &charges[i]);
         if (csv_words_are_ethnicity(q->words, list, charges[i].words)) continue;
         if (charges[i].code || is_its != is_near || is_listed(q->p, column, charges[i].words)) continue;
         if (q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
         CsvUnknownWords *u = &q->p->unknown[q->p->unknown_count++];
         *u = (CsvUnknownWords){ column, 1, list, charges[i].words, is_near, 0, S("") };
-        if (is_its) law_note(q, u);
-        if (is_alleged) {
-            u->code = code_alleged(q, column, u->words);
-            u->reason = S("a code word of hotlines for trafficking, read as what somebody alleges");
-        }
+        if (is_its) code_note(q, u);
         Code told = csv_propose_code_told(q, list, u->words);
         if (told) { u->code = told; u->reason = S("the map says so"); }
     }

@@ -92,12 +92,14 @@ static bool is_count(const ToldText *t, size_t at)
 static int are_years(const ToldText *t, size_t at);
 static bool is_clause_end(const ToldText *t, size_t at);
 
-/* "school ID shows 17", "passport says she is 16": the paper at `by` is who says it, and what follows is no address. */
-static bool is_paper_read(const ToldText *t, size_t at, int by)
+/* "prints show 15"; "school ID shows 17", "passport says she is 16": the paper at `by` is who says it, and what follows
+ * is no address. */
+static bool is_shown_by(const ToldText *t, size_t at, int by)
 {
+    if (told_is(told_word(t, at, by), "prints fingerprints afis livescan")) return true;
     const ToldWord *verb = told_word(t, at, by + 1);
     bool is_read = told_is(verb, "show shows showed say says said") && verb->gap == ' ' && !verb->is_begin;
-    return is_read && (is_clause_end(t, at) || are_years(t, at));
+    return is_read && told_is(told_word(t, at, by), told_papers) && (is_clause_end(t, at) || are_years(t, at));
 }
 
 /* "AGE VERIFIED 16", "prints show 15", "true age is 16", "is actually 15": somebody looked, or says that what was said
@@ -109,7 +111,6 @@ static bool is_true_age(const ToldText *t, size_t at)
     const ToldWord *w = told_word(t, at, 0);
     if (w->is_begin || w->number < BESIDE_YOUNGEST || w->number >= ADULT_YEARS || is_measure(t, at) ||
         is_count(t, at)) return false;
-    if (told_is_by_paper(t, at)) return true;
     int by = -1;
     bool was_aged = false, is_shown = false;
     for (; by > -5; by--) {
@@ -124,8 +125,12 @@ static bool is_true_age(const ToldText *t, size_t at)
     if (told_is(sign, "actually really")) return by == -1 || told_is(told_word(t, at, -1), "only a");
     if (told_is(sign, "true real actual correct")) return was_aged;
     if (told_is(sign, "verified confirmed")) return was_aged || (!sign->is_begin && told_is(before, "age"));
-    if (told_is(sign, told_papers)) return is_shown && is_paper_read(t, at, by);
-    return told_is(sign, "prints fingerprints afis livescan") && is_shown;
+    return is_shown && is_shown_by(t, at, by);
+}
+
+static bool is_known_age(const ToldText *t, size_t at)
+{
+    return told_is_by_paper(t, at) || is_true_age(t, at);
 }
 
 /* "15 year old silver Honda": the first of the words behind that says who or what it is. */
@@ -753,7 +758,7 @@ static void number_take(Telling *to, size_t at)
         return;
     }
     bool is_years = years && !is_thing(t, at, years) && !told_is(told_word(t, first, -1), "not isnt wasnt");
-    bool is_somebody = is_beside(t, first, at) || is_before_sex(t, at) || is_true_age(t, at);
+    bool is_somebody = is_beside(t, first, at) || is_before_sex(t, at) || is_known_age(t, at);
     if (!is_years && !is_aged && !is_somebody) return;
     int spread = first == at && w->number >= BESIDE_YOUNGEST && is_about(t, first) ? ABOUT_YEARS : 0;
     int high = w->number + spread;
@@ -792,6 +797,6 @@ void csv_told_true_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *cou
     ToldText t = told_text_read(scratch, text);
     Telling to = { &t, ages, count, room, false };
     for (size_t at = 0; at < t.count; at++)
-        if (is_true_age(&t, at)) add_age(&to, t.words[at].number, t.words[at].number);
+        if (is_known_age(&t, at)) add_age(&to, t.words[at].number, t.words[at].number);
     arena_reset(scratch, mark);
 }

@@ -752,3 +752,14 @@ TEST(wages_that_are_kept_a_mother_on_her_childs_line_and_a_customer_are_told_of_
         { "Prost (customer)", "C26 Prost B|" },
         { "Prost, customer fled", "C26 Prost A|D04 customer fled A|" });
 }
+
+TEST(whom_a_count_says_that_somebody_paid_is_told)
+{
+    TOLD(
+        { "Paid V.W., age 15, $90, on 3/14/2024", "D01 Paid V.W., age 15, $90 A|" },
+        { "Paid the fine, age of car 16", "" },
+        { "Gave the 16 yo 60 dollars for a date", "D01 Gave the 16 yo 60 dollars for a date A|" },
+        { "Paid a 15 yo 20 dollars to mow the lawn", "D01 Paid a 15 yo 20 dollars to B|" },
+        { "J.J. was paid $80 by an adult", "D01 was paid $80 by an adult A|" },
+        { "Was not paid $80 by defendant", "" });
+}
