@@ -8,6 +8,7 @@
 
 #include "app/source.h"
 #include "base/date.h"
+#include "base/witness.h"
 #include "exchange/checkpoint_svg.h"
 #include "exchange/time_stamp.h"
 #include "store/audit_anchor.h"
@@ -27,10 +28,11 @@ static bool enter(Tenant *tenant, Str vault, Act *act, Err *err)
 static bool file_write(Arena *arena, Str to, const Checkpoint *c, Str lines, Err *err)
 {
     struct stat info;
+    char name[WITNESS_NAME_BYTES];
     Str path = str_format(arena, "%.*s%c", STR(to), 0);
+    witness_name(c, name);
     if (stat(path.at, &info) == 0 && S_ISDIR(info.st_mode))
-        path = str_format(arena, "%.*s/checkpoint-%.*s-%010llu.txt%c", STR(to), STR(c->of.vault),
-                          (unsigned long long)c->head.size, 0);
+        path = str_format(arena, "%.*s/%s%c", STR(to), name, 0);
     int fd = open(path.at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (fd < 0 && errno == EEXIST)
         return err_set(err, ERR_CONFLICT, "%s is there already, and a checkpoint is never replaced.", path.at);
@@ -148,7 +150,7 @@ bool audit_anchor_keep(Tenant *tenant, Str vault, Str answer, Str checkpoint, St
     return false;
 }
 
-typedef struct { Arena *arena; const char *ca; MerkleHead *anchors; int count; } Checking;
+typedef struct { const char *ca; MerkleHead *anchors; int *count; } Checking;
 
 static bool anchor_check(void *to, const AuditAnchor *a, Err *err)
 {
@@ -159,19 +161,14 @@ static bool anchor_check(void *to, const AuditAnchor *a, Err *err)
     bool has;
     if (!stamp_check(a->answer, a->lines, w->ca, &at, err) || !checkpoint_next(&rest, &c, &has, err) || !has)
         return err_in(err, "time stamp %lld", (long long)a->id);
-    if (w->count == EPOCH_ANCHORS_MAX)      /* the newest say most, and the oldest are proved by them */
-        memmove(w->anchors, w->anchors + 1, (size_t)--w->count * sizeof *w->anchors);
-    w->anchors[w->count++] = c.head;
+    if (*w->count == EPOCH_ANCHORS_MAX)
+        return err_set(err, ERR_LIMIT, "At most %d checkpoints at once.", EPOCH_ANCHORS_MAX);
+    w->anchors[(*w->count)++] = c.head;
     return true;
 }
 
-bool audit_anchor_checked(Store *store, Arena *arena, Str ca, AuditKept *kept, Err *err)
+bool audit_anchor_checked(Store *store, Arena *arena, Str ca, MerkleHead *anchors, int *count, Err *err)
 {
-    Checking w = { .arena = arena, .ca = str_format(arena, "%.*s%c", STR(ca), 0).at,
-                   .anchors = arena_new(arena, MerkleHead, EPOCH_ANCHORS_MAX), .count = kept->anchor_count };
-    if (kept->anchor_count) memcpy(w.anchors, kept->anchors, (size_t)kept->anchor_count * sizeof *w.anchors);
-    if (!audit_anchor_each(store, anchor_check, &w, err)) return false;
-    kept->anchors = w.anchors;
-    kept->anchor_count = w.count;
-    return true;
+    Checking w = { .ca = str_format(arena, "%.*s%c", STR(ca), 0).at, .anchors = anchors, .count = count };
+    return audit_anchor_each(store, anchor_check, &w, err);
 }

@@ -20,8 +20,9 @@ bool audit_anchor_make(Tenant *tenant, Str vault, const AnchorPlaces *places, Ch
  * stamp is not good; ERR_CONFLICT when the trail is not the one of the checkpoint. */
 bool audit_anchor_keep(Tenant *tenant, Str vault, Str answer, Str checkpoint, Str ca, int64_t *stamped_at, Err *err);
 
-/* The checkpoints of all answers that are kept, each checked again, for audit_prove. ERR_INPUT when one is not good.
- * After app_enter, with the roles that it set. */
-bool audit_anchor_checked(Store *store, Arena *arena, Str ca, AuditKept *kept, Err *err);
+/* The checkpoints of all answers that are kept, each checked again, behind the `count` that stand in `anchors` (room
+ * of EPOCH_ANCHORS_MAX), for audit_prove. ERR_INPUT when one is not good. After app_enter, with the roles that it
+ * set. */
+bool audit_anchor_checked(Store *store, Arena *arena, Str ca, MerkleHead *anchors, int *count, Err *err);
 
 #endif

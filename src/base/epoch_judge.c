@@ -12,8 +12,9 @@ struct EpochJudge {
     Merkle tree;
     Held held[EPOCH_KEYS_MAX];
     int keys;
-    MerkleHead anchors[EPOCH_ANCHORS_MAX];      /* the smallest first */
+    MerkleHead *anchors;                        /* the smallest first, from the first entry on; NULL: none */
     int anchor_count, anchor_next;
+    bool is_unordered;
     EpochHead last;                             /* series 0: none yet */
     int64_t youngest;                           /* entry so far */
     EpochVerdict verdict;
@@ -40,6 +41,7 @@ void epoch_judge_close(EpochJudge *j)
 {
     if (!j) return;
     for (int i = 0; i < j->keys; i++) key_free(j->held[i].key);
+    free(j->anchors);
     digest_close(j->work);
     free(j);
 }
@@ -70,16 +72,26 @@ bool epoch_judge_anchor(EpochJudge *j, const MerkleHead *anchor, Err *err)
 {
     if (j->anchor_count == EPOCH_ANCHORS_MAX)
         return err_set(err, ERR_LIMIT, "At most %d anchors at once.", EPOCH_ANCHORS_MAX);
-    int at = j->anchor_count++;
-    for (; at > 0 && j->anchors[at - 1].size > anchor->size; at--) j->anchors[at] = j->anchors[at - 1];
-    j->anchors[at] = *anchor;
+    /* of which nothing is taken but what is used */
+    if (!j->anchors) j->anchors = calloc(EPOCH_ANCHORS_MAX, sizeof *j->anchors);
+    if (!j->anchors) return err_set(err, ERR_STORE, "There is not enough memory.");
+    j->is_unordered |= j->anchor_count && j->anchors[j->anchor_count - 1].size > anchor->size;
+    j->anchors[j->anchor_count++] = *anchor;
     return true;
+}
+
+static int size_order(const void *a, const void *b)
+{
+    const MerkleHead *x = a, *y = b;
+    return (x->size > y->size) - (x->size < y->size);
 }
 
 /* ---- the trail ---- */
 
 static bool anchors_meet(EpochJudge *j, Err *err)
 {
+    if (j->is_unordered) qsort(j->anchors, (size_t)j->anchor_count, sizeof *j->anchors, size_order);
+    j->is_unordered = false;
     for (; j->anchor_next < j->anchor_count; j->anchor_next++) {
         const MerkleHead *anchor = &j->anchors[j->anchor_next];
         Digest root;

@@ -18,7 +18,8 @@ typedef struct {
     const char *why;            /* one sentence; NULL when all is well */
 } EpochVerdict;
 
-enum { EPOCH_KEYS_MAX = 64, EPOCH_ANCHORS_MAX = 256 };
+/* As many anchors as a witness takes in two years, one every 45 seconds, day and night. */
+enum { EPOCH_KEYS_MAX = 64, EPOCH_ANCHORS_MAX = 1 << 21 };
 
 EpochJudge *epoch_judge_open(const TrailName *of, Err *err);        /* NULL on failure; the name stays the caller's */
 void epoch_judge_close(EpochJudge *judge);                          /* NULL is fine */

@@ -204,3 +204,26 @@ TEST(AUD_02_a_key_of_another_trail_or_series_is_told_apart)
     CHECK(judged(&s, 2, NULL).why != NULL);             /* a third series of which nothing is there */
     sealed_free(&s);
 }
+
+/* As many as a witness has after hours, in whatever order; one that is otherwise is enough. */
+TEST(AUD_03_every_anchor_of_many_is_compared_in_whatever_order_they_come)
+{
+    enum { MANY = 40 * ENTRIES };
+    Sealed s;
+    sealed_make(&s);
+    for (int wrong = 0; wrong <= ENTRIES; wrong++) {
+        EpochVerdict v;
+        EpochJudge *j = epoch_judge_open(&s.of, &err);
+        CHECK(j != NULL);
+        for (int i = 0; i < MANY; i++) {
+            MerkleHead anchor = { (uint64_t)(i * 7 % ENTRIES + 1), s.roots[i * 7 % ENTRIES + 1] };
+            if (i < ENTRIES && (int)anchor.size == wrong) anchor.root.at[31] ^= 1;
+            CHECK(epoch_judge_anchor(j, &anchor, &err));
+        }
+        for (int i = 1; i <= ENTRIES; i++) CHECK(epoch_judge_entry(j, i * 10, &s.hashes[i - 1], &err));
+        CHECK(epoch_judge_end(j, NULL, NULL, &v, &err));
+        CHECK((v.why != NULL) == (wrong > 0) && (!wrong || v.first_bad == wrong) && (wrong || v.anchored == ENTRIES));
+        epoch_judge_close(j);
+    }
+    sealed_free(&s);
+}

@@ -33,7 +33,7 @@ static const char help[] =
     "Seal begin, by an auditor, shows a first key, once: put it on paper. From then on the trail is closed every 15\n"
     "minutes or 1,000 entries under a key that is forgotten afterwards; audit seal closes it now. With --seals\n"
     "FILE, the first keys as a text, verify proves that nobody changed or cut what was closed before they got\n"
-    "hold of a key. --anchors FILE compares checkpoints that somebody else kept.\n"
+    "hold of a key. --anchors FILE compares checkpoints that somebody else kept: one file, or a folder of them.\n"
     "\n"
     "Anchor says where the trail stands, without a secret: as text (--to a new file, or a folder that is written\n"
     "once), as a sheet to print and sign (--paper, an SVG), as a request to a time-stamp authority (--query, RFC\n"
@@ -191,14 +191,14 @@ static int list_run(Cli *cli, int after, Str vault, Str csv_name, bool json, Err
     return ok ? 0 : err_exit_code(err->code);
 }
 
-typedef struct { Str noted, csv, vault, seals, anchors; int after; bool json; AnchorAsked anchor; } Asked;
+typedef struct { Str noted, csv, vault; KeptAsked kept; int after; bool json; AnchorAsked anchor; } Asked;
 
-static bool verify(Tenant *tenant, const Asked *asked, AuditKept *kept, AuditVerdict *v, Err *err)
+static bool verify(Tenant *tenant, const Asked *asked, AuditKept *kept, MerkleHead *room, AuditVerdict *v, Err *err)
 {
     Act act;
     Str ca = asked->anchor.ca;
     return app_enter(tenant, VERB_AUDIT_VERIFY, (Why){ 0 }, &act, err) && trail_of(&act, asked->vault, err) &&
-           (!ca.len || audit_anchor_checked(act.store, tenant->app, ca, kept, err)) &&
+           (!ca.len || audit_anchor_checked(act.store, tenant->app, ca, room, &kept->anchor_count, err)) &&
            audit_prove(act.store, kept, v, err);
 }
 
@@ -206,10 +206,11 @@ static int verify_run(Cli *cli, const Asked *asked, AuditKept *kept, Err *err)
 {
     Tenant tenant;
     AuditVerdict v;
+    MerkleHead *room;
     if (!door_open_past_damage(cli, &tenant, err)) return err_exit_code(err->code);
-    bool ok = audit_kept_read(cli, &tenant, asked->vault, asked->seals, asked->anchors, kept, err) &&
-              verify(&tenant, asked, kept, &v, err);
-    audit_kept_forget(kept);
+    bool ok = audit_kept_read(cli, &tenant, asked->vault, &asked->kept, kept, &room, err) &&
+              verify(&tenant, asked, kept, room, &v, err);
+    audit_kept_forget(kept, room);
     if (ok) show(cli, &v, asked->vault, asked->json);
     if (ok && !asked->json) other_tell(cli, &tenant, asked->vault);
     tenant_close(&tenant);
@@ -258,8 +259,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "after",   "number",    OPTION_NUMBER, &asked.after },
         { "csv",     "file name", OPTION_TEXT,   &asked.csv },
         { "vault",   "name",      OPTION_TEXT,   &asked.vault },
-        { "seals",   "file name", OPTION_TEXT,   &asked.seals },
-        { "anchors", "file name", OPTION_TEXT,   &asked.anchors },
+        { "seals",   "file name", OPTION_TEXT,   &asked.kept.seals },
+        { "anchors", "file name", OPTION_TEXT,   &asked.kept.anchors },
         { "to",      "file name", OPTION_TEXT,   &asked.anchor.to },
         { "paper",   "file name", OPTION_TEXT,   &asked.anchor.paper },
         { "query",   "file name", OPTION_TEXT,   &asked.anchor.query },

@@ -3,6 +3,8 @@
 
 #include "app/audit_anchor.h"
 #include "app/source.h"
+#include "base/big.h"
+#include "base/checkpoint_files.h"
 #include "cli/door.h"
 #include "cli/event.h"
 
@@ -30,36 +32,43 @@ static bool slips_read(Cli *cli, Str path, AuditKept *kept, Err *err)
     return kept->slip_count > 0 || err_set(err, ERR_INPUT, "There is no first key in %.*s.", STR(name));
 }
 
-static bool anchors_read(Cli *cli, const Tenant *tenant, Str vault, Str path, AuditKept *kept, Err *err)
+typedef struct { const Tenant *tenant; Str vault; MerkleHead *anchors; AuditKept *kept; } Anchors;
+
+/* A folder may hold those of both trails of the tenant. */
+static bool anchor_take(void *to, const Checkpoint *c, Err *err)
 {
-    Str name, text;
-    Checkpoint c;
-    MerkleHead *anchors = arena_new(cli->app, MerkleHead, EPOCH_ANCHORS_MAX);
-    kept->anchors = anchors;
-    if (!source_text(cli->app, path, KEPT_BYTES_MAX, "It is too long to be checkpoints.", &name, &text, err))
-        return false;
-    for (bool has = true;;) {
-        if (!checkpoint_next(&text, &c, &has, err)) return err_in(err, "%.*s", STR(name));
-        if (!has) break;
-        if (memcmp(c.of.tenant, tenant->id, sizeof tenant->id) != 0 || !str_eq(c.of.vault, vault))
-            return err_set(err, ERR_INPUT, "A checkpoint in %.*s is of another trail.", STR(name));
-        if (kept->anchor_count == EPOCH_ANCHORS_MAX)
-            return err_set(err, ERR_LIMIT, "At most %d checkpoints at once.", EPOCH_ANCHORS_MAX);
-        anchors[kept->anchor_count++] = c.head;
-    }
-    return kept->anchor_count > 0 || err_set(err, ERR_INPUT, "There is no checkpoint in %.*s.", STR(name));
+    Anchors *a = to;
+    if (memcmp(c->of.tenant, a->tenant->id, sizeof a->tenant->id) != 0)
+        return err_set(err, ERR_INPUT, "A checkpoint is of another trail.");
+    if (!str_eq(c->of.vault, a->vault)) return true;
+    if (a->kept->anchor_count == EPOCH_ANCHORS_MAX)
+        return err_set(err, ERR_LIMIT, "At most %d checkpoints at once.", EPOCH_ANCHORS_MAX);
+    a->anchors[a->kept->anchor_count++] = c->head;
+    return true;
 }
 
-bool audit_kept_read(Cli *cli, const Tenant *tenant, Str vault, Str seals, Str anchors, AuditKept *kept, Err *err)
+static bool anchors_read(Cli *cli, Anchors *anchors, Str path, Err *err)
 {
-    return (!seals.len || slips_read(cli, seals, kept, err)) &&
-           (!anchors.len || anchors_read(cli, tenant, vault, anchors, kept, err));
+    return checkpoint_files_each(str_format(cli->app, "%.*s%c", STR(path), 0).at, anchor_take, anchors, err) &&
+           (anchors->kept->anchor_count ||
+            err_set(err, ERR_INPUT, "There is no checkpoint of this trail in %.*s.", STR(path)));
 }
 
-void audit_kept_forget(AuditKept *kept)
+bool audit_kept_read(Cli *cli, const Tenant *tenant, Str vault, const KeptAsked *asked, AuditKept *kept,
+                     MerkleHead **room, Err *err)
+{
+    *room = big_reserve(MerkleHead, EPOCH_ANCHORS_MAX);
+    kept->anchors = *room;
+    return (!asked->seals.len || slips_read(cli, asked->seals, kept, err)) &&
+           (!asked->anchors.len ||
+            anchors_read(cli, &(Anchors){ tenant, vault, *room, kept }, asked->anchors, err));
+}
+
+void audit_kept_forget(AuditKept *kept, MerkleHead *room)
 {
     for (int i = 0; i < kept->slip_count; i++) key_free(kept->slips[i].key);
-    kept->slip_count = 0;
+    kept->slip_count = kept->anchor_count = 0;
+    big_end(room, EPOCH_ANCHORS_MAX);
 }
 
 /* ---- seal ---- */

@@ -5,10 +5,13 @@
 #include "app/audit_keep.h"
 #include "cli/cli.h"
 
-/* What an auditor brings to `audit verify`: first keys and checkpoints, each a text with one or several. The keys are
- * freed by audit_kept_forget, also after a failure. ERR_INPUT when a text is none, or of another trail. */
-bool audit_kept_read(Cli *cli, const Tenant *tenant, Str vault, Str seals, Str anchors, AuditKept *kept, Err *err);
-void audit_kept_forget(AuditKept *kept);
+/* What an auditor brings to `audit verify`: a text with first keys; one with checkpoints, or a folder of them. Keys and
+ * `room`, in which the anchors are (EPOCH_ANCHORS_MAX), are freed by audit_kept_forget, also after a failure. ERR_INPUT
+ * when a text is none, or of another trail. */
+typedef struct { Str seals, anchors; } KeptAsked;
+bool audit_kept_read(Cli *cli, const Tenant *tenant, Str vault, const KeptAsked *asked, AuditKept *kept,
+                     MerkleHead **room, Err *err);
+void audit_kept_forget(AuditKept *kept, MerkleHead *room);
 
 int audit_seal_run(Cli *cli, bool begins, Str vault, bool json, Err *err);
 /* `answer` empty: a checkpoint is made, and printed where no place is named. */

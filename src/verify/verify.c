@@ -28,7 +28,7 @@ static const char help[] =
     "\n"
     "Example: safeharbor-verify --seals first-key.txt --anchors checkpoints.txt trail.jsonl\n";
 
-enum { LINE_BYTES_MAX = 4 * 1024 * 1024, TEXT_BYTES_MAX = 256 * 1024 };
+enum { LINE_BYTES_MAX = 4 * 1024 * 1024, TEXT_BYTES_MAX = 64 * 1024 * 1024 };
 
 typedef struct {
     const char *bundle, *seals, *anchors, *since;
