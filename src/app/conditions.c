@@ -193,6 +193,32 @@ static void trail(Table *t)
         "reaches it.");
 }
 
+/* What somebody with every key writes anew shows as soon as one checkpoint from before is with somebody else. */
+static void witness(Table *t)
+{
+    static const char what[] = "Witness of the audit trail";
+    const WitnessNow *w = &t->f->witness;
+    if (!t->f->has_witness)
+        add(t, what, CONDITION_UNCHECKED, S("None was named when the door was opened: no checkpoint leaves by itself."),
+            "Have somebody whom no administrator here can overrule share a folder, and open the door with serve "
+            "--witness-folder.");
+    else if (w->failing_since)
+        add(t, what, CONDITION_UNSAFE,
+            str_format(t->arena, "No checkpoint reaches it since %.*s UTC. %s", STR(moment_text(t->arena,
+                       w->failing_since)), w->why),
+            "See whether its folder is there, can be written and has room; then call the witness.");
+    else if (w->handed_at && w->is_on_same_disk)
+        add(t, what, CONDITION_UNSAFE, S("Its folder is on the tenant's own disk: whoever takes or changes one has the "
+                                         "other as well."),
+            "Is the witness's share mounted? Then name a folder of it.");
+    else
+        add(t, what, w->handed_at ? CONDITION_WELL : CONDITION_UNCHECKED,
+            w->handed_at ? str_format(t->arena, "It has the trail up to entry %llu since %.*s UTC.",
+                                      (unsigned long long)w->handed, STR(moment_text(t->arena, w->handed_at)))
+                         : S("Nothing was handed over yet."),
+            "Look again in a minute.");
+}
+
 /* Whoever looked further than the policy lets them has said why; somebody else has to say whether it was right. */
 static void urgents(Table *t)
 {
@@ -307,6 +333,7 @@ void conditions_of(const ConditionFacts *facts, Arena *arena, Conditions *condit
     backups(&t);
     trail_writing(&t);
     trail(&t);
+    witness(&t);
     connection(&t);
     clock_of_machine(&t);
     machine(&t);
@@ -454,6 +481,8 @@ bool conditions_look(Tenant *t, Str as, bool is_secure, int64_t now, Conditions 
         !duty_moment(t->store, &ignored, &f.behind_us, err) || !act_note(&act, S("tenant"), 0, as, err)) return false;
     store_roles(t->store, STAFF_EVERYONE);      /* it counts, and tells nothing of anybody */
     f.failing = *audit_failing(t->store);
+    f.has_witness = t->witness != NULL;
+    if (t->witness) f.witness = *t->witness;
     files_read(t, &f);
     Date list;
     if (password_list_day(&list)) f.list_at = date_day_number(list) * DAY_US;

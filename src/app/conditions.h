@@ -3,6 +3,7 @@
 #define APP_CONDITIONS_H
 
 #include "app/enter.h"
+#include "base/witness.h"
 #include "store/attack.h"
 #include "store/audit_seal.h"
 
@@ -41,6 +42,8 @@ typedef struct {
     int slips_beside;
     AuditSealing seals;
     int64_t anchor_at;
+    bool has_witness;           /* its folder was named when the door was opened */
+    WitnessNow witness;
     int64_t import_at, run_at, reports;
     AuditFailing failing;       /* whether the trail can be written */
     int64_t behind_us;          /* of the clock, behind the last entry of the trail */

@@ -19,6 +19,7 @@ static ConditionFacts facts_well(void)
         .now = NOON, .is_secure = true, .administrators = 2, .approvers = 3, .is_key_seen = true, .is_folder_seen = true,
         .key_mode = 0640, .folder_mode = 0770, .backup_at = NOON - 6 * DAY_US,
         .seals = { .is_on = true, .series = 1, .entries = 90, .sealed = 88 }, .anchor_at = NOON - 30 * DAY_US,
+        .has_witness = true, .witness = { .handed = 88, .handed_at = NOON - 40 * SECOND_US },
         .list_at = NOON - 92 * DAY_US, .import_at = NOON - 5 * HOUR_US, .run_at = NOON - 4 * HOUR_US,
     };
 }
@@ -87,6 +88,11 @@ TEST(what_is_unsafe_is_said_first_with_what_to_do)
     ONLY("Seals of the audit trail", CONDITION_UNSAFE, f.seals.is_on = false);
     ONLY("The end of the trail, kept by others", CONDITION_UNCHECKED, f.anchor_at = 0);
     ONLY("The end of the trail, kept by others", CONDITION_UNCHECKED, f.anchor_at = NOON - 31 * DAY_US);
+    ONLY("Witness of the audit trail", CONDITION_WELL, (void)0);
+    ONLY("Witness of the audit trail", CONDITION_UNSAFE, f.witness.failing_since = NOON);
+    ONLY("Witness of the audit trail", CONDITION_UNSAFE, f.witness.is_on_same_disk = true);
+    ONLY("Witness of the audit trail", CONDITION_UNCHECKED, f.witness.handed_at = 0);
+    ONLY("Witness of the audit trail", CONDITION_UNCHECKED, f.has_witness = false);
     ONLY("Findings", CONDITION_UNSAFE, f.run_at = 0);
     ONLY("Findings", CONDITION_UNSAFE, f.import_at = f.run_at + 1);
     ONLY("Findings", CONDITION_WELL, f.import_at = f.run_at = 0);

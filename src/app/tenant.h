@@ -17,6 +17,7 @@ typedef struct {
     Store *store;               /* the case vault */
     Store *location;            /* NULL until location_open */
     struct LookKeep *looks;     /* NULL: each look-up opens its index for itself (app/look_keep.h) */
+    const struct WitnessNow *witness;   /* to whom checkpoints go by themselves (base/witness.h); NULL: to nobody */
     Key *pepper;                /* of passwords (base/password.h); in no database */
     OpenHow how;
     Staff who;

@@ -13,6 +13,7 @@ static const char help[] =
     "Usage: safeharbor serve [--address NUMBER] [--port N] [--name HOST,...] [--proxy] [--json]\n"
     "                        [--cert FILE --cert-key-file FILE] [--tls VERSION] [--upload-max MIB]\n"
     "                        [--client-ca FILE] [--client-cert asked|required] [--client-crl FILE]\n"
+    "                        [--witness-folder FOLDER]\n"
     "\n"
     "Answers until it is told to stop (Ctrl-C, or the signal TERM); then what is under way is finished. Without a\n"
     "certificate only this machine is answered. What talks to browsers is a process of its own that has no key and\n"
@@ -31,6 +32,9 @@ static const char help[] =
     "                    asked: who shows none is answered as well. With --proxy and without --client-ca the proxy\n"
     "                    looks at certificates and hands them on\n"
     "  --client-crl FILE which of them do not count any more: a list of that authority, in PEM form\n"
+    "  --witness-folder FOLDER\n"
+    "                    where each checkpoint of the sealed audit trail goes within a minute: somebody else keeps\n"
+    "                    it, and nobody here can change it. While it takes none, work goes on and somebody is told\n"
     "  --proxy           a proxy on this machine stands in front and says who asks\n"
     "  --upload-max MIB  the largest file that may be sent (64)\n"
     "  --json            JSON Lines\n"
@@ -128,6 +132,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "cert-key-file", "file name", OPTION_TEXT, &plan.key_file },
         { "upload-max", "MiB",        OPTION_NUMBER, &most },
         { "tls",      "version",      OPTION_TEXT,   &tls },
+        { "witness-folder", "folder", OPTION_TEXT,   &plan.witness_folder },
         { "client-ca", "file name",   OPTION_TEXT,   &plan.client_ca_file },
         { "client-cert", "word",      OPTION_TEXT,   &client },
         { "client-crl", "file name",  OPTION_TEXT,   &plan.client_crl_file },

@@ -11,6 +11,9 @@ typedef struct { int64_t id, at; MerkleHead head; Str lines, answer; } AuditAnch
 /* The root over all entries as of now, with the last head. Not within a change or a look. */
 bool audit_root(Store *store, Checkpoint *checkpoint, Err *err);
 
+/* The last head as a checkpoint: as far as the trail is sealed. `series` 0: it never was. As audit_root. */
+bool audit_sealed(Store *store, Checkpoint *checkpoint, Err *err);
+
 /* The proof that the first `from` entries of now's first `size` are what they were when their tree had `root`.
  * ERR_CONFLICT when it had not. */
 bool audit_growth(Store *store, const MerkleHead *from, uint64_t size, MerkleProof *proof, Err *err);

@@ -54,6 +54,12 @@ Str counts_text(Arena *arena, const Counts *c, const CountsNow *now)
                   (uint64_t)now->trail_since);
     text = number(arena, text, "trail_failures_total", "counter", "How often the audit trail could not be written.",
                   (uint64_t)now->trail_times);
+    text = number(arena, text, "witness_failing_since_seconds", "gauge",
+                  "Since when no checkpoint reaches the witness, seconds since 1970; 0: they do, or none was named.",
+                  (uint64_t)now->witness_since);
+    text = number(arena, text, "witness_handed_seconds", "gauge",
+                  "When the witness last took a checkpoint, seconds since 1970; 0: not since the house began.",
+                  (uint64_t)now->witness_handed);
     text = number(arena, text, "attack_wrong_passwords", "gauge",
                   "Wrong passwords in an attack on log-ons by unknown devices in the last 24 hours; 0: none.",
                   now->attack);

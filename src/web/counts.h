@@ -24,6 +24,8 @@ typedef struct {
     int queued_bytes;
     int64_t trail_since;        /* since when the audit trail cannot be written, seconds since 1970; 0: it can */
     int trail_times;            /* how often it could not, since the house began */
+    int64_t witness_since;      /* since when the witness takes nothing; 0: it does, or there is none */
+    int64_t witness_handed;     /* when it last took a checkpoint; 0: not since the house began */
     uint64_t attack;            /* wrong passwords of an attack in the last day */
 } CountsNow;
 

@@ -9,6 +9,7 @@
 #include "web/counts.h"
 #include "web/request.h"
 #include "web/trail_watch.h"
+#include "web/trail_witness.h"
 
 /* Requests are answered one after the other: one process, one store, no lock that could be forgotten (docs/decisions/
  * 0023). What takes long is done elsewhere: imports in processes of their own, the work of passwords in a thread that
@@ -23,6 +24,7 @@ typedef struct House {
     const PasswordWorked *worked;       /* ..and the work of the request at hand, or NULL */
     Counts counts;
     TrailWatch trail;
+    TrailWitness *witness;      /* NULL: none was named */
     int channel;                /* from which requests come; 0: none */
     struct Uploads *uploads;    /* files on their way in (web/upload.h); NULL: none can be sent */
     struct ImportTasks *tasks;  /* and those that are taken in (web/import_tasks.h) */

@@ -22,6 +22,11 @@ void page_metrics(Call *c)
     const AuditFailing *failing = audit_failing(c->house->tenant->store);
     now.trail_since = failing->since / 1000000;
     now.trail_times = failing->times;
+    if (c->house->witness) {
+        const WitnessNow *witness = trail_witness_now(c->house->witness);
+        now.witness_since = witness->failing_since / 1000000;
+        now.witness_handed = witness->handed_at / 1000000;
+    }
     /* a store that cannot be read is told by the lines above */
     if (attack_look(c->house->tenant, c->now, &attack, &err)) now.attack = (uint64_t)attack.wrong;
     if (c->house->waiting) now.waiting = waiting_count(c->house->waiting);

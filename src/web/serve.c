@@ -115,6 +115,14 @@ static void trail_close(House *house)
     (void)audit_seal_now(house->tenant->store, &closed, &ignored);
 }
 
+static bool witness_open(House *house, const ServePlan *plan, Err *err)
+{
+    if (!plan->witness_folder.len) return true;
+    house->witness = trail_witness_open(plan->witness_folder, house->tenant->folder, witness_hand, err);
+    if (house->witness) house->tenant->witness = trail_witness_now(house->witness);
+    return house->witness != NULL;
+}
+
 bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *err)
 {
     DoorPlan door;
@@ -131,11 +139,12 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     house->uploads = uploads_open(plan->upload_bytes, err);
     house->tasks = import_tasks_open(err);
     bool ok = house->sessions && house->order && house->tenant->looks && house->waiting &&
-              house->uploads && house->tasks &&
+              house->uploads && house->tasks && witness_open(house, plan, err) &&
               door_listen(way.address, &way.port, &way.listening, err) &&
               doors_keep(house, &way, events, err);
     if (way.listening >= 0) close(way.listening);
     trail_close(house);
+    trail_witness_close(house);
     waiting_close(house->waiting);
     uploads_close(house->uploads);
     import_tasks_close(house->tasks);

@@ -13,6 +13,7 @@ typedef struct {
     Str certificate_file, key_file;     /* both or none */
     size_t upload_bytes;        /* of one file that is sent; 0: as many as there can be */
     bool takes_tls_12;
+    Str witness_folder;         /* where checkpoints of the trail go by themselves; empty: nowhere */
     ClientCertificate client;
     Str client_ca_file, client_crl_file;        /* who vouches for devices; the second only with the first */
 } ServePlan;
@@ -22,7 +23,8 @@ typedef struct {
     void (*ready)(void *to, int port);
     /* Said when the door ended and was opened again. */
     void (*again)(void *to);
-    /* The audit trail cannot be written, or can be again: one sentence for whoever looks after the machine. */
+    /* The audit trail cannot be written, or its witness takes nothing, or it is well again: one sentence for whoever
+     * looks after the machine. */
     void (*alert)(void *to, const char *sentence);
     bool (*should_stop)(void);
     void *to;

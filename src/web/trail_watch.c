@@ -80,6 +80,7 @@ void trail_watch_tick(House *house, int64_t now)
     if (trail_watch_is_well(house)) {
         seal_old(house->tenant->store, now);
         seal_old(house->tenant->location, now);
+        trail_witness_tick(house, now);
     } else
         (void)try_again(house, now);
     tell_failing(house);

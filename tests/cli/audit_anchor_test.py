@@ -6,11 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import audit_peer as peer
 import qr_peer
 from check_script import Skip
+from serving import Serving
 from tenant import Tenant
 
 VERIFY = pathlib.Path("build/debug/safeharbor-verify").resolve()
@@ -237,3 +239,57 @@ def test_AUD_01_a_witness_sees_from_two_checkpoints_that_nothing_was_changed(fol
     foreign.write_text(peer.checkpoint_of(tenant, b"case", 2, bytes(32)))
     assert t.sentence("audit", "anchor", "--since", foreign, why=())[0] == 5       # the trail never was that one
     assert t.run("audit", "verify", "--anchors", texts[3], why=()).returncode == 0
+
+
+def waited(what):
+    until = time.monotonic() + 20
+    while not (found := what()):
+        assert time.monotonic() < until, what
+        time.sleep(0.05)
+    return found
+
+
+def in_one(folder):
+    """What a witness has, as one file."""
+    path = folder.with_suffix(".txt")
+    path.write_bytes(b"".join(kept.read_bytes() for kept in sorted(folder.iterdir())))
+    return path
+
+
+def test_AUD_03_an_open_door_hands_checkpoints_to_a_witness_by_itself_and_any_one_of_them_shows_a_trail_written_anew(folder):
+    t, share = sealed(folder), folder / "share"
+    share.mkdir()
+    with Serving(t, "--witness-folder", str(share)) as s:
+        first, = waited(lambda: sorted(share.iterdir()))            # what was sealed until now, at once
+        assert s.ask("/health")[0] == 200
+        t.do("user", "list", why=())
+        code, _, said = s.stop()                                    # and what came since, before it ends
+        assert code == 0 and b"witness" not in said, said
+    kept = sorted(share.iterdir())
+    assert len(kept) == 2 and kept[0] == first and all(re.fullmatch(r"checkpoint-case-\d{10}\.txt", path.name) for path in kept), kept
+    live, = t.events("audit", "verify", "--anchors", share, why=())
+    assert live["ok"] and live["anchored"] == live["sealed"] == int(kept[1].name[16:26]), (live, kept)
+    forged = rewritten(folder, t)
+    true = judged(folder / "true.jsonl", "--anchors", in_one(share), "--seals", folder / "paper")
+    assert true["ok"] and true["anchored"] == live["anchored"]
+    for witness in (in_one(share), *kept):
+        said = judged(forged, "--anchors", witness)
+        assert not said["ok"] and "anchor" in said["why"], said
+    # Those that were forged and handed over later do not hide what an earlier one says.
+    later = folder / "later"
+    shutil.copytree(share, later)
+    (later / kept[1].name).unlink()
+    grown, _ = forged_checkpoints(folder, t, forged, kept[0])
+    (later / "checkpoint-case-9999999999.txt").write_bytes(grown.read_bytes())
+    assert not judged(forged, "--anchors", in_one(later))["ok"]
+    empty = folder / "empty"
+    empty.mkdir()
+    assert t.sentence("audit", "verify", "--anchors", empty, why=())[0] == 3
+
+
+def test_AUD_03_a_door_whose_witness_is_not_there_opens_and_says_so(folder):
+    t = sealed(folder)
+    with Serving(t, "--witness-folder", str(folder / "absent")) as s:
+        assert s.ask("/")[0] == 200
+        code, _, said = s.stop()
+        assert code == 0 and said.count(b"no checkpoint of the audit trail reaches the witness") == 1 and b"No such file" in said, said
