@@ -31,7 +31,8 @@ static const char help[] =
     "  --client-cert required|asked\n"
     "                    asked: who shows none is answered as well. With --proxy and without --client-ca the proxy\n"
     "                    looks at certificates and hands them on\n"
-    "  --client-crl FILE which of them do not count any more: a list of that authority, in PEM form\n"
+    "  --client-crl FILE which of them do not count any more: a list of that authority, in PEM form; a new\n"
+    "                    file in its place holds at once\n"
     "  --witness-folder FOLDER\n"
     "                    where each checkpoint of the sealed audit trail goes within a minute: somebody else keeps\n"
     "                    it, and nobody here can change it. While it takes none, work goes on and somebody is told\n"
@@ -84,6 +85,12 @@ static void alert(void *to, const char *sentence)
     cli_say("%s", sentence);
 }
 
+static void say(void *to, const char *sentence)
+{
+    (void)to;
+    cli_say("%s", sentence);
+}
+
 static bool signals_mind(void)
 {
     struct sigaction action = { .sa_handler = stop };
@@ -95,7 +102,7 @@ bool serve_open(Cli *cli, Tenant *tenant, const ServePlan *plan, bool json, Err 
     Act act;
     View view = { cli, plan, json };
     House house = { .tenant = tenant, .knowledge = cli->knowledge, .day_of = cli_day };
-    const ServeEvents events = { ready, again, alert, should_stop, &view };
+    const ServeEvents events = { ready, again, alert, say, should_stop, &view };
     if (!app_enter(tenant, VERB_SERVE, (Why){ 0 }, &act, err) || !policy_agreed(tenant->store, &house.policy_id, err) ||
         !policy_read(tenant->store, house.policy_id, &house.policy, err) ||
         !act_note(&act, S("web door"), 0, S(""), err))

@@ -116,6 +116,7 @@ static unsigned refusal_of_head(struct MHD_Connection *connection, const Asked *
     if (!is_post && strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0) return 405;
     if (!is_our_name(header_of(connection, "Host"))) return 421;
     if (plan.client == CLIENT_REQUIRED && !certificate_of(connection, fingerprint).len) return 403;
+    if (!door_tls_is_still_good(session_of(connection))) return 403;
     return !asked->uri.len || header_of(connection, "Transfer-Encoding").len ? 400 : 0;
 }
 
@@ -369,11 +370,11 @@ _Noreturn void door_child(int argc, char **argv)
     }
     const char *wrong = !arena_open(&app, 4 * PLAN_BYTES_MAX) || !plan_read(&app) ? "its plan cannot be read" :
         !asked_begin(CHANNEL, stop)     ? "it cannot speak with the rest of the program" :
-        !door_tls_begin(&plan, &app, &why) ? why :
+        !door_tls_begin(&plan, &why) ? why :
         !daemon_begin(&app)             ? "libmicrohttpd does not begin; a certificate may not fit its key" :
         !sandbox_enter_serving(&err)    ? "this system has no walls for it (seccomp)" :
         listen(LISTENING, 4096) != 0    ? "its port cannot be listened on" :
-        !asked_tell_ready()             ? "there is not enough memory" : NULL;
+        !asked_tell(DOOR_READY, S(""))  ? "there is not enough memory" : NULL;
     if (wrong) {
         fprintf(stderr, "safeharbor: The web door does not open: %s.\n", wrong);
         _exit(1);

@@ -34,6 +34,12 @@ bool door_start(const DoorPlan *plan, int listening, int *pid, int *channel, Err
  * way, end. */
 #define DOOR_STOP 0
 #define DOOR_READY 0
+/* Message 1 to the door: a new list of revocations. Message 1 of the door: what came of it, one byte. No request has
+ * that number. */
+#define DOOR_LIST 1
+typedef enum {
+    DOOR_LIST_TAKEN, DOOR_LIST_NONE, DOOR_LIST_UNFIT, DOOR_LIST_NO_AUTHORITY, DOOR_LIST_NO_MEMORY, DOOR_LIST_TOLD
+} DoorList;
 
 /* Whoever has a main() asks this first. Does not return: ends the process. */
 bool door_is_child(int argc, char **argv);

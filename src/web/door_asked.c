@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "web/channel.h"
 #include "web/door.h"
+#include "web/door_tls.h"
 #include "web/door_upload.h"
 
 #define URI_MAX ((size_t)8 * 1024)
@@ -88,10 +89,13 @@ static void letter_put(Letter *letter)
     pthread_cond_signal(&post.has_letter);
 }
 
-bool asked_tell_ready(void)
+bool asked_tell(uint64_t number, Str text)
 {
     Letter *letter = calloc(1, sizeof *letter);
-    if (!letter) return false;
+    char *copy = malloc(text.len + 1);
+    if (!letter || !copy) { free(letter); free(copy); return false; }
+    memcpy(copy, text.at, text.len);
+    *letter = (Letter){ NULL, number, copy, text.len };
     pthread_mutex_lock(&post.lock);
     letter_put(letter);
     pthread_mutex_unlock(&post.lock);
@@ -148,6 +152,12 @@ static void *send_letters(void *unused)
     return NULL;
 }
 
+static void list_take(Str list)
+{
+    const char is = (char)door_tls_renew(list);
+    (void)asked_tell(DOOR_LIST, (Str){ &is, 1 });
+}
+
 static void *take_answers(void *unused)
 {
     (void)unused;
@@ -155,6 +165,7 @@ static void *take_answers(void *unused)
     Str answer;
     while (channel_receive(post.channel, &number, post.answer, sizeof post.answer, &answer)) {
         if (number == DOOR_STOP) { post.stop(); continue; }
+        if (number == DOOR_LIST) { list_take(answer); continue; }
         char *copy = malloc(answer.len ? answer.len : 1);
         if (copy) memcpy(copy, answer.at, answer.len);
         pthread_mutex_lock(&post.lock);

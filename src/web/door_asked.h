@@ -33,8 +33,8 @@ bool asked_body_add(Asked *asked, const char *at, size_t more);
 bool asked_send(Asked *asked, struct MHD_Connection *connection, char *packed, size_t len);
 /* The two threads between door and house; `channel` is the door's end. The process ends when the house is gone. */
 bool asked_begin(int channel, void (*stop)(void));
-/* Tells the house that browsers are answered from here on. */
-bool asked_tell_ready(void);
+/* Tells the house something that is no request (web/door.h). */
+bool asked_tell(uint64_t number, Str text);
 /* Every second: who waited too long goes on without an answer. */
 void asked_expire(void);
 size_t asked_waiting(void);

@@ -2,6 +2,8 @@
 #include "web/door_tls.h"
 
 #include <gnutls/x509.h>
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -11,11 +13,15 @@
 #define LIST_MAX 64u
 #define TOLD_MAX ((size_t)8 * 1024)
 
+/* Who is trusted is replaced as a whole while connections are looked at. */
 static struct {
+    pthread_rwlock_t lock;
     ClientCertificate client;
+    Str authorities;
     gnutls_x509_trust_list_t trust;
     time_t good_until;          /* the list of revocations that ends first; 0: there is none */
-} door;
+    bool is_renewed;            /* since the first connection */
+} door = { .lock = PTHREAD_RWLOCK_INITIALIZER };
 
 #define SUITES ":-RSA:-DHE-RSA:-CIPHER-ALL:+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:-GROUP-ALL:+GROUP-X25519:" \
                "+GROUP-SECP256R1:+GROUP-SECP384R1:+GROUP-SECP521R1:%SERVER_PRECEDENCE"
@@ -28,48 +34,87 @@ const char *door_tls_priorities(const DoorPlan *plan)
 
 /* ---- what is known beforehand ---- */
 
-static gnutls_datum_t datum_of(Arena *app, Str text)
-{
-    unsigned char *copy = arena_new(app, unsigned char, text.len + 1);      /* the library wants texts that end */
-    memcpy(copy, text.at, text.len);
-    return (gnutls_datum_t){ copy, (unsigned)text.len };
-}
+typedef struct { gnutls_x509_trust_list_t list; time_t good_until; } Trust;
 
-static const char *authorities_read(Arena *app, Str pem)
+static bool authorities_read(Trust *trust, gnutls_datum_t text)
 {
-    gnutls_datum_t text = datum_of(app, pem);
-    int added = gnutls_x509_trust_list_add_trust_mem(door.trust, &text, NULL, GNUTLS_X509_FMT_PEM, 0, 0);
-    return added > 0 ? NULL : "the file of --client-ca holds no authority in PEM form";
+    return gnutls_x509_trust_list_add_trust_mem(trust->list, &text, NULL, GNUTLS_X509_FMT_PEM, 0, 0) > 0;
 }
 
 /* The library passes over a list that is not signed by an authority of ours, or is past its day; here that is a
  * failure, since whoever names a list relies on it. */
-static const char *revocations_read(Arena *app, Str pem)
+static DoorList revocations_read(Trust *trust, gnutls_datum_t text)
 {
     unsigned count = LIST_MAX;
     gnutls_x509_crl_t lists[LIST_MAX];
-    gnutls_datum_t text = datum_of(app, pem);
     if (gnutls_x509_crl_list_import(lists, &count, &text, GNUTLS_X509_FMT_PEM,
                                     GNUTLS_X509_CRT_LIST_IMPORT_FAIL_IF_EXCEED) < 0 || !count)
-        return "the file of --client-crl holds no list of revocations in PEM form";
+        return DOOR_LIST_NONE;
     for (unsigned i = 0; i < count; i++) {
         time_t until = gnutls_x509_crl_get_next_update(lists[i]);
-        if (until != (time_t)-1 && (!door.good_until || until < door.good_until)) door.good_until = until;
+        if (until != (time_t)-1 && (!trust->good_until || until < trust->good_until)) trust->good_until = until;
     }
-    int added = gnutls_x509_trust_list_add_crls(door.trust, lists, count, GNUTLS_TL_VERIFY_CRL, 0);
-    return added == (int)count ? NULL
-                               : "a list of revocations is past its day, or is by no authority of --client-ca";
+    int added = gnutls_x509_trust_list_add_crls(trust->list, lists, count, GNUTLS_TL_VERIFY_CRL, 0);
+    return added == (int)count ? DOOR_LIST_TAKEN : DOOR_LIST_UNFIT;
 }
 
-bool door_tls_begin(const DoorPlan *plan, Arena *app, const char **why)
+/* The library wants texts that end. */
+static gnutls_datum_t datum_of(Str text)
 {
+    unsigned char *copy = calloc(1, text.len + 1);
+    if (copy) memcpy(copy, text.at, text.len);
+    return (gnutls_datum_t){ copy, copy ? (unsigned)text.len : 0 };
+}
+
+static DoorList trust_make(Str authorities, Str revocations, Trust *trust)
+{
+    gnutls_datum_t ca = datum_of(authorities), crl = datum_of(revocations);
+    DoorList is = DOOR_LIST_NO_MEMORY;
+    *trust = (Trust){ NULL, 0 };
+    if (ca.data && crl.data && gnutls_x509_trust_list_init(&trust->list, 0) >= 0) {
+        is = !authorities_read(trust, ca) ? DOOR_LIST_NO_AUTHORITY
+           : revocations.len              ? revocations_read(trust, crl) : DOOR_LIST_TAKEN;
+        if (is != DOOR_LIST_TAKEN) gnutls_x509_trust_list_deinit(trust->list, 1);
+    }
+    free(ca.data);
+    free(crl.data);
+    return is;
+}
+
+bool door_tls_begin(const DoorPlan *plan, const char **why)
+{
+    static const char *const whys[] = {
+        [DOOR_LIST_NO_AUTHORITY] = "the file of --client-ca holds no authority in PEM form",
+        [DOOR_LIST_NONE]         = "the file of --client-crl holds no list of revocations in PEM form",
+        [DOOR_LIST_UNFIT]        = "a list of revocations is past its day, or is by no authority of --client-ca",
+        [DOOR_LIST_NO_MEMORY]    = "there is not enough memory",
+    };
+    Trust trust;
     *why = NULL;
     door.client = plan->client;
+    door.authorities = plan->client_ca;
     if (!plan->client_ca.len) return true;
-    if (gnutls_x509_trust_list_init(&door.trust, 0) < 0) *why = "there is not enough memory";
-    if (!*why) *why = authorities_read(app, plan->client_ca);
-    if (!*why && plan->client_crl.len) *why = revocations_read(app, plan->client_crl);
-    return !*why;
+    *why = whys[trust_make(plan->client_ca, plan->client_crl, &trust)];
+    if (*why) return false;
+    door.trust = trust.list;
+    door.good_until = trust.good_until;
+    return true;
+}
+
+DoorList door_tls_renew(Str revocations)
+{
+    Trust trust;
+    DoorList is = !door.authorities.len || !revocations.len ? DOOR_LIST_NONE
+                                                  : trust_make(door.authorities, revocations, &trust);
+    if (is != DOOR_LIST_TAKEN) return is;
+    pthread_rwlock_wrlock(&door.lock);
+    gnutls_x509_trust_list_t before = door.trust;
+    door.trust = trust.list;
+    door.good_until = trust.good_until;
+    door.is_renewed = true;
+    pthread_rwlock_unlock(&door.lock);
+    gnutls_x509_trust_list_deinit(before, 1);
+    return is;
 }
 
 /* ---- one connection ---- */
@@ -88,6 +133,7 @@ static gnutls_alert_description_t alert_of(unsigned status)
     return status & GNUTLS_CERT_SIGNER_NOT_FOUND ? GNUTLS_A_UNKNOWN_CA : GNUTLS_A_BAD_CERTIFICATE;
 }
 
+/* Within the lock. */
 static unsigned status_of(const gnutls_datum_t *given, unsigned count)
 {
     unsigned read = 0, status = GNUTLS_CERT_INVALID;
@@ -115,14 +161,31 @@ static int verify(gnutls_session_t session)
         return refuse(session, gnutls_protocol_get_version(session) == GNUTLS_TLS1_3 ? GNUTLS_A_CERTIFICATE_REQUIRED
                                                                                    : GNUTLS_A_HANDSHAKE_FAILURE);
     }
-    if (door.good_until && time(NULL) > door.good_until) return refuse(session, GNUTLS_A_CERTIFICATE_UNKNOWN);
-    unsigned status = status_of(given, count);
+    pthread_rwlock_rdlock(&door.lock);
+    bool is_over = door.good_until && time(NULL) > door.good_until;
+    unsigned status = is_over ? 0 : status_of(given, count);
+    pthread_rwlock_unlock(&door.lock);
+    if (is_over) return refuse(session, GNUTLS_A_CERTIFICATE_UNKNOWN);
     return status ? refuse(session, alert_of(status)) : 0;
+}
+
+/* Looked at again only where something is new since the connection began, or may be over. */
+bool door_tls_is_still_good(gnutls_session_t session)
+{
+    unsigned count = 0;
+    if (!door.authorities.len || !session) return true;
+    const gnutls_datum_t *given = gnutls_certificate_get_peers(session, &count);
+    if (!given || !count) return true;
+    pthread_rwlock_rdlock(&door.lock);
+    bool is_over = door.good_until && time(NULL) > door.good_until;
+    bool is_good = !is_over && (!door.is_renewed || !status_of(given, count));
+    pthread_rwlock_unlock(&door.lock);
+    return is_good;
 }
 
 void door_tls_greet(gnutls_session_t session)
 {
-    if (!door.trust) return;
+    if (!door.authorities.len) return;
     gnutls_certificate_server_set_request(session, GNUTLS_CERT_REQUEST);
     gnutls_session_set_verify_function(session, verify);
 }
@@ -142,7 +205,7 @@ static bool fingerprint_of(const gnutls_datum_t *certificate, char fingerprint[C
 bool door_tls_certificate(gnutls_session_t session, char fingerprint[CERTIFICATE_BYTES])
 {
     unsigned count = 0;
-    if (!door.trust || !session) return false;
+    if (!door.authorities.len || !session) return false;
     const gnutls_datum_t *given = gnutls_certificate_get_peers(session, &count);
     return given && count && fingerprint_of(given, fingerprint);
 }

@@ -4,7 +4,6 @@
 
 #include <gnutls/gnutls.h>
 
-#include "base/arena.h"
 #include "web/door.h"
 
 /* SHA-256 of a certificate, in hexadecimal digits, and an end: what `openssl x509 -fingerprint -sha256` shows. */
@@ -15,8 +14,15 @@
 const char *door_tls_priorities(const DoorPlan *plan);
 
 /* Reads authorities and revocations of the plan. False with why when they are none, or an authority did not sign the
- * list of revocations, or that list is past its day. Nothing to do for a plan that asks for no certificate. */
-bool door_tls_begin(const DoorPlan *plan, Arena *app, const char **why);
+ * list of revocations, or that list is past its day. Nothing to do for a plan that asks for no certificate. The plan
+ * stays. */
+bool door_tls_begin(const DoorPlan *plan, const char **why);
+
+/* Another list of revocations in the place of the one before, from the next connection and the next request on; what is
+ * under way is finished. One that does not fit changes nothing. Any thread. */
+DoorList door_tls_renew(Str revocations);
+/* Whether the certificate that a connection began with still counts. True where none was shown. */
+bool door_tls_is_still_good(gnutls_session_t session);
 
 /* A connection, before its first byte: asks for a certificate as the plan says. One that is not good ends the handshake
  * with an alert of TLS, before anything of HTTP is read: by an unknown authority, past its day or before it, revoked,

@@ -199,6 +199,7 @@ static bool answer_one(House *house, int channel, Buffers *b)
     Wait wait = WAIT_NOT;
     Response response = { .status = 400 };
     if (!channel_receive(channel, &number, b->in, sizeof b->in, &packed)) return false;
+    if (number == DOOR_LIST) { revocations_told(house, packed); return true; }
     bool is_whole = request_unpack(packed, &b->request);
     if (is_whole && house->waiting)
         wait = waiting_begin(house->waiting, house, number, packed, &b->request, clock_utc_us());
@@ -231,6 +232,7 @@ static void between_requests(House *house)
     look_keep_tidy(house->tenant->looks);
     import_tasks_tidy(house->tasks, clock_utc_us());
     trail_watch_tick(house, clock_utc_us());
+    revocations_tick(house, clock_utc_us());
 }
 
 static void forget_all(House *house)
@@ -247,6 +249,7 @@ bool house_serve(House *house, int channel, bool (*should_stop)(void), Err *err)
     Buffers *b = arena_new(&arena, Buffers, 1);
     house->channel = channel;
     house->counts.doors++;
+    revocations_door(house);
     for (;;) {
         struct pollfd ready[] = { { .fd = channel, .events = POLLIN },
                                   { .fd = house->waiting ? waiting_ready(house->waiting) : -1, .events = POLLIN } };

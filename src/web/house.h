@@ -8,6 +8,7 @@
 #include "base/password.h"
 #include "web/counts.h"
 #include "web/request.h"
+#include "web/revocations.h"
 #include "web/trail_watch.h"
 #include "web/trail_witness.h"
 
@@ -25,6 +26,8 @@ typedef struct House {
     Counts counts;
     TrailWatch trail;
     TrailWitness *witness;      /* NULL: none was named */
+    Revocations *revocations;   /* NULL: there is no such list */
+    void (*say)(void *to, const char *sentence);        /* to trail.to, what is no alarm; NULL: to nobody */
     int channel;                /* from which requests come; 0: none */
     struct Uploads *uploads;    /* files on their way in (web/upload.h); NULL: none can be sent */
     struct ImportTasks *tasks;  /* and those that are taken in (web/import_tasks.h) */

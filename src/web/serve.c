@@ -16,7 +16,6 @@
 #define SESSIONS_MAX 2000
 #define REQUEST_ARENA_BYTES ((size_t)256 * 1024 * 1024)
 #define PEM_MAX ((size_t)64 * 1024)
-#define REVOCATIONS_MAX ((size_t)1024 * 1024)
 /* A door that ends so often is not opened again: something is wrong that a person has to look at. */
 #define OPENINGS_MAX 5
 #define OPENINGS_SECONDS 60.0
@@ -62,7 +61,7 @@ static bool plan_read(Arena *arena, const ServePlan *plan, DoorPlan *door, Err *
            pem_read(arena, plan->certificate_file, PEM_MAX, &door->certificate, err) &&
            pem_read(arena, plan->key_file, PEM_MAX, &door->key, err) &&
            pem_read(arena, plan->client_ca_file, PEM_MAX, &door->client_ca, err) &&
-           pem_read(arena, plan->client_crl_file, REVOCATIONS_MAX, &door->client_crl, err);
+           pem_read(arena, plan->client_crl_file, REVOCATIONS_BYTES_MAX, &door->client_crl, err);
 }
 
 /* Ends the door, whether it is gone already or not, and says whether it had been well. */
@@ -132,6 +131,8 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     if (!arena_open(&request, REQUEST_ARENA_BYTES)) return err_set(err, ERR_STORE, "There is not enough memory.");
     house->request = &request;
     house->trail = (TrailWatch){ .tell = events->alert, .to = events->to };
+    house->say = events->say;
+    if (plan->client_crl_file.len) house->revocations = revocations_open(plan->client_crl_file, &door.client_crl);
     house->sessions = sessions_make(&house->policy, SESSIONS_MAX, err);
     house->order = findings_order_open(err);
     house->tenant->looks = look_keep_open(err);
@@ -148,6 +149,7 @@ bool serve(House *house, const ServePlan *plan, const ServeEvents *events, Err *
     waiting_close(house->waiting);
     uploads_close(house->uploads);
     import_tasks_close(house->tasks);
+    revocations_close(house->revocations);
     sessions_free(house->sessions);
     findings_order_close(house->order);
     arena_close(&request);

@@ -26,6 +26,8 @@ typedef struct {
     /* The audit trail cannot be written, or its witness takes nothing, or it is well again: one sentence for whoever
      * looks after the machine. */
     void (*alert)(void *to, const char *sentence);
+    /* Anything else worth a line. */
+    void (*say)(void *to, const char *sentence);
     bool (*should_stop)(void);
     void *to;
 } ServeEvents;

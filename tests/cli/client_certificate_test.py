@@ -1,4 +1,5 @@
 """client_certificate_test.py - devices that have a certificate of the agency, and all others, which are refused before they can ask."""
+import hashlib
 import http.client
 import pathlib
 import re
@@ -74,6 +75,39 @@ def test_CJ_AC_22_only_devices_with_a_certificate_of_the_agency_are_answered_at_
         offered = openssl("s_client", "-connect", f"127.0.0.1:{s.port}", "-cert", good[0], "-key", good[1], input=b"")
         assert b"CN = Authority ours" in offered, "a browser is told whose certificates are asked for"
         assert len(s.doors()) == 1 and s.stop()[0] == 0
+
+
+def test_CJ_AC_22_a_certificate_that_is_taken_back_counts_no_more_while_the_door_stays_open(folder):
+    """From the next request on, over a connection that stands as well; a list that does not fit changes nothing and is told of."""
+    ours, others, tenant = Authority(folder / "ours"), Authority(folder / "others"), Tenant(folder, role="auditor")
+    lost, kept = ours.device("car-7"), ours.device("car-8")
+    crl, waiting = ours.revoked(), folder / "waiting.pem"
+
+    def renewed(text, line):
+        waiting.write_bytes(text)
+        waiting.replace(crl)
+        said = s.process.stderr.readline()
+        assert line in said, said
+
+    with Serving(tenant, *certified(folder), "--client-ca", str(ours.pem), "--client-crl", str(crl)) as s:
+        doors = s.doors()
+        standing = [http.client.HTTPSConnection("127.0.0.1", s.port, timeout=60, context=Device(s, shown).tls) for shown in (lost, kept)]
+
+        def answered():
+            for connection in standing:
+                connection.request("GET", "/health")
+                answer = connection.getresponse()
+                yield answer.status, bool(answer.read())
+
+        assert [status for status, _ in answered()] == [200, 200]
+        new = ours.revoked("car-7", to="new.pem").read_bytes()
+        renewed(new, b"in force")
+        assert [status for status, _ in answered()] == [403, 200]
+        renewed(others.revoked().read_bytes(), b"by no authority")
+        assert heard(s.port, lost) == (False, False, "certificate revoked") and heard(s.port, kept) == (True, True, None)
+        assert s.doors() == doors and s.stop()[0] == 0
+    said = [(e["object"], e["detail"]) for e in tenant.events("audit", "list") if e["verb"] == "serve"]
+    assert said == [("web door", ""), ("revocations", hashlib.sha256(new).hexdigest())], said
 
 
 def test_a_session_belongs_to_the_certificate_it_began_with_and_both_stand_in_the_trail(folder):
