@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""pictures.py [--taken] - a picture of every page of the web door in docs/, as a person with a browser sees it, and docs/PAGES.md that shows them.
+"""pictures.py [--taken [WORD]] - a picture of every page of the web door in docs/, as a person with a browser sees it, and docs/PAGES.md that shows them.
 
 The browser's tests take the pictures (build/pictures/light) of an invented region; here they are made small. --taken: those
-that the tests took last. A page that is
+that the tests took last; with a WORD, of pages whose names have it, and all others stay. A page that is
 no longer there leaves the docs."""
 import pathlib
 import re
@@ -32,14 +32,15 @@ def take():
     return re.search(r", 0, 0\)\s*$", done.stdout)
 
 
-def shrink():
-    names = sorted(path.name for path in TAKEN.glob("*.png"))
-    for path in KEPT.glob("*.png"):
+def shrink(word):
+    """Makes small what was taken of pages with the word in their names; the names of all pictures that are kept of pages."""
+    names = sorted(path.name for path in TAKEN.glob(f"*{word}*.png"))
+    for path in () if word else KEPT.glob("*.png"):
         if path.name not in names and not path.name.endswith("-dark.png"):
             path.unlink()
     for name in names:
         subprocess.run(["pngquant", "--force", "--strip", "--speed", "1", "--nofs", "--output", KEPT / name, str(COLORS), TAKEN / name], check=True)
-    return names
+    return sorted(path.name for path in KEPT.glob("*.png") if not path.name.endswith("-dark.png"))
 
 
 def tell(names):
@@ -54,6 +55,6 @@ def tell(names):
 
 if "--taken" not in sys.argv and not take():
     sys.exit("A test in the browser failed or was skipped: no picture was kept.")
-kept = shrink()
+kept = shrink(sys.argv[2] if sys.argv[1:2] == ["--taken"] and len(sys.argv) > 2 else "")
 tell(kept)
 print(f"{len(kept)} pictures, {sum((KEPT / name).stat().st_size for name in kept) / 1e6:.1f} MB")

@@ -312,15 +312,6 @@ def test_a_person_is_told_in_the_dark_as_well(folder):
     person_is_told(at_a_person(folder, colorScheme="dark"))
 
 
-def with_a_passkey(folder, **how):
-    """Under a name, since browsers make no key for a number. Two answers are refused on the way: a wrong password, and a copied key."""
-    tenant = with_findings(folder)
-    secret = invited(tenant, "kim", "detective")
-    with Serving(tenant) as s:
-        pictures = str(PICTURES / how.get("colorScheme", "light")) if how.get("bypassCSP", True) else None
-        said = browse("passkey", url=s.url.replace("127.0.0.1", "localhost"), login="kim", secret=secret, password=PASSWORD, pictures=pictures, how=how)
-
-
 def passkey_works(party, **job):
     """Two answers are refused on the way: a wrong password, and a copied key."""
     said = browse("passkey", login="kim", password=PASSWORD, **job)
@@ -330,6 +321,8 @@ def passkey_works(party, **job):
     assert "holds a key of yours already" in said["twice"] and "No key answered" in said["noKey"] and "does not open" in said["copyTold"], said
     assert said["bareButtons"] == ["Go on"] and said["bareDigits"], said
     assert said["left"] == said["afterRemoval"] == 0, said
+    if job.get("recovery"):
+        assert len(set(said["codes"])) == 10 and said["byRecovery"] == said["codesLeft"] == 1, said
     assert len([r for r in said["refused"] if r.startswith("403 ")]) == 2, said
     assert not said["foreign"] and not said["violations"] and not [r for r in said["refused"] if "403" not in r], said
 
@@ -340,7 +333,7 @@ def with_a_passkey(folder, **how):
     secret = invited(tenant, "kim", "detective")
     with Serving(tenant) as s:
         pictures = str(PICTURES / how.get("colorScheme", "light")) if how.get("bypassCSP", True) else None
-        passkey_works("localhost", url=s.url.replace("127.0.0.1", "localhost"), secret=secret, pictures=pictures, how=how)
+        passkey_works("localhost", url=s.url.replace("127.0.0.1", "localhost"), secret=secret, pictures=pictures, recovery=bool(pictures), how=how)
 
 
 def test_IDN_01_a_passkey_is_made_and_signs_in(folder):

@@ -87,17 +87,21 @@ export class Person {
     await this.click("button", "Finish");
   }
 
-  // A code counts once, so the second sign-in of a half minute waits for the next.
+  // A code counts once, so the second of a half minute is that of the next.
+  nextDigits() {
+    let now = Math.floor(Date.now() / 1000);
+    if (Math.floor(now / 30) <= Math.floor((this.step ?? 0) / 30)) now += 30;
+    this.step = now;
+    return digits(this.secret, now);
+  }
+
   async signIn(login, password) {
     await this.page.goto(this.job.url);
     this.clicks = 0;
     await this.fill("Your name here", login);
     await this.fill("Password", password);
     await this.click("button", "Sign in");
-    let now = Math.floor(Date.now() / 1000);
-    if (Math.floor(now / 30) <= Math.floor((this.step ?? 0) / 30)) now += 30;
-    this.step = now;
-    await this.fill(/six digits/, digits(this.secret, now));
+    await this.fill(/six digits/, this.nextDigits());
     await this.look("code");
     await this.click("button", "Go on");
   }

@@ -50,6 +50,15 @@ await person.look("account-passkey");
 await wantsToAdd("the same", job.password);
 said.twice = await pressed("Add a passkey");
 await person.look("account-passkey-twice");
+if (job.recovery) {
+  await person.click("link", "Make some");
+  await person.look("account-recovery");
+  await person.fill("Your password", job.password);
+  await person.fill(/six digits/, person.nextDigits());
+  await person.click("button", "Make ten codes");
+  said.codes = await page.locator("main ol li").allTextContents();
+  await person.look("account-recovery-codes");
+}
 await person.click("button", `Sign out ${job.login}`);
 
 await comesToCode();
@@ -88,4 +97,13 @@ said.left = await page.getByText("blue stick, since").count();
 await person.click("button", `Sign out ${job.login}`);
 await comesToCode();
 said.afterRemoval = await page.getByText("passkey").count();
+if (job.recovery) {
+  await page.getByText("I have a recovery code").click();
+  await person.fill("One of the codes that you kept on paper", said.codes[3]);
+  await person.look("code-recovery");
+  await person.click("button", "Use it up");
+  said.byRecovery = await page.getByText("You came in by a recovery code").count();
+  said.codesLeft = await page.getByText("9 of 10 codes are left").count();
+  await person.look("account-recovery-used");
+}
 console.log(JSON.stringify({ ...said, ...(await person.end()) }));
