@@ -15,6 +15,7 @@
 #include "base/sandbox.h"
 #include "web/door_answer.h"
 #include "web/door_asked.h"
+#include "web/door_head.h"
 #include "web/door_upload.h"
 #include "web/door_tls.h"
 #include "web/door_visit.h"
@@ -117,7 +118,7 @@ static unsigned refusal_of_head(struct MHD_Connection *connection, const Asked *
     if (!is_our_name(header_of(connection, "Host"))) return 421;
     if (plan.client == CLIENT_REQUIRED && !certificate_of(connection, fingerprint).len) return 403;
     if (!door_tls_is_still_good(session_of(connection))) return 403;
-    return !asked->uri.len || header_of(connection, "Transfer-Encoding").len ? 400 : 0;
+    return !asked->uri.len ? 400 : 0;
 }
 
 /* A form that sends files is taken in pieces, and has as long as it is large. */
@@ -225,9 +226,10 @@ static bool upload_go(struct MHD_Connection *connection, Asked *asked, Str piece
     return true;
 }
 
-static bool begin(struct MHD_Connection *connection, Asked *asked, const char *method)
+static bool begin(struct MHD_Connection *connection, Asked *asked, const char *method, const char *version)
 {
-    unsigned refused = is_stopping ? 503 : refusal_of(connection, asked, method);
+    unsigned refused = is_stopping ? 503 : !head_is_plain(connection, method, asked->uri, version) ? 400 :
+                       refusal_of(connection, asked, method);
     visit_allow(visit_of(connection), VISIT_BODY_SECONDS);
     asked->stage = ASKED_BODY;
     const Asset *asset = refused ? NULL : asset_find(path_of(asked));
@@ -243,10 +245,10 @@ static enum MHD_Result handle(void *unused, struct MHD_Connection *connection, c
 {
     Asked *asked = *of_request;
     bool ok = false;
-    (void)unused, (void)url, (void)version;
+    (void)unused, (void)url;
     if (!asked) return MHD_NO;
     if (asked->stage == ASKED_NEW)
-        ok = begin(connection, asked, method);
+        ok = begin(connection, asked, method, version);
     else if (asked->upload) {
         ok = upload_go(connection, asked, (Str){ piece, *piece_len });
         *piece_len = 0;

@@ -66,11 +66,12 @@ static void cookie(Sent *sent, const char *name, Str value, int seconds)
     header_of(sent, "Set-Cookie", before, is_taken ? S("") : value, after);
 }
 
-bool answer_page(struct MHD_Connection *connection, const Response *r, bool is_secure)
+static bool page(struct MHD_Connection *connection, const Response *r, bool is_secure, bool is_last)
 {
     char wait[20];
     Sent *sent = MHD_create_response_from_buffer(r->body.len, (void *)r->body.at, MHD_RESPMEM_MUST_COPY);
     if (!sent) return false;
+    if (is_last) header(sent, "Connection", "close");
     common_headers(sent, r->has_script ? POLICY_SCRIPT : POLICY, is_secure);
     header(sent, "Cache-Control", "no-store");
     if (r->type.len) header_of(sent, "Content-Type", "", r->type, "");
@@ -81,6 +82,11 @@ bool answer_page(struct MHD_Connection *connection, const Response *r, bool is_s
     cookie(sent, COOKIE_SESSION, r->session, 0);
     cookie(sent, COOKIE_DEVICE, r->device, DEVICE_SECONDS);
     return queue(connection, r->status, sent);
+}
+
+bool answer_page(struct MHD_Connection *connection, const Response *r, bool is_secure)
+{
+    return page(connection, r, is_secure, false);
 }
 
 static bool takes_gzip(struct MHD_Connection *connection)
@@ -121,11 +127,11 @@ static const char *sentence_of(unsigned status)
 
 bool answer_refusal(struct MHD_Connection *connection, unsigned status, bool is_secure)
 {
-    char page[600];
-    int len = snprintf(page, sizeof page,
+    char text[600];
+    int len = snprintf(text, sizeof text,
                        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Safeharbor</title>"
                        "<meta name=\"viewport\" content=\"width=device-width\"><main><h1>Safeharbor</h1><p>%s</p>"
                        "<p><a href=\"/\">First page</a></p></main></html>", sentence_of(status));
-    return answer_page(connection, &(Response){ .status = status, .type = S("text/html; charset=utf-8"),
-                       .body = { page, (size_t)len } }, is_secure);
+    return page(connection, &(Response){ .status = status, .type = S("text/html; charset=utf-8"),
+                .body = { text, (size_t)len } }, is_secure, true);
 }
