@@ -1,6 +1,7 @@
 """markers_test.py - 500 planted markers of where protective facilities are, and every command in every role: none is said, printed,
 written or kept in plain bytes anywhere, but the one location that two people bring to one terminal (R54, R59)."""
 import base64
+import collections
 import contextlib
 import json
 import os
@@ -14,13 +15,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from check_script import Skip
 from guard_test import CHILD as FORM
 from nibrs import admin, incident_40a, offender, offense, victim
+from offices import NOT_ASKED, ROLES, WITHOUT_ENTRY, may
 from places_test import Markers, found, ordinary_service, protective_service, tables, uid, with_telling_ids, write_tables
 from tenant import LOGIN, RELEASE, WHY, Tenant, of_kind
 
 ORI = "ZZ0010000"
 CHILD = f"{ORI}/T-1/victim:1"
-ROLES = ("patrol", "detective", "analyst", "records", "supervisor", "child_protection", "advocate", "prosecutor", "trainer", "auditor",
-         "administrator")
 MISSING = "Case No,Name,Date of Birth,Missing Since\nM-1,Doe Bea,05/26/2010,06/10/2026\n"
 CORRECTED = f"{ORI}/M-1/person:1"
 
@@ -231,6 +231,7 @@ class World:
             made.mkdir()
             made.chmod(0o777)
         self.names, self.outputs, self.passed = iter(range(10 ** 6)), [], set()
+        self.tried, self.refused = set(), collections.Counter()
         m = Markers()
         first, own = organizations(m, 8)
         second, more = organizations(m, 8)
@@ -330,7 +331,16 @@ class World:
         assert code in ANSWERS, (args, code, said[-300:])
         if code in (0, 5):
             self.passed.add(form)
+        if role:
+            self.judged(" ".join(filter(None, (*form, *(["begin"] if args[2:3] == ["begin"] else [])))), role, code, said)
         self.outputs.append((f"{role or 'first'}: {' '.join(map(str, args))}", said))
+
+    def judged(self, name, role, code, said):
+        """What is refused because of the office says so, and by the name of the right that is missing."""
+        self.tried.add((name, role))
+        if right := re.search(rb"Your role may not do this \(([^)]+)\)", said):
+            assert code == 4, (name, role, code)
+            self.refused[name, role, right[1].decode()] += 1
 
     def sweep(self, role):
         for form, several in calls(self).items():
@@ -350,6 +360,20 @@ class World:
 
     def leaks(self):
         return leaks(self.markers, [*self.outputs, *self.prints()], self.files())
+
+
+ROUND = {}          # what each office was answered, and what the trail has of it: kept from the one long round that all tests here share
+
+
+def every_role_tries_everything(folder):
+    w = opened(folder)
+    for role in (*ROLES, None):
+        if role:
+            w.become(role)
+        w.sweep(role)
+    entries = [e for e in w.tenant.events("audit", "list") if e["user"] == "nobody" and e["outcome"] == "denied"]
+    ROUND.update(tried=w.tried, refused=w.refused, entries=collections.Counter((e["role"], e["verb"]) for e in entries))
+    return w
 
 
 def opened(folder):
@@ -372,14 +396,10 @@ def test_every_command_and_verb_is_called(folder):
 
 
 def test_none_of_500_markers_is_said_printed_or_written_by_any_command_in_any_role(folder):
-    w = opened(folder)
+    w = every_role_tries_everything(folder)
     assert len(w.markers) >= 500 and len(w.places) == 16 and set(w.places) == set(w.own)
     whole = w.directory.read_text() + "".join(p.read_text() for p in w.tables.iterdir())
     assert len(found(w.markers, whole)) == len(w.markers)               # or none of this proves anything
-    for role in (*ROLES, None):
-        if role:
-            w.become(role)
-        w.sweep(role)
     assert not w.leaks(), w.leaks()
     assert len(w.outputs) > 1200 and len(list(w.prints())) == 2
     assert any(p.name == "location.db" for p in w.files()) and any(p.name.endswith(".location") for p in w.files())
@@ -387,6 +407,25 @@ def test_none_of_500_markers_is_said_printed_or_written_by_any_command_in_any_ro
     assert not not_done, not_done                                       # what is refused to everybody would show nothing
 
 
+def test_CJ_AC_09_each_office_is_refused_by_the_command_line_what_the_manual_does_not_give_it_and_nothing_else(folder):
+    if not ROUND:
+        every_role_tries_everything(folder)
+    table, refused = may(), {(name, role) for name, role, _ in ROUND["refused"]}
+    assert {name for name, _ in ROUND["tried"]} - NOT_ASKED == set(table), {name for name, _ in ROUND["tried"]} ^ set(table)
+    assert len(ROUND["tried"]) == (len(table) + len(NOT_ASKED)) * len(ROLES)
+    wanted = {(name, role) for name, offices in table.items() for role in ROLES if role not in offices}
+    assert refused == wanted, ("refused, though theirs", refused - wanted, "not refused", wanted - refused)
+
+
+def test_CJ_AC_13_each_command_that_an_office_is_refused_leaves_an_entry_of_that_refusal_in_its_name(folder):
+    if not ROUND:
+        every_role_tries_everything(folder)
+    said = collections.Counter()
+    for (_, role, right), times in ROUND["refused"].items():
+        said[role, right] += times
+    assert len(said) > 400 and {right for _, right in said} >= WITHOUT_ENTRY
+    missing = {(role, right) for (role, right), times in said.items() if ROUND["entries"][role, right] < times}
+    assert {right for _, right in missing} == WITHOUT_ENTRY, missing
 
 
 def test_two_people_bring_one_location_to_one_terminal_and_nothing_else_anywhere(folder):
