@@ -148,6 +148,7 @@ LONG = {
     "kill": ("cli", ["nothing_is_lost"]),           # 5,000 deaths and 50 full disks; SAFEHARBOR_KILLS=N for fewer
     "serve-kill": ("cli", ["when_the_web_door_is_killed"]),     # 1,000 deaths of house, door or both under load; SAFEHARBOR_KILLS=N
     "connections": ("cli", ["dribbling_connections", "slow_one_is_ended"]),     # 10,000 that want nothing, beside one person who works; a slow file
+    "locks": ("unit", ["CJ_AC_15_an_outsider"]),    # 1,000 people whose logins are guessed by an outsider, and who come in all the same
     "smuggling": ("cli", ["behind_nginx_nobody"]),  # every head that two may read differently, through nginx
     "index": ("cli", ["building_that_dies", "adding_dies", "of_either_file"]),     # the sealed index, at every call and byte
     "tokens": ("unit", ["no_two_tokens"]),          # 10,000,000 tokens of sessions, no two alike in their first 64 bits
