@@ -7,10 +7,11 @@ import random
 import re
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import audit_peer as peer
-from tenant import LOGIN, Tenant, read
+from tenant import LOGIN, RELEASE, Tenant, read
 
 IS_LONG = bool(os.environ.get("SAFEHARBOR_LONG"))
 VERIFY = pathlib.Path("build/release/safeharbor-verify" if IS_LONG else "build/debug/safeharbor-verify").resolve()
@@ -231,6 +232,21 @@ def test_AUD_04_a_trail_of_the_program_is_proved_by_both(folder):
     assert live["ok"] and live["proved"] == live["sealed"] == exported["entries"]
     entries = [peer.line_read(line) for line in data.splitlines(keepends=True) if line.startswith(b'{"seq"')]
     assert len(entries) == exported["entries"] and not any(LOGIN.encode() in value for e in entries for value in e.values() if type(value) is bytes)
+
+
+def test_CJ_AU_08_moments_have_microseconds_and_a_clock_that_goes_back_changes_no_order(folder):
+    t = Tenant(folder, program=RELEASE, role="auditor")
+    preload = {"LD_PRELOAD": str(pathlib.Path("build/release/libfault.so").resolve())}
+    began = time.time()
+    for hours in (0, 5, 0, -9, 7):
+        t.do("user", "list", why=(), env=dict(os.environ, **preload, FAULT_CLOCK=str(hours * 3600)))
+    t.do("audit", "export", folder / "own.jsonl", why=())
+    entries = [e for e in map(json.loads, (folder / "own.jsonl").read_text().splitlines()) if "seq" in e]
+    assert [e["seq"] for e in entries] == list(range(1, len(entries) + 1))
+    assert [round((e["at"] / 1e6 - began) / 3600) for e in entries if e["verb"] == "user list"] == [0, 5, 5, 5, 7], "from 1970, UTC; none goes back"
+    assert [e["at"] for e in entries] == sorted(e["at"] for e in entries)
+    assert all(type(e["at"]) is int for e in entries) and any(e["at"] % 1000 for e in entries), "finer than a thousandth"
+    assert read(t.run("audit", "verify", "--json", why=()))[0]["ok"] is True and b"at, UTC" in t.do("audit", "list", why=())
 
 
 def test_AUD_04_the_verifier_refuses_in_one_sentence(folder):

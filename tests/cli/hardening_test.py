@@ -46,6 +46,20 @@ def test_CC_01_every_object_is_made_with_what_hardens_it(folder):
         print(f"    {build}: {len(made)} objects, each with {len(wanted) + 1} flags")
 
 
+def test_AV_1_4_1_tests_run_under_sanitizers_and_calls_that_know_no_length_do_not_compile(folder):
+    made = objects("debug")
+    without = [one["file"] for one in made if "-fsanitize=address,undefined" not in shlex.split(one["command"])]
+    assert len(made) > 500 and [pathlib.Path(f).name for f in without] == ["shim.c"], without     # it stands before the sanitizers
+    banned = pathlib.Path("src/base/banned.h").resolve()
+    assert all(re.search(r" -include \S+/src/base/banned\.h ", one["command"]) for one in made), "each object is made with it"
+    tries = {name: f"char *p; {name}(p);" for name in ("strcpy", "strcat", "strncpy", "strncat", "sprintf", "vsprintf", "gets", "strtok",
+                                                      "atoi", "system", "popen", "localtime", "ctime")}
+    for name, text in (tries | {"": "int n;"}).items():
+        done = subprocess.run(["gcc", "-fsyntax-only", "-include", str(banned), "-xc", "-"], input=f"void f(void) {{ {text} }}\n",
+                              capture_output=True, text=True)
+        assert (done.returncode != 0) == bool(name) and (f'poisoned "{name}"' in done.stderr) == bool(name), (name, done.stderr)
+
+
 def test_CC_01_the_database_library_too(folder):
     """Of others, so without our warnings; ./dev makes it anew when its recipe changes."""
     recipe = pathlib.Path("build/sqlite3mc/recipe").read_text()

@@ -41,6 +41,35 @@ def test_CC_02_no_function_is_more_complex_than_fifteen_or_than_it_was(folder):
     print(f"    {len(counts)} functions; {len(over)} over {complexity.MOST}, each of them listed, the highest {max(counts.values())}")
 
 
+# A statement is a literal of the code or of src/store/sql, never a text with places for values.
+PUT_TOGETHER = re.compile(r'"[^"\n]*\b(SELECT|INSERT|UPDATE|DELETE|REPLACE|WHERE|VALUES|ATTACH|PRAGMA|CREATE|DROP)\b[^"\n]*%[^"\n]*"')
+ASKED = re.compile(r"\bsqlite3_(exec|prepare\w*|get_table|v?mprintf|v?snprintf|str_\w+)\(")
+
+
+def test_AV_1_2_4_no_statement_is_put_together_from_texts(folder):
+    sources = {str(p): p.read_text() for p in sorted(pathlib.Path("src").rglob("*.c")) if not p.name.endswith("_test.c")}
+    assert len(sources) > 400
+    assert not {name: PUT_TOGETHER.findall(text) for name, text in sources.items() if PUT_TOGETHER.search(text)}
+    assert {name for name, text in sources.items() if ASKED.search(text)} == {"src/store/sqlite.c"}
+    call = r'\b(?:sqlite_script|engine->(?:script|prepare))\((?!EngineDb)'
+    given_to = call + r'[&\w>-]+, ((?:"[^"]*"|[^";])*?), (?:&[^;]*)?err\)'
+    given = [g for text in sources.values() for g in re.findall(given_to, text)]
+    named = {"opening", "scripts[i]", "next->sql", "migration_table", "note", "statements[i].sql",
+             'how == OPEN_MAKE ? "CREATE TABLE trial (n INTEGER); DROP TABLE trial" : ""'}
+    assert len(given) == sum(len(re.findall(call, text)) for text in sources.values()) > 12
+    assert {g for g in given if not re.fullmatch(r'"[^"]*"', g)} == named, given
+    statements = "".join(p.read_text() for p in pathlib.Path("src/store/sql").glob("*.sql"))
+    assert len(re.findall(r"^-- name: ", statements, re.M)) > 100 and "?1" in statements
+    assert PUT_TOGETHER.search('str_format(a, "SELECT at FROM audit WHERE verb = \'%s\'", verb)')
+
+
+def test_CJ_AC_21_no_script_of_ours_keeps_anything_in_a_browser(folder):
+    scripts = re.findall(r"\S+\.js\b", pathlib.Path("web/assets.list").read_text()) + [p.name for p in pathlib.Path("web").rglob("*.js")]
+    keeps = re.compile(r"localStorage|sessionStorage|indexedDB|serviceWorker|\bcaches\b|document\.cookie|createWritable|\.download\b")
+    assert {pathlib.Path(name).name for name in scripts} == {"passkey.js"}
+    assert not keeps.search(pathlib.Path("web/passkey.js").read_text()) and keeps.search("window.localStorage.setItem('a', b)")
+
+
 def test_CC_02_what_grows_or_is_new_is_noticed(folder):
     listed = {("src/a.c", "a"): (20, "debt"), ("src/a.c", "gone"): (17, "debt")}
     now = {("src/a.c", "a"): 21, ("src/a.c", "b"): 16, ("src/a.c", "c"): 15}

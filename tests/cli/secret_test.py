@@ -4,6 +4,7 @@ import ctypes
 import ctypes.util
 import hashlib
 import hmac
+import json
 import os
 import pathlib
 import random
@@ -428,6 +429,24 @@ def test_a_folder_whose_parts_were_exchanged_is_refused_in_one_sentence(folder):
     for place in (folder / "empty", folder / "absent", plain):
         code, said = tenant.refusal("--tenant", place, "import", "list")
         assert code == 4 and "no tenant" in said, (place, code, said)
+
+
+def test_CJ_SC_07_making_changing_and_destroying_a_key_are_entered_and_what_is_destroyed_opens_nothing(folder):
+    tenant = Tenant(folder)
+    first, copy = tenant.key, folder / "copy"
+    tenant.said("rekey", folder / "second.key")
+    tenant.key = folder / "second.key"
+    tenant.said("backup", copy)
+    slip = folder / "copy.key"
+    tenant.said("backup", "expire", 1)
+    assert copy.exists() and not slip.exists()
+    code, said = tenant.refusal("--key-file", tenant.key, "restore", copy, folder / "again")
+    assert code in (3, 4) and not (folder / "again").exists(), (code, said)
+    assert tenant.refusal("--key-file", first, "import", "list")[0] == 4
+    tenant.said("user", "add", subprocess.run(["id", "-un"], capture_output=True, text=True).stdout.strip(), "--role", "auditor")
+    trail = tenant.said("audit", "list", "--json").decode()
+    told = [(e["verb"], e["detail"]) for e in map(json.loads, trail.splitlines()) if e["verb"] in ("init", "rekey", "backup")]
+    assert told == [("init", ""), ("rekey", ""), ("backup", ""), ("backup", "key destroyed")], told
 
 
 def test_a_program_linked_with_a_library_that_ignores_the_key_makes_and_opens_nothing(folder):

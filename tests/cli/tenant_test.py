@@ -310,6 +310,35 @@ def test_an_administrator_reads_no_person_and_the_refusal_is_on_record(folder):
     assert len(tenant.rescreened()) > 1
 
 
+def test_CJ_IA_01_nothing_is_kept_or_read_without_the_identifier_of_an_agency(folder):
+    for ori in ("", "ZZ0010", "zz0010000", "ZZ00100000", "ZZ001 000", "ZZ0010-00"):
+        done = subprocess.run([DEBUG, "--key-file", folder / "x.key", "init", folder / "x", "--name", "Harbor", "--ori", ori, "--state", "ZZ"],
+                              capture_output=True)
+        assert done.returncode == 2 and b"identifier" in done.stderr and not list(folder.glob("x*")), (ori, done)
+    listed = write(folder, "Case No,Name,Date of Birth,Missing Since\nM-1,Doe Bea,05/26/2010,06/10/2026\n", "m.csv")
+    tenant = Tenant(folder, role="records")
+    tenant.do("map", listed, "--write", folder / "m.map", why=())
+    code, said = tenant.sentence("import", listed, "--quiet", why=())
+    assert code == 3 and "whose list this is" in said and tenant.imports() == []
+    for ori in ("ZZ001000", "ZZ00100000", "zz0010000"):
+        code, said = tenant.sentence("import", "--agency", ori, listed, "--quiet", why=())
+        assert code == 2 and "nine capital letters and digits" in said and tenant.imports() == []
+    assert tenant.imported("--agency", A, listed)[0]["known"] is False
+
+
+def test_CSM_04_of_a_picture_that_is_imported_no_byte_is_kept(folder):
+    tenant = Tenant(folder, role="records")
+    temp = folder / "temp"
+    temp.mkdir()
+    for name, head in (("p.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0"), ("p.png", b"\x89PNG\r\n\x1a\n"), ("p.mp4", b"\0\0\0\x18ftypmp42")):
+        (folder / name).write_bytes(head + b"QZJXW-MARKER" * 4000)
+        done = tenant.run("import", folder / name, "--quiet", why=(), env=dict(os.environ, TMPDIR=str(temp)))
+        assert done.returncode == 3 and b"QZJXW" not in done.stdout + done.stderr, done
+        (folder / name).unlink()
+    assert tenant.imports() == [] and list(temp.iterdir()) == []
+    assert not [p for p in folder.rglob("*") if p.is_file() and b"QZJXW" in p.read_bytes()]
+
+
 def test_who_reads_persons_says_why(folder):
     tenant = Tenant(folder)
     tenant.imported(write(folder, incident_40a(A, "A1")))

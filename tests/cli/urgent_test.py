@@ -43,6 +43,28 @@ def test_a_policy_is_asked_for_by_one_and_agreed_to_by_another(folder):
     assert [x["detail"] for x in trail if x["verb"] == "policy agree" and x["outcome"] == "done"] == ["idle 15 minutes to 10 minutes"]
 
 
+def test_CJ_AU_11_no_number_of_a_policy_leaves_an_entry_out(folder):
+    """All numbers at one end, at the other, and the other set: a look, a refusal and a change are entered as before."""
+    t = Tenant(folder, role=None)
+    t.open_to_second("supervisor")
+    t.do("user", "add", "nobody", "--role", "auditor")
+    seen = 0
+    for how in ("value", "least", "most", "asvs"):
+        rows = of_kind(t.events("policy"), "policy_number")
+        if how != "value":
+            agreed(t, *(("--set", "asvs") if how == "asvs" else [f"{e['name']}={e[how] or 1}" for e in rows if e["name"] != "lock"]))
+        t.do("user", "list")
+        assert t.run("findings", "list").returncode == 4
+        t.do("user", "add", "nobody", "--role", "trainer")
+        t.do("user", "remove", "nobody", "--role", "trainer")
+        entries = read(t.as_second("audit", "list", "--json"))
+        new = [(e["verb"], e["outcome"], e["detail"]) for e in entries[seen:] if e["verb"] in ("user list", "findings list", "user add")]
+        assert new[-4:] == [("user list", "done", ""), ("findings list", "denied", ""), ("user add", "done", "gives trainer"),
+                            ("user add", "done", "takes trainer")], (how, new)
+        assert [e["seq"] for e in entries] == list(range(1, len(entries) + 1))
+        seen = len(entries)
+
+
 def test_INS_07_limits_hold_on_the_command_line_and_urgent_access_goes_beyond_them_until_it_is_reviewed(folder):
     t = Tenant(folder)
     t.open_to_second("supervisor")
