@@ -48,6 +48,24 @@ static void connect(CsvMapping *r, const CsvDrafts *drafts, Segment *s)
     }
 }
 
+/* Below "RECOVERED": no arrest of theirs is told. The charge is one that was done to them where it is a commercial act,
+ * and else what the paper was headed with; words without a code stay where they are looked at as words. */
+static void recovered_put(Segment *s)
+{
+    static const char *const acts[] = { "40A", "40B", "40C", "64A" };
+    csv_segment_become(s, SEGMENT_VICTIM);
+    for (size_t i = 0; i < s->count; i++) {
+        Value *v = &s->values[i];
+        FieldId to = FIELD_OTHER;
+        bool is_offense = (FieldId)v->field == FIELD_ARREST_OFFENSE;
+        if ((!is_offense && (FieldId)v->field != FIELD_ARREST_DATE) || (is_offense && v->text.len > 3)) continue;
+        for (size_t k = 0; k < COUNT(acts) && is_offense; k++)
+            if (str_eq(v->text, str_of(acts[k]))) to = FIELD_VICTIM_OFFENSE;
+        v->field = (uint16_t)to;
+        if (to != FIELD_OTHER) v->name = field_name_numbered(to, 0);
+    }
+}
+
 /* "ZZ" in a column of states is nobody: it is kept under its name where nothing else is told of the person. */
 static bool is_place_alone(const CsvDraft *draft)
 {
@@ -94,6 +112,7 @@ static void drafts_make(CsvMapping *r, CsvDrafts *drafts)
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;
         role_decide(r, s, drafts->draft[i].group);
+        if (r->are_victims && s->kind == SEGMENT_ARRESTEE) recovered_put(s);
         if (s->kind == SEGMENT_VICTIM && !r->has_victim_type && is_described(s))
             csv_value_add(&r->arena, s, FIELD_VICTIM_TYPE, S(""), S("I"));
         if (s->count) connect(r, drafts, s);
@@ -424,6 +443,7 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
         Str part = csv_section_part_above(&r->whole, fd, book->map->encoding, book->map->header);
         if (csv_charge_is_near(&r->words, part)) r->section_act = part;
         csv_mapping_titles(r, fd);
+        r->are_victims = csv_section_is_of_victims(part);
         r->rows = csv_rows_open(fd, book->map->encoding, book->map->header, err);
         if (r->rows && fit_columns(r, err)) {
             csv_mapping_day_above(r, date_is_known(above) ? above : book->map->day);

@@ -20,7 +20,7 @@ static bool is_sexual(const CsvWords *words, const ToldWord *w)
         "men guys johns john trick tricks date dates escort escorting escorts ad ads posted online stripper massage "
         "nude nudes photos pictures pics sells selling sold buyers customers clients motel hotel track street";
     Code act = csv_words_code(words, S("commercial"), w->word), near = csv_words_code(words, S("near"), w->word);
-    bool is_act = act && strchr("SHXBP", (char)act);
+    bool is_act = act && strchr("SHXBP", (char)act) && !told_is(w, "pay pays paid");
     return is_act || (near && strchr("XN", (char)near)) || told_is(w, others);
 }
 

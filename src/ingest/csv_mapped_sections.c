@@ -122,8 +122,12 @@ bool csv_mapping_section(CsvMapping *r)
     leave_below(r, column, cell);
     bool is_act = csv_charge_is_near(&r->words, cell);
     r->section_act = is_act ? str_copy(&r->whole, cell) : S("");
+    r->are_victims = csv_section_is_of_victims(cell);
     bool has_day = date_is_known(r->section) && !csv_mapping_has_day(r);
-    csv_mapping_raise(r, "csv-row", S(""), -1, true, has_day
+    csv_mapping_raise(r, "csv-row", S(""), -1, true, r->are_victims
+        ? "The line is a heading that tells of recovered persons or victims: those below it are read as victims, and "
+          "not as arrested."
+        : has_day
         ? "The line has one filled cell or two among several columns, so it is a heading and no record; the day in it "
           "is the day of the rows below, because no column says one."
         : "The line has one filled cell or two among several columns, so it is a heading and no record, and was left "

@@ -189,6 +189,23 @@ TEST(the_act_that_a_heading_names_is_an_event_of_the_rows_below_it)
     csv_kit_check(cases, COUNT(cases));
 }
 
+TEST(who_stands_below_a_heading_of_recovered_persons_is_a_victim_and_not_arrested)
+{
+    static const CsvKitCase cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("Item", "report.number")
+          COL("Name", "arrestee.name") COL("Age", "arrestee.age") COL("Chg", "arrestee.offense"),
+          "Day,Item,Name,Age,Chg\nB. RECOVERED JUVENILES,,,,\n,A-1,\"Doe, Ann\",15,Runaway\n,A-2,\"Roe, Bea\",15,Prostitution\n"
+          "C. ARRESTS,,,,\n,A-3,\"Poe, Cea\",17,Runaway\n",
+          "! 2 csv-row\n3 booking ZZ0010000 A-1 00000000\n  administrative:\n"
+          "  victim: name=Doe, Ann; age of victim=15; arrest offense code=90I; type of victim=I (minor 15-15)\n"
+          "! 5 csv-row\n4 booking ZZ0010000 A-2 00000000\n  administrative:\n"
+          "  victim: name=Roe, Bea; age of victim=15; victim connected to offense=40A; type of victim=I (minor 15-15)\n"
+          "6 booking ZZ0010000 A-3 00000000\n  administrative:\n"
+          "  arrestee: name=Poe, Cea; age of arrestee=17; arrest offense code=90I (minor 17-17)\n" },
+    };
+    csv_kit_check(cases, COUNT(cases));
+}
+
 TEST(the_day_above_the_names_is_that_of_the_first_rows)
 {
 #define NIGHT "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\nheader\t2\n" COL("DR", "report.number") COL("Name", "arrestee.name")

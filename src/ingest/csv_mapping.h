@@ -44,6 +44,7 @@ typedef struct {
     char section_text[12];      /* the same, for columns that are "down" */
     Str section_word;           /* its first word, in `whole` */
     Str section_act;            /* its words, where they name a commercial act: what the rows below it are about */
+    bool are_victims;           /* the heading says that those below were recovered, and no arrest of theirs */
     bool is_same;               /* all rows so far stand in the file as they were read */
     char *raw;
     size_t raw_len;

@@ -75,8 +75,11 @@ static FieldId field_as(FieldId field, SegmentKind kind)
     };
     static const FieldId person[] = { FIELD_PERSON_NUMBER, FIELD_PERSON_AGE, FIELD_PERSON_SEX, FIELD_PERSON_RACE,
         FIELD_PERSON_ETHNICITY };
-    for (size_t i = 0; i < COUNT(person); i++)
-        if (field == person[i]) return same[i][kind - SEGMENT_VICTIM];
+    for (size_t i = 0; i < COUNT(person); i++) {
+        bool is_anybodys = field == person[i];
+        for (size_t k = 0; k < COUNT(same[i]); k++) is_anybodys |= field == same[i][k];
+        if (is_anybodys) return same[i][kind - SEGMENT_VICTIM];
+    }
     return field;
 }
 

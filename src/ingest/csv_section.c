@@ -282,6 +282,24 @@ Str csv_section_row_text(Arena *arena, const CsvRow *row)
     return text;
 }
 
+bool csv_section_is_of_victims(Str cell)
+{
+    static const char *const victims[] = { "recovered", "recoveries", "rescued", "rescues", "victim", "victims",
+        "survivor", "survivors", "located" };
+    static const char *const others[] = { "arrest", "arrests", "arrested", "arrestees", "suspect", "suspects", "susp",
+        "offender", "offenders", "defendants", "buyers", "johns", "stolen", "vehicle", "vehicles", "veh", "property",
+        "guns", "firearms", "weapons", "drugs", "narcotics", "evidence", "cash", "no", "not", "un", "service",
+        "services", "warrants", "warrant", "fugitives", "fugitive", "wanted" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str rest = { folded, fold_text(cell, folded, sizeof folded) }, word;
+    bool are_victims = false;
+    while (str_cut(&rest, ' ', &word)) {
+        if (is_one_of(word, others, COUNT(others))) return false;
+        are_victims |= is_one_of(word, victims, COUNT(victims));
+    }
+    return are_victims;
+}
+
 bool csv_section_is_page(Str cell)
 {
     char folded[CSV_WORDS_BYTES_MAX];

@@ -34,6 +34,9 @@ bool csv_section_is_title(Str cell);
  * may have them. */
 bool csv_section_is_aside(Str cell);
 
+/* "RECOVERED JUVENILES", "D. RECOVERIES / VICTIM CONTACTS": those below it are victims. Arrests and things are none. */
+bool csv_section_is_of_victims(Str cell);
+
 /* "Page 2 of 3": beside it stands the title of a page. */
 bool csv_section_is_page(Str cell);
 

@@ -94,3 +94,14 @@ TEST(what_was_counted_below_a_list_is_no_record)
         if (csv_section_is_count(str_of(cases[i].cell), str_of(cases[i].number)) != cases[i].want)
             test_fail(__FILE__, __LINE__, "%s, %s", cases[i].cell, cases[i].number);
 }
+
+TEST(a_heading_tells_of_recovered_persons_and_of_no_arrests_or_things)
+{
+    static const char *const victims[] = { "RECOVERED JUVENILES", "4) Rescued", "D. VICTIMS / SURVIVORS", "Located minors (2)" };
+    static const char *const others[] = { "RECOVERED VEHICLES", "Property recovered", "SUSPECTS LOCATED", "ARRESTS",
+        "Victim services", "No victims", "PROSTITUTION", "" };
+    for (size_t i = 0; i < COUNT(victims); i++)
+        if (!csv_section_is_of_victims(str_of(victims[i]))) test_fail(__FILE__, __LINE__, "%s", victims[i]);
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (csv_section_is_of_victims(str_of(others[i]))) test_fail(__FILE__, __LINE__, "%s", others[i]);
+}
