@@ -256,13 +256,29 @@ static bool is_before_bracket(Str cell, size_t at)
     return at < cell.len && cell.at[at] == '(';
 }
 
+/* "w/o permit", and "Solicit/peddle": to go from door to door is one wording, and asks for no commercial act. */
+static bool is_within(Str cell, size_t at)
+{
+    static const char *const ways[] = { "peddl", "vend", "hawk", "canvass", "panhandl", "beg" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    bool is_alone = at == 1 || (at > 1 && cell.at[at - 2] == ' ');
+    if (cell.at[at] != '/' || !at) return false;
+    if (is_alone && (cell.at[at - 1] | 32) == 'w') return true;
+    Str rest = { cell.at + at + 1, cell.len - at - 1 };
+    if (rest.len > 12) rest.len = 12;
+    Str next = { folded, fold_text(rest, folded, sizeof folded) };
+    for (size_t i = 0; i < COUNT(ways); i++)
+        if (str_starts(next, str_of(ways[i])) && rest.at[0] != ' ') return true;
+    return false;
+}
+
 static bool is_cut(Str cell, size_t at, Cut cut)
 {
     char c = cell.at[at];
     bool is_apart = at && at + 1 < cell.len && cell.at[at - 1] == ' ' && cell.at[at + 1] == ' ';
     if (memchr(";|\n", c, 3) || (is_apart && c == '/')) return true;
     if (c == ',' && is_before_bracket(cell, at)) return false;
-    if (cut == CUT_PERHAPS) return c == ',' || c == '/';
+    if (cut == CUT_PERHAPS) return c == ',' || (c == '/' && !is_within(cell, at));
     return cut == CUT_BY_AND && is_apart && (c == '&' || c == '+');
 }
 

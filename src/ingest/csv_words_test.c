@@ -1,6 +1,7 @@
 /* csv_words_test.c - proof that words of agencies become the codes they mean, and no others. */
 #include "csv_kit.h"
 
+#include "ingest/csv_charge.h"
 #include "ingest/csv_words.h"
 
 TEST(cells_become_the_code_they_mean)
@@ -132,6 +133,17 @@ TEST(what_stands_in_brackets_behind_a_comma_belongs_to_its_charge)
     CHECK_STR(said[0].words, S("PROSTITUTION, (1ST)"));
     CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("PROSTITUTION, DERIV SUPPORT FROM"), said), 1);
     CHECK_EQ(said[0].code, code_of(S("40B")));
+}
+
+TEST(a_stroke_within_one_wording_parts_no_charges)
+{
+    CsvCharge said[CSV_CHARGES_MAX];
+    const CsvWords *words = csv_kit_words();
+    CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("Solicit/peddle w/o permit, trespass"), said), 2);
+    CHECK_STR(said[0].words, S("Solicit/peddle w/o permit"));
+    CHECK(!csv_charge_is_near(words, said[0].words));
+    CHECK_EQ(csv_charges_of(words, S(""), S("offense"), S("Solicit/trespass"), said), 2);
+    CHECK(csv_charge_is_near(words, said[0].words));
 }
 
 TEST(the_words_of_the_house_name_codes_that_exist)
