@@ -658,22 +658,6 @@ static bool is_name_before(const ToldText *t, size_t at)
     return is_start || (are_capitals && before->word.at[0] > '9' && !is_in_capitals(t, before));
 }
 
-/* "SCHOOL ID IN BAG SHOWS 9/14/97": the day that stands on a paper about somebody, right behind the verb. */
-static bool is_shown_before(const ToldText *t, size_t at)
-{
-    static const char offices_and_prints[] = "prints fingerprints school dmv";
-    int verb = told_is(told_word(t, at, -1), "back as to") ? -2 : -1;
-    if (told_is(told_word(t, at, verb), "back")) verb--;
-    bool is_shown = told_is(told_word(t, at, verb), "shows showed show showing reads says said comes came coming "
-                                                    "returns returned returning");
-    if (told_word(t, at, 0)->gap != ' ' || told_word(t, at, 0)->is_begin || !is_shown) return false;
-    for (int by = verb - 1; by > -8 && !told_word(t, at, by + 1)->is_begin; by--) {
-        const ToldWord *word = told_word(t, at, by);
-        if (told_is(word, told_papers) || told_is(word, offices_and_prints)) return true;
-    }
-    return false;
-}
-
 /* "9/1/2006", and where a paper shows it also "9/1/06". */
 static bool is_bare_date(const ToldText *t, size_t at, bool is_shown)
 {
@@ -699,7 +683,7 @@ static size_t bare_month_take(Telling *to, size_t at)
     const ToldWord *month = told_word(t, at, 0), *year = told_word(t, at, 1);
     bool may_be = year->word.len == 4 && begins_with_digit(year) && !year->is_begin && year->gap &&
         memchr("/- ", year->gap, 3) && !(year->gap == ' ' && begins_with_digit(month));
-    if (!may_be || !is_shown_before(t, at) || goes_on_as_time(told_word(t, at, 2))) return at;
+    if (!may_be || !told_is_shown_by_paper(t, at) || goes_on_as_time(told_word(t, at, 2))) return at;
     Str said = { t->text.at + month->at, year->end - month->at };
     CsvToldAge told = { .born_len = said.len, .is_bare = true };
     int y, m;
@@ -714,7 +698,7 @@ static size_t bare_birth_take(Telling *to, size_t at)
 {
     const ToldText *t = to->t;
     const ToldWord *month = told_word(t, at, 0), *year = told_word(t, at, 2);
-    bool is_shown = is_shown_before(t, at);
+    bool is_shown = told_is_shown_by_paper(t, at);
     if (!is_bare_date(t, at, is_shown) || goes_on_as_time(told_word(t, at, 3))) return at;
     if (!is_shown && !is_name_before(t, at)) return at;
     Str said = { t->text.at + month->at, year->end - month->at };

@@ -1,4 +1,4 @@
-/* csv_told_names.c - is this word of a narrative a name, or a word for somebody? */
+/* csv_told_names.c - is this word of a narrative a name, a word for somebody, or what a paper says of them? */
 #include "ingest/csv_told_names.h"
 
 #define NAME_LETTERS_MIN 3
@@ -60,6 +60,22 @@ bool told_is_by_paper(const ToldText *t, size_t at)
         const ToldWord *word = told_word(t, at, by);
         if (!word->is_begin && told_is(word, told_papers)) return true;
         if (word->is_begin || !told_is(word, of_papers)) return false;
+    }
+    return false;
+}
+
+/* "SCHOOL ID IN BAG SHOWS 9/14/97": the day that stands on a paper about somebody, right behind the verb. */
+bool told_is_shown_by_paper(const ToldText *t, size_t at)
+{
+    static const char offices_and_prints[] = "prints fingerprints school dmv";
+    int verb = told_is(told_word(t, at, -1), "back as to") ? -2 : -1;
+    if (told_is(told_word(t, at, verb), "back")) verb--;
+    bool is_shown = told_is(told_word(t, at, verb), "shows showed show showing reads says said comes came coming "
+                                                    "returns returned returning");
+    if (told_word(t, at, 0)->gap != ' ' || told_word(t, at, 0)->is_begin || !is_shown) return false;
+    for (int by = verb - 1; by > -8 && !told_word(t, at, by + 1)->is_begin; by--) {
+        const ToldWord *word = told_word(t, at, by);
+        if (told_is(word, told_papers) || told_is(word, offices_and_prints)) return true;
     }
     return false;
 }

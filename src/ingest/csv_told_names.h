@@ -1,4 +1,4 @@
-/* csv_told_names.h - which words of a narrative stand for somebody: a name, or a word for a person. */
+/* csv_told_names.h - which words of a narrative stand for somebody, and what is said by a paper about them. */
 #ifndef INGEST_CSV_TOLD_NAMES_H
 #define INGEST_CSV_TOLD_NAMES_H
 
@@ -13,5 +13,7 @@ bool told_is_name(const ToldText *t, const ToldWord *w);
 
 /* "17 per school ID": the number at `at` is a child's years, and a paper behind it says so. */
 bool told_is_by_paper(const ToldText *t, size_t at);
+/* "school ID in bag shows 9/14/97": what begins at `at` stands on a paper, right behind the verb that says so. */
+bool told_is_shown_by_paper(const ToldText *t, size_t at);
 
 #endif
