@@ -223,7 +223,8 @@ static bool tell(Import *im, bool is_known, bool is_purged, int64_t id, int64_t 
     return !im->events->imported || im->events->imported(im->events->reading.to, &told, err);
 }
 
-/* What arrived of a file that is refused goes at once; after a crash it goes when the next import begins. */
+/* What arrived of a file that is refused goes at once; after a crash it goes when the next import begins. The trail
+ * says that one was refused, and not its name, which may be somebody's. */
 static bool refuse(Import *im, const Err *why, ErrCode *worst, Err *err)
 {
     const Events *events = &im->events->reading;
@@ -231,7 +232,7 @@ static bool refuse(Import *im, const Err *why, ErrCode *worst, Err *err)
     batches_drop(&im->batches);
     (void)digest_end(im->digester, &ignored, err);
     if (*worst == ERR_NONE) *worst = why->code;
-    return imports_drop_arriving(im->act.tenant->store, err) &&
+    return imports_drop_arriving(im->act.tenant->store, err) && act_note(&im->act, S("file"), 0, S("refused"), err) &&
         (!events->refused || events->refused(events->to, im->file.name, why, err));
 }
 

@@ -17,12 +17,15 @@ static bool is_share(Str value, double *share)
     return end != text && !*end && *share > 0 && *share < 1;
 }
 
+static const char *article(const Option *option) { return strchr("aeioAEIO", option->value[0]) ? "an" : "a"; }
+
 static bool value_set(const Option *option, Str value, Err *err)
 {
     switch (option->kind) {
     case OPTION_TEXT:
         *(Str *)option->to = value;
-        return value.len > 0 || err_set(err, ERR_USAGE, "--%s needs a %s.", option->name, option->value);
+        return value.len > 0 ||
+               err_set(err, ERR_USAGE, "--%s needs %s %s.", option->name, article(option), option->value);
     case OPTION_DATE:
         return date_read_iso(value, option->to) ||
                err_set(err, ERR_USAGE, "--%s needs a day written as 2026-11-25.", option->name);
@@ -64,10 +67,11 @@ static bool option_take(const Option *options, size_t count, int argc, char **ar
     }
     if (option->kind == OPTION_PAIR) return pair_take(option, has_value, argc, argv, at, err);
     if (!has_value && *at == argc)
-        return err_set(err, ERR_USAGE, "--%s needs a %s.", option->name, option->value);
+        return err_set(err, ERR_USAGE, "--%s needs %s %s.", option->name, article(option), option->value);
     Str value = has_value ? rest : str_of(argv[(*at)++]);
     if (!has_value && str_starts(value, S("--")))
-        return err_set(err, ERR_USAGE, "--%s needs a %s; %.*s is an option.", option->name, option->value, STR(value));
+        return err_set(err, ERR_USAGE, "--%s needs %s %s; %.*s is an option.", option->name,
+                       article(option), option->value, STR(value));
     return value_set(option, value, err);
 }
 

@@ -40,12 +40,13 @@ static const char *source_of(const Policy *policy, PolicyItem item)
 static void number_event(Cli *cli, const Policy *policy, PolicyItem item)
 {
     const PolicyRow *row = policy_row(item);
+    PolicyBounds bounds = policy_bounds(policy->pack, item);
     json_t *e = event_new("policy_number");
     event_set_word(e, "name", row->name);
     event_set_word(e, "meaning", row->meaning);
     event_set(e, "value", json_integer(policy->value[item]));
-    event_set(e, "least", json_integer(row->least));
-    event_set(e, "most", json_integer(row->most));
+    event_set(e, "least", json_integer(bounds.least));
+    event_set(e, "most", json_integer(bounds.most));
     event_set_word(e, "source", source_of(policy, item));
     event_set_word(e, "read", row->read);
     event_write(cli->out, e);
@@ -71,9 +72,10 @@ static void show_text(Cli *cli, Tenant *tenant, const PolicyState *s)
                policy_pack_name(s->policy.pack));
     for (int i = 0; i < POLICY_ITEMS; i++) {
         const PolicyRow *row = policy_row((PolicyItem)i);
+        PolicyBounds bounds = policy_bounds(s->policy.pack, (PolicyItem)i);
         Str value = policy_value_text(cli->app, (PolicyItem)i, s->policy.value[i]);
-        out_format(cli->out, "%-16s %.*s (%lld to %lld)\n", row->name, STR(value), (long long)row->least,
-                   (long long)row->most);
+        out_format(cli->out, "%-16s %.*s (%lld to %lld)\n", row->name, STR(value), (long long)bounds.least,
+                   (long long)bounds.most);
         page_text(cli->out, 17, "%s. %s; read %s", row->meaning, source_of(&s->policy, (PolicyItem)i), row->read);
     }
     if (!s->waits.id) return;

@@ -93,11 +93,9 @@ Str policy_value_text(Arena *a, PolicyItem item, int64_t value)
 
 /* What a pack lets an agency have. 0 is no number but another rule: a password without an age only where the pack has
  * none, and a lock that ends by itself only where the pack knows one. */
-typedef struct { int64_t least, most; } Bounds;
-
-static Bounds bounds_of(PolicyPack pack, PolicyItem item)
+PolicyBounds policy_bounds(PolicyPack pack, PolicyItem item)
 {
-    Bounds b = { rows[item].least, rows[item].most };
+    PolicyBounds b = { rows[item].least, rows[item].most };
     int64_t said = rows[item].said[pack].value;
     if (item == POLICY_PASSWORD_AGE && said != 0) b.least = 1;
     if (item == POLICY_LOCK && said == 0) b.most = 0;
@@ -106,14 +104,14 @@ static Bounds bounds_of(PolicyPack pack, PolicyItem item)
 
 bool policy_allows(PolicyPack pack, PolicyItem item, int64_t value)
 {
-    Bounds b = bounds_of(pack, item);
+    PolicyBounds b = policy_bounds(pack, item);
     return value >= b.least && value <= b.most;
 }
 
 bool policy_set(Policy *policy, PolicyItem item, int64_t value, Err *err)
 {
     const PolicyRow *row = &rows[item];
-    Bounds b = bounds_of(policy->pack, item);
+    PolicyBounds b = policy_bounds(policy->pack, item);
     const char *pack = packs[policy->pack], *source = row->said[policy->pack].source;
     if (policy_allows(policy->pack, item, value)) {
         policy->value[item] = value;

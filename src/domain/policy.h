@@ -54,6 +54,9 @@ bool policy_item_named(Str name, PolicyItem *item);
 /* "15 minutes"; of a count the number alone; what 0 means. */
 Str policy_value_text(Arena *arena, PolicyItem item, int64_t value);
 
+/* From where to where that pack lets an agency go; both bounds are allowed. */
+typedef struct { int64_t least, most; } PolicyBounds;
+PolicyBounds policy_bounds(PolicyPack pack, PolicyItem item);
 /* Whether that pack lets an agency have this number. */
 bool policy_allows(PolicyPack pack, PolicyItem item, int64_t value);
 /* An agency's own number. ERR_USAGE beyond what the pack allows, with a sentence that names the bound. */

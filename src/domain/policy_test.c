@@ -91,3 +91,17 @@ TEST(an_item_is_found_by_its_name_and_its_value_told_with_its_unit)
     CHECK_STR(policy_value_text(&arena, POLICY_RECORDS_DAY, 500), S("500"));
     arena_close(&arena);
 }
+
+TEST(the_bounds_that_are_told_are_those_that_are_kept)
+{
+    for (int pack = 0; pack < POLICY_PACKS; pack++)
+        for (int item = 0; item < POLICY_ITEMS; item++) {
+            PolicyBounds b = policy_bounds((PolicyPack)pack, (PolicyItem)item);
+            CHECK(policy_allows((PolicyPack)pack, (PolicyItem)item, b.least));
+            CHECK(policy_allows((PolicyPack)pack, (PolicyItem)item, b.most));
+            CHECK(!policy_allows((PolicyPack)pack, (PolicyItem)item, b.least - 1));
+            CHECK(!policy_allows((PolicyPack)pack, (PolicyItem)item, b.most + 1));
+        }
+    CHECK_EQ(policy_bounds(PACK_CJIS, POLICY_PASSWORD_AGE).least, 1);
+    CHECK_EQ(policy_bounds(PACK_ASVS, POLICY_PASSWORD_AGE).least, 0);
+}

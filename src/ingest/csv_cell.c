@@ -463,22 +463,29 @@ static bool month_and_year(Str month, Str year, Date latest, int *found_year, in
     return *found_year >= 1900 && *found_year <= 2099;
 }
 
-bool csv_birth_month_read(Str cell, Date latest, int *year, int *month)
+/* Up to three words or numbers with nothing but signs of a date between them; 0 for anything else. */
+static size_t date_words(Str cell, Str word[3])
 {
-    Str word[3] = { { 0 } };
     size_t count = 0;
-    if (!cell.len || cell.len > 20) return false;
     for (size_t at = 0; at < cell.len;) {
         size_t end = at;
         while (end < cell.len && (is_digit(cell.at[end]) || is_letter(cell.at[end]) || cell.at[end] == '?')) end++;
         if (end == at) {
-            if (!memchr(" /-.,'", cell.at[at++], 6)) return false;
+            if (!memchr(" /-.,'", cell.at[at++], 6)) return 0;
             continue;
         }
-        if (count == COUNT(word)) return false;
+        if (count == 3) return 0;
         word[count++] = (Str){ cell.at + at, end - at };
         at = end;
     }
+    return count;
+}
+
+bool csv_birth_month_read(Str cell, Date latest, int *year, int *month)
+{
+    Str word[3] = { { 0 } };
+    if (cell.len > 20) return false;
+    size_t count = date_words(cell, word);
     if (count == 3 && is_no_day(word[1])) word[1] = word[count = 2];
     if (count != 2) return false;
     bool is_year_first = word[0].len == 4 && is_digit(word[0].at[0]);

@@ -213,6 +213,8 @@ static void child_settle(CsvDescribed *d)
     d->age_len = 4;
 }
 
+static bool says_a_person(const CsvDescribed *d) { return d->sex || d->race || d->ethnicity; }
+
 bool csv_described_read(Str cell, CsvDescribed *said)
 {
     char text[CELL_BYTES_MAX * 2];
@@ -238,7 +240,7 @@ bool csv_described_read(Str cell, CsvDescribed *said)
         }
         at = after < folded.len && folded.at[after] == ' ' ? after + 1 : after;
     }
-    if (!d.sex && !d.race && !d.ethnicity) return false;
+    if (!says_a_person(&d)) return false;
     if (is_child) child_settle(&d);
     *said = d;
     return true;

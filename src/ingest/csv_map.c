@@ -332,6 +332,17 @@ static bool value_read(Reading *r, const TsvRow *row, Err *err)
     return true;
 }
 
+/* The year of days without one, and the day of rows without one. */
+static bool when_read(Reading *r, const TsvRow *row, Err *err)
+{
+    Str value = row->cell[1];
+    if (str_eq(row->cell[0], S("day")))
+        return date_read_iso(value, &r->map.day) ||
+            bad(err, row->line, "the day is that of rows of which nothing else says one, such as 2025-10-16.");
+    return (value.len == 4 && str_to_number(value, &r->map.year) && r->map.year >= 1970 && r->map.year < 2100) ||
+        bad(err, row->line, "the year is that of days which are written without one, such as 2025.");
+}
+
 static bool setting_read(Reading *r, const TsvRow *row, Err *err)
 {
     Str word = row->cell[0], value = row->cell[1];
@@ -351,12 +362,7 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
             bad(err, row->line, "the header is the number of a line, from 1 to 100, or two that follow one another "
                 "(2-3, or 2-3 groups where the upper one names groups of columns), or none.");
     }
-    if (str_eq(word, S("year")))
-        return (value.len == 4 && str_to_number(value, &r->map.year) && r->map.year >= 1970 && r->map.year < 2100) ||
-            bad(err, row->line, "the year is that of days which are written without one, such as 2025.");
-    if (str_eq(word, S("day")))
-        return date_read_iso(value, &r->map.day) ||
-            bad(err, row->line, "the day is that of rows of which nothing else says one, such as 2025-10-16.");
+    if (str_eq(word, S("year")) || str_eq(word, S("day"))) return when_read(r, row, err);
     if (str_eq(word, S("encoding")))
         return encoding_named(value, &r->map.encoding) ||
             bad(err, row->line, "the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be.");

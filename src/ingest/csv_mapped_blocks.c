@@ -101,6 +101,8 @@ static bool names_columns(const CsvMap *map, Arena *arena, const CsvRow *row, si
     return is_found;
 }
 
+static bool may_be_title(const CsvRow *row) { return row->kind == ROW_DATA && row->filled == 1 && row->first == 0; }
+
 void csv_mapping_titles(CsvMapping *r, int fd)
 {
     const CsvMap *map = r->book->map;
@@ -115,7 +117,7 @@ void csv_mapping_titles(CsvMapping *r, int fd)
     for (size_t i = 0; rows && i < TITLE_ROWS_MAX && csv_rows_next(rows, &row, &err); i++) {
         bool is_names = above && r->title_count < TITLES_MAX && names_columns(map, &r->arena, &row, columns);
         if (is_names) titles[r->title_count++] = above;
-        if (row.kind != ROW_EMPTY) above = row.kind == ROW_DATA && row.filled == 1 && row.first == 0 ? row.line : 0;
+        if (row.kind != ROW_EMPTY) above = may_be_title(&row) ? row.line : 0;
     }
     csv_rows_close(rows);
     r->titles = titles;

@@ -727,10 +727,15 @@ static bool put_otherwise(CsvMapping *r, CsvDrafts *drafts, size_t column, Str c
         allegation_put(r, drafts, column, cell) || put_as_several(r, drafts, column, cell);
 }
 
+static bool is_about_nobody(const CsvField *field, Str cell)
+{
+    return says_that_nobody_was_there(field, cell) || names_played(field, cell);
+}
+
 static void cell_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
-    if (!c || c->use == CSV_USE_KEEP || says_that_nobody_was_there(c->field, cell) || names_played(c->field, cell)) {
+    if (!c || c->use == CSV_USE_KEEP || is_about_nobody(c->field, cell)) {
         csv_mapping_keep(r, drafts, column);
         return;
     }

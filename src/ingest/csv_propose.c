@@ -152,6 +152,24 @@ static void look(Proposing *q, size_t column, Str cell)
     else shown_widen(c, cell);
 }
 
+static bool is_record(const CsvRow *row) { return row->kind == ROW_DATA && row->filled > 1; }
+
+/* Below a line that names columns in another way, until the names of the list come again. */
+static bool is_in_other_part(Proposing *q, const CsvRow *row, bool was)
+{
+    bool is_block = csv_propose_is_block(q, row), is_aside = !is_block && csv_propose_is_aside(q, row);
+    bool begins = is_block || is_aside, is_names = row->kind == ROW_HEADER;
+    if (begins) csv_propose_block_note(q, row, is_aside);
+    if (begins || is_names) q->is_below_aside = false;
+    return (was || begins) && !is_names;
+}
+
+static bool is_sample(Proposing *q, const CsvRow *row)
+{
+    if (row->has_more || row->kind != ROW_DATA || csv_propose_is_heading(q, row)) return false;
+    return !q->is_below_aside;
+}
+
 static bool sample_read(Proposing *q, Err *err)
 {
     CsvRow row;
@@ -162,21 +180,12 @@ static bool sample_read(Proposing *q, Err *err)
     size_t record = 0;                  /* the line after the last one */
     while (csv_rows_next(q->rows, &row, err)) {
         q->is_apart = row.line != record;
-        bool is_block = csv_propose_is_block(q, &row), is_aside = !is_block && csv_propose_is_aside(q, &row);
-        if (is_block || is_aside) {
-            csv_propose_block_note(q, &row, is_aside);
-            is_other = true;
-            q->is_below_aside = false;
-        }
-        is_other &= row.kind != ROW_HEADER;
-        q->is_below_aside &= row.kind != ROW_HEADER;
-        bool is_record = row.kind == ROW_DATA && row.filled > 1;
-        if (is_record) record = row.line + 1;
+        is_other = is_in_other_part(q, &row, is_other);
+        if (is_record(&row)) record = row.line + 1;
         if (is_other && ++others > CSV_SAMPLE_ROWS_MAX) { q->p->has_more_rows = true; break; }
         if (is_other) continue;
         q->totals += row.kind == ROW_TOTAL;
-        if (row.has_more || row.kind != ROW_DATA || csv_propose_is_heading(q, &row)) continue;
-        if (q->is_below_aside) continue;
+        if (!is_sample(q, &row)) continue;
         if (q->p->rows == CSV_SAMPLE_ROWS_MAX || bytes > CSV_SAMPLE_BYTES_MAX) { q->p->has_more_rows = true; break; }
         Str *cells = q->cells + q->p->rows++ * q->columns;
         for (size_t i = 0; i < q->columns; i++) {

@@ -71,6 +71,16 @@ static bool is_of_records(const Proposing *q, Str cell)
     return is_of_victim;
 }
 
+static bool has_digit(Str cell)
+{
+    for (size_t i = 0; i < cell.len; i++)
+        if (cell.at[i] >= '0' && cell.at[i] <= '9') return true;
+    return false;
+}
+
+/* What stands in a row of the list, and not what a column is called. */
+static bool is_value(Str cell) { return has_digit(cell) || csv_looks_like_data(cell) || csv_cell_is_text(cell); }
+
 bool csv_propose_is_aside(const Proposing *q, const CsvRow *row)
 {
     size_t filled = 0, told = 0, sums = 0, room = CSV_COLUMNS_MAX < row->count ? CSV_COLUMNS_MAX : row->count;
@@ -79,9 +89,7 @@ bool csv_propose_is_aside(const Proposing *q, const CsvRow *row)
     for (size_t i = 0; i < room; i++) {
         Str cell = csv_cell_clean(row->cells[i]);
         if (!cell.len) continue;
-        bool has_digit = false;
-        for (size_t k = 0; k < cell.len; k++) has_digit |= cell.at[k] >= '0' && cell.at[k] <= '9';
-        if (has_digit || csv_looks_like_data(cell) || csv_cell_is_text(cell) || is_of_records(q, cell)) return false;
+        if (is_value(cell) || is_of_records(q, cell)) return false;
         filled++;
         told += words_among(cell, asides, COUNT(asides)) > 0;
         sums += words_among(cell, counted, COUNT(counted)) > 0;

@@ -228,6 +228,14 @@ static bool are_all_of_names(const Proposing *q, size_t i)
     return true;
 }
 
+/* When they were born, how old they are, or their sex; `dates` of the cells are days. */
+static bool fits_a_person(const CsvLooks *l, Str field, size_t dates)
+{
+    if (str_eq(field, S("birth_date"))) return csv_looks_are(l, dates + csv_looks_behind(l) + l->birth_years, 60);
+    if (str_eq(field, S("age"))) return csv_looks_are(l, l->ages + l->birth_years, 60);
+    return csv_looks_are(l, l->sexes, 60);
+}
+
 /* Whether the values can be what this part of the name says. */
 static bool fits(const Proposing *q, size_t i, const CsvHeaderMatch *m)
 {
@@ -235,10 +243,8 @@ static bool fits(const Proposing *q, size_t i, const CsvHeaderMatch *m)
     size_t dates = l->dates[csv_looks_order(l)] + l->placeholders;
     bool are_names = csv_looks_are(l, l->names + l->named_ages, 50), are_dates = csv_looks_are(l, dates, 60);
     if (!l->filled) return false;
-    if (str_eq(m->field, S("birth_date"))) return csv_looks_are(l, dates + csv_looks_behind(l) + l->birth_years, 60);
     if (str_eq(m->field, S("date"))) return are_dates;
-    if (str_eq(m->field, S("age"))) return csv_looks_are(l, l->ages + l->birth_years, 60);
-    if (str_eq(m->field, S("sex"))) return csv_looks_are(l, l->sexes, 60);
+    if (is_one_of(m->field, "birth_date age sex")) return fits_a_person(l, m->field, dates);
     bool are_words = !are_names && !are_dates && !csv_looks_are(l, l->ages + l->phones, 50);
     if (is_one_of(m->field, "name last_name first_name")) return are_names || (are_words && are_all_of_names(q, i));
     if (str_eq(m->field, S("phone"))) return csv_looks_are(l, l->phones, 50);

@@ -39,6 +39,19 @@ static bool is_heading_of_two(const Proposing *q, const CsvRow *row, Str *cell)
     return true;
 }
 
+/* A sentence where the numbers of reports stand. */
+static bool is_note(const Proposing *q, const CsvRow *row, Str cell)
+{
+    return row->filled == 1 && is_number(q, row->first) && csv_cell_is_text(cell);
+}
+
+/* Of a further part, in a list that has several. */
+static bool is_title(const Proposing *q, const CsvRow *row, Str cell)
+{
+    if (row->filled != 1 || row->first != 0 || (!q->is_block && !q->block_count)) return false;
+    return csv_section_is_aside(cell) || (q->is_apart && csv_section_is_title(cell));
+}
+
 bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
 {
     if (!row->filled || q->columns < SECTION_COLUMNS_MIN) return false;
@@ -48,13 +61,11 @@ bool csv_propose_is_heading(Proposing *q, const CsvRow *row)
     Date day, full;
     bool is_day = csv_section_day(cell, DATE_MDY, CSV_PROPOSE_ANY_YEAR, &day);
     if (is_day && row->filled == 1) section = SECTION_YES;
-    bool is_note = row->filled == 1 && is_number(q, row->first) && csv_cell_is_text(cell);
     bool may_be = section == SECTION_MAYBE && row->first < SECTION_COLUMNS_FIRST && !is_record;
     bool is_row = csv_section_is_row(row, q->names[0], cell, q->columns);
-    bool is_title = row->filled == 1 && row->first == 0 && (q->is_block || q->block_count) &&
-        (csv_section_is_aside(cell) || (q->is_apart && csv_section_is_title(cell)));
+    bool is_alone = is_note(q, row, cell) || is_title(q, row, cell);
     if (is_row) cell = csv_section_row_text(q->arena, row);
-    bool is_heading = is_note || is_row || is_title || is_heading_of_two(q, row, &cell) || may_be ||
+    bool is_heading = is_alone || is_row || is_heading_of_two(q, row, &cell) || may_be ||
         (section == SECTION_YES && (!is_record || csv_section_is_among_names(cell, DATE_MDY)));
     if (!is_heading) return false;
     q->headings++;

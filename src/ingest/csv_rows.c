@@ -384,21 +384,33 @@ static bool is_letters(Str words)
     return true;
 }
 
+static size_t digits_before(Str cell)
+{
+    size_t digits = 0;
+    while (digits < cell.len && cell.at[digits] >= '0' && cell.at[digits] <= '9') digits++;
+    return digits;
+}
+
+/* Of the rows since the last line of its kind, with or without the first, or of all. */
+static bool is_count_of(const CsvRows *rows, size_t count, bool is_alone)
+{
+    return count == rows->run || count + is_alone == rows->run || count == rows->all;
+}
+
 /* 20 before "rooms let this sheet", "20 open files" before something else or alone, below twenty rows: the number
  * first, then what it counts. */
 static bool is_count_before_words(const CsvRows *rows, const CsvRow *row)
 {
     Str cell = csv_cell_clean(rows->cells[row->first]), last = csv_cell_clean(rows->cells[row->last]);
-    size_t digits = 0;
+    size_t digits = digits_before(cell);
     int count;
     if (row->filled > 2 || row->has_more || rows->columns < (row->filled == 1 ? 4 : 6)) return false;
-    while (digits < cell.len && cell.at[digits] >= '0' && cell.at[digits] <= '9') digits++;
     Str words = digits == cell.len ? last : str_trim((Str){ cell.at + digits, cell.len - digits });
     bool is_alone = row->filled == 1;           /* the first of the run may name the columns of a part */
     if (is_alone && digits == cell.len) return false;
     bool are_words = words.len > 3 && (digits == cell.len || cell.at[digits] == ' ');
     return are_words && is_letters(words) && str_to_number((Str){ cell.at, digits }, &count) && count > 2 &&
-        ((size_t)count == rows->run || (size_t)count + is_alone == rows->run || (size_t)count == rows->all);
+        is_count_of(rows, (size_t)count, is_alone);
 }
 
 /* "arr/cont" before 7, or "cards typed: 7", below seven rows: whatever it is called, it counts them. */

@@ -42,6 +42,17 @@ static bool is_one_of(Str word, const char *list)
     return false;
 }
 
+static const char days_of_weeks[] =
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday";
+
+static bool is_ordinal(Str text, size_t at, Str word)
+{
+    return at && is_digit(text.at[at - 1]) && is_one_of(word, "st nd rd th");
+}
+
+/* Between two days: also dashes of three bytes. */
+static bool is_joint(char c) { return c == '-' || c == '&' || (unsigned char)c == 0xe2; }
+
 /* The parts of a text; days of the week and "st" behind a number are left out, and so are words that join. */
 static size_t parts_read(Str text, Part parts[])
 {
@@ -52,18 +63,17 @@ static size_t parts_read(Str text, Part parts[])
         char c = text.at[at];
         if (!is_digit(c) && !is_letter(c)) {
             is_slashed |= c == '/';
-            is_joined |= c == '-' || c == '&' || (unsigned char)c == 0xe2;      /* dashes of three bytes */
+            is_joined |= is_joint(c);
             at++;
             continue;
         }
         while (end < text.len && (is_digit(c) ? is_digit(text.at[end]) : is_letter(text.at[end]))) end++;
         Str word = { text.at + at, end - at };
         Part p = { .is_slashed = is_slashed, .is_joined = is_joined };
-        bool is_ordinal = at && is_digit(text.at[at - 1]) && is_one_of(word, "st nd rd th");
+        bool says_nothing = is_ordinal(text, at, word) || is_one_of(word, days_of_weeks);
         at = end;
         if (is_one_of(word, "to thru through until and")) { is_joined = true; continue; }
-        if (is_ordinal || is_one_of(word, "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday "
-                                          "thursday friday saturday sunday")) continue;
+        if (says_nothing) continue;
         p.digits = is_digit(c) ? word.len : 0;
         if (p.digits && !str_to_number(word, &p.number)) p.digits = 0;
         p.month = p.digits ? 0 : month_of(word);
@@ -75,6 +85,13 @@ static size_t parts_read(Str text, Part parts[])
 
 static bool is_day(const Part *p) { return p->digits && p->digits < 3 && p->number >= 1 && p->number <= 31; }
 static bool is_year(const Part *p) { return p->digits == 4 && p->number >= 1970 && p->number < 2100; }
+
+/* 2025, and behind 10/16/ also 25; 0: none. */
+static int year_behind(const Part *part, bool is_short)
+{
+    if (is_year(part)) return part->number;
+    return is_short && part->is_slashed && part->digits == 2 ? 2000 + part->number : 0;
+}
 
 /* "Oct 16", "16 Oct", "10/16", each with its year or without: how many parts it takes; 0 for none. */
 static size_t half_read(const Part *p, size_t count, Half *h)
@@ -88,9 +105,7 @@ static size_t half_read(const Part *p, size_t count, Half *h)
     else if (is_short) *h = (Half){ p[0].number, p[1].number, 0 };
     else return 0;
     if (count < 3 || p[2].is_joined) return 2;
-    bool is_of_two = is_short && p[2].is_slashed && p[2].digits == 2;
-    if (is_year(&p[2])) h->year = p[2].number;
-    if (is_of_two) h->year = 2000 + p[2].number;
+    h->year = year_behind(&p[2], is_short);
     return h->year ? 3 : 2;
 }
 

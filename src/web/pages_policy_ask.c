@@ -41,6 +41,7 @@ void page_policy_waits(Call *c, const PolicyState *state)
 static void number_put(Call *c, PolicyItem item)
 {
     const PolicyRow *row = policy_row(item);
+    PolicyBounds bounds = policy_bounds(c->house->policy.pack, item);
     Str typed = request_form(c->request, str_of(row->name));
     if (!typed.len) typed = str_format(c->arena, "%lld", (long long)c->house->policy.value[item]);
     html(&c->html, "<div><label class=\"usa-label\" for=\"{}\">{}</label>\n<div class=\"usa-hint\" "
@@ -48,8 +49,8 @@ static void number_put(Call *c, PolicyItem item)
                    "to {}</div>\n<input class=\"usa-input\" id=\"{}\" name=\"{}\" value=\"{}\" "
                    "inputmode=\"numeric\" "
                    "maxlength=\"4\" autocomplete=\"off\" aria-describedby=\"{}-hint\"></div>\n",
-         W(row->name), W(row->meaning), W(row->name), N(row->least), N(row->most), W(row->name), W(row->name), T(typed),
-         W(row->name));
+         W(row->name), W(row->meaning), W(row->name), N(bounds.least), N(bounds.most), W(row->name), W(row->name),
+         T(typed), W(row->name));
 }
 
 static void pack_put(Call *c)

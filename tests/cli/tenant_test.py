@@ -336,6 +336,9 @@ def test_CSM_04_of_a_picture_that_is_imported_no_byte_is_kept(folder):
         assert done.returncode == 3 and b"QZJXW" not in done.stdout + done.stderr, done
         (folder / name).unlink()
     assert tenant.imports() == [] and list(temp.iterdir()) == []
+    tenant.open_to_second("auditor")
+    refused = [e for e in of_kind(read(tenant.as_second("audit", "list", "--json")), "entry") if e["verb"] == "import"]
+    assert [e["detail"] for e in refused] == ["refused"] * 3, refused       # that there were three, and never their names
     assert not [p for p in folder.rglob("*") if p.is_file() and b"QZJXW" in p.read_bytes()]
 
 
