@@ -25,7 +25,7 @@ size_t csv_propose_coded(const Proposing *q, size_t i)
 {
     const CsvField *field = q->p->map.columns[i].field;
     size_t coded = 0;
-    for (size_t r = 0; r < q->p->rows; r++) {
+    for (size_t r = 0; r < q->p->rows && field->list; r++) {
         Str cell = q->cells[r * q->columns + i];
         coded += cell.len && is_coded(q, str_of(field->list), cell);
     }
@@ -78,6 +78,7 @@ static void age_check(Proposing *q, size_t i)
 static void code_check(Proposing *q, size_t i)
 {
     CsvProposedColumn *shown = &q->p->columns[i];
+    if (q->is_told[i]) return;          /* what was said of it stands, and csv_propose_told looked at its words */
     shown->coded = csv_propose_coded(q, i);
     if (!shown->filled || shown->coded == shown->filled) return;
     bool is_disposition = q->p->map.columns[i].field->field == FIELD_DISPOSITION;
@@ -346,7 +347,7 @@ static void digits_check(Proposing *q, size_t i)
 void csv_propose_check_values(Proposing *q, size_t i)
 {
     const CsvColumn *c = &q->p->map.columns[i];
-    if (c->use != CSV_USE_FIELD) return;
+    if (c->use != CSV_USE_FIELD || q->is_told[i]) return;
     switch (c->field->shape) {
     case CSV_DATE: csv_propose_order(q, i); break;
     case CSV_AGE:  age_check(q, i); break;
@@ -437,6 +438,7 @@ static size_t named_number(const Proposing *q, size_t i)
 static void words_before_codes(Proposing *q, size_t code, size_t text)
 {
     CsvColumn *c = q->p->map.columns;
+    if (q->is_told[code] || q->is_told[text]) return;
     if (c[code].use != CSV_USE_FIELD || c[text].use != CSV_USE_FIELD || !is_text_of(c[code].field,
         c[text].field) ||
         c[code].group != c[text].group || named_number(q, code) != named_number(q, text)) return;
@@ -459,7 +461,7 @@ static void words_alone(Proposing *q, size_t text)
     CsvColumn *c = q->p->map.columns;
     const CsvLooks *l = &q->looks[text];
     bool has_words = l->offense_words + l->offenses > 0, is_short = l->filled && l->bytes <= CHARGE_BYTES * l->filled;
-    if (c[text].use != CSV_USE_FIELD || !(has_words || is_short)) return;
+    if (q->is_told[text] || c[text].use != CSV_USE_FIELD || !(has_words || is_short)) return;
     bool is_booking = c[text].field->role == CSV_ARRESTEE;
     const CsvField *code = is_booking ? csv_field_named(CSV_ARRESTEE,
         S("offense")) : csv_field_named(CSV_OFFENSE, S("code"));
@@ -561,7 +563,7 @@ static void settle_charges(Proposing *q)
     if (!may_have || csv_propose_column(q, CSV_OFFENSE, "code") < q->columns ||
         csv_propose_column(q, CSV_ARRESTEE, "offense") < q->columns) return;
     for (size_t i = 0; i < q->columns; i++) {
-        if (!are_charges(q, i)) continue;
+        if (q->is_told[i] || !are_charges(q, i)) continue;
         csv_propose_use(q, i, csv_field_named(role, str_of(code)), 0, CSV_LIKELY,
                         "Its values are short and are charges, whatever its name says.");
         q->p->columns[i].coded = csv_propose_coded(q, i);
@@ -576,7 +578,7 @@ static void settle_allegations(Proposing *q)
     const CsvField *allegation = csv_field_named(CSV_REPORT, S("allegation"));
     for (size_t i = 0; i < q->columns && q->p->map.kind == RECORD_TIP; i++) {
         const CsvColumn *c = &q->p->map.columns[i];
-        if (c->use != CSV_USE_FIELD) continue;
+        if (q->is_told[i] || c->use != CSV_USE_FIELD) continue;
         bool is_event = c->field->role == CSV_REPORT && c->field->field == FIELD_EVENT_TEXT;
         bool is_offense = c->field->role == CSV_OFFENSE && c->field->field == FIELD_OFFENSE_CODE;
         size_t coded = 0, charges = is_event ? count_charges(q, i, &coded) : 0;
@@ -635,7 +637,8 @@ static void settle_pairs(Proposing *q)
                 c[i].group != c[k].group) continue;
             if (are_two_persons(q, i, k)) { tell_apart(q, i, k); continue; }
             if (!is_once(c[i].field) || is_another(q, i, k)) continue;
-            if (is_better(q, k, i)) give_way(q, i, k);
+            bool is_second = q->is_told[i] != q->is_told[k] ? q->is_told[k] : is_better(q, k, i);
+            if (is_second) give_way(q, i, k);
             else give_way(q, k, i);
         }
 }

@@ -90,3 +90,27 @@ TEST(words_that_do_not_say_who_solicited_are_asked_about_until_somebody_says_it)
     for (size_t i = 0; i < p.question_count; i++) CHECK(!str_has(p.questions[i], S("who solicited")));
     arena_close(&arena);
 }
+
+/* What was said of a column is not looked at as if it were what the house would have made of it. */
+TEST(words_that_are_charges_stay_what_somebody_said_they_are)
+{
+    static const struct { const char *list, *told, *want; size_t column; } cases[] = {
+        { "Ref,Day,Child,Type 2\nR-1,3/4/2024,Doe Ann,PROSTITUTION\nR-2,3/5/2024,Roe Bea,NEGLECT\n",
+          TOLD "kind\ttip\ncolumn\tType 2\treport.event\n", "report.event", 3 },
+        { "Ref,Day,Child,Incident type\nR-1,3/4/2024,Doe Ann,PROSTITUTION\nR-2,3/5/2024,Roe Bea,THEFT\n",
+          TOLD "kind\tincident\ncolumn\tIncident type\treport.event\n", "report.event", 3 },
+        { "Ref,Day,Inmate,Charge\nR-1,3/4/2024,Doe Ann,PROSTITUTION\nR-2,3/5/2024,Roe Bea,THEFT\n",
+          TOLD "kind\tbooking\ncolumn\tCharge\tarrestee.charge\n", "arrestee.charge", 3 },
+        { "Ref,Day,Law,Offense\nR-1,3/4/2024,18-1,PROSTITUTION\nR-2,3/5/2024,18-2,THEFT\n",
+          TOLD "kind\tincident\ncolumn\tLaw\toffense.code\ncolumn\tOffense\toffense.text\n", "offense.text", 3 },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena arena;
+        CsvProposal p;
+        CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+        propose(&arena, cases[i].list, cases[i].told, &p);
+        CHECK_STR(target(&arena, &p, cases[i].column), str_of(cases[i].want));
+        CHECK(p.columns[cases[i].column].confidence == CSV_SURE);
+        arena_close(&arena);
+    }
+}
