@@ -114,3 +114,17 @@ TEST(words_that_are_charges_stay_what_somebody_said_they_are)
         arena_close(&arena);
     }
 }
+
+TEST(a_code_that_somebody_gave_stands_where_the_section_beside_it_says_another)
+{
+    static const char list[] = "Case No,Date,Charge\nC-1,3/4/2024,PL 230.00 PATRONIZING PROSTITUTE\nC-2,3/5/2024,THEFT\n";
+    Arena arena;
+    CsvProposal p;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    propose(&arena, list, TOLD "kind\tincident\nagency\tNY0010000\n", &p);
+    CHECK(str_has(csv_proposal_map(&arena, &p), S("value\toffense\tPL 230.00 PATRONIZING PROSTITUTE\t?\t1 row; its words")));
+    propose(&arena, list, TOLD "kind\tincident\nagency\tNY0010000\n"
+            "value\toffense\tPL 230.00 PATRONIZING PROSTITUTE\t40C\n", &p);
+    CHECK(str_has(csv_proposal_map(&arena, &p), S("value\toffense\tPL 230.00 PATRONIZING PROSTITUTE\t40C\t1 row; the map")));
+    arena_close(&arena);
+}

@@ -223,6 +223,7 @@ static bool dispute_list(Proposing *q, size_t column, const CsvCharge *charge, S
     CsvCited found = csv_statute_cited(q->words->statutes, cited, state_of(q));
     const CsvStatute *s = found.statute;
     if (!s || !found.is_of_state || s->code == charge->code || !csv_charge_code(q->words, charge->words)) return false;
+    if (csv_propose_code_told(q, S("offense"), charge->words)) return false;      /* somebody has decided it */
     if (is_listed(q->p, column, charge->words) || q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX) return false;
     char codes[2][5];
     (void)code_letters(charge->code, codes[0]);

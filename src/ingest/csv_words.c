@@ -213,6 +213,45 @@ static Code role_by_parts(const CsvWords *words, Str map_list, Str folded)
     return found ? found : beside;
 }
 
+#define TITLE_BYTES 24          /* of a part of the title of a law, so many are looked at */
+
+/* "PROSTITUTION; PERSONS UNDER 18", "PROSTITUTION; DEFINITION; PENALTIES": laws have such titles, and what stands
+ * behind their sign is no other charge. */
+static bool goes_on(Str rest)
+{
+    static const char *const ways[] = { "person under ", "persons under ", "victim under ", "victims under ",
+        "under 1", "under eighteen", "under age", "definition", "penalt", "enhancement", "additional offenses",
+        "additional penalties", "1st off", "2nd off", "3rd off", "first off", "second off", "third off",
+        "subsequent off" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    rest = str_trim(rest);
+    if (rest.len > TITLE_BYTES) rest.len = TITLE_BYTES;
+    Str text = { folded, fold_text(rest, folded, sizeof folded) };
+    for (size_t i = 0; i < COUNT(ways); i++)
+        if (str_starts(text, str_of(ways[i]))) return true;
+    return false;
+}
+
+static size_t title_end(Str cell)
+{
+    size_t at = 0;
+    while (at < cell.len && !(cell.at[at] == ';' && goes_on((Str){ cell.at + at + 1, cell.len - at - 1 }))) at++;
+    return at;
+}
+
+/* What the first part of such a title says; where the rest is about whoever purchases, it is a buyer's. */
+static Code code_of_title(const CsvWords *words, Str map_list, Str cell)
+{
+    char folded[CSV_WORDS_BYTES_MAX];
+    size_t end = title_end(cell);
+    if (end == cell.len) return 0;
+    Code code = csv_code_of(words, map_list, S("offense"), str_trim((Str){ cell.at, end }));
+    Str rest = { cell.at + end, cell.len - end };
+    Str text = { folded, fold_text(rest, folded, sizeof folded) };
+    bool is_buying = str_has(text, S("purchas")) || str_has(text, S("patron")) || str_has(text, S("buyer"));
+    return is_buying && code == CODE3('4', '0', 'A') ? CODE3('4', '0', 'C') : code;
+}
+
 Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
 {
     char folded[CSV_WORDS_BYTES_MAX];
@@ -229,7 +268,8 @@ Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
     bool is_offense = str_eq(list, S("offense"));
     if (!code) code = is_offense ? offense_before_words(words, codes, map_list, cell) : code_before_words(codes, cell);
     if (!code) code = code_by_meaning(codes, text);
-    return code || !is_offense ? code : csv_charge_code(words, cell);
+    if (!code && is_offense) code = csv_charge_code(words, cell);
+    return code || !is_offense ? code : code_of_title(words, map_list, cell);
 }
 
 Code csv_code_told(const CsvWords *words, Str list, Str cell)
@@ -276,6 +316,7 @@ static bool is_cut(Str cell, size_t at, Cut cut)
 {
     char c = cell.at[at];
     bool is_apart = at && at + 1 < cell.len && cell.at[at - 1] == ' ' && cell.at[at + 1] == ' ';
+    if (c == ';' && goes_on((Str){ cell.at + at + 1, cell.len - at - 1 })) return false;
     if (memchr(";|\n", c, 3) || (is_apart && c == '/')) return true;
     if (c == ',' && is_before_bracket(cell, at)) return false;
     if (cut == CUT_PERHAPS) return c == ',' || (c == '/' && !is_within(cell, at));

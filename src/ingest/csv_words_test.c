@@ -217,3 +217,21 @@ TEST(a_slash_within_one_wording_parts_no_charges)
             test_fail(__FILE__, __LINE__, "%s: %zu, %.*s", cases[i].cell, count, STR(charges[0].words));
     }
 }
+
+TEST(the_title_of_a_law_is_one_charge_whatever_sign_stands_in_it)
+{
+    static const struct { const char *cell, *code; size_t count; } cases[] = {
+        { "14:82 PROSTITUTION; DEFINITION; PENALTIES", "40A", 1 }, { "PROSTITUTION; PERSONS UNDER 18", "40A", 1 },
+        { "14:82.1 PROSTITUTION; PERSONS UNDER 18 (PURCHASE)", "40C", 1 }, { "PROSTITUTION; 2ND OFFENSE", "40A", 1 },
+        { "PROSTITUTION; PERSONS UNDER 18; THEFT", "40A", 2 },
+        /* near misses */
+        { "PROSTITUTION; THEFT", "40A", 2 }, { "PROSTITUTION; MINOR IN POSSESSION", "40A", 2 },
+    };
+    CsvWords words = *csv_kit_words();
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvCharge charges[CSV_CHARGES_MAX];
+        size_t count = csv_charges_of(&words, S(""), S("offense"), str_of(cases[i].cell), charges);
+        if (count != cases[i].count || charges[0].code != code_of(str_of(cases[i].code)))
+            test_fail(__FILE__, __LINE__, "%s: %zu, %.4s", cases[i].cell, count, (const char *)&charges[0].code);
+    }
+}
