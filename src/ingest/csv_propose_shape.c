@@ -276,36 +276,95 @@ static bool has_text(const Proposing *q, size_t row)
     return false;
 }
 
-/* Comments of a dispatcher, each on a row of its own below the number and day of the call: an age in one and what
- * happened in another are of one report. */
+/* A text, the hour of it at most, and what no rule reads: nothing that would begin another report. */
+static bool only_tells(const Proposing *q, size_t row)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (!cell_of(q, row, i).len) continue;
+        bool is_field = c->use == CSV_USE_FIELD && c->field->shape != CSV_HOUR;
+        if (is_field && !is_text(c)) return false;
+        filled++;
+    }
+    return filled * 2 < q->columns && has_text(q, row);
+}
+
+/* A row with a number goes on below it where its own cells tell of more than the number and a text. */
+static bool is_whole(const Proposing *q, size_t row, size_t date)
+{
+    return date < q->columns ? cell_of(q, row, date).len > 0 : !only_tells(q, row);
+}
+
+static bool is_comment(const Proposing *q, size_t row, size_t date)
+{
+    if (date == q->columns) return only_tells(q, row);
+    return !cell_of(q, row, date).len && !names_somebody(q, row) && has_text(q, row);
+}
+
+/* Comments of a dispatcher, each on a row of its own below the number and day of the call, or below its number alone
+ * where headings say the day: an age in one and what happened in another are of one report. */
 static void comments_check(Proposing *q)
 {
     size_t number = csv_propose_column(q, CSV_REPORT, "number"), date = csv_propose_column(q, CSV_REPORT, "date");
-    size_t numbered = 0, dated = 0, below = 0;
-    if (number == q->columns || date == q->columns || q->p->map.columns[number].is_down ||
-        q->p->map.columns[number].is_blank) return;
+    size_t numbered = 0, whole = 0, below = 0;
+    if (number == q->columns || q->p->map.columns[number].is_down || q->p->map.columns[number].is_blank) return;
     for (size_t r = 0; r < q->p->rows; r++) {
-        bool is_numbered = cell_of(q, r, number).len > 0, is_dated = cell_of(q, r, date).len > 0;
-        if (is_numbered) { numbered++; dated += is_dated; continue; }
-        if (!numbered || is_dated || names_somebody(q, r) || !has_text(q, r)) return;
+        if (cell_of(q, r, number).len) { numbered++; whole += is_whole(q, r, date); continue; }
+        if (!numbered || !is_comment(q, r, date)) return;
         below++;
     }
-    if (!below || !csv_propose_is_share(dated, numbered, 80)) return;
+    if (!below || !csv_propose_is_share(whole, numbered, 80)) return;
     csv_propose_down(q, number);
-    csv_propose_down(q, date);
-    csv_propose_ask(q, str_format(q->arena, "%zu %s a text and neither \"%.*s\" nor day, and so %s with the row above. "
-        "Where an empty cell means that nobody knows, take \"down\" away in the map.", below,
-        below == 1 ? "row has" : "rows have", STR(q->names[number]), below == 1 ? "goes on" : "go on"),
-        (CsvAsked){ str_format(q->arena, "%zu %s a text and neither \"%.*s\" nor day, and so %s with the row "
-                               "above. Where an empty cell means that nobody knows,", below,
-                               below == 1 ? "row has" : "rows have", STR(q->names[number]),
-                               below == 1 ? "goes on" : "go on"), number + 1, S("blank") });
+    if (date < q->columns) csv_propose_down(q, date);
+    Str what = str_format(q->arena, "%zu %s a text and %s \"%.*s\"%s, and so %s with the row above.", below,
+        below == 1 ? "row has" : "rows have", date < q->columns ? "neither" : "no", STR(q->names[number]),
+        date < q->columns ? " nor day" : "", below == 1 ? "goes on" : "go on");
+    csv_propose_ask(q, str_format(q->arena, "%.*s Where an empty cell means that nobody knows, take \"down\" away in "
+        "the map.", STR(what)),
+        (CsvAsked){ str_format(q->arena, "%.*s Where an empty cell means that nobody knows,", STR(what)), number + 1,
+                    S("blank") });
+}
+
+/* ---- how many reports there are ---- */
+
+static bool is_charge(const CsvColumn *c)
+{
+    return c->use == CSV_USE_FIELD && (c->field->role == CSV_OFFENSE || c->field->field == FIELD_ARREST_OFFENSE ||
+        c->field->field == FIELD_VICTIM_OFFENSE || (c->field->role == CSV_ARRESTEE &&
+                                                    c->field->field == FIELD_EVENT_TEXT));
+}
+
+/* A second charge below the first is of the report above, as when it is read (csv_mapping_goes_on). */
+static bool is_charge_alone(const Proposing *q, size_t row)
+{
+    bool has_charge = false;
+    size_t date = csv_propose_column(q, CSV_REPORT, "date");
+    if (names_somebody(q, row) || (date < q->columns && cell_of(q, row, date).len)) return false;
+    for (size_t i = 0; i < q->columns; i++)
+        has_charge |= is_charge(&q->p->map.columns[i]) && cell_of(q, row, i).len > 0;
+    return has_charge;
+}
+
+/* A row without a number is a report of its own where the number is not written once for several. */
+static void reports_count(Proposing *q)
+{
+    size_t number = csv_propose_column(q, CSV_REPORT, "number");
+    bool is_over = number == q->columns || q->p->map.columns[number].is_down || q->p->reports == q->p->rows;
+    bool was_numbered = false;
+    for (size_t r = 0; r < q->p->rows && !is_over; r++) {
+        bool is_numbered = cell_of(q, r, number).len > 0;
+        bool goes_on = was_numbered && is_charge_alone(q, r);
+        q->p->reports += !is_numbered && !goes_on;
+        was_numbered = is_numbered || goes_on;
+    }
 }
 
 void csv_propose_shape(Proposing *q)
 {
     merged_check(q);
     comments_check(q);
+    reports_count(q);
     day_check(q);
     csv_propose_again(q);
     headings_tell(q);

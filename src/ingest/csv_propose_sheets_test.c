@@ -63,6 +63,12 @@ static const Sheet sheets[] = {
       "person2.birth_date", 4,
       { "arrestee: person's role=ARR; name=DOE, ANN", "person: person's role=OTH; name=ROE, MAX",
         "victim: person's role=VIC; name=POE, CEA", "offender: person's role=SUS; name=MOE, DEA" }, "Whose is" },
+    { "remarks of a dispatcher below a call whose day a heading says", "Inc No,Time,Type,P,Location,Unit,Rmk Tm,Remarks\n"
+      "* THU 14 AUG 2025 *,,,,,,,\n2501,00:37,BURG,3,9 Elm,252,00:37:54,home found open\n"
+      "2502,21:56,SUSP,2,Main & 3rd,231,21:56:32,girl getting in and out of cars\n,,,,,,22:03:37,girl is 16 YOA DOB 02062009\n"
+      ",,,,,,22:10:19,she said she works for cash\n* FRI 15 AUG 2025 *,,,,,,,\n2503,07:47,NOISE,4,7 Oak,214,07:47:10,loud party\n",
+      "report.number report.hour keep keep report.place keep keep report.narrative", 5,
+      { "4 incident ZZ0010000 2502 20250814", "narrative 3=she said", "8 incident ZZ0010000 2503 20250815" }, "row-" },
     { "sections in one column and words in the next, of which more have a code", "Case,Day,Inmate,DOB,ARS,CHARGE DESC\n"
       "B-1,3/14/2024,\"Doe, Ann\",3/20/2008,13-3214,PROSTITUTION\nB-2,3/14/2024,\"Roe, Max\",3/20/1980,13-3415A,DRUG PARAPHERNALIA\n"
       "B-3,3/15/2024,\"Poe, Cea\",3/20/2009,CITY 5-102,LOITER FOR PURP PROSTITUTION\n",
