@@ -69,6 +69,12 @@ static const Sheet sheets[] = {
       ",,,,,,22:10:19,she said she works for cash\n* FRI 15 AUG 2025 *,,,,,,,\n2503,07:47,NOISE,4,7 Oak,214,07:47:10,loud party\n",
       "report.number report.hour keep keep report.place keep keep report.narrative", 5,
       { "4 incident ZZ0010000 2502 20250814", "narrative 3=she said", "8 incident ZZ0010000 2503 20250815" }, "row-" },
+    { "what a day had is nobody's name", "JAIL,,,,,\nBooking No,Name,DOB,R/S,Charge,Bond\nMONDAY 06/03/2024,,,,,\n"
+      "1200,\"DOE, ANN\",3/8/2007,W/F,PROSTITUTION,650\n,,,,TRESPASS,100\n1201,\"ROE, MAX\",3/8/1987,W/M,THEFT,650\n"
+      ",Booked this date: 2,,,,\nTUESDAY 06/04/2024,,,,,\n1202,\"POE, LEE\",3/8/1988,W/M,THEFT,650\n"
+      ",Total for Tuesday 1,,,,\nIntakes: 3,,,,,\n,Friday bookings 0,,,,\n",
+      "report.number arrestee.name arrestee.birth_date arrestee.race_sex_age arrestee.offense keep", 4,
+      { "name=DOE, ANN", "name=ROE, MAX" }, "Booked this date" },
     { "sections in one column and words in the next, of which more have a code", "Case,Day,Inmate,DOB,ARS,CHARGE DESC\n"
       "B-1,3/14/2024,\"Doe, Ann\",3/20/2008,13-3214,PROSTITUTION\nB-2,3/14/2024,\"Roe, Max\",3/20/1980,13-3415A,DRUG PARAPHERNALIA\n"
       "B-3,3/15/2024,\"Poe, Cea\",3/20/2009,CITY 5-102,LOITER FOR PURP PROSTITUTION\n",

@@ -239,6 +239,7 @@ static bool is_page(Str cell)
     return is_word && text.len && text.at[0] >= '0' && text.at[0] <= '9';
 }
 
+#define COUNT_DIGITS 3          /* a day has no more; four may be a time */
 #define SIGN_BYTES 12           /* longer words before a = are no sign that is explained */
 
 /* "DNR = do not rent", "* = a child", "Key:", "Legend: ...": what signs mean, below or between the rows. */
@@ -345,6 +346,7 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
     char folded[CSV_WORDS_BYTES_MAX];
     Str text = { folded, fold_text(rows->cells[first], folded, sizeof folded) };
     if (rows->columns > 3 && (is_sum(text) || is_named_sum(rows, first, text))) return true;
+    if (rows->columns > 3 && filled > 1 && (str_eq(text, S("summary")) || str_eq(text, S("recap")))) return true;
     if (filled > 3 || filled * 2 > rows->columns) return false;
     for (size_t i = 0; i < COUNT(beginnings); i++)
         if (begins_with(text, str_of(beginnings[i]))) return true;
@@ -474,6 +476,27 @@ static bool are_labeled_counts(const CsvRows *rows, const CsvRow *row)
     return true;
 }
 
+/* "Booked this date: 5", "Friday intakes 12" alone in a row: how many a day had, and nobody's name. */
+static bool is_count_alone(const CsvRows *rows, const CsvRow *row)
+{
+    static const char *const counted[] = { "booked", "bookings", "intakes", "intake", "arrests", "arrested",
+        "arrestees", "admitted", "admissions", "released", "releases", "contacts", "calls", "reports", "cases",
+        "persons", "inmates", "incidents", "records", "entries", "cards", "referrals", "guests", "tips",
+        "total", "totals", "subtotal", "tally", "headcount", "runaways", "juveniles", "adults" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str cell = csv_cell_clean(rows->cells[row->first]), word;
+    size_t end = cell.len;
+    if (row->filled != 1 || row->has_more || row->first > 2 || rows->columns < 4) return false;
+    while (end && cell.at[end - 1] >= '0' && cell.at[end - 1] <= '9') end--;
+    bool is_number = end && end < cell.len && cell.len - end <= COUNT_DIGITS && memchr(" :=-", cell.at[end - 1], 4);
+    if (!is_number || memchr(cell.at, ',', cell.len) || memchr(cell.at, '(', cell.len)) return false;
+    Str text = { folded, fold_text((Str){ cell.at, end }, folded, sizeof folded) };
+    while (str_cut(&text, ' ', &word))
+        for (size_t i = 0; i < COUNT(counted); i++)
+            if (str_eq(word, str_of(counted[i]))) return true;
+    return false;
+}
+
 static void run_take(CsvRows *rows, const CsvRow *row)
 {
     bool is_row = row->kind == ROW_DATA && row->filled > 2;
@@ -486,7 +509,7 @@ static bool sums_up(CsvRows *rows, const CsvRow *row)
 {
     return is_total(rows, row->first, row->filled) || is_count_of_rows(rows, row) || is_row_of_sums(rows, row) ||
         is_part_of_sum(rows, row) || is_count_before_words(rows, row) || is_broken_sum(rows, row) ||
-        is_count_below_sum(rows, row) || are_labeled_counts(rows, row);
+        is_count_below_sum(rows, row) || are_labeled_counts(rows, row) || is_count_alone(rows, row);
 }
 
 static void kind_take(CsvRows *rows, CsvRow *row)
