@@ -66,6 +66,36 @@ static void recovered_put(Segment *s)
     }
 }
 
+/* Below "BUYERS" nobody is sold: the charge that a paper names of those who sell is one of buying, and whoever has no
+ * role is a suspect. */
+static void buyer_put(Segment *s)
+{
+    if (s->kind == SEGMENT_PERSON && !segment_text(s, FIELD_PERSON_ROLE).len) csv_segment_become(s, SEGMENT_OFFENDER);
+    for (size_t i = 0; i < s->count; i++) {
+        FieldId field = (FieldId)s->values[i].field;
+        bool is_charge = field == FIELD_OFFENSE_CODE || field == FIELD_ARREST_OFFENSE || field == FIELD_ALLEGATION;
+        if (!is_charge || s->values[i].code != CODE3('4', '0', 'A')) continue;
+        s->values[i].text = S("40C");
+        s->values[i].code = CODE3('4', '0', 'C');
+    }
+}
+
+/* Below "JUVENILES" nobody is arrested whose charge is not told. */
+static void juvenile_put(Segment *s)
+{
+    bool has_charge = segment_text(s, FIELD_ARREST_OFFENSE).len || segment_text(s, FIELD_EVENT_TEXT).len;
+    if (s->kind == SEGMENT_ARRESTEE && !has_charge) csv_segment_become(s, SEGMENT_PERSON);
+}
+
+static void section_role_put(const CsvMapping *r, CsvDrafts *drafts)
+{
+    for (size_t i = 0; i < drafts->count; i++) {
+        Segment *s = &drafts->draft[i].segment;
+        if (r->section_role == SECTION_OF_BUYERS) buyer_put(s);
+        if (r->section_role == SECTION_OF_JUVENILES) juvenile_put(s);
+    }
+}
+
 /* "ZZ" in a column of states is nobody: it is kept under its name where nothing else is told of the person. */
 static bool is_place_alone(const CsvDraft *draft)
 {
@@ -109,6 +139,7 @@ static void drafts_make(CsvMapping *r, CsvDrafts *drafts)
     places_keep(r, drafts);
     day_of_heading_put(r, drafts);
     csv_mapping_heading_act(r, drafts);
+    section_role_put(r, drafts);
     for (size_t i = 0; i < drafts->count; i++) {
         Segment *s = &drafts->draft[i].segment;
         role_decide(r, s, drafts->draft[i].group);
@@ -444,6 +475,7 @@ static CsvMapping *reader_open(int fd, const CsvBook *book, const RecordSink *si
         if (csv_charge_is_near(&r->words, part)) r->section_act = part;
         csv_mapping_titles(r, fd);
         r->are_victims = csv_section_is_of_victims(part);
+        r->section_role = csv_section_role(part);
         r->rows = csv_rows_open(fd, book->map->encoding, book->map->header, err);
         if (r->rows && fit_columns(r, err)) {
             csv_mapping_day_above(r, date_is_known(above) ? above : book->map->day);

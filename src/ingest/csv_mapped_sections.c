@@ -123,6 +123,7 @@ bool csv_mapping_section(CsvMapping *r)
     bool is_act = csv_charge_is_near(&r->words, cell);
     r->section_act = is_act ? str_copy(&r->whole, cell) : S("");
     r->are_victims = csv_section_is_of_victims(cell);
+    r->section_role = csv_section_role(cell);
     bool has_day = date_is_known(r->section) && !csv_mapping_has_day(r);
     csv_mapping_raise(r, "csv-row", S(""), -1, true, r->are_victims
         ? "The line is a heading that tells of recovered persons or victims: those below it are read as victims, and "

@@ -6,6 +6,7 @@
 #include "ingest/csv_mapped.h"
 #include "ingest/csv_report.h"
 #include "ingest/csv_rows.h"
+#include "ingest/csv_section_role.h"
 
 /* Columns of codes say the same few words over and over; what they meant is remembered. */
 #define KNOWN_WORDS 64
@@ -45,6 +46,7 @@ typedef struct {
     Str section_word;           /* its first word, in `whole` */
     Str section_act;            /* its words, where they name a commercial act: what the rows below it are about */
     bool are_victims;           /* the heading says that those below were recovered, and no arrest of theirs */
+    CsvSectionRole section_role;        /* who the heading says stands below it */
     bool is_same;               /* all rows so far stand in the file as they were read */
     char *raw;
     size_t raw_len;

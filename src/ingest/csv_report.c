@@ -78,14 +78,14 @@ static FieldId field_as(FieldId field, SegmentKind kind)
     for (size_t i = 0; i < COUNT(person); i++) {
         bool is_anybodys = field == person[i];
         for (size_t k = 0; k < COUNT(same[i]); k++) is_anybodys |= field == same[i][k];
-        if (is_anybodys) return same[i][kind - SEGMENT_VICTIM];
+        if (is_anybodys) return kind == SEGMENT_PERSON ? person[i] : same[i][kind - SEGMENT_VICTIM];
     }
     return field;
 }
 
 void csv_segment_become(Segment *s, SegmentKind kind)
 {
-    if (kind < SEGMENT_VICTIM || kind > SEGMENT_ARRESTEE) return;
+    if ((kind < SEGMENT_VICTIM || kind > SEGMENT_ARRESTEE) && kind != SEGMENT_PERSON) return;
     s->kind = kind;
     for (size_t i = 0; i < s->count; i++) {
         FieldId field = field_as((FieldId)s->values[i].field, kind);

@@ -22,7 +22,7 @@ void csv_value_add(Arena *arena, Segment *segment, FieldId field, Str name, Str 
 /* Takes away all values of a field. */
 void csv_value_drop(Segment *segment, FieldId field);
 
-/* A person whose role is told by a column: PERSON fields become those of the role. */
+/* A person whose role is told by a column or a heading: the fields of any role become those of this one. */
 void csv_segment_become(Segment *segment, SegmentKind kind);
 
 /* Put a row's drafts into the report. `is_one_person`: all rows of a report are about the same persons (bookings). */

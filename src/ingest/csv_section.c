@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_rows.h"
+#include "ingest/csv_section_role.h"
 #include "ingest/csv_span.h"
 
 #define HEADING_BYTES 80
@@ -251,7 +252,8 @@ Str csv_section_part_above(Arena *arena, int fd, Encoding encoding, CsvHead head
     for (size_t i = 0; i < count; i++) {
         if (str_starts(names[i], S("column "))) continue;
         filled++;
-        if (is_parted || is_numbered_part(names[i])) part = str_copy(arena, names[i]);
+        bool is_part = is_parted || is_numbered_part(names[i]) || csv_section_role(names[i]) != SECTION_OF_ANYBODY;
+        if (is_part) part = str_copy(arena, names[i]);
     }
     csv_rows_close(rows);
     return lseek(fd, 0, SEEK_SET) == 0 && filled == 1 ? part : S("");
@@ -332,6 +334,7 @@ bool csv_section_is_aside(Str cell)
         "on", "duty", "agency", "used", "other" };
     char folded[CSV_WORDS_BYTES_MAX];
     if (cell.len > HEADING_BYTES) return false;
+    if (csv_section_is_of_personas(cell) || csv_section_is_summary(cell)) return true;
     Str rest = { folded, fold_text(without_part(cell), folded, sizeof folded) }, word;
     bool is_sure = false;
     while (str_cut(&rest, ' ', &word)) {

@@ -30,8 +30,8 @@ Str csv_section_row_text(Arena *arena, const CsvRow *row);
  * name. */
 bool csv_section_is_title(Str cell);
 
-/* "STAFFING", "Part D - Personnel assigned", "3. Expenses": below it stand no persons of the list. "Summary of arrests"
- * may have them. */
+/* "STAFFING", "Part D - Personnel assigned", "3. Expenses": below it stand no persons of the list, nor below
+ * "SUMMARY" or the personas of officers (csv_section_role.h). "Summary of arrests" may have them. */
 bool csv_section_is_aside(Str cell);
 
 /* "RECOVERED JUVENILES", "D. RECOVERIES / VICTIM CONTACTS": those below it are victims. Arrests and things are none. */
