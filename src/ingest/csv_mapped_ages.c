@@ -355,3 +355,16 @@ void csv_mapping_persons_told(CsvMapping *r)
                    str_copy(&r->arena, (Str){ told[i].age, told[i].len }), age);
     }
 }
+
+void csv_mapping_second_note(CsvMapping *r, const CsvColumn *c, size_t place)
+{
+    size_t group = (c->group ? c->group : 1u) + place;
+    if (!place || place > CSV_GROUP_MAX || group > CSV_GROUP_MAX) return;
+    uint8_t *noted = &r->several[c->field->role][c->group][place - 1];
+    for (size_t i = 0; i < r->columns && !*noted; i++) {
+        const CsvColumn *other = r->fit[i];
+        if (!other || other->use != CSV_USE_FIELD || other->group != group) continue;
+        FieldId field = other->field->role == c->field->role ? other->field->field : FIELD_OTHER;
+        if (field == FIELD_NAME || field == FIELD_LAST_NAME) *noted = (uint8_t)group;
+    }
+}

@@ -300,6 +300,7 @@ static bool ages_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cell)
     Str piece;
     csv_mapping_keep(r, drafts, column);
     for (size_t place = 0; csv_several_next(c->field->shape, &cell, &piece); place++) {
+        csv_mapping_second_note(r, c, place);
         uint8_t group = several_group(r, drafts, c, place);
         CsvDescribed said = { 0 };
         if (place && !group) break;

@@ -85,6 +85,9 @@ void csv_mapping_placeholder_drop(CsvMapping *mapping, CsvDrafts *drafts, CsvRol
     Segment *segment);
 /* When all of a row is read: an age that says nothing, or makes somebody older than the birth date does, gives way. */
 void csv_mapping_ages(CsvMapping *mapping, CsvDrafts *drafts);
+/* "Subject 1, Subject 2, R/S" over "W/M; W/F": what stands at the second place of a cell is told of whoever has a
+ * column of names of their own as the second, and of no third person. */
+void csv_mapping_second_note(CsvMapping *mapping, const CsvColumn *column, size_t place);
 /* When all of a report is read: whom its narrative gives an age is a person of the report, where no column tells one of
  * anybody; where columns tell of adults alone, only a child is. Nobody who has a column is given such an age. */
 void csv_mapping_persons_told(CsvMapping *mapping);

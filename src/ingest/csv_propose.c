@@ -294,8 +294,10 @@ static void decide(Proposing *q, Str name)
         csv_propose_by_looks(q, i);
         csv_propose_check_values(q, i);
     }
+    csv_propose_relations(q);
     csv_propose_others(q);
     csv_propose_first(q);
+    csv_propose_behind(q);
     csv_propose_roles(q);
     csv_propose_answers(q);
     csv_propose_texts(q);

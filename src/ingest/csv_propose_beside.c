@@ -1,4 +1,5 @@
 /* csv_propose_beside.c - what does a column mean by what stands beside it: roles beside persons, words beside laws? */
+#include "base/fold.h"
 #include "ingest/csv_proposing.h"
 
 static bool is_kept(const Proposing *q, size_t i)
@@ -86,4 +87,104 @@ void csv_propose_words_of_law(Proposing *q)
                             "It cites sections of laws; another column has the words of the charge.");
             q->p->columns[k].coded = coded;
         }
+}
+
+/* ---- whose a birth is that stands right behind somebody's name ---- */
+
+static bool is_of_a_role(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    return c->use == CSV_USE_FIELD && c->field->role >= CSV_VICTIM && c->field->role != CSV_PERSON && is_name(c->field);
+}
+
+/* What is told of nobody in particular: "DOB", "Age", "Sex". */
+static bool is_of_nobody(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    return c->use == CSV_USE_FIELD && c->field->role == CSV_PERSON && !c->group && csv_is_identity(c->field) &&
+        !is_name(c->field) && !q->is_told[i] && !(q->is_named[i] && q->match[i].has_role);
+}
+
+static bool has_column(const Proposing *q, const CsvField *field, uint8_t group)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use == CSV_USE_FIELD && c->field == field && c->group == group) return true;
+    }
+    return false;
+}
+
+/* A list that names persons without a role as well has an age of theirs. */
+static bool has_persons(const Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        if (c->use != CSV_USE_FIELD || c->field->role != CSV_PERSON) continue;
+        if (is_name(c->field) || c->field->shape == CSV_ROLE || c->field->shape == CSV_PARTIES) return true;
+    }
+    return false;
+}
+
+/* "Defendant, DOB, .., Victim": the birth is the defendant's. Behind "Victim, Suspect, DOB" it may be either's. */
+void csv_propose_behind(Proposing *q)
+{
+    CsvColumn *columns = q->p->map.columns;
+    size_t who = q->columns;
+    if (has_persons(q)) return;
+    for (size_t i = 0; i < q->columns; i++) {
+        if (is_of_a_role(q, i)) {
+            bool are_two = i && is_of_a_role(q, i - 1) && columns[i - 1].field->role != columns[i].field->role;
+            who = are_two ? q->columns : i;
+            continue;
+        }
+        if (!is_of_nobody(q, i)) { who = q->columns; continue; }
+        if (who == q->columns) continue;
+        const CsvField *field = csv_field_named(columns[who].field->role, str_of(columns[i].field->name));
+        DateOrder order = columns[i].order;
+        if (!field || has_column(q, field, columns[who].group)) continue;
+        csv_propose_use(q, i, field, columns[who].group, CSV_LIKELY,
+                        "Its name does not say whose it is; it stands right behind the name of this person.");
+        columns[i].order = order;
+    }
+}
+
+/* ---- who reported, told by what they are to the child ---- */
+
+/* "mother", "GH staff", "SW", "foster mo": what somebody is to a child, and no name. */
+static bool is_relation(Str cell)
+{
+    static const char *const words[] = { "mother", "mom", "mo", "mthr", "father", "dad", "fa", "fthr", "parent",
+        "parents", "guardian", "gdn", "grandmo", "grandmother", "grandma", "gma", "gmo", "grandfather",
+        "grandpa", "gpa", "gfa", "grandparent", "grandparents", "aunt", "uncle", "sister", "sis", "brother",
+        "bro", "cousin", "stepmother", "stepfather", "step", "foster", "adoptive", "bio", "relative", "friend",
+        "neighbor", "boyfriend", "girlfriend", "spouse", "husband", "wife", "self", "staff", "gh", "group",
+        "home", "sw", "social", "worker", "caseworker", "case", "manager", "cps", "dcf", "dcfs", "dhs", "dss",
+        "school", "teacher", "counselor", "sro", "po", "probation", "hospital", "shelter", "facility", "agency",
+        "other", "caregiver", "legal", "custodian", "the", "of", "and" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str rest = { folded, fold_text(cell, folded, sizeof folded) }, word;
+    size_t known = 0;
+    while (str_cut(&rest, ' ', &word)) {
+        bool is_known = false;
+        for (size_t i = 0; i < COUNT(words) && !is_known; i++) is_known = str_eq(word, str_of(words[i]));
+        if (word.len && !is_known) return false;
+        known += is_known;
+    }
+    return known > 0;
+}
+
+#define RELATIONS_PERCENT 90    /* one mother who is named makes a column of names */
+
+/* A column of names that says of everybody what they are to the child makes no person: nobody is called so. */
+void csv_propose_relations(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        size_t relations = 0;
+        if (q->is_told[i] || c->use != CSV_USE_FIELD || c->field->field != FIELD_NAME) continue;
+        for (size_t r = 0; r < q->p->rows; r++) relations += is_relation(q->cells[r * q->columns + i]);
+        if (relations && csv_propose_is_share(relations, q->looks[i].filled, RELATIONS_PERCENT))
+            csv_propose_keep(q, i, S("Its name says a person, but its values say what somebody is to the child, and "
+                "name nobody; it is kept under its name."));
+    }
 }

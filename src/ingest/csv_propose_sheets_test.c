@@ -75,6 +75,19 @@ static const Sheet sheets[] = {
       ",Total for Tuesday 1,,,,\nIntakes: 3,,,,,\n,Friday bookings 0,,,,\n",
       "report.number arrestee.name arrestee.birth_date arrestee.race_sex_age arrestee.offense keep", 4,
       { "name=DOE, ANN", "name=ROE, MAX" }, "Booked this date" },
+    { "a birth right behind the defendant's name is theirs", "Case,Defendant,DOB,Off Date,Charge,Victim\n"
+      "1-CR,\"DOE, MAX\",3/8/1987,3/4/2019,PROMOTING PROSTITUTION,\"POE, ANN\"\n2-CR,\"ROE, LEE\",3/8/1988,3/5/2019,THEFT,\"MOE, BEA\"\n",
+      "report.number arrestee.name arrestee.birth_date report.date offense.code victim.name", 2,
+      { "arrestee: name=DOE, MAX; birth date=19870308" }, "Whose is" },
+    { "near miss: behind two names a birth may be that of either", "Case,Date,Charge,Suspect,Victim,DOB\n"
+      "1-CR,3/4/2019,THEFT,\"DOE, MAX\",\"POE, ANN\",3/8/1987\n2-CR,3/5/2019,THEFT,\"ROE, LEE\",\"MOE, BEA\",3/8/1988\n",
+      "report.number report.date offense.code offender.name victim.name person.birth_date", 2, { "birth date=19870308" }, "are ages" },
+    { "who reported is told by what they are to the child, and a second description is the second subject's",
+      "Card,Day,Subject 1,Subject 2,R/S,RP,Remarks\nF-1,3/4/2024,\"Doe, Max (DOB 3/8/1987)\","
+      "\"Roe, Ann (DOB 3/8/2010)\",W/M; W/F,foster mo,x\n"
+      "F-2,3/5/2024,\"Poe, Lee (DOB 3/8/1988)\",,W/M,GH staff,x\nF-3,3/6/2024,\"Moe, Kim (DOB 3/8/1989)\",,B/F,SW,x\n",
+      "keep report.date person1.name person2.name person1.race_sex_age keep report.narrative", 3,
+      { "name=Roe, Ann; sex of person=F" }, "person: sex" },
     { "sections in one column and words in the next, of which more have a code", "Case,Day,Inmate,DOB,ARS,CHARGE DESC\n"
       "B-1,3/14/2024,\"Doe, Ann\",3/20/2008,13-3214,PROSTITUTION\nB-2,3/14/2024,\"Roe, Max\",3/20/1980,13-3415A,DRUG PARAPHERNALIA\n"
       "B-3,3/15/2024,\"Poe, Cea\",3/20/2009,CITY 5-102,LOITER FOR PURP PROSTITUTION\n",

@@ -147,6 +147,8 @@ void csv_propose_answers_list(Proposing *q);    /* the words of a yes, with the 
 /* ---- what stands beside a column, csv_propose_beside.c ---- */
 
 void csv_propose_roles(Proposing *q);           /* of persons who are numbered */
+void csv_propose_behind(Proposing *q);          /* births and ages right behind the name of somebody with a role */
+void csv_propose_relations(Proposing *q);       /* "mother", "GH staff" are no names */
 void csv_propose_words_of_law(Proposing *q);    /* of a section and its words, whichever tells more charges */
 
 /* ---- words without a code, csv_propose_words.c ---- */
