@@ -392,18 +392,48 @@ static bool look_again(Ask *a)
     return true;
 }
 
-/* A change brings everything anew: what was told of the columns is told again. A new head has other columns. */
+static bool was_asked(const Proposal *before, const ProposedQuestion *q)
+{
+    for (size_t i = 0; i < before->question_count; i++)
+        if (str_eq(before->questions[i].asked, q->asked)) return true;
+    return !str_eq(q->about, S("columns"));
+}
+
+/* What an answer changed, below its own sentence: other columns, what the list is now, and new questions. */
+static void tell_changes(Ask *a, const Proposal *before)
+{
+    const Proposal *p = a->p;
+    for (size_t i = 0; i < columns_of(a); i++) {
+        const ProposedColumn *c = &p->columns[i], *was = &before->columns[i];
+        if (str_eq(c->meaning, was->meaning) && str_eq(c->confidence, was->confidence)) continue;
+        if (is_kept(c)) page_item(a->out, 2, "not read: ", page_shown(a->arena, c->name));
+        else tell_column(a, i);
+    }
+    if (!str_eq(p->kind, before->kind) || !str_eq(p->rows, before->rows) || !str_eq(p->reports, before->reports))
+        page_text(a->out, 0, "Now a list of kind \"%.*s\": %.*s rows, %.*s reports.", STR(p->kind), STR(p->rows),
+                  STR(p->reports));
+    for (size_t i = 0; i < p->question_count; i++)
+        if (!was_asked(before, &p->questions[i])) tell_question(a, &p->questions[i]);
+}
+
+/* A change brings everything anew, and what changed is told; "?" tells all of it again. A new head has other
+ * columns. */
 static bool columns_change(Ask *a, Str said)
 {
     bool is_ok = true;
-    size_t before = a->said.columns_said;
+    size_t said_before = a->said.columns_said;
+    if (str_eq(said, S("?"))) { tell_columns(a); return true; }
     bool is_read = columns_read(a, said, &is_ok);
     if (!is_ok) return false;
-    if (before != a->said.columns_said) {                   /* else looked at, and left as it is */
+    if (said_before != a->said.columns_said) {              /* else looked at, and left as it is */
+        Proposal before = *a->p;
         bool is_head = a->said.has_head && !a->said.map.count;
         if (is_head) memset(a->spoken, 0, sizeof a->spoken);
         if (is_head ? !look(a) : !(said_seen(&a->said, a->p->map) && look_again(a))) return false;
-        tell_columns(a);
+        bool are_others = before.column_count != a->p->column_count ||
+            before.block_column_count != a->p->block_column_count;
+        if (is_head || are_others) tell_columns(a);
+        else tell_changes(a, &before);
     }
     if (!is_read) page_text(a->out, 0, "That is no number of a column, and no meaning that a map knows.");
     return true;
@@ -414,8 +444,8 @@ static bool ask_columns(Ask *a)
     Str said;
     tell_columns(a);
     for (;;) {
-        page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands above behind \"type:\"; just "
-                  "Enter when all are right.");
+        page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands above behind \"type:\"; ? "
+                  "tells all again; just Enter when all are right.");
         if (!answer(a, &said)) return false;
         if (!said.len) return true;
         if (!columns_change(a, said)) return false;

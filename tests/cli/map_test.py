@@ -272,8 +272,10 @@ PARTS = "Case No,Date,Part,Who,DOB,Q1,Q2\n" + "".join(
 
 def test_what_was_typed_is_said_again_and_the_other_columns_stay_as_unsure_as_they_were(folder):
     path = put(folder, LIST)
-    out, _ = asked(path, "4 arrestee.age", "", "", "", "", more=["--write", folder / "m"])
+    out, _ = asked(path, "4 arrestee.age", "?", "", "", "", "", more=["--write", folder / "m"])
     first, second = out.split("Read as a list of kind")[1:3]
+    changed = first.split("Understood", 1)[1]
+    assert "4  Q7" in changed and "Q9" not in changed and "Case No" not in changed, changed
     assert 'Understood: "Q7" is read as arrested person: age.' in out, out
     assert "5? Q9" in first and "5? Q9" in second and "type: 5 arrestee.offense" in " ".join(second.split()), second
     assert "type: 4 arrestee.age" in " ".join(first.split()) and "type: 4" not in " ".join(second.split()), second
