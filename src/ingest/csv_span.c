@@ -86,6 +86,12 @@ static size_t parts_read(Str text, Part parts[])
 static bool is_day(const Part *p) { return p->digits && p->digits < 3 && p->number >= 1 && p->number <= 31; }
 static bool is_year(const Part *p) { return p->digits == 4 && p->number >= 1970 && p->number < 2100; }
 
+/* "1600", "0200" behind a day: when it began, and when it ended. */
+static bool is_hour(const Part *p)
+{
+    return p->digits == 4 && !p->is_slashed && !p->is_joined && p->number <= 2400 && p->number % 100 < 60;
+}
+
 /* 2025, and behind 10/16/ also 25; 0: none. */
 static int year_behind(const Part *part, bool is_short)
 {
@@ -154,6 +160,7 @@ bool csv_span_read(Str text, int year, Date *first, Date *last)
         Half one, two;
         const Part *p = parts + at;
         size_t used = half_read(p, count - at, &one);
+        if (used && one.year && used < count - at && is_hour(&p[used])) used++;
         bool is_span = used ? second_read(p + used, count - at - used, one, &two)
                             : days_before_month(p, count - at, &one, &two);
         if (is_span && span_of(one, two, year, first, last)) return true;
