@@ -577,7 +577,8 @@ static size_t birth_words_end(const ToldText *t, size_t at)
 {
     bool is_letters = told_is(told_word(t, at, 0), "d") && told_is(told_word(t, at, 1), "o") &&
         told_is(told_word(t, at, 2), "b");
-    if (!is_letters && !told_is(told_word(t, at, 0), "birth birthdate dob yob born nacida nacido")) return at;
+    bool is_word = told_is(told_word(t, at, 0), "birth birthdate dob yob born nacida nacido");
+    if (!is_letters && !is_word && !told_is_born_letter(t, at)) return at;
     size_t first = is_letters ? at + 3 : at + 1;
     while (told_is(told_word(t, first, 0), "date is was of on in en el year yr month")) first++;
     return first;

@@ -79,3 +79,12 @@ bool told_is_shown_by_paper(const ToldText *t, size_t at)
     }
     return false;
 }
+
+/* "Ann Doe b. 4/19/2009": a small letter behind a name, and the day behind its full stop. */
+bool told_is_born_letter(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0), *next = told_word(t, at, 1);
+    bool is_letter = told_is(w, "b") && t->text.at[w->at] == 'b' && w->gap && memchr(" ,(", w->gap, 3);
+    bool is_day = next->gap == '.' && next->number > 0 && next->word.at[0] <= '9';
+    return is_letter && is_day && !w->is_begin && told_is_name(t, told_word(t, at, -1));
+}

@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "ingest/csv_map.h"
+#include "ingest/csv_told_names.h"
 
 #define BESIDE_WORDS_MAX 6
 #define BELIEVED_WORDS_MAX 12
@@ -59,7 +60,8 @@ static bool is_invented_before(const ToldText *t, size_t first)
         if (is_invented(t, first, by)) return true;
         bool is_c = told_is(told_word(t, first, by), "c") && is_invented(t, first, by - 1);
         if (is_c) return true;
-        if (!told_is(told_word(t, first, by), between)) return false;
+        bool is_named = by == -1 && told_is_name(t, told_word(t, first, by));     /* "Decoy 'Kay 16'" */
+        if (!is_named && !told_is(told_word(t, first, by), between)) return false;
     }
     return false;
 }
@@ -93,10 +95,63 @@ static bool is_believed(const ToldText *t, size_t first, size_t last)
     return false;
 }
 
+/* What an officer is called where a sentence ends with it: "was UC Det.", "was a cop on the computer". */
+static bool is_officer(const ToldText *t, size_t at, int by)
+{
+    static const char officers[] = "cop cops officer ofc ofcr detective det agent deputy trooper police policeman "
+                                   "policewoman le decoy persona";
+    static const char goes_on[] = "on in at online chatting posing and who from with w sgt det detective officer";
+    bool is_short = told_is(told_word(t, at, by), "u") && told_is(told_word(t, at, by + 1), "c");
+    bool is_under = is_short || told_is(told_word(t, at, by), "uc undercover");
+    if (is_under) by += is_short ? 2 : 1;
+    const ToldWord *w = told_word(t, at, by);
+    bool is_one = told_is(w, officers) && !(is_under && w->is_begin);
+    if (!is_one) return is_under && (w->is_begin || !w->word.len || w->gap != ' ' || told_is(w, goes_on));
+    const ToldWord *after = told_word(t, at, by + 1);
+    return after->is_begin || !after->word.len || after->gap != ' ' || told_is(after, goes_on);
+}
+
+/* "\"15 y/o\" - was UC Det.", "a 14 yr old girl who turned out to be a cop": who it was in truth. */
+static bool is_officer_behind(const ToldText *t, size_t last)
+{
+    static const char between[] = "yo y o yr yrs year years old yoa yof yom yold female f m male girl boy juv juvenile "
+        "minor teen child who that which she he it actually really in fact";
+    int by = 1;
+    while (!told_word(t, last, by)->is_begin && told_is(told_word(t, last, by), between)) by++;
+    if (told_word(t, last, by)->is_begin) return false;
+    bool is_turned = told_is(told_word(t, last, by), "turned") && told_is(told_word(t, last, by + 1), "out");
+    if (!is_turned && !told_is(told_word(t, last, by), "was is")) return false;
+    by += is_turned ? 2 : 1;
+    while (told_is(told_word(t, last, by), "to be a an the actually really in fact just our") &&
+           !told_word(t, last, by)->is_begin) by++;
+    return !told_word(t, last, by)->is_begin && is_officer(t, last, by);
+}
+
+/* "Decoy told him she was 15", "UC texted suspect that she is 14": what a decoy says of herself. An officer who tells
+ * of a girl names nobody to whom she is invented. */
+static bool is_said_by_decoy(const ToldText *t, size_t first)
+{
+    static const char says[] = "told tells said says stated states sts adv advised claimed claims texted texts wrote "
+                               "replied messaged informed gave listed";
+    static const char buyers[] = "him suspect susp subject subj def defendant arrestee male buyer john man arr";
+    static const char herself[] = "she he was is her his age of that as only being i im am shes hes the a an";
+    int by = -1;
+    while (told_is(told_word(t, first, by), herself) && !told_word(t, first, by + 1)->is_begin) by--;
+    bool is_to_buyer = told_is(told_word(t, first, by), buyers);
+    if (is_to_buyer) by--;
+    while (told_is(told_word(t, first, by), "the to")) by--;
+    if (told_word(t, first, by + 1)->is_begin || !told_is(told_word(t, first, by), says)) return false;
+    if (told_word(t, first, by)->is_begin) return false;
+    by--;
+    if (told_is(told_word(t, first, by), "decoy decoys persona")) return true;
+    bool is_short = told_is(told_word(t, first, by), "c") && told_is(told_word(t, first, by - 1), "u");
+    return is_to_buyer && (is_short || told_is(told_word(t, first, by), "uc undercover"));
+}
+
 bool told_is_played(const ToldText *t, size_t first, size_t last)
 {
     return is_played_before(t, first) || is_invented_before(t, first) || is_invented_behind(t, last) ||
-        is_believed(t, first, last);
+        is_believed(t, first, last) || is_officer_behind(t, last) || is_said_by_decoy(t, first);
 }
 
 bool csv_cell_is_played(Str cell)
