@@ -5,6 +5,7 @@
 #include "base/test.h"
 #include "base/tsv.h"
 #include "guide/content.h"
+#include "insight/narrative_told.h"
 
 static size_t shipped_tables(NarrativeTable *tables, size_t room)
 {
@@ -49,16 +50,14 @@ static Str told(Arena *arena, const NarrativeBook *book, Str text)
     return all;
 }
 
-typedef struct { const char *text, *want; } Case;
-
-#define TOLD(...) do { \
-    static const Case cases_[] = { __VA_ARGS__ }; \
-    Arena arena_; \
-    CHECK(arena_open(&arena_, APP_ARENA_BYTES)); \
-    const NarrativeBook *book_ = shipped(&arena_); \
-    for (size_t i_ = 0; i_ < COUNT(cases_); i_++) \
-        CHECK_STR(told(&arena_, book_, str_of(cases_[i_].text)), str_of(cases_[i_].want)); \
-    arena_close(&arena_); } while (0)
+void narrative_check_told(const Told *cases, size_t count)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, APP_ARENA_BYTES));
+    const NarrativeBook *book = shipped(&arena);
+    for (size_t i = 0; i < count; i++) CHECK_STR(told(&arena, book, str_of(cases[i].text)), str_of(cases[i].want));
+    arena_close(&arena);
+}
 
 TEST(what_a_report_states_is_affirmed)
 {
@@ -507,7 +506,7 @@ static const NarrativeBook *with_own(Arena *arena, const char *rows)
     "\\bnot at the lot\\b\tD03\tchild\town\tZZ\t2026-11-01\tbriefing\n" \
     "\\bno\\b\tC17\tchild\town\tZZ\t2026-11-01\tbriefing\n"
 
-static void check_with_own(const Case *cases, size_t count)
+static void check_with_own(const Told *cases, size_t count)
 {
     Arena arena;
     CHECK(arena_open(&arena, APP_ARENA_BYTES));
@@ -519,7 +518,7 @@ static void check_with_own(const Case *cases, size_t count)
 
 TEST(what_a_pattern_finds_is_denied_quoted_or_asked_like_a_phrase)
 {
-    static const Case cases[] = {
+    static const Told cases[] = {
         { "They met in room 112.", "C16 room 112 A|" },
         { "She denied being in room 112 or room 113.", "C16 room 112 N|C16 room 113 N|" },
         { "She denied room 112 but he kept the money.", "C16 room 112 N|D02 kept the money A|" },
@@ -535,7 +534,7 @@ TEST(what_a_pattern_finds_is_denied_quoted_or_asked_like_a_phrase)
 
 TEST(of_the_same_words_cues_go_on_working_beside_patterns)
 {
-    static const Case cases[] = {
+    static const Told cases[] = {
         { "She denied a daily quota; gave him the money", "D08 daily quota N|D02 gave him the money A|" },
         { "Room 112 and room 113 were not found.", "C16 Room 112 N|C16 room 113 N|" },
     };

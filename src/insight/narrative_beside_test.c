@@ -1,0 +1,72 @@
+/* narrative_beside_test.c - proof that what clerks, officers and callers write of pay is told, and what is of others is not. */
+#include "insight/narrative_told.h"
+
+#include "base/test.h"
+
+TEST(clerks_tell_of_men_at_a_room_and_of_what_is_handed_on)
+{
+    TOLD(
+        { "Several men in/out of 214 all night", "D04 Several men in/out of 214 all night A|" },
+        { "Diff guys in and out of rm 9, 15 min each", "D04 Diff guys in and out of rm 9, 15 min each A|" },
+        { "Several painters in and out of 214 all day", "" },
+        { "Men in and out of the office all day", "" },
+        { "Denies different men in/out of 214 all night", "D04 different men in/out of 214 all night N|" },
+        { "He has her give him what the guys pay", "D02 give him what the guys pay A|" },
+        { "She hands him whatever they leave", "D02 hands him whatever they leave A|" },
+        { "She gave him what they asked for", "" },
+        { "Does not pay him what they give", "D02 pay him what they give N|" },
+        { "Men at the door of 12 said they already paid the guy", "D02 Men at the door of 12 said they already paid the guy Q|" },
+        { "2 guys knocking on rm 7, both say \"already paid Dale\"",
+          "D02 guys knocking on rm 7, both say \"already paid A|D04 guys knocking on rm A|" },
+        { "Guys at the door said they already paid for the room",
+          "D02 Guys at the door said they already paid B|"
+          "D04 said they already paid for B|C16 they already paid for the room B|" },
+        { "Men at the desk already paid the bill", "" },
+        { "Girl is in an ad shot in our bathroom", "D03 Girl is in an ad shot in our bathroom A|" },
+        { "Girl from the ad, 80 per hr", "D03 Girl from the ad, 80 per hr A|D01 80 per hr A|" },
+        { "Girl put up an ad for babysitting, 15 per hr", "" },
+        { "Girl in an ad for milk", "" });
+}
+
+TEST(officers_tell_of_ads_dates_and_screens_in_short_words)
+{
+    TOLD(
+        { "Ads w/ jv's pictures", "D03 Ads w/ jv's pictures A|" },
+        { "He booked the dates & kept $", "D02 booked the dates & kept $ A|" },
+        { "Lined up johns, took the cash", "D02 Lined up johns, took the cash A|D04 Lined up johns A|" },
+        { "She booked the visits and took the bus", "" },
+        { "Denies he booked the dates and kept $", "D02 booked the dates and kept $ N|" },
+        { "CSEC screen: pos", "D07 CSEC screen: pos A|" }, { "HT inv opened", "D07 HT inv opened A|" },
+        { "Det opened CSEC case", "D07 opened CSEC case A|" }, { "No HT inv opened", "D07 HT inv opened N|" },
+        { "Drug trafficking inv opened", "" }, { "Theft case opened", "" },
+        { "CPS screened in - sex traff.", "D07 screened in - sex traff A|C26 sex traff A|" },
+        { "CPS screened in for CSEC", "D07 screened in for CSEC A|" },
+        { "CPS screened in for neglect", "" }, { "Not screened in for CSEC", "D07 screened in for CSEC N|" },
+        { "Screened out, CSEC", "" },
+        { "Ads since Mar", "D03 Ads since Mar A|" }, { "2 ads up since last fall", "D03 ads up since last A|" },
+        { "Ads since May for her lawn care", "D03 Ads since May for her B|" },
+        { "Adds since May", "" }, { "Denies ads since Mar", "D03 ads since Mar N|" },
+        { "Notebook w/ $ per date", "D02 Notebook w/ $ per date A|" },
+        { "List of prices for each customer", "D02 List of prices for each customer A|D01 prices for each A|" },
+        { "Log of calls per date", "" }, { "No ledger of $ per date", "D02 ledger of $ per date N|" });
+}
+
+TEST(callers_tell_of_sums_each_time_and_of_men_who_pay_to_come_over)
+{
+    TOLD(
+        { "He is getting 150 each time", "D02 He is getting 150 each time A|" },
+        { "HER COUSIN CHARGES 80-100 A VISIT",
+          "D02 COUSIN CHARGES 80-100 A VISIT A|"
+          "D06 COUSIN CHARGES 80-100 A VISIT A|D01 100 A VISIT A|" },
+        { "He gets 40 each time he mows", "D02 He gets 40 each time B|" },
+        { "He gets 100 a night at the diner", "D08 100 a night A|" },
+        { "She is not getting 100 each time", "" },
+        { "Some older man pays him to come over", "D01 older man pays him to come over A|" },
+        { "A grown dude pays my friend to hang out", "" },
+        { "Older woman pays him to come over and feed her cats", "D01 Older woman pays him to come over B|" },
+        { "Older man pays his rent", "" },
+        { "A guy from the app pays him to stay", "D01 guy from the app pays him to A|" },
+        { "Guy off an app paid her to walk his dog", "D01 Guy off an app paid her to B|" },
+        { "They pay him to come over and his friends too", "D01 pay him to come over and his friends too A|" },
+        { "Denies that an older man pays her to come over", "D01 older man pays her to come over N|" });
+}
