@@ -70,3 +70,35 @@ TEST(callers_tell_of_sums_each_time_and_of_men_who_pay_to_come_over)
         { "They pay him to come over and his friends too", "D01 pay him to come over and his friends too A|" },
         { "Denies that an older man pays her to come over", "D01 older man pays her to come over N|" });
 }
+
+TEST(what_is_of_kin_of_a_place_or_of_a_paper_is_told_of_no_child)
+{
+    TOLD(
+        { "Mo is HT survivor", "D07 HT survivor B|" },
+        { "Aunt is an adult sex trafficking victim", "D07 sex trafficking victim B|" },
+        { "Mother says she is an HT victim", "D07 HT victim Q|" },
+        { "Mother thinks daughter is HT victim", "D07 HT victim A|" },
+        { "Mom has hx of sex trafficking", "" }, { "Mo's CSEC case", "D07 CSEC case B|" },
+        { "Child is HT survivor", "D07 HT survivor A|" },
+        { "Sis cited 12.34 prostitution in May", "C26 prostitution B|" },
+        { "Brother arrested for soliciting", "C26 arrested for soliciting B|" },
+        { "Sister arrested with her, prostitution", "C26 arrested with her, prostitution A|" },
+        { "Cited for prostitution, sister came", "C26 Cited for prostitution A|" },
+        { "Expo. to prostitution", "C26 prostitution B|" },
+        { "Exposure to mo's prostitution", "C26 prostitution B|" },
+        { "Prostitution exposure unknown", "C26 Prostitution A|" },
+        { "Mo seeing clients in home", "" }, { "Mo has her see clients in home", "D07 has her see clients A|" },
+        { "Sib of HT victim", "D07 HT victim B|" },
+        { "ON PROST STROLL, HAD BUS CARD", "C26 PROST B|" },
+        { "Waiting for the bus on the stroll", "D08 on the stroll B|" },
+        { "On the stroll after leaving work at the diner", "D08 On the stroll B|" },
+        { "Waiting for a date on the stroll", "D04 Waiting for a date A|D08 on the stroll A|" },
+        { "Working the stroll, took the bus here", "D08 Working the stroll A|" },
+        { "Kids at school call her a prostitute", "C13 Kids at school call her a prostitute B|C26 a prostitute B|C27 prostitute B|" },
+        { "Uncle calls her to prostitute for him", "C27 prostitute A|" },
+        { "juv citation, buyer", "D04 juv citation, buyer B|" }, { "Juv with buyer", "D04 Juv with buyer A|" },
+        { "Caller wants statistics for a paper on trafficking of minors", "D07 trafficking of minors B|" },
+        { "Asks for a speaker on sex trafficking of children", "D07 trafficking of children B|" },
+        { "Wants to report sex trafficking of a child", "D07 report sex trafficking A|" },
+        { "Saw training on prostitution, says her niece is being trafficked", "C26 prostitution B|D07 being trafficked Q|" });
+}
