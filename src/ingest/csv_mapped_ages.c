@@ -313,31 +313,34 @@ static void remark_tell(CsvMapping *r, const Value *value, CsvToldAge told[], si
         csv_told_true_ages(&r->arena, value->text, told, count, room);
 }
 
-/* A kind of event ends with a day often enough: a date behind a name is a birth in a narrative only. */
-static void text_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size_t *count, size_t room)
+/* A kind of event ends with a day often enough: a date behind a name is a birth in a narrative only. True where a child
+ * of the text is one that an officer plays. */
+static bool text_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size_t *count, size_t room)
 {
     size_t left = *count, before = *count;
-    csv_told_ages(&r->arena, value->text, told, count, room);
+    bool is_played = csv_told_ages(&r->arena, value->text, told, count, room);
     for (size_t i = before; i < *count; i++)
         if (!told[i].is_bare || (FieldId)value->field == FIELD_NARRATIVE) told[left++] = told[i];
     *count = left;
+    return is_played;
 }
 
 /* Calls for service name nobody in a column of its own, or only who called, and hotels whoever took the room. What is
- * cited says where the age was read. */
+ * cited says where the age was read. Beside a child whom an officer plays the law's "under 18" is nobody else. */
 void csv_mapping_persons_told(CsvMapping *r)
 {
     CsvToldAge told[CSV_GROUP_MAX];
     Age births[CSV_GROUP_MAX];
     size_t count = 0, born_count = 0;
     ToldOf of = told_of(&r->report);
+    bool is_played = false;
     if (of == TOLD_OF_NOBODY) return;
     for (size_t i = 0; i < r->report.count; i++) {
         const Segment *s = &r->report.segments[i];
         for (size_t k = 0; k < s->count; k++) {
             FieldId field = (FieldId)s->values[k].field;
             bool is_text = field == FIELD_NARRATIVE || (i == 0 && field == FIELD_EVENT_TEXT);
-            if (is_text) text_tell(r, &s->values[k], told, &count, COUNT(told));
+            if (is_text) is_played |= text_tell(r, &s->values[k], told, &count, COUNT(told));
             else remark_tell(r, &s->values[k], told, &count, COUNT(told));
         }
     }
@@ -350,7 +353,8 @@ void csv_mapping_persons_told(CsvMapping *r)
     }
     for (size_t i = 0; i < count; i++) {
         Age age = age_read((Str){ told[i].age, told[i].len });
-        if (told[i].born_len || !is_wanted(of, age) || is_born_too(births, born_count, age)) continue;
+        bool is_of_law = told[i].is_bound && is_played;
+        if (told[i].born_len || is_of_law || !is_wanted(of, age) || is_born_too(births, born_count, age)) continue;
         person_add(r, FIELD_PERSON_AGE, S("age of a person in the narrative"),
                    str_copy(&r->arena, (Str){ told[i].age, told[i].len }), age);
     }

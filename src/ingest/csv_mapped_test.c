@@ -587,6 +587,24 @@ TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
     csv_kit_check(cases, COUNT(cases));
 }
 
+TEST(beside_a_child_whom_an_officer_plays_the_laws_under_18_is_nobody_else)
+{
+    static const CsvKitCase cases[] = {
+        { "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n" COL("No", "report.number")
+          COL("Law", "report.narrative") COL("Gist", "report.narrative"),
+          "No,Law,Gist\nE-1,Soliciting persons under 18,\"met a 15 y/o, was UC Det.\"\n"
+          "E-2,Soliciting persons under 18,arrested at the inn\n"
+          "E-3,Soliciting persons under 18,\"decoy 15 yo, juv female in the car\"\n",
+          "2 incident ZZ0010000 E-1 00000000\n  administrative: narrative=Soliciting persons under 18; "
+          "narrative 2=met a 15 y/o, was UC Det.\n"
+          "3 incident ZZ0010000 E-2 00000000\n  administrative: narrative=Soliciting persons under 18; "
+          "narrative 2=arrested at the inn\n  person: age of a person in the narrative=0117 (minor 1-17)\n"
+          "4 incident ZZ0010000 E-3 00000000\n  administrative: narrative=Soliciting persons under 18; "
+          "narrative 2=decoy 15 yo, juv female in the car\n  person: age of a person in the narrative=0117 (minor 1-17)\n" },
+    };
+    csv_kit_check(cases, COUNT(cases));
+}
+
 TEST(of_a_birth_that_a_text_or_a_column_tells_without_its_day_a_child_is_who_is_one_on_every_day)
 {
     static const CsvKitCase cases[] = {

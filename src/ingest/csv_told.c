@@ -18,6 +18,7 @@ typedef struct {
     CsvToldAge *ages;
     size_t *count, room;
     bool was_aged;              /* "ages 14 and 15": the number before had the word */
+    bool is_played;             /* of a child whom an officer plays an age was left out */
 } Telling;
 
 static const char sexes[] = "girl girls boy boys female females male males fem fems f m";
@@ -32,19 +33,22 @@ static void add(Telling *to, const CsvToldAge *told)
         if (a->len == told->len && a->born_len == told->born_len && memcmp(a->age, told->age, told->len) == 0 &&
             memcmp(a->born, told->born, told->born_len) == 0) {
             a->is_bare &= told->is_bare;
+            a->is_bound &= told->is_bound;
             return;
         }
     }
     if (*to->count < to->room) to->ages[(*to->count)++] = *told;
 }
 
-static void add_age(Telling *to, int low, int high)
+static void add_range(Telling *to, int low, int high, bool is_bound)
 {
-    CsvToldAge told = { .len = low == high ? 2 : 4 };
+    CsvToldAge told = { .len = low == high ? 2 : 4, .is_bound = is_bound };
     const int digits[] = { low / 10, low % 10, high / 10, high % 10 };
     for (size_t i = 0; i < COUNT(digits); i++) told.age[i] = (char)('0' + digits[i]);
     add(to, &told);
 }
+
+static void add_age(Telling *to, int low, int high) { add_range(to, low, high, false); }
 
 static int age_end(const CsvToldAge *a, size_t at) { return (a->age[at] - '0') * 10 + a->age[at + 1] - '0'; }
 
@@ -722,7 +726,7 @@ static void bound_take(Telling *to, size_t at, bool is_under, int years)
     const ToldText *t = to->t;
     const ToldWord *w = told_word(t, at, 0);
     bool is_child = is_under && w->number <= ADULT_YEARS && w->number > BESIDE_YOUNGEST;
-    if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_age(to, 1, w->number - 1);
+    if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_range(to, 1, w->number - 1, true);
 }
 
 static void number_take(Telling *to, size_t at)
@@ -737,7 +741,9 @@ static void number_take(Telling *to, size_t at)
     int years = are_years(t, at);
     to->was_aged = is_aged;
     if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }
-    if (told_is_played(t, first, at)) return;
+    bool is_played = told_is_played(t, first, at);
+    to->is_played |= is_played && w->number < ADULT_YEARS && w->number > BESIDE_YOUNGEST;
+    if (is_played) return;
     if (is_bound(t, at, &is_under)) {
         bound_take(to, at, is_under, years);
         return;
@@ -750,12 +756,12 @@ static void number_take(Telling *to, size_t at)
     add_age(to, told_word(t, first, 0)->number - spread, high < 99 ? high : 99);
 }
 
-void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room)
+bool csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room)
 {
     if (text.len > CSV_TOLD_BYTES_MAX) text.len = CSV_TOLD_BYTES_MAX;
     size_t mark = arena_mark(scratch);
     ToldText t = told_text_read(scratch, text);
-    Telling to = { &t, ages, count, room, false };
+    Telling to = { .t = &t, .ages = ages, .count = count, .room = room };
     for (size_t at = 0; at < t.count;) {
         bool is_younger, is_teen = is_teenager(&t, at);
         size_t behind = birth_take(&to, at);
@@ -773,6 +779,7 @@ void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, s
     }
     ranges_drop(&to);
     arena_reset(scratch, mark);
+    return to.is_played;
 }
 
 void csv_told_true_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room)
@@ -780,7 +787,7 @@ void csv_told_true_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *cou
     if (text.len > CSV_TOLD_BYTES_MAX) text.len = CSV_TOLD_BYTES_MAX;
     size_t mark = arena_mark(scratch);
     ToldText t = told_text_read(scratch, text);
-    Telling to = { &t, ages, count, room, false };
+    Telling to = { .t = &t, .ages = ages, .count = count, .room = room };
     for (size_t at = 0; at < t.count; at++)
         if (is_known_age(&t, at)) add_age(&to, t.words[at].number, t.words[at].number);
     arena_reset(scratch, mark);

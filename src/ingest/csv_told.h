@@ -14,6 +14,7 @@ typedef struct {
     char born[CSV_TOLD_BORN_MAX]; size_t born_len;
     bool is_bare;               /* a date behind a name, or that an ID shows, without a word for a birth: the day of the
                                  * report must decide */
+    bool is_bound;              /* "under 18", as a law says it too */
 } CsvToldAge;
 
 /* "15 YO FEMALE", "14-year-old girl", "W/F 16", "15/F", "female, 15,", "she is 15", "im 16", "DAU KEIRA 14", "aged
@@ -21,9 +22,9 @@ typedef struct {
  * "JESSA CORLEY 9/1/2006", "school ID shows 9/1/2006": each different one once, in the order of the text, behind the
  * *count that are there, at most `room`; of the first CSV_TOLD_BYTES_MAX bytes. A range is left out where a child's age
  * within it is told. Numbers without such words are rooms and counts, years of cars and warrants are no ages, and "no
- * juveniles" tells none. */
+ * juveniles" tells none. True where an age is left out because an officer only plays that child. */
 #define CSV_TOLD_BYTES_MAX 32768
-void csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room);
+bool csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room);
 
 /* Only ages of children of which the text says that they are the true ones, "AGE VERIFIED 16", "prints show 15", "true
  * age 16", "is actually 15", "school ID shows 17", "16 per her passport": these speak against an age in a column, and
