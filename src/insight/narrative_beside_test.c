@@ -102,3 +102,32 @@ TEST(what_is_of_kin_of_a_place_or_of_a_paper_is_told_of_no_child)
         { "Wants to report sex trafficking of a child", "D07 report sex trafficking A|" },
         { "Saw training on prostitution, says her niece is being trafficked", "C26 prostitution B|D07 being trafficked Q|" });
 }
+
+TEST(other_words_of_ads_of_debts_and_of_who_is_meant_are_read_as_they_are_meant)
+{
+    TOLD(
+        { "Lets the dealer be alone with his son to settle a debt", "D06 Lets the dealer be alone with his son to settle A|" },
+        { "Let a friend sit alone with her son at the park", "" },
+        { "Never lets the landlord be alone with her son for rent", "D06 lets the landlord be alone with her son for rent N|" },
+        { "Online ad w/ picture taken in our room", "D03 ad w/ picture taken in our room A|" },
+        { "Ad with a picture taken at the beach", "" },
+        { "Ads under another name", "D03 Ads under another name A|" },
+        { "No ads under another name", "D03 ads under another name N|" }, { "Called under another name", "" },
+        { "Bf posts her and holds $", "D02 posts her and holds $ A|D03 posts her and A|" },
+        { "Bf posts her pictures and holds hands", "" },
+        { "Recov by vice", "D07 Recov by vice A|" }, { "Recov by patrol", "" },
+        { "Mo. has hx prostitution", "C26 prostitution B|" },
+        { "Mother 24 w/ hx of commercial sex", "D01 commercial sex B|" },
+        { "Mother reports juv hx of sex trafficking", "D07 reports juv hx of sex trafficking A|" },
+        { "His mom sells herself", "D01 sells herself B|" },
+        { "Mom says the girl sells herself", "D01 girl sells herself Q|" },
+        { "Mom sells her", "D06 Mom sells her A|D07 sells her A|" },
+        { "Roommate (28) advertises herself online", "D03 advertises herself online B|" },
+        { "Juv advertises herself online", "D03 advertises herself online A|" },
+        { "Girls calling her a prostitute as a joke", "C13 Girls calling her a prostitute A|C26 a prostitute B|C27 prostitute B|" },
+        { "Made a page calling him a hooker", "C27 hooker B|" },
+        { "He calls her a prostitute and takes her money", "C26 a prostitute A|C27 prostitute A|D02 takes her money A|" },
+        { "Charged w/ criminal solicitation", "C26 Charged w/ criminal solicitation B|" },
+        { "Charged w/ criminal solicitation, prostitution", "C26 Charged w/ criminal solicitation B|C26 prostitution A|" },
+        { "JUV - buyer", "D04 JUV - buyer B|" }, { "Juv found with buyer", "D04 Juv found with buyer A|" });
+}
