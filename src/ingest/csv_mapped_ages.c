@@ -325,6 +325,22 @@ static bool text_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size
     return is_played;
 }
 
+/* What all texts and remarks of the report tell; true when one tells of a child whom an officer plays. */
+static bool texts_tell(CsvMapping *r, CsvToldAge told[], size_t *count, size_t room)
+{
+    bool is_played = false;
+    for (size_t i = 0; i < r->report.count; i++) {
+        const Segment *s = &r->report.segments[i];
+        for (size_t k = 0; k < s->count; k++) {
+            FieldId field = (FieldId)s->values[k].field;
+            bool is_text = field == FIELD_NARRATIVE || (i == 0 && field == FIELD_EVENT_TEXT);
+            if (is_text) is_played |= text_tell(r, &s->values[k], told, count, room);
+            else remark_tell(r, &s->values[k], told, count, room);
+        }
+    }
+    return is_played;
+}
+
 /* Calls for service name nobody in a column of its own, or only who called, and hotels whoever took the room. What is
  * cited says where the age was read. Beside a child whom an officer plays the law's "under 18" is nobody else. */
 void csv_mapping_persons_told(CsvMapping *r)
@@ -333,17 +349,8 @@ void csv_mapping_persons_told(CsvMapping *r)
     Age births[CSV_GROUP_MAX];
     size_t count = 0, born_count = 0;
     ToldOf of = told_of(&r->report);
-    bool is_played = false;
     if (of == TOLD_OF_NOBODY) return;
-    for (size_t i = 0; i < r->report.count; i++) {
-        const Segment *s = &r->report.segments[i];
-        for (size_t k = 0; k < s->count; k++) {
-            FieldId field = (FieldId)s->values[k].field;
-            bool is_text = field == FIELD_NARRATIVE || (i == 0 && field == FIELD_EVENT_TEXT);
-            if (is_text) is_played |= text_tell(r, &s->values[k], told, &count, COUNT(told));
-            else remark_tell(r, &s->values[k], told, &count, COUNT(told));
-        }
-    }
+    bool is_played = texts_tell(r, told, &count, COUNT(told));
     for (size_t i = 0; i < count; i++) {
         Age age = { 0 };
         Str birth = told[i].born_len ? birth_told(r, (Str){ told[i].born, told[i].born_len }, &age) : S("");

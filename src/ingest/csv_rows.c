@@ -331,6 +331,12 @@ static bool is_named_sum(const CsvRows *rows, size_t first, Str folded)
         is_figure(csv_cell_clean(rows->cells[next]));
 }
 
+static bool is_sum_of_all(const CsvRows *rows, size_t first, size_t filled, Str text)
+{
+    return is_sum(text) || is_named_sum(rows, first, text) ||
+        (filled > 1 && (str_eq(text, S("summary")) || str_eq(text, S("recap"))));
+}
+
 /* "Total: 120", "(120 rows affected)": few cells in a wide row, the first of them such words. */
 static bool is_total(const CsvRows *rows, size_t first, size_t filled)
 {
@@ -345,8 +351,7 @@ static bool is_total(const CsvRows *rows, size_t first, size_t filled)
         "law enforcement sensitive", "for official use only" };
     char folded[CSV_WORDS_BYTES_MAX];
     Str text = { folded, fold_text(rows->cells[first], folded, sizeof folded) };
-    if (rows->columns > 3 && (is_sum(text) || is_named_sum(rows, first, text))) return true;
-    if (rows->columns > 3 && filled > 1 && (str_eq(text, S("summary")) || str_eq(text, S("recap")))) return true;
+    if (rows->columns > 3 && is_sum_of_all(rows, first, filled, text)) return true;
     if (filled > 3 || filled * 2 > rows->columns) return false;
     for (size_t i = 0; i < COUNT(beginnings); i++)
         if (begins_with(text, str_of(beginnings[i]))) return true;
@@ -476,25 +481,30 @@ static bool are_labeled_counts(const CsvRows *rows, const CsvRow *row)
     return true;
 }
 
-/* "Booked this date: 5", "Friday intakes 12" alone in a row: how many a day had, and nobody's name. */
-static bool is_count_alone(const CsvRows *rows, const CsvRow *row)
+static bool has_counted_word(Str text)
 {
     static const char *const counted[] = { "booked", "bookings", "intakes", "intake", "arrests", "arrested",
         "arrestees", "admitted", "admissions", "released", "releases", "contacts", "calls", "reports", "cases",
         "persons", "inmates", "incidents", "records", "entries", "cards", "referrals", "guests", "tips",
         "total", "totals", "subtotal", "tally", "headcount", "runaways", "juveniles", "adults" };
+    Str word;
+    while (str_cut(&text, ' ', &word))
+        for (size_t i = 0; i < COUNT(counted); i++)
+            if (str_eq(word, str_of(counted[i]))) return true;
+    return false;
+}
+
+/* "Booked this date: 5", "Friday intakes 12" alone in a row: how many a day had, and nobody's name. */
+static bool is_count_alone(const CsvRows *rows, const CsvRow *row)
+{
     char folded[CSV_WORDS_BYTES_MAX];
-    Str cell = csv_cell_clean(rows->cells[row->first]), word;
+    Str cell = csv_cell_clean(rows->cells[row->first]);
     size_t end = cell.len;
     if (row->filled != 1 || row->has_more || row->first > 2 || rows->columns < 4) return false;
     while (end && cell.at[end - 1] >= '0' && cell.at[end - 1] <= '9') end--;
     bool is_number = end && end < cell.len && cell.len - end <= COUNT_DIGITS && memchr(" :=-", cell.at[end - 1], 4);
     if (!is_number || memchr(cell.at, ',', cell.len) || memchr(cell.at, '(', cell.len)) return false;
-    Str text = { folded, fold_text((Str){ cell.at, end }, folded, sizeof folded) };
-    while (str_cut(&text, ' ', &word))
-        for (size_t i = 0; i < COUNT(counted); i++)
-            if (str_eq(word, str_of(counted[i]))) return true;
-    return false;
+    return has_counted_word((Str){ folded, fold_text((Str){ cell.at, end }, folded, sizeof folded) });
 }
 
 static void run_take(CsvRows *rows, const CsvRow *row)

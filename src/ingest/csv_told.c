@@ -729,6 +729,14 @@ static void bound_take(Telling *to, size_t at, bool is_under, int years)
     if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_range(to, 1, w->number - 1, true);
 }
 
+static bool played_take(Telling *to, size_t first, size_t at)
+{
+    if (!told_is_played(to->t, first, at)) return false;
+    int years = told_word(to->t, at, 0)->number;
+    to->is_played |= years < ADULT_YEARS && years > BESIDE_YOUNGEST;
+    return true;
+}
+
 static void number_take(Telling *to, size_t at)
 {
     const ToldText *t = to->t;
@@ -741,9 +749,7 @@ static void number_take(Telling *to, size_t at)
     int years = are_years(t, at);
     to->was_aged = is_aged;
     if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }
-    bool is_played = told_is_played(t, first, at);
-    to->is_played |= is_played && w->number < ADULT_YEARS && w->number > BESIDE_YOUNGEST;
-    if (is_played) return;
+    if (played_take(to, first, at)) return;
     if (is_bound(t, at, &is_under)) {
         bound_take(to, at, is_under, years);
         return;

@@ -268,8 +268,9 @@ Code csv_code_of(const CsvWords *words, Str map_list, Str list, Str cell)
     bool is_offense = str_eq(list, S("offense"));
     if (!code) code = is_offense ? offense_before_words(words, codes, map_list, cell) : code_before_words(codes, cell);
     if (!code) code = code_by_meaning(codes, text);
-    if (!code && is_offense) code = csv_charge_code(words, cell);
-    return code || !is_offense ? code : code_of_title(words, map_list, cell);
+    if (code || !is_offense) return code;
+    code = csv_charge_code(words, cell);
+    return code ? code : code_of_title(words, map_list, cell);
 }
 
 Code csv_code_told(const CsvWords *words, Str list, Str cell)
@@ -312,10 +313,15 @@ static bool is_within(Str cell, size_t at)
     return false;
 }
 
+static bool has_blanks_around(Str cell, size_t at)
+{
+    return at && at + 1 < cell.len && cell.at[at - 1] == ' ' && cell.at[at + 1] == ' ';
+}
+
 static bool is_cut(Str cell, size_t at, Cut cut)
 {
     char c = cell.at[at];
-    bool is_apart = at && at + 1 < cell.len && cell.at[at - 1] == ' ' && cell.at[at + 1] == ' ';
+    bool is_apart = has_blanks_around(cell, at);
     if (c == ';' && goes_on((Str){ cell.at + at + 1, cell.len - at - 1 })) return false;
     if (memchr(";|\n", c, 3) || (is_apart && c == '/')) return true;
     if (c == ',' && is_before_bracket(cell, at)) return false;
