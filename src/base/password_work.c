@@ -1,12 +1,11 @@
 /* password_work.c - who works on passwords while the others are answered? */
 #include "base/password_work.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "base/big.h"
+#include "base/thread.h"
 
 typedef struct { uint64_t ticket; PasswordWorked of; } Job;
 
@@ -44,24 +43,13 @@ static void *run(void *self)
     return NULL;
 }
 
-/* Signals are for the thread that answers. */
-static bool thread_begin(PasswordWork *w)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool ok = pthread_create(&w->thread, NULL, run, w) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return ok;
-}
-
 PasswordWork *password_work_open(const Key *pepper, Err *err)
 {
     PasswordWork *w = big_new(PasswordWork, 1);
     *w = (PasswordWork){ .pepper = pepper, .ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK | EFD_SEMAPHORE) };
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->has_more, NULL);
-    if (w->ready >= 0 && thread_begin(w)) return w;
+    if (w->ready >= 0 && thread_begin(&w->thread, run, w)) return w;
     err_set(err, ERR_STORE, "The system gives no more threads. Start again.");
     if (w->ready >= 0) close(w->ready);
     big_end(w, 1);

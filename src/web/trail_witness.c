@@ -1,13 +1,12 @@
 /* trail_witness.c - who carries a checkpoint to the witness while the others are answered? */
 #include "web/trail_witness.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <sys/stat.h>
 
 #include "base/big.h"
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/thread.h"
 #include "store/audit_anchor.h"
 #include "store/audit_seal.h"
 #include "web/house.h"
@@ -62,17 +61,6 @@ static void *run(void *self)
     return NULL;
 }
 
-/* Signals are for the thread that answers. */
-static bool thread_begin(TrailWitness *w)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool ok = pthread_create(&w->thread, NULL, run, w) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return ok;
-}
-
 TrailWitness *trail_witness_open(Str folder, Str tenant, WitnessHand hand, Err *err)
 {
     struct stat info;
@@ -87,7 +75,7 @@ TrailWitness *trail_witness_open(Str folder, Str tenant, WitnessHand hand, Err *
     }
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->has_changed, NULL);
-    if (fits && thread_begin(w)) return w;
+    if (fits && thread_begin(&w->thread, run, w)) return w;
     if (fits) err_set(err, ERR_STORE, "The system gives no more threads. Start again.");
     else err_set(err, ERR_USAGE, "The name of the witness's folder is too long.");
     big_end(w, 1);
