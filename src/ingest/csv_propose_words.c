@@ -112,12 +112,40 @@ static Str section_of(Str words)
     return S("");
 }
 
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/* "(amended to trespass)", "dismissed", or nothing; "(curfew)" and "loitering" say of a section what it is there. */
+static bool is_what_became(Str rest)
+{
+    static const char *const outcomes[] = { "amended", "reduced", "dismissed", "dropped", "nolle", "nol", "pled",
+        "plead", "pleaded", "diverted", "deferred", "declined", "withdrawn", "convicted", "acquitted", "pending",
+        "adjudicated", "sealed" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    size_t end = 0;
+    while (rest.len && !is_letter(rest.at[0])) rest = (Str){ rest.at + 1, rest.len - 1 };
+    while (end < rest.len && is_letter(rest.at[end])) end++;
+    Str word = { folded, fold_text((Str){ rest.at, end }, folded, sizeof folded) };
+    for (size_t i = 0; i < COUNT(outcomes); i++)
+        if (str_eq(word, str_of(outcomes[i]))) return true;
+    return end == 0;
+}
+
+/* No words of the offense stand before or behind the section. */
+static bool is_alone(Str words, Str section)
+{
+    for (const char *at = words.at; at < section.at; at++)
+        if (is_letter(*at)) return false;
+    const char *behind = section.at + section.len;
+    return is_what_became((Str){ behind, (size_t)(words.at + words.len - behind) });
+}
+
 /* The commercial act that other rows of the column name by their words beside the same section; 0 where they differ. */
 static Code code_of_same_section(const Proposing *q, size_t column, Str words)
 {
     Str section = section_of(words);
     Code found = 0;
-    for (size_t r = 0; section.len && r < q->p->rows; r++) {
+    if (!section.len || !is_alone(words, section)) return 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
         CsvCharge charges[CSV_CHARGES_MAX];
         Str cell = q->cells[r * q->columns + column];
         if (!str_has(cell, section)) continue;
