@@ -44,8 +44,10 @@ static const Sheet sheets[] = {
     { "a section with words of its own is what these say", "Ref,Day,Youth,Born,Charge\n"
       "1,3/14/2024,\"DOE, ANN\",3/20/2008,Loitering 9.44.010 (prostitution)\n"
       "2,3/15/2024,\"ROE, BEA\",3/20/2008,Loitering 9.44.010 (after hours)\n"
-      "3,3/16/2024,\"POE, CEA\",3/20/2008,9.44.010 (curfew)\n", "keep report.date arrestee.name arrestee.birth_date arrestee.offense", 3,
-      { "DOE, ANN; birth date=20080320; arrest offense code=40A" }, "ROE, BEA; birth date=20080320; arrest offense code=40A" },
+      "3,3/16/2024,\"POE, CEA\",3/20/2008,\"9.44.010 - no chg, under 18\"\n",
+      "keep report.date arrestee.name arrestee.birth_date arrestee.offense", 3,
+      { "DOE, ANN; birth date=20080320; arrest offense code=40A", "POE, CEA; birth date=20080320; arrest offense code=40A" },
+      "ROE, BEA; birth date=20080320; arrest offense code=40A" },
     { "a hotline's code words are what is alleged", "HOTLINE CALLS,,,,,\nTIP_NO,CALL_DT,CHILD_NM,BIRTH_DT,ALLEG_CD,NARR\n"
       "H-1,3/14/2024,\"DOE, ANN\",3/20/2008,SXTRAF,x\n"
       "H-2,3/15/2024,\"ROE, BEA\",3/20/2008,NEGL,x\nH-3,3/16/2024,\"POE, CEA\",3/20/2008,PHYS,x\n"

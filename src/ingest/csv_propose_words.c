@@ -114,20 +114,19 @@ static Str section_of(Str words)
 
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/* "(amended to trespass)", "dismissed", or nothing; "(curfew)" and "loitering" say of a section what it is there. */
+/* "(amended to trespass)", "- no chg", "dismissed", or nothing; "(curfew)" and "loitering" say of a section what it is
+ * there. */
 static bool is_what_became(Str rest)
 {
-    static const char *const outcomes[] = { "amended", "reduced", "dismissed", "dropped", "nolle", "nol", "pled",
-        "plead", "pleaded", "diverted", "deferred", "declined", "withdrawn", "convicted", "acquitted", "pending",
-        "adjudicated", "sealed" };
+    static const char *const outcomes[] = { "amended", "reduced", "dismissed", "dropped", "nolle", "nol pros", "pled",
+        "plead", "diverted", "deferred", "declined", "withdrawn", "convicted", "acquitted", "pending", "adjudicated",
+        "sealed", "no chg", "no charge", "not charged", "not filed", "uncharged" };
     char folded[CSV_WORDS_BYTES_MAX];
-    size_t end = 0;
     while (rest.len && !is_letter(rest.at[0])) rest = (Str){ rest.at + 1, rest.len - 1 };
-    while (end < rest.len && is_letter(rest.at[end])) end++;
-    Str word = { folded, fold_text((Str){ rest.at, end }, folded, sizeof folded) };
+    Str text = { folded, fold_text(rest, folded, sizeof folded) };
     for (size_t i = 0; i < COUNT(outcomes); i++)
-        if (str_eq(word, str_of(outcomes[i]))) return true;
-    return end == 0;
+        if (str_starts(text, str_of(outcomes[i]))) return true;
+    return rest.len == 0;
 }
 
 /* No words of the offense stand before or behind the section. */
