@@ -131,3 +131,21 @@ TEST(other_words_of_ads_of_debts_and_of_who_is_meant_are_read_as_they_are_meant)
         { "Charged w/ criminal solicitation, prostitution", "C26 Charged w/ criminal solicitation B|C26 prostitution A|" },
         { "JUV - buyer", "D04 JUV - buyer B|" }, { "Juv found with buyer", "D04 Juv found with buyer A|" });
 }
+
+TEST(men_who_come_to_a_room_and_pay_behind_an_app_are_told_and_what_screens_did_not_find_is_not)
+{
+    TOLD(
+        { "6 diff men to rm 11 tonight", "D04 diff men to rm A|" },
+        { "Several men to room 4 for the meeting", "" },
+        { "Denies different men to her room", "D04 different men to her room N|" },
+        { "3 movers to room 4", "" },
+        { "3 buyers identified", "D01 buyers identified A|" }, { "Buyers not identified", "D01 Buyers not identified N|" },
+        { "Met men online, they sent Venmo afterwards", "D01 men online, they sent Venmo afterwards A|" },
+        { "Her aunt sent Venmo after the trip", "" },
+        { "He offered the clerk time with the girl for 120", "D02 offered the clerk time with the girl for 120 A|" },
+        { "Offered time with the boy at the rink", "" },
+        { "He sends her out to the trucks", "D08 sends her out to the trucks A|" },
+        { "They sent the trucks to the shop", "" },
+        { "Screened for CSEC by the center, negative", "D07 Screened for CSEC B|" },
+        { "Walked home, area of prost complaints, nothing seen", "C26 prost B|" });
+}
