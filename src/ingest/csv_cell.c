@@ -754,3 +754,10 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
     size_t skip = count > 1 && count <= COUNT(w) && is_one_of(w[0].word, "age aged edad") ? 1 : 0;
     return count > 0 && count <= COUNT(w) && age_of_words(w + skip, count - skip, age, len);
 }
+
+bool csv_cell_has_digit(Str cell)
+{
+    for (size_t i = 0; i < cell.len; i++)
+        if (cell.at[i] >= '0' && cell.at[i] <= '9') return true;
+    return false;
+}

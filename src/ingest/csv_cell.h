@@ -61,6 +61,8 @@ bool csv_age_read(Str cell, char age[4], size_t *len);
 /* Y, yes, true, 1, J: of a column that asks whether somebody is a juvenile. */
 bool csv_cell_is_yes(Str cell);
 
+bool csv_cell_has_digit(Str cell);
+
 /* Whether it tells something, as sentences do: at least six words. "LOITERING FOR COMMERCIAL ACTS" names. */
 bool csv_cell_is_text(Str cell);
 

@@ -2,6 +2,7 @@
 #include "ingest/csv_charge.h"
 
 #include "base/fold.h"
+#include "ingest/csv_cell.h"
 
 #define CHARGE_BYTES_MAX 90     /* longer cells tell what happened */
 
@@ -25,13 +26,6 @@ static int kind_of(Code code)
     case CODE1('V'): return IS_VAGUE;
     default:         return 0;
     }
-}
-
-static bool has_digit(Str word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (word.at[i] >= '0' && word.at[i] <= '9') return true;
-    return false;
 }
 
 /* Signs that stand between charges, and seldom within one. */
@@ -82,7 +76,7 @@ static bool kinds_read(const CsvWords *words, Str folded, int *kinds)
     Str word, before = S("");
     *kinds = 0;
     for (; str_cut(&folded, ' ', &word); before = word) {
-        if (word.len < 2 || has_digit(word)) continue;
+        if (word.len < 2 || csv_cell_has_digit(word)) continue;
         Code code = csv_words_code(words, S("commercial"), word);
         if (!code) return false;
         if (!is_public_place(before, word)) *kinds |= kind_of(code);
@@ -120,7 +114,7 @@ static Code code_beside_section(const CsvWords *words, Str folded)
     size_t len = 0, sections = 0;
     Str word;
     while (str_cut(&folded, ' ', &word)) {
-        bool is_section = has_digit(word) || (word.len == 1 && sections);
+        bool is_section = csv_cell_has_digit(word) || (word.len == 1 && sections);
         sections += is_section;
         if (is_section || !word.len || len + word.len + 1 >= sizeof text) continue;
         if (len) text[len++] = ' ';

@@ -5,13 +5,6 @@
 
 #define BESIDE_BYTES_MAX 30
 
-static bool has_digit(Str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.at[i] >= '0' && s.at[i] <= '9') return true;
-    return false;
-}
-
 /* What stands beside as an age, or as race, sex and age. "JUV" and "under 18" say one; "unk" says none. */
 static bool beside_read(Str said, CsvDescribed *d)
 {
@@ -25,7 +18,7 @@ static bool beside_read(Str said, CsvDescribed *d)
         if (!is_age && !(is_described && csv_described_read(said, &found))) return false;
     }
     Str age = { found.age, found.age_len };
-    if (!age.len || str_eq(age, S("00")) || (said.len == 1 && has_digit(said))) return false;
+    if (!age.len || str_eq(age, S("00")) || (said.len == 1 && csv_cell_has_digit(said))) return false;
     *d = found;
     return true;
 }
@@ -127,7 +120,7 @@ static bool behind_comma(Str cell, CsvNamed *named)
     size_t at = cell.len;
     while (at > 0 && cell.at[at - 1] != ',' && cell.at[at - 1] != ';') at--;
     Str said = { cell.at + at, cell.len - at };
-    return at > 1 && has_digit(said) && take(cell, at - 1, said, named);
+    return at > 1 && csv_cell_has_digit(said) && take(cell, at - 1, said, named);
 }
 
 /* "Doe, Ann - 17" */
@@ -136,7 +129,7 @@ static bool behind_dash(Str cell, CsvNamed *named)
     size_t at = cell.len;
     while (at > 2 && memcmp(cell.at + at - 3, " - ", 3) != 0) at--;
     Str said = { cell.at + at, cell.len - at };
-    return at > 3 && has_digit(said) && take(cell, at - 3, said, named);
+    return at > 3 && csv_cell_has_digit(said) && take(cell, at - 3, said, named);
 }
 
 /* "Ann Doe 15 yo": from the last blanks on, the longest end that says an age, which a number alone does not. */
@@ -144,7 +137,7 @@ static bool behind_blank(Str cell, CsvNamed *named)
 {
     for (size_t at = 1; at + 1 < cell.len; at++) {
         Str said = { cell.at + at, cell.len - at };
-        if (cell.at[at - 1] != ' ' || !has_digit(said) || !has_letter(said)) continue;
+        if (cell.at[at - 1] != ' ' || !csv_cell_has_digit(said) || !has_letter(said)) continue;
         if (take(cell, at, said, named)) return true;
     }
     return false;

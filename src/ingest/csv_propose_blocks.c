@@ -71,15 +71,11 @@ static bool is_of_records(const Proposing *q, Str cell)
     return is_of_victim;
 }
 
-static bool has_digit(Str cell)
-{
-    for (size_t i = 0; i < cell.len; i++)
-        if (cell.at[i] >= '0' && cell.at[i] <= '9') return true;
-    return false;
-}
-
 /* What stands in a row of the list, and not what a column is called. */
-static bool is_value(Str cell) { return has_digit(cell) || csv_looks_like_data(cell) || csv_cell_is_text(cell); }
+static bool is_value(Str cell)
+{
+    return csv_cell_has_digit(cell) || csv_looks_like_data(cell) || csv_cell_is_text(cell);
+}
 
 bool csv_propose_is_aside(const Proposing *q, const CsvRow *row)
 {
