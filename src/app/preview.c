@@ -1,20 +1,13 @@
 /* preview.c - what is a list read as by this map? */
 #include "app/preview.h"
 
+#include "app/charges_told.h"
 #include "app/reading.h"
-#include "insight/screen.h"
+#include "app/suppose.h"
 
-#define HITS_MAX 64
 #define STAND_IN S("XX0000000")     /* of a list whose agency is said later */
 
 typedef struct { Arena *arena; const Knowledge *knowledge; Preview *p; } Previewing;
-
-static Str meaning_of(const Previewing *v, Code code)
-{
-    const CodeList *codes = codes_list(&v->knowledge->codes, S("offense"));
-    const CodeEntry *entry = codes ? codes_find(codes, code) : NULL;
-    return entry ? entry->meaning : S("");
-}
 
 static bool is_commercial(Code code)
 {
@@ -22,22 +15,6 @@ static bool is_commercial(Code code)
     for (size_t i = 0; i < COUNT(codes); i++)
         if (code == code_of(str_of(codes[i]))) return true;
     return false;
-}
-
-/* What is charged in a segment, each in the words of its code, or in those of the list. */
-static Str charges_of(const Previewing *v, const Segment *s)
-{
-    static const FieldId fields[] = { FIELD_OFFENSE_CODE, FIELD_ARREST_OFFENSE, FIELD_ALLEGATION };
-    Str all = S("");
-    for (size_t f = 0; f < COUNT(fields); f++) {
-        size_t at = 0;
-        for (const Value *value; (value = segment_value(s, fields[f], &at));) {
-            Str meaning = meaning_of(v, value->code);
-            if (!meaning.len) meaning = value->text;
-            all = str_format(v->arena, "%.*s%s%.*s", STR(all), all.len ? ", " : "", STR(meaning));
-        }
-    }
-    return all;
 }
 
 static bool has_commercial(const Segment *s)
@@ -59,7 +36,7 @@ static void person_take(const Previewing *v, const Segment *s, Role role, Previe
     if (r->person_count++ >= PREVIEW_PERSONS_MAX) return;
     bool is_aged = s->age.form != AGE_BLANK && s->age.form != AGE_UNKNOWN && s->age.form != AGE_UNREADABLE;
     r->persons[r->person_count - 1] = (PreviewPerson){ role, name_of(v, s),
-        is_aged ? age_text(v->arena, s->age) : S(""), charges_of(v, s) };
+        is_aged ? age_text(v->arena, s->age) : S(""), charges_told(v->arena, v->knowledge, s) };
 }
 
 static void report_show(const Previewing *v, const Record *record, PreviewReport *r)
@@ -72,20 +49,11 @@ static void report_show(const Previewing *v, const Record *record, PreviewReport
         Str event = segment_text(s, FIELD_EVENT_TEXT), text = segment_text(s, FIELD_NARRATIVE);
         if (!r->told.len) r->told = str_copy(v->arena, text.len ? text : event);
         if (segment_role(s, &role)) { person_take(v, s, role, r); continue; }
-        Str charges = charges_of(v, s);
+        Str charges = charges_told(v->arena, v->knowledge, s);
         if (charges.len)
             r->offenses = str_format(v->arena, "%.*s%s%.*s", STR(r->offenses), r->offenses.len ? ", " : "",
                                      STR(charges));
     }
-}
-
-static bool is_listed(const RuleSet *rules, const Record *record)
-{
-    Hit hits[HITS_MAX];
-    size_t count = screen_hits(rules, record, hits, HITS_MAX);
-    for (size_t i = 0; i < count && i < HITS_MAX; i++)
-        if (!rules->rules[hits[i].rule].is_pool) return true;
-    return false;
 }
 
 static void day_take(Preview *p, Date day)
@@ -113,7 +81,7 @@ static bool record_take(void *to, const Record *record, Err *err)
         p->children += s->age.status == AGE_IS_MINOR;
     }
     p->commercial += is_of_commerce;
-    p->listed += is_listed(&v->knowledge->rules, record);
+    p->listed += suppose_nothing(&v->knowledge->rules, record, -1);
     if (p->shown_count < PREVIEW_SHOWN_MAX) report_show(v, record, &p->shown[p->shown_count++]);
     return true;
 }

@@ -1,8 +1,13 @@
 /* check.c - `safeharbor check`: what would a re-screen of these files find? */
 #include "cli/check.h"
 
+#include <limits.h>
+
 #include "app/check.h"
 #include "base/limits.h"
+#include "cli/check_row.h"
+
+#define NO_ROW INT_MIN
 
 static const char help[] =
     "safeharbor check - tell which children in crime-report files may be victims of trafficking\n"
@@ -20,6 +25,8 @@ static const char help[] =
     "  --phrases DIR     look for your agency's own words too (safeharbor phrases --help)\n"
     "  --agency ORI      whose lists they are, where neither they nor the map say it\n"
     "  --format FORMAT   nibrs-flat, nibrs-xml, fbi-cde or csv, instead of by what the file begins with\n"
+    "  --row LINE        only the report at this line of one file: as what it was read, and why it is on the list, or\n"
+    "                    not; with --json as one event\n"
     "  --all             list every report, and those that are only counted\n"
     "  --today DAY       judge who may still be under 18 on this day (2026-11-25) instead of today\n"
     "  --quiet           no progress\n"
@@ -51,6 +58,15 @@ static const char *mistake(const ReportOptions *o, const Words *files)
         return "A list needs a file of its own; it cannot go to standard output.";
     if (o->csv_name.len && str_eq(o->csv_name,
                                   o->problems_name)) return "--csv and --problems need two names.";
+    return NULL;
+}
+
+static const char *row_mistake(const ReportOptions *o, const Words *files, int row)
+{
+    if (row < 1) return "Lines are counted from 1.";
+    if (files->count > 1) return "--row looks at one file.";
+    if (str_eq(files->words[0], S("-"))) return "--row reads the file twice; name it.";
+    if (o->csv_name.len || o->problems_name.len) return "--row writes no list.";
     return NULL;
 }
 
@@ -93,6 +109,7 @@ static bool own_words_take(Cli *cli, Str folder, ReportOptions *o, Err *err)
 static int run(Cli *cli, int argc, char **argv, Err *err)
 {
     Str phrases = S("");
+    int row = NO_ROW;
     ReportOptions o = { .today = cli->today };
     Words files;
     const Option options[] = {
@@ -103,6 +120,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "map",         "file name", OPTION_TEXT, &o.how.map },
         { "phrases",     "folder",    OPTION_TEXT, &phrases },
         { "agency",      "ORI",       OPTION_TEXT, &o.how.agency },
+        { "row",        "line",      OPTION_NUMBER, &row },
         { "all",        NULL,        OPTION_FLAG, &o.all },
         { "today",      "day",       OPTION_DATE, &o.today },
         { "quiet",      NULL,        OPTION_FLAG, &o.quiet },
@@ -110,9 +128,10 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
     const char *wrong = mistake(&o, &files);
+    if (!wrong && row != NO_ROW) wrong = row_mistake(&o, &files, row);
     if (wrong) return usage(err, wrong);
     if (!report_how_to_read(&o, err) || !own_words_take(cli, phrases, &o, err)) return err_exit_code(err->code);
-    return check_run(cli, &o, &files, err);
+    return row != NO_ROW ? check_row(cli, &o, files.words[0], row, err) : check_run(cli, &o, &files, err);
 }
 
 const Command command_check = { "check", "tell what a second look at crime-report files would find", help,

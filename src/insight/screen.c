@@ -4,13 +4,11 @@
 #include "domain/claim.h"
 #include "insight/holder.h"
 
-#define NARRATIVES_MAX 8                /* of one record that are read */
 #define NAMES_ROOM ((size_t)64 << 10)   /* of two persons */
 #define WORDS_LONGER_THAN 3             /* letters of a code of an offense; what is longer is words without one */
 
 /* What the narratives of a record tell. */
-typedef struct { const Segment *segment; const Value *value; NarrativeHits found; } Narrative;
-typedef struct { Narrative narratives[NARRATIVES_MAX]; size_t count; } Told;
+typedef struct { ScreenedText narratives[SCREENED_TEXTS_MAX]; size_t count; } Told;
 
 /* What is being asked: of `person`, looking at `segment` (the person's own, or another one inside "some X
  * has"). With `noting` set, whatever makes a condition true is noted there as a claim. */
@@ -225,7 +223,7 @@ static bool narrative_tells(const Question *q, const Node *node)
     enum { DOUBTED = NARRATIVE_NEGATED | NARRATIVE_BOILERPLATE | NARRATIVE_LEFT_OPEN };
     uint64_t told = 0;                          /* of the node's codes */
     for (size_t i = 0; q->told && i < q->told->count; i++) {
-        const Narrative *n = &q->told->narratives[i];
+        const ScreenedText *n = &q->told->narratives[i];
         for (size_t k = 0; k < n->found.count; k++) {
             const NarrativeHit *hit = &n->found.hits[k];
             Code indicator = code_of(hit->phrase->indicator);
@@ -352,9 +350,9 @@ static bool is_read_already(const Told *told, Str text)
 static void narrative_add(const RuleSet *rules, const Segment *s, const Value *v, Arena *arena, Told *told)
 {
     Err ignored = { 0 };
-    if (told->count == NARRATIVES_MAX || is_read_already(told, v->text)) return;
-    Narrative *n = &told->narratives[told->count];
-    *n = (Narrative){ .segment = s, .value = v };
+    if (told->count == SCREENED_TEXTS_MAX || is_read_already(told, v->text)) return;
+    ScreenedText *n = &told->narratives[told->count];
+    *n = (ScreenedText){ .segment = s, .value = v };
     told->count += narrative_read(arena, narratives_book(rules->narratives), v->text, &n->found, &ignored);
 }
 
@@ -423,6 +421,14 @@ size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t
     size_t n = hits_find(rules, record, &told, hits, room);
     if (scratch) arena_reset(scratch, mark);
     return n;
+}
+
+size_t screen_texts(const RuleSet *rules, const Record *record, Arena *arena, ScreenedText texts[SCREENED_TEXTS_MAX])
+{
+    Told told;
+    narratives_read(rules, record, arena, &told);
+    memcpy(texts, told.narratives, told.count * sizeof *texts);
+    return told.count;
 }
 
 bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date today, Arena *arena,

@@ -16,4 +16,12 @@ size_t screen_hits(const RuleSet *rules, const Record *record, Hit *hits, size_t
 bool screen_explain(const RuleSet *rules, const Record *record, Hit hit, Date today, Arena *arena,
                     Finding *finding);
 
+#define SCREENED_TEXTS_MAX 8    /* of one record that are read; narratives first */
+
+/* One text of a record with all that was found in it, also what is denied there and what no rule asks for. */
+typedef struct { const Segment *segment; const Value *value; NarrativeHits found; } ScreenedText;
+
+/* Returns how many there are; none without phrases. What is found lives in the arena, the rest in the record. */
+size_t screen_texts(const RuleSet *rules, const Record *record, Arena *arena, ScreenedText texts[SCREENED_TEXTS_MAX]);
+
 #endif

@@ -106,7 +106,7 @@ def calls(w):
     d, t, case = w.directory, w.tables, w.folder / "facts.json"
     both = [*REFER, "--directory", d, t, "--to"]
     return {
-        ("check", ""): [["check", d], ["check", "--json", "--all", w.reports], ["check", "--problems", w.new(), d]],
+        ("check", ""): [["check", d], ["check", "--json", "--all", w.reports], ["check", "--problems", w.new(), d], ["check", "--row", "3", w.reports], ["check", "--row", "3", "--json", w.reports]],
         ("map", ""): [["map", t / "locations.csv"], ["map", d]], ("link", ""): [["link", t / "physical_addresses.csv", "--model", d]],
         ("age", ""): [["age", d], ["age", "--kinds"]], ("document", ""): [["document", "--file", d], ["document", "--many", d]],
         ("terms", ""): [["terms", d], ["terms", "--json", t / "locations.csv"]], ("phrases", "check"): [["phrases", "check", t]],
