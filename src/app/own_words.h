@@ -49,4 +49,17 @@ typedef void OwnRemarked(void *to, const OwnRemark *remark);
  * finished in a long text of few different letters. Counts the rows that can be used. */
 bool own_words_check(Arena *app, const Knowledge *knowledge, OwnWords *own, OwnRemarked *remarked, void *to, Err *err);
 
+/* ---- one phrase more ---- */
+
+#define OWN_TABLE "own.tsv"     /* where it is written; other tables of the folder are left to whoever writes them */
+
+/* words: as they may stand in a report. indicator: of the program's own tables (D01). */
+typedef struct { Str words, indicator, flags, region, source; Date date; } OwnPhrase;
+
+/* Written behind the rows that are there, in a folder and a table that are made where there are none. Nothing is
+ * changed when a row of the folder is wrong, the new one or another: each is told, and ERR_INPUT says how many;
+ * ERR_CONFLICT: it is there already. `line`: where it stands now. Others are those of own_words_read. */
+bool own_words_add(Arena *app, const Knowledge *knowledge, Str folder, const OwnPhrase *phrase, OwnRemarked *remarked,
+                   void *to, size_t *line, Err *err);
+
 #endif

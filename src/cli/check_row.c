@@ -67,7 +67,8 @@ static void lack_tell(Out *out, const RowLook *look)
         "date or that somebody is a juvenile, give it that meaning in the map (safeharbor map LIST --again MAP --ask).";
     static const char sign[] = "A sign. Neither its charge nor the words that are known say that anything was given "
         "for an act. Where a column holds its text, or the words of its charge, give it that meaning in the map. Where "
-        "the text does say it, in other words, keep these as your agency's own (safeharbor phrases --help).";
+        "the text does say it, in other words, keep these as your agency's own: safeharbor phrases add DIR \"WORDS\" "
+        "--sign CODE --source TEXT (safeharbor phrases --help has the codes).";
     bool lacks_both = !look->children && !look->lacks_child;
     if (look->listed_count || look->is_delete) return;
     out_text(out, lacks_both ? "\nIt would need both:\n" : "\nIt would be on the list with:\n");

@@ -109,7 +109,7 @@ def calls(w):
         ("check", ""): [["check", d], ["check", "--json", "--all", w.reports], ["check", "--problems", w.new(), d], ["check", "--row", "3", w.reports], ["check", "--row", "3", "--json", w.reports]],
         ("map", ""): [["map", t / "locations.csv"], ["map", d]], ("link", ""): [["link", t / "physical_addresses.csv", "--model", d]],
         ("age", ""): [["age", d], ["age", "--kinds"]], ("document", ""): [["document", "--file", d], ["document", "--many", d]],
-        ("terms", ""): [["terms", d], ["terms", "--json", t / "locations.csv"]], ("phrases", "check"): [["phrases", "check", t]],
+        ("terms", ""): [["terms", d], ["terms", "--json", t / "locations.csv"]], ("phrases", "check"): [["phrases", "check", t]], ("phrases", "add"): [["phrases", "add", w.new(), "rides the bench", "--sign", "D04", "--source", "briefing"]],
         ("guard", ""): [["guard", d], ["guard", w.form, "--reason", "the court asks for it"]],
         ("guard", "approve"): [["guard", "approve", w.exception]], ("guard", "list"): [["guard", "list"], ["guard", "list", "--json"]],
         ("charge", ""): [["charge", d], ["charge", case, "--decide", "referred", "--role", "buyer", "--reason", "x"]],

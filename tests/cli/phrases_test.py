@@ -204,3 +204,39 @@ def test_a_tenant_does_not_screen_with_half_of_its_words(folder):
     assert code == 3 and "corners.tsv, line 3" in sentence, sentence
     assert len(tenant.listed()) == 1                       # what stood goes on standing
     assert b"corners.tsv, line 3" in tenant.do("selfcheck")
+
+
+def test_a_phrase_more_is_written_behind_the_others_and_brings_the_report_that_was_missing(folder):
+    path, home = tips(folder, "She rides the bench for him on Fridays.", "Sat on the bench."), folder / "ours"
+    assert not of_kind(checked(folder, path), "finding")
+    said = run("phrases", "add", home, "rides the bench", "--sign", "D04", "--source", "patrol briefing")
+    assert said.returncode == 0 and b"own.tsv, line 2" in said.stdout, said
+    assert cited(checked(folder, path, "--phrases", home))[0][:2] == ("T-1", "rides the bench")
+    # A second one, as an event; what stood there before stays byte for byte, a remark by hand as well.
+    table = home / "own.tsv"
+    table.write_text(table.read_text() + "# from the night shift")
+    before = table.read_text()
+    said = run("phrases", "add", home, "on the (bench|wall) for <2> him", "--sign", "D08", "--source", "night shift", "--region", "ZZ", "--json")
+    assert json.loads(said.stdout) == {"event": "added", "table": "own.tsv", "line": 4, "indicator": "D08"}, said
+    assert table.read_text().startswith(before + "\n") and table.read_text().splitlines()[3].split("\t")[:2] == ["on the (bench|wall) for <2> him", "D08"]
+    assert run("phrases", "check", home).returncode == 0
+
+
+def test_a_phrase_that_would_be_wrong_changes_nothing(folder):
+    home = words(folder, words=WORDS)
+    for args, code, why in (
+            (("the blue lot", "--sign", "Z9", "--source", "x"), 3, b"an indicator like C16"), (("ab c", "--sign", "D01", "--source", "x"), 3, b"so short"),
+            (("a\tb words", "--sign", "D01", "--source", "x"), 3, b"tab or a line end"), (("# remark", "--sign", "D01", "--source", "x"), 3, b"begins a remark"),
+            (("some words", "--sign", "D01", "--source", " "), 3, b"source is empty"), (("some words", "--sign", "D01"), 2, b"--source"),
+            (("some words", "--sign", "D01", "--source", "x", "--flags", "dog"), 3, b"not kept"), ((), 2, b"and the words")):
+        said = run("phrases", "add", home, *args)
+        assert said.returncode == code and why in said.stdout + said.stderr, (args, said)
+        assert [p.name for p in home.iterdir()] == ["words.tsv"], args
+    assert run("phrases", "add", home, "the old lot", "--sign", "D03", "--source", "x").returncode == 0
+    kept = (home / "own.tsv").read_bytes()
+    said = run("phrases", "add", home, "the old lot", "--sign", "D03", "--source", "y")
+    assert said.returncode == 5 and b"own.tsv, line 2, has this phrase already" in said.stderr, said
+    # Another table of the folder that is wrong: all of them would be of no use, so that is said.
+    words(folder, other="phrase" + HEAD + "x y z\tQ9" + END)
+    said = run("phrases", "add", home, "the new lot", "--sign", "D03", "--source", "x")
+    assert said.returncode == 3 and b"other.tsv, line 2" in said.stdout and (home / "own.tsv").read_bytes() == kept, said
