@@ -32,7 +32,8 @@
  * offense, victim, offender, arrestee or person; where a row has several, they are numbered: victim1.age, victim2.age.
  * FIELDs are in csv_fields. A date order is MDY, DMY or YMD; MDY when absent. "down": an empty cell says what the one
  * above it says, as in a spreadsheet whose cells were merged; of charges and places only within one report where the
- * number is "down" as well. It is not for what is told of persons. "blank": an empty cell says nothing,
+ * number is "down" as well; of who somebody is only on rows that tell nothing of the person. "blank": an empty cell
+ * says nothing,
  * even where cells look merged. Rows one after the other with the same
  * report.number are one report. report.allegation is what a tip says it is: a claim, and no offense of the report.
  * A sheet kept by hand may name its columns again further down, in another way; then a block says what those mean. The

@@ -89,24 +89,38 @@ static bool is_same_report(const CsvMapping *r)
     return is_filled(r, r->number) && str_eq(csv_mapping_cell(r, r->number), csv_cell_clean(r->row.above[r->number]));
 }
 
-/* Somebody who is told of in any way is nobody of the row above: a name without a birth date would get another's. */
-static bool tells_who(const CsvMapping *r)
+/* Somebody who is told of in any way is nobody of the row above: a name without a birth date would get another's. What
+ * is told of another, in columns that are not "down", says nothing: the victim of a charge beside a defendant who is
+ * named once. */
+static bool tells_who(const CsvMapping *r, const CsvColumn *whose)
 {
     for (size_t i = 0; i < r->columns; i++) {
         const CsvColumn *c = r->fit[i];
-        if (c && c->use == CSV_USE_FIELD && csv_is_identity(c->field) && is_filled(r, i)) return true;
+        if (!c || c->use != CSV_USE_FIELD || !csv_is_identity(c->field) || !is_filled(r, i)) continue;
+        if (c->is_down || (c->field->role == whose->field->role && c->group == whose->group)) return true;
     }
     return false;
 }
 
+/* Asked of all columns before any takes what stands above it. */
+static void are_others(const CsvMapping *r, bool is_other[])
+{
+    for (size_t i = 0; i < r->columns; i++) {
+        const CsvColumn *c = r->fit[i];
+        bool is_asked = c && c->use == CSV_USE_FIELD && c->is_down && csv_is_identity(c->field);
+        is_other[i] = is_asked && (r->is_parted || tells_who(r, c));
+    }
+}
+
 void csv_mapping_down(CsvMapping *r)
 {
-    bool is_of_somebody = r->is_parted || tells_who(r);
+    bool is_other[CSV_COLUMNS_MAX];
+    are_others(r, is_other);
     for (size_t i = 0; i < r->columns; i++)
         if (is_down(r, i) && is_of_the_whole(r, i)) csv_rows_take_above(r->rows, i);
     for (size_t i = 0; i < r->columns; i++) {
         if (!is_down(r, i) || is_of_the_whole(r, i)) continue;
-        if (csv_is_identity(r->fit[i]->field) ? is_of_somebody : !is_same_report(r)) continue;
+        if (csv_is_identity(r->fit[i]->field) ? is_other[i] : !is_same_report(r)) continue;
         csv_rows_take_above(r->rows, i);
         csv_mapping_raise(r, "csv-down", r->names[i], -1, true,
             "The cell is empty and says what the one above it says, because the map calls the column \"down\".");

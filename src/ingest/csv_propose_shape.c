@@ -367,6 +367,7 @@ void csv_propose_shape(Proposing *q)
     reports_count(q);
     day_check(q);
     csv_propose_again(q);
+    csv_propose_charged(q);
     headings_tell(q);
     if (!csv_propose_has_day(q)) csv_propose_heading_year(q);
 }

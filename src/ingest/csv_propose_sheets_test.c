@@ -32,6 +32,30 @@ static const Sheet sheets[] = {
       "\"Doe, Ann\",3/4/2006,10/9/2021,10/10/2021,x\n,,11/26/2021,11/28/2021,x\n,,11/27/2021,11/28/2021,x\n"
       "\"Roe, Bea\",3/4/2007,12/3/2021,12/4/2021,x\n", "person.name person.birth_date report.date keep report.narrative", 4,
       { "name=Doe, Ann" }, "rows name nobody" },
+    { "a defendant written once for charges that have numbers of their own", "Case No,Def Last,Def First,DOB,Charge,Victim DOB,Filed\n"
+      "24-1,ROE,MAX,3/28/1987,THEFT,4/22/2008,3/14/2024\n24-2,,,,THEFT,4/22/2008,3/14/2024\n24-3,,,,PROSTITUTION,,3/15/2024\n"
+      "24-4,DOE,ANN,5/26/2008,PROSTITUTION,,3/15/2024\n24-5,,,,THEFT,,3/16/2024\n24-6,POE,LEE,1/22/1979,DUI,,3/17/2024\n",
+      "report.number arrestee.last_name arrestee.first_name arrestee.birth_date offense.code victim.birth_date report.date", 6,
+      { "24-2 20240314\n  administrative: incident date=20240314\n"
+        "  arrestee: last name=ROE; first name=MAX; birth date=19870328; arrest offense code=23H (adult 36-36)\n",
+        "arrestee: last name=ROE; first name=MAX; birth date=19870328; arrest offense code=40A (adult 36-36)",
+        "arrestee: last name=DOE; first name=ANN; birth date=20080526; arrest offense code=23H (minor 15-15)" }, "Whose is" },
+    { "counts begin at 1 with each name and go on below it", "Ref,Day,Subject,Age,Ct,Charge\n"
+      "24-1,3/14/2024,\"DOE, ANN\",16,1,THEFT\n24-2,3/14/2024,,,2,PROSTITUTION\n24-3,3/15/2024,\"ROE, MAX\",41,1,THEFT\n"
+      "24-4,3/15/2024,,,2,DUI\n24-5,3/15/2024,,,3,THEFT\n",
+      "report.number report.date arrestee.name arrestee.age keep arrestee.offense", 5,
+      { "name=DOE, ANN; age of arrestee=16; arrest offense code=40A (minor" }, "Whose is" },
+    { "near miss: a burglary has a suspect whom nobody knows", "Case No,Date,Charge,Suspect Name,Suspect DOB\n"
+      "24-1,3/14/2024,THEFT,\"ROE, MAX\",3/28/1987\n24-2,3/15/2024,BURGLARY,,\n24-3,3/16/2024,THEFT,,\n"
+      "24-4,3/17/2024,THEFT,\"POE, LEE\",3/28/1989\n", "report.number report.date offense.code offender.name offender.birth_date",
+      4, { "24-2 20240315\n  administrative: incident date=20240315\n  offense: UCR offense code=220\n" }, "nobody in" },
+    { "near miss: victims whom nobody named beside a defendant on each row", "Case No,Date,Charge,Victim Name,Victim DOB,Defendant\n"
+      "24-1,3/14/2024,THEFT,\"DOE, ANN\",3/28/2008,\"ROE, MAX\"\n24-2,3/15/2024,BURGLARY,,,\"POE, LEE\"\n"
+      "24-3,3/16/2024,THEFT,,,\"MOE, KIM\"\n", "report.number report.date offense.code victim.name victim.birth_date arrestee.name",
+      3, { "arrest offense code=23H" }, "nobody in" },
+    { "near miss: callers who gave no name", "Tip No,Date,Caller Name,Caller DOB,Allegation\n1001,3/14/2024,\"DOE, ANN\",3/28/1988,"
+      "THEFT\n1002,3/15/2024,,,THEFT\n1003,3/16/2024,,,THEFT\n",
+      "report.number report.date person.name person.birth_date report.allegation", 3, { "DOE, ANN" }, "nobody in" },
     { "an agency's own answer is what somebody alleges", "MPC_ID,ORI,NAME,DOB,Missing Since,CSEC_FLAG,HT Screen\n"
       "MPC217794,ZZ0010000,\"DOE, ANN\",3/20/2008,3/14/2024,Y,Y\nMPC217801,ZZ0010001,\"ROE, BEA\",3/20/2008,3/15/2024,N,Y\n"
       "MPC217802,ZZ0010002,\"POE, CEA\",3/20/2008,3/16/2024,U,N\n",
@@ -409,6 +433,38 @@ TEST(days_without_a_year_are_asked_about_whoever_named_their_column)
         for (size_t k = 0; k < p.question_count; k++) is_asked |= p.about[k] == CSV_ABOUT_YEAR;
         if (p.map.year != cases[i].year || is_asked != cases[i].is_asked)
             test_fail(__FILE__, __LINE__, "%zu: %d, %d", i, p.map.year, is_asked);
+        arena_close(&arena);
+    }
+}
+
+#define SEALED "Case No,Def Last,Def First,DOB,Charge,Filed,Status\n24-1,ROE,MAX,3/28/1987,THEFT,3/14/2024,\n" \
+    "24-2,,,,PROSTITUTION,3/14/2024,sealed - juv\n24-3,,,,DUI,3/14/2024,\n24-4,DOE,ANN,5/26/2008,PROSTITUTION,3/14/2024,\n"
+
+/* Whose name was sealed is nobody of the row above, until somebody says so; what is said of the name holds for all that
+ * is told of the person. */
+TEST(where_a_name_may_be_withheld_it_is_asked_whether_it_is_written_once)
+{
+    static const struct { const char *said; bool is_down, is_asked; } cases[] = {
+        { "", false, true },
+        { "column\tDef Last\tarrestee.last_name\tdown\n", true, false },
+        { "column\tDef Last\tarrestee.last_name\tblank\n", false, false },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena arena;
+        CsvProposal p;
+        CsvMap told;
+        Err err = { 0 };
+        bool is_asked = false;
+        CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+        Str said = str_format(&arena, "safeharbor-csv-map\t1\nkind\tincident\nheader\t1\n%s", cases[i].said);
+        CHECK(csv_map_read_part(&arena, said, &told, &err));
+        int fd = csv_kit_file(S(SEALED));
+        CHECK(csv_propose(&arena, fd, S("x"), NULL, &told, csv_kit_headers(), csv_kit_words(), &p, &err));
+        close(fd);
+        for (size_t k = 0; k < p.question_count; k++)
+            is_asked |= str_has(p.questions[k], S("nobody in")) && p.asked[k].column == 2 && str_eq(p.asked[k].typed, S("down"));
+        for (size_t k = 1; k < 4; k++) CHECK_EQ(p.map.columns[k].is_down, cases[i].is_down);
+        CHECK_EQ(is_asked, cases[i].is_asked);
         arena_close(&arena);
     }
 }

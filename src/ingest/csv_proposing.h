@@ -139,6 +139,10 @@ void csv_propose_down(Proposing *q, size_t column);     /* "down", unless somebo
 
 void csv_propose_again(Proposing *q);
 
+/* ---- a defendant who is written once for several charges, csv_propose_charged.c ---- */
+
+void csv_propose_charged(Proposing *q);
+
 /* ---- whether a child was sold, as the agency answers it itself; csv_propose_answers.c ---- */
 
 void csv_propose_answers(Proposing *q);
