@@ -308,7 +308,7 @@ static bool row_take(CsvMapping *r, Err *err)
             "quotes?");
         return true;
     }
-    if (csv_mapping_section(r)) return true;
+    if (csv_mapping_sum(r) || csv_mapping_section(r)) return true;
     if (csv_mapping_is_left_out(r)) {
         csv_mapping_raise(r, "csv-row", S(""), -1, true,
             "The row stands below a heading of staff or expenses, or below names of columns that the map leaves out, "

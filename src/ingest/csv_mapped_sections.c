@@ -3,6 +3,7 @@
 #include "ingest/csv_charge.h"
 #include "ingest/csv_mapping.h"
 #include "ingest/csv_section.h"
+#include "ingest/csv_sum.h"
 
 #define ANY_YEAR 2000           /* a leap year: a line that begins with a day is a heading, whichever year it is of */
 
@@ -105,6 +106,21 @@ static bool is_title(const CsvMapping *r, size_t column, Str cell)
         if (r->titles[i] == r->row.line) return true;
     return r->book->map->block_count && column == 0 &&
         (csv_section_is_aside(cell) || (is_apart && csv_section_is_title(cell)));
+}
+
+static bool is_plain(const void *list, size_t column)
+{
+    const CsvMapping *r = list;
+    return !r->fit[column] || r->fit[column]->use != CSV_USE_FIELD;
+}
+
+bool csv_mapping_sum(CsvMapping *r)
+{
+    if (!csv_sum_is_row(&r->row, r->columns, is_plain, r)) return false;
+    csv_rows_pass_over(r->rows);
+    csv_mapping_raise(r, "csv-row", S(""), -1, true,
+        "The row is a total or an ending, not a record, and was left out.");
+    return true;
 }
 
 bool csv_mapping_section(CsvMapping *r)

@@ -111,6 +111,8 @@ void csv_mapping_columns(CsvMapping *mapping);     /* finds the columns that are
 
 /* ---- headings, csv_mapped_sections.c ---- */
 
+/* Whether the row at hand is a sum of those above it, and no record (csv_sum.h). */
+bool csv_mapping_sum(CsvMapping *mapping);
 /* Whether the row at hand is a heading: then what it says of the rows below is kept, and it is no record. */
 bool csv_mapping_section(CsvMapping *mapping);
 /* What the heading above the row says of a commercial act is an event of its report: "I. PROSTITUTION". */

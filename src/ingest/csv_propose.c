@@ -5,6 +5,7 @@
 #include "ingest/csv_proposing.h"
 #include "ingest/csv_section.h"
 #include "ingest/csv_span.h"
+#include "ingest/csv_sum.h"
 
 #define FEW_WORDS 15
 
@@ -164,9 +165,24 @@ static bool is_in_other_part(Proposing *q, const CsvRow *row, bool was)
     return (was || begins) && !is_names;
 }
 
+/* Its name says nothing that is told of a report or of somebody; of columns without names nobody knows. */
+static bool is_plain(const void *list, size_t column)
+{
+    const Proposing *q = list;
+    CsvHeaderMatch m;
+    return q->p->map.header.line && !csv_header_match(q->headers, q->names[column], &m);
+}
+
+static bool is_sum(Proposing *q, const CsvRow *row)
+{
+    bool is = csv_sum_is_row(row, q->columns, is_plain, q);
+    q->totals += is;
+    return is;
+}
+
 static bool is_sample(Proposing *q, const CsvRow *row)
 {
-    if (row->has_more || row->kind != ROW_DATA || csv_propose_is_heading(q, row)) return false;
+    if (row->has_more || row->kind != ROW_DATA || is_sum(q, row) || csv_propose_is_heading(q, row)) return false;
     return !q->is_below_aside;
 }
 

@@ -56,6 +56,11 @@ static const Sheet sheets[] = {
     { "near miss: callers who gave no name", "Tip No,Date,Caller Name,Caller DOB,Allegation\n1001,3/14/2024,\"DOE, ANN\",3/28/1988,"
       "THEFT\n1002,3/15/2024,,,THEFT\n1003,3/16/2024,,,THEFT\n",
       "report.number report.date person.name person.birth_date report.allegation", 3, { "DOE, ANN" }, "nobody in" },
+    { "sums below and between the rows", "SHELTER NIGHTS,,,,,,,\nRef,Date,Name,DOB,Nts,Bed,Remarks,Staff\n"
+      "S-1,3/14/2024,\"DOE, ANN\",3/28/2008,12,4,men pay her for dates,KL\nS-2,3/15/2024,\"ROE, BEA\",3/28/2007,40,2,x,KL\n"
+      ",,,,52,,,total nts\n,,,,=SUM(E3:E4),,,\nS-4,3/17/2024,\"MOE, DEA\",3/28/2005,3,1,x,KL\n,,,,55,3,,\n,,,,,,Residents: juvs,3\n"
+      "S-5,3/18/2024,,,,,a girl of 15 came in,KL\n", "keep report.date person.name person.birth_date keep keep report.narrative keep", 4,
+      { "! 5 csv-row\n! 6 csv-row\n4", "name=MOE, DEA", "! 8 csv-row\n! 9 csv-row\n7", "narrative=a girl of 15 came in" }, "Nts=5" },
     { "an agency's own answer is what somebody alleges", "MPC_ID,ORI,NAME,DOB,Missing Since,CSEC_FLAG,HT Screen\n"
       "MPC217794,ZZ0010000,\"DOE, ANN\",3/20/2008,3/14/2024,Y,Y\nMPC217801,ZZ0010001,\"ROE, BEA\",3/20/2008,3/15/2024,N,Y\n"
       "MPC217802,ZZ0010002,\"POE, CEA\",3/20/2008,3/16/2024,U,N\n",
