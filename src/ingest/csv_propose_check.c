@@ -376,7 +376,7 @@ static bool is_better(const Proposing *q, size_t a, size_t b)
     const CsvProposedColumn *one = &q->p->columns[a], *other = &q->p->columns[b];
     const CsvField *field = q->p->map.columns[a].field;
     if ((one->filled > 0) != (other->filled > 0)) return one->filled > 0;
-    bool counts_a = csv_propose_counts_lines(q, a), counts_b = csv_propose_counts_lines(q, b);
+    bool counts_a = csv_propose_is_counter(q, a), counts_b = csv_propose_is_counter(q, b);
     if (field->field == FIELD_OTHER && counts_a != counts_b) return counts_b;
     /* a number that few rows have is that of something else: bookings name the incident where there was one */
     if (field->field == FIELD_OTHER && one->filled >= 2 * other->filled) return true;

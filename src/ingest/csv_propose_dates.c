@@ -24,6 +24,37 @@ static bool are_births_and_ages(Proposing *q, size_t i)
     return true;
 }
 
+/* "0130", "13:45", "9 pm": of these numbers without signs one at least is no year. */
+static bool are_hours(const Proposing *q, size_t i)
+{
+    size_t hours = 0, sure = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        int hour, number;
+        if (cell.len < 4 || !csv_hour_read(cell, &hour)) continue;
+        hours++;
+        sure += !str_to_number(cell, &number) || (cell.len == 4 && (number < 1900 || number > 2099));
+    }
+    return sure && csv_propose_is_share(hours + q->looks[i].placeholders, q->looks[i].filled, 80);
+}
+
+/* "Last seen" over hours alone: what happened then is told of the hour, where no other column tells it. */
+static bool hours_take(Proposing *q, size_t i)
+{
+    bool is_birth = q->p->map.columns[i].field->field == FIELD_BIRTH_DATE, is_hour_there = false;
+    if (is_birth || !are_hours(q, i)) return false;
+    for (size_t k = 0; k < q->columns; k++) is_hour_there |= q->is_named[k] && str_eq(q->match[k].field, S("hour"));
+    bool is_event = csv_header_day(q->headers, q->names[i]) == HEADER_DAY_OF_EVENT;
+    if (is_hour_there || !is_event || csv_propose_column(q, CSV_REPORT, "hour") < q->columns)
+        csv_propose_keep(q, i, S("Its values are times of day and no days; it is kept under its name."));
+    else
+        csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("hour")), 0, CSV_LIKELY,
+                        "Its values are times of day and no days.");
+    return true;
+}
+
+static bool are_others(Proposing *q, size_t i) { return csv_propose_without_year(q, i) || hours_take(q, i); }
+
 void csv_propose_order(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
@@ -39,7 +70,7 @@ void csv_propose_order(Proposing *q, size_t i)
     q->p->map.columns[i].order = best;
     if (!l->filled) return;
     bool are_dates = dates && csv_looks_are(l, dates + l->placeholders, 80);
-    if (!are_dates && csv_propose_without_year(q, i)) return;
+    if (!are_dates && are_others(q, i)) return;
     if (!are_dates) {
         Str name = q->names[i];
         csv_propose_keep(q, i, S("Its name says a date, but most of its values are none; it is kept under "

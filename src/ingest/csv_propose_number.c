@@ -3,12 +3,97 @@
 #include "ingest/csv_cell.h"
 #include "ingest/csv_proposing.h"
 
+#define COUNTED_MIN 3
+#define NUMBER_BYTES 20
+
 /* 1, 2, 3 and again 1, 2: lines of a report are counted, and no reports. */
 bool csv_propose_counts_lines(const Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
     bool is_apart = l->filled - l->repeats != q->p->columns[i].distinct;
     return is_apart && l->filled && l->bytes <= 3 * l->filled;
+}
+
+static bool is_bare(const Proposing *q, size_t i)
+{
+    static const char *const bare[] = { "no", "number", "num", "nbr", "item", "item no", "line", "line no", "ln", "row",
+        "seq", "" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str name = { folded, fold_text(q->names[i], folded, sizeof folded) };
+    if (!name.len && !str_eq(str_trim(q->names[i]), S("#"))) return false;
+    for (size_t k = 0; k < COUNT(bare); k++)
+        if (str_eq(name, str_of(bare[k]))) return true;
+    return false;
+}
+
+/* "#", "Ln": 1, 2, 3 down the sheet, whatever stands beside it. */
+static bool counts_rows(const Proposing *q, size_t i)
+{
+    size_t on = 0;
+    int last = 0, count;
+    if (!is_bare(q, i) || q->looks[i].filled < COUNTED_MIN) return false;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        if (!cell.len) continue;
+        if (!str_to_number(cell, &count)) return false;
+        on += on == 0 || count == last + 1;
+        last = count;
+    }
+    return csv_propose_is_share(on, q->looks[i].filled, 90);
+}
+
+bool csv_propose_is_counter(const Proposing *q, size_t i)
+{
+    return csv_propose_counts_lines(q, i) || counts_rows(q, i);
+}
+
+/* "B-2291", "24-00118": letters and signs as may be, three digits at least, and another on each row. */
+static bool are_numbers(const Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    size_t numbers = 0;
+    if (!csv_propose_is_share(l->filled, q->p->rows, 90) || l->filled - l->repeats != q->p->columns[i].distinct)
+        return false;
+    if (csv_propose_is_share(l->dates[csv_looks_order(l)], l->filled, 50)) return false;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        size_t digits = 0, others = 0;
+        for (size_t k = 0; k < cell.len; k++) {
+            bool is_letter = (cell.at[k] | 32) >= 'a' && (cell.at[k] | 32) <= 'z';
+            digits += cell.at[k] >= '0' && cell.at[k] <= '9';
+            others += !is_letter && (cell.at[k] < '0' || cell.at[k] > '9') && !memchr("-/#_", cell.at[k], 4);
+        }
+        numbers += digits >= 3 && !others && cell.len <= NUMBER_BYTES;
+    }
+    return csv_propose_is_share(numbers, l->filled, 90);
+}
+
+/* Beside a column that counts the rows, one whose name may be that of a report and whose values are numbers. */
+static size_t number_beside(const Proposing *q)
+{
+    static const char *const words[] = { "case", "incident", "report", "ref", "reference", "cad", "event", "booking",
+        "complaint", "file", "docket", "cause", "control", "card", "tip", "referral" };
+    for (size_t i = 0; i < q->columns; i++) {
+        if (q->p->map.columns[i].use == CSV_USE_FIELD || q->is_told[i] || is_bare(q, i)) continue;
+        if (csv_header_is_staff(q->headers, q->names[i]) || !are_numbers(q, i)) continue;
+        for (size_t k = 0; k < COUNT(words); k++)
+            if (csv_header_has_word(q->headers, q->names[i], str_of(words[k]))) return i;
+    }
+    return q->columns;
+}
+
+/* A counter is no number of a report where another column has real ones. */
+static void counter_settle(Proposing *q)
+{
+    size_t i = csv_propose_column(q, CSV_REPORT, "number"), counter = 0, beside;
+    while (counter < q->columns && !counts_rows(q, counter)) counter++;
+    if (counter == q->columns || (i < q->columns && i != counter) || q->is_told[counter]) return;
+    beside = number_beside(q);
+    if (beside == q->columns) return;
+    csv_propose_use(q, beside, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
+        "Its values are numbers and another on each row, and the column that counts the rows is none.");
+    if (i == counter)
+        csv_propose_keep(q, i, S("It counts the rows, and another column has numbers; it is kept under its name."));
 }
 
 /* The number of an arrest or of a person, where the report has none of its own. */
@@ -51,18 +136,14 @@ static size_t rounded_check(Proposing *q, size_t i)
  * make one report of two; a number of a case says so. */
 static bool begins_again(const Proposing *q, size_t i)
 {
-    static const char *const bare[] = { "no", "no.", "number", "num", "nbr", "item", "line" };
     size_t firsts = 0;
-    bool is_bare = false;
-    char folded[CSV_WORDS_BYTES_MAX];
-    Str name = { folded, fold_text(q->names[i], folded, sizeof folded) };
-    for (size_t k = 0; k < COUNT(bare); k++) is_bare |= str_eq(name, str_of(bare[k]));
     for (size_t r = 0; r < q->p->rows; r++) firsts += str_eq(q->cells[r * q->columns + i], S("1"));
-    return is_bare && firsts > 1 && !q->looks[i].repeats && !q->is_told[i] && csv_propose_counts_lines(q, i);
+    return is_bare(q, i) && firsts > 1 && !q->looks[i].repeats && !q->is_told[i] && csv_propose_counts_lines(q, i);
 }
 
 void csv_propose_number(Proposing *q)
 {
+    counter_settle(q);
     size_t i = csv_propose_column(q, CSV_REPORT, "number");
     if (i < q->columns && begins_again(q, i)) {
         csv_propose_keep(q, i, S("Its numbers begin again at 1 further down, so they count rows and are no reports; it "

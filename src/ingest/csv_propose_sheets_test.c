@@ -61,6 +61,16 @@ static const Sheet sheets[] = {
       ",,,,52,,,total nts\n,,,,=SUM(E3:E4),,,\nS-4,3/17/2024,\"MOE, DEA\",3/28/2005,3,1,x,KL\n,,,,55,3,,\n,,,,,,Residents: juvs,3\n"
       "S-5,3/18/2024,,,,,a girl of 15 came in,KL\n", "keep report.date person.name person.birth_date keep keep report.narrative keep", 4,
       { "! 5 csv-row\n! 6 csv-row\n4", "name=MOE, DEA", "! 8 csv-row\n! 9 csv-row\n7", "narrative=a girl of 15 came in" }, "Nts=5" },
+    { "hours alone under a name for a day, and a counter beside a number", "No.,Event ID,Date,Last seen,Name,Age\n"
+      "1,P24-0011,3/14/2024,0130,\"DOE, ANN\",15\n2,P24-0015,3/15/2024,9 pm,\"ROE, BEA\",16\n3,P24-0018,3/16/2024,2130,\"POE, CEA\",41\n",
+      "keep report.number report.date report.hour person.name person.age", 3, { "P24-0011 20240314", "hour=01" }, "sounds like" },
+    { "a counter beside numbers under a name that may be theirs", "Ln,Date,Time Out,Returned,Name,Age,Booking\n"
+      "1,3/14/2024,0130,2215,\"DOE, ANN\",15,B-2291\n2,3/15/2024,13:45,0110,\"ROE, BEA\",16,B-2294\n"
+      "3,3/16/2024,2130,2005,\"POE, CEA\",41,B-2295\n",
+      "keep report.date keep keep arrestee.name arrestee.age report.number", 3, { "B-2291 20240314" }, "sounds like" },
+    { "near miss: a counter alone is the number, and years are no hours", "No.,Date,Name,Age,Date graduated,Locker\n"
+      "1,3/14/2024,\"DOE, ANN\",15,2005,B-2291\n2,3/15/2024,\"ROE, BEA\",16,2006,B-2294\n3,3/16/2024,\"POE, CEA\",41,2007,B-2295\n",
+      "report.number report.date person.name person.age keep keep", 3, { " 1 20240314" }, "times of day" },
     { "an agency's own answer is what somebody alleges", "MPC_ID,ORI,NAME,DOB,Missing Since,CSEC_FLAG,HT Screen\n"
       "MPC217794,ZZ0010000,\"DOE, ANN\",3/20/2008,3/14/2024,Y,Y\nMPC217801,ZZ0010001,\"ROE, BEA\",3/20/2008,3/15/2024,N,Y\n"
       "MPC217802,ZZ0010002,\"POE, CEA\",3/20/2008,3/16/2024,U,N\n",

@@ -120,6 +120,7 @@ void csv_propose_check_all(Proposing *q);
 /* ---- numbers of reports; csv_propose_number.c ---- */
 
 bool csv_propose_counts_lines(const Proposing *q, size_t column);
+bool csv_propose_is_counter(const Proposing *q, size_t column);         /* of lines, or of rows: "#" */
 void csv_propose_number_find(Proposing *q);
 void csv_propose_number(Proposing *q);
 
