@@ -2,6 +2,9 @@
 #include "base/fold.h"
 #include "ingest/csv_proposing.h"
 
+#define SECTION_BYTES 24
+#define SECTION_LETTERS 8       /* "RCW", "PC", "ILCS" and what stands below a section */
+
 static bool is_kept(const Proposing *q, size_t i)
 {
     return q->p->map.columns[i].use != CSV_USE_FIELD && !q->is_told[i];
@@ -68,10 +71,50 @@ static bool is_charge_text(const Proposing *q, const CsvField *code, const CsvFi
     return is_offense && code->role == text->role && text->field == FIELD_EVENT_TEXT;
 }
 
+/* "647(b) PC", "13-3214", "RCW 9A.88.030": a number with a sign in it or a book beside it, and hardly any words. */
+static bool is_section(Str cell)
+{
+    size_t digits = 0, letters = 0, signs = 0;
+    for (size_t i = 0; i < cell.len; i++) {
+        digits += cell.at[i] >= '0' && cell.at[i] <= '9';
+        letters += (cell.at[i] | 32) >= 'a' && (cell.at[i] | 32) <= 'z';
+        signs += memchr(".-(", cell.at[i], 3) != NULL;
+    }
+    return digits > 1 && letters <= SECTION_LETTERS && signs + letters && cell.len <= SECTION_BYTES;
+}
+
+static bool are_sections(const Proposing *q, size_t i)
+{
+    static const char *const words[] = { "sec", "sect", "section", "statute", "stat", "code", "ordinance", "ord",
+        "law" };
+    size_t sections = 0;
+    bool is_named = false;
+    for (size_t k = 0; k < COUNT(words); k++)
+        is_named |= csv_header_has_word(q->headers, q->names[i], str_of(words[k]));
+    if (!is_named) return false;
+    for (size_t r = 0; r < q->p->rows; r++) sections += is_section(q->cells[r * q->columns + i]);
+    return csv_propose_is_share(sections, q->looks[i].filled, 60);
+}
+
+/* "Code Sec" beside "Charge": the section of that charge. */
+static void sections_find(Proposing *q)
+{
+    size_t charge = csv_propose_column(q, CSV_ARRESTEE, "offense"), i = 0;
+    bool is_arrest = charge < q->columns;
+    if (!is_arrest) charge = csv_propose_column(q, CSV_OFFENSE, "code");
+    const CsvField *text = csv_field_named(is_arrest ? CSV_ARRESTEE : CSV_OFFENSE, is_arrest ? S("charge") : S("text"));
+    if (charge == q->columns || csv_propose_column(q, text->role, text->name) < q->columns) return;
+    while (i < q->columns && (!is_kept(q, i) || !are_sections(q, i))) i++;
+    if (i == q->columns) return;
+    csv_propose_use(q, i, text, q->p->map.columns[charge].group, CSV_LIKELY,
+                    "It cites sections of laws; another column has the words of the charge.");
+}
+
 /* "13-3214" in one column and "PROSTITUTION" in the next: the words are the charge where more of them have a code. */
 void csv_propose_words_of_law(Proposing *q)
 {
     CsvColumn *c = q->p->map.columns;
+    sections_find(q);
     for (size_t i = 0; i < q->columns; i++)
         for (size_t k = 0; k < q->columns; k++) {
             bool are_both = c[i].use == CSV_USE_FIELD && c[k].use == CSV_USE_FIELD && c[i].group == c[k].group;

@@ -71,6 +71,21 @@ static const Sheet sheets[] = {
     { "near miss: a counter alone is the number, and years are no hours", "No.,Date,Name,Age,Date graduated,Locker\n"
       "1,3/14/2024,\"DOE, ANN\",15,2005,B-2291\n2,3/15/2024,\"ROE, BEA\",16,2006,B-2294\n3,3/16/2024,\"POE, CEA\",41,2007,B-2295\n",
       "report.number report.date person.name person.age keep keep", 3, { " 1 20240314" }, "times of day" },
+    { "a section beside the words of the charge is that of the charge", "Case No,Date,Defendant,DOB,Charge,Code Sec\n"
+      "24-0011,3/14/2024,\"DOE, ANN\",3/28/2008,Misd,647(b) PC\n24-0015,3/15/2024,\"ROE, BEA\",3/28/2007,Theft,484 PC\n"
+      "24-0018,3/16/2024,\"POE, CEA\",3/28/2006,DUI,23152 VC\n",
+      "report.number report.date arrestee.name arrestee.birth_date arrestee.offense arrestee.charge", 3,
+      { "arrest offense code=40A", "arrest offense code=23H" }, "\"Code Sec\" may be" },
+    { "the same under a shorter name, of an incident", "Case No,Date,Suspect,Victim,Charge,Sec.\n"
+      "24-0011,3/14/2024,\"DOE, ANN\",,Misd,9A.88.030\n24-0015,3/15/2024,\"ROE, BEA\",\"MOE, DEA\",Theft,9A.56.050\n"
+      "24-0018,3/16/2024,\"POE, CEA\",,DUI,46.61.502\n",
+      "report.number report.date offender.name victim.name offense.code offense.text", 3,
+      { "offense: UCR offense code=23H" }, "\"Sec.\" may be" },
+    { "near miss: sectors, and a word for a section that cites none", "Case No,Date,Defendant,DOB,Charge,Sec.,Status Code\n"
+      "24-0011,3/14/2024,\"DOE, ANN\",3/28/2008,Theft,A,12\n24-0015,3/15/2024,\"ROE, BEA\",3/28/2007,Theft,204,14\n"
+      "24-0018,3/16/2024,\"POE, CEA\",3/28/2006,DUI,B,12\n",
+      "report.number report.date arrestee.name arrestee.birth_date arrestee.offense keep keep", 3,
+      { "arrest offense code=23H" }, "may be" },
     { "an agency's own answer is what somebody alleges", "MPC_ID,ORI,NAME,DOB,Missing Since,CSEC_FLAG,HT Screen\n"
       "MPC217794,ZZ0010000,\"DOE, ANN\",3/20/2008,3/14/2024,Y,Y\nMPC217801,ZZ0010001,\"ROE, BEA\",3/20/2008,3/15/2024,N,Y\n"
       "MPC217802,ZZ0010002,\"POE, CEA\",3/20/2008,3/16/2024,U,N\n",
