@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "app/map_words.h"
-#include "app/said.h"
-#include "base/fold.h"
+#include "cli/map_asking.h"
 #include "cli/map_preview.h"
 #include "cli/page.h"
 
@@ -14,31 +12,10 @@
 #define MEANING_COLUMNS 32
 #define VALUES_COLUMNS 48
 #define MENU_COLUMNS 46
-#define SPOKEN_MAX 512
-#define WORDS_ASKED_MAX 5       /* so many are asked about; "more" shows the others */
-#define LAW_BYTES 40
-#define WORDS_BYTES 44
-#define BESIDE_BYTES 28
-#define MENUS_MAX 4             /* of words: charges, parts, sexes */
-
-typedef struct {
-    Cli *cli;
-    Out *out;
-    Arena *arena;
-    Str list, head;
-    Said said;
-    Proposal *p;
-    const ProposedWords **shown[MENUS_MAX];     /* the wordings of each menu as they stand on the screen, by number */
-    size_t shown_count[MENUS_MAX];
-    bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
-    char *line;                 /* the last answer, where getline put it */
-    size_t room;
-    Err *err;
-} Ask;
 
 /* ---- one answer ---- */
 
-static bool answer(Ask *a, Str *said)
+bool map_ask_answer(Ask *a, Str *said)
 {
     out_text(a->out, "> ");
     if (!out_flush(a->out, a->err)) return false;
@@ -56,7 +33,7 @@ static bool choose(Ask *a, size_t most, size_t *chosen)
 {
     Str said;
     int number = 0;
-    while (answer(a, &said)) {
+    while (map_ask_answer(a, &said)) {
         bool is_in = str_to_number(said, &number) && number >= 1 && (size_t)number <= most;
         *chosen = said.len ? (size_t)number : 0;
         if (!said.len || is_in) return true;
@@ -66,14 +43,14 @@ static bool choose(Ask *a, size_t most, size_t *chosen)
 }
 
 /* "3, 5" and "3 5" are the same. */
-static Str without_commas(Ask *a, Str said)
+Str map_ask_without_commas(Ask *a, Str said)
 {
     char *to = arena_new(a->arena, char, said.len + 1);
     for (size_t i = 0; i < said.len; i++) to[i] = said.at[i] == ',' ? ' ' : said.at[i];
     return (Str){ to, said.len };
 }
 
-static bool look(Ask *a)
+bool map_ask_look(Ask *a)
 {
     return proposal_make(a->arena, a->list, a->head, said_text(&a->said, a->p), a->p, a->err);
 }
@@ -98,7 +75,7 @@ static bool ask_kind(Ask *a)
     for (size_t i = 0; i + 1 < menu_kind_count; i += 2)
         out_format(a->out, "  %zu %-32s %zu %s\n", i + 1, menu_kinds[i].words, i + 2, menu_kinds[i + 1].words);
     if (!choose(a, menu_kind_count, &chosen)) return false;
-    return !chosen || (said_kind(&a->said, str_of(menu_kinds[chosen - 1].kind)) && look(a));
+    return !chosen || (said_kind(&a->said, str_of(menu_kinds[chosen - 1].kind)) && map_ask_look(a));
 }
 
 static bool ask_agency(Ask *a)
@@ -108,9 +85,9 @@ static bool ask_agency(Ask *a)
     out_char(a->out, '\n');
     page_text(a->out, 0, "Which agency's list is this? Type its code at the FBI (ORI), such as XX0010000; for a try "
               "any nine capital letters and digits do. Just Enter leaves it to check --agency.");
-    while (answer(a, &said)) {
+    while (map_ask_answer(a, &said)) {
         if (!said.len) return true;
-        if (said_agency(&a->said, said)) return look(a);
+        if (said_agency(&a->said, said)) return map_ask_look(a);
         page_text(a->out, 0, "An ORI is nine capital letters and digits. Type it again, or just Enter.");
     }
     return false;
@@ -123,9 +100,9 @@ static bool ask_year(Ask *a)
     out_char(a->out, '\n');
     page_text(a->out, 0, "The days of this list are written without a year, and nothing in it says which. Type the "
               "year, such as 2025; without one no age can be worked out of a birth date.");
-    while (answer(a, &said)) {
+    while (map_ask_answer(a, &said)) {
         if (!said.len) return true;
-        if (said_year(&a->said, said) || said_day(&a->said, without_commas(a, said))) return look(a);
+        if (said_year(&a->said, said) || said_day(&a->said, map_ask_without_commas(a, said))) return map_ask_look(a);
         page_text(a->out, 0, "A year has four digits, and a day is such as 2025-10-16. Type it again, or just Enter.");
     }
     return false;
@@ -349,7 +326,7 @@ static bool list_read(Ask *a, Str said)
  * neither. */
 static bool columns_read(Ask *a, Str said, bool *is_ok)
 {
-    Str rest = without_commas(a, said), word;
+    Str rest = map_ask_without_commas(a, said), word;
     int number = 0, last = 0;       /* the column that is to be asked about */
     int named = 0;                  /* the one that words are said of */
     if (list_read(a, str_trim(rest))) return true;
@@ -369,7 +346,7 @@ static bool columns_read(Ask *a, Str said, bool *is_ok)
 static bool look_again(Ask *a)
 {
     Proposal before = *a->p;
-    if (!look(a)) return false;
+    if (!map_ask_look(a)) return false;
     if (before.column_count != a->p->column_count || before.block_column_count != a->p->block_column_count) return true;
     ProposedQuestion *all = arena_new(a->arena, ProposedQuestion, before.question_count + a->p->question_count + 1);
     size_t count = a->p->question_count;
@@ -429,7 +406,7 @@ static bool columns_change(Ask *a, Str said)
         Proposal before = *a->p;
         bool is_head = a->said.has_head && !a->said.map.count;
         if (is_head) memset(a->spoken, 0, sizeof a->spoken);
-        if (is_head ? !look(a) : !(said_seen(&a->said, a->p->map) && look_again(a))) return false;
+        if (is_head ? !map_ask_look(a) : !(said_seen(&a->said, a->p->map) && look_again(a))) return false;
         bool are_others = before.column_count != a->p->column_count ||
             before.block_column_count != a->p->block_column_count;
         if (is_head || are_others) tell_columns(a);
@@ -446,225 +423,10 @@ static bool ask_columns(Ask *a)
     for (;;) {
         page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands above behind \"type:\"; ? "
                   "tells all again; just Enter when all are right.");
-        if (!answer(a, &said)) return false;
+        if (!map_ask_answer(a, &said)) return false;
         if (!said.len) return true;
         if (!columns_change(a, said)) return false;
     }
-}
-
-/* ---- words without a code ---- */
-
-static bool is_of(const MenuWords *q, const char *list) { return str_eq(str_of(q->list), str_of(list)); }
-
-static bool code_exists(const Ask *a, const MenuWords *q, Str code)
-{
-    if (!is_of(q, "offense")) return false;
-    const CodeList *codes = codes_list(&a->cli->knowledge->codes, str_of(q->list));
-    return codes && codes_find(codes, code_of(code)) != NULL;
-}
-
-static bool code_say(Ask *a, const ProposedWords *w, Str code, Str told)
-{
-    if (!said_code(&a->said, w->list, w->words, code)) return false;
-    page_text(a->out, 0, "Understood: \"%.*s\" is %.*s.", STR(page_shown(a->arena, w->words)), STR(told));
-    return true;
-}
-
-/* "3s" or "3=11A". */
-static bool word_read(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, Str word)
-{
-    size_t digits = 0;
-    int number = 0;
-    while (digits < word.len && word.at[digits] >= '0' && word.at[digits] <= '9') digits++;
-    Str rest = { word.at + digits, word.len - digits };
-    if (!str_to_number((Str){ word.at, digits }, &number) || number < 1 || (size_t)number > count) return false;
-    const ProposedWords *w = asked[number - 1];
-    for (size_t i = 0; i < q->count && rest.len == 1; i++)
-        if ((rest.at[0] | 0x20) == q->codes[i].letter)
-            return code_say(a, w, str_of(q->codes[i].code), str_of(q->codes[i].words));
-    Str code = { rest.at + 1, rest.len ? rest.len - 1 : 0 };
-    return rest.len > 1 && rest.at[0] == '=' && code_exists(a, q, code) && code_say(a, w, code, code);
-}
-
-static bool words_read(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, Str said)
-{
-    Str word, rest = without_commas(a, said);
-    while (str_cut(&rest, ' ', &word))
-        if (word.len && !word_read(a, q, asked, count, word)) return false;
-    return true;
-}
-
-/* "OH 2907.24: soliciting [low; where it stands, when]" without its source: the mark stays. */
-static Str law_in_short(Ask *a, Str why)
-{
-    const char *open = memchr(why.at, '[', why.len);
-    const char *end = open ? memchr(open, ';', why.len - (size_t)(open - why.at)) : NULL;
-    if (!open || !end) return why;
-    size_t words = (size_t)(open - why.at);
-    bool is_long = words > LAW_BYTES;
-    while (is_long && words > LAW_BYTES && (why.at[words - 1] != ' ' || words > LAW_BYTES + 16)) words--;
-    return str_format(a->arena, "%.*s%s%.*s]", (int)words, why.at, is_long ? ".. " : "", (int)(end - open), open);
-}
-
-/* As much of it as a line can hold. */
-static Str cut_to(Ask *a, Str text, size_t bytes)
-{
-    size_t len = text.len < bytes ? text.len : bytes;
-    while (len < text.len && len && ((unsigned char)text.at[len] & 0xc0) == 0x80) len--;
-    return str_format(a->arena, "%.*s%s", STR(page_shown(a->arena, (Str){ text.at, len })), len < text.len ? ".." : "");
-}
-
-/* "Purchase", "PATRON", "Hire": whoever pays, whatever else the section is about. */
-static bool says_buyer(Ask *a, Str words)
-{
-    static const char *const buying[] = { "purchas", "buy", "patron", "hire", "hiring", "procure", "customer", "john" };
-    char *to = arena_new(a->arena, char, 2 * words.len + FOLD_CHARACTER_MAX);
-    Str folded = { to, fold_text(words, to, 2 * words.len + FOLD_CHARACTER_MAX) };
-    for (size_t i = 0; i < COUNT(buying); i++)
-        if (str_has(folded, str_of(buying[i]))) return true;
-    return false;
-}
-
-/* How the code of a section is typed, "p" or "=64B"; empty where no section is known, the words have a code, or they
- * name a buyer where the section is of whoever is sold. */
-static Str law_typed(Ask *a, const MenuWords *q, const ProposedWords *w)
-{
-    if (!w->law.len || w->code.len || (str_eq(w->law, S("40A")) && says_buyer(a, w->words))) return S("");
-    for (size_t i = 0; i < q->count; i++)
-        if (str_eq(w->law, str_of(q->codes[i].code))) return str_format(a->arena, "%c", q->codes[i].letter);
-    return str_format(a->arena, "=%.*s", STR(w->law));
-}
-
-/* "1b 4p": all that the sections say, for whoever knows that they are right. */
-static Str laws_typed(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count)
-{
-    Str all = S("");
-    for (size_t i = 0; i < count; i++) {
-        Str one = law_typed(a, q, asked[i]);
-        if (one.len) all = str_format(a->arena, "%.*s%s%zu%.*s", STR(all), all.len ? " " : "", i + 1, STR(one));
-    }
-    return all;
-}
-
-/* What stands beside the words is shown already. */
-static Str without_place(Str why, bool is_shown)
-{
-    Str place = S("beside it, ");
-    return is_shown && str_starts(why, place) ? (Str){ why.at + place.len, why.len - place.len } : why;
-}
-
-static void tell_word(Ask *a, size_t number, const ProposedWords *w)
-{
-    Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(w->code)) : S("");
-    Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(cut_to(a, w->beside, BESIDE_BYTES)))
-                               : S("");
-    Str said = without_place(w->reason, beside.len > 0);
-    Str why = said.len ? str_format(a->arena, "  %.*s", STR(law_in_short(a, said))) : S("");
-    page_item(a->out, 2, str_format(a->arena, "%2zu  ", number).at,
-              str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s", STR(cut_to(a, w->words, WORDS_BYTES)), STR(beside),
-                         STR(code), STR(w->rows), STR(why)));
-}
-
-static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, size_t more)
-{
-    Str letters = S("");
-    out_char(a->out, '\n');
-    page_text(a->out, 0, "%s", q->question);
-    for (size_t i = 0; i < count; i++) tell_word(a, i + 1, asked[i]);
-    for (size_t i = 0; i < q->count; i++)
-        letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->codes[i].letter,
-                             q->codes[i].words);
-    Str others = more ? str_format(a->arena, " %zu other%s: type more.", more,
-                                   more > 1 ? "s are kept as written, or have a code" : " is kept as written, or has "
-                                   "a code") : S("");
-    page_text(a->out, 0, "Type such as 1%c%s, several behind one another, or just Enter: %.*s.%.*s",
-              q->codes[0].letter, is_of(q, "offense") ? " or 1=11A" : "", STR(letters), STR(others));
-    Str laws = laws_typed(a, q, asked, count);
-    if (laws.len) page_text(a->out, 0, "Are the sections right for your state? Type law to take what they say: %.*s.",
-                            STR(laws));
-}
-
-/* Those that need an answer first: of offenses what may be about a commercial act and has no code; of roles all. */
-static size_t words_sort(const Ask *a, const MenuWords *q, const ProposedWords **asked, size_t *first)
-{
-    size_t count = 0;
-    *first = 0;
-    for (int turn = 0; turn < 2; turn++)
-        for (size_t i = 0; i < a->p->word_count; i++) {
-            const ProposedWords *w = &a->p->words[i];
-            bool is_first = is_of(q, "role") || (is_of(q, "offense") && w->is_near && !w->code.len);
-            bool is_told = is_first && *first < WORDS_ASKED_MAX;
-            if (!str_eq(w->list, str_of(q->list))) continue;
-            if (turn == 0 && is_told) { asked[count++] = w; ++*first; continue; }
-            bool is_in = false;
-            for (size_t k = 0; k < *first; k++) is_in |= asked[k] == w;
-            if (turn && !is_in) asked[count++] = w;
-        }
-    return count;
-}
-
-/* Their numbers hold until others are shown. */
-static void words_show(Ask *a, const MenuWords *q, const ProposedWords **asked, size_t told, size_t count)
-{
-    size_t menu = (size_t)(q - menu_words);
-    tell_words(a, q, asked, told, count - told);
-    if (menu >= MENUS_MAX) return;
-    a->shown[menu] = asked;
-    a->shown_count[menu] = told;
-}
-
-static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
-{
-    const ProposedWords **asked = arena_new(a->arena, const ProposedWords *, a->p->word_count + 1);
-    Str said;
-    size_t first, count = words_sort(a, q, asked, &first);
-    if (!count || (!first && !is_all)) return true;
-    size_t told = is_all ? count : first;           /* a number that is not on the screen is no answer */
-    words_show(a, q, asked, told, count);
-    while (answer(a, &said)) {
-        if (str_eq(said, S("more"))) { words_show(a, q, asked, told = count, count); continue; }
-        if (str_eq(said, S("law"))) said = laws_typed(a, q, asked, told);
-        *is_any |= said.len > 0;
-        if (words_read(a, q, asked, told, said)) return true;
-        page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or just Enter.");
-    }
-    return false;
-}
-
-static bool ask_all_words(Ask *a, bool is_all)
-{
-    bool is_any = false;
-    for (size_t i = 0; i < menu_words_count; i++)
-        if (!ask_words(a, &menu_words[i], is_all, &is_any)) return false;
-    return !is_any || look(a);
-}
-
-/* "4t", "3=11A 2s": each begins with a number and says a code of it; no column is called so. */
-static bool are_words(Ask *a, Str said)
-{
-    Str rest = without_commas(a, said), word;
-    bool is_any = false;
-    while (str_cut(&rest, ' ', &word)) {
-        size_t digits = 0;
-        while (digits < word.len && word.at[digits] >= '0' && word.at[digits] <= '9') digits++;
-        bool is_code = digits && (digits + 1 == word.len || (digits < word.len && word.at[digits] == '='));
-        if (word.len && !is_code) return false;
-        is_any |= word.len > 0;
-    }
-    return is_any;
-}
-
-/* Of the wordings that were shown last. */
-static bool words_say_again(Ask *a, Str said, bool *is_ok)
-{
-    if (!are_words(a, said)) return false;
-    for (size_t i = 0; i < menu_words_count && i < MENUS_MAX; i++)
-        if (a->shown_count[i] && words_read(a, &menu_words[i], a->shown[i], a->shown_count[i], said)) {
-            *is_ok = look(a);
-            return true;
-        }
-    page_text(a->out, 0, "No wording on the screen has this number and this letter. Type more to see all of them.");
-    return true;
 }
 
 /* ---- as it will be read ---- */
@@ -679,13 +441,13 @@ static bool ask_to_keep(Ask *a)
         preview_tell(a->out, a->arena, p);
         page_text(a->out, 0, "Just Enter keeps this. Is something read wrongly? Type the number of its column%s.",
                   a->p->word_count ? ", or more to see all wordings without a code" : "");
-        if (!answer(a, &said)) return false;
+        if (!map_ask_answer(a, &said)) return false;
         if (!said.len) return true;
         if (str_eq(said, S("more"))) {
-            if (!ask_all_words(a, true)) return false;
+            if (!map_ask_words(a, true)) return false;
             continue;
         }
-        bool is_ok = true, is_said = words_say_again(a, said, &is_ok);
+        bool is_ok = true, is_said = map_ask_words_again(a, said, &is_ok);
         if (!is_ok || (!is_said && !columns_change(a, said))) return false;
     }
 }
@@ -694,7 +456,7 @@ bool map_ask(Cli *cli, Str list, Str head, Str told, Proposal *proposal, Err *er
 {
     Ask a = { .cli = cli, .out = cli->out, .arena = cli->app, .list = list, .head = head, .p = proposal, .err = err };
     bool ok = said_begin(&a.said, cli->app, told, err) && proposal_make(cli->app, list, head, told, proposal, err) &&
-        ask_kind(&a) && ask_columns(&a) && ask_year(&a) && ask_agency(&a) && ask_all_words(&a, false) &&
+        ask_kind(&a) && ask_columns(&a) && ask_year(&a) && ask_agency(&a) && map_ask_words(&a, false) &&
         ask_to_keep(&a);
     free(a.line);
     return ok;

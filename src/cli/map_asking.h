@@ -1,0 +1,40 @@
+/* map_asking.h - a dialogue about a list in the making: shared by the files map_ask*.c alone. */
+#ifndef CLI_MAP_ASKING_H
+#define CLI_MAP_ASKING_H
+
+#include "app/map_words.h"
+#include "app/proposal.h"
+#include "app/said.h"
+#include "cli/cli.h"
+
+#define SPOKEN_MAX 512
+#define MENUS_MAX 4             /* of words: charges, parts, sexes */
+
+typedef struct {
+    Cli *cli;
+    Out *out;
+    Arena *arena;
+    Str list, head;
+    Said said;
+    Proposal *p;
+    const ProposedWords **shown[MENUS_MAX];     /* the wordings of each menu as they stand on the screen, by number */
+    size_t shown_count[MENUS_MAX];
+    bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
+    char *line;                 /* the last answer, where getline put it */
+    size_t room;
+    Err *err;
+} Ask;
+
+/* ---- map_ask.c ---- */
+
+bool map_ask_answer(Ask *a, Str *said);
+Str map_ask_without_commas(Ask *a, Str said);       /* "3, 5" and "3 5" are the same */
+bool map_ask_look(Ask *a);                          /* again, with all that was said */
+
+/* ---- words without a code, map_ask_words.c ---- */
+
+bool map_ask_words(Ask *a, bool is_all);
+/* "4t", said of wordings that were shown before. False where it speaks of none; *is_ok false on an error. */
+bool map_ask_words_again(Ask *a, Str said, bool *is_ok);
+
+#endif
