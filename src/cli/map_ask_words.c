@@ -11,6 +11,40 @@
 
 static bool is_of(const MenuWords *q, const char *list) { return str_eq(str_of(q->list), str_of(list)); }
 
+/* NULL where nobody is asked about words of this list. */
+static const MenuWords *menu_of(const ProposedWords *w)
+{
+    for (size_t i = 0; i < menu_words_count; i++)
+        if (str_eq(w->list, str_of(menu_words[i].list))) return &menu_words[i];
+    return NULL;
+}
+
+/* ---- numbers ---- */
+
+/* In whichever column they stand. */
+static bool are_same(const ProposedWords *a, const ProposedWords *b)
+{
+    return str_eq(a->list, b->list) && str_eq(a->words, b->words);
+}
+
+/* The number under which it stood on the screen; 0 where it did not yet. */
+static size_t number_of(const Ask *a, const ProposedWords *w)
+{
+    for (size_t i = 0; i < a->numbered_count; i++)
+        if (are_same(&a->numbered[i], w)) return i + 1;
+    return 0;
+}
+
+/* Of all menus together, so that a number means one wording, whichever question is on the screen. */
+static size_t number_give(Ask *a, const ProposedWords *w)
+{
+    size_t number = number_of(a, w);
+    if (number) return number;
+    arena_grow(a->arena, a->numbered, a->numbered_count, a->numbered_room);
+    a->numbered[a->numbered_count++] = *w;
+    return a->numbered_count;
+}
+
 static bool code_exists(const Ask *a, const MenuWords *q, Str code)
 {
     if (!is_of(q, "offense")) return false;
@@ -25,15 +59,17 @@ static bool code_say(Ask *a, const ProposedWords *w, Str code, Str told)
     return true;
 }
 
-/* "3s" or "3=11A". */
-static bool word_read(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, Str word)
+/* "3s" or "3=11A": the letter is one of the question that asks about this wording. */
+static bool word_read(Ask *a, Str word)
 {
     size_t digits = 0;
     int number = 0;
     while (digits < word.len && word.at[digits] >= '0' && word.at[digits] <= '9') digits++;
     Str rest = { word.at + digits, word.len - digits };
-    if (!str_to_number((Str){ word.at, digits }, &number) || number < 1 || (size_t)number > count) return false;
-    const ProposedWords *w = asked[number - 1];
+    if (!str_to_number((Str){ word.at, digits }, &number) || number < 1 || (size_t)number > a->numbered_count)
+        return false;
+    const ProposedWords *w = &a->numbered[number - 1];
+    const MenuWords *q = menu_of(w);
     for (size_t i = 0; i < q->count && rest.len == 1; i++)
         if ((rest.at[0] | 0x20) == q->codes[i].letter)
             return code_say(a, w, str_of(q->codes[i].code), str_of(q->codes[i].words));
@@ -41,13 +77,15 @@ static bool word_read(Ask *a, const MenuWords *q, const ProposedWords *const ask
     return rest.len > 1 && rest.at[0] == '=' && code_exists(a, q, code) && code_say(a, w, code, code);
 }
 
-static bool words_read(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, Str said)
+static bool words_read(Ask *a, Str said)
 {
     Str word, rest = map_ask_without_commas(a, said);
     while (str_cut(&rest, ' ', &word))
-        if (word.len && !word_read(a, q, asked, count, word)) return false;
+        if (word.len && !word_read(a, word)) return false;
     return true;
 }
+
+/* ---- as they stand on the screen ---- */
 
 /* "OH 2907.24: soliciting [low; where it stands, when]" without its source: the mark stays. */
 static Str law_in_short(Ask *a, Str why)
@@ -96,7 +134,8 @@ static Str laws_typed(Ask *a, const MenuWords *q, const ProposedWords *const ask
     Str all = S("");
     for (size_t i = 0; i < count; i++) {
         Str one = law_typed(a, q, asked[i]);
-        if (one.len) all = str_format(a->arena, "%.*s%s%zu%.*s", STR(all), all.len ? " " : "", i + 1, STR(one));
+        if (one.len)
+            all = str_format(a->arena, "%.*s%s%zu%.*s", STR(all), all.len ? " " : "", number_of(a, asked[i]), STR(one));
     }
     return all;
 }
@@ -108,64 +147,95 @@ static Str without_place(Str why, bool is_shown)
     return is_shown && str_starts(why, place) ? (Str){ why.at + place.len, why.len - place.len } : why;
 }
 
-static void tell_word(Ask *a, size_t number, const ProposedWords *w)
+/* "sold" of 40A, and a code that stands on no menu as it is. */
+static Str code_in_words(const MenuWords *q, Str code)
 {
-    Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(w->code)) : S("");
+    for (size_t i = 0; i < q->count; i++)
+        if (str_eq(code, str_of(q->codes[i].code))) return str_of(q->codes[i].words);
+    return code;
+}
+
+static void tell_word(Ask *a, const MenuWords *q, const ProposedWords *w)
+{
+    Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(code_in_words(q, w->code))) : S("");
     Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(cut_to(a, w->beside, BESIDE_BYTES)))
                                : S("");
     Str said = without_place(w->reason, beside.len > 0);
     Str why = said.len ? str_format(a->arena, "  %.*s", STR(law_in_short(a, said))) : S("");
-    page_item(a->out, 2, str_format(a->arena, "%2zu  ", number).at,
+    page_item(a->out, 2, str_format(a->arena, "%2zu  ", number_give(a, w)).at,
               str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s", STR(cut_to(a, w->words, WORDS_BYTES)), STR(beside),
                          STR(code), STR(w->rows), STR(why)));
 }
 
-static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, size_t more)
+/* Of offenses what may be about a commercial act and has no code; of roles all. */
+static bool is_asked(const MenuWords *q, const ProposedWords *w)
+{
+    return is_of(q, "role") || (is_of(q, "offense") && w->is_near && !w->code.len);
+}
+
+/* What is not on the screen, and how to see it. */
+static Str others_told(Ask *a, const MenuWords *q, const ProposedWords *const hidden[], size_t count)
+{
+    size_t asked = 0, rest;
+    for (size_t i = 0; i < count; i++) asked += is_asked(q, hidden[i]);
+    rest = count - asked;
+    if (!count) return S("");
+    Str others = str_format(a->arena, "%zu other%s kept as written, or %s a code", rest, rest > 1 ? "s are" : " is",
+                            rest > 1 ? "have" : "has");
+    if (asked)
+        others = str_format(a->arena, "%zu more like these%s%.*s", asked, rest ? ", and " : "",
+                            STR(rest ? others : S("")));
+    return str_format(a->arena, " %.*s: type more.", STR(others));
+}
+
+/* The first `count` of `all`. */
+static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, size_t all)
 {
     Str letters = S("");
     out_char(a->out, '\n');
     page_text(a->out, 0, "%s", q->question);
-    for (size_t i = 0; i < count; i++) tell_word(a, i + 1, asked[i]);
+    for (size_t i = 0; i < count; i++) tell_word(a, q, asked[i]);
     for (size_t i = 0; i < q->count; i++)
         letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->codes[i].letter,
                              q->codes[i].words);
-    Str others = more ? str_format(a->arena, " %zu other%s: type more.", more,
-                                   more > 1 ? "s are kept as written, or have a code" : " is kept as written, or has "
-                                   "a code") : S("");
-    page_text(a->out, 0, "Type such as 1%c%s, several behind one another, or just Enter: %.*s.%.*s",
-              q->codes[0].letter, is_of(q, "offense") ? " or 1=11A" : "", STR(letters), STR(others));
+    Str others = others_told(a, q, asked + count, all - count);
+    page_text(a->out, 0, "Type such as %zu%c%s, several behind one another, or just Enter: %.*s.%.*s",
+              number_of(a, asked[0]), q->codes[0].letter, is_of(q, "offense") ? " or 1=11A" : "", STR(letters),
+              STR(others));
     Str laws = laws_typed(a, q, asked, count);
     if (laws.len) page_text(a->out, 0, "Are the sections right for your state? Type law to take what they say: %.*s.",
                             STR(laws));
 }
 
-/* Those that need an answer first: of offenses what may be about a commercial act and has no code; of roles all. */
+static bool is_there(const ProposedWords *const asked[], size_t count, const ProposedWords *w)
+{
+    for (size_t i = 0; i < count; i++)
+        if (are_same(asked[i], w)) return true;
+    return false;
+}
+
+/* Whatever stood on the screen stays where it was; behind it what needs an answer, then the rest as the list has
+ * them. `first`: how many need one, of those that one question may hold. */
 static size_t words_sort(const Ask *a, const MenuWords *q, const ProposedWords **asked, size_t *first)
 {
     size_t count = 0;
     *first = 0;
-    for (int turn = 0; turn < 2; turn++)
+    for (size_t n = 0; n < a->numbered_count; n++)
         for (size_t i = 0; i < a->p->word_count; i++) {
             const ProposedWords *w = &a->p->words[i];
-            bool is_first = is_of(q, "role") || (is_of(q, "offense") && w->is_near && !w->code.len);
-            bool is_told = is_first && *first < WORDS_ASKED_MAX;
-            if (!str_eq(w->list, str_of(q->list))) continue;
-            if (turn == 0 && is_told) { asked[count++] = w; ++*first; continue; }
-            bool is_in = false;
-            for (size_t k = 0; k < *first; k++) is_in |= asked[k] == w;
-            if (turn && !is_in) asked[count++] = w;
+            bool is_next = are_same(w, &a->numbered[n]) && str_eq(w->list, str_of(q->list));
+            if (is_next && !is_there(asked, count, w)) asked[count++] = w;
         }
+    for (int is_first = 1; is_first >= 0; is_first--)
+        for (size_t i = 0; i < a->p->word_count; i++) {
+            const ProposedWords *w = &a->p->words[i];
+            bool is_its = str_eq(w->list, str_of(q->list)) && is_asked(q, w) == is_first;
+            if (!is_its || is_there(asked, count, w)) continue;
+            asked[count++] = w;
+            *first += is_first;
+        }
+    if (*first > WORDS_ASKED_MAX) *first = WORDS_ASKED_MAX;
     return count;
-}
-
-/* Their numbers hold until others are shown. */
-static void words_show(Ask *a, const MenuWords *q, const ProposedWords **asked, size_t told, size_t count)
-{
-    size_t menu = (size_t)(q - menu_words);
-    tell_words(a, q, asked, told, count - told);
-    if (menu >= MENUS_MAX) return;
-    a->shown[menu] = asked;
-    a->shown_count[menu] = told;
 }
 
 static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
@@ -175,12 +245,12 @@ static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
     size_t first, count = words_sort(a, q, asked, &first);
     if (!count || (!first && !is_all)) return true;
     size_t told = is_all ? count : first;           /* a number that is not on the screen is no answer */
-    words_show(a, q, asked, told, count);
+    tell_words(a, q, asked, told, count);
     while (map_ask_answer(a, &said)) {
-        if (str_eq(said, S("more"))) { words_show(a, q, asked, told = count, count); continue; }
+        if (str_eq(said, S("more"))) { tell_words(a, q, asked, told = count, count); continue; }
         if (str_eq(said, S("law"))) said = laws_typed(a, q, asked, told);
         *is_any |= said.len > 0;
-        if (words_read(a, q, asked, told, said)) return true;
+        if (words_read(a, said)) return true;
         page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or just Enter.");
     }
     return false;
@@ -209,15 +279,10 @@ static bool are_words(Ask *a, Str said)
     return is_any;
 }
 
-/* Of the wordings that were shown last. */
 bool map_ask_words_again(Ask *a, Str said, bool *is_ok)
 {
     if (!are_words(a, said)) return false;
-    for (size_t i = 0; i < menu_words_count && i < MENUS_MAX; i++)
-        if (a->shown_count[i] && words_read(a, &menu_words[i], a->shown[i], a->shown_count[i], said)) {
-            *is_ok = map_ask_look(a);
-            return true;
-        }
+    if (words_read(a, said)) { *is_ok = map_ask_look(a); return true; }
     page_text(a->out, 0, "No wording on the screen has this number and this letter. Type more to see all of them.");
     return true;
 }

@@ -8,7 +8,6 @@
 #include "cli/cli.h"
 
 #define SPOKEN_MAX 512
-#define MENUS_MAX 4             /* of words: charges, parts, sexes */
 
 typedef struct {
     Cli *cli;
@@ -17,8 +16,8 @@ typedef struct {
     Str list, head;
     Said said;
     Proposal *p;
-    const ProposedWords **shown[MENUS_MAX];     /* the wordings of each menu as they stand on the screen, by number */
-    size_t shown_count[MENUS_MAX];
+    ProposedWords *numbered;    /* the wordings that stood on the screen; each keeps its number to the end */
+    size_t numbered_count, numbered_room;
     bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
     char *line;                 /* the last answer, where getline put it */
     size_t room;

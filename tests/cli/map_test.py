@@ -305,7 +305,8 @@ def test_five_wordings_are_asked_about_and_more_are_shown_when_asked(folder):
         f'B-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",2{i % 10},{word}\n' for i, word in enumerate(words, 1)))
     out, _ = asked(path, "", "", "", "", more=["--write", folder / "short.map"])
     asked_about = out.split("Is one of these about")[1].split("\n> ")[0]
-    assert "SOL VICE E" in asked_about and "SOL VICE F" not in asked_about and "9 others are kept as written" in " ".join(asked_about.split()), out
+    assert "SOL VICE E" in asked_about and "SOL VICE F" not in asked_about and "2 more like these, and 7 others are kept as written" in " ".join(asked_about.split()), \
+        out
     assert out.count("> ") == 4 and max(len(part.splitlines()) for part in out.split("\n> ")[:-1]) <= 20, out
     out, _ = asked(path, "", "", "more", "14l 6s", "", more=["--write", folder / "long.map"])
     codes = {r[2]: r[3] for r in rows(folder / "long.map") if r[0] == "value"}
@@ -321,3 +322,37 @@ def test_days_that_are_written_day_first_are_read_so_without_a_question(folder):
     assert ["column", "Came", "report.date", "DMY"] in rows(folder / "m"), rows(folder / "m")
     asked(path, "2 report.date", "2 mdy", "", "", "", more=["--write", folder / "said"])
     assert ["column", "Came", "report.date", "MDY"] in rows(folder / "said"), rows(folder / "said")
+
+
+def lines_of(told):
+    """What stands behind each number of the wordings on the screen."""
+    at = {}
+    for line in told.splitlines():
+        number, _, words = line.strip().partition("  ")
+        if number.isdigit() and words and line.startswith("  "):
+            at.setdefault(int(number), set()).add(words.split(" = ")[0].split(" (")[0])
+    return at
+
+
+def test_a_wording_keeps_its_number_before_and_after_more_and_answers(folder):
+    words = [f"SOL VICE {c}" for c in "ABCDEFG"] + [f"ORD {c}Q" for c in "ABC"]
+    path = put(folder, "Book No,Date,Subject,Age,Charge\n" + "".join(
+        f'B-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",2{i % 10},{word}\n' for i, word in enumerate(words, 1)))
+    out, _ = asked(path, "", "", "1s 3b", "more", "5p 7t", "more", "2l", "", more=["--write", folder / "m"])
+    numbered = lines_of(out.split("Is one of these about", 1)[1])
+    assert len(numbered) == 10 and all(len(said) == 1 for said in numbered.values()), numbered
+    assert "2 more like these, and 3 others are kept as written" in " ".join(out.split()), out
+    assert "SOL VICE A = sold (1)" in out and "SOL VICE C = bought (1)" in out, out
+    codes = {r[2]: r[3] for r in rows(folder / "m") if r[0] == "value" and r[3] != "?"}
+    said = {"A": "40A", "C": "40C", "E": "40B", "G": "64A", "B": "90B"}
+    assert codes == {f"SOL VICE {k}": code for k, code in said.items()}, codes
+
+
+def test_a_number_means_one_wording_of_all_questions(folder):
+    path = put(folder, "Case No,Date,Part,Who,Age,Charge\n" + "".join(
+        f'C-{i},3/{i}/2024,{part},"Doe, A{chr(96 + i)}",2{i},{charge}\n' for i, (part, charge) in enumerate(
+            [("ZR", "SOL VICE"), ("VIC", "DUI"), ("XQ", "DUI"), ("SUSP", "SOL VICE"), ("VIC", "DUI")], 1)))
+    out, _ = asked(path, "3 person.role", "", "", "1p", "2p 1b", "3x", "3o", "", more=["--write", folder / "m"])
+    assert 'Understood: "SOL VICE" is bought.' in out and 'Understood: "ZR" is everybody else.' in out, out
+    made = {r[2]: r[3] for r in rows(folder / "m") if r[0] == "value"}
+    assert (made["SOL VICE"], made["ZR"], made["XQ"]) == ("40C", "P", "O"), made
