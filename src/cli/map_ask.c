@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/fold.h"
 #include "cli/map_asking.h"
 #include "cli/map_preview.h"
 #include "cli/page.h"
@@ -15,6 +16,15 @@
 
 /* ---- one answer ---- */
 
+/* Of what is offered nothing fits, or nobody knows: what is asked about stays as it is. */
+bool map_ask_is_none(Str said)
+{
+    char folded[8 + FOLD_CHARACTER_MAX];
+    if (said.len > 4) return false;
+    Str word = { folded, fold_text(said, folded, sizeof folded) };
+    return str_eq(word, S("none")) || str_eq(word, S("skip"));
+}
+
 bool map_ask_answer(Ask *a, Str *said)
 {
     out_text(a->out, "> ");
@@ -25,6 +35,10 @@ bool map_ask_answer(Ask *a, Str *said)
                        "just Enter leaves things as they are.");
     while (n > 0 && (a->line[n - 1] == '\n' || a->line[n - 1] == '\r')) n--;
     *said = str_trim(str_copy(a->arena, (Str){ a->line, (size_t)n }));
+    a->is_none = map_ask_is_none(*said);
+    if (!a->is_none) return true;
+    page_text(a->out, 0, "Left as it is.");
+    *said = S("");
     return true;
 }
 
@@ -37,7 +51,7 @@ static bool choose(Ask *a, size_t most, size_t *chosen)
         bool is_in = str_to_number(said, &number) && number >= 1 && (size_t)number <= most;
         *chosen = said.len ? (size_t)number : 0;
         if (!said.len || is_in) return true;
-        page_text(a->out, 0, "Type a number from 1 to %zu, or just Enter.", most);
+        page_text(a->out, 0, "Type a number from 1 to %zu, none, or just Enter.", most);
     }
     return false;
 }
@@ -70,7 +84,7 @@ static bool ask_kind(Ask *a)
     size_t chosen;
     if (!is_asked_about(a, "kind")) return true;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "What is this list? \"%.*s\" is a guess. Just Enter if that is right, else a number:",
+    page_text(a->out, 0, "What is this list? Type its number. Enter, skip or none: it is read as \"%.*s\", a guess.",
               STR(a->p->kind));
     for (size_t i = 0; i + 1 < menu_kind_count; i += 2)
         out_format(a->out, "  %zu %-32s %zu %s\n", i + 1, menu_kinds[i].words, i + 2, menu_kinds[i + 1].words);
@@ -83,12 +97,12 @@ static bool ask_agency(Ask *a)
     Str said;
     if (a->p->has_agency) return true;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "Which agency's list is this? Type its code at the FBI (ORI), such as XX0010000; for a try "
-              "any nine capital letters and digits do. Just Enter leaves it to check --agency.");
+    page_text(a->out, 0, "Which agency's list is this? Type its code at the FBI (ORI), nine letters and digits such "
+              "as XX0010000. Enter, skip or none: the map does not say, and check asks for it.");
     while (map_ask_answer(a, &said)) {
         if (!said.len) return true;
         if (said_agency(&a->said, said)) return map_ask_look(a);
-        page_text(a->out, 0, "An ORI is nine capital letters and digits. Type it again, or just Enter.");
+        page_text(a->out, 0, "An ORI is nine capital letters and digits. Type it again, or skip.");
     }
     return false;
 }
@@ -98,12 +112,12 @@ static bool ask_year(Ask *a)
     Str said;
     if (!is_asked_about(a, "year")) return true;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "The days of this list are written without a year, and nothing in it says which. Type the "
-              "year, such as 2025; without one no age can be worked out of a birth date.");
+    page_text(a->out, 0, "The days of this list are written without a year. Type the year, such as 2025. Enter, skip "
+              "or none: no year, and no birth date tells an age.");
     while (map_ask_answer(a, &said)) {
         if (!said.len) return true;
         if (said_year(&a->said, said) || said_day(&a->said, map_ask_without_commas(a, said))) return map_ask_look(a);
-        page_text(a->out, 0, "A year has four digits, and a day is such as 2025-10-16. Type it again, or just Enter.");
+        page_text(a->out, 0, "A year has four digits, and a day is such as 2025-10-16. Type it again, or skip.");
     }
     return false;
 }
@@ -193,10 +207,11 @@ static void tell_columns(Ask *a)
 static bool ask_whose(Ask *a, const char *field, Str *meaning)
 {
     size_t whose;
-    page_text(a->out, 2, "Whose? Just Enter: the first. A second person of the row: type it as %s.",
-              "person2.age");
+    page_text(a->out, 2, "Whose? Enter: the first. none: the column stays as it was. (Of a second person of the row: "
+              "type such as %s.)", "person2.age");
     for (size_t i = 0; i < menu_role_count; i++) out_format(a->out, "    %zu %s\n", i + 1, menu_roles[i].words);
     if (!choose(a, menu_role_count, &whose)) return false;
+    if (a->is_none) { *meaning = S(""); return true; }
     const char *role = menu_roles[whose ? whose - 1 : 0].role;
     *meaning = str_format(a->arena, "%s.%s", role, field);
     return true;
@@ -206,9 +221,9 @@ static bool ask_charge(Ask *a, Str *meaning)
 {
     size_t whose;
     page_text(a->out, 2, "Of whom?  1 what the report is about  2 what the person of the row was arrested or booked "
-              "for");
+              "for.  Enter: the first. none: the column stays as it was.");
     if (!choose(a, 2, &whose)) return false;
-    *meaning = whose == 2 ? S("arrestee.offense") : S("offense.code");
+    *meaning = a->is_none ? S("") : whose == 2 ? S("arrestee.offense") : S("offense.code");
     return true;
 }
 
@@ -259,7 +274,8 @@ static bool ask_column(Ask *a, size_t column)
     const ProposedColumn *c = &a->p->columns[column];
     size_t chosen;
     Str name = page_shown(a->arena, c->name);
-    page_text(a->out, 0, "What is in \"%.*s\"? Just Enter leaves it as it is.", STR(name));
+    page_text(a->out, 0, "What is in \"%.*s\"? Type a number. Enter, skip or none: it stays as it is, %.*s.", STR(name),
+              STR(meaning_in_words(a->arena, c->meaning)));
     tell_menu(a);
     if (!choose(a, menu_thing_count, &chosen)) return false;
     if (!chosen) return true;
@@ -267,7 +283,7 @@ static bool ask_column(Ask *a, size_t column)
     Str meaning = str_of(thing->meaning);
     bool ok = thing->kind == MENU_REPORT || (thing->kind == MENU_CHARGE ? ask_charge(a, &meaning)
                                                                         : ask_whose(a, thing->meaning, &meaning));
-    return ok && column_say(a, column, meaning);
+    return ok && (!meaning.len || column_say(a, column, meaning));
 }
 
 /* "report.number", "down": of the column that was named before. */
@@ -421,8 +437,8 @@ static bool ask_columns(Ask *a)
     Str said;
     tell_columns(a);
     for (;;) {
-        page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands above behind \"type:\"; ? "
-                  "tells all again; just Enter when all are right.");
+        page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands behind \"type:\"; ? shows all "
+                  "again. Enter, skip or none: all stay as they are.");
         if (!map_ask_answer(a, &said)) return false;
         if (!said.len) return true;
         if (!columns_change(a, said)) return false;
@@ -439,8 +455,8 @@ static bool ask_to_keep(Ask *a)
         Preview *p = arena_new(a->arena, Preview, 1);
         if (!preview_make(a->arena, a->cli->knowledge, a->list, a->p->map, p, a->err)) return false;
         preview_tell(a->out, a->arena, p);
-        page_text(a->out, 0, "Just Enter keeps this. Is something read wrongly? Type the number of its column%s.",
-                  a->p->word_count ? ", or more to see all wordings without a code" : "");
+        page_text(a->out, 0, "Is something read wrongly? Type the number of its column%s. Enter, skip or none: the map "
+                  "is kept so.", a->p->word_count ? ", or more for all wordings" : "");
         if (!map_ask_answer(a, &said)) return false;
         if (!said.len) return true;
         if (str_eq(said, S("more"))) {

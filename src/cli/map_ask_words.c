@@ -81,7 +81,7 @@ static bool words_read(Ask *a, Str said)
 {
     Str word, rest = map_ask_without_commas(a, said);
     while (str_cut(&rest, ' ', &word))
-        if (word.len && !word_read(a, word)) return false;
+        if (word.len && !map_ask_is_none(word) && !word_read(a, word)) return false;
     return true;
 }
 
@@ -199,7 +199,8 @@ static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const as
         letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->codes[i].letter,
                              q->codes[i].words);
     Str others = others_told(a, q, asked + count, all - count);
-    page_text(a->out, 0, "Type such as %zu%c%s, several behind one another, or just Enter: %.*s.%.*s",
+    page_text(a->out, 0, "Type such as %zu%c%s, several behind one another: %.*s. Enter, skip or none: they stay "
+              "as they are.%.*s",
               number_of(a, asked[0]), q->codes[0].letter, is_of(q, "offense") ? " or 1=11A" : "", STR(letters),
               STR(others));
     Str laws = laws_typed(a, q, asked, count);
@@ -251,7 +252,7 @@ static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
         if (str_eq(said, S("law"))) said = laws_typed(a, q, asked, told);
         *is_any |= said.len > 0;
         if (words_read(a, said)) return true;
-        page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or just Enter.");
+        page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or none.");
     }
     return false;
 }

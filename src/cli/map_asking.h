@@ -19,6 +19,7 @@ typedef struct {
     ProposedWords *numbered;    /* the wordings that stood on the screen; each keeps its number to the end */
     size_t numbered_count, numbered_room;
     bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
+    bool is_none;               /* the last answer was none or skip, and not just Enter */
     char *line;                 /* the last answer, where getline put it */
     size_t room;
     Err *err;
@@ -26,7 +27,8 @@ typedef struct {
 
 /* ---- map_ask.c ---- */
 
-bool map_ask_answer(Ask *a, Str *said);
+bool map_ask_answer(Ask *a, Str *said);             /* empty for just Enter, none and skip */
+bool map_ask_is_none(Str said);
 Str map_ask_without_commas(Ask *a, Str said);       /* "3, 5" and "3 5" are the same */
 bool map_ask_look(Ask *a);                          /* again, with all that was said */
 

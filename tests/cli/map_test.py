@@ -356,3 +356,20 @@ def test_a_number_means_one_wording_of_all_questions(folder):
     assert 'Understood: "SOL VICE" is bought.' in out and 'Understood: "ZR" is everybody else.' in out, out
     made = {r[2]: r[3] for r in rows(folder / "m") if r[0] == "value"}
     assert (made["SOL VICE"], made["ZR"], made["XQ"]) == ("40C", "P", "O"), made
+
+
+def test_none_and_skip_leave_what_is_asked_about_as_each_question_says(folder):
+    text = "Q1,Q2,Subject,Age,Viol\n1,x,Doe Ann,44,SOL VICE\n2,y,Roe Bea,45,DUI\n"
+    path = put(folder, text, "things.csv")
+    subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
+    for n, words in enumerate([["none"], ["skip"], ["NONE", "Skip"]]):
+        out, _ = asked(path, *(words * 8)[:5], more=["--write", folder / f"{n}.map"])
+        questions = [part.rstrip() for part in out.split("\n> ")[:-1]]
+        assert len(questions) == 5 and all("Enter, skip or none: " in " ".join(part.split()[-60:]) for part in questions), out
+        assert out.count("Left as it is.") == 5 and (folder / f"{n}.map").read_text() == (folder / "plain.map").read_text()
+    out, _ = asked(path, "skip", "2", "7", "none", "2", "8", "none", "", "none", "none", "", more=["--write", folder / "menu.map"])
+    assert "it stays as it is, not read" in " ".join(out.split()), out
+    assert (folder / "menu.map").read_text() == (folder / "plain.map").read_text(), out
+    out, _ = asked(path, "", "none such", "", "", "nones", "none 1s", "", more=["--write", folder / "said.map"])
+    assert out.count("That is no number of a column") == 1 and out.count("with one of the letters behind it") == 1, out
+    assert ["value", "offense", "SOL VICE", "40A"] in [row[:4] for row in rows(folder / "said.map")], out
