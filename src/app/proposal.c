@@ -27,15 +27,15 @@ static void question_take(Proposal *p, Str row)
     if (!question->asked.len) question->asked = question->text;
 }
 
-static void word_take(Proposal *p, Str row)
+static void word_take(ProposedWords *w, Str row)
 {
-    ProposedWords *w = &p->words[p->word_count++];
-    Str near;
+    Str near, guess;
     Str *const cells[] = { &w->list, &w->words, &w->rows, &near, &w->code, &w->reason, &w->beside,
-        &w->law };
+        &w->law, &guess };
     for (size_t i = 0; i < COUNT(cells); i++)
         if (!str_cut(&row, '\t', cells[i])) *cells[i] = S("");
     w->is_near = str_eq(near, S("near"));
+    w->is_guess = str_eq(guess, S("guess"));
 }
 
 static void row_take(Proposal *p, Str row)
@@ -51,7 +51,8 @@ static void row_take(Proposal *p, Str row)
             &p->encoding));
         (void)(str_cut(&row, '\t', &more) && str_cut(&row, '\t', &p->head) && str_cut(&row, '\t', &p->year));
         p->has_more_rows = str_eq(more, S("more"));
-    } else if (str_eq(what, S("words"))) word_take(p, row);
+    } else if (str_eq(what, S("words"))) word_take(&p->words[p->word_count++], row);
+    else if (str_eq(what, S("guessed"))) word_take(&p->guesses[p->guess_count++], row);
 }
 
 static size_t rows_in(Str text)
@@ -66,7 +67,8 @@ static bool texts_take(Arena *arena, const Str texts[2], Proposal *p)
     Str rest = texts[1], row;
     *p = (Proposal){ .map = texts[0], .columns = arena_new(arena, ProposedColumn, rows_in(rest)),
                      .questions = arena_new(arena, ProposedQuestion, rows_in(rest)),
-                     .words = arena_new(arena, ProposedWords, rows_in(rest)) };
+                     .words = arena_new(arena, ProposedWords, rows_in(rest)),
+                     .guesses = arena_new(arena, ProposedWords, rows_in(rest)) };
     while (str_cut(&rest, '\n', &row))
         if (row.len) row_take(p, row);
     p->has_agency = true;

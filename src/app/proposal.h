@@ -25,6 +25,7 @@ typedef struct {
     Str code, reason;           /* proposed; empty where none is. Why, or what speaks against it; may be empty */
     Str beside;                 /* the charge in words, in another column of the first row with them; may be empty */
     Str law;                    /* the code of the section that they cite, which somebody has to accept; may be empty */
+    bool is_guess;              /* no table says the code */
 } ProposedWords;
 
 typedef struct {
@@ -35,6 +36,9 @@ typedef struct {
     bool has_more_rows, has_agency;     /* has_agency: the list or its map says whose it is */
     ProposedWords *words;               /* those that may be about commercial sex first */
     size_t word_count;
+    ProposedWords *guesses;             /* words with a code by their likeness alone, of which the map says nothing;
+                                         * beside: cells in which they stand with others */
+    size_t guess_count;
     ProposedColumn *columns;    /* of the list, and behind them those of its blocks */
     size_t column_count, block_column_count;
     size_t block_count;

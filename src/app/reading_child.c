@@ -160,12 +160,25 @@ static void column_put(Child *c, ByteWriter *w, const CsvColumn *column, const C
     for (size_t i = 0; i < COUNT(cells); i++) cell_put(w, cells[i], i + 1 < COUNT(cells) ? '\t' : '\n');
 }
 
-static void words_put(Child *c, ByteWriter *w, const CsvUnknownWords *u)
+static void words_put(Child *c, ByteWriter *w, const char *row, const CsvUnknownWords *u)
 {
-    const Str cells[] = { S("words"), u->list, u->words, str_format(&c->app, "%zu", u->rows),
+    const Str cells[] = { str_of(row), u->list, u->words, str_format(&c->app, "%zu", u->rows),
                           u->is_near ? S("near") : S(""), code_as_text(&c->app, u->code), u->reason,
-                          u->beside, code_as_text(&c->app, u->law) };
+                          u->beside, code_as_text(&c->app, u->law), u->is_guess ? S("guess") : S("") };
     for (size_t i = 0; i < COUNT(cells); i++) cell_put(w, cells[i], i + 1 < COUNT(cells) ? '\t' : '\n');
+}
+
+/* Those of the list, and of blocks what it has not. */
+static void all_words_put(Child *c, ByteWriter *w, const CsvProposal *p)
+{
+    for (size_t i = 0; i < p->unknown_count; i++) words_put(c, w, "words", &p->unknown[i]);
+    for (size_t i = 0; i < p->guessed_count; i++) words_put(c, w, "guessed", &p->guessed[i]);
+    for (size_t b = 0; b < p->map.block_count; b++) {
+        const CsvProposal *block = &p->blocks[b];
+        for (size_t i = 0; i < block->unknown_count; i++)
+            if (csv_propose_is_new(p, b, i)) words_put(c, w, "words", &block->unknown[i]);
+        for (size_t i = 0; i < block->guessed_count; i++) words_put(c, w, "guessed", &block->guessed[i]);
+    }
 }
 
 static Str proposal_text(Child *c, const CsvProposal *p)
@@ -185,10 +198,7 @@ static Str proposal_text(Child *c, const CsvProposal *p)
         cell_put(&w, str_format(&c->app, "%zu", block->map.header.line), '\n');
         for (size_t i = 0; i < block->map.count; i++) column_put(c, &w, &block->map.columns[i], &block->columns[i]);
     }
-    for (size_t i = 0; i < p->unknown_count; i++) words_put(c, &w, &p->unknown[i]);
-    for (size_t b = 0; b < p->map.block_count; b++)
-        for (size_t i = 0; i < p->blocks[b].unknown_count; i++)
-            if (csv_propose_is_new(p, b, i)) words_put(c, &w, &p->blocks[b].unknown[i]);
+    all_words_put(c, &w, p);
     for (size_t i = 0; i < p->question_count; i++) {
         cell_put(&w, S("question"), '\t');
         cell_put(&w, str_of(csv_question_name(p->about[i])), '\t');

@@ -17,7 +17,7 @@ const char *csv_confidence_name(CsvConfidence confidence)
 
 const char *csv_question_name(CsvQuestion about)
 {
-    static const char *const names[] = { "columns", "kind", "agency", "year", "words" };
+    static const char *const names[] = { "columns", "kind", "agency", "year", "words", "texts" };
     return names[about];
 }
 

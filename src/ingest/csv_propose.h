@@ -24,10 +24,11 @@ typedef struct {
  * sex come first. `code` is proposed where the words cite a section of the law that is known (csv_statute.h), 0
  * otherwise; `reason` says which, and what speaks against it. `beside` is what the first row with them says of the
  * charge in another column. `law` is the code of a section that they cite, or that stands beside them, where somebody
- * has to say that it is right. For the screen only. */
-typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; Str reason, beside; Code law; }
-    CsvUnknownWords;
+ * has to say that it is right. `is_guess`: no table says the code. For the screen only. */
+typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; Str reason, beside; Code law;
+    bool is_guess; } CsvUnknownWords;
 #define CSV_UNKNOWN_WORDS_MAX 100
+#define CSV_GUESSED_MAX 20
 #define CSV_QUESTIONS_MAX 40
 
 /* A question in other words, for somebody who answers in a dialogue and edits no map: what was found and what is asked;
@@ -35,16 +36,20 @@ typedef struct { size_t column, rows; Str list, words; bool is_near; Code code; 
  * nothing. Without text the words of the question itself tell it. */
 typedef struct { Str text; size_t column; Str typed; } CsvAsked;
 
-/* What a question is about: the kind of the list, whose it is, the year of its days, words without a code, or its
+/* What a question is about: the kind of the list, whose it is, the year of its days, words without a code, long texts
+ * that are not read (`typed` of CsvAsked: the numbers of their columns, those first that are filled most), or its
  * columns. */
-typedef enum { CSV_ABOUT_COLUMNS, CSV_ABOUT_KIND, CSV_ABOUT_AGENCY, CSV_ABOUT_YEAR, CSV_ABOUT_WORDS } CsvQuestion;
-const char *csv_question_name(CsvQuestion about);       /* "columns", "kind", "agency", "year", "words" */
+typedef enum { CSV_ABOUT_COLUMNS, CSV_ABOUT_KIND, CSV_ABOUT_AGENCY, CSV_ABOUT_YEAR, CSV_ABOUT_WORDS,
+    CSV_ABOUT_TEXTS } CsvQuestion;
+const char *csv_question_name(CsvQuestion about);       /* "columns", "kind", "agency", "year", "words", "texts" */
 
 typedef struct CsvProposal {
     CsvMap map;                         /* a column for each of the file, in its order */
     CsvProposedColumn *columns;         /* beside map.columns */
     CsvUnknownWords *unknown;
     size_t unknown_count;
+    CsvUnknownWords *guessed;           /* which have a code by their likeness alone; beside: cells with more in them */
+    size_t guessed_count;
     Str questions[CSV_QUESTIONS_MAX];   /* what somebody should look at, the gravest first; none when all is sure */
     CsvQuestion about[CSV_QUESTIONS_MAX];
     CsvAsked asked[CSV_QUESTIONS_MAX];

@@ -182,6 +182,7 @@ static void code_note(const Proposing *q, CsvUnknownWords *u)
     law_note(q, u);
     if (same && !u->code) {
         u->code = same;
+        u->is_guess = true;
         u->reason = S("other rows name the same section so; what became of it is another matter");
     }
     if (alleged) {
@@ -318,7 +319,8 @@ static void asking_check(Proposing *q, size_t column)
             bool is_over = is_listed(q->p, column, charges[i].words) || q->p->unknown_count == CSV_UNKNOWN_WORDS_MAX;
             if (is_over || csv_propose_code_told(q, S("offense"), charges[i].words)) continue;
             q->p->unknown[q->p->unknown_count++] = (CsvUnknownWords){ column, 1, S("offense"), charges[i].words, true,
-                charges[i].code, S("it does not say who solicited; 40C where the one who is charged paid") };
+                charges[i].code, S("it does not say who solicited; 40C where the one who is charged paid"),
+                .is_guess = true };
             found++;
         }
     }
@@ -624,4 +626,6 @@ void csv_propose_words(Proposing *q)
     kept_near_check(q);
     near_first(q);
     beside_note(q);
+    csv_propose_guessed(q);
+    csv_propose_unread(q);
 }

@@ -160,6 +160,11 @@ void csv_propose_words_of_law(Proposing *q);    /* of a section and its words, w
 
 void csv_propose_words(Proposing *q);
 
+/* ---- codes by likeness, and texts that are read by nobody; csv_propose_guessed.c ---- */
+
+void csv_propose_guessed(Proposing *q);
+void csv_propose_unread(Proposing *q);
+
 /* ---- what makes no person by itself, csv_propose_alone.c ---- */
 
 void csv_propose_alone(Proposing *q);       /* places and charges */
