@@ -8,6 +8,9 @@
 #define LAW_BYTES 40
 #define WORDS_BYTES 44
 #define BESIDE_BYTES 28
+#define EXAMPLES_BYTES 80
+#define OTHER_CODE S("90Z")
+#define OTHER_WORDS S("another offense")
 
 static bool is_of(const MenuWords *q, const char *list) { return str_eq(str_of(q->list), str_of(list)); }
 
@@ -17,6 +20,25 @@ static const MenuWords *menu_of(const ProposedWords *w)
     for (size_t i = 0; i < menu_words_count; i++)
         if (str_eq(w->list, str_of(menu_words[i].list))) return &menu_words[i];
     return NULL;
+}
+
+/* Those without a code, and behind them those whose code is a guess. */
+static size_t words_count(const Ask *a) { return a->p->word_count + a->p->guess_count; }
+
+static const ProposedWords *words_at(const Ask *a, size_t i)
+{
+    return i < a->p->word_count ? &a->p->words[i] : &a->p->guesses[i - a->p->word_count];
+}
+
+/* What one is asked about: of offenses what may be about a commercial act and has no code, or one that was guessed;
+ * of roles all. */
+typedef enum { WORDS_OPEN, WORDS_GUESSED, WORDS_KINDS } WordsKind;
+
+static WordsKind kind_of(const MenuWords *q, const ProposedWords *w)
+{
+    if (is_of(q, "role")) return WORDS_OPEN;
+    if (!is_of(q, "offense") || !w->is_near) return WORDS_KINDS;
+    return !w->code.len ? WORDS_OPEN : w->is_guess ? WORDS_GUESSED : WORDS_KINDS;
 }
 
 /* ---- numbers ---- */
@@ -59,22 +81,28 @@ static bool code_say(Ask *a, const ProposedWords *w, Str code, Str told)
     return true;
 }
 
+/* "s", "=11A" behind a number, and "x" behind that of a guess. */
+static bool code_read(Ask *a, const ProposedWords *w, Str said)
+{
+    const MenuWords *q = menu_of(w);
+    Str code = { said.at + 1, said.len ? said.len - 1 : 0 };
+    char letter = said.len == 1 ? (char)(said.at[0] | 0x20) : 0;
+    for (size_t i = 0; i < q->count; i++)
+        if (letter == q->codes[i].letter)
+            return code_say(a, w, str_of(q->codes[i].code), str_of(q->codes[i].words));
+    if (letter == 'x' && w->is_guess) return code_say(a, w, OTHER_CODE, OTHER_WORDS);
+    return code.len && said.at[0] == '=' && code_exists(a, q, code) && code_say(a, w, code, code);
+}
+
 /* "3s" or "3=11A": the letter is one of the question that asks about this wording. */
 static bool word_read(Ask *a, Str word)
 {
     size_t digits = 0;
     int number = 0;
     while (digits < word.len && word.at[digits] >= '0' && word.at[digits] <= '9') digits++;
-    Str rest = { word.at + digits, word.len - digits };
-    if (!str_to_number((Str){ word.at, digits }, &number) || number < 1 || (size_t)number > a->numbered_count)
-        return false;
-    const ProposedWords *w = &a->numbered[number - 1];
-    const MenuWords *q = menu_of(w);
-    for (size_t i = 0; i < q->count && rest.len == 1; i++)
-        if ((rest.at[0] | 0x20) == q->codes[i].letter)
-            return code_say(a, w, str_of(q->codes[i].code), str_of(q->codes[i].words));
-    Str code = { rest.at + 1, rest.len ? rest.len - 1 : 0 };
-    return rest.len > 1 && rest.at[0] == '=' && code_exists(a, q, code) && code_say(a, w, code, code);
+    bool is_shown = str_to_number((Str){ word.at, digits }, &number) && number >= 1 &&
+        (size_t)number <= a->numbered_count;
+    return is_shown && code_read(a, &a->numbered[number - 1], (Str){ word.at + digits, word.len - digits });
 }
 
 static bool words_read(Ask *a, Str said)
@@ -152,32 +180,34 @@ static Str code_in_words(const MenuWords *q, Str code)
 {
     for (size_t i = 0; i < q->count; i++)
         if (str_eq(code, str_of(q->codes[i].code))) return str_of(q->codes[i].words);
-    return code;
+    return str_eq(code, OTHER_CODE) ? OTHER_WORDS : code;
+}
+
+/* Whole cells of the list, such as "PROMO PROST / DUI"; else what another column says of the charge. */
+static bool are_cells(const ProposedWords *w)
+{
+    return w->is_guess && str_has(w->beside, w->words);
 }
 
 static void tell_word(Ask *a, const MenuWords *q, const ProposedWords *w)
 {
-    Str code = w->code.len ? str_format(a->arena, " = %.*s", STR(code_in_words(q, w->code))) : S("");
-    Str beside = w->beside.len ? str_format(a->arena, ", beside it: %.*s", STR(cut_to(a, w->beside, BESIDE_BYTES)))
-                               : S("");
-    Str said = without_place(w->reason, beside.len > 0);
+    Str code = w->code.len ? str_format(a->arena, " = %.*s%s", STR(code_in_words(q, w->code)), w->is_guess ? "?" : "")
+                           : S("");
+    bool is_in = are_cells(w), is_beside = w->beside.len && !is_in;
+    Str beside = is_beside ? str_format(a->arena, ", beside it: %.*s", STR(cut_to(a, w->beside, BESIDE_BYTES))) : S("");
+    Str cells = is_in ? str_format(a->arena, ", in: %.*s", STR(cut_to(a, w->beside, EXAMPLES_BYTES))) : S("");
+    Str said = str_eq(w->reason, S("the map says so")) ? S("") : without_place(w->reason, beside.len > 0);
     Str why = said.len ? str_format(a->arena, "  %.*s", STR(law_in_short(a, said))) : S("");
     page_item(a->out, 2, str_format(a->arena, "%2zu  ", number_give(a, w)).at,
-              str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s", STR(cut_to(a, w->words, WORDS_BYTES)), STR(beside),
-                         STR(code), STR(w->rows), STR(why)));
-}
-
-/* Of offenses what may be about a commercial act and has no code; of roles all. */
-static bool is_asked(const MenuWords *q, const ProposedWords *w)
-{
-    return is_of(q, "role") || (is_of(q, "offense") && w->is_near && !w->code.len);
+              str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s%.*s", STR(cut_to(a, w->words, WORDS_BYTES)),
+                         STR(beside), STR(code), STR(w->rows), STR(cells), STR(why)));
 }
 
 /* What is not on the screen, and how to see it. */
 static Str others_told(Ask *a, const MenuWords *q, const ProposedWords *const hidden[], size_t count)
 {
     size_t asked = 0, rest;
-    for (size_t i = 0; i < count; i++) asked += is_asked(q, hidden[i]);
+    for (size_t i = 0; i < count; i++) asked += kind_of(q, hidden[i]) != WORDS_KINDS;
     rest = count - asked;
     if (!count) return S("");
     Str others = str_format(a->arena, "%zu other%s kept as written, or %s a code", rest, rest > 1 ? "s are" : " is",
@@ -188,21 +218,41 @@ static Str others_told(Ask *a, const MenuWords *q, const ProposedWords *const hi
     return str_format(a->arena, " %.*s: type more.", STR(others));
 }
 
+/* Below one question what has no code, below another what has one that was guessed. */
+static void tell_each(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count)
+{
+    bool is_told = false;
+    for (size_t i = 0; i < count; i++)
+        if (kind_of(q, asked[i]) != WORDS_GUESSED) {
+            if (!is_told) page_text(a->out, 0, "%s", q->question);
+            is_told = true;
+            tell_word(a, q, asked[i]);
+        }
+    is_told = false;
+    for (size_t i = 0; i < count; i++)
+        if (kind_of(q, asked[i]) == WORDS_GUESSED) {
+            if (!is_told) page_text(a->out, 0, "These were guessed. Is each of them what stands behind =? (rows)");
+            is_told = true;
+            tell_word(a, q, asked[i]);
+        }
+}
+
 /* The first `count` of `all`. */
 static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const asked[], size_t count, size_t all)
 {
     Str letters = S("");
+    bool is_guess = false;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "%s", q->question);
-    for (size_t i = 0; i < count; i++) tell_word(a, q, asked[i]);
+    tell_each(a, q, asked, count);
     for (size_t i = 0; i < q->count; i++)
         letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->codes[i].letter,
                              q->codes[i].words);
-    Str others = others_told(a, q, asked + count, all - count);
+    for (size_t i = 0; i < count; i++) is_guess |= kind_of(q, asked[i]) == WORDS_GUESSED;
+    if (is_guess) letters = str_format(a->arena, "%.*s; where it was guessed x %.*s", STR(letters), STR(OTHER_WORDS));
     page_text(a->out, 0, "Type such as %zu%c%s, several behind one another: %.*s. Enter, skip or none: they stay "
               "as they are.%.*s",
               number_of(a, asked[0]), q->codes[0].letter, is_of(q, "offense") ? " or 1=11A" : "", STR(letters),
-              STR(others));
+              STR(others_told(a, q, asked + count, all - count)));
     Str laws = laws_typed(a, q, asked, count);
     if (laws.len) page_text(a->out, 0, "Are the sections right for your state? Type law to take what they say: %.*s.",
                             STR(laws));
@@ -215,33 +265,42 @@ static bool is_there(const ProposedWords *const asked[], size_t count, const Pro
     return false;
 }
 
+/* Those of one kind that are not there yet, `most` at most. */
+static size_t words_add(const Ask *a, const MenuWords *q, WordsKind kind, size_t most, const ProposedWords **asked,
+                        size_t count)
+{
+    size_t added = 0;
+    for (size_t i = 0; i < words_count(a) && added < most; i++) {
+        const ProposedWords *w = words_at(a, i);
+        bool is_its = str_eq(w->list, str_of(q->list)) && kind_of(q, w) == kind;
+        if (is_its && !is_there(asked, count + added, w)) asked[count + added++] = w;
+    }
+    return added;
+}
+
 /* Whatever stood on the screen stays where it was; behind it what needs an answer, then the rest as the list has
  * them. `first`: how many need one, of those that one question may hold. */
 static size_t words_sort(const Ask *a, const MenuWords *q, const ProposedWords **asked, size_t *first)
 {
     size_t count = 0;
-    *first = 0;
     for (size_t n = 0; n < a->numbered_count; n++)
-        for (size_t i = 0; i < a->p->word_count; i++) {
-            const ProposedWords *w = &a->p->words[i];
+        for (size_t i = 0; i < words_count(a); i++) {
+            const ProposedWords *w = words_at(a, i);
             bool is_next = are_same(w, &a->numbered[n]) && str_eq(w->list, str_of(q->list));
             if (is_next && !is_there(asked, count, w)) asked[count++] = w;
         }
-    for (int is_first = 1; is_first >= 0; is_first--)
-        for (size_t i = 0; i < a->p->word_count; i++) {
-            const ProposedWords *w = &a->p->words[i];
-            bool is_its = str_eq(w->list, str_of(q->list)) && is_asked(q, w) == is_first;
-            if (!is_its || is_there(asked, count, w)) continue;
-            asked[count++] = w;
-            *first += is_first;
-        }
-    if (*first > WORDS_ASKED_MAX) *first = WORDS_ASKED_MAX;
+    size_t numbered = count;
+    count += words_add(a, q, WORDS_OPEN, WORDS_ASKED_MAX, asked, count);
+    count += words_add(a, q, WORDS_GUESSED, WORDS_ASKED_MAX, asked, count);
+    *first = count - numbered;
+    for (WordsKind kind = WORDS_OPEN; kind <= WORDS_KINDS; kind++)
+        count += words_add(a, q, kind, words_count(a), asked, count);
     return count;
 }
 
 static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
 {
-    const ProposedWords **asked = arena_new(a->arena, const ProposedWords *, a->p->word_count + 1);
+    const ProposedWords **asked = arena_new(a->arena, const ProposedWords *, words_count(a) + 1);
     Str said;
     size_t first, count = words_sort(a, q, asked, &first);
     if (!count || (!first && !is_all)) return true;

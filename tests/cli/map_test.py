@@ -373,3 +373,27 @@ def test_none_and_skip_leave_what_is_asked_about_as_each_question_says(folder):
     out, _ = asked(path, "", "none such", "", "", "nones", "none 1s", "", more=["--write", folder / "said.map"])
     assert out.count("That is no number of a column") == 1 and out.count("with one of the letters behind it") == 1, out
     assert ["value", "offense", "SOL VICE", "40A"] in [row[:4] for row in rows(folder / "said.map")], out
+
+
+GUESSED = "Book No,Date,Subject,Age,Charge\n" + "".join(
+    f'B-{i},3/{13 + i}/2024,"Doe, A{chr(96 + i)}",{age},{charge}\n' for i, (age, charge) in enumerate(
+        [(15, "PROST-1ST OFF"), (44, "PROMO PROST / DUI"), (31, "DUI"), (22, "PROMO PROST / THEFT"), (41, "PROSTITUTION")], 1))
+
+
+def test_codes_by_likeness_are_asked_about_with_the_cells_they_stand_in(folder):
+    path = put(folder, GUESSED)
+    out, _ = asked(path, "", "ZZ0010000", "none", "", more=["--write", folder / "none.map"])
+    told = " ".join(out.split("These were guessed.")[1].split("\n> ")[0].split())
+    assert "1 PROST-1ST OFF = sold? (1)" in told and "PROSTITUTION" not in told and "Is one of these about" not in out, out
+    assert "2 PROMO PROST = promoted or lived off it? (2), in: PROMO PROST / DUI | PROMO PROST / THEFT" in told, out
+    assert not [r for r in rows(folder / "none.map") if r[0] == "value" and "PROMO" in r[2]], out
+    assert found(path, folder / "none.map") == {"B-1"}
+    out, _ = asked(path, "", "ZZ0010000", "1x 2b", "more", "", "", more=["--write", folder / "said.map"])
+    made = {r[2]: r[3] for r in rows(folder / "said.map") if r[0] == "value"}
+    assert (made["PROST-1ST OFF"], made["PROMO PROST"]) == ("90Z", "40C"), made
+    assert "1 PROST-1ST OFF = another offense (1)" in " ".join(out.split()) and "map says so" not in out, out
+
+
+def test_what_was_not_guessed_is_no_other_offense_by_a_letter(folder):
+    out, _ = asked(put(folder), "5 arrestee.offense", "", "", "1x", "", "", more=["--write", folder / "m"])
+    assert out.count("with one of the letters behind it") == 1 and "guessed" not in out, out
