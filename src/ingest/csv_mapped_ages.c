@@ -2,6 +2,7 @@
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_mapping.h"
+#include "ingest/csv_school.h"
 #include "ingest/csv_told.h"
 
 #define BIRTH_YEAR_MIN 1910     /* earlier ones, such as 01/01/1900, fill a field that must not be empty */
@@ -263,12 +264,13 @@ static bool may_be_birth(const CsvToldAge *told, Age age)
     return !told->is_bare || (age.low >= BARE_YEARS_MIN && age.high <= BARE_YEARS_MAX);
 }
 
-/* "FEM JUV, DOB 3/4/2009, 15 YO" is one person. */
-static bool is_born_too(const Age births[], size_t count, Age age)
+/* "FEM JUV, DOB 3/4/2009, 15 YO" is one person, and so is a child of whom a grade is told as well. */
+static bool is_born_too(const Age births[], size_t count, Age age, bool is_school)
 {
     for (size_t i = 0; i < count; i++) {
         bool is_same = age.form == AGE_EXACT && age.low >= births[i].low - 1 && age.low <= births[i].high;
         bool is_child = births[i].status == AGE_IS_MINOR && age.low <= births[i].low && births[i].high <= age.high;
+        is_child |= is_school && births[i].status == AGE_IS_MINOR;
         if (births[i].low >= 0 && (is_same || is_child)) return true;
     }
     return false;
@@ -341,6 +343,16 @@ static bool texts_tell(CsvMapping *r, CsvToldAge told[], size_t *count, size_t r
     return is_played;
 }
 
+/* "class of 2028": the ages of it on that day. Left as it is where the day is not known. */
+static void class_settle(CsvToldAge *told, Date on)
+{
+    int low, high;
+    if (!told->class_year || !csv_school_class(told->class_year, on, &low, &high)) return;
+    const int digits[] = { low / 10, low % 10, high / 10, high % 10 };
+    for (size_t i = 0; i < COUNT(digits); i++) told->age[i] = (char)('0' + digits[i]);
+    told->len = 4;
+}
+
 /* Calls for service name nobody in a column of its own, or only who called, and hotels whoever took the room. What is
  * cited says where the age was read. Beside a child whom an officer plays the law's "under 18" is nobody else. */
 void csv_mapping_persons_told(CsvMapping *r)
@@ -359,9 +371,11 @@ void csv_mapping_persons_told(CsvMapping *r)
         person_add(r, FIELD_BIRTH_DATE, S("birth of a person in the narrative"), birth, age);
     }
     for (size_t i = 0; i < count; i++) {
+        class_settle(&told[i], r->report.date);
         Age age = age_read((Str){ told[i].age, told[i].len });
         bool is_of_law = told[i].is_bound && is_played;
-        if (told[i].born_len || is_of_law || !is_wanted(of, age) || is_born_too(births, born_count, age)) continue;
+        bool is_told = is_born_too(births, born_count, age, told[i].is_school || told[i].class_year);
+        if (!told[i].len || is_of_law || !is_wanted(of, age) || is_told) continue;
         person_add(r, FIELD_PERSON_AGE, S("age of a person in the narrative"),
                    str_copy(&r->arena, (Str){ told[i].age, told[i].len }), age);
     }

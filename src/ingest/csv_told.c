@@ -2,8 +2,10 @@
 #include "ingest/csv_told.h"
 
 #include "ingest/csv_cell.h"
+#include "ingest/csv_school.h"
 #include "ingest/csv_told_names.h"
 #include "ingest/csv_told_played.h"
+#include "ingest/csv_told_said.h"
 #include "ingest/csv_told_words.h"
 
 #define RANGE_YOUNGEST 8        /* "2 15 year old girls" counts girls */
@@ -31,40 +33,54 @@ static void add(Telling *to, const CsvToldAge *told)
     for (size_t i = 0; i < *to->count; i++) {
         CsvToldAge *a = &to->ages[i];
         if (a->len == told->len && a->born_len == told->born_len && memcmp(a->age, told->age, told->len) == 0 &&
-            memcmp(a->born, told->born, told->born_len) == 0) {
+            memcmp(a->born, told->born, told->born_len) == 0 && a->class_year == told->class_year) {
             a->is_bare &= told->is_bare;
             a->is_bound &= told->is_bound;
+            a->is_school &= told->is_school;
             return;
         }
     }
     if (*to->count < to->room) to->ages[(*to->count)++] = *told;
 }
 
-static void add_range(Telling *to, int low, int high, bool is_bound)
+static void add_range(Telling *to, int low, int high, CsvToldAge told)
 {
-    CsvToldAge told = { .len = low == high ? 2 : 4, .is_bound = is_bound };
+    told.len = low == high ? 2 : 4;
     const int digits[] = { low / 10, low % 10, high / 10, high % 10 };
     for (size_t i = 0; i < COUNT(digits); i++) told.age[i] = (char)('0' + digits[i]);
     add(to, &told);
 }
 
-static void add_age(Telling *to, int low, int high) { add_range(to, low, high, false); }
+static void add_age(Telling *to, int low, int high) { add_range(to, low, high, (CsvToldAge){ 0 }); }
+
+static void add_school(Telling *to, CsvSchool school)
+{
+    if (school.class_year) add(to, &(CsvToldAge){ .class_year = school.class_year });
+    else add_range(to, school.low, school.high, (CsvToldAge){ .is_school = true });
+}
 
 static int age_end(const CsvToldAge *a, size_t at) { return (a->age[at] - '0') * 10 + a->age[at + 1] - '0'; }
 
-/* "JUV F, 15 YO" is one child, and so is a girl of 15 at high school. */
+/* Whether `a` says more of the same child than the range does: an age within it, beside a grade also one that is a
+ * year off or an adult's, or a grade beside a school. */
+static bool is_told_closer(const CsvToldAge *range, const CsvToldAge *a)
+{
+    if (a == range || range->len != 4 || !a->len) return false;
+    int low = age_end(range, 0) - range->is_school, high = age_end(range, 2) + range->is_school;
+    bool is_within = age_end(a, 0) >= low && age_end(a, a->len - 2) <= high;
+    bool is_narrower = a->len == 4 && range->is_school && a->is_school && memcmp(a->age, range->age, 4) != 0;
+    return is_within && (is_narrower || (a->len == 2 && (range->is_school || age_end(a, 0) < ADULT_YEARS)));
+}
+
+/* "JUV F, 15 YO" is one child, and so is a girl of 15 in the ninth grade. */
 static void ranges_drop(Telling *to)
 {
     size_t left = 0;
     for (size_t i = 0; i < *to->count; i++) {
-        const CsvToldAge *range = &to->ages[i];
+        CsvToldAge range = to->ages[i];
         bool is_told = false;
-        for (size_t k = 0; k < *to->count && range->len == 4; k++) {
-            const CsvToldAge *a = &to->ages[k];
-            is_told |= a->len == 2 && age_end(a, 0) < ADULT_YEARS && age_end(a, 0) >= age_end(range, 0) &&
-                age_end(a, 0) <= age_end(range, 2);
-        }
-        if (!is_told) to->ages[left++] = *range;
+        for (size_t k = 0; k < *to->count; k++) is_told |= k != i && is_told_closer(&range, &to->ages[k]);
+        if (!is_told) to->ages[left++] = range;
     }
     *to->count = left;
 }
@@ -309,15 +325,6 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
                 "out found determined confirmed verified");
 }
 
-/* "ID'D THRU SCHOOL AS 15", "confirmed by mother as 15": somebody looked, and the clause ends behind it. */
-static bool is_found_as(const ToldText *t, size_t first, size_t last)
-{
-    if (!told_is(told_word(t, first, -1), "as") || !is_clause_end(t, last)) return false;
-    for (int by = -2; by > -7 && !told_word(t, first, by + 1)->is_begin; by--)
-        if (told_is(told_word(t, first, by), "idd ided identified confirmed verified")) return true;
-    return false;
-}
-
 /* "2 B/F FLAGGING CARS, APPROX 25-30": two ages that stand alone, behind somebody in the same sentence. */
 static bool is_range_alone(const ToldText *t, size_t first, size_t last)
 {
@@ -396,15 +403,6 @@ static bool is_behind_names(const ToldText *t, size_t at)
     return next->is_begin || next->gap == '(' || (next->gap == ' ' && told_is(next, verbs));
 }
 
-/* "no ID, says 16": what somebody says who has no paper. What a sign or a clock says is no age. */
-static bool is_said_without_paper(const ToldText *t, size_t first, size_t last)
-{
-    if (!told_is(told_word(t, first, -1), "says said states stated claims claimed")) return false;
-    int by = told_is(told_word(t, first, -2), "she he") ? -3 : -2;
-    return told_is(told_word(t, first, by), "id ids identification") && is_clause_end(t, last) &&
-        told_is(told_word(t, first, by - 1), "no without o valid any");
-}
-
 /* "Student 14 says", "student, 14,": alone it is the fourteenth of a list. */
 static bool is_student(const ToldText *t, size_t first, size_t last)
 {
@@ -434,8 +432,7 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     bool is_numeral = w->word.at[0] <= '9';
     if (is_numeral && w->number >= 5 && who > 0 && is_short_form(t, who - 1, w)) return true;
     if (w->number < BESIDE_YOUNGEST) return false;
-    if (is_said_of(t, first, last) || is_said_without_paper(t, first, last)) return true;
-    if (is_found_as(t, first, last) || is_range_alone(t, first, last)) return true;
+    if (is_said_of(t, first, last) || is_range_alone(t, first, last)) return true;
     return is_numeral && is_numeral_beside(t, first, last, before);
 }
 
@@ -532,28 +529,6 @@ static bool is_teenager(const ToldText *t, size_t at)
 {
     return told_is(told_word(t, at, 0), "teen teenage teenaged teenager teenagers teens adolescente") &&
         !is_negated(t, at) && !told_is(told_word(t, at, 1), "court center challenge pregnancy line");
-}
-
-/* "9th grade", "tenth grader", "high school sophomore": a grade is no age, and what somebody once finished is none. */
-static bool is_at_school(const ToldText *t, size_t at, bool *is_younger)
-{
-    static const char grades[] = "sixth seventh eighth ninth tenth eleventh twelfth";
-    const ToldWord *w = told_word(t, at, 0);
-    bool is_numeral = w->word.at[0] <= '9' && w->number >= 6 && w->number <= 12 && told_is(told_word(t, at, 1), "th");
-    if (is_numeral || told_is(w, grades)) {
-        int by = is_numeral ? 2 : 1;
-        *is_younger = told_is(w, "sixth seventh eighth") || (is_numeral && w->number < 9);
-        if (!told_is(told_word(t, at, by), "grade grader graders")) return false;
-        for (int k = 1; k < 4; k++)
-            if (told_is(told_word(t, at, -k), "completed finished highest education last thru through")) return false;
-        return !told_is(told_word(t, at, by + 1), "teacher teachers education level reading classroom room");
-    }
-    bool is_high = told_is(w, "high") && told_is(told_word(t, at, 1), "school");
-    bool is_middle = told_is(w, "middle") && told_is(told_word(t, at, 1), "school");
-    int by = told_is(w, "hs") ? 1 : 2;
-    *is_younger = is_middle;
-    return (is_high || is_middle || by == 1) && !is_negated(t, at) &&
-        told_is(told_word(t, at, by), "student freshman sophomore junior senior girl boy kid");
 }
 
 /* ---- births ---- */
@@ -726,7 +701,8 @@ static void bound_take(Telling *to, size_t at, bool is_under, int years)
     const ToldText *t = to->t;
     const ToldWord *w = told_word(t, at, 0);
     bool is_child = is_under && w->number <= ADULT_YEARS && w->number > BESIDE_YOUNGEST;
-    if (is_child && !is_negated(t, at) && (years || !is_measure(t, at))) add_range(to, 1, w->number - 1, true);
+    if (is_child && !is_negated(t, at) && (years || !is_measure(t, at)))
+        add_range(to, 1, w->number - 1, (CsvToldAge){ .is_bound = true });
 }
 
 static bool played_take(Telling *to, size_t first, size_t at)
@@ -735,6 +711,28 @@ static bool played_take(Telling *to, size_t first, size_t at)
     int years = told_word(to->t, at, 0)->number;
     to->is_played |= years < ADULT_YEARS && years > BESIDE_YOUNGEST;
     return true;
+}
+
+static bool are_years_of(const ToldText *t, size_t first, size_t at)
+{
+    int years = are_years(t, at);
+    if (told_are_years_and_months(t, at)) return true;
+    return years && !is_thing(t, at, years) && !told_is(told_word(t, first, -1), "not isnt wasnt");
+}
+
+static bool is_somebody(const ToldText *t, size_t first, size_t at)
+{
+    return is_beside(t, first, at) || is_before_sex(t, at) || is_known_age(t, at);
+}
+
+static bool is_said_at(const ToldText *t, size_t first, size_t at)
+{
+    return !is_measure(t, at) && told_is_said_age(t, (ToldNumber){ first, at, is_clause_end(t, at) });
+}
+
+static bool is_awaited(const ToldText *t, size_t first, size_t at)
+{
+    return !is_measure(t, at) && told_is_to_come(t, (ToldNumber){ first, at, is_clause_end(t, at) });
 }
 
 static void number_take(Telling *to, size_t at)
@@ -746,20 +744,19 @@ static void number_take(Telling *to, size_t at)
     bool is_next = to->was_aged && told_word(t, at, -2)->number > 0 && told_is(told_word(t, at, -1), "and or to");
     bool is_in_years = told_is(told_word(t, at, 1), "year years yr yrs y");
     bool is_aged = (is_next || is_aged_word) && (is_in_years || !is_measure(t, at));
-    int years = are_years(t, at);
     to->was_aged = is_aged;
     if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }
     if (played_take(to, first, at)) return;
     if (is_bound(t, at, &is_under)) {
-        bound_take(to, at, is_under, years);
+        bound_take(to, at, is_under, are_years(t, at));
         return;
     }
-    bool is_years = years && !is_thing(t, at, years) && !told_is(told_word(t, first, -1), "not isnt wasnt");
-    bool is_somebody = is_beside(t, first, at) || is_before_sex(t, at) || is_known_age(t, at);
-    if (!is_years && !is_aged && !is_somebody) return;
+    bool is_said = is_said_at(t, first, at), is_to_come = is_awaited(t, first, at);
+    to->was_aged |= is_said;
+    if (!is_aged && !is_said && !is_to_come && !are_years_of(t, first, at) && !is_somebody(t, first, at)) return;
     int spread = first == at && w->number >= BESIDE_YOUNGEST && is_about(t, first) ? ABOUT_YEARS : 0;
-    int high = w->number + spread;
-    add_age(to, told_word(t, first, 0)->number - spread, high < 99 ? high : 99);
+    int high = w->number + spread - is_to_come;
+    add_age(to, told_word(t, first, 0)->number - spread - is_to_come, high < 99 ? high : 99);
 }
 
 bool csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room)
@@ -768,19 +765,21 @@ bool csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, s
     size_t mark = arena_mark(scratch);
     ToldText t = told_text_read(scratch, text);
     Telling to = { .t = &t, .ages = ages, .count = count, .room = room };
+    CsvSchool school;
     for (size_t at = 0; at < t.count;) {
-        bool is_younger, is_teen = is_teenager(&t, at);
+        bool is_teen = is_teenager(&t, at) || told_is_too_young(&t, at);
+        bool is_at_school = csv_school_told(&t, at, &school);
         size_t behind = birth_take(&to, at);
         if (behind == at) behind = bare_birth_take(&to, at);
         if (behind == at) behind = bare_month_take(&to, at);
         if (behind > at) { at = behind; continue; }
-        if (t.words[at].number > 0 && !is_at_school(&t, at, &is_younger)) number_take(&to, at);
+        if (t.words[at].number > 0 && !is_at_school) number_take(&to, at);
         else if (!told_is(&t.words[at], "and or to")) to.was_aged = false;
         bool is_child = is_juvenile(&t, at) || is_minor_child(&t, at);
         is_teen &= !told_is_played(&t, at, at);
         if (is_child && !told_is_played(&t, at, at)) add_age(&to, 1, ADULT_YEARS - 1);
         else if (is_teen) add_age(&to, 13, 19);
-        else if (is_at_school(&t, at, &is_younger)) add_age(&to, is_younger ? 10 : 13, 19);
+        else if (is_at_school) add_school(&to, school);
         at++;
     }
     ranges_drop(&to);

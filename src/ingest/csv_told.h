@@ -15,6 +15,8 @@ typedef struct {
     bool is_bare;               /* a date behind a name, or that an ID shows, without a word for a birth: the day of the
                                  * report must decide */
     bool is_bound;              /* "under 18", as a law says it too */
+    bool is_school;             /* "9th grade": the ages of a grade, where nothing tells one (csv_school.h) */
+    int class_year;             /* "class of 2028": then nothing else is told, because the day of the report decides */
 } CsvToldAge;
 
 /* "15 YO FEMALE", "14-year-old girl", "W/F 16", "15/F", "female, 15,", "she is 15", "im 16", "DAU KEIRA 14", "aged

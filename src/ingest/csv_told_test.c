@@ -4,7 +4,9 @@
 #include "base/limits.h"
 #include "base/test.h"
 
-static const struct { const char *text, *want; } told_cases[] = {
+typedef struct { const char *text, *want; } ToldCase;
+
+static const ToldCase told_cases[] = {
     { "A 15 year old girl was advertised online for commercial sex", "15" }, { "2 15 year old girls", "15" },
     { "RP STATES 15 YO FEMALE IS IN RM 212 WITH HER BOYFRIEND", "15" },
     { "CONTACTED W/F 16 YRS OLD WHO SAID SHE WORKS FOR SOMEBODY", "16" },
@@ -20,7 +22,7 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "FEMALE, APPROX 16, BRN HAIR", "1418" }, { "B/F APPX 15 YRS", "1317" }, { "girl looks 14 or 15", "1415" },
     { "approx 15 yo", "1317" }, { "Ann Doe, 15, said", "15" }, { "M/15 AND F/14 TRUANT", "15 14" }, { "JUV16F", "16" },
     { "RP'S DAUGHTER, 15, IS GONE", "15" }, { "1 B/M 16 BLU SHIRT", "16" },
-    { "student at Oak High School, 10th grade", "1319" },
+    { "student at Oak High School, 10th grade", "1517" },
     { "A MINOR IS BEING SOLD", "0117" }, { "in Sampletown, 15, 16 and 17 May", "" }, { "a 17-year veteran", "" },
     { "ROOM 15 FEMALE", "" }, { "PER JUV PO", "" }, { "15 F ST NW", "" }, { "MINOR DAMAGE", "" }, { "female 40 dollars", "" },
     { "about 15 minutes", "" }, { "UNIT 12 TO FEMALE 10-56", "" }, { "5 miles, about 20", "" },
@@ -41,7 +43,7 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "minor female and adult male", "0117" }, { "female minor", "0117" }, { "the juvenile said", "0117" },
     { "anyone under 18", "0117" }, { "girls under the age of 16", "0115" }, { "menor de edad", "0117" },
     { "JUV F, 15 YO, SAID", "15" }, { "19 yo and a teenage girl", "19 1319" }, { "teen in lobby", "1319" },
-    { "she is a 9th grader", "1319" }, { "IN 7TH GRADE AT OAK", "1019" }, { "high school sophomore", "1319" },
+    { "she is a 9th grader", "1416" }, { "IN 7TH GRADE AT OAK", "1214" }, { "high school sophomore", "1517" },
     { "DOB 3/4/2009 per sister", "3/4/2009" }, { "dob: 03042009", "03042009" }, { "born in 2009", "2009" },
     { "D.O.B. 4 Mar 2009, 16 yo", "4 Mar 2009 16" }, { "was born on March 4, 2009 in Ohio", "March 4, 2009" },
     { "AGE VERIFIED 15, TO INTAKE", "15" }, { "verified age is 14", "14" }, { "prints show 15", "15" },
@@ -118,7 +120,7 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "PROBATION UNTIL 9/1/2016", "" }, { "JESSA CORLEY 555-01-2006", "" }, { "THE MAPLE STREET 9/1/2006", "" },
     { "JESSA CORLEY 9/1/2006-9/5/2006", "" }, { "JESSA CORLEY SINCE 9/1/2006", "" }, { "OAK MOTEL 9/1/2006", "" },
     { "DAU KEIRA 14 MILES", "" }, { "DAU KEIRA 14 OAK ST", "" }, { "SON MARK 40", "" }, { "SON ROOM 14", "" },
-    { "DAUGHTER GRADE 10", "" }, { "SON HWY 14", "" }, { "DAU JULY 14", "" }, { "SIS WALKED 14", "" },
+    { "SON HWY 14", "" }, { "DAU JULY 14", "" }, { "SIS WALKED 14", "" },
     { "daughter bus 14", "" },
     { "VICTIM SEAT 14", "" }, { "DAU KEIRA 14-30 HRS", "" }, { "DAU KEIRA 14:30", "" }, { "girl scout troop 14", "" },
     { "DAU. KEIRA 14", "" }, { "DAU KEIRA #14", "" }, { "DAU KEIRA $14", "" }, { "SON OWES 15", "" },
@@ -150,26 +152,83 @@ static const struct { const char *text, *want; } told_cases[] = {
     { "juvenile court", "" }, { "115 year old", "" }, { "", "" }, { "0 yo", "" }, { "15", "" }, { "age", "" },
 };
 
+static void check_told(Arena *arena, const ToldCase *c)
+{
+    CsvToldAge ages[9];
+    Str told = S("");
+    size_t count = 0;
+    csv_told_ages(arena, str_of(c->text), ages, &count, COUNT(ages));
+    csv_told_ages(arena, str_of(c->text), ages, &count, COUNT(ages));        /* nobody twice */
+    for (size_t k = 0; k < count; k++) {
+        told = str_format(arena, "%.*s%s%.*s%s%.*s", STR(told), k ? " " : "", (int)ages[k].len, ages[k].age,
+                          ages[k].is_bare ? "bare " : "", (int)ages[k].born_len, ages[k].born);
+        if (ages[k].class_year) told = str_format(arena, "%.*sclass %d", STR(told), ages[k].class_year);
+    }
+    if (!str_eq(told, str_of(c->want)))
+        test_fail(__FILE__, __LINE__, "%s: %.*s, wanted %s", c->text, STR(told), c->want);
+}
+
 TEST(ages_that_a_narrative_gives_to_persons_are_read_and_nothing_else)
 {
     Arena arena;
     CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
-    for (size_t i = 0; i < COUNT(told_cases); i++) {
-        CsvToldAge ages[9];
-        Str told = S("");
-        size_t count = 0;
-        csv_told_ages(&arena, str_of(told_cases[i].text), ages, &count, COUNT(ages));
-        csv_told_ages(&arena, str_of(told_cases[i].text), ages, &count, COUNT(ages));        /* nobody twice */
-        for (size_t k = 0; k < count; k++)
-            told = str_format(&arena, "%.*s%s%.*s%s%.*s", STR(told), k ? " " : "", (int)ages[k].len, ages[k].age,
-                              ages[k].is_bare ? "bare " : "", (int)ages[k].born_len, ages[k].born);
-        if (!str_eq(told, str_of(told_cases[i].want)))
-            test_fail(__FILE__, __LINE__, "%s: %.*s, wanted %s", told_cases[i].text, STR(told), told_cases[i].want);
-    }
+    for (size_t i = 0; i < COUNT(told_cases); i++) check_told(&arena, &told_cases[i]);
     CsvToldAge one[1];
     size_t count = 0;
     csv_told_ages(&arena, S("15 yo and 16 yo"), one, &count, 1);
     CHECK_EQ(count, 1);
+    arena_close(&arena);
+}
+
+TEST(an_age_that_somebody_says_guesses_or_awaits_is_read_and_no_room_count_or_mile)
+{
+    static const ToldCase cases[] = {
+        { "ADV 15. MALE LEFT ON FOOT", "15" }, { "STS 14", "14" }, { "FEM RP STS 16 / CRYING", "16" },
+        { "RP ADV SHE IS 15", "15" }, { "K.P. 15 f - in at 1a", "15" }, { "N.O. 14 m, dropped by guard", "14" },
+        { "niece (13) and aunt", "13" }, { "her daughter (14, DANA) left", "14" },
+        { "2 boys, she'd say 12 and 14. Left by bus", "12 14" }, { "id guess 15", "15" },
+        { "MALE 27 / FEM 16", "27 16" }, { "M/W/44 ROE, MAX and F/B juv", "44 0117" },
+        { "told us she'll be 16 at Christmas", "15" }, { "16, turns 17 in Dec", "16" }, { "turning 18 next week", "17" },
+        { "she is almost 15", "14" }, { "looks 12 or 13", "1213" }, { "she looks barely 15, maybe", "15" },
+        { "looks under 13 to me", "0112" }, { "FEM LOOKS TOO YOUNG", "1319" }, { "a boy of fifteen goes along", "15" },
+        { "Chart DOB makes her 14.", "14" }, { "Staff knows him, would be 15", "15" }, { "pt 15 yr 4 mo, F", "15" },
+        /* near misses */
+        { "RP ADV 15 MINUTES OUT", "" }, { "UNIT 4 ADV 15.", "" }, { "ADV 15 CARS IN LOT", "" },
+        { "ADV 15, 16 AND 17 ARE FULL", "" }, { "ADV 10-4", "" }, { "STS $15", "" }, { "BADGE 14 STS", "" },
+        { "went to N.E. 15 m away", "" }, { "she'd say 12 of them came", "" }, { "car turns 15 in lot", "" },
+        { "they will be 15 in line", "" }, { "RM 12 will be 15 next", "" }, { "will be 15 min", "" },
+        { "looks 15 out", "" }, { "looked 12 times", "" }, { "too young to drink", "" },
+        { "she looks too young to gamble", "" }, { "she is not too young", "" }, { "i get my permit next yr", "" },
+        { "2 girls of 15 rooms", "" }, { "that makes him 15 minutes late", "" }, { "it would be 15", "" },
+        { "almost 15 miles", "" }, { "served 9 yr 4 mo", "" }, { "rent is almost 15", "" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) check_told(&arena, &cases[i]);
+    arena_close(&arena);
+}
+
+TEST(a_grade_of_school_is_the_ages_of_it_where_no_age_is_told)
+{
+    static const ToldCase cases[] = {
+        { "ninth grade if that", "1416" }, { "one is in 8th grade", "1315" }, { "SHES IN 8TH, SO HE LEFT", "1315" },
+        { "her friend Dana, sophomore", "1517" }, { "freshman at Oak", "1416" }, { "high school junior", "1618" },
+        { "junior at high school", "1618" }, { "hs senior", "1719" }, { "fight w/ 11th gr. other girl", "1618" },
+        { "DAUGHTER GRADE 10", "1517" }, { "grade 8 at Oak", "1315" }, { "kid in a middle school hoodie", "1115" },
+        { "in middle school", "1115" }, { "a junior high girl", "1216" }, { "Oak HS class of 2028", "class 2028" },
+        { "class of '28", "class 2028" }, { "9th grader, 15", "15" }, { "9th grade, 17 yo", "17" },
+        { "12th grade, 19 yo", "19" }, { "10th grade girl, high school student", "1517" }, { "34 yo with a 9th grader", "34 1416" },
+        /* near misses */
+        { "he is in 8th and Main", "" }, { "on 9th Ave", "" }, { "8th St", "" }, { "3rd degree assault", "" },
+        { "Grade C felony", "" }, { "felony of the 3rd grade", "" }, { "teaches 9th grade", "" },
+        { "sophomore at State University", "" }, { "college freshman", "" }, { "senior discount", "" },
+        { "senior officer", "" }, { "JUNIOR ROE", "" }, { "grade 8 bolts", "" }, { "a grade 10-12 percent", "" },
+        { "class of 28 students", "" }, { "at Oak Middle School lot", "" }, { "first class of 1999", "" },
+        { "not in 9th grade", "" }, { "Freshman law student", "" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) check_told(&arena, &cases[i]);
     arena_close(&arena);
 }
 
