@@ -2,6 +2,7 @@
 #include "ingest/csv_cell.h"
 
 #include "base/fold.h"
+#include "ingest/csv_age_words.h"
 
 #define SERIAL_MIN 14611        /* 1940-01-01 */
 #define SERIAL_MAX 73050        /* 2099-12-31 */
@@ -734,7 +735,7 @@ static Str without_decimals(Str cell)
     return is_decimal ? (Str){ cell.at, dot } : cell;
 }
 
-bool csv_age_read(Str cell, char age[4], size_t *len)
+static bool age_in_numbers(Str cell, char age[4], size_t *len)
 {
     char folded[40];
     Word w[5];
@@ -753,6 +754,11 @@ bool csv_age_read(Str cell, char age[4], size_t *len)
     if (is_years_dash_months(cell, w, count)) return age_put(w[0].number, age, len);
     size_t skip = count > 1 && count <= COUNT(w) && is_one_of(w[0].word, "age aged edad") ? 1 : 0;
     return count > 0 && count <= COUNT(w) && age_of_words(w + skip, count - skip, age, len);
+}
+
+bool csv_age_read(Str cell, char age[4], size_t *len)
+{
+    return age_in_numbers(cell, age, len) || csv_age_in_words(cell, age, len);
 }
 
 bool csv_cell_has_digit(Str cell)

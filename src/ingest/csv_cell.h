@@ -55,7 +55,8 @@ bool csv_hour_read(Str cell, int *hour);
  * become 16 14 BB NB 1619 1516 00; "15y 3m", "15-3" (no range runs backwards), "15 1/2" and "15.5" the years. Zero,
  * N/A and dashes are 00, unknown: records systems fill them in. Words that say no more than on which side of 18
  * somebody is are that range: "juvenile" and "<18" 0117, "adult" and "18+" 1899, "teenager" 1319. A guess is two years
- * more or less: "about 17" and "17?" 1519. False for everything else, such as "17+": those stay as written. */
+ * more or less: "about 17" and "17?" 1519. Ages and grades in words are those of csv_age_words.h. False for everything
+ * else, such as "17+": those stay as written. */
 bool csv_age_read(Str cell, char age[4], size_t *len);
 
 /* Y, yes, true, 1, J: of a column that asks whether somebody is a juvenile. */

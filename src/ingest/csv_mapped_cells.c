@@ -1,5 +1,6 @@
 /* csv_mapped_cells.c - what does each cell of a row say, and of whom? */
 #include "base/fold.h"
+#include "ingest/csv_age_words.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_charge.h"
 #include "ingest/csv_json.h"
@@ -210,9 +211,7 @@ static bool age_told_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str ce
         if (told[i].is_bare) continue;
         if (told[i].born_len) born = str_copy(&r->arena, (Str){ told[i].born, told[i].born_len });
         if (!told[i].len) continue;
-        if (said.age_len) return false;         /* two of them: whose is which? */
-        said.age_len = told[i].len;
-        memcpy(said.age, told[i].age, told[i].len);
+        if (!csv_age_join(said.age, &said.age_len, told[i].age, told[i].len)) return false;  /* whose is which? */
     }
     bool has_birth = segment_text(s, FIELD_BIRTH_DATE).len > 0;
     if (!said.age_len && !born.len) return false;

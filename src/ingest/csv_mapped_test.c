@@ -577,9 +577,9 @@ TEST(whom_only_the_narrative_gives_an_age_is_a_person_of_the_report)
           "Day,No,Age\n3/4/2024,E-1,DOB 5/6/2008\n3/4/2024,E-2,9TH GRADE\n3/4/2024,E-3,fifteen\n3/4/2024,E-4,17+\n",
           "2 incident ZZ0010000 E-1 20240304\n  administrative: incident date=20240304; Age=DOB 5/6/2008\n"
           "  person: birth date=20080506 (minor 15-15)\n"
-          "3 incident ZZ0010000 E-2 20240304\n  administrative: incident date=20240304; Age=9TH GRADE\n"
+          "3 incident ZZ0010000 E-2 20240304\n  administrative: incident date=20240304\n"
           "  person: age of person=1416 (minor 14-16)\n"
-          "4 incident ZZ0010000 E-3 20240304\n  administrative: incident date=20240304; Age=fifteen\n"
+          "4 incident ZZ0010000 E-3 20240304\n  administrative: incident date=20240304\n"
           "  person: age of person=15 (minor 15-15)\n"
           "! 5 csv-age Age\n5 incident ZZ0010000 E-4 20240304\n  administrative: incident date=20240304\n"
           "  person: age of person=17+ (unknown -1--1)\n" },
