@@ -272,6 +272,15 @@ static bool run_together(const Part *p, DateOrder order, Date latest, Date *date
     return in_order(parts, order, latest, date);
 }
 
+/* 1110127, the day of midrange systems of IBM: 1 before the two digits of a year of this century, 0 before one of the
+ * last. Never a day that lost its zero, 3042024, because no month is the 19th or 20th. */
+static bool with_century(const Part *p, Date *date)
+{
+    int year = 1900 + p->number / 10000;
+    bool is_near = p->digits == 7 && year >= 1930 && year < 2050;
+    return is_near && day_of(year, p->number / 100 % 100, p->number % 100, date);
+}
+
 static bool is_serial(const Parts *parts, Str s, CsvDate *read)
 {
     const Part *p = parts->part;
@@ -364,7 +373,7 @@ bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read)
     if (is_serial(&parts, cell, read)) return true;
     if (p[0].digits >= 6) {
         used = 1;
-        if (!run_together(p, order, latest, &made.date)) return false;
+        if (!run_together(p, order, latest, &made.date) && !with_century(p, &made.date)) return false;
     } else if (p[0].word[0] || (parts.count > 1 && p[1].word[0])) {
         if (!with_month(p, parts.count, latest, &made.date, &used)) return false;
     } else if (parts.count < 3 || is_day_and_hour(&parts) || !in_order(p, order, latest, &made.date)) {
@@ -422,6 +431,19 @@ Str csv_birth_behind(Str cell, DateOrder order)
         CsvDate read;
         bool may_be = words == 3 || memchr(day.at, '/', day.len) || memchr(day.at, '-', day.len);
         if (day.len && may_be && csv_date_read(day, order, (Date){ 0 }, &read) && !read.is_serial) return day;
+    }
+    return (Str){ 0 };
+}
+
+Str csv_birth_before(Str cell, DateOrder order)
+{
+    CsvDate read;
+    for (size_t at = cell.len; at > 5; at--) {
+        char c = cell.at[at - 1];
+        if (is_digit(c)) break;         /* an hour, an age or a second date */
+        bool is_apart = c == ' ' || c == '(' || c == '?' || c == '*';
+        Str day = str_trim((Str){ cell.at, at - 1 });
+        if (is_apart && day.len && csv_date_read(day, order, (Date){ 0 }, &read) && !read.is_serial) return day;
     }
     return (Str){ 0 };
 }

@@ -25,8 +25,9 @@ typedef struct {
 } CsvDate;
 
 /* 3/4/2024, 03-04-24, 20240304, 2024-03-04T14:30, 4 Mar 2024, March 4, 2024, 45355, 202403041430, and 3042024, which
- * lost its zero. What begins with a year is read so whatever the order. Two digits of a year are the last such year not
- * after `latest`; of the years 1970 to 2069 when that is unknown. False when it is no day that exists in this order. */
+ * lost its zero; 1110127 is 2011-01-27 as IBM's midrange systems write it. What begins with a year is read so whatever
+ * the order. Two digits of a year are the last such year not after `latest`; of the years 1970 to 2069 when that is
+ * unknown. False when it is no day that exists in this order. */
 bool csv_date_read(Str cell, DateOrder order, Date latest, CsvDate *read);
 bool csv_cell_is_day(Str cell);         /* in whatever order; no number of days */
 
@@ -37,6 +38,8 @@ bool csv_day_read(Str cell, DateOrder order, int year, CsvDate *read);
 /* The birth date that stands behind other words, "PA DL 8/7/1973", "OLN A-12 (DOB 8/7/73)": as it is written there.
  * Empty where the last part is no day, or nothing stands before it. */
 Str csv_birth_behind(Str cell, DateOrder order);
+/* The one that stands before other words, "01JAN05 (SELF)", "3/4/2009 per mom", "3/4/2009?". Empty as above. */
+Str csv_birth_before(Str cell, DateOrder order);
 
 /* A birth of which only the year is told: "2009", "2009.0", "00/00/2009", "xx-xx-2009". False for whole dates. */
 bool csv_birth_year_read(Str cell, int *year);

@@ -43,6 +43,9 @@ TEST(a_number_that_lost_its_digits_is_told_from_others)
 TEST(dates_are_read_as_people_and_spreadsheets_write_them)
 {
     static const struct { const char *cell; DateOrder order; int want, hour; } cases[] = {
+        { "1110127", DATE_MDY, 20110127, -1 }, { "0870619", DATE_DMY, 19870619, -1 }, { "1260305", DATE_YMD, 20260305, -1 },
+        { "1111327", DATE_MDY, 0, -1 }, { "5550113", DATE_MDY, 0, -1 }, { "1990101", DATE_MDY, 0, -1 },
+        { "072213", DATE_MDY, 20130722, -1 }, { "20110209", DATE_MDY, 20110209, -1 }, { "30NOV07", DATE_MDY, 20071130, -1 },
         { "3/4/2024", DATE_MDY, 20240304, -1 }, { "3/4/2024", DATE_DMY, 20240403, -1 }, { "03-04-24",
         DATE_MDY, 20240304, -1 },
         { "25.12.2023", DATE_DMY, 20231225, -1 }, { "25/12/2023", DATE_MDY, 0, -1 }, { "2/30/2024", DATE_MDY, 0, -1 },
@@ -211,6 +214,17 @@ TEST(ages_become_what_nibrs_writes_and_guesses_stay_as_they_are)
         if (ok != (cases[i].want[0] != 0) || !str_eq((Str){ age, len }, str_of(cases[i].want)))
             test_fail(__FILE__, __LINE__, "%s: %.*s", cases[i].cell, (int)len, age);
     }
+}
+
+TEST(a_birth_is_found_before_words_that_say_who_said_so)
+{
+    static const struct { const char *cell, *day; } cases[] = {
+        { "01JAN05 (SELF)", "01JAN05" }, { "3/4/2009?", "3/4/2009" },
+        { "3/4/2009 (see file)", "3/4/2009" }, { "3/4/2009", "" }, { "3/4/2009 5/6/2010", "" }, { "45355 days", "" },
+        { "ask mom", "" }, { "13/32/2009 x", "" }, { "", "" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        CHECK_STR(csv_birth_before(str_of(cases[i].cell), DATE_MDY), str_of(cases[i].day));
 }
 
 TEST(a_cell_of_several_is_taken_apart)

@@ -93,6 +93,13 @@ static bool year_put(CsvMapping *r, Segment *s, size_t column, Str cell)
     return true;
 }
 
+/* "PA DL 8/7/1973", "01JAN05 (SELF)" */
+static Str beside_words(Str cell, DateOrder order)
+{
+    Str behind = csv_birth_behind(cell, order);
+    return behind.len ? behind : csv_birth_before(cell, order);
+}
+
 void csv_mapping_birth(CsvMapping *r, Segment *s, size_t column, Str cell)
 {
     const CsvColumn *c = r->fit[column];
@@ -102,7 +109,7 @@ void csv_mapping_birth(CsvMapping *r, Segment *s, size_t column, Str cell)
     Date latest = day_of_row(r);
     CsvDate read;
     bool is_read = in_an_order(cell, order, is_told, latest, &read);
-    Str behind = is_told && !is_read ? csv_birth_behind(cell, order) : S("");
+    Str behind = is_told && !is_read ? beside_words(cell, order) : S("");
     if (behind.len) is_read = in_an_order(cell = behind, order, is_told, latest, &read);
     if (!is_read && year_put(r, s, column, cell)) return;
     const char *fault = !is_read ? "This is no date in the order that the map gives; it is kept as written."

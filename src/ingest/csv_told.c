@@ -3,6 +3,7 @@
 
 #include "ingest/csv_cell.h"
 #include "ingest/csv_school.h"
+#include "ingest/csv_told_births.h"
 #include "ingest/csv_told_names.h"
 #include "ingest/csv_told_played.h"
 #include "ingest/csv_told_said.h"
@@ -647,30 +648,18 @@ static bool is_bare_date(const ToldText *t, size_t at, bool is_shown)
         year->word.at[0] <= '9';
 }
 
-/* An hour, or words that make it the time of something. */
-static bool goes_on_as_time(const ToldWord *next)
-{
-    static const char no_ends[] = "at to thru through until hrs hours for by when";
-    if (next->is_begin) return false;
-    bool is_hour = next->word.at[0] <= '9' && !(next->gap && memchr(",(", next->gap, 2));
-    return is_hour || told_is(next, no_ends) || next->gap == '-' || next->gap == '/';
-}
-
-/* "ID COMES BACK 07/2008", "license reads July 2008": a month of a year, which a paper shows. Returns as above. */
-static size_t bare_month_take(Telling *to, size_t at)
+/* "ID COMES BACK 07/2008", "GIVES 051512", "bday Aug '10", "ID'D FROM PHOTO = 19AUG09". Returns as above. */
+static size_t shown_birth_take(Telling *to, size_t at)
 {
     const ToldText *t = to->t;
-    const ToldWord *month = told_word(t, at, 0), *year = told_word(t, at, 1);
-    bool may_be = year->word.len == 4 && begins_with_digit(year) && !year->is_begin && year->gap &&
-        memchr("/- ", year->gap, 3) && !(year->gap == ' ' && begins_with_digit(month));
-    if (!may_be || !told_is_shown_by_paper(t, at) || goes_on_as_time(told_word(t, at, 2))) return at;
-    Str said = { t->text.at + month->at, year->end - month->at };
+    size_t words = told_birth_shown(t, at);
+    if (!words) return at;
+    Str said = { t->text.at + t->words[at].at, t->words[at + words - 1].end - t->words[at].at };
     CsvToldAge told = { .born_len = said.len, .is_bare = true };
-    int y, m;
-    if (said.len > CSV_TOLD_BORN_MAX || !csv_birth_month_read(said, (Date){ 0 }, &y, &m)) return at;
+    if (said.len > CSV_TOLD_BORN_MAX) return at;
     memcpy(told.born, said.at, said.len);
     add(to, &told);
-    return at + 2;
+    return at + words;
 }
 
 /* "JESSA CORLEY 9/1/2006": a whole date that may be a birth, and may be the day of something. Returns as above. */
@@ -679,7 +668,7 @@ static size_t bare_birth_take(Telling *to, size_t at)
     const ToldText *t = to->t;
     const ToldWord *month = told_word(t, at, 0), *year = told_word(t, at, 2);
     bool is_shown = told_is_shown_by_paper(t, at);
-    if (!is_bare_date(t, at, is_shown) || goes_on_as_time(told_word(t, at, 3))) return at;
+    if (!is_bare_date(t, at, is_shown) || told_goes_on_as_time(t, at + 3)) return at;
     if (!is_shown && !is_name_before(t, at)) return at;
     Str said = { t->text.at + month->at, year->end - month->at };
     CsvToldAge told = { .born_len = said.len, .is_bare = true };
@@ -771,7 +760,7 @@ bool csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, s
         bool is_at_school = csv_school_told(&t, at, &school);
         size_t behind = birth_take(&to, at);
         if (behind == at) behind = bare_birth_take(&to, at);
-        if (behind == at) behind = bare_month_take(&to, at);
+        if (behind == at) behind = shown_birth_take(&to, at);
         if (behind > at) { at = behind; continue; }
         if (t.words[at].number > 0 && !is_at_school) number_take(&to, at);
         else if (!told_is(&t.words[at], "and or to")) to.was_aged = false;

@@ -208,6 +208,26 @@ TEST(an_age_that_somebody_says_guesses_or_awaits_is_read_and_no_room_count_or_mi
     arena_close(&arena);
 }
 
+TEST(a_birth_that_a_paper_shows_or_somebody_gives_is_read_and_the_day_of_the_report_decides)
+{
+    static const ToldCase cases[] = {
+        { "NO ID / GIVES 051512 / WAITING", "bare 051512" }, { "gave 5/15/12, no ID", "bare 5/15/12" },
+        { "VIC LEARNER PERMIT 02/2010. LEFT", "bare 02/2010" }, { "school ID 9/1/2009", "bare 9/1/2009" },
+        { "Said bday Aug '10", "bare Aug '10" }, { "birthday is 8/15/2010", "bare 8/15/2010" },
+        { "LIVESCAN NO HIT. ID'D FROM PHOTO = 19AUG09", "bare 19AUG09" }, { "bracelet w/ DOB 12/3/08", "12/3/08" },
+        { "DOB 14MAR2009", "14MAR2009" }, { "dob 051512", "051512" },
+        /* near misses */
+        { "gave 051512 as the case number", "" }, { "GIVES 120000", "" }, { "gave $051512", "" }, { "phone 051512", "" },
+        { "bldg permit 02/2010", "" }, { "carry permit 02/2010", "" }, { "permit expired 02/2010", "" },
+        { "bday party 8/10", "" }, { "total = 19AUG09", "" }, { "her passport 9/1/2009 to 9/1/2019", "" },
+        { "gave 051512 hrs", "" }, { "gives 5/15/12-5/20/12", "" }, { "her birthday in Aug 10", "" }, { "case 19AUG09", "" },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) check_told(&arena, &cases[i]);
+    arena_close(&arena);
+}
+
 TEST(a_grade_of_school_is_the_ages_of_it_where_no_age_is_told)
 {
     static const ToldCase cases[] = {
