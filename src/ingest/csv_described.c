@@ -215,7 +215,15 @@ static void child_settle(CsvDescribed *d)
 
 static bool says_a_person(const CsvDescribed *d) { return d->sex || d->race || d->ethnicity; }
 
-bool csv_described_read(Str cell, CsvDescribed *said)
+static bool person_put(CsvDescribed *d, bool is_child, CsvDescribed *said)
+{
+    if (!says_a_person(d)) return false;
+    if (is_child) child_settle(d);
+    *said = *d;
+    return true;
+}
+
+static bool described_read(Str cell, CsvDescribed *said)
 {
     char text[CELL_BYTES_MAX * 2];
     if (cell.len > CELL_BYTES_MAX) return false;
@@ -240,8 +248,26 @@ bool csv_described_read(Str cell, CsvDescribed *said)
         }
         at = after < folded.len && folded.at[after] == ' ' ? after + 1 : after;
     }
-    if (!says_a_person(&d)) return false;
-    if (is_child) child_settle(&d);
-    *said = d;
+    return person_put(&d, is_child, said);
+}
+
+/* "2290   F   15 yr 4 mo": what stands behind the number of a chart. */
+static Str behind_number(Str cell)
+{
+    size_t digits = 0;
+    while (digits < cell.len && cell.at[digits] >= '0' && cell.at[digits] <= '9') digits++;
+    bool is_number = digits > 3 && digits < cell.len && cell.at[digits] == ' ';
+    return is_number ? str_trim((Str){ cell.at + digits, cell.len - digits }) : S("");
+}
+
+bool csv_described_read(Str cell, CsvDescribed *said)
+{
+    CsvDescribed found;
+    if (described_read(cell, said)) return true;
+    Str rest = behind_number(cell);
+    bool is_told = rest.len && described_read(rest, &found) && found.is_whole && found.sex && found.age_len;
+    if (!is_told) return false;         /* "1200 W MAIN" is an address */
+    *said = found;
+    said->is_whole = false;
     return true;
 }

@@ -15,7 +15,8 @@ static void told(const char *cell, char text[64])
 TEST(race_sex_and_age_of_one_cell_are_told_apart)
 {
     static const struct { const char *cell, *want; } cases[] = {
-        { "W/F", "FW-" }, { "F/W", "FW-" }, { "B M 14", "MB-14" }, { "W/F/15", "FW-15" }, { "WF", "FW-" },
+        { "2290   F   15 yr 4 mo", "F--15+" }, { "4410 M 34", "M--34+" }, { "1200 W MAIN", "" }, { "1200 F ST 15", "" },
+        { "1200 M", "" }, { "W/F", "FW-" }, { "F/W", "FW-" }, { "B M 14", "MB-14" }, { "W/F/15", "FW-15" }, { "WF", "FW-" },
         { "bm14", "MB-14" }, { "WF16yoa", "FW-16" },
         { "BM 14 YOA", "MB-14" }, { "W / F", "FW-" }, { "H/F 16", "F-H16" }, { "WF JUV", "FW-0117" },
         { "AF ADULT", "FA-1899" },

@@ -66,6 +66,7 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         { "PHNHOMEN", "?.phone" },
         { "RACSEXAG", "?.race_sex_age" }, { "VEHTAGNO", "?.plate" }, { "NAMEFULL", "?.name" }, { "OFFICER",
         "" }, { "RELEASE", "" },
+        { "CW dob", "victim.birth_date" }, { "CW", "victim.name" }, { "CWT", "" },
         { "VICTAGE", "victim.age" }, { "SUSPDOBDT", "offender.birth_date" },
         /* Spanish */
         { "N\xc3\xbam. de caso", "report.number" }, { "Fecha del hecho", "report.date" },

@@ -160,7 +160,7 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
 {
     char age[4];
     size_t len;
-    int hour, year;
+    int hour, year, month;
     if (!l->filled) l->first = cell.at[0];
     l->repeats += l->filled && str_eq(cell, l->last);
     l->last = cell;
@@ -168,7 +168,7 @@ void csv_looks_add(CsvLooks *l, const CsvWords *words, Str cell)
     l->bytes += cell.len;
     l->alike += cell.at[0] == l->first;
     look_at_date(l, cell);
-    l->birth_years += csv_birth_year_read(cell, &year);
+    l->birth_years += csv_birth_year_read(cell, &year) || csv_birth_month_read(cell, (Date){ 0 }, &year, &month);
     bool is_age = csv_age_read(cell, age, &len);
     l->ages += is_age;
     l->placeholders += is_age && str_eq((Str){ age, len }, S("00")) && !is_digit(cell.at[0]);

@@ -9,7 +9,7 @@ typedef struct {
     size_t named_ages;          /* names with an age beside them */
     size_t aged_parties;        /* the same, of one or several, and nothing else in the cell */
     size_t behind[DATE_ORDERS]; /* days that stand behind other words */
-    size_t birth_years;         /* births of which only the year is told */
+    size_t birth_years;         /* births of which only the year is told, or the month of one */
     size_t dates[DATE_ORDERS], serials, ages, hours, emails, phones, agencies, plates, addresses, names, numbers;
     size_t offenses, letters_in_offenses;       /* NIBRS codes; those that no number could be */
     size_t offense_words, roles, sexes, described, parties;

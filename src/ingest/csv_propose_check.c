@@ -751,6 +751,7 @@ void csv_propose_check_all(Proposing *q)
     csv_propose_things(q);
     settle_callers(q);
     csv_propose_days(q);
+    csv_propose_births(q);
     csv_propose_day_of_event(q);
     csv_propose_orders_agree(q);
     agency_check(q);

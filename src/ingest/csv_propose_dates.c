@@ -87,7 +87,7 @@ void csv_propose_order(Proposing *q, size_t i)
     }
     if (is_birth && csv_looks_are(l, l->birth_years, 50)) {
         if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
-        q->p->columns[i].reason = S("Its name says so; its values are years, so an age has a year's doubt.");
+        q->p->columns[i].reason = S("Its name says so; its values are years or months, so an age has a doubt.");
     }
     if (dates < l->filled && q->p->columns[i].confidence == CSV_SURE)
         q->p->columns[i].confidence = CSV_LIKELY;

@@ -111,6 +111,10 @@ void csv_propose_day_of_event(Proposing *q);    /* before one on which something
 /* Rows whose cell has an age, birth or description for each of several persons. */
 size_t csv_propose_several(const Proposing *q, size_t column, CsvShape shape, DateOrder order);
 
+/* ---- births below names that are known for nothing, csv_propose_births.c ---- */
+
+void csv_propose_births(Proposing *q);
+
 /* ---- do the values bear it out, and what is left to ask; csv_propose_check.c ---- */
 
 void csv_propose_check_values(Proposing *q, size_t column);

@@ -1,0 +1,101 @@
+/* csv_propose_births.c - which columns hold births, though their names are known for nothing? */
+#include "base/fold.h"
+#include "ingest/csv_cell.h"
+#include "ingest/csv_proposing.h"
+
+#define LIFE_YEARS_MAX 99
+#define BORN_YEARS_MIN 3        /* most events were put on paper sooner */
+#define NAME_BYTES_MAX 64
+
+/* "CW dob", "VBD", "b.", "BIRTD": a word for a birth, alone or glued to whose it is. */
+static bool names_birth(Str name)
+{
+    static const char *const words[] = { "dob", "dobs", "born", "birth", "bd", "bday", "birtd", "brth", "bdt", "bdate",
+        "birthdt", "dateofbirth" };
+    char folded[NAME_BYTES_MAX + FOLD_CHARACTER_MAX];
+    Str rest = { folded, fold_text(name, folded, NAME_BYTES_MAX) }, word;
+    if (str_eq(rest, S("b"))) return true;
+    while (str_cut(&rest, ' ', &word)) {
+        for (size_t i = 0; i < COUNT(words); i++)
+            if (str_eq(word, str_of(words[i]))) return true;
+        if (word.len > 2 && word.len < 8 && (str_ends(word, S("dob")) || str_ends(word, S("bd")))) return true;
+    }
+    return false;
+}
+
+/* The year of a day, a month or a year alone; 0 for none. */
+static int year_of(Str cell, DateOrder order, Date latest)
+{
+    CsvDate read;
+    int year, month;
+    if (csv_date_read(cell, order, latest, &read)) return read.is_serial ? 0 : read.date.year;
+    if (csv_birth_year_read(cell, &year) || csv_birth_month_read(cell, latest, &year, &month)) return year;
+    return 0;
+}
+
+/* Whether those of each row would have been people of 0 to 99 on its day, and hardly any of them just born. */
+static bool are_people(const Proposing *q, size_t i)
+{
+    size_t day = csv_propose_column(q, CSV_REPORT, "date"), told = 0, right = 0, grown = 0;
+    DateOrder order = csv_looks_order(&q->looks[i]);
+    for (size_t r = 0; r < q->p->rows; r++) {
+        const Str *row = &q->cells[r * q->columns];
+        CsvDate on = { .date = q->day };
+        if (!row[i].len) continue;
+        bool has_day = day < q->columns && row[day].len &&
+            csv_day_read(row[day], q->p->map.columns[day].order, q->year, &on);
+        int year = year_of(row[i], order, has_day ? on.date : q->day);
+        int age = !on.date.year || !year ? BORN_YEARS_MIN : on.date.year - year;
+        told++;
+        right += year && age >= 0 && age <= LIFE_YEARS_MAX;
+        grown += year && age >= BORN_YEARS_MIN;
+    }
+    return csv_propose_is_share(right, told, 80) && csv_propose_is_share(grown, told, 60);
+}
+
+/* "VBD", "vdob" */
+static bool is_victims(Str name)
+{
+    char folded[NAME_BYTES_MAX + FOLD_CHARACTER_MAX];
+    Str text = { folded, fold_text(name, folded, NAME_BYTES_MAX) };
+    return str_eq(text, S("vbd")) || str_eq(text, S("vdob")) || str_eq(text, S("vicdob")) || str_eq(text, S("vicbd"));
+}
+
+/* Whose births they are: the name says so, else that of the column before, else whoever that column tells of. */
+static CsvRole whose(const Proposing *q, size_t i, uint8_t *group)
+{
+    CsvHeaderMatch who = { .has_role = false };
+    const CsvColumn *before = i ? &q->p->map.columns[i - 1] : NULL;
+    *group = 0;
+    if (csv_header_role_in(q->headers, q->names[i], &who) == HEADER_OF_ONE) return who.role;
+    if (is_victims(q->names[i])) return CSV_VICTIM;
+    if (i && csv_header_role_in(q->headers, q->names[i - 1], &who) == HEADER_OF_ONE) return who.role;
+    if (!before || before->use != CSV_USE_FIELD || before->field->role < CSV_VICTIM) return csv_propose_role(q);
+    *group = before->group;
+    return before->field->role;
+}
+
+static bool is_taken(const Proposing *q, CsvRole role, uint8_t group)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        bool is_persons = c->use == CSV_USE_FIELD && c->field->role == role && c->group == group;
+        if (is_persons && (c->field->field == FIELD_BIRTH_DATE || c->field->shape == CSV_PARTIES)) return true;
+    }
+    return false;
+}
+
+void csv_propose_births(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvLooks *l = &q->looks[i];
+        bool is_open = q->p->map.columns[i].use == CSV_USE_KEEP && !q->is_told[i] && !q->is_named[i];
+        if (!is_open || !l->filled || !names_birth(q->names[i]) || !are_people(q, i)) continue;
+        uint8_t group;
+        CsvRole role = whose(q, i, &group);
+        if (role < CSV_VICTIM || is_taken(q, role, group)) continue;
+        csv_propose_use(q, i, csv_field_named(role, S("birth_date")), group, CSV_LIKELY,
+                        "Its name speaks of a birth, and its values make people of 0 to 99 on the day of the row.");
+        csv_propose_order(q, i);
+    }
+}
