@@ -1,6 +1,7 @@
 /* csv_mapped_ages.c - how old does a row say that somebody is, where it says so once or twice? */
 #include "base/fold.h"
 #include "ingest/csv_cell.h"
+#include "ingest/csv_group.h"
 #include "ingest/csv_mapping.h"
 #include "ingest/csv_school.h"
 #include "ingest/csv_told.h"
@@ -322,15 +323,28 @@ static void remark_tell(CsvMapping *r, const Value *value, CsvToldAge told[], si
         csv_told_true_ages(&r->arena, value->text, told, count, room);
 }
 
+/* "two girls, both 16": one for each of them. */
+static void again_tell(Str text, CsvToldAge told[], size_t first, size_t *count, size_t room)
+{
+    int age;
+    for (size_t i = first, end = *count; i < end; i++) {
+        bool is_age = !told[i].born_len && told[i].len == 2 && str_to_number((Str){ told[i].age, 2 }, &age);
+        size_t more = is_age ? csv_group_again(text, age) : 0;
+        for (; more > 0 && *count < room; more--) told[(*count)++] = told[i];
+    }
+}
+
 /* A kind of event ends with a day often enough: a date behind a name is a birth in a narrative only. True where a child
  * of the text is one that an officer plays. */
 static bool text_tell(CsvMapping *r, const Value *value, CsvToldAge told[], size_t *count, size_t room)
 {
     size_t left = *count, before = *count;
-    bool is_played = csv_told_ages(&r->arena, value->text, told, count, room);
+    Str text = csv_group_spread(&r->arena, value->text, GROUP_IN_TEXT);
+    bool is_played = csv_told_ages(&r->arena, text, told, count, room);
     for (size_t i = before; i < *count; i++)
         if (!told[i].is_bare || (FieldId)value->field == FIELD_NARRATIVE) told[left++] = told[i];
     *count = left;
+    if (text.at != value->text.at) again_tell(value->text, told, before, count, room);
     return is_played;
 }
 

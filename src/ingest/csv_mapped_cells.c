@@ -5,6 +5,7 @@
 #include "ingest/csv_charge.h"
 #include "ingest/csv_json.h"
 #include "ingest/csv_mapping.h"
+#include "ingest/csv_group.h"
 #include "ingest/csv_named.h"
 #include "ingest/csv_parties.h"
 #include "ingest/csv_several.h"
@@ -320,6 +321,7 @@ static bool several_put(CsvMapping *r, CsvDrafts *drafts, size_t column, Str cel
     const CsvColumn *c = r->fit[column];
     CsvParty party;
     uint8_t group = c->group;
+    cell = csv_group_spread(&r->arena, cell, GROUP_OF_NAMES);
     if (c->field->field != FIELD_NAME || c->field->role < CSV_VICTIM || count_named(r, cell) < 2) return false;
     if (!is_last) csv_mapping_keep(r, drafts, column);
     bool is_first = true;

@@ -296,3 +296,20 @@ TEST(the_first_part_of_a_sheet_has_a_heading_as_the_others_have)
     CHECK(!str_has(csv_kit_read(&arena, PARTS, str_of(first)), S("ARRESTS - PROSTITUTION")));
     arena_close(&arena);
 }
+
+TEST(several_children_told_at_once_are_as_many_persons)
+{
+    static const CsvKitCase cases[] = {
+        { INC COL("No", "report.number") COL("Who", "person.name") COL("Text", "report.narrative"),
+          "No,Who,Text\nA-1,2 FEM JUV 13/14,x\nA-2,,\"found two girls, both 16, and a 17 yo boy\"\n"
+          "A-3,,UC posted as two girls of 15\nA-4,2 girls,x\n",
+          "2 incident ZZ0010000 A-1 00000000\n  administrative: Who=2 FEM JUV 13/14; narrative=x\n"
+          "  person: name=juv f; age of person=13 (minor 13-13)\n  person: name=juv f; age of person=14 (minor 14-14)\n"
+          "3 incident ZZ0010000 A-2 00000000\n  administrative: narrative=found two girls, both 16, and a 17 yo boy\n"
+          "  person: age of a person in the narrative=16 (minor 16-16)\n  person: age of a person in the narrative=17 (minor 17-17)\n"
+          "  person: age of a person in the narrative=16 (minor 16-16)\n"
+          "4 incident ZZ0010000 A-3 00000000\n  administrative: narrative=UC posted as two girls of 15\n"
+          "5 incident ZZ0010000 A-4 00000000\n  administrative: narrative=x\n  person: name=2 girls\n" },
+    };
+    csv_kit_check(cases, COUNT(cases));
+}
