@@ -16,9 +16,45 @@ static void open_once(void)
         test_fail(__FILE__, __LINE__, "%s", err.text);
 }
 
+typedef struct { const char *name, *want; } Named;
+
+static void named_check(const Named cases[], size_t count)
+{
+    open_once();
+    static const char *const roles[] = { "report", "offense", "victim", "offender", "arrestee", "person" };
+    for (size_t i = 0; i < count; i++) {
+        CsvHeaderMatch m;
+        char got[64] = "";
+        if (csv_header_match(&headers, str_of(cases[i].name), &m)) {
+            snprintf(got, sizeof got, "%s%s%.*s.%.*s", m.has_role ? roles[m.role] : "?", m.other ? "+" : "",
+                m.group > 0, (char[]){ (char)('0' + m.group), 0 },
+                     STR(m.field));
+        }
+        if (strcmp(got, cases[i].want) != 0) test_fail(__FILE__, __LINE__, "%s: %s, wanted %s",
+            cases[i].name, got, cases[i].want);
+    }
+}
+
+TEST(questions_of_a_form_and_names_in_spanish_are_names_of_columns)
+{
+    static const Named cases[] = {
+        { "A\xc3\xb1os", "?.age" }, { "\xc2\xbfQu\xc3\xa9 pas\xc3\xb3?", "report.narrative" },
+        { "Edad de la v\xc3\xad" "ctima", "victim.age" },
+        { "D\xc3\xad" "a", "report.date" }, { "Narrativa", "report.narrative" },
+        /* questions of a form */
+        { "If minor, age", "?.age" }, { "Age (if under 18)", "?.age" }, { "How old did she say she was?", "?.age" },
+        { "How old is the child?", "person.age" }, { "What is the child's name?", "person.name" },
+        { "Child's DOB", "person.birth_date" },
+        { "How old was the victim?", "victim.age" }, { "When did it happen?", "report.date" },
+        { "Please describe your concern", "report.narrative" }, { "How old is the car?", "" }, { "What is this?", "" },
+        { "Is victim a minor?", "" }, { "How did you hear of us?", "" }, { "What is the name of the school?", "" },
+    };
+    named_check(cases, COUNT(cases));
+}
+
 TEST(names_of_columns_say_whose_they_are_and_what)
 {
-    static const struct { const char *name, *want; } cases[] = {
+    static const Named cases[] = {
         { "Case No", "report.number" }, { "Incident #", "report.number" }, { "INC_NUM", "report.number" },
         { "ORI", "report.agency" },
         { "Date Occurred", "report.date" }, { "UCR Code", "offense.code" }, { "NIBRS Code",
@@ -74,19 +110,7 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         { "Fecha de nacimiento de la v\xc3\xad" "ctima", "victim.birth_date" }, { "Apellidos", "?.last_name" },
         { "Tel\xc3\xa9" "fono", "?.phone" }, { "Relato de los hechos", "report.narrative" },
     };
-    open_once();
-    static const char *const roles[] = { "report", "offense", "victim", "offender", "arrestee", "person" };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        CsvHeaderMatch m;
-        char got[64] = "";
-        if (csv_header_match(&headers, str_of(cases[i].name), &m)) {
-            snprintf(got, sizeof got, "%s%s%.*s.%.*s", m.has_role ? roles[m.role] : "?", m.other ? "+" : "",
-                m.group > 0, (char[]){ (char)('0' + m.group), 0 },
-                     STR(m.field));
-        }
-        if (strcmp(got, cases[i].want) != 0) test_fail(__FILE__, __LINE__, "%s: %s, wanted %s",
-            cases[i].name, got, cases[i].want);
-    }
+    named_check(cases, COUNT(cases));
 }
 
 TEST(a_wrong_table_of_names_is_refused)

@@ -7,10 +7,12 @@
 /* Rows that tell who somebody is; rows that do not; earlier days below later ones. */
 typedef struct { size_t named, bare, resets; bool is_kept; } Again;
 
+/* Of whom the list is about: a caller whom nobody named is nobody's caller. */
 static bool is_identity(const Proposing *q, size_t i)
 {
     const CsvColumn *c = &q->p->map.columns[i];
-    return c->use == CSV_USE_FIELD && csv_is_identity(c->field);
+    bool is_other = q->is_named[i] && q->match[i].other;
+    return c->use == CSV_USE_FIELD && csv_is_identity(c->field) && !is_other;
 }
 
 static Str cell_of(const Proposing *q, size_t row, size_t column) { return q->cells[row * q->columns + column]; }

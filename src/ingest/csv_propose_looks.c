@@ -314,6 +314,7 @@ static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
     const struct { const char *word; size_t part; Seen seen; } words[] = {
         { "born", births, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
         { "age", l->ages, { person, "age", "Its name speaks of an age, and its values are ages." } },
+        { "old", l->ages, { person, "age", "Its name asks how old somebody is, and its values are ages." } },
         { "dob", births, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
         { "birth", births, { person, "birth_date", "Its name speaks of a birth, and its values are dates." } },
         { "sex", l->sexes, { person, "sex", "Its name speaks of a sex, and its values are words for one." } },

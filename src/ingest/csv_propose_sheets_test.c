@@ -86,6 +86,11 @@ static const Sheet sheets[] = {
       "24-0018,3/16/2024,\"POE, CEA\",3/28/2006,DUI,B,12\n",
       "report.number report.date arrestee.name arrestee.birth_date arrestee.offense keep keep", 3,
       { "arrest offense code=23H" }, "may be" },
+    { "questions of a form, and callers who are nobody's", "Report #,Date of call,What is the child's name?,How old is the child?,"
+      "Caller's name,Please describe your concern\n1001,3/14/2024,\"DOE, ANN\",15,\"ROE, MAX\",men pay her for dates\n"
+      "1002,3/15/2024,\"MOE, BEA\",16,,x\n1003,3/16/2024,\"POE, CEA\",17,,x\n1004,3/14/2024,\"NOE, DEA\",15,\"LOE, KIM\",x\n"
+      "1005,3/15/2024,\"FOE, EVA\",16,,x\n", "report.number report.date person.name person.age person2.name report.narrative", 5,
+      { "person: name=DOE, ANN; age of person=15", "person: name=MOE, BEA; age of person=16 (minor 16-16)\n4" }, "name nobody" },
     { "an agency's own answer is what somebody alleges", "MPC_ID,ORI,NAME,DOB,Missing Since,CSEC_FLAG,HT Screen\n"
       "MPC217794,ZZ0010000,\"DOE, ANN\",3/20/2008,3/14/2024,Y,Y\nMPC217801,ZZ0010001,\"ROE, BEA\",3/20/2008,3/15/2024,N,Y\n"
       "MPC217802,ZZ0010002,\"POE, CEA\",3/20/2008,3/16/2024,U,N\n",
