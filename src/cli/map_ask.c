@@ -13,6 +13,7 @@
 #define MEANING_COLUMNS 32
 #define VALUES_COLUMNS 48
 #define MENU_COLUMNS 46
+#define FILLED_COLUMNS 18
 
 /* ---- one answer ---- */
 
@@ -358,6 +359,14 @@ static bool columns_read(Ask *a, Str said, bool *is_ok)
     return true;
 }
 
+/* It is about a column of which nobody has spoken. */
+static bool is_unspoken(const Ask *a, const ProposedQuestion *q)
+{
+    int column = 0;
+    return str_eq(q->about, S("columns")) && str_to_number(q->column, &column) && column > 0 &&
+        (size_t)column <= COUNT(a->spoken) && !a->spoken[column - 1];
+}
+
 /* What was not spoken of is as unsure as it was, and says what to type as before. */
 static bool look_again(Ask *a)
 {
@@ -374,9 +383,7 @@ static bool look_again(Ask *a)
     }
     for (size_t i = 0; i < before.question_count; i++) {
         const ProposedQuestion *q = &before.questions[i];
-        int column = 0;
-        bool is_open = str_eq(q->about, S("columns")) && str_to_number(q->column, &column) && column > 0 &&
-            (size_t)column <= COUNT(a->spoken) && !a->spoken[column - 1];
+        bool is_open = str_eq(q->about, S("texts")) || is_unspoken(a, q);
         for (size_t k = 0; k < a->p->question_count; k++) is_open &= !str_eq(a->p->questions[k].asked, q->asked);
         if (is_open) all[count++] = *q;
     }
@@ -445,6 +452,72 @@ static bool ask_columns(Ask *a)
     }
 }
 
+/* ---- long texts that are not read ---- */
+
+#define TEXTS_MAX 9
+
+/* Their columns, from 0, of which nobody has spoken. */
+static size_t texts_find(const Ask *a, size_t columns[TEXTS_MAX])
+{
+    size_t count = 0;
+    int number = 0;
+    for (size_t i = 0; i < a->p->question_count; i++) {
+        Str rest = a->p->questions[i].typed, word;
+        while (str_eq(a->p->questions[i].about, S("texts")) && str_cut(&rest, ' ', &word)) {
+            bool is_column = str_to_number(word, &number) && number > 0 && (size_t)number <= a->p->column_count;
+            size_t column = is_column ? (size_t)number - 1 : 0;
+            if (!is_column || !is_kept(&a->p->columns[column]) || count == TEXTS_MAX) continue;
+            if (column < COUNT(a->spoken) && !a->spoken[column]) columns[count++] = column;
+        }
+    }
+    return count;
+}
+
+/* "8 5" or "all": as it is said of columns. Empty where a number is none of them. */
+static Str texts_said(Ask *a, Str said, const size_t columns[], size_t count)
+{
+    Str rest = map_ask_without_commas(a, said), word, all = S("");
+    bool is_all = str_eq(said, S("all"));
+    int number = 0;
+    for (size_t i = 0; i < count && is_all; i++)
+        all = str_format(a->arena, "%.*s%zu report.narrative ", STR(all), columns[i] + 1);
+    while (!is_all && str_cut(&rest, ' ', &word)) {
+        bool is_its = false;
+        for (size_t i = 0; i < count; i++)
+            is_its |= str_to_number(word, &number) && (size_t)number == columns[i] + 1;
+        if (word.len && !is_its) return S("");
+        if (word.len) all = str_format(a->arena, "%.*s%d report.narrative ", STR(all), number);
+    }
+    return str_trim(all);
+}
+
+/* One question for all of them. */
+static bool ask_texts(Ask *a)
+{
+    size_t columns[TEXTS_MAX], count = texts_find(a, columns);
+    Str said, told;
+    if (!count) return true;
+    out_char(a->out, '\n');
+    page_text(a->out, 0, "These hold long texts and are not read. Do they tell what happened?");
+    for (size_t i = 0; i < count; i++) {
+        const ProposedColumn *c = &a->p->columns[columns[i]];
+        out_format(a->out, "%3zu  ", columns[i] + 1);
+        put_cell(a, c->name, NAME_COLUMNS, false);
+        put_cell(a, str_format(a->arena, "%.*s of %.*s rows", STR(c->filled), STR(a->p->rows)), FILLED_COLUMNS,
+                 false);
+        put_cell(a, c->shown, VALUES_COLUMNS, true);
+        out_char(a->out, '\n');
+    }
+    page_text(a->out, 0, "Type the numbers of those that do, or all. Enter, skip or none: they stay unread.");
+    while (map_ask_answer(a, &said)) {
+        if (!said.len) return true;
+        told = texts_said(a, said, columns, count);
+        if (told.len) return columns_change(a, told);
+        page_text(a->out, 0, "Type numbers that stand above, such as %zu, or all, or none.", columns[0] + 1);
+    }
+    return false;
+}
+
 /* ---- as it will be read ---- */
 
 /* The list as it would be read now: a number changes a column, Enter keeps it. */
@@ -472,8 +545,8 @@ bool map_ask(Cli *cli, Str list, Str head, Str told, Proposal *proposal, Err *er
 {
     Ask a = { .cli = cli, .out = cli->out, .arena = cli->app, .list = list, .head = head, .p = proposal, .err = err };
     bool ok = said_begin(&a.said, cli->app, told, err) && proposal_make(cli->app, list, head, told, proposal, err) &&
-        ask_kind(&a) && ask_columns(&a) && ask_year(&a) && ask_agency(&a) && map_ask_words(&a, false) &&
-        ask_to_keep(&a);
+        ask_kind(&a) && ask_columns(&a) && ask_texts(&a) && ask_year(&a) && ask_agency(&a) &&
+        map_ask_words(&a, false) && ask_to_keep(&a);
     free(a.line);
     return ok;
 }

@@ -397,3 +397,34 @@ def test_codes_by_likeness_are_asked_about_with_the_cells_they_stand_in(folder):
 def test_what_was_not_guessed_is_no_other_offense_by_a_letter(folder):
     out, _ = asked(put(folder), "5 arrestee.offense", "", "", "1x", "", "", more=["--write", folder / "m"])
     assert out.count("with one of the letters behind it") == 1 and "guessed" not in out, out
+
+
+TEXTS = "Book No,Date,Subject,Age,Svcs,Wx,Remarks\n" + "".join(
+    f'B-{i},3/{13 + i}/2024,"Doe, A{chr(96 + i)}",{age},{svcs},{wx},seen at the lot\n' for i, (age, svcs, wx) in enumerate(
+        [(15, "", "Thunderstorms overnight and drizzle afterwards"), (44, "Transportation towards emergency housing", "Northwesterly winds with freezing temperatures"),
+         (31, "", "Uninterrupted snowfall along the interstate")], 1))
+
+
+def test_long_texts_that_are_kept_are_one_question(folder):
+    path = put(folder, TEXTS)
+    subprocess.run([DEBUG, "map", path, "--write", folder / "plain.map"], capture_output=True, check=True)
+    out, _ = asked(path, "", "none", "", "", more=["--write", folder / "none.map"])
+    question = out.split("These hold long texts")[1].split("\n> ")[0]
+    assert question.index("6  Wx") < question.index("5  Svcs") and "1 of 3 rows" in question and "they stay unread" in question, out
+    assert (folder / "none.map").read_text() == (folder / "plain.map").read_text()
+    out, _ = asked(path, "", "4", "5 7", "5", "", "", more=["--write", folder / "one.map"])
+    assert out.count("Type numbers that stand above") == 2, out
+    made = rows(folder / "one.map")
+    assert ["column", "Svcs", "report.narrative"] in made and ["column", "Wx", "keep"] in made, made
+    asked(path, "", "all", "", "", more=["--write", folder / "all.map"])
+    assert ["column", "Wx", "report.narrative"] in rows(folder / "all.map") and ["column", "Svcs", "report.narrative"] in rows(folder / "all.map")
+
+
+def test_texts_that_somebody_spoke_of_or_that_are_short_are_not_asked_about(folder):
+    path = put(folder, TEXTS)
+    out, _ = asked(path, "6 keep", "", "", "", "", more=["--write", folder / "m"])
+    assert "6  Wx" not in out.split("These hold long texts")[1] and "5  Svcs" in out.split("These hold long texts")[1], out
+    out, _ = asked(path, "6 keep 5 report.narrative", "", "", "", more=["--write", folder / "n"])
+    assert "These hold long texts" not in out, out
+    out, _ = asked(put(folder, LIST), "", "", "", "", more=["--write", folder / "o"])
+    assert "These hold long texts" not in out, out
