@@ -69,6 +69,7 @@ static bool record_take(void *to, const Record *record, Err *err)
     Preview *p = v->p;
     Role role;
     bool is_of_commerce = false;
+    size_t children = p->children;
     (void)err;
     p->reports++;
     day_take(p, record->date);
@@ -80,6 +81,7 @@ static bool record_take(void *to, const Record *record, Err *err)
         p->unaged += s->age.status == AGE_IS_UNKNOWN;
         p->children += s->age.status == AGE_IS_MINOR;
     }
+    p->with_children += p->children > children;
     p->commercial += is_of_commerce;
     p->listed += suppose_nothing(&v->knowledge->rules, record, -1);
     if (p->shown_count < PREVIEW_SHOWN_MAX) report_show(v, record, &p->shown[p->shown_count++]);

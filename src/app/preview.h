@@ -21,6 +21,7 @@ typedef struct {
     PreviewReport shown[PREVIEW_SHOWN_MAX];     /* the first ones */
     size_t shown_count;
     size_t reports, undated, persons, unaged, children, listed;   /* children: under 18 by age; listed: for a look */
+    size_t with_children;               /* reports with a person under 18 */
     size_t commercial;                  /* reports with an offense of commercial sex or trafficking */
     Date first, last;                   /* days of reports; unknown when none has one */
 } Preview;

@@ -527,7 +527,7 @@ static bool ask_to_keep(Ask *a)
     for (;;) {
         Preview *p = arena_new(a->arena, Preview, 1);
         if (!preview_make(a->arena, a->cli->knowledge, a->list, a->p->map, p, a->err)) return false;
-        preview_tell(a->out, a->arena, p);
+        preview_tell(a->out, a->arena, p, a->p, a->said.map.agency);
         page_text(a->out, 0, "Is something read wrongly? Type the number of its column%s. Enter, skip or none: the map "
                   "is kept so.", a->p->word_count + a->p->guess_count ? ", or more for all wordings" : "");
         if (!map_ask_answer(a, &said)) return false;

@@ -257,7 +257,7 @@ def test_a_number_at_the_summary_changes_what_is_kept(folder):
     path = put(folder)
     out, _ = asked(path, "", "", "", "4 arrestee.age", "", more=["--write", folder / "m"])
     assert out.count("As I will read it") == 2 and "Doe, Ann, of unknown age" in out and "Doe, Ann, 15" in out, out
-    assert "1 is under 18 by age" in " ".join(out.split()) and ["column", "Q7", "arrestee.age"] in rows(folder / "m"), out
+    assert "Children: 1 of 3 persons under 18 by age" in " ".join(out.split()) and ["column", "Q7", "arrestee.age"] in rows(folder / "m"), out
 
 
 def test_the_line_that_names_the_columns_can_be_typed(folder):
@@ -428,3 +428,19 @@ def test_texts_that_somebody_spoke_of_or_that_are_short_are_not_asked_about(fold
     assert "These hold long texts" not in out, out
     out, _ = asked(put(folder, LIST), "", "", "", "", more=["--write", folder / "o"])
     assert "These hold long texts" not in out, out
+
+
+def test_what_will_be_read_is_told_in_eight_lines_at_most(folder):
+    wide = "Remark " + "x" * 90
+    path = put(folder, f"Case No,Date,Victim,Victim Age,Suspect,Charge,{wide},Narrative,Clerk\n" + "".join(
+        f'C-{i},3/{13 + i}/2024,"Doe, A{chr(96 + i)}",{age},"Roe, M{chr(96 + i)}",{charge},x,{told},y\n'
+        for i, (age, charge, told) in enumerate([("", "ASSAULT", ""), (15, "PROSTITUTION", "She was seen at the lot with a man who kept her telephone and all of her money that night"),
+                                                 (44, "THEFT", "nobody saw it")], 1)))
+    out, _ = asked(path, "", "ZZ0010000", *[""] * 3, more=["--write", folder / "m"])
+    told = out.split("As I will read it")[1].split("Is something read wrongly")[0].strip("\n").splitlines()
+    assert len(told) <= 8 and all(len(line) <= 98 for line in told), (len(told), out)
+    text = " ".join(" ".join(told).split())
+    assert 'kind "incident" of ZZ0010000, 2024-03-14 to 2024-03-16' in text and "victim (Victim, Victim Age); suspect (Suspect)" in text, out
+    assert "line 3: C-2, 2024-03-15: Prostitution" in text and "victim: Doe, Ab, 15; suspect: Roe, Mb" in text and "She was seen at the lot" in text, out
+    assert "Children: 1 of 5 persons under 18 by age or birth, in 1 report; 3 have no age." in text, out
+    assert f"Nothing is read of: {wide[:20]}" in text, out
