@@ -198,6 +198,23 @@ Str said_text(const Said *said, const Proposal *proposal)
     return csv_map_write(said->arena, &map);
 }
 
+bool said_look(const Said *said, Str list, Str head, Proposal *p, Err *err)
+{
+    Proposal before = *p;
+    if (!proposal_make(said->arena, list, head, said_text(said, &before), p, err)) return false;
+    if (said->has_kind) return true;
+    ProposedQuestion *all = arena_new(said->arena, ProposedQuestion, before.question_count + p->question_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < before.question_count; i++)
+        if (str_eq(before.questions[i].about, S("kind"))) all[count++] = before.questions[i];
+    for (size_t i = 0; i < p->question_count; i++)
+        if (!str_eq(p->questions[i].about, S("kind"))) all[count++] = p->questions[i];
+    p->questions = all;
+    p->question_count = count;
+    p->kind_reason = before.kind_reason;
+    return true;
+}
+
 bool meaning_is_once(Str meaning)
 {
     CsvColumn c;

@@ -44,6 +44,10 @@ bool said_head(Said *said, Str lines);
  * nobody said another. Empty where nothing was said. */
 Str said_text(const Said *said, const Proposal *proposal);
 
+/* The proposal of a list once more, by what was said since. That its kind is a guess is asked until somebody says it.
+ * Errors: those of proposal_make. */
+bool said_look(const Said *said, Str list, Str head, Proposal *proposal, Err *err);
+
 /* Whether a row can say it once: an age, a day, a number of the report. A second column of it takes the first one's
  * place. */
 bool meaning_is_once(Str meaning);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "app/said.h"
 #include "app/source.h"
 #include "cli/event.h"
 #include "cli/map_ask.h"
@@ -13,7 +14,8 @@
 static const char help[] =
     "safeharbor map - propose what the columns of a list mean\n"
     "\n"
-    "Usage: safeharbor map FILE [--ask] [--write MAP] [--again MAP] [--header LINE] [--json]\n"
+    "Usage: safeharbor map FILE [--ask] [--agency ORI] [--write MAP] [--again MAP] [--header LINE]\n"
+    "                          [--json]\n"
     "\n"
     "Looks at the first rows of a list (CSV of any agency) and says what each column probably means, why, and "
     "what you\n"
@@ -23,6 +25,8 @@ static const char help[] =
     "\n"
     "  --ask          ask what is not known, one question after the other, with some values of the list; then write\n"
     "                 the map beside the list, or to --write\n"
+    "  --agency ORI   whose list it is, nine capital letters and digits as in XX0010000: written into the map, and\n"
+    "                 not asked\n"
     "  --write MAP    write the map to this file\n"
     "  --again MAP    keep what this map says, and propose the rest: words of columns that were changed by hand\n"
     "  --header LINE  the line that names the columns, where another was found; 2-3 for two lines, none for none\n"
@@ -33,7 +37,7 @@ static const char help[] =
 
 #define NAME_COLUMNS 28
 
-typedef struct { bool json, show_names, ask; Str map_name, again, head; } Options;
+typedef struct { bool json, show_names, ask; Str map_name, again, head, agency; } Options;
 
 static void tell_json(Out *out, const Options *o, const Proposal *p, Str name)
 {
@@ -45,6 +49,7 @@ static void tell_json(Out *out, const Options *o, const Proposal *p, Str name)
     event_set_text(e, "reports", p->reports);
     event_set_text(e, "encoding", p->encoding);
     event_set_flag(e, "more_rows", p->has_more_rows);
+    if (o->agency.len) event_set_text(e, "agency", o->agency);
     event_write(out, e);
     for (size_t i = 0; i < p->column_count; i++) {
         const ProposedColumn *c = &p->columns[i];
@@ -171,13 +176,40 @@ static bool map_write(Cli *cli, Str name, Str map, Err *err)
     return out_close(out, err);
 }
 
-static bool proposal_get(Cli *cli, const Options *o, Str list, Proposal *proposal, Err *err)
+/* As it is read without questions; what the map that is read again says of the agency gives way to --agency. */
+static bool proposal_propose(Cli *cli, Options *o, Str list, Str told, Proposal *proposal, Err *err)
+{
+    Said said;
+    if (!proposal_make(cli->app, list, o->head, told, proposal, err) || !said_begin(&said, cli->app, told, err))
+        return false;
+    if (o->agency.len && (!said_agency(&said, o->agency) || !said_look(&said, list, o->head, proposal, err)))
+        return false;
+    o->agency = said.map.agency;
+    return true;
+}
+
+static bool proposal_get(Cli *cli, Options *o, Str list, Proposal *proposal, Err *err)
 {
     Str name, told = S("");
     bool ok = !o->again.len || source_text(cli->app, o->again, CSV_MAP_BYTES_MAX, "The map is larger than 1 MiB. Give "
         "the file that the map command wrote.", &name, &told, err);
-    return ok && (o->ask ? map_ask(cli, list, o->head, told, proposal, err)
-                         : proposal_make(cli->app, list, o->head, told, proposal, err));
+    return ok && (o->ask ? map_ask(cli, list, o->head, told, o->agency, proposal, err)
+                         : proposal_propose(cli, o, list, told, proposal, err));
+}
+
+static bool options_fit(const Options *o, const Words *files, Err *err)
+{
+    const char *wrong = NULL;
+    bool is_piped = files->count == 1 && str_eq(files->words[0], S("-"));
+    if (files->count != 1)
+        wrong = "Name one list.";
+    else if (o->agency.len && !agency_is_ori(o->agency))
+        wrong = "--agency is an ORI: nine capital letters and digits, such as XX0010000.";
+    else if (o->ask && (o->json || is_piped))
+        wrong = "--ask reads answers from standard input and writes for people: name a file, and leave out --json.";
+    else if (o->agency.len && is_piped)
+        wrong = "With --agency name the file: standard input can be read only once.";
+    return !wrong || (cli_usage(err, &command_map, wrong), false);
 }
 
 static int run(Cli *cli, int argc, char **argv, Err *err)
@@ -186,6 +218,7 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
     Words files;
     Proposal proposal;
     const Option options[] = {
+        { "agency",     "ORI",       OPTION_TEXT, &o.agency },
         { "ask",        NULL,        OPTION_FLAG, &o.ask },
         { "again",      "file name", OPTION_TEXT, &o.again },
         { "json",       NULL,        OPTION_FLAG, &o.json },
@@ -194,11 +227,8 @@ static int run(Cli *cli, int argc, char **argv, Err *err)
         { "write",      "file name", OPTION_TEXT, &o.map_name },
     };
     if (!args_read(cli->app, argc, argv, options, COUNT(options), &files, err)) return 2;
-    if (files.count != 1) return cli_usage(err, &command_map, "Name one list.");
+    if (!options_fit(&o, &files, err)) return err_exit_code(err->code);
     Str list = files.words[0];
-    if (o.ask && (o.json || str_eq(list, S("-"))))
-        return cli_usage(err, &command_map, "--ask reads answers from standard input and writes for people: name a "
-                         "file, and leave out --json.");
     if (o.ask && !o.map_name.len) o.map_name = map_beside(cli->app, list);
     const Str read[] = { list, o.again };
     if (!spare_files(cli->app, o.map_name, read, o.again.len ? 2 : 1, err) || !is_free(cli, o.map_name, err) ||

@@ -541,10 +541,11 @@ static bool ask_to_keep(Ask *a)
     }
 }
 
-bool map_ask(Cli *cli, Str list, Str head, Str told, Proposal *proposal, Err *err)
+bool map_ask(Cli *cli, Str list, Str head, Str told, Str agency, Proposal *proposal, Err *err)
 {
     Ask a = { .cli = cli, .out = cli->out, .arena = cli->app, .list = list, .head = head, .p = proposal, .err = err };
     bool ok = said_begin(&a.said, cli->app, told, err) && proposal_make(cli->app, list, head, told, proposal, err) &&
+        (!agency.len || (said_agency(&a.said, agency) && said_look(&a.said, list, head, proposal, err))) &&
         ask_kind(&a) && ask_columns(&a) && ask_texts(&a) && ask_year(&a) && ask_agency(&a) &&
         map_ask_words(&a, false) && ask_to_keep(&a);
     free(a.line);

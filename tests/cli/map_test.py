@@ -444,3 +444,28 @@ def test_what_will_be_read_is_told_in_eight_lines_at_most(folder):
     assert "line 3: C-2, 2024-03-15: Prostitution" in text and "victim: Doe, Ab, 15; suspect: Roe, Mb" in text and "She was seen at the lot" in text, out
     assert "Children: 1 of 5 persons under 18 by age or birth, in 1 report; 3 have no age." in text, out
     assert f"Nothing is read of: {wide[:20]}" in text, out
+
+
+def test_agency_answers_whose_list_it_is_and_is_written_into_the_map(folder):
+    path = put(folder, "Q1,Q2,Subject,Age\n1,x,Doe Ann,44\n2,y,Roe Bea,45\n", "things.csv")
+    out, _ = asked(path, "", "", "", more=["--agency", "XX0010000", "--write", folder / "m"])
+    assert "Which agency" not in out and "What is this list?" in out and 'of XX0010000' in out, out
+    assert ["agency", "XX0010000"] in rows(folder / "m") and "--agency" not in out, out
+    done = subprocess.run([DEBUG, "map", path, "--agency", "ZZ0010000", "--json", "--write", folder / "n"], capture_output=True, text=True)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert events[0]["agency"] == "ZZ0010000" and ["agency", "ZZ0010000"] in rows(folder / "n"), done
+    assert [e["about"] for e in events if e["event"] == "question"].count("kind") == 1, events
+    done = subprocess.run([DEBUG, "map", path, "--again", folder / "m", "--json"], capture_output=True, text=True)
+    assert json.loads(done.stdout.splitlines()[0])["agency"] == "XX0010000", done
+    done = subprocess.run([DEBUG, "map", path, "--json"], capture_output=True, text=True)
+    assert "agency" not in json.loads(done.stdout.splitlines()[0]), done
+
+
+def test_an_agency_that_is_none_is_refused_before_any_question(folder):
+    path = put(folder)
+    for wrong in ("metro", "xx0010000", "XX001000", "XX00100000"):
+        out, err = asked(path, code=2, more=["--agency", wrong])
+        assert out == "" and "--agency is an ORI: nine capital letters and digits, such as XX0010000." in " ".join(err.split()), err
+        assert not (folder / "book.map").exists()
+    done = subprocess.run([DEBUG, "map", "-", "--agency", "XX0010000"], input=LIST, capture_output=True, text=True)
+    assert done.returncode == 2 and "With --agency name the file" in done.stderr, done
