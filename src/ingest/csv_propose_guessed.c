@@ -57,17 +57,25 @@ static void guess_note(Proposing *q, size_t column, const CsvCharge *charge, Str
     example_add(q, &p->guessed[i], cell);
 }
 
+/* A column of charges, or of what kind of event it was, whose words are a claim where they name an act. */
+static bool has_charges(const CsvColumn *c)
+{
+    if (c->use != CSV_USE_FIELD) return false;
+    bool is_event = c->field->role == CSV_REPORT && c->field->field == FIELD_EVENT_TEXT;
+    return is_event || (c->field->list && str_eq(str_of(c->field->list), S("offense")));
+}
+
 /* "PROMO PROST ARREST" stands in no table, and a code that its words leave is worth a question. */
 void csv_propose_guessed(Proposing *q)
 {
     q->p->guessed = arena_new(q->arena, CsvUnknownWords, CSV_GUESSED_MAX);
     for (size_t i = 0; i < q->columns; i++) {
-        const CsvColumn *c = &q->p->map.columns[i];
-        bool is_offense = c->use == CSV_USE_FIELD && c->field->list && str_eq(str_of(c->field->list), S("offense"));
-        for (size_t r = 0; r < q->p->rows && is_offense; r++) {
+        bool are_charges = has_charges(&q->p->map.columns[i]);
+        for (size_t r = 0; r < q->p->rows && are_charges; r++) {
             CsvCharge charges[CSV_CHARGES_MAX];
             Str cell = q->cells[r * q->columns + i];
-            size_t count = cell.len ? csv_charges_of(q->words, S(""), S("offense"), cell, charges) : 0;
+            size_t count = cell.len && !csv_cell_is_text(cell) ?
+                csv_charges_of(q->words, S(""), S("offense"), cell, charges) : 0;
             for (size_t k = 0; k < count && k < CSV_CHARGES_MAX; k++)
                 if (is_guessed(q, &charges[k])) guess_note(q, i, &charges[k], cell);
         }

@@ -32,6 +32,19 @@ TEST(a_code_that_only_likeness_gives_is_a_guess_and_one_of_the_table_is_none)
     arena_close(&arena);
 }
 
+TEST(what_kind_of_event_it_was_is_guessed_as_charges_are)
+{
+    Arena arena;
+    CsvProposal p;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    propose(&arena, "Call No,Date,Subject,Age,Reason\n"
+            "T-1,3/14/2024,\"Doe, Ann\",15,PROMO PROST ARREST\nT-2,3/15/2024,\"Roe, Max\",44,Expired tags\n"
+            "T-3,3/16/2024,\"Poe, Cea\",31,Accident\nT-4,3/17/2024,\"Loe, Dee\",31,Private prop\n", &p);
+    CHECK_EQ(p.guessed_count, 1);
+    CHECK_STR(p.guessed[0].words, S("PROMO PROST ARREST"));
+    arena_close(&arena);
+}
+
 static Str texts_typed(const CsvProposal *p)
 {
     for (size_t i = 0; i < p->question_count; i++)

@@ -469,3 +469,15 @@ def test_an_agency_that_is_none_is_refused_before_any_question(folder):
         assert not (folder / "book.map").exists()
     done = subprocess.run([DEBUG, "map", "-", "--agency", "XX0010000"], input=LIST, capture_output=True, text=True)
     assert done.returncode == 2 and "With --agency name the file" in done.stderr, done
+
+
+def test_a_guess_about_an_event_that_is_none_makes_no_claim(folder):
+    path = put(folder, "Call No,Date,Subject,Age,Reason\n" + "".join(
+        f'T-{i},3/{13 + i}/2024,"Doe, A{chr(96 + i)}",{age},{why}\n' for i, (age, why) in enumerate(
+            [(45, "PROMO PROST ARREST"), (44, "Expired tags"), (31, "Accident"), (31, "Private prop")], 1)), "calls.csv")
+    for said, want in (("", "Assisting or Promoting Prostitution"), ("1b", "Purchasing Prostitution"), ("1x", "")):
+        out, _ = asked(path, *([""] if "What is this list?" in asked(path, *[""] * 6, more=["--write", folder / f"x{len(said)}{want}"])[0] else []),
+                       "", "", said, "", "", more=["--write", folder / f"m{said}"])
+        assert "1 PROMO PROST ARREST = promoted or lived off it? (1)" in " ".join(out.split()), out
+        read = out.split("As I will read it")[1]
+        assert want in read and ("Prostitution" in read) == bool(want), (said, out)
