@@ -135,16 +135,19 @@ static void tell_next(Arena *scratch, Out *out, const Options *o, const Proposal
     else if (open) unknown = str_format(scratch, " It lists %zu wordings that have no code yet, each with a ?.", open);
     out_char(out, '\n');
     if (o->ask)
-        page_text(out, 0, "The map is written to %.*s. Where something turns out to be wrong, ask again: --again %.*s "
-                  "keeps these answers, and --write NEW names the new map. Now:", STR(map), STR(map));
+        page_text(out, 0, "The map is written to %.*s. To change an answer: --ask --again %.*s --write NEW. Now:",
+                  STR(map), STR(map));
     else
         page_text(out, 0, "The map is written to %.*s.%.*s Open it as a text where something is wrong; it says what "
                   "can stand in it. Then:", STR(map), STR(unknown));
     out_format(out, "\n  safeharbor check %.*s --map %.*s%s\n", STR(list), STR(map), ori);
     if (p->has_agency) return;
     out_char(out, '\n');
-    page_text(out, 0, "In place of ORI write your agency's code at the FBI, nine capital letters and digits such "
-              "as XX0010000, as its crime reports have it; for a try any nine do.");
+    if (o->ask)
+        page_text(out, 0, "For a try any nine capital letters and digits do as ORI.");
+    else
+        page_text(out, 0, "ORI is your agency's code at the FBI, nine capital letters and digits such as XX0010000; "
+                  "for a try any nine do.");
 }
 
 static void tell(Arena *scratch, Out *out, const Options *o, const Proposal *p, Str name)

@@ -84,8 +84,9 @@ static bool ask_kind(Ask *a)
 {
     size_t chosen;
     if (!is_asked_about(a, "kind")) return true;
+    a->is_kind_asked = true;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "What is this list? Type its number. Enter, skip or none: it is read as \"%.*s\", a guess.",
+    page_text(a->out, 0, "What is this list? Type its number. Enter, skip or none: \"%.*s\", a guess.",
               STR(a->p->kind));
     for (size_t i = 0; i + 1 < menu_kind_count; i += 2)
         out_format(a->out, "  %zu %-32s %zu %s\n", i + 1, menu_kinds[i].words, i + 2, menu_kinds[i + 1].words);
@@ -98,8 +99,8 @@ static bool ask_agency(Ask *a)
     Str said;
     if (a->p->has_agency) return true;
     out_char(a->out, '\n');
-    page_text(a->out, 0, "Which agency's list is this? Type its code at the FBI (ORI), nine letters and digits such "
-              "as XX0010000. Enter, skip or none: the map does not say, and check asks for it.");
+    page_text(a->out, 0, "Whose list is this? Type the agency's ORI, such as XX0010000. Enter, skip or none: "
+              "later, with check --agency.");
     while (map_ask_answer(a, &said)) {
         if (!said.len) return true;
         if (said_agency(&a->said, said)) return map_ask_look(a);
@@ -195,9 +196,9 @@ static void tell_questions(Ask *a, Str about)
 static void tell_columns(Ask *a)
 {
     out_char(a->out, '\n');
-    page_text(a->out, 0, "Read as a list of kind \"%.*s\": %s%.*s rows, %.*s reports. If it is another, type kind and "
-              "incident, booking, missing_person, field_contact, tip or register.", STR(a->p->kind),
-              a->p->has_more_rows ? "the first " : "all ", STR(a->p->rows), STR(a->p->reports));
+    page_text(a->out, 0, "Read as a list of kind \"%.*s\": %s%.*s rows, %.*s reports.%s", STR(a->p->kind),
+              a->p->has_more_rows ? "the first " : "all ", STR(a->p->rows), STR(a->p->reports), a->is_kind_asked ? "" :
+              " Another? Type kind and incident, booking, missing_person, field_contact, tip or register.");
     out_text(a->out, "     column                    read as                           some of its values\n");
     for (size_t i = 0; i < columns_of(a); i++) tell_column(a, i);
     tell_kept(a);
@@ -443,9 +444,9 @@ static bool ask_columns(Ask *a)
 {
     Str said;
     tell_columns(a);
-    for (;;) {
-        page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands behind \"type:\"; ? shows all "
-                  "again. Enter, skip or none: all stay as they are.");
+    for (bool is_first = true;; is_first = false) {
+        page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands behind "
+                  "\"type:\"%s. Enter, skip or none: all stay as they are.", is_first ? "" : "; ? shows all again");
         if (!map_ask_answer(a, &said)) return false;
         if (!said.len) return true;
         if (!columns_change(a, said)) return false;
@@ -528,8 +529,8 @@ static bool ask_to_keep(Ask *a)
         Preview *p = arena_new(a->arena, Preview, 1);
         if (!preview_make(a->arena, a->cli->knowledge, a->list, a->p->map, p, a->err)) return false;
         preview_tell(a->out, a->arena, p, a->p, a->said.map.agency);
-        page_text(a->out, 0, "Is something read wrongly? Type the number of its column%s. Enter, skip or none: the map "
-                  "is kept so.", a->p->word_count + a->p->guess_count ? ", or more for all wordings" : "");
+        page_text(a->out, 0, "Is it wrong? Type the number of the column%s. Enter, skip or none: the map is kept "
+                  "so.", a->p->word_count + a->p->guess_count ? ", or more for all wordings" : "");
         if (!map_ask_answer(a, &said)) return false;
         if (!said.len) return true;
         if (str_eq(said, S("more"))) {

@@ -210,8 +210,7 @@ static Str others_told(Ask *a, const MenuWords *q, const ProposedWords *const hi
     for (size_t i = 0; i < count; i++) asked += kind_of(q, hidden[i]) != WORDS_KINDS;
     rest = count - asked;
     if (!count) return S("");
-    Str others = str_format(a->arena, "%zu other%s kept as written, or %s a code", rest, rest > 1 ? "s are" : " is",
-                            rest > 1 ? "have" : "has");
+    Str others = str_format(a->arena, "%zu other%s", rest, rest > 1 ? "s" : "");
     if (asked)
         others = str_format(a->arena, "%zu more like these%s%.*s", asked, rest ? ", and " : "",
                             STR(rest ? others : S("")));
@@ -231,7 +230,7 @@ static void tell_each(Ask *a, const MenuWords *q, const ProposedWords *const ask
     is_told = false;
     for (size_t i = 0; i < count; i++)
         if (kind_of(q, asked[i]) == WORDS_GUESSED) {
-            if (!is_told) page_text(a->out, 0, "These were guessed. Is each of them what stands behind =? (rows)");
+            if (!is_told) page_text(a->out, 0, "These were guessed. Is each right? (rows)");
             is_told = true;
             tell_word(a, q, asked[i]);
         }
@@ -248,10 +247,10 @@ static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const as
         letters = str_format(a->arena, "%.*s%s%c %s", STR(letters), i ? ", " : "", q->codes[i].letter,
                              q->codes[i].words);
     for (size_t i = 0; i < count; i++) is_guess |= kind_of(q, asked[i]) == WORDS_GUESSED;
-    if (is_guess) letters = str_format(a->arena, "%.*s; where it was guessed x %.*s", STR(letters), STR(OTHER_WORDS));
-    page_text(a->out, 0, "Type such as %zu%c%s, several behind one another: %.*s. Enter, skip or none: they stay "
-              "as they are.%.*s",
-              number_of(a, asked[0]), q->codes[0].letter, is_of(q, "offense") ? " or 1=11A" : "", STR(letters),
+    if (is_guess) letters = str_format(a->arena, "%.*s, x %.*s (of a guess)", STR(letters), STR(OTHER_WORDS));
+    bool is_more = count == all && is_of(q, "offense") && a->p->word_count > 0;
+    page_text(a->out, 0, "Type such as %zu%c: %.*s%s. Enter, skip or none: they stay as they are.%.*s",
+              number_of(a, asked[0]), q->codes[0].letter, STR(letters), is_more ? "; or a code, 1=11A" : "",
               STR(others_told(a, q, asked + count, all - count)));
     Str laws = laws_typed(a, q, asked, count);
     if (laws.len) page_text(a->out, 0, "Are the sections right for your state? Type law to take what they say: %.*s.",

@@ -19,6 +19,7 @@ typedef struct {
     ProposedWords *numbered;    /* the wordings that stood on the screen; each keeps its number to the end */
     size_t numbered_count, numbered_room;
     bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
+    bool is_kind_asked;         /* what kind of list it is was a guess, and a question */
     bool is_none;               /* the last answer was none or skip, and not just Enter */
     char *line;                 /* the last answer, where getline put it */
     size_t room;

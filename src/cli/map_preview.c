@@ -118,10 +118,9 @@ void preview_tell(Out *out, Arena *scratch, const Preview *p, const Proposal *pr
     size_t best = 0;
     Str unread = unread_told(scratch, proposal);
     out_char(out, '\n');
-    line_put(out, scratch, 0, str_format(scratch, "As I will read it: %.*s of kind \"%.*s\" of %.*s, %.*s.",
+    line_put(out, scratch, 0, str_format(scratch, "As I will read it: %.*s of kind \"%.*s\"%s%.*s, %.*s.",
                                          STR(page_counted(scratch, p->reports, "report", "reports")),
-                                         STR(proposal->kind),
-                                         STR(agency.len ? agency : S("the agency that check is told")),
+                                         STR(proposal->kind), agency.len ? " of " : "", STR(agency),
                                          STR(days_told(scratch, p))));
     line_put(out, scratch, 2, str_format(scratch, "On each row: %.*s.", STR(persons_told(scratch, proposal))));
     for (size_t i = 1; i < p->shown_count; i++)

@@ -585,8 +585,8 @@ static void kept_near_check(Proposing *q)
         csv_propose_ask(q, str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex. "
             "They are read as words of what happened. Are they charges? Then write offense.code or arrestee.offense "
             "behind its name.%s", near, q->looks[i].filled, STR(q->names[i]), rows),
-            (CsvAsked){ str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex; "
-                                   "they are read as words of what happened. Where they are charges,",
+            (CsvAsked){ str_format(q->arena, "%zu of %zu values of \"%.*s\" may be about commercial sex. "
+                                   "Where they are charges,",
                                    near, q->looks[i].filled,
                                    STR(q->names[i])), i + 1,
                         q->p->map.kind == RECORD_BOOKING ? S("arrestee.offense") : S("offense.code") });

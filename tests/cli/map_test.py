@@ -305,7 +305,7 @@ def test_five_wordings_are_asked_about_and_more_are_shown_when_asked(folder):
         f'B-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",2{i % 10},{word}\n' for i, word in enumerate(words, 1)))
     out, _ = asked(path, "", "", "", "", more=["--write", folder / "short.map"])
     asked_about = out.split("Is one of these about")[1].split("\n> ")[0]
-    assert "SOL VICE E" in asked_about and "SOL VICE F" not in asked_about and "2 more like these, and 7 others are kept as written" in " ".join(asked_about.split()), \
+    assert "SOL VICE E" in asked_about and "SOL VICE F" not in asked_about and "2 more like these, and 7 others: type more" in " ".join(asked_about.split()), \
         out
     assert out.count("> ") == 4 and max(len(part.splitlines()) for part in out.split("\n> ")[:-1]) <= 20, out
     out, _ = asked(path, "", "", "more", "14l 6s", "", more=["--write", folder / "long.map"])
@@ -341,7 +341,7 @@ def test_a_wording_keeps_its_number_before_and_after_more_and_answers(folder):
     out, _ = asked(path, "", "", "1s 3b", "more", "5p 7t", "more", "2l", "", more=["--write", folder / "m"])
     numbered = lines_of(out.split("Is one of these about", 1)[1])
     assert len(numbered) == 10 and all(len(said) == 1 for said in numbered.values()), numbered
-    assert "2 more like these, and 3 others are kept as written" in " ".join(out.split()), out
+    assert "2 more like these, and 3 others: type more" in " ".join(out.split()), out
     assert "SOL VICE A = sold (1)" in out and "SOL VICE C = bought (1)" in out, out
     codes = {r[2]: r[3] for r in rows(folder / "m") if r[0] == "value" and r[3] != "?"}
     said = {"A": "40A", "C": "40C", "E": "40B", "G": "64A", "B": "90B"}
@@ -437,7 +437,7 @@ def test_what_will_be_read_is_told_in_eight_lines_at_most(folder):
         for i, (age, charge, told) in enumerate([("", "ASSAULT", ""), (15, "PROSTITUTION", "She was seen at the lot with a man who kept her telephone and all of her money that night"),
                                                  (44, "THEFT", "nobody saw it")], 1)))
     out, _ = asked(path, "", "ZZ0010000", *[""] * 3, more=["--write", folder / "m"])
-    told = out.split("As I will read it")[1].split("Is something read wrongly")[0].strip("\n").splitlines()
+    told = out.split("As I will read it")[1].split("Is it wrong?")[0].strip("\n").splitlines()
     assert len(told) <= 8 and all(len(line) <= 98 for line in told), (len(told), out)
     text = " ".join(" ".join(told).split())
     assert 'kind "incident" of ZZ0010000, 2024-03-14 to 2024-03-16' in text and "victim (Victim, Victim Age); suspect (Suspect)" in text, out
@@ -449,7 +449,7 @@ def test_what_will_be_read_is_told_in_eight_lines_at_most(folder):
 def test_agency_answers_whose_list_it_is_and_is_written_into_the_map(folder):
     path = put(folder, "Q1,Q2,Subject,Age\n1,x,Doe Ann,44\n2,y,Roe Bea,45\n", "things.csv")
     out, _ = asked(path, "", "", "", more=["--agency", "XX0010000", "--write", folder / "m"])
-    assert "Which agency" not in out and "What is this list?" in out and 'of XX0010000' in out, out
+    assert "Whose list is this" not in out and "What is this list?" in out and 'of XX0010000' in out, out
     assert ["agency", "XX0010000"] in rows(folder / "m") and "--agency" not in out, out
     done = subprocess.run([DEBUG, "map", path, "--agency", "ZZ0010000", "--json", "--write", folder / "n"], capture_output=True, text=True)
     events = [json.loads(line) for line in done.stdout.splitlines()]
@@ -481,3 +481,15 @@ def test_a_guess_about_an_event_that_is_none_makes_no_claim(folder):
         assert "1 PROMO PROST ARREST = promoted or lived off it? (1)" in " ".join(out.split()), out
         read = out.split("As I will read it")[1]
         assert want in read and ("Prostitution" in read) == bool(want), (said, out)
+
+
+def test_an_ordinary_list_is_asked_about_in_few_words(folder):
+    path = put(folder, "Log #,Date,Location,Det,Subject,DOB,Sex,Viol,Disp,Notes\n" + "".join(
+        f'V-{i},3/{13 + i}/2024,Harbor & 5th,Poe,"Doe, A{chr(96 + i)}",{born},F,{viol},Cited,{told}\n'
+        for i, (born, viol, told) in enumerate([("5/6/2008", "SOL VICE", "A man waits for her in a gray car"), ("1/16/1979", "PROMO", ""),
+                                                ("7/2/1997", "PROST", "Nobody else was there"), ("3/3/1990", "POSS CS", "")], 1)), "vice.csv")
+    out, _ = asked(path, *[""] * 8, more=["--write", folder / "m"])
+    assert len(out.split()) <= 440, (len(out.split()), out)
+    assert "incident, booking, missing_person" not in out and out.count("? shows all again") == 0, out
+    out, _ = asked(path, "", "4 report.place", *[""] * 8, more=["--write", folder / "n"])
+    assert out.count("? shows all again") == 1, out
