@@ -131,11 +131,48 @@ const char *date_order_name(DateOrder order)
 
 /* ---- the lines that name the columns ---- */
 
+/* Takes the line off, where one stands in front; 1 when none does. */
+static bool layout_line_read(Str *text, size_t *line)
+{
+    Str rest = *text, word = S("");
+    int number = 1;
+    if (str_cut(&rest, ' ', &word) && str_to_number(word, &number)) *text = str_trim(rest);
+    else number = 1;
+    *line = (size_t)number;
+    return number >= 1 && number <= CSV_HEADER_LINE_MAX;
+}
+
+static bool three_read(Str text, CsvHead *head)
+{
+    bool are_three = str_cut(&text, '|', &head->of) && str_cut(&text, '|', &head->name) && text.at;
+    if (!are_three || memchr(text.at, '|', text.len)) return false;
+    head->of = str_trim(head->of);
+    head->name = str_trim(head->name);
+    head->value = str_trim(text);
+    return head->of.len && head->name.len && head->value.len;
+}
+
+/* "cards", "cards 3", "fields 2 Case No | Field | Value" */
+static bool layout_read(Str text, CsvHead *head)
+{
+    CsvHead read = { 0 };
+    Str word = S("");
+    (void)str_cut(&text, ' ', &word);
+    text = text.at ? str_trim(text) : S("");
+    read.layout = str_eq(word, S("cards")) ? CSV_CARDS : str_eq(word, S("fields")) ? CSV_FIELDS : CSV_TABLE;
+    if (read.layout == CSV_TABLE || !layout_line_read(&text, &read.line)) return false;
+    if (read.layout == CSV_CARDS && text.len) return false;
+    if (read.layout == CSV_FIELDS && !three_read(text, &read)) return false;
+    *head = read;
+    return true;
+}
+
 bool csv_head_read(Str text, CsvHead *head)
 {
     CsvHead read = { 0 };
     Str first, last = S("");
     int line, next = 0;
+    if (layout_read(text, head)) return true;
     if (str_eq(text, S("none"))) { *head = read; return true; }
     read.is_grouped = str_ends(text, S(" groups"));
     if (read.is_grouped) text.len -= 7;
@@ -152,6 +189,10 @@ bool csv_head_read(Str text, CsvHead *head)
 
 Str csv_head_text(Arena *arena, CsvHead head)
 {
+    if (head.layout == CSV_CARDS) return str_format(arena, "cards %zu", head.line);
+    if (head.layout == CSV_FIELDS)
+        return str_format(arena, "fields %zu %.*s | %.*s | %.*s", head.line, STR(head.of), STR(head.name),
+                          STR(head.value));
     if (!head.line) return S("none");
     if (!head.is_two) return str_format(arena, "%zu", head.line);
     return str_format(arena, "%zu-%zu%s", head.line, head.line + 1, head.is_grouped ? " groups" : "");
@@ -360,7 +401,8 @@ static bool setting_read(Reading *r, const TsvRow *row, Err *err)
     if (str_eq(word, S("header"))) {
         return csv_head_read(value, &r->map.header) ||
             bad(err, row->line, "the header is the number of a line, from 1 to 100, or two that follow one another "
-                "(2-3, or 2-3 groups where the upper one names groups of columns), or none.");
+                "(2-3, or 2-3 groups where the upper one names groups of columns), none, cards 3, or fields 2 CASE | "
+                "NAME | VALUE.");
     }
     if (str_eq(word, S("year")) || str_eq(word, S("day"))) return when_read(r, row, err);
     if (str_eq(word, S("encoding")))

@@ -16,6 +16,8 @@
  *     kind      incident | missing_person | field_contact | booking | tip | register      needed
  *     agency    ORI | ?                   where no column says it; ? as long as nobody has filled it in
  *     header    LINE | LINE-LINE [groups] | none      on which the columns are named; 1 when the row is absent
+ *     header    cards [LINE]              no line names them: a label and its value beside it, card below card
+ *     header    fields [LINE] CASE | NAME | VALUE     one row a field: whose it is, what it is called, what it says
  *     year      2025                      of days that are written without one
  *     day       2025-10-16                of rows of which neither a column nor a heading says one
  *     encoding  auto | utf-8 | windows-1252 | utf-16le | utf-16be                         auto when absent
@@ -26,6 +28,12 @@
  *
  * Of two lines that name the columns each name is what stands in both, one below the other; with "groups" a cell of the
  * upper line holds for the empty ones to its right ("Arrestee" above "Name", "DOB", "Sex").
+ *
+ * Of cards LINE is the first one's first, 1 when it is absent, and the label there begins every card; so does any other
+ * label behind a blank line or one of dashes, when the card has it already. A row may hold several labels, each before
+ * its value. Of fields LINE names the three columns, and rows of one CASE that follow one another are one report. Then
+ * the labels, or the words in column NAME, are the names of columns: one met twice says both texts, and one that the
+ * map does not name is kept, with its text, in the column "other labels".
  *
  * NAME is the column's name in the file, each run of blanks and line ends being one blank; a column without a name is
  * "column 7", as are all where no line names them; the second of two with one name is "Name (2)". ROLE is report,
@@ -80,7 +88,15 @@ typedef struct {
     bool is_order_open;         /* of a date: nobody said an order, and MDY is taken */
 } CsvColumn;
 
-typedef struct { size_t line; bool is_two, is_grouped; } CsvHead;     /* line 0: none names the columns */
+typedef enum { CSV_TABLE, CSV_CARDS, CSV_FIELDS } CsvLayout;
+#define CSV_OTHER_LABELS "other labels"
+
+typedef struct {
+    size_t line;                /* 0: none names the columns */
+    bool is_two, is_grouped;
+    CsvLayout layout;
+    Str of, name, value;        /* with CSV_FIELDS: names of columns */
+} CsvHead;
 
 typedef struct { Str list, words; Code code; size_t line; } CsvValue;   /* words are folded; line: of the map */
 
@@ -117,7 +133,8 @@ bool csv_target_read(Str text, CsvColumn *column);              /* false when th
 bool csv_kind_named(Str name, RecordKind *kind);
 const char *csv_kind_word(RecordKind kind);
 const char *date_order_name(DateOrder order);
-bool csv_head_read(Str text, CsvHead *head);                    /* "2", "2-3", "2-3 groups", "none" */
+/* "2", "2-3 groups", "none", "cards 3", "fields 2 CASE | NAME | VALUE"; it lives as long as the text. */
+bool csv_head_read(Str text, CsvHead *head);
 Str csv_head_text(Arena *arena, CsvHead head);
 
 /* The names of a file's columns as maps call them. */

@@ -92,6 +92,9 @@ TEST(a_map_may_say_the_year_of_days_without_one)
 #define ORI_WANTED "Map, line 3: the agency is its ORI, nine capital letters and digits such as XX0010000; for a try any nine " \
     "do, and ? leaves it to --agency."
 
+#define HEADER_WANTED "Map, line 3: the header is the number of a line, from 1 to 100, or two that follow one another (2-3, " \
+    "or 2-3 groups where the upper one names groups of columns), none, cards 3, or fields 2 CASE | NAME | VALUE."
+
 typedef struct { const char *text, *refusal; } Refused;
 
 static void refuse(const Refused cases[], size_t count)
@@ -120,8 +123,9 @@ TEST(a_wrong_map_is_refused_with_the_line_and_what_was_wanted)
           "Map, line 2: the kind is incident, missing_person, field_contact, booking, tip or register." },
         { HEAD "agency\tZZ00100000\n", ORI_WANTED }, { HEAD "agency\tORI\n", ORI_WANTED },
         { HEAD "agency\tzz0010000\n", ORI_WANTED }, { HEAD "agency\tSample PD\n", ORI_WANTED },
-        { HEAD "header\t0\n", "Map, line 3: the header is the number of a line, from 1 "
-          "to 100, or two that follow one another (2-3, or 2-3 groups where the upper one names groups of columns), or none." },
+        { HEAD "header\t0\n", HEADER_WANTED }, { HEAD "header\tcards x\n", HEADER_WANTED },
+        { HEAD "header\tcards 0\n", HEADER_WANTED }, { HEAD "header\tfields 2 Case | Field\n", HEADER_WANTED },
+        { HEAD "header\tfields Case | Field | Says | More\n", HEADER_WANTED },
         { HEAD "encoding\tlatin\n",
           "Map, line 3: the encoding is auto, utf-8, windows-1252, utf-16le or utf-16be." },
         { HEAD "colum\tAge\tvictim.age\n", "Map, line 3: a row begins with kind, agency, header, encoding, "
@@ -270,6 +274,26 @@ TEST(one_line_or_two_name_the_columns)
     for (size_t i = 0; i < COUNT(bad); i++) {
         CsvHead head = { .line = 77 };
         if (csv_head_read(str_of(bad[i]), &head) || head.line != 77) test_fail(__FILE__, __LINE__, "%s", bad[i]);
+    }
+    arena_close(&arena);
+}
+
+TEST(what_names_the_columns_is_read_as_it_is_written)
+{
+    static const struct { const char *text, *written; CsvLayout layout; size_t line; } cases[] = {
+        { "none", "none", CSV_TABLE, 0 }, { "7", "7", CSV_TABLE, 7 }, { "2-3 groups", "2-3 groups", CSV_TABLE, 2 },
+        { "cards", "cards 1", CSV_CARDS, 1 }, { "cards 4", "cards 4", CSV_CARDS, 4 },
+        { "fields Case No|Field | Says", "fields 1 Case No | Field | Says", CSV_FIELDS, 1 },
+        { "fields 2 3rd | Field | Says", "fields 2 3rd | Field | Says", CSV_FIELDS, 2 },
+    };
+    Arena arena;
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CsvHead head = { 0 };
+        CHECK(csv_head_read(str_of(cases[i].text), &head));
+        CHECK_STR(csv_head_text(&arena, head), str_of(cases[i].written));
+        CHECK_EQ(head.layout, cases[i].layout);
+        CHECK_EQ(head.line, cases[i].line);
     }
     arena_close(&arena);
 }

@@ -299,6 +299,17 @@ static bool is_numbered(const CsvMapping *r)
     return r->number == r->columns || csv_mapping_cell(r, r->number).len > 0;
 }
 
+static void tell_cells(CsvMapping *r)
+{
+    if (r->row.count < (r->block ? r->book->map->blocks[r->block - 1].count : r->first_columns))
+        csv_mapping_raise(r, "csv-row", S(""), -1, true,
+            "The row has fewer cells than there are columns; the last ones count as empty.");
+    if (r->row.unknown_label.len)
+        csv_mapping_raise(r, "csv-label", r->row.unknown_label, -1, true,
+            "The map does not name this label, so what it says is kept with it as \"" CSV_OTHER_LABELS "\". Add a "
+            "row to the map: column, a tab, the label, a tab, what it means.");
+}
+
 static bool row_take(CsvMapping *r, Err *err)
 {
     if (csv_mapping_block(r) || !row_is_data(r)) return true;
@@ -330,9 +341,7 @@ static bool row_take(CsvMapping *r, Err *err)
     r->done->rows++;
     r->record_line = r->row.line;
     if (!row_report(r, goes_on, err)) return false;
-    if (r->row.count < (r->block ? r->book->map->blocks[r->block - 1].count : r->first_columns))
-        csv_mapping_raise(r, "csv-row", S(""), -1, true,
-            "The row has fewer cells than there are columns; the last ones count as empty.");
+    tell_cells(r);
     static _Thread_local CsvDrafts drafts;
     drafts_make(r, &drafts);
     csv_report_take(&r->arena, &r->report, &r->room, &drafts, r->book->map->kind == RECORD_BOOKING);
@@ -412,6 +421,8 @@ static bool codes_are_known(CsvMapping *r, Err *err)
 
 static bool fit_columns(CsvMapping *r, Err *err)
 {
+    const CsvMap *map = r->book->map;
+    for (size_t i = 0; i < map->count && map->header.layout; i++) csv_rows_label(r->rows, map->columns[i].name);
     (void)csv_rows_names(r->rows, &r->first_columns);
     for (size_t i = 0; i < r->book->map->block_count; i++) csv_rows_widen(r->rows, r->book->map->blocks[i].count);
     r->names = csv_rows_names(r->rows, &r->columns);

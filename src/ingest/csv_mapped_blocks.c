@@ -109,7 +109,7 @@ void csv_mapping_titles(CsvMapping *r, int fd)
     CsvRow row;
     Err err = { 0 };
     size_t columns, above = 0;
-    if (!map->block_count || lseek(fd, 0, SEEK_SET) != 0) return;
+    if (!map->block_count || map->header.layout || lseek(fd, 0, SEEK_SET) != 0) return;
     CsvRows *rows = csv_rows_open(fd, map->encoding, map->header, &err);
     size_t *titles = arena_new(&r->whole, size_t, TITLES_MAX);
     for (size_t i = 0; rows && i < map->block_count; i++) csv_rows_widen(rows, map->blocks[i].count);
@@ -138,7 +138,7 @@ bool csv_mapping_block(CsvMapping *r)
 {
     const CsvMap *map = r->book->map;
     size_t count;
-    if (!map->block_count) return false;
+    if (!map->block_count || map->header.layout) return false;
     if (r->row.kind == ROW_HEADER && r->block) {
         enter(r, 0, csv_rows_names(r->rows, &count));
         csv_mapping_raise(r, "csv-block", S(""), -1, true,

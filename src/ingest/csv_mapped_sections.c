@@ -125,7 +125,8 @@ bool csv_mapping_sum(CsvMapping *r)
 
 bool csv_mapping_section(CsvMapping *r)
 {
-    if (r->row.has_more || !r->row.filled || r->columns < SECTION_COLUMNS_MIN) return false;
+    bool is_card = r->book->map->header.layout != CSV_TABLE;
+    if (is_card || r->row.has_more || !r->row.filled || r->columns < SECTION_COLUMNS_MIN) return false;
     size_t column = r->row.first;
     Str cell = csv_mapping_cell(r, column);
     bool is_one = r->row.filled == 1 && (is_heading(r, column, cell) || is_title(r, column, cell));

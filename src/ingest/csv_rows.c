@@ -3,9 +3,11 @@
 
 #include "base/csv_in.h"
 #include "base/fold.h"
+#include "ingest/csv_cards.h"
 #include "ingest/csv_cell.h"
 
 struct CsvRows {
+    CsvCards *cards;            /* that are read in place of the rows of the file; the rest is empty then */
     EncodedFile text;
     CsvFile *file;
     CsvBlock block;
@@ -66,6 +68,12 @@ CsvRows *csv_rows_open(int fd, Encoding encoding, CsvHead head, Err *err)
         err_set(err, ERR_STORE, "There is not enough memory to read a file.");
         return NULL;
     }
+    if (head.layout) {
+        rows->cards = csv_cards_open(fd, encoding, head, err);
+        if (rows->cards) return rows;
+        csv_rows_close(rows);
+        return NULL;
+    }
     rows->header_line = head.line;
     rows->text.fd = fd;
     rows->text.decoder.encoding = encoding;
@@ -79,13 +87,13 @@ CsvRows *csv_rows_open(int fd, Encoding encoding, CsvHead head, Err *err)
 void csv_rows_without_names(CsvRows *rows)
 {
     for (size_t i = 0; i < rows->columns; i++) rows->names[i] = str_format(&rows->arena, "column %zu", i + 1);
-    rows->header_line = 0;
     rows->has_first = true;
 }
 
 void csv_rows_close(CsvRows *rows)
 {
     if (!rows) return;
+    csv_cards_close(rows->cards);
     csv_block_close(&rows->block);
     csv_close(rows->file);
     arena_close(&rows->arena);
@@ -96,12 +104,19 @@ void csv_rows_close(CsvRows *rows)
 
 const Str *csv_rows_names(const CsvRows *rows, size_t *count)
 {
+    if (rows->cards) return csv_cards_names(rows->cards, count);
     *count = rows->columns;
     return rows->names;
 }
 
+void csv_rows_label(CsvRows *rows, Str label)
+{
+    if (rows->cards) csv_cards_label(rows->cards, label);
+}
+
 void csv_rows_widen(CsvRows *rows, size_t columns)
 {
+    if (rows->cards) return;
     for (; rows->columns < columns && rows->columns < CSV_COLUMNS_MAX; rows->columns++)
         rows->names[rows->columns] = str_format(&rows->arena, "column %zu", rows->columns + 1);
 }
@@ -572,15 +587,17 @@ static void first_row(CsvRows *rows, CsvRow *row)
     rows->has_first = false;
     rows->is_data = true;
     for (size_t i = 0; i < count; i++) rows->cells[i] = cells[i];
-    *row = (CsvRow){ .cells = rows->cells, .count = count, .line = 1,
+    *row = (CsvRow){ .cells = rows->cells, .count = count,
+                     .line = rows->header_line ? rows->header_line : 1,
                      .raw = raw_of(&rows->arena, cells, count, csv_separator(rows->file)) };
     kind_take(rows, row);
-    rows->last_line = 1;
+    rows->last_line = row->line;
 }
 
 bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err)
 {
     size_t count, line, room = COUNT(rows->cells);
+    if (rows->cards) return csv_cards_next(rows->cards, row, err);
     if (rows->has_first) { first_row(rows, row); return true; }
     if (rows->is_over) return false;
     above_take(rows);
@@ -611,20 +628,24 @@ bool csv_rows_next(CsvRows *rows, CsvRow *row, Err *err)
 
 uint64_t csv_rows_bytes(const CsvRows *rows)
 {
+    if (rows->cards) return csv_rows_bytes(csv_cards_file(rows->cards));
     return rows->text.bytes_read;
 }
 
 size_t csv_rows_line(const CsvRows *rows)
 {
+    if (rows->cards) return csv_rows_line(csv_cards_file(rows->cards));
     return rows->last_line;
 }
 
 Encoding csv_rows_encoding(const CsvRows *rows)
 {
+    if (rows->cards) return csv_rows_encoding(csv_cards_file(rows->cards));
     return rows->text.decoder.has_other ? ENCODING_WINDOWS_1252 : rows->text.decoder.encoding;
 }
 
 char csv_rows_separator(const CsvRows *rows)
 {
+    if (rows->cards) return csv_rows_separator(csv_cards_file(rows->cards));
     return csv_separator(rows->file);
 }

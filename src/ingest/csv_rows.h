@@ -21,6 +21,7 @@ typedef struct {
     Str raw;                    /* the row as UTF-8, quotes and all, without its line end */
     uint64_t offset;            /* of `raw` in the file, where it stands there byte for byte */
     bool is_same;               /* that it does */
+    Str unknown_label;          /* of a card: the first that no column has; its text is in the last column */
 } CsvRow;
 
 /* The descriptor stays the caller's. `head` is where the columns are named; when no line does they are "column 1",
@@ -32,6 +33,9 @@ void csv_rows_close(CsvRows *rows);                             /* NULL is fine 
 
 /* The names of the columns as maps call them. They live as long as the rows. */
 const Str *csv_rows_names(const CsvRows *rows, size_t *count);
+
+/* Before the first row, of cards and of one row a field (csv_cards.h): such a label names a column. */
+void csv_rows_label(CsvRows *rows, Str label);
 
 /* Before the first row: there are so many columns at least; those behind the last name are called by their place. */
 void csv_rows_widen(CsvRows *rows, size_t columns);
