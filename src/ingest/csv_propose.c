@@ -85,26 +85,15 @@ static void day_above_look(Proposing *q, int fd)
     q->days_short += is_day && !date_is_known(csv_section_above(fd, ENCODING_AUTO, head, 0));
 }
 
-/* Of a pipe only the first line can be looked at. */
-static bool rows_open(Proposing *q, int fd, Str name, const CsvHead *head, Err *err)
+static void head_ask(Proposing *q)
 {
-    CsvMap *map = &q->p->map;
-    map->header = head ? *head : csv_propose_head(fd, q->headers);
-    if (!q->year) q->year = csv_propose_year(fd, map->header, name);
-    if (!date_is_known(q->day) && !q->is_block) q->day = csv_span_title(fd, ENCODING_AUTO, map->header, q->year);
-    day_above_look(q, fd);
-    q->rows = csv_rows_open(fd, ENCODING_AUTO, map->header, err);
-    if (!q->rows) return false;
-    if (!head && map->header.line == 1 && !map->header.is_two && csv_propose_is_data(q)) {
-        csv_rows_without_names(q->rows);
-        map->header = (CsvHead){ 0 };
-    }
-    if (!map->header.line && !head)
+    const CsvMap *map = &q->p->map;
+    if (!map->header.line)
         csv_propose_ask(q, S("No line seems to name the columns, so they are called by their number. If one does, have "
             "the map made for that line: safeharbor map LIST --header 2, and --write NEW to keep it."),
             (CsvAsked){ S("No line seems to name the columns, so they are called by their number. Where line 2 does,"),
                         0, S("header 2") });
-    if (map->header.is_two && !head)
+    if (map->header.is_two)
         csv_propose_ask(q, str_format(q->arena, "Lines %zu and %zu name the columns together%s. If only one of them "
             "does, have the map made for that line: safeharbor map LIST --header %zu, and --write NEW to keep it.",
             map->header.line, map->header.line + 1,
@@ -112,6 +101,25 @@ static bool rows_open(Proposing *q, int fd, Str name, const CsvHead *head, Err *
             (CsvAsked){ str_format(q->arena, "Lines %zu and %zu name the columns together. Where only the second does,",
                                    map->header.line, map->header.line + 1),
                         0, str_format(q->arena, "header %zu", map->header.line + 1) });
+}
+
+/* Of a pipe only the first line can be looked at. */
+static bool rows_open(Proposing *q, int fd, Str name, const CsvHead *head, Err *err)
+{
+    CsvMap *map = &q->p->map;
+    map->header = csv_propose_layout(q, fd, head);
+    if (!q->year) q->year = csv_propose_year(fd, map->header, name);
+    if (!date_is_known(q->day) && !q->is_block) q->day = csv_span_title(fd, ENCODING_AUTO, map->header, q->year);
+    day_above_look(q, fd);
+    q->rows = map->header.layout ? csv_propose_cards_open(q, fd, map->header, err)
+                                 : csv_rows_open(fd, ENCODING_AUTO, map->header, err);
+    if (!head) csv_propose_layout_ask(q);
+    if (!q->rows || map->header.layout) return q->rows != NULL;
+    if (!head && map->header.line == 1 && !map->header.is_two && csv_propose_is_data(q)) {
+        csv_rows_without_names(q->rows);
+        map->header = (CsvHead){ 0 };
+    }
+    if (!head) head_ask(q);
     return true;
 }
 
@@ -158,6 +166,7 @@ static bool is_record(const CsvRow *row) { return row->kind == ROW_DATA && row->
 /* Below a line that names columns in another way, until the names of the list come again. */
 static bool is_in_other_part(Proposing *q, const CsvRow *row, bool was)
 {
+    if (q->p->map.header.layout) return false;
     bool is_block = csv_propose_is_block(q, row), is_aside = !is_block && csv_propose_is_aside(q, row);
     bool begins = is_block || is_aside, is_names = row->kind == ROW_HEADER;
     if (begins) csv_propose_block_note(q, row, is_aside);
@@ -182,6 +191,7 @@ static bool is_sum(Proposing *q, const CsvRow *row)
 
 static bool is_sample(Proposing *q, const CsvRow *row)
 {
+    if (q->p->map.header.layout) return row->kind == ROW_DATA;
     if (row->has_more || row->kind != ROW_DATA || is_sum(q, row) || csv_propose_is_heading(q, row)) return false;
     return !q->is_below_aside;
 }

@@ -176,7 +176,7 @@ static Merged merged_look(const Proposing *q, size_t number, size_t column, bool
 
 void csv_propose_down(Proposing *q, size_t i)
 {
-    if (q->p->map.columns[i].is_blank) return;
+    if (q->p->map.header.layout || q->p->map.columns[i].is_blank) return;
     q->p->map.columns[i].is_down = true;
     if (q->p->columns[i].confidence == CSV_SURE) q->p->columns[i].confidence = CSV_LIKELY;
     q->p->columns[i].reason = S("Its name says so; it is written once and holds for the empty cells below it "
@@ -362,6 +362,7 @@ static void reports_count(Proposing *q)
 
 void csv_propose_shape(Proposing *q)
 {
+    if (q->p->map.header.layout) { reports_count(q); return; }      /* a card says all that is its own */
     merged_check(q);
     comments_check(q);
     reports_count(q);

@@ -75,6 +75,14 @@ bool csv_propose_without_year(Proposing *q, size_t column);     /* days that nee
 CsvHead csv_propose_head(int fd, const CsvHeaders *headers);
 bool csv_propose_is_data(const Proposing *q);           /* the line that was taken for names is a row like the others */
 
+/* ---- cards and one row a field, csv_propose_cards.c ---- */
+
+/* The head of the list, of whichever layout; `head` is what somebody said, or NULL. */
+CsvHead csv_propose_layout(const Proposing *q, int fd, const CsvHead *head);
+/* With the labels of the sample. */
+CsvRows *csv_propose_cards_open(const Proposing *q, int fd, CsvHead head, Err *err);
+void csv_propose_layout_ask(Proposing *q);
+
 /* ---- lines that name columns again, csv_propose_blocks.c ---- */
 
 bool csv_propose_is_block(const Proposing *q, const CsvRow *row);
