@@ -82,7 +82,8 @@ bool proposal_of(Arena *arena, const Source *source, Str head, Str told, Proposa
     CsvHead lines;
     if (head.len && !csv_head_read(head, &lines))
         return err_set(err, ERR_USAGE, "--header is the number of the line that names the columns, two lines such as "
-                       "2-3, or none.");
+                       "2-3, none, cards where a label stands before each value, or fields 2 CASE | NAME | VALUE where "
+                       "each row is one field.");
     if (source->is_folder) return err_set(err, ERR_INPUT, "This is a folder, not a list. Name the file inside it.");
     return file_look(arena, source, head, told, texts, COUNT(texts), err) &&
            (texts_take(arena, texts, proposal) || err_set(err, ERR_INPUT, "Nothing can be said of this list."));

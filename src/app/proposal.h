@@ -48,7 +48,7 @@ typedef struct {
 } Proposal;
 
 /* Looks at the beginning of a list; a process of its own does (reading_child.h). `head` is as a map says it ("2",
- * "2-3 groups", "none"), or empty when nobody said. `told` is the text of a map of what
+ * "2-3 groups", "none", "cards"), or empty when nobody said. `told` is the text of a map of what
  * somebody has said already (csv_propose.h), or empty. Lives in the arena. Errors: those of source_open; ERR_INPUT
  * when it is no list; ERR_USAGE for another head. */
 bool proposal_make(Arena *arena, Str path, Str head, Str told, Proposal *proposal, Err *err);

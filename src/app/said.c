@@ -165,7 +165,7 @@ bool said_cells(Said *said, Str seen, size_t block, Str name, Str word)
 
 bool said_head(Said *said, Str lines)
 {
-    if (!csv_head_read(lines, &said->map.header)) return false;
+    if (!csv_head_read(str_copy(said->arena, lines), &said->map.header)) return false;
     said->map.count = said->map.block_count = 0;        /* the columns have other names */
     said->columns_said++;
     return said->is_any = said->has_head = true;

@@ -54,6 +54,8 @@ static void put_beginning(Text *t, const CsvProposal *p)
         "says it as well.\n"));
     put(t, str_format(t->arena, "agency\t%.*s\n\n", STR(map->agency.len ? map->agency : S("?"))));
     put(t, S("# The line that names the columns, or none; two: 2-3, or 2-3 groups where the upper names groups.\n"
+        "# cards 3: a label before each value, card below card from line 3 on. fields 2 CASE | NAME | VALUE: each\n"
+        "# row is one field, in columns that line 2 names. Then the labels are the columns.\n"
         "# Another line has other names: have a map made for it, safeharbor map LIST --header 2 --write NEW\n"));
     if (map->year)
         put(t, str_format(t->arena, "# The year of days that are written without one\nyear\t%d\n", map->year));

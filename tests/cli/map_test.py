@@ -270,6 +270,52 @@ PARTS = "Case No,Date,Part,Who,DOB,Q1,Q2\n" + "".join(
     f'C-{i},3/{13 + i}/2024,{part},"Doe, A{chr(96 + i)}",1/{13 + i}/2009,{i * 7},x\n' for i, part in enumerate(["JV", "VIC", "XQ", "SUSP", "VIC"], 1))
 
 
+CARDS = """Door cards,May 2024
+
+Card No,C-1
+Date,5/6/2024
+Name,Ann Doe
+DOB,3/4/2009
+Narrative,"Her boyfriend posts ads of her online and keeps the money."
+
+Card No,C-2
+Date,5/7/2024
+Name,Max Roe
+DOB,3/4/1980
+Narrative,Locked himself out of his room.
+
+Card No,C-3
+Date,5/7/2024
+Name,Kim Poe
+DOB,3/4/1985
+Hat,red
+Narrative,Asked for the bus.
+"""
+
+
+def test_cards_are_read_as_rows_and_the_child_on_one_is_found(folder):
+    list_path, map_path = put(folder, CARDS, "cards.csv"), folder / "cards.map"
+    done = subprocess.run([DEBUG, "map", list_path, "--write", map_path], capture_output=True, text=True)
+    assert done.returncode == 0 and "card below card" in done.stdout, (done.stdout, done.stderr)
+    assert ["header", "cards 3"] in rows(map_path) and ["column", "Narrative", "report.narrative"] in rows(map_path)
+    map_path.write_text(map_path.read_text().replace("agency\t?", "agency\tZZ0010000"))
+    assert found(list_path, map_path) == {"C-1"}
+    map_path.write_text("".join(l for l in map_path.read_text().splitlines(True) if not l.startswith("column\tHat")))
+    told = subprocess.run([DEBUG, "check", list_path, "--map", map_path, *TODAY], capture_output=True, text=True).stdout
+    assert '"Hat", 1 value' in told and '"other labels"' in told.replace("\n    ", " "), told
+
+
+def test_that_a_list_is_of_cards_can_be_said_and_taken_back(folder):
+    list_path = put(folder, CARDS, "cards.csv")
+    told, _ = asked(list_path, "", "header 3", "header cards", "", "", "", "", "", more=["--write", folder / "a.map"])
+    assert "all 15 rows" in told and ["header", "cards 3"] in rows(folder / "a.map"), told
+    for said, want in (("cards", "cards 3"), ("fields 1 a | b", None)):
+        done = subprocess.run([DEBUG, "map", list_path, "--header", said, "--write", folder / "b.map"],
+                              capture_output=True, text=True)
+        assert (done.returncode == 0) == (want is not None), (done.stdout, done.stderr)
+        assert ["header", "cards 3"] in rows(folder / "b.map")
+
+
 def test_what_was_typed_is_said_again_and_the_other_columns_stay_as_unsure_as_they_were(folder):
     path = put(folder, LIST)
     out, _ = asked(path, "4 arrestee.age", "?", "", "", "", "", more=["--write", folder / "m"])
