@@ -2,6 +2,7 @@
 #include "ingest/csv_headers.h"
 
 #include "base/tsv.h"
+#include "ingest/csv_header_question.h"
 #include "ingest/csv_header_words.h"
 
 #define ROWS_MAX ((size_t)2048)
@@ -11,6 +12,22 @@ static bool bad(Err *err, size_t line)
 {
     return err_set(err, ERR_INPUT, "Table of column names, line %zu: a row is whole, role, field, kind, word, "
         "filler, staff or day, then what it means, then folded words.", line);
+}
+
+/* A role with + behind it is somebody beside those the list is about: a caregiver, a caller, a second defendant. With ~
+ * it is such a one only where somebody else is named: a driver. With ? at the end, the word has other meanings, too: CW
+ * is a complaining witness where the list tells when CW was born, and may be a caseworker where it does not. */
+static bool is_doubtful(Str meaning) { return str_ends(meaning, S("?")); }
+
+static bool is_beside(Str meaning)
+{
+    meaning.len -= is_doubtful(meaning);
+    return str_ends(meaning, S("+")) || str_ends(meaning, S("~"));
+}
+
+static Str role_word(Str meaning)
+{
+    return (Str){ meaning.at, meaning.len - is_doubtful(meaning) - is_beside(meaning) };
 }
 
 static bool is_meaning(CsvHeaderPart part, Str meaning, Str words)
@@ -23,7 +40,7 @@ static bool is_meaning(CsvHeaderPart part, Str meaning, Str words)
     case HEADER_WHOLE: return csv_target_read(meaning, &column) && column.use == CSV_USE_FIELD && !column.group;
     case HEADER_KIND:  return csv_kind_named(meaning, &kind);
     case HEADER_ROLE:
-        if (str_ends(meaning, S("+")) || str_ends(meaning, S("~"))) meaning.len--;
+        meaning = role_word(meaning);
         snprintf(target, sizeof target, "%.*s.age", STR(meaning));
         return csv_target_read(str_of(target), &column);
     case HEADER_FIELD:
@@ -125,18 +142,6 @@ static bool match_whole(const CsvHeaders *h, Str words, bool is_plain, CsvHeader
     return true;
 }
 
-/* A role with + behind it is somebody beside those the list is about: a caregiver, a caller, a second defendant. With ~
- * it is such a one only where somebody else is named: a driver. */
-static bool is_beside(Str meaning)
-{
-    return str_ends(meaning, S("+")) || str_ends(meaning, S("~"));
-}
-
-static Str role_word(Str meaning)
-{
-    return is_beside(meaning) ? (Str){ meaning.at, meaning.len - 1 } : meaning;
-}
-
 static bool match_role_and_field(const CsvHeaders *h, size_t role, Str rest, bool is_plain, CsvHeaderMatch *m)
 {
     const CsvHeaderWords *who = &h->rows[HEADER_ROLE][role];
@@ -151,7 +156,8 @@ static bool match_role_and_field(const CsvHeaders *h, size_t role, Str rest, boo
         if (!csv_target_read(str_of(target), &column)) continue;
         *m = (CsvHeaderMatch){ .has_role = true, .role = column.field->role, .field = str_of(column.field->name),
             .rank = RANK_PARTS + field, .other = is_beside(who->meaning) ? (uint16_t)(role + 1) : 0,
-            .may_be_first = str_ends(who->meaning, S("~")) };
+            .may_be_first = str_ends(who->meaning, S("~")),
+            .if_born = is_doubtful(who->meaning) ? (uint16_t)(role + 1) : 0 };
         return true;
     }
     return false;
@@ -213,6 +219,24 @@ static bool match_plainly(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
     return is_found;
 }
 
+/* "Defendant / Respondent DOB": one of them, whose birth it is. Of "Victim / Suspect DOB" nobody can tell whose. */
+static bool match_pair(const CsvHeaders *h, Str name, CsvHeaderMatch *m)
+{
+    Str piece = S("");
+    CsvHeaderMatch who, last;
+    bool is_pair = memchr(name.at, '/', name.len) && csv_header_role_in(h, name, &who) == HEADER_OF_ONE;
+    while (is_pair && str_cut(&name, '/', &piece) && name.len) {
+        HeaderName words = header_folded(piece);
+        is_pair = match_parts(h, header_str(&words), false, &last) && last.is_role_only;
+    }
+    HeaderName words = header_folded(piece);
+    if (!is_pair || !match_parts(h, header_str(&words), false, &last) || last.is_role_only) return false;
+    *m = who;
+    m->field = last.field;
+    m->rank = last.rank;
+    return true;
+}
+
 bool csv_header_match(const CsvHeaders *h, Str name, CsvHeaderMatch *match)
 {
     HeaderName forms[2] = { header_folded(name), header_without_brackets(name) }, apart;
@@ -226,6 +250,11 @@ bool csv_header_match(const CsvHeaders *h, Str name, CsvHeaderMatch *match)
         is_found = match_exactly(h, header_str(&apart), &m) || match_plainly(h, header_str(&apart), &m);
         m.is_apart = true;
     }
+    if (!is_found && header_asked(header_str(&forms[1]), &apart)) {
+        is_found = match_exactly(h, header_str(&apart), &m) || match_plainly(h, header_str(&apart), &m);
+        m.is_apart = true;
+    }
+    is_found = is_found || match_pair(h, name, &m);
     if (is_found) *match = m;
     return is_found;
 }

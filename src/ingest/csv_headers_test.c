@@ -16,12 +16,12 @@ static void open_once(void)
         test_fail(__FILE__, __LINE__, "%s", err.text);
 }
 
-typedef struct { const char *name, *want; } Named;
+typedef struct { const char *name, *want; } NameCase;
 
-static void named_check(const Named cases[], size_t count)
+static void check_names(const NameCase cases[], size_t count)
 {
-    open_once();
     static const char *const roles[] = { "report", "offense", "victim", "offender", "arrestee", "person" };
+    open_once();
     for (size_t i = 0; i < count; i++) {
         CsvHeaderMatch m;
         char got[64] = "";
@@ -37,7 +37,7 @@ static void named_check(const Named cases[], size_t count)
 
 TEST(questions_of_a_form_and_names_in_spanish_are_names_of_columns)
 {
-    static const Named cases[] = {
+    static const NameCase cases[] = {
         { "A\xc3\xb1os", "?.age" }, { "\xc2\xbfQu\xc3\xa9 pas\xc3\xb3?", "report.narrative" },
         { "Edad de la v\xc3\xad" "ctima", "victim.age" },
         { "D\xc3\xad" "a", "report.date" }, { "Narrativa", "report.narrative" },
@@ -49,12 +49,12 @@ TEST(questions_of_a_form_and_names_in_spanish_are_names_of_columns)
         { "Please describe your concern", "report.narrative" }, { "How old is the car?", "" }, { "What is this?", "" },
         { "Is victim a minor?", "" }, { "How did you hear of us?", "" }, { "What is the name of the school?", "" },
     };
-    named_check(cases, COUNT(cases));
+    check_names(cases, COUNT(cases));
 }
 
 TEST(names_of_columns_say_whose_they_are_and_what)
 {
-    static const Named cases[] = {
+    static const NameCase cases[] = {
         { "Case No", "report.number" }, { "Incident #", "report.number" }, { "INC_NUM", "report.number" },
         { "ORI", "report.agency" },
         { "Date Occurred", "report.date" }, { "UCR Code", "offense.code" }, { "NIBRS Code",
@@ -110,7 +110,34 @@ TEST(names_of_columns_say_whose_they_are_and_what)
         { "Fecha de nacimiento de la v\xc3\xad" "ctima", "victim.birth_date" }, { "Apellidos", "?.last_name" },
         { "Tel\xc3\xa9" "fono", "?.phone" }, { "Relato de los hechos", "report.narrative" },
     };
-    named_check(cases, COUNT(cases));
+    check_names(cases, COUNT(cases));
+}
+
+TEST(questions_of_a_form_ask_for_what_columns_are_called)
+{
+    static const NameCase cases[] = {
+        { "How old are they? (a guess is fine)", "?.age" }, { "How old / what grade?", "?.age" },
+        { "How old is the victim?", "victim.age" }, { "What is the child's date of birth?", "person.birth_date" },
+        { "Who came in? (first name is enough)", "?.name" }, { "Anything you noticed or they told you", "report.narrative" },
+        { "When did it happen?", "report.date" }, { "Where did this happen?", "report.place" },
+        { "When was he born?", "?.birth_date" }, { "How old are you?", "?.age" },
+        { "Who took the call?", "" }, { "Your name?", "" }, { "How long did they stay?", "" },
+        { "What did they need today? [check all]", "" }, { "Did you ask how old she is?", "" }, { "When did you call?", "" },
+    };
+    check_names(cases, COUNT(cases));
+}
+
+TEST(terse_names_of_courts_and_boards_are_known)
+{
+    static const NameCase cases[] = {
+        { "CW DOB", "victim.birth_date" }, { "CWDOB", "victim.birth_date" }, { "VDOB", "victim.birth_date" },
+        { "V DOB", "victim.birth_date" }, { "Vic Init", "victim.name" }, { "C/V init", "" }, { "Named V b.", "victim.birth_date" },
+        { "Ch DOB", "person.birth_date" }, { "CH_DOB", "person.birth_date" }, { "OWNDOB", "person+.birth_date" },
+        { "Resp DOB", "person.birth_date" }, { "Claimant", "person+.name" }, { "Clm", "report.number" },
+        { "Defendant / Respondent DOB", "arrestee.birth_date" }, { "Victim / Suspect DOB", "" }, { "Init", "" },
+        { "Resp Time", "" }, { "Ch Type", "" }, { "B", "" },
+    };
+    check_names(cases, COUNT(cases));
 }
 
 TEST(a_wrong_table_of_names_is_refused)

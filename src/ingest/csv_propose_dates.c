@@ -55,6 +55,12 @@ static bool hours_take(Proposing *q, size_t i)
 
 static bool are_others(Proposing *q, size_t i) { return csv_propose_without_year(q, i) || hours_take(q, i); }
 
+/* What is called a birth is one, though some are "unk" or "both adult". */
+static size_t dates_percent(const Proposing *q, size_t i)
+{
+    return q->is_named[i] && q->p->map.columns[i].field->field == FIELD_BIRTH_DATE ? 50 : 80;
+}
+
 void csv_propose_order(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
@@ -69,7 +75,7 @@ void csv_propose_order(Proposing *q, size_t i)
     size_t dates = l->dates[best] + (is_birth ? births : 0);
     q->p->map.columns[i].order = best;
     if (!l->filled) return;
-    bool are_dates = dates && csv_looks_are(l, dates + l->placeholders, 80);
+    bool are_dates = dates && csv_looks_are(l, dates + l->placeholders, dates_percent(q, i));
     if (!are_dates && are_others(q, i)) return;
     if (!are_dates) {
         Str name = q->names[i];

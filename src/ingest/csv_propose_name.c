@@ -254,13 +254,32 @@ static bool fits(const Proposing *q, size_t i, const CsvHeaderMatch *m)
     return are_words && is_one_of(m->field, "narrative event place address");
 }
 
-/* "Victim/Suspect" says of nobody which of them it is, and "Off/Unit" is an officer. */
+#define PERSON_LETTERS_MIN 3     /* "R/S" is a race and a sex, and no suspect */
+
+/* One part alone is a person by itself, in a word and not in a letter. */
+static bool has_one_part_of_persons(const Proposing *q, size_t i)
+{
+    size_t persons = 0;
+    Str name = q->names[i], piece;
+    bool is_last = false, is_word = false;
+    for (size_t part = 0; !is_last && str_cut(&name, '/', &piece); part++) {
+        CsvHeaderMatch m;
+        bool is_told = csv_header_match_part(q->headers, q->names[i], part, &m, &is_last);
+        if (!is_told || !m.is_role_only) continue;
+        persons++;
+        is_word |= str_trim(piece).len >= PERSON_LETTERS_MIN;
+    }
+    return persons == 1 && is_word;
+}
+
+/* "Victim/Suspect" says of nobody which of them it is, "Owner/From" does, and "Off/Unit" is an officer. */
 static bool is_part_of_two(const Proposing *q, size_t i, const CsvHeaderMatch *m)
 {
     Str name = q->names[i], first;
     (void)str_cut(&name, '/', &first);
     bool is_officer = str_eq(m->field, S("code")) && str_trim(first).len <= 3 && (first.at[0] | 0x20) == 'o';
-    return m->is_role_only || is_officer || csv_header_is_staff(q->headers, q->names[i]);
+    bool is_either = m->is_role_only && !has_one_part_of_persons(q, i);
+    return is_either || is_officer || csv_header_is_staff(q->headers, q->names[i]);
 }
 
 /* "V YOB/Age": whose it is stands before the first part, and holds for all. */
@@ -291,11 +310,22 @@ static bool match_part(Proposing *q, size_t i)
     return false;
 }
 
+/* A word with several meanings is somebody's where the list tells when they were born, or how old they are. */
+static bool is_born(const Proposing *q, uint16_t word)
+{
+    for (size_t i = 0; i < q->columns; i++)
+        if (q->is_named[i] && q->match[i].if_born == word && is_one_of(q->match[i].field, "birth_date age"))
+            return true;
+    return false;
+}
+
 void csv_propose_match(Proposing *q)
 {
     bool has_names = q->p->map.header.line > 0;
     for (size_t i = 0; i < q->columns; i++)
         q->is_named[i] = has_names && (csv_header_match(q->headers, q->names[i], &q->match[i]) || match_part(q, i));
+    for (size_t i = 0; i < q->columns; i++)
+        q->is_named[i] = q->is_named[i] && (!q->match[i].if_born || is_born(q, q->match[i].if_born));
 }
 
 void csv_propose_by_name(Proposing *q, size_t i)

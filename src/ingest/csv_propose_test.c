@@ -295,7 +295,7 @@ static const Shape shapes[] = {
         "station\n70002,S,17,8 PM,Nothing was said to "
         "him.\n70002,S,14,8 PM,Nothing was said to her.\n70003,V,13,8 PM,Nothing was said to anybody.\n"),
         "", "incident: report.number "
-        "person.role victim.age? keep report.narrative" AGENCY NO_DAY, 4, 15 },
+        "person.role victim.age keep report.narrative" AGENCY NO_DAY, 4, 15 },
     { "charges of nobody in particular",
     TEXT("Case No,Victim Age,Charge,Charge Description\n1,15,X 1.1,ROBBERY\n2,40,X 2.2,TRESPASSING\n"),
         "", "incident: report.number victim.age offense.text offense.code" AGENCY NO_DAY, 2, 6 },
