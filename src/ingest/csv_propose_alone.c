@@ -62,11 +62,30 @@ void csv_propose_alone(Proposing *q)
     }
 }
 
+#define SERIES_MIN 3
+
+/* "Tag" over A4401, A4402, A4403: numbers of things that are kept, each once and all of one series. */
+static bool are_tags(const Proposing *q, size_t i)
+{
+    const CsvColumn *c = &q->p->map.columns[i];
+    const CsvLooks *l = &q->looks[i];
+    bool is_plate = c->use == CSV_USE_FIELD && strcmp(c->field->name, "plate") == 0 && !q->is_told[i];
+    bool is_of_vehicles = csv_header_has_word(q->headers, q->names[i], S("vehicle")) ||
+        csv_header_has_word(q->headers, q->names[i], S("plate")) ||
+        csv_header_has_word(q->headers, q->names[i], S("license"));
+    return is_plate && !is_of_vehicles && l->filled >= SERIES_MIN && l->filled * 10 >= q->p->rows * 9 &&
+        q->p->columns[i].distinct == l->filled && csv_looks_are(l, l->alike, 98) && csv_looks_are(l, l->numbers, 98);
+}
+
 /* One plate beside three numbered persons makes no fourth: where nothing else speaks of a person, things are the
  * report's. */
 void csv_propose_things(Proposing *q)
 {
     CsvColumn *c = q->p->map.columns;
+    for (size_t i = 0; i < q->columns; i++)
+        if (are_tags(q, i))
+            csv_propose_keep(q, i, S("Its name says a plate, but its values are numbers of one series, each once, as "
+                "of things that are kept."));
     for (size_t i = 0; i < q->columns; i++) {
         bool is_person = c[i].use == CSV_USE_FIELD && c[i].field->role == csv_propose_role(q) && !c[i].group;
         const CsvField *thing = is_person ? of_the_report(c[i].field) : NULL;

@@ -1,4 +1,5 @@
 /* csv_propose_check.c - do the values of columns bear their names out, and what is left to ask? */
+#include "base/fold.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_charge.h"
 #include "ingest/csv_described.h"
@@ -220,18 +221,35 @@ static bool describes(Proposing *q, size_t i)
     return true;
 }
 
+/* "11/2025", "2024-25", "SUMMER 25", "2024 ?": when it was, as far as somebody knows. */
+static bool is_about_when(Str cell)
+{
+    static const char *const seasons[] = { "spring", "summer", "fall", "autumn", "winter", "early", "mid", "late" };
+    char folded[CSV_WORDS_BYTES_MAX];
+    Str rest = { folded, fold_text(cell, folded, sizeof folded) }, first = S("");
+    int year;
+    (void)str_cut(&rest, ' ', &first);
+    bool is_year = first.len == 4 && str_to_number(first, &year) && year >= 1990 && year < 2100;
+    bool is_month = first.len <= 2 && rest.len == 4 && memchr(cell.at, '/', cell.len);
+    for (size_t k = 0; k < COUNT(seasons); k++) is_year |= str_eq(first, str_of(seasons[k]));
+    return (is_year && rest.len <= 4) || (is_month && str_to_number(rest, &year));
+}
+
 /* "3/14/2024 2:05 PM", "14-Mar-24", and no number of a case such as 24-03-14 or 20240314. */
 static bool are_days(const Proposing *q, size_t i)
 {
-    size_t days = 0;
+    size_t days = 0, about = 0;
     for (size_t r = 0; r < q->p->rows; r++) {
         Str cell = q->cells[r * q->columns + i], rest = cell, first;
         CsvDate read;
         bool is_year_first = str_cut(&rest, '-', &first) && first.len == 4 && rest.len >= 5 && memchr(rest.at, '-', 3);
         bool has_sign = cell.len && (memchr(cell.at, '/', cell.len) || memchr(cell.at, ':', cell.len));
-        days += (is_year_first || has_sign) && csv_date_read(cell, csv_looks_order(&q->looks[i]), (Date){ 0 }, &read);
+        bool is_day = (is_year_first || has_sign) &&
+            csv_date_read(cell, csv_looks_order(&q->looks[i]), (Date){ 0 }, &read);
+        days += is_day;
+        about += !is_day && cell.len && is_about_when(cell);
     }
-    return csv_propose_is_share(days, q->looks[i].filled, 80);
+    return csv_propose_is_share(days + about, q->looks[i].filled, 80) && days > about / 2;
 }
 
 /* "Incident Reported" is a day, whatever "incident" says by itself. */

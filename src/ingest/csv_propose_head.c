@@ -51,16 +51,25 @@ static bool is_better(const Look *two, const Look *one)
         2 * two->known + two->roles + two->filled > 2 * one->known + one->roles + one->filled;
 }
 
+/* A row of the list, some of whose words happen to be names: it has a day or a number, and a line above it that is as
+ * full has none. */
+static bool is_row_below(const Look *names, const Look *row)
+{
+    return row->data && !names->data && names->filled >= NAMES_SURE && names->filled >= row->filled;
+}
+
 static CsvHead two_lines(int fd, const CsvHeaders *headers, CsvHead best, Look most)
 {
     size_t line = best.line;
+    const Look one = most;
     for (size_t first = line > 1 ? line - 1 : line; first <= line; first++) {
         bool is_known[CSV_COLUMNS_MAX] = { 0 };     /* by one of the lines alone, whatever stands above or below */
         Look other = line_look(fd, headers, (CsvHead){ .line = first == line ? line + 1 : first }, is_known);
         if (first == line && other.known < NAMES_BELOW) memset(is_known, 0, sizeof is_known);
         else (void)line_look(fd, headers, (CsvHead){ .line = line }, is_known);
-        bool is_heading = first < line && other.data > 0;       /* "DETAIL 7" and its day, and no groups of columns */
-        if (!other.is_read || other.filled < 2 || other.data >= DATA_CELLS || is_heading) continue;
+        /* "DETAIL 7" and its day are no groups of columns */
+        bool is_other = (first < line && other.data > 0) || (first == line && is_row_below(&one, &other));
+        if (!other.is_read || other.filled < 2 || other.data >= DATA_CELLS || is_other) continue;
         for (int grouped = 0; grouped < 2; grouped++) {
             CsvHead head = { first, true, grouped > 0 };
             bool already[CSV_COLUMNS_MAX];
@@ -74,6 +83,24 @@ static CsvHead two_lines(int fd, const CsvHeaders *headers, CsvHead best, Look m
     return best;
 }
 
+/* Names that nobody knows below a title: as many as a list has, and below them rows with days or numbers. */
+static bool is_below_title(int fd, const CsvHeaders *headers, size_t line, const Look *title, const Look *found)
+{
+    if (title->filled >= NAMES_BELOW || found->filled < NAMES_SURE || found->data || found->known < title->known)
+        return false;
+    for (size_t below = line + 1; below <= line + ROWS_SURE; below++)
+        if (!line_look(fd, headers, (CsvHead){ .line = below }, NULL).data) return false;
+    return true;
+}
+
+/* Whether this line names the columns rather than the best one above it. */
+static bool is_names(int fd, const CsvHeaders *headers, CsvHead best, size_t line, const Look *most, const Look *found)
+{
+    if (!found->is_read || found->data >= DATA_CELLS || is_row_below(most, found)) return false;
+    if (found->known > most->known || (line == 1 && !most->known)) return true;
+    return best.line && is_below_title(fd, headers, line, most, found);
+}
+
 /* Titles may stand above the names of the columns; the line with the most known names is theirs. Where every such line
  * looks like data, no line names the columns. */
 CsvHead csv_propose_head(int fd, const CsvHeaders *headers)
@@ -85,10 +112,9 @@ CsvHead csv_propose_head(int fd, const CsvHeaders *headers)
     for (size_t line = 1; line <= HEADER_LINES_TRIED; line++) {
         Look found = line_look(fd, headers, (CsvHead){ .line = line }, NULL);
         if (found.is_over) break;
-        bool may_be = found.is_read && found.data < DATA_CELLS;
         rows = found.data >= DATA_CELLS ? rows + 1 : 0;
         if (rows == ROWS_SURE && most.known >= NAMES_SURE) break;       /* what follows names other columns */
-        if (may_be && (found.known > most.known || (line == 1 && !most.known))) { most = found; best.line = line; }
+        if (is_names(fd, headers, best, line, &most, &found)) { most = found; best.line = line; }
     }
     return best.line ? two_lines(fd, headers, best, most) : best;
 }

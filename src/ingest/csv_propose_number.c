@@ -96,11 +96,44 @@ static void counter_settle(Proposing *q)
         csv_propose_keep(q, i, S("It counts the rows, and another column has numbers; it is kept under its name."));
 }
 
+#define WITH_NUMBER_PERCENT 80
+#define WITH_NUMBER_COLUMNS 2
+
+/* Whether a column is filled where a number stands, and empty in every row below it that has none. */
+static bool is_filled_with(const Proposing *q, size_t number, size_t i)
+{
+    size_t with = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        bool is_numbered = q->cells[r * q->columns + number].len, is_filled = q->cells[r * q->columns + i].len;
+        if (is_filled && !is_numbered) return false;
+        with += is_filled;
+    }
+    return csv_propose_is_share(with, q->looks[number].filled, WITH_NUMBER_PERCENT);
+}
+
+/* Numbers of one series in the first column, each once, and below some of them rows that go on: what else is told once
+ * is empty there, too. */
+static bool is_written_once(const Proposing *q)
+{
+    const CsvLooks *l = &q->looks[0];
+    bool is_open = q->p->map.columns[0].use == CSV_USE_KEEP && !q->is_told[0] && l->filled < q->p->rows;
+    bool is_series = csv_looks_are(l, l->numbers, 98) && csv_looks_are(l, l->alike, 98) && l->bytes >= 4 * l->filled;
+    size_t with = 0;
+    if (!is_open || !is_series || q->p->columns[0].distinct != l->filled || !q->cells[0].len) return false;
+    for (size_t i = 1; i < q->columns; i++) with += is_filled_with(q, 0, i);
+    return with >= WITH_NUMBER_COLUMNS;
+}
+
 /* The number of an arrest or of a person, where the report has none of its own. */
 void csv_propose_number_find(Proposing *q)
 {
     size_t i = csv_propose_column(q, CSV_REPORT, "number"), arrest = csv_propose_column(q, CSV_ARRESTEE,
         "arrest_number");
+    if (i == q->columns && is_written_once(q)) {
+        csv_propose_use(q, 0, csv_field_named(CSV_REPORT, S("number")), 0, CSV_GUESS,
+            "Its values look like numbers of reports, each written once above rows that go on.");
+        return;
+    }
     if (i == q->columns && arrest < q->columns && q->p->map.kind == RECORD_BOOKING) {
         csv_propose_use(q, arrest, csv_field_named(CSV_REPORT, S("number")), 0, CSV_LIKELY,
             "It is the only number, so it tells the bookings apart.");

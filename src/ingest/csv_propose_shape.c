@@ -346,6 +346,60 @@ static bool is_charge_alone(const Proposing *q, size_t row)
     return has_charge;
 }
 
+#define ONCE_PERCENT 80
+#define ONCE_COLUMNS 2
+
+/* Filled where a number stands, and in no row below it that has none. */
+static bool is_told_with(const Proposing *q, size_t number, size_t i)
+{
+    size_t with = 0;
+    bool is_below = false;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        bool is_numbered = cell_of(q, r, number).len > 0, is_filled = cell_of(q, r, i).len > 0;
+        is_below |= is_numbered;
+        if (is_below && is_filled && !is_numbered) return false;
+        with += is_filled;
+    }
+    return csv_propose_is_share(with, q->looks[number].filled, ONCE_PERCENT);
+}
+
+/* Rows without a number: 0 where each is a charge alone, which goes on anyway. */
+static size_t below_count(const Proposing *q, size_t number)
+{
+    size_t below = 0, charges = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        below += !cell_of(q, r, number).len;
+        charges += !cell_of(q, r, number).len && is_charge_alone(q, r);
+    }
+    return below == charges ? 0 : below;
+}
+
+static bool is_told_once(const Proposing *q, size_t number)
+{
+    size_t date = csv_propose_column(q, CSV_REPORT, "date"), with = 0;
+    if (!q->cells[number].len || (date < q->columns && !is_told_with(q, number, date))) return false;
+    for (size_t i = 0; i < q->columns; i++) with += i != number && i != date && is_told_with(q, number, i);
+    return with >= ONCE_COLUMNS;
+}
+
+/* The second count of a charge, the second thing of a property room: what is told of the case, such as whose it is,
+ * stands in the row with its number, and in none of those below that have no number. */
+static void once_check(Proposing *q)
+{
+    size_t number = csv_propose_column(q, CSV_REPORT, "number");
+    if (number == q->columns || q->p->map.columns[number].is_down || q->p->map.columns[number].is_blank) return;
+    size_t below = below_count(q, number);
+    if (!below || !is_told_once(q, number)) return;
+    csv_propose_down(q, number);
+    const char *has = below == 1 ? "row has" : "rows have", *goes = below == 1 ? "goes on" : "go on";
+    Str what = str_format(q->arena, "%zu %s no \"%.*s\" and nothing else that is told once with it, and so %s with "
+        "the row above.", below, has, STR(q->names[number]), goes);
+    csv_propose_ask(q, str_format(q->arena, "%.*s Where an empty cell means that nobody knows, take \"down\" away in "
+        "the map.", STR(what)),
+        (CsvAsked){ str_format(q->arena, "%.*s Where an empty cell means that nobody knows,", STR(what)), number + 1,
+                    S("blank") });
+}
+
 /* A row without a number is a report of its own where the number is not written once for several. */
 static void reports_count(Proposing *q)
 {
@@ -365,6 +419,7 @@ void csv_propose_shape(Proposing *q)
     if (q->p->map.header.layout) { reports_count(q); return; }      /* a card says all that is its own */
     merged_check(q);
     comments_check(q);
+    once_check(q);
     reports_count(q);
     day_check(q);
     csv_propose_again(q);

@@ -28,14 +28,32 @@ struct CsvRows {
     size_t run, all;            /* rows of more than two cells since the last line that was none, and of all */
 };
 
+/* Where a group ends that begins here: it is as wide as one before it that begins with the same name, so that "Person
+ * 2" above "Name, Born" does not reach over "Notes". */
+static size_t group_end(const CsvRows *rows, const Str upper[], size_t begin)
+{
+    for (size_t i = begin; i-- > 0;) {
+        size_t end = i + 1;
+        if (!upper[i].len || !rows->lower[i].len || !str_eq(rows->lower[i], rows->lower[begin])) continue;
+        while (end < begin && !upper[end].len) end++;
+        return begin + end - i;
+    }
+    return rows->columns;
+}
+
 /* "Arrestee" above "Name" is "Arrestee Name". In a line of groups it holds for the empty cells to its right as well. */
 static void names_join(CsvRows *rows, const Str upper[], bool is_grouped)
 {
     Str joined[CSV_COLUMNS_MAX], group = S("");
+    size_t end = 0;
     for (size_t i = 0; i < rows->columns; i++) {
         Str above = upper[i], below = rows->lower[i];
-        if (above.len) group = above;
-        else if (is_grouped && below.len) above = group;
+        if (above.len) {
+            group = above;
+            end = group_end(rows, upper, i);
+        } else if (is_grouped && below.len && i < end) {
+            above = group;
+        }
         bool is_both = above.len && below.len;
         joined[i] = str_format(&rows->arena, "%.*s%s%.*s", STR(above), is_both ? " " : "", STR(below));
     }
