@@ -6,10 +6,12 @@
 
 #define COLUMNS_MIN 4
 #define CELLS_MAX 3
+#define AGE_MIN 7
+#define ADULT_YEARS 18
 #define WORDS_BYTES 30
 #define DIGITS_MAX 6            /* a longer one may be a telephone */
 
-typedef struct { size_t formulas, figures, words, named; bool is_plain; } Sum;
+typedef struct { size_t formulas, figures, words, named; bool is_plain, may_be_age; } Sum;
 
 /* "=SUM(E3:E5)", as where a sheet was saved with its formulas. */
 static bool is_formula(Str cell)
@@ -61,16 +63,30 @@ static bool names_a_count(Str cell)
     return false;
 }
 
+/* "Juveniles" before 15 where ages stand may be a child all the same. */
+static bool is_age_of_child(Str cell)
+{
+    int number;
+    return str_to_number(cell, &number) && number >= AGE_MIN && number < ADULT_YEARS;
+}
+
 static bool cell_take(Sum *sum, Str cell, bool is_plain)
 {
     bool is_sum = is_formula(cell), is_number = !is_sum && is_figure(cell);
     sum->formulas += is_sum;
     sum->figures += is_number;
     sum->is_plain &= !is_number || is_plain;
+    sum->may_be_age |= is_number && !is_plain && is_age_of_child(cell);
     if (is_sum || is_number) return true;
     sum->words++;
     sum->named += names_a_count(cell);
     return are_words(cell);
+}
+
+/* Nothing but figures, and a word for what was counted. */
+static bool is_counted(const Sum *sum)
+{
+    return sum->words < 2 && sum->named == sum->words && !sum->may_be_age;
 }
 
 bool csv_sum_is_row(const CsvRow *row, size_t columns, CsvSumIsPlain *is_plain, const void *list)
@@ -82,6 +98,6 @@ bool csv_sum_is_row(const CsvRow *row, size_t columns, CsvSumIsPlain *is_plain, 
         Str cell = csv_cell_clean(row->cells[i]);
         if (cell.len && !cell_take(&sum, cell, is_plain(list, i))) return false;
     }
-    if (sum.words > 1 || sum.named != sum.words) return false;
+    if (!is_counted(&sum)) return false;
     return sum.formulas || (row->first > 0 && sum.figures && (sum.named || sum.is_plain));
 }

@@ -22,6 +22,7 @@ TEST(figures_behind_empty_cells_are_a_sum_where_they_are_nobodys)
         /* near misses: an age, a name beside it, a role, a text, a charge, a report that is hardly known */
         { { "", "", "", "15", "", "", "", "" }, false },
         { { "", "", "Ann", "15", "", "", "", "" }, false },
+        { { "", "", "Juveniles", "15", "", "", "", "" }, false },
         { { "", "", "victim", "15", "", "", "", "" }, false },
         { { "", "", "", "", "15", "", "Ann", "" }, false },
         { { "", "", "", "", "16 now", "", "", "" }, false },
