@@ -105,14 +105,26 @@ static size_t school_take(Said *s, size_t at)
     return 2;
 }
 
-/* "late teens" */
-static size_t teens_take(Said *s, size_t at)
+/* "late teens", "mid 20s", "fifties": how many words; 0 for none. */
+static size_t decade_take(Said *s, size_t at)
 {
+    static const struct { int low, high; } parts[] = { { 0, 9 }, { 0, 3 }, { 4, 6 }, { 7, 9 } };
     int part = place_of(word_at(s, at), "early mid late");
-    if (!part || !is_one_of(word_at(s, at + 1), "teens teen")) return 0;
-    s->low = 11 + part * 2;
-    s->high = s->low + 2;
-    return 2;
+    size_t first = at + (part > 0);
+    bool are_teens = part && is_one_of(word_at(s, first), "teens teen");
+    if (are_teens) {
+        s->low = 11 + part * 2;
+        s->high = s->low + 2;
+        return 2;
+    }
+    int tens = place_of(word_at(s, first), "teens twenties thirties forties fifties sixties seventies eighties") * 10;
+    int number = first < s->count ? s->words[first].number : -1;
+    bool is_numeral = number >= 20 && number % 10 == 0 && str_eq(word_at(s, first + 1), S("s"));
+    if (is_numeral) tens = number;
+    if (tens < 20) return 0;
+    s->low = tens + parts[part].low;
+    s->high = tens + parts[part].high;
+    return (part > 0) + (is_numeral ? 2 : 1);
 }
 
 /* "turns 17 in Dec": to the end, where no more than a day follows. */
@@ -150,11 +162,11 @@ static size_t filler_take(Said *s, size_t at)
 {
     static const char silent[] = "or to and age aged is im i am she he shes hes just only yo yoa y o yr yrs year "
         "years old "
-        "now a an in rising tops hs";
+        "now a an in rising tops hs her his their";
     Str word = word_at(s, at);
     bool is_told = is_one_of(word, "says said states claims"), is_about = is_one_of(word, "about approx around circa "
         "like");
-    bool is_guess = is_one_of(word, "maybe probably prob looks ish possibly guess");
+    bool is_guess = is_one_of(word, "maybe probably prob looks ish possibly guess so");
     s->is_guess |= is_guess || is_about;
     s->is_worded |= is_guess || is_told;
     return is_guess || is_about || is_told || is_one_of(word, silent) ? 1 : 0;
@@ -165,7 +177,7 @@ static bool said_read(Said *s)
     for (size_t at = 0; at < s->count;) {
         size_t words = grade_at(s, at);
         if (!words) words = school_take(s, at);
-        if (!words) words = teens_take(s, at);
+        if (!words) words = decade_take(s, at);
         if (!words) words = turns_take(s, at);
         if (!words) words = months_take(s, at);
         if (!words) words = number_take(s, at);

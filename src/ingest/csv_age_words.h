@@ -6,7 +6,8 @@
 
 /* The whole cell as an age of NIBRS: "fifteen" 15, "sixteen?" and "maybe 13" two years more or less, "13 maybe 12"
  * 1213, "16, turns 17 in Dec" 16, "ninth grade" the ages of that grade (csv_school.h), which count for nothing beside a
- * number, "late teens" 1719, "won't say" 00. False where any other word stands in it: that may be about others. */
+ * number, "late teens" 1719, "fifties" 5059, "won't say" 00. False where any other word stands in it: that may be
+ * about others. */
 bool csv_age_in_words(Str cell, char age[4], size_t *len);
 
 /* Two ages that one cell tells of one person, "says 19 ... would be 15": the range of both, which leaves it in doubt;

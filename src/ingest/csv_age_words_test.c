@@ -13,7 +13,9 @@ TEST(an_age_in_words_is_read_where_it_is_the_whole_value)
         { "won't say", "00" }, { "wont say. i get my permit next yr", "00" }, { "ninth grade", "1416" },
         { "8th grader", "1315" }, { "sophomore", "1517" }, { "sophmore", "1517" }, { "freshman", "1416" },
         { "11th gr", "1618" }, { "grade 8", "1315" }, { "middle school", "1115" }, { "high school", "1319" },
-        { "17 senior", "17" }, { "hs junior", "1618" }, { "10th grade, 16", "16" }, { "late teens", "1719" },
+        { "17 senior", "17" }, { "hs junior", "1618" }, { "10th grade, 16", "16" }, { "late teens", "1719" }, { "fifties", "5059" },
+        { "late twenties", "2729" }, { "mid 20s", "2426" }, { "30s", "3039" },
+        { "forty or so", "3842" }, { "thirteen-ish", "1115" },
         { "early teens", "1315" }, { "mid-teens", "1517" }, { "14ish", "1216" }, { "fourteen or fifteen", "1415" },
         { "twenty", "20" }, { "twenty one", "21" },
         /* near misses */
@@ -21,7 +23,8 @@ TEST(an_age_in_words_is_read_where_it_is_the_whole_value)
         { "9th Ave", "" }, { "ninth", "" }, { "senior", "" }, { "junior", "" }, { "teacher, 9th grade", "" },
         { "9th grade teacher", "" }, { "fifteen cars", "" }, { "room fifteen", "" }, { "fifteen dollars", "" },
         { "turns 17 into the lot", "" }, { "sixteen and 34", "" }, { "fifteen sixteen seventeen", "" }, { "won", "" },
-        { "wont say, 24", "" }, { "under fifteen+", "" }, { "school", "" }, { "teens", "1319" }, { "", "" },
+        { "wont say, 24", "" }, { "under fifteen+", "" }, { "school", "" }, { "10s", "" },
+        { "24s", "" }, { "20s ford", "" }, { "the fifties", "" }, { "teens", "1319" }, { "", "" },
         { "eighty eight forty", "" }, { "20 and 22 and 24 maybe", "" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -27,14 +27,18 @@ TEST(of_two_ages_that_a_column_tells_of_somebody_the_younger_leaves_it_in_doubt)
     static const CsvKitCase cases[] = {
         { INC COL("No", "report.number") COL("How old", "person.age"),
           "No,How old\nE-1,\"says 19. Staff knows him, would be 15\"\nE-2,13 maybe 12\nE-3,\"says 35, daughter is 15\"\n"
-          "E-4,ninth grade book bag\n",
+          "E-4,ninth grade book bag\nE-5,\"she says 18, left\"\nE-6,\"maybe 13, 7th grade w/ my son\"\n",
           "2 incident ZZ0010000 E-1 00000000\n  administrative: How old=says 19. Staff knows him, would be 15\n"
           "  person: age of person=1519 (minor 15-19)\n"
           "3 incident ZZ0010000 E-2 00000000\n  administrative:\n  person: age of person=1213 (minor 12-13)\n"
           "! 4 csv-age How old\n4 incident ZZ0010000 E-3 00000000\n  administrative:\n"
           "  person: age of person=says 35, daughter is 15 (unknown -1--1)\n"
           "5 incident ZZ0010000 E-4 00000000\n  administrative: How old=ninth grade book bag\n"
-          "  person: age of person=1416 (minor 14-16)\n" },
+          "  person: age of person=1416 (minor 14-16)\n"
+          "6 incident ZZ0010000 E-5 00000000\n  administrative: How old=she says 18, left\n"
+          "  person: age of person=18 (adult 18-18)\n"
+          "7 incident ZZ0010000 E-6 00000000\n  administrative: How old=maybe 13, 7th grade w/ my son\n"
+          "  person: age of person=1115 (minor 11-15)\n" },
     };
     csv_kit_check(cases, COUNT(cases));
 }

@@ -274,10 +274,10 @@ TEST(an_age_that_says_nothing_or_too_much_gives_way_to_the_birth_date)
 TEST(what_cannot_be_read_stays_as_written_and_is_listed)
 {
     static const CsvKitCase cases[] = {
-        { FEW, "No,Date,Off,VAge,VSex\nA-1,25/12/2023,vice,17 or so,girl?\n",
+        { FEW, "No,Date,Off,VAge,VSex\nA-1,25/12/2023,vice,17 plus,girl?\n",
           "! 2 csv-date Date\n! 2 csv-trade Off\n! 2 csv-age VAge\n2 incident ZZ0010000 A-1 00000000\n"
           "  administrative: incident date=25/12/2023\n  offense: UCR offense code=vice\n  victim: age of "
-          "victim=17 or so; sex of "
+          "victim=17 plus; sex of "
               "victim=F; "
           "type of victim=I; victim connected to offense=vice (unknown -1--1)\n" },
         { FEW "value\toffense\tvice\t40A\n", "No,Date,Off,VAge,VSex\nA-1,45355,vice,16,\nA-2,45356,vice,16,\n",

@@ -327,6 +327,7 @@ static void decide(Proposing *q, Str name)
     csv_propose_roles(q);
     csv_propose_answers(q);
     csv_propose_texts(q);
+    csv_propose_aged(q);
     csv_propose_check_all(q);
 }
 

@@ -1,7 +1,9 @@
-/* csv_propose_births.c - which columns hold births, though their names are known for nothing? */
+/* csv_propose_births.c - which columns hold births or ages, though their names are known for nothing? */
 #include "base/fold.h"
+#include "ingest/csv_age_words.h"
 #include "ingest/csv_cell.h"
 #include "ingest/csv_proposing.h"
+#include "ingest/csv_told.h"
 
 #define LIFE_YEARS_MAX 99
 #define BORN_YEARS_MIN 3        /* most events were put on paper sooner */
@@ -97,5 +99,63 @@ void csv_propose_births(Proposing *q)
         csv_propose_use(q, i, csv_field_named(role, S("birth_date")), group, CSV_LIKELY,
                         "Its name speaks of a birth, and its values make people of 0 to 99 on the day of the row.");
         csv_propose_order(q, i);
+    }
+}
+
+/* ---- ages in words, and texts that tell some ---- */
+
+#define AGES_MIN 3
+#define TOLD_SHARE 15           /* percent of the values: most texts tell of nobody's age */
+
+static bool is_unknown(const Proposing *q, size_t i)
+{
+    bool is_kept = q->p->map.columns[i].use == CSV_USE_KEEP && !q->is_told[i];
+    return is_kept && !q->is_named[i] && q->looks[i].filled >= AGES_MIN;
+}
+
+/* "fifties", "late twenties", "fifteen": nothing but an age is written so. */
+static bool are_ages_in_words(const Proposing *q, size_t i)
+{
+    size_t worded = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        char age[4];
+        size_t len;
+        worded += csv_age_in_words(q->cells[r * q->columns + i], age, &len) && !str_eq((Str){ age, len }, S("00"));
+    }
+    return worded >= AGES_MIN && csv_propose_is_share(worded, q->looks[i].filled, 50) &&
+        csv_looks_are(&q->looks[i], q->looks[i].ages, 60);
+}
+
+/* "niece (13)", "foster dtr 15, back now": rows in which a child's age is told. */
+static size_t children_told(const Proposing *q, size_t i)
+{
+    size_t told = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        CsvToldAge ages[CSV_GROUP_MAX];
+        size_t count = 0, children = 0;
+        Str cell = q->cells[r * q->columns + i];
+        if (cell.len) (void)csv_told_ages(q->arena, cell, ages, &count, COUNT(ages));
+        for (size_t k = 0; k < count; k++)
+            children += age_read((Str){ ages[k].age, ages[k].len }).status == AGE_IS_MINOR;
+        told += children > 0;
+    }
+    return told;
+}
+
+void csv_propose_aged(Proposing *q)
+{
+    CsvRole role = csv_propose_role(q);
+    for (size_t i = 0; i < q->columns; i++) {
+        if (!is_unknown(q, i)) continue;
+        bool is_free = csv_propose_column(q, role, "age") == q->columns &&
+            csv_propose_column(q, role, "race_sex_age") == q->columns;
+        bool are_ages = is_free && are_ages_in_words(q, i);
+        size_t told = are_ages ? 0 : children_told(q, i);
+        if (are_ages)
+            csv_propose_use(q, i, csv_field_named(role, S("age")), 0, CSV_GUESS,
+                            "Its name is not known; its values are ages in words.");
+        else if (told >= AGES_MIN && csv_propose_is_share(told, q->looks[i].filled, TOLD_SHARE))
+            csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("narrative")), 0, CSV_GUESS,
+                            "Its name is not known; its values tell the ages of children, so they are read as a text.");
     }
 }

@@ -54,3 +54,17 @@ TEST(days_of_something_else_are_no_births)
     for (size_t i = 0; i < COUNT(lists); i++) CHECK(!str_has(proposed(&arena, lists[i]), S("birth_date")));
     arena_close(&arena);
 }
+
+TEST(ages_in_words_and_short_texts_that_tell_them_are_read_below_a_name_that_nobody_knows)
+{
+    Arena arena;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    Str text = proposed(&arena, "No,Date,Looks abt,Zz,Act\n1,4/1/2026,fifties,niece (13) came,a\n"
+        "2,4/2/2026,late twenties,copper,b\n"
+        "3,4/3/2026,fifteen,daughter 14,c\n4,4/4/2026,forty or so,pharmacy lot,d\n5,4/5/2026,unk,son 16,e\n");
+    CHECK(str_has(text, S("person.age report.narrative keep")));
+    text = proposed(&arena, "No,Date,Type,Zz,Act\n1,4/1/2026,Adult,room 13,a\n2,4/2/2026,Juvenile,dtr of 2,b\n"
+        "3,4/3/2026,Adult,unit 14,c\n4,4/4/2026,Juvenile,15 miles,d\n5,4/5/2026,Adult,16 bags,e\n");
+    CHECK(!str_has(text, S("person.age")) && !str_has(text, S("narrative")));
+    arena_close(&arena);
+}

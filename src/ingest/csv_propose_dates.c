@@ -55,7 +55,7 @@ static bool hours_take(Proposing *q, size_t i)
 
 static bool are_others(Proposing *q, size_t i) { return csv_propose_without_year(q, i) || hours_take(q, i); }
 
-/* What is called a birth is one, though some are "unk" or "both adult". */
+/* What is called a birth is one, though some are "unk", "both adult" or "son 2017". */
 static size_t dates_percent(const Proposing *q, size_t i)
 {
     return q->is_named[i] && q->p->map.columns[i].field->field == FIELD_BIRTH_DATE ? 50 : 80;

@@ -304,6 +304,9 @@ static void is_others_now(Proposing *q, size_t i, const CsvHeaderMatch *who, con
     q->is_named[i] = true;
 }
 
+/* Percent: of ages and births some are told in words that nobody knows. */
+static size_t share_of(bool is_persons) { return is_persons ? 60 : 80; }
+
 /* A word of a name that is not known as a whole, and values that bear it out: "Age at Referral", "Client's DOB". */
 static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
 {
@@ -336,7 +339,7 @@ static bool see_word(Proposing *q, size_t i, CsvRole person, Seen *seen)
     for (size_t k = 0; k < COUNT(words); k++) {
         Seen found = words[k].seen;
         bool is_persons = found.role == person;
-        if (!csv_looks_are(l, words[k].part, 80) || !csv_header_has_word(q->headers, q->names[i],
+        if (!csv_looks_are(l, words[k].part, share_of(is_persons)) || !csv_header_has_word(q->headers, q->names[i],
             str_of(words[k].word)) || (is_persons && whose == HEADER_OF_SEVERAL)) continue;
         if (is_persons && whose == HEADER_OF_ONE) found.role = own_role(q, &who);
         if (!who.other && !is_free(q, found.role, found.field)) continue;

@@ -172,7 +172,7 @@ static const Shape shapes[] = {
       "field_contact: report.number report.date/MDY report.event person1.name person1.age person2.name person2.age "
       "report.plate" AGENCY, 2, 6 },
     { "ages of which some say too little", TEXT("Tip ID,Date Received,Victim Age,Tip Text\nT1,2024-05-01,about 15,a girl\n"
-      "T2,2024-05-02,mid 20s,nothing new\nT3,2024-05-03,16?,by the road\nT4,2024-05-04,17,again\n"), "hotline.csv",
+      "T2,2024-05-02,grown,nothing new\nT3,2024-05-03,16?,by the road\nT4,2024-05-04,17,again\n"), "hotline.csv",
       "tip: report.number report.date/MDY victim.age report.narrative" AGENCY "\n1 of 4 values of \"Victim Age\" are no age "
       "that can be read, and stay as they were written: nobody is found by them.", 4, 8 },
     { "a caller's telephone, a description in short form, and Hispanic among the races",

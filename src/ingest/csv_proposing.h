@@ -122,6 +122,7 @@ size_t csv_propose_several(const Proposing *q, size_t column, CsvShape shape, Da
 /* ---- births below names that are known for nothing, csv_propose_births.c ---- */
 
 void csv_propose_births(Proposing *q);
+void csv_propose_aged(Proposing *q);            /* ages in words, and short texts that tell those of children */
 
 /* ---- do the values bear it out, and what is left to ask; csv_propose_check.c ---- */
 

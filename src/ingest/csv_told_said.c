@@ -111,8 +111,9 @@ bool told_are_years_and_months(const ToldText *t, size_t at)
 /* "says 19" where an age should stand: a column's cell is read behind the word "age". */
 static bool is_said_in_column(const ToldText *t, ToldNumber n)
 {
-    return n.first == 2 && told_is(told_word(t, 0, 0), "age") && n.is_end &&
-        told_is(told_word(t, 1, 0), "says said claims claimed gave gives states stated told");
+    bool is_her = n.first == 3 && told_is(told_word(t, 1, 0), "she he they");
+    return (n.first == 2 || is_her) && told_is(told_word(t, 0, 0), "age") && n.is_end &&
+        told_is(told_word(t, n.first, -1), "says said claims claimed gave gives states stated told maybe about looks");
 }
 
 /* "no ID, says 16": what somebody says who has no paper. What a sign or a clock says is no age. */
