@@ -40,7 +40,8 @@ static void put_rest(HeaderName *to, Str words)
 static bool asks_for_a_story(Str words)
 {
     bool is_asking = has_one_of(words, "what anything something tell describe explain why how");
-    return is_asking && has_one_of(words, "happen happened happening noticed notice told saw see seen heard hear said "
+    bool is_about_us = has_one_of(words, "hear heard") && has_one_of(words, "us");
+    return is_asking && !is_about_us && has_one_of(words, "happen happened happening noticed notice told saw see seen heard hear said "
                                           "say observed observe describe explain concerns concern worried");
 }
 
@@ -82,7 +83,7 @@ bool header_asked(Str words, HeaderName *asked)
 {
     Str rest = words, first = S("");
     HeaderName made = { .len = 0 };
-    if (has_one_of(words, "your my") || !str_cut(&rest, ' ', &first) || !rest.len) return false;
+    if (has_one_of(words, "your my our") || !str_cut(&rest, ' ', &first) || !rest.len) return false;
     if (str_eq(first, S("how")) && str_starts(rest, S("old"))) put_age(&made, rest);
     else if (asks_for_a_story(words)) put(&made, S("narrative"));
     else put_asked(&made, first, rest);

@@ -42,9 +42,9 @@ TEST(days_of_something_else_are_no_births)
 {
     static const char *const lists[] = {
         /* a board's date, and a day that is hardly before the report */
-        "No,Date,Name,VBD\n1,4/1/2026,\"AMES, RON\",3/30/2026\n2,4/2/2026,\"BO, CARA\",3/31/2026\n"
+        "No,Date,Name,CBD\n1,4/1/2026,\"AMES, RON\",3/30/2026\n2,4/2/2026,\"BO, CARA\",3/31/2026\n"
         "3,4/3/2026,\"COY, DAN\",4/1/2026\n4,4/4/2026,\"DAY, EVE\",4/2/2026\n5,4/5/2026,\"ELY, FAY\",4/2/2026\n",
-        "No,Date,Name,VBD\n1,4/1/2026,\"AMES, RON\",A4\n2,4/2/2026,\"BO, CARA\",A5\n3,4/3/2026,\"COY, DAN\",A6\n"
+        "No,Date,Name,CBD\n1,4/1/2026,\"AMES, RON\",A4\n2,4/2/2026,\"BO, CARA\",A5\n3,4/3/2026,\"COY, DAN\",A6\n"
         "4,4/4/2026,\"DAY, EVE\",A7\n5,4/5/2026,\"ELY, FAY\",A8\n",
         "No,Date,Name,Hired\n1,4/1/2026,\"AMES, RON\",3/30/2006\n2,4/2/2026,\"BO, CARA\",3/31/2010\n"
         "3,4/3/2026,\"COY, DAN\",4/1/2012\n4,4/4/2026,\"DAY, EVE\",4/2/2009\n5,4/5/2026,\"ELY, FAY\",4/2/2011\n",
