@@ -82,6 +82,12 @@ TEST(cards_and_fields_are_proposed_where_they_are_seen)
         { "Field,Value\nName,Ann Doe\nDOB,3/4/2009\nName,Max Roe\nDOB,3/4/1980\nName,Lee Poe\nDOB,5/5/1990\n", "cards 2" },
         { "Id,File,Question,Answer\n1,A-1,Date of Birth,3/4/2009\n2,A-1,Narrative,came late\n3,A-2,Date of Birth,3/4/1980\n"
           "4,A-2,Narrative,was loud\n5,A-3,Date of Birth,3/4/1990\n6,A-3,Narrative,was calm\n", "fields 1 File | Question | Answer" },
+        /* labels with an empty column between them; names of columns that nobody knows, above known labels */
+        { "Name,Ann Doe,,DOB,3/4/2009,\nNarrative,came late,,,,\n,,,,,\nName,Max Roe,,DOB,3/4/1980,\nNarrative,was loud,,,,\n"
+          "Name,Lee Poe,,DOB,5/6/1991,\nNarrative,was calm,,,,\n", "cards 1" },
+        { "form,q,text,response\n90,1,Name,A.D.\n90,2,Age at intake,15\n90,3,Narrative,came late\n91,1,Name,M.R.\n"
+          "91,2,Age at intake,40\n91,3,Narrative,was loud\n92,1,Name,L.P.\n92,2,Age at intake,31\n92,3,Narrative,was calm\n",
+          "fields 1 form | text | response" },
         /* near misses: roles below one another, in two columns and in four */
         { "Role,Name\nVictim,Ann Doe\nSuspect,Max Roe\nVictim,Lee Poe\nSuspect,Kim Moe\nVictim,Pat Noe\nSuspect,Al Loe\n", "1" },
         { "Case,Role,Name,DOB\nA-1,Victim,Ann Doe,3/4/2009\nA-1,Suspect,Max Roe,3/4/1980\nA-2,Victim,Lee Poe,3/4/2008\n"

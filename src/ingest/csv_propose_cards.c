@@ -167,12 +167,17 @@ static bool are_pairs_at(Arena *arena, int fd, const CsvHeaders *headers, size_t
         csv_propose_is_share(rows_of_labels(s), s->rows, 80) && s->count * 2 < s->rows && known_labels(headers, s) > 0;
 }
 
-/* The columns in which labels stand: that of the first row, and each second one behind it as long as they do. */
-static size_t pairs_count(Arena *arena, int fd, const CsvHeaders *headers, size_t line, size_t base)
+#define GAP_MAX 4               /* columns between two labels of a row */
+
+/* The columns behind the first in which labels stand. */
+static size_t pairs_find(Arena *arena, int fd, const CsvHeaders *headers, size_t line, size_t base,
+    size_t at[CSV_COLUMNS_MAX])
 {
-    size_t pairs = 0;
-    while (base + 2 * (pairs + 1) < CSV_COLUMNS_MAX &&
-           are_pairs_at(arena, fd, headers, line, base + 2 * (pairs + 1))) pairs++;
+    size_t pairs = 0, last = base;
+    for (size_t i = base + 2; i < CSV_COLUMNS_MAX && i <= last + GAP_MAX; i++) {
+        if (i < last + 2 || !are_pairs_at(arena, fd, headers, line, i)) continue;
+        at[pairs++] = last = i;
+    }
     return pairs;
 }
 
@@ -197,7 +202,8 @@ static bool cards_find(Arena *arena, int fd, const CsvHeaders *headers, CsvHead 
         const Sheet *s = cards_look(arena, fd, line);
         if (s->cards < CARDS_MIN) continue;
         bool is_wide = csv_propose_is_share(s->wide, s->rows, 50);
-        if (!are_cards(headers, s, is_wide ? pairs_count(arena, fd, headers, line, s->base) : 0)) continue;
+        size_t at[CSV_COLUMNS_MAX];
+        if (!are_cards(headers, s, is_wide ? pairs_find(arena, fd, headers, line, s->base, at) : 0)) continue;
         *head = (CsvHead){ .line = line, .layout = CSV_CARDS };
         return true;
     }
@@ -265,7 +271,15 @@ static void field_look(Arena *arena, Sheet *s, const Str row[], size_t of, size_
     s->labeled++;
     l->card = s->cards;
     l->count++;
-    l->data += csv_looks_like_data(row[value]);
+    int number;
+    l->data += csv_looks_like_data(row[value]) || str_to_number(row[value], &number);
+}
+
+static bool is_label(const Sheet *s, Str name)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (str_eq(s->labels[i].text, name)) return true;
+    return false;
 }
 
 static bool are_fields(Arena *arena, const CsvHeaders *headers, const Table *t, size_t of, size_t name, size_t value)
@@ -273,7 +287,8 @@ static bool are_fields(Arena *arena, const CsvHeaders *headers, const Table *t, 
     size_t mark = arena_mark(arena);
     Sheet *s = arena_new(arena, Sheet, 1);
     for (size_t i = 0; i < t->rows; i++) field_look(arena, s, t->cells + i * t->columns, of, name, value);
-    bool are = of == name ? !s->is_full && s->count <= FEW_LABELS && known_labels(headers, s) >= NAMES_KNOWN
+    bool are = of == name ? !s->is_full && s->count <= FEW_LABELS && !is_label(s, t->names[name]) &&
+                                known_labels(headers, s) >= NAMES_KNOWN
                           : are_names(headers, s) && is_mixed(s);
     arena_reset(arena, mark);
     return are;
@@ -292,13 +307,20 @@ static bool fields_find_in(Arena *arena, const CsvHeaders *headers, const Table 
     return false;
 }
 
+/* The labels are names that are known, those of the columns need not be: so what was taken for them may be a row. */
 static bool fields_find(Arena *arena, int fd, const CsvHeaders *headers, CsvHead *head)
 {
-    if (!head->line || head->is_two) return false;
-    Table t = table_read(arena, fd, *head);
-    for (size_t name = 0; name < t.columns; name++)
-        if (are_fields(arena, headers, &t, name, name, name) && fields_find_in(arena, headers, &t, name, head))
+    for (size_t line = head->is_two ? 0 : head->line; line > 0; line--) {
+        CsvHead tried = { .line = line };
+        Table t = table_read(arena, fd, tried);
+        for (size_t name = 0; name < t.columns; name++) {
+            bool is_named = !str_starts(t.names[name], S("column ")) &&
+                are_fields(arena, headers, &t, name, name, name);
+            if (!is_named || !fields_find_in(arena, headers, &t, name, &tried)) continue;
+            *head = tried;
             return true;
+        }
+    }
     return false;
 }
 
@@ -332,11 +354,12 @@ static Labels card_labels(Arena *arena, int fd, const CsvHeaders *headers, size_
     Labels labels = { arena_new(arena, Str, CSV_COLUMNS_MAX), 0 };
     CsvRow row;
     Err err = { 0 };
-    size_t base = cards_look(arena, fd, line)->base, pairs = pairs_count(arena, fd, headers, line, base);
+    size_t base = cards_look(arena, fd, line)->base, at[CSV_COLUMNS_MAX];
+    size_t pairs = pairs_find(arena, fd, headers, line, base, at);
     CsvRows *rows = plain_open(fd, line);
     for (size_t i = 0; rows && i < CSV_SAMPLE_ROWS_MAX && csv_rows_next(rows, &row, &err); i++)
         for (size_t k = 0; k <= pairs && first_filled(&row) == base; k++)
-            if (filled(&row) > 1) labels_take(arena, &labels, csv_cards_cell(&row, base + 2 * k));
+            if (filled(&row) > 1) labels_take(arena, &labels, csv_cards_cell(&row, k ? at[k - 1] : base));
     csv_rows_close(rows);
     return labels;
 }
