@@ -111,6 +111,7 @@ static bool rows_open(Proposing *q, int fd, Str name, const CsvHead *head, Err *
     if (!q->year) q->year = csv_propose_year(fd, map->header, name);
     if (!date_is_known(q->day) && !q->is_block) q->day = csv_span_title(fd, ENCODING_AUTO, map->header, q->year);
     day_above_look(q, fd);
+    csv_propose_legend_above(q, fd);
     q->rows = map->header.layout ? csv_propose_cards_open(q, fd, map->header, err)
                                  : csv_rows_open(fd, ENCODING_AUTO, map->header, err);
     if (!head) csv_propose_layout_ask(q);
@@ -211,6 +212,7 @@ static bool sample_read(Proposing *q, Err *err)
         if (is_other && ++others > CSV_SAMPLE_ROWS_MAX) { q->p->has_more_rows = true; break; }
         if (is_other) continue;
         q->totals += row.kind == ROW_TOTAL;
+        csv_propose_legend_row(q, &row);
         if (!is_sample(q, &row)) continue;
         if (q->p->rows == CSV_SAMPLE_ROWS_MAX || bytes > CSV_SAMPLE_BYTES_MAX) { q->p->has_more_rows = true; break; }
         Str *cells = q->cells + q->p->rows++ * q->columns;
@@ -325,6 +327,7 @@ static void decide(Proposing *q, Str name)
     csv_propose_first(q);
     csv_propose_behind(q);
     csv_propose_roles(q);
+    csv_propose_legend(q);
     csv_propose_answers(q);
     csv_propose_texts(q);
     csv_propose_aged(q);

@@ -83,7 +83,8 @@ void csv_propose_answers(Proposing *q)
     for (size_t i = 0; i < q->columns; i++) {
         const CsvColumn *c = &q->p->map.columns[i];
         bool is_said = q->is_told[i] && c->use == CSV_USE_FIELD && c->field == allegation && !c->list.len;
-        bool is_open = !q->is_told[i] && c->use != CSV_USE_FIELD && has_word(q->names[i], matters, COUNT(matters));
+        bool is_matter = has_word(q->names[i], matters, COUNT(matters)) || csv_propose_legend_tells(q, i);
+        bool is_open = !q->is_told[i] && c->use != CSV_USE_FIELD && is_matter;
         size_t yes = is_said || is_open ? count_yes(q, i) : 0;
         if (!yes) continue;
         if (is_open && has_word(q->names[i], lookings, COUNT(lookings))) ask_about_looking(q, i, yes);

@@ -55,6 +55,24 @@ static const Sheet sheets[] = {
       "P-2002,3/15/2024,\"ROE, MAX\",19710614,Drill\nP-2003,3/16/2024,\"POE, KIM\",19880614,Knife\n",
       "header 1: report.number report.date person.name person.birth_date report.narrative",
       { "person: name=DOE, ANN; birth date=20100209" }, "Whose" },
+    { "codes that the foot of the list explains", "Claim No,Recd,VDOB,CR,Notes\nC-101,3/14/2024,3/20/2009,02,x\n"
+      "C-102,3/15/2024,3/20/2010,14,x\nC-103,3/16/2024,3/20/1980,08,x\nC-104,3/16/2024,3/20/1980,02,x\n"
+      "CR: 02 assault 08 DUI 14 human traff-sex,,,,\n", "header 1: report.number report.date victim.birth_date offense.code "
+      "report.narrative", { "offense: UCR offense code=64A", "offense: UCR offense code=90D" }, "CR: 02" },
+    { "the same above the names, a code a row", "BOARD,,,,\n14 = SEX TRAFFICKING,,,,\n02 = ASSAULT,,,,\n"
+      "Claim No,Recd,VDOB,Cd,Notes\nC-101,3/14/2024,3/20/2009,02,x\nC-102,3/15/2024,3/20/2010,14,x\nC-103,3/16/2024,3/20/1980,02,x\n",
+      "header 4: report.number report.date victim.birth_date offense.code report.narrative",
+      { "offense: UCR offense code=64A" }, "Cd=14" },
+    { "near miss: codes of what was decided, explained in a row of cells", "Claim No,Recd,VDOB,Rsn,Notes\nC-101,3/14/2024,3/20/2009,00,x\n"
+      "C-102,3/15/2024,3/20/2010,05,x\nC-103,3/16/2024,3/20/1980,12,x\n00 = paid,05 = own conduct,12 = not covered,,\n",
+      "header 1: report.number report.date victim.birth_date keep report.narrative", { "Rsn=05" }, "05 = own" },
+    { "an item of a screening that tells of sex for things",
+      "A=ran 3+ times  B=friend 5+ yrs older  C=large cash at intake,,,,,,\n"
+      "E=youth says sex was traded for a bed or rides  F=sold drugs,,,,,,\nBk,In,Youth,DOB,A,E,F\n"
+      "0501,3/14/2024,\"DOE, ANN\",3/20/2009,Y,Y,N\n0502,3/15/2024,\"ROE, BEA\",3/20/2009,Y,N,Y\n"
+      "0503,3/16/2024,\"POE, CEA\",3/20/2009,N,U,Y\n",
+      "header 3: keep report.date arrestee.name arrestee.birth_date keep report.allegation keep",
+      { "kind of event=E: Y; what is alleged=64A", "E=U" }, "A: Y" },
     { "things of one case, each on a row of its own", "Case,Day,Owner,OWNDOB,Tag,Desc,Bin\n"
       "2603-0081,3/14/2024,\"DOE, ANN\",20100209,A4401,Phone with a cracked screen of the girl,C1\n"
       ",,,,A4402,A list of first names and what each of them paid,C1\n2603-0085,3/15/2024,\"ROE, MAX\",19710614,A4403,Drill,C2\n"

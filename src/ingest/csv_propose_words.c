@@ -172,7 +172,7 @@ static bool is_worth_a_look(const Proposing *q, size_t column, const CsvCharge *
     if (said->code) return false;
     return csv_charge_is_near(q->words, said->words) || code_alleged(q, column, said->words) ||
         law_cited(q, column, said->words).statute || law_beside(q, column, said->words).statute ||
-        code_of_same_section(q, column, said->words);
+        code_of_same_section(q, column, said->words) || csv_propose_legend_is_near(q, column, said->words);
 }
 
 /* The code that the list itself, or the law, gives to words that have none. */
@@ -204,6 +204,7 @@ static bool cell_list(Proposing *q, size_t column, Str list, Str cell, bool is_n
         CsvUnknownWords *u = &q->p->unknown[q->p->unknown_count++];
         *u = (CsvUnknownWords){ column, 1, list, charges[i].words, is_near, 0, S("") };
         if (is_its) code_note(q, u);
+        csv_propose_legend_note(q, u);
         Code told = csv_propose_code_told(q, list, u->words);
         if (told) { u->code = told; u->reason = S("the map says so"); }
     }

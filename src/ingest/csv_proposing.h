@@ -11,6 +11,9 @@
 
 typedef struct { size_t line; Str text; bool is_aside; } ProposedBlock;      /* text: its names */
 
+#define CSV_LEGEND_MAX ((size_t)100)
+typedef struct { Str label, code, words; } CsvLegend;      /* label: what stands before its codes */
+
 typedef struct {
     Arena *arena;
     const CsvHeaders *headers;
@@ -35,6 +38,8 @@ typedef struct {
     size_t days_told;                   /* headings in which a day stands */
     size_t days_short;                  /* of these, such in which no year stands */
     Str day_line;                       /* the first of them */
+    CsvLegend legend[CSV_LEGEND_MAX];   /* lines above and below the list that say what codes mean */
+    size_t legend_count;
     const CsvMap *told;                 /* what somebody has said already; may be NULL */
     bool is_told[CSV_COLUMNS_MAX];      /* of the column: nothing else is proposed */
 } Proposing;
@@ -161,6 +166,16 @@ void csv_propose_charged(Proposing *q);
 
 void csv_propose_answers(Proposing *q);
 void csv_propose_answers_list(Proposing *q);    /* the words of a yes, with the code that they are read as */
+
+/* ---- what codes mean, as the list itself says; csv_propose_legend.c ---- */
+
+void csv_propose_legend_above(Proposing *q, int fd);                /* the lines above the names of the columns */
+void csv_propose_legend_row(Proposing *q, const CsvRow *row);       /* a line that is no record */
+void csv_propose_legend(Proposing *q);          /* columns of codes that it explains as offenses */
+bool csv_propose_legend_is_near(const Proposing *q, size_t column, Str words);
+void csv_propose_legend_note(const Proposing *q, CsvUnknownWords *u);     /* the code of its words, and the words */
+/* Whether it says that a yes to the item which the column is named after tells of sex for money or things. */
+bool csv_propose_legend_tells(const Proposing *q, size_t column);
 
 /* ---- what stands beside a column, csv_propose_beside.c ---- */
 

@@ -293,6 +293,40 @@ static bool is_legend(const CsvRows *rows, const CsvRow *row)
     return false;
 }
 
+/* "CR: 01 homicide 02 assault 03 robbery": codes of two digits that rise, each before its words. */
+static bool is_row_of_codes(const CsvRows *rows, const CsvRow *row)
+{
+    Str cell = csv_cell_clean(rows->cells[row->first]), word;
+    const char *colon = memchr(cell.at, ':', cell.len);
+    size_t label = colon ? (size_t)(colon - cell.at) : SIGN_BYTES;
+    if (row->filled != 1 || row->has_more || rows->columns < 4) return false;
+    if (label < SIGN_BYTES) cell = str_trim((Str){ colon + 1, cell.len - label - 1 });
+    int last = -1, code;
+    size_t codes = 0;
+    bool is_words = true;               /* so that the first word has to be a code */
+    while (str_cut(&cell, ' ', &word)) {
+        bool is_code = word.len == 2 && str_to_number(word, &code);
+        if (is_code && (!is_words || code <= last)) return false;
+        if (!is_code && last < 0) return false;
+        codes += is_code;
+        if (is_code) last = code;
+        is_words = !is_code;
+    }
+    return codes > 2 && is_words;
+}
+
+/* "00 = paid", "05 = denied", "12 = not covered", a cell for each. */
+static bool is_row_of_signs(const CsvRows *rows, const CsvRow *row)
+{
+    for (size_t i = row->first; i <= row->last; i++) {
+        Str cell = csv_cell_clean(rows->cells[i]);
+        const char *equals = cell.len ? memchr(cell.at, '=', cell.len) : NULL;
+        if (!cell.len) continue;
+        if (!equals || str_trim((Str){ cell.at, (size_t)(equals - cell.at) }).len > SIGN_BYTES) return false;
+    }
+    return row->filled > 1 && !row->has_more;
+}
+
 /* Digits with a point, a comma or a % among them. */
 static bool is_figure(Str cell)
 {
@@ -565,8 +599,8 @@ static void kind_take(CsvRows *rows, CsvRow *row)
     if (!row->filled && !row->has_more) row->kind = ROW_EMPTY;
     else if (is_header(rows)) row->kind = ROW_HEADER;
     else
-        row->kind = row->filled && (sums_up(rows, row) || is_legend(rows, row) || is_footer(rows, row)) ? ROW_TOTAL
-                                                                                                        : ROW_DATA;
+        row->kind = row->filled && (sums_up(rows, row) || is_legend(rows, row) || is_row_of_signs(rows, row) ||
+                                    is_row_of_codes(rows, row) || is_footer(rows, row)) ? ROW_TOTAL : ROW_DATA;
     run_take(rows, row);
 }
 
