@@ -73,6 +73,11 @@ static const Sheet sheets[] = {
       "0503,3/16/2024,\"POE, CEA\",3/20/2009,N,U,Y\n",
       "header 3: keep report.date arrestee.name arrestee.birth_date keep report.allegation keep",
       { "kind of event=E: Y; what is alleged=64A", "E=U" }, "A: Y" },
+    { "near miss: a list that names each value in its cell, and a call with numbers of rooms", "Case No,Day,Born,Who,Note\n"
+      "C-101,3/14/2024,DOB=3/20/2009,V=Doe,SEX=F\n,,DOB=3/20/2010,V=Roe,SEX=F\n"
+      "C-103,3/16/2024,DOB=3/20/1980,V=Poe,SEX=M\n,,,,14 called 12 about 11 in the hall\n",
+      "header 1: report.number report.date keep person.name report.narrative",
+      { "DOB=3/20/2010", "14 called 12" }, "explains" },
     { "things of one case, each on a row of its own", "Case,Day,Owner,OWNDOB,Tag,Desc,Bin\n"
       "2603-0081,3/14/2024,\"DOE, ANN\",20100209,A4401,Phone with a cracked screen of the girl,C1\n"
       ",,,,A4402,A list of first names and what each of them paid,C1\n2603-0085,3/15/2024,\"ROE, MAX\",19710614,A4403,Drill,C2\n"

@@ -296,10 +296,10 @@ static bool is_legend(const CsvRows *rows, const CsvRow *row)
 /* "CR: 01 homicide 02 assault 03 robbery": codes of two digits that rise, each before its words. */
 static bool is_row_of_codes(const CsvRows *rows, const CsvRow *row)
 {
+    if (row->filled != 1 || row->has_more || rows->columns < 4) return false;
     Str cell = csv_cell_clean(rows->cells[row->first]), word;
     const char *colon = memchr(cell.at, ':', cell.len);
     size_t label = colon ? (size_t)(colon - cell.at) : SIGN_BYTES;
-    if (row->filled != 1 || row->has_more || rows->columns < 4) return false;
     if (label < SIGN_BYTES) cell = str_trim((Str){ colon + 1, cell.len - label - 1 });
     int last = -1, code;
     size_t codes = 0;
@@ -315,16 +315,33 @@ static bool is_row_of_codes(const CsvRows *rows, const CsvRow *row)
     return codes > 2 && is_words;
 }
 
+#define CODE_BYTES 4
+
+static bool is_letters(Str words)
+{
+    for (size_t i = 0; i < words.len; i++)
+        if (words.at[i] != ' ' && (words.at[i] | 32) < 'a') return false;
+    return true;
+}
+
+/* "05 = denied", and no "AGE=15" of a list that names each value in its cell. */
+static bool explains_code(Str cell)
+{
+    const char *equals = memchr(cell.at, '=', cell.len);
+    if (!equals || str_trim((Str){ cell.at, (size_t)(equals - cell.at) }).len > CODE_BYTES) return false;
+    Str words = str_trim((Str){ equals + 1, cell.len - (size_t)(equals + 1 - cell.at) });
+    return words.len > 3 && is_letters((Str){ words.at, 3 });
+}
+
 /* "00 = paid", "05 = denied", "12 = not covered", a cell for each. */
 static bool is_row_of_signs(const CsvRows *rows, const CsvRow *row)
 {
+    if (row->filled < 2 || row->has_more) return false;
     for (size_t i = row->first; i <= row->last; i++) {
         Str cell = csv_cell_clean(rows->cells[i]);
-        const char *equals = cell.len ? memchr(cell.at, '=', cell.len) : NULL;
-        if (!cell.len) continue;
-        if (!equals || str_trim((Str){ cell.at, (size_t)(equals - cell.at) }).len > SIGN_BYTES) return false;
+        if (cell.len && !explains_code(cell)) return false;
     }
-    return row->filled > 1 && !row->has_more;
+    return true;
 }
 
 /* Digits with a point, a comma or a % among them. */
@@ -449,13 +466,6 @@ static bool is_part_of_sum(const CsvRows *rows, const CsvRow *row)
     for (size_t i = 0; i < COUNT(beginnings); i++)
         if (begins_with(text, str_of(beginnings[i]))) return true;
     return false;
-}
-
-static bool is_letters(Str words)
-{
-    for (size_t i = 0; i < words.len; i++)
-        if (words.at[i] != ' ' && (words.at[i] | 32) < 'a') return false;
-    return true;
 }
 
 static size_t digits_before(Str cell)
