@@ -3,6 +3,42 @@
 
 #include "base/test.h"
 
+TEST(what_a_third_hand_takes_is_told_and_shared_work_is_not)
+{
+    TOLD(
+        { "The owner is the one who gets the tip.", "D02 is the one who gets the tip A|" },
+        { "The waiter is the one who gets the ticket.", "" },
+        { "The guys settle up with her.", "D02 guys settle up with her A|" },
+        { "The guys settle up with the desk.", "" },
+        { "She's 16, brother stands by the trash cage and collects before.",
+          "D02 stands by the trash cage and collects before A|" },
+        { "Brother stood at the door and collected tickets before the dance.", "" },
+        { "Man texts the cab to ask did she get the envelope.", "D02 did she get the envelope A|" },
+        { "Men leave an envelope at the desk for uncle Ray.",
+          "D02 Men leave an envelope at the desk for uncle A|" },
+        { "Friends venmo him then it's on me.", "D02 Friends venmo him then it's A|" },
+        { "Friends venmo him for pizza.", "" },
+        { "She has a jar for the men.", "D02 jar for the men A|" },
+        { "He gets sixty, I get forty.", "D02 He gets sixty, I get forty A|" },
+        { "Man sends them up to 140 and he gets 20 each.",
+          "D02 sends them up to 140 and he gets 20 each A|" },
+        { "A friend puts girls on, you make 200 and she takes a hundred.",
+          "D02 puts girls on, you make 200 A|" },
+        { "That is coming off her end.", "D02 coming off her end A|" },
+        { "The youngest brings the most.", "D02 youngest brings the most A|" },
+        { "The youngest makes the most noise.", "" },
+        { "Somebody else decided the price.", "D02 Somebody else decided the price A|" },
+        { "She's on the house tonight.", "D02 She's on the house tonight A|" },
+        { "He's on the house phone.", "" },
+        { "The register came up $90 short.", "D08 came up $90 short B|" },
+        { "She came up $90 short.", "D08 came up $90 short A|" },
+        { "Her boyfriend counts her money.", "D02 boyfriend counts her money A|" },
+        { "The cashier counts the money.", "" },
+        { "He is selling her nudes online.",
+          "D02 selling her nudes online A|D07 selling her A|D03 her nudes online A|" },
+        { "He is selling her bike online.", "D07 selling her B|" });
+}
+
 TEST(a_number_to_reach_before_the_night_ends_is_told)
 {
     TOLD(
