@@ -39,6 +39,31 @@ TEST(what_a_third_hand_takes_is_told_and_shared_work_is_not)
         { "He is selling her bike online.", "D07 selling her B|" });
 }
 
+TEST(prices_beside_a_child_are_told_and_lessons_are_not)
+{
+    TOLD(
+        { "Texts read how much for hh.", "D01 how much for hh A|" },
+        { "Asked how much for a room.", "" },
+        { "It said 150 for both of you.", "D01 150 for both of you Q|" },
+        { "It said 150 for both tickets.", "" },
+        { "She's 15 so it's two hundred.", "D01 15 so it's two hundred A|" },
+        { "She's 15 so it's a juvenile case.", "" },
+        { "It's all men sending 60, 80, 120.", "D01 men sending 60 A|" },
+        { "It's all aunts sending 60 for the birthday.", "" },
+        { "Rate by the half hour, piano lessons.", "D01 Rate by the half hour B|" },
+        { "Her post has a rate by the half hour.", "D01 rate by the half hour A|" },
+        { "He pays her 25 for pics.", "D01 pays her 25 for pics A|" },
+        { "Mom paid her 25 for school pics.", "D01 paid her 25 for school pics B|" },
+        { "Nudes for robux.", "D01 Nudes for robux A|" },
+        { "Pictures for the yearbook.", "" },
+        { "He gave the man $50 for time with her.", "D01 gave the man $50 for time with her A|" },
+        { "He gave the man $50 for the tire.", "" },
+        { "Profile is under companions.", "D01 Profile is under companions A|" },
+        { "How much the young one goes for.", "D01 How much the young one goes for A|" },
+        { "Evening with one of his investors.", "D01 Evening with one of his investors A|" },
+        { "Evening with one of his cousins.", "" });
+}
+
 TEST(a_number_to_reach_before_the_night_ends_is_told)
 {
     TOLD(
