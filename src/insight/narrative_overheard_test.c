@@ -64,6 +64,31 @@ TEST(prices_beside_a_child_are_told_and_lessons_are_not)
         { "Evening with one of his cousins.", "" });
 }
 
+TEST(men_one_after_the_other_and_rides_to_houses_are_told)
+{
+    TOLD(
+        { "Men go in all day, none stay past half hour.",
+          "D04 Men go in all day, none stay past half hour A|" },
+        { "Men leave after 15 min.", "D04 Men leave after 15 min A|" },
+        { "The men left the job after 15 min of rain.", "" },
+        { "New man goes up 5 min later.", "D04 New man goes up 5 min A|" },
+        { "A new man goes up the ladder.", "" },
+        { "Tell the six o'clock I'll make it up.", "D04 Tell the six o'clock I'll A|" },
+        { "Tell the six o'clock news.", "" },
+        { "Drives her to houses on weekends.", "D04 Drives her to houses on weekends A|" },
+        { "Drives her to houses on weekends to clean.", "D04 Drives her to houses on weekends B|" },
+        { "A man wants her to do one more house.", "D04 wants her to do one more house A|" },
+        { "The kids wanted to do one more house.", "" },
+        { "She has one more gentleman.", "D04 has one more gentleman A|" },
+        { "Third address tonight.", "D04 Third address tonight A|" },
+        { "The cook brings her for the guys.", "D04 brings her for the guys A|" },
+        { "The cook brings lunch for the guys.", "" },
+        { "A new nephew every week.", "D04 new nephew every week A|" },
+        { "A new nephew was born this week.", "" },
+        { "Cousin left her for collateral.", "D07 left her for collateral A|" },
+        { "Left her for dead.", "" });
+}
+
 TEST(a_number_to_reach_before_the_night_ends_is_told)
 {
     TOLD(
