@@ -102,6 +102,25 @@ TEST(a_number_to_reach_before_the_night_ends_is_told)
         { "Ran the relay, track was slow.", "D08 track was slow B|" });
 }
 
+TEST(things_for_going_with_somebody_are_told)
+{
+    TOLD(
+        { "He pays my lunch acct if I visit his friend.",
+          "D01 pays my lunch acct if I visit his friend A|" },
+        { "He pays my lunch acct if I am short.", "" },
+        { "1 visit = 1 gift card.", "D01 visit = 1 gift card A|" },
+        { "Has to be nice to whoever he says.", "D01 Has to be nice to whoever he A|" },
+        { "Has to be nice to the new kid.", "" },
+        { "As long as she keeps the crew happy.", "D01 she keeps the crew happy A|" },
+        { "The cook keeps the crew fed.", "" },
+        { "Sits with customers and goes upstairs when he nods.",
+          "D04 Sits with customers and goes upstairs A|" },
+        { "She has to go in the garage with whoever.", "D01 has to go in the garage with whoever A|" },
+        { "She has to go to class with whoever.", "" },
+        { "His friend pays better.", "D01 His friend pays better A|" },
+        { "His job pays better.", "" });
+}
+
 TEST(meals_lessons_pods_and_reminders_are_told_of_nobody)
 {
     TOLD(
