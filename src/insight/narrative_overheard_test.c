@@ -121,6 +121,27 @@ TEST(things_for_going_with_somebody_are_told)
         { "His job pays better.", "" });
 }
 
+TEST(a_child_lent_or_sent_by_those_at_home_is_told)
+{
+    TOLD(
+        { "Sends her girl downstairs with different men.",
+          "D06 Sends her girl downstairs with different men A|" },
+        { "Sends her girl to school with different snacks.", "" },
+        { "He rents out the girl.",
+          "D03 rents out the girl A|D07 rents out the girl A|D06 rents out the girl A|" },
+        { "He rents out the 12yr old.", "D06 rents out the 12yr old A|" },
+        { "He rents out the 12 unit building.", "" },
+        { "The captain lends him to other captains.", "D06 lends him to other captains A|" },
+        { "The captain lends him tools.", "" },
+        { "Landlord waived the rent as long as her daughter cleans.",
+          "D06 waived the rent as long as her daughter A|" },
+        { "Landlord waived the rent as long as the lease runs.", "" },
+        { "The pill man gets to tuck me in.", "D06 pill man gets to tuck A|" },
+        { "Says it is your turn to help with the light bill.", "D06 your turn to help with the light Q|" },
+        { "He put her out to pay his bond.", "D07 put her out to pay A|C14 put her out A|" },
+        { "He put her out for the night.", "C14 put her out A|" });
+}
+
 TEST(meals_lessons_pods_and_reminders_are_told_of_nobody)
 {
     TOLD(
