@@ -44,6 +44,44 @@ TEST(who_pays_another_than_the_child_and_who_keeps_it_is_told)
         { "Took an envelope from the mail.", "" });
 }
 
+TEST(men_who_wait_who_come_and_who_ask_are_told)
+{
+    TOLD(
+        { "6 males in and out since nine, none stays long.", "D04 6 males in and out since A|" },
+        { "3 males in and out of the store.", "" },
+        { "Each stays half hour.", "D04 Each stays half hour A|" },
+        { "Each stayed in class.", "" },
+        { "Workers line up outside her trailer.", "D04 Workers line up outside her A|" },
+        { "Workers line up for their checks.", "" },
+        { "Guys wait their turn.", "D04 Guys wait their turn A|" },
+        { "The next guy is waiting.", "D04 next guy is waiting A|" },
+        { "The next bus is waiting.", "" },
+        { "He asked, are you my next client.", "D04 are you my next client A|" },
+        { "Has two more dudes to do.", "D04 Has two more dudes to do A|" },
+        { "Two more dudes came.", "" },
+        { "Boy goes from boat to boat.", "D04 goes from boat to boat A|" },
+        { "Went up the elevator with a different guest.",
+          "D04 Went up the elevator with a different guest A|" },
+        { "Went up the elevator with her aunt.", "" },
+        { "Trash with boxes of condoms.", "D04 boxes of condoms A|" },
+        { "Misses her clients tonight.", "C30 Misses her A|D04 her clients tonight A|" },
+        { "She entertains men at the rig.", "D04 She entertains men A|" },
+        { "Mother entertains the baby.", "" },
+        { "Knocking on cabs on the lot.", "D04 Knocking on cabs A|" },
+        { "Guest wants the young girl again.", "D04 wants the young girl again A|" },
+        { "Guest wants the young girl's bike moved.", "" },
+        { "More for young ones.", "D01 More for young ones A|" },
+        { "More for dinner.", "" },
+        { "How much for her friend?", "D01 How much for her friend A|" },
+        { "How much for the bike?", "" },
+        { "300 hh.", "D01 300 hh A|" },
+        { "The massage girl looks like a kid. Massage girl was underage.",
+          "D04 massage girl looks like a kid A|D04 Massage girl was underage A|" },
+        { "Paid to see young girls.", "D01 Paid to see young girls A|" },
+        { "Rents a tent by the half hour.", "D04 tent by the half hour A|" },
+        { "Buyer knew she was 15.", "D04 Buyer knew she was 15 A|" });
+}
+
 TEST(games_teams_rides_and_drawings_are_told_of_no_child)
 {
     TOLD(
