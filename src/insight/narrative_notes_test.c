@@ -82,6 +82,22 @@ TEST(men_who_wait_who_come_and_who_ask_are_told)
         { "Buyer knew she was 15.", "D04 Buyer knew she was 15 A|" });
 }
 
+TEST(rides_to_houses_camps_and_men_are_told)
+{
+    TOLD(
+        { "He drives her to the next date.", "D07 drives her to the next date A|" },
+        { "Driver took her to different houses.", "D07 took her to different houses A|" },
+        { "Driver took her to her house.", "" },
+        { "Aunt takes her to the man camp on paydays.", "D07 takes her to the man camp on paydays A|" },
+        { "Aunt takes her to band camp.", "" },
+        { "He drops her off with customers.", "D07 drops her off with customers A|" },
+        { "He drops her off with her sister.", "" },
+        { "Brings girls out to the rig.", "D07 Brings girls out to the rig A|" },
+        { "Brings lunch out to the rig.", "" },
+        { "Sends my sister to the dates.", "D07 Sends my sister to the dates A|" },
+        { "Sends my sister to the store.", "" });
+}
+
 TEST(games_teams_rides_and_drawings_are_told_of_no_child)
 {
     TOLD(
