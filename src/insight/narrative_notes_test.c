@@ -98,6 +98,51 @@ TEST(rides_to_houses_camps_and_men_are_told)
         { "Sends my sister to the store.", "" });
 }
 
+TEST(what_is_given_for_company_pictures_and_meetings_is_told)
+{
+    TOLD(
+        { "He keeps dudes company.", "D01 keeps dudes company A|" },
+        { "He keeps his dog company.", "" },
+        { "Sees people for him.", "D01 Sees people for him A|" },
+        { "All she has to do is hang out.", "D01 All she has to do is hang out A|" },
+        { "All she has to do is her homework.", "" },
+        { "An older man pays her phone bill.", "D01 older man pays her phone bill A|" },
+        { "An older man pays his phone bill.", "" },
+        { "Traded nights with guys.", "D01 Traded nights with guys A|" },
+        { "Traded shifts with guys.", "" },
+        { "Gets vapes from grown dudes for hookups.", "D01 vapes from grown dudes for hookups A|" },
+        { "Gets vapes from a store.", "" },
+        { "Older men on the app tip.", "D01 Older men on the app tip A|" },
+        { "A site where men pay.", "D01 site where men pay A|" },
+        { "Her sugar daddy sends cash.", "D01 sugar daddy sends A|C12 sugar daddy A|" },
+        { "She can pay it off with his friends.", "D01 pay it off with his friends A|C31 pay it off A|" },
+        { "She can pay it off with her wages.", "C31 pay it off with her A|" },
+        { "Gave him game credits and gifts for things he had to do.",
+          "C28 Gave him game credits and gifts A|D01 gifts for things he had to do A|" },
+        { "Offered her 300 to meet.", "D01 Offered her 300 to meet A|" },
+        { "Offered the shop 300 to settle.", "" },
+        { "Would pay her 100 per girl.", "D01 pay her 100 per girl A|" },
+        { "Sent him 20 for each picture.", "D01 Sent him 20 for each picture A|" },
+        { "Sent him 20 for each picture he drew.", "D01 Sent him 20 for each picture B|" },
+        { "Offers skins if he does video.", "D01 skins if he does video A|" },
+        { "Offers skins in the store.", "" },
+        { "Has 300 from men I don't know.", "D01 300 from men I don't know A|" },
+        { "Has 300 from her aunt.", "" },
+        { "Asked to party for 40.", "D01 Asked to party for 40 A|" },
+        { "Guys pay him in pills.", "D01 Guys pay him in pills A|D02 Guys pay him A|" },
+        { "Hangs around with truckers for rides.", "D01 Hangs around with truckers for rides A|" },
+        { "Hangs around with classmates.", "" },
+        { "Sells nudes online.", "D01 Sells nudes online A|" },
+        { "Sells cookies online.", "" },
+        { "Got paid to party with older men.", "D01 Got paid to party with older men A|" },
+        { "They lived rent free as long as she was nice to him.",
+          "D01 rent free as long as she was nice to A|" },
+        { "I do the guests on weekends.", "D01 I do the guests A|" },
+        { "Do the guests know?", "" },
+        { "A bed is a thing of value.", "D01 is a thing of value A|" },
+        { "Took a thing of value.", "" });
+}
+
 TEST(games_teams_rides_and_drawings_are_told_of_no_child)
 {
     TOLD(
