@@ -143,6 +143,24 @@ TEST(what_is_given_for_company_pictures_and_meetings_is_told)
         { "Took a thing of value.", "" });
 }
 
+TEST(pages_prices_and_who_is_posted_from_a_room_are_told)
+{
+    TOLD(
+        { "15 yo being posted from rm 6.", "D03 being posted from rm A|" },
+        { "Officer posted at rm 6.", "" },
+        { "She posts from motels.", "C16 She posts from motels A|D03 posts from motels A|" },
+        { "The ad calls her a freshman.", "D03 The ad calls her A|" },
+        { "The teacher calls her a freshman.", "" },
+        { "A man sells her snap.", "D03 sells her snap A|D07 sells her A|" },
+        { "A man sells her bike.", "D07 sells her B|" },
+        { "Niece has an OnlyFans.", "D03 Niece has an OnlyFans A|" },
+        { "Tells her which men to see.", "D08 Tells her which men to see A|" },
+        { "Tells her which bus to take.", "" },
+        { "He paid dad for video calls with kids.", "D03 paid dad for video calls with kids A|" },
+        { "She does in-calls.", "D04 does in-calls A|" },
+        { "Posted as 19.", "D03 Posted as 19 A|" });
+}
+
 TEST(games_teams_rides_and_drawings_are_told_of_no_child)
 {
     TOLD(
