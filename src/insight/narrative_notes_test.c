@@ -161,6 +161,39 @@ TEST(pages_prices_and_who_is_posted_from_a_room_are_told)
         { "Posted as 19.", "D03 Posted as 19 A|" });
 }
 
+TEST(kin_landlords_friends_and_who_is_handed_around_are_told)
+{
+    TOLD(
+        { "Stepmother let him have her for the light bill.", "D06 Stepmother let him have her A|" },
+        { "Stepmother asked her for the light bill.", "" },
+        { "Offered the girl instead of rent.", "D06 Offered the girl instead of rent A|" },
+        { "Sets her up with dudes.", "D07 Sets her up with dudes A|" },
+        { "Sets her up with a tutor.", "" },
+        { "The mate loans him to his friends.", "D07 loans him to his friends A|" },
+        { "The mate loans him a coat.", "" },
+        { "Her sister was promised to a man for 900 dollars.",
+          "D07 sister was promised to a man for 900 A|" },
+        { "Car was promised to a man for 900 dollars.", "" },
+        { "Told her to be nice to the landlord.", "D06 Told her to be nice to the landlord A|" },
+        { "Told her to be nice to her brother.", "" },
+        { "Mother lets the dealer take the 11 yo.",
+          "D06 Mother lets the dealer take A|C35 Mother lets the dealer A|" },
+        { "Mother lets the neighbor take the 11 yo to school.", "" },
+        { "Letting the landlord date her.", "D06 Letting the landlord date her A|" },
+        { "He wanted her to be with his friends.", "D07 wanted her to be with his friends A|" },
+        { "He wanted her to meet his parents.", "" },
+        { "He is running girls out of the house.", "D07 running girls out A|C44 running girls A|" },
+        { "He is running errands for girls.", "C44 running errands for girls A|" },
+        { "The man rents us.", "D07 man rents us A|" },
+        { "Uncle rented her for the weekend.", "D07 rented her for the weekend A|" },
+        { "Leases her for 50 a nite.", "D03 Leases her for 50 A|D08 50 a nite A|" },
+        { "Leases her a room.", "" },
+        { "Sleeps with the landlord so they can stay.",
+          "D01 Sleeps with the landlord so they can stay A|" },
+        { "If she loved him she would. If you loved me you'd do it.",
+          "C30 loved him A|D07 If you loved me you'd do it A|C30 loved me A|" });
+}
+
 TEST(games_teams_rides_and_drawings_are_told_of_no_child)
 {
     TOLD(
