@@ -41,8 +41,9 @@ static bool asks_for_a_story(Str words)
 {
     bool is_asking = has_one_of(words, "what anything something tell describe explain why how");
     bool is_about_us = has_one_of(words, "hear heard") && has_one_of(words, "us");
-    return is_asking && !is_about_us && has_one_of(words, "happen happened happening noticed notice told saw see seen heard hear said "
-                                          "say observed observe describe explain concerns concern worried");
+    return is_asking && !is_about_us &&
+        has_one_of(words, "happen happened happening noticed notice told saw see seen heard hear said say observed "
+                          "observe describe explain concerns concern worried");
 }
 
 /* Who it is about, and not who sat at the desk. */

@@ -35,7 +35,7 @@ TEST(what_a_third_hand_takes_is_told_and_shared_work_is_not)
         { "Her boyfriend counts her money.", "D02 boyfriend counts her money A|" },
         { "The cashier counts the money.", "" },
         { "He is selling her nudes online.",
-          "D02 selling her nudes online A|D07 selling her A|D03 her nudes online A|" },
+          "D02 selling her nudes online A|D01 selling her nudes online A|D03 selling her nudes A|D07 selling her A|" },
         { "He is selling her bike online.", "D07 selling her B|" });
 }
 
@@ -81,7 +81,7 @@ TEST(men_one_after_the_other_and_rides_to_houses_are_told)
         { "The kids wanted to do one more house.", "" },
         { "She has one more gentleman.", "D04 has one more gentleman A|" },
         { "Third address tonight.", "D04 Third address tonight A|" },
-        { "The cook brings her for the guys.", "D04 brings her for the guys A|" },
+        { "The cook brings her for the guys.", "D07 brings her for the guys A|D04 brings her for the guys A|" },
         { "The cook brings lunch for the guys.", "" },
         { "A new nephew every week.", "D04 new nephew every week A|" },
         { "A new nephew was born this week.", "" },
