@@ -260,9 +260,29 @@ static Str behind_number(Str cell)
     return is_number ? str_trim((Str){ cell.at + digits, cell.len - digits }) : S("");
 }
 
+/* "M26-0311": letters, a year and a running number behind a hyphen are a case's. */
+static bool is_case_number(Str cell)
+{
+    const char *hyphen = memchr(cell.at, '-', cell.len);
+    size_t digits = 0, letters = 0, before = 0;
+    if (!hyphen) return false;
+    for (const char *at = hyphen + 1; at < cell.at + cell.len; at++) {
+        if (*at < '0' || *at > '9') return false;
+        digits++;
+    }
+    for (const char *at = cell.at; at < hyphen; at++) {
+        bool is_digit = *at >= '0' && *at <= '9';
+        if (is_digit) before++;
+        else if (before || memchr(" /,", *at, 3)) return false;
+        else letters++;
+    }
+    return letters && before == 2 && digits >= 3;
+}
+
 bool csv_described_read(Str cell, CsvDescribed *said)
 {
     CsvDescribed found;
+    if (is_case_number(cell)) return false;
     if (described_read(cell, said)) return true;
     Str rest = behind_number(cell);
     bool is_told = rest.len && described_read(rest, &found) && found.is_whole && found.sex && found.age_len;

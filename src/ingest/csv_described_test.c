@@ -36,7 +36,8 @@ TEST(race_sex_and_age_of_one_cell_are_told_apart)
         { "W/F 16 5-4 115", "FW-16+" }, { "W/F 16 5-04 115 brn", "FW-16+" }, { "HAW/F/27", "F--27" }, { "POR-HAW/F/16", "F--16" },
         { "27/HAW/M", "M--27" }, { "ANN W/F/15", "" }, { "W/F 5-4-09", "FW-5-4-09" },
         { "Juvenile F, 14, Sampletown", "F--14+" }, { "juv, M, 15", "M--15" }, { "JUV W/F", "FW-0117" }, { "JUV F 35", "F--0117+" },
-        { "girl with a red coat", "F--+" }, { "Officer", "" },
+        { "girl with a red coat", "F--+" },
+        { "M26-0311", "" }, { "F26-00875", "" }, { "M26-30", "M--2630" }, { "BM 26-300", "MB-26+" }, { "Officer", "" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         char text[64];

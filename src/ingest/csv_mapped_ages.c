@@ -94,9 +94,31 @@ static bool year_put(CsvMapping *r, Segment *s, size_t column, Str cell)
     return true;
 }
 
-/* "PA DL 8/7/1973", "01JAN05 (SELF)" */
-static Str beside_words(Str cell, DateOrder order)
+/* "1/1/04 (CLMD) 12/19/09 (PRTS)": of two births that somebody wrote down the younger, as of two ages; empty for
+ * one. */
+static Str younger_birth(Str cell, DateOrder order, Date latest)
 {
+    Str younger = S(""), word;
+    CsvDate read, before = { 0 };
+    size_t births = 0;
+    while (str_cut(&cell, ' ', &word)) {
+        while (word.len && memchr("(,;:", word.at[0], 4)) word = (Str){ word.at + 1, word.len - 1 };
+        while (word.len && memchr("),;:", word.at[word.len - 1], 4)) word.len--;
+        if (!csv_cell_is_day(word) || !csv_date_read(word, order, latest, &read) || read.is_serial) continue;
+        if (!births++ || date_compare(read.date, before.date) > 0) { younger = word; before = read; }
+    }
+    return births > 1 ? younger : S("");
+}
+
+/* "PA DL 8/7/1973", "01JAN05 (SELF)" */
+static Str beside_words(CsvMapping *r, const Segment *s, size_t column, Str cell, DateOrder order, Date latest)
+{
+    Str younger = younger_birth(cell, order, latest);
+    if (younger.len) {
+        csv_mapping_raise(r, "csv-ages", r->names[column], s->kind, false,
+            "Two births of this person stand here; the younger counts. Find out which is right.");
+        return younger;
+    }
     Str behind = csv_birth_behind(cell, order);
     return behind.len ? behind : csv_birth_before(cell, order);
 }
@@ -110,7 +132,7 @@ void csv_mapping_birth(CsvMapping *r, Segment *s, size_t column, Str cell)
     Date latest = day_of_row(r);
     CsvDate read;
     bool is_read = in_an_order(cell, order, is_told, latest, &read);
-    Str behind = is_told && !is_read ? beside_words(cell, order) : S("");
+    Str behind = is_told && !is_read ? beside_words(r, s, column, cell, order, latest) : S("");
     if (behind.len) is_read = in_an_order(cell = behind, order, is_told, latest, &read);
     if (!is_read && year_put(r, s, column, cell)) return;
     const char *fault = !is_read ? "This is no date in the order that the map gives; it is kept as written."

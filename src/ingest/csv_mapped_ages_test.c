@@ -49,15 +49,19 @@ TEST(births_are_read_as_offices_write_them_and_a_record_that_says_another_is_tol
         { "safeharbor-csv-map\t1\nkind\tbooking\nagency\tZZ0010000\n" COL("Day", "report.date\tMDY") COL("No", "report.number")
           COL("DOB", "arrestee.birth_date\tMDY") COL("Remarks", "report.narrative"),
           "Day,No,DOB,Remarks\n4/18/2025,B-1,01JAN05 (SELF),NO HIT. ID'D FROM PHOTO = 19AUG09\n"
-          "4/18/2025,B-2,1050830,\n4/18/2025,B-3,3/1985,learner permit 02/2010\n4/18/2025,B-4,072285,permit 02/2010\n",
+          "4/18/2025,B-2,1050830,\n"
+          "4/18/2025,B-5,1/1/04 (SAID) 12/19/09 (PRINTS),\n"
+          "4/18/2025,B-3,3/1985,learner permit 02/2010\n4/18/2025,B-4,072285,permit 02/2010\n",
           "2 booking ZZ0010000 B-1 20250418\n  administrative: incident date=20250418; "
           "narrative=NO HIT. ID'D FROM PHOTO = 19AUG09\n  arrestee: birth date=20050101 (adult 20-20)\n"
           "  person: birth of a person in the narrative=20090819 (minor 15-15)\n"
           "3 booking ZZ0010000 B-2 20250418\n  administrative: incident date=20250418\n"
           "  arrestee: birth date=20050830 (adult 19-19)\n"
-          "4 booking ZZ0010000 B-3 20250418\n  administrative: incident date=20250418; narrative=learner permit 02/2010\n"
+          "! 4 csv-ages DOB\n4 booking ZZ0010000 B-5 20250418\n  administrative: incident date=20250418\n"
+          "  arrestee: birth date=20091219 (minor 15-15)\n"
+          "5 booking ZZ0010000 B-3 20250418\n  administrative: incident date=20250418; narrative=learner permit 02/2010\n"
           "  arrestee: birth date=1985-03 (adult 40-40)\n  person: birth of a person in the narrative=2010-02 (minor 15-15)\n"
-          "5 booking ZZ0010000 B-4 20250418\n  administrative: incident date=20250418; narrative=permit 02/2010\n"
+          "6 booking ZZ0010000 B-4 20250418\n  administrative: incident date=20250418; narrative=permit 02/2010\n"
           "  arrestee: birth date=19850722 (adult 39-39)\n" },
     };
     csv_kit_check(cases, COUNT(cases));
