@@ -35,8 +35,9 @@ static const struct { const char *word; RecordKind kind; } kinds[] = {
 
 const CsvField csv_fields[] = {
     { "number", CSV_REPORT, CSV_NUMBER, FIELD_OTHER, NULL }, { "agency", CSV_REPORT, CSV_AGENCY, FIELD_OTHER, NULL },
-    { "date", CSV_REPORT, CSV_DATE, FIELD_INCIDENT_DATE, NULL }, { "hour", CSV_REPORT, CSV_HOUR, FIELD_INCIDENT_HOUR,
-        NULL },
+    { "date", CSV_REPORT, CSV_DATE, FIELD_INCIDENT_DATE, NULL },
+    { "reported", CSV_REPORT, CSV_DATE, FIELD_INCIDENT_DATE, NULL },
+    { "hour", CSV_REPORT, CSV_HOUR, FIELD_INCIDENT_HOUR, NULL },
     { "event", CSV_REPORT, CSV_TEXT, FIELD_EVENT_TEXT, NULL },
     { "allegation", CSV_REPORT, CSV_CODE, FIELD_ALLEGATION, "offense" },
     { "narrative", CSV_REPORT, CSV_TEXT, FIELD_NARRATIVE, NULL },

@@ -227,9 +227,8 @@ static bool has_room(const CsvMapping *r)
 static Date date_of_row(const CsvMapping *r)
 {
     CsvDate read;
-    if (r->date == r->columns) return csv_mapping_has_day(r) ? (Date){ 0 } : r->section;
-    bool is_read = csv_day_read(csv_mapping_cell(r, r->date), r->fit[r->date]->order, r->book->map->year, &read);
-    return is_read ? read.date : (Date){ 0 };
+    if (csv_mapping_day_read(r, r->date, &read) || csv_mapping_day_read(r, r->reported, &read)) return read.date;
+    return r->date == r->columns && !csv_mapping_has_day(r) ? r->section : (Date){ 0 };
 }
 
 /* Its number is remembered, and that is all: where memory or disk fail, a number that comes back is not told. */

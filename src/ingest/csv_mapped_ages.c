@@ -18,16 +18,13 @@ static const FieldId age_fields[] = { FIELD_VICTIM_AGE, FIELD_OFFENDER_AGE, FIEL
 
 /* ---- births ---- */
 
-/* The day of the row: of the report, else of the arrest. */
+/* The day of the row: of the report, else of the arrest, else on which it was put on paper. */
 static Date day_of_row(const CsvMapping *r)
 {
-    const size_t columns[] = { r->date, r->arrest_date };
+    const size_t columns[] = { r->date, r->arrest_date, r->reported };
     CsvDate read;
-    for (size_t i = 0; i < COUNT(columns); i++) {
-        if (columns[i] == r->columns) continue;
-        Str cell = csv_mapping_cell(r, columns[i]);
-        if (csv_day_read(cell, r->fit[columns[i]]->order, r->book->map->year, &read)) return read.date;
-    }
+    for (size_t i = 0; i < COUNT(columns); i++)
+        if (csv_mapping_day_read(r, columns[i], &read)) return read.date;
     return r->report.date;
 }
 

@@ -34,6 +34,7 @@ void csv_mapping_columns(CsvMapping *r)
     r->number = column_of(r, CSV_REPORT, "number");
     r->agency = column_of(r, CSV_REPORT, "agency");
     r->date = column_of(r, CSV_REPORT, "date");
+    r->reported = column_of(r, CSV_REPORT, "reported");
     r->arrest_date = column_of(r, CSV_ARRESTEE, "date");
     for (uint8_t group = 0; group <= CSV_GROUP_MAX; group++) r->role[group] = role_of(r, group);
     r->has_hour = has_column(r, FIELD_INCIDENT_HOUR);

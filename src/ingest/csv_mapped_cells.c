@@ -89,6 +89,7 @@ static void date_put(CsvMapping *r, Segment *s, size_t column, Str cell)
     const CsvColumn *c = r->fit[column];
     CsvDate read;
     if (c->field->field == FIELD_BIRTH_DATE) { csv_mapping_birth(r, s, column, cell); return; }
+    if (column == r->reported && !csv_mapping_reported_counts(r, s, cell)) return;
     bool is_read = csv_day_read(cell, c->order, r->book->map->year, &read);
     if (!is_read) {
         csv_mapping_raise(r, "csv-date", r->names[column], s->kind, false, no_date_text(r, c, cell));

@@ -9,7 +9,7 @@
 
 bool csv_mapping_has_day(const CsvMapping *r)
 {
-    return r->date < r->columns || r->arrest_date < r->columns;
+    return r->date < r->columns || r->reported < r->columns || r->arrest_date < r->columns;
 }
 
 static DateOrder order_of(const CsvMapping *r)

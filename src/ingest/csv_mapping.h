@@ -3,6 +3,7 @@
 #define INGEST_CSV_MAPPING_H
 
 #include "base/sorter.h"
+#include "ingest/csv_cell.h"
 #include "ingest/csv_mapped.h"
 #include "ingest/csv_report.h"
 #include "ingest/csv_rows.h"
@@ -23,7 +24,7 @@ typedef struct {
     const Str *names;
     size_t columns;
     const CsvColumn *fit[CSV_COLUMNS_MAX];
-    size_t number, agency, date, arrest_date;       /* where those columns are; `columns` when nowhere */
+    size_t number, agency, date, reported, arrest_date;       /* where those columns are; `columns` when nowhere */
     size_t role[CSV_GROUP_MAX + 1];                 /* of each numbered person; 0: of whoever has none of their own */
     bool has_hour, has_victim_type, has_victim_offense, has_arrest_offense;
     uint8_t said[CSV_COLUMNS_MAX];
@@ -120,6 +121,11 @@ void csv_mapping_heading_act(CsvMapping *mapping, CsvDrafts *drafts);
 /* The day that stands right above the names of the columns is that of the first rows. */
 void csv_mapping_day_above(CsvMapping *mapping, Date day);
 bool csv_mapping_has_day(const CsvMapping *mapping);            /* a column says the day, so no heading need to */
+/* The day that the row at hand tells in this column, if it is one; false also where there is no such column. */
+bool csv_mapping_day_read(const CsvMapping *mapping, size_t column, CsvDate *read);
+/* The day on which it was put on paper is that of the report where no other is told, as NIBRS has it (data element 3,
+ * R), and is marked so; else it is kept under its own name. */
+bool csv_mapping_reported_counts(CsvMapping *mapping, Segment *s, Str cell);
 
 /* ---- what it leaves to the row above, csv_mapped_above.c ---- */
 

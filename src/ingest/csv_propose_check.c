@@ -771,6 +771,7 @@ void csv_propose_check_all(Proposing *q)
     csv_propose_days(q);
     csv_propose_births(q);
     csv_propose_day_of_event(q);
+    csv_propose_reported(q);
     csv_propose_orders_agree(q);
     agency_check(q);
     csv_propose_number(q);

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 /* All is invented. */
-typedef struct { const char *title, *list, *want, *told[4], *silent; } Sheet;
+typedef struct { const char *title, *list, *want, *told[5], *silent; } Sheet;
 
 static const Sheet sheets[] = {
     { "questions name the columns, and a row whose words happen to be names does not",
@@ -22,6 +22,21 @@ static const Sheet sheets[] = {
       "Doe Ann,A2,came in late and had lost the key of her room\nRoe Max,B1,lost the key of his room and paid for it\n"
       "Poe Kim,B2,paid for one more night and asked for a towel\n", "header 1: keep keep keep", { NULL },
       "header 2:" },
+    { "filed on a day, where none of the offense is told", "Case No,Defendant,DOB,Date Filed,Date Occurred,Charge\n"
+      "C-101,\"Doe, Ann\",6/17/2008,3/14/2024,,Prostitution\nC-102,\"Roe, Max\",1/2/1980,3/15/2024,3/1/2024,Theft\n"
+      "C-103,\"Poe, Kim\",1/2/1981,3/16/2024,3/2/2024,Theft\n",
+      "header 1: report.number arrestee.name arrestee.birth_date report.reported report.date arrestee.offense",
+      { "incident date=20240314", "report date indicator=R", "minor 15-15", "incident date=20240301",
+        "Date Filed=3/15/2024" },
+      "incident date=20240315" },
+    { "near miss: an agency is nothing that happened", "Book No,Day,Name,DOB,Arr Agy,Charge,Notes\n"
+      "B-101,3/14/2024,\"Doe, Ann\",3/20/1980,MPD VICE,DUI,quiet\nB-102,3/15/2024,\"Roe, Max\",3/20/1980,MPD,Theft,quiet\n",
+      "header 1: report.number report.date arrestee.name arrestee.birth_date keep arrestee.offense report.narrative",
+      { "Arr Agy=MPD VICE" }, "kind of event" },
+    { "near miss: the day of the offense is always told", "Case No,Defendant,DOB,Date Filed,Date Occurred,Charge\n"
+      "C-101,\"Doe, Ann\",6/17/2008,3/14/2024,3/1/2024,Theft\nC-102,\"Roe, Max\",1/2/1980,3/15/2024,3/1/2024,Theft\n",
+      "header 1: report.number arrestee.name arrestee.birth_date keep report.date arrestee.offense", { "Date Filed=3/14/2024" },
+      "indicator" },
     { "who complains beside who is accused", "Cause,Def,DefDOB,OffDt,Code,CW,CW dob,Memo\n"
       "26-0911,\"Roe, Max\",5-2-80,1-17-24,21.02,A.D.,6-11-10,met at a fair\n"
       "26-0914,\"Poe, Kim\",8-30-67,2-13-24,31.03,Store,unk,shoes\n26-0918,\"Moe, Lee\",8-3-77,2-19-24,22.01,B.D.,3-1-09,at home\n"

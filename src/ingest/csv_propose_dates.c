@@ -171,3 +171,27 @@ void csv_propose_day_of_event(Proposing *q)
                     "Its name says that it happened then; another column says when it was put on paper.");
     csv_propose_order(q, i);
 }
+
+/* Whether some rows have this day, and not the other. */
+static bool stands_in(const Proposing *q, size_t i, size_t day)
+{
+    const CsvLooks *l = &q->looks[i];
+    bool is_open = q->p->map.columns[i].use == CSV_USE_KEEP && !q->is_told[i];
+    if (!is_open || csv_header_day(q->headers, q->names[i]) != HEADER_DAY_OF_PAPER) return false;
+    if (!csv_looks_are(l, l->dates[csv_looks_order(l)], 80)) return false;
+    for (size_t r = 0; r < q->p->rows; r++)
+        if (q->cells[r * q->columns + i].len && !q->cells[r * q->columns + day].len) return true;
+    return false;
+}
+
+void csv_propose_reported(Proposing *q)
+{
+    size_t day = csv_propose_column(q, CSV_REPORT, "date"), i = 0;
+    if (day == q->columns || q->p->map.columns[day].is_down) return;
+    if (csv_propose_column(q, CSV_REPORT, "reported") < q->columns) return;
+    while (i < q->columns && !stands_in(q, i, day)) i++;
+    if (i == q->columns) return;
+    csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("reported")), 0, CSV_LIKELY, str_format(q->arena,
+        "Its name says when it was put on paper; it is the day where \"%.*s\" is empty.", STR(q->names[day])).at);
+    csv_propose_order(q, i);
+}

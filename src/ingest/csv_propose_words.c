@@ -567,12 +567,23 @@ static bool are_texts(const Proposing *q, size_t i)
     return l->bytes > 20 * l->filled && q->p->columns[i].distinct * 10 >= l->filled * 8;
 }
 
+/* "Arr Agy": MPD VICE is who came, and nothing that anybody did. */
+static bool names_an_office(const Proposing *q, size_t i)
+{
+    static const char *const offices[] = { "agency", "agy", "agcy", "dept", "department", "unit", "units", "assigned",
+        "squad", "bureau", "division" };
+    if (csv_header_is_staff(q->headers, q->names[i])) return true;
+    for (size_t k = 0; k < COUNT(offices); k++)
+        if (csv_header_has_word(q->headers, q->names[i], str_of(offices[k]))) return true;
+    return false;
+}
+
 /* A column that is kept is read by no rule, so one whose words could be charges behind which a child stands is read
  * as what happened: a text is no offense that somebody recorded, and a child beside it is listed for a look. */
 static void kept_near_check(Proposing *q)
 {
     for (size_t i = 0; i < q->columns; i++) {
-        size_t near = is_kept(q, i) && !csv_header_is_staff(q->headers, q->names[i]) ? near_values(q, i) : 0;
+        size_t near = is_kept(q, i) && !names_an_office(q, i) ? near_values(q, i) : 0;
         if (!near) continue;
         if (are_texts(q, i)) {
             csv_propose_use(q, i, csv_field_named(CSV_REPORT, S("narrative")), 0, CSV_GUESS,

@@ -121,6 +121,7 @@ void csv_propose_texts(Proposing *q);           /* of columns whose names say no
 void csv_propose_order(Proposing *q, size_t column);    /* of a column of dates; kept where its values are none */
 void csv_propose_orders_agree(Proposing *q);
 void csv_propose_day_of_event(Proposing *q);    /* before one on which something was filed or received */
+void csv_propose_reported(Proposing *q);        /* which stands in where no day of the event is told */
 /* Rows whose cell has an age, birth or description for each of several persons. */
 size_t csv_propose_several(const Proposing *q, size_t column, CsvShape shape, DateOrder order);
 
