@@ -4,6 +4,7 @@
 #include "ingest/csv_cell.h"
 #include "ingest/csv_school.h"
 #include "ingest/csv_told_births.h"
+#include "ingest/csv_told_counts.h"
 #include "ingest/csv_told_names.h"
 #include "ingest/csv_told_played.h"
 #include "ingest/csv_told_said.h"
@@ -102,17 +103,6 @@ static int are_years(const ToldText *t, size_t at)
     return told_is(two, "of") && told_is(told_word(t, at, 3), "age") ? 3 : 0;
 }
 
-static bool is_measure(const ToldText *t, size_t at);
-
-/* "actually 15 of them came" */
-static bool is_count(const ToldText *t, size_t at)
-{
-    return told_is(told_word(t, at, 1), "of people men women other");
-}
-
-static int are_years(const ToldText *t, size_t at);
-static bool is_clause_end(const ToldText *t, size_t at);
-
 /* "prints show 15"; "school ID shows 17", "passport says she is 16": the paper at `by` is who says it, and what follows
  * is no address. */
 static bool is_shown_by(const ToldText *t, size_t at, int by)
@@ -120,7 +110,7 @@ static bool is_shown_by(const ToldText *t, size_t at, int by)
     if (told_is(told_word(t, at, by), "prints fingerprints afis livescan")) return true;
     const ToldWord *verb = told_word(t, at, by + 1);
     bool is_read = told_is(verb, "show shows showed say says said") && verb->gap == ' ' && !verb->is_begin;
-    return is_read && told_is(told_word(t, at, by), told_papers) && (is_clause_end(t, at) || are_years(t, at));
+    return is_read && told_is(told_word(t, at, by), told_papers) && (told_is_clause_end(t, at) || are_years(t, at));
 }
 
 /* "AGE VERIFIED 16", "prints show 15", "true age is 16", "is actually 15": somebody looked, or says that what was said
@@ -130,8 +120,8 @@ static bool is_true_age(const ToldText *t, size_t at)
     static const char between[] = "is was as be being at to the an of she he her his juv juvenile only now shows show "
         "showed say says said returned return returns came come comes back by records record";
     const ToldWord *w = told_word(t, at, 0);
-    if (w->is_begin || w->number < BESIDE_YOUNGEST || w->number >= ADULT_YEARS || is_measure(t, at) ||
-        is_count(t, at)) return false;
+    if (w->is_begin || w->number < BESIDE_YOUNGEST || w->number >= ADULT_YEARS || told_is_measure(t, at) ||
+        told_is_count(t, at)) return false;
     int by = -1;
     bool was_aged = false, is_shown = false;
     for (; by > -5; by--) {
@@ -183,27 +173,6 @@ static bool is_range_begun(const ToldText *t, size_t at)
     if (told_is(next, "to or")) next = told_word(t, at, 2);
     else if (next->gap != '-') return false;
     return next->number > w->number;
-}
-
-/* "FEMALE 15 MINUTES", "W/M 6 FT", "female 10-8", "12:30", 5'04": what is counted, written or measured is no age. */
-static bool is_measure(const ToldText *t, size_t at)
-{
-    static const char units[] =
-        "ft foot feet in inch lb pound min minute hr hour day week wk month mo year yr am pm hundred block blk mile mi "
-        "mph yard yd dollar percent pct time x th st nd rd oz gram g mg hrs mins lbs anos k";
-    static const char does[] =
-        "says states this dress dressed hers gets goes runs comes lives looks walks wants needs keeps takes makes "
-        "tells stays texts admits claims works knows leaves seems does";
-    const ToldWord *w = told_word(t, at, 0), *next = told_word(t, at, 1);
-    bool is_number = next->word.len && next->word.at[0] >= '0' && next->word.at[0] <= '9';
-    if (memchr("$#", w->gap ? w->gap : ' ', 2)) return true;
-    if (is_number && memchr(":/.-'", next->gap ? next->gap : ' ', 5)) return true;
-    char after = w->end < t->text.len ? t->text.at[w->end] : ' ';
-    if (memchr("'\"%:", after, 4) && !(after == ':' && next->is_begin && !is_number)) return true;
-    if (next->is_begin || (next->gap != ' ' && next->gap != 0 && next->gap != '-')) return false;
-    bool is_plural = next->word.len > 3 && next->word.at[next->word.len - 1] == 's';
-    if (is_plural && !told_is(next, does)) return true;
-    return told_is(next, units) && !(told_is(next, "in") && next->gap == ' ');
 }
 
 /* ---- what stands before a number ---- */
@@ -258,17 +227,6 @@ static const char someone[] =
     "female girl boy male fem juv juvenile teen teenager minor daughter son niece nephew sister brother vic victim "
     "child kid runaway dau dtr sis bro cousin stepdaughter stepson granddaughter grandson student friend";
 
-/* Nothing is counted by the number: the clause ends behind it, or goes on with what somebody does. */
-static bool is_clause_end(const ToldText *t, size_t at)
-{
-    static const char on[] =
-        "and but or who was is has had says said states stated adv advised told ran left went works lives missing now "
-        "not she he u hbu wbu f m too please pls plz help lol ok im i my yes today yesterday according because cuz bc "
-        "tho though walked texted runaway";
-    const ToldWord *next = told_word(t, at, 1);
-    return next->is_begin || (next->gap && memchr(",()", next->gap, 3)) || told_is(next, on);
-}
-
 /* "girl in room was 16": somebody, where she is without another person or verb, and the verb at `at`. */
 static bool is_somewhere(const ToldText *t, size_t at)
 {
@@ -301,7 +259,7 @@ static bool is_one_of_them(const ToldText *t, size_t at)
 static bool is_said_to_end(const ToldText *t, const ToldWord *verb, size_t end, size_t last)
 {
     static const char unsaid[] = "if like think thinks thought when until";
-    if (end == 0 || verb->gap == '\'' || !is_clause_end(t, last)) return false;
+    if (end == 0 || verb->gap == '\'' || !told_is_clause_end(t, last)) return false;
     if (told_is(verb, "im")) return !told_is(told_word(t, end, -2), unsaid);
     if (told_is(verb, "am")) return told_is(told_word(t, end, -2), "i") && !told_is(told_word(t, end, -3), unsaid);
     if (!told_is(verb, "is was")) return false;
@@ -314,7 +272,7 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
 {
     size_t end = at;
     if (told_is(told_word(t, at, -1), "actually"))
-        return !is_count(t, at);
+        return !told_is_count(t, at);
     if (told_is(told_word(t, end, -1), "only about just actually really approx approximately around now still maybe"))
         end--;
     const ToldWord *verb = told_word(t, end, -1), *who = told_word(t, end, -2);
@@ -377,7 +335,7 @@ static bool is_named_kin(const ToldText *t, size_t at)
         "student runaway victim vic girl boy friend";
     const ToldWord *w = told_word(t, at, 0), *name = told_word(t, at, -1);
     if (w->number > YOUNG_YEARS_MAX || !w->gap || !memchr(" ,(", w->gap, 3)) return false;
-    bool is_end = is_clause_end(t, at) || told_is(told_word(t, at, 1), "in at from");      /* 16 IN RM 9 */
+    bool is_end = told_is_clause_end(t, at) || told_is(told_word(t, at, 1), "in at from");      /* 16 IN RM 9 */
     if (name->gap != ' ' || name->is_begin || !told_is_name(t, name) || !is_end) return false;
     const ToldWord *first = told_word(t, at, -2);
     if (told_is(first, kin)) return true;
@@ -410,7 +368,7 @@ static bool is_student(const ToldText *t, size_t first, size_t last)
     const ToldWord *w = told_word(t, first, 0), *next = told_word(t, last, 1);
     if (!told_is(told_word(t, first, -1), "student pupil")) return false;
     if (w->gap == ' ') return !next->is_begin && told_is(next, "says said states stated reported disclosed");
-    return w->gap && memchr(",(", w->gap, 2) && is_clause_end(t, last);
+    return w->gap && memchr(",(", w->gap, 2) && told_is_clause_end(t, last);
 }
 
 /* In digits, and what stands before or behind it says of whom. */
@@ -429,7 +387,7 @@ static bool is_beside(const ToldText *t, size_t first, size_t last)
     size_t who = is_about(t, first) ? first - 1 : first;
     const ToldWord *w = told_word(t, first, 0), *before = told_word(t, who, -1);
     bool is_ten_code = last > first && told_word(t, last, 0)->gap == '-' && w->number == 10;
-    if (w->is_begin || is_measure(t, last) || is_ten_code || !before->word.len) return false;
+    if (w->is_begin || told_is_measure(t, last) || is_ten_code || !before->word.len) return false;
     bool is_numeral = w->word.at[0] <= '9';
     if (is_numeral && w->number >= 5 && who > 0 && is_short_form(t, who - 1, w)) return true;
     if (w->number < BESIDE_YOUNGEST) return false;
@@ -690,7 +648,7 @@ static void bound_take(Telling *to, size_t at, bool is_under, int years)
     const ToldText *t = to->t;
     const ToldWord *w = told_word(t, at, 0);
     bool is_child = is_under && w->number <= ADULT_YEARS && w->number > BESIDE_YOUNGEST;
-    if (is_child && !is_negated(t, at) && (years || !is_measure(t, at)))
+    if (is_child && !is_negated(t, at) && (years || !told_is_measure(t, at)))
         add_range(to, 1, w->number - 1, (CsvToldAge){ .is_bound = true });
 }
 
@@ -716,12 +674,12 @@ static bool is_somebody(const ToldText *t, size_t first, size_t at)
 
 static bool is_said_at(const ToldText *t, size_t first, size_t at)
 {
-    return !is_measure(t, at) && told_is_said_age(t, (ToldNumber){ first, at, is_clause_end(t, at) });
+    return !told_is_measure(t, at) && told_is_said_age(t, (ToldNumber){ first, at, told_is_clause_end(t, at) });
 }
 
 static bool is_awaited(const ToldText *t, size_t first, size_t at)
 {
-    return !is_measure(t, at) && told_is_to_come(t, (ToldNumber){ first, at, is_clause_end(t, at) });
+    return !told_is_measure(t, at) && told_is_to_come(t, (ToldNumber){ first, at, told_is_clause_end(t, at) });
 }
 
 static void number_take(Telling *to, size_t at)
@@ -732,7 +690,7 @@ static void number_take(Telling *to, size_t at)
     bool is_under, is_aged_word = told_is(before, "age aged ages edad");
     bool is_next = to->was_aged && told_word(t, at, -2)->number > 0 && told_is(told_word(t, at, -1), "and or to");
     bool is_in_years = told_is(told_word(t, at, 1), "year years yr yrs y");
-    bool is_aged = (is_next || is_aged_word) && (is_in_years || !is_measure(t, at));
+    bool is_aged = (is_next || is_aged_word) && (is_in_years || !told_is_measure(t, at));
     to->was_aged = is_aged;
     if (is_range_begun(t, at)) { to->was_aged |= is_aged_word; return; }
     if (played_take(to, first, at)) return;
