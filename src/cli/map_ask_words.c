@@ -253,7 +253,7 @@ static void tell_words(Ask *a, const MenuWords *q, const ProposedWords *const as
               number_of(a, asked[0]), q->codes[0].letter, STR(letters), is_more ? "; or a code, 1=11A" : "",
               STR(others_told(a, q, asked + count, all - count)));
     Str laws = laws_typed(a, q, asked, count);
-    if (laws.len) page_text(a->out, 0, "Are the sections right for your state? Type law to take what they say: %.*s.",
+    if (laws.len) page_text(a->out, 0, "If these are sections of your state's law, type law: it answers %.*s for you.",
                             STR(laws));
 }
 

@@ -201,7 +201,7 @@ def test_what_the_sections_say_is_taken_with_one_word(folder):
             [(1990, "18.2-357", "RECEIVE MONEY FR PROCURING"), (2009, "18.2-355", "TAKE PERSON FOR PROSTITUTION"),
              (1980, "18.2-266", "DWI"), (1980, "18.2-95", "GRAND LARCENY")], 1)))
     out, _ = asked(path, "", "ZZ0010000", "law", "", more=["--write", folder / "m"])
-    assert "take what they say: 1p 2p." in " ".join(out.split()) and out.count("is promoted or lived off it") == 2, out
+    assert "type law: it answers 1p 2p for you." in " ".join(out.split()) and out.count("is promoted or lived off it") == 2, out
     assert ["value", "offense", "RECEIVE MONEY FR PROCURING", "40B"] in [row[:4] for row in rows(folder / "m")], out
 
 
@@ -211,7 +211,7 @@ def test_a_section_makes_nobody_sold_whose_charge_says_that_they_bought(folder):
             [(1980, "725.1(2)(a)", "Purchase"), (1979, "725.1(2)(b)", "Purchase - person under 18"), (2008, "725.1(1)(a)", "Sale of services"),
              (1980, "321J.2", "OWI"), (1980, "714.2", "Theft")], 1)))
     out, _ = asked(path, "", "IA0010000", "law", "", more=["--write", folder / "m"])
-    assert "Type law to take what they say" in out, out
+    assert "your state's law, type law: it answers" in " ".join(out.split()), out
     assert not [row for row in rows(folder / "m") if row[:2] == ["value", "offense"] and "Purchase" in row[2] and row[3] == "40A"], out
 
 
