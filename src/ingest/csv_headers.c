@@ -365,13 +365,14 @@ size_t csv_header_hints(const CsvHeaders *h, RecordKind kind, const Str names[],
     size_t hints = 0;
     Str word = str_of(csv_kind_word(kind));
     for (size_t k = 0; k < count; k++) {
-        HeaderName folded = header_folded(names[k]), apart;
+        HeaderName whole = header_folded(names[k]), folded = whole, apart;
         if (header_split(h, header_str(&folded), &apart)) folded = apart;
         HeaderName plain = header_plain(h, header_str(&folded));
         for (size_t i = 0; i < h->count[HEADER_KIND]; i++) {
             const CsvHeaderWords *row = &h->rows[HEADER_KIND][i];
             if (is_there[i] || !str_eq(row->meaning, word)) continue;
-            is_there[i] = has_words(header_str(&folded), row->words) || has_words(header_str(&plain), row->plain);
+            is_there[i] = has_words(header_str(&folded), row->words) || has_words(header_str(&plain), row->plain) ||
+                has_words(header_str(&whole), row->words);
             hints += is_there[i];
         }
     }

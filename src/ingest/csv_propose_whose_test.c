@@ -1,0 +1,51 @@
+/* csv_propose_whose_test.c - proof that the columns of a child are not given to an offender, nor a subject to suspicion. */
+#include "csv_kit.h"
+
+#include <unistd.h>
+
+/* "kind: target target": what is proposed for a list of which somebody said the kind, or nothing. */
+static Str proposed(Arena *arena, const char *list, const CsvMap *told, size_t *asked)
+{
+    CsvProposal p;
+    Err err = { 0 };
+    int fd = csv_kit_file(str_of(list));
+    if (!csv_propose(arena, fd, S("list.csv"), NULL, told, csv_kit_headers(), csv_kit_words(), &p, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.text);
+    close(fd);
+    *asked = 0;
+    for (size_t i = 0; i < p.question_count; i++) *asked += p.about[i] == CSV_ABOUT_KIND;
+    Str text = str_format(arena, "%s:", csv_kind_word(p.map.kind));
+    for (size_t i = 0; i < p.map.count; i++) {
+        Str target = csv_target_text(arena, &p.map.columns[i]);
+        text = str_format(arena, "%.*s %.*s", STR(text), STR(target));
+    }
+    return text;
+}
+
+typedef struct { const char *list, *want; } Whose;
+
+static void check_lists(const Whose cases[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        Arena arena;
+        size_t asked;
+        CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+        CHECK_STR(proposed(&arena, cases[i].list, NULL, &asked), str_of(cases[i].want));
+        CHECK_EQ(asked, 0);
+        arena_close(&arena);
+    }
+}
+
+TEST(a_log_of_calls_is_no_list_of_tips_because_calls_are_received)
+{
+    static const Whose cases[] = {
+        { "CFS#,DT,RCVD,TYP,PRI,UNITS,LOC,CLR,RMKS\nC1,11/14/25,00:03:11,NOISE,4,1,12 E MAPLE,N1,MUSIC\n"
+          "C2,11/14/25,00:17:52,ALARMC,3,1,BANK 400 MAIN,FA,\n",
+          "incident: report.number report.date keep keep keep keep report.place keep keep" },
+        { "Call #,Caller,Received,Hotline,Details\n1,\"Roe, Max\",1/5/2026,A,A girl of 15 is at the motel.\n"
+          "2,\"Poe, Lee\",1/6/2026,B,He saw two cars.\n", "tip: report.number person.name report.date keep report.narrative" },
+        { "Tip #,Received,Details\n1,1/5/2026,A girl of 15 is at the motel.\n2,1/6/2026,He saw two cars.\n",
+          "tip: report.number report.date report.narrative" },
+    };
+    check_lists(cases, COUNT(cases));
+}
