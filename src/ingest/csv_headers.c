@@ -192,15 +192,20 @@ static bool match_field(const CsvHeaders *h, Str words, bool is_plain, CsvHeader
     return true;
 }
 
+/* A report has no second of anything, but several things may be alleged. */
+static bool may_be_numbered(const CsvHeaderMatch *m, uint8_t group)
+{
+    return m->role != CSV_REPORT || !group || str_eq(m->field, S("allegation"));
+}
+
 static bool match_exactly(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
 {
     uint8_t group;
     if (match_whole(h, words, false, m)) return true;
     HeaderName some = header_without_number(words, &group);
     words = header_str(&some);
-    /* a report has no second of anything */
     bool is_found = match_parts(h, words, false, m) ||
-        (match_whole(h, words, false, m) && (m->role != CSV_REPORT || !group)) || match_field(h, words, false, m);
+        (match_whole(h, words, false, m) && may_be_numbered(m, group)) || match_field(h, words, false, m);
     if (is_found) m->group = m->has_role && m->role == CSV_REPORT ? 0 : group;
     return is_found;
 }
@@ -213,7 +218,7 @@ static bool match_plainly(const CsvHeaders *h, Str words, CsvHeaderMatch *m)
     HeaderName sorted = header_sorted(header_str(&plain));
     if (!plain.len) return false;
     bool is_found = match_parts(h, header_str(&plain), true, m) ||
-        (match_whole(h, header_str(&sorted), true, m) && (m->role != CSV_REPORT || !group)) ||
+        (match_whole(h, header_str(&sorted), true, m) && may_be_numbered(m, group)) ||
         match_field(h, header_str(&sorted), true, m);
     if (is_found) m->group = m->has_role && m->role == CSV_REPORT ? 0 : group;
     return is_found;

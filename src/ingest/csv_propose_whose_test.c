@@ -36,6 +36,16 @@ static void check_lists(const Whose cases[], size_t count)
     }
 }
 
+TEST(several_things_may_be_alleged_but_a_report_has_no_second_type)
+{
+    static const Whose cases[] = {
+        { "Case ID,Ref Date,Child Name,Alleg 1,Alleg 2,Allegation 3,Nature 2\n1,1/5/2026,\"Doe, Ann\",CSA,CSEC,,x\n"
+          "2,1/5/2026,\"Roe, Bo\",PA,,DV,y\n3,1/6/2026,\"Poe, Cy\",NEG,CSEC,DV,z\n",
+          "tip: report.number report.date person.name report.allegation report.allegation report.allegation keep" },
+    };
+    check_lists(cases, COUNT(cases));
+}
+
 TEST(a_log_of_calls_is_no_list_of_tips_because_calls_are_received)
 {
     static const Whose cases[] = {
