@@ -261,6 +261,8 @@ static bool has_match(const Proposing *q, CsvRole role, const char *field)
 /* Victims and offenders, or persons of several roles. */
 static bool has_incident(const Proposing *q)
 {
+    for (size_t i = 0; i < q->columns; i++)
+        if (q->is_relation[i]) return true;
     if (has_match(q, CSV_VICTIM, NULL) || has_match(q, CSV_OFFENDER, NULL) || has_match(q, CSV_PERSON,
         "role")) return true;
     for (size_t i = 0; i < q->columns; i++)
@@ -277,17 +279,22 @@ static bool has_charges(const Proposing *q)
     return false;
 }
 
+static size_t hints_of(const Proposing *q, RecordKind kind, Str name)
+{
+    return csv_header_hints(q->headers, kind, q->names, q->columns) + 3 * csv_header_hints(q->headers, kind, &name, 1);
+}
+
 static void kind_decide(Proposing *q, Str name)
 {
     static const RecordKind kinds[] = { RECORD_INCIDENT, RECORD_BOOKING, RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT,
         RECORD_TIP, RECORD_REGISTER };
     size_t best = 0, most = 0, second = 0;
+    bool is_incident = has_incident(q);
     for (size_t i = 0; i < COUNT(kinds); i++) {
-        size_t hints = csv_header_hints(q->headers, kinds[i], q->names, q->columns) +
-            3 * csv_header_hints(q->headers, kinds[i], &name, 1);
-        if (kinds[i] == RECORD_INCIDENT) hints += 2 * has_incident(q);
+        size_t hints = hints_of(q, kinds[i], name);
+        if (kinds[i] == RECORD_INCIDENT) hints += 2 * is_incident;
         if (kinds[i] == RECORD_BOOKING && has_match(q, CSV_VICTIM, NULL)) hints = 0;    /* who is booked is no victim */
-        if (kinds[i] == RECORD_BOOKING) hints += 2 * (has_match(q, CSV_ARRESTEE, NULL) && !has_incident(q));
+        if (kinds[i] == RECORD_BOOKING) hints += 2 * (has_match(q, CSV_ARRESTEE, NULL) && !is_incident);
         if (hints > most) { second = most; most = hints; best = i; }
         else if (hints > second) second = hints;
     }
@@ -308,17 +315,18 @@ static void kind_decide(Proposing *q, Str name)
 static void decide(Proposing *q, Str name)
 {
     csv_propose_match(q);
+    csv_propose_offenders_told(q);
     count_distinct(q);
     if (!q->is_block && !q->told) kind_decide(q, name);
     for (size_t i = 0; i < q->columns; i++) q->p->map.columns[i].name = str_copy(q->arena, q->names[i]);
     csv_propose_told(q);
     for (size_t i = 0; i < q->columns; i++) {
-        if (q->is_told[i]) continue;
+        if (q->is_told[i] || q->is_relation[i]) continue;
         csv_propose_by_name(q, i);
         csv_propose_check_values(q, i);
     }
     for (size_t i = 0; i < q->columns; i++) {
-        if (q->is_told[i] || q->p->map.columns[i].use == CSV_USE_FIELD) continue;
+        if (q->is_told[i] || q->is_relation[i] || q->p->map.columns[i].use == CSV_USE_FIELD) continue;
         csv_propose_by_looks(q, i);
         csv_propose_check_values(q, i);
     }

@@ -191,10 +191,17 @@ void csv_propose_behind(Proposing *q)
     }
 }
 
-/* ---- who reported, told by what they are to the child ---- */
+/* ---- who reported or did it, told by what they are to the child ---- */
 
-/* "mother", "GH staff", "SW", "foster mo": what somebody is to a child, and no name. */
-static bool is_relation(Str cell)
+static bool is_word_of(Str word, const char *const words[], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(word, str_of(words[i]))) return true;
+    return false;
+}
+
+/* "mother", "mo's": what somebody is to a child, and no name. */
+static bool is_kin(Str word)
 {
     static const char *const words[] = { "mother", "mom", "mo", "mthr", "father", "dad", "fa", "fthr", "parent",
         "parents", "guardian", "gdn", "grandmo", "grandmother", "grandma", "gma", "gmo", "grandfather",
@@ -203,31 +210,79 @@ static bool is_relation(Str cell)
         "neighbor", "boyfriend", "girlfriend", "spouse", "husband", "wife", "self", "staff", "gh", "group",
         "home", "sw", "social", "worker", "caseworker", "case", "manager", "cps", "dcf", "dcfs", "dhs", "dss",
         "school", "teacher", "counselor", "sro", "po", "probation", "hospital", "shelter", "facility", "agency",
-        "other", "caregiver", "legal", "custodian", "the", "of", "and" };
+        "other", "caregiver", "legal", "custodian", "the", "of", "and", "stepmom", "stepdad", "stepbrother",
+        "stepsister", "stepparent", "sibling", "halfbrother", "halfsister", "nephew", "niece", "bf", "gf",
+        "paramour", "partner", "inlaw", "babysitter", "sitter", "coach", "pastor", "landlord", "roommate", "peer",
+        "classmate", "student", "acquaintance", "stranger", "unrelated" };
+    Str one = { word.at, word.len - (word.len > 2 && str_ends(word, S("s"))) };
+    return is_word_of(word, words, COUNT(words)) || is_word_of(one, words, COUNT(words));
+}
+
+/* What may stand beside such a word, or in its place: "older", "Peer 15", "Unknown". */
+static bool is_beside_kin(Str word)
+{
+    static const char *const words[] = { "unknown", "unk", "refused", "older", "younger", "adult", "adults", "minor",
+        "both", "multiple", "mult", "online", "contact", "ex", "live", "in", "maternal", "paternal", "mat", "pat",
+        "great", "half", "known", "family", "to", "child", "none", "na", "n", "a" };
+    bool is_number = word.len <= 2;
+    for (size_t i = 0; i < word.len; i++) is_number &= word.at[i] >= '0' && word.at[i] <= '9';
+    return is_number || is_word_of(word, words, COUNT(words));
+}
+
+typedef enum { RELATION_NONE, RELATION_UNKNOWN, RELATION_TOLD } Relation;
+
+static Relation relation_of(Str cell)
+{
     char folded[CSV_WORDS_BYTES_MAX];
     Str rest = { folded, fold_text(cell, folded, sizeof folded) }, word;
-    size_t known = 0;
+    Relation relation = rest.len ? RELATION_UNKNOWN : RELATION_NONE;
     while (str_cut(&rest, ' ', &word)) {
-        bool is_known = false;
-        for (size_t i = 0; i < COUNT(words) && !is_known; i++) is_known = str_eq(word, str_of(words[i]));
-        if (word.len && !is_known) return false;
-        known += is_known;
+        if (!word.len) continue;
+        bool is_told = is_kin(word);
+        if (!is_told && !is_beside_kin(word)) return RELATION_NONE;
+        if (is_told) relation = RELATION_TOLD;
     }
-    return known > 0;
+    return relation;
 }
 
 #define RELATIONS_PERCENT 90    /* one mother who is named makes a column of names */
+#define RELATIONS_PERCENT_SAID 50       /* "Offender (rel)" */
+
+static bool are_relations(const Proposing *q, size_t i)
+{
+    static const char *const words[] = { "rel", "relation", "relationship" };
+    size_t told = 0, unknown = 0, filled = q->looks[i].filled, percent = RELATIONS_PERCENT;
+    for (size_t k = 0; k < COUNT(words); k++)
+        if (csv_header_has_word(q->headers, q->names[i], str_of(words[k]))) percent = RELATIONS_PERCENT_SAID;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Relation relation = relation_of(q->cells[r * q->columns + i]);
+        told += relation == RELATION_TOLD;
+        unknown += relation == RELATION_UNKNOWN;
+    }
+    return told > unknown && csv_propose_is_share(told, filled - unknown, percent);
+}
+
+static const char relation_reason[] = "Its name says a person, but its values say what somebody is to the child, and "
+    "name nobody; it is kept under its name.";
+
+/* Of an offender that must be known before anything else is: what is told of nobody would become the offender's. */
+void csv_propose_offenders_told(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvHeaderMatch *m = &q->match[i];
+        bool is_offender = q->is_named[i] && m->has_role && m->role == CSV_OFFENDER && str_eq(m->field, S("name"));
+        q->is_relation[i] = is_offender && are_relations(q, i);
+        q->is_named[i] &= !q->is_relation[i];
+        if (q->is_relation[i]) csv_propose_keep(q, i, str_of(relation_reason));
+    }
+}
 
 /* A column of names that says of everybody what they are to the child makes no person: nobody is called so. */
 void csv_propose_relations(Proposing *q)
 {
     for (size_t i = 0; i < q->columns; i++) {
         const CsvColumn *c = &q->p->map.columns[i];
-        size_t relations = 0;
         if (q->is_told[i] || c->use != CSV_USE_FIELD || c->field->field != FIELD_NAME) continue;
-        for (size_t r = 0; r < q->p->rows; r++) relations += is_relation(q->cells[r * q->columns + i]);
-        if (relations && csv_propose_is_share(relations, q->looks[i].filled, RELATIONS_PERCENT))
-            csv_propose_keep(q, i, S("Its name says a person, but its values say what somebody is to the child, and "
-                "name nobody; it is kept under its name."));
+        if (are_relations(q, i)) csv_propose_keep(q, i, str_of(relation_reason));
     }
 }

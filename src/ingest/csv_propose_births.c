@@ -71,7 +71,8 @@ static CsvRole whose(const Proposing *q, size_t i, uint8_t *group)
     *group = 0;
     if (csv_header_role_in(q->headers, q->names[i], &who) == HEADER_OF_ONE) return who.role;
     if (is_victims(q->names[i])) return CSV_VICTIM;
-    if (i && csv_header_role_in(q->headers, q->names[i - 1], &who) == HEADER_OF_ONE) return who.role;
+    bool is_next = i && !q->is_relation[i - 1];
+    if (is_next && csv_header_role_in(q->headers, q->names[i - 1], &who) == HEADER_OF_ONE) return who.role;
     if (!before || before->use != CSV_USE_FIELD || before->field->role < CSV_VICTIM) return csv_propose_role(q);
     *group = before->group;
     return before->field->role;

@@ -42,6 +42,26 @@ static bool is_identity(Str field)
     return is_one_of(field, "name last_name birth_date");
 }
 
+/* "Client #", "Child ID": the list is about somebody whom it does not name. */
+static bool is_number_of_care(const Proposing *q, size_t i)
+{
+    static const char *const words[] = { "client", "patient", "child", "student", "survivor", "youth" };
+    const CsvHeaderMatch *m = &q->match[i];
+    bool is_care = false;
+    if (!m->has_role || m->role != CSV_PERSON || m->other || !str_eq(m->field, S("number"))) return false;
+    for (size_t k = 0; k < COUNT(words); k++)
+        is_care |= csv_header_has_word(q->headers, q->names[i], str_of(words[k]));
+    return is_care;
+}
+
+/* Somebody without a role is named, or counted, or the roles stand in a column. */
+static bool tells_of_somebody_else(const Proposing *q, size_t i)
+{
+    const CsvHeaderMatch *m = &q->match[i];
+    bool is_named = is_identity(m->field) && !m->has_role && !str_eq(m->field, S("birth_date"));
+    return str_eq(m->field, S("role")) || is_named || is_number_of_care(q, i);
+}
+
 /* "Suspect Last Name, DOB, Age, Sex": where one person of a row is named and nobody else, all is about them. */
 static bool has_one_person(const Proposing *q, CsvHeaderMatch *who)
 {
@@ -49,9 +69,8 @@ static bool has_one_person(const Proposing *q, CsvHeaderMatch *who)
     for (size_t i = 0; i < q->columns; i++) {
         const CsvHeaderMatch *m = &q->match[i];
         if (!q->is_named[i] || m->other) continue;
-        bool is_role = str_eq(m->field, S("role")), is_known = is_identity(m->field);
-        bool is_another = is_known && !m->has_role && !str_eq(m->field, S("birth_date"));
-        if (is_role || is_another) return false;
+        bool is_known = is_identity(m->field);
+        if (tells_of_somebody_else(q, i)) return false;
         if (!m->has_role || m->role < CSV_VICTIM || !(is_known || str_eq(m->field, S("age")))) continue;
         if (has_found && (m->role != who->role || m->group != who->group)) return false;
         has_found = true;

@@ -36,6 +36,29 @@ static void check_lists(const Whose cases[], size_t count)
     }
 }
 
+TEST(an_offender_told_by_kinship_is_no_name_and_draws_nothing)
+{
+    static const Whose cases[] = {
+        { "Case ID,Ref Date,Client #,Gndr,Eth,Alleged Offender (rel),Comments\n"
+          "1,01/05/2026,0118,F,W,Stepfather,Disclosed.\n2,01/05/2026,0119,M,B,Mother; mo's landlord,No disclosure.\n"
+          "3,01/06/2026,0120,F,H,Peer 15,\n4,01/07/2026,0121,F,B,Unrelated adult,\n5,01/07/2026,0122,F,B,Unknown,\n",
+          "incident: report.number report.date person.number person.sex person.ethnicity keep report.narrative" },
+        { "Case ID,Date,Suspect,Sex,Race\n1,1/5/2026,Stepfather,F,W\n2,1/5/2026,Mo's bf,M,B\n3,1/6/2026,Coach,F,W\n"
+          "4,1/7/2026,Both parents,F,B\n", "incident: report.number report.date keep person.sex person.race" },
+        /* named offenders: what stands there is theirs, unless the list counts clients */
+        { "Case ID,Date,Suspect,Sex,Race\n1,1/5/2026,\"Roe, Max\",F,W\n2,1/5/2026,\"Poe, Lee\",M,B\n"
+          "3,1/6/2026,Mother,F,W\n4,1/7/2026,Unknown,F,B\n",
+          "incident: report.number report.date offender.name offender.sex offender.race" },
+        { "Case ID,Date,Person No,Sex,Race,Suspect\n1,1/5/2026,1,F,W,\"Roe, Max\"\n2,1/5/2026,1,M,B,\"Poe, Lee\"\n"
+          "3,1/6/2026,2,F,W,\"Moe, Kim\"\n",
+          "incident: report.number report.date person.number offender.sex offender.race offender.name" },
+        { "Case ID,Date,Client No,Sex,Race,Suspect\n1,1/5/2026,118,F,W,\"Roe, Max\"\n2,1/5/2026,119,M,B,\"Poe, Lee\"\n"
+          "3,1/6/2026,120,F,W,\"Moe, Kim\"\n",
+          "incident: report.number report.date person.number person.sex person.race offender.name" },
+    };
+    check_lists(cases, COUNT(cases));
+}
+
 TEST(several_things_may_be_alleged_but_a_report_has_no_second_type)
 {
     static const Whose cases[] = {

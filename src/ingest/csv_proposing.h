@@ -24,6 +24,7 @@ typedef struct {
     size_t columns;
     CsvHeaderMatch match[CSV_COLUMNS_MAX];
     bool is_named[CSV_COLUMNS_MAX];     /* match is there */
+    bool is_relation[CSV_COLUMNS_MAX];  /* of an offender, whom it calls by what they are to the child */
     CsvLooks looks[CSV_COLUMNS_MAX];
     Hash *hashes[CSV_COLUMNS_MAX];       /* of each value */
     Str *cells;                         /* the sample, cleaned: row by row */
@@ -183,6 +184,7 @@ bool csv_propose_legend_tells(const Proposing *q, size_t column);
 void csv_propose_roles(Proposing *q);           /* of persons who are numbered */
 void csv_propose_behind(Proposing *q);          /* births and ages right behind the name of somebody with a role */
 void csv_propose_relations(Proposing *q);       /* "mother", "GH staff" are no names */
+void csv_propose_offenders_told(Proposing *q);  /* nor is "stepfather" the name of an offender */
 void csv_propose_words_of_law(Proposing *q);    /* of a section and its words, whichever tells more charges */
 
 /* ---- words without a code, csv_propose_words.c ---- */
