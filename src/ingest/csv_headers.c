@@ -155,7 +155,8 @@ static bool match_role_and_field(const CsvHeaders *h, size_t role, Str rest, boo
         snprintf(target, sizeof target, "%.*s.%.*s", STR(role_word(who->meaning)), STR(row->meaning));
         if (!csv_target_read(str_of(target), &column)) continue;
         *m = (CsvHeaderMatch){ .has_role = true, .role = column.field->role, .field = str_of(column.field->name),
-            .rank = RANK_PARTS + field, .other = is_beside(who->meaning) ? (uint16_t)(role + 1) : 0,
+            .rank = RANK_PARTS + field, .is_letter = who->words.len == 1,
+            .other = is_beside(who->meaning) ? (uint16_t)(role + 1) : 0,
             .may_be_first = str_ends(who->meaning, S("~")),
             .if_born = is_doubtful(who->meaning) ? (uint16_t)(role + 1) : 0 };
         return true;

@@ -25,6 +25,7 @@ typedef struct {
     uint16_t other;             /* somebody beside the person of the list: which word says so ("caregiver"), else 0 */
     bool may_be_first;          /* with other: the one the list is about, where it names nobody else ("driver") */
     uint16_t if_born;           /* which word means somebody only where a column tells their birth or age; else 0 */
+    bool is_letter;             /* one letter alone says whose it is: S is a suspect, or on a card the subject */
     bool is_apart;              /* the name had to be taken apart: "rptdttm" */
     bool is_role_only;          /* "Subject": a name is taken, and only the values can tell */
     Str field;                  /* of csv_fields; of which role, the list must tell when there is no has_role */

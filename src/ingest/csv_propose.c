@@ -258,13 +258,21 @@ static bool has_match(const Proposing *q, CsvRole role, const char *field)
     return false;
 }
 
-/* Victims and offenders, or persons of several roles. */
-static bool has_incident(const Proposing *q)
+/* S1 and S2 are suspects, but on cards of the street its subjects. */
+static bool has_offender(const Proposing *q, bool is_of_cards)
 {
-    for (size_t i = 0; i < q->columns; i++)
-        if (q->is_relation[i]) return true;
-    if (has_match(q, CSV_VICTIM, NULL) || has_match(q, CSV_OFFENDER, NULL) || has_match(q, CSV_PERSON,
-        "role")) return true;
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvHeaderMatch *m = &q->match[i];
+        bool is_offender = q->is_named[i] && m->has_role && m->role == CSV_OFFENDER;
+        if (q->is_relation[i] || (is_offender && !(is_of_cards && m->is_letter))) return true;
+    }
+    return false;
+}
+
+/* Victims and offenders, or persons of several roles. */
+static bool has_incident(const Proposing *q, bool is_of_cards)
+{
+    if (has_match(q, CSV_VICTIM, NULL) || has_offender(q, is_of_cards) || has_match(q, CSV_PERSON, "role")) return true;
     for (size_t i = 0; i < q->columns; i++)
         if (csv_propose_are_roles(q, i) ||
             csv_looks_are(&q->looks[i], q->looks[i].parties, 80)) return true;
@@ -289,7 +297,7 @@ static void kind_decide(Proposing *q, Str name)
     static const RecordKind kinds[] = { RECORD_INCIDENT, RECORD_BOOKING, RECORD_MISSING_PERSON, RECORD_FIELD_CONTACT,
         RECORD_TIP, RECORD_REGISTER };
     size_t best = 0, most = 0, second = 0;
-    bool is_incident = has_incident(q);
+    bool is_incident = has_incident(q, hints_of(q, RECORD_FIELD_CONTACT, name) > 0);
     for (size_t i = 0; i < COUNT(kinds); i++) {
         size_t hints = hints_of(q, kinds[i], name);
         if (kinds[i] == RECORD_INCIDENT) hints += 2 * is_incident;
@@ -318,6 +326,7 @@ static void decide(Proposing *q, Str name)
     csv_propose_offenders_told(q);
     count_distinct(q);
     if (!q->is_block && !q->told) kind_decide(q, name);
+    csv_propose_subjects(q);
     for (size_t i = 0; i < q->columns; i++) q->p->map.columns[i].name = str_copy(q->arena, q->names[i]);
     csv_propose_told(q);
     for (size_t i = 0; i < q->columns; i++) {

@@ -347,6 +347,16 @@ void csv_propose_match(Proposing *q)
         q->is_named[i] = q->is_named[i] && (!q->match[i].if_born || is_born(q, q->match[i].if_born));
 }
 
+/* Officers write S for whom they spoke with; nobody of a field contact is suspected on a letter. */
+void csv_propose_subjects(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns && q->p->map.kind == RECORD_FIELD_CONTACT; i++) {
+        CsvHeaderMatch *m = &q->match[i];
+        bool is_subject = q->is_named[i] && m->has_role && m->role == CSV_OFFENDER && m->is_letter;
+        if (is_subject && csv_field_named(CSV_PERSON, m->field)) m->role = CSV_PERSON;
+    }
+}
+
 void csv_propose_by_name(Proposing *q, size_t i)
 {
     const CsvHeaderMatch *m = &q->match[i];

@@ -69,6 +69,38 @@ TEST(several_things_may_be_alleged_but_a_report_has_no_second_type)
     check_lists(cases, COUNT(cases));
 }
 
+TEST(on_a_field_card_s_is_the_subject_and_elsewhere_a_suspect)
+{
+    static const Whose cases[] = {
+        { "FI_NO,FI_DTTM,S1_NM,S1_AGE,S2_NM,S2_AGE\n1,2026-03-13,\"WADE, CURTIS\",41,,\n"
+          "2,2026-03-13,\"ESPOSITO, NICK\",23,\"MALLOY, TESS\",22\n",
+          "field_contact: report.number report.date person1.name person1.age person2.name person2.age" },
+        { "FI_NO,FI_DTTM,Susp_NM,Susp_AGE,Victim_NM\n1,2026-03-13,\"WADE, CURTIS\",41,\"Poe, Lee\"\n",
+          "incident: report.number report.date offender.name offender.age victim.name" },
+        { "INC_NO,DTTM,S1_NM,S1_AGE,S2_NM,S2_AGE\n1,2026-03-13,\"WADE, CURTIS\",41,,\n"
+          "2,2026-03-13,\"ESPOSITO, NICK\",23,\"MALLOY, TESS\",22\n",
+          "incident: report.number report.date offender1.name offender1.age offender2.name offender2.age" },
+    };
+    check_lists(cases, COUNT(cases));
+}
+
+TEST(columns_follow_the_kind_that_somebody_says)
+{
+    const char *list = "INC_NO,DTTM,S1_NM,S1_AGE\n1,2026-03-13,\"WADE, CURTIS\",41\n2,2026-03-13,\"ESPOSITO, NICK\",23\n";
+    static const struct { RecordKind kind; const char *want; } cases[] = {
+        { RECORD_FIELD_CONTACT, "field_contact: report.number report.date person1.name person1.age" },
+        { RECORD_INCIDENT, "incident: report.number report.date offender1.name offender1.age" },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Arena arena;
+        size_t asked;
+        CsvMap told = { .kind = cases[i].kind, .header = { .line = 1 } };
+        CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+        CHECK_STR(proposed(&arena, list, &told, &asked), str_of(cases[i].want));
+        arena_close(&arena);
+    }
+}
+
 TEST(a_log_of_calls_is_no_list_of_tips_because_calls_are_received)
 {
     static const Whose cases[] = {

@@ -108,6 +108,8 @@ void csv_propose_match(Proposing *q);
 void csv_propose_by_name(Proposing *q, size_t column);
 /* Whether a name speaks of somebody's home: "Home City". */
 bool csv_propose_is_home(const Proposing *q, size_t column);
+/* S1 and S2 of a list of field contacts are its subjects. */
+void csv_propose_subjects(Proposing *q);
 /* When all names are read: somebody else's columns get numbers of their own. */
 void csv_propose_others(Proposing *q);
 void csv_propose_first(Proposing *q);       /* what has no number beside persons that are numbered is the first's */
