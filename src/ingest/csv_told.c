@@ -2,12 +2,12 @@
 #include "ingest/csv_told.h"
 
 #include "ingest/csv_cell.h"
-#include "ingest/csv_school.h"
 #include "ingest/csv_told_births.h"
 #include "ingest/csv_told_counts.h"
 #include "ingest/csv_told_names.h"
 #include "ingest/csv_told_played.h"
 #include "ingest/csv_told_said.h"
+#include "ingest/csv_told_school.h"
 #include "ingest/csv_told_words.h"
 
 #define RANGE_YOUNGEST 8        /* "2 15 year old girls" counts girls */
@@ -15,6 +15,7 @@
 #define ABOUT_YEARS 2
 #define ADULT_YEARS 18
 #define YOUNG_YEARS_MAX 25      /* "SON MARK 40" may as well be a house */
+#define GRADE_YEARS 2           /* between the ends of one (csv_school.h) */
 #define BIRTH_WORDS_MAX 5       /* "4 Mar 2009", "03 / 04 / 2009" */
 
 typedef struct {
@@ -63,15 +64,27 @@ static void add_school(Telling *to, CsvSchool school)
 
 static int age_end(const CsvToldAge *a, size_t at) { return (a->age[at] - '0') * 10 + a->age[at + 1] - '0'; }
 
-/* Whether `a` says more of the same child than the range does: an age within it, beside a grade also one that is a
- * year off or an adult's, or a grade beside a school. */
+static bool is_guess(const CsvToldAge *a)
+{
+    return !a->is_school && age_end(a, a->len - 2) - age_end(a, 0) <= 2 * ABOUT_YEARS;
+}
+
+/* Whether `a`, an age or a guess, says more of a child than its grade does: also where it is a year off. */
+static bool is_told_beside_grade(const CsvToldAge *grade, const CsvToldAge *a)
+{
+    int low = age_end(grade, 0), high = age_end(grade, 2), from = age_end(a, 0), to = age_end(a, a->len - 2);
+    if (!grade->is_school || high - low > GRADE_YEARS || !is_guess(a)) return false;
+    return to < ADULT_YEARS ? to >= low - 1 && from <= high + 1 : from == to && from >= low && to <= high;
+}
+
+/* A child's age or shorter range within the range, and a grade within a school; but no grade beside a guess. */
 static bool is_told_closer(const CsvToldAge *range, const CsvToldAge *a)
 {
-    if (a == range || range->len != 4 || !a->len) return false;
-    int low = age_end(range, 0) - range->is_school, high = age_end(range, 2) + range->is_school;
-    bool is_within = age_end(a, 0) >= low && age_end(a, a->len - 2) <= high;
-    bool is_narrower = a->len == 4 && range->is_school && a->is_school && memcmp(a->age, range->age, 4) != 0;
-    return is_within && (is_narrower || (a->len == 2 && (range->is_school || age_end(a, 0) < ADULT_YEARS)));
+    if (range->len != 4 || !a->len) return false;
+    int low = age_end(range, 0), high = age_end(range, 2), from = age_end(a, 0), to = age_end(a, a->len - 2);
+    bool is_within = from >= low && to <= high && to - from < high - low && !(a->is_school && is_guess(range));
+    bool is_of_school = range->is_school && a->is_school;
+    return (is_within && (to < ADULT_YEARS || is_of_school)) || is_told_beside_grade(range, a);
 }
 
 /* "JUV F, 15 YO" is one child, and so is a girl of 15 in the ninth grade. */
@@ -715,7 +728,7 @@ bool csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, s
     CsvSchool school;
     for (size_t at = 0; at < t.count;) {
         bool is_teen = is_teenager(&t, at) || told_is_too_young(&t, at);
-        bool is_at_school = csv_school_told(&t, at, &school);
+        bool is_at_school = told_is_at_school(&t, at, &school);
         size_t behind = birth_take(&to, at);
         if (behind == at) behind = bare_birth_take(&to, at);
         if (behind == at) behind = shown_birth_take(&to, at);
