@@ -4,6 +4,7 @@
 #include "ingest/csv_cell.h"
 #include "ingest/csv_told_births.h"
 #include "ingest/csv_told_counts.h"
+#include "ingest/csv_told_forms.h"
 #include "ingest/csv_told_names.h"
 #include "ingest/csv_told_played.h"
 #include "ingest/csv_told_said.h"
@@ -102,14 +103,21 @@ static void ranges_drop(Telling *to)
 
 /* ---- numbers that are somebody's years ---- */
 
+/* "15 y old", "15 y F", "15 y." */
+static int years_of_letter(const ToldWord *behind)
+{
+    if (told_is(behind, "o old")) return 2;
+    return behind->is_begin || told_is(behind, "f m");
+}
+
 /* How many of the words behind a number say that it is years of somebody; 0 for none. */
 static int are_years(const ToldText *t, size_t at)
 {
     const ToldWord *one = told_word(t, at, 1), *two = told_word(t, at, 2);
     if (told_is(one, "yo yoa yos yof yom yro yold yearold")) return 1;
     if (told_is(one, "y yr") && told_is(two, "o") && two->gap != ' ') return 2;
-    if (told_is(one, "y") && told_is(two, "o old")) return 2;
-    if (told_is(one, "anos") && !told_is(told_word(t, at, -1), "hace por desde durante")) return 1;
+    if (told_is(one, "y")) return years_of_letter(two);
+    if (told_is(one, "ano anos") && !told_is(told_word(t, at, -1), "hace por desde durante")) return 1;
     if (!told_is(one, "year years yr yrs")) return 0;
     if (told_is(two, "old olds")) return 2;
     if (told_is(two, sexes) && !told_is(told_word(t, at, -1), "for past last over")) return 1;
@@ -162,7 +170,7 @@ static bool is_thing(const ToldText *t, size_t at, int years)
 {
     for (int by = years + 1; by <= years + 3; by++) {
         const ToldWord *w = told_word(t, at, by);
-        if (by > years + 1 && (w->is_begin || (w->gap != ' ' && w->gap != '-'))) return false;
+        if (w->is_begin || (by > years + 1 && w->gap != ' ' && w->gap != '-')) return false;
         if (told_is(w, sexes) || told_is(w, "who was is and in with juvenile child daughter son")) return false;
         if (told_is(w, told_things)) return true;
     }
@@ -290,6 +298,7 @@ static bool is_said_of(const ToldText *t, size_t at, size_t last)
         end--;
     const ToldWord *verb = told_word(t, end, -1), *who = told_word(t, end, -2);
     if (told_is(verb, "shes hes turned turning") || is_said_to_end(t, verb, end, last)) return true;
+    if (told_is(verb, "was") && told_is(told_word(t, end, -3), "since")) return false;
     if (told_is(verb, "is was")) return told_is(who, "she he who one female girl boy juvenile victim child juv minor");
     return told_is(verb, "be") && told_is(who, "to") &&
         told_is(told_word(t, end, -3),
@@ -315,7 +324,7 @@ static bool is_range_alone(const ToldText *t, size_t first, size_t last)
 static bool is_about(const ToldText *t, size_t first)
 {
     return first > 0 && told_is(told_word(t, first, -1),
-        "about approx appx approximately around looks looked appears appeared circa maybe possibly perhaps");
+        "about abt bout approx appx approximately around looks looked appears appeared circa maybe possibly perhaps");
 }
 
 /* "Ann Doe, 15, said": a name as newspapers write it. */
@@ -423,6 +432,12 @@ static bool are_race_and_sex(const ToldWord *one, const ToldWord *two)
     return (is_race(one) && is_sex(two)) || (is_sex(one) && is_race(two));
 }
 
+/* A number, and not the fourth of something: "16F 4th visit". */
+static bool is_counted(const ToldText *t, size_t at)
+{
+    return told_word(t, at, 0)->number >= 0 && !told_is(told_word(t, at, 1), "st nd rd th");
+}
+
 /* "15/F", "15F", "15 W/F", "15 WM": what stands behind says who. An apartment is no girl. */
 static bool is_before_sex(const ToldText *t, size_t at)
 {
@@ -433,7 +448,7 @@ static bool is_before_sex(const ToldText *t, size_t at)
     bool is_pair = two->gap == '/' && are_race_and_sex(one, two);
     bool is_sex_alone = is_sex(one) &&
         (one->gap == '/' || (one->gap == 0 && told_is(one, "f")) || is_letter_of_person(t, at));
-    return is_pair || (is_sex_alone && two->gap != '/' && two->number < 0);
+    return is_pair || (is_sex_alone && two->gap != '/' && !is_counted(t, at + 2));
 }
 
 /* "under 18", "under the age of 18", "18 and over": which side, and no age. */
@@ -695,6 +710,23 @@ static bool is_awaited(const ToldText *t, size_t first, size_t at)
     return !told_is_measure(t, at) && told_is_to_come(t, (ToldNumber){ first, at, told_is_clause_end(t, at) });
 }
 
+static int about_years(const ToldText *t, size_t first, int years)
+{
+    return years >= BESIDE_YOUNGEST && is_about(t, first) ? ABOUT_YEARS : 0;
+}
+
+/* "girl looks 13 and 15": the second is an age as well. */
+static void form_take(Telling *to, size_t first, size_t last)
+{
+    const ToldText *t = to->t;
+    int low, high;
+    if (!told_is_child_form(t, first, last, &low, &high)) return;
+    int spread = low == high ? about_years(t, first, low) : 0;
+    add_age(to, low - spread, high + spread);
+    to->was_aged = told_is(told_word(t, last, 1), "and or") && told_word(t, last, 2)->number >= RANGE_YOUNGEST &&
+        told_is_clause_end(t, last + 2);
+}
+
 static void number_take(Telling *to, size_t at)
 {
     const ToldText *t = to->t;
@@ -713,8 +745,11 @@ static void number_take(Telling *to, size_t at)
     }
     bool is_said = is_said_at(t, first, at), is_to_come = is_awaited(t, first, at);
     to->was_aged |= is_said;
-    if (!is_aged && !is_said && !is_to_come && !are_years_of(t, first, at) && !is_somebody(t, first, at)) return;
-    int spread = first == at && w->number >= BESIDE_YOUNGEST && is_about(t, first) ? ABOUT_YEARS : 0;
+    if (!is_aged && !is_said && !is_to_come && !are_years_of(t, first, at) && !is_somebody(t, first, at)) {
+        form_take(to, first, at);
+        return;
+    }
+    int spread = first == at ? about_years(t, first, w->number) : 0;
     int high = w->number + spread - is_to_come;
     add_age(to, told_word(t, first, 0)->number - spread - is_to_come, high < 99 ? high : 99);
 }

@@ -3,7 +3,7 @@
 
 static const char units[] =
     "ft foot feet in inch lb pound min minute hr hour day week wk month mo year yr am pm hundred block blk mile mi "
-    "mph yard yd dollar percent pct time x th st nd rd oz gram g mg hrs mins lbs anos k";
+    "mph yard yd dollar percent pct time x th st nd rd oz gram g mg hrs mins lbs mos wks secs anos k";
 
 /* Words that end as those for several things do, and say what somebody does. */
 static const char does[] =
@@ -14,7 +14,8 @@ static const char does[] =
 static bool is_part(const ToldText *t, const ToldWord *w, const ToldWord *next)
 {
     bool is_number = next->word.len && next->word.at[0] >= '0' && next->word.at[0] <= '9';
-    if (is_number && memchr(":/.-'", next->gap ? next->gap : ' ', 5)) return true;
+    bool is_next = next->gap == '.' && next->is_begin;      /* "girl of 15. 2 males" */
+    if (is_number && !is_next && memchr(":/.-'", next->gap ? next->gap : ' ', 5)) return true;
     char after = w->end < t->text.len ? t->text.at[w->end] : ' ';
     return memchr("'\"%:", after, 4) && !(after == ':' && next->is_begin && !is_number);
 }

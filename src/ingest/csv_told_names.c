@@ -8,7 +8,7 @@
 const char told_somebody[] =
     "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
     "nephew sister brother vic victim child kid runaway nina nino dau dtr sis bro cousin stepdaughter stepson "
-    "granddaughter grandson grader sophomore freshman";
+    "granddaughter grandson grader sophomore freshman sib sibling bestie stepkid stepchild";
 
 const char told_things[] =
     "car cars vehicle vehicles truck suv van sedan coupe bike bicycle motorcycle house home building roof dog cat "

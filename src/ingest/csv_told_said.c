@@ -1,8 +1,8 @@
-/* csv_told_said.c - does somebody say, guess or await this age? */
+/* csv_told_said.c - does somebody say this age, or await it? */
 #include "ingest/csv_told_said.h"
 
 #define YOUNGEST 8
-#define CHILD_MAX 18            /* a guess or a birthday of an adult is not looked for */
+#define CHILD_MAX 18            /* a birthday of an adult is not looked for */
 #define SAID_MAX 25
 
 static const char looks[] = "looks looked looking look appears appeared appear seems seemed sounds sounded";
@@ -49,57 +49,6 @@ static bool is_behind_initials(const ToldText *t, ToldNumber n)
     return next->is_begin || (next->gap && memchr(",-(;/", next->gap, 5)) || told_is(next, goes_on);
 }
 
-/* "she'd say 12 and 14", "id guess 15". */
-static bool is_guessed(const ToldText *t, ToldNumber n)
-{
-    if (!told_is(told_word(t, n.first, -1), "say guess") || told_word(t, n.last, 0)->number > CHILD_MAX) return false;
-    bool is_or = told_is(told_word(t, n.last, 1), "and or") && told_word(t, n.last, 2)->number > 0;
-    return (n.is_end || is_or) && told_is(told_word(t, n.first, -2), "shed hed id would wd ill theyd id'd");
-}
-
-/* "looks 12 or 13", "sounded maybe 15 tops". */
-static bool is_looked(const ToldText *t, ToldNumber n)
-{
-    static const char between[] = "about like maybe barely around abt only no older than to be all of more possibly";
-    if (told_word(t, n.first, 0)->number >= CHILD_MAX) return false;
-    bool is_end = n.is_end || told_is(told_word(t, n.last, 1), "tops max ish");
-    int by = -1;
-    while (by > -5 && told_is(told_word(t, n.first, by), between) && !told_word(t, n.first, by)->is_begin) by--;
-    return is_end && told_is(told_word(t, n.first, by), looks);
-}
-
-/* "a boy of fifteen". "2 girls of 15" counts them. */
-static bool is_of_age(const ToldText *t, ToldNumber n)
-{
-    const ToldWord *of = told_word(t, n.first, -1), *who = told_word(t, n.first, -2);
-    bool is_one = told_is(who, "girl boy child kid daughter son niece nephew sister brother youth female");
-    bool is_end = n.is_end || !is_numeral(told_word(t, n.first, 0)) ||
-        told_is(told_word(t, n.last, 1), "goes comes came seen found picked taken sold");
-    return is_one && told_is(of, "of") && of->gap == ' ' && is_end;
-}
-
-/* "chart DOB makes her 14". */
-static bool is_made(const ToldText *t, ToldNumber n)
-{
-    static const char papers[] = "dob birth birthdate birthday date chart id ids record records school year passport "
-        "permit license licence registration enrollment certificate bday";
-    bool is_made = told_is(told_word(t, n.first, -1), "her him them") &&
-        told_is(told_word(t, n.first, -2), "makes made making make puts put has");
-    if (!is_made || !n.is_end) return false;
-    for (int by = -3; by > -7 && !told_word(t, n.first, by + 1)->is_begin; by--)
-        if (told_is(told_word(t, n.first, by), papers)) return true;
-    return false;
-}
-
-/* "Staff knows him, would be 15", "she should be 16 now". */
-static bool is_reckoned(const ToldText *t, ToldNumber n)
-{
-    const ToldWord *will = told_word(t, n.first, -2), *who = told_word(t, n.first, -3);
-    if (!told_is(told_word(t, n.first, -1), "be") || !told_is(will, "would wd should") || !n.is_end) return false;
-    return told_is(who, "she he who girl boy kid child female") ||
-        (will->gap == ',' && told_is(who, "him her them it kid girl boy"));
-}
-
 bool told_are_years_and_months(const ToldText *t, size_t at)
 {
     const ToldWord *months = told_word(t, at, 2);
@@ -139,32 +88,30 @@ bool told_is_said_age(const ToldText *t, ToldNumber n)
     const ToldWord *w = told_word(t, n.first, 0);
     if (w->number < YOUNGEST) return false;
     if (is_behind_initials(t, n) || is_said_in_column(t, n)) return true;
-    return !w->is_begin && (is_callers(t, n) || is_guessed(t, n) || is_looked(t, n) || is_of_age(t, n) ||
-        is_made(t, n) || is_reckoned(t, n) || is_said_without_paper(t, n) || is_found_as(t, n));
+    return !w->is_begin && (is_callers(t, n) || is_said_without_paper(t, n) || is_found_as(t, n));
 }
 
 /* When a birthday is: "in Dec", "at Christmas", "next week", "tomorrow". */
 static bool is_day_to_come(const ToldText *t, size_t at)
 {
-    static const char days[] = "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april "
-        "june "
-        "july august september october november december christmas xmas thanksgiving halloween easter new spring "
-        "summer "
-        "fall winter next this monday tuesday wednesday thursday friday saturday sunday a two three few couple the";
+    static const char days[] =
+        "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
+        "october november december christmas xmas thanksgiving halloween easter new spring summer fall winter next "
+        "this monday tuesday wednesday thursday friday saturday sunday a two three few couple the";
     const ToldWord *one = told_word(t, at, 0), *two = told_word(t, at, 1);
     if (one->is_begin) return false;
     if (told_is(one, "next soon tomorrow tmrw tonight") || told_is(one, "this")) return true;
-    bool is_place = told_is(told_word(t, at, 2), "line row rm");
+    bool is_place = told_is(told_word(t, at, 2), "line row rm") || (told_is(one, "in at") && told_is(two, "the"));
     return told_is(one, "in at on by come around") && told_is(two, days) && !is_place;
 }
 
 static const char waiting[] = "she he who girl boy kid daughter son niece nephew sister brother i im shes hes "
-    "victim vic "
-    "female juv child friend minor";
+    "victim vic female juv child friend minor";
 
-/* "she is almost 15", "my niece is only almost 15"; what a rent is was never a child's age. */
+/* "she is almost 15", "my niece is only almost 15", "says almost 15"; what a rent is was never a child's age. */
 static bool is_of_somebody(const ToldText *t, size_t at)
 {
+    if (told_is(told_word(t, at, -2), "says said then")) return true;
     return told_is(told_word(t, at, -2), "is was only") && told_is(told_word(t, at, -3), waiting);
 }
 
@@ -191,8 +138,7 @@ bool told_is_to_come(const ToldText *t, ToldNumber n)
 bool told_is_too_young(const ToldText *t, size_t at)
 {
     static const char past[] = "drink gamble gambling smoke vote retire rent buy purchase remember know die "
-        "understand "
-        "serve date marry medicare pension work";
+        "understand serve date marry medicare pension work";
     static const char not_said[] = "not isnt never old";
     const ToldWord *too = told_word(t, at, 0), *verb = told_word(t, at, -1), *next = told_word(t, at, 2);
     if (!told_is(too, "too") || !told_is(told_word(t, at, 1), "young") || told_word(t, at, 1)->is_begin) return false;

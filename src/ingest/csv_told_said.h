@@ -1,4 +1,4 @@
-/* csv_told_said.h - ages of a narrative that somebody says of themselves, guesses, or has not reached yet. */
+/* csv_told_said.h - ages of a narrative that somebody says of themselves or has not reached yet. */
 #ifndef INGEST_CSV_TOLD_SAID_H
 #define INGEST_CSV_TOLD_SAID_H
 
@@ -9,8 +9,8 @@
  * asked about what is measured. */
 typedef struct { size_t first, last; bool is_end; } ToldNumber;
 
-/* "ADV 15." of a caller, "T.O. 15 f - in at 2a", "she'd say 12", "looks 12 or 13", "boy of fifteen", "chart DOB makes
- * her 14", "Staff knows him, would be 15"; "no ID, says 16", "confirmed by mother as 15". */
+/* "ADV 15." of a caller, "T.O. 15 f - in at 2a", "no ID, says 16", "confirmed by mother as 15", and "says 19" as a
+ * column's cell. Guesses stand in csv_told_forms.h. */
 bool told_is_said_age(const ToldText *t, ToldNumber n);
 
 /* "15 yr 4 mo", and no years that somebody served. */
