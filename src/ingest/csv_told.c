@@ -3,6 +3,7 @@
 
 #include "ingest/csv_cell.h"
 #include "ingest/csv_told_births.h"
+#include "ingest/csv_told_child.h"
 #include "ingest/csv_told_counts.h"
 #include "ingest/csv_told_forms.h"
 #include "ingest/csv_told_names.h"
@@ -27,7 +28,6 @@ typedef struct {
     bool is_played;             /* of a child whom an officer plays an age was left out */
 } Telling;
 
-static const char sexes[] = "girl girls boy boys female females male males fem fems f m";
 static const char racial[] = "wf bf hf af xf wm bm hm fw fb fh fa mw mb fj mj jf jm hfj bfj wfj afj hmj bmj wmj amj";
 
 /* ---- what is found ---- */
@@ -120,7 +120,7 @@ static int are_years(const ToldText *t, size_t at)
     if (told_is(one, "ano anos") && !told_is(told_word(t, at, -1), "hace por desde durante")) return 1;
     if (!told_is(one, "year years yr yrs")) return 0;
     if (told_is(two, "old olds")) return 2;
-    if (told_is(two, sexes) && !told_is(told_word(t, at, -1), "for past last over")) return 1;
+    if (told_is(two, told_sexes) && !told_is(told_word(t, at, -1), "for past last over")) return 1;
     return told_is(two, "of") && told_is(told_word(t, at, 3), "age") ? 3 : 0;
 }
 
@@ -171,7 +171,7 @@ static bool is_thing(const ToldText *t, size_t at, int years)
     for (int by = years + 1; by <= years + 3; by++) {
         const ToldWord *w = told_word(t, at, by);
         if (w->is_begin || (by > years + 1 && w->gap != ' ' && w->gap != '-')) return false;
-        if (told_is(w, sexes) || told_is(w, "who was is and in with juvenile child daughter son")) return false;
+        if (told_is(w, told_sexes) || told_is(w, "who was is and in with juvenile child daughter son")) return false;
         if (told_is(w, told_things)) return true;
     }
     return false;
@@ -315,7 +315,7 @@ static bool is_range_alone(const ToldText *t, size_t first, size_t last)
         return false;
     for (int by = -2; by > -10 && !told_word(t, first, by + 1)->is_begin; by--) {
         const ToldWord *who = told_word(t, first, by);
-        if (told_is(who, sexes) || is_race_and_sex(t, who)) return true;
+        if (told_is(who, told_sexes) || is_race_and_sex(t, who)) return true;
     }
     return false;
 }
@@ -463,59 +463,6 @@ static bool is_bound(const ToldText *t, size_t at, bool *is_under)
     bool is_short = told_is(before, "u") && w->number == ADULT_YEARS && w->gap != ' ';
     *is_under = is_less || is_short || told_is(before, "under below");
     return *is_under || is_more || told_is(before, "over above least");
-}
-
-/* ---- words ---- */
-
-/* Whether a word within four before it, in the same sentence, says that there is none. */
-static bool is_negated(const ToldText *t, size_t at)
-{
-    static const char none[] =
-        "no not non none nobody without neither nor isnt wasnt negative neg arent unfounded ningun ninguna sin";
-    for (int by = 0; by < 4; by++) {
-        if (told_word(t, at, -by)->is_begin) return false;
-        if (told_is(told_word(t, at, -by - 1), none)) return true;
-    }
-    return false;
-}
-
-static const char offices[] =
-    "court courts hall detention officer officers unit division bureau detective detectives det probation justice "
-    "record records history adjudication case facility center centre services service intake petition warrant warrants "
-    "curfew complaint diversion po citation matter rights prints section crimes investigator judge system authorities "
-    "sergeant sgt office dept department card log cell housing pod hold holding report referral n no none number "
-    "supervision parole prob counselor";
-
-/* "juvenile female", "FEM JUV", "the juvenile said": a word for somebody under 18, and none for an office or a past. */
-static bool is_juvenile(const ToldText *t, size_t at)
-{
-    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1), *next = told_word(t, at, 1);
-    if (told_is(w, "underage underaged")) return told_is(next, sexes) || told_is(next, "person persons child children");
-    if (!told_is(w, "juvenile juveniles juv juvs") || is_negated(t, at)) return false;
-    if (told_is(before, "a") && told_is(told_word(t, at, -2), "as")) return false;
-    bool is_next = next->gap == ' ' || next->gap == '/' || next->gap == '-' || next->gap == ':';
-    return !is_next || !told_is(next, offices);
-}
-
-/* "a minor" and "minor female"; a minor accident and minor in possession are none. */
-static bool is_minor_child(const ToldText *t, size_t at)
-{
-    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1), *next = told_word(t, at, 1);
-    if (told_is(w, "menor") && told_is(next, "de") && told_is(told_word(t, at, 2), "edad")) return !is_negated(t, at);
-    if (!told_is(w, "minor minors") || is_negated(t, at)) return false;
-    if (told_is(next, sexes) || told_is(next, "child children victim victims daughter son")) return next->gap == ' ' ||
-        next->gap == '/';
-    if (before->gap != '#' && told_is(before, "female male fem girl boy") && w->gap == ' ') return true;
-    bool is_named = told_is(w, "minors") || told_is(before, "a the of with w from by two another is was");
-    bool is_end = next->is_begin || next->gap == ',' || next->gap == ')' || next->gap == '(';
-    return is_named && (is_end ||
-                        told_is(next, "was is who whos and at had has were being for to by said stated states"));
-}
-
-static bool is_teenager(const ToldText *t, size_t at)
-{
-    return told_is(told_word(t, at, 0), "teen teenage teenaged teenager teenagers teens adolescente") &&
-        !is_negated(t, at) && !told_is(told_word(t, at, 1), "court center challenge pregnancy line");
 }
 
 /* ---- births ---- */
@@ -668,6 +615,13 @@ static size_t bare_birth_take(Telling *to, size_t at)
     return at + 3;
 }
 
+static size_t any_birth_take(Telling *to, size_t at)
+{
+    size_t behind = birth_take(to, at);
+    if (behind == at) behind = bare_birth_take(to, at);
+    return behind == at ? shown_birth_take(to, at) : behind;
+}
+
 /* ---- all of it ---- */
 
 /* "under 18": somebody below it, unless it is denied or something is measured. */
@@ -676,7 +630,7 @@ static void bound_take(Telling *to, size_t at, bool is_under, int years)
     const ToldText *t = to->t;
     const ToldWord *w = told_word(t, at, 0);
     bool is_child = is_under && w->number <= ADULT_YEARS && w->number > BESIDE_YOUNGEST;
-    if (is_child && !is_negated(t, at) && (years || !told_is_measure(t, at)))
+    if (is_child && !told_is_negated(t, at) && (years || !told_is_measure(t, at)))
         add_range(to, 1, w->number - 1, (CsvToldAge){ .is_bound = true });
 }
 
@@ -754,28 +708,28 @@ static void number_take(Telling *to, size_t at)
     add_age(to, told_word(t, first, 0)->number - spread - is_to_come, high < 99 ? high : 99);
 }
 
+/* A child of whom no age is told here. */
+static void child_take(Telling *to, size_t at)
+{
+    int low, high;
+    CsvSchool school;
+    if (told_is_child_word(to->t, at, &low, &high) && !told_is_played(to->t, at, at)) add_age(to, low, high);
+    else if (told_is_at_school(to->t, at, &school)) add_school(to, school);
+}
+
 bool csv_told_ages(Arena *scratch, Str text, CsvToldAge ages[], size_t *count, size_t room)
 {
     if (text.len > CSV_TOLD_BYTES_MAX) text.len = CSV_TOLD_BYTES_MAX;
     size_t mark = arena_mark(scratch);
     ToldText t = told_text_read(scratch, text);
     Telling to = { .t = &t, .ages = ages, .count = count, .room = room };
-    CsvSchool school;
-    for (size_t at = 0; at < t.count;) {
-        bool is_teen = is_teenager(&t, at) || told_is_too_young(&t, at);
-        bool is_at_school = told_is_at_school(&t, at, &school);
-        size_t behind = birth_take(&to, at);
-        if (behind == at) behind = bare_birth_take(&to, at);
-        if (behind == at) behind = shown_birth_take(&to, at);
-        if (behind > at) { at = behind; continue; }
-        if (t.words[at].number > 0 && !is_at_school) number_take(&to, at);
+    for (size_t at = 0; at < t.count; at++) {
+        CsvSchool school;
+        size_t behind = any_birth_take(&to, at);
+        if (behind > at) { at = behind - 1; continue; }
+        if (t.words[at].number > 0 && !told_is_at_school(&t, at, &school)) number_take(&to, at);
         else if (!told_is(&t.words[at], "and or to")) to.was_aged = false;
-        bool is_child = is_juvenile(&t, at) || is_minor_child(&t, at);
-        is_teen &= !told_is_played(&t, at, at);
-        if (is_child && !told_is_played(&t, at, at)) add_age(&to, 1, ADULT_YEARS - 1);
-        else if (is_teen) add_age(&to, 13, 19);
-        else if (is_at_school) add_school(&to, school);
-        at++;
+        child_take(&to, at);
     }
     ranges_drop(&to);
     arena_reset(scratch, mark);

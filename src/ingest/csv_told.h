@@ -8,7 +8,8 @@
 /* An age as NIBRS writes it: "15", "1517" for 15 to 17, "0117" for a juvenile, "1416" for a ninth grader, "1319" for a
  * teenager or somebody at high school, which is no age and leaves it in doubt. Or a birth as the text writes it,
  * "3/4/2009", "2009"; then there is no age, because the day of the report is not known here. Which grade is which ages
- * csv_school.h says, and which other words around a number tell a child's age csv_told_forms.h. */
+ * csv_school.h says, which other words around a number tell a child's age csv_told_forms.h, and which words a child of
+ * whom no age is told csv_told_child.h. */
 #define CSV_TOLD_BORN_MAX 24
 typedef struct {
     char age[4]; size_t len;

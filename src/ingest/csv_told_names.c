@@ -5,6 +5,8 @@
 #define PAPER_YOUNGEST 10
 #define PAPER_ADULT 18
 
+const char told_sexes[] = "girl girls boy boys female females male males fem fems f m";
+
 const char told_somebody[] =
     "female females girl girls boy boys male males fem juv juvenile juveniles teen teenager minor daughter son niece "
     "nephew sister brother vic victim child kid runaway nina nino dau dtr sis bro cousin stepdaughter stepson "

@@ -6,6 +6,7 @@
 
 /* For told_is: words for persons of whom an age may be told, for things that are counted, for what has a number and is
  * no person, and for papers about somebody. */
+extern const char told_sexes[];           /* "girl", "males", "f" */
 extern const char told_somebody[], told_things[], told_places[], told_papers[];
 
 /* A word that may be a name, in capitals or with one: no place, month, verb or number of something. */

@@ -5,8 +5,6 @@
 #define CHILD_MAX 18            /* a birthday of an adult is not looked for */
 #define SAID_MAX 25
 
-static const char looks[] = "looks looked looking look appears appeared appear seems seemed sounds sounded";
-
 /* Something ends here for certain: "RP ADV 15, 16 AND 17 ARE FULL" goes on. */
 static bool is_full_end(const ToldWord *next)
 {
@@ -133,17 +131,4 @@ bool told_is_to_come(const ToldText *t, ToldNumber n)
     if (told_is(verb, "almost nearly"))
         return n.is_end && (is_theirs || is_of_somebody(t, n.first));
     return told_is(verb, "be turn") && is_day && is_future(t, n.first);
-}
-
-bool told_is_too_young(const ToldText *t, size_t at)
-{
-    static const char past[] = "drink gamble gambling smoke vote retire rent buy purchase remember know die "
-        "understand serve date marry medicare pension work";
-    static const char not_said[] = "not isnt never old";
-    const ToldWord *too = told_word(t, at, 0), *verb = told_word(t, at, -1), *next = told_word(t, at, 2);
-    if (!told_is(too, "too") || !told_is(told_word(t, at, 1), "young") || told_word(t, at, 1)->is_begin) return false;
-    if (told_is(verb, "way far much all")) verb = told_word(t, at, -2);
-    if (too->is_begin || !(told_is(verb, looks) || told_is(verb, "is was shes hes thought")) ||
-        told_is(told_word(t, at, -2), not_said) || told_is(told_word(t, at, -3), not_said)) return false;
-    return !(told_is(next, "to for") && (told_is(told_word(t, at, 3), past) || told_is(next, "for")));
 }

@@ -19,7 +19,4 @@ bool told_are_years_and_months(const ToldText *t, size_t at);
 /* "turns 17 in Dec", "she'll be 16 at Christmas", "almost 15": the age is a year less. */
 bool told_is_to_come(const ToldText *t, ToldNumber n);
 
-/* "looks too young": somebody thinks so, and says no age. What one is too young for may be bought at 21. */
-bool told_is_too_young(const ToldText *t, size_t at);
-
 #endif

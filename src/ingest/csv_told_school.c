@@ -1,6 +1,7 @@
 /* csv_told_school.c - is somebody of a narrative at school, and how old are those of that grade? */
 #include "ingest/csv_told_school.h"
 
+#include "ingest/csv_told_child.h"
 #include "ingest/csv_told_counts.h"
 #include "ingest/csv_told_names.h"
 
@@ -32,11 +33,6 @@ static bool is_before(const ToldText *t, size_t at, int most, const char *list)
     for (int by = -1; by >= -most && !told_word(t, at, by + 1)->is_begin; by--)
         if (told_is(told_word(t, at, by), list)) return true;
     return false;
-}
-
-static bool is_denied(const ToldText *t, size_t at)
-{
-    return is_before(t, at, 4, "no not non none nobody without neither nor isnt wasnt arent neg negative");
 }
 
 /* Behind a grade: a teacher's, a level, an offense, an injury. */
@@ -149,7 +145,7 @@ static bool may_be_pupil(const ToldText *t, size_t at)
     static const char others[] = "year class orientation congressman congresswoman senator representative legislator";
     const ToldWord *next = told_word(t, at, 1), *before = told_word(t, at, -1);
     bool is_other = (!next->is_begin && told_is(next, others)) || before->number > SCHOOL_YEARS_MAX;
-    return !is_other && !told_is(before, "school hs highschool") && !is_past(t, at) && !is_denied(t, at) &&
+    return !is_other && !told_is(before, "school hs highschool") && !is_past(t, at) && !told_is_negated(t, at) &&
         !is_of_college(t, at);
 }
 
@@ -203,7 +199,7 @@ static bool is_at_high_school(const ToldText *t, size_t at, CsvSchool *told)
     bool is_two = told_is(w, "high") && told_is(next, "school schooler schoolers");
     if (!is_two && !told_is(w, "highschool highschooler highschoolers hs")) return false;
     int words = is_two ? 2 : 1;
-    if (is_denied(t, at) || is_past(t, at)) return false;
+    if (told_is_negated(t, at) || is_past(t, at)) return false;
     if (is_year(t, at + (size_t)words, true, told)) return true;
     *told = grades(8, CSV_GRADES);      /* on the first day of the ninth some have no birthday yet */
     bool is_still = told_is(told_word(t, at, -1), "in") && told_is(told_word(t, at, -2), "still shes hes theyre im");
@@ -222,7 +218,7 @@ static bool is_at_middle_school(const ToldText *t, size_t at, CsvSchool *told)
     if (is_junior && told_is(told_word(t, at, 2), "school")) words++;
     *told = is_junior ? grades(7, 9) : grades(6, 8);
     bool is_person = told_is(is_two ? next : w, "schooler schoolers middleschooler middleschoolers");
-    return !is_denied(t, at) && (is_person || is_of_school(t, at, words));
+    return !told_is_negated(t, at) && (is_person || is_of_school(t, at, words));
 }
 
 /* "there's school girls in there"; an outfit is no child. */
@@ -235,7 +231,7 @@ static bool is_schoolchild(const ToldText *t, size_t at)
         !told_is(told_word(t, at, -1), other);
     if (!is_two && !told_is(w, "schoolgirl schoolgirls schoolboy schoolboys")) return false;
     const ToldWord *behind = told_word(t, at, is_two ? 2 : 1);
-    return !is_denied(t, at) && (behind->is_begin || !told_is(behind, things));
+    return !told_is_negated(t, at) && (behind->is_begin || !told_is(behind, things));
 }
 
 /* "class of 2028", "class of '28" */
@@ -263,7 +259,7 @@ bool told_is_at_school(const ToldText *t, size_t at, CsvSchool *told)
     int grade = grade_in_order(t, at);
     if (!grade) grade = grade_by_number(t, at);
     *told = grade ? csv_school_grade(grade) : (CsvSchool){ .low = SCHOOL_YEARS_MIN, .high = SCHOOL_YEARS_MAX };
-    if (grade) return !is_denied(t, at);
+    if (grade) return !told_is_negated(t, at);
     return is_schoolchild(t, at) || is_at_high_school(t, at, told) || is_at_middle_school(t, at, told) ||
         is_year(t, at, false, told);
 }

@@ -174,6 +174,17 @@ static const ToldCase told_cases[] = {
     { "girl 15.5 miles off", "" },
     { "id guess 13 and 3 men came", "13" }, { "sounded 14 tops", "14" }, { "she looks no older than 15", "15" },
     { "then almost 15. left", "14" }, { "car turns 15 at the light", "" },
+    /* a child of whom no age is told */
+    { "the girl in 231 is a kid she asks", "0117" }, { "same kid every hour goes up", "0117" }, { "picked up a kid in pajamas", "0117" },
+    { "GIRL WHO CAME IS A KID, HE IS GONE", "0117" }, { "I told the nurse bc thats a kid.", "0117" }, { "Kid was gone", "0117" },
+    { "the kid told her he pays", "0117" }, { "Minor came to appt w/ new phone", "0117" }, { "Child says he pays extra", "0117" },
+    { "the little one goes in the bathroom", "0117" }, { "new one, not old enough to drive, bring cash", "0117" },
+    { "she is too young to drive", "0117" }, { "a kid, 15, left", "15" }, { "Kid from the middle school came", "1115" },
+    { "says she has a kid at home", "" }, { "female with a kid", "" }, { "acts like a kid", "" }, { "when I was a kid", "" },
+    { "since he was a kid", "" }, { "her kid is sick", "" }, { "the kid rock concert", "" }, { "stole a kid bike", "" },
+    { "this kid, 22, from Ohio", "22" }, { "what to do if he sees a kid", "" }, { "no sign of a kid", "" }, { "my kids threw rocks", "" },
+    { "the kid bed is broken", "" }, { "child support said no", "" }, { "her little one is home", "" }, { "Minor damage was found", "" },
+    { "not old enough to drink", "" }, { "old enough to drive", "" }, { "too young to drink", "" },
     /* near misses */
     { "ID shows 17 Oak St", "" }, { "ID says 16 miles", "" }, { "room 17 per ID", "" }, { "ID shows 24", "" },
     { "16 per box", "" }, { "17 per fake ID", "" }, { "school says 15", "" }, { "no ID. Sign says 16", "" },
