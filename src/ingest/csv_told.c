@@ -493,7 +493,7 @@ static size_t birth_words_end(const ToldText *t, size_t at)
     bool is_word = told_is(told_word(t, at, 0), "birth birthdate dob yob born nacida nacido");
     if (!is_letters && !is_word && !told_is_born_letter(t, at)) return at;
     size_t first = is_letters ? at + 3 : at + 1;
-    while (told_is(told_word(t, first, 0), "date is was of on in en el year yr month")) first++;
+    while (told_is(told_word(t, first, 0), "date is was of on in en el year yr month given as listed shown")) first++;
     return first;
 }
 

@@ -2,6 +2,7 @@
 #include "ingest/csv_told_births.h"
 
 #include "ingest/csv_cell.h"
+#include "ingest/csv_told_counts.h"
 #include "ingest/csv_told_names.h"
 
 #define BEFORE_WORDS 7
@@ -60,6 +61,15 @@ static bool is_run(const ToldText *t, size_t at)
 {
     const ToldWord *w = told_word(t, at, 0);
     return is_numeral(w) && (w->word.len == 6 || w->word.len == 8) && is_day(w->word);
+}
+
+/* "bracelet says 2010", "birth cert shows 2010": what follows is no address and no hour. */
+static bool is_year(const ToldText *t, size_t at)
+{
+    const ToldWord *w = told_word(t, at, 0);
+    int year;
+    return is_numeral(w) && w->word.len == 4 && csv_birth_year_read(w->word, &year) && told_is_clause_end(t, at) &&
+        told_is_year_of_paper(t, at);
 }
 
 /* ---- what makes it a birth ---- */
@@ -130,6 +140,7 @@ static size_t date_words(const ToldText *t, size_t at, ToldBy by)
 size_t told_birth_shown(const ToldText *t, size_t at)
 {
     const ToldWord *w = told_word(t, at, 0);
+    if (is_joined(w) && is_year(t, at)) return !told_goes_on_as_time(t, at + 1);
     ToldBy by = may_begin(w) && is_joined(w) ? told_by(t, at) : TOLD_BY_NOTHING;
     size_t words = by ? date_words(t, at, by) : 0;
     bool is_number = words == 1 && told_is(told_word(t, at, 1), "as is");      /* "gave 051512 as the case number" */

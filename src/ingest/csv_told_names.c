@@ -66,27 +66,57 @@ bool told_is_by_paper(const ToldText *t, size_t at)
     return false;
 }
 
-/* "SCHOOL ID IN BAG SHOWS 9/14/97": the day that stands on a paper about somebody, right behind the verb. */
-bool told_is_shown_by_paper(const ToldText *t, size_t at)
+/* One of these words in the same sentence before the verb at `by`. */
+static bool has_before(const ToldText *t, size_t at, int by, const char *words)
 {
-    static const char offices_and_prints[] = "prints fingerprints school dmv";
+    for (by--; by > -8 && !told_word(t, at, by + 1)->is_begin; by--)
+        if (told_is(told_word(t, at, by), words)) return true;
+    return false;
+}
+
+/* How far before `at` the verb stands with which a paper speaks: "shows", "comes back as"; 0 for none. */
+static int verb_of_paper(const ToldText *t, size_t at)
+{
     int verb = told_is(told_word(t, at, -1), "back as to") ? -2 : -1;
     if (told_is(told_word(t, at, verb), "back")) verb--;
     bool is_shown = told_is(told_word(t, at, verb), "shows showed show showing reads says said comes came coming "
                                                     "returns returned returning");
-    if (told_word(t, at, 0)->gap != ' ' || told_word(t, at, 0)->is_begin || !is_shown) return false;
-    for (int by = verb - 1; by > -8 && !told_word(t, at, by + 1)->is_begin; by--) {
-        const ToldWord *word = told_word(t, at, by);
-        if (told_is(word, told_papers) || told_is(word, offices_and_prints)) return true;
-    }
-    return false;
+    return told_word(t, at, 0)->gap == ' ' && !told_word(t, at, 0)->is_begin && is_shown ? verb : 0;
 }
 
-/* "Ann Doe b. 4/19/2009": a small letter behind a name, and the day behind its full stop. */
+/* "SCHOOL ID IN BAG SHOWS 9/14/97": the day that stands on a paper about somebody, right behind the verb. */
+bool told_is_shown_by_paper(const ToldText *t, size_t at)
+{
+    int verb = verb_of_paper(t, at);
+    return verb && (has_before(t, at, verb, told_papers) ||
+                    has_before(t, at, verb, "prints fingerprints school dmv bracelet wristband armband"));
+}
+
+bool told_is_year_of_paper(const ToldText *t, size_t at)
+{
+    int verb = verb_of_paper(t, at);
+    return verb && !has_before(t, at, verb, "expired expires exp issued log clock time") &&
+        (has_before(t, at, verb, told_papers) || has_before(t, at, verb, "bracelet wristband armband"));
+}
+
+/* Whether a birth may be told of who stands before: of a name in capitals, which may be a thing, no year alone. */
+static bool is_born(const ToldText *t, size_t at, bool is_year)
+{
+    const ToldWord *w = told_word(t, at, 0), *before = told_word(t, at, -1);
+    char second = before->end - before->at > 1 ? t->text.at[before->at + 1] : ' ';
+    if (told_is(before, "f m")) return w->gap == ',';
+    if (told_is(before, told_somebody) || told_is(before, "as v")) return true;
+    return told_is_name(t, before) && (!is_year || (second >= 'a' && second <= 'z'));
+}
+
+/* "Ann Doe b. 4/19/2009", "girl b. 6/11", "ID'd as b. 2010", "(b 1/30/10)": a small letter behind somebody, and the
+ * day behind its full stop; in brackets without one. */
 bool told_is_born_letter(const ToldText *t, size_t at)
 {
     const ToldWord *w = told_word(t, at, 0), *next = told_word(t, at, 1);
     bool is_letter = told_is(w, "b") && t->text.at[w->at] == 'b' && w->gap && memchr(" ,(", w->gap, 3);
-    bool is_day = next->gap == '.' && next->number > 0 && next->word.at[0] <= '9';
-    return is_letter && is_day && !w->is_begin && told_is_name(t, told_word(t, at, -1));
+    if (!is_letter || w->is_begin || !next->word.len || next->word.at[0] > '9') return false;
+    if (w->gap == '(' && told_word(t, at, 2)->gap == '/' && told_word(t, at, 3)->gap == '/') return true;
+    bool is_year = next->word.len == 4;
+    return next->gap == '.' && (next->number > 0 || is_year) && is_born(t, at, is_year);
 }

@@ -16,6 +16,8 @@ bool told_is_name(const ToldText *t, const ToldWord *w);
 bool told_is_by_paper(const ToldText *t, size_t at);
 /* "school ID in bag shows 9/14/97": what begins at `at` stands on a paper, right behind the verb that says so. */
 bool told_is_shown_by_paper(const ToldText *t, size_t at);
+/* "bracelet says 2010": what begins at `at` is a year, and a paper or bracelet says it. */
+bool told_is_year_of_paper(const ToldText *t, size_t at);
 /* "Ann Doe b. 4/19/2009": the letter at `at` says that a birth follows. */
 bool told_is_born_letter(const ToldText *t, size_t at);
 

@@ -185,6 +185,17 @@ static const ToldCase told_cases[] = {
     { "this kid, 22, from Ohio", "22" }, { "what to do if he sees a kid", "" }, { "no sign of a kid", "" }, { "my kids threw rocks", "" },
     { "the kid bed is broken", "" }, { "child support said no", "" }, { "her little one is home", "" }, { "Minor damage was found", "" },
     { "not old enough to drink", "" }, { "old enough to drive", "" }, { "too young to drink", "" },
+    /* births that only a letter, a bracelet or a paper tells */
+    { "F, DOB given as 07/2011, again", "07/2011" }, { "DOB listed as 3/4/2011", "3/4/2011" },
+    { "girl b. 6/11. Tired", "6/11" },
+    { "ID'd as b. 2010 out of group home", "2010" }, { "Tattooed V (F, b. 2010) shown", "2010" },
+    { "from Oak City (b 1/30/10) in", "1/30/10" },
+    { "Pt (bracelet says 2010) was", "bare 2010" },
+    { "birth cert faxed later shows 2010. Here", "bare 2010" },
+    { "HEP b. 2010 shot", "" }, { "Unit b 12", "" }, { "type b. 12 units", "" }, { "ID says exp 2010", "" },
+    { "ID expired, says 2010", "" },
+    { "DL shows 2010 hrs", "" }, { "log says 2010", "" }, { "receipt shows 2010", "" },
+    { "her permit shows 2010 Oak St", "" },
     /* near misses */
     { "ID shows 17 Oak St", "" }, { "ID says 16 miles", "" }, { "room 17 per ID", "" }, { "ID shows 24", "" },
     { "16 per box", "" }, { "17 per fake ID", "" }, { "school says 15", "" }, { "no ID. Sign says 16", "" },
