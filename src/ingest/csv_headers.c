@@ -288,7 +288,7 @@ bool csv_header_is_staff(const CsvHeaders *h, Str name)
 
 static bool has_words(Str text, Str words)
 {
-    for (size_t at = 0; at + words.len <= text.len; at++) {
+    for (size_t at = 0; words.len && at + words.len <= text.len; at++) {        /* "cad" is a filler: no word */
         bool is_start = at == 0 || text.at[at - 1] == ' ';
         size_t end = at + words.len;
         end += end < text.len && text.at[end] == 's';           /* bookings, tips */

@@ -101,6 +101,12 @@ TEST(columns_follow_the_kind_that_somebody_says)
     }
 }
 
+TEST(a_word_that_is_left_out_elsewhere_tells_a_kind_only_where_it_stands)
+{
+    CHECK_EQ(csv_header_hints(csv_kit_headers(), RECORD_INCIDENT, (Str[]){ S("CAD") }, 1), 1);
+    CHECK_EQ(csv_header_hints(csv_kit_headers(), RECORD_INCIDENT, (Str[]){ S("S NM"), S("#"), S("For"), S("No") }, 4), 0);
+}
+
 TEST(a_log_of_calls_is_no_list_of_tips_because_calls_are_received)
 {
     static const Whose cases[] = {
@@ -109,6 +115,8 @@ TEST(a_log_of_calls_is_no_list_of_tips_because_calls_are_received)
           "incident: report.number report.date keep keep keep keep report.place keep keep" },
         { "Call #,Caller,Received,Hotline,Details\n1,\"Roe, Max\",1/5/2026,A,A girl of 15 is at the motel.\n"
           "2,\"Poe, Lee\",1/6/2026,B,He saw two cars.\n", "tip: report.number person.name report.date keep report.narrative" },
+        { "Tip #,Received,Pri Phone,Details\n1,1/5/2026,555-0101,A girl of 15 is at the motel.\n"
+          "2,1/6/2026,555-0102,He saw two cars.\n", "tip: report.number report.date keep report.narrative" },
         { "Tip #,Received,Details\n1,1/5/2026,A girl of 15 is at the motel.\n2,1/6/2026,He saw two cars.\n",
           "tip: report.number report.date report.narrative" },
     };
