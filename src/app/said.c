@@ -82,6 +82,7 @@ bool said_column(Said *said, Str name, Str meaning, DateOrder order)
         map->count++;
     }
     map->columns[i] = column;
+    if (i < CSV_COLUMNS_MAX) said->is_seen[i] = false;
     said->columns_said++;
     return said->is_any = true;
 }
@@ -93,18 +94,47 @@ static bool is_spoken_of(const CsvMap *map, Str name)
     return false;
 }
 
+static bool seen_add(Said *said, const CsvMap *seen)
+{
+    CsvMap *map = &said->map;
+    for (size_t i = 0; i < seen->count; i++) {
+        if (is_spoken_of(map, seen->columns[i].name)) continue;
+        arena_grow(said->arena, map->columns, map->count, said->column_room);
+        if (map->count < CSV_COLUMNS_MAX) said->is_seen[map->count] = true;
+        map->columns[map->count++] = seen->columns[i];
+    }
+    if (!map->block_count) { map->blocks = seen->blocks; map->block_count = seen->block_count; }
+    return said->is_any = true;
+}
+
+/* What nobody spoke of is open again. */
+static void seen_forget(Said *said)
+{
+    CsvMap *map = &said->map;
+    size_t kept = 0;
+    for (size_t i = 0; i < map->count; i++) {
+        if (i < CSV_COLUMNS_MAX && said->is_seen[i]) continue;
+        map->columns[kept++] = map->columns[i];
+    }
+    memset(said->is_seen, 0, sizeof said->is_seen);
+    map->count = kept;
+}
+
 bool said_seen(Said *said, Str text)
 {
-    CsvMap seen, *map = &said->map;
+    CsvMap seen;
     Err err = { 0 };
     if (!csv_map_read_part(said->arena, text, &seen, &err)) return false;
-    for (size_t i = 0; i < seen.count; i++) {
-        if (is_spoken_of(map, seen.columns[i].name)) continue;
-        arena_grow(said->arena, map->columns, map->count, said->column_room);
-        map->columns[map->count++] = seen.columns[i];
-    }
-    if (!map->block_count) { map->blocks = seen.blocks; map->block_count = seen.block_count; }
+    if (!said->has_kind || seen.kind == said->map.kind) return seen_add(said, &seen);
+    seen_forget(said);
     return said->is_any = true;
+}
+
+static bool seen_of_any_kind(Said *said, Str text)
+{
+    CsvMap seen;
+    Err err = { 0 };
+    return csv_map_read_part(said->arena, text, &seen, &err) && seen_add(said, &seen);
 }
 
 /* NULL where neither the list nor that block has a column of this name. */
@@ -121,7 +151,7 @@ static CsvColumn *column_named(CsvMap *map, size_t block, Str name)
 bool said_below(Said *said, Str seen, size_t block, Str name, Str meaning, DateOrder order)
 {
     CsvColumn column, *place;
-    if (!column_read(said, name, meaning, order, &column) || !said_seen(said, seen)) return false;
+    if (!column_read(said, name, meaning, order, &column) || !seen_of_any_kind(said, seen)) return false;
     place = column_named(&said->map, block, column.name);
     if (!place) return false;
     *place = column;
@@ -156,9 +186,11 @@ bool said_cells(Said *said, Str seen, size_t block, Str name, Str word)
     if (!csv_map_read_part(said->arena, seen, &map, &err)) return false;
     CsvColumn *c = column_named(!block && is_spoken_of(&said->map, name) ? &said->map : &map, block, name);
     CsvColumn tried = c ? *c : (CsvColumn){ .use = CSV_USE_KEEP };
-    if (!cells_change(&tried, word) || !said_seen(said, seen)) return false;
+    if (!cells_change(&tried, word) || !seen_of_any_kind(said, seen)) return false;
     c = column_named(&said->map, block, name);
     if (!c || !cells_change(c, word)) return false;
+    size_t place = block ? CSV_COLUMNS_MAX : (size_t)(c - said->map.columns);
+    if (place < CSV_COLUMNS_MAX) said->is_seen[place] = false;
     said->columns_said++;
     return true;
 }

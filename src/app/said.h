@@ -10,6 +10,7 @@ typedef struct {
     CsvMap map;
     size_t column_room, value_room;
     size_t columns_said;        /* how often a column was spoken of */
+    bool is_seen[CSV_COLUMNS_MAX];      /* of a column of the map: nobody spoke of it */
     bool is_any, has_kind, has_head;    /* something was said; what kind of list; which line names the columns */
 } Said;
 
@@ -29,7 +30,8 @@ bool said_column(Said *said, Str name, Str meaning, DateOrder order);
 bool said_code(Said *said, Str list, Str words, Str code);
 
 /* Columns that nobody spoke of are as `map` has them, the text of a map that somebody has seen: what is said of one
- * column changes no other. False where it cannot be read. */
+ * column changes no other. Of a map of another kind than the one that was said nothing is kept: another kind reads
+ * columns in another way. False where it cannot be read. */
 bool said_seen(Said *said, Str map);
 
 /* Of a column of block 1, 2, .. of `seen`: what said_column says of one of the list. */

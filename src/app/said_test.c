@@ -55,6 +55,27 @@ TEST(what_is_said_of_one_column_changes_no_other)
     arena_close(&arena);
 }
 
+TEST(columns_that_were_only_seen_follow_another_kind)
+{
+    Arena arena;
+    Said said;
+    Err err = { 0 };
+    Proposal found = { .kind = S("incident"), .head = S("1") };
+    Str seen = S("safeharbor-csv-map\t1\nkind\tincident\ncolumn\tA\toffender.age\ncolumn\tB\tkeep\n");
+    CHECK(arena_open(&arena, SCRATCH_ARENA_BYTES));
+    CHECK(said_begin(&said, &arena, S(""), &err) && said_column(&said, S("B"), S("person.age"), DATE_MDY));
+    CHECK(said_seen(&said, seen) && str_has(said_text(&said, &found), S("column\tA\toffender.age\n")));
+    CHECK(said_kind(&said, S("incident")) && said_seen(&said, seen));
+    CHECK(str_has(said_text(&said, &found), S("column\tA\toffender.age\n")));
+    CHECK(said_kind(&said, S("field_contact")) && said_seen(&said, seen));
+    CHECK(said_cells(&said, S("safeharbor-csv-map\t1\nkind\tincident\ncolumn\tD\treport.date\tMDY\n"), 0, S("D"), S("dmy")));
+    CHECK(said_kind(&said, S("tip")) && said_seen(&said, seen));
+    Str text = said_text(&said, &found);
+    CHECK(str_has(text, S("column\tD\treport.date\tDMY\n")));
+    CHECK(!str_has(text, S("column\tA")) && str_has(text, S("column\tB\tperson.age\n")));
+    arena_close(&arena);
+}
+
 TEST(how_cells_are_read_is_said_of_the_list_and_of_its_blocks)
 {
     Arena arena;

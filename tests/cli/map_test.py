@@ -205,6 +205,16 @@ def test_what_the_sections_say_is_taken_with_one_word(folder):
     assert ["value", "offense", "RECEIVE MONEY FR PROCURING", "40B"] in [row[:4] for row in rows(folder / "m")], out
 
 
+def test_columns_follow_the_kind_that_is_said(folder):
+    path = put(folder, "Inc No,DtTm,S1_NM,S1_AGE\n" + "".join(
+        f'C-{i},2024-03-0{i},"Doe, A{chr(96 + i)}",2{i}\n' for i in range(1, 5)), name="q.csv")
+    out, _ = asked(path, "kind field_contact", "", "ZZ0010000", "", more=["--write", folder / "m"])
+    assert "suspect 1: name" in out and "person 1: name" in out, out
+    assert ["column", "S1_AGE", "person1.age"] in [row[:3] for row in rows(folder / "m")], rows(folder / "m")
+    asked(path, "", "ZZ0010000", "", more=["--write", folder / "n"])
+    assert ["column", "S1_AGE", "offender1.age"] in [row[:3] for row in rows(folder / "n")], rows(folder / "n")
+
+
 def test_a_section_makes_nobody_sold_whose_charge_says_that_they_bought(folder):
     path = put(folder, "Case,Off Dt,Defendant,Deft DOB,Code,Charge\n" + "".join(
         f'C-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",3/1/{born},{law},{words}\n' for i, (born, law, words) in enumerate(
