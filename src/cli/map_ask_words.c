@@ -10,6 +10,7 @@
 #define BESIDE_BYTES 28
 #define EXAMPLES_BYTES 80
 #define OTHER_CODE S("90Z")
+#define LOITERING_CODE S("90B")
 #define OTHER_WORDS S("another offense")
 
 static bool is_of(const MenuWords *q, const char *list) { return str_eq(str_of(q->list), str_of(list)); }
@@ -74,9 +75,24 @@ static bool code_exists(const Ask *a, const MenuWords *q, Str code)
     return codes && codes_find(codes, code_of(code)) != NULL;
 }
 
+/* Under a code of which no rule asks, though the wording is near a commercial act: to be asked once more. Whatever
+ * else is said of it afterwards settles that. */
+static void doubt_note(Ask *a, const ProposedWords *w, Str code)
+{
+    size_t left = 0, number = number_of(a, w);
+    bool is_doubted = w->is_near && (str_eq(code, LOITERING_CODE) || str_eq(code, OTHER_CODE));
+    for (size_t i = 0; i < a->doubted_count; i++)
+        if (a->doubted[i].number != number) a->doubted[left++] = a->doubted[i];
+    a->doubted_count = left;
+    if (!is_doubted) return;
+    arena_grow(a->arena, a->doubted, a->doubted_count, a->doubted_room);
+    a->doubted[a->doubted_count++] = (Doubt){ number, str_eq(code, LOITERING_CODE) };
+}
+
 static bool code_say(Ask *a, const ProposedWords *w, Str code, Str told)
 {
     if (!said_code(&a->said, w->list, w->words, code)) return false;
+    doubt_note(a, w, code);
     page_text(a->out, 0, "Understood: \"%.*s\" is %.*s.", STR(page_shown(a->arena, w->words)), STR(told));
     return true;
 }
@@ -111,6 +127,39 @@ static bool words_read(Ask *a, Str said)
     while (str_cut(&rest, ' ', &word))
         if (word.len && !map_ask_is_none(word) && !word_read(a, word)) return false;
     return true;
+}
+
+/* ---- what was said of wordings that name a commercial act, once more ---- */
+
+static bool names_prostitution(Ask *a, Str words)
+{
+    char *to = arena_new(a->arena, char, 2 * words.len + FOLD_CHARACTER_MAX);
+    return str_has((Str){ to, fold_text(words, to, 2 * words.len + FOLD_CHARACTER_MAX) }, S("prost"));
+}
+
+/* What was answered is told with what it does: a child behind such a wording would be looked for no more. */
+static bool doubts_ask(Ask *a)
+{
+    Str said;
+    size_t count = a->doubted_count;
+    if (!count) return true;
+    a->doubted_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        Str words = a->numbered[a->doubted[i].number - 1].words;
+        page_text(a->out, 0, "\"%.*s\" %s; as %s no child will be looked for there.",
+                  STR(page_shown(a->arena, words)),
+                  names_prostitution(a, words) ? "names prostitution" : "may be about a commercial act",
+                  a->doubted[i].is_curfew ? "curfew or loitering" : "another offense");
+    }
+    page_text(a->out, 0, "Type such as %zus if it was that (s, b, p or t as above). Enter, skip or none: it stays as "
+              "you said.", a->doubted[0].number);
+    while (map_ask_answer(a, &said)) {
+        bool is_read = words_read(a, said);
+        a->doubted_count = 0;                           /* asked once, and no more */
+        if (is_read) return true;
+        page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or none.");
+    }
+    return false;
 }
 
 /* ---- as they stand on the screen ---- */
@@ -309,7 +358,7 @@ static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
         if (str_eq(said, S("more"))) { tell_words(a, q, asked, told = count, count); continue; }
         if (str_eq(said, S("law"))) said = laws_typed(a, q, asked, told);
         *is_any |= said.len > 0;
-        if (words_read(a, said)) return true;
+        if (words_read(a, said)) return doubts_ask(a);
         page_text(a->out, 0, "Type a number of the words above with one of the letters behind it, or none.");
     }
     return false;
@@ -341,7 +390,7 @@ static bool are_words(Ask *a, Str said)
 bool map_ask_words_again(Ask *a, Str said, bool *is_ok)
 {
     if (!are_words(a, said)) return false;
-    if (words_read(a, said)) { *is_ok = map_ask_look(a); return true; }
+    if (words_read(a, said)) { *is_ok = doubts_ask(a) && map_ask_look(a); return true; }
     page_text(a->out, 0, "No wording on the screen has this number and this letter. Type more to see all of them.");
     return true;
 }

@@ -9,6 +9,8 @@
 
 #define SPOKEN_MAX 512
 
+typedef struct { size_t number; bool is_curfew; } Doubt;    /* or another offense */
+
 typedef struct {
     Cli *cli;
     Out *out;
@@ -18,6 +20,8 @@ typedef struct {
     Proposal *p;
     ProposedWords *numbered;    /* the wordings that stood on the screen; each keeps its number to the end */
     size_t numbered_count, numbered_room;
+    Doubt *doubted;             /* wordings of a commercial act that were said to be none just now */
+    size_t doubted_count, doubted_room;
     bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
     bool is_kind_asked;         /* what kind of list it is was a guess, and a question */
     bool is_none;               /* the last answer was none or skip, and not just Enter */

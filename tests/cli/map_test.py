@@ -394,7 +394,7 @@ def test_a_wording_keeps_its_number_before_and_after_more_and_answers(folder):
     words = [f"SOL VICE {c}" for c in "ABCDEFG"] + [f"ORD {c}Q" for c in "ABC"]
     path = put(folder, "Book No,Date,Subject,Age,Charge\n" + "".join(
         f'B-{i},3/{i}/2024,"Doe, A{chr(96 + i)}",2{i % 10},{word}\n' for i, word in enumerate(words, 1)))
-    out, _ = asked(path, "", "", "1s 3b", "more", "5p 7t", "more", "2l", "", more=["--write", folder / "m"])
+    out, _ = asked(path, "", "", "1s 3b", "more", "5p 7t", "more", "2l", "", "", more=["--write", folder / "m"])
     numbered = lines_of(out.split("Is one of these about", 1)[1])
     assert len(numbered) == 10 and all(len(said) == 1 for said in numbered.values()), numbered
     assert "2 more like these, and 3 others: type more" in " ".join(out.split()), out
@@ -444,10 +444,34 @@ def test_codes_by_likeness_are_asked_about_with_the_cells_they_stand_in(folder):
     assert "2 PROMO PROST = promoted or lived off it? (2), in: PROMO PROST / DUI | PROMO PROST / THEFT" in told, out
     assert not [r for r in rows(folder / "none.map") if r[0] == "value" and "PROMO" in r[2]], out
     assert found(path, folder / "none.map") == {"B-1"}
-    out, _ = asked(path, "", "ZZ0010000", "1x 2b", "more", "", "", more=["--write", folder / "said.map"])
+    out, _ = asked(path, "", "ZZ0010000", "1x 2b", "", "more", "", "", more=["--write", folder / "said.map"])
     made = {r[2]: r[3] for r in rows(folder / "said.map") if r[0] == "value"}
     assert (made["PROST-1ST OFF"], made["PROMO PROST"]) == ("90Z", "40C"), made
     assert "1 PROST-1ST OFF = another offense (1)" in " ".join(out.split()) and "map says so" not in out, out
+
+
+LOITERING = "Book No,Date,Subject,Age,Charge\n" + "".join(
+    f'B-{i},3/{13 + i}/2024,"Doe, A{chr(96 + i)}",{age},{charge}\n' for i, (age, charge) in enumerate(
+        [(17, "FTA-LOITER FOR PROST"), (16, "VIOL CURF ORDX"), (31, "DUI"), (22, "DUI"), (41, "DUI")], 1))
+
+
+def test_a_wording_that_names_prostitution_is_asked_about_once_more_before_it_is_curfew(folder):
+    path = put(folder, LOITERING)
+    out, _ = asked(path, "", "ZZ0010000", "1l", "1s", "", more=["--write", folder / "m"])
+    said = " ".join(out.split())
+    assert "l curfew, loitering without prostitution" in said, out
+    assert '"FTA-LOITER FOR PROST" names prostitution; as curfew or loitering no child will be looked for there. Type such as 1s' in said, out
+    made = {r[2]: r[3] for r in rows(folder / "m") if r[0] == "value"}
+    assert made["FTA-LOITER FOR PROST"] == "40A" and found(path, folder / "m") == {"B-1"}, made
+    for n, again in enumerate(("", "1l", "none")):      # told once, and then taken
+        out, _ = asked(path, "", "ZZ0010000", "1=90B", again, "", more=["--write", folder / f"m{n}"])
+        assert out.count("names prostitution;") == 1, out
+        assert ["value", "offense", "FTA-LOITER FOR PROST", "90B"] in [r[:4] for r in rows(folder / f"m{n}")], out
+    for n, plain in enumerate(("1l 1s", "1b", "")):     # what it was last said to be counts
+        out, _ = asked(path, "", "ZZ0010000", plain, "", more=["--write", folder / f"n{n}"])
+        assert "no child will be looked for" not in out, out
+    out, _ = asked(path, "", "ZZ0010000", "", "more", "2l", "1l", "", "", more=["--write", folder / "late"])
+    assert out.count("no child will be looked for") == 1 and "VIOL CURF ORDX\" may be" not in out, out
 
 
 def test_what_was_not_guessed_is_no_other_offense_by_a_letter(folder):
@@ -533,7 +557,7 @@ def test_a_guess_about_an_event_that_is_none_makes_no_claim(folder):
             [(45, "PROMO PROST ARREST"), (44, "Expired tags"), (31, "Accident"), (31, "Private prop")], 1)), "calls.csv")
     for said, want in (("", "Assisting or Promoting Prostitution"), ("1b", "Purchasing Prostitution"), ("1x", "")):
         out, _ = asked(path, *([""] if "What is this list?" in asked(path, *[""] * 6, more=["--write", folder / f"x{len(said)}{want}"])[0] else []),
-                       "", "", said, "", "", more=["--write", folder / f"m{said}"])
+                       "", "", said, "", "", "", more=["--write", folder / f"m{said}"])
         assert "1 PROMO PROST ARREST = promoted or lived off it? (1)" in " ".join(out.split()), out
         read = out.split("As I will read it")[1]
         assert want in read and ("Prostitution" in read) == bool(want), (said, out)
