@@ -72,6 +72,22 @@ TEST(codes_that_somebody_gave_stand_with_those_below_the_sample)
     arena_close(&arena);
 }
 
+TEST(what_is_told_of_words_for_roles_is_what_somebody_said_of_them)
+{
+    static const char list[] = "Case No,Date,Role,Name,Age\nC-1,3/4/2024,V,Doe Ann,15\nC-1,3/4/2024,S,Roe Max,40\n"
+        "C-2,3/5/2024,O,Poe Lee,33\nC-2,3/5/2024,V,Moe Kim,12\n";
+    Arena arena;
+    CsvProposal p;
+    CHECK(arena_open(&arena, CSV_PROPOSE_ARENA_BYTES));
+    propose(&arena, list, TOLD "kind\tincident\n", &p);
+    CHECK(str_has(p.columns[2].asked, S("victim: V; offender: S, O.")));
+    propose(&arena, list, TOLD "kind\tincident\nvalue\trole\tO\tP\n", &p);
+    CHECK(str_has(p.columns[2].asked, S("victim: V; offender: S; everybody else: O.")));
+    Str map = csv_proposal_map(&arena, &p);
+    CHECK(str_has(map, S("offender: S; everybody else: O.")) && !str_has(map, S("offender: S, O")));
+    arena_close(&arena);
+}
+
 TEST(words_that_do_not_say_who_solicited_are_asked_about_until_somebody_says_it)
 {
     static const char list[] = "Case No,Date,Charge\nC-1,3/4/2024,SOLICITING PROSTITUTION\nC-2,3/5/2024,PROSTITUTION\n"

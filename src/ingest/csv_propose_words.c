@@ -419,6 +419,13 @@ static void codes_check(Proposing *q)
 
 #define ROLE_WORDS_MAX 12       /* of one role; more are counted */
 
+/* As somebody said it, else as the tables do. */
+static Code role_of(const Proposing *q, Str cell)
+{
+    Code told = csv_propose_code_told(q, S("role"), cell);
+    return told ? told : csv_code_of(q->words, S(""), S("role"), cell);
+}
+
 /* The different words of the column that mean `code`: "VIC, V1". Words without a code may be names. */
 static Str words_of_role(const Proposing *q, size_t column, Code code)
 {
@@ -427,7 +434,7 @@ static Str words_of_role(const Proposing *q, size_t column, Code code)
     for (size_t r = 0; r < q->p->rows; r++) {
         Str cell = q->cells[r * q->columns + column];
         size_t i = 0;
-        if (!cell.len || csv_code_of(q->words, S(""), S("role"), cell) != code) continue;
+        if (!cell.len || role_of(q, cell) != code) continue;
         while (i < count && !str_eq(shown[i], cell)) i++;
         if (i < count) continue;
         if (count == ROLE_WORDS_MAX) { more++; continue; }
