@@ -2,6 +2,7 @@
 #include "base/fold.h"
 #include "ingest/csv_age_words.h"
 #include "ingest/csv_cell.h"
+#include "ingest/csv_named.h"
 #include "ingest/csv_proposing.h"
 #include "ingest/csv_told.h"
 
@@ -139,6 +140,25 @@ static size_t children_told(const Proposing *q, size_t i)
         for (size_t k = 0; k < count; k++)
             children += age_read((Str){ ages[k].age, ages[k].len }).status == AGE_IS_MINOR;
         told += children > 0;
+    }
+    return told;
+}
+
+/* What stands in a column of ages, is no number of years, and is read all the same when the list is. */
+size_t csv_propose_ages_told(const Proposing *q, size_t column)
+{
+    size_t told = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        CsvToldAge ages[CSV_GROUP_MAX];
+        CsvLooks looks = { 0 };
+        size_t count = 0;
+        Str cell = q->cells[r * q->columns + column];
+        if (!cell.len) continue;
+        csv_looks_add(&looks, q->words, cell);
+        if (looks.ages || looks.birth_years || looks.dates[csv_looks_order(&looks)]) continue;
+        if (!csv_born_read(cell).len)
+            (void)csv_told_ages(q->arena, str_format(q->arena, "age %.*s", STR(cell)), ages, &count, COUNT(ages));
+        told += csv_born_read(cell).len || (count == 1 && ages[0].is_school);
     }
     return told;
 }

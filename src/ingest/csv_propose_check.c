@@ -686,7 +686,7 @@ static void unread_check(Proposing *q)
         bool is_age = c->use == CSV_USE_FIELD && c->field->shape == CSV_AGE;
         if (!is_age || !l->ages) continue;
         size_t births = l->dates[csv_looks_order(l)] + l->birth_years;
-        size_t read = l->ages + births + csv_propose_several(q, i, CSV_AGE, DATE_MDY);
+        size_t read = l->ages + births + csv_propose_several(q, i, CSV_AGE, DATE_MDY) + csv_propose_ages_told(q, i);
         if (read >= l->filled) continue;
         csv_propose_ask(q, str_format(q->arena,
                                       "%zu of %zu values of \"%.*s\" are no age that can be read, and stay as "

@@ -175,6 +175,9 @@ static const Shape shapes[] = {
       "T2,2024-05-02,grown,nothing new\nT3,2024-05-03,16?,by the road\nT4,2024-05-04,17,again\n"), "hotline.csv",
       "tip: report.number report.date/MDY victim.age report.narrative" AGENCY "\n1 of 4 values of \"Victim Age\" are no age "
       "that can be read, and stay as they were written: nobody is found by them.", 4, 8 },
+    { "births and grades among ages are read", TEXT("Tip ID,Date Received,Victim Age,Tip Text\nT1,2024-05-01,15 yo,a girl\n"
+      "T2,2024-05-02,DOB 10/2/11,nothing new\nT3,2024-05-03,16,by the road\nT4,2024-05-04,9th grade,again\n"), "hotline.csv",
+      "tip: report.number report.date/MDY victim.age report.narrative" AGENCY, 4, 8 },
     { "a caller's telephone, a description in short form, and Hispanic among the races",
       TEXT("Case No,Missing Child,DOB,Race,Missing Since,Narrative,Reporting Party Phone,Desc\n"
       "M1,Doe Ann,5/26/2008,H,6/14/2024,Left home in the night and was seen at the station.,202-555-0101,W/F 5'9\"\n"

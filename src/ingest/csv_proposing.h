@@ -131,6 +131,7 @@ size_t csv_propose_several(const Proposing *q, size_t column, CsvShape shape, Da
 /* ---- births below names that are known for nothing, csv_propose_births.c ---- */
 
 void csv_propose_births(Proposing *q);
+size_t csv_propose_ages_told(const Proposing *q, size_t column);     /* rows with "DOB 3/4/2009", "9TH GRADE" */
 void csv_propose_aged(Proposing *q);            /* ages in words, and short texts that tell those of children */
 
 /* ---- do the values bear it out, and what is left to ask; csv_propose_check.c ---- */
