@@ -249,8 +249,9 @@ static bool column_say(Ask *a, size_t column, Str meaning)
                             : said_column(&a->said, c->name, meaning, DATE_ORDERS);
     if (!is_said) return false;
     if (column < COUNT(a->spoken)) a->spoken[column] = true;
-    page_text(a->out, 0, "Understood: \"%.*s\" is read as %.*s.", STR(page_shown(a->arena, c->name)),
-              STR(meaning_in_words(a->arena, meaning)));
+    bool is_read = !str_eq(meaning, S("keep")) && !str_eq(meaning, S("ignore"));
+    page_text(a->out, 0, "Understood: \"%.*s\" is %s%.*s.", STR(page_shown(a->arena, c->name)),
+              is_read ? "read as " : "", STR(meaning_in_words(a->arena, meaning)));
     make_way(a, column, meaning);
     return true;
 }

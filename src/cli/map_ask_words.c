@@ -32,12 +32,14 @@ static const ProposedWords *words_at(const Ask *a, size_t i)
 }
 
 /* What one is asked about: of offenses what may be about a commercial act and has no code, or one that was guessed;
- * of roles all. */
-typedef enum { WORDS_OPEN, WORDS_GUESSED, WORDS_KINDS } WordsKind;
+ * of roles all of which nobody has said it yet; those of which somebody has are shown beside them. */
+typedef enum { WORDS_OPEN, WORDS_GUESSED, WORDS_SAID, WORDS_KINDS } WordsKind;
+
+static bool is_said(const ProposedWords *w) { return str_eq(w->reason, S("the map says so")); }
 
 static WordsKind kind_of(const MenuWords *q, const ProposedWords *w)
 {
-    if (is_of(q, "role")) return WORDS_OPEN;
+    if (is_of(q, "role")) return w->code.len && is_said(w) ? WORDS_SAID : WORDS_OPEN;
     if (!is_of(q, "offense") || !w->is_near) return WORDS_KINDS;
     return !w->code.len ? WORDS_OPEN : w->is_guess ? WORDS_GUESSED : WORDS_KINDS;
 }
@@ -240,12 +242,13 @@ static bool are_cells(const ProposedWords *w)
 
 static void tell_word(Ask *a, const MenuWords *q, const ProposedWords *w)
 {
-    Str code = w->code.len ? str_format(a->arena, " = %.*s%s", STR(code_in_words(q, w->code)), w->is_guess ? "?" : "")
+    Str code = w->code.len ? str_format(a->arena, " = %.*s%s", STR(code_in_words(q, w->code)),
+                                       w->is_guess ? "?" : kind_of(q, w) == WORDS_SAID ? ", as you said" : "")
                            : S("");
     bool is_in = are_cells(w), is_beside = w->beside.len && !is_in;
     Str beside = is_beside ? str_format(a->arena, ", beside it: %.*s", STR(cut_to(a, w->beside, BESIDE_BYTES))) : S("");
     Str cells = is_in ? str_format(a->arena, ", in: %.*s", STR(cut_to(a, w->beside, EXAMPLES_BYTES))) : S("");
-    Str said = str_eq(w->reason, S("the map says so")) ? S("") : without_place(w->reason, beside.len > 0);
+    Str said = is_said(w) ? S("") : without_place(w->reason, beside.len > 0);
     Str why = said.len ? str_format(a->arena, "  %.*s", STR(law_in_short(a, said))) : S("");
     page_item(a->out, 2, str_format(a->arena, "%2zu  ", number_give(a, w)).at,
               str_format(a->arena, "%.*s%.*s%.*s (%.*s)%.*s%.*s", STR(cut_to(a, w->words, WORDS_BYTES)),
@@ -340,6 +343,7 @@ static size_t words_sort(const Ask *a, const MenuWords *q, const ProposedWords *
     size_t numbered = count;
     count += words_add(a, q, WORDS_OPEN, WORDS_ASKED_MAX, asked, count);
     count += words_add(a, q, WORDS_GUESSED, WORDS_ASKED_MAX, asked, count);
+    if (count > numbered) count += words_add(a, q, WORDS_SAID, WORDS_ASKED_MAX, asked, count);
     *first = count - numbered;
     for (WordsKind kind = WORDS_OPEN; kind <= WORDS_KINDS; kind++)
         count += words_add(a, q, kind, words_count(a), asked, count);

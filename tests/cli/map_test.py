@@ -341,6 +341,24 @@ def test_what_was_typed_is_said_again_and_the_other_columns_stay_as_unsure_as_th
     assert ["value", "role", "jv", "A"] in [[w.lower() if i == 2 else w for i, w in enumerate(r[:4])] for r in made] and ["kind", "booking"] in made, made
 
 
+def test_what_was_said_of_words_for_roles_is_told_and_not_asked_again(folder):
+    path = put(folder, PARTS)
+    out, _ = asked(path, "3 person.role", "role SUSP=p", "?", "", "", "", "", more=["--write", folder / "m"])
+    told = " ".join(out.split("SUSP\" is everybody else.", 1)[1].split())
+    assert "everybody else: JV, SUSP" in told and "offender: SUSP" not in told, out
+    question = " ".join(out.split("of a person's part?")[1].split("\n> ")[0].split())
+    assert "SUSP = everybody else, as you said (1)" in question and question.index("XQ") < question.index("SUSP"), out
+    assert "offender: SUSP" not in " ".join((folder / "m").read_text().replace("\n#", " ").split())
+    out, _ = asked(path, "3 person.role", "role SUSP=p", "role JV=v", "role XQ=a", "", "", "", more=["--write", folder / "n"])
+    assert "of a person's part?" not in out, out
+
+
+def test_a_column_that_is_not_read_is_said_to_be_so(folder):
+    out, _ = asked(put(folder), "3 keep", "2 ignore", "4 arrestee.age", "", "", "", "", more=["--write", folder / "m"])
+    assert 'Understood: "Subject" is not read.' in out and 'Understood: "Day" is left out.' in out, out
+    assert 'Understood: "Q7" is read as arrested person: age.' in out and "read as not" not in out, out
+
+
 def test_a_second_day_takes_the_place_of_the_first(folder):
     path = put(folder, "Book No,Day,Came,Subject,Age\n" + "".join(
         f'B-{i},03/{13 + i}/2024,03/{14 + i}/2024,"Doe, A{chr(96 + i)}",4{i}\n' for i in range(1, 6)))
