@@ -31,12 +31,17 @@ static Str name_of(const Previewing *v, const Segment *s)
     return str_format(v->arena, "%.*s%s%.*s", STR(last), last.len && first.len ? ", " : "", STR(first));
 }
 
+static bool is_told(const Segment *s)
+{
+    return s->count && str_ends(s->values[0].name, S(" in the narrative"));
+}
+
 static void person_take(const Previewing *v, const Segment *s, Role role, PreviewReport *r)
 {
     if (r->person_count++ >= PREVIEW_PERSONS_MAX) return;
     bool is_aged = s->age.form != AGE_BLANK && s->age.form != AGE_UNKNOWN && s->age.form != AGE_UNREADABLE;
     r->persons[r->person_count - 1] = (PreviewPerson){ role, name_of(v, s),
-        is_aged ? age_text(v->arena, s->age) : S(""), charges_told(v->arena, v->knowledge, s) };
+        is_aged ? age_text(v->arena, s->age) : S(""), charges_told(v->arena, v->knowledge, s), is_told(s) };
 }
 
 static void report_show(const Previewing *v, const Record *record, PreviewReport *r)
@@ -56,9 +61,13 @@ static void report_show(const Previewing *v, const Record *record, PreviewReport
     }
 }
 
-static void day_take(Preview *p, Date day)
+static void day_take(Preview *p, Date day, size_t line)
 {
-    if (!date_is_known(day)) { p->undated++; return; }
+    if (!date_is_known(day)) {
+        if (p->undated < PREVIEW_LINES_MAX) p->undated_lines[p->undated] = line;
+        p->undated++;
+        return;
+    }
     if (!date_is_known(p->first) || date_compare(day, p->first) < 0) p->first = day;
     if (!date_is_known(p->last) || date_compare(day, p->last) > 0) p->last = day;
 }
@@ -72,12 +81,13 @@ static bool record_take(void *to, const Record *record, Err *err)
     size_t children = p->children;
     (void)err;
     p->reports++;
-    day_take(p, record->date);
+    day_take(p, record->date, record->line);
     for (size_t i = 0; i < record->count; i++) {
         const Segment *s = &record->segments[i];
         is_of_commerce |= has_commercial(s);
         if (!segment_role(s, &role) || !segment_is_person(s)) continue;
         p->persons++;
+        p->told += is_told(s);
         p->unaged += s->age.status == AGE_IS_UNKNOWN;
         p->children += s->age.status == AGE_IS_MINOR;
     }

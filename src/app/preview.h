@@ -6,10 +6,11 @@
 
 #define PREVIEW_SHOWN_MAX 3
 #define PREVIEW_PERSONS_MAX 4
+#define PREVIEW_LINES_MAX 5
 
 /* For the screen of whoever has the list, as the values of its columns are. */
 /* age: of the report's day; empty when unknown */
-typedef struct { Role role; Str name, age, charge; } PreviewPerson;
+typedef struct { Role role; Str name, age, charge; bool is_told; } PreviewPerson;     /* is_told: by a text alone */
 typedef struct {
     size_t line;                        /* its first line in the list */
     Str number, day, offenses, told;    /* offenses: their meanings; told: an event or text in its own words */
@@ -23,6 +24,8 @@ typedef struct {
     size_t reports, undated, persons, unaged, children, listed;   /* children: under 18 by age; listed: for a look */
     size_t with_children;               /* reports with a person under 18 */
     size_t commercial;                  /* reports with an offense of commercial sex or trafficking */
+    size_t told;                        /* persons of whom no column but a text tells */
+    size_t undated_lines[PREVIEW_LINES_MAX];    /* of reports without a day, the first ones */
     Date first, last;                   /* days of reports; unknown when none has one */
 } Preview;
 

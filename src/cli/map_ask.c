@@ -522,14 +522,21 @@ static bool ask_texts(Ask *a)
 
 /* ---- as it will be read ---- */
 
+static bool look_ahead(Ask *a, Str map, Preview **p)
+{
+    *p = arena_new(a->arena, Preview, 1);
+    return preview_make(a->arena, a->cli->knowledge, a->list, map, *p, a->err);
+}
+
 /* The list as it would be read now: a number changes a column, Enter keeps it. */
 static bool ask_to_keep(Ask *a)
 {
     Str said;
-    for (;;) {
-        Preview *p = arena_new(a->arena, Preview, 1);
-        if (!preview_make(a->arena, a->cli->knowledge, a->list, a->p->map, p, a->err)) return false;
-        preview_tell(a->out, a->arena, p, a->p, a->said.map.agency);
+    Preview *p, *before = NULL;
+    if (a->map_before.len && !look_ahead(a, a->map_before, &before)) return false;
+    for (;; before = p) {
+        if (!look_ahead(a, a->p->map, &p)) return false;
+        preview_tell(a->out, a->arena, p, before, a->p, a->said.map.agency);
         page_text(a->out, 0, "Is it wrong? Type the number of the column%s. Enter, skip or none: the map is kept "
                   "so.", a->p->word_count + a->p->guess_count ? ", or more for all wordings" : "");
         if (!map_ask_answer(a, &said)) return false;

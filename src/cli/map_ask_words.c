@@ -371,8 +371,10 @@ static bool ask_words(Ask *a, const MenuWords *q, bool is_all, bool *is_any)
 bool map_ask_words(Ask *a, bool is_all)
 {
     bool is_any = false;
+    Str before = a->p->map;
     for (size_t i = 0; i < menu_words_count; i++)
         if (!ask_words(a, &menu_words[i], is_all, &is_any)) return false;
+    if (is_any) a->map_before = before;
     return !is_any || map_ask_look(a);
 }
 

@@ -23,6 +23,7 @@ typedef struct {
     Doubt *doubted;             /* wordings of a commercial act that were said to be none just now */
     size_t doubted_count, doubted_room;
     bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
+    Str map_before;             /* the map before the last answers about words; empty where none was given */
     bool is_kind_asked;         /* what kind of list it is was a guess, and a question */
     bool is_none;               /* the last answer was none or skip, and not just Enter */
     char *line;                 /* the last answer, where getline put it */

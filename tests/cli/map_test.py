@@ -544,6 +544,45 @@ def test_what_will_be_read_is_told_in_eight_lines_at_most(folder):
     assert f"Nothing is read of: {wide[:20]}" in text, out
 
 
+def test_lines_without_a_day_are_named_and_no_warning_is_cut(folder):
+    days = ["3/14/2024", "", "3/15/2024", "", "", "", "", "", "3/16/2024", "3/17/2024"]
+    text = "Case No,Date,Victim,Victim Age,Charge\n" + "".join(
+        f'C-{i},{day},"Doe, A{chr(96 + i)}",3{i % 10},DUI\n' for i, day in enumerate(days, 1))
+    path = put(folder, text)
+    out, _ = asked(path, "2 blank", "", "ZZ0010000", "", more=["--write", folder / "m"])
+    told = " ".join(out.split("As I will read it")[1].split())
+    assert "6 without a day (lines 3, 5, 6, 7, 8, ..). On each row" in told, out
+    one = put(folder, text.replace(",,", ",3/15/2024,").replace("C-8,3/15/2024", "C-8,"), "one.csv")
+    out, _ = asked(one, "2 blank", "", "ZZ0010000", "", more=["--write", folder / "n"])
+    assert "1 without a day (line 9)." in " ".join(out.split()), out
+    out, _ = asked(put(folder, LIST), "", "", "", "", more=["--write", folder / "o"])
+    assert "without a day" not in out, out
+
+
+def test_persons_of_the_texts_are_told_apart_from_those_of_columns(folder):
+    said = [("Roe, Bea", "Noise"), ("Poe, Cea", "A 15 YO FEMALE in the room"), ("Loe, Dee", "Lost key"), ("Moe, Eva", "Towels")]
+    text = "Reg No,Date,Guest,Remarks\n" + "".join(f'R-{i},3/{13 + i}/2024,"{who}",{told}\n' for i, (who, told) in enumerate(said, 1))
+    out, _ = asked(put(folder, text), *[""] * 5, more=["--write", folder / "m"])
+    assert "Children: 1 of 5 persons (4 from Guest, 1 from Remarks) under 18" in " ".join(out.split()), out
+    assert "of the text: no name, 15" in out, out
+    out, _ = asked(put(folder, text.replace("Guest", "Q1").replace('"Roe, Bea"', "x").replace('"Poe, Cea"', "x").replace('"Loe, Dee"', "y")
+                       .replace('"Moe, Eva"', "y"), "calls.csv"), *[""] * 5, more=["--write", folder / "n"])
+    told = " ".join(out.split("As I will read it")[1].split())
+    assert "No column is read as a person's: persons come from Remarks." in told and "obody" not in told and "1 of 1 person under" in told, out
+    out, _ = asked(put(folder), "", "", "", "", more=["--write", folder / "o"])
+    assert " from " not in out.split("As I will read it")[1].split("Is it wrong?")[0], out
+
+
+def test_the_summary_says_what_the_last_answers_changed(folder):
+    path = put(folder)
+    out, _ = asked(path, "4 5 arrestee.offense", "9", "2", "", "ZZ0010000", "1s", "4 keep", "", more=["--write", folder / "m"])
+    told = [" ".join(part.split("Is it wrong?")[0].split()) for part in out.split("As I will read it")[1:]]
+    assert "listed for a look: 1 report (1 more by your last answers)." in told[0], out
+    assert len(told) == 2 and "(1 fewer by your last answers)" in told[1], out
+    out, _ = asked(path, "", "", "", "", more=["--write", folder / "n"])
+    assert "your last answers" not in out, out
+
+
 def test_agency_answers_whose_list_it_is_and_is_written_into_the_map(folder):
     path = put(folder, "Q1,Q2,Subject,Age\n1,x,Doe Ann,44\n2,y,Roe Bea,45\n", "things.csv")
     out, _ = asked(path, "", "", "", more=["--agency", "XX0010000", "--write", folder / "m"])
