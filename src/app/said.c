@@ -247,6 +247,12 @@ bool said_look(const Said *said, Str list, Str head, Proposal *p, Err *err)
     return true;
 }
 
+bool meaning_exists(Str meaning)
+{
+    CsvColumn c;
+    return csv_target_read(meaning, &c);
+}
+
 bool meaning_is_once(Str meaning)
 {
     CsvColumn c;

@@ -54,6 +54,9 @@ bool said_look(const Said *said, Str list, Str head, Proposal *proposal, Err *er
  * place. */
 bool meaning_is_once(Str meaning);
 
+/* Whether a map knows it. */
+bool meaning_exists(Str meaning);
+
 /* Whether it is the meaning of a day, of which the order has to be known. */
 bool meaning_is_date(Str meaning);
 

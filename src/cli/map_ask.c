@@ -209,8 +209,7 @@ static void tell_columns(Ask *a)
 static bool ask_whose(Ask *a, const char *field, Str *meaning)
 {
     size_t whose;
-    page_text(a->out, 2, "Whose? Enter: the first. none: the column stays as it was. (Of a second person of the row: "
-              "type such as %s.)", "person2.age");
+    page_text(a->out, 2, "Whose? Enter: the first. none: the column stays as it was.");
     for (size_t i = 0; i < menu_role_count; i++) out_format(a->out, "    %zu %s\n", i + 1, menu_roles[i].words);
     if (!choose(a, menu_role_count, &whose)) return false;
     if (a->is_none) { *meaning = S(""); return true; }
@@ -279,6 +278,7 @@ static bool ask_column(Ask *a, size_t column)
     Str name = page_shown(a->arena, c->name);
     page_text(a->out, 0, "What is in \"%.*s\"? Type a number. Enter, skip or none: it stays as it is, %.*s.", STR(name),
               STR(meaning_in_words(a->arena, c->meaning)));
+    map_ask_second_tell(a);
     tell_menu(a);
     if (!choose(a, menu_thing_count, &chosen)) return false;
     if (!chosen) return true;
@@ -341,6 +341,16 @@ static bool list_read(Ask *a, Str said)
     return is_said;
 }
 
+/* "8?", "8 ?" */
+static bool likely_read(Ask *a, Str said)
+{
+    int number = 0;
+    if (!str_ends(said, S("?")) || !str_to_number(str_trim((Str){ said.at, said.len - 1 }), &number)) return false;
+    if (number < 1 || (size_t)number > columns_of(a)) return false;
+    map_ask_likely(a, (size_t)number - 1);
+    return true;
+}
+
 /* "3 5": asked one by one. "8 person.age", "3 down", "1 report.number down": said at once. False where it is
  * neither. */
 static bool columns_read(Ask *a, Str said, bool *is_ok)
@@ -348,7 +358,7 @@ static bool columns_read(Ask *a, Str said, bool *is_ok)
     Str rest = map_ask_without_commas(a, said), word;
     int number = 0, last = 0;       /* the column that is to be asked about */
     int named = 0;                  /* the one that words are said of */
-    if (list_read(a, str_trim(rest))) return true;
+    if (likely_read(a, said) || list_read(a, str_trim(rest))) return true;
     while (str_cut(&rest, ' ', &word)) {
         if (!word.len) continue;
         bool is_number = str_to_number(word, &number) && number >= 1 && (size_t)number <= columns_of(a);
@@ -446,8 +456,9 @@ static bool ask_columns(Ask *a)
     Str said;
     tell_columns(a);
     for (bool is_first = true;; is_first = false) {
-        page_text(a->out, 0, "Is a column read wrongly? Type its number, or what stands behind "
-                  "\"type:\"%s. Enter, skip or none: all stay as they are.", is_first ? "" : "; ? shows all again");
+        page_text(a->out, 0, "Is a column read wrongly? Type its number, %swhat stands behind "
+                  "\"type:\"%s. Enter, skip or none: all stay as they are.",
+                  is_first ? "1? for its words, or " : "or ", is_first ? "" : "; ? shows all again");
         if (!map_ask_answer(a, &said)) return false;
         if (!said.len) return true;
         if (!columns_change(a, said)) return false;

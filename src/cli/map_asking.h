@@ -25,6 +25,7 @@ typedef struct {
     bool spoken[SPOKEN_MAX];    /* of columns: somebody has said what they are */
     Str map_before;             /* the map before the last answers about words; empty where none was given */
     bool is_kind_asked;         /* what kind of list it is was a guess, and a question */
+    bool is_second_told;        /* how a second person of the row is typed */
     bool is_none;               /* the last answer was none or skip, and not just Enter */
     char *line;                 /* the last answer, where getline put it */
     size_t room;
@@ -37,6 +38,11 @@ bool map_ask_answer(Ask *a, Str *said);             /* empty for just Enter, non
 bool map_ask_is_none(Str said);
 Str map_ask_without_commas(Ask *a, Str said);       /* "3, 5" and "3 5" are the same */
 bool map_ask_look(Ask *a);                          /* again, with all that was said */
+
+/* ---- what can be typed for one column, map_ask_likely.c ---- */
+
+void map_ask_likely(Ask *a, size_t column);         /* its meaning, and the three likeliest others */
+void map_ask_second_tell(Ask *a);                   /* of a second person of the row, once */
 
 /* ---- words without a code, map_ask_words.c ---- */
 

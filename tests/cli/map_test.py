@@ -583,6 +583,30 @@ def test_the_summary_says_what_the_last_answers_changed(folder):
     assert "your last answers" not in out, out
 
 
+def test_each_column_tells_its_likeliest_words(folder):
+    text = "No,Dt,S1_NM,S1_AGE,S2_NM,S2_AGE,Zq,Note\n" + "".join(
+        f'F-{i},3/{13 + i}/2024,"DOE, A{chr(96 + i)}",3{i},"ROE, B{chr(96 + i)}",4{i},{i}/2/2009,moved along\n' for i in range(1, 6))
+    path = put(folder, text, "things.csv")
+    out, _ = asked(path, *(["4"] if "What is this list?" in asked(path, *[""] * 9, more=["--write", folder / "x"])[0] else []),
+                   "6?", "7 ?", "99?", "6 person2.age", *[""] * 5, more=["--write", folder / "m"])
+    told = " ".join(out.split())
+    assert "6 person2.age (person 2: age)" in told and "6 victim2.age (victim 2: age)" in told, out
+    assert '"Zq" is' in told and "7 person.birth_date (person: birth date)" in told, out
+    assert out.count("of a second, third person of the row") == 1 and out.count("That is no number of a column") == 1, out
+    assert ["column", "S2_AGE", "person2.age"] in rows(folder / "m"), rows(folder / "m")
+    out, _ = asked(path, *(["4"] if "What is this list?" in out else []), "8", "none", "3", "8", "1", *[""] * 5, more=["--write", folder / "n"])
+    assert out.count("of a second, third person of the row") == 1, out
+
+
+def test_what_is_said_of_values_is_made_anew_after_answers(folder):
+    text = "No,Dt,Age,Note\n" + "".join(f"{i},4/{i},{age},moved along\n" for i, age in enumerate(["82 yo", "15", "DOB 10/2/11", "44", "9th grade"], 1))
+    out, _ = asked(put(folder, text, "log.csv"), *(["1"] + [""] * 6), more=["--write", folder / "m"])
+    assert "are no age" not in out, out
+    out, _ = asked(put(folder, text.replace("9th grade", "grown"), "log.csv"), "1", "3 keep", "?", *[""] * 6, more=["--write", folder / "n"])
+    first, again = out.split("Read as a list of kind")[1:3]
+    assert "1 of 5 values" in " ".join(first.split()) and "are no age" not in again, out
+
+
 def test_agency_answers_whose_list_it_is_and_is_written_into_the_map(folder):
     path = put(folder, "Q1,Q2,Subject,Age\n1,x,Doe Ann,44\n2,y,Roe Bea,45\n", "things.csv")
     out, _ = asked(path, "", "", "", more=["--agency", "XX0010000", "--write", folder / "m"])
