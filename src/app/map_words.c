@@ -75,7 +75,8 @@ const size_t menu_kind_count = COUNT(menu_kinds);
 
 static const MenuCode of_offense[] = {
     { 's', "40A", "sold" }, { 'b', "40C", "bought" }, { 'p', "40B", "promoted or lived off it" },
-    { 't', "64A", "trafficking" }, { 'r', "90I", "runaway" }, { 'l', "90B", "curfew, loitering without prostitution" },
+    { 't', "64A", "trafficking" }, { 'r', "90I", "runaway" },
+    { 'l', "90B", "loitering (not for prostitution) or curfew" },
 };
 static const MenuCode of_role[] = {
     { 'v', "V", "victim" }, { 'o', "O", "suspect" }, { 'a', "A", "arrested" }, { 'p', "P", "everybody else" },

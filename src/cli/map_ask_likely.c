@@ -91,6 +91,14 @@ static void roles_add(Ask *a, Likely *l)
         likely_add(l, str_format(a->arena, "%s%.*s.%.*s", roles[i], STR(number), STR(field)));
 }
 
+/* A charge is the report's, or that of who was arrested, or no more than a kind of event. */
+static void charges_add(Likely *l)
+{
+    static const char *const words[] = { "offense.code", "arrestee.offense", "report.event" };
+    bool is_charge = str_starts(l->meaning, S("offense.")) || str_eq(l->meaning, S("arrestee.offense"));
+    for (size_t i = 0; i < COUNT(words) && is_charge; i++) likely_add(l, str_of(words[i]));
+}
+
 static void questions_add(const Ask *a, Likely *l, size_t column)
 {
     int number = 0;
@@ -123,13 +131,15 @@ void map_ask_likely(Ask *a, size_t column)
     Likely l = { .meaning = c->meaning };
     Str all = S("");
     questions_add(a, &l, column);
+    charges_add(&l);
     roles_add(a, &l);
     Like like = like_most(c->shown);
     for (size_t i = 0; i < COUNT(words[like]); i++) likely_add(&l, str_of(words[like][i]));
     for (size_t i = 0; i < l.count; i++)
         all = str_format(a->arena, "%.*s%s%zu %.*s (%.*s)", STR(all), i ? ", " : "", column + 1, STR(l.words[i]),
                          STR(meaning_in_words(a->arena, l.words[i])));
-    page_text(a->out, 0, "\"%.*s\" is %.*s. Type it, if it is another: %.*s.", STR(page_shown(a->arena, c->name)),
-              STR(meaning_in_words(a->arena, c->meaning)), STR(all));
+    bool is_read = !str_eq(c->meaning, S("keep")) && !str_eq(c->meaning, S("ignore"));
+    page_text(a->out, 0, "\"%.*s\" is %s%.*s. Else type: %.*s.", STR(page_shown(a->arena, c->name)),
+              is_read ? "read as " : "", STR(meaning_in_words(a->arena, c->meaning)), STR(all));
     map_ask_second_tell(a);
 }

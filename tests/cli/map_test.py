@@ -477,7 +477,7 @@ def test_a_wording_that_names_prostitution_is_asked_about_once_more_before_it_is
     path = put(folder, LOITERING)
     out, _ = asked(path, "", "ZZ0010000", "1l", "1s", "", more=["--write", folder / "m"])
     said = " ".join(out.split())
-    assert "l curfew, loitering without prostitution" in said, out
+    assert "l loitering (not for prostitution) or curfew" in said, out
     assert '"FTA-LOITER FOR PROST" names prostitution; as curfew or loitering no child will be looked for there. Type such as 1s' in said, out
     made = {r[2]: r[3] for r in rows(folder / "m") if r[0] == "value"}
     assert made["FTA-LOITER FOR PROST"] == "40A" and found(path, folder / "m") == {"B-1"}, made
@@ -591,7 +591,7 @@ def test_each_column_tells_its_likeliest_words(folder):
                    "6?", "7 ?", "99?", "6 person2.age", *[""] * 5, more=["--write", folder / "m"])
     told = " ".join(out.split())
     assert "6 person2.age (person 2: age)" in told and "6 victim2.age (victim 2: age)" in told, out
-    assert '"Zq" is' in told and "7 person.birth_date (person: birth date)" in told, out
+    assert '"Zq" is' in told and "Else type: 6" in told and "7 person.birth_date (person: birth date)" in told, out
     assert out.count("of a second, third person of the row") == 1 and out.count("That is no number of a column") == 1, out
     assert ["column", "S2_AGE", "person2.age"] in rows(folder / "m"), rows(folder / "m")
     out, _ = asked(path, *(["4"] if "What is this list?" in out else []), "8", "none", "3", "8", "1", *[""] * 5, more=["--write", folder / "n"])
