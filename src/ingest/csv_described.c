@@ -279,10 +279,17 @@ static bool is_case_number(Str cell)
     return letters && before == 2 && digits >= 3;
 }
 
+/* "M1", "F3": a misdemeanor of the first degree, a felony of the third, and no boy of one. */
+static bool is_degree(Str cell)
+{
+    bool is_letter = cell.len == 2 && memchr("MFmf", cell.at[0], 4);
+    return is_letter && cell.at[1] >= '0' && cell.at[1] <= '9';
+}
+
 bool csv_described_read(Str cell, CsvDescribed *said)
 {
     CsvDescribed found;
-    if (is_case_number(cell)) return false;
+    if (is_case_number(cell) || is_degree(cell)) return false;
     if (described_read(cell, said)) return true;
     Str rest = behind_number(cell);
     bool is_told = rest.len && described_read(rest, &found) && found.is_whole && found.sex && found.age_len;

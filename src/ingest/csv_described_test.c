@@ -37,6 +37,7 @@ TEST(race_sex_and_age_of_one_cell_are_told_apart)
         { "27/HAW/M", "M--27" }, { "ANN W/F/15", "" }, { "W/F 5-4-09", "FW-5-4-09" },
         { "Juvenile F, 14, Sampletown", "F--14+" }, { "juv, M, 15", "M--15" }, { "JUV W/F", "FW-0117" }, { "JUV F 35", "F--0117+" },
         { "girl with a red coat", "F--+" },
+        { "M1", "" }, { "F3", "" }, { "m4", "" }, { "M/3", "M--03" }, { "BM9", "MB-09" }, { "M14", "M--14" },
         { "M26-0311", "" }, { "F26-00875", "" }, { "M26-30", "M--2630" }, { "BM 26-300", "MB-26+" }, { "Officer", "" },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

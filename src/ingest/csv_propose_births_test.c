@@ -27,12 +27,12 @@ TEST(a_birth_of_somebody_beside_is_found_by_a_word_of_its_name_and_by_its_values
         "2,1/7/2026,\"BO, CARA\",02/2010,BV\n"
         "3,1/8/2026,\"COY, DAN\",11/2009,BV\n4,1/9/2026,\"DAY, EVE\",8/1988,BV\n5,1/9/2026,\"ELY, FAY\",3/2012,BV\n");
     CHECK(str_has(text, S("victim.birth_date")));
-    text = proposed(&arena, "No,Date,Owner,bd,Desc\n1,4/1/2026,\"AMES, RON\",19710614,a\n"
-        "2,4/2/2026,\"BO, CARA\",20110209,b\n"
-        "3,4/3/2026,\"COY, DAN\",20090620,c\n4,4/4/2026,\"DAY, EVE\",19880101,d\n5,4/4/2026,\"ELY, FAY\",20120303,e\n");
+    text = proposed(&arena, "No,Date,Owner,bd,Desc\n1,4/1/2026,\"AMES, RON\",19720715,a\n"
+        "2,4/2/2026,\"BO, CARA\",20110310,b\n"
+        "3,4/3/2026,\"COY, DAN\",20090721,c\n4,4/4/2026,\"DAY, EVE\",19880101,d\n5,4/4/2026,\"ELY, FAY\",20120303,e\n");
     CHECK(str_has(text, S("birth_date")));
-    text = proposed(&arena, "Case No,Date,Def,Def DOB,CW,CW dob\n1,4/1/2026,\"AMES, RON\",11-3-95,D.V.,10-22-10\n"
-        "2,4/2/2026,\"BO, CARA\",1-31-71,M.C.,7-16-10\n3,4/3/2026,\"COY, DAN\",8-8-86,R.R.,5-30-13\n"
+    text = proposed(&arena, "Case No,Date,Def,Def DOB,CW,CW dob\n1,4/1/2026,\"AMES, RON\",12-4-94,A.Q.,9-21-10\n"
+        "2,4/2/2026,\"BO, CARA\",2-28-72,C.Q.,6-15-10\n3,4/3/2026,\"COY, DAN\",9-9-85,E.Q.,4-29-13\n"
         "4,4/4/2026,\"DAY, EVE\",2-1-80,A.B.,1-5-09\n5,4/5/2026,\"ELY, FAY\",3-3-90,C.C.,3-29-11\n");
     CHECK(str_has(text, S("victim.birth_date")));
     arena_close(&arena);

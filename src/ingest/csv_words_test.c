@@ -41,6 +41,7 @@ TEST(cells_become_the_code_they_mean)
         { "role", "Adult female suspect", "O" }, { "role", "Juvenile subject", "P" }, { "role", "COMP/WIT", "P" },
         { "role", "victim's mother", "" }, { "role", "victim/suspect", "" }, { "role", "arresting officer", "" },
         { "role", "minor", "" }, { "role", "OFF", "" }, { "role", "", "" }, { "role", "Doe, Ann", "" },
+        { "offense", "CSE/DMST", "64A" }, { "allegation", "CSEC/DMST", "64A" }, { "offense", "CSAM/online", "" },
         { "no such list", "x", "" }, { "victim_type", "Individual", "I" },
     };
     CsvWords words = *csv_kit_words();
