@@ -29,6 +29,10 @@ static const Sheet sheets[] = {
       { "incident date=20240314", "report date indicator=R", "minor 15-15", "incident date=20240301",
         "Date Filed=3/15/2024" },
       "incident date=20240315" },
+    { "runs of digits that begin with the year", "CFS,RCVD,NAT,CMTS\nC-1,260801 0019,NOISE,quiet on arrival\n"
+      "C-2,260801 0148,ALARM,wind\nC-3,260802 0703,NOISE,quiet\nC-4,260803 0915,ALARM,wind\n",
+      "header 1: keep report.date keep keep", { "incident date=20260801", "incident date=20260803" },
+      "2001" },
     { "near miss: an agency is nothing that happened", "Book No,Day,Name,DOB,Arr Agy,Charge,Notes\n"
       "B-101,3/14/2024,\"Doe, Ann\",3/20/1980,MPD VICE,DUI,quiet\nB-102,3/15/2024,\"Roe, Max\",3/20/1980,MPD,Theft,quiet\n",
       "header 1: report.number report.date arrestee.name arrestee.birth_date keep arrestee.offense report.narrative",

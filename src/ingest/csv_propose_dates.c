@@ -61,10 +61,32 @@ static size_t dates_percent(const Proposing *q, size_t i)
     return q->is_named[i] && q->p->map.columns[i].field->field == FIELD_BIRTH_DATE ? 50 : 80;
 }
 
+#define RUNS_MIN 4              /* so many of one year, and of several days, are no chance */
+
+/* "260801 0019": runs that begin alike and end otherwise begin with the year. The other way round each would be the
+ * same day of another year. */
+static bool begins_with_year(const Proposing *q, size_t i)
+{
+    Str first = S("");
+    size_t runs = 0, others = 0;
+    for (size_t r = 0; r < q->p->rows; r++) {
+        Str cell = q->cells[r * q->columns + i];
+        size_t digits = 0;
+        while (digits < cell.len && cell.at[digits] >= '0' && cell.at[digits] <= '9') digits++;
+        if (!cell.len) continue;
+        if (digits != 6 || (cell.len > 6 && cell.at[6] != ' ')) return false;
+        if (!runs++) first = cell;
+        if (memcmp(cell.at, first.at, 2) != 0) return false;
+        others += memcmp(cell.at + 4, first.at + 4, 2) != 0;
+    }
+    return runs >= RUNS_MIN && others;
+}
+
 void csv_propose_order(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
-    DateOrder best = csv_looks_order(l);
+    bool is_run = l->dates[DATE_YMD] == l->filled && begins_with_year(q, i);
+    DateOrder best = is_run ? DATE_YMD : csv_looks_order(l);
     bool is_birth = q->p->map.columns[i].field->field == FIELD_BIRTH_DATE;
     if (is_birth && are_births_and_ages(q, i)) return;
     if (is_birth && !l->dates[best] && !l->behind[best]) {

@@ -612,6 +612,18 @@ static void kept_near_check(Proposing *q)
     }
 }
 
+/* What somebody said, or what stood on the screen when something was said, is what happened still, and its words are
+ * asked about as before. */
+static void told_events_list(Proposing *q)
+{
+    for (size_t i = 0; i < q->columns; i++) {
+        const CsvColumn *c = &q->p->map.columns[i];
+        bool is_event = c->use == CSV_USE_FIELD && c->field == csv_field_named(CSV_REPORT, S("event"));
+        if (!is_event || !q->is_told[i] || has_unknown(q, i) || are_texts(q, i) || !near_values(q, i)) continue;
+        event_words_list(q, i);
+    }
+}
+
 /* A list without offenses, and a column that is kept although it may hold them. */
 static void kept_check(Proposing *q)
 {
@@ -643,6 +655,7 @@ void csv_propose_words(Proposing *q)
     for (size_t i = 0; i < q->columns; i++)
         if (is_role(&q->p->map.columns[i])) roles_tell(q, i);
     kept_near_check(q);
+    told_events_list(q);
     near_first(q);
     beside_note(q);
     csv_propose_guessed(q);

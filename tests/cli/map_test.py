@@ -654,3 +654,13 @@ def test_an_ordinary_list_is_asked_about_in_few_words(folder):
     assert "incident, booking, missing_person" not in out and out.count("? shows all again") == 0, out
     out, _ = asked(path, "", "4 report.place", *[""] * 8, more=["--write", folder / "n"])
     assert out.count("? shows all again") == 1, out
+
+
+def test_words_of_what_happened_are_asked_about_whatever_else_was_said(folder):
+    path = put(folder, "No,Day,Pt,Age,Consult Rsn\nB-1,03/04/2024,Doe Ann,15,HT disclosure\nB-2,03/05/2024,Roe Max,44,fall\n"
+               "B-3,03/06/2024,Poe Kim,31,school fight\n", "consults.csv")
+    for first in ([], ["1"], ["1", "3 keep"], ["1", "2 keep", "2 report.date"]):
+        (folder / "consults.map").unlink(missing_ok=True)
+        asked(path, *first, *[""] * 12)
+        values = [r for r in rows(folder / "consults.map") if r[0] == "value"]
+        assert "HT DISCLOSURE" in {r[2].upper() for r in values}, (first, values)
