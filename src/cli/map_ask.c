@@ -209,8 +209,11 @@ static void tell_columns(Ask *a)
 static bool ask_whose(Ask *a, const char *field, Str *meaning)
 {
     size_t whose;
-    page_text(a->out, 2, "Whose? Enter: the first. none: the column stays as it was.");
-    for (size_t i = 0; i < menu_role_count; i++) out_format(a->out, "    %zu %s\n", i + 1, menu_roles[i].words);
+    page_text(a->out, 2, "Whose?%s Enter: the first. none: the column stays as it was.",
+              a->are_roles_told ? " The numbers are those above." : "");
+    for (size_t i = 0; i < menu_role_count && !a->are_roles_told; i++)
+        out_format(a->out, "    %zu %s\n", i + 1, menu_roles[i].words);
+    a->are_roles_told = true;
     if (!choose(a, menu_role_count, &whose)) return false;
     if (a->is_none) { *meaning = S(""); return true; }
     const char *role = menu_roles[whose ? whose - 1 : 0].role;
@@ -276,10 +279,11 @@ static bool ask_column(Ask *a, size_t column)
     const ProposedColumn *c = &a->p->columns[column];
     size_t chosen;
     Str name = page_shown(a->arena, c->name);
-    page_text(a->out, 0, "What is in \"%.*s\"? Type a number. Enter, skip or none: it stays as it is, %.*s.", STR(name),
-              STR(meaning_in_words(a->arena, c->meaning)));
+    page_text(a->out, 0, "What is in \"%.*s\"? Type a number%s. Enter, skip or none: it stays as it is, %.*s.",
+              STR(name), a->is_menu_told ? " of those above" : "", STR(meaning_in_words(a->arena, c->meaning)));
     map_ask_second_tell(a);
-    tell_menu(a);
+    if (!a->is_menu_told) tell_menu(a);         /* once is enough to read */
+    a->is_menu_told = true;
     if (!choose(a, menu_thing_count, &chosen)) return false;
     if (!chosen) return true;
     const MenuThing *thing = &menu_things[chosen - 1];

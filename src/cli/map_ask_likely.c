@@ -112,7 +112,8 @@ void map_ask_second_tell(Ask *a)
 {
     if (a->is_second_told) return;
     a->is_second_told = true;
-    page_text(a->out, 2, "(person2.age, person3.age: of a second, third person of the row.)");
+    page_text(a->out, 2, "(Words can be typed as well: person.last_name and person.first_name for the parts of a name, "
+              "person2.age, person3.age: of a second, third person of the row.)");
 }
 
 void map_ask_likely(Ask *a, size_t column)

@@ -26,6 +26,7 @@ typedef struct {
     Str map_before;             /* the map before the last answers about words; empty where none was given */
     bool is_kind_asked;         /* what kind of list it is was a guess, and a question */
     bool is_second_told;        /* how a second person of the row is typed */
+    bool is_menu_told, are_roles_told;          /* what a column can be, and whose: they stand above */
     bool is_none;               /* the last answer was none or skip, and not just Enter */
     char *line;                 /* the last answer, where getline put it */
     size_t room;

@@ -664,3 +664,13 @@ def test_words_of_what_happened_are_asked_about_whatever_else_was_said(folder):
         asked(path, *first, *[""] * 12)
         values = [r for r in rows(folder / "consults.map") if r[0] == "value"]
         assert "HT DISCLOSURE" in {r[2].upper() for r in values}, (first, values)
+
+
+def test_what_a_column_can_be_and_whose_it_is_are_listed_once(folder):
+    path = put(folder, "A,Who,Age,Z1,Z2\nB-1,Doe Ann,15,x,y\nB-2,Roe Max,30,x,y\nB-3,Poe Kim,22,y,x\n", "few.csv")
+    out, _ = asked(path, "4", "4", "8", "1", "5", "8", "1", *[""] * 8)
+    first, second = out.split("What is in ")[1:]
+    assert "a person's name" in first and "a person's name" not in second and "of those above" in second, out
+    assert first.count("Whose?") == second.count("Whose?") == 1 and "The numbers are those above." in second, out
+    made = rows(folder / "few.map")
+    assert [r[2].split(".")[1] for r in made if r[0] == "column" and r[1] in ("Z1", "Z2")] == ["name", "name"], made
