@@ -82,11 +82,16 @@ static bool begins_with_year(const Proposing *q, size_t i)
     return runs >= RUNS_MIN && others;
 }
 
+static DateOrder order_seen(const Proposing *q, size_t i)
+{
+    const CsvLooks *l = &q->looks[i];
+    return l->dates[DATE_YMD] == l->filled && begins_with_year(q, i) ? DATE_YMD : csv_looks_order(l);
+}
+
 void csv_propose_order(Proposing *q, size_t i)
 {
     const CsvLooks *l = &q->looks[i];
-    bool is_run = l->dates[DATE_YMD] == l->filled && begins_with_year(q, i);
-    DateOrder best = is_run ? DATE_YMD : csv_looks_order(l);
+    DateOrder best = order_seen(q, i);
     bool is_birth = q->p->map.columns[i].field->field == FIELD_BIRTH_DATE;
     if (is_birth && are_births_and_ages(q, i)) return;
     if (is_birth && !l->dates[best] && !l->behind[best]) {
