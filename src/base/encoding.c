@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 #define CHARACTER_MAX 4
@@ -177,13 +178,16 @@ static bool fill(EncodedFile *f)
     return true;
 }
 
-/* Leaves out what belongs to the lines at the beginning; the rest moves to the front. */
+/* Leaves out what belongs to the lines at the beginning; the rest moves to the front. Behind a line that is longer than
+ * any record nothing is looked for. */
 static size_t skip_lines(EncodedFile *f, char *text, size_t len)
 {
     size_t at = 0;
     while (f->skip_lines && at < len) {
         const char *end = memchr(text + at, '\n', len - at);
-        at = end ? (size_t)(end - text) + 1 : len;
+        size_t next = end ? (size_t)(end - text) + 1 : len;
+        f->of_line = end ? 0 : f->of_line + (next - at);
+        at = next;
         f->skip_lines -= end != NULL;
     }
     f->skipped += at;
@@ -201,7 +205,7 @@ static ssize_t read_whole(EncodedFile *f, char *to, size_t room)
         size_t count = decode(&f->decoder, &in, f->is_at_end, to, room);
         f->at = f->used - in.len;
         count = skip_lines(f, to, count);
-        if (count) return (ssize_t)count;
+        if (count || f->of_line > CSV_RECORD_BYTES_MAX) return (ssize_t)count;
     }
 }
 

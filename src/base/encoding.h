@@ -41,6 +41,7 @@ typedef struct {
     Decoder decoder;
     size_t skip_lines;          /* so many lines at the beginning are left out: titles above a table */
     uint64_t bytes_read, skipped;   /* of the descriptor; of UTF-8, in the lines left out */
+    size_t of_line;             /* bytes left out of one that has not ended */
     size_t at, used;
     bool is_at_end;
     char spare[8];              /* for whoever asks for less than a character */

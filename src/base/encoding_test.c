@@ -66,6 +66,24 @@ TEST(every_byte_anywhere_gives_utf8)
                 }
 }
 
+TEST(behind_a_line_longer_than_any_record_nothing_is_looked_for)
+{
+    char text[4096], got[64];
+    static EncodedFile f;
+    int fd = memfd_create("text", MFD_CLOEXEC);
+    memset(text, 'x', sizeof text);
+    CHECK(write(fd, "title\n", 6) == 6);
+    for (size_t i = 0; i < 8 * CSV_RECORD_BYTES_MAX / sizeof text; i++) CHECK(write(fd, text, sizeof text) > 0);
+    CHECK(write(fd, "\nNo,Age\n", 8) == 8 && lseek(fd, 0, SEEK_SET) == 0);
+    f = (EncodedFile){ .fd = fd, .skip_lines = 2 };
+    CHECK_EQ(encoded_read(&f, got, sizeof got), 0);
+    CHECK(f.bytes_read > CSV_RECORD_BYTES_MAX && f.bytes_read < 2 * CSV_RECORD_BYTES_MAX);
+    CHECK(lseek(fd, 0, SEEK_SET) == 0);
+    f = (EncodedFile){ .fd = fd, .skip_lines = 1 };         /* the long line itself is somebody else's to refuse */
+    CHECK(encoded_read(&f, got, sizeof got) > 0 && got[0] == 'x');
+    close(fd);
+}
+
 TEST(a_list_in_utf16_is_read_without_the_lines_above_it)
 {
     static const char text[] = "\xff\xfe" "t\0o\0p\0\r\0\n\0" "N\0o\0\t\0A\0g\0e\0\r\0\n\0" "1\0\t\0\x39\0\x39\0\r\0\n\0";
