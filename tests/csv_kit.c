@@ -117,3 +117,23 @@ void csv_kit_check(const CsvKitCase cases[], size_t count)
     }
     arena_close(&arena);
 }
+
+Str csv_kit_targets(Arena *arena, const CsvProposal *p)
+{
+    Str text = S("");
+    for (size_t i = 0; i < p->map.count; i++)
+        text = str_format(arena, "%.*s%s%.*s", STR(text), i ? " " : "", STR(csv_target_text(arena, &p->map.columns[i])));
+    return text;
+}
+
+void csv_kit_tells(const char *title, Str read, const CsvProposal *p, const char *const told[], size_t count,
+                   const char *silent)
+{
+    for (size_t i = 0; i < count && told[i]; i++)
+        if (!str_has(read, str_of(told[i])))
+            test_fail(__FILE__, __LINE__, "%s: %s in\n%.*s", title, told[i], STR(read));
+    for (size_t i = 0; i < p->question_count; i++)
+        if (str_has(p->questions[i], str_of(silent)))
+            test_fail(__FILE__, __LINE__, "%s: %.*s", title, STR(p->questions[i]));
+    if (str_has(read, str_of(silent))) test_fail(__FILE__, __LINE__, "%s: %s in\n%.*s", title, silent, STR(read));
+}

@@ -19,6 +19,12 @@ Str csv_kit_read(Arena *arena, const char *map, Str list);      /* the same with
 typedef struct { const char *map, *list, *told; } CsvKitCase;
 void csv_kit_check(const CsvKitCase cases[], size_t count);
 
+/* What is proposed of a list's columns, one blank between. And of a proposal: what reading by it must tell, up to the first
+ * NULL, and what neither that nor a question may say. `title` names the case where one is missing. */
+Str csv_kit_targets(Arena *arena, const CsvProposal *p);
+void csv_kit_tells(const char *title, Str read, const CsvProposal *p, const char *const told[], size_t count,
+                   const char *silent);
+
 #define INC "safeharbor-csv-map\t1\nkind\tincident\nagency\tZZ0010000\n"
 #define COL(name, target) "column\t" name "\t" target "\n"
 #define FEW INC COL("No", "report.number") COL("Date", "report.date") COL("Off", "offense.code") COL("VAge", "victim.age") \

@@ -94,3 +94,11 @@ Str str_base_name(Str path)
         if (path.at[i - 1] == '/') return (Str){ path.at + i, path.len - i };
     return path;
 }
+
+bool str_is_one_of(Str word, const char *list)
+{
+    Str rest = str_of(list), one;
+    while (str_cut(&rest, ' ', &one))
+        if (str_eq(one, word)) return true;
+    return false;
+}

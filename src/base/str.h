@@ -32,6 +32,8 @@ bool str_is_blank(Str s);                   /* empty or only blanks */
  * string without a separator is one piece; `rest->at` becomes NULL after the last piece. */
 bool str_cut(Str *rest, char separator, Str *piece);
 
+bool str_is_one_of(Str word, const char *list);        /* of words with one blank between */
+
 /* Digits only, nothing else, at most 9 of them. False leaves *number alone. */
 bool str_to_number(Str s, int *number);
 

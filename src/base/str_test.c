@@ -138,3 +138,10 @@ TEST(a_path_is_shown_by_its_last_name)
     for (size_t i = 0; i < COUNT(cases); i++)
         CHECK_STR(str_base_name(str_of(cases[i].path)), str_of(cases[i].name));
 }
+
+TEST(a_word_is_one_of_a_list_only_as_a_whole)
+{
+    CHECK(str_is_one_of(S("two"), "one two three") && str_is_one_of(S("three"), "one two three"));
+    CHECK(!str_is_one_of(S("tw"), "one two three") && !str_is_one_of(S("one two"), "one two three"));
+    CHECK(!str_is_one_of(S(""), "one two"));
+}

@@ -32,8 +32,6 @@ static int place_of(Str word, const char *list)
     return 0;
 }
 
-static bool is_one_of(Str word, const char *list) { return place_of(word, list) > 0; }
-
 static Str word_at(const Said *s, size_t at) { return at < s->count ? s->words[at].word : S(""); }
 
 /* Letters end where digits begin. False where there are too many. */
@@ -80,22 +78,22 @@ static size_t grade_at(Said *s, size_t at)
 {
     Str one = word_at(s, at);
     int number = s->words[at].number, after = at + 1 < s->count ? s->words[at + 1].number : -1;
-    bool is_numeral = number >= 1 && number <= CSV_GRADES && is_one_of(word_at(s, at + 1), "st nd rd th");
+    bool is_numeral = number >= 1 && number <= CSV_GRADES && str_is_one_of(word_at(s, at + 1), "st nd rd th");
     int grade = is_numeral ? number
         : place_of(one, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth");
-    bool is_grade = grade && is_one_of(word_at(s, at + 1 + is_numeral), "grade grader gr grd");
+    bool is_grade = grade && str_is_one_of(word_at(s, at + 1 + is_numeral), "grade grader gr grd");
     if (is_grade) return grade_take(s, grade, is_numeral ? 3 : 2);
-    bool is_behind = is_one_of(one, "grade gr") && after >= GRADE_BEHIND_MIN && after <= CSV_GRADES;
+    bool is_behind = str_is_one_of(one, "grade gr") && after >= GRADE_BEHIND_MIN && after <= CSV_GRADES;
     return is_behind ? grade_take(s, after, 2) : 0;
 }
 
 /* "sophomore", "hs junior", "17 senior", "middle school": a senior alone is an old person. */
 static size_t school_take(Said *s, size_t at)
 {
-    bool is_school = is_one_of(word_at(s, at + 1), "school schooler");
-    bool is_high = is_one_of(word_at(s, at), "high") && is_school;
-    bool is_middle = is_one_of(word_at(s, at), "middle") && is_school;
-    size_t words = is_high ? 2 : is_one_of(word_at(s, at), "hs");
+    bool is_school = str_is_one_of(word_at(s, at + 1), "school schooler");
+    bool is_high = str_is_one_of(word_at(s, at), "high") && is_school;
+    bool is_middle = str_is_one_of(word_at(s, at), "middle") && is_school;
+    size_t words = is_high ? 2 : str_is_one_of(word_at(s, at), "hs");
     int named = place_of(word_at(s, at + words), "freshman sophomore junior senior sophmore");
     if (named > GRADES_NAMED) named = 2;
     if (named && (named < 3 || words || s->told)) return grade_take(s, named + 8, words + 1);
@@ -111,7 +109,7 @@ static size_t decade_take(Said *s, size_t at)
     static const struct { int low, high; } parts[] = { { 0, 9 }, { 0, 3 }, { 4, 6 }, { 7, 9 } };
     int part = place_of(word_at(s, at), "early mid late");
     size_t first = at + (part > 0);
-    bool are_teens = part && is_one_of(word_at(s, first), "teens teen");
+    bool are_teens = part && str_is_one_of(word_at(s, first), "teens teen");
     if (are_teens) {
         s->low = 11 + part * 2;
         s->high = s->low + 2;
@@ -131,10 +129,10 @@ static size_t decade_take(Said *s, size_t at)
 static size_t turns_take(Said *s, size_t at)
 {
     size_t words, next = at + 1;
-    if (!is_one_of(word_at(s, at), "turns turning") || next >= s->count) return 0;
+    if (!str_is_one_of(word_at(s, at), "turns turning") || next >= s->count) return 0;
     int number = number_at(s, next, &words);
     size_t rest = s->count - next - words;
-    bool is_day = !rest || is_one_of(word_at(s, next + words), "in on at next this soon tomorrow");
+    bool is_day = !rest || str_is_one_of(word_at(s, next + words), "in on at next this soon tomorrow");
     if (number < NUMBER_MIN || rest > 3 || !is_day) return 0;
     s->to_come = number;
     return s->count - at;
@@ -143,8 +141,8 @@ static size_t turns_take(Said *s, size_t at)
 /* "4 mo" behind years. */
 static size_t months_take(const Said *s, size_t at)
 {
-    bool is_behind = at > 1 && is_one_of(word_at(s, at - 1), "yr yrs y year years");
-    return is_behind && s->words[at].number >= 0 && is_one_of(word_at(s, at + 1), "mo mos m month months") ? 2 : 0;
+    bool is_behind = at > 1 && str_is_one_of(word_at(s, at - 1), "yr yrs y year years");
+    return is_behind && s->words[at].number >= 0 && str_is_one_of(word_at(s, at + 1), "mo mos m month months") ? 2 : 0;
 }
 
 static size_t number_take(Said *s, size_t at)
@@ -164,12 +162,12 @@ static size_t filler_take(Said *s, size_t at)
         "years old "
         "now a an in rising tops hs her his their";
     Str word = word_at(s, at);
-    bool is_told = is_one_of(word, "says said states claims"), is_about = is_one_of(word, "about approx around circa "
-        "like");
-    bool is_guess = is_one_of(word, "maybe probably prob looks ish possibly guess so");
+    bool is_told = str_is_one_of(word, "says said states claims");
+    bool is_about = str_is_one_of(word, "about approx around circa like");
+    bool is_guess = str_is_one_of(word, "maybe probably prob looks ish possibly guess so");
     s->is_guess |= is_guess || is_about;
     s->is_worded |= is_guess || is_told;
-    return is_guess || is_about || is_told || is_one_of(word, silent) ? 1 : 0;
+    return is_guess || is_about || is_told || str_is_one_of(word, silent) ? 1 : 0;
 }
 
 static bool said_read(Said *s)

@@ -557,14 +557,6 @@ static size_t words_of(char *folded, size_t len, Word words[], size_t room)
     return count;
 }
 
-static bool is_one_of(Str word, const char *list)
-{
-    Str rest = str_of(list), one;
-    while (str_cut(&rest, ' ', &one))
-        if (str_eq(one, word)) return true;
-    return false;
-}
-
 static bool age_put(int years, char *age, size_t *len)
 {
     if (years > 150) return false;
@@ -585,15 +577,15 @@ static bool age_word(const char *word, char age[4], size_t *len)
 /* NN: under 24 hours, NB: up to six days, BB: up to 364 days. */
 static bool age_in(int number, Str unit, char age[4], size_t *len)
 {
-    if (is_one_of(unit, "y yr yrs year years yo yoa")) return age_put(number, age, len);
-    if (is_one_of(unit, "m mo mos mth mths month months"))
+    if (str_is_one_of(unit, "y yr yrs year years yo yoa")) return age_put(number, age, len);
+    if (str_is_one_of(unit, "m mo mos mth mths month months"))
         return number < 12 ? age_word("BB", age, len) : age_put(number / 12, age, len);
-    if (is_one_of(unit, "w wk wks week weeks")) return number < 52 ? age_word("BB", age, len) : age_put(number / 52,
+    if (str_is_one_of(unit, "w wk wks week weeks")) return number < 52 ? age_word("BB", age, len) : age_put(number / 52,
         age, len);
-    if (is_one_of(unit, "d day days"))
+    if (str_is_one_of(unit, "d day days"))
         return number == 0 ? age_word("NN", age, len) : number < 7 ? age_word("NB", age, len) : age_word("BB", age,
             len);
-    if (is_one_of(unit, "h hr hrs hour hours")) return age_word(number < 24 ? "NN" : "NB", age, len);
+    if (str_is_one_of(unit, "h hr hrs hour hours")) return age_word(number < 24 ? "NN" : "NB", age, len);
     return false;
 }
 
@@ -618,16 +610,16 @@ static bool age_said(Str folded, char age[4], size_t *len)
 /* "years old", "yoa", "y o" */
 static bool are_years(const Word *w, size_t count)
 {
-    if (count == 1) return is_one_of(w[0].word, "y yr yrs year years yo yoa ano anos");
-    return count == 2 && ((is_one_of(w[0].word, "year years yr yrs") && is_one_of(w[1].word, "old")) ||
-        (is_one_of(w[0].word, "y") && is_one_of(w[1].word, "o")));
+    if (count == 1) return str_is_one_of(w[0].word, "y yr yrs year years yo yoa ano anos");
+    return count == 2 && ((str_is_one_of(w[0].word, "year years yr yrs") && str_is_one_of(w[1].word, "old")) ||
+        (str_is_one_of(w[0].word, "y") && str_is_one_of(w[1].word, "o")));
 }
 
 /* "15y 3m", "15 yrs 3 mos": whole years count, as on the day before the next birthday. */
 static bool are_years_and_months(const Word *w, size_t count)
 {
     bool are_numbers = count == 4 && w[0].number > 0 && w[2].number >= 0 && w[2].number < 12;
-    return are_numbers && are_years(w + 1, 1) && is_one_of(w[3].word, "m mo mos mth mths month months");
+    return are_numbers && are_years(w + 1, 1) && str_is_one_of(w[3].word, "m mo mos mth mths month months");
 }
 
 /* "15-11", years and months: no range runs backwards. */
@@ -655,7 +647,7 @@ static Str without_fraction(Str cell)
 /* 16-19, 16 to 19, 15 or 16, 13-15 yoa */
 static bool age_range(const Word *w, size_t count, char age[4], size_t *len)
 {
-    size_t second = count > 1 && is_one_of(w[1].word, "to or and a o") ? 2 : 1, half;
+    size_t second = count > 1 && str_is_one_of(w[1].word, "to or and a o") ? 2 : 1, half;
     if (count <= second || w[second].number < 0) return false;
     if (count > second + 1 && !are_years(w + second + 1, count - second - 1)) return false;
     int low = w[0].number, high = w[second].number;
@@ -670,10 +662,11 @@ static bool age_bounded(const Word *w, size_t count, char age[4], size_t *len)
     size_t half, first = count > 1 && w[0].number < 0 ? 1 : 0;
     int number = count > first ? w[first].number : -1;
     if (number < 2 || number > 98) return false;
-    bool is_under = first ? is_one_of(w[0].word, "under below")
-                          : count == 3 && is_one_of(w[1].word, "and or") && is_one_of(w[2].word, "under younger below");
-    bool is_over = first ? is_one_of(w[0].word, "over above")
-                         : count == 3 && is_one_of(w[1].word, "and or") && is_one_of(w[2].word, "over older above up");
+    bool goes_on = count == 3 && str_is_one_of(w[1].word, "and or");
+    bool is_under = first ? str_is_one_of(w[0].word, "under below")
+                          : goes_on && str_is_one_of(w[2].word, "under younger below");
+    bool is_over = first ? str_is_one_of(w[0].word, "over above")
+                         : goes_on && str_is_one_of(w[2].word, "over older above up");
     if ((first && count != 2) || is_under == is_over) return false;
     int low = is_over ? number + (int)first : 1, high = is_under ? number - (int)first : 99;
     *len = 4;
@@ -683,12 +676,12 @@ static bool age_bounded(const Word *w, size_t count, char age[4], size_t *len)
 /* NIBRS's own words for the youngest, and whatever says that nobody knows. */
 static bool age_of_word(const Word *w, size_t count, char age[4], size_t *len)
 {
-    if (count == 1 && is_one_of(w[0].word, "nn nb bb")) {
+    if (count == 1 && str_is_one_of(w[0].word, "nn nb bb")) {
         char upper[2] = { (char)(w[0].word.at[0] - 32), (char)(w[0].word.at[1] - 32) };
         return age_word(upper, age, len);
     }
-    bool is_untold = count == 1 ? is_one_of(w[0].word, "unknown unk unkn u na none")
-                                : count == 2 && is_one_of(w[0].word, "n") && is_one_of(w[1].word, "a");
+    bool is_untold = count == 1 ? str_is_one_of(w[0].word, "unknown unk unkn u na none")
+                                : count == 2 && str_is_one_of(w[0].word, "n") && str_is_one_of(w[1].word, "a");
     return is_untold && age_word("00", age, len);
 }
 
@@ -734,7 +727,7 @@ static bool age_guessed(Str cell, char age[4], size_t *len)
     if (cell.len > 30 || (cell.len && memchr(cell.at, '?', cell.len))) return false;
     size_t count = words_of(folded, fold_text(cell, folded, sizeof folded), w, COUNT(w));
     if (count > COUNT(w)) return false;
-    size_t at = count > 1 && is_one_of(w[0].word, "about approx approximately around circa roughly maybe") ? 1 : 0;
+    size_t at = count > 1 && str_is_one_of(w[0].word, "about approx approximately around circa roughly maybe") ? 1 : 0;
     bool is_guess = marks + at > 0, is_number = at < count && w[at].number > 0 && w[at].number < 96;
     if (!is_guess || !is_number || (count > at + 1 && !are_years(w + at + 1, count - at - 1))) return false;
     int low = w[at].number - GUESS_YEARS, high = w[at].number + GUESS_YEARS;
@@ -774,7 +767,7 @@ static bool age_in_numbers(Str cell, char age[4], size_t *len)
     if (age_said((Str){ folded, folded_len }, age, len)) return true;
     size_t count = words_of(folded, folded_len, w, COUNT(w));
     if (is_years_dash_months(cell, w, count)) return age_put(w[0].number, age, len);
-    size_t skip = count > 1 && count <= COUNT(w) && is_one_of(w[0].word, "age aged edad") ? 1 : 0;
+    size_t skip = count > 1 && count <= COUNT(w) && str_is_one_of(w[0].word, "age aged edad") ? 1 : 0;
     return count > 0 && count <= COUNT(w) && age_of_words(w + skip, count - skip, age, len);
 }
 

@@ -1,19 +1,11 @@
 /* csv_header_question.c - what does a question ask for that a form has in place of the name of a column? */
 #include "ingest/csv_header_question.h"
 
-static bool is_one_of(Str word, const char *list)
-{
-    Str rest = str_of(list), one;
-    while (str_cut(&rest, ' ', &one))
-        if (str_eq(one, word)) return true;
-    return false;
-}
-
 static bool has_one_of(Str words, const char *list)
 {
     Str word;
     while (str_cut(&words, ' ', &word))
-        if (is_one_of(word, list)) return true;
+        if (str_is_one_of(word, list)) return true;
     return false;
 }
 
@@ -32,8 +24,8 @@ static void put_rest(HeaderName *to, Str words)
         "they he she it we his her their its s re please there here today now";
     Str word;
     while (str_cut(&words, ' ', &word)) {
-        if (is_one_of(word, "what which who how when where why if and or")) return;
-        if (!is_one_of(word, sentence)) put(to, word);
+        if (str_is_one_of(word, "what which who how when where why if and or")) return;
+        if (!str_is_one_of(word, sentence)) put(to, word);
     }
 }
 
@@ -77,7 +69,7 @@ static void put_asked(HeaderName *to, Str first, Str rest)
     if (str_eq(first, S("when"))) put_when(to, rest);
     else if (str_eq(first, S("who")) && asks_for_somebody(rest)) put(to, S("name"));
     else if (str_eq(first, S("where")) && is_past(rest)) put(to, S("location"));
-    else if (is_one_of(first, "what which") && !has_one_of(rest, "you")) put_rest(to, rest);
+    else if (str_is_one_of(first, "what which") && !has_one_of(rest, "you")) put_rest(to, rest);
 }
 
 bool header_asked(Str words, HeaderName *asked)

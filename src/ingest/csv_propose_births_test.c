@@ -8,15 +8,10 @@ static Str proposed(Arena *arena, const char *list)
 {
     CsvProposal p;
     Err err = { 0 };
-    Str text = S("");
     int fd = csv_kit_file(str_of(list));
     CHECK(csv_propose(arena, fd, S(""), NULL, NULL, csv_kit_headers(), csv_kit_words(), &p, &err));
     close(fd);
-    for (size_t i = 0; i < p.map.count; i++) {
-        Str target = csv_target_text(arena, &p.map.columns[i]);
-        text = str_format(arena, "%.*s%s%.*s", STR(text), i ? " " : "", STR(target));
-    }
-    return text;
+    return csv_kit_targets(arena, &p);
 }
 
 TEST(a_birth_of_somebody_beside_is_found_by_a_word_of_its_name_and_by_its_values)

@@ -1,21 +1,13 @@
 /* csv_propose_name.c - what does the name of a column say in a list of this kind? */
 #include "ingest/csv_proposing.h"
 
-static bool is_one_of(Str word, const char *list)
-{
-    Str rest = str_of(list), one;
-    while (str_cut(&rest, ' ', &one))
-        if (str_eq(one, word)) return true;
-    return false;
-}
-
 /* Whether the list is about persons whom its columns describe without a word for who they are. */
 static bool has_persons(const Proposing *q)
 {
     for (size_t i = 0; i < q->columns; i++) {
         const CsvHeaderMatch *m = &q->match[i];
         if (!q->is_named[i] || m->other || (m->has_role && m->role != CSV_PERSON)) continue;
-        if (is_one_of(m->field, "role name last_name first_name age birth_date sex race "
+        if (str_is_one_of(m->field, "role name last_name first_name age birth_date sex race "
             "race_sex_age")) return true;
     }
     return false;
@@ -39,7 +31,7 @@ static const CsvField *field_of_report(const Proposing *q, size_t i)
 
 static bool is_identity(Str field)
 {
-    return is_one_of(field, "name last_name birth_date");
+    return str_is_one_of(field, "name last_name birth_date");
 }
 
 /* "Client #", "Child ID": the list is about somebody whom it does not name. */
@@ -123,7 +115,7 @@ static bool use_one_person(Proposing *q, size_t i)
     if (q->p->map.kind == RECORD_BOOKING && who.role == CSV_PERSON) who.role = CSV_ARRESTEE;
     const CsvField *field = csv_field_named(who.role, m->field);
     if (!field || field->shape == CSV_CODE) {
-        bool is_description = field && is_one_of(m->field, "sex race ethnicity");
+        bool is_description = field && str_is_one_of(m->field, "sex race ethnicity");
         if (!is_description) return false;
     }
     csv_propose_use(q, i, field, who.group, CSV_LIKELY,
@@ -136,7 +128,7 @@ static bool use_one_person(Proposing *q, size_t i)
 
 static bool is_place(const Proposing *q, size_t i)
 {
-    return q->is_named[i] && is_one_of(q->match[i].field, "address city state postcode");
+    return q->is_named[i] && str_is_one_of(q->match[i].field, "address city state postcode");
 }
 
 static bool has_person_before(const Proposing *q, size_t i)
@@ -145,7 +137,7 @@ static bool has_person_before(const Proposing *q, size_t i)
         const CsvHeaderMatch *m = &q->match[k];
         if (!q->is_named[k] || m->other || is_place(q, k)) continue;
         bool is_person = !m->has_role || m->role >= CSV_VICTIM;
-        if (is_person && is_one_of(m->field, "name last_name age birth_date race_sex_age sex")) return true;
+        if (is_person && str_is_one_of(m->field, "name last_name age birth_date race_sex_age sex")) return true;
         if (is_person && m->has_role && str_eq(m->field, S("phone"))) return true;
     }
     return false;
@@ -179,7 +171,7 @@ static bool use_place(Proposing *q, size_t i)
     if (!is_place(q, i) || m->has_role || m->group || csv_propose_is_home(q, i)) return false;
     size_t first = place_begin(q, i);
     const CsvHeaderMatch *before = first > 0 && q->is_named[first - 1] ? &q->match[first - 1] : NULL;
-    bool is_place_before = before && (is_one_of(before->field, "place") || is_place(q, first - 1));
+    bool is_place_before = before && (str_is_one_of(before->field, "place") || is_place(q, first - 1));
     if (before && str_eq(before->field, S("plate")) && str_eq(m->field, S("state")) && first == i) {
         csv_propose_keep(q, i, S("It stands behind a license plate, so it is the plate's; it is kept under its name."));
         return true;
@@ -221,10 +213,10 @@ static bool is_of_nobody(const Proposing *q, size_t i)
 {
     const CsvHeaderMatch *m = &q->match[i];
     if (!q->is_named[i] || !m->has_role || m->role != CSV_VICTIM) return false;
-    if (!is_one_of(m->field, "relationship injury type resident circumstance")) return false;
+    if (!str_is_one_of(m->field, "relationship injury type resident circumstance")) return false;
     for (size_t k = 0; k < q->columns; k++)
         if (k != i && q->is_named[k] && q->match[k].has_role && q->match[k].role == CSV_VICTIM &&
-            !is_one_of(q->match[k].field, "relationship injury type resident circumstance")) return false;
+            !str_is_one_of(q->match[k].field, "relationship injury type resident circumstance")) return false;
     return true;
 }
 
@@ -232,7 +224,7 @@ static bool is_of_nobody(const Proposing *q, size_t i)
 
 static bool is_charge_word(Str field)
 {
-    return is_one_of(field, "offense charge code text");
+    return str_is_one_of(field, "offense charge code text");
 }
 
 /* "Name / alias", "Name/AKA": each part says how somebody is called. */
@@ -242,7 +234,7 @@ static bool are_all_of_names(const Proposing *q, size_t i)
     for (size_t part = 0; !is_last; part++) {
         CsvHeaderMatch m;
         if (!csv_header_match_part(q->headers, q->names[i], part, &m, &is_last)) return false;
-        if (!is_one_of(m.field, "name alias last_name first_name")) return false;
+        if (!str_is_one_of(m.field, "name alias last_name first_name")) return false;
     }
     return true;
 }
@@ -263,14 +255,14 @@ static bool fits(const Proposing *q, size_t i, const CsvHeaderMatch *m)
     bool are_names = csv_looks_are(l, l->names + l->named_ages, 50), are_dates = csv_looks_are(l, dates, 60);
     if (!l->filled) return false;
     if (str_eq(m->field, S("date"))) return are_dates;
-    if (is_one_of(m->field, "birth_date age sex")) return fits_a_person(l, m->field, dates);
+    if (str_is_one_of(m->field, "birth_date age sex")) return fits_a_person(l, m->field, dates);
     bool are_words = !are_names && !are_dates && !csv_looks_are(l, l->ages + l->phones, 50);
-    if (is_one_of(m->field, "name last_name first_name")) return are_names || (are_words && are_all_of_names(q, i));
+    if (str_is_one_of(m->field, "name last_name first_name")) return are_names || (are_words && are_all_of_names(q, i));
     if (str_eq(m->field, S("phone"))) return csv_looks_are(l, l->phones, 50);
     if (str_eq(m->field, S("plate"))) return csv_looks_are(l, l->plates, 50);
     if (str_ends(m->field, S("number"))) return csv_looks_are(l, l->numbers, 60) && !are_dates;
     if (is_charge_word(m->field)) return are_words && l->bytes > 3 * l->filled;
-    return are_words && is_one_of(m->field, "narrative event place address");
+    return are_words && str_is_one_of(m->field, "narrative event place address");
 }
 
 #define PERSON_LETTERS_MIN 3     /* "R/S" is a race and a sex, and no suspect */
@@ -321,7 +313,7 @@ static bool match_part(Proposing *q, size_t i)
         CsvHeaderMatch m;
         bool is_told = csv_header_match_part(q->headers, q->names[i], part, &m, &is_last);
         if (!is_told || is_part_of_two(q, i, &m) || !fits(q, i, &m)) continue;
-        if (is_one_of(m.field, "age birth_date sex race name phone")) take_role(q, i, &m);
+        if (str_is_one_of(m.field, "age birth_date sex race name phone")) take_role(q, i, &m);
         q->match[i] = m;
         q->match[i].is_apart = true;
         return true;
@@ -333,7 +325,7 @@ static bool match_part(Proposing *q, size_t i)
 static bool is_born(const Proposing *q, uint16_t word)
 {
     for (size_t i = 0; i < q->columns; i++)
-        if (q->is_named[i] && q->match[i].if_born == word && is_one_of(q->match[i].field, "birth_date age"))
+        if (q->is_named[i] && q->match[i].if_born == word && str_is_one_of(q->match[i].field, "birth_date age"))
             return true;
     return false;
 }
@@ -408,8 +400,8 @@ static const CsvHeaderMatch *only_others(const Proposing *q)
     bool has_age = false;
     for (size_t i = 0; i < q->columns; i++) {
         const CsvHeaderMatch *m = &q->match[i];
-        bool is_who = is_one_of(m->field, "role name last_name parties");
-        bool is_age = is_one_of(m->field, "birth_date age");
+        bool is_who = str_is_one_of(m->field, "role name last_name parties");
+        bool is_age = str_is_one_of(m->field, "birth_date age");
         if (!q->is_named[i] || !(is_who || is_age)) continue;
         bool is_nobodys = !m->has_role && is_age;
         has_age |= is_nobodys;
@@ -462,7 +454,7 @@ static bool has_name(const Proposing *q, CsvRole role, uint8_t group)
     for (size_t i = 0; i < q->columns; i++) {
         const CsvColumn *c = &q->p->map.columns[i];
         bool is_its = c->use == CSV_USE_FIELD && c->field->role == role && c->group == group;
-        if (is_its && is_one_of(str_of(c->field->name), "name last_name first_name")) return true;
+        if (is_its && str_is_one_of(str_of(c->field->name), "name last_name first_name")) return true;
     }
     return false;
 }
@@ -485,7 +477,7 @@ void csv_propose_first(Proposing *q)
             CsvColumn *c = &q->p->map.columns[i];
             bool is_its = c->use == CSV_USE_FIELD && c->field->role == (CsvRole)role && !c->group;
             static const char told[] = "birth_date age sex race ethnicity race_sex_age";
-            if (is_its && is_one_of(str_of(c->field->name), told) && !has_field(q, c->field, 1)) c->group = 1;
+            if (is_its && str_is_one_of(str_of(c->field->name), told) && !has_field(q, c->field, 1)) c->group = 1;
         }
     }
 }

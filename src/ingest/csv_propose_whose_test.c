@@ -14,12 +14,7 @@ static Str proposed(Arena *arena, const char *list, const CsvMap *told, size_t *
     close(fd);
     *asked = 0;
     for (size_t i = 0; i < p.question_count; i++) *asked += p.about[i] == CSV_ABOUT_KIND;
-    Str text = str_format(arena, "%s:", csv_kind_word(p.map.kind));
-    for (size_t i = 0; i < p.map.count; i++) {
-        Str target = csv_target_text(arena, &p.map.columns[i]);
-        text = str_format(arena, "%.*s %.*s", STR(text), STR(target));
-    }
-    return text;
+    return str_format(arena, "%s: %.*s", csv_kind_word(p.map.kind), STR(csv_kit_targets(arena, &p)));
 }
 
 typedef struct { const char *list, *want; } Whose;

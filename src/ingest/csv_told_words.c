@@ -77,8 +77,5 @@ const ToldWord *told_word(const ToldText *t, size_t at, int by)
 
 bool told_is(const ToldWord *w, const char *list)
 {
-    Str rest = str_of(list), one;
-    while (str_cut(&rest, ' ', &one))
-        if (w->word.len && str_eq(one, w->word)) return true;
-    return false;
+    return w->word.len && str_is_one_of(w->word, list);
 }
